@@ -31,9 +31,25 @@ PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
 FITS = ("3.13", "3.12")  # pyproject.toml requires-python
 
 APT_PYTHON = ("python3", "python3-venv")
-APT_QT = ("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "fonts-dejavu-core")
-APT_XCB = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0")
-# What tests call by name, and the package that brings it: real windows, the proofs of the redaction gate, text recognition.
+APT_QT = (
+    "libegl1",
+    "libgl1",
+    "libglib2.0-0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libxkbcommon0",
+    "fonts-dejavu-core",
+)
+APT_XCB = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+)
+# What tests call by name, and the package that brings it: real windows, the proofs of the redaction gate,
+# text recognition.
 TOOLS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
@@ -67,12 +83,18 @@ def candidates() -> list[str]:
     home = os.path.expanduser("~")
     for version in FITS:
         for folder in (".pyenv/versions/*/bin", ".local/share/uv/python/*/bin", ".local/bin"):
-            found += sorted(glob.glob(os.path.join(glob.escape(home), folder, "python" + version)), reverse=True)
+            found += sorted(
+                glob.glob(os.path.join(glob.escape(home), folder, "python" + version)), reverse=True
+            )
         found += ["/opt/homebrew/bin/python" + version, "/usr/local/bin/python" + version]
         found.append("/Library/Frameworks/Python.framework/Versions/{0}/bin/python{0}".format(version))
         found += glob.glob(
             os.path.join(
-                glob.escape(os.environ.get("LOCALAPPDATA", home)), "Programs", "Python", "Python" + version.replace(".", ""), "python.exe"
+                glob.escape(os.environ.get("LOCALAPPDATA", home)),
+                "Programs",
+                "Python",
+                "Python" + version.replace(".", ""),
+                "python.exe",
             )
         )
     return list(dict.fromkeys(path for path in found if path))
@@ -86,11 +108,18 @@ def fits(path: str) -> bool:
     )
     try:
         answer = subprocess.run(
-            [path, "-I", "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=20, check=False
+            [path, "-I", "-c", ask],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=20,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return answer.returncode == 0 and answer.stdout.decode("ascii", "replace").strip() in ["%s cpython True" % version for version in FITS]
+    return answer.returncode == 0 and answer.stdout.decode("ascii", "replace").strip() in [
+        "%s cpython True" % version for version in FITS
+    ]
 
 
 def find_python() -> str:
@@ -112,7 +141,8 @@ def find_python() -> str:
 
 
 def wanted_marker() -> str:
-    """What .venv must say it was made from: the lock's hash, and this folder, since a moved environment is broken."""
+    """What .venv must say it was made from: the lock's hash, and this folder, since a moved environment is
+    broken."""
     with open(LOCK, "rb") as lock:
         return "%s\n%s\n" % (hashlib.sha256(lock.read()).hexdigest(), ROOT)
 
@@ -136,9 +166,14 @@ def make_environment() -> None:
     started = time.monotonic()
     call([python, "-I", "-m", "venv", "--clear", VENV], "The environment could not be made in %s." % VENV)
     pip = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet"]
-    failed = "The packages could not be installed. Check the connection to your package index and run this again."
+    failed = (
+        "The packages could not be installed. Check the connection to your package index and run this again."
+    )
     call([*pip, "--require-hashes", "--only-binary", ":all:", "-r", LOCK], failed)
-    call([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], "The program itself could not be installed in .venv.")
+    call(
+        [*pip, "--no-deps", "--no-build-isolation", "-e", ROOT],
+        "The program itself could not be installed in .venv.",
+    )
     with open(MARKER, "w", encoding="utf-8") as marker:
         marker.write(wanted_marker())
     say("Made .venv in %.0f s" % (time.monotonic() - started))
@@ -153,12 +188,22 @@ def call(command: list[str], failed: str) -> None:
 def environment(offscreen: bool = False) -> dict[str, str]:
     """The environment of every child: UTF-8, no telemetry, our .venv first, nothing of another Python."""
     own = dict(os.environ)
-    for name in ("PYTHONHOME", "PYTHONPATH", "CI"):  # CI=true would hide faults that users see (PLATFORM.md 1.5)
+    for name in (
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "CI",
+    ):  # CI=true would hide faults that users see (PLATFORM.md 1.5)
         own.pop(name, None)
     locale = own.get("LC_ALL") or own.get("LC_CTYPE") or own.get("LANG") or ""
     if "utf" not in locale.lower():
         own["LC_ALL"] = "C.UTF-8"
-    own.update(ORT_DISABLE_TELEMETRY="1", PYTHONNOUSERSITE="1", PYTHONUTF8="1", PYRIGHT_PYTHON_IGNORE_WARNINGS="1", VIRTUAL_ENV=VENV)
+    own.update(
+        ORT_DISABLE_TELEMETRY="1",
+        PYTHONNOUSERSITE="1",
+        PYTHONUTF8="1",
+        PYRIGHT_PYTHON_IGNORE_WARNINGS="1",
+        VIRTUAL_ENV=VENV,
+    )
     own["PATH"] = BIN + os.pathsep + own.get("PATH", os.defpath)
     if offscreen:
         own.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -178,13 +223,21 @@ def need(packages: tuple[str, ...] | list[str], what: str) -> None:
     wanted = list(dict.fromkeys(packages))
     line = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]
     if not is_root_on_debian():
-        hint = " On Debian or Ubuntu: sudo " + " ".join(map(shlex.quote, line)) if sys.platform.startswith("linux") else ""
+        hint = (
+            " On Debian or Ubuntu: sudo " + " ".join(map(shlex.quote, line))
+            if sys.platform.startswith("linux")
+            else ""
+        )
         raise Stop("%s is missing.%s" % (what, hint))
     say("Installing for %s: %s" % (what, " ".join(wanted)))
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for command in (["apt-get", "update", "-qq"], [*line[:1], "-qq", *line[1:]]):
-        if subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode:
-            raise Stop("%s could not be installed. Run this yourself: %s" % (what, " ".join(map(shlex.quote, line))))
+        if subprocess.run(
+            command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        ).returncode:
+            raise Stop(
+                "%s could not be installed. Run this yourself: %s" % (what, " ".join(map(shlex.quote, line)))
+            )
 
 
 def need_tools(tools: dict[str, str]) -> None:
@@ -231,7 +284,9 @@ def has_display() -> bool:
     """Whether a window can be shown."""
     if os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not sys.platform.startswith("linux") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
 
 
 # 5 and 6 · the commands
@@ -252,10 +307,16 @@ def demo(arguments: list[str]) -> int:
     shown = has_display()
     check_qt(os.environ.get("QT_QPA_PLATFORM", "") if shown else "offscreen")
     if not shown and not {"--headless", "--material"} & set(arguments):
-        is_named = any(not word.startswith("-") and arguments[at - 1 : at] != ["--messages"] for at, word in enumerate(arguments))
+        is_named = any(
+            not word.startswith("-") and arguments[at - 1 : at] != ["--messages"]
+            for at, word in enumerate(arguments)
+        )
         folder = [] if is_named else [os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")]
         arguments = ["--headless", *arguments, *folder]
-        say("There is no display here, so the demo runs without a window, in about two minutes: demo " + " ".join(arguments))
+        say(
+            "There is no display here, so the demo runs without a window, in about two minutes: demo "
+            + " ".join(arguments)
+        )
     return run([PYTHON, "-m", "evidence_review", "demo", *arguments], offscreen=not shown)
 
 
@@ -276,10 +337,24 @@ def test(arguments: list[str]) -> int:
         say("%s: %s, %.1f s" % (name, "failed" if status else "passed", time.monotonic() - started))
         if status:
             return status
-    # By files, so that what a module builds once is built once; one more than processors, since tests wait for children.
+    # By files, so that what a module builds once is built once; one more than processors, since tests wait
+    # for children.
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     return run(
-        [PYTHON, "-m", "pytest", "-v", "-n", workers, "--dist", "loadfile", "-m", "not soak and not bench", *arguments], offscreen=True
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-v",
+            "-n",
+            workers,
+            "--dist",
+            "loadfile",
+            "-m",
+            "not soak and not bench",
+            *arguments,
+        ],
+        offscreen=True,
     )
 
 
@@ -287,7 +362,9 @@ def bench(arguments: list[str]) -> int:
     """Measurements, kept apart from the check; each prints its figure."""
     make_environment()
     check_qt("offscreen")
-    return run([PYTHON, "-m", "pytest", "-v", "-s", "-m", "bench", "-p", "no:randomly", *arguments], offscreen=True)
+    return run(
+        [PYTHON, "-m", "pytest", "-v", "-s", "-m", "bench", "-p", "no:randomly", *arguments], offscreen=True
+    )
 
 
 def soak(arguments: list[str]) -> int:
@@ -295,7 +372,20 @@ def soak(arguments: list[str]) -> int:
     make_environment()
     need_tools(TOOLS)
     check_qt("offscreen")
-    return run([PYTHON, "-m", "pytest", "-v", "-m", "soak", "--timeout=3600", "--hypothesis-profile=soak", *arguments], offscreen=True)
+    return run(
+        [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-v",
+            "-m",
+            "soak",
+            "--timeout=3600",
+            "--hypothesis-profile=soak",
+            *arguments,
+        ],
+        offscreen=True,
+    )
 
 
 def build(arguments: list[str]) -> int:
@@ -304,7 +394,19 @@ def build(arguments: list[str]) -> int:
     if sys.platform.startswith("linux"):
         need_tools(BUILD_TOOLS)
         need_xcb()
-    status = run([PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR", *arguments, "build.spec"], offscreen=True)
+    status = run(
+        [
+            PYTHON,
+            "-m",
+            "PyInstaller",
+            "--noconfirm",
+            "--clean",
+            "--log-level=ERROR",
+            *arguments,
+            "build.spec",
+        ],
+        offscreen=True,
+    )
     folder = os.path.join(ROOT, "dist", "evidence_review")
     if status == 0:
         if sys.platform.startswith("linux"):
@@ -320,15 +422,20 @@ def files_in(folder: str) -> list[str]:
 
 
 def strip_symbols(folder: str) -> None:
-    """Take out of each library what only a debugger reads: a third of the folder. One that cannot be stripped stays whole."""
+    """Take out of each library what only a debugger reads: a third of the folder. One that cannot be stripped
+    stays whole."""
     for path in files_in(folder):
         if ".so" in os.path.basename(path):
             subprocess.run(["strip", "--strip-unneeded", path], stderr=subprocess.DEVNULL, check=False)
 
 
 def need_xcb() -> None:
-    """Without these libraries the packager would ship a window that does not open, and only warn (PLATFORM.md 4)."""
-    lacks = "import ctypes; [ctypes.CDLL(name) for name in ('libxcb-icccm.so.4', 'libxcb-keysyms.so.1', 'libxcb-cursor.so.0')]"
+    """Without these libraries the packager would ship a window that does not open, and only warn (PLATFORM.md
+    4)."""
+    lacks = (
+        "import ctypes; [ctypes.CDLL(name) for name in ('libxcb-icccm.so.4', 'libxcb-keysyms.so.1', "
+        "'libxcb-cursor.so.0')]"
+    )
     if subprocess.run([PYTHON, "-I", "-c", lacks], stderr=subprocess.DEVNULL, check=False).returncode:
         need(APT_QT + APT_XCB, "A library that the built window needs")
 
@@ -336,12 +443,32 @@ def need_xcb() -> None:
 def lock(arguments: list[str]) -> int:
     """Write requirements.lock anew: every platform, every hash, no host. A developer's command; needs uv."""
     if shutil.which("uv") is None:
-        raise Stop("Writing the lock needs uv, which only developers who change a pin need; install it and run this again.")
+        raise Stop(
+            (
+                "Writing the lock needs uv, which only developers who change a pin need; install it "
+                "and run this again."
+            )
+        )
     line = "uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header"
-    status = run([*line.split(), "--group", "pyproject.toml:dev", "pyproject.toml", "-o", "requirements.lock", *arguments])
+    status = run(
+        [
+            *line.split(),
+            "--group",
+            "pyproject.toml:dev",
+            "pyproject.toml",
+            "-o",
+            "requirements.lock",
+            *arguments,
+        ]
+    )
     with open(LOCK, encoding="utf-8") as written:
         if "://" in written.read():
-            raise Stop("The lock names a host. It must not: take the address out of your configuration and run this again.")
+            raise Stop(
+                (
+                    "The lock names a host. It must not: take the address out of your configuration "
+                    "and run this again."
+                )
+            )
     return status
 
 

@@ -13,7 +13,8 @@ _ON_ONE_FILE = {
     "redact-file": "evidence_review.workflow.one_file.redact_file_task",
     "check-file": "evidence_review.workflow.case.child_tasks",
 }
-"""Commands that do one thing to one file in a child, and what that child is asked for: it is started before anything else is read."""
+"""Commands that do one thing to one file in a child, and what that child is asked for: it is started before
+anything else is read."""
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
@@ -31,7 +32,11 @@ def main() -> int:
         from evidence_review.gui.app import main as window
 
         if arguments[:1] == ["demo"]:
-            out = arguments[1] if len(arguments) > 1 else os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")  # noqa: PTH118 # before anything else is imported
+            out = (
+                arguments[1]
+                if len(arguments) > 1
+                else os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")  # noqa: PTH118
+            )  # before anything else is imported
             return window(["--demo", out])
         return window(arguments)
     if arguments[0] in _ON_ONE_FILE:

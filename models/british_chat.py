@@ -1,6 +1,7 @@
 """Made-up British chat, seeded: slot grammars in many registers, with near-misses (PERSONAL_DATA.md 4).
 
-A template is a line with {slots} and (choices|parted|so). None of it is used for measuring, and who wrote it had no measuring text in view.
+A template is a line with {slots} and (choices|parted|so). None of it is used for measuring, and who wrote it
+had no measuring text in view.
 """
 
 import re
@@ -216,7 +217,9 @@ def expanded(template: str, rng: Random) -> str:
     """A template with its choices made, innermost first, and its slots filled and marked."""
     while found := _CHOICE.search(template):
         template = template[: found.start()] + rng.choice(found[1].split("|")) + template[found.end() :]
-    return _SLOT.sub(lambda slot: _FILLERS[slot[1]](rng), rng.choice(template.split("|")) if "|" in template else template)
+    return _SLOT.sub(
+        lambda slot: _FILLERS[slot[1]](rng), rng.choice(template.split("|")) if "|" in template else template
+    )
 
 
 def unmarked(text: str) -> Row:

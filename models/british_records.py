@@ -1,6 +1,7 @@
 """Made-up British records, seeded: notes, reports, logs, letters, tenancies, statements (PERSONAL_DATA.md 4).
 
-A record is a heading, some of its kind's sentences in order, and a close. {P} is the person it is about, the same throughout; {p1} and {p2} two others.
+A record is a heading, some of its kind's sentences in order, and a close. {P} is the person it is about, the
+same throughout; {p1} and {p2} two others.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from slots import SLOTS, first_name, surname
 
 KINDS: dict[str, tuple[str, str, str]] = {
     "clinical note": (
-        "(Patient|Name|Pt): {P}\nDOB: {dob}\nNHS (No|number): {no}\n(Address: {a}\n|)|(Re|RE): {P}, DOB {dob}, {a}\nDear {t},\n",
+        (
+            "(Patient|Name|Pt): {P}\nDOB: {dob}\nNHS (No|number): {no}\n(Address: {a}\n|)|(Re|RE): "
+            "{P}, DOB {dob}, {a}\nDear {t},\n"
+        ),
         """{PF} (attended|was seen|presented) (today|in clinic|in A&E) (with|accompanied by) (her|his|their) {rel} {p1}.
 Known to have {hl} (since childhood|, managed by the GP|, stable).
 (He|She|They) (reports|describes|denies) {hl} and poor sleep.
@@ -40,7 +44,10 @@ Homework is often late. Mark scheme attached.""",
         "(Head of Year|Form tutor|Safeguarding lead|Headteacher): {n}",
     ),
     "social care log": (
-        "(Case note|Contact record|Visit record) - {d}\n(Child|Service user|Young person): {P} ({dob})\n(Worker: {n}\n|)",
+        (
+            "(Case note|Contact record|Visit record) - {d}\n(Child|Service user|Young person): {P} "
+            "({dob})\n(Worker: {n}\n|)"
+        ),
         """(Unannounced|Planned) visit to {a}. {p1} opened the door.
 {PF} was (in school|asleep|playing|not seen) when I arrived.
 {p1} said that (her|his) {rel} {p2} (no longer lives there|visits at weekends|drinks every day).
@@ -81,10 +88,16 @@ The direct debit to {org} has been cancelled.
 This letter is not a demand for payment.
 Our records show your date of birth as {dob}.
 You may complain to the Ombudsman.""",
-        "Yours (sincerely|faithfully),\n\n{n}\n(Customer Services|Lettings Manager|Complaints|Income Officer)",
+        (
+            "Yours (sincerely|faithfully),\n\n{n}\n(Customer Services|Lettings "
+            "Manager|Complaints|Income Officer)"
+        ),
     ),
     "tenancy": (
-        "(TENANCY AGREEMENT|ASSURED SHORTHOLD TENANCY|Inventory|Tenancy file note)\nLandlord: {n}\nTenant: {P}\nProperty: {a}\n",
+        (
+            "(TENANCY AGREEMENT|ASSURED SHORTHOLD TENANCY|Inventory|Tenancy file note)\nLandlord: "
+            "{n}\nTenant: {P}\nProperty: {a}\n"
+        ),
         """The tenant {P} shall pay {money} on the first of each month.
 Guarantor: {n}, {rel}, of {a}, telephone {ph}.
 The property shall be occupied by {P} and {p1} only.
@@ -98,7 +111,10 @@ Rent may be reviewed every {num} months.""",
         "Signed: {P}   Date: {d}|Witnessed by {n}",
     ),
     "statement": (
-        "(WITNESS STATEMENT|STATEMENT OF WITNESS)\n(Statement of|Name): {P}\n(Age if under 18: Over 18|Occupation: as given)\n",
+        (
+            "(WITNESS STATEMENT|STATEMENT OF WITNESS)\n(Statement of|Name): {P}\n(Age if under 18: "
+            "Over 18|Occupation: as given)\n"
+        ),
         """I am {P} and I live at {a} with my {rel} {p1}.
 I have known {p2} for about {num} years; we met at {s}.
 On {d} at about {time} I was at {w} when {p1} rang me.
@@ -132,7 +148,12 @@ def record(rng: Random, kind: str) -> str:
     count = rng.randint(3, min(8, len(sentences)))
     chosen = [sentences[at] for at in sorted(rng.sample(range(len(sentences)), count))]
     joint = rng.choice((" ", "\n", " "))
-    parts = [_named(head, people, rng), joint.join(_named(line, people, rng) for line in chosen), "\n", _named(close, people, rng)]
+    parts = [
+        _named(head, people, rng),
+        joint.join(_named(line, people, rng) for line in chosen),
+        "\n",
+        _named(close, people, rng),
+    ]
     return "".join(parts)
 
 

@@ -1,6 +1,8 @@
-"""More made-up British chat: short turns, homes by bare names, codes without a cue, voice notes, other languages, much that names nobody.
+"""More made-up British chat: short turns, homes by bare names, codes without a cue, voice notes, other
+languages, much that names nobody.
 
-Read by british_chat.py, which says how a template is written. None of it is used for measuring, and who wrote it had no measuring text in view.
+Read by british_chat.py, which says how a template is written. None of it is used for measuring, and who wrote
+it had no measuring text in view.
 """
 
 TURNS = """

@@ -1,6 +1,8 @@
-"""Rows for training: the shared pack and made-up British texts, cut to windows of word pieces with a label for each word.
+"""Rows for training: the shared pack and made-up British texts, cut to windows of word pieces with a label
+for each word.
 
-Corpora label different things: a row carries the kinds its corpus looked for, and the others are never taught to be absent.
+Corpora label different things: a row carries the kinds its corpus looked for, and the others are never taught
+to be absent.
 """
 
 import json
@@ -13,10 +15,10 @@ from random import Random
 
 import british_chat
 import british_records
+from evidence_review.recognizers.marks import mark_of
 from noise import Row, noisy, refilled, renamed, tagged
 
 from evidence_review.domain.wordpiece import passages
-from evidence_review.recognizers.marks import mark_of
 
 KINDS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")  # fmt: skip
 LABELS = ("O", *(f"{lead}-{kind}" for kind in KINDS for lead in "BI"))
@@ -30,10 +32,37 @@ CORPORA = {
     "emailcoref_train": ("PERSON", "LOC", "ORG", "CODE"),
     "tab_train": ("PERSON", "LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"),
 }
-OURS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "CODE")
+OURS = (
+    "PERSON",
+    "LOC",
+    "ORG",
+    "HANDLE",
+    "ADDRESS",
+    "SCHOOL",
+    "WORKPLACE",
+    "HEALTH",
+    "DATE_OF_BIRTH",
+    "RELATIONSHIP",
+    "CODE",
+)
 TALKED = (*OURS, "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")
-WRITTEN = ("PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE")
-WRITTEN_TEXTS = {"written_chat.txt": 0.35, "written_records.txt": 0.05}  # how often capitals go in a text that was written by hand
+WRITTEN = (
+    "PERSON",
+    "HANDLE",
+    "ADDRESS",
+    "SCHOOL",
+    "WORKPLACE",
+    "MEDICAL_ORG",
+    "OCCUPATION",
+    "AGE",
+    "SECRET",
+    "DATE_OF_BIRTH",
+    "CODE",
+)
+WRITTEN_TEXTS = {
+    "written_chat.txt": 0.35,
+    "written_records.txt": 0.05,
+}  # how often capitals go in a text that was written by hand
 SHARE = {"wikigold": 0.25, "tab_train": 0.4}  # formal prose is learnt sooner: part of it in each pass
 AGAIN = {
     "emailcoref_train": 2,
@@ -41,14 +70,20 @@ AGAIN = {
     "wnut17_train": 2,
 }  # small corpora are read so often in each later pass; judgments as often as the pass says
 TAGGED = ("btc_train", "wnut17_train")  # where names also stand in hashtags
-HELD = {"btc_train": 10, "wnut17_train": 10, "tab_train": 8, "emailcoref_train": 7}  # one row in so many is never trained on: it measures
+HELD = {
+    "btc_train": 10,
+    "wnut17_train": 10,
+    "tab_train": 8,
+    "emailcoref_train": 7,
+}  # one row in so many is never trained on: it measures
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ", re.IGNORECASE)
 _MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces with the place of the word each belongs to, the mark of each, a label for each word, and the kinds looked for.
+    """Pieces with the place of the word each belongs to, the mark of each, a label for each word, and the
+    kinds looked for.
 
     `masks` is 1 where a research copy must mask the word, 0 where it may stay, -1 where nobody judged.
     """
@@ -61,8 +96,11 @@ class Window:
     kinds: tuple[str, ...]
 
 
-def windows(row: Row, kinds: tuple[str, ...], rng: Random | None = None, unlisted: float = 0.0) -> Iterator[Window]:
-    """A row cut to windows; so many of its words look as if no list held them, since not all names are on lists."""
+def windows(
+    row: Row, kinds: tuple[str, ...], rng: Random | None = None, unlisted: float = 0.0
+) -> Iterator[Window]:
+    """A row cut to windows; so many of its words look as if no list held them, since not all names are on
+    lists."""
     text, spans = row
     for words in passages(text, LIMIT):
         ids, word_of, marks, labels, masks = [], [], [], [], []
@@ -72,7 +110,11 @@ def windows(row: Row, kinds: tuple[str, ...], rng: Random | None = None, unliste
             mark = mark_of(text[start:end])
             marks += [mark % 4 if rng and rng.random() < unlisted else mark] * len(pieces)
             labels.append(label(start, end, spans))
-            masks.append(int(any(s < end and start < e for s, e, kind in spans if kind == "MASK")) if "DATETIME" in kinds else -1)
+            masks.append(
+                int(any(s < end and start < e for s, e, kind in spans if kind == "MASK"))
+                if "DATETIME" in kinds
+                else -1
+            )
         yield Window(ids, word_of, marks, labels, masks, kinds)
 
 
@@ -99,7 +141,20 @@ def corpus(folder: Path, name: str, *, aside: bool = False) -> list[Row]:
         text = entry["text"]
         spans = [(s[0], s[1], {"DIG": "CODE"}.get(s[2], s[2])) for s in entry.get("ents", entry["spans"])]
         marks = [(s, e, "MASK") for s, e, _ in entry["spans"]] if "ents" in entry else []
-        rows.append((text, sorted([*((_behind_title(text, s, e) if kind == "PERSON" else s, e, kind) for s, e, kind in spans), *marks])))
+        rows.append(
+            (
+                text,
+                sorted(
+                    [
+                        *(
+                            (_behind_title(text, s, e) if kind == "PERSON" else s, e, kind)
+                            for s, e, kind in spans
+                        ),
+                        *marks,
+                    ]
+                ),
+            )
+        )
     return rows
 
 
@@ -110,7 +165,8 @@ def _behind_title(text: str, start: int, end: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """What a pass reads beside the pack: so many made-up messages and records, judgments and written texts so often; words without their lists, a share."""
+    """What a pass reads beside the pack: so many made-up messages and records, judgments and written texts so
+    often; words without their lists, a share."""
 
     messages: int
     records: int
@@ -124,7 +180,8 @@ class Mix:
 
 
 def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
-    """All windows of one pass: the pack as it is in the first, rewritten in later ones; made-up texts fresh each time."""
+    """All windows of one pass: the pack as it is in the first, rewritten in later ones; made-up texts fresh
+    each time."""
     rng = Random(seed * 1000 + turn)
     found: list[Window] = []
     for name, kinds in CORPORA.items():
@@ -144,7 +201,9 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
         for place, row in enumerate(rows):
             fresh = mix.fresh if name == "written_chat.txt" else mix.fresh_records
             more = mix.again if place >= len(rows) - fresh else 0
-            first = int(mix.written == 1 and rng.random() < 0.5)  # a pass that reads them once reads half of them rewritten
+            first = int(
+                mix.written == 1 and rng.random() < 0.5
+            )  # a pass that reads them once reads half of them rewritten
             for at in range(first, first + _times(row, name, mix.written) + more):
                 other = refilled(renamed(row, rng, odd=True), rng) if at % 2 else row
                 found.extend(windows(noisy(other, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
@@ -153,7 +212,8 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
 
 
 def talks(conversation: list[Row], rng: Random, unlisted: float = 0.0) -> Iterator[Window]:
-    """A conversation in windows of whole messages that follow one another, a sign between two; the first window is of any size."""
+    """A conversation in windows of whole messages that follow one another, a sign between two; the first
+    window is of any size."""
     room, held = rng.randint(TALK // 4, TALK), list[Window]()
     for row in conversation:
         for window in windows(row, WRITTEN, rng, unlisted):
@@ -188,10 +248,14 @@ def _retold(conversation: list[Row], rng: Random) -> list[Row]:
     for own, marked in conversation:
         spans += [(s + len(text), e + len(text), kind) for s, e, kind in marked]
         text += own.replace("\n", " ") + "\n"
-    text, spans = noisy(refilled(renamed((text, spans), rng, odd=True), rng), rng, WRITTEN_TEXTS["written_chat.txt"])
+    text, spans = noisy(
+        refilled(renamed((text, spans), rng, odd=True), rng), rng, WRITTEN_TEXTS["written_chat.txt"]
+    )
     rows, at = [], 0
     for line in text.split("\n"):
-        rows.append((line, [(s - at, e - at, kind) for s, e, kind in spans if at <= s and e <= at + len(line)]))
+        rows.append(
+            (line, [(s - at, e - at, kind) for s, e, kind in spans if at <= s and e <= at + len(line)])
+        )
         at += len(line) + 1
     return rows[:-1]
 
@@ -204,11 +268,16 @@ def _talk_windows(mix: Mix, rng: Random) -> Iterator[Window]:
             times = mix.talks + (mix.again if place >= last else 0)
             place += len(conversation)
             for at in range(times):
-                yield from talks(_retold(conversation, rng) if (at + rng.randint(0, 1)) % 2 else conversation, rng, mix.unlisted)
+                yield from talks(
+                    _retold(conversation, rng) if (at + rng.randint(0, 1)) % 2 else conversation,
+                    rng,
+                    mix.unlisted,
+                )
 
 
 def conversations() -> list[list[Row]]:
-    """The written messages by conversation; the first writings, which were not parted, in runs as they stand."""
+    """The written messages by conversation; the first writings, which were not parted, in runs as they
+    stand."""
     found = list[list[Row]]([[]])
     for line in (Path(__file__).parent / "written_chat.txt").read_text(encoding="utf-8").splitlines():
         if not line or len(found[-1]) >= LONGEST_TALK:
@@ -219,7 +288,8 @@ def conversations() -> list[list[Row]]:
 
 
 def _times(row: Row, name: str, asked: int) -> int:
-    """How often a written text is read: records oftener, for there are few, texts that name nobody seldomer."""
+    """How often a written text is read: records oftener, for there are few, texts that name nobody
+    seldomer."""
     return 0 if not asked else asked if row[1] or name == "written_records.txt" else min(asked, 3)
 
 
@@ -243,7 +313,8 @@ def _row(line: str) -> Row:
 
 
 def rewritten_row(row: Row, name: str, rng: Random) -> Row:
-    """A row of the pack for a later pass: mostly with other names, sometimes as another hand writes it, names now and then in hashtags."""
+    """A row of the pack for a later pass: mostly with other names, sometimes as another hand writes it, names
+    now and then in hashtags."""
     if rng.random() < 0.5:
         row = renamed(row, rng)
     if name in TAGGED:

@@ -1,7 +1,9 @@
-"""A network to train on from the 8-bit file that ships, with more layers: python models/grow.py ENCODER MODEL.onnx LAYERS OUT/state.pt.
+"""A network to train on from the 8-bit file that ships, with more layers: python models/grow.py ENCODER
+MODEL.onnx LAYERS OUT/state.pt.
 
-Needs torch and onnx. Weights are multiplied out (scale times difference from zero). Each new layer is the published encoder's own at that place;
-what it adds is scaled to a fifth, and its norms are set to leave alone what comes from the layer below, so that training begins near the old network.
+Needs torch and onnx. Weights are multiplied out (scale times difference from zero). Each new layer is the
+published encoder's own at that place; what it adds is scaled to a fifth, and its norms are set to leave alone
+what comes from the layer below, so that training begins near the old network.
 """
 
 import sys
@@ -25,7 +27,8 @@ SOFT = 0.2
 
 
 def numbers(file: Path) -> tuple[dict[str, Tensor], list[str]]:
-    """Every weight by its name, rounded ones multiplied out; and the names of the products' weights, in their order."""
+    """Every weight by its name, rounded ones multiplied out; and the names of the products' weights, in their
+    order."""
     import onnx
     from onnx import numpy_helper
 
@@ -34,17 +37,27 @@ def numbers(file: Path) -> tuple[dict[str, Tensor], list[str]]:
     for name in [name for name in found if name.endswith("_quantized")]:
         stem = name.removesuffix("_quantized")
         found[stem] = (found.pop(name).float() - found[f"{stem}_zero_point"].float()) * found[f"{stem}_scale"]
-    products = [node.input[1].removesuffix("_quantized") for node in model.graph.node if node.op_type == "MatMulIntegerToFloat"]
+    products = [
+        node.input[1].removesuffix("_quantized")
+        for node in model.graph.node
+        if node.op_type == "MatMulIntegerToFloat"
+    ]
     return found, products
 
 
 def state(found: dict[str, Tensor], products: list[str]) -> dict[str, Tensor]:
     """The same by the names of `Tagger`, without the word embeddings, which are the published ones."""
-    made = {name.removeprefix("trained."): value for name, value in found.items() if name.startswith("trained.") and "words" not in name}
+    made = {
+        name.removeprefix("trained."): value
+        for name, value in found.items()
+        if name.startswith("trained.") and "words" not in name
+    }
     layers = len(products) // 4
     for at in range(layers):
         joint, out, up, down = (found[name].T for name in products[4 * at : 4 * at + 4])
-        for part, weight, bias in zip(("query", "key", "value"), joint.split(WIDTH), found[f"joint.{at}.bias"].split(WIDTH), strict=True):
+        for part, weight, bias in zip(
+            ("query", "key", "value"), joint.split(WIDTH), found[f"joint.{at}.bias"].split(WIDTH), strict=True
+        ):
             made[f"layers.{at}.{part}.weight"], made[f"layers.{at}.{part}.bias"] = weight, bias
         for part, weight in (("out", out), ("up", up), ("down", down)):
             made[f"layers.{at}.{part}.weight"] = weight

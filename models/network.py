@@ -1,4 +1,5 @@
-"""The small encoder that the classifier is tuned from, and its form for onnxruntime (build time only: needs torch)."""
+"""The small encoder that the classifier is tuned from, and its form for onnxruntime (build time only: needs
+torch)."""
 
 import json
 import struct
@@ -6,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
-
 from evidence_review.recognizers.marks import MARKS
+from torch import Tensor, nn
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 
@@ -23,7 +23,9 @@ def weights(folder: Path) -> dict[str, Tensor]:
     for name, about in heading.items():
         if name != "__metadata__" and about["dtype"] == "F32":
             start, end = about["data_offsets"]
-            found[name.removeprefix("bert.")] = torch.frombuffer(body[start:end], dtype=torch.float32).reshape(about["shape"]).clone()
+            found[name.removeprefix("bert.")] = (
+                torch.frombuffer(body[start:end], dtype=torch.float32).reshape(about["shape"]).clone()
+            )
     return found
 
 
@@ -40,7 +42,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
         """x: [texts, pieces, width]; hidden: added to the attention, -1e4 at padding."""
         rows, length = x.shape[0], x.shape[1]
-        q, k, v = (part(x).reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value))
+        q, k, v = (
+            part(x).reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
         scores = (q @ k.transpose(2, 3)) * (WIDTH // HEADS) ** -0.5 + hidden
         mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, length, WIDTH)
         x = self.first(x + self.drop(self.out(mixed)))
@@ -55,7 +60,8 @@ class Tagger(nn.Module):
         given = weights(folder)
         self.words = nn.Embedding.from_pretrained(given["embeddings.word_embeddings.weight"], freeze=True)
         self.places = nn.Parameter(
-            given["embeddings.position_embeddings.weight"][:128] + given["embeddings.token_type_embeddings.weight"][0]
+            given["embeddings.position_embeddings.weight"][:128]
+            + given["embeddings.token_type_embeddings.weight"][0]
         )
         self.cases, self.lists = (nn.Parameter(torch.zeros(count, WIDTH)) for count in (4, MARKS // 4))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -97,18 +103,23 @@ class Attention(torch.autograd.Function):
     def forward(_ctx: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
         """Each [1, pieces, width], and so the result."""
         rows, length, _ = query.shape
-        q, k, v = (part.reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value))
+        q, k, v = (
+            part.reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value)
+        )
         mixed = (q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5).softmax(-1) @ v
         return mixed.transpose(1, 2).reshape(rows, length, WIDTH)
 
     @staticmethod
     def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
         """Its name in the exported file."""
-        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS).setType(query.type())
+        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS).setType(
+            query.type()
+        )
 
 
 class Packed(nn.Module):
-    """A trained `Tagger` for running: unpadded texts, query, key and value in one product. The same numbers."""
+    """A trained `Tagger` for running: unpadded texts, query, key and value in one product. The same
+    numbers."""
 
     def __init__(self, trained: Tagger) -> None:
         super().__init__()
@@ -119,7 +130,9 @@ class Packed(nn.Module):
             with torch.no_grad():
                 joint.weight.copy_(torch.cat([part.weight for part in parts]))
                 joint.bias.copy_(torch.cat([part.bias for part in parts]))
-        self.known = nn.Parameter((trained.lists[:, None] + trained.cases[None]).reshape(MARKS, WIDTH).detach(), requires_grad=False)
+        self.known = nn.Parameter(
+            (trained.lists[:, None] + trained.cases[None]).reshape(MARKS, WIDTH).detach(), requires_grad=False
+        )
 
     def forward(self, ids: Tensor, marks: Tensor) -> Tensor:
         """[1, pieces] ids and marks to [1, pieces, labels]."""

@@ -1,14 +1,14 @@
-"""The same text written otherwise: other people's names, lower case, slips of the thumb, no punctuation (PERSONAL_DATA.md 4)."""
+"""The same text written otherwise: other people's names, lower case, slips of the thumb, no punctuation
+(PERSONAL_DATA.md 4)."""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
+from evidence_review.recognizers.terms import everyday_words, first_names, surnames
 from slots import address, first_name, handle, school, surname, workplace
 from talk_slots import abode, bare_school, hospital, job, plain_handle, secret
-
-from evidence_review.recognizers.terms import everyday_words, first_names, surnames
 
 Row = tuple[str, list[tuple[int, int, str]]]
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -32,7 +32,8 @@ def rewritten(row: Row, edits: list[tuple[int, int, str]]) -> Row:
 
 
 def renamed(row: Row, rng: Random, *, odd: bool = False) -> Row:
-    """Every name by another, alike in words and capitals; the same name by the same. `odd`: some by what no list of names holds."""
+    """Every name by another, alike in words and capitals; the same name by the same. `odd`: some by what no
+    list of names holds."""
     text, spans = row
     known: dict[str, str] = {}
     edits = []
@@ -43,13 +44,16 @@ def renamed(row: Row, rng: Random, *, odd: bool = False) -> Row:
                 if word not in known:
                     fresh = surname(rng) if at else (first_name(rng) if rng.random() < 0.85 else surname(rng))
                     fresh = unheard(fresh, rng, alone=len(words) == 1) if odd else fresh
-                    known[word] = fresh.upper() if word.isupper() else fresh.lower() if word.islower() else fresh
+                    known[word] = (
+                        fresh.upper() if word.isupper() else fresh.lower() if word.islower() else fresh
+                    )
             edits.append((start, end, " ".join(known[word] for word in words)))
     return rewritten(row, edits) if edits else row
 
 
 def unheard(name: str, rng: Random, *, alone: bool) -> str:
-    """One name in three by a blend of two, and where it stands alone by a word as nickname or by initials: what no list can know."""
+    """One name in three by a blend of two, and where it stands alone by a word as nickname or by initials:
+    what no list can know."""
     drawn = rng.random()
     if alone and drawn < 0.07:
         return rng.choice(_nicknames()).capitalize()
@@ -65,7 +69,9 @@ def unheard(name: str, rng: Random, *, alone: bool) -> str:
 def _nicknames() -> list[str]:
     """English words of four to eight letters that are no names."""
     return sorted(
-        word for word in everyday_words() - first_names() - surnames() if word.isascii() and word.isalpha() and 4 <= len(word) <= 8
+        word
+        for word in everyday_words() - first_names() - surnames()
+        if word.isascii() and word.isalpha() and 4 <= len(word) <= 8
     )
 
 
@@ -77,7 +83,8 @@ _HOUSE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})", re.DOTALL)
 
 
 def refilled(row: Row, rng: Random) -> Row:
-    """Every second address, user name, school, workplace, hospital, occupation, age and secret by another, in small letters where it was."""
+    """Every second address, user name, school, workplace, hospital, occupation, age and secret by another, in
+    small letters where it was."""
     text, spans = row
     edits = []
     for start, end, kind in spans:
@@ -92,8 +99,14 @@ def refilled(row: Row, rng: Random) -> Row:
 def tagged(row: Row, rng: Random) -> Row:
     """One name in twelve as a hashtag: “Kemi Ward” as “#KemiWard”."""
     text, spans = row
-    chosen = [(s, e) for s, e, kind in spans if kind == "PERSON" and re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}", text[s:e])]
-    return rewritten(row, [(s, e, "#" + text[s:e].replace(" ", "")) for s, e in chosen if rng.random() < 0.08])
+    chosen = [
+        (s, e)
+        for s, e, kind in spans
+        if kind == "PERSON" and re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}", text[s:e])
+    ]
+    return rewritten(
+        row, [(s, e, "#" + text[s:e].replace(" ", "")) for s, e in chosen if rng.random() < 0.08]
+    )
 
 
 def lowered(row: Row) -> Row:
@@ -113,7 +126,11 @@ def mistyped(row: Row, rng: Random) -> Row:
         edits[match.start()] = (
             *match.span(),
             rng.choice(
-                (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+                (
+                    word[:at] + word[at + 1 :],
+                    word[:at] + word[at] + word[at:],
+                    word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                )
             ),
         )
     return rewritten(row, list(edits.values()))
@@ -121,12 +138,18 @@ def mistyped(row: Row, rng: Random) -> Row:
 
 def unpointed(row: Row) -> Row:
     """No full stops, commas, apostrophes between letters or at ends."""
-    return rewritten(row, [(m.start(), m.end(), "") for m in re.finditer(r"(?<=\w)[.,!?'’](?= |$|s\b|t\b)", row[0])])
+    return rewritten(
+        row, [(m.start(), m.end(), "") for m in re.finditer(r"(?<=\w)[.,!?'’](?= |$|s\b|t\b)", row[0])]
+    )
 
 
 def noisy(row: Row, rng: Random, chat: float) -> Row:
     """A row as another writes it; `chat` is how often capitals go."""
-    steps: list[tuple[float, Callable[[Row], Row]]] = [(0.12, lambda r: mistyped(r, rng)), (0.2, unpointed), (chat, lowered)]
+    steps: list[tuple[float, Callable[[Row], Row]]] = [
+        (0.12, lambda r: mistyped(r, rng)),
+        (0.2, unpointed),
+        (chat, lowered),
+    ]
     for chance, step in steps:
         if rng.random() < chance:
             row = step(row)

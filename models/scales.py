@@ -1,7 +1,9 @@
-"""Gives each 8-bit step a scale of its own: python models/scales.py SMALL.onnx OUT.onnx [PACK] (needs onnx; behind models/shrink.py).
+"""Gives each 8-bit step a scale of its own: python models/scales.py SMALL.onnx OUT.onnx [PACK] (needs onnx;
+behind models/shrink.py).
 
-The small file as made scales every step by the largest number of the text before it, so that a text read beside others would score
-otherwise. With scales measured once, on texts of training, windows are read together (a third faster) and score as they do alone.
+The small file as made scales every step by the largest number of the text before it, so that a text read
+beside others would score otherwise. With scales measured once, on texts of training, windows are read
+together (a third faster) and score as they do alone.
 """
 
 import sys
@@ -15,10 +17,12 @@ import classifier_data as data
 SAMPLES = {"btc_train": 400, "wnut17_train": 300, "wikigold": 100, "tab_train": 12, "emailcoref_train": 12}
 WRITTEN = {"written_chat.txt": 500, "written_records.txt": 60}
 TALKS = 60  # conversations, read several messages at once
-SHARE = (
-    90.0  # per cent of windows that a scale holds whole; wider scales are coarser, and were measured to be further from the 32-bit network
-)
-Ranges = dict[str, tuple[float, float]]  # of each number that is rounded, the least and the greatest that are kept
+# per cent of windows that a scale holds whole; wider scales are coarser, and were measured to be further from
+# the 32-bit network
+SHARE = 90.0
+Ranges = dict[
+    str, tuple[float, float]
+]  # of each number that is rounded, the least and the greatest that are kept
 
 
 def windows(pack: Path) -> Iterator[data.Window]:
@@ -45,7 +49,9 @@ def measured(small: Any, pack: Path) -> Ranges:
     watched = onnx.ModelProto()
     watched.CopyFrom(small)
     names = [node.input[0] for node in small.graph.node if node.op_type == "DynamicQuantizeLinear"]
-    watched.graph.output.extend(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in names)
+    watched.graph.output.extend(
+        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in names
+    )
     session = onnxruntime.InferenceSession(watched.SerializeToString(), providers=["CPUExecutionProvider"])
     seen: list[list[tuple[float, float]]] = []
     for window in windows(pack):
@@ -59,7 +65,8 @@ def measured(small: Any, pack: Path) -> Ranges:
 
 
 def steadied(small: Any, ranges: Ranges) -> int:
-    """Put the scales in, in place: each rounding, product and sum becomes two steps of onnxruntime's own. How many were changed."""
+    """Put the scales in, in place: each rounding, product and sum becomes two steps of onnxruntime's own. How
+    many were changed."""
     import numpy as np
     from onnx import helper, numpy_helper
 
@@ -76,9 +83,20 @@ def steadied(small: Any, ranges: Ranges) -> int:
         names = f"{product.name}_step", f"{product.name}_zero"
         weights.append(numpy_helper.from_array(np.array(step, np.float32), names[0]))
         weights.append(numpy_helper.from_array(np.array(round(-low / step), np.uint8), names[1]))
-        given = [node.output[0], product.input[1], names[0], _of(by_scale, known), names[1], "", _of(added, known)]
+        given = [
+            node.output[0],
+            product.input[1],
+            names[0],
+            _of(by_scale, known),
+            names[1],
+            "",
+            _of(added, known),
+        ]
         nodes.insert(list(nodes).index(added), helper.make_node("MatMulIntegerToFloat", given, [added.output[0]], name=product.name, domain="com.microsoft"))  # fmt: skip
-        nodes.insert(list(nodes).index(node), helper.make_node("QuantizeLinear", [node.input[0], *names], [node.output[0]], name=node.name))
+        nodes.insert(
+            list(nodes).index(node),
+            helper.make_node("QuantizeLinear", [node.input[0], *names], [node.output[0]], name=node.name),
+        )
         for old in (node, by_scale, product, cast, scaled, added):
             nodes.remove(old)
     return len(rounded)
@@ -99,6 +117,10 @@ if __name__ == "__main__":
     import onnx
 
     made = onnx.load(sys.argv[1])
-    folder = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(__file__).parents[2] / "shared" / "data" / "personal_data"
+    folder = (
+        Path(sys.argv[3])
+        if len(sys.argv) > 3
+        else Path(__file__).parents[2] / "shared" / "data" / "personal_data"
+    )
     print(steadied(made, measured(made, folder)))
     onnx.save(made, sys.argv[2])

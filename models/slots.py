@@ -1,6 +1,8 @@
-"""What stands in the gaps of made-up British texts: people of every origin, addresses, handles, numbers (PERSONAL_DATA.md 4).
+"""What stands in the gaps of made-up British texts: people of every origin, addresses, handles, numbers
+(PERSONAL_DATA.md 4).
 
-A slot gives a text and the kind to learn, None for what is no personal data. Numbers are drama numbers or reserved ones.
+A slot gives a text and the kind to learn, None for what is no personal data. Numbers are drama numbers or
+reserved ones.
 """
 
 import re
@@ -14,7 +16,8 @@ TERMS = Path(__file__).resolve().parents[1] / "resources" / "terms"
 
 @lru_cache(maxsize=8)
 def groups(name: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a list under each of its headings (origins), the longest heading no likelier than the shortest."""
+    """The words of a list under each of its headings (origins), the longest heading no likelier than the
+    shortest."""
     found: list[list[str]] = []
     for line in (TERMS / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -37,7 +40,13 @@ def first_name(rng: Random) -> str:
         return blended(rng, "first_names.txt").title()
     if draw < 0.22:
         return rng.choice(
-            "will rose may dawn hope joy mark faith grace summer ruby ivy amber jack bill frank rich chase jade heather poppy daisy lily violet holly robin jay drew skye miles dean art gene sunny river storm angel destiny precious blessing mercy patience charity april june august autumn melody harmony pearl penny ginger olive hazel fern iris clay rob pat sue nick josh bob don ray guy lance max tony eve carol norm".split()
+            (
+                "will rose may dawn hope joy mark faith grace summer ruby ivy amber jack bill frank "
+                "rich chase jade heather poppy daisy lily violet holly robin jay drew skye miles dean "
+                "art gene sunny river storm angel destiny precious blessing mercy patience charity "
+                "april june august autumn melody harmony pearl penny ginger olive hazel fern iris clay "
+                "rob pat sue nick josh bob don ray guy lance max tony eve carol norm"
+            ).split()
         ).title()
     return rng.choice(rng.choice(groups("first_names.txt"))).title()
 
@@ -45,7 +54,9 @@ def first_name(rng: Random) -> str:
 def surname(rng: Random) -> str:
     """A surname of any origin, sometimes hyphenated, sometimes unheard of."""
     draw = rng.random()
-    one = (blended(rng, "surnames.txt") if draw < 0.15 else rng.choice(rng.choice(groups("surnames.txt")))).title()
+    one = (
+        blended(rng, "surnames.txt") if draw < 0.15 else rng.choice(rng.choice(groups("surnames.txt")))
+    ).title()
     if draw > 0.95:
         return f"{one}-{rng.choice(rng.choice(groups('surnames.txt'))).title()}"
     if draw > 0.92:
@@ -67,13 +78,19 @@ def short_name(rng: Random) -> str:
     if draw < 0.72:
         return name
     if draw < 0.82:
-        return name[: max(3, len(name) // 2)] + rng.choice(("y", "o", "ie", "za", "zza", "s", "ers", "aldo", "ster", ""))
+        return name[: max(3, len(name) // 2)] + rng.choice(
+            ("y", "o", "ie", "za", "zza", "s", "ers", "aldo", "ster", "")
+        )
     if draw < 0.9:
         return f"{rng.choice('big little lil young fat mad old baby tall ginger skinny bare crazy'.split()).title()} {name}"
     if draw < 0.95:
         return f"{name} {rng.choice('ABCDEFGHIJKLMNOPRSTW')}"
     return rng.choice(
-        "Tinks Bones Smiley Spud Ghost Trigger Ziggy Biggs Smurf Tank Rudeboy Capo Moose Stretch Sparky Dutch Snowy Jinx Razor Mouse Specs Chippy Scouse Brum Paddy Taff Jock Geordie Sniper Squeak Sticks Bugsy Dizzy Tricky Nipper".split()
+        (
+            "Tinks Bones Smiley Spud Ghost Trigger Ziggy Biggs Smurf Tank Rudeboy Capo Moose Stretch "
+            "Sparky Dutch Snowy Jinx Razor Mouse Specs Chippy Scouse Brum Paddy Taff Jock Geordie "
+            "Sniper Squeak Sticks Bugsy Dizzy Tricky Nipper"
+        ).split()
     )
 
 
@@ -93,14 +110,19 @@ def full_name(rng: Random) -> str:
 
 
 def phrase(rng: Random) -> str:
-    """Two to six everyday words of one language or dialect: no sentence, but what stands around names in chat."""
+    """Two to six everyday words of one language or dialect: no sentence, but what stands around names in
+    chat."""
     words = rng.choice(groups("other_tongues.txt"))
     return " ".join(rng.choice(words) for _ in range(rng.randint(2, 6)))
 
 
 def plain_words(rng: Random) -> str:
     """English everyday words in any order."""
-    words = groups("common_words.txt")[0] if len(groups("common_words.txt")) == 1 else rng.choice(groups("common_words.txt"))
+    words = (
+        groups("common_words.txt")[0]
+        if len(groups("common_words.txt")) == 1
+        else rng.choice(groups("common_words.txt"))
+    )
     return " ".join(rng.choice(words) for _ in range(rng.randint(2, 6)))
 
 
@@ -109,9 +131,19 @@ def titled(rng: Random) -> str:
     return f"{rng.choice(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'PC', 'DC', 'Sgt', 'Prof', 'Nurse', 'DS', 'Cllr'))} \0PERSON:{surname(rng)}\1"
 
 
-_FRONT = "Bram Ash Elm Thorn Hazel Wood Hill Mill Brook Clay Stan Wind Oak Whit Lang North South Black Holm Marl Heath Carr Fern Lark Fox Raven King Queen Prior Abbots Copper Farn Hart Ash Salt Corn Wheat Barley Shaw Royd Dene Cliff Burn Rush Beck Holly Ivy".split()
-_BACK = "ley ton field wood burn ham thorpe by ford ridge dale worth den stead bury well more hurst side combe wick gate mere".split()
-_STREET = "Street Street St st Road Road Rd rd Avenue Ave Lane Drive Close Crescent Court Grove Gardens Terrace Place Way Walk Square Mews View Rise Row Hill Park Green Parade Heights House".split()
+_FRONT = (
+    "Bram Ash Elm Thorn Hazel Wood Hill Mill Brook Clay Stan Wind Oak Whit Lang North South Black Holm "
+    "Marl Heath Carr Fern Lark Fox Raven King Queen Prior Abbots Copper Farn Hart Ash Salt Corn Wheat "
+    "Barley Shaw Royd Dene Cliff Burn Rush Beck Holly Ivy"
+).split()
+_BACK = (
+    "ley ton field wood burn ham thorpe by ford ridge dale worth den stead bury well more hurst side "
+    "combe wick gate mere"
+).split()
+_STREET = (
+    "Street Street St st Road Road Rd rd Avenue Ave Lane Drive Close Crescent Court Grove Gardens "
+    "Terrace Place Way Walk Square Mews View Rise Row Hill Park Green Parade Heights House"
+).split()
 
 
 def place_name(rng: Random) -> str:
@@ -119,7 +151,16 @@ def place_name(rng: Random) -> str:
     if rng.random() < 0.5:
         return rng.choice(_FRONT) + rng.choice(_BACK)
     return rng.choice(
-        "Leeds Hull Bolton Salford Luton Derby Croydon Peckham Toxteth Bootle Gateshead Byker Dudley Walsall Swansea Newport Wrexham Barry Paisley Leith Derry Bradford Keighley Oldham Rochdale Slough Reading Dover Margate Brixton Hackney Tottenham Bristol Plymouth Truro Norwich Ipswich Lincoln Grimsby York Whitby Stockton Sunderland Carlisle Preston Burnley Wigan Crewe Stoke Telford Coventry Nuneaton Leicester Northampton Bedford Cambridge Peterborough Moseley Digbeth Fallowfield Chorlton Bangor Aberystwyth Merthyr Pontypridd Llanelli Cardiff London Manchester Birmingham Liverpool Newcastle Glasgow Belfast Edinburgh".split()
+        (
+            "Leeds Hull Bolton Salford Luton Derby Croydon Peckham Toxteth Bootle Gateshead Byker "
+            "Dudley Walsall Swansea Newport Wrexham Barry Paisley Leith Derry Bradford Keighley Oldham "
+            "Rochdale Slough Reading Dover Margate Brixton Hackney Tottenham Bristol Plymouth Truro "
+            "Norwich Ipswich Lincoln Grimsby York Whitby Stockton Sunderland Carlisle Preston Burnley "
+            "Wigan Crewe Stoke Telford Coventry Nuneaton Leicester Northampton Bedford Cambridge "
+            "Peterborough Moseley Digbeth Fallowfield Chorlton Bangor Aberystwyth Merthyr Pontypridd "
+            "Llanelli Cardiff London Manchester Birmingham Liverpool Newcastle Glasgow Belfast "
+            "Edinburgh"
+        ).split()
     )
 
 
@@ -151,7 +192,10 @@ def road(rng: Random) -> str:
 def postcode(rng: Random) -> str:
     """A postcode's shape; the areas are real, the rest is drawn."""
     area = rng.choice(
-        "LS HU BL M LU DE CR SE L NE DY WS SA NP LL BT BD OL SL RG CT SW E N BS PL NR IP LN YO SR CA PR BB WN CW ST TF CV LE NN MK CB PE B CF EH G".split()
+        (
+            "LS HU BL M LU DE CR SE L NE DY WS SA NP LL BT BD OL SL RG CT SW E N BS PL NR IP LN YO SR "
+            "CA PR BB WN CW ST TF CV LE NN MK CB PE B CF EH G"
+        ).split()
     )
     return f"{area}{rng.randint(1, 29)}{rng.choice((' ', ' ', ''))}{rng.randint(1, 9)}{''.join(rng.choice('ABDEFGHJLNPQRSTUWXYZ') for _ in 'ab')}"
 
@@ -163,9 +207,16 @@ def address(rng: Random) -> str:
     if draw < 0.55:
         out = f"{number} {road(rng)}"
     elif draw < 0.75:
-        out = f"{rng.choice(('flat', 'Flat', 'apt', 'room', 'unit'))} {rng.randint(1, 60)}{rng.choice(('', 'b', 'C'))}{rng.choice((' ', ', '))}{number} {road(rng)}"
+        out = (
+            f"{rng.choice(('flat', 'Flat', 'apt', 'room', 'unit'))} "
+            f"{rng.randint(1, 60)}{rng.choice(('', 'b', 'C'))}{rng.choice((' ', ', '))}{number} "
+            f"{road(rng)}"
+        )
     elif draw < 0.88:
-        out = f"{rng.choice('Rose Ivy Mill Holly Old Orchard Chapel Brook Lark'.split())} {rng.choice('Cottage House Farm Lodge Villa Barn'.split())}, {road(rng)}"
+        out = (
+            f"{rng.choice('Rose Ivy Mill Holly Old Orchard Chapel Brook Lark'.split())} "
+            f"{rng.choice('Cottage House Farm Lodge Villa Barn'.split())}, {road(rng)}"
+        )
     else:
         out = f"{rng.choice(('no', 'No.', 'number', 'num'))} {number} {road(rng)}"
     if rng.random() < 0.35:
@@ -218,7 +269,9 @@ def school(rng: Random) -> str:
         )
     )
     front = rng.choice((place_name, place_name, surname))(rng)
-    return f"St {first_name(rng)}'s" + rng.choice(("", " " + kind)) if rng.random() < 0.25 else f"{front} {kind}"
+    return (
+        f"St {first_name(rng)}'s" + rng.choice(("", " " + kind)) if rng.random() < 0.25 else f"{front} {kind}"
+    )
 
 
 def workplace(rng: Random) -> str:
@@ -226,7 +279,11 @@ def workplace(rng: Random) -> str:
     draw = rng.random()
     if draw < 0.3:
         return rng.choice(
-            "Tesco Asda Aldi Lidl Greggs Boots Primark Next Costa Starbucks Nandos Wetherspoons McDonalds KFC Subway Amazon DPD Evri Argos B&Q Halfords Morrisons Sainsburys Iceland Poundland JD Superdrug Specsavers Wickes Screwfix Deliveroo".split()
+            (
+                "Tesco Asda Aldi Lidl Greggs Boots Primark Next Costa Starbucks Nandos Wetherspoons "
+                "McDonalds KFC Subway Amazon DPD Evri Argos B&Q Halfords Morrisons Sainsburys Iceland "
+                "Poundland JD Superdrug Specsavers Wickes Screwfix Deliveroo"
+            ).split()
         )
     if draw < 0.6:
         return f"{surname(rng)}{rng.choice((' Motors', ' & Sons', ' Scaffolding', ' Roofing', ' Logistics', ' Bakery', ' Care Home', ' Solicitors', 's butchers', ' Cleaning', ' Plumbing', ' Hair and Beauty', ' Taxis', ' Fabrications'))}"
@@ -236,35 +293,52 @@ def workplace(rng: Random) -> str:
 def organisation(rng: Random) -> str:
     """A body that is no one's home, school or workplace here."""
     return rng.choice(
-        "NHS|BBC|Barclays|HSBC|Monzo|Netflix|Spotify|Arsenal|Chelsea|Everton|Liverpool FC|Man City|Leeds United|Celtic|Rangers|the DWP|HMRC|Vodafone|EE|"
-        "Sky Sports|Premier Inn|Ryanair|Royal Mail|British Gas|Citizens Advice|Shelter|Greater Manchester Police|West Yorkshire Police|the Met|"
-        "Crown Prosecution Service|Labour|the Home Office|Ofsted|Santander|Lloyds|Nationwide|Instagram|Snapchat|TikTok|Uber|Just Eat|Nike|Adidas|Apple".split(
-            "|"
-        )
+        "NHS|BBC|Barclays|HSBC|Monzo|Netflix|Spotify|Arsenal|Chelsea|Everton|Liverpool FC|Man "
+        "City|Leeds United|Celtic|Rangers|the DWP|HMRC|Vodafone|EE|"
+        "Sky Sports|Premier Inn|Ryanair|Royal Mail|British Gas|Citizens Advice|Shelter|Greater "
+        "Manchester Police|West Yorkshire Police|the Met|"
+        "Crown Prosecution Service|Labour|the Home "
+        "Office|Ofsted|Santander|Lloyds|Nationwide|Instagram|Snapchat|TikTok|Uber|Just "
+        "Eat|Nike|Adidas|Apple".split("|")
     )
 
 
 def health(rng: Random) -> str:
     """A condition, symptom, medicine or treatment."""
     return rng.choice(
-        "depression|anxiety|panic attacks|type 1 diabetes|asthma|epilepsy|bipolar|ADHD|autism|PTSD|psychosis|schizophrenia|anorexia|bulimia|sertraline|fluoxetine|citalopram|mirtazapine|diazepam|methadone|insulin|ritalin|olanzapine|quetiapine|propranolol|the pill|the implant|a miscarriage|an abortion|morning sickness|pregnant|postnatal depression|chlamydia|herpes|HIV|hepatitis C|a brain injury|MS|a stroke|cancer|chemo|dialysis|dyslexia|a learning disability|self harm|self harming|an overdose|a UTI|endometriosis|PCOS|eczema|a fractured wrist|two broken ribs|concussion|sickle cell|lupus|Crohns|IBS|borderline personality disorder|OCD|hearing voices|suicidal thoughts|an eating disorder|fits|counselling|CBT|rehab|detox|alcohol dependence".split(
-            "|"
-        )
+        (
+            "depression|anxiety|panic attacks|type 1 "
+            "diabetes|asthma|epilepsy|bipolar|ADHD|autism|PTSD|psychosis|schizophrenia|anorexia|"
+            "bulimia|sertraline|fluoxetine|citalopram|mirtazapine|diazepam|methadone|insulin|ritalin|"
+            "olanzapine|quetiapine|propranolol|the pill|the implant|a miscarriage|an abortion|morning "
+            "sickness|pregnant|postnatal depression|chlamydia|herpes|HIV|hepatitis C|a brain "
+            "injury|MS|a stroke|cancer|chemo|dialysis|dyslexia|a learning disability|self harm|self "
+            "harming|an overdose|a UTI|endometriosis|PCOS|eczema|a fractured wrist|two broken "
+            "ribs|concussion|sickle cell|lupus|Crohns|IBS|borderline personality disorder|OCD|hearing "
+            "voices|suicidal thoughts|an eating disorder|fits|counselling|CBT|rehab|detox|alcohol "
+            "dependence"
+        ).split("|")
     )
 
 
 def relationship(rng: Random) -> str:
     """Kin and others near, as written in several dialects."""
     return rng.choice(
-        "mum|mam|mom|dad|da|stepdad|stepmum|step dad|brother|sister|little sister|big brother|bro|sis|cousin|auntie|aunty|uncle|nan|nana|gran|grandad|granny|niece|nephew|husband|wife|ex|ex husband|boyfriend|girlfriend|bf|gf|missus|fella|baby daddy|baby mama|social worker|foster mum|foster carer|support worker|key worker|landlord|boss|best mate|flatmate|neighbour|son|daughter|stepson|half sister|godmother|fiance|partner|mother in law|twin|chacha|khala|nani|dadi|babcia|ciocia|wujek|mamgu|tadcu|bibi|habo".split(
-            "|"
-        )
+        (
+            "mum|mam|mom|dad|da|stepdad|stepmum|step dad|brother|sister|little sister|big "
+            "brother|bro|sis|cousin|auntie|aunty|uncle|nan|nana|gran|grandad|granny|niece|nephew|"
+            "husband|wife|ex|ex husband|boyfriend|girlfriend|bf|gf|missus|fella|baby daddy|baby "
+            "mama|social worker|foster mum|foster carer|support worker|key worker|landlord|boss|best "
+            "mate|flatmate|neighbour|son|daughter|stepson|half sister|godmother|fiance|partner|mother "
+            "in law|twin|chacha|khala|nani|dadi|babcia|ciocia|wujek|mamgu|tadcu|bibi|habo"
+        ).split("|")
     )
 
 
 _MONTH = (
-    "January February March April May June July August September October November December Jan Feb Mar Apr Aug Sept Oct Nov Dec".split()
-)
+    "January February March April May June July August September October November December Jan Feb Mar "
+    "Apr Aug Sept Oct Nov Dec"
+).split()
 
 
 def date(rng: Random) -> str:

@@ -1,22 +1,47 @@
-"""More of what stands in the gaps of made-up chat: what friends call each other, homes and schools by bare names, codes, spoken numbers."""
+"""More of what stands in the gaps of made-up chat: what friends call each other, homes and schools by bare
+names, codes, spoken numbers."""
 
 import re
 from collections.abc import Callable
 from random import Random
 
-from slots import TERMS, address, first_name, handle, marked, phone, phrase, place_name, road, school, short_name, surname
+from slots import (
+    TERMS,
+    address,
+    first_name,
+    handle,
+    marked,
+    phone,
+    phrase,
+    place_name,
+    road,
+    school,
+    short_name,
+    surname,
+)
 
 _VOWEL = re.compile(r"[aeiou]")
-_KIN = "nanny nan nana gran granny grandma grandad auntie aunty uncle aunt big lil little wee old young papa tita khala chacha".split()
-_NICKS = (
-    "junior ghost bones smiley tank spud moose bear tiger wolf fox rabbit monkey duck chicken goose bird fish shark spider bull rocky rambo tyson lurch shrek smurf gizmo scooby "
-    "popeye biscuit muffin cookie beans chips pickle sausage bacon curry noodle peanut nutty crackers coco mocha toffee fudge sugar spice pepper ginger salty sweets squash "
-    "tiny titch shorty lofty stretch slim chunk fats beefy muscles tash baldy specs blondie curly ginge lefty digger sparky chippy sniffer wheels gears turbo diesel "
-    "nipper kidda pops skip gaffer chef doc prof vicar bishop duke duchess baron major sarge cap ace chief king prince lucky sunny cloudy windy stormy frosty snowy breezy rainy "
-    "jigsaw domino blade razor trigger bullet rocket bomber gunner sniper tricky dizzy dozy sleepy grumpy happy jolly mad dog psycho animal savage beast demon reaper "
-    "smokey ash ember flame blaze spark flash bolt thunder zip buzz fizz pip dot button bobbin patch scruff tufty fluff bunny kitten pup mutley dodger swifty quickdraw"
+_KIN = (
+    "nanny nan nana gran granny grandma grandad auntie aunty uncle aunt big lil little wee old young "
+    "papa tita khala chacha"
 ).split()
-_SMALL = "bread milk coal post fish paint spark brick plumb gas bins van taxi farm chips meat butcher baker books".split()
+_NICKS = (
+    "junior ghost bones smiley tank spud moose bear tiger wolf fox rabbit monkey duck chicken "
+    "goose bird fish shark spider bull rocky rambo tyson lurch shrek smurf gizmo scooby "
+    "popeye biscuit muffin cookie beans chips pickle sausage bacon curry noodle peanut nutty "
+    "crackers coco mocha toffee fudge sugar spice pepper ginger salty sweets squash "
+    "tiny titch shorty lofty stretch slim chunk fats beefy muscles tash baldy specs blondie curly "
+    "ginge lefty digger sparky chippy sniffer wheels gears turbo diesel "
+    "nipper kidda pops skip gaffer chef doc prof vicar bishop duke duchess baron major sarge cap "
+    "ace chief king prince lucky sunny cloudy windy stormy frosty snowy breezy rainy "
+    "jigsaw domino blade razor trigger bullet rocket bomber gunner sniper tricky dizzy dozy sleepy "
+    "grumpy happy jolly mad dog psycho animal savage beast demon reaper "
+    "smokey ash ember flame blaze spark flash bolt thunder zip buzz fizz pip dot button bobbin "
+    "patch scruff tufty fluff bunny kitten pup mutley dodger swifty quickdraw"
+).split()
+_SMALL = (
+    "bread milk coal post fish paint spark brick plumb gas bins van taxi farm chips meat butcher baker books"
+).split()
 
 
 def clipped(rng: Random) -> str:
@@ -43,7 +68,12 @@ _CALLED: tuple[tuple[int, Callable[[Random], str]], ...] = (
     (6, lambda rng: rng.choice("ABCDEFGHIJKLMNOPQRSTVWZ")),
     (3, lambda rng: "".join(rng.choice("ABCDEGHJKLMNPRST") for _ in "ab")),
     (3, lambda rng: rng.choice(_NICKS).title()),
-    (3, lambda rng: f"{first_name(rng)} {rng.choice((surname(rng), surname(rng), rng.choice(_SMALL), rng.choice('BCDFGHJKLMNPRST')))}"),
+    (
+        3,
+        lambda rng: (
+            f"{first_name(rng)} {rng.choice((surname(rng), surname(rng), rng.choice(_SMALL), rng.choice('BCDFGHJKLMNPRST')))}"
+        ),
+    ),
     (3, lambda rng: f"{rng.choice(('Mr', 'Mrs', 'Miss', 'Ms', 'mr', 'mrs', 'miss'))} {surname(rng)}"),
     (3, kin),
 )
@@ -62,14 +92,21 @@ def nick(rng: Random) -> str:
         return word.title()
     if draw < 0.85:
         return f"{rng.choice('Big Little Lil Young Old Mad Fat Tall Wee Baby'.split())} {word.title()}"
-    return f"{rng.choice('A B D J K L M P Q R S T'.split())} {rng.choice('money man dog boy smooth star dot bones'.split())}"
+    return (
+        f"{rng.choice('A B D J K L M P Q R S T'.split())} "
+        f"{rng.choice('money man dog boy smooth star dot bones'.split())}"
+    )
 
 
 _UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NATO = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu".split()
+_NATO = (
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa "
+    "quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
+).split()
 
 
 def in_words(rng: Random, below: int) -> str:
@@ -83,30 +120,60 @@ def in_words(rng: Random, below: int) -> str:
 def said_digits(rng: Random, count: int) -> str:
     """Digits as they are said one by one."""
     return " ".join(
-        rng.choice(("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double seven", "double oh"))
+        rng.choice(
+            (
+                "oh",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "double seven",
+                "double oh",
+            )
+        )
         for _ in range(count)
     )
 
 
 def said_phone(rng: Random) -> str:
     """A drama number as it is said."""
-    return f"{rng.choice(('oh double seven', 'oh seven seven', 'zero double seven'))} {rng.choice(('double oh', 'oh oh', 'zero zero'))} nine hundred {said_digits(rng, 3)}"
+    return (
+        f"{rng.choice(('oh double seven', 'oh seven seven', 'zero double seven'))} "
+        f"{rng.choice(('double oh', 'oh oh', 'zero zero'))} nine hundred {said_digits(rng, 3)}"
+    )
 
 
 def said_plate(rng: Random) -> str:
     """A number plate by the spelling alphabet."""
-    return f"{rng.choice(_NATO)} {rng.choice(_NATO)} {rng.choice((in_words(rng, 79), said_digits(rng, 2)))} {' '.join(rng.choice(_NATO) for _ in 'abc')}"
+    return (
+        f"{rng.choice(_NATO)} {rng.choice(_NATO)} "
+        f"{rng.choice((in_words(rng, 79), said_digits(rng, 2)))} "
+        f"{' '.join(rng.choice(_NATO) for _ in 'abc')}"
+    )
 
 
 def said_postcode(rng: Random) -> str:
     """A postcode as it is said."""
-    return f"{rng.choice('b e l m n s g'.split())} {in_words(rng, 40)} {rng.choice(_UNITS[:9])} {rng.choice('abdefghjlnpqrstuwxyz')} {rng.choice('abdefghjlnpqrstuwxyz')}"
+    return (
+        f"{rng.choice('b e l m n s g'.split())} {in_words(rng, 40)} {rng.choice(_UNITS[:9])} "
+        f"{rng.choice('abdefghjlnpqrstuwxyz')} {rng.choice('abdefghjlnpqrstuwxyz')}"
+    )
 
 
 def house_number(rng: Random) -> str:
     """The number of a house by itself."""
     return rng.choice(
-        (str(rng.randint(1, 180)), f"{rng.randint(1, 90)}{rng.choice('abcd')}", in_words(rng, 60), f"number {rng.randint(1, 99)}")
+        (
+            str(rng.randint(1, 180)),
+            f"{rng.randint(1, 90)}{rng.choice('abcd')}",
+            in_words(rng, 60),
+            f"number {rng.randint(1, 99)}",
+        )
     )
 
 
@@ -175,7 +242,11 @@ def hospital(rng: Random) -> str:
 
 def job(rng: Random) -> str:
     """An occupation of the list."""
-    lines = [line for line in (TERMS / "occupations.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (TERMS / "occupations.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     return rng.choice(lines)
 
 
@@ -183,7 +254,10 @@ def plain_handle(rng: Random) -> str:
     """A user name, with digits and marks or of letters and words alone."""
     if rng.random() < 0.5:
         return handle(rng)
-    words = "its not the real only lil big baby miss mr mad ya boy gyal king queen xo ldn vibes edits fit fits dad mum luv bby official daily eats paints lifts cuts nails lashes brows coach".split()
+    words = (
+        "its not the real only lil big baby miss mr mad ya boy gyal king queen xo ldn vibes edits fit "
+        "fits dad mum luv bby official daily eats paints lifts cuts nails lashes brows coach"
+    ).split()
     name = rng.choice((first_name(rng), clipped(rng), rng.choice(_NICKS))).lower().replace(" ", "")
     parts = [rng.choice(words), name, rng.choice(words)]
     rng.shuffle(parts)
@@ -210,7 +284,13 @@ def plate(rng: Random) -> str:
     last = "".join(rng.choice("ABCDEFGHJKLMNOPRSTUVWXYZ") for _ in "abc")
     year = rng.choice((rng.randint(2, 25), rng.randint(51, 75)))
     return rng.choice(
-        (f"{a}{b}{year:02d} {last}", f"{a}{b}{year:02d}{last}", f"{a}{b}{year:02d}", f"{a}{rng.randint(1, 99)} {last}", f"{last}")
+        (
+            f"{a}{b}{year:02d} {last}",
+            f"{a}{b}{year:02d}{last}",
+            f"{a}{b}{year:02d}",
+            f"{a}{rng.randint(1, 99)} {last}",
+            f"{last}",
+        )
     )
 
 
@@ -229,7 +309,11 @@ def mail(rng: Random) -> str:
     return f"{handle(rng)}@example.{rng.choice(('org', 'com', 'net'))}"
 
 
-_HONORS = "bhai bhaiya baji apa didi paji veer ji sahib begum afa bhabi abi abla teyze amca hanim bey hoca can kak kaka xan dada abti walaal eedo jaan agha khanum ustad hajji oga sah ma sir chale ge gor de san lo".split()
+_HONORS = (
+    "bhai bhaiya baji apa didi paji veer ji sahib begum afa bhabi abi abla teyze amca hanim bey hoca "
+    "can kak kaka xan dada abti walaal eedo jaan agha khanum ustad hajji oga sah ma sir chale ge gor "
+    "de san lo"
+).split()
 TALK: dict[str, Callable[[Random], str]] = {
     "k": marked("PERSON", called), "kin": marked("PERSON", kin), "nick": marked("PERSON", nick), "U": marked("PERSON", lambda rng: rng.choice((first_name, clipped))(rng).upper()),
     "ab": marked("ADDRESS", abode), "bs": marked("ADDRESS", street), "hn": marked("ADDRESS", house_number),

@@ -1,6 +1,9 @@
-"""Trains the token classifier: python models/train.py ENCODER_FOLDER [--out models/classifier]. A release step, see models/README.md.
+"""Trains the token classifier: python models/train.py ENCODER_FOLDER [--out models/classifier].
 
-Seeded. Needs torch and onnx in an environment of its own, never the program's. Development files choose τ and the temperature only.
+A release step, see models/README.md.
+
+Seeded. Needs torch and onnx in an environment of its own, never the program's. Development files choose τ and
+the temperature only.
 """
 
 import argparse
@@ -13,7 +16,8 @@ from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "models")]
-# The training environment has neither Presidio nor the program's Python: of this room it needs the words and marks only, not what its door brings in.
+# The training environment has neither Presidio nor the program's Python: of this room it needs the words and
+# marks only, not what its door brings in.
 room = ModuleType("evidence_review.recognizers")
 room.__path__ = [str(ROOT / "evidence_review" / "recognizers")]
 sys.modules[room.__name__] = room
@@ -24,7 +28,9 @@ from network import Packed, Tagger
 from torch import Tensor
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
-Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks
+Words = tuple[
+    Tensor, Tensor, Tensor, Tensor
+]  # logits [words, labels + 1], labels, what means O [words, labels], masks
 WARM, WEIGHT, CLS, SEP = 50, 1.6, 101, 102
 EVERY = 4  # steps between two looks of the running mean
 MASK_SHARE = 0.5
@@ -39,7 +45,8 @@ def batches(found: list[Window], rng: Random, size: int) -> list[list[Window]]:
 
 
 def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """ids, marks [texts, pieces]; the word of each piece (-1 none), labels [words], for each word the labels that mean O, and its mask."""
+    """ids, marks [texts, pieces]; the word of each piece (-1 none), labels [words], for each word the labels
+    that mean O, and its mask."""
     long = max(len(w.ids) for w in batch) + 2
     ids, marks, word_of = (
         torch.zeros(len(batch), long, dtype=torch.long),
@@ -52,7 +59,9 @@ def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor
         ids[at, : size + 2] = torch.tensor([CLS, *w.ids, SEP])
         marks[at, 1 : size + 1] = torch.tensor(w.marks)
         own = torch.tensor(w.word_of)
-        word_of[at, 1 : size + 1] = torch.where(own < 0, own, own + base)  # the sign between two messages belongs to no word
+        word_of[at, 1 : size + 1] = torch.where(
+            own < 0, own, own + base
+        )  # the sign between two messages belongs to no word
         labels += w.labels
         masks += w.masks
         base += len(w.labels)
@@ -77,11 +86,14 @@ def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
     judged = masks >= 0
     if not judged.any():
         return torch.zeros(())
-    return torch.nn.functional.binary_cross_entropy_with_logits(logits[judged, -1], masks[judged].float(), pos_weight=torch.tensor(1.5))
+    return torch.nn.functional.binary_cross_entropy_with_logits(
+        logits[judged, -1], masks[judged].float(), pos_weight=torch.tensor(1.5)
+    )
 
 
 def loss_of(logits: Tensor, labels: Tensor, outside: Tensor) -> Tensor:
-    """Cross entropy in which O is any label whose kind this corpus did not look for. The last column, the mask's, is left out."""
+    """Cross entropy in which O is any label whose kind this corpus did not look for. The last column, the
+    mask's, is left out."""
     logs = logits[:, : len(LABELS)].log_softmax(-1)
     none = logs.masked_fill(~outside, -1e4).logsumexp(-1)
     named = logs.gather(1, labels[:, None])[:, 0]
@@ -109,14 +121,17 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
     rng = Random(options.seed)
     mix = mix_of(options)
     turns = [
-        batches(epoch(DATA, turn, options.seed, mix), rng, options.batch) for turn in range(options.turn, options.turn + options.epochs)
+        batches(epoch(DATA, turn, options.seed, mix), rng, options.batch)
+        for turn in range(options.turn, options.turn + options.epochs)
     ]
     total, begin = sum(map(len, turns)), time.time()
     print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
     learnt = {name: part for name, part in model.named_parameters() if part.requires_grad}
     optimiser = torch.optim.AdamW(learnt.values(), lr=options.rate, weight_decay=0.01, fused=True)
     mean = {name: part.detach().clone() for name, part in learnt.items()} if options.mean else {}
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total))
+    )
     for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
         model.train()
         logits, labels, outside, masks = word_logits(model, batch, half=options.half)
@@ -127,7 +142,9 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
         optimiser.step()
         plan.step()
         if mean and step % EVERY == 0:
-            torch._foreach_lerp_(list(mean.values()), [part.detach() for part in learnt.values()], 1 - options.mean**EVERY)
+            torch._foreach_lerp_(
+                list(mean.values()), [part.detach() for part in learnt.values()], 1 - options.mean**EVERY
+            )
         if step % 50 == 0:
             torch.save(model.state_dict() | mean, options.out / "state.pt")
             print(f"{step} loss {loss.item():.4f} {time.time() - begin:.0f}s", flush=True)
@@ -148,8 +165,12 @@ def development(model: Tagger) -> list[Words]:
 
 
 def temperature(found: list[Words]) -> float:
-    """By what the logits are divided so that probabilities mean something: least loss on the development files."""
-    return min((t / 20 for t in range(14, 61, 2)), key=lambda t: sum(float(loss_of(a / t, b, c)) for a, b, c, _ in found))
+    """By what the logits are divided so that probabilities mean something: least loss on the development
+    files."""
+    return min(
+        (t / 20 for t in range(14, 61, 2)),
+        key=lambda t: sum(float(loss_of(a / t, b, c)) for a, b, c, _ in found),
+    )
 
 
 def people(found: Words, heat: float, tau: float) -> tuple[float, float, float]:
@@ -168,7 +189,11 @@ def save(model: Tagger, out: Path, about: dict) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
     example = (torch.randint(5, 900, (1, 12)), torch.zeros(1, 12, dtype=torch.long))
-    axes = {"ids": {0: "texts", 1: "pieces"}, "marks": {0: "texts", 1: "pieces"}, "logits": {0: "texts", 1: "pieces"}}
+    axes = {
+        "ids": {0: "texts", 1: "pieces"},
+        "marks": {0: "texts", 1: "pieces"},
+        "logits": {0: "texts", 1: "pieces"},
+    }
     torch.onnx.export(
         Packed(model).eval(),
         example,
@@ -196,15 +221,27 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
+    parser.add_argument(
+        "--unlisted", type=float, default=0.15
+    )  # of a training text's words, so many look as if no list held them
     parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
-    parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
-    parser.add_argument("--talks", type=int, default=0)  # how often it reads the written messages with those around them
-    parser.add_argument("--fresh", type=int, default=0)  # of the written messages the last so many are read oftener
+    parser.add_argument(
+        "--written", type=int, default=0
+    )  # how often it reads the texts that were written by hand
+    parser.add_argument(
+        "--talks", type=int, default=0
+    )  # how often it reads the written messages with those around them
+    parser.add_argument(
+        "--fresh", type=int, default=0
+    )  # of the written messages the last so many are read oftener
     parser.add_argument("--fresh-records", type=int, default=0)  # and of the records
     parser.add_argument("--again", type=int, default=1)  # how often more
-    parser.add_argument("--half", action="store_true")  # sums in bfloat16: faster only where the processor has it in matrices
-    parser.add_argument("--mean", type=float, default=0.0)  # weights are the running mean of the steps, so much of the old kept at each
+    parser.add_argument(
+        "--half", action="store_true"
+    )  # sums in bfloat16: faster only where the processor has it in matrices
+    parser.add_argument(
+        "--mean", type=float, default=0.0
+    )  # weights are the running mean of the steps, so much of the old kept at each
     parser.add_argument("--after", type=Path)  # the state.pt of passes made before
     parser.add_argument("--turn", type=int, default=0)  # the number of the first pass
     options = parser.parse_args()
@@ -223,7 +260,11 @@ def main() -> None:
         print(tau, *(" ".join(f"{n:.3f}" for n in people(part, heat, tau)) for part in found), sep="  ")
     tau = max(grid, key=lambda t: sum(people(part, heat, t)[2] for part in found))
     print(f"temperature {heat} tau {tau}")
-    save(model, options.out, {"labels": LABELS, "temperature": heat, "tau": tau, "seed": options.seed, "layers": options.layers})
+    save(
+        model,
+        options.out,
+        {"labels": LABELS, "temperature": heat, "tau": tau, "seed": options.seed, "layers": options.layers},
+    )
 
 
 if __name__ == "__main__":

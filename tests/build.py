@@ -73,11 +73,14 @@ def _new_case(folder: Path) -> Path:
 
 
 def lighten(folder: Path, passphrase: str) -> Path:
-    """The case with each user's box made anew so that it opens quickly: tests open cases a thousand times, and what a guess takes is tested with the keys."""
+    """The case with each user's box made anew so that it opens quickly: tests open cases a thousand times,
+    and what a guess takes is tested with the keys."""
     ring = keyring.read(folder)
     for row in ring.users:
         user = User(UserId(""), row["name"], Role(row["role"]), row["public_key"])
-        ring = ring.with_user(user, ring.open(user.name, passphrase), passphrase, keys.Cost(memory_kib=8, passes=1, lanes=1))
+        ring = ring.with_user(
+            user, ring.open(user.name, passphrase), passphrase, keys.Cost(memory_kib=8, passes=1, lanes=1)
+        )
     keyring.write(folder, ring)
     return folder
 
@@ -126,7 +129,9 @@ def import_chats(folder: Path, chats: Path, who: str = "omar", owner: str | None
     """Both chats into the case."""
     session = as_user(folder, who)
     try:
-        finish(importing.import_path(session, chats, exhibit(), ReadOptions(zone="Europe/London", owner=owner)))
+        finish(
+            importing.import_path(session, chats, exhibit(), ReadOptions(zone="Europe/London", owner=owner))
+        )
     finally:
         opening.close(session)
 

@@ -10,7 +10,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before PySide6 is imported anywhere
 HOME = Path(tempfile.mkdtemp(prefix="evidence_review_home_"))
-for name, folder in (("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache"), ("XDG_DATA_HOME", ".local/share")):
+for name, folder in (
+    ("HOME", ""),
+    ("XDG_CONFIG_HOME", ".config"),
+    ("XDG_CACHE_HOME", ".cache"),
+    ("XDG_DATA_HOME", ".local/share"),
+):
     os.environ[name] = str(HOME / folder)
 
 import pytest  # noqa: E402 - the platform is set first
@@ -19,7 +24,9 @@ from hypothesis import HealthCheck, settings  # noqa: E402 - same
 from evidence_review.workflow.case.child_calls import read_ahead  # noqa: E402 - same
 
 # The same commit gives the same answer; `tasks.py soak` looks further, at random.
-settings.register_profile("house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("soak", parent=settings.get_profile("house"), derandomize=False, max_examples=2000)
 settings.load_profile("house")
 
@@ -29,7 +36,9 @@ _LOOKUPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Refuse and remember every connection but those of one process to another on this machine."""
-    is_call = event in {"socket.connect", "socket.sendto", "socket.sendmsg"} and arguments[0].family != getattr(socket, "AF_UNIX", None)
+    is_call = event in {"socket.connect", "socket.sendto", "socket.sendmsg"} and arguments[
+        0
+    ].family != getattr(socket, "AF_UNIX", None)
     if is_call or event in _LOOKUPS:
         _ATTEMPTS.append(event)
         raise PermissionError(f"a test tried to reach a network: {event}")

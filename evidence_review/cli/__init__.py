@@ -36,7 +36,8 @@ type Given = argparse.Namespace
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its words, a line of help, its arguments, what it runs, and the steps of the workflow that it reaches."""
+    """One command: its words, a line of help, its arguments, what it runs, and the steps of the workflow that
+    it reaches."""
 
     words: str
     help: str
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     except NotUnderstood as fault:
         tell(fault, as_json=given.json, said=False)
         raise SystemExit(2) from None
-    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  told by types and line numbers, never with its words, which may quote evidence
+    # told by types and line numbers, never with its words, which may quote evidence
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001
         tell(fault, as_json=given.json, said=given.said)
         return 1
 
@@ -106,23 +108,63 @@ COMMANDS: tuple[Command, ...] = (
         checks.demo,
         ("make_material", "prepare_demo", "run_demo"),
     ),
-    Command("case new", "make a new case and its administrator", cases.case_new_arguments, cases.case_new, ("create_case",)),
-    Command("case show", "the state of a case in counts", read, cases.summary, ("summary", "open_case", "close")),
+    Command(
+        "case new",
+        "make a new case and its administrator",
+        cases.case_new_arguments,
+        cases.case_new,
+        ("create_case",),
+    ),
+    Command(
+        "case show", "the state of a case in counts", read, cases.summary, ("summary", "open_case", "close")
+    ),
     Command("user add", "enrol a user", cases.user_add_arguments, cases.user_add, ("add_user", "peek")),
     Command("user list", "who is enrolled", read, cases.user_list, ("list_users",)),
     Command(
-        "user passphrase", "change your own passphrase", cases.user_passphrase_arguments, cases.user_passphrase, ("change_passphrase",)
+        "user passphrase",
+        "change your own passphrase",
+        cases.user_passphrase_arguments,
+        cases.user_passphrase,
+        ("change_passphrase",),
     ),
-    Command("recognise", "what a file is, by its bytes", imports.recognise_arguments, imports.recognise, ("recognise",)),
-    Command("formats", "every format that is read, and what is refused", imports.formats_arguments, imports.formats, ("formats_page",)),
     Command(
-        "preview", "what a source is and holds, before anything is stored", imports.preview_arguments, imports.preview, ("look_through",)
+        "recognise",
+        "what a file is, by its bytes",
+        imports.recognise_arguments,
+        imports.recognise,
+        ("recognise",),
     ),
-    Command("columns", "how the columns of a table are read, to be corrected", imports.columns_arguments, imports.columns, ("columns_of",)),
     Command(
-        "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")
+        "formats",
+        "every format that is read, and what is refused",
+        imports.formats_arguments,
+        imports.formats,
+        ("formats_page",),
     ),
-    Command("imports", "the account of every import", read, imports.imports, ("import_reports", "exhibits_known")),
+    Command(
+        "preview",
+        "what a source is and holds, before anything is stored",
+        imports.preview_arguments,
+        imports.preview,
+        ("look_through",),
+    ),
+    Command(
+        "columns",
+        "how the columns of a table are read, to be corrected",
+        imports.columns_arguments,
+        imports.columns,
+        ("columns_of",),
+    ),
+    Command(
+        "import",
+        "read an export into the case",
+        imports.import_arguments,
+        imports.import_,
+        ("import_path", "exhibit_from", "options_from"),
+    ),
+    Command(
+        "imports", "the account of every import", read, imports.imports, ("import_reports", "exhibits_known")
+    ),
     Command(
         "correct-dates",
         "set the order of day and month of an imported source",
@@ -138,7 +180,11 @@ COMMANDS: tuple[Command, ...] = (
         ("plan_attached", "read_attached"),
     ),
     Command(
-        "import-report", "write the account of every import as PDF or JSON", imports.report_arguments, imports.report, ("import_report",)
+        "import-report",
+        "write the account of every import as PDF or JSON",
+        imports.report_arguments,
+        imports.report,
+        ("import_report",),
     ),
     Command(
         "lines add",
@@ -154,15 +200,45 @@ COMMANDS: tuple[Command, ...] = (
         enquiries.lines_approve,
         ("approve_line", "scope_effect"),
     ),
-    Command("lines refuse", "refuse proposed lines", enquiries.line_arguments, enquiries.lines_refuse, ("refuse_line",)),
+    Command(
+        "lines refuse",
+        "refuse proposed lines",
+        enquiries.line_arguments,
+        enquiries.lines_refuse,
+        ("refuse_line",),
+    ),
     Command("lines list", "every line with its counts", read, enquiries.lines_list, ("list_lines",)),
     Command(
-        "lines scope", "what the latest version of a line opens and closes", accounts.line_arguments, accounts.scope, ("compare_scope",)
+        "lines scope",
+        "what the latest version of a line opens and closes",
+        accounts.line_arguments,
+        accounts.scope,
+        ("compare_scope",),
     ),
-    Command("lines forms", "every listed form of a line's terms, with hits", accounts.line_arguments, accounts.forms, ("term_forms",)),
-    Command("terms", "each term's hits, what became of them and why not", accounts.line_arguments, accounts.terms, ("term_report",)),
-    Command("ledger", "held, in scope, screened, seen, relevant, disclosed", read, accounts.ledger, ("proportionality",)),
-    Command("figures", "how decisions stand beside suggestions", read, accounts.figures, ("decision_figures",)),
+    Command(
+        "lines forms",
+        "every listed form of a line's terms, with hits",
+        accounts.line_arguments,
+        accounts.forms,
+        ("term_forms",),
+    ),
+    Command(
+        "terms",
+        "each term's hits, what became of them and why not",
+        accounts.line_arguments,
+        accounts.terms,
+        ("term_report",),
+    ),
+    Command(
+        "ledger",
+        "held, in scope, screened, seen, relevant, disclosed",
+        read,
+        accounts.ledger,
+        ("proportionality",),
+    ),
+    Command(
+        "figures", "how decisions stand beside suggestions", read, accounts.figures, ("decision_figures",)
+    ),
     Command("outside", "what no line covers, as counts", read, enquiries.outside, ("outside",)),
     Command(
         "privilege",
@@ -172,9 +248,27 @@ COMMANDS: tuple[Command, ...] = (
         ("agree_privilege_names",),
     ),
     Command("flag", "screen, index, search, rank, find personal data", read, reviews.flag, ("flag",)),
-    Command("learn", "put a line in the order that its decisions teach", reviews.learn_arguments, reviews.learn, ("learn",)),
-    Command("items", "the queue of a line, or one item", reviews.items_arguments, reviews.items, ("queue", "open_item", "unfold")),
-    Command("unsure", "items marked unsure, which wait for a second person", read, sampling.unsure, ("second_queue",)),
+    Command(
+        "learn",
+        "put a line in the order that its decisions teach",
+        reviews.learn_arguments,
+        reviews.learn,
+        ("learn",),
+    ),
+    Command(
+        "items",
+        "the queue of a line, or one item",
+        reviews.items_arguments,
+        reviews.items,
+        ("queue", "open_item", "unfold"),
+    ),
+    Command(
+        "unsure",
+        "items marked unsure, which wait for a second person",
+        read,
+        sampling.unsure,
+        ("second_queue",),
+    ),
     Command(
         "sample price",
         "what a sample of the unread costs and buys, before anyone reads",
@@ -182,7 +276,13 @@ COMMANDS: tuple[Command, ...] = (
         sampling.price,
         ("sample_prices",),
     ),
-    Command("sample try", "try a size on made-up pools like this line's", sampling.try_arguments, sampling.try_, ("try_sample",)),
+    Command(
+        "sample try",
+        "try a size on made-up pools like this line's",
+        sampling.try_arguments,
+        sampling.try_,
+        ("try_sample",),
+    ),
     Command(
         "sample propose",
         "register a sample or a second reading for a line",
@@ -197,8 +297,16 @@ COMMANDS: tuple[Command, ...] = (
         sampling.authorise,
         ("authorise_sample",),
     ),
-    Command("sample refuse", "refuse a proposed plan", sampling.refuse_arguments, sampling.refuse, ("refuse_sample",)),
-    Command("sample draw", "draw an authorised plan", sampling.plan_arguments, sampling.draw, ("draw_sample",)),
+    Command(
+        "sample refuse",
+        "refuse a proposed plan",
+        sampling.refuse_arguments,
+        sampling.refuse,
+        ("refuse_sample",),
+    ),
+    Command(
+        "sample draw", "draw an authorised plan", sampling.plan_arguments, sampling.draw, ("draw_sample",)
+    ),
     Command(
         "sample read",
         "open the next drawn item; record its reading",
@@ -207,11 +315,21 @@ COMMANDS: tuple[Command, ...] = (
         ("next_sampled", "read_sampled", "around_sampled"),
     ),
     Command(
-        "sample result", "what a sample read to its end states", sampling.result_arguments, sampling.result, ("state_sample", "known_ranks")
+        "sample result",
+        "what a sample read to its end states",
+        sampling.result_arguments,
+        sampling.result,
+        ("state_sample", "known_ranks"),
     ),
-    Command("sample list", "every plan as it stands", sampling.list_arguments, sampling.list_, ("list_samples",)),
     Command(
-        "sample verify", "redo a draw; write its record for others to check", sampling.verify_arguments, sampling.verify, ("verify_sample",)
+        "sample list", "every plan as it stands", sampling.list_arguments, sampling.list_, ("list_samples",)
+    ),
+    Command(
+        "sample verify",
+        "redo a draw; write its record for others to check",
+        sampling.verify_arguments,
+        sampling.verify,
+        ("verify_sample",),
     ),
     Command(
         "decide",
@@ -228,26 +346,84 @@ COMMANDS: tuple[Command, ...] = (
         ("tag", "lines_of"),
     ),
     Command("balance", "what was found towards and away, side by side", read, tags.balance, ("balance",)),
-    Command("why", "why an item has its place, suggested or not; logged", tags.why_arguments, tags.why, ("explain",)),
-    Command("weights", "the 50 heaviest weights of a line's order", tags.weights_arguments, tags.weights, ("heaviest_weights",)),
-    Command("batch", "the items that come next, in order of time", tags.batch_arguments, tags.batch, ("next_batch", "queue")),
-    Command("undo", "take back a decision of your own", reviews.undo_arguments, reviews.undo, ("undo",)),
-    Command("history", "every decision on an item", item_arguments, reviews.history, ("history", "tag_history")),
     Command(
-        "reveal", "show masked names, words or media, with a reason", reviews.reveal_arguments, reviews.reveal, ("reveal", "reveal_media")
+        "why",
+        "why an item has its place, suggested or not; logged",
+        tags.why_arguments,
+        tags.why,
+        ("explain",),
     ),
-    Command("page", "write a document page as a picture", reviews.page_arguments, reviews.page, ("page_picture", "page_preview")),
+    Command(
+        "weights",
+        "the 50 heaviest weights of a line's order",
+        tags.weights_arguments,
+        tags.weights,
+        ("heaviest_weights",),
+    ),
+    Command(
+        "batch",
+        "the items that come next, in order of time",
+        tags.batch_arguments,
+        tags.batch,
+        ("next_batch", "queue"),
+    ),
+    Command("undo", "take back a decision of your own", reviews.undo_arguments, reviews.undo, ("undo",)),
+    Command(
+        "history", "every decision on an item", item_arguments, reviews.history, ("history", "tag_history")
+    ),
+    Command(
+        "reveal",
+        "show masked names, words or media, with a reason",
+        reviews.reveal_arguments,
+        reviews.reveal,
+        ("reveal", "reveal_media"),
+    ),
+    Command(
+        "page",
+        "write a document page as a picture",
+        reviews.page_arguments,
+        reviews.page,
+        ("page_picture", "page_preview"),
+    ),
     Command("people list", "who takes part in what may be read, by identity", read, who.people, ("people",)),
-    Command("people link", "say that two identities are one person, with a reason", who.link_arguments, who.link, ("link_people",)),
-    Command("people unlink", "take a link back, with a reason", who.unlink_arguments, who.unlink, ("unlink_people",)),
-    Command("look", "open one item outside scope, with a reason", reviews.look_arguments, reviews.look, ("look_outside",)),
+    Command(
+        "people link",
+        "say that two identities are one person, with a reason",
+        who.link_arguments,
+        who.link,
+        ("link_people",),
+    ),
+    Command(
+        "people unlink",
+        "take a link back, with a reason",
+        who.unlink_arguments,
+        who.unlink,
+        ("unlink_people",),
+    ),
+    Command(
+        "look",
+        "open one item outside scope, with a reason",
+        reviews.look_arguments,
+        reviews.look,
+        ("look_outside",),
+    ),
     Command("hold", "hold an item for independent counsel", holds.hold_arguments, holds.hold, ("hold",)),
     Command("held", "the register of held items", read, holds.held, ("held",)),
-    Command("read-held", "counsel reads a held item", holds.held_read_arguments, holds.held_read, ("read_held",)),
-    Command("release", "counsel's outcome for a held item", holds.release_arguments, holds.release, ("release",)),
+    Command(
+        "read-held", "counsel reads a held item", holds.held_read_arguments, holds.held_read, ("read_held",)
+    ),
+    Command(
+        "release", "counsel's outcome for a held item", holds.release_arguments, holds.release, ("release",)
+    ),
     Command("find", "report an out-of-scope find", holds.find_arguments, holds.find, ("report_find",)),
     Command("finds", "open finds", read, holds.finds, ("finds",)),
-    Command("close-find", "a supervisor's outcome for a find", holds.find_close_arguments, holds.find_close, ("close_find",)),
+    Command(
+        "close-find",
+        "a supervisor's outcome for a find",
+        holds.find_close_arguments,
+        holds.find_close,
+        ("close_find",),
+    ),
     Command(
         "redact",
         "mark personal data in relevant items",
@@ -255,21 +431,79 @@ COMMANDS: tuple[Command, ...] = (
         handing.redact,
         ("mark", "cover_page", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
     ),
-    Command("mark search", "look for words in everything that goes out", marks.search_arguments, marks.search, ("search_to_mark",)),
-    Command("mark places", "mark places that a search found", marks.places_arguments, marks.places, ("mark_sought",)),
     Command(
-        "mark only", "keep only passages of an item; all else in it is marked", marks.only_arguments, marks.only, ("narrow", "keep_only")
+        "mark search",
+        "look for words in everything that goes out",
+        marks.search_arguments,
+        marks.search,
+        ("search_to_mark",),
     ),
-    Command("mark area", "cover areas of the page or picture that an item is", marks.area_arguments, marks.area, ("cover_areas",)),
-    Command("personal list", "people and identifiers found, each once", personal.list_arguments, personal.list_, ("subjects",)),
     Command(
-        "personal rule", "mask or keep a person or identifier everywhere", personal.rule_arguments, personal.rule, ("rule", "rule_here")
+        "mark places",
+        "mark places that a search found",
+        marks.places_arguments,
+        marks.places,
+        ("mark_sought",),
     ),
-    Command("personal history", "every decision on a person or identifier", personal.history_arguments, personal.history, ("rulings_on",)),
-    Command("personal carry-out", "mark what became relevant after it was ruled on", read, personal.carry_out, ("carry_out",)),
-    Command("personal allow", "list what is known anyway", personal.allow_arguments, personal.allow, ("allow",)),
-    Command("personal disallow", "take an entry off that list", personal.disallow_arguments, personal.disallow, ("disallow",)),
-    Command("personal allowed", "the list of what is known anyway, with counts", read, personal.allowed, ("allowed",)),
+    Command(
+        "mark only",
+        "keep only passages of an item; all else in it is marked",
+        marks.only_arguments,
+        marks.only,
+        ("narrow", "keep_only"),
+    ),
+    Command(
+        "mark area",
+        "cover areas of the page or picture that an item is",
+        marks.area_arguments,
+        marks.area,
+        ("cover_areas",),
+    ),
+    Command(
+        "personal list",
+        "people and identifiers found, each once",
+        personal.list_arguments,
+        personal.list_,
+        ("subjects",),
+    ),
+    Command(
+        "personal rule",
+        "mask or keep a person or identifier everywhere",
+        personal.rule_arguments,
+        personal.rule,
+        ("rule", "rule_here"),
+    ),
+    Command(
+        "personal history",
+        "every decision on a person or identifier",
+        personal.history_arguments,
+        personal.history,
+        ("rulings_on",),
+    ),
+    Command(
+        "personal carry-out",
+        "mark what became relevant after it was ruled on",
+        read,
+        personal.carry_out,
+        ("carry_out",),
+    ),
+    Command(
+        "personal allow", "list what is known anyway", personal.allow_arguments, personal.allow, ("allow",)
+    ),
+    Command(
+        "personal disallow",
+        "take an entry off that list",
+        personal.disallow_arguments,
+        personal.disallow,
+        ("disallow",),
+    ),
+    Command(
+        "personal allowed",
+        "the list of what is known anyway, with counts",
+        read,
+        personal.allowed,
+        ("allowed",),
+    ),
     Command(
         "personal conflicts",
         "masked here and visible there, place by place",
@@ -277,15 +511,43 @@ COMMANDS: tuple[Command, ...] = (
         personal.conflicts,
         ("conflicts",),
     ),
-    Command("personal answer", "answer conflicts", personal.answer_arguments, personal.answer, ("answer_conflicts",)),
-    Command("personal clues", "clues on masked people that stay visible", read, personal.clues, ("clues",)),
-    Command("personal sign", "sign the clues on one person", personal.sign_arguments, personal.sign, ("sign_clues",)),
     Command(
-        "personal check", "what stands in the way of a bundle", personal.check_arguments, personal.check, ("check_export", "accept_found")
+        "personal answer",
+        "answer conflicts",
+        personal.answer_arguments,
+        personal.answer,
+        ("answer_conflicts",),
+    ),
+    Command("personal clues", "clues on masked people that stay visible", read, personal.clues, ("clues",)),
+    Command(
+        "personal sign",
+        "sign the clues on one person",
+        personal.sign_arguments,
+        personal.sign,
+        ("sign_clues",),
+    ),
+    Command(
+        "personal check",
+        "what stands in the way of a bundle",
+        personal.check_arguments,
+        personal.check,
+        ("check_export", "accept_found"),
     ),
     Command("withdraw", "take back a mark", handing.withdraw_arguments, handing.withdraw, ("withdraw",)),
-    Command("waiting", "items before and after, for approval", handing.waiting_arguments, handing.waiting, ("waiting", "preview")),
-    Command("overlap list", "marks on items that meet the disclosure test, for the prosecutor", read, handing.overlaps, ("overlaps",)),
+    Command(
+        "waiting",
+        "items before and after, for approval",
+        handing.waiting_arguments,
+        handing.waiting,
+        ("waiting", "preview"),
+    ),
+    Command(
+        "overlap list",
+        "marks on items that meet the disclosure test, for the prosecutor",
+        read,
+        handing.overlaps,
+        ("overlaps",),
+    ),
     Command(
         "overlap decide",
         "the prosecutor keeps words that were marked, or has them redacted",
@@ -293,17 +555,51 @@ COMMANDS: tuple[Command, ...] = (
         handing.decide_overlap,
         ("decide_overlap", "overlap_sentence"),
     ),
-    Command("approve", "approve items with their marks (another person)", handing.approve_arguments, handing.approve, ("approve",)),
-    Command("send-back", "send an item back to the reviewer", handing.send_back_arguments, handing.send_back, ("send_back",)),
-    Command("endorse", "the prosecutor's code for an item and an accused", handing.endorse_arguments, handing.endorse, ("endorse",)),
     Command(
-        "sheet", "before and after of everything that goes out, for the office", handing.sheet_arguments, handing.sheet, ("write_sheet",)
+        "approve",
+        "approve items with their marks (another person)",
+        handing.approve_arguments,
+        handing.approve,
+        ("approve",),
+    ),
+    Command(
+        "send-back",
+        "send an item back to the reviewer",
+        handing.send_back_arguments,
+        handing.send_back,
+        ("send_back",),
+    ),
+    Command(
+        "endorse",
+        "the prosecutor's code for an item and an accused",
+        handing.endorse_arguments,
+        handing.endorse,
+        ("endorse",),
+    ),
+    Command(
+        "sheet",
+        "before and after of everything that goes out, for the office",
+        handing.sheet_arguments,
+        handing.sheet,
+        ("write_sheet",),
     ),
     Command("produce", "write the bundle", handing.produce_arguments, handing.produce, ("produce",)),
-    Command("verify", "check a bundle, a log or a case", checks.verify_arguments, checks.verify, ("verify_path", "verify_case")),
+    Command(
+        "verify",
+        "check a bundle, a log or a case",
+        checks.verify_arguments,
+        checks.verify,
+        ("verify_path", "verify_case"),
+    ),
     Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
-    Command("detect", "find personal data in a JSON-lines file", checks.detect_arguments, checks.detect, ("detect",)),
+    Command(
+        "detect",
+        "find personal data in a JSON-lines file",
+        checks.detect_arguments,
+        checks.detect,
+        ("detect",),
+    ),
     Command(
         "check-file",
         "find what is left or hidden in a file of any program",
@@ -326,5 +622,11 @@ COMMANDS: tuple[Command, ...] = (
         checks.inspect_file,
         ("inspect_file",),
     ),
-    Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
+    Command(
+        "redact-file",
+        "redact one file, without a case",
+        checks.redact_file_arguments,
+        checks.redact_file,
+        ("redact_file",),
+    ),
 )

@@ -1,4 +1,5 @@
-"""Commands for the account of looking: the ledger, the terms and their forms, what a version opens, and the figures of deciding."""
+"""Commands for the account of looking: the ledger, the terms and their forms, what a version opens, and the
+figures of deciding."""
 
 import argparse
 
@@ -27,13 +28,22 @@ def ledger(given: Given) -> int:
         found = account_of_looking.proportionality(session)
         out = [_row("the whole case", found.whole)]
         out += [_row(f"exhibit {one.exhibit}, source {one.source}", one) for one in found.sources]
-        out += [_row(f"exhibit {one.exhibit}, source {one.source}, line {one.line}", one) for one in found.rows]
+        out += [
+            _row(f"exhibit {one.exhibit}, source {one.source}, line {one.line}", one) for one in found.rows
+        ]
         out += [f"Line {line}: {count} {words}" for line, words, count in found.shown]
         out += [one.sentence() for one in found.beyond]
         for one in found.widenings:
-            out.append(f"{one.at}  {one.what}: {one.before} before, {one.after} after, {one.opened} opened, {one.closed} closed")
             out.append(
-                f"   asked by {one.asked_by}" + (f", agreed by {one.agreed_by}" if one.agreed_by else "") + f". Reason: {one.reason}"
+                (
+                    f"{one.at}  {one.what}: {one.before} before, {one.after} after, {one.opened} "
+                    f"opened, {one.closed} closed"
+                )
+            )
+            out.append(
+                f"   asked by {one.asked_by}"
+                + (f", agreed by {one.agreed_by}" if one.agreed_by else "")
+                + f". Reason: {one.reason}"
             )
         return say(given, found, out)
 
@@ -45,10 +55,16 @@ def _row(name: str, row: LedgerRow) -> str:
 def terms(given: Given) -> int:
     with opened(given) as session:
         found = account_of_looking.term_report(session, given.number)
-        out = [f"Line {found.line}: {found.title}", "" if found.searched else "Not searched yet: run flag first."]
+        out = [
+            f"Line {found.line}: {found.title}",
+            "" if found.searched else "Not searched yet: run flag first.",
+        ]
         for one in found.terms:
             out.append(
-                f"“{one.term}” ({one.kind}): {one.hits} hits, {one.unique} by no other term, {one.reviewed} reviewed, {one.relevant} relevant"
+                (
+                    f"“{one.term}” ({one.kind}): {one.hits} hits, {one.unique} by no other term, "
+                    f"{one.reviewed} reviewed, {one.relevant} relevant"
+                )
             )
             out += [f"   {count} {words}" for words, count in one.why]
         out.append(f"All terms together hit {found.items_hit} items.")
@@ -61,9 +77,14 @@ def forms(given: Given) -> int:
         found = forming.term_forms(session, given.number)
         out: list[str] = []
         for one in found:
-            out.append(f"“{one.term}” ({one.kind}" + (f", up to {one.gap} words between" if one.gap else "") + ")")
+            out.append(
+                f"“{one.term}” ({one.kind}" + (f", up to {one.gap} words between" if one.gap else "") + ")"
+            )
             out += [f"   {'on ' if form.is_on else 'off'}  {form.form}  {_hits(form)}" for form in one.forms]
-            out += [f"   new  {form.form}  {_hits(form)}  (a new version of the line would list it)" for form in one.unlisted]
+            out += [
+                f"   new  {form.form}  {_hits(form)}  (a new version of the line would list it)"
+                for form in one.unlisted
+            ]
         return say(given, found, out)
 
 
@@ -82,7 +103,10 @@ def scope(given: Given) -> int:
 def _compared(one: ScopeCompared) -> list[str]:
     against = f"version {one.version_before}" if one.version_before else "nothing approved before"
     out = [
-        f"Line {one.line}, version {one.version}, against {against}: {one.before} before, {one.after} after of {one.held} held; {one.opened} opened, {one.closed} closed"
+        (
+            f"Line {one.line}, version {one.version}, against {against}: {one.before} before, "
+            f"{one.after} after of {one.held} held; {one.opened} opened, {one.closed} closed"
+        )
     ]
     return [
         *out,
@@ -95,9 +119,17 @@ def figures(given: Given) -> int:
     with opened(given) as session:
         found = account_of_looking.decision_figures(session)
         out = [words for one in (found.whole, *found.by_line, *found.by_person) for words in _figures(one)]
-        out.append(f"Taken back: {found.undone}. Made by an earlier version, with nothing kept beside them: {found.unrecorded}.")
         out.append(
-            f"Marks: {found.marks_by_hand} by hand, {found.marks_one_by_one} taken up one by one, {found.marks_at_once} taken up at once, {found.marks_taken_back} taken back."
+            (
+                f"Taken back: {found.undone}. Made by an earlier version, with nothing kept beside "
+                f"them: {found.unrecorded}."
+            )
+        )
+        out.append(
+            (
+                f"Marks: {found.marks_by_hand} by hand, {found.marks_one_by_one} taken up one by one, "
+                f"{found.marks_at_once} taken up at once, {found.marks_taken_back} taken back."
+            )
         )
         out.append(_at_once(found.at_once))
         return say(given, found, out)
@@ -106,15 +138,27 @@ def figures(given: Given) -> int:
 def _at_once(one: AtOnce) -> str:
     time = "not recorded"
     if one.seconds_median is not None:
-        time = f"{one.seconds_median:g} in the middle of {one.timed} timed, {one.quick} of them under 2 for each mark"
-    return f"Times that all suggestions of an item were taken up at once: {one.acts}; seconds on screen before: {time}."
+        time = (
+            f"{one.seconds_median:g} in the middle of {one.timed} timed, {one.quick} of them under 2 "
+            f"for each mark"
+        )
+    return (
+        f"Times that all suggestions of an item were taken up at once: {one.acts}; seconds on screen "
+        f"before: {time}."
+    )
 
 
 def _figures(one: DecisionFigures) -> list[str]:
     return [
         f"{one.name}: {one.decided} decisions, {one.unsure} unsure",
-        f"   suggested: {one.suggested_kept} relevant, {one.suggested_not_relevant} not; not suggested: {one.unsuggested_relevant} relevant, {one.unsuggested_not_relevant} not",
-        f"   differ from what was suggested: {_share(one.override_share)}; given to several at once: {_share(one.bulk_share)} ({one.bulk})",
+        (
+            f"   suggested: {one.suggested_kept} relevant, {one.suggested_not_relevant} not; not "
+            f"suggested: {one.unsuggested_relevant} relevant, {one.unsuggested_not_relevant} not"
+        ),
+        (
+            f"   differ from what was suggested: {_share(one.override_share)}; given to several at "
+            f"once: {_share(one.bulk_share)} ({one.bulk})"
+        ),
         f"   seconds on screen: {'not recorded' if one.seconds_median is None else f'{one.seconds_median:g} in the middle, {one.quick} of {one.timed} under 2'}",
     ]
 

@@ -36,7 +36,10 @@ def acting(one: argparse.ArgumentParser, *, reading: bool = False) -> None:
     one.add_argument("case", type=Path, metavar="CASE", help="the case folder")
     one.add_argument("--user", metavar="NAME", help=f"who acts (or ${USER_VARIABLE})")
     one.add_argument(
-        "--passphrase-file", type=Path, metavar="FILE", help=f"a file that holds her passphrase (or ${PASSPHRASE_VARIABLE}, or a prompt)"
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=f"a file that holds her passphrase (or ${PASSPHRASE_VARIABLE}, or a prompt)",
     )
     if reading:
         one.add_argument("--json", action="store_true", help="print JSON")
@@ -50,7 +53,9 @@ def tag_argument(one: argparse.ArgumentParser, words: str) -> None:
 @contextmanager
 def opened(given: Given) -> Any:
     user = given.user or os.environ.get(USER_VARIABLE) or _only_user(given.case)
-    session = opening.open_case(given.case, user, passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, f"Passphrase of {user}: "))
+    session = opening.open_case(
+        given.case, user, passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, f"Passphrase of {user}: ")
+    )
     try:
         yield session
     finally:
@@ -86,7 +91,10 @@ def new_passphrase(given: Given, name: str) -> str:
         if first != again:
             raise ReviewError("The two are not the same. Try again.")
         return first
-    print(f"{name} starts with the passphrase given here; she should change it with: user passphrase", file=sys.stderr)
+    print(
+        f"{name} starts with the passphrase given here; she should change it with: user passphrase",
+        file=sys.stderr,
+    )
     return passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, "")
 
 
@@ -94,7 +102,9 @@ def new_passphrase(given: Given, name: str) -> str:
 def workers() -> Any:
     """Two worker processes for models, spawned, ended with the command."""
     with ProcessPoolExecutor(
-        max_workers=max(1, min(2, os.cpu_count() or 1)), mp_context=get_context("spawn"), initializer=running.end_with_parent
+        max_workers=max(1, min(2, os.cpu_count() or 1)),
+        mp_context=get_context("spawn"),
+        initializer=running.end_with_parent,
     ) as pool:
         yield pool
 
@@ -186,7 +196,8 @@ def level_argument(one: argparse.ArgumentParser) -> None:
         type=choice(Level, list(Level)),
         default=Level.TOKEN,
         metavar="LEVEL",
-        help="on pages: L2 (the default) a token of its own width, the line set anew; L3 the whole line; L1 a bar as wide as the words, "
+        help="on pages: L2 (the default) a token of its own width, the line set anew; L3 the whole "
+        "line; L1 a bar as wide as the words, "
         "from which they may be guessed",
     )
 
@@ -194,7 +205,9 @@ def level_argument(one: argparse.ArgumentParser) -> None:
 def item_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("item", type=whole, metavar="ITEM")
-    one.add_argument("--line", type=whole, metavar="N", help="the line; found by itself where only one covers the item")
+    one.add_argument(
+        "--line", type=whole, metavar="N", help="the line; found by itself where only one covers the item"
+    )
 
 
 def line_of(session: Session, given: Given) -> int:
@@ -204,15 +217,24 @@ def line_of(session: Session, given: Given) -> int:
     if len(numbers) == 1:
         return numbers[0]
     if not numbers:
-        raise RuleBroken("That item is outside every approved line, not screened yet, or held. See what may be read with: items.")
-    raise RuleBroken(f"Say which line with --line: this item is in scope of lines {', '.join(map(str, numbers))}.")
+        raise RuleBroken(
+            (
+                "That item is outside every approved line, not screened yet, or held. See what may be "
+                "read with: items."
+            )
+        )
+    raise RuleBroken(
+        f"Say which line with --line: this item is in scope of lines {', '.join(map(str, numbers))}."
+    )
 
 
 def toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise ReviewError("That TOML file cannot be read. Check the path and that it is valid TOML.") from None
+        raise ReviewError(
+            "That TOML file cannot be read. Check the path and that it is valid TOML."
+        ) from None
 
 
 def read(one: argparse.ArgumentParser) -> None:

@@ -11,8 +11,12 @@ type Given = argparse.Namespace
 
 def attached_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--line", type=whole, metavar="N", help="only files attached to what this approved line covers")
-    one.add_argument("--read", action="store_true", help="read them; without it nothing is read, and what would be is told")
+    one.add_argument(
+        "--line", type=whole, metavar="N", help="only files attached to what this approved line covers"
+    )
+    one.add_argument(
+        "--read", action="store_true", help="read them; without it nothing is read, and what would be is told"
+    )
 
 
 def attached(given: Given) -> int:
@@ -30,7 +34,8 @@ def plan_lines(plan: AttachedPlan) -> list[str]:
         f"{plan.waiting:,} attached files can be read ({plan.contents:,} different ones)",
         *(f"  {count:,} {kind}" for kind, count in kinds_in_words(plan.kinds)),
         *(
-            f"line {one.line} {one.title}: {one.waiting:,} can be read, {one.read:,} were read, {one.not_read:,} could not be, "
+            f"line {one.line} {one.title}: {one.waiting:,} can be read, {one.read:,} were read, "
+            f"{one.not_read:,} could not be, "
             f"{one.not_supplied:,} not supplied, {one.held:,} held, {one.unscreened:,} not screened yet"
             for one in plan.lines
         ),
@@ -53,15 +58,27 @@ def _why(plan: AttachedPlan) -> list[str]:
 def report_lines(report: AttachedReport) -> list[str]:
     """What reading did, source by source and line by line."""
     return [
-        f"{report.read:,} attached files read, {report.not_read:,} could not be read, {report.left:,} left: {report.items:,} items",
+        (
+            f"{report.read:,} attached files read, {report.not_read:,} could not be read, "
+            f"{report.left:,} left: {report.items:,} items"
+        ),
         *(
-            f"  source {one.source} · {one.exhibit} · {one.name}: {one.account.found:,} found, {one.account.imported:,} imported, "
+            f"  source {one.source} · {one.exhibit} · {one.name}: {one.account.found:,} found, "
+            f"{one.account.imported:,} imported, "
             f"{one.account.partly:,} in part, {one.account.not_read:,} not read"
             for one in report.sources
         ),
-        *(f"    {problem.reason} ({problem.locator})" for one in report.sources for problem in one.coverage.problems if problem.records),
         *(
-            f"line {number} {title}: {count:,} new items are in scope. Search again (flag), so that they can be seen."
+            f"    {problem.reason} ({problem.locator})"
+            for one in report.sources
+            for problem in one.coverage.problems
+            if problem.records
+        ),
+        *(
+            (
+                f"line {number} {title}: {count:,} new items are in scope. Search again (flag), so "
+                f"that they can be seen."
+            )
             for number, title, count in report.lines
         ),
     ]

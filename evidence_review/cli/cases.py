@@ -36,7 +36,11 @@ def case_new(given: Given) -> int:
     if (given.case / "case.db").exists():
         raise ReviewError("There is a case in this folder already. Choose another folder, or open that case.")
     session = opening.create_case(
-        given.case, given.urn, given.name, admin, passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, f"Passphrase for {admin}: ")
+        given.case,
+        given.urn,
+        given.name,
+        admin,
+        passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, f"Passphrase for {admin}: "),
     )
     opening.close(session)
     print(f"The case is made. {admin} is its administrator and adds the others with: user add")
@@ -46,17 +50,24 @@ def case_new(given: Given) -> int:
 def summary(given: Given) -> int:
     with opened(given) as session:
         found = opening.summary(session)
-        return say(given, found, [f"{name.replace('_', ' ')}: {value}" for name, value in plain(found).items()])
+        return say(
+            given, found, [f"{name.replace('_', ' ')}: {value}" for name, value in plain(found).items()]
+        )
 
 
 def user_add_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("case", type=Path, metavar="CASE", help="the case folder")
     one.add_argument("name", metavar="NAME")
-    one.add_argument("--role", required=True, type=choice(Role, list(Role)), metavar="ROLE", help=", ".join(Role))
+    one.add_argument(
+        "--role", required=True, type=choice(Role, list(Role)), metavar="ROLE", help=", ".join(Role)
+    )
     one.add_argument("--user", metavar="NAME", help="the administrator who acts")
     one.add_argument("--passphrase-file", type=Path, metavar="FILE", help="the administrator's")
     one.add_argument(
-        "--new-passphrase-file", type=Path, metavar="FILE", help=f"the new user's (or ${NEW_PASSPHRASE_VARIABLE}, or a prompt)"
+        "--new-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=f"the new user's (or ${NEW_PASSPHRASE_VARIABLE}, or a prompt)",
     )
 
 

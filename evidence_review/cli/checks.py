@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, choice, level_argument, opened, say, shown, stepping, whole, workers
+from evidence_review.cli.acting import (
+    acting,
+    choice,
+    level_argument,
+    opened,
+    say,
+    shown,
+    stepping,
+    whole,
+    workers,
+)
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
@@ -21,7 +31,9 @@ type Given = argparse.Namespace
 
 
 def verify_arguments(one: argparse.ArgumentParser) -> None:
-    one.add_argument("path", type=Path, metavar="PATH", help="a bundle folder, a log, or (with --user) a case")
+    one.add_argument(
+        "path", type=Path, metavar="PATH", help="a bundle folder, a log, or (with --user) a case"
+    )
     one.add_argument("--user", metavar="NAME", help="to check the log of a case")
     one.add_argument("--passphrase-file", type=Path, metavar="FILE")
     one.add_argument("--json", action="store_true", help="print JSON")
@@ -35,7 +47,11 @@ def verify(given: Given) -> int:
     else:
         verdict = auditing.verify_path(given.path)
     status = ("INTACT", "ALTERED", "INCOMPLETE", "CANNOT TELL")[verdict.status]
-    say(given, verdict, [*verdict.lines, *(f"user {user} signs with key {key}" for user, key in verdict.keys), status])
+    say(
+        given,
+        verdict,
+        [*verdict.lines, *(f"user {user} signs with key {key}" for user, key in verdict.keys), status],
+    )
     return 0 if verdict.status == 0 else 1
 
 
@@ -43,7 +59,11 @@ def log_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--by", default="", metavar="NAME", help="only what this user did")
     one.add_argument(
-        "--op", type=choice(AuditOp, list(AuditOp)), default=None, metavar="OP", help=f"only this operation: {', '.join(AuditOp)}"
+        "--op",
+        type=choice(AuditOp, list(AuditOp)),
+        default=None,
+        metavar="OP",
+        help=f"only this operation: {', '.join(AuditOp)}",
     )
     one.add_argument("--item", type=whole, default=0, metavar="ID")
 
@@ -53,7 +73,14 @@ def log(given: Given) -> int:
         found = auditing.events(session, given.by, given.op or "", given.item)
         if not found:
             print("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
-        return say(given, found, [f"{one.seq}  {one.utc}  {one.user}  {one.op}  {one.action}  {one.object}  {one.reason}" for one in found])
+        return say(
+            given,
+            found,
+            [
+                f"{one.seq}  {one.utc}  {one.user}  {one.op}  {one.action}  {one.object}  {one.reason}"
+                for one in found
+            ],
+        )
 
 
 def not_examined(given: Given) -> int:
@@ -82,7 +109,11 @@ def inspect_file_arguments(one: argparse.ArgumentParser) -> None:
 def inspect_file(given: Given) -> int:
     with workers() as pool:
         found = shown(inspecting.inspect_file(given.path, _terms(given.terms), given.auto, pool))
-    lines = [f"{found.medium}, {found.pages} page{'' if found.pages == 1 else 's'}" if found.pages else found.medium]
+    lines = [
+        f"{found.medium}, {found.pages} page{'' if found.pages == 1 else 's'}"
+        if found.pages
+        else found.medium
+    ]
     lines += [
         f"{one.places} × {one.value} ({one.source}{', page ' if one.pages and found.pages else ''}"
         f"{', '.join(map(str, one.pages)) if found.pages else ''})"
@@ -95,8 +126,20 @@ def inspect_file(given: Given) -> int:
 
 def _place_arguments(one: argparse.ArgumentParser) -> None:
     """Parts of a recording and areas of a picture or page."""
-    one.add_argument("--silence", action="append", default=[], metavar="FROM-TO", help="a part of a recording to silence, as 1:05-1:12")
-    one.add_argument("--blank", action="append", default=[], metavar="FROM-TO", help="a part of a film whose picture is to be black")
+    one.add_argument(
+        "--silence",
+        action="append",
+        default=[],
+        metavar="FROM-TO",
+        help="a part of a recording to silence, as 1:05-1:12",
+    )
+    one.add_argument(
+        "--blank",
+        action="append",
+        default=[],
+        metavar="FROM-TO",
+        help="a part of a film whose picture is to be black",
+    )
     one.add_argument(
         "--transcript",
         type=Path,
@@ -104,17 +147,26 @@ def _place_arguments(one: argparse.ArgumentParser) -> None:
         help="a transcript or subtitles with times, redacted alike and written beside the new file",
     )
     one.add_argument(
-        "--box", action="append", default=[], metavar="L,T,R,B", help="an area of a picture to fill, in pixels: a face, a number plate"
+        "--box",
+        action="append",
+        default=[],
+        metavar="L,T,R,B",
+        help="an area of a picture to fill, in pixels: a face, a number plate",
     )
     one.add_argument(
-        "--chat-screen", action="store_true", help="the picture is a screenshot of a chat: cover names, numbers and pictures of who writes"
+        "--chat-screen",
+        action="store_true",
+        help="the picture is a screenshot of a chat: cover names, numbers and pictures of who writes",
     )
     one.add_argument(
         "--area",
         action="append",
         default=[],
         metavar="PAGE:L,T,R,B",
-        help="an area of a page or frame to fill, in per cent of it, as 3:10,20,60,30; the page becomes a picture",
+        help=(
+            "an area of a page or frame to fill, in per cent of it, as 3:10,20,60,30; the page becomes "
+            "a picture"
+        ),
     )
 
 
@@ -131,31 +183,53 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     _place_arguments(one)
     level_argument(one)
     one.add_argument("--json", action="store_true", help="print JSON, with how each place was taken out")
-    one.add_argument("--sheet", type=Path, metavar="FILE", help="also a PDF of before and after side by side, for the office only")
-    one.add_argument("--index", type=Path, metavar="FILE", help="also the index of redactions for the recipient, as CSV")
+    one.add_argument(
+        "--sheet",
+        type=Path,
+        metavar="FILE",
+        help="also a PDF of before and after side by side, for the office only",
+    )
+    one.add_argument(
+        "--index", type=Path, metavar="FILE", help="also the index of redactions for the recipient, as CSV"
+    )
 
 
 def redact_file(given: Given) -> int:
     terms = _terms(given.terms)
     by_hand = given.silence or given.blank or given.box or given.area or given.chat_screen
     if not terms and not given.auto and not by_hand:
-        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, on a page --area.")
+        raise ReviewError(
+            (
+                "Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, "
+                "on a page --area."
+            )
+        )
     unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
     areas = tuple(area_from(one) for one in given.area)
     drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
-    wishes = Wishes(unseen, *drawn, given.sheet, given.index, given.level, areas, tuple(given.blank), given.transcript)
+    wishes = Wishes(
+        unseen, *drawn, given.sheet, given.index, given.level, areas, tuple(given.blank), given.transcript
+    )
     with stepping() as step:
-        done = single_file.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
+        done = single_file.redact_file(
+            given.source, given.target, terms, given.auto, wishes=wishes, shown=step
+        )
     for warning in done.warnings:
         print(warning, file=sys.stderr)
     pages = len(done.pages_as_pixels)
-    pictures = f", {pages:,} {'page became a picture' if pages == 1 else 'pages became pictures'}" if pages else ""
-    said = f"{done.removed:,} {'place' if done.removed == 1 else 'places'} removed{pictures}. The new file was read again and nothing that was to go was found."
+    pictures = (
+        f", {pages:,} {'page became a picture' if pages == 1 else 'pages became pictures'}" if pages else ""
+    )
+    said = (
+        f"{done.removed:,} {'place' if done.removed == 1 else 'places'} removed{pictures}. The new "
+        f"file was read again and nothing that was to go was found."
+    )
     return say(given, done, [said, *ways(done.marks)])
 
 
 def ways(marks: Sequence[Done]) -> list[str]:
-    """How the places of a PDF were taken out: how many at each level and, of bars, why, on which pages and how many names would fit."""
+    """How the places of a PDF were taken out: how many at each level and, of bars, why, on which pages and
+    how many names would fit."""
     lines: list[str] = []
     groups = Counter((one.level, one.why) for one in marks)
     for (level, why), count in sorted(groups.items()):
@@ -164,21 +238,30 @@ def ways(marks: Sequence[Done]) -> list[str]:
         where = ", ".join(map(str, pages[:8])) + (" and others" if len(pages) > 8 else "")
         known = [(one.fits, one.tried) for one in mine if one.tried]
         fits = f"; at the least {min(known)[0]:,} of {min(known)[1]:,} names would fit" if known else ""
-        lines.append(f"  {level}, {LEVEL_WORDS[level]}: {count} (page {where}){': ' + why if why else ''}{fits}")
+        lines.append(
+            f"  {level}, {LEVEL_WORDS[level]}: {count} (page {where}){': ' + why if why else ''}{fits}"
+        )
     return lines
 
 
 def check_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("path", type=Path, metavar="FILE")
     one.add_argument(
-        "--terms", type=Path, metavar="FILE", help="one term a line; without it, what a reader of the file does not see is listed"
+        "--terms",
+        type=Path,
+        metavar="FILE",
+        help="one term a line; without it, what a reader of the file does not see is listed",
     )
     one.add_argument("--json", action="store_true", help="print JSON")
 
 
 def check_file(given: Given) -> int:
     found = single_file.check_file(given.path, _terms(given.terms))
-    nothing = "None of the terms was found." if given.terms else "Nothing was found that a reader of this file does not see."
+    nothing = (
+        "None of the terms was found."
+        if given.terms
+        else "Nothing was found that a reader of this file does not see."
+    )
     say(given, found, found or [nothing])
     return 1 if found else 0
 
@@ -187,13 +270,26 @@ def _terms(path: Path | None) -> list[str]:
     try:
         return path.read_text("utf-8-sig").splitlines() if path else []
     except (OSError, UnicodeDecodeError):
-        raise ReviewError("The file of terms cannot be read. Give a text file in UTF-8 with one term a line.") from None
+        raise ReviewError(
+            "The file of terms cannot be read. Give a text file in UTF-8 with one term a line."
+        ) from None
 
 
 def demo_arguments(one: argparse.ArgumentParser) -> None:
-    one.add_argument("out", type=Path, nargs="?", metavar="DIR", help="a new folder; for the window, by default one for this session only")
+    one.add_argument(
+        "out",
+        type=Path,
+        nargs="?",
+        metavar="DIR",
+        help="a new folder; for the window, by default one for this session only",
+    )
     one.add_argument("--headless", action="store_true", help="run the whole story without a window")
-    one.add_argument("--messages", type=whole, default=8000, help="how many messages, about, where there is no window (8,000)")
+    one.add_argument(
+        "--messages",
+        type=whole,
+        default=8000,
+        help="how many messages, about, where there is no window (8,000)",
+    )
     one.add_argument("--material", action="store_true", help="only write the fictional exports")
 
 
@@ -208,14 +304,25 @@ def demo(given: Given) -> int:
     with workers() as pool:
         done = shown(demonstrating.run_demo(given.out, pool, given.messages))
     print(f"{done.items} items held, {done.in_scope} in scope of an approved line.")
-    print(f"Items hit by an agreed term: {done.term_items}, of them flagged for review: {done.term_items_flagged}.")
     print(
-        f"Planted relevant items in scope: {done.planted}, of them in the first 5 % of their line: {done.planted_in_top} (recall {done.planted_in_top / max(1, done.planted):.3f})."
+        (
+            f"Items hit by an agreed term: {done.term_items}, of them flagged for review: "
+            f"{done.term_items_flagged}."
+        )
+    )
+    print(
+        (
+            f"Planted relevant items in scope: {done.planted}, of them in the first 5 % of their line: "
+            f"{done.planted_in_top} (recall {done.planted_in_top / max(1, done.planted):.3f})."
+        )
     )
     for number, found, planted in done.recall_by_line:
         print(f"  line {number}: {found} of {planted}")
     print(
-        f"Bundle: {done.bundle.items} items, {done.bundle.redactions} redactions, {len(done.bundle.files)} files, {done.bundle.log_entries} log entries."
+        (
+            f"Bundle: {done.bundle.items} items, {done.bundle.redactions} redactions, "
+            f"{len(done.bundle.files)} files, {done.bundle.log_entries} log entries."
+        )
     )
     print(*done.verdict.lines, sep="\n")
     return 0

@@ -13,7 +13,9 @@ type Given = argparse.Namespace
 
 def correct_dates_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("source", type=whole, metavar="SOURCE", help="the number of the source, as `imports` tells it")
+    one.add_argument(
+        "source", type=whole, metavar="SOURCE", help="the number of the source, as `imports` tells it"
+    )
     order = one.add_mutually_exclusive_group(required=True)
     for name, choice, says in (
         ("--day-first", DateOrder.DAY_FIRST, "read 03/04/2025 as 3 April"),
@@ -22,9 +24,13 @@ def correct_dates_arguments(one: argparse.ArgumentParser) -> None:
     ):
         order.add_argument(name, action="store_const", const=choice, dest="choice", help=says)
     one.add_argument(
-        "--all-the-same", action="store_true", help="also dates beside others in the same file or sheet that can only be read the other way"
+        "--all-the-same",
+        action="store_true",
+        help="also dates beside others in the same file or sheet that can only be read the other way",
     )
-    one.add_argument("--reason", metavar="TEXT", help="why; without it nothing is changed, and what would change is told")
+    one.add_argument(
+        "--reason", metavar="TEXT", help="why; without it nothing is changed, and what would change is told"
+    )
 
 
 def correct_dates(given: Given) -> int:
@@ -35,7 +41,9 @@ def correct_dates(given: Given) -> int:
         else:
             effect = shown(date_order.correct_dates(session, source, choice, given.reason, despite=despite))
     done = given.reason is not None
-    return say(given, {**plain(effect), "stayed": effect.stayed, "done": done}, effect_lines(effect, done=done))
+    return say(
+        given, {**plain(effect), "stayed": effect.stayed, "done": done}, effect_lines(effect, done=done)
+    )
 
 
 def effect_lines(effect: DatesEffect, *, done: bool) -> list[str]:
@@ -44,16 +52,25 @@ def effect_lines(effect: DatesEffect, *, done: bool) -> list[str]:
     return [
         f"source {effect.source} · {effect.exhibit} · {effect.name}: dates {ORDER_WORDS[effect.choice]}",
         (
-            f"  {effect.moved:,} times {would} read anew, {effect.stayed:,} stay: {effect.so_already:,} stand so already, "
+            f"  {effect.moved:,} times {would} read anew, {effect.stayed:,} stay: "
+            f"{effect.so_already:,} stand so already, "
             f"{effect.same:,} are the same in both orders, {effect.other_way:,} can be read no other way, "
             f"{effect.beside:,} beside dates that can only be read the other way"
         ),
-        *([f"  {effect.clock_changes:,} fall into an hour in which the clocks changed"] if effect.clock_changes else []),
+        *(
+            [f"  {effect.clock_changes:,} fall into an hour in which the clocks changed"]
+            if effect.clock_changes
+            else []
+        ),
         f"  {_days(effect.days_before)} before, {_days(effect.days_after)} after",
         *map(_line, effect.lines),
         *([] if effect.lines else ["  no approved line covers more or less by it"]),
         *([f"  the approval of marks on {effect.approvals:,} items is void"] if effect.approvals else []),
-        *([f"  {effect.handed_over:,} items were handed over with another time: the recipient must be told"] if effect.handed_over else []),
+        *(
+            [f"  {effect.handed_over:,} items were handed over with another time: the recipient must be told"]
+            if effect.handed_over
+            else []
+        ),
         "  Search again (flag), so that what was read anew can be seen."
         if done
         else f"  {effect.nothing or 'Nothing was changed. To do it, give the reason: --reason TEXT'}",
@@ -66,7 +83,10 @@ def _days(days: tuple[str, str]) -> str:
 
 def _line(one: LineMoved) -> str:
     decided = f" ({one.decided:,} of them decided on: the decisions stay on record)" if one.decided else ""
-    return f"  line {one.line} {one.title}: {one.before:,} in scope before, {one.after:,} after; {one.opened:,} come in, {one.closed:,} go out{decided}"
+    return (
+        f"  line {one.line} {one.title}: {one.before:,} in scope before, {one.after:,} after; "
+        f"{one.opened:,} come in, {one.closed:,} go out{decided}"
+    )
 
 
 def dates_lines(read: DatesRead) -> list[str]:
@@ -76,7 +96,10 @@ def dates_lines(read: DatesRead) -> list[str]:
     return [
         f"  dates {read.words}",
         *(
-            f"    {one.number}: {ORDER_WORDS[one.choice]}, {one.moved:,} times read anew, by {one.by}, {one.at} UTC: {one.reason}"
+            (
+                f"    {one.number}: {ORDER_WORDS[one.choice]}, {one.moved:,} times read anew, by "
+                f"{one.by}, {one.at} UTC: {one.reason}"
+            )
             for one in read.corrections
         ),
     ]

@@ -25,7 +25,9 @@ def lines_add(given: Given) -> int:
             stored = enquiring.propose_line(session, line)
             print(f"Line {stored.number}, version {stored.version}, is proposed: {stored.title}")
             for term in stored.terms:
-                print(f"  {term.kind} “{term.text}”" + (f": also {', '.join(term.forms)}" if term.forms else ""))
+                print(
+                    f"  {term.kind} “{term.text}”" + (f": also {', '.join(term.forms)}" if term.forms else "")
+                )
             for caution in cautions(stored):
                 print(f"  {caution.sentence()}")
     return 0
@@ -42,7 +44,12 @@ def lines_approve(given: Given) -> int:
         for number in given.number:
             line = enquiring.approve_line(session, number)
             effect = enquiring.scope_effect(session, line)
-            print(f"Line {line.number}, version {line.version}, is approved. It covers {effect.in_scope} of {effect.held} items held.")
+            print(
+                (
+                    f"Line {line.number}, version {line.version}, is approved. It covers "
+                    f"{effect.in_scope} of {effect.held} items held."
+                )
+            )
     return 0
 
 
@@ -62,7 +69,11 @@ def lines_list(given: Given) -> int:
             out.append(f"{line.number} v{line.version} {line.state} {line.points}  {line.title}")
             if line.state is LineState.APPROVED:
                 out.append(
-                    f"   in scope {one.in_scope}, unscreened {one.unscreened}, held {one.held}, flagged {one.flagged} (must review {one.must_review}), decided {one.decided}, relevant {one.relevant}"
+                    (
+                        f"   in scope {one.in_scope}, unscreened {one.unscreened}, held {one.held}, "
+                        f"flagged {one.flagged} (must review {one.must_review}), decided "
+                        f"{one.decided}, relevant {one.relevant}"
+                    )
                 )
             if one.missing and line.state is LineState.PROPOSED:
                 out.append(f"   still missing: {'; '.join(one.missing)}")

@@ -1,4 +1,5 @@
-"""How a command ends that could not do its work: one sentence on stderr, the same as JSON on stdout where JSON was asked for, and never a value of the case."""
+"""How a command ends that could not do its work: one sentence on stderr, the same as JSON on stdout where
+JSON was asked for, and never a value of the case."""
 
 import argparse
 import json
@@ -10,12 +11,14 @@ from evidence_review.domain.errors import ReviewError
 
 STOPPED = "Stopped. What was done so far is kept; run the command again to go on."
 SORRY = (
-    "Something in the program went wrong. What was saved before is safe; run the command again, and report the line below if it goes on."
+    "Something in the program went wrong. What was saved before is safe; run the command again, and "
+    "report the line below if it goes on."
 )
 
 
 class NotUnderstood(Exception):
-    """A command line that names no command, or lacks or mistakes a part of one. `usage` is the form it has."""
+    """A command line that names no command, or lacks or mistakes a part of one. `usage` is the form it
+    has."""
 
     def __init__(self, usage: str, words: str) -> None:
         super().__init__(words)
@@ -43,7 +46,8 @@ def sentence(fault: BaseException) -> str:
 
 
 def where(bug: BaseException) -> str:
-    """Types and line numbers, which is what is needed to find a fault of the program, and nothing that was being looked at (HOUSE.md 7)."""
+    """Types and line numbers, which is what is needed to find a fault of the program, and nothing that was
+    being looked at (HOUSE.md 7)."""
     at, places = bug.__traceback__, list[str]()
     while at is not None:
         code = at.tb_frame.f_code
@@ -53,7 +57,8 @@ def where(bug: BaseException) -> str:
 
 
 def tell(fault: BaseException, *, as_json: bool, said: bool) -> None:
-    """One sentence on stderr; with `as_json` {"error": sentence} on stdout too, unless the command has `said` its JSON already."""
+    """One sentence on stderr; with `as_json` {"error": sentence} on stdout too, unless the command has `said`
+    its JSON already."""
     words = sentence(fault)
     if isinstance(fault, NotUnderstood):
         sys.stderr.write(fault.usage)

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli import holds
-from evidence_review.cli.acting import acting, choice, level_argument, line_of, opened, say, shown, whole, workers
+from evidence_review.cli.acting import (
+    acting,
+    choice,
+    level_argument,
+    line_of,
+    opened,
+    say,
+    shown,
+    whole,
+    workers,
+)
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
@@ -27,14 +37,28 @@ type Given = argparse.Namespace
 
 def redact_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=whole, nargs="?", metavar="ITEM", help="one item; without it every relevant item")
+    one.add_argument(
+        "item", type=whole, nargs="?", metavar="ITEM", help="one item; without it every relevant item"
+    )
     one.add_argument("--line", type=whole, metavar="N")
-    one.add_argument("--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)")
+    one.add_argument(
+        "--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)"
+    )
     one.add_argument("--attest", action="store_true", help=f"states: {redacting.ATTESTATION}")
     one.add_argument(
-        "--seconds", type=whole, default=0, metavar="N", help="with --attest and ITEM: for how many seconds the document was read; recorded"
+        "--seconds",
+        type=whole,
+        default=0,
+        metavar="N",
+        help="with --attest and ITEM: for how many seconds the document was read; recorded",
     )
-    one.add_argument("--span", type=whole, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
+    one.add_argument(
+        "--span",
+        type=whole,
+        nargs=2,
+        metavar=("START", "END"),
+        help="mark this span of the item's text by hand",
+    )
     one.add_argument("--page", action="store_true", help="cover the whole page or picture that the item is")
     one.add_argument(
         "--type",
@@ -43,10 +67,14 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
         metavar="TYPE",
         help=", ".join(RedactionType),
     )
-    one.add_argument("--purpose", type=choice(Purpose, list(Purpose)), default=Purpose.PRIVACY, metavar="PURPOSE")
+    one.add_argument(
+        "--purpose", type=choice(Purpose, list(Purpose)), default=Purpose.PRIVACY, metavar="PURPOSE"
+    )
     one.add_argument("--kind", default="", help="what it is, for its token; by default from the type")
     one.add_argument("--reason", default="")
-    one.add_argument("--everywhere", action="store_true", help="the same value in every other relevant item too")
+    one.add_argument(
+        "--everywhere", action="store_true", help="the same value in every other relevant item too"
+    )
     one.add_argument("--keep", action="store_true", help="leave the span visible on purpose, with --reason")
 
 
@@ -60,20 +88,29 @@ def redact(given: Given) -> int:
         elif given.span:
             made = _redact_span(given, session)
         else:
-            targets = [(line_of(session, given), ItemId(given.item))] if given.item else redacting.relevant(session)
+            targets = (
+                [(line_of(session, given), ItemId(given.item))] if given.item else redacting.relevant(session)
+            )
             for number, item in targets:
                 made += redacting.mark_suggested(session, number, item, given.attest, given.seconds)
         if given.everywhere or not given.item:
             made += redacting.spread(session)
         return say(
-            given, made, [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
+            given,
+            made,
+            [
+                f"{len(made)} marks made.",
+                *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made),
+            ],
         )
 
 
 def _cover(given: Given, session: Session) -> Any:
     if not given.item:
         raise RuleBroken("Say which item is to be covered.")
-    return redacting.cover_page(session, line_of(session, given), ItemId(given.item), given.type, given.purpose, given.reason)
+    return redacting.cover_page(
+        session, line_of(session, given), ItemId(given.item), given.type, given.purpose, given.reason
+    )
 
 
 def _redact_span(given: Given, session: Session) -> list[Any]:
@@ -84,9 +121,15 @@ def _redact_span(given: Given, session: Session) -> list[Any]:
         redacting.keep(session, number, item, given.span[0], given.span[1], given.reason)
         return []
     kind = given.kind or KIND_OF.get(given.type, "OTHER")
-    made = [redacting.mark(session, number, item, given.span[0], given.span[1], kind, given.type, given.purpose, given.reason)]
+    made = [
+        redacting.mark(
+            session, number, item, given.span[0], given.span[1], kind, given.type, given.purpose, given.reason
+        )
+    ]
     return made + (
-        list(redacting.mark_everywhere(session, number, item, given.span[0], given.span[1], given.reason)) if given.everywhere else []
+        list(redacting.mark_everywhere(session, number, item, given.span[0], given.span[1], given.reason))
+        if given.everywhere
+        else []
     )
 
 
@@ -104,11 +147,17 @@ def withdraw(given: Given) -> int:
 
 def waiting(given: Given) -> int:
     with opened(given) as session:
-        found = (comparing.preview(session, ItemId(given.item)),) if given.item else approving.waiting(session)
+        found = (
+            (comparing.preview(session, ItemId(given.item)),) if given.item else approving.waiting(session)
+        )
         lines = [
             line
             for one in found
-            for line in (f"item {one.item} · {one.exhibit} · {one.state}", f"  before: {one.before}", f"  after:  {one.after}")
+            for line in (
+                f"item {one.item} · {one.exhibit} · {one.state}",
+                f"  before: {one.before}",
+                f"  after:  {one.after}",
+            )
         ]
         return say(given, found, lines)
 
@@ -120,14 +169,22 @@ def waiting_arguments(one: argparse.ArgumentParser) -> None:
 
 def approve_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=whole, nargs="*", metavar="ITEM", help="these; without any, everything that waits")
-    one.add_argument("--attest", action="store_true", help="states that every item was looked at before and after")
+    one.add_argument(
+        "item", type=whole, nargs="*", metavar="ITEM", help="these; without any, everything that waits"
+    )
+    one.add_argument(
+        "--attest", action="store_true", help="states that every item was looked at before and after"
+    )
 
 
 def approve(given: Given) -> int:
     with opened(given) as session:
-        chosen = given.item or [one.item for one in approving.waiting(session) if not one.state.startswith("approved")]
-        made = approving.approve(session, tuple(ItemId(item) for item in chosen), given.attest or not given.item)
+        chosen = given.item or [
+            one.item for one in approving.waiting(session) if not one.state.startswith("approved")
+        ]
+        made = approving.approve(
+            session, tuple(ItemId(item) for item in chosen), given.attest or not given.item
+        )
         return say(given, made, [f"Approved {len(made.items)} items. Digest {made.digest}"])
 
 
@@ -144,7 +201,12 @@ def send_back(given: Given) -> int:
 
 def endorse_arguments(one: argparse.ArgumentParser) -> None:
     holds.held_read_arguments(one)
-    one.add_argument("code", type=choice(DisclosureCode, list(DisclosureCode)), metavar="CODE", help=", ".join(DisclosureCode))
+    one.add_argument(
+        "code",
+        type=choice(DisclosureCode, list(DisclosureCode)),
+        metavar="CODE",
+        help=", ".join(DisclosureCode),
+    )
     one.add_argument("--accused", required=True, metavar="NAME")
     one.add_argument("--reason", default="")
 
@@ -159,7 +221,13 @@ def overlaps(given: Given) -> int:
     with opened(given) as session:
         found = overlapping.overlaps(session)
         lines = [
-            line for one in found for line in (overlapping.overlap_sentence(one), f"  why: {', '.join(one.grounds)}", *_marks(one.marks))
+            line
+            for one in found
+            for line in (
+                overlapping.overlap_sentence(one),
+                f"  why: {', '.join(one.grounds)}",
+                *_marks(one.marks),
+            )
         ]
         return say(given, found, lines or ["No mark waits for a prosecutor."])
 
@@ -172,9 +240,18 @@ def decide_overlap_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("item", type=whole, metavar="ITEM")
     one.add_argument(
-        "said", type=choice(MarkRuling, list(MarkRuling)), metavar="DECISION", help="redact: the words go; keep: the marks are taken back"
+        "said",
+        type=choice(MarkRuling, list(MarkRuling)),
+        metavar="DECISION",
+        help="redact: the words go; keep: the marks are taken back",
     )
-    one.add_argument("--mark", action="append", default=[], metavar="MARK", help="only this mark, from: overlap list; may be repeated")
+    one.add_argument(
+        "--mark",
+        action="append",
+        default=[],
+        metavar="MARK",
+        help="only this mark, from: overlap list; may be repeated",
+    )
     one.add_argument("--reason", required=True)
 
 
@@ -187,15 +264,23 @@ def decide_overlap(given: Given) -> int:
 
 def sheet_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("out", type=Path, metavar="OUT.pdf", help="a new file; it shows what was removed, for the office only")
-    one.add_argument("--reason", required=True, help="why it is needed outside the case; 20 characters or more")
+    one.add_argument(
+        "out", type=Path, metavar="OUT.pdf", help="a new file; it shows what was removed, for the office only"
+    )
+    one.add_argument(
+        "--reason", required=True, help="why it is needed outside the case; 20 characters or more"
+    )
     level_argument(one)
 
 
 def sheet(given: Given) -> int:
     with opened(given) as session:
         count = shown(sheeting.write_sheet(session, given.out, given.reason, given.level))
-        return say(given, count, [f"{count} items before and after. The sheet shows what was removed: keep it inside the office."])
+        return say(
+            given,
+            count,
+            [f"{count} items before and after. The sheet shows what was removed: keep it inside the office."],
+        )
 
 
 def produce_arguments(one: argparse.ArgumentParser) -> None:
@@ -208,12 +293,17 @@ def produce_arguments(one: argparse.ArgumentParser) -> None:
 def produce(given: Given) -> int:
     read_ahead()  # each file is set, proved and read again in children of its own
     with opened(given) as session, workers() as pool:
-        made = shown(producing.produce(session, given.out, given.to or "recipient not named", pool, given.level))
+        made = shown(
+            producing.produce(session, given.out, given.to or "recipient not named", pool, given.level)
+        )
     return say(
         given,
         made,
         [
-            f"{made.items} items, {made.redactions} redactions, {made.log_entries} log entries, root {made.root}",
+            (
+                f"{made.items} items, {made.redactions} redactions, {made.log_entries} log entries, "
+                f"root {made.root}"
+            ),
             *(f"  {name}" for name in made.files),
             *(f"Look at {note}" for note in made.notes),
         ],

@@ -22,9 +22,17 @@ def hold(given: Given) -> int:
         number = line_of(session, given)
         sets = {row.item: row.set for row in reviewing.queue(session, number) if row.set}
         together = holding.hold(session, number, ItemId(given.item), given.kind)
-        free = [item for item, one in sets.items() if item not in together and one in {sets.get(held) for held in together}]
+        free = [
+            item
+            for item, one in sets.items()
+            if item not in together and one in {sets.get(held) for held in together}
+        ]
         lines = [f"Held for independent counsel: {', '.join(map(str, together))}"]
-        lines += [f"Copies of these are not held, since each is held by itself: {', '.join(map(str, free))}"] if free else []
+        lines += (
+            [f"Copies of these are not held, since each is held by itself: {', '.join(map(str, free))}"]
+            if free
+            else []
+        )
         return say(given, together, lines)
 
 
@@ -65,7 +73,9 @@ def find_arguments(one: argparse.ArgumentParser) -> None:
 
 def find(given: Given) -> int:
     with opened(given) as session:
-        made = holding.report_find(session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note)
+        made = holding.report_find(
+            session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note
+        )
     if given.tier == "IMMEDIATE":
         print("Telephone your supervisor now, and follow your force's emergency instructions.")
     print(f"Find {made} is recorded; the item is masked until a supervisor acts.")

@@ -1,4 +1,5 @@
-"""The page of all commands (docs/commands.md), made from the commands themselves: python -m evidence_review.cli.listing > docs/commands.md."""
+"""The page of all commands (docs/commands.md), made from the commands themselves: python -m
+evidence_review.cli.listing > docs/commands.md."""
 
 import sys
 

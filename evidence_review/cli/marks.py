@@ -1,4 +1,5 @@
-"""Commands that mark by search over everything that goes out, all of an item but the passages that stay, or areas of its page."""
+"""Commands that mark by search over everything that goes out, all of an item but the passages that stay, or
+areas of its page."""
 
 import argparse
 import sys
@@ -16,26 +17,43 @@ from evidence_review.workflow.redacting import covering, narrowing
 type Given = argparse.Namespace
 
 
-def why_arguments(one: argparse.ArgumentParser, type: RedactionType, purpose: Purpose) -> None:  # noqa: A002 # the option's own name
+# the option's own name
+def why_arguments(one: argparse.ArgumentParser, type: RedactionType, purpose: Purpose) -> None:  # noqa: A002
     """Type, purpose and note of a mark; the two given are the defaults."""
     kinds = choice(RedactionType, list(RedactionType))
     one.add_argument("--type", type=kinds, default=type, metavar="TYPE", help=", ".join(RedactionType))
-    one.add_argument("--purpose", type=choice(Purpose, list(Purpose)), default=purpose, metavar="PURPOSE", help=", ".join(Purpose))
+    one.add_argument(
+        "--purpose",
+        type=choice(Purpose, list(Purpose)),
+        default=purpose,
+        metavar="PURPOSE",
+        help=", ".join(Purpose),
+    )
     one.add_argument("--reason", default="", help="a note on the mark; needed with the type Other")
 
 
 def search_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument(
-        "words", metavar="WORDS", help="a word, phrase or number; in straight double quotes no word of a name is looked for alone"
+        "words",
+        metavar="WORDS",
+        help="a word, phrase or number; in straight double quotes no word of a name is looked for alone",
     )
 
 
 def search(given: Given) -> int:
     with opened(given) as session:
         found = shown(seeking.search_to_mark(session, given.words))
-        told = [f"{len(found.places)} places in {found.searched} items that go out; {found.without_text} of them have no text to search."]
-        told += [f"“{word}” is an ordinary word too, so it was not looked for alone; search for it by itself." for word in found.not_alone]
+        told = [
+            (
+                f"{len(found.places)} places in {found.searched} items that go out; "
+                f"{found.without_text} of them have no text to search."
+            )
+        ]
+        told += [
+            f"“{word}” is an ordinary word too, so it was not looked for alone; search for it by itself."
+            for word in found.not_alone
+        ]
         return say(given, found, [*map(_place_line, found.places), *told])
 
 
@@ -47,10 +65,22 @@ def _place_line(one: Place) -> str:
 
 def places_arguments(one: argparse.ArgumentParser) -> None:
     search_arguments(one)
-    one.add_argument("--place", action="append", default=[], metavar="PLACE", help="one place, from: mark search; may be repeated")
+    one.add_argument(
+        "--place",
+        action="append",
+        default=[],
+        metavar="PLACE",
+        help="one place, from: mark search; may be repeated",
+    )
     one.add_argument("--all", action="store_true", help="every place that can be marked (needs --attest)")
     one.add_argument("--attest", action="store_true", help=f"states: {seeking.EVERY_PLACE}")
-    one.add_argument("--seconds", type=whole, default=0, metavar="N", help="for how many seconds the places were read; recorded")
+    one.add_argument(
+        "--seconds",
+        type=whole,
+        default=0,
+        metavar="N",
+        help="for how many seconds the places were read; recorded",
+    )
     why_arguments(one, RedactionType.NAMED_INDIVIDUAL, Purpose.PRIVACY)
 
 
@@ -61,19 +91,35 @@ def places(given: Given) -> int:
     chosen = None if given.all else given.place
     with opened(given) as session:
         made = seeking.mark_sought(
-            session, given.words, chosen, given.type, given.purpose, given.reason, attested=given.attest, seconds=given.seconds
+            session,
+            given.words,
+            chosen,
+            given.type,
+            given.purpose,
+            given.reason,
+            attested=given.attest,
+            seconds=given.seconds,
         )
         return say(given, made, _made_lines(made))
 
 
 def _made_lines(made: Sequence[Redaction]) -> list[str]:
-    return [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
+    return [
+        f"{len(made)} marks made.",
+        *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made),
+    ]
 
 
 def only_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument(
-        "--span", type=whole, nargs=2, action="append", default=[], metavar=("START", "END"), help="a passage that stays; may be repeated"
+        "--span",
+        type=whole,
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("START", "END"),
+        help="a passage that stays; may be repeated",
     )
     one.add_argument("--show", action="store_true", help="only show what it would leave; nothing is marked")
     why_arguments(one, RedactionType.OTHER, Purpose.OUT_OF_SCOPE)
@@ -105,8 +151,23 @@ def area_arguments(one: argparse.ArgumentParser) -> None:
 def area(given: Given) -> int:
     boxes = [area_from(f"1:{one}").box for one in given.area]
     with opened(given) as session:
-        made = covering.cover_areas(session, line_of(session, given), ItemId(given.item), boxes, given.type, given.purpose, given.reason)
-        return say(given, made, [f"{len(made)} areas marked.", *(f"  {one.token} {area_words(one.area)}" for one in made if one.area)])
+        made = covering.cover_areas(
+            session,
+            line_of(session, given),
+            ItemId(given.item),
+            boxes,
+            given.type,
+            given.purpose,
+            given.reason,
+        )
+        return say(
+            given,
+            made,
+            [
+                f"{len(made)} areas marked.",
+                *(f"  {one.token} {area_words(one.area)}" for one in made if one.area),
+            ],
+        )
 
 
 def area_words(box: tuple[float, float, float, float]) -> str:

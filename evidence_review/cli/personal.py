@@ -1,4 +1,5 @@
-"""Commands on personal data over the whole case: rulings, what is known anyway, conflicts, clues, and the check before an export."""
+"""Commands on personal data over the whole case: rulings, what is known anyway, conflicts, clues, and the
+check before an export."""
 
 import argparse
 from typing import Any
@@ -31,7 +32,12 @@ type Given = argparse.Namespace
 
 def list_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--names", default="", metavar="REASON", help="show names instead of pseudonyms; 20 characters or more, logged")
+    one.add_argument(
+        "--names",
+        default="",
+        metavar="REASON",
+        help="show names instead of pseudonyms; 20 characters or more, logged",
+    )
 
 
 def list_(given: Given) -> int:
@@ -42,10 +48,15 @@ def list_(given: Given) -> int:
 
 def _subject_line(one: Any) -> str:
     ruled = (
-        f"{one.ruling.stance}: {BECAUSE_WORDS[one.ruling.because]}, {one.ruling.by}" if one.ruling else one.known and f"KNOWN: {one.known}"
+        f"{one.ruling.stance}: {BECAUSE_WORDS[one.ruling.because]}, {one.ruling.by}"
+        if one.ruling
+        else one.known and f"KNOWN: {one.known}"
     )
     whose = f" ({one.belongs_to})" if one.belongs_to else ""
-    return f"{one.code}  {one.type}  {one.label}{whose}  {one.tier}  {one.mentions} in {one.items} items  {ruled or 'not decided'}"
+    return (
+        f"{one.code}  {one.type}  {one.label}{whose}  {one.tier}  {one.mentions} in {one.items} items  "
+        f"{ruled or 'not decided'}"
+    )
 
 
 def _reason_arguments(one: argparse.ArgumentParser) -> None:
@@ -61,11 +72,27 @@ def _reason_arguments(one: argparse.ArgumentParser) -> None:
 
 def rule_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("stance", type=choice(Stance, list(Stance)), metavar="DECISION", help="mask, keep, or open to take a decision back")
-    one.add_argument("code", nargs="?", default="", metavar="CODE", help="of a person or identifier, from: personal list")
-    one.add_argument("--item", type=whole, metavar="ID", help="instead of a code: whoever or whatever stands in this item …")
-    one.add_argument("--span", type=whole, nargs=2, metavar=("START", "END"), help="… at this span of its text")
-    one.add_argument("--line", type=whole, default=1, metavar="N", help="the line that lets the item through (1)")
+    one.add_argument(
+        "stance",
+        type=choice(Stance, list(Stance)),
+        metavar="DECISION",
+        help="mask, keep, or open to take a decision back",
+    )
+    one.add_argument(
+        "code", nargs="?", default="", metavar="CODE", help="of a person or identifier, from: personal list"
+    )
+    one.add_argument(
+        "--item",
+        type=whole,
+        metavar="ID",
+        help="instead of a code: whoever or whatever stands in this item …",
+    )
+    one.add_argument(
+        "--span", type=whole, nargs=2, metavar=("START", "END"), help="… at this span of its text"
+    )
+    one.add_argument(
+        "--line", type=whole, default=1, metavar="N", help="the line that lets the item through (1)"
+    )
     _reason_arguments(one)
 
 
@@ -75,7 +102,9 @@ def rule(given: Given) -> int:
             made = ruling.rule(session, given.code, given.stance, given.because, given.words)
         elif given.item and given.span:
             start, end = given.span
-            made = ruling.rule_here(session, given.line, ItemId(given.item), start, end, given.stance, given.because, given.words)
+            made = ruling.rule_here(
+                session, given.line, ItemId(given.item), start, end, given.stance, given.because, given.words
+            )
         else:
             raise RuleBroken("Say whom or what: a code from “personal list”, or --item and --span.")
         against = f" {made.against} marks stand against it; see: personal conflicts." if made.against else ""
@@ -90,7 +119,11 @@ def history_arguments(one: argparse.ArgumentParser) -> None:
 def history(given: Given) -> int:
     with opened(given) as session:
         made = ruling.rulings_on(session, given.code)
-        return say(given, made, [f"{one.at}  {one.stance}  {BECAUSE_WORDS[one.because]}  {one.words}  {one.by}" for one in made])
+        return say(
+            given,
+            made,
+            [f"{one.at}  {one.stance}  {BECAUSE_WORDS[one.because]}  {one.words}  {one.by}" for one in made],
+        )
 
 
 def carry_out(given: Given) -> int:
@@ -101,8 +134,16 @@ def carry_out(given: Given) -> int:
 
 def allow_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("words", metavar="WORDS", help="as they stand in the material; matched whole, in any case and spacing")
-    one.add_argument("--sort", type=choice(AllowedSort, list(AllowedSort)), required=True, metavar="SORT", help=", ".join(AllowedSort))
+    one.add_argument(
+        "words", metavar="WORDS", help="as they stand in the material; matched whole, in any case and spacing"
+    )
+    one.add_argument(
+        "--sort",
+        type=choice(AllowedSort, list(AllowedSort)),
+        required=True,
+        metavar="SORT",
+        help=", ".join(AllowedSort),
+    )
     one.add_argument("--why", required=True, help="10 characters or more")
 
 
@@ -131,7 +172,10 @@ def allowed(given: Given) -> int:
             given,
             found,
             [
-                f"{one.entry.id}  {one.entry.words}  {one.entry.sort}  {one.findings} findings in {one.items} items  {one.entry.why}  {one.by}"
+                (
+                    f"{one.entry.id}  {one.entry.words}  {one.entry.sort}  {one.findings} findings in "
+                    f"{one.items} items  {one.entry.why}  {one.by}"
+                )
                 + ("  rests: two people bear this name" if one.rests else "")
                 + (f"  taken off by {one.taken_off_by}: {one.taken_off}" if one.taken_off else "")
                 for one in found
@@ -147,7 +191,9 @@ def conflicts_arguments(one: argparse.ArgumentParser) -> None:
 def conflicts(given: Given) -> int:
     with opened(given) as session:
         found = reconciling.conflicts(session, given.answered)
-        lines = [_conflict_line(one) for one in found] or ["Nothing that is masked in one place is visible in another."]
+        lines = [_conflict_line(one) for one in found] or [
+            "Nothing that is masked in one place is visible in another."
+        ]
         return say(given, found, lines)
 
 
@@ -161,33 +207,58 @@ def _conflict_line(one: Any) -> str:
 def answer_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("answer", type=choice(Answer, list(Answer)), metavar="ANSWER", help=", ".join(Answer))
-    one.add_argument("conflict", nargs="+", metavar="CONFLICT", help="keys of open conflicts, from: personal conflicts")
+    one.add_argument(
+        "conflict", nargs="+", metavar="CONFLICT", help="keys of open conflicts, from: personal conflicts"
+    )
     _reason_arguments(one)
 
 
 def answer(given: Given) -> int:
     with opened(given) as session:
-        count = reconciling.answer_conflicts(session, tuple(given.conflict), given.answer, given.because, given.words)
+        count = reconciling.answer_conflicts(
+            session, tuple(given.conflict), given.answer, given.because, given.words
+        )
         return say(given, {"answered": count}, [f"{count} conflicts answered."])
 
 
 def clues(given: Given) -> int:
     with opened(given) as session, workers() as pool:
         found = shown(jigsaw_clues.clues(session, pool))
-        return say(given, found, [line for one in found for line in _clue_lines(one)] or ["No clue on a masked person stays visible."])
+        return say(
+            given,
+            found,
+            [line for one in found for line in _clue_lines(one)]
+            or ["No clue on a masked person stays visible."],
+        )
 
 
 def _clue_lines(one: PersonClues) -> list[str]:
-    state = f"signed by {one.signed_by}: {one.reason}" if one.signed_by else "to be signed" if one.combinations else "no combination"
+    state = (
+        f"signed by {one.signed_by}: {one.reason}"
+        if one.signed_by
+        else "to be signed"
+        if one.combinations
+        else "no combination"
+    )
     lines = [f"{one.code}  {one.label}  {state}"]
-    lines += [f"    together: {' + '.join(made.sorts)} (items {', '.join(map(str, made.items))})" for made in one.combinations]
-    return lines + [f"    item {clue.item} {clue.start}-{clue.end}  {clue.sort}: {clue.words}" for clue in one.clues]
+    lines += [
+        f"    together: {' + '.join(made.sorts)} (items {', '.join(map(str, made.items))})"
+        for made in one.combinations
+    ]
+    return lines + [
+        f"    item {clue.item} {clue.start}-{clue.end}  {clue.sort}: {clue.words}" for clue in one.clues
+    ]
 
 
 def sign_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("code", metavar="CODE", help="of a person, from: personal clues")
-    one.add_argument("--digest", required=True, metavar="DIGEST", help="of the list that was read, from: personal clues --json")
+    one.add_argument(
+        "--digest",
+        required=True,
+        metavar="DIGEST",
+        help="of the list that was read, from: personal clues --json",
+    )
     one.add_argument("--reason", required=True, help="why these clues may go; 20 characters or more")
 
 
@@ -196,7 +267,9 @@ def sign(given: Given) -> int:
         found = shown(jigsaw_clues.clues(session, pool))
         person = next((one for one in found if (one.code, one.digest) == (given.code, given.digest)), None)
         if person is None:
-            raise RuleBroken("Those clues are not the ones that stay visible now. Read the list again before signing it.")
+            raise RuleBroken(
+                "Those clues are not the ones that stay visible now. Read the list again before signing it."
+            )
         jigsaw_clues.sign_clues(session, person, given.reason)
         return say(given, person, [f"Signed: {len(person.clues)} clues on one person."])
 
@@ -204,9 +277,14 @@ def sign(given: Given) -> int:
 def check_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument(
-        "--accept", default="", metavar="REASON", help="accept what is still found in the finished text; 20 characters or more"
+        "--accept",
+        default="",
+        metavar="REASON",
+        help="accept what is still found in the finished text; 20 characters or more",
     )
-    one.add_argument("--digest", default="", metavar="DIGEST", help="with --accept: of the list that was read")
+    one.add_argument(
+        "--digest", default="", metavar="DIGEST", help="with --accept: of the list that was read"
+    )
     level_argument(one)
 
 
@@ -215,13 +293,21 @@ def check(given: Given) -> int:
         made = shown(checking.check_export(session, pool, given.level))
         if given.accept:
             if given.digest != made.digest:
-                raise RuleBroken("What is found now is not the list that was read. Read it again before accepting it.")
+                raise RuleBroken(
+                    "What is found now is not the list that was read. Read it again before accepting it."
+                )
             checking.accept_found(session, made, given.accept)
         return say(given, {**_plain(made), "ready": made.is_ready or bool(given.accept)}, _check_lines(made))
 
 
 def _plain(made: ExportCheck) -> dict[str, Any]:
-    return {"waiting": made.waiting, "conflicts": made.conflicts, "clues": made.clues, "found": made.found, "digest": made.digest} | {
+    return {
+        "waiting": made.waiting,
+        "conflicts": made.conflicts,
+        "clues": made.clues,
+        "found": made.found,
+        "digest": made.digest,
+    } | {
         "accepted_by": made.accepted_by,
         "stopped": made.stopped,
         "notes": made.notes,
@@ -234,7 +320,10 @@ def _check_lines(made: ExportCheck) -> list[str]:
     lines += [f"{made.waiting} items wait for approval."] if made.waiting else []
     lines += [_conflict_line(one) for one in made.conflicts]
     lines += [line for one in made.unsigned for line in _clue_lines(one)]
-    lines += [f"{one.file}, page {one.page}: {one.words}  {one.kind}, {one.tier}. {one.reason}" for one in made.found]
+    lines += [
+        f"{one.file}, page {one.page}: {one.words}  {one.kind}, {one.tier}. {one.reason}"
+        for one in made.found
+    ]
     lines += [made.stopped] if made.stopped and not made.waiting else []
     lines += [f"Accepted by {made.accepted_by}."] if made.accepted_by else []
     return (lines or ["Nothing stands in the way of a bundle."]) + [f"Look at {note}" for note in made.notes]

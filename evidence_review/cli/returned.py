@@ -28,4 +28,8 @@ def import_(given: Given) -> int:
 def list_(given: Given) -> int:
     with opened(given) as session:
         found = returning.returns(session)
-        return say(given, found, [f"{one.fault}-redacted: {one.type}: {one.count}" for one in found] or ["Nothing came back yet."])
+        return say(
+            given,
+            found,
+            [f"{one.fault}-redacted: {one.type}: {one.count}" for one in found] or ["Nothing came back yet."],
+        )

@@ -2,7 +2,17 @@
 
 import argparse
 
-from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown, tag_argument, whole
+from evidence_review.cli.acting import (
+    acting,
+    choice,
+    item_arguments,
+    line_of,
+    opened,
+    say,
+    shown,
+    tag_argument,
+    whole,
+)
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.tags import TAG_WORDS
@@ -16,7 +26,9 @@ type Given = argparse.Namespace
 def tag_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument("tags", nargs="+", type=choice(Tag, list(Tag)), metavar="TAG", help=", ".join(Tag))
-    one.add_argument("--off", action="store_true", help="take these off again; what was said stays in the history")
+    one.add_argument(
+        "--off", action="store_true", help="take these off again; what was said stays in the history"
+    )
 
 
 def tag(given: Given) -> int:
@@ -33,8 +45,18 @@ def balance(given: Given) -> int:
         lines: list[str] = []
         for one in found:
             lines.append(f"line {one.number}  {one.title}: {one.relevant:,} relevant")
-            lines.append(f"  points towards {one.count(Tag.TOWARDS):,} | points away {one.count(Tag.AWAY):,} (both {one.both:,})")
-            lines.append(f"  supports {one.count(Tag.SUPPORTS):,} | undermines or assists {one.count(Tag.UNDERMINES_OR_ASSISTS):,}")
+            lines.append(
+                (
+                    f"  points towards {one.count(Tag.TOWARDS):,} | points away "
+                    f"{one.count(Tag.AWAY):,} (both {one.both:,})"
+                )
+            )
+            lines.append(
+                (
+                    f"  supports {one.count(Tag.SUPPORTS):,} | undermines or assists "
+                    f"{one.count(Tag.UNDERMINES_OR_ASSISTS):,}"
+                )
+            )
             lines += [f"  of {one.unsaid:,} nobody said which way they point"] if one.unsaid else []
             lines += [] if one.says_away else ["  the line does not say what would point away"]
         return say(given, found, lines)
@@ -69,9 +91,16 @@ def weights(given: Given) -> int:
             if found.decided
             else f"line {found.line}: nothing is learned yet"
         ]
-        lines += [f"  {one.place:2}  {one.weight:+.3f}  {one.word}  ({one.where}; moves an item {one.way})" for one in found.heaviest]
-        lines += [f"  {kind}: what it adds differs by {spread:.3f} over the pool" for kind, spread in found.parts]
-        lines += [f"  left out by the published list: {word}, in {items:,} items" for word, items in found.left_out]
+        lines += [
+            f"  {one.place:2}  {one.weight:+.3f}  {one.word}  ({one.where}; moves an item {one.way})"
+            for one in found.heaviest
+        ]
+        lines += [
+            f"  {kind}: what it adds differs by {spread:.3f} over the pool" for kind, spread in found.parts
+        ]
+        lines += [
+            f"  left out by the published list: {word}, in {items:,} items" for word, items in found.left_out
+        ]
         return say(given, found, lines)
 
 
@@ -85,6 +114,11 @@ def batch(given: Given) -> int:
     with opened(given) as session:
         found = batching.next_batch(session, given.line, given.tag)
         rows = reviewing.queue(session, given.line, tag=given.tag, among=found.items) if found.items else ()
-        lines = [f"batch {found.round} of line {found.line}: {len(rows):,} items, {found.decided:,} of {found.pool:,} decided before"]
+        lines = [
+            (
+                f"batch {found.round} of line {found.line}: {len(rows):,} items, {found.decided:,} of "
+                f"{found.pool:,} decided before"
+            )
+        ]
         lines += [f"  {row.item}  {row.time_london}  {row.sender}" for row in rows]
         return say(given, found, [*lines, found.ready])

@@ -1,4 +1,5 @@
-"""Commands for who is who: the people of what may be read, and the links between their identities that a person makes by hand."""
+"""Commands for who is who: the people of what may be read, and the links between their identities that a
+person makes by hand."""
 
 import argparse
 
@@ -15,7 +16,10 @@ def people(given: Given) -> int:
         for one in found:
             lines.append(f"{one.label}  conversations {one.conversations}  {', '.join(one.exhibits)}")
             lines += [f"  {number}  {label}" for number, label in one.identities]
-            lines += [f"  link {link}: {first} and {other}, by {by}: {reason}" for link, first, other, reason, by in one.links]
+            lines += [
+                f"  link {link}: {first} and {other}, by {by}: {reason}"
+                for link, first, other, reason, by in one.links
+            ]
         return say(given, found, lines)
 
 
@@ -29,7 +33,9 @@ def link_arguments(one: argparse.ArgumentParser) -> None:
 def link(given: Given) -> int:
     with opened(given) as session:
         made = linking.link_people(session, given.one, given.other, given.reason)
-        return say(given, made, [f"Linked. They show one label now; no line covers more than before. Link {made}."])
+        return say(
+            given, made, [f"Linked. They show one label now; no line covers more than before. Link {made}."]
+        )
 
 
 def unlink_arguments(one: argparse.ArgumentParser) -> None:

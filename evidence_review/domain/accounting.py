@@ -1,4 +1,5 @@
-"""The account of one source: what it declares, what was found in it, and what became of every record (FORMATS.md 1)."""
+"""The account of one source: what it declares, what was found in it, and what became of every record
+(FORMATS.md 1)."""
 
 import json
 import re
@@ -20,7 +21,8 @@ GROUPS = ("kinds", "apps", "directions", "days", "senders")
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One conversation or document of a source: its title, app, items, first and last time as written in ISO."""
+    """One conversation or document of a source: its title, app, items, first and last time as written in
+    ISO."""
 
     name: str
     title: str
@@ -32,13 +34,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One source in figures. `found` = `imported` + `partly` + `not_read` + `left_out`, or `off_by` says by how much it does not.
+    """One source in figures.
 
-    `partly` counts records that were read in part and are no whole item, `not_read` those that were not read, were double or hold
-    nothing to review, `left_out` those that the person importing left out on purpose. `first` and `last` end with Z where the
-    instant is known. `unknown` names what the importer did not know; `warnings` are its remarks, in its order. `senders` counts the items of
-    each person who sent any, by identifier or else by name, `attachments` the files that items carry or name, `missing_attachments`
-    those that remarks say were not supplied.
+    `found` = `imported` + `partly` + `not_read` + `left_out`, or `off_by` says by how much it does not.
+
+    `partly` counts records that were read in part and are no whole item, `not_read` those that were not read,
+    were double or hold nothing to review, `left_out` those that the person importing left out on purpose.
+    `first` and `last` end with Z where the instant is known. `unknown` names what the importer did not know;
+    `warnings` are its remarks, in its order. `senders` counts the items of each person who sent any, by
+    identifier or else by name, `attachments` the files that items carry or name, `missing_attachments` those
+    that remarks say were not supplied.
     """
 
     source: str
@@ -78,7 +83,9 @@ def account_text(account: Account) -> str:
 
 def account_from(text: str) -> Account:
     """The account behind `account_text`."""
-    kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
+    kept: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()
+    }
     for name in GROUPS:
         kept[name] = tuple((str(group), int(count)) for group, count in kept.get(name, ()))
     kept["declared"] = tuple(Declared(**each) for each in kept["declared"])
@@ -87,7 +94,8 @@ def account_from(text: str) -> Account:
 
 
 def senders_of(sent: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """How many items each person sent, from the counts by identifier (by name where there is none) as written; spellings of one are added up."""
+    """How many items each person sent, from the counts by identifier (by name where there is none) as
+    written; spellings of one are added up."""
     people: dict[str, tuple[str, int]] = {}
     for written, count in sorted(sent.items()):
         if key := person_key(written):
@@ -98,7 +106,8 @@ def senders_of(sent: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is counted over the items of a source: first and last instant, first and last reading where no instant is known, and groups."""
+    """What is counted over the items of a source: first and last instant, first and last reading where no
+    instant is known, and groups."""
 
     instants: tuple[datetime, ...]
     readings: tuple[datetime, ...]
@@ -114,7 +123,8 @@ class Figures:
     attachments: int
 
     def span(self) -> tuple[str, str]:
-        """The first and last time in ISO, of all that has one: an instant ends in Z, a reading of a clock whose zone is not known does not; empty where there is neither."""
+        """The first and last time in ISO, of all that has one: an instant ends in Z, a reading of a clock
+        whose zone is not known does not; empty where there is neither."""
         times = sorted([*((when, "Z") for when in self.instants), *((when, "") for when in self.readings)])
         written = [f"{when.isoformat()}{zone}" for when, zone in times] or [""]
         return written[0], written[-1]
@@ -140,8 +150,14 @@ def account_of(source: str, importer: str, read: Coverage, figures: Figures) -> 
         undated=figures.undated,
         conversations=figures.conversations,
         participants=figures.participants,
-        missing_attachments=sum(_files_missing(one) for one in read.problems if one.kind is ProblemKind.MISSING_ATTACHMENT),
-        warnings=tuple(f"{one.reason} ({one.locator})" for one in read.problems if one.kind is not ProblemKind.UNKNOWN_NAME),
+        missing_attachments=sum(
+            _files_missing(one) for one in read.problems if one.kind is ProblemKind.MISSING_ATTACHMENT
+        ),
+        warnings=tuple(
+            f"{one.reason} ({one.locator})"
+            for one in read.problems
+            if one.kind is not ProblemKind.UNKNOWN_NAME
+        ),
         kinds=figures.kinds,
         apps=figures.apps,
         directions=figures.directions,
@@ -153,7 +169,8 @@ def account_of(source: str, importer: str, read: Coverage, figures: Figures) -> 
 
 
 def _files_missing(problem: Problem) -> int:
-    """How many files a remark is of: the number that it begins with ("3 files were not included …"), else one."""
+    """How many files a remark is of: the number that it begins with ("3 files were not included …"), else
+    one."""
     number = re.match(r"\d{1,9}(?!\d)", problem.reason)
     return int(number[0]) if number else 1
 

@@ -1,4 +1,5 @@
-"""The legal basis of an exhibit: what must be on record before anything in it is opened (DOMAIN.md A1 to A5)."""
+"""The legal basis of an exhibit: what must be on record before anything in it is opened (DOMAIN.md A1 to
+A5)."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,8 @@ CHIEF_INSPECTOR_AND_ABOVE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person was told and confirmed before her device was taken by agreement (PCSCA 2022 ss.38 and 39)."""
+    """What a person was told and confirmed before her device was taken by agreement (PCSCA 2022 ss.38 and
+    39)."""
 
     information_sought: str = ""
     reason: str = ""
@@ -104,7 +106,11 @@ def _missing_from_notice(notice: Notice) -> tuple[str, ...]:
     }
     if _another_must_agree(notice):
         lacking["who agreed on the person's behalf (s.38)"] = not notice.agreed_by.strip()
-        lacking["in what capacity they agreed (s.38)"] = notice.agreed_capacity.strip().lower() in {"", "self", "user"}
+        lacking["in what capacity they agreed (s.38)"] = notice.agreed_capacity.strip().lower() in {
+            "",
+            "self",
+            "user",
+        }
         lacking["the child's or person's own views (s.38)"] = not notice.childs_views.strip()
     return tuple(what for what, is_missing in lacking.items() if is_missing)
 
@@ -134,6 +140,7 @@ def _missing_for_counselling(request: Request) -> tuple[str, ...]:
     lacking = {
         "why it is likely to have substantial probative value (s.44A(4))": not request.probative_value.strip(),
         "who authorised the request": not request.authorised_by.strip(),
-        "an authoriser of at least chief inspector rank": request.authoriser_rank.strip().lower() not in CHIEF_INSPECTOR_AND_ABOVE,
+        "an authoriser of at least chief inspector rank": request.authoriser_rank.strip().lower()
+        not in CHIEF_INSPECTOR_AND_ABOVE,
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

@@ -1,4 +1,5 @@
-"""Many items as columns: how they leave a child process and enter a case, so that what is done to each of a million is done to a column at once."""
+"""Many items as columns: how they leave a child process and enter a case, so that what is done to each of a
+million is done to a column at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from evidence_review.domain.people import Party
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What many items of a source share: their conversation with its title and application, who sent them and to whom."""
+    """What many items of a source share: their conversation with its title and application, who sent them and
+    to whom."""
 
     thread: str
     title: str
@@ -24,10 +26,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Items in order: each list but the first two has one place for each item. Texts are those that `Item` and `Moment` hold, times in ISO.
+    """Items in order: each list but the first two has one place for each item.
 
-    `set_in` and `named` are places in `settings` and in `names`, which are the keys of an item's `extra`. `said` has for each of `names` the
-    values of the items so named, a list for each name; a value that is the same for all of them stands there once.
+    Texts are those that `Item` and `Moment` hold, times in ISO.
+
+    `set_in` and `named` are places in `settings` and in `names`, which are the keys of an item's `extra`.
+    `said` has for each of `names` the values of the items so named, a list for each name; a value that is the
+    same for all of them stands there once.
     """
 
     settings: Sequence[Setting]
@@ -56,7 +61,15 @@ class Columns:
         """The same items as values of their own."""
         said = [_rows(values, self.named.count(place)) for place, values in enumerate(self.said)]
         for place, rest in enumerate(
-            zip(self.locators, self.kinds, self.texts, self.positions, self.directions, self.deleted, strict=True)
+            zip(
+                self.locators,
+                self.kinds,
+                self.texts,
+                self.positions,
+                self.directions,
+                self.deleted,
+                strict=True,
+            )
         ):
             locator, kind, text, position, direction, deleted = rest
             setting = self.settings[self.set_in[place]]
@@ -94,7 +107,9 @@ class Gathering:
     _rows: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
     _settings: list[Setting] = field(default_factory=list[Setting])
     _places: dict[Setting, int] = field(default_factory=dict[Setting, int])
-    _seen: dict[tuple[str, str, str, int, int], int] = field(default_factory=dict[tuple[str, str, str, int, int], int])
+    _seen: dict[tuple[str, str, str, int, int], int] = field(
+        default_factory=dict[tuple[str, str, str, int, int], int]
+    )
     _names: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
     _said: list[list[tuple[str, ...]]] = field(default_factory=list[list[tuple[str, ...]]])
     _attachments: dict[int, tuple[Attachment, ...]] = field(default_factory=dict[int, tuple[Attachment, ...]])
@@ -134,7 +149,8 @@ class Gathering:
         self._attachments.pop(len(self._rows), None)
 
     def _set_in(self, item: Item) -> int:
-        """The place of the item's setting. Settings hold the very people by whose identity they are found again, so that these stay."""
+        """The place of the item's setting. Settings hold the very people by whose identity they are found
+        again, so that these stay."""
         key = (item.thread, item.thread_title, item.app, id(item.sender), id(item.recipients))
         place = self._seen.get(key)
         if place is None:
@@ -148,9 +164,21 @@ class Gathering:
     def columns(self) -> Columns:
         """What has come so far."""
         said = [list(map(packed, zip(*rows, strict=True))) for rows in self._said]
-        locators, kinds, texts, set_in, positions, raws, local, utcs, offsets, zones, directions, deleted, named = (
-            list(zip(*self._rows, strict=True)) or [()] * 13
-        )
+        (
+            locators,
+            kinds,
+            texts,
+            set_in,
+            positions,
+            raws,
+            local,
+            utcs,
+            offsets,
+            zones,
+            directions,
+            deleted,
+            named,
+        ) = list(zip(*self._rows, strict=True)) or [()] * 13
         return Columns(
             self._settings, list(self._names), locators, kinds, texts, set_in, positions, raws, local, utcs, offsets, zones, directions,
             deleted, named, said, self._attachments,

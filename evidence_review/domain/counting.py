@@ -1,4 +1,5 @@
-"""Counting what is read of a source before anything of it is stored, for a preview: the same account that an import ends with."""
+"""Counting what is read of a source before anything of it is stored, for a preview: the same account that an
+import ends with."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from evidence_review.domain.people import Party, person_key
 
 @dataclass(slots=True)
 class Counting:
-    """Counts values as they are read, for a preview: nothing of them is kept but figures, titles and people."""
+    """Counts values as they are read, for a preview: nothing of them is kept but figures, titles and
+    people."""
 
     talks: dict[str, Talk] = field(default_factory=dict[str, Talk])
     kinds: Counter[str] = field(default_factory=Counter[str])
@@ -63,7 +65,9 @@ class Counting:
     def _talk(self, item: Item, shown: str) -> None:
         one = self.talks.get(item.thread) or Talk(item.thread, item.thread_title, item.app, 0, "", "")
         first = min(filter(None, (one.first, shown)), default="")
-        self.talks[item.thread] = Talk(one.name, one.title, one.app, one.items + 1, first, max(one.last, shown))
+        self.talks[item.thread] = Talk(
+            one.name, one.title, one.app, one.items + 1, first, max(one.last, shown)
+        )
 
     def _person(self, thread: str, party: Party) -> None:
         key = person_key(party.identifier or party.name or "")

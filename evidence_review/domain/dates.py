@@ -1,4 +1,5 @@
-"""The order of day and month in dates as they are written: what a stamp leaves open, and how it is read otherwise (FORMATS.md rule 12; decision 0038)."""
+"""The order of day and month in dates as they are written: what a stamp leaves open, and how it is read
+otherwise (FORMATS.md rule 12; decision 0038)."""
 
 import re
 import unicodedata
@@ -7,7 +8,8 @@ from enum import StrEnum
 
 
 class DateOrder(StrEnum):
-    """How a source's dates are read, as a person says: 03/04/2025 is 3 April, or 4 March, or whatever it was read as when it was imported."""
+    """How a source's dates are read, as a person says: 03/04/2025 is 3 April, or 4 March, or whatever it was
+    read as when it was imported."""
 
     DAY_FIRST = "DAY_FIRST"
     MONTH_FIRST = "MONTH_FIRST"
@@ -22,7 +24,8 @@ ORDER_WORDS = {
 
 
 class Way(StrEnum):
-    """What a written date leaves open: either order, the same day in both, one order alone, or none that numbers show."""
+    """What a written date leaves open: either order, the same day in both, one order alone, or none that
+    numbers show."""
 
     EITHER = "EITHER"
     SAME = "SAME"
@@ -33,14 +36,17 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A date as it is written and was read. `order` is the order in which it was read, where numbers show it; None else."""
+    """A date as it is written and was read. `order` is the order in which it was read, where numbers show it;
+    None else."""
 
     way: Way
     order: DateOrder | None = None
 
 
 _OTHERWISE = Read(Way.OTHERWISE)
-_MARKS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF])
+_MARKS = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF]
+)
 _DATE = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-]|\s)\s?(\d{1,2})\s?\2\s?(\d{2,4})(?!\d)")
 _LOCAL = re.compile(r"(\d{4})-(\d{2})-(\d{2})(.*)", re.DOTALL)
 _LONGEST = 200
@@ -50,17 +56,24 @@ _LONGEST = 200
 def read_as(raw: str, local: str | None) -> Read:
     """How the first two numbers of the one date in a stamp stand to its reading, a wall-clock time in ISO.
 
-    A stamp that begins with the year, names its month or holds two dates leaves nothing open here; nor does one whose reading is not that date,
-    as in another calendar.
+    A stamp that begins with the year, names its month or holds two dates leaves nothing open here; nor does
+    one whose reading is not that date, as in another calendar.
     """
     found = _LOCAL.match(local or "")
-    dates = {match.groups() for match in _DATE.finditer(_plain(raw[:_LONGEST]))} if found else set[tuple[str, ...]]()
+    dates = (
+        {match.groups() for match in _DATE.finditer(_plain(raw[:_LONGEST]))}
+        if found
+        else set[tuple[str, ...]]()
+    )
     if found is None or len(dates) != 1:
         return _OTHERWISE
     (first, _, second, written_year) = (*dates,)[0]
     one, two, year = int(first), int(second), int(found[1])
     month, day = int(found[2]), int(found[3])
-    if int(written_year) not in {year, year % 100, year + 543, (year + 543) % 100} or {one, two} != {day, month}:
+    if int(written_year) not in {year, year % 100, year + 543, (year + 543) % 100} or {one, two} != {
+        day,
+        month,
+    }:
         return _OTHERWISE
     if one == two:
         return Read(Way.SAME)
@@ -77,13 +90,15 @@ def swapped(local: str) -> str:
 
 
 def place_of(locator: str) -> str:
-    """The part of a source in which an item stands, by its locator without its last number: one file of an archive, one sheet, one list."""
+    """The part of a source in which an item stands, by its locator without its last number: one file of an
+    archive, one sheet, one list."""
     return re.sub(r"\d+(?=\D*$)", "", re.sub(r" \(reading \d+\)$", "", locator))
 
 
 @dataclass(frozen=True, slots=True)
 class DatesCorrected:
-    """An order that a person set for a source: which, how many items moved and stayed, why, who and when (UTC)."""
+    """An order that a person set for a source: which, how many items moved and stayed, why, who and when
+    (UTC)."""
 
     number: int
     choice: DateOrder
@@ -97,7 +112,8 @@ class DatesCorrected:
 
 @dataclass(frozen=True, slots=True)
 class DatesRead:
-    """How the dates of a source are read: what the reading of it found as evidence (sentence, place), and every correction since; the last one is in force.
+    """How the dates of a source are read: what the reading of it found as evidence (sentence, place), and
+    every correction since; the last one is in force.
 
     `first_read`: where there are corrections, the first and last time as they were first read, in ISO.
     """
@@ -139,5 +155,9 @@ def _plain(raw: str) -> str:
     """A stamp with Western digits, plain spaces and no invisible marks."""
     if raw.isascii():
         return raw
-    folded = unicodedata.normalize("NFKC", raw).translate(_MARKS).translate({0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2044: "/"})
+    folded = (
+        unicodedata.normalize("NFKC", raw)
+        .translate(_MARKS)
+        .translate({0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2044: "/"})
+    )
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)

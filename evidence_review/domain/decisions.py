@@ -37,8 +37,9 @@ class Box:
 class Redaction:
     """A mark on text[start:end] of an item, to be replaced by its stable token when it is produced.
 
-    Marks of one `group` were made by one act and are taken back by one; empty for a mark of its own. `area` is what a person drew on the
-    page or picture that the item is, or all of it: left, top, right, bottom as shares of it; an area drawn has an empty span.
+    Marks of one `group` were made by one act and are taken back by one; empty for a mark of its own. `area`
+    is what a person drew on the page or picture that the item is, or all of it: left, top, right, bottom as
+    shares of it; an area drawn has an empty span.
     """
 
     id: RedactionId
@@ -106,7 +107,9 @@ MAY: dict[str, frozenset[Role]] = {
     "endorse": frozenset({Role.PROSECUTOR}),
     "decide overlap": frozenset({Role.PROSECUTOR}),
     "produce": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "audit": frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.PROSECUTOR, Role.DISCLOSURE_OFFICER, Role.ADMIN, Role.REVIEWER}),
+    "audit": frozenset(
+        {Role.AUDITOR, Role.SUPERVISOR, Role.PROSECUTOR, Role.DISCLOSURE_OFFICER, Role.ADMIN, Role.REVIEWER}
+    ),
 }
 
 
@@ -115,7 +118,12 @@ def require(act: str, role: Role) -> None:
     if role not in MAY[act]:
         allowed = ", ".join(sorted(_in_words(name) for name in MAY[act]))
         who = _in_words(role)
-        raise RuleBroken(f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of these: {allowed}.")
+        raise RuleBroken(
+            (
+                f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of "
+                f"these: {allowed}."
+            )
+        )
 
 
 def _in_words(role: Role) -> str:

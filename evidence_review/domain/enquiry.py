@@ -94,9 +94,11 @@ LONGEST_PATTERN = 200
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A plain warning about what a line asks: its subject, the words that gave rise to it, and what to consider.
+    """A plain warning about what a line asks: its subject, the words that gave rise to it, and what to
+    consider.
 
-    What is asked (there are words) needs a reason of its own; how wide it is asked has the line's own reasons already.
+    What is asked (there are words) needs a reason of its own; how wide it is asked has the line's own reasons
+    already.
     """
 
     subject: str
@@ -110,7 +112,8 @@ class Caution:
 
 
 def cautions(line: LineOfEnquiry) -> tuple[Caution, ...]:
-    """What the title and question of a line ask that needs a reason of its own, and a scope that opens everything (RELEVANCE.md 6; DOMAIN.md C7, 6.1).
+    """What the title and question of a line ask that needs a reason of its own, and a scope that opens
+    everything (RELEVANCE.md 6; DOMAIN.md C7, 6.1).
 
     Never a refusal.
     """
@@ -134,32 +137,48 @@ _CAUTIONS = (
     (
         "credibility",
         re.compile(
-            r"\b(?:credib\w+|incredib\w+|believab\w+|un?truthful\w*|truthful\w*|(?:dis)?honest\w*|lying|liars?|lied|lies|trustworth\w+|(?:bad )?character)\b",
+            (
+                r"\b(?:credib\w+|incredib\w+|believab\w+|un?truthful\w*|truthful\w*|(?:dis)?honest\w*|"
+                r"lying|liars?|lied|lies|trustworth\w+|(?:bad )?character)\b"
+            ),
             re.IGNORECASE,
         ),
-        "A line asks what a fact in issue needs, not whether a person is to be believed in general. Name the issue, and ask about that.",
+        (
+            "A line asks what a fact in issue needs, not whether a person is to be believed in "
+            "general. Name the issue, and ask about that."
+        ),
     ),
     (
         "sexual history",
         re.compile(
-            r"\b(?:sex(?:ual)? (?:history|behaviou?r|experiences?|partners?|past|preferences?|orientation|activit\w+|lif(?:e|es)|lives)|sexuality"
-            r"|sex with (?:other|another|anyone|someone)\w*|(?:previous|past|other|former|ex) (?:sexual )?(?:partners?|lovers?|boyfriends?|girlfriends?)|promiscu\w+"
-            r"|(?:sle(?:pt|eps?|eping)) (?:with|around)|one.night stands?|virgin\w*|contracepti\w+|pornograph\w*|dating (?:apps?|profiles?|sites?))\b",
+            r"\b(?:sex(?:ual)? (?:history|behaviou?r|experiences?|partners?|past|preferences?|"
+            r"orientation|activit\w+|lif(?:e|es)|lives)|sexuality"
+            r"|sex with (?:other|another|anyone|someone)\w*|(?:previous|past|other|former|ex) "
+            r"(?:sexual )?(?:partners?|lovers?|boyfriends?|girlfriends?)|promiscu\w+"
+            r"|(?:sle(?:pt|eps?|eping)) (?:with|around)|one.night stands?|virgin\w*|contracepti\w+|"
+            r"pornograph\w*|dating (?:apps?|profiles?|sites?))\b",
             re.IGNORECASE,
         ),
         (
-            "Youth Justice and Criminal Evidence Act 1999, section 41: in a trial for a sexual offence the defence may bring no evidence, and ask no question, "
-            "about any sexual behaviour of a complainant without leave of the court. Say which issue of this case the line goes to, and keep its limits close to it."
+            "Youth Justice and Criminal Evidence Act 1999, section 41: in a trial for a sexual "
+            "offence the defence may bring no evidence, and ask no question, "
+            "about any sexual behaviour of a complainant without leave of the court. Say which "
+            "issue of this case the line goes to, and keep its limits close to it."
         ),
     ),
     (
         "earlier complaints or when she or he reported",
         re.compile(
-            r"\b(?:(?:previous|earlier|past|prior|other) (?:complaints?|allegations?|reports? of)|delay\w* (?:in |of )?(?:report\w*|complain\w*|com(?:e|ing) forward)"
-            r"|(?:late|delayed) (?:complaint|report)s?|(?:not|never|n't) (?:report|complain|com(?:e|ing) forward)\w*)\b",
+            r"\b(?:(?:previous|earlier|past|prior|other) (?:complaints?|allegations?|reports? of)|"
+            r"delay\w* (?:in |of )?(?:report\w*|complain\w*|com(?:e|ing) forward)"
+            r"|(?:late|delayed) (?:complaint|report)s?|(?:not|never|n't) (?:report|complain|"
+            r"com(?:e|ing) forward)\w*)\b",
             re.IGNORECASE,
         ),
-        "That a person complained before, or late, says nothing by itself about this complaint. Say which fact in issue the line goes to.",
+        (
+            "That a person complained before, or late, says nothing by itself about this complaint. "
+            "Say which fact in issue the line goes to."
+        ),
     ),
 )
 
@@ -174,8 +193,12 @@ def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
         "what is expected to be found": not line.expected_to_find.strip(),
         "the less intrusive means considered": not line.less_intrusive.strip(),
         "the people (or a choice of all people)": not scope.people and not scope.all_people,
-        "the dates (or a choice of all dates)": (scope.date_from is None or scope.date_to is None) and not scope.all_dates,
-        "the reason for asking what the caution names": any(one.words for one in cautions(line)) and is_short(line.caution_reason),
-        "dates in order": scope.date_from is not None and scope.date_to is not None and scope.date_from > scope.date_to,
+        "the dates (or a choice of all dates)": (scope.date_from is None or scope.date_to is None)
+        and not scope.all_dates,
+        "the reason for asking what the caution names": any(one.words for one in cautions(line))
+        and is_short(line.caution_reason),
+        "dates in order": scope.date_from is not None
+        and scope.date_to is not None
+        and scope.date_from > scope.date_to,
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

@@ -26,7 +26,9 @@ class Moment:
         """An instant needs a known zone; stored times carry no tzinfo."""
         if self.utc is not None and self.zone is ZoneSource.NONE:
             raise ValueError("an instant needs a known zone")
-        if (self.local is not None and self.local.tzinfo is not None) or (self.utc is not None and self.utc.tzinfo is not None):
+        if (self.local is not None and self.local.tzinfo is not None) or (
+            self.utc is not None and self.utc.tzinfo is not None
+        ):
             raise ValueError("times are stored without tzinfo")
 
 

@@ -11,8 +11,9 @@ from evidence_review.domain.people import person_key
 class Limit:
     """Which part of a source its legal basis covers. The rest is counted and never stored (DOMAIN.md A).
 
-    `people`: conversations in which one of these takes part (names or numbers as the source writes them; empty: all).
-    Days are inclusive, of the time as written; `undated` says whether an item without a time is taken.
+    `people`: conversations in which one of these takes part (names or numbers as the source writes them;
+    empty: all). Days are inclusive, of the time as written; `undated` says whether an item without a time is
+    taken.
     """
 
     people: tuple[str, ...] = ()
@@ -31,13 +32,23 @@ class Limit:
         when = None if sent is None else sent.local or sent.utc
         if when is None:
             return self.undated
-        return (self.date_from is None or when.date() >= self.date_from) and (self.date_to is None or when.date() <= self.date_to)
+        return (self.date_from is None or when.date() >= self.date_from) and (
+            self.date_to is None or when.date() <= self.date_to
+        )
 
     def words(self) -> str:
         """What is taken, for the log and the report; empty where everything is."""
-        days = f"{self.date_from or 'the beginning'} to {self.date_to or 'the end'}" if self.date_from or self.date_to else ""
+        days = (
+            f"{self.date_from or 'the beginning'} to {self.date_to or 'the end'}"
+            if self.date_from or self.date_to
+            else ""
+        )
         people = f"conversations of {len(self.people)} named people" if self.people else ""
-        return "; ".join(part for part in (days, people, "" if self.undated or not days else "without undated items") if part)
+        return "; ".join(
+            part
+            for part in (days, people, "" if self.undated or not days else "without undated items")
+            if part
+        )
 
 
 EVERYTHING = Limit()

@@ -95,9 +95,11 @@ class Points(StrEnum):
 
 
 class Tag(StrEnum):
-    """What a person says of a relevant item beside her decision: which way it points in the enquiry, and what it does to a case (RELEVANCE.md 3.5).
+    """What a person says of a relevant item beside her decision: which way it points in the enquiry, and what
+    it does to a case (RELEVANCE.md 3.5).
 
-    A note for the disclosure test, which stays per accused; never its result. An item may carry both of a pair.
+    A note for the disclosure test, which stays per accused; never its result. An item may carry both of a
+    pair.
     """
 
     TOWARDS = "TOWARDS"
@@ -190,7 +192,8 @@ class RedactionType(StrEnum):
 
 
 class PageReason(StrEnum):
-    """Why a whole page goes: the three reasons that follow the types in the CPS list (DOMAIN.md 5.7, ids 16 to 18)."""
+    """Why a whole page goes: the three reasons that follow the types in the CPS list (DOMAIN.md 5.7, ids 16
+    to 18)."""
 
     BACKSHEET = "MG11 Backsheet"
     PERSONAL_DATA = "Contains personal data"
@@ -233,7 +236,8 @@ class DisclosureCode(StrEnum):
 
 
 class MarkRuling(StrEnum):
-    """What a prosecutor decides of a mark on an item that meets the disclosure test (DOMAIN.md I4): the words go, or stay."""
+    """What a prosecutor decides of a mark on an item that meets the disclosure test (DOMAIN.md I4): the words
+    go, or stay."""
 
     REDACT = "REDACT"
     KEEP = "KEEP"

@@ -27,7 +27,8 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A language model as the manifest describes it; `module` is the package it lies in, empty where it lies in models/."""
+    """A language model as the manifest describes it; `module` is the package it lies in, empty where it lies
+    in models/."""
 
     name: str
     does: str
@@ -46,11 +47,17 @@ def listed(manifest: Path = MANIFEST) -> tuple[Model, ...]:
     try:
         return tuple(_model(entry) for entry in json.loads(manifest.read_text(encoding="utf-8"))["models"])
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise CaseProblem("The list of language models that came with the program cannot be read; install the program again.") from fault
+        raise CaseProblem(
+            (
+                "The list of language models that came with the program cannot be read; install the "
+                "program again."
+            )
+        ) from fault
 
 
 def checked(name: str, path: str, manifest: Path = MANIFEST) -> bytes:
-    """The bytes of one model file, exactly those whose hash is in the manifest; CaseProblem where it is missing or another."""
+    """The bytes of one model file, exactly those whose hash is in the manifest; CaseProblem where it is
+    missing or another."""
     model = next((model for model in listed(manifest) if model.name == name), None)
     file = model and next((file for file in model.files if file.path == path), None)
     if model is None or file is None:
@@ -65,7 +72,8 @@ def checked(name: str, path: str, manifest: Path = MANIFEST) -> bytes:
 
 
 def check_all(manifest: Path = MANIFEST) -> int:
-    """How many files were checked; CaseProblem at the first that is missing or not the one in the manifest."""
+    """How many files were checked; CaseProblem at the first that is missing or not the one in the
+    manifest."""
     wanted = [(model.name, file.path) for model in listed(manifest) for file in model.files]
     for name, path in wanted:
         checked(name, path, manifest)
@@ -84,11 +92,17 @@ def folder(model: Model, manifest: Path = MANIFEST) -> Path:
 
 def _refused(name: str) -> CaseProblem:
     return CaseProblem(
-        f"The language model {name} on this computer is missing or is not the one this program was tested with; install the program again."
+        (
+            f"The language model {name} on this computer is missing or is not the one this program was "
+            f"tested with; install the program again."
+        )
     )
 
 
 def _model(entry: dict[str, Any]) -> Model:
     files = tuple(ModelFile(file["path"], file["size"], file["sha256"]) for file in entry["files"])
-    texts = {name: str(entry[name]) for name in ("name", "does", "package", "version", "module", "licence", "trained_on", "card")}
+    texts = {
+        name: str(entry[name])
+        for name in ("name", "does", "package", "version", "module", "licence", "trained_on", "card")
+    }
     return Model(**texts, known_gaps=tuple(entry["known_gaps"]), files=files)

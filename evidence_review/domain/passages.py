@@ -7,10 +7,11 @@ type Span = tuple[int, int]
 
 
 def rest_of(text: str, kept: Sequence[Span], marked: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """The stretches of the text outside `kept`, without the spaces at their ends; a stretch of spaces and punctuation alone is none.
+    """The stretches of the text outside `kept`, without the spaces at their ends; a stretch of spaces and
+    punctuation alone is none.
 
-    `marked` are spans that go already: one that reaches into a passage keeps its own mark, one that lies outside is swallowed. Spans beyond
-    the text are drawn in to its ends.
+    `marked` are spans that go already: one that reaches into a passage keeps its own mark, one that lies
+    outside is swallowed. Spans beyond the text are drawn in to its ends.
     """
     reaching = [one for one in marked if any(_meet(one, stays) and not _inside(one, stays) for stays in kept)]
     out: list[Span] = []

@@ -48,7 +48,8 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person as a source names her. A name is a label; only the identifier identifies (FORMATS.md rule 16)."""
+    """A person as a source names her. A name is a label; only the identifier identifies (FORMATS.md rule
+    16)."""
 
     identifier: str | None
     name: str | None
@@ -67,12 +68,16 @@ _HERE = "GB"
 
 
 def person_key(written: str) -> str:
-    """One spelling for an identifier or a name: telephone numbers as the digits of their international form, JIDs as their number, else folded text.
+    """One spelling for an identifier or a name: telephone numbers as the digits of their international form,
+    JIDs as their number, else folded text.
 
-    +44 7700 900123, 07700 900123, 0044 7700 900123 and 447700900123@s.whatsapp.net are one key; so is an e-mail address in any case.
+    +44 7700 900123, 07700 900123, 0044 7700 900123 and 447700900123@s.whatsapp.net are one key; so is an
+    e-mail address in any case.
     """
     word = written.strip()
-    folded = " ".join(word.lower().split()) if word.isascii() and word.isprintable() else fold(word).text.strip()
+    folded = (
+        " ".join(word.lower().split()) if word.isascii() and word.isprintable() else fold(word).text.strip()
+    )
     if ":" in folded:
         folded = _SCHEME.sub("", folded, count=1) if _SCHEME.match(folded) else folded
     jid = _JID.fullmatch(folded) if "@" in folded else None
@@ -82,20 +87,24 @@ def person_key(written: str) -> str:
 
 
 def _number_key(written: str) -> str:
-    """The digits of a number in its international form. Only what is not plainly in that form, or plainly British, is parsed: that costs 50 times as much."""
+    """The digits of a number in its international form. Only what is not plainly in that form, or plainly
+    British, is parsed: that costs 50 times as much."""
     digits = re.sub(r"\D", "", written.replace("(0)", "") if "+" in written else written)
     if "+" not in written and digits.startswith("0") and not digits.startswith("00"):
         return "44" + digits[1:]
     digits = digits.removeprefix("00")
     if "+" in written or written.startswith("00"):
-        return _parsed("+" + digits) or digits if "0" in digits[1:4] else digits  # perhaps with the zero of national dialling in it
+        return (
+            _parsed("+" + digits) or digits if "0" in digits[1:4] else digits
+        )  # perhaps with the zero of national dialling in it
     if digits.startswith("44") and len(digits) == 12:
         return digits
     return _parsed(digits) or digits
 
 
 def _parsed(written: str) -> str:
-    """What the tables of national numbering make of a number, as seen from Britain; empty where it is none that is in use, or a mobile number by its length.
+    """What the tables of national numbering make of a number, as seen from Britain; empty where it is none
+    that is in use, or a mobile number by its length.
 
     A spreadsheet drops the first zero: 7700900123 is 07700 900123.
     """
@@ -115,7 +124,8 @@ def _parsed(written: str) -> str:
 
 
 def identity_key(party: Party) -> str:
-    """The key of the identifier, or of the name where there is no identifier: a name never makes two identifiers one person (FORMATS.md rule 16)."""
+    """The key of the identifier, or of the name where there is no identifier: a name never makes two
+    identifiers one person (FORMATS.md rule 16)."""
     return person_key(party.identifier or party.name or "")
 
 

@@ -1,6 +1,8 @@
-"""Decisions on personal data over the whole case: one for each person or identifier, what is known anyway, and what may not clash.
+"""Decisions on personal data over the whole case: one for each person or identifier, what is known anyway,
+and what may not clash.
 
-A ruling covers every mention of its subject; a change of mind is a later one. Nothing here is made by an engine (HOUSE.md rule 2).
+A ruling covers every mention of its subject; a change of mind is a later one. Nothing here is made by an
+engine (HOUSE.md rule 2).
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,8 @@ class SubjectSort(StrEnum):
     """What a ruling is about."""
 
     PERSON = "PERSON"
-    """Someone whom a source names with an identifier of her own: her key; identities joined by hand count as one."""
+    """Someone whom a source names with an identifier of her own: her key; identities joined by hand count as
+    one."""
     NAME = "NAME"
     """A name that no source ties to a person."""
     VALUE = "VALUE"
@@ -33,7 +36,8 @@ class Stance(StrEnum):
 
 
 class Because(StrEnum):
-    """The closed list of reasons (DOMAIN.md 5.8, I8; Bater-James (iii); Sexual Offences (Amendment) Act 1992 s.1 for ANONYMITY)."""
+    """The closed list of reasons (DOMAIN.md 5.8, I8; Bater-James (iii); Sexual Offences (Amendment) Act 1992
+    s.1 for ANONYMITY)."""
 
     KNOWN_TO_ACCUSED = "KNOWN_TO_ACCUSED"
     NEEDED_FOR_FAIRNESS = "NEEDED_FOR_FAIRNESS"
@@ -77,7 +81,8 @@ SHORTEST_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom or what a ruling is about: a person's key, a folded name, or an identifier in its one spelling (`value_key`)."""
+    """Whom or what a ruling is about: a person's key, a folded name, or an identifier in its one spelling
+    (`value_key`)."""
 
     sort: SubjectSort
     key: str
@@ -85,7 +90,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A person's decision on a subject over the whole case. `words` are her own, beside the reason of the list. `at`: UTC, ISO 8601."""
+    """A person's decision on a subject over the whole case. `words` are her own, beside the reason of the
+    list. `at`: UTC, ISO 8601."""
 
     id: str
     number: int
@@ -102,7 +108,10 @@ def check_reason(stance: Stance, because: Because, words: str) -> None:
     allowed = {Stance.MASK: MASK_REASONS, Stance.KEEP: KEEP_REASONS, Stance.OPEN: (Because.OTHER,)}[stance]
     if because not in allowed:
         raise RuleBroken(
-            f"That reason does not go with this decision. Choose one of these: {', '.join(BECAUSE_WORDS[one] for one in allowed)}."
+            (
+                f"That reason does not go with this decision. Choose one of these: "
+                f"{', '.join(BECAUSE_WORDS[one] for one in allowed)}."
+            )
         )
     if because is Because.OTHER and len(words.strip()) < SHORTEST_WORDS:
         raise RuleBroken(f"Say the reason in words of your own, in at least {SHORTEST_WORDS} characters.")
@@ -152,10 +161,13 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One place where something stands that is masked elsewhere. `item` 0 and an empty span: a label or heading of the bundle, not a text.
+    """One place where something stands that is masked elsewhere.
 
-    `key` is a keyed fingerprint of kind, place and subject, so that an answer finds it again. `token` is what stands for it where it is
-    masked, `words` what is visible, `place` where, in plain words. `line` is the line the item is relevant to.
+    `item` 0 and an empty span: a label or heading of the bundle, not a text.
+
+    `key` is a keyed fingerprint of kind, place and subject, so that an answer finds it again. `token` is what
+    stands for it where it is masked, `words` what is visible, `place` where, in plain words. `line` is the
+    line the item is relevant to.
     """
 
     key: str
@@ -198,7 +210,8 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What the detector finds in the text of the finished export that was neither marked nor decided on. `page` counts from 1."""
+    """What the detector finds in the text of the finished export that was neither marked nor decided on.
+    `page` counts from 1."""
 
     file: str
     page: int
@@ -209,7 +222,8 @@ class Leftover:
 
 
 def value_key(words: str) -> str:
-    """One spelling for an identifier: numbers as E.164 digits, else letters and digits alone, folded; with an address or link its signs too."""
+    """One spelling for an identifier: numbers as E.164 digits, else letters and digits alone, folded; with an
+    address or link its signs too."""
     key = person_key(words)
     return key if "@" in key or key.isdigit() else "".join(mark for mark in key if mark.isalnum())
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: done of total (0 = not known), and a few plain words. Never content. `kept`: the step whose first results can be read now."""
+    """How far a job is: done of total (0 = not known), and a few plain words. Never content. `kept`: the step
+    whose first results can be read now."""
 
     done: int
     total: int
@@ -29,7 +30,8 @@ def finish[T](job: Job[T], shown: Callable[[Progress], None] | None = None) -> T
 
 
 def placed[T](job: Job[T], number: int, total: int, unit: str) -> Job[T]:
-    """A job that is one of several, whose steps say so: "reading ABC/1, source 8 of 60". Alone it says nothing more."""
+    """A job that is one of several, whose steps say so: "reading ABC/1, source 8 of 60". Alone it says
+    nothing more."""
     try:
         while True:
             try:

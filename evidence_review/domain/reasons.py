@@ -1,4 +1,5 @@
-"""How long a reason is that a person must give before something is shown, joined, signed or opened (DOMAIN.md C2, E2, E3)."""
+"""How long a reason is that a person must give before something is shown, joined, signed or opened (DOMAIN.md
+C2, E2, E3)."""
 
 from evidence_review.domain.errors import RuleBroken
 

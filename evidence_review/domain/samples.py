@@ -1,6 +1,8 @@
-"""Random samples of what is unread: the plan that is registered before the draw, what was drawn, what it showed (DOMAIN.md O; RELEVANCE.md 4.5).
+"""Random samples of what is unread: the plan that is registered before the draw, what was drawn, what it
+showed (DOMAIN.md O; RELEVANCE.md 4.5).
 
-Plans, draws, readings and results are only ever added. Numbers that stand in signed bytes are whole numbers or text, never floats.
+Plans, draws, readings and results are only ever added. Numbers that stand in signed bytes are whole numbers
+or text, never floats.
 """
 
 from dataclasses import asdict, dataclass
@@ -19,7 +21,8 @@ BEARS = "BEARS"
 
 
 class SampleKind(StrEnum):
-    """What a sample is for: a bound on recall; a bound on what is missed per 1,000 unread; a second reading of what was decided."""
+    """What a sample is for: a bound on recall; a bound on what is missed per 1,000 unread; a second reading
+    of what was decided."""
 
     RECALL = "RECALL"
     ELUSION = "ELUSION"
@@ -41,8 +44,9 @@ class SampleState(StrEnum):
 class Population:
     """The pool of a line in numbers, and the digests of its ids.
 
-    `scope` is the digest of every id in scope with the line's version, `unread` that of the ids without a decision, `decided` that of the standing
-    decisions. `size` counts text-bearing items that may be read, `read` those decided, `found` the relevant ones, `left` those undecided.
+    `scope` is the digest of every id in scope with the line's version, `unread` that of the ids without a
+    decision, `decided` that of the standing decisions. `size` counts text-bearing items that may be read,
+    `read` those decided, `found` the relevant ones, `left` those undecided.
     """
 
     size: int
@@ -56,10 +60,13 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class SamplePlan:
-    """What is registered before anyone draws. `sample` items are read; for a second reading `sample` of those not relevant and `also` of those relevant.
+    """What is registered before anyone draws.
 
-    `alpha` is what this look may spend of the 5 % of its statement, `target` the recall asked for or None, `error` the assumed chance that a reader
-    passes over a relevant item, or `second` the plan whose second reading measured it. `foretold` says what no hit and one hit would leave.
+    `sample` items are read; for a second reading `sample` of those not relevant and `also` of those relevant.
+
+    `alpha` is what this look may spend of the 5 % of its statement, `target` the recall asked for or None,
+    `error` the assumed chance that a reader passes over a relevant item, or `second` the plan whose second
+    reading measured it. `foretold` says what no hit and one hit would leave.
     """
 
     id: PlanId
@@ -87,13 +94,22 @@ class SamplePlan:
     def __post_init__(self) -> None:
         """A sample has a size within its pool and a reason (O1)."""
         if not self.reason.strip():
-            raise RuleBroken("Say why this sample is to be read. Reading messages that nothing points to is itself an intrusion.")
+            raise RuleBroken(
+                (
+                    "Say why this sample is to be read. Reading messages that nothing points to is "
+                    "itself an intrusion."
+                )
+            )
         if self.sample + self.also < 1:
             raise RuleBroken("A sample has at least one item. Choose how many to read.")
         if self.kind is SampleKind.SECOND and self.carries:
-            raise RuleBroken("A second reading measures the decision, not a tag. For a tag a reader's error is assumed.")
+            raise RuleBroken(
+                "A second reading measures the decision, not a tag. For a tag a reader's error is assumed."
+            )
         if self.kind is not SampleKind.SECOND and self.sample > self.pool.left:
-            raise RuleBroken(f"There are only {self.pool.left:,} unread items in scope. Choose a smaller sample.")
+            raise RuleBroken(
+                f"There are only {self.pool.left:,} unread items in scope. Choose a smaller sample."
+            )
 
     @property
     def carries(self) -> Tag | None:
@@ -102,22 +118,33 @@ class SamplePlan:
 
     def body(self) -> dict[str, Any]:
         """The plan as the plain object whose digest is signed, stored and exported."""
-        plain: dict[str, Any] = {**asdict(self), "kind": str(self.kind), "at": self.at.isoformat(timespec="seconds")}
+        plain: dict[str, Any] = {
+            **asdict(self),
+            "kind": str(self.kind),
+            "at": self.at.isoformat(timespec="seconds"),
+        }
         plain |= {name: str(plain[name]) for name in ("alpha", "error")}
-        plain |= {"target": str(self.target) if self.target is not None else None, "foretold": dict(self.foretold)}
+        plain |= {
+            "target": str(self.target) if self.target is not None else None,
+            "foretold": dict(self.foretold),
+        }
         return plain | {"population": POPULATION[self.kind].format(line=self.number, version=self.version)}
 
 
 POPULATION = {
     SampleKind.RECALL: "in scope of line {line} v{version}, text-bearing, undecided, not held",
     SampleKind.ELUSION: "in scope of line {line} v{version}, text-bearing, undecided, not held",
-    SampleKind.SECOND: "decided for line {line} v{version}, text-bearing, not held: relevant and not relevant, each pile by itself",
+    SampleKind.SECOND: (
+        "decided for line {line} v{version}, text-bearing, not held: relevant and not relevant, each "
+        "pile by itself"
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What a plan drew: `head` the log's head right after the authorisation, `seed` SHA-256 of head and plan digest, `items` in the order drawn.
+    """What a plan drew: `head` the log's head right after the authorisation, `seed` SHA-256 of head and plan
+    digest, `items` in the order drawn.
 
     `pool` is every id that could be drawn, by pile; anyone can redo the draw from these with a hash function.
     """
@@ -131,7 +158,8 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class SampleReading:
-    """One drawn item as a person read it. `first` is the decision that stood before a second reading; `decision` the row it led to, if any; `tags` what was set with it."""
+    """One drawn item as a person read it. `first` is the decision that stood before a second reading;
+    `decision` the row it led to, if any; `tags` what was set with it."""
 
     plan: PlanId
     item: ItemId

@@ -1,6 +1,7 @@
 """What a machine read in a picture, as an item keeps it: the text, and which pixels each of its words is.
 
-Window, marks and redaction all ask here, so that a span of the text is the same place of the picture for each of them.
+Window, marks and redaction all ask here, so that a span of the text is the same place of the picture for each
+of them.
 """
 
 import json
@@ -29,7 +30,8 @@ class SeenWord:
 
 @dataclass(frozen=True, slots=True)
 class SeenText:
-    """A reading: its text, the size of the picture in pixels, its words in the order of the text, its mean confidence (0 to 100)."""
+    """A reading: its text, the size of the picture in pixels, its words in the order of the text, its mean
+    confidence (0 to 100)."""
 
     text: str
     width: int
@@ -38,10 +40,13 @@ class SeenText:
     confidence: int = 0
 
     def boxes(self, start: int, end: int) -> tuple[PixelBox, ...] | None:
-        """The whole words that text[start:end] touches, one box for each line, with a margin; None where a letter of it has no box."""
+        """The whole words that text[start:end] touches, one box for each line, with a margin; None where a
+        letter of it has no box."""
         touched = [word for word in self.words if word.start < end and start < word.end]
         covered = {at for word in touched for at in range(word.start, word.end)}
-        if any(not self.text[at].isspace() and at not in covered for at in range(start, min(end, len(self.text)))):
+        if any(
+            not self.text[at].isspace() and at not in covered for at in range(start, min(end, len(self.text)))
+        ):
             return None
         return tuple(self._widened(line) for line in self._lines(touched))
 
@@ -54,7 +59,11 @@ class SeenText:
         out: list[PixelBox] = []
         before: SeenWord | None = None
         for word in words:
-            if before is None or "\n" in self.text[before.end : word.start] or not _level(before.box, word.box):
+            if (
+                before is None
+                or "\n" in self.text[before.end : word.start]
+                or not _level(before.box, word.box)
+            ):
                 out.append(word.box)
             else:
                 left, top, right, bottom = out[-1]
@@ -66,7 +75,12 @@ class SeenText:
     def _widened(self, box: PixelBox) -> PixelBox:
         left, top, right, bottom = box
         margin = max(_LEAST_MARGIN, round(_MARGIN * min(bottom - top, right - left)))
-        return max(0, left - margin), max(0, top - margin), min(self.width, right + margin), min(self.height, bottom + margin)
+        return (
+            max(0, left - margin),
+            max(0, top - margin),
+            min(self.width, right + margin),
+            min(self.height, bottom + margin),
+        )
 
 
 def _level(one: PixelBox, other: PixelBox) -> bool:
@@ -77,8 +91,8 @@ def _level(one: PixelBox, other: PixelBox) -> bool:
 def seen_text(text: str | None, extra: Sequence[tuple[str, str]]) -> SeenText | None:
     """The reading behind an item's text, None where its text was not read from a picture.
 
-    Values that do not fit (a word that is not in the text, a box outside the picture) give a reading without words: nothing can then be
-    marked on its pixels, and redaction refuses.
+    Values that do not fit (a word that is not in the text, a box outside the picture) give a reading without
+    words: nothing can then be marked on its pixels, and redaction refuses.
     """
     said = dict(extra)
     if not text or not said.get("text from", "").startswith(_BY_MACHINE):
@@ -92,14 +106,19 @@ def seen_text(text: str | None, extra: Sequence[tuple[str, str]]) -> SeenText | 
 
 
 def placed(text: str, rows: Sequence[Sequence[Any]], width: int, height: int) -> tuple[SeenWord, ...]:
-    """Rows of (word, left, top, right, bottom, …) in the order of the text, found in it. ValueError where one is not there."""
+    """Rows of (word, left, top, right, bottom, …) in the order of the text, found in it. ValueError where one
+    is not there."""
     out: list[SeenWord] = []
     at = 0
     for row in rows:
         word, (left, top, right, bottom) = str(row[0]), (int(part) for part in row[1:5])
         while at < len(text) and text[at].isspace():
             at += 1
-        if not word or not text.startswith(word, at) or not (0 <= left < right <= width and 0 <= top < bottom <= height):
+        if (
+            not word
+            or not text.startswith(word, at)
+            or not (0 <= left < right <= width and 0 <= top < bottom <= height)
+        ):
             raise ValueError("a word that is not in the text, or no box")
         out.append(SeenWord(at, at + len(word), (left, top, right, bottom)))
         at += len(word)

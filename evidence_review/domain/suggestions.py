@@ -1,4 +1,5 @@
-"""What engines say. A suggestion is never a decision: no function turns one into the other (HOUSE.md rule 2)."""
+"""What engines say. A suggestion is never a decision: no function turns one into the other (HOUSE.md rule
+2)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""Direction and limb: the tags beside a decision, the pairs that they make, and the text by which the view of each begins (RELEVANCE.md 3.5)."""
+"""Direction and limb: the tags beside a decision, the pairs that they make, and the text by which the view of
+each begins (RELEVANCE.md 3.5)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,8 @@ OTHER = {
 }
 """The other tag of the pair: whoever chose it has judged this one too."""
 BEGINS_AWAY = frozenset({Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS})
-"""The tags whose views begin from what the line says would point away; the others begin from the line itself."""
+"""The tags whose views begin from what the line says would point away; the others begin from the line
+itself."""
 TAG_WORDS = {
     Tag.TOWARDS: "points towards",
     Tag.AWAY: "points away",
@@ -38,10 +40,12 @@ class TagAct:
 
 
 def begins_from(line: LineOfEnquiry, tag: Tag) -> str:
-    """The approved text that the view of a tag begins from: what the line says would point away; empty where it begins from the line's own text."""
+    """The approved text that the view of a tag begins from: what the line says would point away; empty where
+    it begins from the line's own text."""
     return line.points_away.strip() if tag in BEGINS_AWAY else ""
 
 
 def lacks_away_text(line: LineOfEnquiry, tag: Tag) -> bool:
-    """Whether a view that should seek what points away has no text to begin from: the line neither says it nor itself points away."""
+    """Whether a view that should seek what points away has no text to begin from: the line neither says it
+    nor itself points away."""
     return tag in BEGINS_AWAY and not line.points_away.strip() and line.points is not Points.AWAY

@@ -1,7 +1,7 @@
 """What a child process is asked to do: a function, and the values that it is called with.
 
-A function that a child may be asked for stands at the top of a module. It takes plain or frozen values and gives JSON
-objects, since the child that runs it opens what a stranger made and is believed nothing else.
+A function that a child may be asked for stands at the top of a module. It takes plain or frozen values and
+gives JSON objects, since the child that runs it opens what a stranger made and is believed nothing else.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,7 +35,8 @@ class Task:
 
 
 def task[**P](function: Callable[P, Iterator[Json] | Json], *none: P.args, **arguments: P.kwargs) -> Task:
-    """The function with these arguments, each by name; the type checker holds them to the function's parameters."""
+    """The function with these arguments, each by name; the type checker holds them to the function's
+    parameters."""
     if none:
         raise TypeError("each argument of a task is given by its name")
     return Task(function, arguments)

@@ -41,7 +41,8 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """NFKC and case folded, straight quotes, white space as single spaces, invisible marks dropped; a word parted by a soft hyphen is one.
+    """NFKC and case folded, straight quotes, white space as single spaces, invisible marks dropped; a word
+    parted by a soft hyphen is one.
 
     Every folded character maps back inside the original text, also where one becomes several.
     """

@@ -44,11 +44,21 @@ def to_wire(value: Read) -> Json:
 def columns_to_wire(columns: Columns) -> Json:
     """A JSON object that `parts_from_wire` reads back as the same columns."""
     settings = [
-        [one.thread, one.title, one.app, one.sender and _out(one.sender), list(map(_out, one.recipients))] for one in columns.settings
+        [one.thread, one.title, one.app, one.sender and _out(one.sender), list(map(_out, one.recipients))]
+        for one in columns.settings
     ]
     files = [[place, [_file_out(one) for one in held]] for place, held in columns.attachments.items()]
     said = [list(map(list, values)) for values in columns.said]
-    return {"items": [len(columns), settings, list(columns.names), *(list(packed(column)) for column in _lists(columns)), said, files]}
+    return {
+        "items": [
+            len(columns),
+            settings,
+            list(columns.names),
+            *(list(packed(column)) for column in _lists(columns)),
+            said,
+            files,
+        ]
+    }
 
 
 def _lists(columns: Columns) -> tuple[Sequence[Any], ...]:
@@ -129,10 +139,27 @@ def _spread(untrusted: Any, count: int) -> Any:
 def _columns_in(untrusted: Any) -> Columns:
     count, settings, names, *lists, said, files = untrusted
     _check_lengths(lists, names, said, count)
-    locators, kinds, texts, set_in, positions, raws, local, utcs, offsets, zones, directions, deleted, named = (
-        _spread(column, count) for column in lists
-    )
-    if not (_KINDS.issuperset(kinds) and _DIRECTIONS.issuperset(directions) and _ZONES.issuperset(zones) and all(locators)):
+    (
+        locators,
+        kinds,
+        texts,
+        set_in,
+        positions,
+        raws,
+        local,
+        utcs,
+        offsets,
+        zones,
+        directions,
+        deleted,
+        named,
+    ) = (_spread(column, count) for column in lists)
+    if not (
+        _KINDS.issuperset(kinds)
+        and _DIRECTIONS.issuperset(directions)
+        and _ZONES.issuperset(zones)
+        and all(locators)
+    ):
         raise ValueError("an unknown kind")
     _dated(raws, local, utcs, zones)
     made: list[Setting] = [_setting(each) for each in settings]
@@ -154,7 +181,9 @@ def _columns_in(untrusted: Any) -> Columns:
         deleted=_maybes(deleted),
         named=_places(named, len(keys)),
         said=_said(said, keys, named),
-        attachments={_place(place, count): tuple(_file(one) for one in files_of) for place, files_of in files},
+        attachments={
+            _place(place, count): tuple(_file(one) for one in files_of) for place, files_of in files
+        },
     )
 
 
@@ -167,7 +196,8 @@ def _check_lengths(lists: list[Any], names: Any, said: Any, count: Any) -> None:
 
 
 def _dated(raws: list[Any], local: list[Any], utcs: list[Any], zones: list[Any]) -> None:
-    """Times are such as `datetime.isoformat` writes; only what has a time as written has any, and an instant only where the zone is known."""
+    """Times are such as `datetime.isoformat` writes; only what has a time as written has any, and an instant
+    only where the zone is known."""
     for column in (local, utcs):
         times = [time for time in column if time is not None]
         whole = "\n".join(times)
@@ -176,9 +206,14 @@ def _dated(raws: list[Any], local: list[Any], utcs: list[Any], zones: list[Any])
         for day in {time[:10] for time in times}:
             date.fromisoformat(day)
     for raw, here, instant, zone in {
-        (raw is None, here is None, instant is None, zone) for raw, here, instant, zone in zip(raws, local, utcs, zones, strict=True)
+        (raw is None, here is None, instant is None, zone)
+        for raw, here, instant, zone in zip(raws, local, utcs, zones, strict=True)
     }:
-        if raw != (zone is None) or (raw and not (here and instant)) or (zone == ZoneSource.NONE and not instant):
+        if (
+            raw != (zone is None)
+            or (raw and not (here and instant))
+            or (zone == ZoneSource.NONE and not instant)
+        ):
             raise ValueError("an instant needs a known zone")
 
 
@@ -187,7 +222,10 @@ def _said(untrusted: list[Any], names: list[tuple[str, ...]], named: list[int]) 
     if [*map(len, untrusted)] != [*map(len, names)]:
         raise ValueError("values for each name expected")
     for place, values in enumerate(untrusted):
-        if any(type(each) is not list for each in values) or not {*map(len, values)} <= {1, named.count(place)}:
+        if any(type(each) is not list for each in values) or not {*map(len, values)} <= {
+            1,
+            named.count(place),
+        }:
             raise ValueError("a value for each item expected")
     return [list(map(_texts, values)) for values in untrusted]
 
@@ -197,7 +235,9 @@ def _setting(untrusted: Any) -> Setting:
     if not thread:
         raise ValueError("an item stands in a thread")
     people = tuple(_party(each) for each in recipients)
-    return Setting(_text(thread), _text(title), _text(app), None if sender is None else _party(sender), people)
+    return Setting(
+        _text(thread), _text(title), _text(app), None if sender is None else _party(sender), people
+    )
 
 
 def _out(party: Party) -> list[Any]:
@@ -212,7 +252,14 @@ def _party(untrusted: Any) -> Party:
 def _file_out(attachment: Attachment) -> list[Any]:
     data = attachment.data
     carried = None if data is None else base64.b64encode(data).decode("ascii")
-    return [attachment.name, attachment.media_type, attachment.size, attachment.sha256, attachment.member, carried]
+    return [
+        attachment.name,
+        attachment.media_type,
+        attachment.size,
+        attachment.sha256,
+        attachment.member,
+        carried,
+    ]
 
 
 def _file(untrusted: Any) -> Attachment:
@@ -268,6 +315,8 @@ def _place(untrusted: Any, most: int) -> int:
 
 def _places(untrusted: list[Any], most: int) -> list[int]:
     """Numbers from 0 that stay below another."""
-    if not _COUNT.issuperset(map(type, untrusted)) or (untrusted and not (min(untrusted) >= 0 and max(untrusted) < most)):
+    if not _COUNT.issuperset(map(type, untrusted)) or (
+        untrusted and not (min(untrusted) >= 0 and max(untrusted) < most)
+    ):
         raise ValueError("a place expected")
     return untrusted

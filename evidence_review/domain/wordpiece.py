@@ -1,6 +1,7 @@
 """Cuts a text into the word pieces that the language models were trained on (plain WordPiece, uncased BERT).
 
-Gives the same ids as the published tokenizer, except that control signs such as "[SEP]" in a message stay text.
+Gives the same ids as the published tokenizer, except that control signs such as "[SEP]" in a message stay
+text.
 """
 
 import json
@@ -28,10 +29,13 @@ _HAN = (
 
 
 def pieces(text: str, limit: int) -> list[int]:
-    """The ids of a text's word pieces between the start and end sign, at most `limit` in all; two where there is no word."""
+    """The ids of a text's word pieces between the start and end sign, at most `limit` in all; two where there
+    is no word."""
     vocab = load_vocabulary()
     ids = [vocab["[CLS]"]]
-    for run in _RUN.finditer(text):  # nothing reaches over a blank, and what stands behind the limit is not looked at
+    for run in _RUN.finditer(
+        text
+    ):  # nothing reaches over a blank, and what stands behind the limit is not looked at
         ids += _ids_of_run(run.group()) if len(run.group()) <= _LONGEST_WORD else _ids(run.group())
         if len(ids) >= limit:
             break
@@ -48,9 +52,11 @@ def _ids(text: str) -> list[int]:
     return [one for word in _words(text) for one in _word_ids(word)]
 
 
-# A shortened web address, whose letters say nothing (“t.co/x7Kd0Pq”), is one word of one piece; one that may name somebody is read as any words.
+# A shortened web address, whose letters say nothing (“t.co/x7Kd0Pq”), is one word of one piece; one that may
+# name somebody is read as any words.
 _WORD = re.compile(
-    r"(?P<link>[Hh]ttps?://(?!(?:t|wa|fb|m)\.me/)[a-z]{1,8}\.[a-z]{2,4}/(?=[A-Za-z]*\d|[A-Za-z]*[a-z][A-Z])[A-Za-z\d]{4,14}+(?!\w|[/%?=&#@~+-]|\.\w))"
+    r"(?P<link>[Hh]ttps?://(?!(?:t|wa|fb|m)\.me/)[a-z]{1,8}\.[a-z]{2,4}/(?=[A-Za-z]*\d|"
+    r"[A-Za-z]*[a-z][A-Z])[A-Za-z\d]{4,14}+(?!\w|[/%?=&#@~+-]|\.\w))"
     r"|[^\W_]+|\S"
 )
 _LINK = "http"
@@ -61,7 +67,8 @@ Placed = tuple[int, int, tuple[int, ...]]  # start and end in code points, ids o
 
 
 def passages(text: str, limit: int) -> Iterator[list[Placed]]:
-    """The words and single signs of a text, in runs of at most `limit` pieces, cut behind a line or sentence where one ends."""
+    """The words and single signs of a text, in runs of at most `limit` pieces, cut behind a line or sentence
+    where one ends."""
     run: list[Placed] = []
     size = cut = 0
     for match in _WORD.finditer(text):
@@ -94,9 +101,13 @@ def ids_of_word(word: str) -> tuple[int, ...]:
 def load_vocabulary() -> dict[str, int]:
     """The ids of the word pieces; CaseProblem where the file is missing or not the one in the manifest."""
     try:
-        vocab: dict[str, int] = json.loads(checked("minilm-word-pieces", "minilm/tokenizer.json"))["model"]["vocab"]
+        vocab: dict[str, int] = json.loads(checked("minilm-word-pieces", "minilm/tokenizer.json"))["model"][
+            "vocab"
+        ]
     except (ValueError, KeyError, TypeError) as fault:
-        raise CaseProblem("The vocabulary of the language model cannot be read; install the program again.") from fault
+        raise CaseProblem(
+            "The vocabulary of the language model cannot be read; install the program again."
+        ) from fault
     return vocab
 
 
@@ -116,7 +127,9 @@ def _words(text: str) -> Iterator[str]:
 def _spaced(text: str) -> str:
     """Clean lower-case text without marks, Han characters set apart."""
     cleaned = "".join(_cleaned(letter) for letter in text)
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", cleaned) if unicodedata.category(letter) != "Mn")
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", cleaned) if unicodedata.category(letter) != "Mn"
+    )
     return bare.lower()
 
 
@@ -127,7 +140,11 @@ def _cleaned(letter: str) -> str:
         return ""
     if letter.isspace():
         return " "
-    return f" {letter} " if letter > "\u33ff" and any(low <= ord(letter) <= high for low, high in _HAN) else letter
+    return (
+        f" {letter} "
+        if letter > "\u33ff" and any(low <= ord(letter) <= high for low, high in _HAN)
+        else letter
+    )
 
 
 def _is_point(letter: str) -> bool:

@@ -1,4 +1,5 @@
-"""Every call from the window into the steps, by the step's own name; a test compares this list with the workflow room.
+"""Every call from the window into the steps, by the step's own name; a test compares this list with the
+workflow room.
 
 To give the window a new step: import it here, and say in CHANGES which tables it touches.
 """

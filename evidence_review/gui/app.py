@@ -18,11 +18,16 @@ from evidence_review.gui.widgets.parts.theme import colour, dress
 from evidence_review.gui.widgets.window.window import Window
 from evidence_review.workflow.case.child_calls import read_ahead
 
-SORRY = "Something in the program went wrong just now. What was saved before is safe; close the case and open it again if this goes on."
+SORRY = (
+    "Something in the program went wrong just now. What was saved before is safe; close the case and "
+    "open it again if this goes on."
+)
 
 
 def main(arguments: list[str]) -> int:
-    """Open the window and stay until it is closed. Case folders named as arguments stand in its list of cases.
+    """Open the window and stay until it is closed.
+
+    Case folders named as arguments stand in its list of cases.
 
     `--demo FOLDER` makes the demo case in an empty folder and opens it as its reviewer.
     `--smoke` opens the window, prints the milliseconds to its first painting, and ends with 0.
@@ -55,7 +60,8 @@ def application() -> QApplication:
 
 
 def forget() -> None:
-    """File dialogs write the last folder into the settings of Qt itself: send those to nowhere (DOMAIN.md P4)."""
+    """File dialogs write the last folder into the settings of Qt itself: send those to nowhere (DOMAIN.md
+    P4)."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
@@ -64,8 +70,8 @@ def forget() -> None:
 def build(app: QApplication, settings: ViewSettings, file: Path) -> Window:
     """The window, dressed, with faults of the program caught and told without their content.
 
-    The style sheet comes last: with one in place, all that is in a part is looked at again each time the part is put into another, which took
-    three quarters of the time.
+    The style sheet comes last: with one in place, all that is in a part is looked at again each time the part
+    is put into another, which took three quarters of the time.
     """
     colour(app, settings)
     app.setStyleSheet("")

@@ -8,6 +8,7 @@ EMOJI = RESOURCES / "fonts" / "NotoColorEmoji.ttf"
 
 
 def draw_emoji() -> None:
-    """Add the program's own emoji font for this process, where the machine has none; nothing is installed on it."""
+    """Add the program's own emoji font for this process, where the machine has none; nothing is installed on
+    it."""
     if not any("emoji" in family.casefold() for family in QFontDatabase.families()):
         QFontDatabase.addApplicationFont(str(EMOJI))

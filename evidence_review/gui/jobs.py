@@ -1,4 +1,5 @@
-"""Runs a job off the GUI thread: a plain generator, driven by a QThread that opens its own case connection (HOUSE.md 6)."""
+"""Runs a job off the GUI thread: a plain generator, driven by a QThread that opens its own case connection
+(HOUSE.md 6)."""
 
 import sys
 import time
@@ -33,9 +34,12 @@ class _Driver(QThread):
             self._drive(self._make())
         except ReviewError as fault:
             self.faulted.emit(str(fault))
-        except Exception as bug:  # noqa: BLE001  reported by types and line numbers only, then told to the user
+        # reported by types and line numbers only, then told to the user
+        except Exception as bug:  # noqa: BLE001
             report_bug(bug)
-            self.faulted.emit("This job stopped because of a fault in the program; what was finished before is kept.")
+            self.faulted.emit(
+                "This job stopped because of a fault in the program; what was finished before is kept."
+            )
 
     def _drive(self, job: Job[Any]) -> None:
         told = 0.0
@@ -75,7 +79,8 @@ class Jobs(QObject):
         return self._driver is not None
 
     def start(self, name: str, make: Make, done: Callable[[Any], None]) -> bool:
-        """Run the job that `make` gives, made in the job's own thread; `done` gets its result in the window's thread."""
+        """Run the job that `make` gives, made in the job's own thread; `done` gets its result in the window's
+        thread."""
         if self._driver is not None:
             self.faulted.emit("Another job is still running: wait for it or stop it first.")
             return False
@@ -133,7 +138,8 @@ class Jobs(QObject):
 
 
 def report_bug(bug: BaseException) -> None:
-    """Write what is needed to find a bug and nothing that was being looked at: types and line numbers (HOUSE.md 7)."""
+    """Write what is needed to find a bug and nothing that was being looked at: types and line numbers
+    (HOUSE.md 7)."""
     at = bug.__traceback__
     places: list[str] = []
     while at is not None:

@@ -1,7 +1,8 @@
-"""Text recognition of pictures with the tesseract program, where this machine has one (FORMATS.md 3.2 and 3.7).
+"""Text recognition of pictures with the tesseract program, where this machine has one (FORMATS.md 3.2 and
+3.7).
 
-`recognise` gives the words with their boxes and how sure each is; what it gives is a reading by a machine and is said to be one.
-Nothing is written to disk: the picture goes in and the words come out through pipes.
+`recognise` gives the words with their boxes and how sure each is; what it gives is a reading by a machine and
+is said to be one. Nothing is written to disk: the picture goes in and the words come out through pipes.
 """
 
 import json
@@ -15,20 +16,27 @@ from evidence_review.imaging.ocr_program import TooSlow
 from evidence_review.imaging.ocr_sheets import Box, Sheet, sheet
 
 SECONDS = 20.0
-"""Wall clock for one picture; the child process that reads gives up on an answer after 30 (sandbox.Limits)."""
+"""Wall clock for one picture; the child process that reads gives up on an answer after 30
+(sandbox.Limits)."""
 MOST_WORDS = 5000
 _LEAST_SIDE = 24
 _LEFT_OUT, _SURE, _DOUBTFUL = 25, 70, 60
-ABSENT = "Text in pictures was not read: the text recognition program (tesseract) is not on this machine. Look at the picture."
+ABSENT = (
+    "Text in pictures was not read: the text recognition program (tesseract) is not on this machine. "
+    "Look at the picture."
+)
 SLOW = "Reading the text of this picture took too long and was stopped. Look at the picture."
 FAILED = "The text of this picture could not be read by the text recognition program. Look at the picture."
 LATER = "The words in this picture are read when it is imported; this look did not read them."
-DOUBTFUL = "The text of this picture was hard to read and may be wrong or incomplete. Check it against the picture."
+DOUBTFUL = (
+    "The text of this picture was hard to read and may be wrong or incomplete. Check it against the picture."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as read: its box in pixels of the picture (left, top, right, bottom), confidence 0 to 100, and its line (block, paragraph, line)."""
+    """A word as read: its box in pixels of the picture (left, top, right, bottom), confidence 0 to 100, and
+    its line (block, paragraph, line)."""
 
     text: str
     box: Box
@@ -38,7 +46,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from one picture. `words` stand in reading order; `left_out` counts those too unsure to be words.
+    """What was read from one picture.
+
+    `words` stand in reading order; `left_out` counts those too unsure to be words.
 
     `fault` is a sentence where nothing could be read at all; `engine` names program, version and language.
     """
@@ -52,7 +62,8 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """Words joined by spaces, lines by line breaks, paragraphs by blank lines; so each word is found again in order."""
+        """Words joined by spaces, lines by line breaks, paragraphs by blank lines; so each word is found
+        again in order."""
         pieces: list[str] = []
         before = None
         for word in self.words:
@@ -82,7 +93,8 @@ def absent() -> bool:
 def recognise(picture: Any, seconds: float = SECONDS) -> Reading:
     """The words of a Pillow picture, upright as a person would see it; never raises on any picture.
 
-    A reading that is poor is tried again turned by the quarter that the program advises; the better one is kept.
+    A reading that is poor is tried again turned by the quarter that the program advises; the better one is
+    kept.
     """
     engine = ocr_program.find()
     if engine is None:
@@ -98,7 +110,8 @@ def recognise(picture: Any, seconds: float = SECONDS) -> Reading:
         return _turned(engine, picture, ready, first, end)
     except TooSlow:
         return Reading(engine=engine.name, fault=SLOW)
-    except Exception:  # noqa: BLE001  a picture that trips a library is a picture not read; the words of the fault may quote it
+    # a picture that trips a library is a picture not read; the words of the fault may quote it
+    except Exception:  # noqa: BLE001
         return Reading(engine=engine.name, fault=FAILED)
 
 
@@ -112,9 +125,11 @@ def _read(engine: ocr_program.Engine, ready: Sheet, end: float) -> Reading:
 
 
 def _turned(engine: ocr_program.Engine, picture: Any, ready: Sheet, first: Reading, end: float) -> Reading:
-    """The better of this reading and that of the picture turned as the program advises, with boxes on the picture as given.
+    """The better of this reading and that of the picture turned as the program advises, with boxes on the
+    picture as given.
 
-    TooSlow where no time is left for the second: a picture that stands on its head would otherwise pass as one without the words.
+    TooSlow where no time is left for the second: a picture that stands on its head would otherwise pass as
+    one without the words.
     """
     quarter = engine.quarter(ready.image, end - time.monotonic())
     if not quarter:
@@ -122,19 +137,24 @@ def _turned(engine: ocr_program.Engine, picture: Any, ready: Sheet, first: Readi
     second = _read(engine, sheet(picture.rotate(-quarter, expand=True)), end)
     if second.confidence <= first.confidence:
         return first
-    words = tuple(replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in second.words)
+    words = tuple(
+        replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in second.words
+    )
     return replace(second, words=words, width=picture.width, height=picture.height)
 
 
 def on_its_side(picture: Any, quarter: int, seconds: float = SECONDS) -> Reading:
     """`recognise` of a picture turned by 90, 180 or 270 degrees, with boxes on the picture as given."""
     found = recognise(picture.rotate(-quarter, expand=True), seconds)
-    words = tuple(replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in found.words)
+    words = tuple(
+        replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in found.words
+    )
     return replace(found, words=words, width=picture.width, height=picture.height)
 
 
 def _upright(box: Box, quarter: int, width: int, height: int) -> Box:
-    """A box on the picture turned clockwise by `quarter` degrees, on the picture of this size before it was turned."""
+    """A box on the picture turned clockwise by `quarter` degrees, on the picture of this size before it was
+    turned."""
     left, top, right, bottom = box
     if quarter == 90:
         return top, height - right, bottom, height - left
@@ -144,21 +164,32 @@ def _upright(box: Box, quarter: int, width: int, height: int) -> Box:
 
 
 def _rows(table: str) -> Iterator[Word]:
-    """The words of tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
+    """The words of tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height,
+    confidence, text."""
     for row in table.splitlines():
         cells = row.split("\t", 11)
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
             continue
         left, top, width, height = map(int, cells[6:10])
         block, paragraph, line = map(int, cells[2:5])
-        yield Word(cells[11].strip(), (left, top, left + width, top + height), float(cells[10]), (block, paragraph, line))
+        yield Word(
+            cells[11].strip(),
+            (left, top, left + width, top + height),
+            float(cells[10]),
+            (block, paragraph, line),
+        )
 
 
 def _mended(words: Sequence[Word]) -> list[Word]:
-    """A bar among words is the letter I, which many typefaces of screens draw as a bar; a bar that stands alone stays one."""
+    """A bar among words is the letter I, which many typefaces of screens draw as a bar; a bar that stands
+    alone stays one."""
     out: list[Word] = []
     for place, word in enumerate(words):
-        near = [each.text for each in words[max(0, place - 1) : place + 2] if each is not word and each.line == word.line]
+        near = [
+            each.text
+            for each in words[max(0, place - 1) : place + 2]
+            if each is not word and each.line == word.line
+        ]
         if (word.text == "|" and any(text[:1].isalpha() or text[-1:].isalpha() for text in near)) or (
             word.text[0] == "|" and word.text[1:2] in {"'", "\u2019", "t", "f", "n", "s"}
         ):
@@ -170,7 +201,8 @@ def _mended(words: Sequence[Word]) -> list[Word]:
 def extras(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What `Item.extra` keeps of a reading: that a machine read it, how sure it was, and a box for each word.
 
-    "ocr words" is JSON: [[word, left, top, right, bottom, confidence], …] in the order of the text, in pixels of "ocr size", at most MOST_WORDS.
+    "ocr words" is JSON: [[word, left, top, right, bottom, confidence], …] in the order of the text, in pixels
+    of "ocr size", at most MOST_WORDS.
     """
     if not reading.engine:
         return ()

@@ -1,4 +1,5 @@
-"""Finding and running the tesseract program: beside the frozen program, on the path, or where its Windows installer puts it."""
+"""Finding and running the tesseract program: beside the frozen program, on the path, or where its Windows
+installer puts it."""
 
 import io
 import os
@@ -15,7 +16,8 @@ from typing import Any
 
 _LANGUAGE = "eng"
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TESSDATA_PREFIX")
-"""What it may know of the environment. Not the library path: a frozen program's own libraries would be loaded."""
+"""What it may know of the environment. Not the library path: a frozen program's own libraries would be
+loaded."""
 _QUARTER = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 
 
@@ -25,7 +27,8 @@ class TooSlow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A tesseract that answers: its file, its data folder ("" for its own), its version, and whether it can tell which way up a page is."""
+    """A tesseract that answers: its file, its data folder ("" for its own), its version, and whether it can
+    tell which way up a page is."""
 
     program: str
     data: str
@@ -38,11 +41,13 @@ class Engine:
         return f"tesseract {self.version}, {_LANGUAGE}"
 
     def words(self, picture: Any, layout: int, seconds: float) -> str:
-        """Tesseract's table of words of a grey Pillow picture; `layout` is its page segmentation mode. TooSlow, or OSError where it fails."""
+        """Tesseract's table of words of a grey Pillow picture; `layout` is its page segmentation mode.
+        TooSlow, or OSError where it fails."""
         return self._run(picture, ["-l", _LANGUAGE, "--psm", str(layout), "tsv"], seconds)
 
     def quarter(self, picture: Any, seconds: float) -> int:
-        """Degrees (90, 180, 270) to turn the picture clockwise to bring its letters upright; 0 where it stands so, or cannot be told."""
+        """Degrees (90, 180, 270) to turn the picture clockwise to bring its letters upright; 0 where it
+        stands so, or cannot be told."""
         if not self.tells_way_up:
             return 0
         try:
@@ -70,15 +75,21 @@ _BARE = frozenset(("1", "L", "RGB"))
 
 
 def run(command: Sequence[str], given: bytes, seconds: float, data: str = "") -> bytes:
-    """What the program answers. TooSlow after `seconds`; OSError where it fails. One thread, no window, no library path of ours."""
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"}
+    """What the program answers. TooSlow after `seconds`; OSError where it fails. One thread, no window, no
+    library path of ours."""
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | {
+        "OMP_THREAD_LIMIT": "1",
+        "LC_ALL": "C",
+    }
     if data:
         environment["TESSDATA_PREFIX"] = data
     if seconds <= 0:
         raise TooSlow
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=hidden) as process:
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=hidden
+    ) as process:
         _bound(process.pid, seconds)
         try:
             answer, _ = process.communicate(given, timeout=seconds)
@@ -91,7 +102,8 @@ def run(command: Sequence[str], given: bytes, seconds: float, data: str = "") ->
 
 
 def _bound(process: int, seconds: float) -> None:
-    """Processor time for it, so that it ends by itself where its parent was killed and nobody listens any more. Linux only."""
+    """Processor time for it, so that it ends by itself where its parent was killed and nobody listens any
+    more. Linux only."""
     if sys.platform == "linux":
         import resource
 

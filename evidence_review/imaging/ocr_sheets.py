@@ -1,7 +1,8 @@
-"""Making a picture ready for text recognition: grey, large enough, dark letters on white whatever the colours were, level.
+"""Making a picture ready for text recognition: grey, large enough, dark letters on white whatever the colours
+were, level.
 
-Measured in tests/importers/test_ocr.py on made-up pages and chat screenshots. To add a step, add its function to `sheet`
-and, where it moves pixels, undo it in `Sheet.back`.
+Measured in tests/importers/test_ocr.py on made-up pages and chat screenshots. To add a step, add its function
+to `sheet` and, where it moves pixels, undo it in `Sheet.back`.
 """
 
 import math
@@ -11,7 +12,8 @@ from typing import Any
 type Box = tuple[int, int, int, int]
 
 _SHORT, _LONG = 1000, 5000
-"""A picture whose shorter side is below the one is enlarged; one whose longer side is above the other is made smaller (pixels)."""
+"""A picture whose shorter side is below the one is enlarged; one whose longer side is above the other is made
+smaller (pixels)."""
 _WINDOW, _NEAR, _FAINTEST = 7, 5, 60
 _RUN, _SAME, _WHITE = 10, 3, 225
 _FLAT, _PAPER = 0.25, 0.8
@@ -22,8 +24,9 @@ _ANGLES = [step / 2 for step in range(-12, 13)]
 class Sheet:
     """A picture as the recogniser gets it.
 
-    `image` is grey, `scale` its pixels to one of the picture, `angle` how far it was turned anticlockwise (degrees),
-    `width` and `height` those of the picture; `screen` where it looks like one of a phone or computer.
+    `image` is grey, `scale` its pixels to one of the picture, `angle` how far it was turned anticlockwise
+    (degrees), `width` and `height` those of the picture; `screen` where it looks like one of a phone or
+    computer.
     """
 
     image: Any
@@ -34,7 +37,8 @@ class Sheet:
     screen: bool
 
     def back(self, box: Box) -> Box:
-        """A box of the sheet (left, top, right, bottom) in pixels of the picture that was given, kept inside it."""
+        """A box of the sheet (left, top, right, bottom) in pixels of the picture that was given, kept inside
+        it."""
         centre_x, centre_y = self.image.width / 2, self.image.height / 2
         turn = math.radians(-self.angle)
         sine, cosine = math.sin(turn), math.cos(turn)
@@ -54,7 +58,9 @@ def sheet(picture: Any) -> Sheet:
     if max(width, height) > _LONG:
         grey.thumbnail((_LONG, _LONG), reducing_gap=2.0)
     screen, coloured = _kind(grey)
-    grey = _flattened(grey) if coloured else _evened(_dark_on_light(grey))  # before enlarging, which blurs the edges of bubbles
+    grey = (
+        _flattened(grey) if coloured else _evened(_dark_on_light(grey))
+    )  # before enlarging, which blurs the edges of bubbles
     larger = math.ceil(_SHORT / min(grey.size)) if min(grey.size) < _SHORT else 1
     larger = max(1, min(3, larger, _LONG // max(grey.size)))
     if larger > 1:
@@ -75,7 +81,9 @@ def _grey(picture: Any) -> Any:
         import numpy as np
 
         span = (high - low) or 1
-        return Image.fromarray(np.clip((np.asarray(picture, dtype=np.float32) - low) * (255 / span), 0, 255).astype(np.uint8))
+        return Image.fromarray(
+            np.clip((np.asarray(picture, dtype=np.float32) - low) * (255 / span), 0, 255).astype(np.uint8)
+        )
     if "A" in picture.mode or "transparency" in picture.info:
         seen = picture.convert("RGBA")
         white = Image.new("RGBA", seen.size, "white")
@@ -85,7 +93,8 @@ def _grey(picture: Any) -> Any:
 
 
 def _kind(grey: Any) -> tuple[bool, bool]:
-    """(screen, coloured): whether it looks drawn by a machine with the shape or the shades of a screen; and whether letters stand on other grounds than white."""
+    """(screen, coloured): whether it looks drawn by a machine with the shape or the shades of a screen; and
+    whether letters stand on other grounds than white."""
     import numpy as np
 
     level = np.asarray(grey, dtype=np.int16)
@@ -101,10 +110,12 @@ def _step(grey: Any) -> int:
 
 
 def _flattened(grey: Any) -> Any:
-    """Dark letters on white, from letters of any shade on grounds of any shade: how far each pixel is from the grounds around it.
+    """Dark letters on white, from letters of any shade on grounds of any shade: how far each pixel is from
+    the grounds around it.
 
-    The ground is the median of a window several letters wide, so a white letter on a blue bubble and a black one on a
-    white page come out alike; beside the edge of a bubble all shades between its two grounds count as ground, so that the edge leaves no line.
+    The ground is the median of a window several letters wide, so a white letter on a blue bubble and a black
+    one on a white page come out alike; beside the edge of a bubble all shades between its two grounds count
+    as ground, so that the edge leaves no line.
     """
     import numpy as np
     from PIL import Image, ImageFilter
@@ -134,21 +145,27 @@ def _dark_on_light(grey: Any) -> Any:
 
 
 def _evened(grey: Any) -> Any:
-    """A photographed page as if evenly lit: each pixel against the paper around it. One already even, or no page, is left as it is."""
+    """A photographed page as if evenly lit: each pixel against the paper around it. One already even, or no
+    page, is left as it is."""
     import numpy as np
     from PIL import Image, ImageFilter
 
-    small = grey.resize((max(1, grey.width // _step(grey)), max(1, grey.height // _step(grey))), Image.Resampling.BOX)
+    small = grey.resize(
+        (max(1, grey.width // _step(grey)), max(1, grey.height // _step(grey))), Image.Resampling.BOX
+    )
     paper = small.filter(ImageFilter.MaxFilter(_WINDOW)).filter(ImageFilter.GaussianBlur(_WINDOW))
     low, high = np.percentile(np.asarray(paper), (5, 95))
     if high - low < 40:
         return grey
     ground = np.asarray(paper.resize(grey.size, Image.Resampling.BILINEAR), dtype=np.float32)
-    return Image.fromarray(np.clip(np.asarray(grey, dtype=np.float32) * 235 / np.maximum(ground, 1), 0, 255).astype(np.uint8))
+    return Image.fromarray(
+        np.clip(np.asarray(grey, dtype=np.float32) * 235 / np.maximum(ground, 1), 0, 255).astype(np.uint8)
+    )
 
 
 def _runs(level: Any, least: int) -> Any:
-    """Where a row keeps one grey for at least this many pixels: ground or a ruled line, however narrow, and no letter."""
+    """Where a row keeps one grey for at least this many pixels: ground or a ruled line, however narrow, and
+    no letter."""
     import numpy as np
 
     changes = np.abs(np.diff(level, axis=1, prepend=-255)) > _SAME
@@ -157,7 +174,8 @@ def _runs(level: Any, least: int) -> Any:
 
 
 def _slant(grey: Any) -> float:
-    """Degrees to turn the sheet so that its lines lie level: where rows of letters and gaps between them are most distinct; 0 where unsure."""
+    """Degrees to turn the sheet so that its lines lie level: where rows of letters and gaps between them are
+    most distinct; 0 where unsure."""
     import numpy as np
     from PIL import Image
 

@@ -17,4 +17,6 @@ def read(page: Any, seconds: float = ocr.SECONDS) -> ocr.Reading:
     longest = max(page.rect.width, page.rect.height, 1)
     dpi = max(1, min(_DPI, int(_MOST_SIDE * 72 / longest)))
     drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
-    return ocr.recognise(Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), seconds)
+    return ocr.recognise(
+        Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), seconds
+    )

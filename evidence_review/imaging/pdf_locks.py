@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_OTHERWISE = "This PDF is locked by a certificate or a rights service. Nothing in it has been reviewed. Ask the supplier for a copy that is not locked."
+_OTHERWISE = (
+    "This PDF is locked by a certificate or a rights service. Nothing in it has been reviewed. Ask the "
+    "supplier for a copy that is not locked."
+)
 _KEY = re.compile(rb"/Encrypt(?=\s*(?:<<|\d+\s+\d+\s+R))")
 _NAME = rb"/%s\s*(?:/([^\s/<>\[\]()%%]+)|(\d+)\s+\d+\s+R)"
 _LONGEST = 1 << 14
@@ -11,7 +14,8 @@ _LONGEST = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """`pages_are_open`: strings and streams are not encrypted. `refusal`: why it cannot be opened even with a password, "" where it can."""
+    """`pages_are_open`: strings and streams are not encrypted. `refusal`: why it cannot be opened even with a
+    password, "" where it can."""
 
     pages_are_open: bool = False
     files_are_locked: bool = False
@@ -51,7 +55,11 @@ def _crypt_filters(data: bytes, words: bytes) -> dict[bytes, bytes]:
 def _dictionary(data: bytes, at: int) -> bytes:
     """The encryption dictionary, written in place or as an object of its own."""
     place = re.match(rb"\s*(\d+)\s+\d+\s+R", data[at : at + 40])
-    return _object(data, place[1]) if place else data[at : at + _LONGEST].split(b"endobj")[0].split(b"startxref")[0]
+    return (
+        _object(data, place[1])
+        if place
+        else data[at : at + _LONGEST].split(b"endobj")[0].split(b"startxref")[0]
+    )
 
 
 def _object(data: bytes, number: bytes) -> bytes:

@@ -1,7 +1,8 @@
-"""Opening a PDF as other readers do: without asking where no password is wanted, and by another reader's repair where MuPDF's own gives less.
+"""Opening a PDF as other readers do: without asking where no password is wanted, and by another reader's
+repair where MuPDF's own gives less.
 
-Both rooms that open PDFs (importers, redaction) open them here, so that both see the same pages in the same order. What
-is mended is mended in memory; nothing is written to the original.
+Both rooms that open PDFs (importers, redaction) open them here, so that both see the same pages in the same
+order. What is mended is mended in memory; nothing is written to the original.
 """
 
 import io
@@ -17,10 +18,15 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.imaging import pdf_locks, pdf_pieces
 
 CANNOT = (
-    "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
+    "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for "
+    "another copy or a printed-to-PDF version."
 )
-PASSWORD = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."  # noqa: S105  a sentence, not a password
-REPEATS = "This PDF shows the same few pages thousands of times, so it cannot be worked through. Print the pages you need to a new PDF and use that."
+# a sentence, not a password
+PASSWORD = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."  # noqa: S105
+REPEATS = (
+    "This PDF shows the same few pages thousands of times, so it cannot be worked through. Print the "
+    "pages you need to a new PDF and use that."
+)
 _MOST_PAGES = 3000
 """Beyond so many pages readings are not compared, since each takes as long as the import itself."""
 MANY_PAGES = 1000
@@ -33,7 +39,8 @@ _UNLOCKED = 3
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open PDF (PyMuPDF). `mended`: something was damaged. `said`: how many pages the file itself names, where that is more than it has. `locked_files`: the files inside it need a password, the pages do not."""
+    """An open PDF (PyMuPDF). `mended`: something was damaged. `said`: how many pages the file itself names,
+    where that is more than it has. `locked_files`: the files inside it need a password, the pages do not."""
 
     document: Any
     mended: bool = False
@@ -42,7 +49,8 @@ class Opened:
 
 
 def open_pdf(data: bytes) -> Opened:
-    """The document with every page that any reader finds; UnreadableExport where it wants a password or has no page."""
+    """The document with every page that any reader finds; UnreadableExport where it wants a password or has
+    no page."""
     _silence()
     plain = _opened(data)
     if plain is not None and not plain.needs_pass and _is_sound(plain):
@@ -63,7 +71,8 @@ class _Mended:
 
 @lru_cache(maxsize=1)
 def _mended(data: bytes) -> _Mended:
-    """The reading that gives most; kept for the next page of the same document. UnreadableExport where there is none."""
+    """The reading that gives most; kept for the next page of the same document. UnreadableExport where there
+    is none."""
     if repeats_itself(data):
         raise UnreadableExport(REPEATS)
     lock, plain = pdf_locks.lock_of(data), _opened(data)
@@ -88,7 +97,8 @@ def _mended(data: bytes) -> _Mended:
 
 
 def _linear(data: bytes) -> int:
-    """How many pages a file laid out for the web says it has, at its very start, so that a cut does not take it away; 0 for any other."""
+    """How many pages a file laid out for the web says it has, at its very start, so that a cut does not take
+    it away; 0 for any other."""
     found = re.search(rb"/Linearized\b[^>]{0,400}?/N\s+(\d{1,6})\b", data[:2048])
     return int(found[1]) if found else 0
 
@@ -128,7 +138,8 @@ def _opened(data: bytes) -> Any:
 
 
 def _is_sound(document: Any) -> bool:
-    """Whether MuPDF had nothing to mend, its last page is there, and the tree holds as many pages as its top says."""
+    """Whether MuPDF had nothing to mend, its last page is there, and the tree holds as many pages as its top
+    says."""
     try:
         pages = len(document)
         if not pages:
@@ -140,7 +151,8 @@ def _is_sound(document: Any) -> bool:
 
 
 def repeats_itself(data: bytes) -> bool:
-    """Whether a page tree names the same few pages a thousand times: made to keep readers busy, since no program writes so."""
+    """Whether a page tree names the same few pages a thousand times: made to keep readers busy, since no
+    program writes so."""
     import logging
 
     from pypdf import PdfReader
@@ -174,18 +186,24 @@ def _leaves(document: Any) -> int:
         if kind == "array":
             left += [int(each[1]) for each in _REFERENCE.finditer(kids)]
         elif kind == "xref":
-            left += [int(each[1]) for each in _REFERENCE.finditer(document.xref_object(int(kids.split()[0]), compressed=True))]
+            left += [
+                int(each[1])
+                for each in _REFERENCE.finditer(document.xref_object(int(kids.split()[0]), compressed=True))
+            ]
         else:
             pages += 1
     return pages
 
 
 def _worth(data: bytes, said: int) -> tuple[int, int, int, int]:
-    """How much of a document can be read: its pages that hold letters, its letters, its pages that open, less those that do not; zeros where there is none."""
+    """How much of a document can be read: its pages that hold letters, its letters, its pages that open, less
+    those that do not; zeros where there is none."""
     document = _opened(data)
     if document is None:
         return (0, 0, 0, 0)
-    pages = 0 if document.needs_pass else len(document)  # asked first: it changes when the first lost page is asked for
+    pages = (
+        0 if document.needs_pass else len(document)
+    )  # asked first: it changes when the first lost page is asked for
     if not pages:
         return (0, 0, 0, 0)
     if said > _MOST_PAGES:

@@ -1,4 +1,5 @@
-"""Opening a picture from a stranger: by its bytes, with limits on what it may unfold to, and with what is wrong with it in a sentence."""
+"""Opening a picture from a stranger: by its bytes, with limits on what it may unfold to, and with what is
+wrong with it in a sentence."""
 
 import io
 import re
@@ -47,13 +48,20 @@ def kind_of(start: bytes) -> str:
             return kind
     if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
         return "WEBP"
-    if start.startswith(b"BM") and len(start) >= 18 and struct.unpack("<I", start[14:18])[0] in _BITMAP_HEADERS:
+    if (
+        start.startswith(b"BM")
+        and len(start) >= 18
+        and struct.unpack("<I", start[14:18])[0] in _BITMAP_HEADERS
+    ):
         return "BMP"
     return _brand(start) if start[4:8] == b"ftyp" else ""
 
 
 def _brand(start: bytes) -> str:
-    brands = [start[8:12], *(start[at : at + 4] for at in range(16, min(len(start), int.from_bytes(start[:4], "big")), 4))]
+    brands = [
+        start[8:12],
+        *(start[at : at + 4] for at in range(16, min(len(start), int.from_bytes(start[:4], "big")), 4)),
+    ]
     if brands[0] in _AVIF or (brands[0] in {b"mif1", b"msf1"} and any(brand in _AVIF for brand in brands)):
         return "AVIF"
     return "HEIF" if brands[0] in _HEIF else ""
@@ -61,7 +69,8 @@ def _brand(start: bytes) -> str:
 
 @contextmanager
 def opened(source: Path | bytes) -> Generator[Any]:
-    """The Pillow image of a file or of bytes, not yet unfolded. TooLarge, or whatever Pillow or libheif raise on bytes that are no picture."""
+    """The Pillow image of a file or of bytes, not yet unfolded. TooLarge, or whatever Pillow or libheif raise
+    on bytes that are no picture."""
     from PIL import Image
 
     kind = kind_of(_start(source, 64))
@@ -77,13 +86,16 @@ def opened(source: Path | bytes) -> Generator[Any]:
 
 
 def _heif(source: Path | bytes) -> Any:
-    """By libheif; first its list of parts must be text, since pi_heif 1.4.0 (the last of its kind) crashes where a part's type is not."""
+    """By libheif; first its list of parts must be text, since pi_heif 1.4.0 (the last of its kind) crashes
+    where a part's type is not."""
     import pi_heif
 
     for found in _PART.finditer(_start(source, _MOST_HEADER)):
         size, wide = int.from_bytes(found[1], "big"), found[2] == b"\3"
         start = found.start() + (18 if wide else 16)
-        found.string[start : found.start() + max(size, 20)].decode("utf-8")  # UnicodeDecodeError is a picture that cannot be opened
+        found.string[start : found.start() + max(size, 20)].decode(
+            "utf-8"
+        )  # UnicodeDecodeError is a picture that cannot be opened
     return pi_heif.HeifImageFile(io.BytesIO(source) if isinstance(source, bytes) else source)
 
 
@@ -95,7 +107,8 @@ def _start(source: Path | bytes, size: int) -> bytes:
 
 
 def upright(image: Any) -> Any:
-    """The unfolded image as a person sees it: turned as its EXIF says, or as it lies where that is damaged."""
+    """The unfolded image as a person sees it: turned as its EXIF says, or as it lies where that is
+    damaged."""
     from PIL import ImageOps
 
     try:
@@ -105,7 +118,8 @@ def upright(image: Any) -> Any:
 
 
 def unfold(image: Any) -> str:
-    """Unfold the frame that the image stands at; a sentence where only part of it, or none, could be, else ""."""
+    """Unfold the frame that the image stands at; a sentence where only part of it, or none, could be, else
+    ""."""
     if image.width * image.height > MOST_PIXELS:
         raise TooLarge
     try:
@@ -113,7 +127,10 @@ def unfold(image: Any) -> str:
     except MemoryError:
         raise TooLarge from None
     except Exception:  # noqa: BLE001  Pillow and libheif raise many kinds on damage
-        return "This picture is damaged or incomplete and could not be shown whole. Look at the file, and ask for another copy."
+        return (
+            "This picture is damaged or incomplete and could not be shown whole. Look at the file, and "
+            "ask for another copy."
+        )
     return ""
 
 

@@ -1,7 +1,9 @@
-"""An archive of exports (zip, tar, 7z, a packed file): unpacked into a private folder, every file in it read by the importer that knows it.
+"""An archive of exports (zip, tar, 7z, a packed file): unpacked into a private folder, every file in it read
+by the importer that knows it.
 
-The folder is gone afterwards. Nothing in it is dropped: each file ends as items, as a problem, or as a file with nothing to
-review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs and archives in archives without end are refused.
+The folder is gone afterwards. Nothing in it is dropped: each file ends as items, as a problem, or as a file
+with nothing to review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs and archives
+in archives without end are refused.
 """
 
 import tempfile
@@ -21,12 +23,19 @@ DEEPEST = 5
 """Archives in archives."""
 MOST = 5_000
 """Archives in one archive, at all depths together: ten in ten in ten and so on would else take for ever."""
-_TOO_MANY = "This archive holds more archives, one in another, than are opened. This one was not read. Ask for it unpacked."
-_TOO_DEEP = "Archives lie in archives here, deeper than is opened. What is further in was not read. Ask for it unpacked."
+_TOO_MANY = (
+    "This archive holds more archives, one in another, than are opened. This one was not read. Ask for "
+    "it unpacked."
+)
+_TOO_DEEP = (
+    "Archives lie in archives here, deeper than is opened. What is further in was not read. Ask for it "
+    "unpacked."
+)
 
 
 def recognises(path: Path) -> bool:
-    """Whether the bytes are those of an archive that can be unpacked; formats that are zips themselves stand before this one."""
+    """Whether the bytes are those of an archive that can be unpacked; formats that are zips themselves stand
+    before this one."""
     return path.is_file() and bool(form_of(path, head(path, 600)))
 
 
@@ -79,7 +88,9 @@ def _placed(value: Item | Problem | Declared, within: str) -> Item | Problem | D
     match value:
         case Item():
             files = tuple(_attached(one, within) for one in value.attachments)
-            return replace(value, locator=within + value.locator, thread=within + value.thread, attachments=files)
+            return replace(
+                value, locator=within + value.locator, thread=within + value.thread, attachments=files
+            )
         case Problem():
             return replace(value, locator=within + value.locator)
         case Declared():
@@ -99,7 +110,10 @@ IMPORTER = Importer(
         "Zip, tar, 7z, and files packed with gzip, bzip2, xz or lzma",
         "as common programs write them; archives in archives to a depth of five",
         "every file inside, by the importer that knows it; the place inside stands in each locator",
-        "locked (encrypted) archives and members, RAR, zstandard, parts of a split archive: refused with what to ask for",
+        (
+            "locked (encrypted) archives and members, RAR, zstandard, parts of a split archive: "
+            "refused with what to ask for"
+        ),
         "unpacked into a private folder that is removed; 100,000 files, 64 GiB",
     ),
 )

@@ -20,7 +20,8 @@ READ_AHEAD = ("evidence_review.importers.choosing", "evidence_review.importers.t
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a source is read: `careful` and `glance` as in `plugin`; `together` lets values travel many in a frame."""
+    """How a source is read: `careful` and `glance` as in `plugin`; `together` lets values travel many in a
+    frame."""
 
     careful: bool = False
     together: bool = False
@@ -28,7 +29,8 @@ class Manner:
 
 
 def read_source(path: Path, options: ReadOptions, manner: Manner) -> Iterator[Json]:
-    """A JSON object for each value of `choosing.read`, or for many together; UnreadableExport as it raises it."""
+    """A JSON object for each value of `choosing.read`, or for many together; UnreadableExport as it raises
+    it."""
     from evidence_review.importers.choosing import read
     from evidence_review.importers.plugin import CAREFUL, GLANCE
     from evidence_review.importers.text.pipe_values import fitted, gathered
@@ -40,7 +42,8 @@ def read_source(path: Path, options: ReadOptions, manner: Manner) -> Iterator[Js
 
 
 def read_attached(name: str, data: bytes, options: ReadOptions, manner: Manner) -> Iterator[Json]:
-    """The same for the bytes of a file and the name that it was attached by; it lies in the private folder of this child alone."""
+    """The same for the bytes of a file and the name that it was attached by; it lies in the private folder of
+    this child alone."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as folder:
         file = Path(folder) / _on_disk(name)
         file.write_bytes(data)
@@ -48,17 +51,23 @@ def read_attached(name: str, data: bytes, options: ReadOptions, manner: Manner) 
 
 
 def _on_disk(name: str) -> str:
-    """A name that any disk takes, with the ending of the one given: no folders, no control characters, not too long."""
+    """A name that any disk takes, with the ending of the one given: no folders, no control characters, not
+    too long."""
     from evidence_review.importers.packed.archives import visible
 
-    last = "".join(each for each in visible(name).replace("\\", "/").rpartition("/")[2] if each.isprintable() and each not in ':*?"<>|')
+    last = "".join(
+        each
+        for each in visible(name).replace("\\", "/").rpartition("/")[2]
+        if each.isprintable() and each not in ':*?"<>|'
+    )
     stem, dot, ending = last.strip(" .").rpartition(".")
     made = f"{stem[:40]}{dot}{ending[:10]}" if stem else ending[:40]
     return made or "attached file"
 
 
 def sources(path: Path) -> Iterator[Json]:
-    """{"path", "importer", "version"} for each source at or below a path, or {"path", "refused": sentence} where no importer knows it."""
+    """{"path", "importer", "version"} for each source at or below a path, or {"path", "refused": sentence}
+    where no importer knows it."""
     from evidence_review.importers.choosing import LINK, files_in
 
     for file in files_in(path):
@@ -78,7 +87,8 @@ def recognised(path: Path) -> Json:
 
 
 def columns(path: Path) -> Json:
-    """{"columns": JSON text} of how the sheets of a table are best read; UnreadableExport where it is no table."""
+    """{"columns": JSON text} of how the sheets of a table are best read; UnreadableExport where it is no
+    table."""
     from evidence_review.importers.tables.tables import propose
     from evidence_review.importers.tables.tables_mapping import to_text
 

@@ -60,20 +60,31 @@ from evidence_review.importers.tables import tables
 from evidence_review.importers.talk import stamped_talk, torn_text
 from evidence_review.importers.text import wide_text
 
-LINK = "This is a link to another place and was not followed. Nothing in it has been reviewed. Add the file or folder that it stands for."
-LOCKED = "This cannot be opened with the rights of this user account. Nothing in it has been reviewed. Change its rights, or copy it as a user who may read it, and import it again."
-_NO_FILE = "This is neither a file nor a folder, but a pipe, a device or the like. There is nothing in it to review."
+LINK = (
+    "This is a link to another place and was not followed. Nothing in it has been reviewed. Add the "
+    "file or folder that it stands for."
+)
+LOCKED = (
+    "This cannot be opened with the rights of this user account. Nothing in it has been reviewed. "
+    "Change its rights, or copy it as a user who may read it, and import it again."
+)
+_NO_FILE = (
+    "This is neither a file nor a folder, but a pipe, a device or the like. There is nothing in it to review."
+)
 
 
 def choose(path: Path) -> Importer:
-    """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask for."""
+    """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask
+    for."""
     return _chosen(path)[0]
 
 
 def _chosen(path: Path) -> tuple[Importer, str | None]:
     """The importer of a file or folder, and the code of a text that it is to be given in UTF-8."""
     if not path.exists():
-        raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
+        raise UnreadableExport(
+            "There is no such file or folder. Check that the disk is still there and try again."
+        )
     if not (path.is_file() or path.is_dir()):
         raise UnreadableExport(_NO_FILE)  # a pipe would keep its reader waiting for ever
     if not _opens(path):
@@ -85,7 +96,11 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
             other = _first(copy)
         if other is not None and (other is not found or code.startswith("utf-32")):
             return other, code
-    elif path.is_file() and (found is None or found in _LAST or found in _LINES) and wide_text.ends_as_on_macs(path):
+    elif (
+        path.is_file()
+        and (found is None or found in _LAST or found in _LINES)
+        and wide_text.ends_as_on_macs(path)
+    ):
         with wide_text.copy_of(path, wide_text.MAC) as copy:
             other = _first(copy)
         if other is not None and (other is not found or found in _LINES):
@@ -117,8 +132,11 @@ _LAST = frozenset(
         icalendar_events.IMPORTER,
     )
 )
-"""Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
-_LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, whatsapp.IMPORTER))
+"""Importers that know text of two bytes a character themselves and so may take what is another's, or do not
+know that of four."""
+_LINES = frozenset(
+    (signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, whatsapp.IMPORTER)
+)
 """Importers of text that know a line by its LF."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
@@ -127,7 +145,9 @@ _APPS = (
 """Importers of exports of one app, which would take a whole zip as theirs."""
 
 
-_BY_PROGRAMS = frozenset((*_APPS, signal_pages.IMPORTER, line_text.IMPORTER, takeout.IMPORTER, case_uco.IMPORTER))
+_BY_PROGRAMS = frozenset(
+    (*_APPS, signal_pages.IMPORTER, line_text.IMPORTER, takeout.IMPORTER, case_uco.IMPORTER)
+)
 """Importers of texts that programs write, which hold together from end to end."""
 
 
@@ -145,7 +165,8 @@ def _is_of_many(path: Path, found: Importer) -> bool:
 def _recognises(importer: Importer, path: Path) -> bool:
     try:
         return (path.is_file() or path.is_dir()) and importer.recognises(path)
-    except Exception:  # noqa: BLE001  hostile bytes may trip a parser; another importer may still know the file
+    # hostile bytes may trip a parser; another importer may still know the file
+    except Exception:  # noqa: BLE001
         return False
 
 
@@ -170,7 +191,10 @@ _DAMAGED = frozenset({ProblemKind.PARTLY_READ, ProblemKind.NOT_READ})
 
 def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read]:
     met, ended, holed, damaged = 0, False, False, False
-    reason = "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh copy of the export."
+    reason = (
+        "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh "
+        "copy of the export."
+    )
     try:
         for value in _told_apart(_values(importer, path, options)):
             met += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
@@ -184,7 +208,8 @@ def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read
         if not met:
             raise
         reason = str(fault)
-    except Exception as fault:  # noqa: BLE001  any bytes give Items or Problems (decision 0001); only the kind of fault is told
+    # any bytes give Items or Problems (decision 0001); only the kind of fault is told
+    except Exception as fault:  # noqa: BLE001
         reason = f"{reason} ({type(fault).__name__})"
     if not ended:
         kind = ProblemKind.PARTLY_READ if met else ProblemKind.NOT_READ
@@ -212,7 +237,8 @@ def _damage(importer: Importer, path: Path, *, is_damaged: bool) -> Iterator[Pro
 
 
 def _told_apart(values: Iterator[Read]) -> Iterator[Read]:
-    """The values, each Problem that stands for records with a place of its own: of two that are word for word the same, a case keeps one."""
+    """The values, each Problem that stands for records with a place of its own: of two that are word for word
+    the same, a case keeps one."""
     seen = set[int]()
     for value in values:
         if not isinstance(value, Problem):
@@ -227,7 +253,9 @@ def _told_apart(values: Iterator[Read]) -> Iterator[Read]:
 
 
 def _place(problem: Problem) -> int:
-    return hash((problem.locator, problem.kind, problem.reason))  # the hash alone: there may be a hundred thousand
+    return hash(
+        (problem.locator, problem.kind, problem.reason)
+    )  # the hash alone: there may be a hundred thousand
 
 
 _ANYWHERE = frozenset(
@@ -236,40 +264,65 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 """Importers of files that lie about in many exports and say nothing of whose folder it is."""
 _DOCUMENTS = frozenset(
-    (pdf.IMPORTER, doc.IMPORTER, docx.IMPORTER, rtf.IMPORTER, odf_text.IMPORTER, ppt.IMPORTER, slides.IMPORTER, sqlite_generic.IMPORTER)
+    (
+        pdf.IMPORTER,
+        doc.IMPORTER,
+        docx.IMPORTER,
+        rtf.IMPORTER,
+        odf_text.IMPORTER,
+        ppt.IMPORTER,
+        slides.IMPORTER,
+        sqlite_generic.IMPORTER,
+    )
 )
-"""Importers of what the programs that make whole reports put beside them: the same report to be printed, a store of small pictures."""
+"""Importers of what the programs that make whole reports put beside them: the same report to be printed, a
+store of small pictures."""
 _HOLD_ALL = frozenset((lava.IMPORTER, ufdr.IMPORTER, takeout.IMPORTER))
-"""Importers of exports whose folders may be exports of their own: copies of what they were made from, or what a person kept there."""
+"""Importers of exports whose folders may be exports of their own: copies of what they were made from, or what
+a person kept there."""
 
 
 def _is_one(folder: Path) -> bool:
     """Whether a folder is one export as a whole, and not a folder of many things among which an export lies.
 
-    An export of one app holds no chat of another app, no database and no document beside its own files. A backup of
-    an iPhone does: its files are databases.
+    An export of one app holds no chat of another app, no database and no document beside its own files. A
+    backup of an iPhone does: its files are databases.
     """
     whose = next((importer for importer in IMPORTERS if _recognises(importer, folder)), None)
     if whose is None or whose is ios_backup.IMPORTER:
         return whose is not None
-    cards = (vcard.IMPORTER,) if whose is takeout.IMPORTER else ()  # Google Voice lays contact cards beside its pages
+    cards = (
+        (vcard.IMPORTER,) if whose is takeout.IMPORTER else ()
+    )  # Google Voice lays contact cards beside its pages
     own = {whose, None, *_ANYWHERE, *(_DOCUMENTS if whose in _HOLD_ALL else ()), *cards}
-    below = [each for each in sorted(folder.iterdir()) if not each.is_symlink() and not (each.is_dir() and whose in _HOLD_ALL)]
-    return all(next((importer for importer in IMPORTERS if _recognises(importer, each)), None) in own for each in below)
+    below = [
+        each
+        for each in sorted(folder.iterdir())
+        if not each.is_symlink() and not (each.is_dir() and whose in _HOLD_ALL)
+    ]
+    return all(
+        next((importer for importer in IMPORTERS if _recognises(importer, each)), None) in own
+        for each in below
+    )
 
 
 def files_in(path: Path) -> Iterator[Path]:
     """The sources at or below a path, in order of name: a file, or a folder that is one report as a whole.
 
-    Media that a chat names belong to the chat and are left out. Links are given and not followed; they, a file
-    that no importer knows and a folder that may not be looked into are sources too, so that they are refused in words
-    and stay in the account.
+    Media that a chat names belong to the chat and are left out. Links are given and not followed; they, a
+    file that no importer knows and a folder that may not be looked into are sources too, so that they are
+    refused in words and stay in the account.
     """
     if not path.is_dir() or not _opens(path) or _is_one(path):
         yield path
         return
     below = sorted(path.iterdir())
-    taken = {companion for file in below if file.is_file() and not file.is_symlink() for companion in _companions(file)}
+    taken = {
+        companion
+        for file in below
+        if file.is_file() and not file.is_symlink()
+        for companion in _companions(file)
+    }
     for each in below:
         if each.is_symlink():
             yield each

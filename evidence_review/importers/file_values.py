@@ -1,6 +1,8 @@
-"""A document, workbook, presentation or mail as plain values, for making a new file of it: what a reader sees, and what she does not.
+"""A document, workbook, presentation or mail as plain values, for making a new file of it: what a reader
+sees, and what she does not.
 
-It says nothing new of a file: importers read it. To tell another thing apart that readers do not see, add it to `_item` or `_parted`.
+It says nothing new of a file: importers read it. To tell another thing apart that readers do not see, add it
+to `_item` or `_parted`.
 """
 
 import re
@@ -23,7 +25,15 @@ from evidence_review.importers.tables.tables_cells import letters, shown
 from evidence_review.importers.tables.tables_sheets import Sheet as Table
 
 _READ_HERE = frozenset(
-    (doc.IMPORTER, docx.IMPORTER, email_messages.IMPORTER, odf_text.IMPORTER, outlook_msg.IMPORTER, rtf.IMPORTER, slides.IMPORTER)
+    (
+        doc.IMPORTER,
+        docx.IMPORTER,
+        email_messages.IMPORTER,
+        odf_text.IMPORTER,
+        outlook_msg.IMPORTER,
+        rtf.IMPORTER,
+        slides.IMPORTER,
+    )
 )
 _GONE = frozenset(("deleted", "moved away", "hidden"))
 _CHANGE = re.compile(r"\[(deleted|moved away|hidden|inserted|moved here): ")
@@ -67,7 +77,9 @@ def _book(path: Path) -> Contents:
 def _sheet(table: Table) -> Sheet:
     """Its rows that hold anything; a row that holds nothing is no row of the new file."""
     rows = tuple(tuple(map(shown, cells)) for _, cells in table.rows)
-    hidden = frozenset(place for place, (number, _) in enumerate(table.rows) if number in table.aside.hidden_rows)
+    hidden = frozenset(
+        place for place, (number, _) in enumerate(table.rows) if number in table.aside.hidden_rows
+    )
     return Sheet(table.name, rows, "hidden sheet" if table.hidden else "", hidden, table.aside.hidden_columns)
 
 
@@ -83,10 +95,19 @@ def _beside(table: Table) -> Iterator[Passage]:
 def _document(path: Path) -> Contents:
     found = list(read(path, ReadOptions()))
     items = [each for each in found if isinstance(each, Item)]
-    read_as_letters = {each.locator.removesuffix("/message") for each in items if each.locator.endswith("/message")}
+    read_as_letters = {
+        each.locator.removesuffix("/message") for each in items if each.locator.endswith("/message")
+    }
     passages = [passage for each in items for passage in _item(each)]
-    files = [Inside(one.name, one.data) for each in items for one in each.attachments if not _is_one_of(one, read_as_letters)]
-    unread = [each.reason for each in found if isinstance(each, Problem) and each.kind is not ProblemKind.SKIPPED]
+    files = [
+        Inside(one.name, one.data)
+        for each in items
+        for one in each.attachments
+        if not _is_one_of(one, read_as_letters)
+    ]
+    unread = [
+        each.reason for each in found if isinstance(each, Problem) and each.kind is not ProblemKind.SKIPPED
+    ]
     return Contents(tuple(passages), (), tuple(files), tuple(dict.fromkeys(unread)))
 
 
@@ -117,10 +138,14 @@ def _mail(item: Item) -> Iterator[Passage]:
     for one in ([item.sender] if item.sender else []) + list(item.recipients):
         people.setdefault(one.role or "To", []).append(_address(one))
     for role, names in people.items():
-        yield Passage(", ".join(names), role, "" if role.lower() in {"from", "to", "cc"} else f"header line {role}")
+        yield Passage(
+            ", ".join(names), role, "" if role.lower() in {"from", "to", "cc"} else f"header line {role}"
+        )
     if item.sent and item.sent.raw:
         counted = item.sent.raw.isdigit() and item.sent.utc  # a property of Outlook, a count since 1601
-        yield Passage(f"{item.sent.utc.isoformat(' ')} UTC" if counted and item.sent.utc else item.sent.raw, "Date")
+        yield Passage(
+            f"{item.sent.utc.isoformat(' ')} UTC" if counted and item.sent.utc else item.sent.raw, "Date"
+        )
     subject = item.thread_title
     text = item.text or ""
     if subject:
@@ -153,7 +178,8 @@ def _hides(key: str) -> str:
 
 
 def _parted(text: str, unseen: str) -> Iterator[Passage]:
-    """A page as a reader sees it, then what she does not see: deleted and hidden words, notes, comments, addresses behind links."""
+    """A page as a reader sees it, then what she does not see: deleted and hidden words, notes, comments,
+    addresses behind links."""
     gone: list[Passage] = []
     if _CHANGE.search(text):
         text = _AS_CHANGED.sub("", text)
@@ -173,7 +199,13 @@ def _changes(text: str, gone: list[Passage]) -> str:
         end = _closing(text, found.end())
         words = text[found.end() : end]
         if found[1] in _GONE:
-            gone.append(Passage(words, found[1], "hidden words" if found[1] == "hidden" else "tracked change (words taken out)"))
+            gone.append(
+                Passage(
+                    words,
+                    found[1],
+                    "hidden words" if found[1] == "hidden" else "tracked change (words taken out)",
+                )
+            )
             words = ""
         text = text[: found.start()] + words + text[end + 1 :]
     return text

@@ -1,4 +1,5 @@
-"""Damage that a reader may step over without a word, looked for in a source whatever its format: zeros in a file of text, files in a zip whose check sums fail, lost sectors."""
+"""Damage that a reader may step over without a word, looked for in a source whatever its format: zeros in a
+file of text, files in a zip whose check sums fail, lost sectors."""
 
 import zipfile
 import zlib
@@ -12,13 +13,26 @@ from evidence_review.importers.packed import ole_holes
 from evidence_review.importers.packed.ole_holes import lost_sectors
 from evidence_review.importers.plugin import head, hole_in
 
-SPOILT = "{} files inside this source are damaged: their check sums do not hold, or they break off. What was in them may be missing here. Ask for a fresh copy."
-LOST = "Part of this file is lost: what its directory, properties or words say does not fit what is there. Something may be missing here. Ask for a fresh copy."
-SECTORS = "Whole sectors of this picture are lost: they hold nothing but zeros or set bits. Part of it, or of what it says of itself, is missing. Ask for a fresh copy."
-FILLED = "Whole sectors of this picture hold nothing but zeros or set bits. That may be black or white, or a part that is lost. Compare it with another copy where it matters."
+SPOILT = (
+    "{} files inside this source are damaged: their check sums do not hold, or they break off. What "
+    "was in them may be missing here. Ask for a fresh copy."
+)
+LOST = (
+    "Part of this file is lost: what its directory, properties or words say does not fit what is "
+    "there. Something may be missing here. Ask for a fresh copy."
+)
+SECTORS = (
+    "Whole sectors of this picture are lost: they hold nothing but zeros or set bits. Part of it, or "
+    "of what it says of itself, is missing. Ask for a fresh copy."
+)
+FILLED = (
+    "Whole sectors of this picture hold nothing but zeros or set bits. That may be black or white, or "
+    "a part that is lost. Compare it with another copy where it matters."
+)
 _LOOKED_AT = 65_536
 _NO_TEXT = (b"BM", b"GIF8", b"II*\0", b"MM\0*", b"P4", b"P5", b"P6", b"%PDF", b"RIFF", b"FORM")
-"""How files begin that may have zeros between letters: pictures, documents, sound; archives of the kind tar fill up with them too."""
+"""How files begin that may have zeros between letters: pictures, documents, sound; archives of the kind tar
+fill up with them too."""
 _CHUNK, _UNPACKED = 1 << 20, 1 << 30
 """Bytes of a zip that are unpacked to see whether they can be."""
 _PICTURE = 64 << 20
@@ -28,7 +42,9 @@ _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 27), *range(28, 32)}))
 
 
 def told(path: Path, *, is_damaged: bool) -> Iterator[Problem]:
-    """One remark where eight zeros or more stand in a file that is text before, between and behind them, or files in a zip are damaged and no reader said so yet, or sectors of an OLE file or of a picture are lost; none for a folder."""
+    """One remark where eight zeros or more stand in a file that is text before, between and behind them, or
+    files in a zip are damaged and no reader said so yet, or sectors of an OLE file or of a picture are lost;
+    none for a folder."""
     if not path.is_file():
         return
     if not is_damaged and head(path, 4) == b"PK\3\4" and (count := _spoilt(path)):
@@ -42,7 +58,8 @@ def told(path: Path, *, is_damaged: bool) -> Iterator[Problem]:
 
 
 def _is_text(path: Path) -> bool:
-    """Whether hardly any sign of the beginning and the end is none of text; zeros alone do not count, nor does text of two or four bytes a letter."""
+    """Whether hardly any sign of the beginning and the end is none of text; zeros alone do not count, nor
+    does text of two or four bytes a letter."""
     begin = head(path, _LOOKED_AT)
     with path.open("rb") as stream:
         stream.seek(max(0, path.stat().st_size - _LOOKED_AT))
@@ -58,7 +75,8 @@ def _reads(data: bytes) -> bool:
 
 
 def _spoilt(path: Path) -> int:
-    """How many files of a zip cannot be unpacked whole; those behind the first gibibyte, and locked ones, are not tried."""
+    """How many files of a zip cannot be unpacked whole; those behind the first gibibyte, and locked ones, are
+    not tried."""
     left, count = _UNPACKED, 0
     try:
         with zipfile.ZipFile(path) as archive:
@@ -77,7 +95,8 @@ def _spoilt(path: Path) -> int:
 
 
 def _picture(path: Path) -> str:
-    """What filled sectors mean in this file: lost ones in a picture whose bytes are packed, perhaps black or white in one that is not, as far as its head tells; "" in any other."""
+    """What filled sectors mean in this file: lost ones in a picture whose bytes are packed, perhaps black or
+    white in one that is not, as far as its head tells; "" in any other."""
     start = head(path, 16)
     if path.stat().st_size > _PICTURE:
         return ""
@@ -85,7 +104,11 @@ def _picture(path: Path) -> str:
         return FILLED
     if start.startswith((b"II*\0", b"MM\0*")):
         return FILLED if _compression(path.read_bytes()) in {0, 1} else SECTORS
-    is_packed = start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or start[8:12] == b"WEBP" or start[4:12] in _HEIC
+    is_packed = (
+        start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8"))
+        or start[8:12] == b"WEBP"
+        or start[4:12] in _HEIC
+    )
     return SECTORS if is_packed else ""
 
 

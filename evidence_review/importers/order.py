@@ -1,4 +1,5 @@
-"""The importers in the order in which they are asked whether they know a source: the first that does reads it.
+"""The importers in the order in which they are asked whether they know a source: the first that does reads
+it.
 
 To read a new format, write its module and add its IMPORTER here, with the reason for its place.
 """
@@ -77,44 +78,75 @@ from evidence_review.importers.tables import tables
 from evidence_review.importers.talk import stamped_talk
 
 IMPORTERS: tuple[Importer, ...] = (
-    lava.IMPORTER,  # by the names of its manifest and database: first, since a report holds copies of the files it was made from
-    ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
-    ios_backup.IMPORTER,  # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
-    takeout.IMPORTER,  # files known by their first keys, or a folder or zip of them: before WhatsApp and others, whose exports may lie among its files
+    # by the names of its manifest and database: first, since a report holds copies of the files it was made
+    # from
+    lava.IMPORTER,
+    # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
+    ufdr.IMPORTER,
+    # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
+    ios_backup.IMPORTER,
+    # files known by their first keys, or a folder or zip of them: before WhatsApp and others, whose exports
+    # may lie among its files
+    takeout.IMPORTER,
     case_uco.IMPORTER,  # JSON-LD that names its ontologies: before every other reader of JSON
-    signal_backup.IMPORTER,  # lines of JSON in its own kinds, or a folder or zip of them: before plain text, which would take the JSON
-    signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
+    # lines of JSON in its own kinds, or a folder or zip of them: before plain text, which would take the JSON
+    signal_backup.IMPORTER,
+    # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may
+    # look alike
+    signal_export.IMPORTER,
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
     imessage_export.IMPORTER,  # a page or text by its blocks with stamps: before any reader of HTML or text
-    snapchat.IMPORTER,  # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
-    discord_package.IMPORTER,  # files of messages by their keys or columns: before tables, which would take the CSV, and plain text
+    # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
+    snapchat.IMPORTER,
+    # files of messages by their keys or columns: before tables, which would take the CSV, and plain text
+    discord_package.IMPORTER,
     discord_chat.IMPORTER,  # JSON that begins with a server and a channel: before plain text
-    tiktok.IMPORTER,  # JSON in its own sections, or a folder or zip of it: before plain text, which would take the JSON
-    x_archive.IMPORTER,  # files that give a part to the page which shows it, or a folder or zip of them: before plain text, which would take them
-    skype.IMPORTER,  # JSON by its first keys, or a folder or zip of it: before plain text, which would take the JSON
-    slack.IMPORTER,  # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
-    tinder_and_hinge.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
-    line_text.IMPORTER,  # a first line that names the app: before tables, which would take its columns, and plain text
-    whatsapp_exporter.IMPORTER,  # JSON by its first keys or pages by their title, or a folder or zip of them: before WhatsApp, since its text may lie beside them
+    # JSON in its own sections, or a folder or zip of it: before plain text, which would take the JSON
+    tiktok.IMPORTER,
+    # files that give a part to the page which shows it, or a folder or zip of them: before plain text, which
+    # would take them
+    x_archive.IMPORTER,
+    # JSON by its first keys, or a folder or zip of it: before plain text, which would take the JSON
+    skype.IMPORTER,
+    # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
+    slack.IMPORTER,
+    # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take
+    # the JSON
+    tinder_and_hinge.IMPORTER,
+    # a first line that names the app: before tables, which would take its columns, and plain text
+    line_text.IMPORTER,
+    # JSON by its first keys or pages by their title, or a folder or zip of them: before WhatsApp, since its
+    # text may lie beside them
+    whatsapp_exporter.IMPORTER,
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
-    property_lists.IMPORTER,  # by its first bytes or a first element `plist`: before plain text, which would take the XML
+    # by its first bytes or a first element `plist`: before plain text, which would take the XML
+    property_lists.IMPORTER,
     tracks.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     geojson.IMPORTER,  # JSON by its keys: before plain text, which would take the JSON
-    telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
-    meta.IMPORTER,  # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take the JSON
-    vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
+    # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON
+    # file
+    telegram.IMPORTER,
+    # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take
+    # the JSON
+    meta.IMPORTER,
+    # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
+    vcard.IMPORTER,
     vmessage.IMPORTER,  # by its first line: before e-mail, for the same reason
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     rsmf.IMPORTER,  # header lines of RSMF, or its zip: before e-mail, which it is too
-    outlook_msg.IMPORTER,  # an OLE file with the streams of a message: before any other reader of old Office files
+    # an OLE file with the streams of a message: before any other reader of old Office files
+    outlook_msg.IMPORTER,
     outlook_pst.IMPORTER,  # by its first bytes: nothing else begins so
     tnef_files.IMPORTER,  # by its first bytes: nothing else begins so
     pictures.IMPORTER,  # by their first bytes: nothing else begins so
-    recordings.IMPORTER,  # by their first bytes, after pictures: HEIC and films both begin with a box named ftyp
-    saved_page.IMPORTER,  # header lines of a page saved by a browser: before e-mail, which would take them for a letter's
-    email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
+    # by their first bytes, after pictures: HEIC and films both begin with a box named ftyp
+    recordings.IMPORTER,
+    # header lines of a page saved by a browser: before e-mail, which would take them for a letter's
+    saved_page.IMPORTER,
+    # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
+    email_messages.IMPORTER,
     ios_messages.IMPORTER,  # a database by its tables: before the general reader of databases
     ios_whatsapp.IMPORTER,  # as for the messages of an iPhone
     ios_whatsapp_people.IMPORTER,  # as for the messages of an iPhone
@@ -130,18 +162,25 @@ IMPORTERS: tuple[Importer, ...] = (
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
     android_messages.IMPORTER,  # a database by its tables: for the same reason
     android_contacts.IMPORTER,  # a database by its tables: for the same reason
-    pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
+    # by its header, which may stand behind other bytes: after the formats that begin with theirs
+    pdf.IMPORTER,
     doc.IMPORTER,  # an OLE file with the stream of a Word document: nothing else holds it
-    docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
+    # a zip or XML that names a Word document: after every report in a zip, before plain text, which would
+    # take the XML
+    docx.IMPORTER,
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
     ppt.IMPORTER,  # an OLE file with the stream of a presentation
     slides.IMPORTER,  # a zip or XML that says it is a presentation: as for Word
     odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
-    stamped_talk.IMPORTER,  # lines that begin with stamp and name: after every chat whose app is known, before tables and plain text
-    tables.IMPORTER,  # a workbook, or text in even rows of cells: after chats and mails, before any archive and before plain text
+    # lines that begin with stamp and name: after every chat whose app is known, before tables and plain text
+    stamped_talk.IMPORTER,
+    # a workbook, or text in even rows of cells: after chats and mails, before any archive and before plain
+    # text
+    tables.IMPORTER,
     archive_files.IMPORTER,  # any other archive: after every format that is a zip itself
     housekeeping.IMPORTER,  # by its first bytes: before plain text, which would take desktop.ini
-    html_document.IMPORTER,  # by its first tags: after every chat or report written as HTML, before plain text
+    # by its first tags: after every chat or report written as HTML, before plain text
+    html_document.IMPORTER,
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
 )

@@ -19,12 +19,15 @@ from evidence_review.domain.evidence import Attachment, Moment, Problem, Read, R
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
 
 GLANCE: ContextVar[bool] = ContextVar("glance", default=False)
-"""Whether a source is looked through for a preview: what takes seconds a page, the words in pictures, waits for the import, and that is said."""
+"""Whether a source is looked through for a preview: what takes seconds a page, the words in pictures, waits
+for the import, and that is said."""
 CAREFUL: ContextVar[bool] = ContextVar("careful", default=False)
-"""Whether this reading follows one that ended the process: libraries that can do so are then not asked where there is another way."""
+"""Whether this reading follows one that ended the process: libraries that can do so are then not asked where
+there is another way."""
 
 MAX_ATTACHMENT = 16 << 20
-"""Bytes of one attachment that travel with an item; a larger one is hashed and named, its bytes stay in the source."""
+"""Bytes of one attachment that travel with an item; a larger one is hashed and named, its bytes stay in the
+source."""
 
 _CHUNK = 1 << 20
 
@@ -35,7 +38,8 @@ def _none(_: Path) -> Iterable[Path]:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A row of docs/formats.md, in plain words: the formats, the versions and shapes it was built for, what is read, what is not, known limits."""
+    """A row of docs/formats.md, in plain words: the formats, the versions and shapes it was built for, what
+    is read, what is not, known limits."""
 
     formats: str
     seen: str
@@ -46,9 +50,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """How a source that lies in another is read: which files are sources, the importer that knows one, everything in it.
+    """How a source that lies in another is read: which files are sources, the importer that knows one,
+    everything in it.
 
-    `choosing` hands this to the importers of what holds other sources, since the list of importers holds them too.
+    `choosing` hands this to the importers of what holds other sources, since the list of importers holds them
+    too.
     """
 
     files_in: Callable[[Path], Iterator[Path]]
@@ -64,10 +70,10 @@ def _no_reader(_: Path, __: ReadOptions) -> Iterator[Read]:
 class Importer:
     """One export format. `recognises` looks at bytes, never raises; `read` ends with one Tally.
 
-    `read` may raise UnreadableExport only; `choosing.read` makes any other fault a Problem. An importer of what holds
-    sources of other formats has `read_with` in its place.
-    `companions` are the other files on disk that belong to the same source (media beside a chat, the
-    folder of a report), so that a walk through a folder does not offer them again.
+    `read` may raise UnreadableExport only; `choosing.read` makes any other fault a Problem. An importer of
+    what holds sources of other formats has `read_with` in its place. `companions` are the other files on disk
+    that belong to the same source (media beside a chat, the folder of a report), so that a walk through a
+    folder does not offer them again.
     """
 
     name: str
@@ -118,15 +124,17 @@ class Decoded:
 def decode_text(data: bytes) -> Decoded:
     """Byte order mark, then strict UTF-8, then Windows-1252 (FORMATS.md 3.5); never raises.
 
-    UTF-8 with a few damaged bytes stays UTF-8, with U+FFFD in their place: read as Windows-1252,
-    every accent and emoji in it would turn to rubbish. Lines in UTF-8 and lines in Windows-1252, as where two files were
+    UTF-8 with a few damaged bytes stays UTF-8, with U+FFFD in their place: read as Windows-1252, every accent
+    and emoji in it would turn to rubbish. Lines in UTF-8 and lines in Windows-1252, as where two files were
     put together, are each read in their own.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding) or _replaced(data[len(mark) :], encoding)
     zeros_even, zeros_odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    uneven = max(zeros_even, zeros_odd) > 3 * min(zeros_even, zeros_odd)  # zeros alike in both are a hole in a text
+    uneven = max(zeros_even, zeros_odd) > 3 * min(
+        zeros_even, zeros_odd
+    )  # zeros alike in both are a hole in a text
     if zeros_even + zeros_odd > len(data[:4096]) // 3 and uneven:
         return _replaced(data, "utf-16-be" if zeros_even > zeros_odd else "utf-16-le")
     exact = _strict(data, "utf-8")
@@ -145,17 +153,22 @@ MIXED = "utf-8 and "
 
 
 def mixed(data: bytes, other: str = "cp1252") -> Decoded | None:
-    """Text of which some lines are UTF-8 beyond ASCII and others hold no such letter but are sound in another code; None for any other text."""
+    """Text of which some lines are UTF-8 beyond ASCII and others hold no such letter but are sound in another
+    code; None for any other text."""
     lines = data.splitlines(keepends=True)
     kinds = [line_kind(line) for line in lines]
     if "utf-8" not in kinds or "other" not in kinds or "torn" in kinds:
         return None
-    text = "".join(line.decode(other if kind == "other" else "utf-8", "replace") for line, kind in zip(lines, kinds, strict=True))
+    text = "".join(
+        line.decode(other if kind == "other" else "utf-8", "replace")
+        for line, kind in zip(lines, kinds, strict=True)
+    )
     return Decoded(text, MIXED + other, certain=False)
 
 
 def line_kind(line: bytes) -> str:
-    """ascii, utf-8 (also where its last character is cut off), other (no letter of UTF-8, nor half of one before another letter), torn (UTF-8 with damage)."""
+    """ascii, utf-8 (also where its last character is cut off), other (no letter of UTF-8, nor half of one
+    before another letter), torn (UTF-8 with damage)."""
     if line.isascii():
         return "ascii"
     try:
@@ -167,7 +180,9 @@ def line_kind(line: bytes) -> str:
     return "utf-8"
 
 
-_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\xc3\xe2\xf0](?=[a-z])")
+_UTF8 = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\xc3\xe2\xf0](?=[a-z])"
+)
 """A letter of UTF-8, or the first byte of one of the commonest, torn from the rest."""
 
 
@@ -182,17 +197,22 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
     return Decoded(data.decode(encoding, "replace"), encoding, certain=False)
 
 
-HOLE = "A stretch of zeros or set bits stands in the middle of these words: what was there is lost. Ask for a fresh copy."
+HOLE = (
+    "A stretch of zeros or set bits stands in the middle of these words: what was there is lost. Ask "
+    "for a fresh copy."
+)
 _HOLE = re.compile("[\0\ufffd]{8}")
 
 
 def has_hole(text: str) -> bool:
-    """Whether eight or more zeros, or signs that stand for them, lie in a text, as where a block of a disk was lost."""
+    """Whether eight or more zeros, or signs that stand for them, lie in a text, as where a block of a disk
+    was lost."""
     return bool(_HOLE.search(text))
 
 
 def hole_in(path: Path, locator: str) -> Iterator[Problem]:
-    """One remark where eight or more zeros or bytes of set bits in a row lie in a file of text, which no code for text writes."""
+    """One remark where eight or more zeros or bytes of set bits in a row lie in a file of text, which no code
+    for text writes."""
     before = b""
     for chunk in file_chunks(path):
         both = before + chunk
@@ -248,17 +268,33 @@ class Clock:
             return ()
         if not exists:
             return (
-                ("clock change", f"This hour did not exist in {self.zone}: the clocks went forward. The time was read as if they had not."),
+                (
+                    "clock change",
+                    (
+                        f"This hour did not exist in {self.zone}: the clocks went forward. The time "
+                        f"was read as if they had not."
+                    ),
+                ),
             )
         later = readings[1].isoformat(" ")
-        return (("clock change", f"This hour happened twice in {self.zone}. The first was taken; the other reading is {later} UTC."),)
+        return (
+            (
+                "clock change",
+                (
+                    f"This hour happened twice in {self.zone}. The first was taken; the other reading "
+                    f"is {later} UTC."
+                ),
+            ),
+        )
 
 
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        raise UnreadableExport("This time zone is not known. Choose one from the list, for example Europe/London.") from fault
+        raise UnreadableExport(
+            "This time zone is not known. Choose one from the list, for example Europe/London."
+        ) from fault
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  stored without tzinfo
@@ -288,12 +324,14 @@ _MEDIA_TYPES = {
 
 
 def media_type(name: str) -> str:
-    """The media type that a file name claims; empty where the ending says nothing. The same on every system."""
+    """The media type that a file name claims; empty where the ending says nothing. The same on every
+    system."""
     return _MEDIA_TYPES.get(PurePosixPath(name).suffix[1:].lower(), "")
 
 
 def base64_of(text: str) -> bytes:
-    """The bytes that a text in base64 stands for, as far as it goes: other characters are passed over, half a byte at its end is none."""
+    """The bytes that a text in base64 stands for, as far as it goes: other characters are passed over, half a
+    byte at its end is none."""
     letters = re.sub(r"[^A-Za-z0-9+/]", "", text)
     return base64.b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
 

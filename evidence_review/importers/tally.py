@@ -12,21 +12,30 @@ _LOSSES = (ProblemKind.NOT_READ, ProblemKind.PARTLY_READ)
 def tallied(values: Iterable[Item | Problem | Declared], empty: str = "") -> Iterator[Read]:
     """The values, then the Tally of what they account for.
 
-    Nothing from something is an error, whatever was remarked on the way: `empty` says what was found to hold nothing.
+    Nothing from something is an error, whatever was remarked on the way: `empty` says what was found to hold
+    nothing.
     """
     found = said = 0
     for value in values:
-        said += isinstance(value, Item) or (isinstance(value, Problem) and (value.records > 0 or value.kind in _LOSSES))
+        said += isinstance(value, Item) or (
+            isinstance(value, Problem) and (value.records > 0 or value.kind in _LOSSES)
+        )
         found += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
         yield value
     if not said:
-        yield Problem("whole file", ProblemKind.NOT_READ, empty or "No record was found in this file. Check that it is whole.", 1)
+        yield Problem(
+            "whole file",
+            ProblemKind.NOT_READ,
+            empty or "No record was found in this file. Check that it is whole.",
+            1,
+        )
         found = 1
     yield Tally(found)
 
 
 def distinct(values: Iterable[Item | Problem | Declared]) -> Iterator[Item | Problem | Declared]:
-    """The values, each item with a locator of its own: a damaged database may give one row number twice, and both rows are kept."""
+    """The values, each item with a locator of its own: a damaged database may give one row number twice, and
+    both rows are kept."""
     seen = set[int]()
     for value in values:
         kept, again = value, 2
@@ -40,7 +49,8 @@ def distinct(values: Iterable[Item | Problem | Declared]) -> Iterator[Item | Pro
 
 @dataclass(slots=True)
 class Unknown:
-    """Names that an importer does not know, such as keys, columns or elements: how often each occurred, and where first."""
+    """Names that an importer does not know, such as keys, columns or elements: how often each occurred, and
+    where first."""
 
     seen: dict[str, tuple[int, str]] = field(default_factory=dict)
 
@@ -55,5 +65,8 @@ class Unknown:
         """One remark for each name; the values themselves are kept with their items."""
         for key, (count, first) in sorted(self.seen.items()):
             yield Problem(
-                first, ProblemKind.UNKNOWN_NAME, f"The {key} is not known here ({count} times); its values were kept as they are.", 0
+                first,
+                ProblemKind.UNKNOWN_NAME,
+                f"The {key} is not known here ({count} times); its values were kept as they are.",
+                0,
             )

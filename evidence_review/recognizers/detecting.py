@@ -1,4 +1,5 @@
-"""Personal data in texts: the layers run, what they found is looked for in the whole thread, and hits become findings."""
+"""Personal data in texts: the layers run, what they found is looked for in the whole thread, and hits become
+findings."""
 
 import hashlib
 import re
@@ -27,7 +28,10 @@ VERSION = "16"
 
 
 def detect_many(
-    texts: Sequence[str], profile: str = "disclosure", roster: Roster | None = None, threads: Sequence[str] | None = None
+    texts: Sequence[str],
+    profile: str = "disclosure",
+    roster: Roster | None = None,
+    threads: Sequence[str] | None = None,
 ) -> list[list[Finding]]:
     """The findings of each text, in order of place; offsets are code points of the text as given.
 
@@ -47,13 +51,19 @@ def detect_many(
             return [list(known[text]) for text in texts]
     found: list[list[Finding]] = [[] for _ in texts]
     for places in _portions([len(text) for text in texts], threads):
-        part = _found([texts[at] for at in places], profile, roster, [threads[at] for at in places] if threads is not None else None)
+        part = _found(
+            [texts[at] for at in places],
+            profile,
+            roster,
+            [threads[at] for at in places] if threads is not None else None,
+        )
         for at, findings_there in zip(places, part, strict=True):
             found[at] = findings_there
     return found
 
 
-# Texts, and characters, looked at together, whole threads at least: what a batch takes in memory does not grow with it.
+# Texts, and characters, looked at together, whole threads at least: what a batch takes in memory does not
+# grow with it.
 _PORTION, _CHARACTERS = 2_000, 400_000
 
 
@@ -75,21 +85,34 @@ def _portions(sizes: Sequence[int], threads: Sequence[str] | None) -> Iterator[l
         yield portion
 
 
-def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None) -> list[list[Finding]]:
-    """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
+def _found(
+    texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None
+) -> list[list[Finding]]:
+    """The findings of one portion. A very long text is read section by section, twice, and never held as
+    words altogether."""
     batch = _batch(texts, roster, threads)
-    hits = [_seen_as_mail(text, in_role(text, with_edges(text, found))) for text, found in zip(texts, _layered(batch), strict=True)]
+    hits = [
+        _seen_as_mail(text, in_role(text, with_edges(text, found)))
+        for text, found in zip(texts, _layered(batch), strict=True)
+    ]
     hits = answered(texts, threads, hits)
     held = {at: _held(batch, at) for at, text in enumerate(batch.long) if text}
     _propagate(batch, texts, hits, held)
-    return [_judged(text, held[at].stretches() if at in held else [hits[at]], profile) for at, text in enumerate(texts)]
+    return [
+        _judged(text, held[at].stretches() if at in held else [hits[at]], profile)
+        for at, text in enumerate(texts)
+    ]
 
 
 def _judged(text: str, parts: Iterable[list[Hit]], profile: str) -> list[Finding]:
     """The findings of one text, whose hits come in parts that have nothing to do with each other."""
     units = [match.span() for match in _UNITS.finditer(text)] if "@" in text and "/" in text else []
     nobody = mails.zones(text)
-    return [found for part in parts for found in findings(text, _outside_units(units, mails.without(text, nobody, part)), profile)]
+    return [
+        found
+        for part in parts
+        for found in findings(text, _outside_units(units, mails.without(text, nobody, part)), profile)
+    ]
 
 
 def _seen_as_mail(text: str, hits: list[Hit]) -> list[Hit]:
@@ -101,9 +124,14 @@ def _seen_as_mail(text: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _outside_addresses(hits: list[Hit]) -> list[Hit]:
-    """Without the user names that are part of an e-mail address: found elsewhere they would be found as what they are not."""
+    """Without the user names that are part of an e-mail address: found elsewhere they would be found as what
+    they are not."""
     addresses = [hit for hit in hits if hit.kind == "EMAIL_ADDRESS" and hit.tier is not Tier.POSSIBLE]
-    return [hit for hit in hits if hit.kind != "HANDLE" or not any(a.start <= hit.start and hit.end <= a.end for a in addresses)]
+    return [
+        hit
+        for hit in hits
+        if hit.kind != "HANDLE" or not any(a.start <= hit.start and hit.end <= a.end for a in addresses)
+    ]
 
 
 def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
@@ -118,7 +146,12 @@ def _batch(texts: Sequence[str], roster: Roster | None, threads: Sequence[str] |
         if text not in made:
             made[text] = text_of(text if len(text) <= LONGEST else "")
     names = tuple(threads) if threads is not None else tuple(str(at) for at in range(len(texts)))
-    return Batch(tuple(made[text] for text in texts), names, roster, tuple(text if len(text) > LONGEST else "" for text in texts))
+    return Batch(
+        tuple(made[text] for text in texts),
+        names,
+        roster,
+        tuple(text if len(text) > LONGEST else "" for text in texts),
+    )
 
 
 def _layered(batch: Batch) -> list[list[Hit]]:
@@ -146,13 +179,20 @@ def _part(text: str, section: Section) -> Text:
 
 
 def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]], held: dict[int, Held]) -> None:
-    """What was found once is found in the whole thread; then what stands beside people: relationships, ages and birth dates."""
+    """What was found once is found in the whole thread; then what stands beside people: relationships, ages
+    and birth dates."""
     for group in batch.by_thread():
         alone = batch.texts[group[0]] if len(group) == 1 and group[0] not in held else None
-        if alone and alone.reading.starts is None and not propagation.recurs(alone.original, alone.words.tokens, hits[group[0]]):
+        if (
+            alone
+            and alone.reading.starts is None
+            and not propagation.recurs(alone.original, alone.words.tokens, hits[group[0]])
+        ):
             hits[group[0]].extend(_beside(alone, hits[group[0]]))
             continue
-        matcher = propagation.matcher_of([texts[at] for at in group], [held.get(at, hits[at]) for at in group])
+        matcher = propagation.matcher_of(
+            [texts[at] for at in group], [held.get(at, hits[at]) for at in group]
+        )
         for at in group:
             if at not in held:
                 hits[at].extend(_again(batch.texts[at], matcher, hits[at]))
@@ -170,7 +210,9 @@ def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
         return []
     own = _by_kind(found)
     again = placed(text.reading, matcher.find(text.reading, text.words))
-    return [propagation.doubted(text.original, hit, found) for hit in again if hit.person or not _stands(hit, own)]
+    return [
+        propagation.doubted(text.original, hit, found) for hit in again if hit.person or not _stands(hit, own)
+    ]
 
 
 def _beside(text: Text, found: list[Hit]) -> list[Hit]:
@@ -187,10 +229,16 @@ _UNITS = re.compile(r"(?:/ ?[A-Za-z][\w&.-]{0,20} ?){1,4}@ ?[A-Za-z][\w-]{1,30}(
 
 
 def _outside_units(units: list[tuple[int, int]], hits: Iterable[Hit]) -> list[Hit]:
-    return [hit for hit in hits if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)]
+    return [
+        hit
+        for hit in hits
+        if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)
+    ]
 
 
-type Reach = tuple[list[int], list[int]]  # starts in order, and the furthest end of all that start there or before
+type Reach = tuple[
+    list[int], list[int]
+]  # starts in order, and the furthest end of all that start there or before
 
 
 def _by_kind(hits: list[Hit]) -> dict[str, Reach]:

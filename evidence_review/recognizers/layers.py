@@ -52,7 +52,12 @@ FINDERS: tuple[Callable[[Reading], Iterable[Hit]], ...] = (
     people_words.find,
     sign_offs.find,
 )
-PARTED = (street_addresses.find, organisations.find, birth.find, people_words.find)  # what a line end may part
+PARTED = (
+    street_addresses.find,
+    organisations.find,
+    birth.find,
+    people_words.find,
+)  # what a line end may part
 NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, street_addresses.find)
 
 WINDOW, OVERLAP = 20_000, 1_000
@@ -76,7 +81,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The texts to look at, the thread of each, and the case's people; `long` has each very long text, "" for all others."""
+    """The texts to look at, the thread of each, and the case's people; `long` has each very long text, "" for
+    all others."""
 
     texts: tuple[Text, ...]
     threads: tuple[str, ...]
@@ -156,7 +162,10 @@ def _broken(reading: Reading) -> Iterator[Hit]:
         return
     line = _one_line(reading)
     rules = _worth_trying(line)
-    for hit in (*(hit for finder in PARTED for hit in finder(line)), *(hit for rule in rules for hit in rule.find(line))):
+    for hit in (
+        *(hit for finder in PARTED for hit in finder(line)),
+        *(hit for rule in rules for hit in rule.find(line)),
+    ):
         if "\n" in reading.text[hit.start : hit.end] and not _in_rows(reading.text, hit):
             yield hit
 
@@ -170,7 +179,8 @@ def _in_rows(text: str, hit: Hit) -> bool:
 
 
 def _parted(reading: Reading, found: list[Hit]) -> Iterator[Hit]:
-    """Numbers and addresses that a line end parts in the middle, “0770” and “0900123”, unless a part of one is found by itself."""
+    """Numbers and addresses that a line end parts in the middle, “0770” and “0900123”, unless a part of one
+    is found by itself."""
     made = joined_lines(reading) if "\n" in reading.text else None
     if not made:
         return
@@ -188,7 +198,8 @@ _MOST = max(rule.least for rule in RULES)
 _WITHOUT_DIGITS = {"URL", "WHAT3WORDS", "SECRET", "PREVIOUS_CONVICTION", "BIC"}
 # The rules to try on a text with so many digits; without any, those whose kinds need none.
 BY_DIGITS = tuple(
-    tuple(rule for rule in RULES if rule.least <= digits and (digits or rule.kind in _WITHOUT_DIGITS)) for digits in range(_MOST + 1)
+    tuple(rule for rule in RULES if rule.least <= digits and (digits or rule.kind in _WITHOUT_DIGITS))
+    for digits in range(_MOST + 1)
 )
 
 
@@ -226,12 +237,16 @@ def _read(batch: Batch, talks: list[tuple[int, ...]]) -> Iterator[tuple[int, lis
     """The place of each text and what the classifier sees in it, those of one talk read among each other."""
     places = [at for talk in talks for at in talk]
     number = {at: count for count, at in enumerate(places)}
-    read = classifier.read_all([batch.texts[at].reading.text for at in places], [[number[at] for at in talk] for talk in talks])
+    read = classifier.read_all(
+        [batch.texts[at].reading.text for at in places], [[number[at] for at in talk] for talk in talks]
+    )
     return zip(places, read, strict=True)
 
 
 def _named(text: Text, seen: list[classifier.Seen] | None) -> Iterator[Hit]:
-    return classified.find(text.reading, text.words, names.find(text.reading, text.words), seen, prose=text.is_prose)
+    return classified.find(
+        text.reading, text.words, names.find(text.reading, text.words), seen, prose=text.is_prose
+    )
 
 
 def script_layer(batch: Batch) -> list[list[Hit]]:
@@ -272,7 +287,14 @@ def _given(people: roster.Roster) -> Matcher:
 def _header_hits(named: list[roster.Named]) -> Iterator[Hit]:
     for entry in named:
         if entry.name and not all(key(word) in common_words() for word in entry.name.split()):
-            yield Hit(entry.start, entry.end, "PERSON", Tier.CERTAIN, "roster", "a header or label names this person")
+            yield Hit(
+                entry.start,
+                entry.end,
+                "PERSON",
+                Tier.CERTAIN,
+                "roster",
+                "a header or label names this person",
+            )
 
 
 LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, script_layer, special_layer, roster_layer)

@@ -1,4 +1,5 @@
-"""The check of one file for the child process: terms in it wherever they are, or without terms what its reader does not see."""
+"""The check of one file for the child process: terms in it wherever they are, or without terms what its
+reader does not see."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,14 +14,21 @@ from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.values import Leak
 
 _MOST = 2_000
-_NOT_HEARD = "a recording, in which what is said was not listened to; only what is written in it was looked through"
+_NOT_HEARD = (
+    "a recording, in which what is said was not listened to; only what is written in it was looked through"
+)
 _NOT_READ = "of a kind that is not read here, so only its bytes were looked through"
 
 
 def check(path: Path, terms: Sequence[str], spread: Spread | None = None) -> Iterator[Json]:
-    """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is said. Terms are read as `redact_file` reads them."""
+    """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is
+    said. Terms are read as `redact_file` reads them."""
     data = read_source(path)
-    found = check_file_search(data, search_of(removals_of(terms)), path.name, spread=spread) if terms else list(hidden_in(data, path.name))
+    found = (
+        check_file_search(data, search_of(removals_of(terms)), path.name, spread=spread)
+        if terms
+        else list(hidden_in(data, path.name))
+    )
     medium = medium_of(data, path.name)
     if terms and medium in {Medium.WAVE, Medium.FILM}:
         found.append(Leak("file", _NOT_HEARD))

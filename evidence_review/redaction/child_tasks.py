@@ -1,4 +1,5 @@
-"""What a child process is asked to do with documents: JSON objects out, bytes in them as base64 (HOUSE.md 6)."""
+"""What a child process is asked to do with documents: JSON objects out, bytes in them as base64 (HOUSE.md
+6)."""
 
 import base64
 from collections.abc import Iterator, Sequence
@@ -26,14 +27,16 @@ from evidence_review.redaction.values import PageArea, PagesToRedact, Redacted
 
 
 def render(document: bytes, page: int, dpi: int) -> Iterator[Json]:
-    """{"width", "height", "rgb"}: a page of a PDF, or a frame of a picture, as 8-bit RGB without row padding."""
+    """{"width", "height", "rgb"}: a page of a PDF, or a frame of a picture, as 8-bit RGB without row
+    padding."""
     drawn = render_picture if is_picture_file(document) else render_page
     width, height, rgb = drawn(document, page, dpi)
     yield {"width": width, "height": height, "rgb": base64.b64encode(rgb).decode("ascii")}
 
 
 def redact(asked: PagesToRedact, spread: Spread | None = None) -> Iterator[Json]:
-    """{"document", "removed", "pictures", "warnings", "marks"}: only the pages asked for, in that order, with spans and values removed and proved gone.
+    """{"document", "removed", "pictures", "warnings", "marks"}: only the pages asked for, in that order, with
+    spans and values removed and proved gone.
 
     "marks" are [page, token, level, why, fits, tried] (`Done`).
     """
@@ -41,10 +44,23 @@ def redact(asked: PagesToRedact, spread: Spread | None = None) -> Iterator[Json]
     if is_picture_file(asked.document):
         frame = asked.pages[0]
         areas = [PageArea(frame, one.box) for one in asked.areas]
-        yield _out(redact_picture(asked.document, asked.removals, asked.spans, asked.seen.get(0), frame, stays, areas=areas))
+        yield _out(
+            redact_picture(
+                asked.document, asked.removals, asked.spans, asked.seen.get(0), frame, stays, areas=areas
+            )
+        )
     else:
         data = select(asked.document, asked.pages)
-        done = redact_pdf(data, asked.removals, asked.spans, asked.seen, stays, asked.level, areas=asked.areas, spread=spread)
+        done = redact_pdf(
+            data,
+            asked.removals,
+            asked.spans,
+            asked.seen,
+            stays,
+            asked.level,
+            areas=asked.areas,
+            spread=spread,
+        )
         yield _out(done)
 
 
@@ -53,14 +69,19 @@ def select(original: bytes, pages: Sequence[int]) -> bytes:
     with open_pdf(original) as document:
         try:
             document.select(list(pages))
-            data: bytes = document.tobytes(garbage=1)  # more of it loses fonts of some files: it merges what only looks alike
+            data: bytes = document.tobytes(
+                garbage=1
+            )  # more of it loses fonts of some files: it merges what only looks alike
         except Exception as fault:
-            raise UnreadableExport("Pages of this PDF cannot be taken out of it. Print it to a new PDF and use that.") from fault
+            raise UnreadableExport(
+                "Pages of this PDF cannot be taken out of it. Print it to a new PDF and use that."
+            ) from fault
     return data
 
 
 def side_by_side(document: bytes, pages: Sequence[int], edited: bytes) -> Iterator[Json]:
-    """{"document"}: the pages given of a PDF, or a picture, each beside its counterpart of the edited one; for the office only."""
+    """{"document"}: the pages given of a PDF, or a picture, each beside its counterpart of the edited one;
+    for the office only."""
     before = document if is_picture_file(document) else select(document, pages)
     yield {"document": base64.b64encode(contact_sheet(before, edited)).decode("ascii")}
 
@@ -78,15 +99,19 @@ def joined(documents: Sequence[bytes]) -> Iterator[Json]:
     yield {"document": base64.b64encode(data).decode("ascii")}
 
 
-def leaks(data: bytes, terms: Sequence[str], name: str, allowed: frozenset[str], spread: Spread | None = None) -> Iterator[Json]:
-    """{"leaks": [sentence, …]}: where a file of any kind still holds one of the values as a whole; never which."""
+def leaks(
+    data: bytes, terms: Sequence[str], name: str, allowed: frozenset[str], spread: Spread | None = None
+) -> Iterator[Json]:
+    """{"leaks": [sentence, …]}: where a file of any kind still holds one of the values as a whole; never
+    which."""
     stays = frozenset(bare(word) for word in allowed)
     found = check_search(data, search_for(terms, range(len(terms))), name, stays, spread=spread)
     yield {"leaks": [f"{leak.place}: {leak.how}" for leak in found]}
 
 
 def texts(path: Path) -> Iterator[Json]:
-    """{"texts": [text, …]}: the text of each page of a PDF, of what stands in its pictures, of a picture, or of a text file as one."""
+    """{"texts": [text, …]}: the text of each page of a PDF, of what stands in its pictures, of a picture, or
+    of a text file as one."""
     yield {"texts": _texts(path.read_bytes())}
 
 
@@ -98,7 +123,9 @@ def texts_of(data: bytes) -> Iterator[Json]:
 def _texts(data: bytes) -> list[str]:
     if b"%PDF-" in data[:1024]:
         return [*page_texts(data), *texts_in_pictures(data)]
-    return [ocr.recognise(decoded(data)[0]).text] if is_picture_file(data) else [data.decode("utf-8", "replace")]
+    return (
+        [ocr.recognise(decoded(data)[0]).text] if is_picture_file(data) else [data.decode("utf-8", "replace")]
+    )
 
 
 def _out(done: Redacted) -> Json:

@@ -1,4 +1,5 @@
-"""One file redacted into a new one: text, PDF and pictures. To redact another kind, add a function and a line in `_redacted`."""
+"""One file redacted into a new one: text, PDF and pictures. To redact another kind, add a function and a line
+in `_redacted`."""
 
 import errno
 import os
@@ -15,22 +16,29 @@ from evidence_review.redaction.terms.search import Search, find, holds, name_wor
 from evidence_review.redaction.terms.text_spans import merged, redact_text
 from evidence_review.redaction.values import Redacted, Removal, refusal
 
-OTHERS = "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual kinds, and redact that."
+OTHERS = (
+    "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual "
+    "kinds, and redact that."
+)
 EXISTS = "There is already a file of that name. Choose another name."
 KEPT_WORD = (
-    "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
+    "A word of a name that is also an ordinary English word was kept where it stands alone; give it as "
+    "a term of its own to remove it."
 )
 
 
 def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bool = False) -> Redacted:
     """`source` without the terms, written to `target` after the gate passed; the source is never touched.
 
-    A term in straight double quotes goes only as a whole; without them each word of a personal name goes too (decision record 0010).
-    Raises OutputProblem and writes nothing when the target exists (unless `replace`), is the source, bears a term in its name, when the
-    kind of file cannot be redacted, or when the gate finds anything.
+    A term in straight double quotes goes only as a whole; without them each word of a personal name goes too
+    (decision record 0010). Raises OutputProblem and writes nothing when the target exists (unless `replace`),
+    is the source, bears a term in its name, when the kind of file cannot be redacted, or when the gate finds
+    anything.
     """
     removals = removals_of(terms)
-    search = search_for([one.value for one in removals], [number for number, one in enumerate(removals) if one.whole])
+    search = search_for(
+        [one.value for one in removals], [number for number, one in enumerate(removals) if one.whole]
+    )
     may_write(source, target, search, replace=replace)
     done = _redacted(read_source(source), source, removals, search)
     write_new(done.data, target, replace=replace)
@@ -38,18 +46,27 @@ def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bo
 
 
 def read_source(source: Path) -> bytes:
-    """The bytes of a file to redact or check. OutputProblem where it cannot be opened or is empty: a copy that went wrong is no clean file."""
+    """The bytes of a file to redact or check. OutputProblem where it cannot be opened or is empty: a copy
+    that went wrong is no clean file."""
     try:
         data = source.read_bytes()
     except OSError as fault:
-        raise OutputProblem("The file to redact cannot be opened. Check where it is and that you may read it.") from fault
+        raise OutputProblem(
+            "The file to redact cannot be opened. Check where it is and that you may read it."
+        ) from fault
     if not data:
-        raise OutputProblem("This file is empty, so there is nothing in it to redact or to check. See whether it was copied whole.")
+        raise OutputProblem(
+            (
+                "This file is empty, so there is nothing in it to redact or to check. See whether it "
+                "was copied whole."
+            )
+        )
     return data
 
 
 def removals_of(terms: Sequence[str]) -> list[Removal]:
-    """The terms as removals with tokens: [PERSON n] for names, [REDACTED n] for others; the same term has the same token."""
+    """The terms as removals with tokens: [PERSON n] for names, [REDACTED n] for others; the same term has the
+    same token."""
     out: list[Removal] = []
     people = 0
     written = dict.fromkeys(term.strip().lstrip("\ufeff") for term in terms)
@@ -67,7 +84,8 @@ def removals_of(terms: Sequence[str]) -> list[Removal]:
 
 
 def may_write(source: Path, target: Path, search: Search, *, replace: bool = False) -> None:
-    """OutputProblem where the new file must not be written: it exists, is the original, has no folder, or bears a term in its name."""
+    """OutputProblem where the new file must not be written: it exists, is the original, has no folder, or
+    bears a term in its name."""
     if target.exists() and source.exists() and target.samefile(source):
         raise OutputProblem("The redacted file must not take the place of the original. Choose another name.")
     if target.exists() and (not replace or target.is_dir()):
@@ -75,7 +93,9 @@ def may_write(source: Path, target: Path, search: Search, *, replace: bool = Fal
     if not target.parent.is_dir():
         raise OutputProblem("The folder for the redacted file does not exist. Choose another place.")
     if holds(target.name, search):
-        raise OutputProblem("The name of the new file holds a word that is to be removed. Choose another name.")
+        raise OutputProblem(
+            "The name of the new file holds a word that is to be removed. Choose another name."
+        )
 
 
 def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search: Search) -> Redacted:
@@ -100,9 +120,11 @@ _MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM)
 
 
 def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "") -> None:
-    """Whole or not at all, whatever kills the program: without a name until it is on the disk, where the system can do that.
+    """Whole or not at all, whatever kills the program: without a name until it is on the disk, where the
+    system can do that.
 
-    Elsewhere a new file beside the target, renamed when it is whole; `mark` is part of its first name, for `sweep`.
+    Elsewhere a new file beside the target, renamed when it is whole; `mark` is part of its first name, for
+    `sweep`.
     """
     try:
         if not replace and _named_at_the_end(data, target):
@@ -119,11 +141,14 @@ def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as fault:
-        raise OutputProblem("The redacted file cannot be written there. Check the place and the free space.") from fault
+        raise OutputProblem(
+            "The redacted file cannot be written there. Check the place and the free space."
+        ) from fault
 
 
 def _named_at_the_end(data: bytes, target: Path) -> bool:
-    """Write a file that has no name before it is whole (Linux). False, with nothing left, where the system or the folder cannot do that."""
+    """Write a file that has no name before it is whole (Linux). False, with nothing left, where the system or
+    the folder cannot do that."""
     if not hasattr(os, "O_TMPFILE"):
         return False
     folder = os.open(target.parent, os.O_RDONLY)
@@ -150,7 +175,8 @@ def _named_at_the_end(data: bytes, target: Path) -> bool:
 
 
 def sweep(folder: Path, mark: str) -> None:
-    """Remove what a child that was stopped in the middle of `write_new` with this mark has left in a folder."""
+    """Remove what a child that was stopped in the middle of `write_new` with this mark has left in a
+    folder."""
     for one in folder.glob(f"{_UNFINISHED}{mark}-*") if mark else ():
         one.unlink(missing_ok=True)
 

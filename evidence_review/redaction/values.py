@@ -1,4 +1,5 @@
-"""What goes into a redaction and what comes out of it. To redact a new medium, add a module beside these and a line in `file.py`."""
+"""What goes into a redaction and what comes out of it. To redact a new medium, add a module beside these and
+a line in `file.py`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from evidence_review.domain.seen_words import SeenText
 
 
 class Level(StrEnum):
-    """How a passage is taken out (SAFETY.md 1.4): a bar as wide as the words were, a token of its own width, or all of the line."""
+    """How a passage is taken out (SAFETY.md 1.4): a bar as wide as the words were, a token of its own width,
+    or all of the line."""
 
     BAR = "L1"
     TOKEN = "L2"  # noqa: S105  # the name of a level
@@ -31,7 +33,8 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """Code points start to end of `page_texts(original)[page]` (pages count from 0) that must go, and their token.
+    """Code points start to end of `page_texts(original)[page]` (pages count from 0) that must go, and their
+    token.
 
     `in_picture`: of the text that a machine read from the picture of that page instead.
     """
@@ -50,7 +53,8 @@ class PageSpan:
 
 @dataclass(frozen=True, slots=True)
 class PageArea:
-    """An area that a person drew on a page (from 0) or frame as it is seen: left, top, right, bottom as shares of its width and height."""
+    """An area that a person drew on a page (from 0) or frame as it is seen: left, top, right, bottom as
+    shares of its width and height."""
 
     page: int
     box: tuple[float, float, float, float]
@@ -66,8 +70,9 @@ class PageArea:
 class PagesToRedact:
     """The pages (from 0) of one document that are to be kept, and what goes from them.
 
-    `spans`, `areas` and the keys of `seen` (what a machine read in the picture of a page) count pages by their place in `pages`;
-    `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
+    `spans`, `areas` and the keys of `seen` (what a machine read in the picture of a page) count pages by
+    their place in `pages`; `allowed` are words that stay by decision. A picture file has one page: the frame
+    to be kept.
     """
 
     document: bytes
@@ -82,9 +87,11 @@ class PagesToRedact:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How one passage was taken out: its page (from 0), its token, the level, and why it is not a token alone (empty where it is).
+    """How one passage was taken out: its page (from 0), its token, the level, and why it is not a token alone
+    (empty where it is).
 
-    Of a bar as wide as the words were, `fits` of the `tried` names of our lists would have that width; 0 tried where that is not known.
+    Of a bar as wide as the words were, `fits` of the `tried` names of our lists would have that width; 0
+    tried where that is not known.
     """
 
     page: int
@@ -97,7 +104,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures, sentences for the reviewer.
+    """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures,
+    sentences for the reviewer.
 
     `marks` says of each place of a PDF how it was taken out.
     """
@@ -111,21 +119,28 @@ class Redacted:
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Something that was to be gone and is still there: where, and how it was found. Never quotes what it is."""
+    """Something that was to be gone and is still there: where, and how it was found. Never quotes what it
+    is."""
 
     place: str
     how: str
 
 
-BLIND = "a picture that cannot be checked, since the text recognition program (tesseract) is not on this machine"
+BLIND = (
+    "a picture that cannot be checked, since the text recognition program (tesseract) is not on this machine"
+)
 
 
 def refusal(leaks: Sequence[Leak]) -> str:
-    """One sentence that says where something to be removed is still found, or cannot be looked for, and what she can do."""
+    """One sentence that says where something to be removed is still found, or cannot be looked for, and what
+    she can do."""
     unseen = [leak.place for leak in leaks if leak.how == BLIND]
     if unseen:
         what = "this picture" if unseen[0] == "file" else unseen[0]
         return f"Nothing was written: {what} is {BLIND}. Install it, or cover the whole of {what}."
     places = "; ".join(f"{leak.place} ({leak.how})" for leak in leaks[:3])
     more = f" and {len(leaks) - 3} more places" if len(leaks) > 3 else ""
-    return f"Nothing was written: something that was to be removed is still found in {places}{more}. Print the file to a new PDF and try again."
+    return (
+        f"Nothing was written: something that was to be removed is still found in {places}{more}. "
+        f"Print the file to a new PDF and try again."
+    )

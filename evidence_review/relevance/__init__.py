@@ -1,6 +1,8 @@
-"""Scores items against a line of enquiry, with reasons: agreed terms, words with neighbours, and meaning; and screens for privilege.
+"""Scores items against a line of enquiry, with reasons: agreed terms, words with neighbours, and meaning; and
+screens for privilege.
 
-To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language engine.
+To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language
+engine.
 """
 
 import os
@@ -41,5 +43,6 @@ __all__ = [
     "vocabulary",
 ]
 
-# before numpy is first imported, in every process: sums split over several cores would differ in their last bits from machine to machine
+# before numpy is first imported, in every process: sums split over several cores would differ in their last
+# bits from machine to machine
 os.environ["OPENBLAS_NUM_THREADS"] = "1"

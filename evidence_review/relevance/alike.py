@@ -1,7 +1,9 @@
-"""How alike the rows are that a line is learned from: their inner products, each worked out once and held for the rounds that follow.
+"""How alike the rows are that a line is learned from: their inner products, each worked out once and held for
+the rounds that follow.
 
-The numbers of every block are multiples of 2^-20 (`on_grid`), so that their products add up exactly, in whatever order: what is held
-from an earlier round is the same to the last bit as what would be worked out now, and no ranking depends on what came before it.
+The numbers of every block are multiples of 2^-20 (`on_grid`), so that their products add up exactly, in
+whatever order: what is held from an earlier round is the same to the last bit as what would be worked out
+now, and no ranking depends on what came before it.
 """
 
 from collections.abc import Callable
@@ -12,7 +14,8 @@ from evidence_review.relevance.sparse_rows import Dense, Rows, Sparse
 GRID = float(1 << 20)
 HELD = 4096  # rows; beyond them a pool's products are let go and begun anew
 CHUNK = 256  # rows compared at once
-SELDOM = 32  # a column that more rows hold, or a greater share of them than one in so many, is multiplied as a whole
+# a column that more rows hold, or a greater share of them than one in so many, is multiplied as a whole
+SELDOM = 32
 WIDE = 2048  # columns written out at once
 
 
@@ -24,7 +27,8 @@ def on_grid(numbers: Any) -> Any:
 
 
 class Alike:
-    """The inner products of a pool's rows, as far as they were asked for; `rows_at` gives every block's rows at these places.
+    """The inner products of a pool's rows, as far as they were asked for; `rows_at` gives every block's rows
+    at these places.
 
     `lone`: of each row, what its product with itself has beside, of columns that no other row holds.
     """
@@ -77,7 +81,11 @@ def _products(rows: Rows, old: int) -> Any:
     new = np.zeros(rows.width, dtype=bool)
     new[rows.columns[rows.starts[old] :]] = True
     meets = new[rows.columns]  # a column that no new row holds adds nothing
-    owners, columns, numbers = np.repeat(np.arange(len(rows)), np.diff(rows.starts))[meets], rows.columns[meets], rows.numbers[meets]
+    owners, columns, numbers = (
+        np.repeat(np.arange(len(rows)), np.diff(rows.starts))[meets],
+        rows.columns[meets],
+        rows.numbers[meets],
+    )
     often = np.bincount(columns, minlength=rows.width) > max(SELDOM, len(rows) // SELDOM)
     in_many = often[columns]
     many = (owners[in_many], (np.cumsum(often) - 1)[columns[in_many]], numbers[in_many])
@@ -86,7 +94,8 @@ def _products(rows: Rows, old: int) -> Any:
 
 
 def _of_columns(owners: Any, columns: Any, numbers: Any, width: int, shape: tuple[int, int]) -> Any:
-    """What columns that many rows hold add to the products: these rows written out in full and multiplied, some columns at a time."""
+    """What columns that many rows hold add to the products: these rows written out in full and multiplied,
+    some columns at a time."""
     import numpy as np
 
     size, old = shape
@@ -112,4 +121,6 @@ def _of_pairs(owners: Any, columns: Any, numbers: Any, shape: tuple[int, int]) -
     one = np.repeat(new, many)
     other = np.arange(len(one)) - np.repeat(np.cumsum(many) - many - begins[new], many)
     places = owners[other] * (size - old) + owners[one] - old
-    return np.bincount(places, numbers[other] * numbers[one], minlength=size * (size - old)).reshape(size, size - old)
+    return np.bincount(places, numbers[other] * numbers[one], minlength=size * (size - old)).reshape(
+        size, size - old
+    )

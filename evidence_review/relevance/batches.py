@@ -1,4 +1,5 @@
-"""Which undecided items a reviewer is given next: chosen by score, shown in order of time and without scores (RELEVANCE.md 3.4)."""
+"""Which undecided items a reviewer is given next: chosen by score, shown in order of time and without scores
+(RELEVANCE.md 3.4)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,15 +8,20 @@ from evidence_review.relevance.tfidf_rows import SMALL
 
 ON_SCREEN = 50  # never more than can be looked over
 FEWEST, PART = 5, 20  # messages, and what part of the decided a batch of talk may have
-FEWEST_SMALL, PART_SMALL = 2, 100  # the same in talk of at most SMALL messages, where a new order costs no wait
+FEWEST_SMALL, PART_SMALL = (
+    2,
+    100,
+)  # the same in talk of at most SMALL messages, where a new order costs no wait
 GROWTH = 1.1
 
 
 def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -> int:
-    """How many items the batch of a round has, from round 0: 1 document, 5 messages or of small talk 2; a tenth more each round, 50 at most.
+    """How many items the batch of a round has, from round 0: 1 document, 5 messages or of small talk 2; a
+    tenth more each round, 50 at most.
 
-    Batches stay small, so that what is learned from one message can still change what comes next: at most a twentieth of what is `decided`,
-    a hundredth of small talk, or of documents, which are alike in more ways, a two-hundredth of the pool.
+    Batches stay small, so that what is learned from one message can still change what comes next: at most a
+    twentieth of what is `decided`, a hundredth of small talk, or of documents, which are alike in more ways,
+    a two-hundredth of the pool.
     """
     fewest, part = (FEWEST_SMALL, PART_SMALL) if not alone and pool <= SMALL else (FEWEST, PART)
     most = min(ON_SCREEN, max(fewest, pool // 200 if alone else 0, decided // part))

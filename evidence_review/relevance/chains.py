@@ -1,8 +1,10 @@
-"""What the decisions before and after a message tell of it: talk about a matter comes in runs (docs/decisions/0017).
+"""What the decisions before and after a message tell of it: talk about a matter comes in runs
+(docs/decisions/0017).
 
-A chain of two states along a conversation: a message bears on the line or does not, and is the more likely like the one before it the
-sooner it follows. Given what was decided, the log-odds of each message are exact, and they are a sum: what the nearest decision before
-it carries over, and what the nearest one after it does. No text is looked at.
+A chain of two states along a conversation: a message bears on the line or does not, and is the more likely
+like the one before it the sooner it follows. Given what was decided, the log-odds of each message are exact,
+and they are a sum: what the nearest decision before it carries over, and what the nearest one after it does.
+No text is looked at.
 """
 
 import math
@@ -19,7 +21,8 @@ TIED = 0.5  # messages this closely tied tell how often the next one bears on th
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Places of the pool in order, and how closely each is tied to the next: 1 at once, 0 in another conversation.
+    """Places of the pool in order, and how closely each is tied to the next: 1 at once, 0 in another
+    conversation.
 
     `sides`: 0 or 1 in that order, who wrote it, where no conversation has more than two people (`woven`).
     """
@@ -31,26 +34,31 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """For every item what is carried to it from one side, and the decided item that it comes from (-1: none)."""
+    """For every item what is carried to it from one side, and the decided item that it comes from (-1:
+    none)."""
 
     values: Any
     origins: Any
 
 
 def chain(groups: Sequence[int], times: Any, sides: Any = None) -> Chain:
-    """The chain of items that stand in order within their groups; without times every tie is 1. `sides`: of each item."""
+    """The chain of items that stand in order within their groups; without times every tie is 1. `sides`: of
+    each item."""
     import numpy as np
 
     numbers = np.asarray(groups)
     order = np.argsort(numbers, kind="stable")
     gaps = np.nan_to_num(np.abs(np.diff(times[order])))
     return Chain(
-        order, np.where(np.diff(numbers[order]) == 0, np.exp(-gaps / (HOURS * 3600)), 0.0), None if sides is None else sides[order]
+        order,
+        np.where(np.diff(numbers[order]) == 0, np.exp(-gaps / (HOURS * 3600)), 0.0),
+        None if sides is None else sides[order],
     )
 
 
 def carried(along: Chain, labels: Any) -> tuple[Carried, Carried]:
-    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool."""
+    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for
+    every item of the pool."""
     here = labels[along.order]
     tie = _tied(along.ties, _stay(here, along.ties))
     before, after = _one_way(here, tie), _one_way(here[::-1], tie[::-1])
@@ -95,7 +103,8 @@ def _tied(ties: Any, stay: float) -> Any:
 
 
 def _known(here: Any, tie: Any) -> tuple[Any, Any, Any, float]:
-    """The decided places; the logarithms of all ties, added up; the chance at each decided place, by it and those before; and how likely the decisions are."""
+    """The decided places; the logarithms of all ties, added up; the chance at each decided place, by it and
+    those before; and how likely the decisions are."""
     import numpy as np
 
     decided = np.flatnonzero(here >= 0)
@@ -112,7 +121,8 @@ def _known(here: Any, tie: Any) -> tuple[Any, Any, Any, float]:
 
 
 def _one_way(here: Any, tie: Any) -> tuple[Any, Any]:
-    """Log-odds beyond those of BASE that the decisions before each place carry to it, and the place of the nearest one."""
+    """Log-odds beyond those of BASE that the decisions before each place carry to it, and the place of the
+    nearest one."""
     import numpy as np
 
     size = len(here)

@@ -1,11 +1,13 @@
-"""The same message in two exhibits: the complainant's copy of a conversation and the suspect's (FORMATS.md rule 18).
+"""The same message in two exhibits: the complainant's copy of a conversation and the suspect's (FORMATS.md
+rule 18).
 
-Copies are linked, never dropped: they share a place in the order, so that a page of the queue is not half repeats.
-Texts are compared folded (`domain.text.fold`), with spaces as one, so that a spreadsheet's copy with other quotes and
-line ends counts. Two threads count as one conversation only where at least five messages, and half of the smaller
-thread in the days both cover, agree in text and time; an "ok" sent in the same minute elsewhere is no copy. Fewer are
-enough where everything that the smaller thread has in those days agrees, in so many words, and the same two people
-take part by the same keys: an e-mail in two mailboxes, a short chat in a report and in a spreadsheet.
+Copies are linked, never dropped: they share a place in the order, so that a page of the queue is not half
+repeats. Texts are compared folded (`domain.text.fold`), with spaces as one, so that a spreadsheet's copy with
+other quotes and line ends counts. Two threads count as one conversation only where at least five messages,
+and half of the smaller thread in the days both cover, agree in text and time; an "ok" sent in the same minute
+elsewhere is no copy. Fewer are enough where everything that the smaller thread has in those days agrees, in
+so many words, and the same two people take part by the same keys: an e-mail in two mailboxes, a short chat in
+a report and in a spreadsheet.
 """
 
 from bisect import bisect_left
@@ -24,7 +26,8 @@ type Pair = tuple[ItemId, ItemId, tuple[int, int]]
 
 
 class Sent(Protocol):
-    """What is compared: text, thread, and the ISO time in UTC or London, the same for all (empty: never a copy)."""
+    """What is compared: text, thread, and the ISO time in UTC or London, the same for all (empty: never a
+    copy)."""
 
     @property
     def item(self) -> ItemId:
@@ -53,11 +56,16 @@ def same_text(text: str) -> str:
 
 
 def copies(pool: Sequence[Sent], people: Mapping[int, frozenset[str]] | None = None) -> dict[ItemId, ItemId]:
-    """For each item that repeats another one, the one that it repeats, which stands in the thread with the lower number.
+    """For each item that repeats another one, the one that it repeats, which stands in the thread with the
+    lower number.
 
     `people`: by thread, the keys of who takes part; without them only the rule of five holds.
     """
-    times = {row.item: datetime.fromisoformat(row.sent).timestamp() for row in pool if row.sent and row.text.strip()}
+    times = {
+        row.item: datetime.fromisoformat(row.sent).timestamp()
+        for row in pool
+        if row.sent and row.text.strip()
+    }
     texts = {row.item: same_text(row.text) for row in pool if row.item in times}
     pairs = list(_pairs(pool, times, texts))
     same = _same_conversations(pool, times, texts, pairs, people or {})
@@ -69,7 +77,8 @@ def copies(pool: Sequence[Sent], people: Mapping[int, frozenset[str]] | None = N
 
 
 def _pairs(pool: Sequence[Sent], times: dict[ItemId, float], texts: dict[ItemId, str]) -> Iterator[Pair]:
-    """Items of equal text within APART in two threads, each item at most once for each pair of threads, lower thread first."""
+    """Items of equal text within APART in two threads, each item at most once for each pair of threads, lower
+    thread first."""
     by_text: dict[str, list[tuple[float, int, ItemId]]] = defaultdict(list)
     for row in pool:
         if texts.get(row.item):
@@ -82,7 +91,12 @@ def _pairs(pool: Sequence[Sent], times: dict[ItemId, float], texts: dict[ItemId,
                 then, there, other = rows[near]
                 if then > when + APART:
                     break
-                if thread < there and near != at and (item, there) not in taken and (other, thread) not in taken:
+                if (
+                    thread < there
+                    and near != at
+                    and (item, there) not in taken
+                    and (other, thread) not in taken
+                ):
                     taken |= {(item, there), (other, thread)}
                     yield item, other, (thread, there)
 

@@ -1,7 +1,8 @@
-"""The further forms of an agreed term, each listed so that a person can count it and switch it off (RELEVANCE.md 3.2).
+"""The further forms of an agreed term, each listed so that a person can count it and switch it off
+(RELEVANCE.md 3.2).
 
-Lemma forms come from spaCy's rule tables over the words of the pool; txt-speak, slang spellings and short names come
-from lists in resources/terms. To teach a new spelling, add a row to relevance_expansions.tsv.
+Lemma forms come from spaCy's rule tables over the words of the pool; txt-speak, slang spellings and short
+names come from lists in resources/terms. To teach a new spelling, add a row to relevance_expansions.tsv.
 """
 
 from collections import defaultdict
@@ -35,10 +36,11 @@ type Alike = Mapping[str, frozenset[str]]
 def expand(term: Term, vocabulary: frozenset[str]) -> Term:
     """The term with its forms filled in, those it had first; `vocabulary` is that of the pool in normal form.
 
-    An exact term, a phrase, an emoji and a pattern stay as written. A lemma gets the word forms that occur in the
-    pool ("pay": paid, paying) and the listed ones; an expansion the listed ones: other spellings, txt-speak,
-    short names, and the same words without apostrophe or hyphen. A nickname gets short and full names alone. A fuzzy
-    term gets the usual slips of the hand, and the words of the pool that are a letter or two away (`slips.near`).
+    An exact term, a phrase, an emoji and a pattern stay as written. A lemma gets the word forms that occur in
+    the pool ("pay": paid, paying) and the listed ones; an expansion the listed ones: other spellings,
+    txt-speak, short names, and the same words without apostrophe or hyphen. A nickname gets short and full
+    names alone. A fuzzy term gets the usual slips of the hand, and the words of the pool that are a letter or
+    two away (`slips.near`).
     """
     if term.kind not in _EXPANDED:
         return term
@@ -48,7 +50,9 @@ def expand(term: Term, vocabulary: frozenset[str]) -> Term:
     found = [*whole, *_combined(row, alike, vocabulary)]
     seen = {tuple(plain_words(form)) for form in (term.text, *term.forms)}
     fresh = {tuple(plain_words(form)): form for form in found}
-    return replace(term, forms=(*term.forms, *(form for words, form in fresh.items() if words and words not in seen)))
+    return replace(
+        term, forms=(*term.forms, *(form for words, form in fresh.items() if words and words not in seen))
+    )
 
 
 def lemma_forms(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
@@ -59,10 +63,13 @@ def lemma_forms(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     """
     tables = _tables()
     bases = tables.lemmas(word)
-    # a rule changes no more than the last two letters of a dictionary form ("woman", "women"); the rest are exceptions
+    # a rule changes no more than the last two letters of a dictionary form ("woman", "women"); the rest are
+    # exceptions
     stems = tuple(base[: max(1, len(base) - 2)] for base in bases)
     irregular = {form for base in bases for form in tables.irregular.get(base, ())}
-    near = (other for other in vocabulary if other.isalpha() and (other.startswith(stems) or other in irregular))
+    near = (
+        other for other in vocabulary if other.isalpha() and (other.startswith(stems) or other in irregular)
+    )
     return frozenset(other for other in near if not bases.isdisjoint(tables.lemmas(other)))
 
 
@@ -77,7 +84,8 @@ def irregular_forms(base: str) -> frozenset[str]:
 
 
 class _Tables:
-    """spaCy's rule lemmatizer, with what it holds as dictionary words and which irregular forms belong to them."""
+    """spaCy's rule lemmatizer, with what it holds as dictionary words and which irregular forms belong to
+    them."""
 
     def __init__(self, lemmatizer: Any, vocab: Any) -> None:
         self._lemmatizer = lemmatizer
@@ -85,22 +93,34 @@ class _Tables:
         index = lemmatizer.lookups.get_table("lemma_index")
         exceptions = lemmatizer.lookups.get_table("lemma_exc")
         self._index = {part: set(index.get(part.lower(), ())) for part in _PARTS}
-        self._exceptions: dict[str, dict[str, list[str]]] = {part: exceptions.get(part.lower(), {}) for part in _PARTS}
+        self._exceptions: dict[str, dict[str, list[str]]] = {
+            part: exceptions.get(part.lower(), {}) for part in _PARTS
+        }
         self.irregular: dict[str, set[str]] = defaultdict(set)
-        for form, base in ((form, base) for known in self._exceptions.values() for form, bases in known.items() for base in bases):
+        for form, base in (
+            (form, base)
+            for known in self._exceptions.values()
+            for form, bases in known.items()
+            for base in bases
+        ):
             self.irregular[base].add(form)
         self.known = frozenset[str]().union(*self._index.values(), *self._exceptions.values())
 
     def lemmas(self, word: str) -> frozenset[str]:
-        """The dictionary forms a word may have. A rule's guess counts only for a word that no dictionary part knows."""
+        """The dictionary forms a word may have. A rule's guess counts only for a word that no dictionary part
+        knows."""
         from spacy.tokens import Doc
 
         guess = word not in self.known
         found = {word}
-        for token, part in zip(Doc(self._vocab, words=[word] * len(_PARTS), pos=list(_PARTS)), _PARTS, strict=True):
+        for token, part in zip(
+            Doc(self._vocab, words=[word] * len(_PARTS), pos=list(_PARTS)), _PARTS, strict=True
+        ):
             sure, irregular = self._index[part], self._exceptions[part].get(word, ())
             found |= {
-                form for form in self._lemmatizer.rule_lemmatize(token) if len(form) > 1 and (guess or form in sure or form in irregular)
+                form
+                for form in self._lemmatizer.rule_lemmatize(token)
+                if len(form) > 1 and (guess or form in sure or form in irregular)
             }
         self._lemmatizer.cache.clear()  # it would keep the words of the case
         return frozenset(found)
@@ -127,23 +147,32 @@ def _of_word(word: str, vocabulary: frozenset[str], kind: TermKind) -> list[str]
         found += sorted(_stretched(word, vocabulary))
         found += sorted(lemma_forms(word, vocabulary)) if kind is TermKind.LEMMA else []
     if word.isalpha() and kind is TermKind.FUZZY:
-        # beside a word of the language another one is no slip ("bills", "pills"); beside a name or a misspelling it may be
+        # beside a word of the language another one is no slip ("bills", "pills"); beside a name or a
+        # misspelling it may be
         apart = _tables().known if word in _tables().known else frozenset[str]()
         found += sorted((slips(word) - _tables().known) | (near(word, vocabulary) - apart))
     return [form for form in dict.fromkeys(found) if form != word]
 
 
 def short_names(name: str) -> frozenset[str]:
-    """The short forms of a given name, and the names that a short form stands for, in normal form: "daniel" and "danny"."""
+    """The short forms of a given name, and the names that a short form stands for, in normal form: "daniel"
+    and "danny"."""
     return frozenset(_key(short) for short in _names().get(_key(name), ()))
 
 
 def _stretched(word: str, vocabulary: frozenset[str]) -> Iterator[str]:
-    """Spellings in the pool with a letter doubled ("pleease"), unless that is a word of its own ("to", "too")."""
+    """Spellings in the pool with a letter doubled ("pleease"), unless that is a word of its own ("to",
+    "too")."""
     known = _tables().known
     bare = _undoubled(word)
     for other in vocabulary:
-        if other != word and other[0] == word[0] and len(other) > len(word) and other not in known and _undoubled(other) == bare:
+        if (
+            other != word
+            and other[0] == word[0]
+            and len(other) > len(word)
+            and other not in known
+            and _undoubled(other) == bare
+        ):
             yield other
 
 
@@ -156,20 +185,27 @@ def _listed_whole(row: list[str]) -> list[str]:
 
 
 def _closed_up(text: str, vocabulary: frozenset[str]) -> list[str]:
-    """The text without apostrophes and hyphens ("dont", "email"), or with the apostrophe that it has in the pool."""
+    """The text without apostrophes and hyphens ("dont", "email"), or with the apostrophe that it has in the
+    pool."""
     bare = "".join(letter for letter in text if letter not in "'’`-‐‑–")
     row = plain_words(text)
-    with_mark = [word.replace("\u02bc", "'") for word in vocabulary if "\u02bc" in word and [word.replace("\u02bc", "")] == row]
+    with_mark = [
+        word.replace("\u02bc", "'")
+        for word in vocabulary
+        if "\u02bc" in word and [word.replace("\u02bc", "")] == row
+    ]
     return [*([bare] if bare != text and bare.strip() else []), *sorted(with_mark)]
 
 
 def _combined(row: list[str], alike: list[list[str]], vocabulary: frozenset[str]) -> Iterator[str]:
-    """The forms of one word; of several words every combination of forms that occur in the pool, if those are not too many."""
+    """The forms of one word; of several words every combination of forms that occur in the pool, if those are
+    not too many."""
     if len(row) == 1:
         yield from alike[0]
         return
     present = [
-        [word, *(form for form in forms if vocabulary.issuperset(plain_words(form)))] for word, forms in zip(row, alike, strict=True)
+        [word, *(form for form in forms if vocabulary.issuperset(plain_words(form)))]
+        for word, forms in zip(row, alike, strict=True)
     ]
     if prod(map(len, present)) <= MOST:
         yield from (" ".join(words) for words in product(*present))
@@ -191,7 +227,8 @@ def _names() -> Alike:
 
 
 def _both_ways(pairs: Iterator[tuple[str, str]]) -> Alike:
-    """For a word its forms; for a form the words it stands for and their other forms. Keys are in normal form."""
+    """For a word its forms; for a form the words it stands for and their other forms. Keys are in normal
+    form."""
     forms: dict[str, set[str]] = defaultdict(set)
     stands_for: dict[str, set[str]] = defaultdict(set)
     for word, form in pairs:
@@ -211,5 +248,7 @@ def _lines(path: Path) -> list[str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError) as fault:
-        raise CaseProblem(f"The word list {path.name} that came with the program cannot be read; install the program again.") from fault
+        raise CaseProblem(
+            f"The word list {path.name} that came with the program cannot be read; install the program again."
+        ) from fault
     return [line for line in lines if line.strip() and not line.startswith("#")]

@@ -1,6 +1,8 @@
-"""Why a learned order puts an item where it stands: every part of its score as a signed reason, and what would lower it (RELEVANCE.md 5).
+"""Why a learned order puts an item where it stands: every part of its score as a signed reason, and what
+would lower it (RELEVANCE.md 5).
 
-The parts and one line "all else" add up to the score. Sentences are templates with slots; no percentage, no verdict, no generated prose.
+The parts and one line "all else" add up to the score. Sentences are templates with slots; no percentage, no
+verdict, no generated prose.
 """
 
 import math
@@ -18,8 +20,11 @@ from evidence_review.relevance.sparse_rows import Sparse
 from evidence_review.relevance.words import words
 
 TOLD_WORDS, TOLD_AGAINST, TOLD_ITEMS, TOLD_NEIGHBOURS = 6, 3, 3, 3
-EVERYDAY = frozenset((FUNCTION_WORDS + " me my we us our am just then too i\u02bcm it\u02bcs that\u02bcs").split())
-"""Words that tell a reader nothing by themselves. The order weighs them like any other; as reasons they are one part, told last of the words."""
+EVERYDAY = frozenset(
+    (FUNCTION_WORDS + " me my we us our am just then too i\u02bcm it\u02bcs that\u02bcs").split()
+)
+"""Words that tell a reader nothing by themselves. The order weighs them like any other; as reasons they are
+one part, told last of the words."""
 WHOLE = {
     "sender": "Who wrote it, and in which conversation, {adds}.",
     "sitting": "What was decided in the sitting that it is part of {adds}.",
@@ -31,7 +36,8 @@ WHOLE = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One part of a score: the kind of reason, its sentence, what it adds, its spans, and how its absence is said."""
+    """One part of a score: the kind of reason, its sentence, what it adds, its spans, and how its absence is
+    said."""
 
     kind: str
     words: str
@@ -53,7 +59,10 @@ def tell(
     ordered = np.sort(learned.score)
     parts = Parts(made, learned, rows)
     found = {at: list(parts.of(at)) for at in wanted}
-    return {at: (*(one.reason() for one in told), counter(told, learned, ordered, place_of[at], at)) for at, told in found.items()}
+    return {
+        at: (*(one.reason() for one in told), counter(told, learned, ordered, place_of[at], at))
+        for at, told in found.items()
+    }
 
 
 class Parts:
@@ -85,7 +94,9 @@ class Parts:
         told += neighbours
         told += self._apart(at)
         rest += left
-        told.append(Told("rest", f"All else, each part small or the same for every message, {_adds(rest)}.", rest))
+        told.append(
+            Told("rest", f"All else, each part small or the same for every message, {_adds(rest)}.", rest)
+        )
         yield from told
 
     def _apart(self, at: int) -> Iterator[Told]:
@@ -94,13 +105,23 @@ class Parts:
         said = f"What it had by the line's own words alone, before anyone decided, {_adds(first)}."
         yield Told("first", said, first, absent="without the first order")
         if long:
-            said = f"That it is {'longer' if long > 0 else 'shorter'} than messages here usually are {_adds(long)}."
+            said = (
+                f"That it is {'longer' if long > 0 else 'shorter'} than messages here usually are "
+                f"{_adds(long)}."
+            )
             yield Told("length", said, long, absent="if its length did not count")
 
-    def _block(self, block: Block, weights: Any, at: int, whole: float) -> tuple[list[Told], dict[int, float]]:
+    def _block(
+        self, block: Block, weights: Any, at: int, whole: float
+    ) -> tuple[list[Told], dict[int, float]]:
         """What a block tells of an item by itself, and what it tells of its neighbours."""
         if block.kind in WHOLE:
-            told = Told(block.kind, WHOLE[block.kind].format(adds=_adds(whole)), whole, absent=f"if the {block.kind} did not count")
+            told = Told(
+                block.kind,
+                WHOLE[block.kind].format(adds=_adds(whole)),
+                whole,
+                absent=f"if the {block.kind} did not count",
+            )
             return ([told] if whole else []), {}
         if block.kind == "words":
             return list(self._words(block, weights, at)), {}
@@ -114,24 +135,39 @@ class Parts:
         shares = weights[columns] * numbers / self.learned.deviation
         if self.learned.counted is not None:
             shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
-        pairs = [(share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
+        pairs = [
+            (share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)
+        ]
         added = [pair for pair in pairs if not says_nothing(pair[1])]
         everyday = math.fsum(share for share, word in pairs if says_nothing(word))
         ranked: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
-        told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0]
+        told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [
+            pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0
+        ]
         for share, word in dict.fromkeys(told):
             shown = word.replace("\u02bc", "'")
-            yield Told("words", f"“{shown}” {_adds(share)}.", share, spans_of(self.rows[at].text, word), f"without “{shown}”")
+            yield Told(
+                "words",
+                f"“{shown}” {_adds(share)}.",
+                share,
+                spans_of(self.rows[at].text, word),
+                f"without “{shown}”",
+            )
         if everyday:
-            said = f"Everyday words of it (“and”, “the” and their like), taken together, {'add' if everyday > 0 else 'take away'} {abs(everyday):.3f}."
+            said = (
+                f"Everyday words of it (“and”, “the” and their like), taken together, "
+                f"{'add' if everyday > 0 else 'take away'} {abs(everyday):.3f}."
+            )
             yield Told("words", said, everyday, absent="without everyday words")
 
     def _meaning(self, block: Block, at: int) -> Iterator[Told]:
-        """Split over the decided items that the fit rests on: each adds its dual weight times the likeness of the two."""
+        """Split over the decided items that the fit rests on: each adds its dual weight times the likeness of
+        the two."""
         import numpy as np
 
         assert self.learned.fit is not None
-        own = np.asarray(block.rows.take([at]).numbers[0], dtype=np.float64)  # type: ignore[attr-defined]  rows of numbers, here
+        # [attr-defined]  rows of numbers, here
+        own = np.asarray(block.rows.take([at]).numbers[0], dtype=np.float64)  # type: ignore
         decided = [
             n
             for n, other in enumerate(self.learned.trained.tolist())
@@ -148,7 +184,8 @@ class Parts:
             yield Told("meaning", f"Its meaning beside that of item {item}, which was {said}, {_adds(float(alike[n]))}.", float(alike[n]), absent=f"without the likeness to item {item}")  # fmt: skip
 
     def _around(self, block: Block, weights: Any, at: int) -> dict[int, float]:
-        """What each neighbour adds to a block of what stands around: its share of the mix, brought to length 1."""
+        """What each neighbour adds to a block of what stands around: its share of the mix, brought to length
+        1."""
         import numpy as np
 
         own = next(one for one in self.made.blocks if one.kind == block.kind.removesuffix(" around"))
@@ -161,7 +198,8 @@ class Parts:
         return dict(zip(columns.tolist(), added.tolist(), strict=True))
 
     def _neighbours(self, at: int, beside: dict[int, float]) -> tuple[list[Told], float]:
-        """One part for each neighbour: its words, its meaning and how it was decided; those not told add up to what is left."""
+        """One part for each neighbour: its words, its meaning and how it was decided; those not told add up
+        to what is left."""
         decided: dict[int, float] = {}
         for side_of in self.learned.carried:
             other = int(side_of.origins[at])
@@ -169,13 +207,22 @@ class Parts:
                 decided[other] = decided.get(other, 0.0) + float(side_of.values[at])
         whole = {other: beside.get(other, 0.0) + decided.get(other, 0.0) for other in {*beside, *decided}}
         ranked = sorted(whole, key=lambda other: (-abs(whole[other]), other))
-        told = [self._neighbour(at, other, whole[other], decided.get(other, 0.0)) for other in ranked[:TOLD_NEIGHBOURS] if whole[other]]
+        told = [
+            self._neighbour(at, other, whole[other], decided.get(other, 0.0))
+            for other in ranked[:TOLD_NEIGHBOURS]
+            if whole[other]
+        ]
         return told, math.fsum(whole[other] for other in ranked[len(told) :])
 
     def _neighbour(self, at: int, other: int, weight: float, decided: float) -> Told:
         where = f"the {side(other - at)}"
         if not decided:
-            return Told("neighbour", f"{where.capitalize()}, by its words and meaning, {_adds(weight)}.", weight, absent=f"without {where}")
+            return Told(
+                "neighbour",
+                f"{where.capitalize()}, by its words and meaning, {_adds(weight)}.",
+                weight,
+                absent=f"without {where}",
+            )
         said = "decided relevant" if self.learned.marks[other] > 0 else "decided not relevant to this line"
         return Told(
             "neighbour",
@@ -194,7 +241,8 @@ def _length(rows: Any, shares: Any) -> float:
 
 
 def counter(told: Sequence[Told], learned: Learned, ordered: Any, place: int, at: int) -> Reason:
-    """The two parts without which it would stand lowest, each place worked out anew with all other items as they are."""
+    """The two parts without which it would stand lowest, each place worked out anew with all other items as
+    they are."""
     import numpy as np
 
     losses = sorted((one for one in told if one.absent and one.weight > 0), key=lambda one: -one.weight)[:2]

@@ -1,6 +1,8 @@
-"""Why an item stands where it stands: every part of its score as a reason, and what would lower it (RELEVANCE.md 5).
+"""Why an item stands where it stands: every part of its score as a reason, and what would lower it
+(RELEVANCE.md 5).
 
-The weights of an item's reasons add up to its score. Sentences are templates with slots; no percentage, no verdict.
+The weights of an item's reasons add up to its score. Sentences are templates with slots; no percentage, no
+verdict.
 """
 
 from collections.abc import Sequence
@@ -34,9 +36,11 @@ NAMED = 3  # neighbours named one by one; the others are one reason
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One more order: its kind (see `_vote_reason`), what it counts, the place of each item by it, and which items have ground of their own.
+    """One more order: its kind (see `_vote_reason`), what it counts, the place of each item by it, and which
+    items have ground of their own.
 
-    With `values` (mean 0, deviation 1) an item gets its value times `counts`, which may be less than nothing; without, by its place.
+    With `values` (mean 0, deviation 1) an item gets its value times `counts`, which may be less than nothing;
+    without, by its place.
     """
 
     kind: str
@@ -51,19 +55,26 @@ class Vote:
 
     def weight(self, at: int) -> float:
         """What it adds to one item's."""
-        return float(self.counts / (FUSION + self.places[at]) if self.values is None else self.counts * self.values[at])
+        return float(
+            self.counts / (FUSION + self.places[at]) if self.values is None else self.counts * self.values[at]
+        )
 
     def least(self) -> float:
         """What it adds to the item that is last by it."""
-        return float(self.counts / (FUSION + self.places.max()) if self.values is None else self.counts * self.values.min())
+        return float(
+            self.counts / (FUSION + self.places.max())
+            if self.values is None
+            else self.counts * self.values.min()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What went into the order, by item in order of thread and position.
 
-    `own` and `words` are the BM25 score alone and with neighbours, `places` the ranks by it; `meaning` is the centred
-    cosine with neighbours, `nearness` the ranks by it, `cosines` the item's own (nan: none); `near` the neighbours' weights; `begins` the score that learning starts from.
+    `own` and `words` are the BM25 score alone and with neighbours, `places` the ranks by it; `meaning` is the
+    centred cosine with neighbours, `nearness` the ranks by it, `cosines` the item's own (nan: none); `near`
+    the neighbours' weights; `begins` the score that learning starts from.
     """
 
     counts: Counts
@@ -86,8 +97,11 @@ class Parts:
         object.__setattr__(self, "scores", scores)
 
 
-def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int], wanted: Sequence[int]) -> dict[int, tuple[Reason, ...]]:
-    """The reasons of each item that is wanted: its words, its neighbours, its meaning, and the strongest thing that would lower it."""
+def explain(
+    parts: Parts, texts: Sequence[str], place_of: dict[int, int], wanted: Sequence[int]
+) -> dict[int, tuple[Reason, ...]]:
+    """The reasons of each item that is wanted: its words, its neighbours, its meaning, and the strongest
+    thing that would lower it."""
     import numpy as np
 
     if not wanted:
@@ -117,7 +131,12 @@ def _word_reasons(parts: Parts, text: str, at: int) -> list[Reason]:
             spans.setdefault(word.text, []).append((word.start, word.end))
     ranked = sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        Reason("words", f"The line's word “{_shown(word)}” is in this message.", tuple(spans[word]), vote * share / whole)
+        Reason(
+            "words",
+            f"The line's word “{_shown(word)}” is in this message.",
+            tuple(spans[word]),
+            vote * share / whole,
+        )
         for word, share in ranked
     ]
 
@@ -133,13 +152,23 @@ def _neighbour_reasons(parts: Parts, at: int) -> list[Reason]:
     ]
     added.sort(key=lambda pair: (-pair[0], abs(pair[1]), pair[1]))
     reasons = [
-        Reason("neighbour", f"The line's words in the {side(step)} add {vote * part / whole:.5f}.", (), vote * part / whole)
+        Reason(
+            "neighbour",
+            f"The line's words in the {side(step)} add {vote * part / whole:.5f}.",
+            (),
+            vote * part / whole,
+        )
         for part, step in added[:NAMED]
     ]
     rest = vote * sum(part for part, _ in added[NAMED:]) / whole
     if rest:
         reasons.append(
-            Reason("neighbour", f"The line's words in other messages around it ({len(added) - NAMED}) add {rest:.5f}.", (), rest)
+            Reason(
+                "neighbour",
+                f"The line's words in other messages around it ({len(added) - NAMED}) add {rest:.5f}.",
+                (),
+                rest,
+            )
         )
     return reasons
 
@@ -148,7 +177,9 @@ def side(step: int) -> str:
     """Which message, as seen from another of its conversation: “message before”, “2nd message after”."""
     way = "after" if step > 0 else "before"
     return (
-        f"message {way}" if abs(step) == 1 else f"{abs(step)}{'nd' if abs(step) == 2 else 'rd' if abs(step) == 3 else 'th'} message {way}"
+        f"message {way}"
+        if abs(step) == 1
+        else f"{abs(step)}{'nd' if abs(step) == 2 else 'rd' if abs(step) == 3 else 'th'} message {way}"
     )
 
 
@@ -162,13 +193,19 @@ def _meaning_reason(parts: Parts, at: int) -> Reason:
     if cosine != cosine:  # noqa: PLR0124 # nan: no vector
         return Reason(
             "meaning",
-            f"The meaning of this message alone was not compared with the question; with its neighbours it is {place:,} of {len(parts.words):,}.",
+            (
+                f"The meaning of this message alone was not compared with the question; with its "
+                f"neighbours it is {place:,} of {len(parts.words):,}."
+            ),
             (),
             weight,
         )
     return Reason(
         "meaning",
-        f"By nearness of meaning to the question, with its neighbours, it is {place:,} of {len(parts.words):,} (its own text alone: {cosine:.3f}, where 1 is the same).",
+        (
+            f"By nearness of meaning to the question, with its neighbours, it is {place:,} of "
+            f"{len(parts.words):,} (its own text alone: {cosine:.3f}, where 1 is the same)."
+        ),
         (),
         weight,
     )
@@ -178,29 +215,86 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
     place = f"{int(vote.places[at]):,} of {whole:,}"
     words = {
         ("term", True): f"Agreed terms in this message and near by make it {place}.",
-        ("term", False): f"No agreed term is in this message; by those in the messages around it, it is {place}.",
+        (
+            "term",
+            False,
+        ): f"No agreed term is in this message; by those in the messages around it, it is {place}.",
         ("date", True): f"By how near it was sent to a day that the line names, it is {place}.",
         ("date", False): f"It has no time; by nearness to the days that the line names it is {place}.",
-        ("named", True): f"Its sender is someone whom the question names; by their share of the conversation it is {place}.",
-        ("named", False): f"By how much of its conversation was written by someone whom the question names, it is {place}.",
-        ("passage", True): f"Read together with the messages around it, its meaning is {place} in nearness to the question.",
-        ("passage words", True): f"Read together with the messages around it, the line's words make it {place}.",
-        ("like", True): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
-        ("like passage", True): f"By likeness of the passage around it to the passages that came first, it is {place}.",
+        (
+            "named",
+            True,
+        ): (
+            f"Its sender is someone whom the question names; by their share of the conversation it is "
+            f"{place}."
+        ),
+        (
+            "named",
+            False,
+        ): f"By how much of its conversation was written by someone whom the question names, it is {place}.",
+        (
+            "passage",
+            True,
+        ): f"Read together with the messages around it, its meaning is {place} in nearness to the question.",
+        (
+            "passage words",
+            True,
+        ): f"Read together with the messages around it, the line's words make it {place}.",
+        (
+            "like",
+            True,
+        ): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
+        (
+            "like passage",
+            True,
+        ): f"By likeness of the passage around it to the passages that came first, it is {place}.",
         ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
         ("stretch", True): f"By all of this, taken over the messages around it, it is {place}.",
-        ("sitting words", True): f"Its sitting read as one text, the line's words and their other forms make it {place}.",
+        (
+            "sitting words",
+            True,
+        ): f"Its sitting read as one text, the line's words and their other forms make it {place}.",
         (
             "sitting meaning",
             True,
-        ): f"By how near what is said in its sitting comes to the title, the question and each part of it, it is {place}.",
+        ): (
+            f"By how near what is said in its sitting comes to the title, the question and each part "
+            f"of it, it is {place}."
+        ),
         ("sitting day", True): f"By how near its sitting was to a day that the line names, it is {place}.",
-        ("sitting people", True): f"By how much of its sitting was written by someone whom the question calls by name, it is {place}.",
-        ("company", True): f"By how much of its conversation was written by someone whom the question calls by name, it is {place}.",
-        ("sitting like", True): f"By likeness of its sitting's words to those of the sittings that came first by all else, it is {place}.",
+        (
+            "sitting people",
+            True,
+        ): (
+            f"By how much of its sitting was written by someone whom the question calls by name, it is "
+            f"{place}."
+        ),
+        (
+            "company",
+            True,
+        ): (
+            f"By how much of its conversation was written by someone whom the question calls by name, "
+            f"it is {place}."
+        ),
+        (
+            "sitting like",
+            True,
+        ): (
+            f"By likeness of its sitting's words to those of the sittings that came first by all else, "
+            f"it is {place}."
+        ),
         ("beside", True): f"By how other conversations of the same days stand, it is {place}.",
-        ("short", True): f"By how few messages its sitting has, it is {place}: of a long one mostly a smaller part bears on a matter.",
-        ("own", True): f"Before sittings are told apart it is {place}: one among the first there stays near the first.",
+        (
+            "short",
+            True,
+        ): (
+            f"By how few messages its sitting has, it is {place}: of a long one mostly a smaller part "
+            f"bears on a matter."
+        ),
+        (
+            "own",
+            True,
+        ): f"Before sittings are told apart it is {place}: one among the first there stays near the first.",
         ("own", False): f"Before sittings are told apart it is {place}, too far down for that to count.",
     }[vote.kind, bool(vote.grounds[at])]
     return Reason(SIGNS.get(vote.kind, vote.kind), words, (), vote.weight(at))
@@ -247,7 +341,8 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
 
 
 def _vote_among(ordered: Any, values: Any, now: Any) -> Any:
-    """The reciprocal rank of each new value among all others as they are; beside its equals it ranks as they do now."""
+    """The reciprocal rank of each new value among all others as they are; beside its equals it ranks as they
+    do now."""
     import numpy as np
 
     above = len(ordered) - np.searchsorted(ordered, values, side="right")

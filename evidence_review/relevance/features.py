@@ -1,7 +1,9 @@
-"""What a line's pool is learned from: words, meaning, what stands around a message, who wrote it, and when (RELEVANCE.md 3.4).
+"""What a line's pool is learned from: words, meaning, what stands around a message, who wrote it, and when
+(RELEVANCE.md 3.4).
 
-Made once for a line and pool; between rounds only labels change. Each block is linear, so that every part of a score can be told apart.
-Vocabulary and rarity come from this pool alone; no word of the watch list enters unless the line itself has it (section 6).
+Made once for a line and pool; between rounds only labels change. Each block is linear, so that every part of
+a score can be told apart. Vocabulary and rarity come from this pool alone; no word of the watch list enters
+unless the line itself has it (section 6).
 """
 
 from collections import defaultdict
@@ -37,12 +39,15 @@ STRETCHES = (4, 12)  # messages
 SPANS = (3, 24, 72, 168)  # hours
 MEANING_ALONE = 0.7  # what meaning counts beside words where every item is a document of its own
 RARE = 1e-4  # a column whose mean is less has no part in the mean row
-SHARE = 0.3  # what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell much and carry over badly
+# what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell
+# much and carry over badly
+SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One kind of feature: rows in order of the pool, then that of the line's own text, then their mean. `names` says what a column stands for, where it is a word."""
+    """One kind of feature: rows in order of the pool, then that of the line's own text, then their mean.
+    `names` says what a column stands for, where it is a word."""
 
     kind: str
     rows: Rows
@@ -55,8 +60,11 @@ class Features:
 
     blocks: tuple[Block, ...]
     around: Sparse
-    lengths: Any  # of each item, log(1 + its words), less the mean of the pool; words of the watch list are not counted
-    chains: tuple[Chain, ...]  # along the conversations, and along what each person wrote in those of more than two
+    # of each item, log(1 + its words), less the mean of the pool; words of the watch list are not counted
+    lengths: Any
+    chains: tuple[
+        Chain, ...
+    ]  # along the conversations, and along what each person wrote in those of more than two
     alone: bool  # whether every item stands alone, as documents do
     alike: Alike
     held: Holdings | None  # what is counted of words; none in talk of at most SMALL messages
@@ -76,8 +84,11 @@ class Features:
         return len(self) + 1
 
 
-def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], asked: str = "") -> Features:
-    """The features of a pool whose rows stand in order of thread and position. `asked`: the text to learn towards, else the line's."""
+def features(
+    line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], asked: str = ""
+) -> Features:
+    """The features of a pool whose rows stand in order of thread and position. `asked`: the text to learn
+    towards, else the line's."""
     import numpy as np
 
     threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
@@ -88,16 +99,28 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     names, words, own = found.names, found.rows, found.own
     closed = _closed_words(words, own)
     blocks = [Block("words", closed, names)]
-    meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
+    meaning, own_meaning = (
+        matrix([row.text for row in rows], vectors),
+        _vector(asked or line.question, vectors),
+    )
     if meaning.any():
         scale = MEANING_ALONE if alone else 1.0
-        blocks.append(Block("meaning", _closed(meaning if scale == 1 else meaning * scale, own_meaning * scale)))
+        blocks.append(
+            Block("meaning", _closed(meaning if scale == 1 else meaning * scale, own_meaning * scale))
+        )
     if not alone:
         blocks.append(Block("words around", _closed(mixed(around, words).unit(), own), names))
         if meaning.any():
             blocks.append(Block("meaning around", _closed(unit(mixed_dense(around, meaning)), own_meaning)))
         for kind, ones in _places(rows, threads, times):
-            blocks.append(Block(kind, _closed(Sparse(ones.columns, ones.numbers * SHARE, ones.starts, ones.width), empty(ones.width))))
+            blocks.append(
+                Block(
+                    kind,
+                    _closed(
+                        Sparse(ones.columns, ones.numbers * SHARE, ones.starts, ones.width), empty(ones.width)
+                    ),
+                )
+            )
     whole = Joined(tuple(block.rows for block in blocks))
     return Features(
         tuple(blocks),
@@ -111,7 +134,8 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
 
 
 def _closed_words(rows: Sparse, own: Sparse) -> Sparse:
-    """The rows, the line's own and the mean as one block, on the grid; what is rarer than `RARE` is left out of the mean."""
+    """The rows, the line's own and the mean as one block, on the grid; what is rarer than `RARE` is left out
+    of the mean."""
     import numpy as np
 
     mean = rows.turned(np.full(len(rows), 1.0 / max(1, len(rows))))
@@ -128,7 +152,10 @@ def _closed(rows: Any, own: Any) -> Rows:
         return _closed_words(rows, own)
     return Dense(
         np.concatenate(
-            [in_parts(lambda part: on_grid(part).astype(np.float32), one) for one in (rows, own, rows.mean(axis=0, keepdims=True))]
+            [
+                in_parts(lambda part: on_grid(part).astype(np.float32), one)
+                for one in (rows, own, rows.mean(axis=0, keepdims=True))
+            ]
         )
     )
 
@@ -140,12 +167,16 @@ def _around(threads: Any) -> Sparse:
     found = _steps(threads, REACH)
     whole = found.times(np.ones(len(threads)))
     return Sparse(
-        found.columns, found.numbers / np.repeat(np.where(whole > 0, whole, 1.0), np.diff(found.starts)), found.starts, found.width
+        found.columns,
+        found.numbers / np.repeat(np.where(whole > 0, whole, 1.0), np.diff(found.starts)),
+        found.starts,
+        found.width,
     )
 
 
 def _chains(rows: Sequence[Row], threads: Any, times: Any) -> tuple[Chain, ...]:
-    """The chain of each conversation, and of each person in those of more than two, where several talks may go on at once."""
+    """The chain of each conversation, and of each person in those of more than two, where several talks may
+    go on at once."""
     import numpy as np
 
     people: dict[int, set[str]] = defaultdict(set)
@@ -156,12 +187,15 @@ def _chains(rows: Sequence[Row], threads: Any, times: Any) -> tuple[Chain, ...]:
         return (chain(threads, times, np.array([int(row.sender != first[row.thread]) for row in rows])),)
     whole = chain(threads, times)
     known: dict[object, int] = {}
-    names = [(row.thread, row.sender) if len(people[row.thread]) > PAIR else at for at, row in enumerate(rows)]
+    names = [
+        (row.thread, row.sender) if len(people[row.thread]) > PAIR else at for at, row in enumerate(rows)
+    ]
     return (whole, chain([known.setdefault(name, len(known)) for name in names], times))
 
 
 def _steps(threads: Any, reach: int) -> Sparse:
-    """For each item those up to so many steps away in its thread, each weighted by FADE to the power of its distance."""
+    """For each item those up to so many steps away in its thread, each weighted by FADE to the power of its
+    distance."""
     import numpy as np
 
     size = len(threads)
@@ -192,12 +226,17 @@ def _vector(text: str, vectors: Mapping[str, bytes]) -> Any:
 
 
 def _places(rows: Sequence[Row], threads: Any, times: Any) -> Iterable[tuple[str, Sparse]]:
-    """Who wrote it and in which conversation, the sitting and stretch that it is part of, and the hours and days that it was sent in."""
+    """Who wrote it and in which conversation, the sitting and stretch that it is part of, and the hours and
+    days that it was sent in."""
     import numpy as np
 
     yield (
         "sender",
-        _beside(one_hot([row.sender for row in rows]), one_hot([(row.thread, row.sender) for row in rows]), one_hot(threads.tolist())),
+        _beside(
+            one_hot([row.sender for row in rows]),
+            one_hot([(row.thread, row.sender) for row in rows]),
+            one_hot(threads.tolist()),
+        ),
     )
     sitting = talks(threads, times).tolist()
     yield "sitting", one_hot(sitting)
@@ -207,7 +246,16 @@ def _places(rows: Sequence[Row], threads: Any, times: Any) -> Iterable[tuple[str
         for long in STRETCHES for shift in (0, long // 2)
     ))  # fmt: skip
     if not np.isnan(times).any():
-        yield "time", _beside(*(one_hot(np.floor(times / 3600 / hours + shift).tolist()) for hours in SPANS for shift in (0, 0.5)))
+        yield (
+            "time",
+            _beside(
+                *(
+                    one_hot(np.floor(times / 3600 / hours + shift).tolist())
+                    for hours in SPANS
+                    for shift in (0, 0.5)
+                )
+            ),
+        )
 
 
 def _place_in(sitting: Sequence[int]) -> list[int]:

@@ -1,7 +1,8 @@
 """Exact tails of random draws: how few of what is in a pool a sample may show, and how rare that is.
 
-Whole numbers and logarithms of factorials alone. Where a probability lies within CLOSE of its limit the comparison is made again in whole
-numbers, so that a bound never rests on the last digits of a float; where that would take too long, the wider bound is given.
+Whole numbers and logarithms of factorials alone. Where a probability lies within CLOSE of its limit the
+comparison is made again in whole numbers, so that a bound never rests on the last digits of a float; where
+that would take too long, the wider bound is given.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,8 @@ _EXACT_WORK = 3_000_000
 
 
 def at_most(pool: int, relevant: int, sample: int, hits: int, missing: float = 0.0) -> float:
-    """P(X ≤ hits), X what a reader finds of `relevant` items among `pool` in a sample drawn without replacement; each is passed over with chance `missing`."""
+    """P(X ≤ hits), X what a reader finds of `relevant` items among `pool` in a sample drawn without
+    replacement; each is passed over with chance `missing`."""
     first, last = max(0, sample + relevant - pool), min(sample, relevant)
     if hits >= last:
         return 1.0
@@ -46,7 +48,11 @@ def is_rarer(alpha: Fraction, pool: int, relevant: int, sample: int, hits: int, 
 
 def binomial_at_most(tries: int, hits: int, chance: float) -> float:
     """P(X ≤ hits) in so many independent tries."""
-    return 1.0 if hits >= tries else min(1.0, sum(exp(_log_binomial(tries, at, chance)) for at in range(hits + 1)))
+    return (
+        1.0
+        if hits >= tries
+        else min(1.0, sum(exp(_log_binomial(tries, at, chance)) for at in range(hits + 1)))
+    )
 
 
 def proportion_at_most(hits: int, tries: int, alpha: Fraction) -> float:

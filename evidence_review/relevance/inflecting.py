@@ -1,4 +1,5 @@
-"""English word forms made by rule and from the tables of exceptions, so that a term's forms can be listed before any evidence is read."""
+"""English word forms made by rule and from the tables of exceptions, so that a term's forms can be listed
+before any evidence is read."""
 
 import re
 

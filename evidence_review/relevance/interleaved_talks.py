@@ -1,8 +1,10 @@
-"""What decisions tell of the messages around them where several talks between two people may be woven into one conversation (docs/decisions/0017).
+"""What decisions tell of the messages around them where several talks between two people may be woven into
+one conversation (docs/decisions/0017).
 
-Of the talks that go on at once at most one is about the matter, and in it the two take turns. So a conversation is off the matter, or on it and
-one side's turn to write of it: a chain of three states. A message of that side belongs to the talk in SHARE of cases, another one seldom.
-Given who wrote and what was decided, the chance of each message is exact up to REACH undecided ones away. No text is looked at.
+Of the talks that go on at once at most one is about the matter, and in it the two take turns. So a
+conversation is off the matter, or on it and one side's turn to write of it: a chain of three states. A
+message of that side belongs to the talk in SHARE of cases, another one seldom. Given who wrote and what was
+decided, the chance of each message is exact up to REACH undecided ones away. No text is looked at.
 """
 
 import math
@@ -11,7 +13,10 @@ from typing import Any
 from evidence_review.relevance.chains import DOUBT, Carried, Chain, likelihood, placed
 
 BEGINS = 0.01  # a message off the matter that begins a talk of it
-SHARE, AGAIN = 0.4, 0.1  # messages of the side whose turn it is that belong to the talk; of the other side so many of these
+SHARE, AGAIN = (
+    0.4,
+    0.1,
+)  # messages of the side whose turn it is that belong to the talk; of the other side so many of these
 GOES_ON = 0.93  # how often the talk goes on after one of its messages
 FORGOTTEN = 0.01  # of what was known, with each message
 REACH = 100
@@ -21,7 +26,8 @@ type Row = list[float]
 
 
 def woven(along: Chain, labels: Any) -> tuple[Carried, Carried] | None:
-    """What is carried from before and from after, as log-odds beyond those without decisions; None where the decisions are not clearly likelier so.
+    """What is carried from before and from after, as log-odds beyond those without decisions; None where the
+    decisions are not clearly likelier so.
 
     `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool.
     """
@@ -48,7 +54,8 @@ def woven(along: Chain, labels: Any) -> tuple[Carried, Carried] | None:
 
 
 def _within(decided: Any, numbers: Any, reset: Any) -> Any:
-    """Those of the decided places that are in the same conversation and within reach of each place, -1 where there is none."""
+    """Those of the decided places that are in the same conversation and within reach of each place, -1 where
+    there is none."""
     import numpy as np
 
     places = np.arange(len(numbers))
@@ -59,7 +66,8 @@ def _within(decided: Any, numbers: Any, reset: Any) -> Any:
 
 
 def _moves(side: int) -> tuple[Any, Any]:
-    """How a message of a side moves the state where it does not belong to the talk, and where it does: to (row) from (column) off, on and side 0's turn, side 1's."""
+    """How a message of a side moves the state where it does not belong to the talk, and where it does: to
+    (row) from (column) off, on and side 0's turn, side 1's."""
     import numpy as np
 
     out, into = np.zeros((3, 3)), np.zeros((3, 3))
@@ -81,7 +89,8 @@ def _still() -> Any:
 
 
 def _odds(before: Any, after: Any, sides: Any) -> Any:
-    """Logarithms of the odds that each message bears on the matter, by the chances before it and the likelihoods after."""
+    """Logarithms of the odds that each message bears on the matter, by the chances before it and the
+    likelihoods after."""
     import numpy as np
 
     found = np.empty(len(before))
@@ -106,7 +115,8 @@ class _Known:
         self._undecided = np.stack([sum(_moves(side)) for side in (0, 1)])
         sure = 1 - DOUBT
         said = {
-            (side, label): (sure if label else DOUBT) * _moves(side)[1] + (DOUBT if label else sure) * _moves(side)[0]
+            (side, label): (sure if label else DOUBT) * _moves(side)[1]
+            + (DOUBT if label else sure) * _moves(side)[0]
             for side in (0, 1)
             for label in (0, 1)
         }
@@ -121,7 +131,8 @@ class _Known:
         return keep * states + (1 - keep) * states.sum(axis=1, keepdims=True) * _still()
 
     def _gaps(self) -> Any:
-        """For each decided place but the last, from each state just after it the chances of those before the next; nothing is kept beyond REACH."""
+        """For each decided place but the last, from each state just after it the chances of those before the
+        next; nothing is kept beyond REACH."""
         import numpy as np
 
         ends = self.decided[1:]
@@ -136,7 +147,8 @@ class _Known:
         return found
 
     def forwards(self) -> tuple[Any, float]:
-        """The chances of the states just before each place, by what was decided before it; and the logarithm of the decisions' chance."""
+        """The chances of the states just before each place, by what was decided before it; and the logarithm
+        of the decisions' chance."""
         import numpy as np
 
         still: Row = _still().tolist()

@@ -1,8 +1,10 @@
-"""L2-regularised logistic regression, fitted by Newton's method over the likeness of rows; the intercept is a feature of value 1.
+"""L2-regularised logistic regression, fitted by Newton's method over the likeness of rows; the intercept is a
+feature of value 1.
 
-Minimises ½‖w‖² + C Σ c·log(1 + exp(−s·⟨w, x⟩)), the objective of liblinear's primal solver (RELEVANCE.md 5), until the gradient is
-TOLERANCE of what it was at w = 0, or STEPS are done. The optimum is a sum of the rows, w = Σ d·x, so only the rows' inner products are
-needed: a few hundred rows cost the same however many words they have. Deterministic: no random numbers, one order of sums.
+Minimises ½‖w‖² + C Σ c·log(1 + exp(−s·⟨w, x⟩)), the objective of liblinear's primal solver (RELEVANCE.md 5),
+until the gradient is TOLERANCE of what it was at w = 0, or STEPS are done. The optimum is a sum of the rows,
+w = Σ d·x, so only the rows' inner products are needed: a few hundred rows cost the same however many words
+they have. Deterministic: no random numbers, one order of sums.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ STEPS, INNER = 40, 250
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Weights by column with the intercept, and by training row the `dual` d with w = Σ d·x; at the optimum d = C·c·(t − p)."""
+    """Weights by column with the intercept, and by training row the `dual` d with w = Σ d·x; at the optimum d
+    = C·c·(t − p)."""
 
     weights: Any
     intercept: float
@@ -22,7 +25,8 @@ class Fit:
 
 
 def fit(alike: Any, labels: Any, weights: Any, strength: float) -> Any:
-    """The dual of each row, from the inner product of every two; labels 1 and 0, a weight for each row, and `strength`, which is C."""
+    """The dual of each row, from the inner product of every two; labels 1 and 0, a weight for each row, and
+    `strength`, which is C."""
     import numpy as np
 
     cost, whole = strength * weights, alike + 1.0
@@ -53,7 +57,9 @@ def _chance(values: Any) -> Any:
 def _loss(dual: Any, values: Any, labels: Any, cost: Any) -> float:
     import numpy as np
 
-    return float(0.5 * (dual @ values) + (cost * np.logaddexp(0, np.where(labels > 0, -values, values))).sum())
+    return float(
+        0.5 * (dual @ values) + (cost * np.logaddexp(0, np.where(labels > 0, -values, values))).sum()
+    )
 
 
 def _length(labels: Any, cost: Any, at: tuple[Any, Any], step: tuple[Any, Any], fall: float) -> float:
@@ -68,7 +74,8 @@ def _length(labels: Any, cost: Any, at: tuple[Any, Any], step: tuple[Any, Any], 
 
 
 def _solve(whole: Any, root: Any, wanted: Any) -> Any:
-    """(1 + √b·K·√b) u = wanted by conjugate gradients, preconditioned by the diagonal, to a tenth of what remains, or better near the end."""
+    """(1 + √b·K·√b) u = wanted by conjugate gradients, preconditioned by the diagonal, to a tenth of what
+    remains, or better near the end."""
     import numpy as np
 
     diagonal = 1 + root * root * whole.diagonal()

@@ -1,7 +1,9 @@
-"""Regular expressions as terms: short, checked when proposed, and tried only in a child process with a limit of time for each text.
+"""Regular expressions as terms: short, checked when proposed, and tried only in a child process with a limit
+of time for each text.
 
-A pattern meets a text as it is compared everywhere: folded, in lower case, on one line. Python's own engine is used; a pattern that it
-cannot finish in time on a text leaves that text as not searched, which is told; nothing is guessed.
+A pattern meets a text as it is compared everywhere: folded, in lower case, on one line. Python's own engine
+is used; a pattern that it cannot finish in time on a text leaves that text as not searched, which is told;
+nothing is guessed.
 """
 
 import re
@@ -21,16 +23,24 @@ class _TooSlow(Exception):
 
 
 def compiled_pattern(pattern: str) -> re.Pattern[str]:
-    """The pattern ready for use. RuleBroken where it is too long, is no pattern, or would match nothing at all in a text."""
+    """The pattern ready for use. RuleBroken where it is too long, is no pattern, or would match nothing at
+    all in a text."""
     if len(pattern) > LONGEST_PATTERN:
-        raise RuleBroken(f"A pattern has at most {LONGEST_PATTERN} characters. Shorten it, or write it as two terms.")
+        raise RuleBroken(
+            f"A pattern has at most {LONGEST_PATTERN} characters. Shorten it, or write it as two terms."
+        )
     try:
         made = re.compile(pattern, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError):
-        raise RuleBroken("A pattern of this line is not a regular expression. Check its brackets and repeats.") from None
+        raise RuleBroken(
+            "A pattern of this line is not a regular expression. Check its brackets and repeats."
+        ) from None
     if made.match(""):
         raise RuleBroken(
-            "A pattern of this line would also match nothing, and so every text. Say at least one character that must be there."
+            (
+                "A pattern of this line would also match nothing, and so every text. Say at least one "
+                "character that must be there."
+            )
         )
     return made
 
@@ -52,7 +62,8 @@ def tried(text: str, patterns: Sequence[re.Pattern[str]], seconds: float) -> tup
 
 
 class _Clock:
-    """Raises `_TooSlow` inside the block after some seconds of the clock, where the system can; elsewhere the parent's limit holds."""
+    """Raises `_TooSlow` inside the block after some seconds of the clock, where the system can; elsewhere the
+    parent's limit holds."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

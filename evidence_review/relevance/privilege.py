@@ -1,7 +1,8 @@
 """Which items may be legally privileged, before any reviewer sees them (DOMAIN.md G1).
 
-Holds on the mention of a lawyer, of legal advice, of a law firm by name or address, and of any name agreed for the
-case. It rather holds one too many: independent counsel releases what is not privileged. No reason quotes the item.
+Holds on the mention of a lawyer, of legal advice, of a law firm by name or address, and of any name agreed
+for the case. It rather holds one too many: independent counsel releases what is not privileged. No reason
+quotes the item.
 """
 
 import re
@@ -14,43 +15,65 @@ from evidence_review.relevance.words import plain_words
 
 _LAWYER = r"(?:soll?i[cs]+i?t[aeio]rs?|barr?isters?|lawyers?|attorneys?(?: at law)?)"
 _LAWYERS = re.compile(
-    rf"\b(?:{_LAWYER}|cyfreithi?wyr|cyfreithiwr|bargyfreithi?wyr|bargyfreithiwr|prawnik\w*|adwokat\w*|abogad[oa]s?|wakeel|vakeel)\b"
+    (
+        rf"\b(?:{_LAWYER}|cyfreithi?wyr|cyfreithiwr|bargyfreithi?wyr|bargyfreithiwr|prawnik\w*|"
+        rf"adwokat\w*|abogad[oa]s?|wakeel|vakeel)\b"
+    )
 )
 _WISHES = re.compile(r"\b(?:be|become|becoming|being)(?: an?)?(?: \w+)? $")
 _KC = re.compile(
-    r"\b(?:my|our|his|her|their|your|leading|junior|the|instruct\w*|a|mr|mrs|ms) (?:kc|qc)\b|\b(?:kc|qc) (?:said|says|advised|thinks)\b"
+    (
+        r"\b(?:my|our|his|her|their|your|leading|junior|the|instruct\w*|a|mr|mrs|ms) (?:kc|qc)\b|"
+        r"\b(?:kc|qc) (?:said|says|advised|thinks)\b"
+    )
 )
 _COUNSEL = re.compile(
-    r"\b(?:my|our|his|her|their|your|defence|prosecution|leading|junior|independent|instruct(?:ed|ing)?|briefed|from|legal|by|with) counsel\b"
+    r"\b(?:my|our|his|her|their|your|defence|prosecution|leading|junior|independent|instruct(?:ed|"
+    r"ing)?|briefed|from|legal|by|with) counsel\b"
     r"|\bcounsel'?s? (?:has |have |had )?(?:opinion|advice|advised|advises|says|said|fees?|notes?|thinks)\b"
-    r"|\b(?:my|his|her|our|your|their|duty|the) brief(?:'s)? (?:said|says|told|tells|thinks|reckons|advised|advises|wants|rang|called|told)\b"
+    r"|\b(?:my|his|her|our|your|their|duty|the) brief(?:'s)? (?:said|says|told|tells|thinks|"
+    r"reckons|advised|advises|wants|rang|called|told)\b"
 )
 _ADVICE = re.compile(
-    r"\blegal(?:ly)? (?:advice|advisers?|advisors?|advised|opinion|rep|reps|representatives?|representation|team|executives?|counsel|consultation)\b"
-    r"|\b(?:my|our|his|her|their|your) (?:legal|legals|sols)\b(?! (?:name|right|status|age|guardian|tender|duty|aid))"
+    r"\blegal(?:ly)? (?:advice|advisers?|advisors?|advised|opinion|rep|reps|representatives?|"
+    r"representation|team|executives?|counsel|consultation)\b"
+    r"|\b(?:my|our|his|her|their|your) (?:legal|legals|sols)\b(?! (?:name|right|status|age|"
+    r"guardian|tender|duty|aid))"
     r"|\blaw (?:firm|firms|centre|centres|clinic)\b|\bpolice station rep\w*\b|\bcyngor cyfreithiol\b"
 )
 _PRIVILEGE = re.compile(
-    r"\bwithout prejudice\b|\blegal(?:ly)? (?:professional )?privileged?\b|\b(?:litigation|advice|solicitor[ -]client|attorney[ -]client|lawyer[ -]client) privilege\b"
-    r"|\bsubject to (?:legal )?(?:professional )?privilege\b|\b(?:privileged|confidential),? (?:and|&|/) (?:confidential|privileged)\b|\bprivileged[ :/-]+(?:confidential|"
-    r"communications?|correspondence|documents?|materials?|emails?|e-mails?|information|advice|conversations?)\b|\blpp\b|\bwaiv\w+ (?:of )?privilege\b"
+    r"\bwithout prejudice\b|\blegal(?:ly)? (?:professional )?privileged?\b|\b(?:litigation|advice|"
+    r"solicitor[ -]client|attorney[ -]client|lawyer[ -]client) privilege\b"
+    r"|\bsubject to (?:legal )?(?:professional )?privilege\b|\b(?:privileged|confidential),? "
+    r"(?:and|&|/) (?:confidential|privileged)\b|\bprivileged[ :/-]+(?:confidential|"
+    r"communications?|correspondence|documents?|materials?|emails?|e-mails?|information|advice|"
+    r"conversations?)\b|\blpp\b|\bwaiv\w+ (?:of )?privilege\b"
     r"|^\W*(?:strictly )?privileged\b(?! (?:to|that|enough)\b)"
-    r"|\b(?:this|e-?mails?|letters?|messages?|advice|documents?|notes?|conversations?|communications?|correspondence|it|contents|they|these|material)"
+    r"|\b(?:this|e-?mails?|letters?|messages?|advice|documents?|notes?|conversations?|"
+    r"communications?|correspondence|it|contents|they|these|material)"
     r"(?:'s| is| are| was| were)? (?:all |strictly )?privileged\b(?! (?:to|that|enough)\b)"
 )
 _FIRM = re.compile(
-    r"\b\w[\w&'.-]* (?:llp|l\.l\.p\.?)(?!\w)|\bsra (?:no|number|id|ref|regulated|authorised|licen[cs]ed)\b|\bregulated by the (?:sra|bar standards board|law society)\b"
-    r"|\b(?:barristers'?|court|inn|inns|garden|law|temple|buildings?|clerk at|clerks at|in|from) chambers\b|\bchambers of \w|\b\w+ (?:& co |and co |& partners )(?:law|legal)\b"
+    r"\b\w[\w&'.-]* (?:llp|l\.l\.p\.?)(?!\w)|\bsra (?:no|number|id|ref|regulated|authorised|"
+    r"licen[cs]ed)\b|\bregulated by the (?:sra|bar standards board|law society)\b"
+    r"|\b(?:barristers'?|court|inn|inns|garden|law|temple|buildings?|clerk at|clerks at|in|from) "
+    r"chambers\b|\bchambers of \w|\b\w+ (?:& co |and co |& partners )(?:law|legal)\b"
 )
-_ADDRESS = re.compile(r"(?:@|\bwww\.|https?://|\b)((?:[\w-]+\.)+(?:uk|com|net|org|law|legal|wales|london|eu|example))\b")
+_ADDRESS = re.compile(
+    r"(?:@|\bwww\.|https?://|\b)((?:[\w-]+\.)+(?:uk|com|net|org|law|legal|wales|london|eu|example))\b"
+)
 _FIRM_LABEL = re.compile(
-    r"solicitor|barrister|chambers|(?:^|[-.])lawyers?|(?:^|-)law(?:$|-)|lawfirm|lawyers|llp$|(?:^|-)legal(?:$|-)|(?:^|-)attorneys?|advocates"
+    (
+        r"solicitor|barrister|chambers|(?:^|[-.])lawyers?|(?:^|-)law(?:$|-)|lawfirm|lawyers|llp$|(?:^|"
+        r"-)legal(?:$|-)|(?:^|-)attorneys?|advocates"
+    )
 )
 _HINTS = (
     "sol", "bar", "law", "attorn", "cyfr", "cyngor", "prawnik", "adwokat", "abogad", "akeel", "kc", "qc", "counsel", "brief", "legal", "police station",
     "prejudice", "privileg", "confidential", "lpp", "llp", "l.l.p", "sra", "chambers", "advocate",
 )  # fmt: skip
-"""Pieces of which every text that one of these patterns fits has one: a quick look, since most texts have none."""
+"""Pieces of which every text that one of these patterns fits has one: a quick look, since most texts have
+none."""
 _NUMBER = re.compile(r"[+(]?\d[\d\s().-]{6,}\d")
 
 SPEAKS = "It mentions a solicitor, barrister or other lawyer, so it may be legally privileged."
@@ -68,7 +91,8 @@ def screen_privilege(texts: Sequence[tuple[ItemId, str]], names: Sequence[str]) 
 
 
 def screen_parties(labels: Sequence[str], names: Sequence[str]) -> str | None:
-    """Why a conversation is held whole: one of its participants, as the source labels them, is an agreed name or a law firm."""
+    """Why a conversation is held whole: one of its participants, as the source labels them, is an agreed name
+    or a law firm."""
     advisers = _Advisers(names)
     for label in labels:
         text = fold_text(label)
@@ -86,7 +110,8 @@ class _Advisers:
         self._numbers = {key for name in names if (key := person_key(name)).isdigit()}
 
     def among(self, label: str) -> bool:
-        """Whether a label has every word of an agreed name, in any order ("Hartley, Jane"), or is its number."""
+        """Whether a label has every word of an agreed name, in any order ("Hartley, Jane"), or is its
+        number."""
         held = set(plain_words(label))
         return any(held.issuperset(row) for row in self._rows) or person_key(label) in self._numbers
 
@@ -95,7 +120,9 @@ class _Advisers:
         line = f" {' '.join(plain_words(text))} " if self._lines else ""
         if any(name in line for name in self._lines):
             return True
-        return bool(self._numbers) and any(person_key(number[0]) in self._numbers for number in _NUMBER.finditer(text))
+        return bool(self._numbers) and any(
+            person_key(number[0]) in self._numbers for number in _NUMBER.finditer(text)
+        )
 
 
 def _why(text: str, advisers: _Advisers) -> str | None:
@@ -120,4 +147,6 @@ def _mentions_a_lawyer(plain: str) -> Iterator[bool]:
 
 
 def _has_firm_address(plain: str) -> bool:
-    return any(_FIRM_LABEL.search(label) for found in _ADDRESS.finditer(plain) for label in found[1].split("."))
+    return any(
+        _FIRM_LABEL.search(label) for found in _ADDRESS.finditer(plain) for label in found[1].split(".")
+    )

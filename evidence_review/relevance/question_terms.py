@@ -1,4 +1,5 @@
-"""What a line of enquiry asks for besides its terms: the words of its question, its parts, and the people whom it names."""
+"""What a line of enquiry asks for besides its terms: the words of its question, its parts, and the people
+whom it names."""
 
 import re
 from collections import Counter
@@ -28,16 +29,26 @@ def _function_words() -> frozenset[str]:
 
 
 def query_words(line: LineOfEnquiry) -> frozenset[str]:
-    """The words by which a line ranks: those of its title and question that carry meaning, and those of its terms with every form switched on.
+    """The words by which a line ranks: those of its title and question that carry meaning, and those of its
+    terms with every form switched on.
 
-    Of a phrase ("at the flat") only the words that carry meaning rank other items; a term of such words alone keeps them.
+    Of a phrase ("at the flat") only the words that carry meaning rank other items; a term of such words alone
+    keeps them.
     """
-    forms = (plain_words(form) for term in line.terms if term.kind is not TermKind.REGEX for form in term.active_forms())
-    return _asked(line) - _function_words() | frozenset(word for form in forms for word in set(form) - _function_words() or form)
+    forms = (
+        plain_words(form)
+        for term in line.terms
+        if term.kind is not TermKind.REGEX
+        for form in term.active_forms()
+    )
+    return _asked(line) - _function_words() | frozenset(
+        word for form in forms for word in set(form) - _function_words() or form
+    )
 
 
 def people_asked(line: LineOfEnquiry) -> frozenset[str]:
-    """Keys (`domain.people.person_key`) of the people of the line whom its title or question names, by a name or its short form."""
+    """Keys (`domain.people.person_key`) of the people of the line whom its title or question names, by a name
+    or its short form."""
     asked = _asked(line)
     found: set[str] = set()
     for person in line.scope.people:
@@ -50,9 +61,11 @@ def people_asked(line: LineOfEnquiry) -> frozenset[str]:
 
 
 def named_senders(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]:
-    """The senders whom the title or question calls by their whole name or role, or by the first two words of a longer one ("Ann Bell", of "Ann Bell AM").
+    """The senders whom the title or question calls by their whole name or role, or by the first two words of
+    a longer one ("Ann Bell", of "Ann Bell AM").
 
-    Where only one of them is called so, all of it but single letters is enough ("the professor", of "Professor B").
+    Where only one of them is called so, all of it but single letters is enough ("the professor", of
+    "Professor B").
     """
     text = "|".join(f" {' '.join(plain_words(one))} " for one in (line.title, line.question))
     names = {sender: plain_words(sender) for sender in senders}
@@ -60,18 +73,33 @@ def named_senders(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]
     alone = {one for one, many in Counter(plain.values()).items() if one and many == 1}
     found: set[str] = set()
     for sender, name in names.items():
-        runs = [name, *([name[:2]] if len(name) > 2 else []), *([plain[sender]] if plain[sender] in alone else [])]
+        runs = [
+            name,
+            *([name[:2]] if len(name) > 2 else []),
+            *([plain[sender]] if plain[sender] in alone else []),
+        ]
         if any(run and f" {' '.join(run)} " in text for run in runs):
             found.add(sender)
     return frozenset(found)
 
 
 def called(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]:
-    """The senders of whose name any word, or its short form, stands in the title or question: a phone's contacts are mostly asked about by first names.
+    """The senders of whose name any word, or its short form, stands in the title or question: a phone's
+    contacts are mostly asked about by first names.
 
     >>> from evidence_review.domain.enquiry import ScopeRule
     >>> from evidence_review.domain.kinds import Points
-    >>> line = LineOfEnquiry(1, "The van", "What did Dan say to Mr Bell?", "", Points.BOTH, "", "", ScopeRule(all_people=True), ())
+    >>> line = LineOfEnquiry(
+    ...     1,
+    ...     "The van",
+    ...     "What did Dan say to Mr Bell?",
+    ...     "",
+    ...     Points.BOTH,
+    ...     "",
+    ...     "",
+    ...     ScopeRule(all_people=True),
+    ...     (),
+    ... )
     >>> sorted(called(line, ["Daniel Ash", "Mr Roe", "bell", "Ann"]))
     ['Daniel Ash', 'bell']
     """
@@ -81,15 +109,30 @@ def called(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]:
 
 
 def asked_texts(line: LineOfEnquiry) -> tuple[str, ...]:
-    """What is asked, as texts whose meaning is compared: the question, the title, and each part of a question that asks several things.
+    """What is asked, as texts whose meaning is compared: the question, the title, and each part of a question
+    that asks several things.
 
     >>> from evidence_review.domain.enquiry import ScopeRule
     >>> from evidence_review.domain.kinds import Points
-    >>> asked_texts(LineOfEnquiry(1, "Van", "Who drove it, and when was it seen?", "", Points.BOTH, "", "", ScopeRule(all_people=True), ()))
+    >>> asked_texts(
+    ...     LineOfEnquiry(
+    ...         1,
+    ...         "Van",
+    ...         "Who drove it, and when was it seen?",
+    ...         "",
+    ...         Points.BOTH,
+    ...         "",
+    ...         "",
+    ...         ScopeRule(all_people=True),
+    ...         (),
+    ...     )
+    ... )
     ('Who drove it, and when was it seen?', 'Van', 'Who drove it', 'when was it seen')
     """
     parts = [part for part in map(str.strip, _JOINTS.split(line.question)) if " " in part]
-    return tuple(dict.fromkeys(text for text in (line.question, line.title, *parts[:MOST_PARTS]) if text.strip()))
+    return tuple(
+        dict.fromkeys(text for text in (line.question, line.title, *parts[:MOST_PARTS]) if text.strip())
+    )
 
 
 def _asked(line: LineOfEnquiry) -> frozenset[str]:

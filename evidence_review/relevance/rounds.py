@@ -1,6 +1,8 @@
-"""A line's learned order, as the workflow asks for it: what stays the same between rounds is held, and only labels change (RELEVANCE.md 7).
+"""A line's learned order, as the workflow asks for it: what stays the same between rounds is held, and only
+labels change (RELEVANCE.md 7).
 
-`hold` and then `relearn` may run in a process of their own; both are functions of what they are given. At most two pools are held.
+`hold` and then `relearn` may run in a process of their own; both are functions of what they are given. At
+most two pools are held.
 """
 
 import hashlib
@@ -25,7 +27,8 @@ HELD = 2
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round is asked for: decisions by item, the parts of its seed, how many to explain beside `explained`."""
+    """What one round is asked for: decisions by item, the parts of its seed, how many to explain beside
+    `explained`."""
 
     decided: Mapping[ItemId, bool]
     seed: tuple[str, ...]
@@ -35,7 +38,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A pool as it is held: its items in order of thread and position without copies, the copies, the features, the first order's scores."""
+    """A pool as it is held: its items in order of thread and position without copies, the copies, the
+    features, the first order's scores."""
 
     rows: tuple[Ranked, ...]
     repeats: Mapping[ItemId, ItemId]
@@ -58,13 +62,18 @@ def hold(
     repeats: Mapping[ItemId, ItemId],
     towards: str = "",
 ) -> None:
-    """Make the features of a pool and keep them under `key`. `first` is the first order's score of each item, `repeats` its copies.
+    """Make the features of a pool and keep them under `key`.
+
+    `first` is the first order's score of each item, `repeats` its copies.
 
     `towards`: the text to learn towards, where it is not the line's own.
     """
     import numpy as np
 
-    rows = sorted((row for row in pool if row.item not in repeats), key=lambda row: (row.thread, row.position, row.sent, row.item))
+    rows = sorted(
+        (row for row in pool if row.item not in repeats),
+        key=lambda row: (row.thread, row.position, row.sent, row.item),
+    )
     pools = _held()
     while len(pools) >= HELD:
         pools.pop(next(iter(pools)))
@@ -74,9 +83,11 @@ def hold(
 
 
 def relearn(key: str, asked: Round, texts: Mapping[ItemId, str]) -> list[Scored] | None:
-    """The whole pool in its new order, with reasons for the first `top` and for `explained`; None where nothing is held under the key.
+    """The whole pool in its new order, with reasons for the first `top` and for `explained`; None where
+    nothing is held under the key.
 
-    A decision on a copy counts as one on what it repeats, unless that has its own; no decision is ever made by this. `texts`: of copies.
+    A decision on a copy counts as one on what it repeats, unless that has its own; no decision is ever made
+    by this. `texts`: of copies.
     """
     found = learned_of(key, asked)
     if found is None:
@@ -87,7 +98,10 @@ def relearn(key: str, asked: Round, texts: Mapping[ItemId, str]) -> list[Scored]
     wanted = [at for number, at in enumerate(order) if number < asked.top or rows[at].item in asked.explained]
     told = tell(pool.features, learned, rows, {at: number for number, at in enumerate(order, 1)}, wanted)
     nothing: tuple[Reason, ...] = ()
-    scored = [Scored(rows[at].item, number, float(learned.score[at]), told.get(at, nothing)) for number, at in enumerate(order, 1)]
+    scored = [
+        Scored(rows[at].item, number, float(learned.score[at]), told.get(at, nothing))
+        for number, at in enumerate(order, 1)
+    ]
     return with_copies(scored, pool.repeats, {row.item: row.text for row in rows} | dict(texts))
 
 
@@ -107,6 +121,7 @@ def learned_of(key: str, asked: Round) -> tuple[Pool, Learned] | None:
 
 
 def learning_engine() -> Engine:
-    """Name, version and hash of what ranks from decisions: its settings and the list of words that it leaves out."""
+    """Name, version and hash of what ranks from decisions: its settings and the list of words that it leaves
+    out."""
     made_of = repr(sorted(asdict(Settings()).items())).encode() + FILE.read_bytes()
     return Engine("learned order", VERSION, hashlib.sha256(made_of).hexdigest())

@@ -18,14 +18,23 @@ from evidence_review.domain.text import fold
 from evidence_review.relevance.term_hits import TermHit
 
 _GAP = "\n"
-_WITHOUT_SPACES = ("\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3040\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff")
+_WITHOUT_SPACES = (
+    "\u0e00\u0eff",
+    "\u1000\u109f",
+    "\u1780\u17ff",
+    "\u3040\u30ff",
+    "\u3400\u9fff",
+    "\uf900\ufaff",
+    "\U00020000\U0003ffff",
+)
 
 type Letter = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Needed:
-    """What a text of plain letters must have to hold a form: one of these words, or all pieces of one of the others."""
+    """What a text of plain letters must have to hold a form: one of these words, or all pieces of one of the
+    others."""
 
     words: frozenset[str]
     others: tuple[tuple[str, ...], ...]
@@ -41,11 +50,16 @@ def scan(text: str, terms: Sequence[Term]) -> set[TermHit]:
             continue
         for form in term.active_forms():
             if term.kind == TermKind.PHRASE and term.gap:
-                found |= {TermHit(term.text, form, start, end) for start, end in _apart(lines[False], form, min(term.gap, MOST_GAP))}
+                found |= {
+                    TermHit(term.text, form, start, end)
+                    for start, end in _apart(lines[False], form, min(term.gap, MOST_GAP))
+                }
                 continue
             as_written, wanted = _wanted(form, term.kind)
             if wanted.strip(_GAP):
-                found |= {TermHit(term.text, form, start, end) for start, end in _places(lines[as_written], wanted)}
+                found |= {
+                    TermHit(term.text, form, start, end) for start, end in _places(lines[as_written], wanted)
+                }
     return found
 
 
@@ -67,13 +81,15 @@ def _places(line: list[Letter], wanted: str) -> Iterator[tuple[int, int]]:
 
 
 def scan_pool(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> frozenset[ItemId]:
-    """The items of a pool that any active form hits: every text is looked at, and those that cannot hold a form are passed over quickly."""
+    """The items of a pool that any active form hits: every text is looked at, and those that cannot hold a
+    form are passed over quickly."""
     needed = _needed(tuple(terms))
     return frozenset(item for item, text in texts if _may_hit(text, needed) and scan(text, terms))
 
 
 def _may_hit(text: str, needed: _Needed) -> bool:
-    """Whether a text might hold a form: whether the words and signs of one stand in it as they are. Odd letters, and long runs, may always."""
+    """Whether a text might hold a form: whether the words and signs of one stand in it as they are. Odd
+    letters, and long runs, may always."""
     if not _plain_letters().fullmatch(text) or _LONG_RUN.search(text):
         return True
     line = text.lower().replace("\ufe0f", "")
@@ -83,7 +99,8 @@ def _may_hit(text: str, needed: _Needed) -> bool:
 
 @lru_cache(maxsize=64)
 def _needed(terms: tuple[Term, ...]) -> _Needed:
-    """For each active form the pieces without which no text of plain letters holds it: its runs of ASCII letters and digits, and each other letter."""
+    """For each active form the pieces without which no text of plain letters holds it: its runs of ASCII
+    letters and digits, and each other letter."""
     forms = {form for term in terms if term.kind != TermKind.REGEX for form in term.active_forms()}
     found = {_pieces(_RUN.sub(r"\1\1", fold(form).text)) for form in forms}
     alone = {pieces for pieces in found if len(pieces) == 1 and _PLAIN_WORD.fullmatch(pieces[0])}
@@ -91,8 +108,11 @@ def _needed(terms: tuple[Term, ...]) -> _Needed:
 
 
 def _pieces(form: str) -> tuple[str, ...]:
-    """Its words and signs; its points only where there is nothing else, since points between words do not count."""
-    found = [piece for piece in _PIECE.findall(form) if piece.isascii() or unicodedata.category(piece)[0] in "LNS"]
+    """Its words and signs; its points only where there is nothing else, since points between words do not
+    count."""
+    found = [
+        piece for piece in _PIECE.findall(form) if piece.isascii() or unicodedata.category(piece)[0] in "LNS"
+    ]
     return tuple(found or _POINTS.findall(form))
 
 
@@ -100,20 +120,32 @@ _RUN = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _LONG_RUN = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _PIECE = re.compile(r"[a-z0-9]+|[^\x00-\x7f]")
-_POINTS = re.compile(r"[!#-&(-,./:-@\[-_{-~]")  # not quotes, hyphens or grave marks, which have several shapes
+_POINTS = re.compile(
+    r"[!#-&(-,./:-@\[-_{-~]"
+)  # not quotes, hyphens or grave marks, which have several shapes
 
 
 @lru_cache(maxsize=1)
 def _plain_letters() -> re.Pattern[str]:
-    """Texts of ASCII, quotes, dashes, pound and euro, Latin letters with marks, and signs and emoji, where folding changes capitals alone: nothing else stands for a letter there."""
+    """Texts of ASCII, quotes, dashes, pound and euro, Latin letters with marks, and signs and emoji, where
+    folding changes capitals alone: nothing else stands for a letter there."""
     blocks = (*range(0x2600, 0x27C0), *range(0x1F1E6, 0x1F200), *range(0x1F300, 0x1FB00))
-    signs = [chr(code) for code in blocks if unicodedata.category(chr(code)) == "So" and fold(chr(code)).text == chr(code)]
-    letters = [chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha() and fold(chr(code)).text == chr(code).lower() > "\x7f"]
+    signs = [
+        chr(code)
+        for code in blocks
+        if unicodedata.category(chr(code)) == "So" and fold(chr(code)).text == chr(code)
+    ]
+    letters = [
+        chr(code)
+        for code in range(0xC0, 0x180)
+        if chr(code).isalpha() and fold(chr(code)).text == chr(code).lower() > "\x7f"
+    ]
     return re.compile("[\\x00-\\x7f‘’“”–—£€\ufe0f" + re.escape("".join(letters + signs)) + "]*")
 
 
 def _apart(line: list[Letter], form: str, gap: int) -> Iterator[tuple[int, int]]:
-    """The words of a form in order with at most so many words between, from each place where they can begin; by a pattern over the line."""
+    """The words of a form in order with at most so many words between, from each place where they can begin;
+    by a pattern over the line."""
     row = _text(_line(list(_letters(form)), points=False)).strip(_GAP).split(_GAP)
     if not row[0]:
         return
@@ -142,7 +174,11 @@ def _line(letters: Sequence[Letter], *, points: bool) -> list[Letter]:
         else:
             out += [(_GAP, 0, 0), letter, (_GAP, 0, 0)]
     out.append((_GAP, 0, 0))
-    return [letter for before, letter in zip([("", 0, 0), *out], out, strict=False) if letter[0] != _GAP or before[0] != _GAP]
+    return [
+        letter
+        for before, letter in zip([("", 0, 0), *out], out, strict=False)
+        if letter[0] != _GAP or before[0] != _GAP
+    ]
 
 
 @lru_cache(maxsize=4096)

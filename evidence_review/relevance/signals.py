@@ -1,6 +1,8 @@
-"""What a first order draws on besides the line's words and question: agreed terms near by, the days it names, likeness to what came first.
+"""What a first order draws on besides the line's words and question: agreed terms near by, the days it names,
+likeness to what came first.
 
-In chat the relevant reply is often "yeah" or "when": it can be found by what stands around it and when it was sent (RELEVANCE.md 1, 3.3).
+In chat the relevant reply is often "yeah" or "when": it can be found by what stands around it and when it was
+sent (RELEVANCE.md 1, 3.3).
 """
 
 import math
@@ -24,8 +26,23 @@ DAYS_FADE = 4.0  # days from a named evening after which it counts for a third
 EVENING = 22 * 3600.0  # a named day counts from its evening, so that the hours after midnight belong to it
 FEWEST = 5  # fewer than these have nothing in common yet
 FIRST = 40  # messages of the first order that the second is like
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(" + "|".join(_MONTHS) + r")(?:\s+(\d{4}))?\b", re.IGNORECASE)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAY = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(" + "|".join(_MONTHS) + r")(?:\s+(\d{4}))?\b", re.IGNORECASE
+)
 
 
 def seconds(sent: Sequence[str]) -> Any:
@@ -45,7 +62,8 @@ def term_weights(items: Sequence[ItemId], hits: Mapping[ItemId, Sequence[TermHit
 
 
 def near_terms(own: Any, threads: Any, times: Any) -> Any:
-    """The weight of terms in each item and, fading by messages and by time, in those around it in its thread."""
+    """The weight of terms in each item and, fading by messages and by time, in those around it in its
+    thread."""
     import numpy as np
 
     whole = own.astype(np.float64).copy()
@@ -60,20 +78,23 @@ def near_terms(own: Any, threads: Any, times: Any) -> Any:
 
 
 def named_days(line: LineOfEnquiry) -> tuple[datetime, ...]:
-    """The days that a line's title and question name, such as "8 March 2025"; the year of its first day where none is written."""
+    """The days that a line's title and question name, such as "8 March 2025"; the year of its first day where
+    none is written."""
     year = line.scope.date_from.year if line.scope.date_from else None
     found: dict[datetime, None] = {}
     for day, month, written in _DAY.findall(f"{line.title}\n{line.question}"):
         if written or year:
             try:
-                found[datetime(int(written or year or 0), _MONTHS.index(month.lower()) + 1, int(day))] = None  # noqa: DTZ001 # a wall-clock day
+                # a wall-clock day
+                found[datetime(int(written or year or 0), _MONTHS.index(month.lower()) + 1, int(day))] = None  # noqa: DTZ001
             except ValueError:
                 continue
     return tuple(found)
 
 
 def near_days(days: Sequence[datetime], times: Any) -> Any:
-    """How near each item was sent to the evening of a day that the line names: 1 there, a third after some days, 0 without a time."""
+    """How near each item was sent to the evening of a day that the line names: 1 there, a third after some
+    days, 0 without a time."""
     import numpy as np
 
     best = np.zeros(len(times))
@@ -84,7 +105,8 @@ def near_days(days: Sequence[datetime], times: Any) -> Any:
 
 
 def like_the_first(texts: Sequence[str], vectors: Any, first: Sequence[int]) -> Any:
-    """How like each item is, in words and in meaning, to the items that came first; an item is not compared with itself."""
+    """How like each item is, in words and in meaning, to the items that came first; an item is not compared
+    with itself."""
     import numpy as np
 
     weights = 1.0 / (10.0 + np.arange(len(first)))
@@ -104,18 +126,34 @@ def _by_meaning(vectors: Any, first: Sequence[int], weights: Any) -> Any:
 
 
 def by_words(texts: Sequence[str], first: Sequence[int], weights: Any, most: float = 0.1) -> Any:
-    """Weighted mean cosine of TF-IDF rows to those of the `first`; words of one text, or of more than this share of all, do not count."""
+    """Weighted mean cosine of TF-IDF rows to those of the `first`; words of one text, or of more than this
+    share of all, do not count."""
     import numpy as np
 
     counts = [Counter(plain_words(text)) for text in texts]
     held_by = Counter(word for row in counts for word in row)
-    rarity = {word: math.log(len(texts) / held) for word, held in held_by.items() if 2 <= held <= max(2, int(most * len(texts)))}
-    rows = [_unit({word: (1 + math.log(times)) * rarity[word] for word, times in sorted(row.items()) if word in rarity}) for row in counts]
+    rarity = {
+        word: math.log(len(texts) / held)
+        for word, held in held_by.items()
+        if 2 <= held <= max(2, int(most * len(texts)))
+    }
+    rows = [
+        _unit(
+            {
+                word: (1 + math.log(times)) * rarity[word]
+                for word, times in sorted(row.items())
+                if word in rarity
+            }
+        )
+        for row in counts
+    ]
     centre: Counter[str] = Counter()
     for place, at in enumerate(first):
         for word, value in rows[at].items():
             centre[word] += weights[place] * value
-    total = np.array([math.fsum(value * centre[word] for word, value in row.items() if word in centre) for row in rows])
+    total = np.array(
+        [math.fsum(value * centre[word] for word, value in row.items() if word in centre) for row in rows]
+    )
     mass = np.full(len(rows), weights.sum())
     for place, at in enumerate(first):
         total[at] -= weights[place] * math.fsum(value * value for value in rows[at].values())

@@ -1,6 +1,8 @@
-"""Made-up pools on which a plan or the bound itself is tried: what was missed is known there, so one can count how often the bound holds.
+"""Made-up pools on which a plan or the bound itself is tried: what was missed is known there, so one can
+count how often the bound holds.
 
-The same code runs as a test, as a measurement (tests/benchmarks/certificates.py) and in the window as "try this plan on made-up pools".
+The same code runs as a test, as a measurement (tests/benchmarks/certificates.py) and in the window as "try
+this plan on made-up pools".
 """
 
 import random
@@ -13,7 +15,8 @@ from evidence_review.relevance.certifying import ALPHA, Drawn, Second, certify
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Of `runs` pools: in how many the true recall was at least the bound, the middle bound, the middle true recall, and the middle number of hits."""
+    """Of `runs` pools: in how many the true recall was at least the bound, the middle bound, the middle true
+    recall, and the middle number of hits."""
 
     runs: int
     held: int
@@ -38,18 +41,37 @@ class Pool:
 
 
 def try_plan(
-    read: int, found: int, unread: int, sample: int, alpha: Fraction = ALPHA, error: Fraction = Fraction(0), runs: int = 200, seed: int = 0
+    read: int,
+    found: int,
+    unread: int,
+    sample: int,
+    alpha: Fraction = ALPHA,
+    error: Fraction = Fraction(0),
+    runs: int = 200,
+    seed: int = 0,
 ) -> Tried:
-    """A plan on pools like this one, of which the review so far found between 60 % and all of what is there."""
+    """A plan on pools like this one, of which the review so far found between 60 % and all of what is
+    there."""
     rng = random.Random(seed)  # noqa: S311 - made-up pools; a real draw takes its seed from the log
-    pools = [Pool(read, found, unread, min(unread, round(found * (1 / rng.uniform(0.6, 1) - 1)))) for _ in range(runs)]
+    pools = [
+        Pool(read, found, unread, min(unread, round(found * (1 / rng.uniform(0.6, 1) - 1))))
+        for _ in range(runs)
+    ]
     return _tried([_run(rng, pool, sample, alpha, error, 0.0) for pool in pools])
 
 
-def try_bound(runs: int = 1000, seed: int = 0, error: Fraction = Fraction(0), second: float = 0.0, alpha: Fraction = ALPHA) -> Tried:
-    """The bound on pools of all sorts: N 1,000 to 20,000, R 20 to 300, recall .6 to 1, samples of 5 to 60 % of the unread (RELEVANCE.md 4.5).
+def try_bound(
+    runs: int = 1000,
+    seed: int = 0,
+    error: Fraction = Fraction(0),
+    second: float = 0.0,
+    alpha: Fraction = ALPHA,
+) -> Tried:
+    """The bound on pools of all sorts: N 1,000 to 20,000, R 20 to 300, recall .6 to 1, samples of 5 to 60 %
+    of the unread (RELEVANCE.md 4.5).
 
-    `second` is the share of what was decided as not relevant that is read a second time; the error is then measured and not assumed.
+    `second` is the share of what was decided as not relevant that is read a second time; the error is then
+    measured and not assumed.
     """
     rng = random.Random(seed)  # noqa: S311 - made-up pools; a real draw takes its seed from the log
     done: list[tuple[Fraction, Fraction, int]] = []
@@ -62,7 +84,9 @@ def try_bound(runs: int = 1000, seed: int = 0, error: Fraction = Fraction(0), se
     return _tried(done)
 
 
-def _run(rng: random.Random, pool: Pool, sample: int, alpha: Fraction, error: Fraction, share: float) -> tuple[Fraction, Fraction, int]:
+def _run(
+    rng: random.Random, pool: Pool, sample: int, alpha: Fraction, error: Fraction, share: float
+) -> tuple[Fraction, Fraction, int]:
     """One pool read, sampled and certified: the bound on the recall, the true recall, and the hits."""
     found = _kept(rng, pool.met, 1 - error)
     passed = pool.met - found

@@ -1,6 +1,8 @@
-"""Sittings put in order, where times are known: what bears on a line is mostly a whole sitting, and a sitting says more than a message (docs/decisions/0007).
+"""Sittings put in order, where times are known: what bears on a line is mostly a whole sitting, and a sitting
+says more than a message (docs/decisions/0007).
 
-Each order gives every sitting a value (mean 0, deviation 1 over the sittings) that all its messages share; a message's own score tells them apart.
+Each order gives every sitting a value (mean 0, deviation 1 over the sittings) that all its messages share; a
+message's own score tells them apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +25,8 @@ SAME_DAYS = 86400.0  # seconds after which another conversation's sitting counts
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A pool in order of thread and position: the number of each item's sitting, and of each item thread, time (nan if unknown), sender, text, vector."""
+    """A pool in order of thread and position: the number of each item's sitting, and of each item thread,
+    time (nan if unknown), sender, text, vector."""
 
     number: Any
     threads: Any
@@ -55,11 +58,17 @@ class Talk:
         import numpy as np
 
         edges = [*self.starts().tolist(), len(self.number)]
-        return ["\n".join(self.texts[start:end]) for start, end in zip(edges, np.array(edges[1:]).tolist(), strict=False)]
+        return [
+            "\n".join(self.texts[start:end])
+            for start, end in zip(edges, np.array(edges[1:]).tolist(), strict=False)
+        ]
 
 
-def orders(line: LineOfEnquiry, talk: Talk, score: Any, vectors: Mapping[str, bytes]) -> Iterator[tuple[str, float, Any]]:
-    """Every order of the sittings for which the line gives ground: its kind, what it counts, and each sitting's value. `score` is what all else gave each item."""
+def orders(
+    line: LineOfEnquiry, talk: Talk, score: Any, vectors: Mapping[str, bytes]
+) -> Iterator[tuple[str, float, Any]]:
+    """Every order of the sittings for which the line gives ground: its kind, what it counts, and each
+    sitting's value. `score` is what all else gave each item."""
     import numpy as np
 
     read, total = talk.read(), np.zeros(int(talk.number[-1]) + 1)
@@ -68,7 +77,11 @@ def orders(line: LineOfEnquiry, talk: Talk, score: Any, vectors: Mapping[str, by
         total = total + counts * even
         yield kind, counts, even
     first = np.lexsort((np.arange(len(total)), -total))[: max(5, len(total) // 20)]
-    yield "sitting like", LIKE, _even(by_words(read, first.tolist(), 1.0 / (10.0 + np.arange(len(first))), OFTEN))
+    yield (
+        "sitting like",
+        LIKE,
+        _even(by_words(read, first.tolist(), 1.0 / (10.0 + np.arange(len(first))), OFTEN)),
+    )
     yield "beside", BESIDE, _even(_beside(talk, _even(total)))
     yield "short", SHORT, _even(-np.log(np.bincount(talk.number)))
 
@@ -101,7 +114,8 @@ def _asked_for(
 
 
 def _beside(talk: Talk, values: Any) -> Any:
-    """What sittings of other conversations near in time have on average, each counting by its length and, fading by a day, by its distance; few count less."""
+    """What sittings of other conversations near in time have on average, each counting by its length and,
+    fading by a day, by its distance; few count less."""
     import numpy as np
 
     known = ~np.isnan(talk.times)

@@ -1,10 +1,12 @@
-"""Words a slip of the hand away from a term: those that anyone might type, and those that stand in a pool (RELEVANCE.md 3.2)."""
+"""Words a slip of the hand away from a term: those that anyone might type, and those that stand in a pool
+(RELEVANCE.md 3.2)."""
 
 SHORTEST, LONGER = 5, 9  # letters from which one, and from which two slips are allowed for
 
 
 def slips(word: str) -> frozenset[str]:
-    """A letter left out, two letters swapped, a letter doubled; the first letter stays, and a word under five letters has none.
+    """A letter left out, two letters swapped, a letter doubled; the first letter stays, and a word under five
+    letters has none.
 
     >>> sorted(slips("pills"))
     ['piills', 'pill', 'pillls', 'pillss', 'pils', 'pilsl', 'plils', 'plls', 'ppills']
@@ -23,16 +25,22 @@ def allowed_for(word: str) -> int:
 
 
 def near(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
-    """The words of a pool with the same first letter within the allowed distance: letters changed, added, left out, neighbours swapped."""
+    """The words of a pool with the same first letter within the allowed distance: letters changed, added,
+    left out, neighbours swapped."""
     most = allowed_for(word)
     if not most:
         return frozenset()
-    alike = (other for other in vocabulary if other[0] == word[0] and abs(len(other) - len(word)) <= most and other != word)
+    alike = (
+        other
+        for other in vocabulary
+        if other[0] == word[0] and abs(len(other) - len(word)) <= most and other != word
+    )
     return frozenset(other for other in alike if other.isalpha() and _within(word, other, most))
 
 
 def _within(one: str, other: str, most: int) -> bool:
-    """Whether the optimal string alignment distance of two words is at most this (each place is changed once)."""
+    """Whether the optimal string alignment distance of two words is at most this (each place is changed
+    once)."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):

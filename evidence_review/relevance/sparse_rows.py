@@ -1,6 +1,8 @@
-"""Rows of numbers of which most are 0, and rows of vectors: the little of linear algebra that learning needs, in numpy alone.
+"""Rows of numbers of which most are 0, and rows of vectors: the little of linear algebra that learning needs,
+in numpy alone.
 
-scikit-learn and scipy would bring 130 MB for what stands here (docs/decisions/0017). All sums are float64 and in one order.
+scikit-learn and scipy would bring 130 MB for what stands here (docs/decisions/0017). All sums are float64 and
+in one order.
 """
 
 from collections.abc import Sequence
@@ -8,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 CHUNK = 4096  # rows worked on at once where a whole copy would be large
-FEW = 256  # the same where several numbers are made of each: what is worked on stays in the processor's own memory
+# the same where several numbers are made of each: what is worked on stays in the processor's own memory
+FEW = 256
 
 
 class Rows(Protocol):
@@ -38,7 +41,8 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
-    """Rows as lists of (column, number): those of row r stand at `starts[r]:starts[r + 1]` of `columns` and `numbers`."""
+    """Rows as lists of (column, number): those of row r stand at `starts[r]:starts[r + 1]` of `columns` and
+    `numbers`."""
 
     columns: Any
     numbers: Any
@@ -57,13 +61,17 @@ class Sparse:
         """For each column the sum of its numbers by the rows' weights."""
         import numpy as np
 
-        return np.bincount(self.columns, self.numbers * np.repeat(weights, np.diff(self.starts)), minlength=self.width)
+        return np.bincount(
+            self.columns, self.numbers * np.repeat(weights, np.diff(self.starts)), minlength=self.width
+        )
 
     def column_squares(self, weights: Any) -> Any:
         """For each column the sum of its squared numbers by the rows' weights."""
         import numpy as np
 
-        return np.bincount(self.columns, self.numbers**2 * np.repeat(weights, np.diff(self.starts)), minlength=self.width)
+        return np.bincount(
+            self.columns, self.numbers**2 * np.repeat(weights, np.diff(self.starts)), minlength=self.width
+        )
 
     def take(self, at: Any) -> "Sparse":
         """These rows alone, in that order."""
@@ -119,7 +127,9 @@ class Dense:
 
         out = np.empty(len(self.numbers))
         for start in range(0, len(out), CHUNK):
-            out[start : start + CHUNK] = self.numbers[start : start + CHUNK].astype(np.float64, copy=False) @ weights
+            out[start : start + CHUNK] = (
+                self.numbers[start : start + CHUNK].astype(np.float64, copy=False) @ weights
+            )
         return out
 
     def turned(self, weights: Any) -> Any:
@@ -144,8 +154,16 @@ def sparse(rows: Sequence[tuple[Any, Any]], width: int) -> Sparse:
     import numpy as np
 
     starts = np.concatenate([[0], np.cumsum([len(columns) for columns, _ in rows])]).astype(np.int64)
-    columns = np.concatenate([np.asarray(columns, dtype=np.int64) for columns, _ in rows]) if rows else np.zeros(0, dtype=np.int64)
-    numbers = np.concatenate([np.asarray(numbers, dtype=np.float64) for _, numbers in rows]) if rows else np.zeros(0)
+    columns = (
+        np.concatenate([np.asarray(columns, dtype=np.int64) for columns, _ in rows])
+        if rows
+        else np.zeros(0, dtype=np.int64)
+    )
+    numbers = (
+        np.concatenate([np.asarray(numbers, dtype=np.float64) for _, numbers in rows])
+        if rows
+        else np.zeros(0)
+    )
     return Sparse(columns, numbers, starts, width)
 
 
@@ -154,7 +172,12 @@ def stacked(one: Sparse, other: Sparse) -> Sparse:
     import numpy as np
 
     starts = np.concatenate([one.starts, one.starts[-1] + other.starts[1:]])
-    return Sparse(np.concatenate([one.columns, other.columns]), np.concatenate([one.numbers, other.numbers]), starts, one.width)
+    return Sparse(
+        np.concatenate([one.columns, other.columns]),
+        np.concatenate([one.numbers, other.numbers]),
+        starts,
+        one.width,
+    )
 
 
 def empty(width: int) -> Sparse:
@@ -177,9 +200,16 @@ def mixed(by: Sparse, rows: Sparse) -> Sparse:
     """The sparse product: row i is the sum of the rows that `by` names for i, each by its number."""
     import numpy as np
 
-    parts = [_mixed_rows(by.take(np.arange(at, min(at + CHUNK, len(by)))), rows) for at in range(0, len(by), CHUNK)]
+    parts = [
+        _mixed_rows(by.take(np.arange(at, min(at + CHUNK, len(by)))), rows) for at in range(0, len(by), CHUNK)
+    ]
     starts = np.concatenate([[0], *(part.starts[1:] - part.starts[:-1] for part in parts)]).cumsum()
-    return Sparse(np.concatenate([part.columns for part in parts]), np.concatenate([part.numbers for part in parts]), starts, rows.width)
+    return Sparse(
+        np.concatenate([part.columns for part in parts]),
+        np.concatenate([part.numbers for part in parts]),
+        starts,
+        rows.width,
+    )
 
 
 def _mixed_rows(by: Sparse, rows: Sparse) -> Sparse:

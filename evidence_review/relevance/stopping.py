@@ -1,9 +1,11 @@
-"""When a line is ready to be tested: a rule of thumb that only proposes the sample; what was missed is for the certificate to say.
+"""When a line is ready to be tested: a rule of thumb that only proposes the sample; what was missed is for
+the certificate to say.
 
-Two conditions on the decisions in the order made: enough of the pool is read, and the last of them brought nothing new. In a small pool a
-certificate costs most of what is unread, and reading on by rank finds more than a sample of the same size: so half of it comes first, of talk,
-where what stands near what was found is found soon after it, about a third.
-Which numbers stand here, what they gave, and what else was tried, is in docs/decisions/0019-stopping.md.
+Two conditions on the decisions in the order made: enough of the pool is read, and the last of them brought
+nothing new. In a small pool a certificate costs most of what is unread, and reading on by rank finds more
+than a sample of the same size: so half of it comes first, of talk, where what stands near what was found is
+found soon after it, about a third. Which numbers stand here, what they gave, and what else was tried, is in
+docs/decisions/0019-stopping.md.
 """
 
 from collections.abc import Sequence
@@ -14,14 +16,19 @@ from evidence_review.relevance.certifying import Drawn, price, share_of_alpha
 from evidence_review.relevance.hypergeometric import at_most
 
 FIRST_SHARE, FIRST_OF_TALK, SMALL = Fraction(1, 2), Fraction(7, 20), 5_000
-"""This share of a pool of up to so many items is read before a test is proposed, of talk the second at most; of a larger one a share that falls with the square of its size."""
+"""This share of a pool of up to so many items is read before a test is proposed, of talk the second at most;
+of a larger one a share that falls with the square of its size."""
 RUN_SHARE, RUN_OF_TALK, RUN_LEAST, RUN_MOST = Fraction(1, 20), Fraction(1, 10), 50, 200
-"""So many decisions in a row without anything relevant: a share of the pool (of talk the second) within bounds."""
+"""So many decisions in a row without anything relevant: a share of the pool (of talk the second) within
+bounds."""
 AGAIN, AGAIN_MOST, LARGE = Fraction(3, 2), Fraction(3, 100), 40_000
-"""Of talk of more than SMALL messages the run is at least so many times what was read in vain until the last find, up to a share of the pool, which
-below so many messages falls with the size: where reading was much in vain, what is left may stand far on."""
+"""Of talk of more than SMALL messages the run is at least so many times what was read in vain until the last
+find, up to a share of the pool, which below so many messages falls with the size: where reading was much in
+vain, what is left may stand far on.
+"""
 TALK = 10
-"""Messages of a conversation, on average, from which a pool counts as talk: mail and documents with a few messages among them were not measured as such."""
+"""Messages of a conversation, on average, from which a pool counts as talk: mail and documents with a few
+messages among them were not measured as such."""
 TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
 LEAST_TARGET = Fraction(1, 2)
 CHEAP = Fraction(1, 50)
@@ -30,7 +37,8 @@ CHEAP = Fraction(1, 50)
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Whether to propose the sample, the run of decisions without anything new, how long it has to be, and the sentence to show."""
+    """Whether to propose the sample, the run of decisions without anything new, how long it has to be, and
+    the sentence to show."""
 
     is_ready: bool
     quiet: int
@@ -44,14 +52,25 @@ def is_talk(items: int, threads: int) -> bool:
 
 
 def ready(decided: Sequence[bool], pool: int, *, talk: bool) -> Ready:
-    """From the decisions in the order made (True: relevant), the size of the pool, and whether it is talk. Never says that anything is complete."""
+    """From the decisions in the order made (True: relevant), the size of the pool, and whether it is talk.
+    Never says that anything is complete."""
     quiet = next((at for at, one in enumerate(reversed(decided)) if one), len(decided))
     vain = len(decided) - quiet - sum(decided)
-    wanted, first = max(run_wanted(pool, talk=talk), _again(vain, pool) if talk else 0), first_wanted(pool, talk=talk)
+    wanted, first = (
+        max(run_wanted(pool, talk=talk), _again(vain, pool) if talk else 0),
+        first_wanted(pool, talk=talk),
+    )
     if len(decided) >= pool:
-        return Ready(True, quiet, wanted, "Everything in scope that has text is decided. There is nothing left to sample.")
+        return Ready(
+            True,
+            quiet,
+            wanted,
+            "Everything in scope that has text is decided. There is nothing left to sample.",
+        )
     if not any(decided):
-        return Ready(False, quiet, wanted, "Nothing relevant has been found yet, so there is nothing to test.")
+        return Ready(
+            False, quiet, wanted, "Nothing relevant has been found yet, so there is nothing to test."
+        )
     said = f"Nothing new in the last {quiet:,}." if quiet else "The last decision found something."
     if quiet >= wanted and len(decided) >= first:
         return Ready(True, quiet, wanted, f"{said} Ready to test.")
@@ -77,7 +96,8 @@ def first_wanted(pool: int, *, talk: bool) -> int:
 
 
 def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:
-    """The recall that a look may ask for, and its sample: the highest that is cheap, else the least of the table; the whole pool where nothing is found."""
+    """The recall that a look may ask for, and its sample: the highest that is cheap, else the least of the
+    table; the whole pool where nothing is found."""
     before = Drawn(found, unread, 0, 0, share_of_alpha(look))
     for target in TARGETS:
         cost = price(before, target)
@@ -88,10 +108,12 @@ def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:
 
 
 def least_chance(decided: Sequence[bool], pool: int, target: Fraction) -> float:
-    """The least p over the last i of n decisions that recall is below the target (Callaghan and Müller-Hansen 2020).
+    """The least p over the last i of n decisions that recall is below the target (Callaghan and Müller-Hansen
+    2020).
 
-    For each i the last i decisions are treated as a random draw from what was undecided before them: N_i items of which at least K_i bear on
-    the line if recall is short, of which k_i were found. Minimum over windows, so that it is a sign and no bound.
+    For each i the last i decisions are treated as a random draw from what was undecided before them: N_i
+    items of which at least K_i bear on the line if recall is short, of which k_i were found. Minimum over
+    windows, so that it is a sign and no bound.
     """
     found, least = sum(decided), 1.0
     needed = int(found / target) + 1

@@ -1,4 +1,5 @@
-"""Talk as people hold it: a few messages read together (a passage), and a sitting that ends with a long pause (a talk)."""
+"""Talk as people hold it: a few messages read together (a passage), and a sitting that ends with a long pause
+(a talk)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,12 +8,15 @@ from typing import Any
 from evidence_review.relevance.windows import PART
 
 LONG, STEP = 6, 3  # messages of a passage, and how far on the next begins
-MOST_READ = 20_000  # items of a pool of which passages are read word by word; of more, a passage is what its messages mean together
+# items of a pool of which passages are read word by word; of more, a passage is what its messages mean
+# together
+MOST_READ = 20_000
 PAUSE = 3 * 3600.0  # seconds without a message after which a new talk begins
 
 
 def passages(threads: Sequence[int], texts: Sequence[str]) -> tuple[list[str], list[list[int]]]:
-    """The texts of all passages, and for each item those that hold it. Items stand in order of thread and position."""
+    """The texts of all passages, and for each item those that hold it. Items stand in order of thread and
+    position."""
     by_thread: dict[int, list[int]] = defaultdict(list)
     for at, thread in enumerate(threads):
         by_thread[thread].append(at)
@@ -28,10 +32,13 @@ def passages(threads: Sequence[int], texts: Sequence[str]) -> tuple[list[str], l
 
 
 def together(vectors: Any, texts: Sequence[str], holding: Sequence[Sequence[int]]) -> Any:
-    """The vector of each passage without reading it: those of its messages, each counting by its words, since the model takes the mean over words too."""
+    """The vector of each passage without reading it: those of its messages, each counting by its words, since
+    the model takes the mean over words too."""
     import numpy as np
 
-    members: list[list[int]] = [[] for _ in range(1 + max((held[-1] for held in holding if held), default=-1))]
+    members: list[list[int]] = [
+        [] for _ in range(1 + max((held[-1] for held in holding if held), default=-1))
+    ]
     for at, held in enumerate(holding):
         for passage in held:
             members[passage].append(at)
@@ -47,7 +54,8 @@ def together(vectors: Any, texts: Sequence[str], holding: Sequence[Sequence[int]
 
 
 def talks(threads: Any, times: Any) -> Any:
-    """The number of each item's talk. `times` are seconds, nan where unknown: such an item stays with the one before it."""
+    """The number of each item's talk. `times` are seconds, nan where unknown: such an item stays with the one
+    before it."""
     import numpy as np
 
     gaps = np.abs(np.diff(times))

@@ -15,7 +15,8 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import TermKind
 from evidence_review.relevance.words import Word, plain_words, words
 
-# letters that the full-text tokenizer of SQLite 3.46 to 3.53 takes for something else (measured over all of Unicode)
+# letters that the full-text tokenizer of SQLite 3.46 to 3.53 takes for something else (measured over all of
+# Unicode)
 _NOT_INDEXED = frozenset((0x166D, *range(0x19B0, 0x19CA), 0x1CF2, 0x1CF3))
 
 type Pattern = tuple[bool, tuple[str, ...]]
@@ -23,7 +24,8 @@ type Pattern = tuple[bool, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, order=True)
 class TermHit:
-    """An agreed term found as one of its listed forms at text[start:end] (code points of the original text)."""
+    """An agreed term found as one of its listed forms at text[start:end] (code points of the original
+    text)."""
 
     term: str
     form: str
@@ -34,9 +36,9 @@ class TermHit:
 def match(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> dict[ItemId, tuple[TermHit, ...]]:
     """Every hit of every active form, by item, in order of place; items without a hit are left out.
 
-    Words of a form must follow each other in the text, or with at most `gap` words between for a phrase that has one;
-    punctuation between them does not matter, except for a form that is nothing but punctuation and for an emoticon, which are found as
-    written. Patterns (`TermKind.REGEX`) are left to `patterns`.
+    Words of a form must follow each other in the text, or with at most `gap` words between for a phrase that
+    has one; punctuation between them does not matter, except for a form that is nothing but punctuation and
+    for an emoticon, which are found as written. Patterns (`TermKind.REGEX`) are left to `patterns`.
     """
     forms = _forms(terms)
     hits: dict[ItemId, set[TermHit]] = defaultdict(set)
@@ -47,11 +49,16 @@ def match(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> dict[It
         for (item, text), places in _search(texts, sorted(patterns), literal=literal):
             row = [word for word in words(text) if literal or not word.point]
             hits[item] |= {hit for first, last in places for hit in _named(row[first:last], patterns)}
-    return {item: tuple(sorted(hits[item], key=lambda hit: (hit.start, hit.end, hit.term, hit.form))) for item, _ in texts if item in hits}
+    return {
+        item: tuple(sorted(hits[item], key=lambda hit: (hit.start, hit.end, hit.term, hit.form)))
+        for item, _ in texts
+        if item in hits
+    }
 
 
 def pattern_of(form: str, kind: TermKind) -> Pattern:
-    """How a form is looked for: whether punctuation counts, and its words in normal form (none: never found)."""
+    """How a form is looked for: whether punctuation counts, and its words in normal form (none: never
+    found)."""
     plain = tuple(plain_words(form))
     full = tuple(plain_words(form, "full"))
     literal = full != plain and (kind is TermKind.EMOJI or not plain)
@@ -64,7 +71,8 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 
 
 def fts_query(form: str, gap: int = 0) -> str | None:
-    """An FTS5 query whose hits in an index of `words.indexed` texts include every item that the form hits, with or without words between.
+    """An FTS5 query whose hits in an index of `words.indexed` texts include every item that the form hits,
+    with or without words between.
 
     It asks for a quoted phrase only, so that no word is taken for an operator. None where the index
     holds nothing of the form (a skin tone, a sign, an emoticon): then the pool must be scanned.
@@ -99,9 +107,13 @@ def gap_of(term: Term) -> int:
     return min(term.gap, MOST_GAP) if term.kind is TermKind.PHRASE else 0
 
 
-def _gapped(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> Iterator[tuple[ItemId, set[TermHit]]]:
+def _gapped(
+    texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]
+) -> Iterator[tuple[ItemId, set[TermHit]]]:
     """Hits of phrases with a gap, each from its first word to where it can end first."""
-    wanted = [(term, form, plain_words(form)) for term in terms for form in term.active_forms() if plain_words(form)]
+    wanted = [
+        (term, form, plain_words(form)) for term in terms for form in term.active_forms() if plain_words(form)
+    ]
     for item, text in texts if wanted else ():
         said = frozenset(plain_words(text))
         asked = [one for one in wanted if said.issuperset(one[2])]
@@ -116,11 +128,14 @@ def _gapped(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> Itera
 
 
 def _reaches(row: Sequence[str], needed: Sequence[str], gap: int) -> Iterator[tuple[int, int]]:
-    """First and last place of every way to read the needed words in order with at most so many between; of several, the one that ends first."""
+    """First and last place of every way to read the needed words in order with at most so many between; of
+    several, the one that ends first."""
     for start, word in enumerate(row):
         places = {start} if word == needed[0] else set[int]()
         for after in needed[1:]:
-            places = {to for at in places for to in range(at + 1, min(at + gap + 2, len(row))) if row[to] == after}
+            places = {
+                to for at in places for to in range(at + 1, min(at + gap + 2, len(row))) if row[to] == after
+            }
         if places:
             yield start, min(places)
 

@@ -1,4 +1,5 @@
-"""What is said in a pool, as rows: TF-IDF of words and of pairs of words, from this pool alone and without the watch list (RELEVANCE.md 3.4 and 6)."""
+"""What is said in a pool, as rows: TF-IDF of words and of pairs of words, from this pool alone and without
+the watch list (RELEVANCE.md 3.4 and 6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items
 
 @dataclass(frozen=True, slots=True)
 class Names(Sequence[str]):
-    """What the columns of words stand for, put into letters when it is asked for: a word's number in `known`, or a pair's, which is many·(1 + first) + second."""
+    """What the columns of words stand for, put into letters when it is asked for: a word's number in `known`,
+    or a pair's, which is many·(1 + first) + second."""
 
     grams: Any
     known: Sequence[str]
@@ -35,15 +37,19 @@ class Names(Sequence[str]):
         if isinstance(at, slice):
             return Names(self.grams[at], self.known)
         gram, many = int(self.grams[at]), len(self.known)
-        return self.known[gram] if gram < many else f"{self.known[gram // many - 1]} {self.known[gram % many]}"
+        return (
+            self.known[gram] if gram < many else f"{self.known[gram // many - 1]} {self.known[gram % many]}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """TF-IDF of words and pairs of words, each row of length 1, of the items and of the line's own text, in the same columns.
+    """TF-IDF of words and pairs of words, each row of length 1, of the items and of the line's own text, in
+    the same columns.
 
-    A pair that one document alone has tells nothing of another one, and such pairs are most of all columns: they are left out, and of each item
-    stands how many (`left`) and the sum of their squares (`lone`), so that its length stays what it was.
+    A pair that one document alone has tells nothing of another one, and such pairs are most of all columns:
+    they are left out, and of each item stands how many (`left`) and the sum of their squares (`lone`), so
+    that its length stays what it was.
     """
 
     names: Names
@@ -60,20 +66,28 @@ def said_in(texts: Sequence[str], text: str, line: LineOfEnquiry) -> list[list[s
 
 
 def spoken(said: Sequence[Sequence[str]], *, alone: bool) -> Words:
-    """Of what is said in each item and, as the last, in the line's text; lone pairs are left out where every item stands `alone`."""
+    """Of what is said in each item and, as the last, in the line's text; lone pairs are left out where every
+    item stands `alone`."""
     import numpy as np
 
     size = len(said) - 1
     known = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(said)))}
     owners = np.repeat(np.arange(len(said)), [len(row) for row in said])
-    numbers = np.fromiter(map(known.__getitem__, chain.from_iterable(said)), dtype=np.int64, count=len(owners))
+    numbers = np.fromiter(
+        map(known.__getitem__, chain.from_iterable(said)), dtype=np.int64, count=len(owners)
+    )
     owner, gram, times = _counted(owners, numbers, len(known))
     grams, of_gram = np.unique(gram, return_inverse=True)
     held = np.bincount(of_gram[owner < size], minlength=len(grams))
-    good = (held >= (1 if size < SMALL else 2)) & (held <= max(1, (OFTEN_DOCUMENTS if alone else OFTEN_CHAT) * size))
+    good = (held >= (1 if size < SMALL else 2)) & (
+        held <= max(1, (OFTEN_DOCUMENTS if alone else OFTEN_CHAT) * size)
+    )
     stays = good[of_gram]
     rarity = np.log((1 + size) / (1 + held)) + 1
-    columns, values = (np.cumsum(good) - 1)[of_gram[stays]], (1 + np.log(times[stays])) * rarity[of_gram[stays]]
+    columns, values = (
+        (np.cumsum(good) - 1)[of_gram[stays]],
+        (1 + np.log(times[stays])) * rarity[of_gram[stays]],
+    )
     width = max(1, int(good.sum()))
     rows = Sparse(columns, values, np.searchsorted(owner[stays], np.arange(len(said) + 1)), width).unit()
     goes = np.zeros(width, dtype=bool)
@@ -86,7 +100,8 @@ def spoken(said: Sequence[Sequence[str]], *, alone: bool) -> Words:
 
 
 def _without(rows: Sparse, goes: Any) -> tuple[Sparse, Any, Any]:
-    """The rows without these columns, and of each row the sum of the squares left out, on the grid, and how many there were."""
+    """The rows without these columns, and of each row the sum of the squares left out, on the grid, and how
+    many there were."""
     import numpy as np
 
     if not goes.any():
@@ -96,16 +111,21 @@ def _without(rows: Sparse, goes: Any) -> tuple[Sparse, Any, Any]:
     lone = np.bincount(owners[out], on_grid(rows.numbers[out]) ** 2, minlength=len(rows))
     left = np.bincount(owners[out], minlength=len(rows))
     starts = rows.starts - np.concatenate([[0], np.cumsum(left)])
-    kept = Sparse((np.cumsum(~goes) - 1)[rows.columns[~out]], rows.numbers[~out], starts, max(1, int((~goes).sum())))
+    kept = Sparse(
+        (np.cumsum(~goes) - 1)[rows.columns[~out]], rows.numbers[~out], starts, max(1, int((~goes).sum()))
+    )
     return kept, lone, left
 
 
 def _counted(owners: Any, numbers: Any, many: int) -> tuple[Any, Any, Any]:
-    """For each item and word, or pair of words next to each other, in order: the item, the gram, and how often. A pair is many·(1 + first) + second."""
+    """For each item and word, or pair of words next to each other, in order: the item, the gram, and how
+    often. A pair is many·(1 + first) + second."""
     import numpy as np
 
     beside = np.flatnonzero(owners[1:] == owners[:-1])
     pairs = (numbers[beside] + 1) * many + numbers[beside + 1]
     span = (many + 1) * max(1, many)
-    keys, times = np.unique(np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True)
+    keys, times = np.unique(
+        np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True
+    )
     return keys // span, keys % span, times

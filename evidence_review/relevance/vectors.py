@@ -1,7 +1,8 @@
 """Texts as vectors of meaning, made on this computer by the bundled MiniLM model (RELEVANCE.md 2).
 
-One thread, one session a process, no network. A vector is 384 float16 numbers of length 1, little-endian,
-768 bytes; a text with no word in it has the zero vector. The same text gives the same bytes, alone or among others.
+One thread, one session a process, no network. A vector is 384 float16 numbers of length 1, little-endian, 768
+bytes; a text with no word in it has the zero vector. The same text gives the same bytes, alone or among
+others.
 """
 
 import hashlib
@@ -17,7 +18,8 @@ from evidence_review.domain.wordpiece import pieces
 MODEL = "minilm-int8"
 WIDTH = 384
 LONG, START = 128, 32
-"""Word pieces: of a text longer than the first only so many as the second are read for meaning, its beginning; its words tell the rest, and reading it all took nine tenths of the time (docs/decisions/0017)."""
+"""Word pieces: of a text longer than the first only so many as the second are read for meaning, its
+beginning; its words tell the rest, and reading it all took nine tenths of the time (docs/decisions/0017)."""
 LARGEST = 64 * 255 * 127  # what the model's test sum comes to
 _BUDGET = 256  # word pieces a batch, padding included; larger batches ran slower, 512 by a quarter
 
@@ -35,7 +37,8 @@ def embed(texts: list[str]) -> list[bytes]:
 
 
 def _read(text: str) -> list[int]:
-    """The word pieces that are read of a text: all of a message or a passage of talk, the title and first words of a document."""
+    """The word pieces that are read of a text: all of a message or a passage of talk, the title and first
+    words of a document."""
     found = pieces(text, LONG + 1)
     return [*found[: START - 1], found[-1]] if len(found) > LONG else found
 
@@ -46,7 +49,8 @@ def vector_key(text: str) -> str:
 
 
 def model_engine() -> Engine:
-    """Name and version of the model in use, and a hash of its file and of how much it reads: vectors made otherwise are made anew. CaseProblem as `embed`."""
+    """Name and version of the model in use, and a hash of its file and of how much it reads: vectors made
+    otherwise are made anew. CaseProblem as `embed`."""
     _session()
     model = next(model for model in listed() if model.name == MODEL)
     made_of = f"{model.files[0].sha256} {LONG} {START}"
@@ -54,7 +58,8 @@ def model_engine() -> Engine:
 
 
 def _batches(rows: list[list[int]]) -> Iterator[list[int]]:
-    """Places of rows of like length, as many at once as the budget of word pieces allows; rows without a word are left out."""
+    """Places of rows of like length, as many at once as the budget of word pieces allows; rows without a word
+    are left out."""
     batch: list[int] = []
     for at in sorted((at for at, row in enumerate(rows) if len(row) > 2), key=lambda at: len(rows[at])):
         if batch and (len(batch) + 1) * len(rows[at]) > _BUDGET:
@@ -80,7 +85,8 @@ def _run(rows: list[list[int]]) -> list[bytes]:
 
 @lru_cache(maxsize=1)
 def _session() -> Any:
-    """The model, counting exactly on this processor: without VNNI it takes unsigned weights, which is slower."""
+    """The model, counting exactly on this processor: without VNNI it takes unsigned weights, which is
+    slower."""
     session = _loaded(unsigned=False)
     return session if _exact(session) else _loaded(unsigned=True)
 

@@ -1,4 +1,5 @@
-"""The published list of words that no ranking learns from (RELEVANCE.md 6): myths about complainants must not become features."""
+"""The published list of words that no ranking learns from (RELEVANCE.md 6): myths about complainants must not
+become features."""
 
 from functools import lru_cache
 
@@ -23,7 +24,8 @@ def watch_list() -> dict[str, tuple[str, ...]]:
 
 
 def watched(line: LineOfEnquiry) -> frozenset[str]:
-    """The words that this line's features leave out: the list, less what its approved question and agreed terms themselves say."""
+    """The words that this line's features leave out: the list, less what its approved question and agreed
+    terms themselves say."""
     said = (line.question, *(form for term in line.terms for form in term.active_forms()))
     own = {word for text in said for word in plain_words(text)}
     return frozenset(word for words in watch_list().values() for word in words) - own

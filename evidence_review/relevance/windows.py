@@ -1,4 +1,5 @@
-"""Values of items and of what stands around them, and places by value. Items are in order of thread and position."""
+"""Values of items and of what stands around them, and places by value. Items are in order of thread and
+position."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,14 +13,18 @@ LEAN, ABOVE, FARTHEST = (
     0.1,
     0.7,
     2.5,
-)  # what a deviation counts, how many of them a stretch must stand above the mean, and where a single message's are cut off
+    # what a deviation counts, how many of them a stretch must stand above the mean, and where a single
+    # message's
+    # are cut off
+)
 
 
 type Near = Sequence[tuple[int, Any]]
 
 
 def neighbours(threads: Sequence[int], width: int, fade: float) -> list[tuple[int, Any]]:
-    """For each step to either side, what the neighbour there counts for every item: 0 across threads, all steps adding up to 1."""
+    """For each step to either side, what the neighbour there counts for every item: 0 across threads, all
+    steps adding up to 1."""
     import numpy as np
 
     thread = np.asarray(threads)
@@ -48,9 +53,11 @@ def windowed(values: Any, near: Near) -> Any:
 
 
 def smoothed(values: Any, threads: Any, spread: float) -> Any:
-    """The mean of each value and those around it in its thread, each counting by how near it stands: a normal curve, `spread` messages wide.
+    """The mean of each value and those around it in its thread, each counting by how near it stands: a normal
+    curve, `spread` messages wide.
 
-    In a thread of fewer than ten times `spread` messages it is a tenth of the thread wide: over a short talk a wide curve tells only where the middle is.
+    In a thread of fewer than ten times `spread` messages it is a tenth of the thread wide: over a short talk
+    a wide curve tells only where the middle is.
     """
     import numpy as np
 
@@ -68,16 +75,22 @@ def smoothed(values: Any, threads: Any, spread: float) -> Any:
 
 
 def in_runs(values: Any, threads: Any) -> Any:
-    """How much each place of a thread belongs to one run of high values: what all stretches that hold it weigh together; 1 at the most.
+    """How much each place of a thread belongs to one run of high values: what all stretches that hold it
+    weigh together; 1 at the most.
 
-    A stretch weighs the more, the higher the values in it stand above most (in deviations from the mean, ABOVE less, each counting LEAN), and the nearer
-    its length is to what is usual: USUAL messages, and no more than a tenth of a short thread (a normal curve over the logarithm, ending at twice as much).
+    A stretch weighs the more, the higher the values in it stand above most (in deviations from the mean,
+    ABOVE less, each counting LEAN), and the nearer its length is to what is usual: USUAL messages, and no
+    more than a tenth of a short thread (a normal curve over the logarithm, ending at twice as much).
     """
     import numpy as np
 
     _, at, many = np.unique(threads, return_inverse=True, return_counts=True)
     usual, spread = np.minimum(USUAL, many[at] / 10), values.std()
-    raised = np.clip((values - values.mean()) / spread, -FARTHEST, FARTHEST) - ABOVE if spread > 0 else np.zeros(len(values))
+    raised = (
+        np.clip((values - values.mean()) / spread, -FARTHEST, FARTHEST) - ABOVE
+        if spread > 0
+        else np.zeros(len(values))
+    )
     sums, edges = np.concatenate([[0.0], np.cumsum(LEAN * raised)]), np.zeros(len(values) + 1)
     for length in range(1, min(2 * USUAL, len(values)) + 1):
         starts = slice(0, len(values) - length + 1)
@@ -90,7 +103,8 @@ def in_runs(values: Any, threads: Any) -> Any:
 
 
 def places(values: Any) -> Any:
-    """Place by value, the highest 1; values that differ by no more than sums of the same numbers do (a billionth of a thousandth) share the best of their places."""
+    """Place by value, the highest 1; values that differ by no more than sums of the same numbers do (a
+    billionth of a thousandth) share the best of their places."""
     import numpy as np
 
     values = np.round(values, 12)
@@ -122,7 +136,8 @@ def _unit(rows: Any) -> Any:
 
 
 def in_parts(work: Callable[[Any], Any], rows: Any) -> Any:
-    """What `work` gives for the rows, some at a time: whole copies of a large pool's vectors cost more than the work on them."""
+    """What `work` gives for the rows, some at a time: whole copies of a large pool's vectors cost more than
+    the work on them."""
     import numpy as np
 
     first = work(rows[:PART])
@@ -134,7 +149,8 @@ def in_parts(work: Callable[[Any], Any], rows: Any) -> Any:
 
 
 def along(rows: Any, vector: Any) -> Any:
-    """Each row's inner product with a vector, summed in one order whatever the machine: `@` splits its sums by the number of cores."""
+    """Each row's inner product with a vector, summed in one order whatever the machine: `@` splits its sums
+    by the number of cores."""
     import numpy as np
 
     return np.einsum("ij,j->i", rows, vector)

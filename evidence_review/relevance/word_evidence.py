@@ -1,8 +1,10 @@
-"""What words tell by how often they stand in what was found, where every item is a document of its own (docs/decisions/0017).
+"""What words tell by how often they stand in what was found, where every item is a document of its own
+(docs/decisions/0017).
 
-Naive Bayes: a word adds the log of its share among what was decided relevant over its share among all the rest. A handful of documents
-found settles such shares before it settles a regression, and what is found last often has words that were in a few of the others alone.
-Only words of what was found, or of the line's own text, add or take away; all others are left to the regression.
+Naive Bayes: a word adds the log of its share among what was decided relevant over its share among all the
+rest. A handful of documents found settles such shares before it settles a regression, and what is found last
+often has words that were in a few of the others alone. Only words of what was found, or of the line's own
+text, add or take away; all others are left to the regression.
 """
 
 from dataclasses import dataclass
@@ -16,7 +18,8 @@ LEAST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is added to each item: the sum of the `weights` of the columns it holds, times its `scales`, less their mean over what is undecided."""
+    """What is added to each item: the sum of the `weights` of the columns it holds, times its `scales`, less
+    their mean over what is undecided."""
 
     values: Any
     weights: Any
@@ -25,7 +28,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What stays the same between rounds: the words' block, and by column how many items hold it. `items` are its rows with every number 1."""
+    """What stays the same between rounds: the words' block, and by column how many items hold it. `items` are
+    its rows with every number 1."""
 
     words: Sparse
     items: Sparse
@@ -34,11 +38,14 @@ class Holdings:
 
 
 def holdings(words: Sparse, size: int, left: Any) -> Holdings:
-    """Of the words' block, in which the line's own text and the mean stand behind `size` items; `left`: how many words of each are in no column."""
+    """Of the words' block, in which the line's own text and the mean stand behind `size` items; `left`: how
+    many words of each are in no column."""
     import numpy as np
 
     end = words.starts[size]
-    items = Sparse(words.columns[:end], np.ones(1), words.starts[: size + 1], words.width)  # one number for all: it is multiplied by each
+    items = Sparse(
+        words.columns[:end], np.ones(1), words.starts[: size + 1], words.width
+    )  # one number for all: it is multiplied by each
     return Holdings(words, items, _holding(items), 1 / np.sqrt(1.0 + np.diff(items.starts) + left))
 
 
@@ -55,7 +62,9 @@ def counted(known: Holdings, labels: Any, counts: float) -> Counted:
     found, other, tells = 1 + len(relevant), size - len(relevant), np.flatnonzero(towards)
     against = (known.held - among)[tells]
     ratio = np.zeros(len(towards))
-    ratio[tells] = np.log((towards[tells] + SMOOTH) / (found + 2 * SMOOTH)) - np.log((against + SMOOTH) / (other + 2 * SMOOTH))
+    ratio[tells] = np.log((towards[tells] + SMOOTH) / (found + 2 * SMOOTH)) - np.log(
+        (against + SMOOTH) / (other + 2 * SMOOTH)
+    )
     sums = known.items.times(ratio) * scales
     waiting = labels < 0 if (labels < 0).any() else labels > -2
     deviation = float(sums[waiting].std())

@@ -101,12 +101,14 @@ def plain_words(text: str, kind: Literal["plain", "full"] = "plain") -> list[str
 
 
 def _apart(match: re.Match[str]) -> str:
-    """Signs that are not ASCII: those of words as they are, each symbol between blanks, a blank for all others."""
+    """Signs that are not ASCII: those of words as they are, each symbol between blanks, a blank for all
+    others."""
     return match[0].translate(_APART)
 
 
 def indexed(text: str) -> str:
-    """What the full-text index holds of a text: its words with one blank between, as `fts_query` asks for them."""
+    """What the full-text index holds of a text: its words with one blank between, as `fts_query` asks for
+    them."""
     return " ".join(plain_words(text))
 
 
@@ -117,7 +119,8 @@ def _normal(folded: Folded) -> Folded:
 
 
 def _rewrite(folded: Folded, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> Folded:
-    """`pattern.sub` that keeps the map: characters of a replacement stand for the whole span that was replaced."""
+    """`pattern.sub` that keeps the map: characters of a replacement stand for the whole span that was
+    replaced."""
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -133,7 +136,9 @@ def _rewrite(folded: Folded, pattern: re.Pattern[str], replace: Callable[[re.Mat
         done = end
     if not done:
         return folded
-    return Folded("".join((*out, folded.text[done:])), (*starts, *folded.starts[done:]), (*ends, *folded.ends[done:]))
+    return Folded(
+        "".join((*out, folded.text[done:])), (*starts, *folded.starts[done:]), (*ends, *folded.ends[done:])
+    )
 
 
 def _shortened(match: re.Match[str]) -> str:
@@ -145,8 +150,11 @@ def _composed(match: re.Match[str]) -> str:
 
 
 def _clusters() -> re.Pattern[str]:
-    """A character with the marks or Hangul parts that follow it, and so may be written as one or as several."""
-    marks = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code))[0] == "M"] + list(range(0xE0100, 0xE01F0))
+    """A character with the marks or Hangul parts that follow it, and so may be written as one or as
+    several."""
+    marks = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code))[0] == "M"] + list(
+        range(0xE0100, 0xE01F0)
+    )
     parts = re.escape("".join(map(chr, marks)))
     return re.compile(f".[{parts}\u1160-\u11ff]+", re.DOTALL)
 

@@ -1,4 +1,5 @@
-"""An extract of the log that a person can read: who did what, when and why, without content, with the log's checkpoint.
+"""An extract of the log that a person can read: who did what, when and why, without content, with the log's
+checkpoint.
 
 The table is for reading; the proof is the log file itself, the checkpoint, and the verifier (SAFETY.md 2.2).
 """
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from evidence_review.reports.paper import Column, Paper
 
 PROMISE = (
-    "Up to each checkpoint someone else holds, no entry can be changed, removed, added or reordered unnoticed, even by all users together. "
+    "Up to each checkpoint someone else holds, no entry can be changed, removed, added or "
+    "reordered unnoticed, even by all users together. "
     "After it, only by someone holding a user's passphrase, and cutting the end off cannot be seen. "
     "Order is proven; clock times are the computer's own claim unless timestamped."
 )
@@ -16,7 +18,8 @@ PROMISE = (
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One entry as read aloud: number, UTC, who in what role, operation, act, object, reason, counts, hash of the entry."""
+    """One entry as read aloud: number, UTC, who in what role, operation, act, object, reason, counts, hash of
+    the entry."""
 
     seq: int
     utc: str
@@ -32,9 +35,11 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Entries of the log, what they were chosen by ("" = all), and the checkpoint: size, 64 hexadecimal digits of root.
+    """Entries of the log, what they were chosen by ("" = all), and the checkpoint: size, 64 hexadecimal
+    digits of root.
 
-    `note` is the signed checkpoint as text; it goes into the QR code, so that a camera can carry it to another machine.
+    `note` is the signed checkpoint as text; it goes into the QR code, so that a camera can carry it to
+    another machine.
     """
 
     urn: str
@@ -60,9 +65,13 @@ _QR_LIMIT = 1_200  # bytes; a denser code is not read from paper
 
 def audit_pdf(extract: Extract) -> bytes:
     """The extract as a PDF: the checkpoint with its QR code and promise first, then the entries."""
-    paper = Paper("Extract of the decision log", f"Extract of the decision log · URN {extract.urn}", wide=True)
+    paper = Paper(
+        "Extract of the decision log", f"Extract of the decision log · URN {extract.urn}", wide=True
+    )
     paper.headline("Extract of the decision log")
-    chosen = f"{len(extract.rows):,} of {extract.size:,}" + (f", chosen by {extract.chosen_by}" if extract.chosen_by else "")
+    chosen = f"{len(extract.rows):,} of {extract.size:,}" + (
+        f", chosen by {extract.chosen_by}" if extract.chosen_by else ""
+    )
     paper.facts([("URN", extract.urn), ("Entries shown", chosen)])
     _checkpoint(paper, extract)
     paper.heading("Entries")
@@ -79,7 +88,9 @@ def _checkpoint(paper: Paper, extract: Extract) -> None:
     paper.heading("Checkpoint")
     paper.facts([("Entries", f"{extract.size:,}"), ("Root", in_groups(extract.root))])
     carried = (
-        extract.note if 0 < len(extract.note.encode()) <= _QR_LIMIT else f"evidence_review log\nsize {extract.size}\nroot {extract.root}\n"
+        extract.note
+        if 0 < len(extract.note.encode()) <= _QR_LIMIT
+        else f"evidence_review log\nsize {extract.size}\nroot {extract.root}\n"
     )
     paper.squares(segno.make_qr(carried, error="m").matrix_iter(scale=1, border=4), 150)
     paper.gap(4)
@@ -93,4 +104,13 @@ def in_groups(root: str) -> str:
 
 def _row(row: LogRow) -> tuple[str, ...]:
     who = f"{row.user}\n{row.role.replace('_', ' ').lower()}".strip()
-    return str(row.seq), row.utc, who, f"{row.op}\n{row.action}".strip(), row.object, row.reason, row.detail, row.hash[:12]
+    return (
+        str(row.seq),
+        row.utc,
+        who,
+        f"{row.op}\n{row.action}".strip(),
+        row.object,
+        row.reason,
+        row.detail,
+        row.hash[:12],
+    )

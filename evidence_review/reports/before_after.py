@@ -1,4 +1,5 @@
-"""Before and after of messages and other texts, side by side, for the person who checks a redaction; it shows what was removed.
+"""Before and after of messages and other texts, side by side, for the person who checks a redaction; it shows
+what was removed.
 
 For the office only: it is never part of what leaves.
 """
@@ -13,7 +14,8 @@ OFFICE_ONLY = "This sheet shows what was removed: keep it inside the office."
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """One text: what it is called, what it was, what leaves, its marks in words, and whether it waits or is approved."""
+    """One text: what it is called, what it was, what leaves, its marks in words, and whether it waits or is
+    approved."""
 
     title: str
     before: str
@@ -23,7 +25,8 @@ class BeforeAfter:
 
 
 def before_after_pdf(rows: Sequence[BeforeAfter], urn: str, documents: int) -> bytes:
-    """The texts as a table, two columns beside each other; `documents` says how many documents follow as pictures of their pages."""
+    """The texts as a table, two columns beside each other; `documents` says how many documents follow as
+    pictures of their pages."""
     paper = Paper("Before and after", f"Before and after · URN {urn} · office only", wide=True)
     paper.headline("Before and after")
     paper.text(OFFICE_ONLY, bold=True)
@@ -35,7 +38,14 @@ def before_after_pdf(rows: Sequence[BeforeAfter], urn: str, documents: int) -> b
         ]
     )
     columns = [
-        Column(name, share) for name, share in (("Item", 11), ("Before", 34), ("After, as it leaves", 34), ("Marks", 14), ("State", 9))
+        Column(name, share)
+        for name, share in (
+            ("Item", 11),
+            ("Before", 34),
+            ("After, as it leaves", 34),
+            ("Marks", 14),
+            ("State", 9),
+        )
     ]
     paper.table(columns, [(one.title, one.before, one.after, one.marks, one.state) for one in rows])
     return paper.to_bytes()

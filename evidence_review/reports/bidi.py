@@ -1,9 +1,10 @@
-"""Right-to-left text on paper: letters joined as Arabic script joins them, and lines in the order in which they are read.
+"""Right-to-left text on paper: letters joined as Arabic script joins them, and lines in the order in which
+they are read.
 
-The PDF writer sets characters from left to right in the order it is given. `shape` puts Arabic letters into their joined
-forms, `visual` puts one line in visual order: the implicit levels of Unicode's bidirectional algorithm (UAX 9: W1 to W7,
-N1, N2, I1, I2, L1 to L4). Explicit controls never get here (`glyphs` writes them out); paired brackets (N0) take their
-neighbours' direction.
+The PDF writer sets characters from left to right in the order it is given. `shape` puts Arabic letters into
+their joined forms, `visual` puts one line in visual order: the implicit levels of Unicode's bidirectional
+algorithm (UAX 9: W1 to W7, N1, N2, I1, I2, L1 to L4). Explicit controls never get here (`glyphs` writes them
+out); paired brackets (N0) take their neighbours' direction.
 """
 
 import unicodedata
@@ -22,12 +23,16 @@ def has_rtl(text: str) -> bool:
 
 def is_rtl(text: str) -> bool:
     """Whether a paragraph runs from right to left: its first strong character decides (UAX 9, P2 and P3)."""
-    return next((kind in {"R", "AL"} for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}), False)
+    return next(
+        (kind in {"R", "AL"} for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}),
+        False,
+    )
 
 
 @cache
 def _forms() -> _Forms:
-    """For each Arabic letter or lam-alef pair, its joined forms, from Unicode's own compatibility decompositions."""
+    """For each Arabic letter or lam-alef pair, its joined forms, from Unicode's own compatibility
+    decompositions."""
     forms: _Forms = {}
     for code in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)):
         how, *letters = unicodedata.decomposition(chr(code)).split() or [""]
@@ -130,7 +135,9 @@ def _weak(kinds: list[str], side: str) -> list[str]:
         kinds[at] = before = new
     for at in range(1, len(kinds) - 1):
         left, right = kinds[at - 1], kinds[at + 1]
-        if left == right and ((kinds[at] in {"ES", "CS"} and left == "EN") or (kinds[at] == "CS" and left == "AN")):
+        if left == right and (
+            (kinds[at] in {"ES", "CS"} and left == "EN") or (kinds[at] == "CS" and left == "AN")
+        ):
             kinds[at] = left
     kinds = ["R" if kind == "AL" else kind for kind in kinds]
     for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):

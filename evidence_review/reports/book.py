@@ -1,4 +1,5 @@
-"""A workbook of one sheet in which every cell is text: no formula, number or link can come out of what it holds.
+"""A workbook of one sheet in which every cell is text: no formula, number or link can come out of what it
+holds.
 
 The same rows give the same bytes, and the file says nothing of who made it or when.
 """
@@ -12,7 +13,8 @@ from typing import Any
 from evidence_review.domain.errors import OutputProblem
 
 CELL_LIMIT = 32_000
-"""Characters (UTF-16 units) that go into one cell; Excel's own limit is 32,767, and beyond it text would be lost."""
+"""Characters (UTF-16 units) that go into one cell; Excel's own limit is 32,767, and beyond it text would be
+lost."""
 ROW_LIMIT = 1_048_576
 _NOT_XML = dict.fromkeys((65534, 65535, *range(55296, 57344)), "�")
 
@@ -29,26 +31,42 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def workbook(title: str, above: Sequence[tuple[str, ...]], table: Table, below: Sequence[tuple[str, ...]]) -> bytes:
-    """An XLSX with rows above, a table and rows below. Text too long for a cell goes on in rows of its own."""
+def workbook(
+    title: str, above: Sequence[tuple[str, ...]], table: Table, below: Sequence[tuple[str, ...]]
+) -> bytes:
+    """An XLSX with rows above, a table and rows below. Text too long for a cell goes on in rows of its
+    own."""
     import xlsxwriter
 
     out = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    plain = {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     book = xlsxwriter.Workbook(out, plain)
-    book.set_properties({"title": title, "author": "", "created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same in every file, no clock
+    # - the same in every file, no clock
+    book.set_properties({"title": title, "author": "", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
     sheet = book.add_worksheet("Schedule")
-    formats = {bold: book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (False, True)}
+    formats = {
+        bold: book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (False, True)
+    }
     for number, width in enumerate(table.widths):
         sheet.set_column(number, number, width)
     rows = (
-        [(row, False) for row in above] + [(table.columns, True)] + [(row, False) for row in table.rows] + [(row, False) for row in below]
+        [(row, False) for row in above]
+        + [(table.columns, True)]
+        + [(row, False) for row in table.rows]
+        + [(row, False) for row in below]
     )
     at = 0
     for row, bold in rows:
         for piece in _pieces(row):
             if at >= ROW_LIMIT:
-                raise OutputProblem("The schedule has more rows than a workbook can hold; produce it as a PDF, or in parts.")
+                raise OutputProblem(
+                    "The schedule has more rows than a workbook can hold; produce it as a PDF, or in parts."
+                )
             _write(sheet, at, piece, formats, bold)
             at += 1
     sheet.set_landscape()
@@ -63,7 +81,9 @@ def workbook(title: str, above: Sequence[tuple[str, ...]], table: Table, below: 
 def _write(sheet: Any, at: int, row: Sequence[Cell], formats: dict[bool, Any], bold: bool) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, tuple) and all(cell):
-            written = sheet.write_rich_string(at, column, formats[True], cell[0], formats[False], "\n" + cell[1], formats[False])
+            written = sheet.write_rich_string(
+                at, column, formats[True], cell[0], formats[False], "\n" + cell[1], formats[False]
+            )
         else:
             text, heavy = (cell, bold) if isinstance(cell, str) else (cell[0] or cell[1], bool(cell[0]))
             written = sheet.write_string(at, column, text, formats[heavy])

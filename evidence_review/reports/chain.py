@@ -1,7 +1,8 @@
-"""A chain of relevant messages as a transcript that can be read in court, with what was removed already removed.
+"""A chain of relevant messages as a transcript that can be read in court, with what was removed already
+removed.
 
-The text arrives redacted: this report sets it on paper and takes nothing out. Files are named by number and kind only,
-since a file's own name may say what was removed.
+The text arrives redacted: this report sets it on paper and takes nothing out. Files are named by number and
+kind only, since a file's own name may say what was removed.
 """
 
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from evidence_review.reports.text_lines import has_named
 
 @dataclass(frozen=True, slots=True)
 class ChainMessage:
-    """One message as it leaves. `time_london` carries its offset, `time_raw` is the time as the source wrote it.
+    """One message as it leaves.
 
-    `attachments` are media types in order ("" where unknown). `left_out_before` counts messages of the conversation
-    between the one above and this one that are not part of the chain. `note` is a plain remark ("before the exchange
-    in question", "page 3"); `deleted` is the source's own word on deletion, "" where it says nothing.
+    `time_london` carries its offset, `time_raw` is the time as the source wrote it.
+
+    `attachments` are media types in order ("" where unknown). `left_out_before` counts messages of the
+    conversation between the one above and this one that are not part of the chain. `note` is a plain remark
+    ("before the exchange in question", "page 3"); `deleted` is the source's own word on deletion, "" where it
+    says nothing.
     """
 
     number: int
@@ -33,7 +37,8 @@ class ChainMessage:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as shown."""
+    """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as
+    shown."""
 
     urn: str
     exhibit: str
@@ -47,17 +52,41 @@ class Chain:
     redactions: int = 0
 
 
-_NAMED = "Pictures and letters that the printed font lacks are shown by their Unicode name in square brackets."
-_TOKENS = "Words in square brackets and capitals, such as [PHONE 1], stand for personal data that was removed; the same words mean the same value."
+_NAMED = (
+    "Pictures and letters that the printed font lacks are shown by their Unicode name in square brackets."
+)
+_TOKENS = (
+    "Words in square brackets and capitals, such as [PHONE 1], stand for personal data that was "
+    "removed; the same words mean the same value."
+)
 
 
-_LABELS = ("URN", "Exhibit", "Application", "Conversation", "People in it", "Line of enquiry", "Messages shown", "Removed from the text")
-OWN_WORDS = ("Transcript of messages", "schedule item", "as written", "time not known", "sender not known", *_LABELS, _NAMED, _TOKENS)
+_LABELS = (
+    "URN",
+    "Exhibit",
+    "Application",
+    "Conversation",
+    "People in it",
+    "Line of enquiry",
+    "Messages shown",
+    "Removed from the text",
+)
+OWN_WORDS = (
+    "Transcript of messages",
+    "schedule item",
+    "as written",
+    "time not known",
+    "sender not known",
+    *_LABELS,
+    _NAMED,
+    _TOKENS,
+)
 """What every transcript says by itself, so that nobody takes it for words of the evidence."""
 
 
 def chain_pdf(chain: Chain) -> bytes:
-    """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and text."""
+    """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and
+    text."""
     paper = Paper("Transcript of messages", f"URN {chain.urn} · Exhibit {chain.exhibit}")
     paper.headline("Transcript of messages")
     paper.facts(_facts(chain))
@@ -101,7 +130,11 @@ def _message(paper: Paper, message: ChainMessage) -> None:
     paper.gap(5)
     paper.start(4)
     times = [message.time_london or "time not known"]
-    times += [f"as written: {message.time_raw}"] if message.time_raw and message.time_raw != message.time_london else []
+    times += (
+        [f"as written: {message.time_raw}"]
+        if message.time_raw and message.time_raw != message.time_london
+        else []
+    )
     times += [message.time_note] if message.time_note else []
     paper.text(f"{message.number}   {message.sender or 'sender not known'}", bold=True)
     paper.text(" · ".join(times), size=7.5)
@@ -120,4 +153,8 @@ def _message(paper: Paper, message: ChainMessage) -> None:
 def _gap(paper: Paper, count: int) -> None:
     if count:
         paper.gap(5)
-        paper.text(f"… {count:,} {'message' if count == 1 else 'messages'} of this conversation not shown here …", indent=12, size=8)
+        paper.text(
+            f"… {count:,} {'message' if count == 1 else 'messages'} of this conversation not shown here …",
+            indent=12,
+            size=8,
+        )

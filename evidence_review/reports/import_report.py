@@ -1,4 +1,5 @@
-"""The account of what was imported: declared, found, imported, read in part, not read and why; by app, conversation, direction and day.
+"""The account of what was imported: declared, found, imported, read in part, not read and why; by app,
+conversation, direction and day.
 
 It stays with the investigation: conversation titles are names. FORMATS.md 1 says what it must hold.
 """
@@ -55,7 +56,8 @@ class ImportReportFacts:
 
 
 def import_report_pdf(facts: ImportReportFacts) -> bytes:
-    """The report as a PDF: all sources in one table, what was not read of them, then one part for each source."""
+    """The report as a PDF: all sources in one table, what was not read of them, then one part for each
+    source."""
     paper = Paper(_TITLE, f"{_TITLE} · URN {facts.urn}", wide=True)
     paper.headline(_TITLE)
     paper.facts([("URN", facts.urn), ("Date", facts.date), ("Sources", f"{len(facts.sources):,}")])
@@ -66,7 +68,13 @@ def import_report_pdf(facts: ImportReportFacts) -> bytes:
     return paper.to_bytes()
 
 
-_FIGURES = (("Found", "found"), ("Imported", "imported"), ("Read in part", "partly"), ("Not read", "not_read"), ("Left out", "left_out"))
+_FIGURES = (
+    ("Found", "found"),
+    ("Imported", "imported"),
+    ("Read in part", "partly"),
+    ("Not read", "not_read"),
+    ("Left out", "left_out"),
+)
 _ACROSS = 4
 """Days stand beside each other, so that a year does not fill twenty pages."""
 
@@ -75,7 +83,12 @@ def _overview(paper: Paper, sources: Sequence[ImportedSource]) -> None:
     if not sources:
         return
     paper.heading("All sources")
-    columns = [Column("Exhibit", 9), Column("Source", 30), Column("Read as", 21), *(Column(title, 8) for title, _ in _FIGURES)]
+    columns = [
+        Column("Exhibit", 9),
+        Column("Source", 30),
+        Column("Read as", 21),
+        *(Column(title, 8) for title, _ in _FIGURES),
+    ]
     rows = [(one.exhibit, one.account.source, _read_as(one), *_figures([one])) for one in sources]
     paper.table(columns, [*rows, ("All", "", "", *_figures(sources))])
 
@@ -91,7 +104,11 @@ def _figures(sources: Sequence[ImportedSource]) -> list[str]:
 
 
 def _unread(paper: Paper, sources: Sequence[ImportedSource]) -> None:
-    told = [(f"{one.exhibit} · {one.account.source}", sentence) for one in sources for sentence in together(one.unread)]
+    told = [
+        (f"{one.exhibit} · {one.account.source}", sentence)
+        for one in sources
+        for sentence in together(one.unread)
+    ]
     if told:
         paper.heading("What was not read, or in part, and what to ask for")
         paper.table([Column("Source", 30), Column("Why", 70)], told[:MOST])
@@ -99,7 +116,8 @@ def _unread(paper: Paper, sources: Sequence[ImportedSource]) -> None:
 
 
 def together(sentences: Sequence[str]) -> list[str]:
-    """Sentences that differ only in their place, as one with all places: "The file is missing. (line 3, line 9)"."""
+    """Sentences that differ only in their place, as one with all places: "The file is missing. (line 3, line
+    9)"."""
     places = dict[str, list[str]]()
     for sentence in sentences:
         words, dot, place = sentence.partition(". (")
@@ -113,12 +131,19 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
     off = account.off_by
     return [
         ("Read as", _read_as(source)),
-        *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
+        *(
+            [("Reading", f"{source.reading}, which added what the readings before it could not read")]
+            if source.reading > 1
+            else []
+        ),
         *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
         ("SHA-256", source.sha256),
         ("Legal basis", BASES[LegalBasis(source.basis)]),
         ("Limits", source.limit or "none: the whole source was imported"),
-        ("The source declares", ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing"),
+        (
+            "The source declares",
+            ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing",
+        ),
         ("Found", f"{account.found:,}"),
         ("Imported", f"{account.imported:,}"),
         ("Read in part", f"{account.partly:,}"),
@@ -140,7 +165,9 @@ def _dates(read: DatesRead) -> list[tuple[str, str]]:
     if not read.evidence and not read.corrections:
         return []
     whole = [sentence for sentence, _ in read.evidence]
-    told = "; ".join(f"{sentence} ({place})" for sentence, place in read.evidence[:5]) + (" …" if len(whole) > 5 else "")
+    told = "; ".join(f"{sentence} ({place})" for sentence, place in read.evidence[:5]) + (
+        " …" if len(whole) > 5 else ""
+    )
     rows = [("Order of day and month", read.words), *([("When it was read", told)] if told else [])]
     for one in read.corrections:
         beside = ", also beside dates that can only be read the other way" if one.despite else ""
@@ -148,7 +175,10 @@ def _dates(read: DatesRead) -> list[tuple[str, str]]:
         rows.append(
             (
                 f"Correction {one.number}",
-                f"{ORDER_WORDS[one.choice]}{beside}; {counts}; by {one.by}, {one.at.replace('T', ' ')} UTC: {one.reason}",
+                (
+                    f"{ORDER_WORDS[one.choice]}{beside}; {counts}; by {one.by}, "
+                    f"{one.at.replace('T', ' ')} UTC: {one.reason}"
+                ),
             )
         )
     if read.corrections:
@@ -160,7 +190,14 @@ def _source(paper: Paper, source: ImportedSource) -> None:
     account = source.account
     paper.heading(f"{source.exhibit} · {account.source}")
     paper.facts(_facts(source))
-    _groups(paper, (("Kind", _in_words(account.kinds)), ("App", account.apps), ("Direction", _in_words(account.directions))))
+    _groups(
+        paper,
+        (
+            ("Kind", _in_words(account.kinds)),
+            ("App", account.apps),
+            ("Direction", _in_words(account.directions)),
+        ),
+    )
     _days(paper, account.days)
     _talks(paper, account)
     _listed(paper, "Names that are not known here; what they held was kept", account.unknown)
@@ -174,7 +211,10 @@ def _in_words(groups: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _in_short(account: Account) -> str:
     """An earlier account in one line; the JSON report has it whole."""
-    return f"{account.importer}: found {account.found:,}, imported {account.imported:,}, read in part {account.partly:,}, not read {account.not_read:,}"
+    return (
+        f"{account.importer}: found {account.found:,}, imported {account.imported:,}, read in part "
+        f"{account.partly:,}, not read {account.not_read:,}"
+    )
 
 
 def _groups(paper: Paper, named: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> None:
@@ -194,7 +234,10 @@ def _days(paper: Paper, days: Sequence[tuple[str, int]]) -> None:
         cells = [(day or "not stated", f"{items:,}") for day, items in shown]
         cells += [("", "")] * (high * _ACROSS - len(cells))
         columns = [Column(*one) for _ in range(_ACROSS) for one in (("Day", 14), ("Items", 11))]
-        paper.table(columns, [[part for at in range(_ACROSS) for part in cells[at * high + line]] for line in range(high)])
+        paper.table(
+            columns,
+            [[part for at in range(_ACROSS) for part in cells[at * high + line]] for line in range(high)],
+        )
         _rest(paper, len(days))
 
 
@@ -207,7 +250,13 @@ def _talks(paper: Paper, account: Account) -> None:
     if account.talks:
         paper.gap(6)
         rows = [
-            (talk.title or talk.name, talk.app or "not stated", f"{talk.items:,}", _when(talk.first), _when(talk.last))
+            (
+                talk.title or talk.name,
+                talk.app or "not stated",
+                f"{talk.items:,}",
+                _when(talk.first),
+                _when(talk.last),
+            )
             for talk in account.talks[:MOST]
         ]
         titles = ("Conversation or document", 40), ("App", 15), ("Items", 9), ("First", 18), ("Last", 18)

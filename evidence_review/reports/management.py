@@ -1,7 +1,8 @@
-"""The disclosure management document: how the electronic material was handled, for the defence and the court (DOMAIN.md 5.5).
+"""The disclosure management document: how the electronic material was handled, for the defence and the court
+(DOMAIN.md 5.5).
 
-Served on the defence, so it holds counts, terms, versions and reasons: no message, no score of an undisclosed item,
-nothing from the privilege register but its size.
+Served on the defence, so it holds counts, terms, versions and reasons: no message, no score of an undisclosed
+item, nothing from the privilege register but its size.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from evidence_review.reports.samples import SampleAccount, write_samples
 class LineAccount:
     """One line of enquiry as pursued. `why_not` is set where it was raised and not pursued.
 
-    `towards` and `away` count the relevant items of which a person said that they point so (one may point both ways), `unsaid` those of which nobody said it.
+    `towards` and `away` count the relevant items of which a person said that they point so (one may point
+    both ways), `unsaid` those of which nobody said it.
     """
 
     number: int
@@ -51,7 +53,8 @@ class DeviceAccount:
 
 @dataclass(frozen=True, slots=True)
 class TermAccount:
-    """One agreed term within a line: spellings it also finds, items hit, hits by no other term, reviewed, marked relevant."""
+    """One agreed term within a line: spellings it also finds, items hit, hits by no other term, reviewed,
+    marked relevant."""
 
     line: int
     term: str
@@ -66,7 +69,8 @@ class TermAccount:
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """Everything the document says. Free texts may be empty; the document then says that nothing is recorded."""
+    """Everything the document says. Free texts may be empty; the document then says that nothing is
+    recorded."""
 
     urn: str
     case: str
@@ -101,14 +105,19 @@ class Management:
 _NOTHING = "Nothing is recorded in the case."
 _TITLE = "Disclosure management document"
 _LIMITS = (
-    "The engines below suggest; people decide. What an engine did not suggest was not thereby decided to be outside the lines of enquiry. "
+    "The engines below suggest; people decide. What an engine did not suggest was not thereby "
+    "decided to be outside the lines of enquiry. "
     "They work on text: speech, pictures and handwriting were not searched unless it says so here."
 )
 _APPROACH = (
-    "Each mark was made or confirmed by a person and approved by another. The text behind a mark was taken out of the copy, and the copy was "
+    "Each mark was made or confirmed by a person and approved by another. The text behind a mark "
+    "was taken out of the copy, and the copy was "
     "searched for it before it left. The same value carries the same words in brackets wherever it stood."
 )
-_INVITE = "The defence is invited to name further search terms, people, dates or issues, and to say how they bear on the case."
+_INVITE = (
+    "The defence is invited to name further search terms, people, dates or issues, and to say how they "
+    "bear on the case."
+)
 
 
 def management_pdf(management: Management) -> bytes:
@@ -233,7 +242,8 @@ def _third_party(paper: Paper, m: Management) -> None:
 def _privilege(paper: Paper, m: Management) -> None:
     items = "item was" if m.held_for_counsel == 1 else "items were"
     paper.text(
-        f"{m.held_for_counsel:,} {items} held back as possibly privileged or confidential; only independent counsel can open what is held. "
+        f"{m.held_for_counsel:,} {items} held back as possibly privileged or confidential; only "
+        f"independent counsel can open what is held. "
         "Nothing about their content is in this document."
     )
 
@@ -273,7 +283,9 @@ _SECTIONS = (
 )
 
 
-def _table(paper: Paper, columns: tuple[tuple[str, int], ...], rows: Sequence[tuple[str | tuple[str, str], ...]]) -> None:
+def _table(
+    paper: Paper, columns: tuple[tuple[str, int], ...], rows: Sequence[tuple[str | tuple[str, str], ...]]
+) -> None:
     if rows:
         paper.table([Column(title, share) for title, share in columns], rows)
     else:

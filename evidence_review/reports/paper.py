@@ -1,8 +1,9 @@
-"""A document on A4 paper: titles, text and tables flow down the page; every page says what it is and which of how many.
+"""A document on A4 paper: titles, text and tables flow down the page; every page says what it is and which of
+how many.
 
-Text is text: no mark-up is understood, long words are broken, rows longer than a page go on over the next. The same
-calls give the same bytes, and the file says nothing of who made it or when. To add a report, make a `Paper`, call what
-it needs in order, and return `to_bytes()`.
+Text is text: no mark-up is understood, long words are broken, rows longer than a page go on over the next.
+The same calls give the same bytes, and the file says nothing of who made it or when. To add a report, make a
+`Paper`, call what it needs in order, and return `to_bytes()`.
 """
 
 import io
@@ -37,7 +38,8 @@ type _Stroke = Callable[[Any], None]
 
 @dataclass(slots=True)
 class Paper:
-    """A document in the making. `title` is the file's own title, `header` stands on every page, `wide` turns it on its side."""
+    """A document in the making. `title` is the file's own title, `header` stands on every page, `wide` turns
+    it on its side."""
 
     title: str
     header: str
@@ -99,11 +101,21 @@ class Paper:
         self._draw(_line(MARGIN, self._y, MARGIN + self.room, self._y))
         self.gap(3)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], shares: Sequence[float] = (), ruled: bool = True) -> None:
-        """Rows under headings that are repeated on every page. A row that does not fit goes on over the page's end."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        shares: Sequence[float] = (),
+        ruled: bool = True,
+    ) -> None:
+        """Rows under headings that are repeated on every page. A row that does not fit goes on over the
+        page's end."""
         parts = [column.share for column in columns] or list(shares)
         widths = [self.room * part / sum(parts) for part in parts]
-        head = [wrap(column.title, wide - 2 * _PAD, True, BODY - 1) for column, wide in zip(columns, widths, strict=bool(columns))]
+        head = [
+            wrap(column.title, wide - 2 * _PAD, True, BODY - 1)
+            for column, wide in zip(columns, widths, strict=bool(columns))
+        ]
         self._keep(_tallest(head) + 4 * BODY)
         if head:
             self._row(head, widths, [], ruled)
@@ -113,7 +125,8 @@ class Paper:
         self.gap(6)
 
     def bars(self, rows: Sequence[tuple[str, float, str]]) -> None:
-        """A chart: name, a frame filled from the left by a share of 1, and what the share is in words. Black on white, so that it prints anywhere."""
+        """A chart: name, a frame filled from the left by a share of 1, and what the share is in words. Black
+        on white, so that it prints anywhere."""
         named = max((width(name, True, BODY) for name, _, _ in rows), default=0.0) + 2 * _PAD
         told = max((width(words, False, BODY) for _, _, words in rows), default=0.0) + 2 * _PAD
         wide, high = max(40.0, self.room - named - told), 1.1 * BODY
@@ -156,7 +169,13 @@ class Paper:
         out = io.BytesIO()
         canvas = Canvas(out, pagesize=self.size, invariant=1, lang="en-GB")
         canvas.setTitle(self.title)
-        for hide in (canvas.setAuthor, canvas.setCreator, canvas.setProducer, canvas.setSubject, canvas.setKeywords):
+        for hide in (
+            canvas.setAuthor,
+            canvas.setCreator,
+            canvas.setProducer,
+            canvas.setSubject,
+            canvas.setKeywords,
+        ):
             hide("")
         for number, strokes in enumerate(self._pages, 1):
             self._margins(canvas, number)
@@ -171,7 +190,9 @@ class Paper:
         high = self.size[1] - MARGIN
         head = wrap(self.header, self.room - width(place, False, BODY - 1) - 12, False, BODY - 1)[0]
         _place(head, MARGIN, high, self.room)(canvas)
-        _place(Line(place, False, BODY - 1), MARGIN + self.room - width(place, False, BODY - 1), high, self.room)(canvas)
+        _place(
+            Line(place, False, BODY - 1), MARGIN + self.room - width(place, False, BODY - 1), high, self.room
+        )(canvas)
         _line(MARGIN, high - 4, MARGIN + self.room, high - 4)(canvas)
 
     def _draw(self, stroke: _Stroke) -> None:

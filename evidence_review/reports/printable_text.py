@@ -1,8 +1,10 @@
-"""Text as paper can show it: what the printed font lacks, or what cannot be seen, is written as its Unicode name in brackets.
+"""Text as paper can show it: what the printed font lacks, or what cannot be seen, is written as its Unicode
+name in brackets.
 
-Nothing is dropped but marks that have neither shape nor meaning of their own on paper (direction marks, joiners,
-variation selectors, soft hyphens). Characters above U+FFFF are named even where the font draws them, because the PDF
-writer cannot say in the file which character they are; letters in a mathematical style are written as plain letters.
+Nothing is dropped but marks that have neither shape nor meaning of their own on paper (direction marks,
+joiners, variation selectors, soft hyphens). Characters above U+FFFF are named even where the font draws them,
+because the PDF writer cannot say in the file which character they are; letters in a mathematical style are
+written as plain letters.
 """
 
 import re
@@ -12,14 +14,17 @@ from collections.abc import Callable
 from evidence_review.reports.bidi import shape
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNSEEN = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | {chr(code) for code in range(0xFE00, 0xFE10)}
+_UNSEEN = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | {
+    chr(code) for code in range(0xFE00, 0xFE10)
+}
 _ZWJ = "\u200d"
 _SKIN = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 
 
 def printable(text: str, has: Callable[[str], bool]) -> str:
-    """The text with single newlines, Arabic letters joined, and what `has` not (one character) written by name."""
+    """The text with single newlines, Arabic letters joined, and what `has` not (one character) written by
+    name."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     if _PLAIN.fullmatch(text):
         return text
@@ -51,7 +56,9 @@ def _cluster(text: str, at: int, has: Callable[[str], bool]) -> tuple[int, str]:
     if ord(char) > 0xFFFF and all(_shown(letter) and has(letter) for letter in plain):
         return at + 1, plain
     if _is_flag_half(char) and at + 1 < len(text) and _is_flag_half(text[at + 1]):
-        return at + 2, "[flag " + "".join(chr(ord(half) - 0x1F1E6 + ord("A")) for half in text[at : at + 2]) + "]"
+        return at + 2, "[flag " + "".join(
+            chr(ord(half) - 0x1F1E6 + ord("A")) for half in text[at : at + 2]
+        ) + "]"
     return _sequence(text, at)
 
 
@@ -76,7 +83,11 @@ def _sequence(text: str, at: int) -> tuple[int, str]:
 
 def _shown(char: str) -> bool:
     """Whether paper shows anything for it, and the file can say what it is."""
-    return ord(char) <= 0xFFFF and char not in _UNSEEN and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return (
+        ord(char) <= 0xFFFF
+        and char not in _UNSEEN
+        and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
 
 
 def _is_flag_half(char: str) -> bool:

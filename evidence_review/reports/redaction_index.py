@@ -1,4 +1,5 @@
-"""The index of redactions that goes with a bundle: number, where, type, purpose and reason, never what was removed."""
+"""The index of redactions that goes with a bundle: number, where, type, purpose and reason, never what was
+removed."""
 
 import csv
 import io
@@ -10,7 +11,8 @@ from evidence_review.reports.paper import Column, Paper
 
 @dataclass(frozen=True, slots=True)
 class RedactionRow:
-    """One redaction: its number, the document and message or page it is in, its CPS type, what it is for, why, and how it was taken out."""
+    """One redaction: its number, the document and message or page it is in, its CPS type, what it is for,
+    why, and how it was taken out."""
 
     number: int
     document: str
@@ -21,7 +23,15 @@ class RedactionRow:
     how: str = ""
 
 
-_COLUMNS = (("No.", 6), ("Document", 22), ("Where", 13), ("Type", 18), ("Purpose", 12), ("Reason", 28), ("How", 28))
+_COLUMNS = (
+    ("No.", 6),
+    ("Document", 22),
+    ("Where", 13),
+    ("Type", 18),
+    ("Purpose", 12),
+    ("Reason", 28),
+    ("How", 28),
+)
 
 
 def redaction_csv(rows: tuple[RedactionRow, ...]) -> bytes:
@@ -53,12 +63,22 @@ def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str) -> bytes:
 
 
 def _fields(row: RedactionRow) -> tuple[str, ...]:
-    return str(row.number), row.document, row.place, str(row.type), row.purpose.replace("_", " ").lower(), row.reason, row.how
+    return (
+        str(row.number),
+        row.document,
+        row.place,
+        str(row.type),
+        row.purpose.replace("_", " ").lower(),
+        row.reason,
+        row.how,
+    )
 
 
 def _plain(field: str) -> str:
     return (
         "'" + field
-        if field.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+        if field.lstrip(" ").startswith(
+            ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+        )
         else field
     )

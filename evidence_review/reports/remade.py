@@ -1,4 +1,5 @@
-"""An edited copy of a document or letter on paper, made from redacted values: its words and tables in order, nothing of the original file.
+"""An edited copy of a document or letter on paper, made from redacted values: its words and tables in order,
+nothing of the original file.
 
 The text arrives redacted: this report sets it on paper and takes nothing out.
 """
@@ -15,7 +16,8 @@ _WIDEST = 8
 
 
 def remade_pdf(contents: Contents) -> bytes:
-    """The words as paragraphs, each labelled line with its label in front, then every sheet as a table. No header and no title."""
+    """The words as paragraphs, each labelled line with its label in front, then every sheet as a table. No
+    header and no title."""
     wide = any(len(row) > 4 for sheet in contents.sheets for row in sheet.rows)
     paper = Silent("", "", wide)
     for number, passage in enumerate(contents.passages):
@@ -28,7 +30,8 @@ def remade_pdf(contents: Contents) -> bytes:
 
 
 def printed(text: str) -> str:
-    """A text as this report writes it, so that what is to be removed can be looked for in the very words that are printed."""
+    """A text as this report writes it, so that what is to be removed can be looked for in the very words that
+    are printed."""
     return as_printed(text)
 
 
@@ -45,7 +48,8 @@ def _sheet(paper: Paper, sheet: Sheet) -> None:
 
 @dataclass(slots=True)
 class Silent(Paper):
-    """Paper without a word of ours on it: no header, no page numbers, so that a removed word cannot be one of ours."""
+    """Paper without a word of ours on it: no header, no page numbers, so that a removed word cannot be one of
+    ours."""
 
     def _margins(self, canvas: Any, number: int) -> None:
         """Nothing stands in the margins."""

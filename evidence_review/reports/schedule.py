@@ -1,7 +1,8 @@
-"""MG6C, the schedule of relevant non-sensitive unused material, as XLSX and PDF (DOMAIN.md 5.2, K1, K5, K8, K9).
+"""MG6C, the schedule of relevant non-sensitive unused material, as XLSX and PDF (DOMAIN.md 5.2, K1, K5, K8,
+K9).
 
-No highlighting, no notes, no scores: five columns of plain text, the question on unexamined material answered from the
-case's own counts, and the disclosure officer's certification.
+No highlighting, no notes, no scores: five columns of plain text, the question on unexamined material answered
+from the case's own counts, and the disclosure officer's certification.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ _SHARES = (0.07, 0.46, 0.2, 0.09, 0.18)
 
 @dataclass(frozen=True, slots=True)
 class ScheduleItem:
-    """One line: its number, what it is and why it is relevant, where it may be inspected, the prosecutor's code per accused.
+    """One line: its number, what it is and why it is relevant, where it may be inspected, the prosecutor's
+    code per accused.
 
     `codes` pairs an accused with her code; the accused may be "" in a case against one person.
     """
@@ -41,9 +43,15 @@ class ScheduleItem:
 
 
 def require_consecutive(numbers: tuple[int, ...]) -> None:
-    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on; DOMAIN.md K5)."""
+    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on; DOMAIN.md
+    K5)."""
     if numbers and (numbers[0] < 1 or numbers != tuple(range(numbers[0], numbers[0] + len(numbers)))):
-        raise RuleBroken("The items of a schedule must be numbered one after another; number them again before it is produced.")
+        raise RuleBroken(
+            (
+                "The items of a schedule must be numbered one after another; number them again before "
+                "it is produced."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,10 @@ class Schedule:
 def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     """The MG6C as a workbook: exactly the five columns of K1, every cell text."""
     words = wording("mg6c", 5, templates)
-    rows = tuple((str(item.number), item.description, item.location, item.code, item.comment) for item in schedule.items)
+    rows = tuple(
+        (str(item.number), item.description, item.location, item.code, item.comment)
+        for item in schedule.items
+    )
     above = [
         (words.form, words.title),
         ("R v:", _versus(schedule.defendants)),
@@ -78,7 +89,13 @@ def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
         ("", words.question, schedule.answer),
     ]
     above += [("", reason, str(count)) for reason, count in schedule.not_examined if count]
-    below = [("",), ("", words.legend), ("", words.certification), ("", "Disclosure officer"), ("", "Signature:")]
+    below = [
+        ("",),
+        ("", words.legend),
+        ("", words.certification),
+        ("", "Disclosure officer"),
+        ("", "Signature:"),
+    ]
     below += [("", f"Name: {schedule.officer}"), ("", f"Date: {schedule.date}")]
     return workbook(words.title, above, Table(words.columns, (9, 70, 30, 12, 34), rows), below)
 
@@ -90,7 +107,10 @@ def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     paper.headline(words.title)
     paper.facts([("R v:", _versus(schedule.defendants)), ("URN:", schedule.urn)])
     _unexamined(paper, schedule, words)
-    rows = [(str(item.number), item.description, item.location, item.code, item.comment) for item in schedule.items]
+    rows = [
+        (str(item.number), item.description, item.location, item.code, item.comment)
+        for item in schedule.items
+    ]
     columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
     paper.table(columns, rows)
     if not rows:
@@ -98,7 +118,9 @@ def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     paper.text(words.legend)
     paper.gap(6)
     paper.text(words.certification)
-    paper.sign([("Disclosure officer", (("Signature", ""), ("Name", schedule.officer), ("Date", schedule.date)))])
+    paper.sign(
+        [("Disclosure officer", (("Signature", ""), ("Name", schedule.officer), ("Date", schedule.date)))]
+    )
     return paper.to_bytes()
 
 

@@ -1,4 +1,5 @@
-"""The streamlined disclosure certificate, as XLSX and PDF, with the form's own columns, legend and certification (DOMAIN.md 5.1, K2)."""
+"""The streamlined disclosure certificate, as XLSX and PDF, with the form's own columns, legend and
+certification (DOMAIN.md 5.1, K2)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,8 @@ _BLANK = "." * 20
 
 @dataclass(frozen=True, slots=True)
 class SdcItem:
-    """One line: number, a title in bold, a plain summary, the prosecutor's code. An edited copy's title says so."""
+    """One line: number, a title in bold, a plain summary, the prosecutor's code. An edited copy's title says
+    so."""
 
     number: int
     title: str
@@ -34,7 +36,8 @@ class SdcItem:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What goes on the certificate. `meets` are the numbers that might undermine or assist, `reason` says why."""
+    """What goes on the certificate. `meets` are the numbers that might undermine or assist, `reason` says
+    why."""
 
     urn: str
     defendants: tuple[str, ...]
@@ -51,14 +54,27 @@ class Certificate:
         numbers = tuple(item.number for item in self.items)
         require_consecutive(numbers)
         if not set(self.meets) <= set(numbers):
-            raise RuleBroken("The certification names an item that is not on the schedule; list it, or take its number out.")
+            raise RuleBroken(
+                (
+                    "The certification names an item that is not on the schedule; list it, or take its "
+                    "number out."
+                )
+            )
 
 
 def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     """The certificate as a workbook: exactly the three columns of K2, every cell text."""
     words = wording("sdc", 3, templates)
-    rows = tuple((str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code]) for item in certificate.items)
-    above = [("", words.title), ("", words.subtitle), ("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)]
+    rows = tuple(
+        (str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code])
+        for item in certificate.items
+    )
+    above = [
+        ("", words.title),
+        ("", words.subtitle),
+        ("R v:", ", ".join(certificate.defendants)),
+        ("URN:", certificate.urn),
+    ]
     below = [("",), ("", _certification(words, certificate))]
     for who, lines in _blocks(certificate):
         below += [("",), ("", who), *(("", f"{label}: {value}") for label, value in lines)]
@@ -74,7 +90,13 @@ def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     paper.gap(4)
     paper.facts([("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)])
     columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
-    paper.table(columns, [(str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code]) for item in certificate.items])
+    paper.table(
+        columns,
+        [
+            (str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code])
+            for item in certificate.items
+        ],
+    )
     paper.text(_certification(words, certificate))
     paper.sign(_blocks(certificate))
     return paper.to_bytes()
@@ -82,12 +104,17 @@ def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
 
 def _certification(words: Wording, certificate: Certificate) -> str:
     items = ", ".join(map(str, certificate.meets)) or ("none" if certificate.reason else _BLANK)
-    return words.certification.replace("{items}", items).replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
+    return words.certification.replace("{items}", items).replace(
+        "{reason}", certificate.reason.rstrip(".") or _BLANK
+    )
 
 
 def _blocks(certificate: Certificate) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     return [
-        ("Disclosure officer", (("Signature", ""), ("Name", certificate.officer), ("Date", certificate.date))),
+        (
+            "Disclosure officer",
+            (("Signature", ""), ("Name", certificate.officer), ("Date", certificate.date)),
+        ),
         ("CPS lawyer", (("Name", certificate.lawyer), ("Date", ""))),
         ("CPS prosecutor", (("Name", certificate.prosecutor), ("Signature", ""), ("Date", ""))),
     ]

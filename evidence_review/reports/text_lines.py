@@ -1,4 +1,5 @@
-"""Lines of text as they stand on paper: the two fonts that come with the program, widths, and breaking at the margin."""
+"""Lines of text as they stand on paper: the two fonts that come with the program, widths, and breaking at the
+margin."""
 
 import re
 from dataclasses import dataclass

@@ -31,7 +31,9 @@ def wording(name: str, columns: int, folder: Path = RESOURCES / "templates") -> 
         words = tomllib.loads(path.read_text(encoding="utf-8"))
         found = Wording(**cast("dict[str, Any]", words | {"columns": tuple(words["columns"])}))
     except (OSError, ValueError, TypeError, KeyError) as fault:
-        raise OutputProblem(f"The wording in {path} cannot be read; restore the file that came with the program.") from fault
+        raise OutputProblem(
+            f"The wording in {path} cannot be read; restore the file that came with the program."
+        ) from fault
     if len(found.columns) != columns or not all(isinstance(title, str) for title in found.columns):
         raise OutputProblem(f"The wording in {path} needs exactly {columns} column headings.")
     return found

@@ -9,4 +9,14 @@ from evidence_review.sandbox.parent import Answers, Stopped, begin, call, stream
 from evidence_review.sandbox.starting import read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
-__all__ = ["Answers", "Limits", "Stopped", "begin", "call", "read_ahead", "read_ahead_for_one", "stream", "together"]
+__all__ = [
+    "Answers",
+    "Limits",
+    "Stopped",
+    "begin",
+    "call",
+    "read_ahead",
+    "read_ahead_for_one",
+    "stream",
+    "together",
+]

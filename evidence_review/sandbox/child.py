@@ -1,7 +1,7 @@
 """The far side of the pipe: runs one named function on hostile bytes and sends JSON frames, nothing else.
 
-A frame is `{"values": [ … ]}`, `{"refused": kind, "words": sentence}` for a ReviewError, `{"failed": why}` for any
-other fault (never its text, which may quote evidence), or `{"end": true}` after the last value.
+A frame is `{"values": [ … ]}`, `{"refused": kind, "words": sentence}` for a ReviewError, `{"failed": why}`
+for any other fault (never its text, which may quote evidence), or `{"end": true}` after the last value.
 """
 
 import gc
@@ -24,15 +24,25 @@ type Json = dict[str, Any]
 
 _FRAME = 1 << 16  # bytes of small values that travel together
 _OFTEN = 0.2  # seconds after which what waits is sent, so that progress shows
-_LITTER = 50_000  # new objects after which Python looks for circles among them: parsers make many objects, and hardly a circle
+# new objects after which Python looks for circles among them: parsers make many objects, and hardly a circle
+_LITTER = 50_000
 _ROOM = 64  # bytes around the values of a frame
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, check_circular=False
 ).encode  # made once: `json.dumps` would make one for every value
 
 
-def run(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limits, private: str, around: dict[str, str]) -> None:
-    """Body of the child: take on the limits, the caller's environment and the private folder for temporary files, call the function (its module and name) with the arguments, send what it yields (or its one answer).
+def run(
+    pipe: Connection,
+    where: tuple[str, str],
+    arguments: Json,
+    limits: Limits,
+    private: str,
+    around: dict[str, str],
+) -> None:
+    """Body of the child: take on the limits, the caller's environment and the private folder for temporary
+    files, call the function (its module and name) with the arguments, send what it yields (or its one
+    answer).
 
     The module is read when the limits hold.
     """
@@ -52,12 +62,14 @@ def run(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limit
     except MemoryError:
         gc.collect()
         _send(pipe, {"failed": "memory"})
-    except Exception as fault:  # noqa: BLE001  any fault of a parser is a frame; its words may quote evidence and stay here
+    # any fault of a parser is a frame; its words may quote evidence and stay here
+    except Exception as fault:  # noqa: BLE001
         _send(pipe, {"failed": type(fault).__name__})
 
 
 def _outlive_nobody() -> None:
-    """End when the parent ends, however it ends; and be let ask for children, which hold themselves to this too."""
+    """End when the parent ends, however it ends; and be let ask for children, which hold themselves to this
+    too."""
     multiprocessing.current_process().daemon = False
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -70,7 +82,8 @@ def _follow(parent: Any) -> None:
 
 
 def _serve(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limits) -> None:
-    """Send what the function yields, small values several in a frame; what came before a fault is sent before the fault is."""
+    """Send what the function yields, small values several in a frame; what came before a fault is sent before
+    the fault is."""
     waiting: list[bytes] = []
     size, since = 0, time.monotonic()
     try:

@@ -10,12 +10,13 @@ _MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one child: memory, processor and wall-clock seconds, bytes written to any file, open files, bytes of one answer.
+    """Bounds of one child: memory, processor and wall-clock seconds, bytes written to any file, open files,
+    bytes of one answer.
 
-    `seconds` is the wall clock for each single answer, not for the whole stream; time in which the
-    caller is busy with an answer does not count. `together`: small answers may wait a moment for one another, which is
-    faster; a child that dies then takes those that waited with it. Memory, processor and file limits hold on POSIX;
-    the wall clock, the size of an answer and the kill hold everywhere.
+    `seconds` is the wall clock for each single answer, not for the whole stream; time in which the caller is
+    busy with an answer does not count. `together`: small answers may wait a moment for one another, which is
+    faster; a child that dies then takes those that waited with it. Memory, processor and file limits hold on
+    POSIX; the wall clock, the size of an answer and the kill hold everywhere.
     """
 
     memory: int = 3 * 1024 * _MIB
@@ -28,7 +29,8 @@ class Limits:
 
 
 def take_on(limits: Limits) -> None:
-    """Bind this process to the limits for good (hard limits), and let a crash leave no core file. POSIX only."""
+    """Bind this process to the limits for good (hard limits), and let a crash leave no core file. POSIX
+    only."""
     if sys.platform == "win32":
         return
     import resource  # not on Windows
@@ -42,7 +44,9 @@ def take_on(limits: Limits) -> None:
     ):
         hard = resource.getrlimit(kind)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with suppress(OSError, ValueError):  # macOS refuses some of these kinds; the wall clock holds there too
+        with suppress(
+            OSError, ValueError
+        ):  # macOS refuses some of these kinds; the wall clock holds there too
             resource.setrlimit(kind, (least, least))
 
 

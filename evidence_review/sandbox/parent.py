@@ -1,4 +1,5 @@
-"""The near side of the pipe: starts a child, believes nothing it says until checked, and kills it when it is slow, dead or odd."""
+"""The near side of the pipe: starts a child, believes nothing it says until checked, and kills it when it is
+slow, dead or odd."""
 
 import json
 import multiprocessing
@@ -29,13 +30,35 @@ _START_SECONDS = 60.0
 _TICK = 0.2
 _LONGEST_SENTENCE = 1000
 _KINDS: dict[str, type[ReviewError]] = {
-    kind.__name__: kind for kind in (ReviewError, errors.UnreadableExport, errors.CaseProblem, errors.RuleBroken, errors.OutputProblem)
+    kind.__name__: kind
+    for kind in (
+        ReviewError,
+        errors.UnreadableExport,
+        errors.CaseProblem,
+        errors.RuleBroken,
+        errors.OutputProblem,
+    )
 }
-_SILENT = "Reading this file took too long and was stopped. What was read before is kept; ask the supplier for another copy of the file."
-_DEAD = "Reading this file stopped early. What was read before is kept; ask the supplier for another copy of the file."
-_ODD = "Reading this file gave answers that make no sense and was stopped. What was read before is kept; ask for another copy."
-_MEMORY = "This file needs more memory than reading may use. What was read before is kept; ask the supplier to export it in parts."
-_SIZE = "One record of this file is too large to read. What was read before is kept; ask the supplier to export it in parts."
+_SILENT = (
+    "Reading this file took too long and was stopped. What was read before is kept; ask the supplier "
+    "for another copy of the file."
+)
+_DEAD = (
+    "Reading this file stopped early. What was read before is kept; ask the supplier for another copy "
+    "of the file."
+)
+_ODD = (
+    "Reading this file gave answers that make no sense and was stopped. What was read before is kept; "
+    "ask for another copy."
+)
+_MEMORY = (
+    "This file needs more memory than reading may use. What was read before is kept; ask the supplier "
+    "to export it in parts."
+)
+_SIZE = (
+    "One record of this file is too large to read. What was read before is kept; ask the supplier to "
+    "export it in parts."
+)
 
 
 class Stopped(UnreadableExport):
@@ -43,7 +66,8 @@ class Stopped(UnreadableExport):
 
 
 class _Watch(threading.Thread):
-    """Kills the child once the deadline has passed or all is over; the reader then meets the end of the pipe."""
+    """Kills the child once the deadline has passed or all is over; the reader then meets the end of the
+    pipe."""
 
     def __init__(self, process: BaseProcess, over: threading.Event | None) -> None:
         super().__init__(name="sandbox watch", daemon=True)
@@ -77,7 +101,8 @@ def stream(asked: Task, limits: Limits | None = None, over: threading.Event | No
 
 
 def begin(asked: Task, limits: Limits | None = None, over: threading.Event | None = None) -> Answers:
-    """The same from a child that is started now and works while the caller does something else, as far as a pipe takes what it says.
+    """The same from a child that is started now and works while the caller does something else, as far as a
+    pipe takes what it says.
 
     Whoever begins closes it. Its time for an answer runs only while somebody waits for one.
     """
@@ -91,12 +116,16 @@ def _in_private(asked: Task, bounds: Limits, over: threading.Event | None) -> Ge
         yield from _child(asked, bounds, private, over)
 
 
-def _child(asked: Task, bounds: Limits, private: Path, over: threading.Event | None) -> Generator[Json | None]:
+def _child(
+    asked: Task, bounds: Limits, private: Path, over: threading.Event | None
+) -> Generator[Json | None]:
     """None once the child runs, then its values."""
     near, far = multiprocessing.Pipe(duplex=False)
     _widen(near)
     where = (asked.module, asked.name)
-    process = _started(asked.module, (far, where, dict(asked.arguments), bounds, str(private), surroundings()))
+    process = _started(
+        asked.module, (far, where, dict(asked.arguments), bounds, str(private), surroundings())
+    )
     far.close()
     watch = _Watch(process, over)
     watch.start()
@@ -108,7 +137,8 @@ def _child(asked: Task, bounds: Limits, private: Path, over: threading.Event | N
 
 
 def _started(module: str, given: tuple[Any, ...]) -> BaseProcess:
-    """A child that runs: a copy where one can be had (none where temporary files lie too deep for a socket, or the interpreter for copies has just died), else afresh."""
+    """A child that runs: a copy where one can be had (none where temporary files lie too deep for a socket,
+    or the interpreter for copies has just died), else afresh."""
     try:
         process = context(module).Process(target=child.run, args=given, daemon=True)
         process.start()
@@ -119,7 +149,8 @@ def _started(module: str, given: tuple[Any, ...]) -> BaseProcess:
 
 
 def _widen(near: Connection) -> None:
-    """Let the child run ahead while the caller is busy, where the system allows it: Linux, up to a mebibyte."""
+    """Let the child run ahead while the caller is busy, where the system allows it: Linux, up to a
+    mebibyte."""
     if sys.platform == "linux":
         import fcntl  # POSIX only
 
@@ -139,7 +170,9 @@ def call(asked: Task, limits: Limits | None = None) -> Json:
 
 
 def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
-    patience = limits.seconds + _START_SECONDS  # a new interpreter on a busy machine starts slowly; that is not the file's fault
+    patience = (
+        limits.seconds + _START_SECONDS
+    )  # a new interpreter on a busy machine starts slowly; that is not the file's fault
     while True:
         watch.deadline = time.monotonic() + patience
         untrusted_frame = _frame(near, watch, limits)
@@ -150,7 +183,9 @@ def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
                 return
             _refuse(untrusted_frame)
         values = untrusted_frame["values"]
-        if not isinstance(values, list) or not all(isinstance(value, dict) for value in cast("list[object]", values)):
+        if not isinstance(values, list) or not all(
+            isinstance(value, dict) for value in cast("list[object]", values)
+        ):
             raise Stopped(_ODD)
         yield from cast("list[Json]", values)
 
@@ -177,7 +212,8 @@ def _no_constant(_: str) -> NoReturn:
 
 
 def _refuse(untrusted: Json) -> NoReturn:
-    """Raise what the child reports: its ReviewError with its sentence (bounded, printable), or a fault in our own words."""
+    """Raise what the child reports: its ReviewError with its sentence (bounded, printable), or a fault in our
+    own words."""
     kind, words = _KINDS.get(str(untrusted.get("refused"))), untrusted.get("words")
     if kind and isinstance(words, str):
         raise kind("".join(c if c.isprintable() else " " for c in words[:_LONGEST_SENTENCE]))
@@ -196,6 +232,7 @@ def _end(process: BaseProcess, near: Connection, watch: _Watch) -> None:
 
 
 def _kill(process: BaseProcess) -> None:
-    """Kill it unless it has ended: by then its number may be that of somebody else's process, since a copy is not our own child."""
+    """Kill it unless it has ended: by then its number may be that of somebody else's process, since a copy is
+    not our own child."""
     if process.is_alive():
         process.kill()

@@ -1,4 +1,5 @@
-"""A private folder for what a child unpacks or copies, held by the parent; one left behind by a parent that was killed is removed by the next.
+"""A private folder for what a child unpacks or copies, held by the parent; one left behind by a parent that
+was killed is removed by the next.
 
 Evidence lies in the clear there while it is read, so nothing of it may outlive the reading (HOUSE.md 8).
 """
@@ -18,7 +19,8 @@ _HELD = ".held"
 
 @contextmanager
 def private_folder() -> Generator[Path]:
-    """A new folder that only this user may open, gone afterwards. Folders whose holder is dead are removed first."""
+    """A new folder that only this user may open, gone afterwards. Folders whose holder is dead are removed
+    first."""
     _sweep(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     held = _mark(folder)
@@ -30,7 +32,8 @@ def private_folder() -> Generator[Path]:
 
 
 def _sweep(top: Path) -> None:
-    """Remove the folders that nobody holds. One without its mark is just being made, or not ours, and stays."""
+    """Remove the folders that nobody holds. One without its mark is just being made, or not ours, and
+    stays."""
     with suppress(OSError):
         for folder in sorted(top.glob(f"{PREFIX}*")):
             if (folder / _HELD).is_file() and not folder.is_symlink() and _is_left(folder / _HELD):
@@ -38,7 +41,9 @@ def _sweep(top: Path) -> None:
 
 
 def _mark(folder: Path) -> IO[bytes]:
-    """Keep a mark locked for as long as this process lives. It gets its name when it is locked, so that no sweep finds it unlocked.
+    """Keep a mark locked for as long as this process lives.
+
+    It gets its name when it is locked, so that no sweep finds it unlocked.
 
     On Windows an open file cannot be removed, which serves as well.
     """

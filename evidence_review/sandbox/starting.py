@@ -1,8 +1,10 @@
-"""How a child is started: always from an interpreter that has never held a case, and where the system allows it from one that has read our code already.
+"""How a child is started: always from an interpreter that has never held a case, and where the system allows
+it from one that has read our code already.
 
-A new interpreter takes most of a second to read the importers, for every file of a folder. On Linux one is started for that
-(`forkserver` of the standard library); it holds code alone, is asked for a copy of itself for every child, and ends with the program. Elsewhere, and for
-children of children, which carry limits, every child is a new interpreter (docs/decisions/0033).
+A new interpreter takes most of a second to read the importers, for every file of a folder. On Linux one is
+started for that (`forkserver` of the standard library); it holds code alone, is asked for a copy of itself
+for every child, and ends with the program. Elsewhere, and for children of children, which carry limits, every
+child is a new interpreter (docs/decisions/0033).
 """
 
 import multiprocessing
@@ -14,7 +16,9 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 
 
 def context(module: str) -> SpawnContext | ForkServerContext:
-    """Where a child of this process that is asked for a function of the module comes from. The first module asked for is read ahead for all later children.
+    """Where a child of this process that is asked for a function of the module comes from.
+
+    The first module asked for is read ahead for all later children.
 
     So is what the module names in READ_AHEAD, where its functions read more than itself.
     """
@@ -33,13 +37,25 @@ def afresh() -> SpawnContext:
 
 
 _FOR_PAGES = (
-    *("pymupdf", "numpy", "pikepdf", "pypdf", "pypdf.generic._font", "pypdfium2", "pdfminer.pdfinterp", "pdfminer.pdfdevice", "PIL.Image"),
+    *(
+        "pymupdf",
+        "numpy",
+        "pikepdf",
+        "pypdf",
+        "pypdf.generic._font",
+        "pypdfium2",
+        "pdfminer.pdfinterp",
+        "pdfminer.pdfdevice",
+        "PIL.Image",
+    ),
     *("fontTools.agl", "fontTools.ttLib", "fontTools.cffLib"),
 )  # what a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages
 
 
 def read_ahead(modules: Sequence[str]) -> None:
-    """Start the interpreter for copies now, with these modules: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh.
+    """Start the interpreter for copies now, with these modules: for a program that stays, such as the window.
+
+    Returns at once; where it cannot be started, children start afresh.
 
     None of the modules may start a thread, which no copy would have.
     """
@@ -47,7 +63,8 @@ def read_ahead(modules: Sequence[str]) -> None:
 
 
 def read_ahead_for_one(module: str) -> None:
-    """The same for a command that asks one child for a function of this module, with one file: it reads while the command itself is still read."""
+    """The same for a command that asks one child for a function of this module, with one file: it reads while
+    the command itself is still read."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy starts no thread then, which no copy would have
     _start([module, *_FOR_PAGES])
 
@@ -66,7 +83,8 @@ def _copies() -> bool:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment that a child takes on: the caller's of now, not of the time when the first child was started."""
+    """The environment that a child takes on: the caller's of now, not of the time when the first child was
+    started."""
     return dict(os.environ)
 
 

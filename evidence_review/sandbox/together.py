@@ -1,4 +1,5 @@
-"""Several children at once on shares of one work: what they send comes as they send it, and what ends one ends all."""
+"""Several children at once on shares of one work: what they send comes as they send it, and what ends one
+ends all."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,11 @@ type Json = dict[str, Any]
 
 
 def together(tasks: Sequence[Task], limits: Limits | None = None) -> Iterator[Json]:
-    """What `stream` yields for each of the tasks, in the order in which it comes; each has the limits for itself.
+    """What `stream` yields for each of the tasks, in the order in which it comes; each has the limits for
+    itself.
 
-    The first error of any is raised, and all are killed; so are they when the iterator is closed. A child may ask for children too: they
-    go when it goes.
+    The first error of any is raised, and all are killed; so are they when the iterator is closed. A child may
+    ask for children too: they go when it goes.
     """
     told: SimpleQueue[Json | BaseException | None] = SimpleQueue()
     over = threading.Event()

@@ -1,11 +1,21 @@
-"""The account of a stored source, counted over what is stored: figures, titles and dates, never words (domain.accounting)."""
+"""The account of a stored source, counted over what is stored: figures, titles and dates, never words
+(domain.accounting)."""
 
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text, senders_of
+from evidence_review.domain.accounting import (
+    TALK,
+    Account,
+    Figures,
+    Talk,
+    account_from,
+    account_of,
+    account_text,
+    senders_of,
+)
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
 from evidence_review.store import attached, dates, readings
@@ -14,7 +24,8 @@ from evidence_review.store.exhibits import Source, coverage
 
 
 def account(case: Case, source: Source) -> Account:
-    """The account of the last reading as it stands: as counted when it ended, before that as far as it is (`found` is 0 then).
+    """The account of the last reading as it stands: as counted when it ended, before that as far as it is
+    (`found` is 0 then).
 
     Its times are those of the order of day and month in force.
     """
@@ -23,7 +34,9 @@ def account(case: Case, source: Source) -> Account:
     if under:
         now = account_from(under)
     elif attached.made_of(case, source.id) is not None and dates.newest(case):
-        now = _counted_now(case, source)  # its times are those of messages, which an order of theirs may have moved
+        now = _counted_now(
+            case, source
+        )  # its times are those of messages, which an order of theirs may have moved
     else:
         return told
     return replace(told, first=now.first, last=now.last, undated=now.undated, days=now.days, talks=now.talks)
@@ -43,7 +56,9 @@ def keep_under(case: Case, change: Change, order: int, source: Source) -> None:
 
 def earlier_accounts(case: Case, source: Source) -> tuple[Account, ...]:
     """The accounts of the readings before the last, the first one first."""
-    return tuple(account_from(kept) for number, kept in readings.accounts(case, source.id) if number < source.number)
+    return tuple(
+        account_from(kept) for number, kept in readings.accounts(case, source.id) if number < source.number
+    )
 
 
 def end_reading(case: Case, change: Change, ended: Source) -> None:
@@ -64,9 +79,21 @@ def _counted_now(case: Case, source: Source) -> Account:
 def _figures(case: Case, source: SourceId) -> Figures:
     """Everything from one pass over the source's items: a million of them must not be read eight times."""
     counted = _Counted()
-    for thread, kind, app, direction, day, sender, items, utc, utc_last, local, local_last, first, last in case.all(
-        _GROUPS, {"source": source}
-    ):
+    for (
+        thread,
+        kind,
+        app,
+        direction,
+        day,
+        sender,
+        items,
+        utc,
+        utc_last,
+        local,
+        local_last,
+        first,
+        last,
+    ) in case.all(_GROUPS, {"source": source}):
         counted.add(kind, app, direction, day, items)
         if kind in _SPOKEN:
             counted.spoken.add(thread)
@@ -79,13 +106,16 @@ def _figures(case: Case, source: SourceId) -> Figures:
 
 
 _GROUPS = (
-    "SELECT thread_id, kind, app, direction, substr(coalesce(sent_local, sent_utc), 1, 10) AS day, sender_id, count(*), "
-    "min(sent_utc), max(sent_utc), min(iif(sent_utc IS NULL, sent_local, NULL)), max(iif(sent_utc IS NULL, sent_local, NULL)), "
+    "SELECT thread_id, kind, app, direction, substr(coalesce(sent_local, sent_utc), 1, 10) AS day, "
+    "sender_id, count(*), "
+    "min(sent_utc), max(sent_utc), min(iif(sent_utc IS NULL, sent_local, NULL)), max(iif(sent_utc "
+    "IS NULL, sent_local, NULL)), "
     "min(coalesce(sent_utc, sent_local)), max(coalesce(sent_utc, sent_local)) "
     "FROM items WHERE source_id = :source GROUP BY thread_id, kind, app, direction, day, sender_id"
 )
 _OF_SOURCE = (
-    "WHERE item_id BETWEEN (SELECT min(id) FROM items WHERE source_id = :source) AND (SELECT max(id) FROM items WHERE source_id = :source) "
+    "WHERE item_id BETWEEN (SELECT min(id) FROM items WHERE source_id = :source) AND (SELECT "
+    "max(id) FROM items WHERE source_id = :source) "
     "AND EXISTS (SELECT 1 FROM items i WHERE i.id = item_id AND i.source_id = :source)"
 )
 _RECIPIENTS = f"SELECT DISTINCT party_id FROM recipients {_OF_SOURCE}"
@@ -127,9 +157,15 @@ class _Counted:
     def talk(self, thread: int, items: int, first: str, last: str) -> None:
         """A group's share of its thread."""
         before, early, late = self.threads.get(thread, (0, "", ""))
-        self.threads[thread] = (before + items, min(filter(None, (early, first)), default=""), max(late, last))
+        self.threads[thread] = (
+            before + items,
+            min(filter(None, (early, first)), default=""),
+            max(late, last),
+        )
 
-    def figures(self, people: dict[int, str], names: dict[int, tuple[str, str, str]], attachments: int) -> Figures:
+    def figures(
+        self, people: dict[int, str], names: dict[int, tuple[str, str, str]], attachments: int
+    ) -> Figures:
         """The whole as a value; `people` are all who take part, as written."""
         sent = Counter[str]()
         for party, items in self.sent.items():
@@ -153,7 +189,8 @@ class _Counted:
 def _written(case: Case, parties: set[int]) -> dict[int, str]:
     """What identifies each of these parties, as written: the identifier, else the name."""
     rows = case.all(
-        "SELECT id, identifier, name FROM parties WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(parties))}
+        "SELECT id, identifier, name FROM parties WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(sorted(parties))},
     )
     return {party: identifier or name or "" for party, identifier, name in rows}
 

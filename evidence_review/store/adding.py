@@ -18,7 +18,8 @@ _ITEM = "INSERT INTO items VALUES (" + ", ".join("?" * 20) + ")"
 
 @dataclass(slots=True)
 class Known:
-    """What one import has stored so far: ids of threads by name, ids of parties, who is in which thread. Not to be used after a fault."""
+    """What one import has stored so far: ids of threads by name, ids of parties, who is in which thread. Not
+    to be used after a fault."""
 
     threads: dict[str, int] = field(default_factory=dict[str, int])
     parties: dict[Party, int] = field(default_factory=dict[Party, int])
@@ -61,8 +62,8 @@ def add(change: Change, source: SourceId, offered: Columns, known: Known | None 
 def add_further(change: Change, source: SourceId, offered: Columns, known: Known, number: int) -> int:
     """Store what a further reading of a source found and earlier ones did not; how many items.
 
-    An item whose locator is there stays as it is. One of which no words were read before, and now are, is added beside it, under its place
-    and the number of this reading, unless an earlier reading added the same.
+    An item whose locator is there stays as it is. One of which no words were read before, and now are, is
+    added beside it, under its place and the number of this reading, unless an earlier reading added the same.
     """
     there = _words_at(change, source, offered.locators)
     new: dict[str, tuple[int, str]] = {}
@@ -88,7 +89,10 @@ def _beside(locator: str, number: int | str) -> str:
 def _words_at(change: Change, source: SourceId, locators: Sequence[str]) -> dict[str, set[str]]:
     """The hash of the words of each item that is there, by locator."""
     rows = change.run(
-        "SELECT locator, text_hash FROM items WHERE source_id = :source AND locator IN (SELECT value FROM json_each(:asked))",
+        (
+            "SELECT locator, text_hash FROM items WHERE source_id = :source AND locator IN (SELECT "
+            "value FROM json_each(:asked))"
+        ),
         {"source": source, "asked": json.dumps(locators)},
     ).fetchall()
     return {locator: {words} for locator, words in rows}
@@ -105,7 +109,10 @@ def _not_there(change: Change, source: SourceId, locators: Sequence[str]) -> lis
     there = {
         row[0]
         for row in change.run(
-            "SELECT locator FROM items WHERE source_id = :source AND locator IN (SELECT value FROM json_each(:asked))",
+            (
+                "SELECT locator FROM items WHERE source_id = :source AND locator IN (SELECT value FROM "
+                "json_each(:asked))"
+            ),
             {"source": source, "asked": json.dumps(locators)},
         )
     }
@@ -119,8 +126,11 @@ def _not_there(change: Change, source: SourceId, locators: Sequence[str]) -> lis
 def _add(change: Change, source: SourceId, items: Columns, known: Known) -> None:
     first = change.run("SELECT coalesce(max(id), 0) + 1 FROM items").fetchone()[0]
     ids = range(first, first + len(items))
-    # asked in the order of the items that are stored, so that ids do not depend on where batches end: an import that resumes gives the same
-    placed = {place: _place(change, source, items.settings[place], known) for place in dict.fromkeys(items.set_in)}
+    # asked in the order of the items that are stored, so that ids do not depend on where batches end: an
+    # import that resumes gives the same
+    placed = {
+        place: _place(change, source, items.settings[place], known) for place in dict.fromkeys(items.set_in)
+    }
     of = [placed[place] for place in items.set_in]
     change.db.executemany(_ITEM, zip(ids, repeat(source), *_columns(items, of), strict=False))
     _add_recipients(change, ids, of)
@@ -159,7 +169,8 @@ def _extras(items: Columns) -> list[str]:
 
 
 def _pairs(names: Sequence[str], values: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The same for items of the same names, without end where none of their values differ. What is the same for all is written once."""
+    """The same for items of the same names, without end where none of their values differ. What is the same
+    for all is written once."""
     same = [
         f"[{encode_basestring(name)}, {encode_basestring(column[0])}]".replace("%", "%%")
         if len(column) == 1
@@ -172,14 +183,23 @@ def _pairs(names: Sequence[str], values: Sequence[Sequence[str]]) -> Iterator[st
 
 
 def _add_recipients(change: Change, ids: Iterable[int], of: Sequence[_Placed]) -> None:
-    rows = [(at, place, party) for at, one in zip(ids, of, strict=True) for place, party in enumerate(one.recipients)]
+    rows = [
+        (at, place, party)
+        for at, one in zip(ids, of, strict=True)
+        for place, party in enumerate(one.recipients)
+    ]
     change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
 
 
 def _place(change: Change, source: SourceId, setting: Setting, known: Known) -> _Placed:
     thread = _thread(change, source, setting, known)
     sender = None if setting.sender is None else _joined(change, thread, setting.sender, known)
-    return _Placed(thread, setting.app, sender, tuple([_joined(change, thread, party, known) for party in setting.recipients]))
+    return _Placed(
+        thread,
+        setting.app,
+        sender,
+        tuple([_joined(change, thread, party, known) for party in setting.recipients]),
+    )
 
 
 def _joined(change: Change, thread: int, party: Party, known: Known) -> int:
@@ -230,9 +250,18 @@ def _thread(change: Change, source: SourceId, setting: Setting, known: Known) ->
 def _party(change: Change, party: Party, known: Known) -> int:
     if (there := known.parties.get(party)) is not None:
         return there
-    values = {"identifier": party.identifier or "", "name": party.name or "", "owner": int(party.is_owner), "role": party.role}
+    values = {
+        "identifier": party.identifier or "",
+        "name": party.name or "",
+        "owner": int(party.is_owner),
+        "role": party.role,
+    }
     found = change.run(
-        "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = :owner AND role = :role", values
+        (
+            "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = "
+            ":owner AND role = :role"
+        ),
+        values,
     ).fetchone()
     made = "INSERT INTO parties (identifier, name, is_owner, role) VALUES (:identifier, :name, :owner, :role)"
     return known.parties.setdefault(party, found[0] if found else change.run(made, values).lastrowid)

@@ -19,11 +19,15 @@ def lines(case: Case) -> list[bytes]:
     return [bytes(row[0]) for row in case.all("SELECT line FROM audit ORDER BY seq")]
 
 
-def entries(case: Case, *, user: str = "", op: str = "", about: str = "", limit: int = 100_000) -> list[Entry]:
-    """Entries with their words, filtered by user id, operation and object; the latest `limit` of them, in order."""
+def entries(
+    case: Case, *, user: str = "", op: str = "", about: str = "", limit: int = 100_000
+) -> list[Entry]:
+    """Entries with their words, filtered by user id, operation and object; the latest `limit` of them, in
+    order."""
     rows = case.all(
         "SELECT a.seq, a.line, coalesce(w.words, '') FROM audit a LEFT JOIN audit_words w ON w.seq = a.seq "
-        "WHERE (:user = '' OR a.user = :user) AND (:op = '' OR a.op = :op) AND (:about = '' OR a.object = :about) "
+        "WHERE (:user = '' OR a.user = :user) AND (:op = '' OR a.op = :op) AND (:about = '' OR "
+        "a.object = :about) "
         "ORDER BY a.seq DESC LIMIT :limit",
         {"user": user, "op": op, "about": about, "limit": limit},
     )

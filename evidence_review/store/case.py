@@ -26,7 +26,9 @@ sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
 """What a statement raises that a constraint forbids, such as a second row of the same name."""
 FILE = "case.db"
-CACHE_KIB = 64 * 1024  # pages kept decrypted: the narrow facts of a million items stay, else a common word decrypts them all anew
+CACHE_KIB = (
+    64 * 1024
+)  # pages kept decrypted: the narrow facts of a million items stay, else a common word decrypts them all anew
 type Row = tuple[Any, ...]
 type Db = Any  # an sqlcipher3 connection; the package carries no types
 
@@ -80,15 +82,20 @@ class Case:
 
     @classmethod
     def create(cls, folder: Path, facts: CaseFacts, case_key: bytes) -> "Case":
-        """A new, empty case file in the folder. CaseProblem where one is there already or it cannot be written."""
+        """A new, empty case file in the folder. CaseProblem where one is there already or it cannot be
+        written."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
-            raise CaseProblem("The case folder cannot be made there. Choose a place where you may write.") from None
+            raise CaseProblem(
+                "The case folder cannot be made there. Choose a place where you may write."
+            ) from None
         _refuse_a_second(folder)
         held = lock.take(folder)
         try:
-            _refuse_a_second(folder)  # another program may have made one while this one waited: it is never taken away
+            _refuse_a_second(
+                folder
+            )  # another program may have made one while this one waited: it is never taken away
         except CaseProblem:
             held.release()
             raise
@@ -104,7 +111,9 @@ class Case:
     def open(cls, folder: Path, case_key: bytes) -> "Case":
         """Open a case. CaseProblem where it is in use, made by a newer program, or damaged."""
         if not (folder / FILE).is_file():
-            raise CaseProblem("There is no case in this folder: choose the folder that holds case.db and keyring.json.")
+            raise CaseProblem(
+                "There is no case in this folder: choose the folder that holds case.db and keyring.json."
+            )
         held = lock.take(folder)
         try:
             with _said_plainly():
@@ -127,7 +136,8 @@ class Case:
             self._held.release()
 
     def abandon(self) -> None:
-        """Close a case that was being made and take its file away, so that it can be made again in the same folder."""
+        """Close a case that was being made and take its file away, so that it can be made again in the same
+        folder."""
         self._db.close()
         _unmake(self.folder)  # before the lock is released: afterwards the folder may be another's
         self.close()
@@ -156,10 +166,14 @@ class Case:
         return int(row[0] or 0) if row else 0
 
     @contextlib.contextmanager
-    def change(self, signer: Signer, op: AuditOp, action: str, *, about: str = "", reason: str = "") -> Generator[Change]:
-        """Write inside one transaction that ends with the signed log entry; without the entry nothing is kept.
+    def change(
+        self, signer: Signer, op: AuditOp, action: str, *, about: str = "", reason: str = ""
+    ) -> Generator[Change]:
+        """Write inside one transaction that ends with the signed log entry; without the entry nothing is
+        kept.
 
-        `about` names the object ("item:17"); `reason` is a person's words, kept beside the log under a salted hash.
+        `about` names the object ("item:17"); `reason` is a person's words, kept beside the log under a salted
+        hash.
         """
         with _said_plainly():
             self._db.execute("BEGIN IMMEDIATE")
@@ -173,7 +187,9 @@ class Case:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def record(self, signer: Signer, op: AuditOp, action: str, *, about: str, reason: str = "", **detail: str | int) -> None:
+    def record(
+        self, signer: Signer, op: AuditOp, action: str, *, about: str, reason: str = "", **detail: str | int
+    ) -> None:
         """Log an act that writes nothing else, such as looking (HOUSE.md rule 4)."""
         with self.change(signer, op, action, about=about, reason=reason) as change:
             change.detail.update(detail)
@@ -271,21 +287,36 @@ def _said_plainly() -> Generator[None]:
         yield
     except sqlcipher.IntegrityError as fault:
         if "only ever added to" in str(fault):
-            raise CaseProblem("Evidence and decisions in a case are never changed or deleted; add a later one instead.") from None
+            raise CaseProblem(
+                "Evidence and decisions in a case are never changed or deleted; add a later one instead."
+            ) from None
         raise
     except sqlcipher.OperationalError as fault:
         words = str(fault)
         if "full" in words:
             raise CaseProblem(
-                "The disk is full: the last step was not kept, everything before it was. Free some space and try again."
+                (
+                    "The disk is full: the last step was not kept, everything before it was. Free some "
+                    "space and try again."
+                )
             ) from None
         if "locked" in words or "busy" in words:
             raise CaseProblem("The case is busy with another step. Wait a moment and try again.") from None
         if "unable to open" in words or "readonly" in words or "disk I/O" in words:
-            raise CaseProblem("The case file cannot be read or written there. Check the folder, its rights and the free space.") from None
+            raise CaseProblem(
+                (
+                    "The case file cannot be read or written there. Check the folder, its rights and "
+                    "the free space."
+                )
+            ) from None
         raise
     except sqlcipher.DatabaseError as fault:
         words = str(fault)
         if "not a database" in words or "malformed" in words or "HMAC" in words:
-            raise CaseProblem("The case file is damaged or was made with another key. Restore the case folder from its backup.") from None
+            raise CaseProblem(
+                (
+                    "The case file is damaged or was made with another key. Restore the case folder "
+                    "from its backup."
+                )
+            ) from None
         raise

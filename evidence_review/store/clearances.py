@@ -1,4 +1,5 @@
-"""What a person said before an export: of places where something stays visible, of clues left, of what is still found. Only ever added to."""
+"""What a person said before an export: of places where something stays visible, of clues left, of what is
+still found. Only ever added to."""
 
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ def answer(change: Change, conflict: Conflict, said: Answer, because: Because, w
     """Store what a person says of a conflict; its id."""
     made = new_id()
     change.run(
-        "INSERT INTO answers VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM answers), :conflict, :item, :place, :start, :stop, "
+        "INSERT INTO answers VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM answers), "
+        ":conflict, :item, :place, :start, :stop, "
         ":answer, :because, :words, :by, :at)",
         {
             "id": made,
@@ -54,15 +56,31 @@ def answer(change: Change, conflict: Conflict, said: Answer, because: Because, w
 def answers(case: Case) -> dict[str, Given]:
     """The last answer to each conflict, by its key."""
     rows = case.all("SELECT conflict, answer, because, words, by, at FROM answers ORDER BY number")
-    return {key: Given(Answer(said), Because(because), words, UserId(by), at) for key, said, because, words, by, at in rows}
+    return {
+        key: Given(Answer(said), Because(because), words, UserId(by), at)
+        for key, said, because, words, by, at in rows
+    }
 
 
 def sign(change: Change, what: str, about: str, digest: str, listed: int, reason: str, by: UserId) -> str:
-    """Store a signature under a list (`what`: CLUES or FOUND) by the digest of exactly what was listed; its id."""
+    """Store a signature under a list (`what`: CLUES or FOUND) by the digest of exactly what was listed; its
+    id."""
     made = new_id()
     change.run(
-        "INSERT INTO export_signs VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM export_signs), :what, :about, :digest, :listed, :reason, :by, :at)",
-        {"id": made, "what": what, "about": about, "digest": digest, "listed": listed, "reason": reason, "by": by, "at": now()},
+        (
+            "INSERT INTO export_signs VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM "
+            "export_signs), :what, :about, :digest, :listed, :reason, :by, :at)"
+        ),
+        {
+            "id": made,
+            "what": what,
+            "about": about,
+            "digest": digest,
+            "listed": listed,
+            "reason": reason,
+            "by": by,
+            "at": now(),
+        },
     )
     return made
 
@@ -70,7 +88,10 @@ def sign(change: Change, what: str, about: str, digest: str, listed: int, reason
 def signed(case: Case, what: str, about: str, digest: str) -> Sign | None:
     """Who signed exactly this list last, or None: a list that changed is not signed."""
     row = case.one(
-        "SELECT reason, by, at FROM export_signs WHERE what = :what AND about = :about AND digest = :digest ORDER BY number DESC LIMIT 1",
+        (
+            "SELECT reason, by, at FROM export_signs WHERE what = :what AND about = :about AND digest "
+            "= :digest ORDER BY number DESC LIMIT 1"
+        ),
         {"what": what, "about": about, "digest": digest},
     )
     return Sign(row[0], UserId(row[1]), row[2]) if row else None

@@ -1,4 +1,6 @@
-"""Copies: which items of a line repeat which, and which files lie in two sources. Linked, never dropped; read through the gate.
+"""Copies: which items of a line repeat which, and which files lie in two sources.
+
+Linked, never dropped; read through the gate.
 
 Every item keeps its own place in counts, its own decisions and its own hold.
 """
@@ -19,7 +21,8 @@ type Sets = Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class SameFile:
-    """A file of an item that is byte for byte a file of another item: the number of each attachment, and the other item."""
+    """A file of an item that is byte for byte a file of another item: the number of each attachment, and the
+    other item."""
 
     number: int
     item: ItemId
@@ -29,7 +32,10 @@ class SameFile:
 def thread_people(case: Case, thread_ids: Sequence[int]) -> dict[int, frozenset[str]]:
     """By thread, every key of who takes part."""
     return {
-        thread: frozenset(row[0] for row in case.all("SELECT key FROM thread_people WHERE thread_id = :thread", {"thread": thread}))
+        thread: frozenset(
+            row[0]
+            for row in case.all("SELECT key FROM thread_people WHERE thread_id = :thread", {"thread": thread})
+        )
         for thread in thread_ids
     }
 
@@ -37,7 +43,8 @@ def thread_people(case: Case, thread_ids: Sequence[int]) -> dict[int, frozenset[
 def replace(change: Change, line: LineId, linked: Mapping[ItemId, ItemId]) -> None:
     """Put a run's links (copy to original) in the place of the last run's for this line.
 
-    A run sees nothing that is held, so the links of held items stay as they were: that an item's copy is held must go on being said.
+    A run sees nothing that is held, so the links of held items stay as they were: that an item's copy is held
+    must go on being said.
     """
     change.run(
         "DELETE FROM copies WHERE line_id = :line AND item_id NOT IN (SELECT item_id FROM held_items) "
@@ -45,33 +52,44 @@ def replace(change: Change, line: LineId, linked: Mapping[ItemId, ItemId]) -> No
         {"line": line},
     )
     change.run_many(
-        "INSERT OR IGNORE INTO copies SELECT :line, :item, h.head FROM (SELECT coalesce((SELECT original_id FROM copies "
+        "INSERT OR IGNORE INTO copies SELECT :line, :item, h.head FROM (SELECT coalesce((SELECT "
+        "original_id FROM copies "
         "WHERE line_id = :line AND item_id = :original), :original) AS head) h WHERE h.head <> :item",
         [{"line": line, "item": item, "original": original} for item, original in sorted(linked.items())],
     )
 
 
 def sets(case: Case, line: LineId) -> Sets:
-    """Every item that has copies within the line: the id of its set, and the set's items with their exhibits, itself among them."""
+    """Every item that has copies within the line: the id of its set, and the set's items with their exhibits,
+    itself among them."""
     rows = case.all(
-        f"{_MEMBERS} SELECT m.head, m.item_id, x.ref FROM members m JOIN reviewable g ON g.line_id = :line AND g.item_id = m.item_id "
-        "JOIN items i ON i.id = m.item_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id ORDER BY m.head, m.item_id",
+        f"{_MEMBERS} SELECT m.head, m.item_id, x.ref FROM members m JOIN reviewable g ON g.line_id "
+        f"= :line AND g.item_id = m.item_id "
+        "JOIN items i ON i.id = m.item_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON "
+        "x.id = s.exhibit_id ORDER BY m.head, m.item_id",
         {"line": line},
     )
     groups: dict[ItemId, list[tuple[ItemId, str]]] = {}
     for head, item, ref in rows:
         groups.setdefault(ItemId(head), []).append((ItemId(item), ref))
-    return {item: (head, tuple(group)) for head, group in groups.items() if len(group) > 1 for item, _ in group}
+    return {
+        item: (head, tuple(group)) for head, group in groups.items() if len(group) > 1 for item, _ in group
+    }
 
 
 def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...], int]:
-    """The other items of an item's set that the line's gate lets through, and how many more the line covers that are held."""
+    """The other items of an item's set that the line's gate lets through, and how many more the line covers
+    that are held."""
     rows = case.all(
-        "WITH head (id) AS (SELECT coalesce((SELECT original_id FROM copies WHERE line_id = :line AND item_id = :item), :item)), "
-        "members (item_id) AS (SELECT id FROM head UNION SELECT c.item_id FROM head JOIN copies c ON c.line_id = :line AND c.original_id = head.id) "
-        "SELECT m.item_id, EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = :line AND g.item_id = m.item_id), "
+        "WITH head (id) AS (SELECT coalesce((SELECT original_id FROM copies WHERE line_id = :line "
+        "AND item_id = :item), :item)), "
+        "members (item_id) AS (SELECT id FROM head UNION SELECT c.item_id FROM head JOIN copies c "
+        "ON c.line_id = :line AND c.original_id = head.id) "
+        "SELECT m.item_id, EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = :line AND "
+        "g.item_id = m.item_id), "
         "EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = m.item_id) FROM members m "
-        "WHERE m.item_id <> :item AND EXISTS (SELECT 1 FROM in_scope s WHERE s.line_id = :line AND s.item_id = m.item_id) ORDER BY m.item_id",
+        "WHERE m.item_id <> :item AND EXISTS (SELECT 1 FROM in_scope s WHERE s.line_id = :line AND "
+        "s.item_id = m.item_id) ORDER BY m.item_id",
         {"line": line, "item": item},
     )
     return tuple(ItemId(row[0]) for row in rows if row[1]), sum(bool(row[2]) for row in rows)
@@ -80,20 +98,28 @@ def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...],
 def beside_held(case: Case) -> dict[ItemId, ItemId]:
     """Every item that is not held and repeats one that is, in any line's links, with the one that is held."""
     rows = case.all(
-        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM copies UNION SELECT line_id, original_id, original_id FROM copies) "
-        "SELECT m.item_id, min(o.item_id) FROM members o JOIN members m ON m.line_id = o.line_id AND m.head = o.head "
-        "WHERE o.item_id IN (SELECT item_id FROM held_items) AND m.item_id NOT IN (SELECT item_id FROM held_items) GROUP BY 1 ORDER BY 1"
+        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM "
+        "copies UNION SELECT line_id, original_id, original_id FROM copies) "
+        "SELECT m.item_id, min(o.item_id) FROM members o JOIN members m ON m.line_id = o.line_id "
+        "AND m.head = o.head "
+        "WHERE o.item_id IN (SELECT item_id FROM held_items) AND m.item_id NOT IN (SELECT item_id "
+        "FROM held_items) GROUP BY 1 ORDER BY 1"
     )
     return {ItemId(item): ItemId(held) for item, held in rows}
 
 
 def in_same_exhibit(case: Case, items: Sequence[ItemId]) -> list[ItemId]:
-    """The items that are linked with any of these in any line, lie in the same exhibit and are not held yet; these themselves are left out."""
+    """The items that are linked with any of these in any line, lie in the same exhibit and are not held yet;
+    these themselves are left out."""
     rows = case.all(
-        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM copies UNION SELECT line_id, original_id, original_id FROM copies) "
-        "SELECT DISTINCT m.item_id FROM members o JOIN members m ON m.line_id = o.line_id AND m.head = o.head JOIN items i ON i.id = m.item_id "
-        "JOIN sources s ON s.id = i.source_id JOIN items j ON j.id = o.item_id JOIN sources t ON t.id = j.source_id AND t.exhibit_id = s.exhibit_id "
-        "WHERE o.item_id IN (SELECT value FROM json_each(:items)) AND m.item_id NOT IN (SELECT value FROM json_each(:items)) "
+        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM "
+        "copies UNION SELECT line_id, original_id, original_id FROM copies) "
+        "SELECT DISTINCT m.item_id FROM members o JOIN members m ON m.line_id = o.line_id AND "
+        "m.head = o.head JOIN items i ON i.id = m.item_id "
+        "JOIN sources s ON s.id = i.source_id JOIN items j ON j.id = o.item_id JOIN sources t ON "
+        "t.id = j.source_id AND t.exhibit_id = s.exhibit_id "
+        "WHERE o.item_id IN (SELECT value FROM json_each(:items)) AND m.item_id NOT IN (SELECT "
+        "value FROM json_each(:items)) "
         "AND m.item_id NOT IN (SELECT item_id FROM held_items) ORDER BY 1",
         {"items": json.dumps(items)},
     )
@@ -101,15 +127,21 @@ def in_same_exhibit(case: Case, items: Sequence[ItemId]) -> list[ItemId]:
 
 
 def repeating_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
-    """Those of the items that repeat a held item of another source of the same exhibit, with that one: same kind and text, same time as written or same minute.
+    """Those of the items that repeat a held item of another source of the same exhibit, with that one: same
+    kind and text, same time as written or same minute.
 
-    Who wrote it is not compared, since that hangs on whom an import names as owner. What has neither text nor time repeats nothing.
+    Who wrote it is not compared, since that hangs on whom an import names as owner. What has neither text nor
+    time repeats nothing.
     """
     rows = case.all(
-        "WITH held AS MATERIALIZED (SELECT i.id, i.source_id, s.exhibit_id, i.kind, i.text_hash, i.sent_raw, substr(i.sort_time, 1, 16) AS minute FROM items i "
-        "JOIN sources s ON s.id = i.source_id WHERE i.id IN (SELECT item_id FROM held_items) AND (i.text <> '' OR i.sent_raw IS NOT NULL)) "
-        "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value CROSS JOIN sources s ON s.id = n.source_id "
-        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.exhibit_id = s.exhibit_id AND h.source_id <> n.source_id AND h.kind = n.kind "
+        "WITH held AS MATERIALIZED (SELECT i.id, i.source_id, s.exhibit_id, i.kind, i.text_hash, "
+        "i.sent_raw, substr(i.sort_time, 1, 16) AS minute FROM items i "
+        "JOIN sources s ON s.id = i.source_id WHERE i.id IN (SELECT item_id FROM held_items) AND "
+        "(i.text <> '' OR i.sent_raw IS NOT NULL)) "
+        "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value "
+        "CROSS JOIN sources s ON s.id = n.source_id "
+        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.exhibit_id = s.exhibit_id AND "
+        "h.source_id <> n.source_id AND h.kind = n.kind "
         "AND (h.sent_raw IS n.sent_raw OR h.minute = substr(n.sort_time, 1, 16)) GROUP BY 1 ORDER BY 1",
         {"items": json.dumps(items)},
     )
@@ -117,16 +149,20 @@ def repeating_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
 
 
 def alike_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
-    """Those of the items that are not held and have the text and the minute of one that is, in a conversation of the same two people or more; with the held one.
+    """Those of the items that are not held and have the text and the minute of one that is, in a conversation
+    of the same two people or more; with the held one.
 
     A run that came after the hold could not see what is held, so its links (`beside_held`) do not name it.
     """
     rows = case.all(
-        "WITH held (id, text_hash, minute, thread_id) AS MATERIALIZED (SELECT i.id, i.text_hash, substr(i.sort_time, 1, 16), i.thread_id FROM items i "
+        "WITH held (id, text_hash, minute, thread_id) AS MATERIALIZED (SELECT i.id, i.text_hash, "
+        "substr(i.sort_time, 1, 16), i.thread_id FROM items i "
         "WHERE i.id IN (SELECT item_id FROM held_items) AND i.text <> '') "
         "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value "
-        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.minute = substr(n.sort_time, 1, 16) WHERE n.id NOT IN (SELECT item_id FROM held_items) "
-        "AND (SELECT count(*) FROM thread_people a JOIN thread_people b ON b.key = a.key WHERE a.thread_id = n.thread_id AND b.thread_id = h.thread_id) >= 2 "
+        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.minute = substr(n.sort_time, 1, 16) "
+        "WHERE n.id NOT IN (SELECT item_id FROM held_items) "
+        "AND (SELECT count(*) FROM thread_people a JOIN thread_people b ON b.key = a.key WHERE "
+        "a.thread_id = n.thread_id AND b.thread_id = h.thread_id) >= 2 "
         "GROUP BY 1 ORDER BY 1",
         {"items": json.dumps(items)},
     )
@@ -134,11 +170,14 @@ def alike_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
 
 
 def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFile]:
-    """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an empty file is the same as none."""
+    """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an
+    empty file is the same as none."""
     rows = case.all(
-        "SELECT a.number, b.item_id, b.number FROM attachments a JOIN attachments b ON b.sha256 = a.sha256 AND b.item_id <> a.item_id "
+        "SELECT a.number, b.item_id, b.number FROM attachments a JOIN attachments b ON b.sha256 = "
+        "a.sha256 AND b.item_id <> a.item_id "
         "JOIN items i ON i.id = a.item_id JOIN items o ON o.id = b.item_id AND o.source_id <> i.source_id "
-        "JOIN reviewable g ON g.line_id = :line AND g.item_id = b.item_id WHERE a.item_id = :item AND a.sha256 IS NOT NULL AND coalesce(a.size, 1) > 0 "
+        "JOIN reviewable g ON g.line_id = :line AND g.item_id = b.item_id WHERE a.item_id = :item "
+        "AND a.sha256 IS NOT NULL AND coalesce(a.size, 1) > 0 "
         "ORDER BY a.number, b.item_id, b.number LIMIT :most",
         {"line": line, "item": item, "most": most},
     )

@@ -17,12 +17,16 @@ def new_id() -> str:
 
 
 def add(change: Change, decision: RelevanceDecision, seconds: int = 0, *, bulk: bool = False) -> None:
-    """Store a relevance decision, and beside it what the machine said then; `seconds` is how long the item was on screen.
+    """Store a relevance decision, and beside it what the machine said then; `seconds` is how long the item
+    was on screen.
 
     `bulk`: one decision is given to several items at once.
     """
     change.run(
-        "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), :item, :line, :value, :reason, :by, :at, :undoes, :seconds)",
+        (
+            "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), "
+            ":item, :line, :value, :reason, :by, :at, :undoes, :seconds)"
+        ),
         {
             "id": decision.id,
             "item": decision.item,
@@ -37,8 +41,10 @@ def add(change: Change, decision: RelevanceDecision, seconds: int = 0, *, bulk: 
     )
     if decision.undoes is None:
         change.run(
-            "INSERT INTO decided_beside VALUES (:id, (SELECT band FROM flags WHERE line_id = :line AND item_id = :item), "
-            "(SELECT rank FROM ranks WHERE line_id = :line AND item_id = :item), (SELECT count(*) FROM ranks WHERE line_id = :line), :bulk)",
+            "INSERT INTO decided_beside VALUES (:id, (SELECT band FROM flags WHERE line_id = :line "
+            "AND item_id = :item), "
+            "(SELECT rank FROM ranks WHERE line_id = :line AND item_id = :item), (SELECT count(*) "
+            "FROM ranks WHERE line_id = :line), :bulk)",
             {"id": decision.id, "line": decision.line, "item": decision.item, "bulk": int(bulk)},
         )
 
@@ -51,14 +57,20 @@ def by_id(case: Case, decision: DecisionId) -> RelevanceDecision | None:
 
 def current(case: Case, line: LineId, item: ItemId) -> RelevanceDecision | None:
     """The decision that stands for an item on a line, or None."""
-    row = case.one(f"SELECT {_DECISION} FROM current_decisions WHERE line_id = :line AND item_id = :item", {"line": line, "item": item})
+    row = case.one(
+        f"SELECT {_DECISION} FROM current_decisions WHERE line_id = :line AND item_id = :item",
+        {"line": line, "item": item},
+    )
     return _decision(row) if row else None
 
 
 def history(case: Case, item: ItemId) -> tuple[RelevanceDecision, ...]:
     """Every decision on an item, undoings among them, in order."""
     return tuple(
-        _decision(row) for row in case.all(f"SELECT {_DECISION} FROM decisions WHERE item_id = :item ORDER BY number", {"item": item})
+        _decision(row)
+        for row in case.all(
+            f"SELECT {_DECISION} FROM decisions WHERE item_id = :item ORDER BY number", {"item": item}
+        )
     )
 
 
@@ -70,10 +82,13 @@ def undone(case: Case, decision: DecisionId) -> bool:
 def add_hold(change: Change, hold: Quarantine) -> None:
     """Hold an item from everyone but independent counsel.
 
-    A release ends the holds before it, by the times that are kept. So that a hold counts also where a clock runs behind, or in the second of
-    a release, its time is kept as after the item's last release at least; the log has the clock's own.
+    A release ends the holds before it, by the times that are kept. So that a hold counts also where a clock
+    runs behind, or in the second of a release, its time is kept as after the item's last release at least;
+    the log has the clock's own.
     """
-    (released,) = change.run("SELECT max(at) FROM releases WHERE item_id = :item", {"item": hold.item}).fetchone()
+    (released,) = change.run(
+        "SELECT max(at) FROM releases WHERE item_id = :item", {"item": hold.item}
+    ).fetchone()
     at = max(hold.at, datetime.fromisoformat(released) + timedelta(seconds=1)) if released else hold.at
     change.run(
         "INSERT INTO holds VALUES (:id, :item, :kind, :trigger, :by, :at)",
@@ -89,7 +104,8 @@ def add_hold(change: Change, hold: Quarantine) -> None:
 
 
 _WITH = (
-    "(SELECT 'read of a file attached to item ' || min(a.item_id) || ', which is held' FROM items i JOIN attached_above a ON a.thread_id = i.thread_id "
+    "(SELECT 'read of a file attached to item ' || min(a.item_id) || ', which is held' FROM items "
+    "i JOIN attached_above a ON a.thread_id = i.thread_id "
     "WHERE i.id = h.item_id AND a.item_id IN (SELECT item_id FROM held_alone))"
 )
 
@@ -97,18 +113,27 @@ _WITH = (
 def holds(case: Case) -> list[tuple[ItemId, str, str]]:
     """Every held item with kind and trigger; the register has no content (DOMAIN.md G5)."""
     rows = case.all(
-        "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
-        f"CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' WHEN {_WITH} IS NOT NULL THEN 'LPP' ELSE 'FIND' END), "
-        "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
-        f"(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), {_WITH}, 'out-of-scope find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
+        "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY "
+        "k.at DESC, k.rowid DESC LIMIT 1), "
+        f"CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' WHEN "
+        f"{_WITH} IS NOT NULL THEN 'LPP' ELSE 'FIND' END), "
+        "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, "
+        "k.rowid DESC LIMIT 1), "
+        f"(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), {_WITH}, 'out-of-scope "
+        f"find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
     )
     return [(ItemId(item), kind, trigger) for item, kind, trigger in rows]
 
 
 def add_release(change: Change, item: ItemId, outcome: str, by: UserId) -> None:
-    """Counsel's outcome for a held item: RELEASED or UPHELD; its time is kept as no earlier than the item's last hold (`add_hold`)."""
+    """Counsel's outcome for a held item: RELEASED or UPHELD; its time is kept as no earlier than the item's
+    last hold (`add_hold`)."""
     change.run(
-        "INSERT INTO releases VALUES (:id, :item, :outcome, :by, max(:at, coalesce((SELECT max(at) FROM holds WHERE item_id = :item), '')), (SELECT coalesce(max(number), 0) + 1 FROM releases))",
+        (
+            "INSERT INTO releases VALUES (:id, :item, :outcome, :by, max(:at, coalesce((SELECT max(at) "
+            "FROM holds WHERE item_id = :item), '')), (SELECT coalesce(max(number), 0) + 1 FROM "
+            "releases))"
+        ),
         {"id": new_id(), "item": item, "outcome": outcome, "by": by, "at": now()},
     )
 
@@ -126,32 +151,56 @@ def add_find(change: Change, item: ItemId, tier: str, category: str, note: str, 
 def open_finds(case: Case) -> list[tuple[str, ItemId, str, str, str, UserId]]:
     """Finds without an outcome: id, item, tier, category, neutral note, who raised it."""
     rows = case.all(
-        "SELECT id, item_id, tier, category, note, by FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id) ORDER BY at, rowid"
+        (
+            "SELECT id, item_id, tier, category, note, by FROM finds f WHERE NOT EXISTS (SELECT 1 FROM "
+            "find_outcomes o WHERE o.find_id = f.id) ORDER BY at, rowid"
+        )
     )
     return [(row[0], ItemId(row[1]), row[2], row[3], row[4], UserId(row[5])) for row in rows]
 
 
 def close_find(change: Change, find: str, outcome: str, by: UserId) -> None:
     """A supervisor's outcome for a find."""
-    change.run("INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)", {"find": find, "outcome": outcome, "by": by, "at": now()})
+    change.run(
+        "INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)",
+        {"find": find, "outcome": outcome, "by": by, "at": now()},
+    )
 
 
-def add_override(change: Change, item: ItemId, line: LineId, reason: str, by: UserId, until: datetime) -> None:
+def add_override(
+    change: Change, item: ItemId, line: LineId, reason: str, by: UserId, until: datetime
+) -> None:
     """Open one item outside scope for a time."""
     change.run(
         "INSERT INTO overrides VALUES (:id, :item, :line, :reason, :by, :at, :until)",
-        {"id": new_id(), "item": item, "line": line, "reason": reason, "by": by, "at": now(), "until": until.isoformat(timespec="seconds")},
+        {
+            "id": new_id(),
+            "item": item,
+            "line": line,
+            "reason": reason,
+            "by": by,
+            "at": now(),
+            "until": until.isoformat(timespec="seconds"),
+        },
     )
 
 
 def unmask(change: Change, item: ItemId, what: str, by: UserId) -> None:
     """Note that a user may see names or special-category words of an item plainly."""
-    change.run("INSERT OR IGNORE INTO unmasked VALUES (:item, :what, :by, :at)", {"item": item, "what": what, "by": by, "at": now()})
+    change.run(
+        "INSERT OR IGNORE INTO unmasked VALUES (:item, :what, :by, :at)",
+        {"item": item, "what": what, "by": by, "at": now()},
+    )
 
 
 def unmasked(case: Case, item: ItemId, by: UserId) -> frozenset[str]:
     """What a user has had revealed in an item."""
-    return frozenset(row[0] for row in case.all("SELECT what FROM unmasked WHERE item_id = :item AND by = :by", {"item": item, "by": by}))
+    return frozenset(
+        row[0]
+        for row in case.all(
+            "SELECT what FROM unmasked WHERE item_id = :item AND by = :by", {"item": item, "by": by}
+        )
+    )
 
 
 def pseudonym(case: Case, change: Change | None, key: str, number_by: str = "Person") -> str:
@@ -166,11 +215,19 @@ def pseudonym(case: Case, change: Change | None, key: str, number_by: str = "Per
     return label
 
 
-def add_endorsement(change: Change, item: ItemId, accused: str, code: DisclosureCode, reason: str, inspected: bool, by: UserId) -> None:
+def add_endorsement(
+    change: Change, item: ItemId, accused: str, code: DisclosureCode, reason: str, inspected: bool, by: UserId
+) -> None:
     """A prosecutor's decision on an item for one accused."""
-    change.run("INSERT OR IGNORE INTO accused VALUES (:accused, :by, :at)", {"accused": accused, "by": by, "at": now()})
     change.run(
-        "INSERT INTO endorsements VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM endorsements), :item, :accused, :code, :reason, :inspected, :by, :at)",
+        "INSERT OR IGNORE INTO accused VALUES (:accused, :by, :at)",
+        {"accused": accused, "by": by, "at": now()},
+    )
+    change.run(
+        (
+            "INSERT INTO endorsements VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM "
+            "endorsements), :item, :accused, :code, :reason, :inspected, :by, :at)"
+        ),
         {
             "id": new_id(),
             "item": item,
@@ -186,7 +243,9 @@ def add_endorsement(change: Change, item: ItemId, accused: str, code: Disclosure
 
 def endorsements(case: Case, item: ItemId) -> dict[str, tuple[DisclosureCode, str]]:
     """The standing code and reason for an item, by accused."""
-    rows = case.all("SELECT accused, code, reason FROM endorsements WHERE item_id = :item ORDER BY number", {"item": item})
+    rows = case.all(
+        "SELECT accused, code, reason FROM endorsements WHERE item_id = :item ORDER BY number", {"item": item}
+    )
     return {accused: (DisclosureCode(code), reason) for accused, code, reason in rows}
 
 
@@ -207,7 +266,8 @@ def _decision(row: Row) -> RelevanceDecision:
 def inspected_by(case: Case, item: ItemId, user: UserId) -> bool:
     """Whether the log shows that this user had the item open, alone or among the items for approval."""
     row = case.one(
-        "SELECT 1 FROM audit WHERE user = :user AND op = 'CONSULT' AND object = :about AND action IN ('open item', 'preview redaction', 'preview page') "
+        "SELECT 1 FROM audit WHERE user = :user AND op = 'CONSULT' AND object = :about AND action "
+        "IN ('open item', 'preview redaction', 'preview page') "
         "UNION ALL SELECT 1 FROM audit WHERE user = :user AND action = 'read items for approval' "
         "AND (' ' || json_extract(CAST(line AS TEXT), '$.detail.items') || ' ') LIKE :listed LIMIT 1",
         {"user": user, "about": f"item:{item}", "listed": f"% {item} %"},
@@ -228,7 +288,10 @@ def add_production(change: Change, production: str, recipient: str, contents: st
 
 def add_privilege_name(change: Change, name: str, by: UserId) -> None:
     """A name, firm or domain agreed as pointing to legal advice."""
-    change.run("INSERT OR IGNORE INTO privilege_names VALUES (:name, :by, :at)", {"name": name, "by": by, "at": now()})
+    change.run(
+        "INSERT OR IGNORE INTO privilege_names VALUES (:name, :by, :at)",
+        {"name": name, "by": by, "at": now()},
+    )
 
 
 def privilege_names(case: Case) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ from evidence_review.store.case import Case, Change, Row, now
 
 _EXHIBIT = "id, ref, kind, attributed_to, basis"
 _SOURCE = (
-    "SELECT s.id, x.ref, s.name, s.path, s.sha256, s.size, coalesce(r.importer, s.importer), coalesce(r.importer_version, s.importer_version), "
-    "coalesce(r.options, s.options), iif(r.id IS NULL, e.found, d.found), iif(r.id IS NULL, e.imported, d.imported), "
-    "iif(r.id IS NULL, e.duplicates, d.duplicates), r.id, coalesce(r.number, 1) FROM sources s JOIN exhibits x ON x.id = s.exhibit_id "
+    "SELECT s.id, x.ref, s.name, s.path, s.sha256, s.size, coalesce(r.importer, s.importer), "
+    "coalesce(r.importer_version, s.importer_version), "
+    "coalesce(r.options, s.options), iif(r.id IS NULL, e.found, d.found), iif(r.id IS NULL, "
+    "e.imported, d.imported), "
+    "iif(r.id IS NULL, e.duplicates, d.duplicates), r.id, coalesce(r.number, 1) FROM sources s "
+    "JOIN exhibits x ON x.id = s.exhibit_id "
     "LEFT JOIN source_ends e ON e.source_id = s.id "
-    "LEFT JOIN readings r ON r.source_id = s.id AND r.number = (SELECT max(number) FROM readings WHERE source_id = s.id) "
+    "LEFT JOIN readings r ON r.source_id = s.id AND r.number = (SELECT max(number) FROM readings "
+    "WHERE source_id = s.id) "
     "LEFT JOIN reading_ends d ON d.reading_id = r.id"
 )
 """A source as its last reading has it."""
@@ -28,9 +32,12 @@ _SOURCE = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One export as received, as its last reading has it. `found` and the rest are None until that reading reached its end.
+    """One export as received, as its last reading has it.
 
-    `number` counts its readings from 1; `reading` is the id of a further one (store.readings), None for the first.
+    `found` and the rest are None until that reading reached its end.
+
+    `number` counts its readings from 1; `reading` is the id of a further one (store.readings), None for the
+    first.
     """
 
     id: SourceId
@@ -58,7 +65,10 @@ class Source:
 def add(change: Change, exhibit: Exhibit, by: UserId) -> ExhibitId:
     """Store an exhibit; its id."""
     done = change.run(
-        "INSERT INTO exhibits (ref, kind, attributed_to, basis, by, at) VALUES (:ref, :kind, :whose, :basis, :by, :at)",
+        (
+            "INSERT INTO exhibits (ref, kind, attributed_to, basis, by, at) VALUES (:ref, :kind, "
+            ":whose, :basis, :by, :at)"
+        ),
         {
             "ref": exhibit.ref,
             "kind": str(exhibit.kind),
@@ -85,7 +95,8 @@ def everything(case: Case) -> tuple[Exhibit, ...]:
 def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -> SourceId:
     """Store a source before its first item; its id."""
     done = change.run(
-        "INSERT INTO sources (exhibit_id, name, path, sha256, size, importer, importer_version, options, owner_key, by, at) "
+        "INSERT INTO sources (exhibit_id, name, path, sha256, size, importer, importer_version, "
+        "options, owner_key, by, at) "
         "VALUES (:exhibit, :name, :path, :sha256, :size, :importer, :version, :options, :owner, :by, :at)",
         {
             "exhibit": exhibit,
@@ -107,14 +118,17 @@ def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -
 
 def settings_text(source: Source) -> str:
     """Under which settings and limit a source is read, as JSON."""
-    return json.dumps({**dataclasses.asdict(source.options), "limit": dataclasses.asdict(source.limit)}, default=str)
+    return json.dumps(
+        {**dataclasses.asdict(source.options), "limit": dataclasses.asdict(source.limit)}, default=str
+    )
 
 
 def add_owners(change: Change, exhibit: ExhibitId, options: ReadOptions) -> None:
     """Note who the person importing says owns an exhibit."""
     given = {person_key(word) for word in (options.owner or "", *options.also_owner) if word.strip()}
     change.run_many(
-        "INSERT OR IGNORE INTO given_owners VALUES (:exhibit, :key)", [{"exhibit": exhibit, "key": key} for key in sorted(given)]
+        "INSERT OR IGNORE INTO given_owners VALUES (:exhibit, :key)",
+        [{"exhibit": exhibit, "key": key} for key in sorted(given)],
     )
 
 
@@ -141,16 +155,26 @@ def end_source(change: Change, source: SourceId, found: int, imported: int, dupl
 
 
 def add_remarks(change: Change, source: SourceId, problems: list[Problem], declared: list[Declared]) -> None:
-    """Store what the first reading could not read and what the source claims; one row however often it is said."""
+    """Store what the first reading could not read and what the source claims; one row however often it is
+    said."""
     keep_remarks(change, ("problems", "declared", "source_id"), source, problems, declared)
 
 
-def keep_remarks(change: Change, names: tuple[str, str, str], of: int, problems: list[Problem], declared: list[Declared]) -> None:
-    """Remarks and claims `of` a source or a further reading; `names`: the tables of the two, and their column for it."""
+def keep_remarks(
+    change: Change, names: tuple[str, str, str], of: int, problems: list[Problem], declared: list[Declared]
+) -> None:
+    """Remarks and claims `of` a source or a further reading; `names`: the tables of the two, and their column
+    for it."""
     remarks, claims, column = names
     change.run_many(
-        f"INSERT OR IGNORE INTO {remarks} ({column}, locator, kind, reason, records) VALUES (:of, :locator, :kind, :reason, :records)",
-        [{"of": of, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
+        (
+            f"INSERT OR IGNORE INTO {remarks} ({column}, locator, kind, reason, records) VALUES (:of, "
+            f":locator, :kind, :reason, :records)"
+        ),
+        [
+            {"of": of, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records}
+            for p in problems
+        ],
     )
     change.run_many(
         f"INSERT OR IGNORE INTO {claims} VALUES (:of, :what, :count)",
@@ -166,19 +190,26 @@ def coverage(case: Case, source: Source) -> Coverage:
         for of_source, of_reading in ((_PROBLEMS, _READING_PROBLEMS), (_DECLARED, _READING_DECLARED))
     )
     imported = (
-        source.imported if source.imported is not None else case.count("SELECT count(*) FROM items WHERE source_id = :source", values)
+        source.imported
+        if source.imported is not None
+        else case.count("SELECT count(*) FROM items WHERE source_id = :source", values)
     )
     return Coverage(
         tuple(Declared(what, count) for what, count in declared),
         source.found or 0,
         imported,
         source.duplicates or 0,
-        tuple(Problem(locator, ProblemKind(kind), reason, records) for locator, kind, reason, records in problems),
+        tuple(
+            Problem(locator, ProblemKind(kind), reason, records)
+            for locator, kind, reason, records in problems
+        ),
     )
 
 
 _PROBLEMS = "SELECT locator, kind, reason, records FROM problems WHERE source_id = :source ORDER BY id"
-_READING_PROBLEMS = "SELECT locator, kind, reason, records FROM reading_problems WHERE reading_id = :reading ORDER BY id"
+_READING_PROBLEMS = (
+    "SELECT locator, kind, reason, records FROM reading_problems WHERE reading_id = :reading ORDER BY id"
+)
 _DECLARED = "SELECT what, count FROM declared WHERE source_id = :source ORDER BY rowid"
 _READING_DECLARED = "SELECT what, count FROM reading_declared WHERE reading_id = :reading ORDER BY rowid"
 
@@ -190,12 +221,19 @@ def basis_text(basis: Basis) -> str:
 
 def _basis(text: str) -> Basis:
     kept = json.loads(text)
-    return Basis(LegalBasis(kept["power"]), kept["note"], Notice(**_dated(kept["notice"])), Request(**_dated(kept["request"])))
+    return Basis(
+        LegalBasis(kept["power"]),
+        kept["note"],
+        Notice(**_dated(kept["notice"])),
+        Request(**_dated(kept["request"])),
+    )
 
 
 def _dated(kept: dict[str, Any]) -> dict[str, Any]:
     dates = {"confirmed_on", "date_of_birth", "notice_date"}
-    return {name: date.fromisoformat(value) if name in dates and value else value for name, value in kept.items()}
+    return {
+        name: date.fromisoformat(value) if name in dates and value else value for name, value in kept.items()
+    }
 
 
 def _exhibit(row: Row) -> Exhibit:
@@ -203,24 +241,56 @@ def _exhibit(row: Row) -> Exhibit:
 
 
 def _source(row: Row) -> Source:
-    source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates, reading, number = row
+    (
+        source,
+        ref,
+        name,
+        path,
+        sha256,
+        size,
+        importer,
+        version,
+        options,
+        found,
+        imported,
+        duplicates,
+        reading,
+        number,
+    ) = row
     said = json.loads(options)
     limit = _limit(said.get("limit", {}))
     counts = found, imported, duplicates
-    return Source(SourceId(source), ref, name, path, sha256, size, importer, version, _options(said), *counts, limit, reading, number)
+    return Source(
+        SourceId(source),
+        ref,
+        name,
+        path,
+        sha256,
+        size,
+        importer,
+        version,
+        _options(said),
+        *counts,
+        limit,
+        reading,
+        number,
+    )
 
 
 def find_owners(change: Change, exhibit: ExhibitId) -> int:
-    """Work out anew who evidently owns an exhibit that does not say so: the one person in all of its two or more conversations.
+    """Work out anew who evidently owns an exhibit that does not say so: the one person in all of its two or
+    more conversations.
 
-    Without this a line that names the owner beside another person would open every conversation. Who writes in files attached to
-    messages makes no difference. Returns how many were found: 0 or 1.
+    Without this a line that names the owner beside another person would open every conversation. Who writes
+    in files attached to messages makes no difference. Returns how many were found: 0 or 1.
     """
     values = {"exhibit": exhibit}
     change.run("DELETE FROM evident_owners WHERE exhibit_id = :exhibit", values)
     threads = (
-        "SELECT p.thread_id FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id "
-        "WHERE s.exhibit_id = :exhibit AND s.id NOT IN (SELECT source_id FROM attached_sources) GROUP BY p.thread_id HAVING count(*) > 1"
+        "SELECT p.thread_id FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources "
+        "s ON s.id = t.source_id "
+        "WHERE s.exhibit_id = :exhibit AND s.id NOT IN (SELECT source_id FROM attached_sources) "
+        "GROUP BY p.thread_id HAVING count(*) > 1"
     )
     if change.run(
         "SELECT 1 FROM given_owners g JOIN thread_people p ON p.key = g.key WHERE g.exhibit_id = :exhibit "
@@ -228,21 +298,32 @@ def find_owners(change: Change, exhibit: ExhibitId) -> int:
         values,
     ).fetchone():
         return 0
-    if change.run(f"SELECT 1 FROM thread_people WHERE is_owner AND thread_id IN ({threads}) LIMIT 1", values).fetchone():
+    if change.run(
+        f"SELECT 1 FROM thread_people WHERE is_owner AND thread_id IN ({threads}) LIMIT 1", values
+    ).fetchone():
         return 0
     everywhere = change.run(
-        f"SELECT key FROM thread_people WHERE thread_id IN ({threads}) GROUP BY key HAVING count(*) > 1 AND count(*) = (SELECT count(*) FROM ({threads}))",
+        (
+            f"SELECT key FROM thread_people WHERE thread_id IN ({threads}) GROUP BY key HAVING "
+            f"count(*) > 1 AND count(*) = (SELECT count(*) FROM ({threads}))"
+        ),
         values,
     ).fetchall()
     if len(everywhere) != 1:
         return 0
-    change.run("INSERT INTO evident_owners VALUES (:exhibit, :key)", {"exhibit": exhibit, "key": everywhere[0][0]})
+    change.run(
+        "INSERT INTO evident_owners VALUES (:exhibit, :key)", {"exhibit": exhibit, "key": everywhere[0][0]}
+    )
     return 1
 
 
 def _options(kept: dict[str, Any]) -> ReadOptions:
     known = {field.name for field in dataclasses.fields(ReadOptions)}
-    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known}
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in kept.items()
+        if name in known
+    }
     return ReadOptions(**given)
 
 
@@ -250,5 +331,7 @@ def _limit(kept: dict[str, Any]) -> Limit:
     """The limit of a source; cases of before there were limits have none."""
     if not kept:
         return EVERYTHING
-    first, last = (date.fromisoformat(when) if (when := kept[name]) else None for name in ("date_from", "date_to"))
+    first, last = (
+        date.fromisoformat(when) if (when := kept[name]) else None for name in ("date_from", "date_to")
+    )
     return Limit(tuple(kept["people"]), first, last, kept["undated"])

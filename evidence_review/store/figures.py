@@ -1,4 +1,5 @@
-"""How people's decisions stand beside what the machine suggested when they decided. Numbers only, for the figures of a case."""
+"""How people's decisions stand beside what the machine suggested when they decided. Numbers only, for the
+figures of a case."""
 
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from evidence_review.store.case import Case
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One decision with what the machine said then: line, who, value, band (None: not suggested), seconds on screen, given to several at once, read blind."""
+    """One decision with what the machine said then: line, who, value, band (None: not suggested), seconds on
+    screen, given to several at once, read blind."""
 
     line: int
     by: str
@@ -22,8 +24,10 @@ class Beside:
 def decisions_beside(case: Case) -> list[Beside]:
     """Every decision that was recorded with what stood beside it, undoings left out, in order."""
     rows = case.all(
-        "SELECT l.number, d.by, d.value, b.band, d.seconds, b.bulk, EXISTS (SELECT 1 FROM sample_readings s WHERE s.decision_id = d.id) "
-        "FROM decisions d JOIN decided_beside b ON b.decision_id = d.id JOIN lines l ON l.id = d.line_id WHERE d.undoes IS NULL ORDER BY d.number"
+        "SELECT l.number, d.by, d.value, b.band, d.seconds, b.bulk, EXISTS (SELECT 1 FROM "
+        "sample_readings s WHERE s.decision_id = d.id) "
+        "FROM decisions d JOIN decided_beside b ON b.decision_id = d.id JOIN lines l ON l.id = "
+        "d.line_id WHERE d.undoes IS NULL ORDER BY d.number"
     )
     return [
         Beside(line, by, Relevance(value), Band(band) if band else None, seconds, bool(bulk), bool(sample))
@@ -38,13 +42,20 @@ def decisions_undone(case: Case) -> int:
 
 def decisions_unrecorded(case: Case) -> int:
     """How many decisions an earlier version of the program made, which kept nothing beside them."""
-    return case.count("SELECT count(*) FROM decisions d WHERE d.undoes IS NULL AND d.id NOT IN (SELECT decision_id FROM decided_beside)")
+    return case.count(
+        (
+            "SELECT count(*) FROM decisions d WHERE d.undoes IS NULL AND d.id NOT IN (SELECT "
+            "decision_id FROM decided_beside)"
+        )
+    )
 
 
 def taken_at_once(case: Case) -> list[tuple[int, int]]:
-    """Each time that all suggestions of an item were taken up at once: how many marks, and the seconds it was on screen, 0 where not recorded."""
+    """Each time that all suggestions of an item were taken up at once: how many marks, and the seconds it was
+    on screen, 0 where not recorded."""
     rows = case.all(
-        "SELECT json_extract(CAST(line AS TEXT), '$.detail.count'), json_extract(CAST(line AS TEXT), '$.detail.seconds') FROM audit "
+        "SELECT json_extract(CAST(line AS TEXT), '$.detail.count'), json_extract(CAST(line AS "
+        "TEXT), '$.detail.seconds') FROM audit "
         "WHERE action = 'mark all suggested' ORDER BY seq"
     )
     return [(int(count), int(seconds or 0)) for count, seconds in rows]

@@ -1,4 +1,5 @@
-"""The proportionality ledger in numbers: per source and line, how far what was held came. Counts only, never text."""
+"""The proportionality ledger in numbers: per source and line, how far what was held came. Counts only, never
+text."""
 
 import json
 from collections.abc import Sequence
@@ -27,7 +28,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class ScopeChange:
-    """What an approved version of a line covers against the approved one before it; by exhibit and kind as (exhibit, kind, before, after)."""
+    """What an approved version of a line covers against the approved one before it; by exhibit and kind as
+    (exhibit, kind, before, after)."""
 
     line: int
     version: int
@@ -45,51 +47,75 @@ class ScopeChange:
 
 
 def counted(case: Case) -> list[Counted]:
-    """By source and approved line, by source over all lines (line 0), and over everything (source 0, line 0)."""
+    """By source and approved line, by source over all lines (line 0), and over everything (source 0, line
+    0)."""
     held: dict[int, int] = dict(case.all("SELECT source_id, count(*) FROM items GROUP BY source_id"))
     rows: list[Counted] = []
     for line, number in case.all(
-        "SELECT l.id, l.number FROM lines l WHERE l.id IN (SELECT line_id FROM current_versions) ORDER BY l.number"
+        (
+            "SELECT l.id, l.number FROM lines l WHERE l.id IN (SELECT line_id FROM current_versions) "
+            "ORDER BY l.number"
+        )
     ):
         by_source = {row[0]: row[1:] for row in case.all(_OF_LINE, {"line": line})}
-        rows += [Counted(source, number, count, *by_source.get(source, (0,) * 5)) for source, count in sorted(held.items())]
+        rows += [
+            Counted(source, number, count, *by_source.get(source, (0,) * 5))
+            for source, count in sorted(held.items())
+        ]
     of_any = {row[0]: row[1:] for row in case.all(_OF_ANY)}
-    whole = [Counted(source, 0, count, *of_any.get(source, (0,) * 5)) for source, count in sorted(held.items())]
+    whole = [
+        Counted(source, 0, count, *of_any.get(source, (0,) * 5)) for source, count in sorted(held.items())
+    ]
     return [*rows, *whole, Counted(0, 0, *(sum(getattr(one, stage) for one in whole) for stage in STAGES))]
 
 
-# an item seen, decided or handed over counts where the line for which it was still covers it; what no line covers now is told apart (`beyond`)
+# an item seen, decided or handed over counts where the line for which it was still covers it; what no line
+# covers now is told apart (`beyond`)
 _OF_LINE = (
-    "SELECT i.source_id, count(*), count(d.item_id), count(o.item_id), count(r.item_id), count(p.item_id) FROM in_scope g JOIN items i ON i.id = g.item_id "
-    "LEFT JOIN screened d ON d.item_id = i.id LEFT JOIN (SELECT DISTINCT item_id FROM openings WHERE line_id = :line) o ON o.item_id = i.id "
-    "LEFT JOIN (SELECT item_id FROM current_decisions WHERE line_id = :line AND value = 'RELEVANT') r ON r.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT item_id FROM production_items WHERE line_id = :line) p ON p.item_id = i.id WHERE g.line_id = :line GROUP BY 1"
+    "SELECT i.source_id, count(*), count(d.item_id), count(o.item_id), count(r.item_id), "
+    "count(p.item_id) FROM in_scope g JOIN items i ON i.id = g.item_id "
+    "LEFT JOIN screened d ON d.item_id = i.id LEFT JOIN (SELECT DISTINCT item_id FROM openings "
+    "WHERE line_id = :line) o ON o.item_id = i.id "
+    "LEFT JOIN (SELECT item_id FROM current_decisions WHERE line_id = :line AND value = "
+    "'RELEVANT') r ON r.item_id = i.id "
+    "LEFT JOIN (SELECT DISTINCT item_id FROM production_items WHERE line_id = :line) p ON "
+    "p.item_id = i.id WHERE g.line_id = :line GROUP BY 1"
 )
 _OF_ANY = (
-    "SELECT i.source_id, count(DISTINCT i.id), count(DISTINCT d.item_id), count(DISTINCT o.item_id), count(DISTINCT r.item_id), count(DISTINCT p.item_id) "
+    "SELECT i.source_id, count(DISTINCT i.id), count(DISTINCT d.item_id), count(DISTINCT "
+    "o.item_id), count(DISTINCT r.item_id), count(DISTINCT p.item_id) "
     "FROM in_scope g JOIN items i ON i.id = g.item_id LEFT JOIN screened d ON d.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM openings) o ON o.item_id = i.id AND o.line_id = g.line_id "
-    "LEFT JOIN (SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT') r ON r.item_id = i.id AND r.line_id = g.line_id "
-    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM production_items) p ON p.item_id = i.id AND p.line_id = g.line_id GROUP BY 1"
+    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM openings) o ON o.item_id = i.id AND "
+    "o.line_id = g.line_id "
+    "LEFT JOIN (SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT') r ON "
+    "r.item_id = i.id AND r.line_id = g.line_id "
+    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM production_items) p ON p.item_id = i.id AND "
+    "p.line_id = g.line_id GROUP BY 1"
 )
 _BEYOND = (
     "WITH acts (line_id, item_id, stage) AS (SELECT line_id, item_id, 'seen' FROM openings "
     "UNION SELECT line_id, item_id, 'relevant' FROM current_decisions WHERE value = 'RELEVANT' "
     "UNION SELECT line_id, item_id, 'disclosed' FROM production_items) "
-    "SELECT l.number, sum(a.stage = 'seen'), sum(a.stage = 'relevant'), sum(a.stage = 'disclosed') FROM acts a JOIN lines l ON l.id = a.line_id "
-    "WHERE NOT EXISTS (SELECT 1 FROM in_scope g WHERE g.line_id = a.line_id AND g.item_id = a.item_id) GROUP BY 1 ORDER BY 1"
+    "SELECT l.number, sum(a.stage = 'seen'), sum(a.stage = 'relevant'), sum(a.stage = 'disclosed') "
+    "FROM acts a JOIN lines l ON l.id = a.line_id "
+    "WHERE NOT EXISTS (SELECT 1 FROM in_scope g WHERE g.line_id = a.line_id AND g.item_id = "
+    "a.item_id) GROUP BY 1 ORDER BY 1"
 )
 
 
 def beyond(case: Case) -> list[tuple[int, int, int, int]]:
-    """By line number, what was seen, is decided relevant and was handed over for a line that does not cover it, or no longer: a narrower version must not hide it."""
+    """By line number, what was seen, is decided relevant and was handed over for a line that does not cover
+    it, or no longer: a narrower version must not hide it."""
     return [(number, seen, relevant, disclosed) for number, seen, relevant, disclosed in case.all(_BEYOND)]
 
 
 def looks_outside(case: Case) -> list[tuple[int, int, str, str, str]]:
     """Every look outside scope: line number, item, reason, who, when. The reason is a person's words."""
     rows = case.all(
-        "SELECT l.number, o.item_id, o.reason, o.by, o.at FROM overrides o JOIN lines l ON l.id = o.line_id ORDER BY o.at, o.rowid"
+        (
+            "SELECT l.number, o.item_id, o.reason, o.by, o.at FROM overrides o JOIN lines l ON l.id = "
+            "o.line_id ORDER BY o.at, o.rowid"
+        )
     )
     return [(number, item, reason, by, at) for number, item, reason, by, at in rows]
 
@@ -97,17 +123,23 @@ def looks_outside(case: Case) -> list[tuple[int, int, str, str, str]]:
 def covered_parts(case: Case, line: LineId, version: int) -> dict[tuple[str, str], int]:
     """How many items a version covers, approved or not, by exhibit and kind."""
     rows = case.all(
-        "SELECT x.ref, i.kind, count(*) FROM line_versions v JOIN covered c ON c.version_id = v.id JOIN items i ON i.id = c.item_id "
-        "JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE v.line_id = :line AND v.version = :version GROUP BY 1, 2",
+        "SELECT x.ref, i.kind, count(*) FROM line_versions v JOIN covered c ON c.version_id = v.id "
+        "JOIN items i ON i.id = c.item_id "
+        "JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE "
+        "v.line_id = :line AND v.version = :version GROUP BY 1, 2",
         {"line": line, "version": version},
     )
     return {(ref, kind): count for ref, kind, count in rows}
 
 
 def covered_ids(case: Case, line: LineId, version: int) -> list[ItemId]:
-    """Every item that a version covers, approved or not, by id. Ids only: nothing of them may be read by this."""
+    """Every item that a version covers, approved or not, by id. Ids only: nothing of them may be read by
+    this."""
     rows = case.all(
-        "SELECT c.item_id FROM line_versions v JOIN covered c ON c.version_id = v.id WHERE v.line_id = :line AND v.version = :version ORDER BY 1",
+        (
+            "SELECT c.item_id FROM line_versions v JOIN covered c ON c.version_id = v.id WHERE "
+            "v.line_id = :line AND v.version = :version ORDER BY 1"
+        ),
         {"line": line, "version": version},
     )
     return [ItemId(row[0]) for row in rows]
@@ -116,30 +148,43 @@ def covered_ids(case: Case, line: LineId, version: int) -> list[ItemId]:
 def approved_before(case: Case, line: LineId, version: int) -> int:
     """The approved version that another follows, or 0."""
     row = case.one(
-        "SELECT max(v.version) FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED' "
+        "SELECT max(v.version) FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND "
+        "a.act = 'APPROVED' "
         "WHERE v.line_id = :line AND v.version < :version",
         {"line": line, "version": version},
     )
     return int(row[0] or 0) if row else 0
 
 
-def compared(case: Case, line: LineId, version: int) -> tuple[int, int, int, int, list[tuple[str, str, int, int]], str]:
-    """What a version covers against the approved one before it: before, after, opened, closed, by exhibit and kind, digest of the sorted ids."""
+def compared(
+    case: Case, line: LineId, version: int
+) -> tuple[int, int, int, int, list[tuple[str, str, int, int]], str]:
+    """What a version covers against the approved one before it: before, after, opened, closed, by exhibit and
+    kind, digest of the sorted ids."""
     earlier = approved_before(case, line, version)
     old, new = covered_ids(case, line, earlier), covered_ids(case, line, version)
     was, now_ = covered_parts(case, line, earlier), covered_parts(case, line, version)
-    parts = [(ref, kind, was.get((ref, kind), 0), now_.get((ref, kind), 0)) for ref, kind in sorted(was.keys() | now_.keys())]
+    parts = [
+        (ref, kind, was.get((ref, kind), 0), now_.get((ref, kind), 0))
+        for ref, kind in sorted(was.keys() | now_.keys())
+    ]
     stays = set(old) & set(new)
     return len(old), len(new), len(new) - len(stays), len(old) - len(stays), parts, digest(new)
 
 
 def add_change(
-    change: Change, line: LineId, version: int, held: int, told: tuple[int, int, int, int, Sequence[Row], str], reason: str
+    change: Change,
+    line: LineId,
+    version: int,
+    held: int,
+    told: tuple[int, int, int, int, Sequence[Row], str],
+    reason: str,
 ) -> None:
     """Keep what an approval opened and closed."""
     before, after, opened, closed, parts, pool = told
     change.run(
-        "INSERT INTO scope_changes SELECT id, :held, :before, :after, :opened, :closed, :parts, :pool, :reason, :at FROM line_versions "
+        "INSERT INTO scope_changes SELECT id, :held, :before, :after, :opened, :closed, :parts, "
+        ":pool, :reason, :at FROM line_versions "
         "WHERE line_id = :line AND version = :version",
         {
             "line": line,
@@ -160,8 +205,10 @@ def add_change(
 def changes(case: Case) -> list[ScopeChange]:
     """Every approval of a version, in the order in which they were approved."""
     rows = case.all(
-        "SELECT l.number, v.version, c.held, c.before, c.after, c.opened, c.closed, c.parts, c.pool_digest, c.reason, v.proposed_by, a.by, c.at "
-        "FROM scope_changes c JOIN line_versions v ON v.id = c.version_id JOIN lines l ON l.id = v.line_id JOIN line_acts a ON a.version_id = v.id ORDER BY c.at, v.id"
+        "SELECT l.number, v.version, c.held, c.before, c.after, c.opened, c.closed, c.parts, "
+        "c.pool_digest, c.reason, v.proposed_by, a.by, c.at "
+        "FROM scope_changes c JOIN line_versions v ON v.id = c.version_id JOIN lines l ON l.id = "
+        "v.line_id JOIN line_acts a ON a.version_id = v.id ORDER BY c.at, v.id"
     )
     return [_change(*row) for row in rows]
 

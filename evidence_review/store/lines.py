@@ -26,11 +26,18 @@ def body(line: LineOfEnquiry) -> dict[str, Any]:
 def propose(change: Change, line: LineOfEnquiry, by: UserId) -> tuple[LineId, int]:
     """Store a proposed version, new or of a line that exists; (line id, version)."""
     found = change.run("SELECT id FROM lines WHERE number = :number", {"number": line.number}).fetchone()
-    line_id = found[0] if found else change.run("INSERT INTO lines (number) VALUES (:number)", {"number": line.number}).lastrowid
-    version = change.run("SELECT coalesce(max(version), 0) + 1 FROM line_versions WHERE line_id = :line", {"line": line_id}).fetchone()[0]
+    line_id = (
+        found[0]
+        if found
+        else change.run("INSERT INTO lines (number) VALUES (:number)", {"number": line.number}).lastrowid
+    )
+    version = change.run(
+        "SELECT coalesce(max(version), 0) + 1 FROM line_versions WHERE line_id = :line", {"line": line_id}
+    ).fetchone()[0]
     scope = line.scope
     version_id = change.run(
-        "INSERT INTO line_versions (line_id, version, body, all_people, all_dates, undated, date_from, date_to, proposed_by, at) "
+        "INSERT INTO line_versions (line_id, version, body, all_people, all_dates, undated, "
+        "date_from, date_to, proposed_by, at) "
         "VALUES (:line, :version, :body, :people, :dates, :undated, :from, :to, :by, :at)",
         {
             "line": line_id,
@@ -50,7 +57,12 @@ def propose(change: Change, line: LineOfEnquiry, by: UserId) -> tuple[LineId, in
 
 
 def _add_scope(change: Change, version_id: int, scope: ScopeRule) -> None:
-    keys = {person_key(word) for person in scope.people for word in (person.name, *person.identifiers) if word.strip()}
+    keys = {
+        person_key(word)
+        for person in scope.people
+        for word in (person.name, *person.identifiers)
+        if word.strip()
+    }
     rows = {
         "scope_keys": keys,
         "scope_exhibits": set(scope.exhibits),
@@ -59,14 +71,18 @@ def _add_scope(change: Change, version_id: int, scope: ScopeRule) -> None:
     }
     for table, values in rows.items():
         change.run_many(
-            f"INSERT INTO {table} VALUES (:version, :value)", [{"version": version_id, "value": value} for value in sorted(values)]
+            f"INSERT INTO {table} VALUES (:version, :value)",
+            [{"version": version_id, "value": value} for value in sorted(values)],
         )
 
 
 def act(change: Change, line: LineOfEnquiry, what: LineState, reason: str, by: UserId) -> None:
     """Approve or refuse a version; only once."""
     change.run(
-        "INSERT INTO line_acts SELECT id, :act, :reason, :by, :at FROM line_versions WHERE line_id = :line AND version = :version",
+        (
+            "INSERT INTO line_acts SELECT id, :act, :reason, :by, :at FROM line_versions WHERE line_id "
+            "= :line AND version = :version"
+        ),
         {"act": str(what), "reason": reason, "by": by, "at": now(), "line": line.id, "version": line.version},
     )
 
@@ -74,7 +90,11 @@ def act(change: Change, line: LineOfEnquiry, what: LineState, reason: str, by: U
 def versions(case: Case, number: int = 0) -> tuple[LineOfEnquiry, ...]:
     """Every version, by number and version; of one line where a number is given."""
     rows = case.all(
-        f"SELECT {_VERSION} FROM {_FROM} WHERE :number = 0 OR l.number = :number ORDER BY l.number, v.version", {"number": number}
+        (
+            f"SELECT {_VERSION} FROM {_FROM} WHERE :number = 0 OR l.number = :number ORDER BY "
+            f"l.number, v.version"
+        ),
+        {"number": number},
     )
     current = {row[0] for row in case.all("SELECT id FROM current_versions")}
     return tuple(_line(row, current) for row in rows)
@@ -102,14 +122,32 @@ def line_from(kept: dict[str, Any]) -> LineOfEnquiry:
         zone=scope["zone"],
     )
     terms = tuple(
-        Term(term["text"], TermKind(term["kind"]), term["why"], tuple(term["forms"]), tuple(term["off"]), term.get("gap", 0))
+        Term(
+            term["text"],
+            TermKind(term["kind"]),
+            term["why"],
+            tuple(term["forms"]),
+            tuple(term["off"]),
+            term.get("gap", 0),
+        )
         for term in kept["terms"]
     )
     plain = {
         name: kept[name]
-        for name in ("number", "title", "question", "rationale", "expected_to_find", "less_intrusive", "points_away", "version")
+        for name in (
+            "number",
+            "title",
+            "question",
+            "rationale",
+            "expected_to_find",
+            "less_intrusive",
+            "points_away",
+            "version",
+        )
     } | {name: kept.get(name, "") for name in ("change_reason", "caution_reason")}
-    return LineOfEnquiry(points=Points(kept["points"]), raised_by=RaisedBy(kept["raised_by"]), scope=rule, terms=terms, **plain)
+    return LineOfEnquiry(
+        points=Points(kept["points"]), raised_by=RaisedBy(kept["raised_by"]), scope=rule, terms=terms, **plain
+    )
 
 
 def _line(row: Row, current: set[int]) -> LineOfEnquiry:
@@ -118,5 +156,9 @@ def _line(row: Row, current: set[int]) -> LineOfEnquiry:
     if state is LineState.APPROVED and version_id not in current:
         state = LineState.SUPERSEDED
     return dataclasses.replace(
-        line_from(json.loads(text)), id=LineId(line_id), state=state, proposed_by=UserId(proposed_by), approved_by=by and UserId(by)
+        line_from(json.loads(text)),
+        id=LineId(line_id),
+        state=state,
+        proposed_by=UserId(proposed_by),
+        approved_by=by and UserId(by),
     )

@@ -37,7 +37,8 @@ def take(folder: Path) -> Held:
         raise CaseProblem("The case folder cannot be written. Check its rights and the free space.") from None
     try:
         if os.name == "nt":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue] # Windows only
+            # Windows only
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # pyright: ignore[reportAttributeAccessIssue]
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

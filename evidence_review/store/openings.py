@@ -1,4 +1,5 @@
-"""Who was shown what: one row for each time the words of an item were put before a person, in the transaction that logs it."""
+"""Who was shown what: one row for each time the words of an item were put before a person, in the transaction
+that logs it."""
 
 from evidence_review.domain.ids import ItemId, LineId, UserId
 from evidence_review.domain.kinds import Opening
@@ -6,23 +7,34 @@ from evidence_review.store.case import Case, Change, now
 
 
 def add(change: Change, line: LineId, item: ItemId, how: Opening, by: UserId) -> None:
-    """Note that an item is being shown to a person for a line. The list for approval shows the same items again and again: that is noted once."""
-    once = " WHERE NOT EXISTS (SELECT 1 FROM openings WHERE line_id = :line AND item_id = :item AND how = :how AND by = :by)"
+    """Note that an item is being shown to a person for a line. The list for approval shows the same items
+    again and again: that is noted once."""
+    once = (
+        " WHERE NOT EXISTS (SELECT 1 FROM openings WHERE line_id = :line AND item_id = :item AND how = "
+        ":how AND by = :by)"
+    )
     change.run(
-        f"INSERT INTO openings (item_id, line_id, how, by, at) SELECT :item, :line, :how, :by, :at{once if how is Opening.APPROVAL else ''}",
+        (
+            f"INSERT INTO openings (item_id, line_id, how, by, at) SELECT :item, :line, :how, :by, "
+            f":at{once if how is Opening.APPROVAL else ''}"
+        ),
         {"item": item, "line": line, "how": str(how), "by": by, "at": now()},
     )
 
 
 def seen(case: Case, line: LineId) -> set[ItemId]:
     """The items that any person was shown for a line, in whatever way."""
-    return {ItemId(row[0]) for row in case.all("SELECT DISTINCT item_id FROM openings WHERE line_id = :line", {"line": line})}
+    return {
+        ItemId(row[0])
+        for row in case.all("SELECT DISTINCT item_id FROM openings WHERE line_id = :line", {"line": line})
+    }
 
 
 def by_way(case: Case, line: LineId) -> dict[Opening, int]:
     """How many different items were shown for a line, by the way in which they were first shown."""
     rows = case.all(
-        "SELECT how, count(*) FROM openings o WHERE line_id = :line AND number = (SELECT min(number) FROM openings f WHERE f.line_id = o.line_id "
+        "SELECT how, count(*) FROM openings o WHERE line_id = :line AND number = (SELECT "
+        "min(number) FROM openings f WHERE f.line_id = o.line_id "
         "AND f.item_id = o.item_id) GROUP BY how ORDER BY how",
         {"line": line},
     )

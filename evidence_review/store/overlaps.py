@@ -1,4 +1,5 @@
-"""Why items meet the disclosure test, and what a prosecutor decided of the marks on them (DOMAIN.md I4). Only ever added to."""
+"""Why items meet the disclosure test, and what a prosecutor decided of the marks on them (DOMAIN.md I4). Only
+ever added to."""
 
 from collections.abc import Iterable
 
@@ -7,8 +8,10 @@ from evidence_review.domain.kinds import MarkRuling
 from evidence_review.store.case import Case, Change, now
 
 _ENDORSED = (
-    "SELECT e.item_id, e.code || ' ' || e.accused FROM endorsements e WHERE e.code IN ('DISCLOSE', 'INSPECT') AND NOT EXISTS "
-    "(SELECT 1 FROM endorsements n WHERE n.item_id = e.item_id AND n.accused = e.accused AND n.number > e.number)"
+    "SELECT e.item_id, e.code || ' ' || e.accused FROM endorsements e WHERE e.code IN ('DISCLOSE', "
+    "'INSPECT') AND NOT EXISTS "
+    "(SELECT 1 FROM endorsements n WHERE n.item_id = e.item_id AND n.accused = e.accused AND "
+    "n.number > e.number)"
 )
 _TAGGED = (
     "SELECT t.item_id, t.tag || ' line ' || l.number FROM current_tags t JOIN lines l ON l.id = t.line_id "
@@ -17,7 +20,8 @@ _TAGGED = (
 
 
 def grounds(case: Case, item: ItemId | None = None) -> dict[ItemId, frozenset[str]]:
-    """Why each item meets the disclosure test, or one item only: code and accused as last endorsed, tag and line as people set them."""
+    """Why each item meets the disclosure test, or one item only: code and accused as last endorsed, tag and
+    line as people set them."""
     where = " AND {0}.item_id = :item" if item is not None else ""
     sql = f"{_ENDORSED}{where.format('e')} UNION {_TAGGED}{where.format('t')}"
     found: dict[ItemId, set[str]] = {}
@@ -26,22 +30,45 @@ def grounds(case: Case, item: ItemId | None = None) -> dict[ItemId, frozenset[st
     return {one: frozenset(held) for one, held in sorted(found.items())}
 
 
-def add(change: Change, marks: Iterable[RedactionId], said: MarkRuling, held: frozenset[str], reason: str, by: UserId) -> None:
+def add(
+    change: Change,
+    marks: Iterable[RedactionId],
+    said: MarkRuling,
+    held: frozenset[str],
+    reason: str,
+    by: UserId,
+) -> None:
     """Store what a prosecutor decided of these marks, with the grounds that she had before her."""
     for mark in marks:
         change.run(
-            "INSERT INTO mark_rulings (redaction_id, said, grounds, reason, by, at) VALUES (:mark, :said, :grounds, :reason, :by, :at)",
-            {"mark": mark, "said": str(said), "grounds": "\n".join(sorted(held)), "reason": reason, "by": by, "at": now()},
+            (
+                "INSERT INTO mark_rulings (redaction_id, said, grounds, reason, by, at) VALUES (:mark, "
+                ":said, :grounds, :reason, :by, :at)"
+            ),
+            {
+                "mark": mark,
+                "said": str(said),
+                "grounds": "\n".join(sorted(held)),
+                "reason": reason,
+                "by": by,
+                "at": now(),
+            },
         )
 
 
 def said_of(case: Case, mark: RedactionId) -> MarkRuling | None:
     """What a prosecutor last decided of a mark, or None where none did."""
-    row = case.one("SELECT said FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1", {"mark": mark})
+    row = case.one(
+        "SELECT said FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1",
+        {"mark": mark},
+    )
     return MarkRuling(row[0]) if row else None
 
 
 def ruled_on(case: Case, mark: RedactionId) -> frozenset[str] | None:
     """The grounds under which a mark was last decided on, or None."""
-    row = case.one("SELECT grounds FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1", {"mark": mark})
+    row = case.one(
+        "SELECT grounds FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1",
+        {"mark": mark},
+    )
     return frozenset(row[0].split("\n")) if row else None

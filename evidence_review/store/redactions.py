@@ -16,17 +16,22 @@ from evidence_review.store.case import Case, Change, Row, now
 _REDACTION = (
     "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token, "
     "(SELECT g.group_id FROM mark_groups g WHERE g.redaction_id = standing_redactions.id), "
-    "(SELECT json_array(a.x0, a.y0, a.x1, a.y1) FROM mark_areas a WHERE a.redaction_id = standing_redactions.id)"
+    "(SELECT json_array(a.x0, a.y0, a.x1, a.y1) FROM mark_areas a WHERE a.redaction_id = "
+    "standing_redactions.id)"
 )
 
 
 def token(case: Case, change: Change, name: str, value: str) -> str:
     """The case's stable token for a value, e.g. [PERSON 3]. The value itself is kept only as a keyed hash."""
-    key = hmac.digest(case.secret("redaction tokens"), f"{name}\n{person_key(value)}".encode(), "sha256").hex()
+    key = hmac.digest(
+        case.secret("redaction tokens"), f"{name}\n{person_key(value)}".encode(), "sha256"
+    ).hex()
     found = change.run("SELECT label FROM tokens WHERE value_key = :key", {"key": key}).fetchone()
     if found:
         return found[0]
-    count = change.run("SELECT count(*) FROM tokens WHERE label LIKE :like", {"like": f"[{name} %]"}).fetchone()[0]
+    count = change.run(
+        "SELECT count(*) FROM tokens WHERE label LIKE :like", {"like": f"[{name} %]"}
+    ).fetchone()[0]
     label = f"[{name} {count + 1}]"
     change.run("INSERT INTO tokens VALUES (:key, :label)", {"key": key, "label": label})
     return label
@@ -35,7 +40,10 @@ def token(case: Case, change: Change, name: str, value: str) -> str:
 def add(change: Change, redaction: Redaction) -> None:
     """Store a mark."""
     change.run(
-        "INSERT INTO redactions VALUES (:id, :item, :start, :stop, :kind, :type, :purpose, :reason, :origin, :token, :by, :at)",
+        (
+            "INSERT INTO redactions VALUES (:id, :item, :start, :stop, :kind, :type, :purpose, "
+            ":reason, :origin, :token, :by, :at)"
+        ),
         {
             "id": redaction.id,
             "item": redaction.item,
@@ -62,17 +70,25 @@ def _add_area(change: Change, redaction: Redaction) -> None:
 
 def group(change: Change, name: str, marks: Sequence[RedactionId]) -> None:
     """Note that these marks were made by one act."""
-    change.run_many("INSERT INTO mark_groups VALUES (:mark, :name)", [{"mark": mark, "name": name} for mark in marks])
+    change.run_many(
+        "INSERT INTO mark_groups VALUES (:mark, :name)", [{"mark": mark, "name": name} for mark in marks]
+    )
 
 
 def withdraw(change: Change, redaction: RedactionId, reason: str, by: UserId) -> None:
     """Take a mark back by a later row."""
-    change.run("INSERT INTO withdrawals VALUES (:id, :reason, :by, :at)", {"id": redaction, "reason": reason, "by": by, "at": now()})
+    change.run(
+        "INSERT INTO withdrawals VALUES (:id, :reason, :by, :at)",
+        {"id": redaction, "reason": reason, "by": by, "at": now()},
+    )
 
 
 def standing(case: Case, item: ItemId) -> tuple[Redaction, ...]:
     """The marks on an item that have not been withdrawn, in order."""
-    rows = case.all(f"SELECT {_REDACTION} FROM standing_redactions WHERE item_id = :item ORDER BY start, stop, id", {"item": item})
+    rows = case.all(
+        f"SELECT {_REDACTION} FROM standing_redactions WHERE item_id = :item ORDER BY start, stop, id",
+        {"item": item},
+    )
     return tuple(_redaction(row) for row in rows)
 
 
@@ -83,10 +99,19 @@ def by_id(case: Case, redaction: RedactionId) -> Redaction | None:
 
 
 def item_digest(case: Case, item: ItemId) -> str:
-    """SHA-256 over exactly what an approver approves of an item: its text and every standing mark, and its time where that is not as it was first read."""
+    """SHA-256 over exactly what an approver approves of an item: its text and every standing mark, and its
+    time where that is not as it was first read."""
     text = case.one("SELECT text_hash FROM items WHERE id = :item", {"item": item})
     marks = [
-        [r.id, r.start, r.end, str(r.type), str(r.purpose), r.token, *([[f"{side:.6f}" for side in r.area]] if r.area else [])]
+        [
+            r.id,
+            r.start,
+            r.end,
+            str(r.type),
+            str(r.purpose),
+            r.token,
+            *([[f"{side:.6f}" for side in r.area]] if r.area else []),
+        ]
         for r in standing(case, item)
     ]
     anew = case.one("SELECT sent_local FROM standing_times WHERE item_id = :item AND anew", {"item": item})
@@ -115,7 +140,10 @@ def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[Ite
 def approved_by(case: Case, item: ItemId) -> UserId | None:
     """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it."""
     row = case.one(
-        "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1",
+        (
+            "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE "
+            "i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1"
+        ),
         {"item": item, "digest": item_digest(case, item)},
     )
     return UserId(row[0]) if row else None
@@ -132,17 +160,23 @@ def send_back(change: Change, item: ItemId, digest_now: str, reason: str, by: Us
 def sent_back(case: Case, item: ItemId) -> str | None:
     """Why an item as it stands now was sent back, or None."""
     row = case.one(
-        "SELECT reason FROM sent_back WHERE item_id = :item AND digest = :digest ORDER BY at DESC, rowid DESC LIMIT 1",
+        (
+            "SELECT reason FROM sent_back WHERE item_id = :item AND digest = :digest ORDER BY at DESC, "
+            "rowid DESC LIMIT 1"
+        ),
         {"item": item, "digest": item_digest(case, item)},
     )
     return row[0] if row else None
 
 
 def relevant_items(case: Case) -> list[tuple[LineId, ItemId]]:
-    """Every item that stands as relevant to an approved line, through the gate, in line, thread and time order."""
+    """Every item that stands as relevant to an approved line, through the gate, in line, thread and time
+    order."""
     rows = case.all(
-        "SELECT d.line_id, d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = d.line_id AND g.item_id = d.item_id "
-        "JOIN items i ON i.id = d.item_id JOIN lines l ON l.id = d.line_id WHERE d.value = 'RELEVANT' ORDER BY l.number, i.thread_id, i.position, i.id"
+        "SELECT d.line_id, d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = "
+        "d.line_id AND g.item_id = d.item_id "
+        "JOIN items i ON i.id = d.item_id JOIN lines l ON l.id = d.line_id WHERE d.value = "
+        "'RELEVANT' ORDER BY l.number, i.thread_id, i.position, i.id"
     )
     return [(LineId(line), ItemId(item)) for line, item in rows]
 
@@ -150,8 +184,10 @@ def relevant_items(case: Case) -> list[tuple[LineId, ItemId]]:
 def relevant_to(case: Case, item: ItemId) -> list[LineId]:
     """The approved lines to which an item stands as relevant, through the gate, in order of number."""
     rows = case.all(
-        "SELECT d.line_id FROM current_decisions d JOIN lines l ON l.id = d.line_id WHERE d.item_id = :item AND d.value = 'RELEVANT' "
-        "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = d.line_id AND g.item_id = d.item_id) ORDER BY l.number",
+        "SELECT d.line_id FROM current_decisions d JOIN lines l ON l.id = d.line_id WHERE "
+        "d.item_id = :item AND d.value = 'RELEVANT' "
+        "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = d.line_id AND g.item_id = "
+        "d.item_id) ORDER BY l.number",
         {"item": item},
     )
     return [LineId(row[0]) for row in rows]
@@ -160,11 +196,16 @@ def relevant_to(case: Case, item: ItemId) -> list[LineId]:
 def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) -> int:
     """The number of a chain on the schedule: consecutive, continuing, never used twice (DOMAIN.md K5)."""
     values = {"line": line, "thread": thread_id, "by": by, "at": now()}
-    found = change.run("SELECT number FROM schedule_entries WHERE line_id = :line AND thread_id = :thread", values).fetchone()
+    found = change.run(
+        "SELECT number FROM schedule_entries WHERE line_id = :line AND thread_id = :thread", values
+    ).fetchone()
     if found:
         return found[0]
     number = change.run("SELECT coalesce(max(number), 0) + 1 FROM schedule_entries").fetchone()[0]
-    change.run("INSERT INTO schedule_entries VALUES (:number, :line, :thread, :by, :at)", {"number": number, **values})
+    change.run(
+        "INSERT INTO schedule_entries VALUES (:number, :line, :thread, :by, :at)",
+        {"number": number, **values},
+    )
     return number
 
 
@@ -204,12 +245,17 @@ def keep(change: Change, item: ItemId, start: int, end: int, reason: str, by: Us
 def is_kept(case: Case, item: ItemId, start: int, end: int) -> bool:
     """Whether a passage stays visible on purpose."""
     values = {"item": item, "start": start, "stop": end}
-    return case.one("SELECT 1 FROM kept WHERE item_id = :item AND start <= :start AND stop >= :stop", values) is not None
+    return (
+        case.one("SELECT 1 FROM kept WHERE item_id = :item AND start <= :start AND stop >= :stop", values)
+        is not None
+    )
 
 
 def kept_spans(case: Case, item: ItemId) -> tuple[tuple[int, int], ...]:
     """The passages of an item that stay visible on purpose."""
-    return tuple(case.all("SELECT start, stop FROM kept WHERE item_id = :item ORDER BY start, stop", {"item": item}))
+    return tuple(
+        case.all("SELECT start, stop FROM kept WHERE item_id = :item ORDER BY start, stop", {"item": item})
+    )
 
 
 def kept_words(case: Case, items: Sequence[ItemId]) -> frozenset[str]:
@@ -217,7 +263,8 @@ def kept_words(case: Case, items: Sequence[ItemId]) -> frozenset[str]:
     words: set[str] = set()
     for item in items:
         for start, stop, text in case.all(
-            "SELECT k.start, k.stop, i.text FROM kept k JOIN items i ON i.id = k.item_id WHERE k.item_id = :item "
+            "SELECT k.start, k.stop, i.text FROM kept k JOIN items i ON i.id = k.item_id WHERE "
+            "k.item_id = :item "
             "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = k.item_id)",
             {"item": item},
         ):

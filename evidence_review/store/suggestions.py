@@ -8,14 +8,18 @@ from evidence_review.domain.kinds import Band, RedactionType, Tag, Tier
 from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
 from evidence_review.store.case import Case, Change, Row, now
 
-_FINDING = "f.start, f.stop, f.kind, f.tier, f.confidence, f.source, f.reason, f.cps_type, f.person, f.special"
+_FINDING = (
+    "f.start, f.stop, f.kind, f.tier, f.confidence, f.source, f.reason, f.cps_type, f.person, f.special"
+)
 
 
 def engine_id(change: Change, engine: Engine) -> int:
     """The id of an engine, stored once for each name, version and hash."""
     values = {"name": engine.name, "version": engine.version, "hash": engine.model_hash}
     change.run("INSERT OR IGNORE INTO engines (name, version, hash) VALUES (:name, :version, :hash)", values)
-    return change.run("SELECT id FROM engines WHERE name = :name AND version = :version AND hash = :hash", values).fetchone()[0]
+    return change.run(
+        "SELECT id FROM engines WHERE name = :name AND version = :version AND hash = :hash", values
+    ).fetchone()[0]
 
 
 def engines(case: Case) -> tuple[Engine, ...]:
@@ -23,10 +27,16 @@ def engines(case: Case) -> tuple[Engine, ...]:
     return tuple(Engine(*row) for row in case.all("SELECT name, version, hash FROM engines ORDER BY id"))
 
 
-def add_screened(change: Change, items: Sequence[ItemId], reasons: Mapping[ItemId, str], engine: Engine) -> None:
-    """Note that items were screened for privilege, and why some may be privileged: those are held from then on."""
+def add_screened(
+    change: Change, items: Sequence[ItemId], reasons: Mapping[ItemId, str], engine: Engine
+) -> None:
+    """Note that items were screened for privilege, and why some may be privileged: those are held from then
+    on."""
     made_by = engine_id(change, engine)
-    change.run_many("INSERT OR IGNORE INTO screened VALUES (:item, :engine)", [{"item": item, "engine": made_by} for item in items])
+    change.run_many(
+        "INSERT OR IGNORE INTO screened VALUES (:item, :engine)",
+        [{"item": item, "engine": made_by} for item in items],
+    )
     change.run_many(
         "INSERT OR IGNORE INTO privilege VALUES (:item, :reason, :engine)",
         [{"item": item, "reason": reason, "engine": made_by} for item, reason in sorted(reasons.items())],
@@ -34,32 +44,45 @@ def add_screened(change: Change, items: Sequence[ItemId], reasons: Mapping[ItemI
 
 
 def screen_again(change: Change) -> None:
-    """Put every item back behind the privilege screen, since what it looks for has changed; what it held stays held."""
+    """Put every item back behind the privilege screen, since what it looks for has changed; what it held
+    stays held."""
     change.run("DELETE FROM screened")
 
 
 def index_in_scope(change: Change, folded: Sequence[tuple[ItemId, str]]) -> None:
     """Add the folded texts of reviewable items to the search index."""
     change.run_many("INSERT OR IGNORE INTO searchable VALUES (:item)", [{"item": item} for item, _ in folded])
-    change.run_many("INSERT INTO search (rowid, text) VALUES (:item, :text)", [{"item": item, "text": text} for item, text in folded])
+    change.run_many(
+        "INSERT INTO search (rowid, text) VALUES (:item, :text)",
+        [{"item": item, "text": text} for item, text in folded],
+    )
 
 
 def not_indexed(case: Case, limit: int, after: int = 0) -> list[tuple[ItemId, str]]:
-    """Reviewable items with text that the search index does not hold yet, with ids beyond `after`, in order of id."""
+    """Reviewable items with text that the search index does not hold yet, with ids beyond `after`, in order
+    of id."""
     rows = case.all(
-        "SELECT DISTINCT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') <> '' "
+        "SELECT DISTINCT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE "
+        "coalesce(i.text, '') <> '' "
         "AND i.id > :after AND i.id NOT IN (SELECT item_id FROM searchable) ORDER BY i.id LIMIT :limit",
         {"limit": limit, "after": after},
     )
     return [(ItemId(item), text) for item, text in rows]
 
 
-def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Flag], ranks: Sequence[tuple[ItemId, int, float]]) -> None:
+def replace_flags(
+    change: Change,
+    line: LineId,
+    version: int,
+    flags: Sequence[Flag],
+    ranks: Sequence[tuple[ItemId, int, float]],
+) -> None:
     """Put a run's flags and whole order in the place of the last run's for this line."""
     for table in ("flags", "ranks"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
     change.run_many(
-        "INSERT INTO ranks VALUES (:line, :item, :rank, :score)", [{"line": line, "item": i, "rank": r, "score": s} for i, r, s in ranks]
+        "INSERT INTO ranks VALUES (:line, :item, :rank, :score)",
+        [{"line": line, "item": i, "rank": r, "score": s} for i, r, s in ranks],
     )
     change.run_many(
         "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine)",
@@ -68,11 +91,15 @@ def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Fl
 
 
 def keep_band(change: Change, line: LineId, version: int, hits: Sequence[Flag]) -> None:
-    """Flag what agreed terms hit, before the line is ranked: a hit that this version flagged as one already keeps its row, and all other flags stay until the next ranking."""
+    """Flag what agreed terms hit, before the line is ranked: a hit that this version flagged as one already
+    keeps its row, and all other flags stay until the next ranking."""
     change.run_many(
-        "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine) ON CONFLICT (line_id, item_id) DO UPDATE "
-        "SET version_id = excluded.version_id, band = excluded.band, rank = excluded.rank, score = excluded.score, reasons = excluded.reasons, "
-        "engine_id = excluded.engine_id WHERE flags.band <> excluded.band OR flags.version_id <> excluded.version_id",
+        "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, "
+        ":engine) ON CONFLICT (line_id, item_id) DO UPDATE "
+        "SET version_id = excluded.version_id, band = excluded.band, rank = excluded.rank, score = "
+        "excluded.score, reasons = excluded.reasons, "
+        "engine_id = excluded.engine_id WHERE flags.band <> excluded.band OR flags.version_id <> "
+        "excluded.version_id",
         flag_values(change, line, version, hits),
     )
 
@@ -80,7 +107,8 @@ def keep_band(change: Change, line: LineId, version: int, hits: Sequence[Flag]) 
 def flag_values(change: Change, line: LineId, version: int, flags: Sequence[Flag]) -> list[dict[str, object]]:
     """What a row of flags holds, of a line or of one of its tags; `version` is that of the line."""
     version_id = change.run(
-        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version", {"line": line, "version": version}
+        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version",
+        {"line": line, "version": version},
     ).fetchone()[0]
     ids = {engine: engine_id(change, engine) for engine in {flag.engine for flag in flags}}
     return [
@@ -100,9 +128,14 @@ def flag_values(change: Change, line: LineId, version: int, flags: Sequence[Flag
 
 def note_ranking(change: Change, line: LineId, pool: int, digests: tuple[str, str], engine: Engine) -> None:
     """Keep what a ranking was made of: size and digest of the pool, digest of the order, engine."""
-    version = change.run("SELECT id FROM current_versions WHERE line_id = :line", {"line": line}).fetchone()[0]
+    version = change.run("SELECT id FROM current_versions WHERE line_id = :line", {"line": line}).fetchone()[
+        0
+    ]
     change.run(
-        "INSERT OR REPLACE INTO rankings VALUES (:line, :version, :pool, :pool_digest, :order_digest, :engine, :at)",
+        (
+            "INSERT OR REPLACE INTO rankings VALUES (:line, :version, :pool, :pool_digest, "
+            ":order_digest, :engine, :at)"
+        ),
         {
             "line": line,
             "version": version,
@@ -117,21 +150,32 @@ def note_ranking(change: Change, line: LineId, pool: int, digests: tuple[str, st
 
 def rankings(case: Case) -> dict[LineId, tuple[int, str, str]]:
     """Pool size, pool digest and order digest of each line's last ranking."""
-    return {LineId(row[0]): (row[1], row[2], row[3]) for row in case.all("SELECT line_id, pool, pool_digest, order_digest FROM rankings")}
+    return {
+        LineId(row[0]): (row[1], row[2], row[3])
+        for row in case.all("SELECT line_id, pool, pool_digest, order_digest FROM rankings")
+    }
 
 
 def replace_term_counts(
-    change: Change, line: LineId, counts: Sequence[tuple[str, str, int, int]], hits: Iterable[tuple[str, ItemId]]
+    change: Change,
+    line: LineId,
+    counts: Sequence[tuple[str, str, int, int]],
+    hits: Iterable[tuple[str, ItemId]],
 ) -> None:
-    """Hits per term and form, (term, form, hits, items only this form hits), and every (term, item) that was hit."""
+    """Hits per term and form, (term, form, hits, items only this form hits), and every (term, item) that was
+    hit."""
     for table in ("term_counts", "term_hits"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
     change.run_many(
-        "INSERT INTO term_hits VALUES (:line, :term, :item)", [{"line": line, "term": t, "item": i} for t, i in sorted(set(hits))]
+        "INSERT INTO term_hits VALUES (:line, :term, :item)",
+        [{"line": line, "term": t, "item": i} for t, i in sorted(set(hits))],
     )
     change.run_many(
         "INSERT INTO term_counts VALUES (:line, :term, :form, :hits, :unique)",
-        [{"line": line, "term": term, "form": form, "hits": hits, "unique": unique} for term, form, hits, unique in counts],
+        [
+            {"line": line, "term": term, "form": form, "hits": hits, "unique": unique}
+            for term, form, hits, unique in counts
+        ],
     )
 
 
@@ -140,7 +184,8 @@ def term_counts(case: Case, line: LineId) -> list[tuple[str, str, int, int]]:
     return [
         tuple(row)
         for row in case.all(
-            "SELECT term, form, hits, unique_hits FROM term_counts WHERE line_id = :line ORDER BY term, form", {"line": line}
+            "SELECT term, form, hits, unique_hits FROM term_counts WHERE line_id = :line ORDER BY term, form",
+            {"line": line},
         )
     ]
 
@@ -148,19 +193,25 @@ def term_counts(case: Case, line: LineId) -> list[tuple[str, str, int, int]]:
 def flag_of(case: Case, line: LineId, item: ItemId) -> Flag | None:
     """Why an item was flagged for a line, or None."""
     row = case.one(
-        "SELECT f.band, f.rank, f.score, f.reasons, e.name, e.version, e.hash, v.version FROM flags f JOIN engines e ON e.id = f.engine_id "
+        "SELECT f.band, f.rank, f.score, f.reasons, e.name, e.version, e.hash, v.version FROM "
+        "flags f JOIN engines e ON e.id = f.engine_id "
         "JOIN line_versions v ON v.id = f.version_id WHERE f.line_id = :line AND f.item_id = :item",
         {"line": line, "item": item},
     )
     if row is None:
         return None
-    return Flag(item, line, row[7], Band(row[0]), row[1], row[2], reasons_from(row[3]), Engine(row[4], row[5], row[6]))
+    return Flag(
+        item, line, row[7], Band(row[0]), row[1], row[2], reasons_from(row[3]), Engine(row[4], row[5], row[6])
+    )
 
 
 def rank_of(case: Case, line: LineId, item: ItemId) -> tuple[int, int] | None:
     """An item's place in a line's order, and how many are in that order."""
     row = case.one(
-        "SELECT r.rank, (SELECT count(*) FROM ranks a WHERE a.line_id = r.line_id) FROM ranks r WHERE r.line_id = :line AND r.item_id = :item",
+        (
+            "SELECT r.rank, (SELECT count(*) FROM ranks a WHERE a.line_id = r.line_id) FROM ranks r "
+            "WHERE r.line_id = :line AND r.item_id = :item"
+        ),
         {"line": line, "item": item},
     )
     return (row[0], row[1]) if row else None
@@ -185,69 +236,102 @@ def queue(
     carries: Tag | None = None,
     among: Sequence[ItemId] | None = None,
 ) -> list[Row]:
-    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision, exhibit.
+    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner,
+    time, band, rank, decision, exhibit.
 
-    `by_order_of`: bands and ranks of that tag's order instead of the line's. `carries`: which tag "tagged" asks for; any where it is None.
-    `among`: these items alone, where given.
+    `by_order_of`: bands and ranks of that tag's order instead of the line's. `carries`: which tag "tagged"
+    asks for; any where it is None. `among`: these items alone, where given.
     """
-    order = "coalesce(r.rank, 1 << 40), i.id" if by_rank else "coalesce(i.sort_time, '9999'), i.thread_id, i.position, i.id"
+    order = (
+        "coalesce(r.rank, 1 << 40), i.id"
+        if by_rank
+        else "coalesce(i.sort_time, '9999'), i.thread_id, i.position, i.id"
+    )
     of, which = ("tag_", "AND {}.tag = :tag") if by_order_of else ("", "")
     some = "AND i.id IN (SELECT value FROM json_each(:among))" if among is not None else ""
     return case.all(
-        "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.ref "
-        "FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id JOIN sources s ON s.id = i.source_id "
-        f"JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT JOIN {of}flags f ON f.line_id = g.line_id AND f.item_id = i.id {which.format('f')} "
-        f"LEFT JOIN {of}ranks r ON r.line_id = g.line_id AND r.item_id = i.id {which.format('r')} LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "
+        "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), "
+        "coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.ref "
+        "FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id "
+        "JOIN sources s ON s.id = i.source_id "
+        f"JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT "
+        f"JOIN {of}flags f ON f.line_id = g.line_id AND f.item_id = i.id {which.format('f')} "
+        f"LEFT JOIN {of}ranks r ON r.line_id = g.line_id AND r.item_id = i.id {which.format('r')} "
+        f"LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "
         f"WHERE g.line_id = :line {_ONLY[only]} {some} ORDER BY {order}",
-        {"line": line, "tag": str(by_order_of or ""), "carries": str(carries or ""), "among": json.dumps(among or ())},
+        {
+            "line": line,
+            "tag": str(by_order_of or ""),
+            "carries": str(carries or ""),
+            "among": json.dumps(among or ()),
+        },
     )
 
 
 def next_by_rank(case: Case, line: LineId, of: Tag | None, many: int) -> list[ItemId]:
-    """The undecided items that stand first in the order of a line, or of one of its tags, through the gate; each with its undecided copies behind it.
+    """The undecided items that stand first in the order of a line, or of one of its tags, through the gate;
+    each with its undecided copies behind it.
 
     A copy whose original is undecided is not counted by itself.
     """
     ranks, which = ("tag_ranks", "AND r.tag = :tag") if of else ("ranks", "")
     open_ = "NOT EXISTS (SELECT 1 FROM current_decisions d WHERE d.line_id = :line AND d.item_id = {})"
     rows = case.all(
-        f"WITH first AS (SELECT r.item_id, r.rank FROM {ranks} r JOIN reviewable g ON g.line_id = r.line_id AND g.item_id = r.item_id WHERE r.line_id = :line {which} "
-        f"AND {open_.format('r.item_id')} AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.line_id = :line AND c.item_id = r.item_id AND {open_.format('c.original_id')}) "
-        "ORDER BY r.rank, r.item_id LIMIT :many) SELECT item_id FROM first UNION SELECT c.item_id FROM first f JOIN copies c ON c.line_id = :line "
-        f"AND c.original_id = f.item_id JOIN reviewable g ON g.line_id = c.line_id AND g.item_id = c.item_id WHERE {open_.format('c.item_id')} ORDER BY 1",
+        f"WITH first AS (SELECT r.item_id, r.rank FROM {ranks} r JOIN reviewable g ON g.line_id = "
+        f"r.line_id AND g.item_id = r.item_id WHERE r.line_id = :line {which} "
+        f"AND {open_.format('r.item_id')} AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.line_id = "
+        f":line AND c.item_id = r.item_id AND {open_.format('c.original_id')}) "
+        "ORDER BY r.rank, r.item_id LIMIT :many) SELECT item_id FROM first UNION SELECT c.item_id "
+        "FROM first f JOIN copies c ON c.line_id = :line "
+        f"AND c.original_id = f.item_id JOIN reviewable g ON g.line_id = c.line_id AND g.item_id = "
+        f"c.item_id WHERE {open_.format('c.item_id')} ORDER BY 1",
         {"line": line, "tag": str(of or ""), "many": many},
     )
     return [ItemId(row[0]) for row in rows]
 
 
 def shape(case: Case, line: LineId) -> tuple[int, int]:
-    """How many text-bearing items of a line may be read, and in how many threads they stand: in as many where all are documents."""
+    """How many text-bearing items of a line may be read, and in how many threads they stand: in as many where
+    all are documents."""
     row = case.one(
-        "SELECT count(*), count(DISTINCT i.thread_id) FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND coalesce(i.text, '') <> ''",
+        (
+            "SELECT count(*), count(DISTINCT i.thread_id) FROM reviewable g JOIN items i ON i.id = "
+            "g.item_id WHERE g.line_id = :line AND coalesce(i.text, '') <> ''"
+        ),
         {"line": line},
     )
     return (row[0], row[1]) if row else (0, 0)
 
 
 def masked_spans(case: Case, line: LineId) -> list[tuple[ItemId, int, int, str | None, bool]]:
-    """Where names and special-category words stand in the items of a line that may be read: item, start, end, the person's key, whether special."""
+    """Where names and special-category words stand in the items of a line that may be read: item, start, end,
+    the person's key, whether special."""
     rows = case.all(
-        "SELECT f.item_id, f.start, f.stop, f.person, f.special FROM findings f JOIN reviewable g ON g.item_id = f.item_id WHERE g.line_id = :line "
+        "SELECT f.item_id, f.start, f.stop, f.person, f.special FROM findings f JOIN reviewable g "
+        "ON g.item_id = f.item_id WHERE g.line_id = :line "
         "AND (f.special OR (f.kind = 'PERSON' AND f.tier <> 'possible')) ORDER BY f.item_id, f.start",
         {"line": line},
     )
     return [(ItemId(item), start, end, person, bool(special)) for item, start, end, person, special in rows]
 
 
-def replace_findings(change: Change, found: Mapping[ItemId, Sequence[Finding]], engine: Engine, roster: str) -> None:
-    """Put a run's findings in the place of the last run's for these items; `roster` is the digest of the roster used."""
+def replace_findings(
+    change: Change, found: Mapping[ItemId, Sequence[Finding]], engine: Engine, roster: str
+) -> None:
+    """Put a run's findings in the place of the last run's for these items; `roster` is the digest of the
+    roster used."""
     made_by = engine_id(change, engine)
     for item, findings in found.items():
         change.run("DELETE FROM findings WHERE item_id = :item", {"item": item})
-        change.run("INSERT OR REPLACE INTO detected VALUES (:item, :engine, :roster)", {"item": item, "engine": made_by, "roster": roster})
+        change.run(
+            "INSERT OR REPLACE INTO detected VALUES (:item, :engine, :roster)",
+            {"item": item, "engine": made_by, "roster": roster},
+        )
         change.run_many(
-            "INSERT INTO findings (item_id, start, stop, kind, tier, confidence, source, reason, cps_type, person, special, engine_id) "
-            "VALUES (:item, :start, :stop, :kind, :tier, :confidence, :source, :reason, :type, :person, :special, :engine)",
+            "INSERT INTO findings (item_id, start, stop, kind, tier, confidence, source, reason, "
+            "cps_type, person, special, engine_id) "
+            "VALUES (:item, :start, :stop, :kind, :tier, :confidence, :source, :reason, :type, "
+            ":person, :special, :engine)",
             [_finding_values(item, finding, made_by) for finding in findings],
         )
 
@@ -272,8 +356,10 @@ def _finding_values(item: ItemId, finding: Finding, made_by: int) -> dict[str, o
 def undetected(case: Case, engine: Engine, roster: str) -> list[tuple[ItemId, str, int]]:
     """Reviewable items with text that this engine and roster have not been over: id, text, thread id."""
     rows = case.all(
-        "SELECT DISTINCT i.id, i.text, i.thread_id FROM reviewable g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') <> '' AND NOT EXISTS "
-        "(SELECT 1 FROM detected d JOIN engines e ON e.id = d.engine_id WHERE d.item_id = i.id AND e.name = :name AND e.version = :version AND e.hash = :hash "
+        "SELECT DISTINCT i.id, i.text, i.thread_id FROM reviewable g JOIN items i ON i.id = "
+        "g.item_id WHERE coalesce(i.text, '') <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM detected d JOIN engines e ON e.id = d.engine_id WHERE d.item_id = i.id AND "
+        "e.name = :name AND e.version = :version AND e.hash = :hash "
         "AND d.roster = :roster) ORDER BY i.thread_id, i.position, i.id",
         {"name": engine.name, "version": engine.version, "hash": engine.model_hash, "roster": roster},
     )
@@ -282,13 +368,18 @@ def undetected(case: Case, engine: Engine, roster: str) -> list[tuple[ItemId, st
 
 def findings(case: Case, item: ItemId) -> tuple[Finding, ...]:
     """The findings in an item's text, in order."""
-    rows = case.all(f"SELECT {_FINDING} FROM findings f WHERE f.item_id = :item ORDER BY f.start, f.stop, f.kind", {"item": item})
+    rows = case.all(
+        f"SELECT {_FINDING} FROM findings f WHERE f.item_id = :item ORDER BY f.start, f.stop, f.kind",
+        {"item": item},
+    )
     return tuple(_finding(row) for row in rows)
 
 
 def _finding(row: Row) -> Finding:
     start, end, kind, tier, confidence, source, reason, cps, person, special = row
-    return Finding(start, end, kind, Tier(tier), confidence, source, reason, RedactionType(cps), person, bool(special))
+    return Finding(
+        start, end, kind, Tier(tier), confidence, source, reason, RedactionType(cps), person, bool(special)
+    )
 
 
 def vectors(case: Case, model_hash: str, hashes: Iterable[str]) -> dict[str, bytes]:
@@ -308,11 +399,14 @@ def add_vectors(change: Change, model_hash: str, made: Mapping[str, bytes]) -> N
 
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Reasons as JSON."""
-    return json.dumps([[r.kind, r.words, [list(span) for span in r.spans], r.weight] for r in reasons], ensure_ascii=False)
+    return json.dumps(
+        [[r.kind, r.words, [list(span) for span in r.spans], r.weight] for r in reasons], ensure_ascii=False
+    )
 
 
 def reasons_from(text: str) -> tuple[Reason, ...]:
     """The reasons behind JSON made by `reasons_text`."""
     return tuple(
-        Reason(kind, words, tuple((start, end) for start, end in spans), weight) for kind, words, spans, weight in json.loads(text)
+        Reason(kind, words, tuple((start, end) for start, end in spans), weight)
+        for kind, words, spans, weight in json.loads(text)
     )

@@ -1,4 +1,5 @@
-"""The account of each agreed term: what it hit, what of that was decided on, and why the rest was not. Through the gate, counts only (DOMAIN.md D2)."""
+"""The account of each agreed term: what it hit, what of that was decided on, and why the rest was not.
+Through the gate, counts only (DOMAIN.md D2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from evidence_review.store.case import Case, Change
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """One term in items: hit, hit by no other term, decided, relevant; the rest by why not; `no_time`: where a pattern could not be tried.
+    """One term in items: hit, hit by no other term, decided, relevant; the rest by why not; `no_time`: where
+    a pattern could not be tried.
 
-    hits = reviewed + unsure + waiting + held + outside. `held` and `outside` are hits that can no longer be read for this line.
+    hits = reviewed + unsure + waiting + held + outside. `held` and `outside` are hits that can no longer be
+    read for this line.
     """
 
     hits: int = 0
@@ -36,21 +39,33 @@ def replace_gaps(change: Change, line: LineId, gaps: Sequence[tuple[str, ItemId]
 
 
 _COUNTS = (
-    "SELECT t.term, count(*), sum(NOT EXISTS (SELECT 1 FROM term_hits o WHERE o.line_id = t.line_id AND o.item_id = t.item_id AND o.term <> t.term)), "
-    "sum(s.item_id IS NOT NULL AND coalesce(d.value, '') IN ('RELEVANT', 'NOT_RELEVANT_TO_LINE')), sum(s.item_id IS NOT NULL AND coalesce(d.value, '') = 'RELEVANT'), "
-    "sum(s.item_id IS NOT NULL AND coalesce(d.value, '') = 'UNSURE'), sum(s.item_id IS NOT NULL AND d.id IS NULL), "
-    "sum(s.item_id IS NOT NULL AND d.id IS NULL AND EXISTS (SELECT 1 FROM openings p WHERE p.line_id = t.line_id AND p.item_id = t.item_id)), "
-    "sum(s.item_id IS NULL AND h.item_id IS NOT NULL), sum(s.item_id IS NULL AND h.item_id IS NULL) FROM term_hits t "
+    "SELECT t.term, count(*), sum(NOT EXISTS (SELECT 1 FROM term_hits o WHERE o.line_id = "
+    "t.line_id AND o.item_id = t.item_id AND o.term <> t.term)), "
+    "sum(s.item_id IS NOT NULL AND coalesce(d.value, '') IN ('RELEVANT', 'NOT_RELEVANT_TO_LINE')), "
+    "sum(s.item_id IS NOT NULL AND coalesce(d.value, '') = 'RELEVANT'), "
+    "sum(s.item_id IS NOT NULL AND coalesce(d.value, '') = 'UNSURE'), sum(s.item_id IS NOT NULL "
+    "AND d.id IS NULL), "
+    "sum(s.item_id IS NOT NULL AND d.id IS NULL AND EXISTS (SELECT 1 FROM openings p WHERE "
+    "p.line_id = t.line_id AND p.item_id = t.item_id)), "
+    "sum(s.item_id IS NULL AND h.item_id IS NOT NULL), sum(s.item_id IS NULL AND h.item_id IS "
+    "NULL) FROM term_hits t "
     "LEFT JOIN (SELECT item_id FROM reviewable WHERE line_id = :line) s ON s.item_id = t.item_id "
     "LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = t.item_id "
-    "LEFT JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id WHERE t.line_id = :line GROUP BY t.term"
+    "LEFT JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id WHERE "
+    "t.line_id = :line GROUP BY t.term"
 )
 
 
 def counts(case: Case, line: LineId) -> dict[str, TermCounts]:
-    """The account of every term of a line that hit anything, or could not be tried on something, as of its last run."""
-    gaps = dict(case.all("SELECT term, count(*) FROM term_gaps WHERE line_id = :line GROUP BY term", {"line": line}))
-    found = {term: TermCounts(*numbers, no_time=gaps.pop(term, 0)) for term, *numbers in case.all(_COUNTS, {"line": line})}
+    """The account of every term of a line that hit anything, or could not be tried on something, as of its
+    last run."""
+    gaps = dict(
+        case.all("SELECT term, count(*) FROM term_gaps WHERE line_id = :line GROUP BY term", {"line": line})
+    )
+    found = {
+        term: TermCounts(*numbers, no_time=gaps.pop(term, 0))
+        for term, *numbers in case.all(_COUNTS, {"line": line})
+    }
     return found | {term: TermCounts(no_time=count) for term, count in gaps.items()}
 
 

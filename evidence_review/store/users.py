@@ -13,7 +13,14 @@ def add(change: Change, user: User, by: UserId) -> None:
     """Enrol a user under her public key."""
     change.run(
         "INSERT INTO users VALUES (:id, :name, :role, :key, :by, :at)",
-        {"id": user.id, "name": user.name, "role": str(user.role), "key": user.public_key, "by": by, "at": now()},
+        {
+            "id": user.id,
+            "name": user.name,
+            "role": str(user.role),
+            "key": user.public_key,
+            "by": by,
+            "at": now(),
+        },
     )
 
 

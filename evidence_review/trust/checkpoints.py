@@ -1,4 +1,5 @@
-"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP signed-note form (SAFETY.md 2.2)."""
+"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP signed-note form (SAFETY.md
+2.2)."""
 
 import base64
 import hashlib
@@ -10,7 +11,8 @@ from evidence_review.domain.people import Signer
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A promise about the log up to `size` entries: anyone who keeps it can see any later change before it."""
+    """A promise about the log up to `size` entries: anyone who keeps it can see any later change before
+    it."""
 
     origin: str
     size: int

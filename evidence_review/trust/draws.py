@@ -2,9 +2,10 @@
 
     python3 draws.py RECORD.json
 
-seed = SHA-256(head ‖ digest), both as 32 bytes: `head` is the hash of the log entry that authorised the plan, `digest` the SHA-256 of the plan's
-canonical JSON. The items of a pile are put in the order of SHA-256(seed ‖ item id in decimal digits); the first m are drawn.
-Exit 0 the draw is as recorded, 1 it is not, 3 the record cannot be read.
+seed = SHA-256(head ‖ digest), both as 32 bytes: `head` is the hash of the log entry that authorised the plan,
+`digest` the SHA-256 of the plan's canonical JSON. The items of a pile are put in the order of SHA-256(seed ‖
+item id in decimal digits); the first m are drawn. Exit 0 the draw is as recorded, 1 it is not, 3 the record
+cannot be read.
 """
 
 import hashlib
@@ -31,7 +32,8 @@ def drawn(seed: str, ids: Iterable[int], many: int) -> list[int]:
 def pool_digest(piles: Sequence[Sequence[int]]) -> str:
     """The digest by which a plan names what may be drawn: SHA-256 of a JSON list without spaces.
 
-    One pile is what is unread: its sorted ids. Two are what was decided, not relevant and relevant: the sorted pairs of id and decision.
+    One pile is what is unread: its sorted ids. Two are what was decided, not relevant and relevant: the
+    sorted pairs of id and decision.
     """
     named: list[Any] = list(piles[0])
     if len(piles) > 1:
@@ -51,7 +53,9 @@ def faults(record: dict[str, Any]) -> list[str]:
     if pool_digest(piles) != plan["pool"]["unread" if len(piles) == 1 else "decided"]:
         found.append("the pool is not the one of the plan")
     sizes = (plan["sample"], plan["also"])
-    again = [one for pile, many in zip(piles, sizes, strict=False) for one in drawn(record["seed"], pile, many)]
+    again = [
+        one for pile, many in zip(piles, sizes, strict=False) for one in drawn(record["seed"], pile, many)
+    ]
     if again != record["items"]:
         found.append("the items are not those that the seed draws")
     return found
@@ -65,7 +69,8 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write("This is not a sample record that can be read.\n")
         return 3
     sys.stdout.write(
-        "".join(f"{one}\n" for one in found) or "The draw is as recorded: the seed follows from the log, the items from the seed.\n"
+        "".join(f"{one}\n" for one in found)
+        or "The draw is as recorded: the seed follows from the log, the items from the seed.\n"
     )
     return 1 if found else 0
 

@@ -35,7 +35,9 @@ class Keyring:
         """A keyring in which this user's box is new; anyone else's is kept."""
         box = wrap(secrets, passphrase, _bound(self.case, user.name), cost)
         row = {"name": user.name, "role": str(user.role), "public_key": user.public_key, "wrapped": box}
-        return Keyring(self.case, self.urn, (*(other for other in self.users if other["name"] != user.name), row))
+        return Keyring(
+            self.case, self.urn, (*(other for other in self.users if other["name"] != user.name), row)
+        )
 
     def open(self, name: str, passphrase: str) -> Secrets:
         """What the passphrase opens for this user; CaseProblem where she is not known or it is wrong."""
@@ -51,15 +53,25 @@ def read(folder: Path) -> Keyring:
     try:
         untrusted = json.loads((folder / FILE).read_bytes())
         if int(untrusted["format"]) > FORMAT:
-            raise CaseProblem("This case was made by a newer version of the program. Install that version to open it.")
-        ring = Keyring(str(untrusted["case"]), str(untrusted["urn"]), tuple(dict(user) for user in untrusted["users"]))
+            raise CaseProblem(
+                "This case was made by a newer version of the program. Install that version to open it."
+            )
+        ring = Keyring(
+            str(untrusted["case"]), str(untrusted["urn"]), tuple(dict(user) for user in untrusted["users"])
+        )
         ring.names()
     except FileNotFoundError:
-        raise CaseProblem("There is no case in this folder: choose the folder that holds case.db and keyring.json.") from None
+        raise CaseProblem(
+            "There is no case in this folder: choose the folder that holds case.db and keyring.json."
+        ) from None
     except OSError:
-        raise CaseProblem("The case folder cannot be read. Check that it is there and that you may read it.") from None
+        raise CaseProblem(
+            "The case folder cannot be read. Check that it is there and that you may read it."
+        ) from None
     except (ValueError, KeyError, TypeError):
-        raise CaseProblem("keyring.json beside this case is damaged. Restore it from the backup of the case folder.") from None
+        raise CaseProblem(
+            "keyring.json beside this case is damaged. Restore it from the backup of the case folder."
+        ) from None
     return ring
 
 
@@ -76,7 +88,10 @@ def write(folder: Path, ring: Keyring) -> None:
         waiting.replace(folder / FILE)
     except OSError:
         raise CaseProblem(
-            "The keyring cannot be written into the case folder. Check the free space and that you may write there."
+            (
+                "The keyring cannot be written into the case folder. Check the free space and that you "
+                "may write there."
+            )
         ) from None
 
 

@@ -21,7 +21,8 @@ SHORTEST_PASSPHRASE = 8
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one guess at a passphrase takes: memory in KiB, passes over it, and lanes that work side by side."""
+    """What one guess at a passphrase takes: memory in KiB, passes over it, and lanes that work side by
+    side."""
 
     memory_kib: int
     passes: int
@@ -71,16 +72,28 @@ def public_key(seed: bytes) -> str:
 def unlock(user: User, secrets: Secrets) -> Key:
     """The user's signing key; CaseProblem where the case knows her by another public key."""
     if public_key(secrets.seed) != user.public_key:
-        raise CaseProblem("The signing key beside this case is not the one enrolled for this user. Restore keyring.json from the backup.")
+        raise CaseProblem(
+            (
+                "The signing key beside this case is not the one enrolled for this user. Restore "
+                "keyring.json from the backup."
+            )
+        )
     return Key(user, Ed25519PrivateKey.from_private_bytes(secrets.seed))
 
 
 def wrap(secrets: Secrets, passphrase: str, bound_to: str, cost: Cost = FULL) -> dict[str, Any]:
     """The secrets in a box that only the passphrase opens. RuleBroken for a passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise RuleBroken(f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. Four ordinary words are a good one.")
+        raise RuleBroken(
+            (
+                f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. Four ordinary words "
+                f"are a good one."
+            )
+        )
     salt, nonce = os.urandom(16), os.urandom(12)
-    box = AESGCM(_derive(passphrase, salt, cost)).encrypt(nonce, secrets.case_key + secrets.seed, bound_to.encode())
+    box = AESGCM(_derive(passphrase, salt, cost)).encrypt(
+        nonce, secrets.case_key + secrets.seed, bound_to.encode()
+    )
     return {
         "kdf": "argon2id",
         "memory_kib": cost.memory_kib,
@@ -96,17 +109,25 @@ def unwrap(untrusted: dict[str, Any], passphrase: str, bound_to: str) -> Secrets
     """The secrets in a box. CaseProblem where the passphrase is wrong or the box is damaged."""
     try:
         cost = Cost(*(int(untrusted[name]) for name in ("memory_kib", "passes", "lanes")))
-        if untrusted["kdf"] != "argon2id" or not (8 <= cost.memory_kib <= 1 << 21 and 1 <= cost.passes <= 16 and 1 <= cost.lanes <= 16):
+        if untrusted["kdf"] != "argon2id" or not (
+            8 <= cost.memory_kib <= 1 << 21 and 1 <= cost.passes <= 16 and 1 <= cost.lanes <= 16
+        ):
             raise ValueError
         salt, nonce, box = (bytes.fromhex(untrusted[name]) for name in ("salt", "nonce", "box"))
         plain = AESGCM(_derive(passphrase, salt, cost)).decrypt(nonce, box, bound_to.encode())
     except InvalidTag:
-        raise CaseProblem("That passphrase does not open this case for this user. Check the name and type it again.") from None
+        raise CaseProblem(
+            "That passphrase does not open this case for this user. Check the name and type it again."
+        ) from None
     except (KeyError, ValueError, TypeError):
-        raise CaseProblem("keyring.json beside this case is damaged. Restore it from the backup of the case folder.") from None
+        raise CaseProblem(
+            "keyring.json beside this case is damaged. Restore it from the backup of the case folder."
+        ) from None
     return Secrets(plain[:32], plain[32:])
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    made = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
+    made = Argon2id(
+        salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+    )
     return made.derive(passphrase.encode())

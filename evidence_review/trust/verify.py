@@ -1,4 +1,6 @@
-"""Check a bundle or a log of evidence_review. Needs nothing but Python 3.8 or later: no case, no passphrase, no package.
+"""Check a bundle or a log of evidence_review.
+
+Needs nothing but Python 3.8 or later: no case, no passphrase, no package.
 
     python3 verify.py [FOLDER or LOG] [--checkpoint FILE] [--key PUBLIC_KEY]
 
@@ -37,7 +39,8 @@ class Report(NamedTuple):
     keys: Tuple[Tuple[str, str], ...]
 
 
-# ---- Ed25519 (RFC 8032), verification only ----------------------------------------------------------------------------
+# ---- Ed25519 (RFC 8032), verification only
+# ----------------------------------------------------------------------------
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -75,7 +78,8 @@ def _point(encoded: bytes) -> Optional[Point]:
 
 
 def _table(point: Point) -> List[List[Point]]:
-    """Multiples of a point, so that any product is 64 additions: row i holds 0 … 15 times 16**i times the point."""
+    """Multiples of a point, so that any product is 64 additions: row i holds 0 … 15 times 16**i times the
+    point."""
     rows = []
     for _ in range(64):
         row: List[Point] = [NEUTRAL]
@@ -121,7 +125,8 @@ class Signatures:
         return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 
 
-# ---- the log ------------------------------------------------------------------------------------------------------------
+# ---- the log
+# ------------------------------------------------------------------------------------------------------------
 def canonical(value: Any) -> bytes:
     """Sorted keys, no spaces, UTF-8: the bytes that were signed."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
@@ -138,7 +143,9 @@ def merkle_root(lines: List[bytes]) -> bytes:
     if not level:
         return hashlib.sha256(b"").digest()
     while len(level) > 1:  # pairing from the left, an odd last one rises: the same tree as RFC 6962
-        paired = [hashlib.sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
+        paired = [
+            hashlib.sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)
+        ]
         level = paired + level[len(paired) * 2 :]
     return level[0]
 
@@ -180,7 +187,10 @@ class _Log:
                 return "is signed by another key than the one you gave: the log was replaced"
         if entry["case"] != self.case:
             return "belongs to another case"
-        shapes = {hashlib.sha256(canonical({"public_key": entry["key"], "role": role})).hexdigest() for role in ROLES}
+        shapes = {
+            hashlib.sha256(canonical({"public_key": entry["key"], "role": role})).hexdigest()
+            for role in ROLES
+        }
         if self.enrolled.get(entry["user"]) not in shapes:
             return "is signed by a key that was never enrolled in this log"
         return ""
@@ -204,7 +214,9 @@ def check_log(data: bytes, key: str = "", name: str = "the log") -> Report:
     for number, line in enumerate(lines, start=1):
         fault = log.fault(number, line)
         if fault:
-            return Report(ALTERED, ("%s: entry %d %s." % (name, number, fault),), number - 1, tuple(log.keys.items()))
+            return Report(
+                ALTERED, ("%s: entry %d %s." % (name, number, fault),), number - 1, tuple(log.keys.items())
+            )
     said = "%s: %d entries, every signature fits and the chain is whole." % (name, len(lines))
     return Report(INTACT, (said,), len(lines), tuple(log.keys.items()))
 
@@ -228,26 +240,43 @@ def check_checkpoint(text: str, lines: List[bytes], keys: List[str], name: str) 
     return ""
 
 
-# ---- the bundle ---------------------------------------------------------------------------------------------------------
+# ---- the bundle
+# ---------------------------------------------------------------------------------------------------------
 def check_bundle(folder: Path, key: str = "") -> Report:
-    """Check every file of a bundle against its signed manifest, then the log against the manifest and the checkpoint."""
+    """Check every file of a bundle against its signed manifest, then the log against the manifest and the
+    checkpoint."""
     manifest_file, signature_file = folder / "manifest.json", folder / "manifest.sig"
-    missing = [path.name for path in (manifest_file, signature_file, folder / "log.jsonl") if not path.is_file()]
+    missing = [
+        path.name for path in (manifest_file, signature_file, folder / "log.jsonl") if not path.is_file()
+    ]
     if missing:
         return Report(INCOMPLETE, tuple(name + " is missing." for name in missing), 0, ())
     raw = manifest_file.read_bytes()
     try:
         manifest = json.loads(raw.decode("utf-8"))
-        listed = {str(entry["name"]): (str(entry["sha256"]), int(entry["size"])) for entry in manifest["files"]}
-        signer, entries, root = str(manifest["signer"]["public_key"]), int(manifest["log"]["entries"]), str(manifest["log"]["root"])
+        listed = {
+            str(entry["name"]): (str(entry["sha256"]), int(entry["size"])) for entry in manifest["files"]
+        }
+        signer, entries, root = (
+            str(manifest["signer"]["public_key"]),
+            int(manifest["log"]["entries"]),
+            str(manifest["log"]["root"]),
+        )
         checkpoint = str(manifest["log"]["checkpoint"])
         written = signature_file.read_bytes()
         signature = bytes.fromhex(written.decode("ascii").strip())
-        fits = Signatures().fits(bytes.fromhex(signer), MANIFEST_PREFIX + raw, signature) and written == signature.hex().encode() + b"\n"
+        fits = (
+            Signatures().fits(bytes.fromhex(signer), MANIFEST_PREFIX + raw, signature)
+            and written == signature.hex().encode() + b"\n"
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Report(ALTERED, ("manifest.json or manifest.sig cannot be read: one of them was altered.",), 0, ())
+        return Report(
+            ALTERED, ("manifest.json or manifest.sig cannot be read: one of them was altered.",), 0, ()
+        )
     if not fits:
-        return Report(ALTERED, ("manifest.json or manifest.sig was altered: the signature does not fit.",), 0, ())
+        return Report(
+            ALTERED, ("manifest.json or manifest.sig was altered: the signature does not fit.",), 0, ()
+        )
     faults = _faults_of_files(folder, listed)
     data = (folder / "log.jsonl").read_bytes()
     log = check_log(data, key, "log.jsonl")
@@ -255,7 +284,9 @@ def check_bundle(folder: Path, key: str = "") -> Report:
         faults += _faults_of_log(folder, data, log, (signer, entries, root, checkpoint))
     else:
         faults = [*log.lines, *faults]
-    status = INTACT if not faults else ALTERED if any("missing" not in fault for fault in faults) else INCOMPLETE
+    status = (
+        INTACT if not faults else ALTERED if any("missing" not in fault for fault in faults) else INCOMPLETE
+    )
     said = faults or ["%d files are as they were handed over." % len(listed), *log.lines]
     return Report(status, tuple(said), log.entries, log.keys)
 
@@ -275,7 +306,9 @@ def _faults_of_files(folder: Path, listed: Dict[str, Tuple[str, int]]) -> List[s
     known = {*listed, "manifest.json", "manifest.sig"}
     extra = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
     return faults + [
-        name + " is not listed in the manifest: it was added." for name in extra if name not in known and "__pycache__" not in name
+        name + " is not listed in the manifest: it was added."
+        for name in extra
+        if name not in known and "__pycache__" not in name
     ]
 
 
@@ -305,13 +338,18 @@ def check_path(path: Path, key: str = "", checkpoint: Optional[Path] = None) -> 
             report = check_log(path.read_bytes(), key, path.name)
             if report.status == INTACT:
                 report = report._replace(
-                    lines=(*report.lines, "Without a checkpoint kept elsewhere, nobody can tell whether its end was cut off.")
+                    lines=(
+                        *report.lines,
+                        "Without a checkpoint kept elsewhere, nobody can tell whether its end was cut off.",
+                    )
                 )
         else:
             return Report(CANNOT_TELL, ("There is no bundle folder or log file of that name.",), 0, ())
         if checkpoint and report.status == INTACT:
             lines = log.read_bytes()[:-1].split(b"\n")
-            fault = check_checkpoint(checkpoint.read_text("utf-8"), lines, [one for _, one in report.keys], checkpoint.name)
+            fault = check_checkpoint(
+                checkpoint.read_text("utf-8"), lines, [one for _, one in report.keys], checkpoint.name
+            )
             said = fault or checkpoint.name + ": the log fits the checkpoint."
             report = report._replace(status=ALTERED if fault else INTACT, lines=(*report.lines, said))
     except (OSError, UnicodeDecodeError):
@@ -333,7 +371,9 @@ def main(arguments: List[str]) -> int:
         else:
             paths.append(word)
     checkpoint = Path(options["--checkpoint"]) if "--checkpoint" in options else None
-    report = check_path(Path(paths[0]) if paths else Path(__file__).resolve().parent, options.get("--key", ""), checkpoint)
+    report = check_path(
+        Path(paths[0]) if paths else Path(__file__).resolve().parent, options.get("--key", ""), checkpoint
+    )
     for line in report.lines:
         print(line)
     for user, public in report.keys:

@@ -1,4 +1,5 @@
-"""The demo: the fictional case made, reviewed by its script, handed over, checked, and scored against its key."""
+"""The demo: the fictional case made, reviewed by its script, handed over, checked, and scored against its
+key."""
 
 import importlib.util
 import json
@@ -13,7 +14,15 @@ from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
 from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Band, DisclosureCode, ExhibitKind, LegalBasis, MarkRuling, Relevance, Role
+from evidence_review.domain.kinds import (
+    Band,
+    DisclosureCode,
+    ExhibitKind,
+    LegalBasis,
+    MarkRuling,
+    Relevance,
+    Role,
+)
 from evidence_review.domain.personal import Answer, Because
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.shipped_files import RESOURCES
@@ -72,8 +81,11 @@ def make_material(out: Path, messages: int = 8000, seed: int = 7) -> None:
     module.make_demo(out, messages, seed)
 
 
-def prepare_demo(out: Path, executor: Executor | None = None, messages: int = 8000) -> Job[tuple[Path, str, str]]:
-    """Make the demo case in an empty folder, up to flagging. (Case folder, name of its reviewer, her passphrase)."""
+def prepare_demo(
+    out: Path, executor: Executor | None = None, messages: int = 8000
+) -> Job[tuple[Path, str, str]]:
+    """Make the demo case in an empty folder, up to flagging. (Case folder, name of its reviewer, her
+    passphrase)."""
     script = yield from _material(out, messages)
     yield from _build(script, out / "case", executor)
     reviewer = script.users["reviewer"]
@@ -81,7 +93,8 @@ def prepare_demo(out: Path, executor: Executor | None = None, messages: int = 80
 
 
 def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) -> Job[DemoResult]:
-    """The whole story without a window: import, lines, flag, scripted decisions, redact, approve, produce, verify."""
+    """The whole story without a window: import, lines, flag, scripted decisions, redact, approve, produce,
+    verify."""
     script = yield from _material(out, messages)
     case = out / "case"
     yield from _build(script, case, executor)
@@ -94,12 +107,16 @@ def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) 
     _approve(script, case)
     yield from _accept(script, case, executor)
     with _as(script, case, "officer") as session:
-        bundle = yield from producing.produce(session, out / "bundle", "Defence solicitors (fictional)", executor)
+        bundle = yield from producing.produce(
+            session, out / "bundle", "Defence solicitors (fictional)", executor
+        )
         state = opening.summary(session)
     verdict = auditing.verify_path(out / "bundle")
     if verdict.status:
         raise OutputProblem(f"The demo bundle does not verify: {verdict.lines[0]}")
-    return DemoResult(case, bundle, verdict, state.items_held, state.items_in_scope, *score.counts(), score.by_line)
+    return DemoResult(
+        case, bundle, verdict, state.items_held, state.items_in_scope, *score.counts(), score.by_line
+    )
 
 
 def _material(out: Path, messages: int) -> Job[_Script]:
@@ -110,12 +127,21 @@ def _material(out: Path, messages: int) -> Job[_Script]:
     try:
         material.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise OutputProblem("The demo cannot be written there. Choose a folder where you may write.") from None
+        raise OutputProblem(
+            "The demo cannot be written there. Choose a folder where you may write."
+        ) from None
     make_material(material, messages)
     facts = _toml(material / "users.toml")
     key = [json.loads(line) for line in (material / "key.jsonl").read_text("utf-8").splitlines()]
     users = {str(user["key"]): user for user in facts["user"]}
-    return _Script(material, users, facts, _toml(material / "exhibits.toml")["exhibit"], _toml(material / "decisions.toml"), key)
+    return _Script(
+        material,
+        users,
+        facts,
+        _toml(material / "exhibits.toml")["exhibit"],
+        _toml(material / "decisions.toml"),
+        key,
+    )
 
 
 def _toml(file: Path) -> dict[str, Any]:
@@ -127,7 +153,9 @@ class _as:  # noqa: N801 # reads as the sentence it is: with _as(script, case, "
 
     def __init__(self, script: _Script, case: Path, who: str) -> None:
         user = script.users[who]
-        self._open: Callable[[], Session] = lambda: opening.open_case(case, str(user["name"]), str(user["passphrase"]))
+        self._open: Callable[[], Session] = lambda: opening.open_case(
+            case, str(user["name"]), str(user["passphrase"])
+        )
 
     def __enter__(self) -> Session:
         self._session = self._open()
@@ -139,7 +167,9 @@ class _as:  # noqa: N801 # reads as the sentence it is: with _as(script, case, "
 
 def _build(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
     admin = script.users["admin"]
-    session = opening.create_case(case, script.facts["urn"], script.facts["name"], admin["name"], admin["passphrase"])
+    session = opening.create_case(
+        case, script.facts["urn"], script.facts["name"], admin["name"], admin["passphrase"]
+    )
     for who, user in script.users.items():
         if who != "admin":
             yield Progress(0, 0, "adding the people who work on it")
@@ -164,14 +194,25 @@ def _files(folder: Path, patterns: Sequence[str]) -> list[Path]:
 
 
 def exhibit_from(table: dict[str, Any]) -> Exhibit:
-    """An exhibit with its legal basis from a TOML table (fields of `domain.basis`). ReviewError names a field that is not known."""
+    """An exhibit with its legal basis from a TOML table (fields of `domain.basis`). ReviewError names a field
+    that is not known."""
     basis = table.get("basis", {})
     try:
         notice, request = Notice(**basis.get("notice", {})), Request(**basis.get("request", {}))
         made = Basis(LegalBasis(str(basis["power"]).upper()), str(basis.get("note", "")), notice, request)
-        return Exhibit(str(table["ref"]), ExhibitKind(str(table.get("kind", "DEVICE")).upper()), str(table.get("attributed_to", "")), made)
+        return Exhibit(
+            str(table["ref"]),
+            ExhibitKind(str(table.get("kind", "DEVICE")).upper()),
+            str(table.get("attributed_to", "")),
+            made,
+        )
     except (TypeError, ValueError, KeyError) as fault:
-        raise ReviewError(f"The record of the legal basis has a field that is missing or not known ({fault.__class__.__name__}).") from None
+        raise ReviewError(
+            (
+                f"The record of the legal basis has a field that is missing or not known "
+                f"({fault.__class__.__name__})."
+            )
+        ) from None
 
 
 def options_from(table: dict[str, Any]) -> ReadOptions:
@@ -195,7 +236,8 @@ def _decide(script: _Script, case: Path) -> Job[None]:
 
 
 def _redact(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
-    """Everything suggested is marked; what then clashes is masked too, and the clues left on each masked person are signed."""
+    """Everything suggested is marked; what then clashes is masked too, and the clues left on each masked
+    person are signed."""
     with _as(script, case, "reviewer") as session:
         relevant = redacting.relevant(session)
         for done, (number, item) in enumerate(relevant):
@@ -206,15 +248,20 @@ def _redact(script: _Script, case: Path, executor: Executor | None) -> Job[None]
             reconciling.answer_conflicts(session, keys, Answer.MASK, Because.PRIVATE_LIFE)
         for person in (yield from jigsaw_clues.clues(session, executor)):
             if person.combinations:
-                jigsaw_clues.sign_clues(session, person, "The demo's script keeps these: they are what the line asks about.")
+                jigsaw_clues.sign_clues(
+                    session, person, "The demo's script keeps these: they are what the line asks about."
+                )
 
 
 def _accept(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
-    """What the detector still finds in the finished text is listed and accepted before anything is written."""
+    """What the detector still finds in the finished text is listed and accepted before anything is
+    written."""
     with _as(script, case, "officer") as session:
         check = yield from checking.check_export(session, executor)
         if check.found and not check.accepted_by:
-            checking.accept_found(session, check, "The demo's script keeps these: names of places and of the parties.")
+            checking.accept_found(
+                session, check, "The demo's script keeps these: names of places and of the parties."
+            )
 
 
 def _approve(script: _Script, case: Path) -> None:
@@ -228,7 +275,10 @@ def _approve(script: _Script, case: Path) -> None:
                 approving.endorse(session, item, row["accused"], DisclosureCode(row["code"]), row["reason"])
         for one in overlapping.overlaps(session):
             overlapping.decide_overlap(
-                session, one.item, MarkRuling.REDACT, "The demo's script: what is marked takes nothing from its meaning."
+                session,
+                one.item,
+                MarkRuling.REDACT,
+                "The demo's script: what is marked takes nothing from its meaning.",
             )
 
 
@@ -251,7 +301,8 @@ class _Score:
 
 
 def _scored(session: Session, script: _Script) -> _Score:
-    """Every term hit must be flagged; planted relevant items are looked for in the first twentieth of each line's order."""
+    """Every term hit must be flagged; planted relevant items are looked for in the first twentieth of each
+    line's order."""
     score = _Score()
     rows: list[tuple[int, int, int]] = []
     for status in enquiring.list_lines(session):

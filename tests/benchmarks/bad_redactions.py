@@ -1,10 +1,12 @@
-"""check-file beside the Free Law Project's x-ray, and x-ray on our exports: python tests/benchmarks/bad_redactions.py FOLDER|made XRAY_PYTHON [SEED].
+"""check-file beside the Free Law Project's x-ray, and x-ray on our exports: python
+tests/benchmarks/bad_redactions.py FOLDER|made XRAY_PYTHON [SEED].
 
-x-ray wants another version of the PDF library, so it lives in an environment of its own, of which XRAY_PYTHON is the interpreter
-(`python3 -m venv there && there/bin/pip install x-ray`). Of every PDF of the folder (two pages drawn by chance of longer ones): each letter that x-ray
-finds must be among those that check-file lists at that place; then it is exported unmarked, and with a word drawn by chance removed as
-bars and with lines set anew, and x-ray must find nothing in any of the three. `made` takes the letters of `badly_made` instead and prints both
-side by side: what each finds in every one of them, and x-ray in our exports.
+x-ray wants another version of the PDF library, so it lives in an environment of its own, of which XRAY_PYTHON
+is the interpreter (`python3 -m venv there && there/bin/pip install x-ray`). Of every PDF of the folder (two
+pages drawn by chance of longer ones): each letter that x-ray finds must be among those that check-file lists
+at that place; then it is exported unmarked, and with a word drawn by chance removed as bars and with lines
+set anew, and x-ray must find nothing in any of the three. `made` takes the letters of `badly_made` instead
+and prints both side by side: what each finds in every one of them, and x-ray in our exports.
 """
 
 import json
@@ -50,13 +52,16 @@ for path in sys.stdin.read().splitlines():
 
 def xray_finds(python: str, paths: Sequence[Path]) -> dict[Path, Finds | None]:
     """What x-ray finds in each file; None where it could not read it or took longer than 25 s."""
-    said = subprocess.run([python, "-c", _ASK], input="\n".join(map(str, paths)), capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        [python, "-c", _ASK], input="\n".join(map(str, paths)), capture_output=True, text=True, check=False
+    ).stdout
     rows = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     return {Path(row["path"]): None if "fault" in row["found"] else row["found"] for row in rows}
 
 
 def missed(data: bytes, finds: Finds) -> Iterator[tuple[str, str, str]]:
-    """(page, x-ray's words, letters of them that check-file does not list where those lie), for each find of which any is missing."""
+    """(page, x-ray's words, letters of them that check-file does not list where those lie), for each find of
+    which any is missing."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
@@ -65,7 +70,8 @@ def missed(data: bytes, finds: Finds) -> Iterator[tuple[str, str, str]]:
             page.set_rotation(0)
             listed = [letter for run in hidden_runs(page) for letter in run.letters]
             for one in found:
-                box = pymupdf.Rect(one["bbox"]) + (-1, -1, 1, 1)  # noqa: RUF005  # a rectangle is widened, no list put together
+                # a rectangle is widened, no list put together
+                box = pymupdf.Rect(one["bbox"]) + (-1, -1, 1, 1)  # noqa: RUF005
                 mine = Counter(char for char, where, _ in listed if box.intersects(where))
                 lost = Counter(char for char in one["text"] if char.isalnum()) - mine
                 if lost:
@@ -74,7 +80,9 @@ def missed(data: bytes, finds: Finds) -> Iterator[tuple[str, str, str]]:
 
 def exports(source: bytes, draw: random.Random) -> Iterator[tuple[str, bytes]]:
     """(how, bytes) of the three exports; those that are refused are left out."""
-    words = [word for text in page_texts(source) for word in text.split() if word.isalpha() and len(word) > _SHORT]
+    words = [
+        word for text in page_texts(source) for word in text.split() if word.isalpha() and len(word) > _SHORT
+    ]
     mine = [Removal(draw.choice(words), "[PERSON 1]")] if words else []
     yield "unmarked", redact_pdf(source, []).data
     for level in (Level.BAR, Level.TOKEN) if mine else ():
@@ -95,7 +103,11 @@ def main(folder: Path, python: str, seed: str = "") -> None:
             data, draw = path.read_bytes(), random.Random(seed + path.name)
             try:
                 pages = len(page_texts(data)) if len(data) <= _MOST_BYTES else 0
-                data = select(data, sorted(draw.sample(range(pages), _MOST_PAGES))) if pages > _MOST_PAGES else data
+                data = (
+                    select(data, sorted(draw.sample(range(pages), _MOST_PAGES)))
+                    if pages > _MOST_PAGES
+                    else data
+                )
                 made = list(exports(data, draw)) if pages else []
             except ReviewError:
                 count["refused"] += 1
@@ -109,7 +121,9 @@ def main(folder: Path, python: str, seed: str = "") -> None:
             how = path.name.split(".")[1]
             count[f"{how}: files"] += 1
             count[f"{how}: not done by x-ray"] += finds is None
-            count[f"{how}: words that x-ray finds"] += sum(len(one["text"].split()) for page in (finds or {}).values() for one in page)
+            count[f"{how}: words that x-ray finds"] += sum(
+                len(one["text"].split()) for page in (finds or {}).values() for one in page
+            )
             for page, words, lost in missed(sources[path], finds) if finds and path in sources else ():
                 count["source: finds that check-file does not list"] += 1
                 print(path.name, "page", page, repr(words), "missing", lost)
@@ -118,28 +132,52 @@ def main(folder: Path, python: str, seed: str = "") -> None:
 
 
 def side_by_side(python: str) -> None:
-    """What x-ray and check-file find in each badly redacted letter, and x-ray in its exports; the sums last."""
+    """What x-ray and check-file find in each badly redacted letter, and x-ray in its exports; the sums
+    last."""
     mine = [Removal(NAME, "[PERSON 1]"), Removal(NUMBER, "[REDACTED 1]")]
     with tempfile.TemporaryDirectory() as room:
         for name, build in WAYS.items():
             source = build()
             (Path(room) / f"{name}.source.pdf").write_bytes(source)
-            for how, level, removals in (("unmarked", Level.BAR, []), ("bars", Level.BAR, mine), ("tokens", Level.TOKEN, mine)):
+            for how, level, removals in (
+                ("unmarked", Level.BAR, []),
+                ("bars", Level.BAR, mine),
+                ("tokens", Level.TOKEN, mine),
+            ):
                 try:
-                    (Path(room) / f"{name}.{how}.pdf").write_bytes(redact_pdf(source, removals, level=level).data)
+                    (Path(room) / f"{name}.{how}.pdf").write_bytes(
+                        redact_pdf(source, removals, level=level).data
+                    )
                 except ReviewError as refused:
                     print(f"{name} {how} refused: {refused}")
         finds = xray_finds(python, sorted(Path(room).iterdir()))
-        found = {path.name: sum(len(one["text"].split()) for page in (by or {}).values() for one in page) for path, by in finds.items()}
+        found = {
+            path.name: sum(len(one["text"].split()) for page in (by or {}).values() for one in page)
+            for path, by in finds.items()
+        }
         sums: Counter[str] = Counter()
         print(f"{'letter':32} x-ray words  check-file places  places with the terms  x-ray in exports")
         for name in WAYS:
             source = (Path(room) / f"{name}.source.pdf").read_bytes()
-            by_xray, ours, terms = found.get(f"{name}.source.pdf", 0), list(hidden_in(source)), gate.check(source, [NAME, NUMBER])
+            by_xray, ours, terms = (
+                found.get(f"{name}.source.pdf", 0),
+                list(hidden_in(source)),
+                gate.check(source, [NAME, NUMBER]),
+            )
             after = [found.get(f"{name}.{how}.pdf") for how in ("unmarked", "bars", "tokens")]
-            print(f"{name:32} {by_xray:11} {len(ours):18} {len(terms):22}  {after}  {ours[0].how[:60] if ours else ''}", flush=True)
+            print(
+                (
+                    f"{name:32} {by_xray:11} {len(ours):18} {len(terms):22}  {after}  "
+                    f"{ours[0].how[:60] if ours else ''}"
+                ),
+                flush=True,
+            )
             sums.update(
-                letters=1, xray=by_xray > 0, check_file=bool(ours), with_terms=bool(terms), xray_in_exports=sum(filter(None, after))
+                letters=1,
+                xray=by_xray > 0,
+                check_file=bool(ours),
+                with_terms=bool(terms),
+                xray_in_exports=sum(filter(None, after)),
             )
             sums["missed by check-file alone"] += bool(by_xray and not ours)
     print(dict(sums))

@@ -1,6 +1,8 @@
-"""Letters badly redacted with several programs' own means, in as many ways as people do it: each a function from nothing to the bytes of a PDF.
+"""Letters badly redacted with several programs' own means, in as many ways as people do it: each a function
+from nothing to the bytes of a PDF.
 
-To add a way, write a function with the `way` mark. What was to go is always NAME and NUMBER; all else of the letter is fictional too.
+To add a way, write a function with the `way` mark. What was to go is always NAME and NUMBER; all else of the
+letter is fictional too.
 """
 
 import io
@@ -9,7 +11,11 @@ from functools import partial
 from typing import Any
 
 NAME, NUMBER = "Zelda Quillfeather", "07700 900123"
-LINES = ("The meeting on Tuesday was moved to the library.", f"{NAME} will bring bread and milk,", f"or call {NUMBER} before noon.")
+LINES = (
+    "The meeting on Tuesday was moved to the library.",
+    f"{NAME} will bring bread and milk,",
+    f"or call {NUMBER} before noon.",
+)
 WAYS: dict[str, Callable[[], bytes]] = {}
 
 
@@ -24,7 +30,12 @@ def _letter(lines: tuple[str, ...] = LINES, *, colour: tuple[float, ...] = (0, 0
     document = pymupdf.open()
     page = document.new_page()
     for number, line in enumerate(lines):
-        page.insert_text((72, 100 + 24 * number), line, fontsize=12, color=colour if NAME in line or NUMBER in line else (0, 0, 0))
+        page.insert_text(
+            (72, 100 + 24 * number),
+            line,
+            fontsize=12,
+            color=colour if NAME in line or NUMBER in line else (0, 0, 0),
+        )
     return document
 
 
@@ -55,18 +66,33 @@ _BOXES: dict[str, Callable[[Any, Any], object]] = {
     "mupdf_thick_line": lambda page, box: page.draw_line(
         (box.x0, (box.y0 + box.y1) / 2), (box.x1, (box.y0 + box.y1) / 2), color=(0, 0, 0), width=box.height
     ),
-    "mupdf_rounded_box": lambda page, box: page.draw_rect(box + (-3, -2, 3, 2), color=(0, 0, 0), fill=(0, 0, 0), radius=0.2),  # noqa: RUF005  # a rectangle is widened
-    "mupdf_ellipse": lambda page, box: page.draw_oval(box + (-20, -8, 20, 8), color=(0, 0, 0), fill=(0, 0, 0)),  # noqa: RUF005  # same
+    "mupdf_rounded_box": lambda page, box: page.draw_rect(
+        box + (-3, -2, 3, 2),
+        color=(0, 0, 0),
+        fill=(0, 0, 0),
+        radius=0.2,  # noqa: RUF005
+    ),  # a rectangle is widened
+    "mupdf_ellipse": lambda page, box: page.draw_oval(
+        box + (-20, -8, 20, 8),
+        color=(0, 0, 0),
+        fill=(0, 0, 0),  # noqa: RUF005
+    ),  # same
     "mupdf_picture": lambda page, box: page.insert_image(box, stream=_picture(), keep_proportion=False),
-    "mupdf_jpeg": lambda page, box: page.insert_image(box, stream=_picture(kind="JPEG"), keep_proportion=False),
+    "mupdf_jpeg": lambda page, box: page.insert_image(
+        box, stream=_picture(kind="JPEG"), keep_proportion=False
+    ),
     "mupdf_square_note": lambda page, box: _filled(page.add_rect_annot(box)),
     "mupdf_black_marker": lambda page, box: _marker(page.add_highlight_annot(box), (0, 0, 0)),
     "mupdf_strike": lambda page, box: _wide(
         page.add_line_annot((box.x0, (box.y0 + box.y1) / 2), (box.x1, (box.y0 + box.y1) / 2)), box.height
     ),
-    "mupdf_text_box_note": lambda page, box: page.add_freetext_annot(box, "XXXXXX", fill_color=(0, 0, 0), text_color=(1, 1, 1)),
+    "mupdf_text_box_note": lambda page, box: page.add_freetext_annot(
+        box, "XXXXXX", fill_color=(0, 0, 0), text_color=(1, 1, 1)
+    ),
     "mupdf_unapplied": lambda page, box: page.add_redact_annot(box, fill=(0, 0, 0)),
-    "mupdf_words_over": lambda page, box: page.insert_text((box.x0, box.y1 - 3), "█" * 14, fontname="china-s", fontsize=14),
+    "mupdf_words_over": lambda page, box: page.insert_text(
+        (box.x0, box.y1 - 3), "█" * 14, fontname="china-s", fontsize=14
+    ),
 }
 
 
@@ -179,8 +205,12 @@ _BESIDE: dict[str, Callable[[Any], object]] = {
     "bookmark": lambda one: one.set_toc([[1, f"Statement of {NAME}", 1]]),
     "attachment": lambda one: one.embfile_add("old.txt", f"{NAME} {NUMBER}".encode()),
     "note": lambda one: one[0].add_text_annot((300, 300), f"This is {NAME}"),
-    "link": lambda one: one[0].insert_link({"kind": 2, "from": one[0].rect, "uri": "mailto:zelda.quillfeather@example.org"}),
-    "page_label": lambda one: one.set_page_labels([{"startpage": 0, "prefix": NAME, "style": "D", "firstpagenum": 1}]),
+    "link": lambda one: one[0].insert_link(
+        {"kind": 2, "from": one[0].rect, "uri": "mailto:zelda.quillfeather@example.org"}
+    ),
+    "page_label": lambda one: one.set_page_labels(
+        [{"startpage": 0, "prefix": NAME, "style": "D", "firstpagenum": 1}]
+    ),
 }
 WAYS |= {name: partial(_with, change) for name, change in _BESIDE.items()}
 

@@ -1,4 +1,5 @@
-"""Other methods on the same pools: BM25 of each message alone, and ASReview's simulation where it is installed (RELEVANCE.md 8.3)."""
+"""Other methods on the same pools: BM25 of each message alone, and ASReview's simulation where it is
+installed (RELEVANCE.md 8.3)."""
 
 import csv
 import os
@@ -20,17 +21,21 @@ def bm25(task: Task) -> tuple[list[int], Spent]:
     """The order by BM25 over the line's own pool, and what it cost."""
     with spending() as spent:
         sums = count([row.text for row in task.pool], query_words(task.line)).sums()
-        order = sorted(range(len(task.pool)), key=lambda at: (-sums[at], task.pool[at].sent, task.pool[at].item))
+        order = sorted(
+            range(len(task.pool)), key=lambda at: (-sums[at], task.pool[at].sent, task.pool[at].item)
+        )
     return [task.pool[at].item for at in order], spent
 
 
 def asreview_program() -> str | None:
-    """Where ASReview is: named by the environment variable ASREVIEW, or on the path; None where it is not installed."""
+    """Where ASReview is: named by the environment variable ASREVIEW, or on the path; None where it is not
+    installed."""
     return os.environ.get("ASREVIEW") or shutil.which("asreview")
 
 
 def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads: int) -> Spent:
-    """Fill `order` with the pool as `asreview simulate --ai elas_u4` read it, and what it cost. It starts from two labelled records and ends, as ours does, with the last relevant one."""
+    """Fill `order` with the pool as `asreview simulate --ai elas_u4` read it, and what it cost. It starts
+    from two labelled records and ends, as ours does, with the last relevant one."""
     program = asreview_program()
     assert program is not None
     order += [row.item for row in task.pool]
@@ -43,8 +48,20 @@ def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads:
             for row, label in zip(task.pool, labels, strict=True):
                 title, _, abstract = row.text.partition("\n")
                 writer.writerow([row.item, title, abstract, label])
-        asked = [program, "simulate", str(records), "--ai", "elas_u4", "--n-prior-included", "1", "--n-prior-excluded", "1"]
-        limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+        asked = [
+            program,
+            "simulate",
+            str(records),
+            "--ai",
+            "elas_u4",
+            "--n-prior-included",
+            "1",
+            "--n-prior-excluded",
+            "1",
+        ]
+        limits = {
+            name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+        }
         seeds = ["--seed", str(seed), "--prior-seed", str(seed), "-o", str(project)]
         with spending() as spent:
             subprocess.run(
@@ -56,7 +73,8 @@ def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads:
 
 
 def _read_in_order(project: Path, folder: Path, items: list[int]) -> list[int]:
-    """What was labelled, in order: a project is an archive that holds its results in a database; records count from 0."""
+    """What was labelled, in order: a project is an archive that holds its results in a database; records
+    count from 0."""
     with zipfile.ZipFile(project) as archive:
         name = next(name for name in archive.namelist() if name.endswith(("results.db", "results.sql")))
         archive.extract(name, folder)

@@ -1,6 +1,8 @@
-"""Turns a phone written by hand (source/*.txt) into items.jsonl and labels.jsonl: python tests/benchmarks/build_collections.py FOLDER …
+"""Turns a phone written by hand (source/*.txt) into items.jsonl and labels.jsonl: python
+tests/benchmarks/build_collections.py FOLDER …
 
-`=T t01 O:owner B:beth` opens a thread with its people, `=S 2025-01-07 17:42` a session; `B text |3 |5` is a message that bears on L3 and L5.
+`=T t01 O:owner B:beth` opens a thread with its people, `=S 2025-01-07 17:42` a session; `B text |3 |5` is a
+message that bears on L3 and L5.
 """
 
 import hashlib
@@ -28,7 +30,9 @@ def written(folder: Path) -> list[Row]:
             elif line.startswith("=S "):
                 begin = datetime.strptime(line[3:].strip(), "%Y-%m-%d %H:%M")
                 if begin <= at:
-                    raise SystemExit(f"{path.name}, line {number}: this session begins before the one above ends, at {at}.")
+                    raise SystemExit(
+                        f"{path.name}, line {number}: this session begins before the one above ends, at {at}."
+                    )
                 at = begin
             elif line.strip():
                 match = _MESSAGE.fullmatch(line)
@@ -50,7 +54,9 @@ def build(folder: Path) -> tuple[list[dict[str, object]], list[dict[str, object]
     items: list[dict[str, object]] = []
     labels: list[dict[str, object]] = []
     place: Counter[str] = Counter()
-    for number, (thread, at, sender, text, tags) in enumerate(sorted(written(folder), key=lambda row: row[1]), 1):
+    for number, (thread, at, sender, text, tags) in enumerate(
+        sorted(written(folder), key=lambda row: row[1]), 1
+    ):
         place[thread] += 1
         name = f"m{number:06}"
         items.append({"id": name, "thread": thread, "position": place[thread], "sender": sender, "sent_at": f"{at.isoformat()}Z", "text": text})  # fmt: skip
@@ -79,7 +85,9 @@ def main() -> None:
     for folder in map(Path, sys.argv[1:]):
         items, labels = build(folder)
         for name, made in (("items", items), ("labels", labels)):
-            (folder / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made), encoding="utf-8")
+            (folder / f"{name}.jsonl").write_text(
+                "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made), encoding="utf-8"
+            )
         describe(folder, items, labels)
 
 

@@ -1,4 +1,5 @@
-"""How often the certificate's bound holds, over made-up pools whose truth is known (RELEVANCE.md 4.5 and 9: at least 95 %).
+"""How often the certificate's bound holds, over made-up pools whose truth is known (RELEVANCE.md 4.5 and 9:
+at least 95 %).
 
 python3 tests/benchmarks/certificates.py [--runs 1000] [--seed 0]
 """
@@ -34,7 +35,11 @@ def main() -> None:
         tried = try_bound(given.runs, given.seed, error, second, alpha)
         low = proportion_at_least(tried.held, tried.runs, ALPHA)
         print(
-            f"{words:48} held in {tried.held} of {tried.runs} ({tried.share:.3f}, at least {low:.3f} at 95 %), middle bound {tried.recall:.3f}, middle truth {tried.truth:.3f}, {time.process_time() - began:.1f} s"
+            (
+                f"{words:48} held in {tried.held} of {tried.runs} ({tried.share:.3f}, at least "
+                f"{low:.3f} at 95 %), middle bound {tried.recall:.3f}, middle truth {tried.truth:.3f}, "
+                f"{time.process_time() - began:.1f} s"
+            )
         )
 
 

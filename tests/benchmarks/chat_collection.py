@@ -1,4 +1,5 @@
-"""A small made-up chat collection in the form of RELEVANCE.md 8.2, to try the benchmark on. Not the demo, not evidence of quality."""
+"""A small made-up chat collection in the form of RELEVANCE.md 8.2, to try the benchmark on. Not the demo, not
+evidence of quality."""
 
 import json
 import random
@@ -16,7 +17,8 @@ OTHER = ["got coursework due", "mum made pasta", "bus was late again", "this son
 
 
 def write(folder: Path, messages: int = 3000, seed: int = 0) -> None:
-    """items.jsonl, lines.jsonl and labels.jsonl: talk about each line in bursts, with one-word replies that bear on it too."""
+    """items.jsonl, lines.jsonl and labels.jsonl: talk about each line in bursts, with one-word replies that
+    bear on it too."""
     rng = random.Random(seed)
     at = datetime(2024, 1, 1, tzinfo=UTC)
     items: list[dict[str, object]] = []
@@ -33,7 +35,9 @@ def write(folder: Path, messages: int = 3000, seed: int = 0) -> None:
     lines = [{"id": key, "title": title, "question": question, "terms": terms, "participants": [], "date_from": None, "date_to": None} for key, (title, question, terms, _) in ABOUT.items()]  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in (("items", items), ("lines", lines), ("labels", labels)):
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        (folder / f"{name}.jsonl").write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Facts equal per family of what chats_written.py wrote: python tests/benchmarks/chats_beside.py OUT [--keep FILE].
+"""Facts equal per family of what chats_written.py wrote: python tests/benchmarks/chats_beside.py OUT [--keep
+FILE].
 
-Every file is imported by the program itself (facts_ours.py); its facts are held against those that went in (facts_beside.py). Prints by family files, facts and equal ones, crashes and
-accounts out of balance, then each unequal fact.
+Every file is imported by the program itself (facts_ours.py); its facts are held against those that went in
+(facts_beside.py). Prints by family files, facts and equal ones, crashes and accounts out of balance, then
+each unequal fact.
 """
 
 import argparse
@@ -36,7 +38,11 @@ def main() -> None:
         files[row["family"]] += 1
         total[row["family"]] += len(found)
         same[row["family"]] += sum(fact.equal for fact in found)
-        lines += [f"UNEQUAL {row['path']} {fact.name}: ours {fact.ours!r}, theirs {fact.theirs!r}" for fact in found if not fact.equal]
+        lines += [
+            f"UNEQUAL {row['path']} {fact.name}: ours {fact.ours!r}, theirs {fact.theirs!r}"
+            for fact in found
+            if not fact.equal
+        ]
         lines += [f"CRASH {row['path']} {told['crash'][-300:]}"] if "crash" in told else []
         lines += [f"OUT OF BALANCE {row['path']} by {told['off_by']}"] if told.get("off_by") else []
     ours.close()
@@ -45,7 +51,10 @@ def main() -> None:
     crashes, off = (sum(line.startswith(word) for line in lines) for word in ("CRASH", "OUT OF BALANCE"))
     share = same.total() / max(1, total.total())
     print(
-        f"{'all':36} files {files.total():4}  facts {total.total():5}  equal {same.total():5} ({share:.3f})  crashes {crashes}  out of balance {off}"
+        (
+            f"{'all':36} files {files.total():4}  facts {total.total():5}  equal {same.total():5} "
+            f"({share:.3f})  crashes {crashes}  out of balance {off}"
+        )
     )
     print("\n".join(lines))
 

@@ -1,4 +1,5 @@
-"""Chats written by other programs themselves, from databases made here. A program that is not installed writes nothing."""
+"""Chats written by other programs themselves, from databases made here. A program that is not installed
+writes nothing."""
 
 import subprocess
 import tempfile
@@ -32,7 +33,8 @@ def ran(folder: Path, *command: str) -> bool:
 
 
 def whatsapp_exporter(talks: tuple[Talk, ...], python: str) -> Iterator[Laid]:
-    """WhatsApp-Chat-Exporter from the database of an Android phone: its JSON of all chats, and page and text of each."""
+    """WhatsApp-Chat-Exporter from the database of an Android phone: its JSON of all chats, and page and text
+    of each."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         msgstore(talks, folder)
@@ -75,9 +77,16 @@ def whatsapp_exporter(talks: tuple[Talk, ...], python: str) -> Iterator[Laid]:
         )
         for number, talk in enumerate(kept, 1):
             for ending in ("html", "txt"):
-                page = next((path for path in (folder / "result").rglob(f"*.{ending}") if _is_of(path, talk)), None)
+                page = next(
+                    (path for path in (folder / "result").rglob(f"*.{ending}") if _is_of(path, talk)), None
+                )
                 if page:
-                    if ending == "txt":  # the program leaves out deleted messages, and those of which it found neither words nor file
+                    if (
+                        ending == "txt"
+                        # the program leaves out deleted messages, and those of which it found neither words
+                        # nor
+                        # file
+                    ):
                         talk = replace(talk, lines=tuple(line for line in talk.lines if not line.gone))
                     facts = facts_of([talk], Tells(sender="", sent=ending == "html", ahead=timedelta(0)))
                     own = {file.name for line in talk.lines for file in line.files}
@@ -91,13 +100,17 @@ def whatsapp_exporter(talks: tuple[Talk, ...], python: str) -> Iterator[Laid]:
 
 
 def as_kept(talks: tuple[Talk, ...]) -> tuple[Talk, ...]:
-    """What the database of a phone and that program keep: no calls among the messages, one file a message, and of captions only those of pictures."""
+    """What the database of a phone and that program keep: no calls among the messages, one file a message,
+    and of captions only those of pictures."""
 
     def line_of(line: Line) -> Line:
         loses = line.files and (line.files[0].kind != "photo")
         return replace(line, files=line.files[:1], text="" if line.gone or loses else line.text)
 
-    found = [replace(talk, lines=tuple(line_of(line) for line in talk.lines if line.call is None)) for talk in talks]
+    found = [
+        replace(talk, lines=tuple(line_of(line) for line in talk.lines if line.call is None))
+        for talk in talks
+    ]
     return tuple(talk for talk in found if talk.lines)
 
 

@@ -1,4 +1,5 @@
-"""Google Takeout as public descriptions and anonymised test data of other projects lay it out: Chat, Hangouts of both layouts, activity, places."""
+"""Google Takeout as public descriptions and anonymised test data of other projects lay it out: Chat, Hangouts
+of both layouts, activity, places."""
 
 import html
 from collections.abc import Iterator
@@ -14,15 +15,23 @@ _LONDON = timedelta(hours=1)
 def chat(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     """Google Chat of a whole account."""
     owner = talks[0].people[0]
-    files = {f"Takeout/Google Chat/Users/User {owner.number}/user_info.json": as_json({"user": _human(owner), "membership_info": []})}
+    files = {
+        f"Takeout/Google Chat/Users/User {owner.number}/user_info.json": as_json(
+            {"user": _human(owner), "membership_info": []}
+        )
+    }
     for talk in talks:
         place = f"Takeout/Google Chat/Groups/{'Space' if talk.is_group else 'DM'} {talk.number}"
         about = {"name": talk.title} if talk.is_group else {}
-        files[f"{place}/group_info.json"] = as_json({**about, "members": [_human(one) for one in talk.people]}, ascii_only=True)
+        files[f"{place}/group_info.json"] = as_json(
+            {**about, "members": [_human(one) for one in talk.people]}, ascii_only=True
+        )
         files[f"{place}/messages.json"] = as_json(
             {"messages": [_posted(talk, line, at) for at, line in enumerate(talk.lines)]}, ascii_only=True
         )
-        files |= {name.replace(f"{place}/", f"{place}/File-"): data for name, data in supplied(talk, place).items()}
+        files |= {
+            name.replace(f"{place}/", f"{place}/File-"): data for name, data in supplied(talk, place).items()
+        }
     yield Laid("Google Chat", "takeout_chat.zip", zipped(files), facts_of(talks, Tells(sender="mail")))
 
 
@@ -31,12 +40,17 @@ def _human(one: Person) -> dict[str, str]:
 
 
 def _posted(talk: Talk, line: Line, at: int) -> dict[str, Any]:
-    when = f"{line.when:%A, %B} {line.when.day}, {line.when.year} at {line.when.hour % 12 or 12}:{line.when:%M:%S}\u202f{line.when:%p} UTC"
+    when = (
+        f"{line.when:%A, %B} {line.when.day}, {line.when.year} at "
+        f"{line.when.hour % 12 or 12}:{line.when:%M:%S}\u202f{line.when:%p} UTC"
+    )
     said: dict[str, Any] = {"creator": _human(talk.people[line.by]), "created_date": when}
     if line.text:
         said["text"] = line.text
     if line.files:
-        said["attached_files"] = [{"original_name": file.name, "export_name": f"File-{file.name}"} for file in line.files]
+        said["attached_files"] = [
+            {"original_name": file.name, "export_name": f"File-{file.name}"} for file in line.files
+        ]
     if line.gone:
         said["message_state"] = "DELETED"
     return said | {"topic_id": f"t{at}", "message_id": f"{talk.number}/t{at}/t{at}"}
@@ -79,17 +93,25 @@ def _event(talk: Talk, line: Line) -> dict[str, Any]:
         }
     segments = list[dict[str, str]]()
     for part in line.text.splitlines():
-        segments += ([{"type": "LINE_BREAK", "text": "\n"}] if segments else []) + [{"type": "TEXT", "text": part}]
+        segments += ([{"type": "LINE_BREAK", "text": "\n"}] if segments else []) + [
+            {"type": "TEXT", "text": part}
+        ]
     held: dict[str, Any] = {"segment": segments} if segments else {}
     if line.files:
         held["attachment"] = [
             {
-                "embed_item": {"type": ["PLUS_PHOTO"], "plus_photo": {"url": f"https://example.org/x/{file.name}", "media_type": "PHOTO"}},
+                "embed_item": {
+                    "type": ["PLUS_PHOTO"],
+                    "plus_photo": {"url": f"https://example.org/x/{file.name}", "media_type": "PHOTO"},
+                },
                 "id": file.name,
             }
             for file in line.files
         ]
-    return said | {"chat_message": {"annotation": [], "message_content": held}, "event_type": "REGULAR_CHAT_MESSAGE"}
+    return said | {
+        "chat_message": {"annotation": [], "message_content": held},
+        "event_type": "REGULAR_CHAT_MESSAGE",
+    }
 
 
 def activity(talks: tuple[Talk, ...]) -> Iterator[Laid]:
@@ -98,9 +120,14 @@ def activity(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     facts = {"records": len(lines), "chat texts": [" ".join(line.text.split()) for line in lines]}
     first, last = (f(line.when for line in lines).strftime("%Y-%m-%dT%H:%M:%SZ") for f in (min, max))
     entries = [{"header": "Search", "title": f"Searched for {line.text}", "titleUrl": f"https://www.google.com/search?q={at}", "time": line.when.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "products": ["Search"]} for at, line in enumerate(lines)]  # fmt: skip
-    yield Laid("My Activity", "MyActivity.json", as_json(entries), facts | {"chat first": first, "chat last": last})
+    yield Laid(
+        "My Activity", "MyActivity.json", as_json(entries), facts | {"chat first": first, "chat last": last}
+    )
     page = "".join(_cell(line) for line in lines)
-    data = f'<html><head><title>My Activity History</title><style>.x{{}}</style></head><body><div class="mdl-grid">{page}</div></body></html>'.encode()
+    data = (
+        f"<html><head><title>My Activity History</title><style>.x{{}}</style></head><body><div "
+        f'class="mdl-grid">{page}</div></body></html>'
+    ).encode()
     yield Laid("My Activity", "MyActivity.html", data, facts | {"chat first": first, "chat last": last})
 
 
@@ -108,9 +135,15 @@ def _cell(line: Line) -> str:
     local = line.when + _LONDON
     stamp = f"{local:%b} {local.day}, {local.year}, {local.hour % 12 or 12}:{local:%M:%S}\u202f{local:%p} BST"
     return (
-        '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid"><div class="header-cell mdl-cell mdl-cell--12-col"><p class="mdl-typography--title">Search<br></p></div>'
-        f'<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">Searched for&nbsp;<a href="https://www.google.com/search?q=1">{html.escape(line.text)}</a><br>{stamp}<br></div>'
-        '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1 mdl-typography--text-right"></div><div class="content-cell mdl-cell mdl-cell--12-col mdl-typography--caption"><b>Products:</b><br>&emsp;Search<br></div></div></div>'
+        '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div '
+        'class="mdl-grid"><div class="header-cell mdl-cell mdl-cell--12-col"><p '
+        'class="mdl-typography--title">Search<br></p></div>'
+        f'<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">Searched '
+        f'for&nbsp;<a href="https://www.google.com/search?q=1">{html.escape(line.text)}</'
+        f"a><br>{stamp}<br></div>"
+        '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1 '
+        'mdl-typography--text-right"></div><div class="content-cell mdl-cell mdl-cell--12-col '
+        'mdl-typography--caption"><b>Products:</b><br>&emsp;Search<br></div></div></div>'
     )
 
 
@@ -132,7 +165,12 @@ def _layouts(lines: list[Line]) -> Iterator[tuple[str, Any]]:
         "LocationHistory.json",
         {
             "locations": [
-                {"timestampMs": str(millis(line.when)), "latitudeE7": north, "longitudeE7": east, "accuracy": 20}
+                {
+                    "timestampMs": str(millis(line.when)),
+                    "latitudeE7": north,
+                    "longitudeE7": east,
+                    "accuracy": 20,
+                }
                 for line, (north, east) in zip(lines, points, strict=True)
             ]
         },
@@ -141,7 +179,14 @@ def _layouts(lines: list[Line]) -> Iterator[tuple[str, Any]]:
         "Records.json",
         {
             "locations": [
-                {"latitudeE7": north, "longitudeE7": east, "accuracy": 13, "source": "WIFI", "deviceTag": -577, "timestamp": stamp}
+                {
+                    "latitudeE7": north,
+                    "longitudeE7": east,
+                    "accuracy": 13,
+                    "source": "WIFI",
+                    "deviceTag": -577,
+                    "timestamp": stamp,
+                }
                 for stamp, (north, east) in zip(stamps, points, strict=True)
             ]
         },

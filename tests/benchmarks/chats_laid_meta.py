@@ -1,4 +1,5 @@
-"""Facebook and Instagram downloads as public descriptions and test pages of other projects lay them out: JSON with its garbled strings, and pages."""
+"""Facebook and Instagram downloads as public descriptions and test pages of other projects lay them out: JSON
+with its garbled strings, and pages."""
 
 import html
 from collections.abc import Iterator
@@ -25,19 +26,30 @@ def _place(talk: Talk, root: str) -> str:
 def _files(talk: Talk, place: str) -> dict[str, bytes]:
     found = supplied(talk, place)
     kinds = {file.name: _FOLDERS[file.kind] for line in talk.lines for file in line.files}
-    return {f"{place}/{kinds[name.rpartition('/')[2]]}/{name.rpartition('/')[2]}": data for name, data in found.items()}
+    return {
+        f"{place}/{kinds[name.rpartition('/')[2]]}/{name.rpartition('/')[2]}": data
+        for name, data in found.items()
+    }
 
 
 def _message(line: Line, talk: Talk, place: str, name: str) -> dict[str, Any]:
-    said: dict[str, Any] = {"sender_name": garbled(getattr(talk.people[line.by], name)), "timestamp_ms": millis(line.when)}
+    said: dict[str, Any] = {
+        "sender_name": garbled(getattr(talk.people[line.by], name)),
+        "timestamp_ms": millis(line.when),
+    }
     if line.text:
         said["content"] = garbled(line.text)
     for file in line.files:
         said.setdefault(_PARTS[file.kind], []).append(
-            {"uri": f"{place}/{_FOLDERS[file.kind]}/{file.name}", "creation_timestamp": millis(line.when) // 1000}
+            {
+                "uri": f"{place}/{_FOLDERS[file.kind]}/{file.name}",
+                "creation_timestamp": millis(line.when) // 1000,
+            }
         )
     if line.reaction:
-        said["reactions"] = [{"reaction": garbled(line.reaction), "actor": garbled(getattr(talk.people[-1], name))}]
+        said["reactions"] = [
+            {"reaction": garbled(line.reaction), "actor": garbled(getattr(talk.people[-1], name))}
+        ]
     if line.call is not None:
         said["call_duration"] = line.call
     return said | ({"is_unsent": True} if line.gone else {}) | {"is_geoblocked_for_viewer": False}
@@ -64,7 +76,9 @@ def facebook(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     root = "your_facebook_activity/messages"
     files = _threads(talks, root, "name")
     profile = {"profile_v2": {"name": {"full_name": garbled(talks[0].people[0].name)}}}
-    files["personal_information/profile_information/profile_information.json"] = as_json(profile, ascii_only=True)
+    files["personal_information/profile_information/profile_information.json"] = as_json(
+        profile, ascii_only=True
+    )
     yield Laid("Facebook JSON", "facebook.zip", zipped(files), facts_of(talks, Tells()))
     alone = {"participants": [{"name": garbled(one.name)} for one in talks[0].people], "title": garbled(talks[0].title), "messages": [_message(line, talks[0], "messages", "name") for line in talks[0].lines]}  # fmt: skip
     facts = facts_of(talks[:1], Tells(sent=False, files=False))
@@ -87,10 +101,17 @@ def instagram(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     files = _threads(talks, "your_instagram_activity/messages", "name")
     about = {
         "profile_user": [
-            {"string_map_data": {"Name": {"value": garbled(talks[0].people[0].name)}, "Username": {"value": talks[0].people[0].user}}}
+            {
+                "string_map_data": {
+                    "Name": {"value": garbled(talks[0].people[0].name)},
+                    "Username": {"value": talks[0].people[0].user},
+                }
+            }
         ]
     }
-    files["personal_information/personal_information/personal_information.json"] = as_json(about, ascii_only=True)
+    files["personal_information/personal_information/personal_information.json"] = as_json(
+        about, ascii_only=True
+    )
     yield Laid("Instagram JSON", "instagram.zip", zipped(files), facts_of(talks, Tells()))
     for new in (False, True):
         root = "your_instagram_activity/messages" if new else "messages"
@@ -102,27 +123,40 @@ def instagram(talks: tuple[Talk, ...]) -> Iterator[Laid]:
             b'<html><head><title>Instagram</title></head><body><main class="_a706"></main></body></html>'
         )
         yield Laid(
-            "Instagram pages", f"pages_{2025 if new else 2022}.zip", zipped(pages), facts_of(talks, Tells(sent=False, ahead=_PACIFIC))
+            "Instagram pages",
+            f"pages_{2025 if new else 2022}.zip",
+            zipped(pages),
+            facts_of(talks, Tells(sent=False, ahead=_PACIFIC)),
         )
 
 
 def _page(talk: Talk, place: str, *, new: bool) -> bytes:
     people = f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_a6-h">Participants: {_words(", ".join(one.name for one in talk.people[:-1]))} and {_words(talk.people[-1].name)}</h2></div>' if talk.is_group else ""  # fmt: skip
     blocks = [_block(talk, line, place, new=new) for line in reversed(talk.lines)]
-    return f'<html><head><meta charset="UTF-8" /><title>{_words(talk.title)}</title></head><body class="_5vb_"><div class="_li"><main class="_a706" role="main">{people}{"".join(blocks)}</main></div></body></html>'.encode()
+    return (
+        f'<html><head><meta charset="UTF-8" /><title>{_words(talk.title)}</title></head><body '
+        f'class="_5vb_"><div class="_li"><main class="_a706" '
+        f'role="main">{people}{"".join(blocks)}</main></div></body></html>'
+    ).encode()
 
 
 def _block(talk: Talk, line: Line, place: str, *, new: bool) -> str:
     tag = "h2" if new else "div"
     media = "".join(_media(f"{place}/{_FOLDERS[file.kind]}/{file.name}", file.kind) for file in line.files)
     react = (
-        f'<div><ul class="_a6-q"><li><span>{line.reaction}{_words(talk.people[-1].user)}<span> ({_stamp(line.when, new=new)})</span></span></li></ul></div>'
+        (
+            f'<div><ul class="_a6-q"><li><span>{line.reaction}{_words(talk.people[-1].user)}<span> '
+            f"({_stamp(line.when, new=new)})</span></span></li></ul></div>"
+        )
         if line.reaction
         else ""
     )
     return (
-        f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><{tag} class="_3-95 _2pim _a6-h _a6-i">{_words(talk.people[line.by].name)}</{tag}><div class="_3-95 _a6-p"><div><div></div>'
-        f'<div>{_words(line.text)}</div><div></div><div>{media}</div>{react}</div></div><div class="_3-94 _a6-o">{_stamp(line.when, new=new)}</div></div>'
+        f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><{tag} class="_3-95 _2pim _a6-h '
+        f'_a6-i">{_words(talk.people[line.by].name)}</{tag}><div class="_3-95 '
+        f'_a6-p"><div><div></div>'
+        f"<div>{_words(line.text)}</div><div></div><div>{media}</div>{react}</div></div><div "
+        f'class="_3-94 _a6-o">{_stamp(line.when, new=new)}</div></div>'
     )
 
 
@@ -131,7 +165,10 @@ def _media(uri: str, kind: str) -> str:
         return f'<div><a target="_blank" href="{uri}"><img src="{uri}" class="_a6_o _3-96" /></a></div>'
     if kind == "file":
         return f'<div><a target="_blank" href="{uri}">{uri}</a></div>'
-    return f'<div><video src="{uri}" controls="1" class="_a6_o _3-96"><a target="_blank" href="{uri}"><div>Click for video:</div></a></video></div>'
+    return (
+        f'<div><video src="{uri}" controls="1" class="_a6_o _3-96"><a target="_blank" '
+        f'href="{uri}"><div>Click for video:</div></a></video></div>'
+    )
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,5 @@
-"""What a layout of a family gives: one file, and the facts that must come out of it (their meaning: facts_said.py)."""
+"""What a layout of a family gives: one file, and the facts that must come out of it (their meaning:
+facts_said.py)."""
 
 import io
 import json
@@ -24,7 +25,8 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """What a layout says of a message: who sent it by this value of a person, whether the owner did, and when (an instant, or a clock so far ahead of UTC)."""
+    """What a layout says of a message: who sent it by this value of a person, whether the owner did, and when
+    (an instant, or a clock so far ahead of UTC)."""
 
     sender: str = "name"
     sent: bool = True

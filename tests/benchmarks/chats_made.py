@@ -1,7 +1,10 @@
-"""Conversations made by chance, as values: who wrote what when, with which files. The same seed gives the same conversations.
+"""Conversations made by chance, as values: who wrote what when, with which files.
 
-All people are fictional; numbers are Ofcom's for drama. What is odd on purpose: words that look like marks of a format, other writings, lines that look like the
-head of a message, empty words, several messages of one second, a night in which clocks change, files that are not supplied.
+The same seed gives the same conversations.
+
+All people are fictional; numbers are Ofcom's for drama. What is odd on purpose: words that look like marks of
+a format, other writings, lines that look like the head of a message, empty words, several messages of one
+second, a night in which clocks change, files that are not supplied.
 """
 
 import random
@@ -79,7 +82,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message: by whom (place among the people), words, instant in UTC, files; a reaction of somebody, taken back, seconds of a call."""
+    """One message: by whom (place among the people), words, instant in UTC, files; a reaction of somebody,
+    taken back, seconds of a call."""
 
     by: int
     text: str
@@ -115,14 +119,22 @@ def talks(seed: int, *, longest: int = 60) -> tuple[Talk, ...]:
 def _person(draw: random.Random, place: int) -> Person:
     name = f"{draw.choice(_FIRST)} {draw.choice(_LAST)}"
     user = f"user.{draw.randrange(36**4)}_{place}"
-    return Person(name, user, f"{user}@example.org", f"+447700900{draw.randrange(1000):03}", str(draw.randrange(10**16, 10**17)))
+    return Person(
+        name,
+        user,
+        f"{user}@example.org",
+        f"+447700900{draw.randrange(1000):03}",
+        str(draw.randrange(10**16, 10**17)),
+    )
 
 
 def _talk(draw: random.Random, owner: Person, number: int, longest: int) -> Talk:
     people = [owner]
     while len(people) < draw.choice((2, 2, 2, 3, 5)):
         one = _person(draw, 10 * number + len(people))
-        if one.name not in {each.name for each in people} and one.phone not in {each.phone for each in people}:
+        if one.name not in {each.name for each in people} and one.phone not in {
+            each.phone for each in people
+        }:
             people.append(one)
     now = datetime(
         2024,
@@ -140,7 +152,11 @@ def _talk(draw: random.Random, owner: Person, number: int, longest: int) -> Talk
     for at in range(draw.randint(3, longest)):
         now += timedelta(milliseconds=draw.choice((0, 900, 61_000, 3_700_000, 90_000_000)))
         lines.append(_line(draw, now, len(people), f"{number}{at:03}"))
-    title = people[1].name if len(people) == 2 else draw.choice(("Allotment & Co", "Fünf Freunde", "tuesdays", "🚐 Van"))
+    title = (
+        people[1].name
+        if len(people) == 2
+        else draw.choice(("Allotment & Co", "Fünf Freunde", "tuesdays", "🚐 Van"))
+    )
     return Talk(str(draw.randrange(10**16, 10**17)), title, tuple(people), tuple(lines))
 
 

@@ -1,4 +1,5 @@
-"""A WhatsApp database of an Android phone with conversations in it, for programs that read one; its tables are those that such programs ask for."""
+"""A WhatsApp database of an Android phone with conversations in it, for programs that read one; its tables
+are those that such programs ask for."""
 
 import sqlite3
 from pathlib import Path
@@ -29,7 +30,10 @@ CREATE TABLE message_add_on (_id INTEGER PRIMARY KEY, chat_row_id INTEGER, from_
 CREATE TABLE message_add_on_reaction (message_add_on_row_id INTEGER PRIMARY KEY, reaction TEXT, sender_timestamp INTEGER);
 INSERT INTO message (_id, chat_row_id, from_me, key_id) VALUES (1, -1, 0, '-1');
 """
-_CONTACTS = "CREATE TABLE wa_contacts (_id INTEGER PRIMARY KEY, jid TEXT, is_whatsapp_user INTEGER, status TEXT, number TEXT, display_name TEXT, wa_name TEXT);"
+_CONTACTS = (
+    "CREATE TABLE wa_contacts (_id INTEGER PRIMARY KEY, jid TEXT, is_whatsapp_user INTEGER, status "
+    "TEXT, number TEXT, display_name TEXT, wa_name TEXT);"
+)
 
 
 def without_calls(talk: Talk) -> list[tuple[int, Line]]:
@@ -38,7 +42,8 @@ def without_calls(talk: Talk) -> list[tuple[int, Line]]:
 
 
 def msgstore(talks: tuple[Talk, ...], folder: Path) -> None:
-    """msgstore.db, wa.db and the folder WhatsApp with the files that were supplied. One file a message: a second one makes a message of its own in WhatsApp."""
+    """msgstore.db, wa.db and the folder WhatsApp with the files that were supplied. One file a message: a
+    second one makes a message of its own in WhatsApp."""
     held = sqlite3.connect(folder / "msgstore.db")
     held.executescript(_TABLES)
     people = {one.phone: one for talk in talks for one in talk.people}
@@ -56,19 +61,29 @@ def msgstore(talks: tuple[Talk, ...], folder: Path) -> None:
                 "INSERT INTO jid (_id, user, server, type, raw_string) VALUES (?, ?, 'g.us', 1, ?)",
                 (jid, talk.number, f"{talk.number}@g.us"),
             )
-        held.execute("INSERT INTO chat VALUES (?, ?, 0, ?, 0)", (number, jid, talk.title if talk.is_group else None))
+        held.execute(
+            "INSERT INTO chat VALUES (?, ?, 0, ?, 0)", (number, jid, talk.title if talk.is_group else None)
+        )
         for _, line in without_calls(talk):
             row += 1
             _message(held, row, number, line, talk, ids)
             for file in line.files[:1]:
                 place = folder / "WhatsApp/Media" / file.name
                 held.execute(
-                    "INSERT INTO message_media (message_row_id, chat_row_id, file_path, mime_type) VALUES (?, ?, ?, ?)",
+                    (
+                        "INSERT INTO message_media (message_row_id, chat_row_id, file_path, mime_type) "
+                        "VALUES (?, ?, ?, ?)"
+                    ),
                     (
                         row,
                         number,
                         f"Media/{file.name}",
-                        {"photo": "image/jpeg", "video": "video/mp4", "audio": "audio/mp4", "file": "application/pdf"}[file.kind],
+                        {
+                            "photo": "image/jpeg",
+                            "video": "video/mp4",
+                            "audio": "audio/mp4",
+                            "file": "application/pdf",
+                        }[file.kind],
                     ),
                 )
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +94,10 @@ def msgstore(talks: tuple[Talk, ...], folder: Path) -> None:
     names = sqlite3.connect(folder / "wa.db")
     names.execute(_CONTACTS)
     names.executemany(
-        "INSERT INTO wa_contacts (jid, is_whatsapp_user, status, number, display_name) VALUES (?, 1, '', ?, ?)",
+        (
+            "INSERT INTO wa_contacts (jid, is_whatsapp_user, status, number, display_name) VALUES (?, "
+            "1, '', ?, ?)"
+        ),
         [(_jid(one), one.phone, one.name) for one in people.values()],
     )
     names.commit()
@@ -90,8 +108,16 @@ def _jid(one: Person) -> str:
     return f"{one.phone[1:]}@s.whatsapp.net"
 
 
-def _message(held: sqlite3.Connection, row: int, chat: int, line: Line, talk: Talk, ids: dict[str, int]) -> None:
-    kind = 15 if line.gone else {"photo": 1, "audio": 2, "video": 3, "file": 9}[line.files[0].kind] if line.files else 0
+def _message(
+    held: sqlite3.Connection, row: int, chat: int, line: Line, talk: Talk, ids: dict[str, int]
+) -> None:
+    kind = (
+        15
+        if line.gone
+        else {"photo": 1, "audio": 2, "video": 3, "file": 9}[line.files[0].kind]
+        if line.files
+        else 0
+    )
     sender = ids[talk.people[line.by].phone] if talk.is_group and line.by else 0
     values = (
         row,
@@ -108,7 +134,11 @@ def _message(held: sqlite3.Connection, row: int, chat: int, line: Line, talk: Ta
         row,
     )
     held.execute(
-        "INSERT INTO message (_id, chat_row_id, from_me, key_id, sender_jid_row_id, status, broadcast, timestamp, received_timestamp, message_type, text_data, sort_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            "INSERT INTO message (_id, chat_row_id, from_me, key_id, sender_jid_row_id, status, "
+            "broadcast, timestamp, received_timestamp, message_type, text_data, sort_id) VALUES (?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ),
         values,
     )
     if line.reaction:
@@ -116,4 +146,6 @@ def _message(held: sqlite3.Connection, row: int, chat: int, line: Line, talk: Ta
             "INSERT INTO message_add_on VALUES (?, ?, 0, ?, ?, ?, ?, 56)",
             (row, chat, f"A{row}", ids[talk.people[-1].phone], row, millis(line.when)),
         )
-        held.execute("INSERT INTO message_add_on_reaction VALUES (?, ?, ?)", (row, line.reaction, millis(line.when)))
+        held.execute(
+            "INSERT INTO message_add_on_reaction VALUES (?, ?, ?)", (row, line.reaction, millis(line.when))
+        )

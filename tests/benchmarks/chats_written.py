@@ -1,8 +1,11 @@
-"""Chats as other programs write them, for comparing: python tests/benchmarks/chats_written.py OUT --seed N [--count N] [--python OTHER].
+"""Chats as other programs write them, for comparing: python tests/benchmarks/chats_written.py OUT --seed N
+[--count N] [--python OTHER].
 
-For each seed one account's conversations (chats_made.py) are laid out in every family: `laid` by public descriptions, specifications and test data (chats_laid_*.py), which share
-any misreading of those with whoever wrote them here; `written` by the other programs themselves (chats_by_programs.py), which must be installed in the Python named by --python.
-OUT/facts.jsonl says of each file its family and what must come out of it. `chats_beside.py OUT` imports them and prints facts equal per family.
+For each seed one account's conversations (chats_made.py) are laid out in every family: `laid` by public
+descriptions, specifications and test data (chats_laid_*.py), which share any misreading of those with whoever
+wrote them here; `written` by the other programs themselves (chats_by_programs.py), which must be installed in
+the Python named by --python. OUT/facts.jsonl says of each file its family and what must come out of it.
+`chats_beside.py OUT` imports them and prints facts equal per family.
 """
 
 import argparse
@@ -38,7 +41,9 @@ def main() -> None:
     asked.add_argument("out", type=Path)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--count", type=int, default=1, help="so many accounts, from this seed on")
-    asked.add_argument("--python", default=sys.executable, help="the Python in which the writing programs are installed")
+    asked.add_argument(
+        "--python", default=sys.executable, help="the Python in which the writing programs are installed"
+    )
     given = asked.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     with (given.out / "facts.jsonl").open("w", encoding="utf-8") as facts:
@@ -47,7 +52,11 @@ def main() -> None:
                 place = given.out / how / one.family.replace(",", "").replace(" ", "_") / str(seed) / one.name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(one.data)
-                row = {"path": str(place.relative_to(given.out)), "family": f"{one.family} ({how})", "facts": one.facts}
+                row = {
+                    "path": str(place.relative_to(given.out)),
+                    "family": f"{one.family} ({how})",
+                    "facts": one.facts,
+                }
                 facts.write(json.dumps(row) + "\n")
 
 

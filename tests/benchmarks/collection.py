@@ -1,4 +1,5 @@
-"""A benchmark collection: items.jsonl, lines.jsonl and labels.jsonl in one folder (RELEVANCE.md 8.2), as the product's own values."""
+"""A benchmark collection: items.jsonl, lines.jsonl and labels.jsonl in one folder (RELEVANCE.md 8.2), as the
+product's own values."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +19,8 @@ type Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of a collection: its pool, the names of the pool's items, and how many labels lie outside the pool."""
+    """One line of a collection: its pool, the names of the pool's items, and how many labels lie outside the
+    pool."""
 
     collection: str
     name: str
@@ -35,7 +37,8 @@ class Reviewer:
         self._relevant, self._order = relevant, order
 
     def answer(self, place: int) -> bool:
-        """Whether the item that stands at this place of the order bears on the line; AssertionError where none stands there yet."""
+        """Whether the item that stands at this place of the order bears on the line; AssertionError where
+        none stands there yet."""
         assert 0 <= place < len(self._order), "a label was asked for before the item had its place"
         return self._order[place] in self._relevant
 
@@ -54,15 +57,20 @@ def rows_of(path: Path, check: Callable[[Row], object]) -> list[Row]:
             row = json.loads(line)
             check(row)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
-            raise SystemExit(f"{path.name}, line {number}: this row is broken ({type(fault).__name__}).") from fault
+            raise SystemExit(
+                f"{path.name}, line {number}: this row is broken ({type(fault).__name__})."
+            ) from fault
         found.append(row)
     return found
 
 
 def in_scope(items: list[Row], line: Row) -> list[Row]:
-    """Items of threads in which a listed person sends, on days within the dates; undated items are outside a dated scope."""
+    """Items of threads in which a listed person sends, on days within the dates; undated items are outside a
+    dated scope."""
     people = set(line.get("participants") or ())
-    threads = {item["thread"] for item in items if item.get("sender") in people and item.get("thread") is not None}
+    threads = {
+        item["thread"] for item in items if item.get("sender") in people and item.get("thread") is not None
+    }
     first, last = line.get("date_from") or "", line.get("date_to") or "9999"
     dated = bool(line.get("date_from") or line.get("date_to"))
 
@@ -81,7 +89,9 @@ def pool_of(items: list[Row]) -> list[Ranked]:
         Ranked(
             ItemId(at),
             str(item["text"]),
-            threads.setdefault(item["thread"] if item.get("thread") is not None else ("alone", at), len(threads)),
+            threads.setdefault(
+                item["thread"] if item.get("thread") is not None else ("alone", at), len(threads)
+            ),
             int(item.get("position") or 0),
             str(item.get("sender") or ""),
             str(item.get("sent_at") or "").replace("Z", "+00:00"),
@@ -92,7 +102,10 @@ def pool_of(items: list[Row]) -> list[Ranked]:
 
 def line_of(row: Row) -> LineOfEnquiry:
     """The line with its terms as the product takes them."""
-    day = {name: date.fromisoformat(str(row[name])) if row.get(name) else None for name in ("date_from", "date_to")}
+    day = {
+        name: date.fromisoformat(str(row[name])) if row.get(name) else None
+        for name in ("date_from", "date_to")
+    }
     scope = ScopeRule(all_people=not row.get("participants"), all_dates=not any(day.values()), **day)
     terms = tuple(Term(term, TermKind.EXACT) for term in row.get("terms") or ())
     return LineOfEnquiry(1, str(row["title"]), str(row["question"]), "", Points.BOTH, "", "", scope, terms)
@@ -104,14 +117,19 @@ def labels_of(folder: Path) -> list[Row]:
 
 
 def tasks(folder: Path) -> list[Task]:
-    """Every line of a collection. A null label takes the item out of the line's pool; items without text are not ranked."""
+    """Every line of a collection. A null label takes the item out of the line's pool; items without text are
+    not ranked."""
     items = rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip))
-    lines = rows_of(folder / "lines.jsonl", lambda row: (row["id"], row["title"].strip, row["question"].strip))
+    lines = rows_of(
+        folder / "lines.jsonl", lambda row: (row["id"], row["title"].strip, row["question"].strip)
+    )
     found: list[Task] = []
     for row in lines:
         mine = [label for label in labels_of(folder) if label["line"] == row["id"]]
         nulls = {label["item"] for label in mine if label["label"] is None}
-        scoped = [item for item in in_scope(items, row) if item["id"] not in nulls and str(item["text"]).strip()]
+        scoped = [
+            item for item in in_scope(items, row) if item["id"] not in nulls and str(item["text"]).strip()
+        ]
         names = [str(item["id"]) for item in scoped]
         outside = len({str(label["item"]) for label in mine if label["label"] == 1} - set(names))
         found.append(Task(folder.name, str(row["id"]), line_of(row), pool_of(scoped), names, outside))
@@ -126,10 +144,16 @@ def shape(pool: list[Ranked]) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def talk_in(folder: Path) -> bool:
     """Whether a collection is talk, as the rule that proposes a test has it."""
-    return is_talk(*shape(pool_of(rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip)))))
+    return is_talk(
+        *shape(pool_of(rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip))))
+    )
 
 
 def reviewer(folder: Path, task: Task, order: list[int]) -> Reviewer:
     """Who answers for this task; `order` is the list that the simulation fills."""
-    relevant = {str(label["item"]) for label in labels_of(folder) if label["line"] == task.name and label["label"] == 1}
+    relevant = {
+        str(label["item"])
+        for label in labels_of(folder)
+        if label["line"] == task.name and label["label"] == 1
+    }
     return Reviewer(frozenset(at for at, name in enumerate(task.names) if name in relevant), order)

@@ -1,13 +1,18 @@
-"""Task dialogues laid out as phone threads, in the form of RELEVANCE.md 8.2, from a folder of templates that you have.
+"""Task dialogues laid out as phone threads, in the form of RELEVANCE.md 8.2, from a folder of templates that
+you have.
 
-The templates are ConvLab's: sayings of the people and clerks of MultiWOZ by act, with slots (`auto_user_template_nlg.json` and
-`auto_system_template_nlg.json`; Apache-2.0). A dialogue is one or two errands, a thread many dialogues, a line an errand of a kind that
-is rare; what bears on it is every message of that errand. `--woven 3` weaves three dialogues at a time into one thread; `--one-name` gives
-each side of a thread one name, `--even` a message every minute, without pauses. `--typed` fills each slot with a value of its kind, the same all
-through an errand, instead of any at random, as in the dialogues that the templates were taken from (names of places are made up). `--shares` says how rare the four lines are (.006,.008,.01,.012
-of the messages, .9 % on average, come near what RELEVANCE.md 3.4 measured); `--whole` labels the whole conversation that holds such an errand.
+The templates are ConvLab's: sayings of the people and clerks of MultiWOZ by act, with slots
+(`auto_user_template_nlg.json` and `auto_system_template_nlg.json`; Apache-2.0). A dialogue is one or two
+errands, a thread many dialogues, a line an errand of a kind that is rare; what bears on it is every message
+of that errand. `--woven 3` weaves three dialogues at a time into one thread; `--one-name` gives each side of
+a thread one name, `--even` a message every minute, without pauses. `--typed` fills each slot with a value of
+its kind, the same all through an errand, instead of any at random, as in the dialogues that the templates
+were taken from (names of places are made up). `--shares` says how rare the four lines are (.006,.008,.01,.012
+of the messages, .9 % on average, come near what RELEVANCE.md 3.4 measured); `--whole` labels the whole
+conversation that holds such an errand.
 
-    python3 tests/benchmarks/dialogue_collection.py TEMPLATES OUT --messages 20000 [--woven 3] [--one-name] [--even] [--typed] [--shares .006,.008,.01,.012] [--whole] [--seed 0]
+    python3 tests/benchmarks/dialogue_collection.py TEMPLATES OUT --messages 20000 [--woven 3] [--one-name]
+    [--even] [--typed] [--shares .006,.008,.01,.012] [--whole] [--seed 0]
 """
 
 import argparse
@@ -32,9 +37,17 @@ TYPED = {
     "HOTEL-TYPE": "hotel|guesthouse",
     "ATTRACTION-TYPE": "museum|college|park|church|theatre|boat trip|swimming pool|nightclub|cinema|concert hall",
     "DEPARTMENT": "neurology|cardiology|paediatrics|oncology|maternity|haematology|dermatology|outpatients",
-    "HOTEL-NAME": "the Old Ferry House|Alder Lodge|Brook Guest House|the Heron|Warren Court|Limes House|Station Lodge|the Bell",
-    "RESTAURANT-NAME": "Casa Lino|the Copper Pan|Jade Garden|Saffron House|the Oak Table|Little Lisbon|Bay Leaf|Chez Anna",
-    "ATTRACTION-NAME": "Marlow Museum|Fenner Gallery|Alderman College|St Osyth's|Wherry Park|the Corn Hall|Paddle Quay|Club Ember",
+    "HOTEL-NAME": (
+        "the Old Ferry House|Alder Lodge|Brook Guest House|the Heron|Warren Court|Limes House|Station "
+        "Lodge|the Bell"
+    ),
+    "RESTAURANT-NAME": (
+        "Casa Lino|the Copper Pan|Jade Garden|Saffron House|the Oak Table|Little Lisbon|Bay Leaf|Chez Anna"
+    ),
+    "ATTRACTION-NAME": (
+        "Marlow Museum|Fenner Gallery|Alderman College|St Osyth's|Wherry Park|the Corn Hall|Paddle "
+        "Quay|Club Ember"
+    ),
     "BOOKING-NAME": "the Heron|Alder Lodge|Casa Lino|Jade Garden|the Oak Table|Limes House|Bay Leaf|Chez Anna",
     "TAXI-DEST": "the Heron|Casa Lino|Marlow Museum|Wherry Park|Alder Lodge|Jade Garden|Paddle Quay|the station",
     "TRAIN-DEST": "Ely|Norwich|Peterborough|Stevenage|Leicester|Broxbourne|London|Cambridge",
@@ -55,7 +68,8 @@ TYPED = {
     "OPEN": "every day|from 10:00",
     "TIME": "09:15|10:45|11:30|13:00|14:15|15:45|17:15|18:30|19:45|21:00",
 }
-"""What a slot may hold, by the end of its name; TRAIN-DEPART and TAXI-DEPART as DEST, LEAVE and ARRIVE as TIME, STAY as PEOPLE."""
+"""What a slot may hold, by the end of its name; TRAIN-DEPART and TAXI-DEPART as DEST, LEAVE and ARRIVE as
+TIME, STAY as PEOPLE."""
 SAME = {"DEPART": "DEST", "LEAVE": "TIME", "ARRIVE": "TIME", "STAY": "PEOPLE"}
 EVEN = datetime(2024, 1, 1, tzinfo=UTC)
 type Said = tuple[str, str]  # who, text
@@ -64,30 +78,48 @@ type Said = tuple[str, str]  # who, text
 class Talker:
     """Makes errands from the templates, with its own random numbers."""
 
-    def __init__(self, folder: Path, seed: int, shares: Sequence[float] = SHARES, *, typed: bool = False) -> None:
+    def __init__(
+        self, folder: Path, seed: int, shares: Sequence[float] = SHARES, *, typed: bool = False
+    ) -> None:
         self.rng, self.typed = random.Random(seed), typed
         self.held: dict[str, str] = {}
         rest = (1 - sum(shares)) / len(COMMON)
         self.shares = dict(zip((*LINES, *COMMON), (*shares, rest, rest, rest), strict=True))
-        self.user, self.clerk = (json.loads((folder / f"auto_{who}_template_nlg.json").read_text("utf-8")) for who in ("user", "system"))
+        self.user, self.clerk = (
+            json.loads((folder / f"auto_{who}_template_nlg.json").read_text("utf-8"))
+            for who in ("user", "system")
+        )
 
     def errand(self, kind: str) -> list[Said]:
-        """Asked, answered, perhaps booked: 4 to 10 messages of one errand, a few of them thanks and short replies."""
+        """Asked, answered, perhaps booked: 4 to 10 messages of one errand, a few of them thanks and short
+        replies."""
         self.held = {}
         acts = [("user", f"{kind}-Inform")]
         for _ in range(self.rng.randrange(1, 4)):
-            acts += [("system", self._clerks(kind)), ("user", self.rng.choice([f"{kind}-Inform", f"{kind}-Request", "general-thank"]))]
+            acts += [
+                ("system", self._clerks(kind)),
+                ("user", self.rng.choice([f"{kind}-Inform", f"{kind}-Request", "general-thank"])),
+            ]
         acts.append(("system", self.rng.choice(["general-reqmore", "general-welcome", "general-bye"])))
-        return [("u" if who == "user" else "s", self._say(self.user if who == "user" else self.clerk, act)) for who, act in acts]
+        return [
+            ("u" if who == "user" else "s", self._say(self.user if who == "user" else self.clerk, act))
+            for who, act in acts
+        ]
 
     def _clerks(self, kind: str) -> str:
         booked = ["Booking-Book", "Booking-Request"] if kind in {"Hotel", "Restaurant"} else []
-        return self.rng.choice([*(name for name in self.clerk if name.startswith(kind)), *booked] or ["general-reqmore"])
+        return self.rng.choice(
+            [*(name for name in self.clerk if name.startswith(kind)), *booked] or ["general-reqmore"]
+        )
 
     def _say(self, templates: dict[str, Any], act: str) -> str:
         by_slots = templates[act]
         slots = self.rng.choices(list(by_slots), [len(said) for said in by_slots.values()])[0]
-        return re.sub(r"#([A-Z-]+)#", lambda slot: self._value(slot[1]), " ".join(self.rng.choice(by_slots[slots]).split()))
+        return re.sub(
+            r"#([A-Z-]+)#",
+            lambda slot: self._value(slot[1]),
+            " ".join(self.rng.choice(by_slots[slots]).split()),
+        )
 
     def _value(self, slot: str) -> str:
         """What stands for a slot: the value of the errand where slots are typed."""
@@ -99,7 +131,9 @@ class Talker:
         return self.held.setdefault(f"{parts[0]} {parts[-1]}", self.rng.choice(TYPED[kind].split("|")))
 
 
-def write(talker: Talker, folder: Path, messages: int, woven: int, *, one_name: bool, even: bool, whole: bool) -> None:
+def write(
+    talker: Talker, folder: Path, messages: int, woven: int, *, one_name: bool, even: bool, whole: bool
+) -> None:
     """items.jsonl, lines.jsonl and labels.jsonl."""
     rng = talker.rng
     at, items, labels = datetime(2024, 1, 1, 8, tzinfo=UTC), [], []
@@ -121,12 +155,21 @@ def write(talker: Talker, folder: Path, messages: int, woven: int, *, one_name: 
     lines = [{"id": line, "title": title, "question": question, "terms": [], "participants": [], "date_from": None, "date_to": None} for line, (title, question) in LINES.items()]  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in (("items", items), ("lines", lines), ("labels", labels)):
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        (folder / f"{name}.jsonl").write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+        )
 
 
 def _conversation(talker: Talker, *, whole: bool) -> list[tuple[Said, tuple[str, ...]]]:
-    """What is said, and on which errands it bears: the one it is part of, or every one of its conversation."""
-    kinds = tuple(dict.fromkeys(talker.rng.choices(list(talker.shares), list(talker.shares.values()), k=talker.rng.choice([1, 1, 2]))))
+    """What is said, and on which errands it bears: the one it is part of, or every one of its
+    conversation."""
+    kinds = tuple(
+        dict.fromkeys(
+            talker.rng.choices(
+                list(talker.shares), list(talker.shares.values()), k=talker.rng.choice([1, 1, 2])
+            )
+        )
+    )
     return [(said, kinds if whole else (kind,)) for kind in kinds for said in talker.errand(kind)]
 
 
@@ -139,13 +182,23 @@ def main() -> None:
     asked.add_argument("--woven", type=int, default=1)
     asked.add_argument("--one-name", action="store_true")
     asked.add_argument("--even", action="store_true")
-    asked.add_argument("--shares", type=lambda text: tuple(float(one) for one in text.split(",")), default=SHARES)
+    asked.add_argument(
+        "--shares", type=lambda text: tuple(float(one) for one in text.split(",")), default=SHARES
+    )
     asked.add_argument("--typed", action="store_true")
     asked.add_argument("--whole", action="store_true")
     asked.add_argument("--seed", type=int, default=0)
     given = asked.parse_args()
     talker = Talker(given.templates, given.seed, given.shares, typed=given.typed)
-    write(talker, given.out, given.messages, given.woven, one_name=given.one_name, even=given.even, whole=given.whole)
+    write(
+        talker,
+        given.out,
+        given.messages,
+        given.woven,
+        one_name=given.one_name,
+        even=given.even,
+        whole=given.whole,
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""The same texts as people and telephones spoil them: small letters, no signs, invisible and look-alike letters, broken lines.
+"""The same texts as people and telephones spoil them: small letters, no signs, invisible and look-alike
+letters, broken lines.
 
-Each takes a row {"text", "spans", …} and gives another whose spans hold the same things. PERSONAL_DATA.md 5: direct recall may fall by .03.
+Each takes a row {"text", "spans", …} and gives another whose spans hold the same things. PERSONAL_DATA.md 5:
+direct recall may fall by .03.
 """
 
 import re
@@ -37,8 +39,11 @@ def small_letters(row: dict) -> dict:
 
 
 def no_signs(row: dict) -> dict:
-    """No full stops, commas, question marks and apostrophes behind or between letters where a blank or the end follows."""
-    return rewritten(row, [(m.start(), m.end(), "") for m in re.finditer(r"(?<=\w)[.,!?;'’](?=\s|$|s\b|t\b)", row["text"])])
+    """No full stops, commas, question marks and apostrophes behind or between letters where a blank or the
+    end follows."""
+    return rewritten(
+        row, [(m.start(), m.end(), "") for m in re.finditer(r"(?<=\w)[.,!?;'’](?=\s|$|s\b|t\b)", row["text"])]
+    )
 
 
 def invisible(row: dict) -> dict:
@@ -49,7 +54,13 @@ def invisible(row: dict) -> dict:
 
 def alike(row: dict) -> dict:
     """Cyrillic letters that look like Latin ones in every word."""
-    return rewritten(row, [(m.start(), m.start() + 1, m.group().translate(_ALIKE)) for m in re.finditer(r"[aeocpAEO](?=\w)", row["text"])])
+    return rewritten(
+        row,
+        [
+            (m.start(), m.start() + 1, m.group().translate(_ALIKE))
+            for m in re.finditer(r"[aeocpAEO](?=\w)", row["text"])
+        ],
+    )
 
 
 def broken(row: dict) -> dict:

@@ -1,9 +1,11 @@
-"""The stop rule from end to end on a fixed order: read by rank until ready, draw the sample, let its hits count, look again, or stop (RELEVANCE.md 4 and 9).
+"""The stop rule from end to end on a fixed order: read by rank until ready, draw the sample, let its hits
+count, look again, or stop (RELEVANCE.md 4 and 9).
 
     python3 tests/benchmarks/ending.py DIR OUT [--draws 17]
 
-takes the orders that `relevance.py DIR --out OUT` wrote, and prints by collection in how many runs 95 % recall was met and what was read, samples
-included, each order with several draws. What a sample finds is not learned from here, so that a case does a little better.
+takes the orders that `relevance.py DIR --out OUT` wrote, and prints by collection in how many runs 95 %
+recall was met and what was read, samples included, each order with several draws. What a sample finds is not
+learned from here, so that a case does a little better.
 """
 
 import argparse
@@ -29,7 +31,8 @@ RULE = "0019: ready, then the sample of least_plan; hits count; the next look at
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Where the rule stopped: items read, recall then, looks taken, and the last sample with what it states."""
+    """Where the rule stopped: items read, recall then, looks taken, and the last sample with what it
+    states."""
 
     read: int
     recall: float
@@ -41,7 +44,8 @@ class Ended:
 
 
 def ended(truth: Sequence[bool], seed: int, *, talk: bool) -> Ended:
-    """`truth` says of each item, in the order read, whether it bears on the line; the rule sees each one only when it is read."""
+    """`truth` says of each item, in the order read, whether it bears on the line; the rule sees each one only
+    when it is read."""
     rng, size = random.Random(seed), len(truth)
     taken: set[int] = set()
     decided: list[bool] = []
@@ -66,7 +70,9 @@ def ended(truth: Sequence[bool], seed: int, *, talk: bool) -> Ended:
     return Ended(size, 1.0, last.looks, last.target, last.sample, last.hits, last.stated)
 
 
-def _read_on(truth: Sequence[bool], taken: set[int], decided: list[bool], at: int, found: int, *, talk: bool) -> tuple[int, int]:
+def _read_on(
+    truth: Sequence[bool], taken: set[int], decided: list[bool], at: int, found: int, *, talk: bool
+) -> tuple[int, int]:
     """Read by rank until the rule says that a test may be proposed."""
     while len(taken) < len(truth) and not _is_ready(decided, len(truth), talk=talk):
         while at in taken:
@@ -81,10 +87,18 @@ def _is_ready(decided: list[bool], pool: int, *, talk: bool) -> bool:
     return bool(decided) and not decided[-1] and ready(decided, pool, talk=talk).is_ready
 
 
-def rows(truth: Sequence[bool], seed: int, *, talk: bool) -> tuple[dict[str, object], dict[str, object] | None]:
+def rows(
+    truth: Sequence[bool], seed: int, *, talk: bool
+) -> tuple[dict[str, object], dict[str, object] | None]:
     """The `stop` and `certificate` of a result row (8.3)."""
     one = ended(truth, seed, talk=talk)
-    stop: dict[str, object] = {"rule": RULE, "read": one.read, "effort": one.read / len(truth), "recall": one.recall, "looks": one.looks}
+    stop: dict[str, object] = {
+        "rule": RULE,
+        "read": one.read,
+        "effort": one.read / len(truth),
+        "recall": one.recall,
+        "looks": one.looks,
+    }
     if one.stated is None:
         return stop, None
     stated = one.stated
@@ -111,13 +125,23 @@ def main() -> None:
         row = json.loads(line)
         if row["method"] == "evidence_review" and row["relevant"]:
             folder = given.dir if (given.dir / "items.jsonl").exists() else given.dir / row["collection"]
-            bears = {label["item"] for label in labels_of(folder) if label["line"] == row["line"] and label["label"] == 1}
+            bears = {
+                label["item"]
+                for label in labels_of(folder)
+                if label["line"] == row["line"] and label["label"] == 1
+            }
             truth = [name in bears for name in (given.out / row["order"]).read_text("utf-8").split()]
-            found.setdefault(row["collection"], []).extend(ended(truth, draw, talk=talk_in(folder)) for draw in range(given.draws))
+            found.setdefault(row["collection"], []).extend(
+                ended(truth, draw, talk=talk_in(folder)) for draw in range(given.draws)
+            )
             sizes.setdefault(row["collection"], []).extend([row["pool"]] * given.draws)
     for name in found:
         say(name, found[name], sizes[name])
-    say("all", [one for mine in found.values() for one in mine], [one for mine in sizes.values() for one in mine])
+    say(
+        "all",
+        [one for mine in found.values() for one in mine],
+        [one for mine in sizes.values() for one in mine],
+    )
 
 
 def say(name: str, found: Sequence[Ended], sizes: Sequence[int]) -> None:
@@ -126,8 +150,10 @@ def say(name: str, found: Sequence[Ended], sizes: Sequence[int]) -> None:
     met = sum(one.recall >= 0.95 for one in found)
     holds = sum(one.stated is None or one.recall >= one.stated.recall for one in found)
     print(
-        f"{name:24} 95 % met in {met} of {len(found)} runs ({met / len(found):.3f}), worst recall {min(one.recall for one in found):.3f}, "
-        f"effort mean {sum(efforts) / len(efforts):.3f}, most {max(efforts):.3f}, looks {sum(one.looks for one in found) / len(found):.2f}; "
+        f"{name:24} 95 % met in {met} of {len(found)} runs ({met / len(found):.3f}), worst recall "
+        f"{min(one.recall for one in found):.3f}, "
+        f"effort mean {sum(efforts) / len(efforts):.3f}, most {max(efforts):.3f}, looks "
+        f"{sum(one.looks for one in found) / len(found):.2f}; "
         f"what was stated held in {holds}"
     )
 

@@ -1,9 +1,12 @@
-"""Facts of public files beside those of other programs: python tests/benchmarks/facts.py FOLDER [--python OTHER] [--workers N] [--keep FILE] [--damage N].
+"""Facts of public files beside those of other programs: python tests/benchmarks/facts.py FOLDER [--python
+OTHER] [--workers N] [--keep FILE] [--damage N].
 
-Every file below FOLDER is imported by the program itself (facts_ours.py), and the account's sum is checked; then other programs are asked
-(facts_told.py; with the packages of the Python named by --python). Prints, by ending, files, facts and equal ones, then each unequal fact, crash and
-account out of balance. What each fact means stands in facts_letters.py, facts_documents.py, facts_tables.py and facts_media.py. No file is part of this repository: take
-the test files of other projects. With --damage damaged copies of so many of them are imported instead (facts_damage.py).
+Every file below FOLDER is imported by the program itself (facts_ours.py), and the account's sum is checked;
+then other programs are asked (facts_told.py; with the packages of the Python named by --python). Prints, by
+ending, files, facts and equal ones, then each unequal fact, crash and account out of balance. What each fact
+means stands in facts_letters.py, facts_documents.py, facts_tables.py and facts_media.py. No file is part of
+this repository: take the test files of other projects. With --damage damaged copies of so many of them are
+imported instead (facts_damage.py).
 """
 
 import argparse
@@ -55,7 +58,9 @@ class Asked:
         return told
 
     def _start(self) -> None:
-        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.env, text=True)
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.env, text=True
+        )
         self.answers = Queue()
         threading.Thread(target=self._listen, args=(self.process, self.answers), daemon=True).start()
 
@@ -75,7 +80,8 @@ class Asked:
 
 
 def asked_of(files: list[Path], python: str, workers: int) -> Iterator[dict[str, Any]]:
-    """Of each file what an import gave ("ours") and what the other programs say ("theirs"), in the order in which they are done."""
+    """Of each file what an import gave ("ours") and what the other programs say ("theirs"), in the order in
+    which they are done."""
     waiting: Queue[Path] = Queue()
     for path in files:
         waiting.put(path)
@@ -86,7 +92,9 @@ def asked_of(files: list[Path], python: str, workers: int) -> Iterator[dict[str,
         with suppress(Empty):
             while path := waiting.get_nowait():
                 theirs = others.ask(path)
-                done.put({"path": str(path), "ours": ours.ask(path), "theirs": {} if "crash" in theirs else theirs})
+                done.put(
+                    {"path": str(path), "ours": ours.ask(path), "theirs": {} if "crash" in theirs else theirs}
+                )
         ours.close()
         others.close()
 
@@ -120,7 +128,11 @@ def show(rows: list[tuple[Path, dict[str, Any], list[Fact]]]) -> None:
         files[ending] += 1
         total[ending] += len(found)
         same[ending] += sum(fact.equal for fact in found)
-        lines += [f"UNEQUAL {path} {fact.name}: ours {fact.ours!r}, theirs {fact.theirs!r}" for fact in found if not fact.equal]
+        lines += [
+            f"UNEQUAL {path} {fact.name}: ours {fact.ours!r}, theirs {fact.theirs!r}"
+            for fact in found
+            if not fact.equal
+        ]
         lines += [f"CRASH {path} {str(told['crash'])[-300:]}"] if "crash" in told else []
         lines += [f"OUT OF BALANCE {path} by {told['off_by']}"] if told.get("off_by") else []
     for ending in sorted(files):
@@ -128,7 +140,10 @@ def show(rows: list[tuple[Path, dict[str, Any], list[Fact]]]) -> None:
     every = max(1, total.total())
     crashes, off = (sum(line.startswith(word) for line in lines) for word in ("CRASH", "OUT OF BALANCE"))
     print(
-        f"all      files {files.total():4}  facts {total.total():4}  equal {same.total():4} ({same.total() / every:.3f})  crashes {crashes}  out of balance {off}"
+        (
+            f"all      files {files.total():4}  facts {total.total():4}  equal {same.total():4} "
+            f"({same.total() / every:.3f})  crashes {crashes}  out of balance {off}"
+        )
     )
     print("\n".join(lines))
 
@@ -136,18 +151,34 @@ def show(rows: list[tuple[Path, dict[str, Any], list[Fact]]]) -> None:
 def main() -> None:
     """Compare a folder, and damage it if asked."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folder", type=Path, help="files to compare, or a file that --keep wrote, to compare anew what was told then")
-    asked.add_argument("--python", default=sys.executable, help="the Python with the packages of the other programs")
+    asked.add_argument(
+        "folder",
+        type=Path,
+        help="files to compare, or a file that --keep wrote, to compare anew what was told then",
+    )
+    asked.add_argument(
+        "--python", default=sys.executable, help="the Python with the packages of the other programs"
+    )
     asked.add_argument("--workers", type=int, default=1)
     asked.add_argument(
-        "--damage", type=int, default=0, help="import damaged copies of so many files instead, and say of which nothing was told"
+        "--damage",
+        type=int,
+        default=0,
+        help="import damaged copies of so many files instead, and say of which nothing was told",
     )
     asked.add_argument("--keep", type=Path, help="write what was told of each file here, a line of JSON each")
-    asked.add_argument("--anew", action="store_true", help="ask the other programs again about the files of such a file")
+    asked.add_argument(
+        "--anew", action="store_true", help="ask the other programs again about the files of such a file"
+    )
     given = asked.parse_args()
     if given.folder.is_file():
         kept = [json.loads(line) for line in given.folder.read_text("utf-8").splitlines()]
-        show(sorted((beside(row) for row in (anew(kept, given.python) if given.anew else kept)), key=lambda one: one[0]))
+        show(
+            sorted(
+                (beside(row) for row in (anew(kept, given.python) if given.anew else kept)),
+                key=lambda one: one[0],
+            )
+        )
         return
     files = sorted(path for path in given.folder.rglob("*") if path.is_file())
     if given.damage:

@@ -1,4 +1,5 @@
-"""Facts of downloads of accounts and of exports of chats by other programs, by plain counts over their keys (what each fact means: facts_said.py)."""
+"""Facts of downloads of accounts and of exports of chats by other programs, by plain counts over their keys
+(what each fact means: facts_said.py)."""
 
 import json
 import re
@@ -20,7 +21,13 @@ def hangouts(given: dict[str, Any]) -> Facts:
                 content = (event.get("chat_message") or {}).get("message_content") or {}
                 text = "".join(str(part.get("text") or "") for part in content.get("segment") or [])
                 sender = str((event.get("sender_id") or {}).get("gaia_id") or "")
-                yield Said(str(event.get("conversation_id", {}).get("id")), sender, text, int(event["timestamp"]) / 1e6, files=None)
+                yield Said(
+                    str(event.get("conversation_id", {}).get("id")),
+                    sender,
+                    text,
+                    int(event["timestamp"]) / 1e6,
+                    files=None,
+                )
 
     return chat_facts(said())
 
@@ -45,7 +52,11 @@ def discord_package(given: list[Any]) -> Facts:
 
     return chat_facts(
         Said(
-            "one", "", str(one.get("Contents") or ""), when(str(one.get("Timestamp"))), files=len(str(one.get("Attachments") or "").split())
+            "one",
+            "",
+            str(one.get("Contents") or ""),
+            when(str(one.get("Timestamp"))),
+            files=len(str(one.get("Attachments") or "").split()),
         )
         for one in given
     )
@@ -57,7 +68,11 @@ def whatsapp_exporter(given: dict[str, Any]) -> Facts:
     def said() -> Iterator[Said]:
         for chat, held in given.items():
             for one in held["messages"].values():
-                words = "" if one.get("media") or one.get("meta") else re.sub(r" ?<br>", "\n", str(one.get("data") or ""))
+                words = (
+                    ""
+                    if one.get("media") or one.get("meta")
+                    else re.sub(r" ?<br>", "\n", str(one.get("data") or ""))
+                )
                 yield Said(chat, "", words, float(one["timestamp"]), sent=bool(one["from_me"]), files=None)
 
     return chat_facts(said())
@@ -80,7 +95,8 @@ def rsmf(given: dict[str, Any]) -> Facts:
 
 
 def takeout(held: zipfile.ZipFile) -> Facts:
-    """A whole Takeout: the messages of its chats and Hangouts, added up over its files; {} where there are none."""
+    """A whole Takeout: the messages of its chats and Hangouts, added up over its files; {} where there are
+    none."""
     from facts_downloads import google_chat
 
     found = list[Facts]()
@@ -90,7 +106,11 @@ def takeout(held: zipfile.ZipFile) -> Facts:
         given = json.loads(held.read(name))
         if isinstance(given, dict) and ("conversation_state" in given or "conversations" in given):
             found.append(hangouts(given))
-        elif isinstance(given, dict) and isinstance(given.get("messages"), list) and any("creator" in one for one in given["messages"]):
+        elif (
+            isinstance(given, dict)
+            and isinstance(given.get("messages"), list)
+            and any("creator" in one for one in given["messages"])
+        ):
             found.append(google_chat(given))
     if not any(found):
         return {}
@@ -114,7 +134,8 @@ def by_keys(given: Any) -> Facts:
     if not isinstance(given, dict):
         return {}
     if "conversation_state" in given or (
-        isinstance(given.get("conversations"), list) and any("conversation" in each for each in given["conversations"])
+        isinstance(given.get("conversations"), list)
+        and any("conversation" in each for each in given["conversations"])
     ):
         return hangouts(given)
     if {"timelineObjects", "semanticSegments", "rawSignals"} & set(given):
@@ -122,7 +143,8 @@ def by_keys(given: Any) -> Facts:
     if "events" in given and "participants" in given and "version" in given:
         return rsmf(given)
     if given and all(
-        isinstance(each, dict) and isinstance(each.get("messages"), dict) and "their_avatar" in each for each in given.values()
+        isinstance(each, dict) and isinstance(each.get("messages"), dict) and "their_avatar" in each
+        for each in given.values()
     ):
         return whatsapp_exporter(given)
     return {}

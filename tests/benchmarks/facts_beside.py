@@ -1,4 +1,5 @@
-"""The facts of another program beside ours: what we say of each, and whether the two are equal (definitions: facts_letters.py and so on)."""
+"""The facts of another program beside ours: what we say of each, and whether the two are equal (definitions:
+facts_letters.py and so on)."""
 
 import json
 import re
@@ -15,7 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its name, what we say and what the other program says, shortened, and whether they are equal."""
+    """One fact: its name, what we say and what the other program says, shortened, and whether they are
+    equal."""
 
     name: str
     ours: str
@@ -47,7 +49,9 @@ class Ours:
     def words(self) -> str:
         """Everything that can be read of the items: words, titles and further values."""
         every = [str(part) for item in self.items for part in (item[1], item[2]) if part]
-        return "\n".join(every + [str(value) for item in self.items for _, value in json.loads(item[3] or "[]")])
+        return "\n".join(
+            every + [str(value) for item in self.items for _, value in json.loads(item[3] or "[]")]
+        )
 
     def first(self, *kinds: str) -> list[Any] | None:
         """The first item of one of these kinds."""
@@ -59,7 +63,11 @@ def facts(told: dict[str, Any], theirs: dict[str, Any], ending: str) -> list[Fac
     ours = Ours(told)
     found: list[Fact] = []
     for name, value in theirs.items():
-        if name.startswith("rows of ") and told.get("account") and not any(what.startswith("rows in the table") for what in ours.declared):
+        if (
+            name.startswith("rows of ")
+            and told.get("account")
+            and not any(what.startswith("rows in the table") for what in ours.declared)
+        ):
             continue  # a database of an app that we know: its rows are messages, calls and people
         mine = said(ours, name, ending)
         found.append(Fact(name, _short(told.get("refused") or mine), _short(value), equal(name, mine, value)))
@@ -70,7 +78,9 @@ def said(ours: Ours, name: str, ending: str) -> Any:
     """What we say of one fact; None where we say nothing."""
     if name.startswith("rows of "):
         counts = {
-            what.removeprefix("rows in the table "): count for what, count in ours.declared.items() if what.startswith("rows in the table ")
+            what.removeprefix("rows in the table "): count
+            for what, count in ours.declared.items()
+            if what.startswith("rows in the table ")
         }
         return sum(counts.values()) if name == "rows of all" else counts.get(name.removeprefix("rows of "))
     if name == "files" and ending in {"zip", "kmz", "epub", "tar", "tgz", "gz", "bz2", "xz", "7z"}:
@@ -175,7 +185,9 @@ def equal(name: str, mine: Any, theirs: Any) -> bool:
 
 def _same_time(mine: str, theirs: str) -> bool:
     """To the second where theirs is an instant, else to the minute as written."""
-    return mine[:19] == theirs[:19] and mine.endswith("Z") if theirs.endswith("Z") else mine[:16] == theirs[:16]
+    return (
+        mine[:19] == theirs[:19] and mine.endswith("Z") if theirs.endswith("Z") else mine[:16] == theirs[:16]
+    )
 
 
 def lacking(mine: str, theirs: str) -> float:
@@ -187,7 +199,8 @@ def lacking(mine: str, theirs: str) -> float:
 
 
 def _lacking_signs(mine: str, theirs: str) -> float:
-    """The same by three signs in a row, without white space: for words divided at a line's end and writing without spaces."""
+    """The same by three signs in a row, without white space: for words divided at a line's end and writing
+    without spaces."""
     wanted, have = (Counter(_threes("".join(_WORD.findall(_plain(one))))) for one in (theirs, mine))
     return sum((wanted - have).values()) / max(1, wanted.total())
 

@@ -1,7 +1,9 @@
-"""Facts of chats and exports of apps: what a file is, is told by its bytes, and whoever knows the family counts it.
+"""Facts of chats and exports of apps: what a file is, is told by its bytes, and whoever knows the family
+counts it.
 
-What each fact means stands in facts_said.py; lines and XML are counted by facts_texts.py, JSON by facts_downloads.py, pages by facts_pages.py,
-databases by facts_phones.py, reports of whole phones by facts_reports.py.
+What each fact means stands in facts_said.py; lines and XML are counted by facts_texts.py, JSON by
+facts_downloads.py, pages by facts_pages.py, databases by facts_phones.py, reports of whole phones by
+facts_reports.py.
 """
 
 import json
@@ -18,9 +20,17 @@ from facts_texts import LINE, sms_backup, whatsapp
 
 def of_json(given: Any) -> Facts:
     """By whatever the keys say it is; {} where nobody knows."""
-    if isinstance(given, list) and given and all(isinstance(one, dict) and {"header", "title", "time"} <= set(one) for one in given):
+    if (
+        isinstance(given, list)
+        and given
+        and all(isinstance(one, dict) and {"header", "title", "time"} <= set(one) for one in given)
+    ):
         return {"records": len(given)}
-    if isinstance(given, list) and given and all(isinstance(one, dict) and "ts" in one and "type" in one for one in given):
+    if (
+        isinstance(given, list)
+        and given
+        and all(isinstance(one, dict) and "ts" in one and "type" in one for one in given)
+    ):
         return slack(given)
     from facts_accounts import by_keys
     from facts_reports import case_uco
@@ -39,9 +49,16 @@ def of_json(given: Any) -> Facts:
         ("timestamp_ms" in first and "sender_name" in first, meta),
         ("guild" in given and "channel" in given, discord),
         ("creator" in first, google_chat),
-        (("date" in first and ("type" in first or "text" in first)) or "list" in (given.get("chats") or {}), telegram),
         (
-            all(isinstance(every, list) and all(isinstance(one, dict) and "Created" in one for one in every) for every in given.values())
+            ("date" in first and ("type" in first or "text" in first))
+            or "list" in (given.get("chats") or {}),
+            telegram,
+        ),
+        (
+            all(
+                isinstance(every, list) and all(isinstance(one, dict) and "Created" in one for one in every)
+                for every in given.values()
+            )
             and any(given.values()),
             snapchat,
         ),
@@ -85,4 +102,8 @@ def zipped(path: Path) -> Facts:
             return takeout(held)
         data = [name for name in held.namelist() if name.endswith(".json")]
         found = [facts for facts in (of_json(json.loads(held.read(name))) for name in data) if facts]
-    return {name: value for name, value in found[0].items() if name != "chat files"} if len(found) == 1 and len(data) < 30 else {}
+    return (
+        {name: value for name, value in found[0].items() if name != "chat files"}
+        if len(found) == 1 and len(data) < 30
+        else {}
+    )

@@ -1,9 +1,11 @@
 """Damaged copies of public files: each must give an item, a remark or a refusal, and a loss must be told.
 
-Ways: cut at a point, a stretch of zeros, a sector of a disk (512 bytes at its place) of zeros, 40 bits changed, a part taken out, a wrong ending, and packed into a zip that is cut; each
-file in each of them. Printed are crashes, accounts out of balance, copies of which nothing at all is said, and as "SILENT" those that lost words, items or files of the whole
-although no remark is there that the whole file has not.
-Silent ones are to be looked at one by one: where nothing in the bytes shows the loss (a text that ends after a line), nobody can tell.
+Ways: cut at a point, a stretch of zeros, a sector of a disk (512 bytes at its place) of zeros, 40 bits
+changed, a part taken out, a wrong ending, and packed into a zip that is cut; each file in each of them.
+Printed are crashes, accounts out of balance, copies of which nothing at all is said, and as "SILENT" those
+that lost words, items or files of the whole although no remark is there that the whole file has not. Silent
+ones are to be looked at one by one: where nothing in the bytes shows the loss (a text that ends after a
+line), nobody can tell.
 """
 
 import io
@@ -109,7 +111,13 @@ def _said(told: dict[str, Any]) -> str:
     if told.get("off_by"):
         return "OUT OF BALANCE"
     account = told.get("account") or {}
-    return "item" if told.get("items") else "told" if told.get("refused") or account.get("warnings") else "NOTHING"
+    return (
+        "item"
+        if told.get("items")
+        else "told"
+        if told.get("refused") or account.get("warnings")
+        else "NOTHING"
+    )
 
 
 def _verdict(told: dict[str, Any], whole: dict[str, Any]) -> str:
@@ -119,7 +127,9 @@ def _verdict(told: dict[str, Any], whole: dict[str, Any]) -> str:
     before, after = (_remarks(one) for one in (whole, told))
     if after - before:
         return "told"
-    counts = [[(one["account"] or {}).get(name) or 0 for name in ("found", "attachments")] for one in (whole, told)]
+    counts = [
+        [(one["account"] or {}).get(name) or 0 for name in ("found", "attachments")] for one in (whole, told)
+    ]
     fewer = any(after < before for before, after in zip(*counts, strict=True))
     return "SILENT" if fewer or lacking(_words(told), _words(whole)) > 0 else "whole"
 
@@ -127,10 +137,16 @@ def _verdict(told: dict[str, Any], whole: dict[str, Any]) -> str:
 def _words(told: dict[str, Any]) -> str:
     """The words and further values of the items; titles may be the name of the file."""
     ours = Ours(told)
-    return "\n".join([*(str(item[1]) for item in ours.items if item[1]), *(value for one in ours.extras for value in one.values())])
+    return "\n".join(
+        [
+            *(str(item[1]) for item in ours.items if item[1]),
+            *(value for one in ours.extras for value in one.values()),
+        ]
+    )
 
 
 def _remarks(told: dict[str, Any]) -> Counter[str]:
-    """The remarks of an account without places; further values of items that say that something is cut or damaged are remarks too."""
+    """The remarks of an account without places; further values of items that say that something is cut or
+    damaged are remarks too."""
     warnings = (told.get("account") or {}).get("warnings", [])
     return Counter(re.sub(r"\(.*\)$", "", one) for one in warnings)

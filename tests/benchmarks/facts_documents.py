@@ -1,12 +1,14 @@
 """Facts of documents, as other programs tell them.
 
-words: the words (runs of letters and digits, in small letters) that the other program prints. Equal where at least 98 in 100 of them,
-  counted with repeats, are in what was imported; words divided at a line's end and writing without spaces are compared as signs in a row,
-  in threes. What we add (links, comments, notes, words of masters) is not held against us; what we leave out is.
-pages: pages of a PDF (pdfinfo). slides: of a presentation (python-pptx, odfpy). title: of a web page (BeautifulSoup).
+words: the words (runs of letters and digits, in small letters) that the other program prints. Equal where at
+least 98 in 100 of them, counted with repeats, are in what was imported; words divided at a line's end and
+writing without spaces are compared as signs in a row, in threes. What we add (links, comments, notes, words
+of masters) is not held against us; what we leave out is. pages: pages of a PDF (pdfinfo). slides: of a
+presentation (python-pptx, odfpy). title: of a web page (BeautifulSoup).
 
-Programs: pdftotext and pdfinfo; docx2txt without what it says twice (for older programs), antiword or catdoc, striprtf, odfpy, catppt, python-pptx, BeautifulSoup, lxml, json. Plain text is
-decoded where it states its code by a mark or is UTF-8; else it gives no facts.
+Programs: pdftotext and pdfinfo; docx2txt without what it says twice (for older programs), antiword or catdoc,
+striprtf, odfpy, catppt, python-pptx, BeautifulSoup, lxml, json. Plain text is decoded where it states its
+code by a mark or is UTF-8; else it gives no facts.
 """
 
 import json
@@ -33,7 +35,10 @@ def pdf(path: Path) -> Facts:
     """By poppler's programs."""
     info = _printed("pdfinfo", str(path)) or ""
     pages = [line.split(":")[1].strip() for line in info.splitlines() if line.startswith("Pages:")]
-    return {"pages": int(pages[0]) if pages else None, "words": _printed("pdftotext", "-q", str(path), "-") if pages else None}
+    return {
+        "pages": int(pages[0]) if pages else None,
+        "words": _printed("pdftotext", "-q", str(path), "-") if pages else None,
+    }
 
 
 def docx(path: Path) -> Facts:
@@ -43,12 +48,15 @@ def docx(path: Path) -> Facts:
     with zipfile.ZipFile(path) as package, tempfile.NamedTemporaryFile(suffix=".docx") as once:
         with zipfile.ZipFile(once, "w") as copy:
             for name in package.namelist():
-                copy.writestr(name, _once(package.read(name)) if name.endswith(".xml") else package.read(name))
+                copy.writestr(
+                    name, _once(package.read(name)) if name.endswith(".xml") else package.read(name)
+                )
         return {"words": docx2txt.process(once.name)}
 
 
 def _once(part: bytes) -> bytes:
-    """A part without what is said again for older programs, and with a line's end behind the words of a box."""
+    """A part without what is said again for older programs, and with a line's end behind the words of a
+    box."""
     return _FALLBACK.sub(b"", part).replace(b"</w:txbxContent>", b"<w:p/></w:txbxContent>")
 
 
@@ -59,7 +67,9 @@ def doc(path: Path) -> Facts:
     words = _printed("antiword", "-m", "UTF-8.txt", str(path))
     if words is None:
         words = _printed("catdoc", "-d", "utf-8", str(path))
-    return {"words": words.replace("[pic]", "") if words else words}  # what antiword writes where a picture stands
+    return {
+        "words": words.replace("[pic]", "") if words else words
+    }  # what antiword writes where a picture stands
 
 
 def rtf(path: Path) -> Facts:
@@ -67,7 +77,11 @@ def rtf(path: Path) -> Facts:
     from striprtf.striprtf import rtf_to_text
 
     data = path.read_bytes()
-    return {"words": rtf_to_text(data.decode("cp1252", "replace"), errors="replace")} if data[:5] == b"{\\rtf" else {}
+    return (
+        {"words": rtf_to_text(data.decode("cp1252", "replace"), errors="replace")}
+        if data[:5] == b"{\\rtf"
+        else {}
+    )
 
 
 def odt(path: Path) -> Facts:
@@ -90,7 +104,13 @@ def _odf_words(node: Any) -> Iterator[str]:
             yield str(one.data)
         elif one.qname[1] not in _OF_COMMENTS:
             yield from _odf_words(one)
-            is_inline = one.qname[0].endswith(":text:1.0") and one.qname[1] not in {"p", "h", "s", "tab", "line-break"}
+            is_inline = one.qname[0].endswith(":text:1.0") and one.qname[1] not in {
+                "p",
+                "h",
+                "s",
+                "tab",
+                "line-break",
+            }
             yield "" if is_inline else "\n"
 
 
@@ -124,7 +144,10 @@ def html(path: Path) -> Facts:
     title = page.find("title")
     for part in page(["script", "style", "template", "noscript"]):
         part.decompose()
-    return {"words": page.get_text("\n"), "title": " ".join(title.get_text().split()) or None if title else None}
+    return {
+        "words": page.get_text("\n"),
+        "title": " ".join(title.get_text().split()) or None if title else None,
+    }
 
 
 def text(path: Path) -> Facts:
@@ -135,7 +158,12 @@ def text(path: Path) -> Facts:
 
 def decoded(data: bytes) -> str | None:
     """Text by its mark or as UTF-8; None where it is neither."""
-    for mark, code in ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, code in (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(code, "replace")
     try:

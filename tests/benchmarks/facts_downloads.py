@@ -1,4 +1,5 @@
-"""Facts of chats that accounts and apps give out as JSON, by their keys (what each fact means: facts_said.py)."""
+"""Facts of chats that accounts and apps give out as JSON, by their keys (what each fact means:
+facts_said.py)."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,15 +9,27 @@ from facts_said import Facts, Said, chat_facts
 
 def telegram(given: dict[str, Any]) -> Facts:
     """By the keys of result.json: one chat, or the lists of chats of an account."""
-    chats = [given] if "messages" in given else [chat for part in ("chats", "left_chats") for chat in given.get(part, {}).get("list", [])]
-    return chat_facts(_telegram(at, message) for at, chat in enumerate(chats) for message in chat.get("messages", []))
+    chats = (
+        [given]
+        if "messages" in given
+        else [chat for part in ("chats", "left_chats") for chat in given.get(part, {}).get("list", [])]
+    )
+    return chat_facts(
+        _telegram(at, message) for at, chat in enumerate(chats) for message in chat.get("messages", [])
+    )
 
 
 def _telegram(at: int, message: dict[str, Any]) -> Said:
     words = message.get("text", "")
-    text = words if isinstance(words, str) else "".join(one if isinstance(one, str) else str(one.get("text", "")) for one in words)
+    text = (
+        words
+        if isinstance(words, str)
+        else "".join(one if isinstance(one, str) else str(one.get("text", "")) for one in words)
+    )
     known = message.get("date_unixtime")
-    sender = message.get("from_id") or message.get("actor_id") or message.get("from") or message.get("actor") or ""
+    sender = (
+        message.get("from_id") or message.get("actor_id") or message.get("from") or message.get("actor") or ""
+    )
     return Said(
         str(at), str(sender), text, float(known) if known else None, "" if known else str(message.get("date", "")),
         files=sum(bool(message.get(name)) for name in ("file", "photo")),
@@ -57,7 +70,8 @@ def discord(given: dict[str, Any]) -> Facts:
 
 
 def snapchat(given: dict[str, Any]) -> Facts:
-    """By the keys of chat_history.json: since 2022 a conversation is a list under its name, before that a list was what was received or sent."""
+    """By the keys of chat_history.json: since 2022 a conversation is a list under its name, before that a
+    list was what was received or sent."""
     old = any(name.startswith(("Received ", "Sent ")) for name in given)
 
     def of(name: str, one: dict[str, Any]) -> Said:

@@ -1,12 +1,12 @@
 """Facts of mail, calendars and address cards, as other programs tell them.
 
-letters: messages (.eml, .msg), messages inside them too; of a mailbox those that `mailbox` finds, one where there is none (a letter without
-  a "From " line), and those attached to them. Of a PST the items that readpst writes.
-subject, sender, date: of the first message: its words, its address in small letters, its instant (UTC) or, without offset, its reading.
-files: parts that are neither words of the message nor containers, and every part with a name; messages inside count.
-  Of a TNEF file those that tnefparse finds; of an .msg file those that extract-msg finds.
-entries, summaries: VEVENT, VTODO and VJOURNAL of a calendar; their summaries, sorted.
-cards, names: VCARD of a file; their formatted names (FN), sorted.
+letters: messages (.eml, .msg), messages inside them too; of a mailbox those that `mailbox` finds, one where
+there is none (a letter without a "From " line), and those attached to them. Of a PST the items that readpst
+writes. subject, sender, date: of the first message: its words, its address in small letters, its instant
+(UTC) or, without offset, its reading. files: parts that are neither words of the message nor containers, and
+every part with a name; messages inside count. Of a TNEF file those that tnefparse finds; of an .msg file
+those that extract-msg finds. entries, summaries: VEVENT, VTODO and VJOURNAL of a calendar; their summaries,
+sorted. cards, names: VCARD of a file; their formatted names (FN), sorted.
 """
 
 import email
@@ -45,14 +45,19 @@ def _heads(message: Message) -> Facts:
 
 
 def stamp(date: str) -> str | None:
-    """The instant of an e-mail date in ISO, ending in Z, or its reading where it states no offset. RFC 5322: -0000 is UTC, said by one who does not know where."""
+    """The instant of an e-mail date in ISO, ending in Z, or its reading where it states no offset. RFC 5322:
+    -0000 is UTC, said by one who does not know where."""
     try:
         when = parsedate_to_datetime(date)
     except (TypeError, ValueError, IndexError):
         return None
     if when.tzinfo is None and "-0000" in date:
         when = when.replace(tzinfo=UTC)
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when.tzinfo else when.strftime("%Y-%m-%dT%H:%M:%S")
+    return (
+        when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if when.tzinfo
+        else when.strftime("%Y-%m-%dT%H:%M:%S")
+    )
 
 
 def _files(message: Message) -> int:
@@ -86,7 +91,11 @@ def msg(path: Path) -> Facts:
 
     with extract_msg.openMsg(str(path)) as message:
         date = getattr(message, "date", None)
-        sender = [address.lower() for _, address in getaddresses([str(getattr(message, "sender", "") or "")]) if "@" in address]
+        sender = [
+            address.lower()
+            for _, address in getaddresses([str(getattr(message, "sender", "") or "")])
+            if "@" in address
+        ]
         return {
             "subject": " ".join(str(getattr(message, "subject", "") or "").replace("\0", "").split()) or None,
             "date": date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if date and date.tzinfo else None,
@@ -122,7 +131,10 @@ def calendar(path: Path) -> Facts:
     entries = [part for part in every if part.name in {"VEVENT", "VTODO", "VJOURNAL"}]
     if not entries:
         return {"entries": 0} if every else {}
-    return {"entries": len(entries), "summaries": sorted(" ".join(str(one["SUMMARY"]).split()) for one in entries if one.get("SUMMARY"))}
+    return {
+        "entries": len(entries),
+        "summaries": sorted(" ".join(str(one["SUMMARY"]).split()) for one in entries if one.get("SUMMARY")),
+    }
 
 
 def cards(path: Path) -> Facts:

@@ -1,10 +1,11 @@
 """Facts of pictures, recordings and archives, as other programs tell them.
 
-size: width x height as stored (exiftool). taken: when the picture says it was taken (DateTimeOriginal, else CreateDate of its EXIF part), as
-  read, without offset. camera: its model. place: latitude and longitude, to four places.
-length: seconds (ffprobe; of AAC and AMR without container its packets added up), equal within .1 s or 1 in 100. picture: width x height of
-  the first film that is no cover. title: of the container.
-files: files of an archive that are no folders (zipfile, tarfile, 7z). opens: whether a packed file (gz, bz2, xz) unpacks to its end.
+size: width x height as stored (exiftool). taken: when the picture says it was taken (DateTimeOriginal, else
+CreateDate of its EXIF part), as read, without offset. camera: its model. place: latitude and longitude, to
+four places. length: seconds (ffprobe; of AAC and AMR without container its packets added up), equal within .1
+s or 1 in 100. picture: width x height of the first film that is no cover. title: of the container. files:
+files of an archive that are no folders (zipfile, tarfile, 7z). opens: whether a packed file (gz, bz2, xz)
+unpacks to its end.
 """
 
 import bz2
@@ -32,15 +33,26 @@ def picture(path: Path) -> Facts:
         "Composite:GPSLatitude",
         "Composite:GPSLongitude",
     )
-    out = run("exiftool", "-j", "-n", "-fast", *(f"-{name}" for name in asked), "-Error", "-FileType", str(path))
+    out = run(
+        "exiftool", "-j", "-n", "-fast", *(f"-{name}" for name in asked), "-Error", "-FileType", str(path)
+    )
     said = json.loads(out)[0] if out else {"Error": ""}
     if "Error" in said or "ImageWidth" not in said:
         return {}
     facts: Facts = {"size": f"{said['ImageWidth']} x {said['ImageHeight']}"} if "ImageHeight" in said else {}
-    taken = next((str(said[name]) for name in ("DateTimeOriginal", "CreateDate") if str(said.get(name, "")).strip(" :0")), "")
+    taken = next(
+        (
+            str(said[name])
+            for name in ("DateTimeOriginal", "CreateDate")
+            if str(said.get(name, "")).strip(" :0")
+        ),
+        "",
+    )
     facts["taken"] = taken[:19] or None
     facts["camera"] = str(said["Model"]).strip() or None if "Model" in said else None
-    if isinstance(said.get("GPSLatitude"), (int, float)) and isinstance(said.get("GPSLongitude"), (int, float)):
+    if isinstance(said.get("GPSLatitude"), (int, float)) and isinstance(
+        said.get("GPSLongitude"), (int, float)
+    ):
         facts["place"] = f"{said['GPSLatitude']:.4f}, {said['GPSLongitude']:.4f}"
     return facts
 
@@ -57,7 +69,9 @@ def recording(path: Path) -> Facts:
     length = float(shape["duration"]) if "duration" in shape else None
     if shape["format_name"] in {"aac", "amr"}:
         length = _packets(path)
-    films = [one for one in streams if one["codec_type"] == "video" and not one["disposition"].get("attached_pic")]
+    films = [
+        one for one in streams if one["codec_type"] == "video" and not one["disposition"].get("attached_pic")
+    ]
     tags = {name.lower(): value for name, value in shape.get("tags", {}).items()}
     return {
         "length": length,
@@ -69,8 +83,23 @@ def recording(path: Path) -> Facts:
 def _packets(path: Path) -> float | None:
     from facts_told import run
 
-    out = run("ffprobe", "-v", "error", "-select_streams", "a:0", "-show_entries", "packet=duration_time", "-of", "csv=p=0", str(path))
-    return sum(float(line.strip(",")) for line in out.decode().split() if line.strip(",") not in {"", "N/A"}) if out else None
+    out = run(
+        "ffprobe",
+        "-v",
+        "error",
+        "-select_streams",
+        "a:0",
+        "-show_entries",
+        "packet=duration_time",
+        "-of",
+        "csv=p=0",
+        str(path),
+    )
+    return (
+        sum(float(line.strip(",")) for line in out.decode().split() if line.strip(",") not in {"", "N/A"})
+        if out
+        else None
+    )
 
 
 def zipped(path: Path) -> Facts:
@@ -89,9 +118,17 @@ def seven(path: Path) -> Facts:
     """By 7z: entries that are no folders."""
     from facts_told import run
 
-    out = (run("7z", "l", "-slt", "-ppassword", str(path)) or b"").decode("utf-8", "replace").partition("----------")[2]
+    out = (
+        (run("7z", "l", "-slt", "-ppassword", str(path)) or b"")
+        .decode("utf-8", "replace")
+        .partition("----------")[2]
+    )
     entries = [part for part in out.split("\n\n") if "Path = " in part]
-    return {"files": sum("Attributes = D" not in part and "Folder = +" not in part for part in entries)} if entries else {}
+    return (
+        {"files": sum("Attributes = D" not in part and "Folder = +" not in part for part in entries)}
+        if entries
+        else {}
+    )
 
 
 def packed(path: Path) -> Facts:
@@ -100,13 +137,16 @@ def packed(path: Path) -> Facts:
         return tarred(path)
     except tarfile.TarError:
         pass
-    with {"gz": gzip, "bz2": bz2}.get(path.suffix.lower().lstrip("."), lzma).open(path) as stream:  # type: ignore[attr-defined]  # three modules of one shape
+    # [attr-defined]  # three modules of one shape
+    with {"gz": gzip, "bz2": bz2}.get(path.suffix.lower().lstrip("."), lzma).open(path) as stream:  # type: ignore
         while stream.read(1 << 20):
             pass
     return {"opens": True}
 
 
-PICTURES = dict.fromkeys(["jpg", "jpeg", "png", "heic", "heif", "tif", "tiff", "gif", "webp", "avif", "bmp", "jp2", "psd"], picture)
+PICTURES = dict.fromkeys(
+    ["jpg", "jpeg", "png", "heic", "heif", "tif", "tiff", "gif", "webp", "avif", "bmp", "jp2", "psd"], picture
+)
 RECORDINGS = dict.fromkeys(
     [
         "mp3",

@@ -1,7 +1,9 @@
-"""What an import of one file gave, from the case itself: run as a program it reads paths, a line each, and prints a line of JSON for each.
+"""What an import of one file gave, from the case itself: run as a program it reads paths, a line each, and
+prints a line of JSON for each.
 
-One case holds all files of a run, an exhibit each. Every import is `workflow.importing.import_path`, what `evidence-review import` runs, whose
-readers are children of their own. Text recognition is left out by facts.py, which gives this program no PATH.
+One case holds all files of a run, an exhibit each. Every import is `workflow.importing.import_path`, what
+`evidence-review import` runs, whose readers are children of their own. Text recognition is left out by
+facts.py, which gives this program no PATH.
 """
 
 import json
@@ -22,10 +24,12 @@ from evidence_review.workflow.importing import importing
 
 _ITEMS = (
     "SELECT i.kind, i.text, t.title, i.extra, i.sent_utc, i.sent_local, p.identifier FROM items i "
-    "JOIN threads t ON t.id = i.thread_id LEFT JOIN parties p ON p.id = i.sender_id WHERE i.source_id = :source ORDER BY i.id LIMIT 50000"
+    "JOIN threads t ON t.id = i.thread_id LEFT JOIN parties p ON p.id = i.sender_id WHERE "
+    "i.source_id = :source ORDER BY i.id LIMIT 50000"
 )
 _FILES = (
-    "SELECT count(*) FROM attachments a JOIN items i ON i.id = a.item_id WHERE i.id = (SELECT min(id) FROM items WHERE source_id = :source)"
+    "SELECT count(*) FROM attachments a JOIN items i ON i.id = a.item_id WHERE i.id = (SELECT min(id) "
+    "FROM items WHERE source_id = :source)"
 )
 
 

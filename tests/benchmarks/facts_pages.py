@@ -1,4 +1,5 @@
-"""Facts of chats that are kept as pages, by BeautifulSoup and the classes of each program (what each fact means: facts_said.py)."""
+"""Facts of chats that are kept as pages, by BeautifulSoup and the classes of each program (what each fact
+means: facts_said.py)."""
 
 from datetime import datetime
 from typing import Any
@@ -24,19 +25,28 @@ def page(text: str) -> Facts:
 
 
 def telegram(soup: Any) -> Facts:
-    """Telegram Desktop: a joined message is of the sender before it; a service message without an hour is the line of a day."""
+    """Telegram Desktop: a joined message is of the sender before it; a service message without an hour is the
+    line of a day."""
     said: list[Said] = []
     sender = ""
     for one in soup.select("div.message"):
         if "service" in one["class"]:
-            if str(one.get("id", "")).startswith("message") and not str(one.get("id", "")).startswith("message-"):
+            if str(one.get("id", "")).startswith("message") and not str(one.get("id", "")).startswith(
+                "message-"
+            ):
                 said.append(Said("one", "", ""))
             continue
-        name = next((each for each in one.select(".from_name") if not each.find_parent(class_="forwarded")), None)
+        name = next(
+            (each for each in one.select(".from_name") if not each.find_parent(class_="forwarded")), None
+        )
         sender = name.get_text(" ", strip=True) if name else sender
         date, words = one.select_one(".date.details"), one.select_one(".text")
         seconds, reading = _telegram_time(date["title"] if date and date.has_attr("title") else "")
-        said.append(Said("one", sender, words.get_text(" ", strip=True) if words else "", seconds, reading, files=None))
+        said.append(
+            Said(
+                "one", sender, words.get_text(" ", strip=True) if words else "", seconds, reading, files=None
+            )
+        )
     return chat_facts(said)
 
 
@@ -51,12 +61,21 @@ def _telegram_time(words: str) -> tuple[float | None, str]:
 
 
 def meta(soup: Any) -> Facts:
-    """Facebook and Instagram since 2022: a block with a heading of who, and a stamp at its end; pages of other things (posts: pictures without words) give no facts."""
+    """Facebook and Instagram since 2022: a block with a heading of who, and a stamp at its end; pages of
+    other things (posts: pictures without words) give no facts."""
     said = []
     for one in soup.select("div._a6-g"):
         who, when, words = one.select_one("._a6-h"), one.select_one("._a6-o"), one.select_one("._a6-p")
-        if who and when and words and when.get_text(strip=True) and (words.get_text(strip=True) or not one.find("img")):
-            said.append(Said("one", who.get_text(" ", strip=True), words.get_text(" ", strip=True), files=None))
+        if (
+            who
+            and when
+            and words
+            and when.get_text(strip=True)
+            and (words.get_text(strip=True) or not one.find("img"))
+        ):
+            said.append(
+                Said("one", who.get_text(" ", strip=True), words.get_text(" ", strip=True), files=None)
+            )
     return chat_facts(said)
 
 
@@ -65,7 +84,11 @@ def discord(soup: Any) -> Facts:
     said = []
     for group in soup.select(".chatlog__message-group"):
         author = group.select_one(".chatlog__author, .chatlog__author-name")
-        name = (author.get("data-user-id") or author.get("title") or author.get_text(strip=True)) if author else ""
+        name = (
+            (author.get("data-user-id") or author.get("title") or author.get_text(strip=True))
+            if author
+            else ""
+        )
         for one in group.select(".chatlog__message, .chatlog__message-container"):
             if one.select_one(".chatlog__message"):
                 continue
@@ -85,5 +108,13 @@ def voice(soup: Any) -> Facts:
     for one in soup.select(".hChatLog .message"):
         number, when, words = one.select_one("cite a.tel"), one.select_one("abbr.dt"), one.select_one("q")
         seconds = datetime.fromisoformat(when["title"]).timestamp() if when else None
-        said.append(Said("one", number["href"] if number else "", words.get_text(" ", strip=True) if words else "", seconds, files=None))
+        said.append(
+            Said(
+                "one",
+                number["href"] if number else "",
+                words.get_text(" ", strip=True) if words else "",
+                seconds,
+                files=None,
+            )
+        )
     return chat_facts(said)

@@ -1,4 +1,5 @@
-"""Facts of reports of whole phones, by plain counts over their elements (what each fact means: facts_said.py)."""
+"""Facts of reports of whole phones, by plain counts over their elements (what each fact means:
+facts_said.py)."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +12,21 @@ _KINDS = {"InstantMessage", "SMS", "MMS", "Call"}
 
 
 def ufdr(data: bytes) -> Facts:
-    """report.xml: models that are a message or a call; one inside another message is that message's (a reply, a forward). Times as instants where they state an offset."""
+    """report.xml: models that are a message or a call; one inside another message is that message's (a reply,
+    a forward). Times as instants where they state an offset."""
     from lxml import etree
 
     said = []
-    for model in etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False)).iter("{*}model"):
-        if model.get("type") not in _KINDS or any(each.get("type") in _KINDS for each in model.iterancestors("{*}model")):
+    for model in etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False)).iter(
+        "{*}model"
+    ):
+        if model.get("type") not in _KINDS or any(
+            each.get("type") in _KINDS for each in model.iterancestors("{*}model")
+        ):
             continue
-        values = {field.get("name"): (field.findtext("{*}value") or "") for field in model.findall("{*}field")}
+        values = {
+            field.get("name"): (field.findtext("{*}value") or "") for field in model.findall("{*}field")
+        }
         when = values.get("TimeStamp", "")
         said.append(
             Said(
@@ -31,7 +39,9 @@ def ufdr(data: bytes) -> Facts:
                 files=None,
             )
         )
-    return {name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}}
+    return {
+        name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}
+    }
 
 
 def _instant(words: str) -> float | None:
@@ -53,7 +63,8 @@ def case_uco(given: dict[str, Any]) -> Facts:
             (
                 facet
                 for facet in facets
-                if {_word(kind) for kind in _list(facet.get("@type"))} & {"MessageFacet", "CallFacet", "SMSMessageFacet"}
+                if {_word(kind) for kind in _list(facet.get("@type"))}
+                & {"MessageFacet", "CallFacet", "SMSMessageFacet"}
             ),
             None,
         )
@@ -69,7 +80,9 @@ def case_uco(given: dict[str, Any]) -> Facts:
                 files=None,
             )
         )
-    return {name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}}
+    return {
+        name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}
+    }
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

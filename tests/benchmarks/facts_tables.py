@@ -1,10 +1,11 @@
 """Facts of tables and databases, as other programs tell them.
 
-sheets: of a workbook, charts and macro sheets too. rows: rows in which any cell holds something (a space is something), headings included.
-words: the words of cells that are text (see facts_documents.py).
-table rows: rows of the ordinary tables of a database that are neither SQLite's own nor parts of a search index, by table.
+sheets: of a workbook, charts and macro sheets too. rows: rows in which any cell holds something (a space is
+something), headings included. words: the words of cells that are text (see facts_documents.py). table rows:
+rows of the ordinary tables of a database that are neither SQLite's own nor parts of a search index, by table.
 
-Programs: openpyxl (.xlsx), xlrd (.xls), python-calamine (the rest), csv with the separator that its Sniffer finds, sqlite3.
+Programs: openpyxl (.xlsx), xlrd (.xls), python-calamine (the rest), csv with the separator that its Sniffer
+finds, sqlite3.
 """
 
 import csv
@@ -21,12 +22,18 @@ def xlsx(path: Path) -> Facts:
     from openpyxl import load_workbook
 
     book = load_workbook(path, data_only=True)
-    return {"sheets": len(book.sheetnames), **_cells([list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets])}
+    return {
+        "sheets": len(book.sheetnames),
+        **_cells([list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]),
+    }
 
 
 def _cells(sheets: list[list[Any]]) -> Facts:
     rows = [row for sheet in sheets for row in sheet if any(cell is not None and cell != "" for cell in row)]
-    return {"rows": len(rows), "words": "\n".join(cell for row in rows for cell in row if isinstance(cell, str))}
+    return {
+        "rows": len(rows),
+        "words": "\n".join(cell for row in rows for cell in row if isinstance(cell, str)),
+    }
 
 
 def xls(path: Path) -> Facts:
@@ -34,7 +41,10 @@ def xls(path: Path) -> Facts:
     import xlrd
 
     book = xlrd.open_workbook(str(path))
-    return {"sheets": book.nsheets, **_cells([[sheet.row_values(at) for at in range(sheet.nrows)] for sheet in book.sheets()])}
+    return {
+        "sheets": book.nsheets,
+        **_cells([[sheet.row_values(at) for at in range(sheet.nrows)] for sheet in book.sheets()]),
+    }
 
 
 def other(path: Path) -> Facts:
@@ -42,7 +52,10 @@ def other(path: Path) -> Facts:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(str(path))
-    return {"sheets": len(book.sheet_names), **_cells([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])}
+    return {
+        "sheets": len(book.sheet_names),
+        **_cells([book.get_sheet_by_name(name).to_python() for name in book.sheet_names]),
+    }
 
 
 def table(path: Path) -> Facts:
@@ -70,10 +83,19 @@ def database(path: Path) -> Facts:
         return {}
     db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
     named = [
-        row[1] for row in db.execute("PRAGMA table_list") if row[2] == "table" and row[0] == "main" and not row[1].startswith("sqlite_")
+        row[1]
+        for row in db.execute("PRAGMA table_list")
+        if row[2] == "table" and row[0] == "main" and not row[1].startswith("sqlite_")
     ]
-    counts = {name: db.execute('SELECT count(*) FROM "{}"'.format(name.replace('"', '""'))).fetchone()[0] for name in named}
-    return {f"rows of {name}": count for name, count in counts.items()} if len(counts) <= 12 else {"rows of all": sum(counts.values())}
+    counts = {
+        name: db.execute('SELECT count(*) FROM "{}"'.format(name.replace('"', '""'))).fetchone()[0]
+        for name in named
+    }
+    return (
+        {f"rows of {name}": count for name, count in counts.items()}
+        if len(counts) <= 12
+        else {"rows of all": sum(counts.values())}
+    )
 
 
 TABLES = {

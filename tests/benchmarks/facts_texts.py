@@ -1,4 +1,5 @@
-"""Facts of chats kept as lines (WhatsApp) and of messages of a phone kept as XML, by plain scripts (what each fact means: facts_said.py)."""
+"""Facts of chats kept as lines (WhatsApp) and of messages of a phone kept as XML, by plain scripts (what each
+fact means: facts_said.py)."""
 
 import re
 from xml.etree import ElementTree as ET
@@ -6,18 +7,24 @@ from xml.etree import ElementTree as ET
 from facts_said import Facts, Said, chat_facts
 
 LINE = re.compile(
-    "^[\u200e\u200f\ufeff]*\\[?(\\d{1,4})[./-](\\d{1,2})[./-](\\d{1,4}),?[ \u202f\u00a0]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?"
+    "^[\u200e\u200f\ufeff]*\\[?(\\d{1,4})[./-](\\d{1,2})[./-](\\d{1,4}),?[ "
+    "\u202f\u00a0]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?"
     "(?:[ \u202f\u00a0]*([AaPp])\\.?[ \u202f\u00a0]?[Mm]\\.?)?(?:\\]| [-–])[ \u200e\u200f]*(.*)$"
 )
 _NAMED = re.compile(
-    "<attached: [^>]+>|^[\u200e\u200f]?[^\n]+\\.\\w{2,5} \\(file attached\\)|^[\u200e\u200f]*(?:<Media omitted>|(?:image|video|audio|sticker|GIF|document|Contact card) omitted)$",
+    (
+        "<attached: [^>]+>|^[\u200e\u200f]?[^\n]+\\.\\w{2,5} \\(file "
+        "attached\\)|^[\u200e\u200f]*(?:<Media "
+        "omitted>|(?:image|video|audio|sticker|GIF|document|Contact card) omitted)$"
+    ),
     re.MULTILINE,
 )
 _NOTICE = re.compile("end-to-end encrypted")
 
 
 def whatsapp(text: str) -> Facts:
-    """By lines that begin with a stamp; what follows without one belongs to the line before. Day before month unless a number above 12 says otherwise."""
+    """By lines that begin with a stamp; what follows without one belongs to the line before. Day before month
+    unless a number above 12 says otherwise."""
     met: list[list[str]] = []
     for line in text.splitlines():
         found = LINE.match(line)
@@ -32,7 +39,9 @@ def whatsapp(text: str) -> Facts:
         first, colon, rest = one[7].partition(": ")
         named = bool(colon) and "\n" not in first and len(first) < 60
         sender, words = (first, rest) if named else ("", one[7])
-        sender = "" if _NOTICE.search(words) else sender  # a notice under the name of the chat or of the other person
+        sender = (
+            "" if _NOTICE.search(words) else sender
+        )  # a notice under the name of the chat or of the other person
         said.append(
             Said(
                 "one",
@@ -54,7 +63,8 @@ def _read(one: list[str], month_first: bool) -> str:
 
 
 def sms_backup(data: bytes) -> Facts:
-    """By the elements of SMS Backup & Restore: types 2, 4, 5 and 6 of an SMS, and box 2 and 4 of an MMS, are of the owner; calls count as messages."""
+    """By the elements of SMS Backup & Restore: types 2, 4, 5 and 6 of an SMS, and box 2 and 4 of an MMS, are
+    of the owner; calls count as messages."""
     said = []
     for one in ET.fromstring(data):
         if one.tag == "mms":
@@ -80,4 +90,6 @@ def sms_backup(data: bytes) -> Facts:
                     sent=one.get("type") == "2",
                 )
             )
-    return {name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}}
+    return {
+        name: value for name, value in chat_facts(said).items() if name not in {"chat senders", "chat talks"}
+    }

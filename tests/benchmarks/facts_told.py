@@ -1,10 +1,12 @@
 """What other programs say of one file, as facts: {name: value}. Nothing of ours is imported here.
 
-Run as `python facts_told.py` it reads paths, a line each, and prints one line of JSON for each: so the packages it asks may lie in another
-environment (facts.py --python). A program or package that is not there gives no facts. Which facts there are, and what each means:
+Run as `python facts_told.py` it reads paths, a line each, and prints one line of JSON for each: so the
+packages it asks may lie in another environment (facts.py --python). A program or package that is not there
+gives no facts. Which facts there are, and what each means:
 
-letters, documents, tables, media, chats, pages, phones: see the modules of those names (facts_letters.py and so on).
-A file that is a chat or an export of an app by its bytes is asked for the facts of one; any other by its ending.
+letters, documents, tables, media, chats, pages, phones: see the modules of those names (facts_letters.py and
+so on). A file that is a chat or an export of an app by its bytes is asked for the facts of one; any other by
+its ending.
 """
 
 import json
@@ -23,7 +25,9 @@ LIMIT = 60
 def run(*command: str) -> bytes | None:
     """What a program prints; None where it is not installed, fails or takes too long."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, timeout=LIMIT, check=False, stdin=subprocess.DEVNULL
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
@@ -37,7 +41,14 @@ def told(path: Path) -> Facts:
     from facts_media import ARCHIVES, PICTURES, RECORDINGS
     from facts_tables import TABLES
 
-    readers: dict[str, Callable[[Path], Facts]] = {**LETTERS, **DOCUMENTS, **TABLES, **PICTURES, **RECORDINGS, **ARCHIVES}
+    readers: dict[str, Callable[[Path], Facts]] = {
+        **LETTERS,
+        **DOCUMENTS,
+        **TABLES,
+        **PICTURES,
+        **RECORDINGS,
+        **ARCHIVES,
+    }
     reader = readers.get(path.suffix.lower().lstrip("."))
     return _asked(chat, path) or (_asked(reader, path) if reader else {})
 

@@ -1,11 +1,15 @@
-"""How long the first ranking of a large line takes, as the window and the command line run it: `flag` over an encrypted case.
+"""How long the first ranking of a large line takes, as the window and the command line run it: `flag` over an
+encrypted case.
 
-    nice -n 19 .venv/bin/python tests/benchmarks/first_ranking.py [--messages 100000] [--folder DIR] [--workers 2] [--detect]
+    nice -n 19 .venv/bin/python tests/benchmarks/first_ranking.py [--messages 100000] [--folder DIR]
+    [--workers 2] [--detect]
 
-Messages are made up: words of harbour's (tests/benchmarks/collections), twice its length, some 77 % of the texts distinct, 14 word pieces
-each, 60 conversations over two years. They are imported, a line of nine terms is approved, and the search is run. Prints when each step began
-and, beside its limit, how long it took until the rule band could be read and until the whole order stood. Seconds of the clock and of all
-processes' processor time: on a machine that others use, the second divided by the cores is nearer to what an idle one needs.
+Messages are made up: words of harbour's (tests/benchmarks/collections), twice its length, some 77 % of the
+texts distinct, 14 word pieces each, 60 conversations over two years. They are imported, a line of nine terms
+is approved, and the search is run. Prints when each step began and, beside its limit, how long it took until
+the rule band could be read and until the whole order stood. Seconds of the clock and of all processes'
+processor time: on a machine that others use, the second divided by the cores is nearer to what an idle one
+needs.
 """
 
 import argparse
@@ -47,8 +51,14 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--messages", type=int, default=100_000)
     asked.add_argument("--workers", type=int, default=2)
-    asked.add_argument("--folder", type=Path, help="keeps the case that was built, as it is before the search")
-    asked.add_argument("--detect", action="store_true", help="go on to the personal data, which is found after the order stands")
+    asked.add_argument(
+        "--folder", type=Path, help="keeps the case that was built, as it is before the search"
+    )
+    asked.add_argument(
+        "--detect",
+        action="store_true",
+        help="go on to the personal data, which is found after the order stands",
+    )
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top) / "case"
@@ -64,7 +74,8 @@ def main() -> None:
 
 
 def messages(count: int) -> Iterator[tuple[int, datetime, str, str]]:
-    """Conversation, time, sender and text: bursts of twelve, a quarter of them short answers that many give, the others twice as long as harbour's."""
+    """Conversation, time, sender and text: bursts of twelve, a quarter of them short answers that many give,
+    the others twice as long as harbour's."""
     dice = random.Random(5)
     real = [json.loads(row)["text"] for row in HARBOUR.read_text("utf-8").splitlines()]
     known = [word for text in real for word in text.split()]
@@ -91,15 +102,27 @@ def _build(folder: Path, top: Path, count: int) -> None:
         (top / "chats" / f"WhatsApp Chat with Person {thread}.txt").write_text("".join(rows), "utf-8")
     distinct = set(texts)
     mean = sum(len(pieces(text, 256)) for text in texts[:5000]) / min(5000, len(texts))
-    print(f"{count:,} messages, {len(distinct) / count:.2f} of their texts distinct, {mean:.1f} word pieces each", flush=True)
+    print(
+        (
+            f"{count:,} messages, {len(distinct) / count:.2f} of their texts distinct, {mean:.1f} word "
+            f"pieces each"
+        ),
+        flush=True,
+    )
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, top / "chats", build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    finish(
+        importing.import_path(
+            session, top / "chats", build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")
+        )
+    )
     opening.close(session)
     _propose(folder)
 
 
 def _propose(folder: Path) -> None:
-    terms = tuple(Term(word, TermKind.PHRASE if " " in word else TermKind.LEMMA, "how it was said") for word in TERMS)
+    terms = tuple(
+        Term(word, TermKind.PHRASE if " " in word else TermKind.LEMMA, "how it was said") for word in TERMS
+    )
     line = LineOfEnquiry(1, "Money and the way home", "Who owed whom money on 15 February 2024, and who took whom home?", "Both say so.", Points.BOTH, "Messages about it.", "Receipts were asked for.", ScopeRule(all_people=True, all_dates=True), terms)  # fmt: skip
     build.approve(folder, line)
 
@@ -117,17 +140,36 @@ def _run(session: Session, workers: int, *, until_order: bool) -> None:
         for step in flagging.flag(session, pool):
             if step.what not in seen:
                 seen[step.what] = now()
-                print(f"{seen[step.what][0]:8.1f} s {seen[step.what][1]:8.1f} cpu  begins: {step.what}", flush=True)
-            if band is None and session.case.count("SELECT EXISTS (SELECT 1 FROM flags WHERE band = 'MUST_REVIEW')"):
+                print(
+                    f"{seen[step.what][0]:8.1f} s {seen[step.what][1]:8.1f} cpu  begins: {step.what}",
+                    flush=True,
+                )
+            if band is None and session.case.count(
+                "SELECT EXISTS (SELECT 1 FROM flags WHERE band = 'MUST_REVIEW')"
+            ):
                 band = now()
-            if until_order and session.case.count("SELECT count(*) FROM rankings") and step.what == "finding personal data":
+            if (
+                until_order
+                and session.case.count("SELECT count(*) FROM rankings")
+                and step.what == "finding personal data"
+            ):
                 break
         whole = now()
     rows = reviewing.queue(session, 1, order="rank", only="flagged")
     if band:
         print(f"{band[0]:8.1f} s {band[1]:8.1f} cpu  the rule band can be read; limit {BAND_LIMIT:.0f} s")
-    print(f"{whole[0]:8.1f} s {whole[1]:8.1f} cpu  the whole order stands; limit {WHOLE_LIMIT:.0f} s on two cores; {len(rows):,} flagged")
-    print(f"{'':19}of processor time, {whole[1] / 2:.0f} s on two cores that nothing else uses, were they always at work")
+    print(
+        (
+            f"{whole[0]:8.1f} s {whole[1]:8.1f} cpu  the whole order stands; limit {WHOLE_LIMIT:.0f} s "
+            f"on two cores; {len(rows):,} flagged"
+        )
+    )
+    print(
+        (
+            f"{'':19}of processor time, {whole[1] / 2:.0f} s on two cores that nothing else uses, were "
+            f"they always at work"
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Made-up British identifiers of every kind in plain sentences, with their places: python tests/benchmarks/identifiers.py [OUT.jsonl [CONTEXTS.txt]]
+"""Made-up British identifiers of every kind in plain sentences, with their places: python
+tests/benchmarks/identifiers.py [OUT.jsonl [CONTEXTS.txt]]
 
-Values come from generators of their own: none is taken from the program's rules or its training text. Check digits are
-worked out here again from PERSONAL_DATA.md 3.3. Telephone numbers are Ofcom's drama ranges.
+Values come from generators of their own: none is taken from the program's rules or its training text. Check
+digits are worked out here again from PERSONAL_DATA.md 3.3. Telephone numbers are Ofcom's drama ranges.
 """
 
 import json
@@ -35,13 +36,24 @@ def nhs(rng: Random) -> str:
         check = 11 - sum(int(d) * (10 - at) for at, d in enumerate(body)) % 11
         if check != 10:
             whole = body + str(check % 11)
-            return rng.choice((whole, f"{whole[:3]} {whole[3:6]} {whole[6:]}", f"{whole[:3]}-{whole[3:6]}-{whole[6:]}"))
+            return rng.choice(
+                (whole, f"{whole[:3]} {whole[3:6]} {whole[6:]}", f"{whole[:3]}-{whole[3:6]}-{whole[6:]}")
+            )
 
 
 def nino(rng: Random) -> str:
-    pre, body, end = rng.choice(("AB", "CE", "JK", "LM", "PR", "SX", "WE", "YZ")), digits(rng, 6), rng.choice("ABCD")
+    pre, body, end = (
+        rng.choice(("AB", "CE", "JK", "LM", "PR", "SX", "WE", "YZ")),
+        digits(rng, 6),
+        rng.choice("ABCD"),
+    )
     return rng.choice(
-        (f"{pre}{body}{end}", f"{pre} {body[:2]} {body[2:4]} {body[4:]} {end}", f"{pre}{body}{end}".lower(), f"{pre} {body} {end}")
+        (
+            f"{pre}{body}{end}",
+            f"{pre} {body[:2]} {body[2:4]} {body[4:]} {end}",
+            f"{pre}{body}{end}".lower(),
+            f"{pre} {body} {end}",
+        )
     )
 
 
@@ -93,16 +105,42 @@ def plate(rng: Random) -> str:
     three = letters(rng, 3, "ABCDEFGHJKLMNOPRSTUVWXYZ")
     new = f"{letters(rng, 2, 'ABCDEFGHJKLMNOPRSTUVWXY')}{rng.choice(('09', '15', '19', '23', '58', '64', '71'))}"
     return rng.choice(
-        (f"{new} {three}", f"{new}{three}", f"{new} {three}".lower(), f"{rng.choice('KLMNPRSTVWXY')}{rng.randint(21, 999)} {three}")
+        (
+            f"{new} {three}",
+            f"{new}{three}",
+            f"{new} {three}".lower(),
+            f"{rng.choice('KLMNPRSTVWXY')}{rng.randint(21, 999)} {three}",
+        )
     )
 
 
 def date(rng: Random) -> str:
     d, m, y = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1950, 2012)
-    month = (["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"])[
-        m - 1
-    ]
-    return rng.choice((f"{d:02}/{m:02}/{y}", f"{d}.{m}.{y % 100:02}", f"{d} {month} {y}", f"{y}-{m:02}-{d:02}", f"{d}th {month[:3]} {y}"))
+    month = (
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+    )[m - 1]
+    return rng.choice(
+        (
+            f"{d:02}/{m:02}/{y}",
+            f"{d}.{m}.{y % 100:02}",
+            f"{d} {month} {y}",
+            f"{y}-{m:02}-{d:02}",
+            f"{d}th {month[:3]} {y}",
+        )
+    )
 
 
 def phone(rng: Random) -> str:
@@ -121,12 +159,17 @@ def phone(rng: Random) -> str:
 
 
 def postcode(rng: Random) -> str:
-    one = f"{rng.choice(('LS', 'M', 'B', 'NE', 'CF', 'BT', 'G', 'SW', 'E', 'PL'))}{rng.randint(1, 17)} {rng.randint(1, 9)}{letters(rng, 2, 'ABDEFGHJLNPQRSTUWXYZ')}"
+    one = (
+        f"{rng.choice(('LS', 'M', 'B', 'NE', 'CF', 'BT', 'G', 'SW', 'E', 'PL'))}{rng.randint(1, 17)} "
+        f"{rng.randint(1, 9)}{letters(rng, 2, 'ABDEFGHJLNPQRSTUWXYZ')}"
+    )
     return rng.choice((one, one.replace(" ", ""), one.lower()))
 
 
 def address(rng: Random) -> str:
-    name = rng.choice(("Hollin", "Marlborough", "Bedford", "Kingsway", "Abbey", "Stanhope", "Carr Manor", "Wheatley"))
+    name = rng.choice(
+        ("Hollin", "Marlborough", "Bedford", "Kingsway", "Abbey", "Stanhope", "Carr Manor", "Wheatley")
+    )
     kind = rng.choice(("Road", "Street", "Avenue", "Close", "rd", "st", "Crescent", "Lane"))
     whole = f"{rng.choice(('', '', 'Flat 3, ', 'flat 2b '))}{rng.randint(1, 240)} {name} {kind}"
     return rng.choice((whole, whole, whole.lower()))
@@ -142,7 +185,11 @@ def crypto(rng: Random) -> str:
 
     raw = bytes([0]) + rng.randbytes(20)
     raw += hashlib.sha256(hashlib.sha256(raw).digest()).digest()[:4]
-    number, out, alphabet = int.from_bytes(raw), "", "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    number, out, alphabet = (
+        int.from_bytes(raw),
+        "",
+        "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
+    )
     while number:
         number, rest = divmod(number, 58)
         out = alphabet[rest] + out
@@ -214,7 +261,10 @@ def main() -> None:
     """Writes the rows for `personal_data.py`."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("identifiers.jsonl")
     contexts = Path(sys.argv[2]) if len(sys.argv) > 2 else CONTEXTS
-    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(contexts=contexts)), encoding="utf-8")
+    out.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(contexts=contexts)),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

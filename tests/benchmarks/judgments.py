@@ -1,20 +1,24 @@
 """How well a judgment is anonymised, counted as the TAB project's own script counts (PERSONAL_DATA.md 5).
 
-An entity is masked when every mention of it is, titles, function words and signs aside; precision is over all words of the masks.
-A row needs `ents`: [start, end, kind, DIRECT | QUASI | NO_MASK, entity].
+An entity is masked when every mention of it is, titles, function words and signs aside; precision is over all
+words of the masks. A row needs `ents`: [start, end, kind, DIRECT | QUASI | NO_MASK, entity].
 """
 
 import re
 
 _WORD = re.compile(r"\w+")
 _ASIDE = re.compile(
-    r"\b(?:mr|mrs|ms|and|or|from|until|to|about|after|as|at|before|between|by|during|for|in|into|of|on|over|since|with|the|a|an|no|nr)\b|['’]s\b|[,.\-;:/&()\[\]–'\" ’“”]",
+    (
+        r"\b(?:mr|mrs|ms|and|or|from|until|to|about|after|as|at|before|between|by|during|for|in|into|"
+        r"of|on|over|since|with|the|a|an|no|nr)\b|['’]s\b|[,.\-;:/&()\[\]–'\" ’“”]"
+    ),
     re.IGNORECASE,
 )
 
 
 def judged(data: list[dict], found: list[list]) -> dict[str, float]:
-    """Share of entities masked throughout, direct and quasi, with their numbers; precision of the words masked."""
+    """Share of entities masked throughout, direct and quasi, with their numbers; precision of the words
+    masked."""
     whole = {"DIRECT": [0, 0], "QUASI": [0, 0]}
     right = said = 0
     for row, mine in zip(data, found, strict=True):
@@ -34,7 +38,8 @@ def judged(data: list[dict], found: list[list]) -> dict[str, float]:
 
 
 def entities(row: dict) -> dict[str, tuple[str, list[tuple[int, int]]]]:
-    """Every entity that must be masked somewhere: how directly it identifies, and those of its mentions that must be."""
+    """Every entity that must be masked somewhere: how directly it identifies, and those of its mentions that
+    must be."""
     table: dict[str, tuple[str, list[tuple[int, int]]]] = {}
     for s, e, _, must, name in row["ents"]:
         if must != "NO_MASK":

@@ -1,9 +1,12 @@
-"""Bad input at its largest for the detector: one message of 5 MB in one line, and a batch of 100,000 messages (issue 4, PERSONAL_DATA.md).
+"""Bad input at its largest for the detector: one message of 5 MB in one line, and a batch of 100,000 messages
+(issue 4, PERSONAL_DATA.md).
 
     python3 tests/benchmarks/long_line.py FILE... [--size 5000000] [--batch 100000]
 
-The files are marked texts as in tests/gold; their texts, marks taken off, are joined by blanks until the line is long enough, and repeated with a number behind
-each until the batch is. Prints characters, findings, whether each lies within its text, processor seconds and peak memory in MB; each measure in a process of its own.
+The files are marked texts as in tests/gold; their texts, marks taken off, are joined by blanks until the line
+is long enough, and repeated with a number behind each until the batch is. Prints characters, findings,
+whether each lies within its text, processor seconds and peak memory in MB; each measure in a process of its
+own.
 """
 
 import argparse
@@ -47,18 +50,25 @@ def measured(label: str, texts: list[str]) -> None:
     started = time.process_time()
     found = detect_many(texts, "disclosure")
     spent = time.process_time() - started
-    within = all(0 <= one.start < one.end <= len(text) for text, spans in zip(texts, found, strict=True) for one in spans)
+    within = all(
+        0 <= one.start < one.end <= len(text)
+        for text, spans in zip(texts, found, strict=True)
+        for one in spans
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     characters, count = sum(map(len, texts)), sum(map(len, found))
     print(
-        f"{label}: {len(texts):,} texts, {characters:,} characters, {count:,} findings, offsets {'valid' if within else 'NOT VALID'}, "
+        f"{label}: {len(texts):,} texts, {characters:,} characters, {count:,} findings, offsets "
+        f"{'valid' if within else 'NOT VALID'}, "
         f"{spent:.0f} processor s, peak {peak / 1000:.0f} MB, {before / 1000:.0f} MB before (limit 400)"
     )
 
 
 def main() -> None:
     """Each measure in a new process, so that one does not hold the other's memory."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--size", type=int, default=5_000_000)
     parser.add_argument("--batch", type=int, default=100_000)

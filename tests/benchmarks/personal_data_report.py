@@ -1,7 +1,8 @@
 """Writes docs/personal-data-validation.md: python tests/benchmarks/personal_data_report.py [OUT.md]
 
-Needs the shared training pack beside the repository. Rows that training set aside (models/classifier_data.py, HELD) and gold texts are
-measured, ours and stock Presidio with en_core_web_md in one run (PERSONAL_DATA.md 5). Takes about ten minutes.
+Needs the shared training pack beside the repository. Rows that training set aside (models/classifier_data.py,
+HELD) and gold texts are measured, ours and stock Presidio with en_core_web_md in one run (PERSONAL_DATA.md
+5). Takes about ten minutes.
 """
 
 # pyright: basic, reportMissingImports=false
@@ -53,7 +54,8 @@ def pack(name: str, *, aside: bool = False) -> list[dict]:
 
 
 def halves(path: Path) -> tuple[list[dict], list[dict]]:
-    """Conversations (or single records) in two halves by chance: one may be read while rules are written, the other never is."""
+    """Conversations (or single records) in two halves by chance: one may be read while rules are written, the
+    other never is."""
     parts: tuple[list[dict], list[dict]] = ([], [])
     lines = path.read_text(encoding="utf-8").splitlines()
     known = {row["id"]: row for row in bench.rows(path)}
@@ -86,8 +88,16 @@ def sets() -> list[Set]:
         Set("UK chat, half never looked at", chat[1], "nothing"),
         Set("UK chat, half looked at", chat[0], "rules were mended on it"),
         Set("UK chat, first set", bench.rows(GOLD / "british_chat.txt"), "thresholds"),
-        Set("UK chat, written to choose on", bench.rows(Path(__file__).with_name("chat_choosing.txt")), "thresholds"),
-        Set("UK chat, written while mending", bench.rows(Path(__file__).with_name("chat_dev.txt")), "rules were mended on it"),
+        Set(
+            "UK chat, written to choose on",
+            bench.rows(Path(__file__).with_name("chat_choosing.txt")),
+            "thresholds",
+        ),
+        Set(
+            "UK chat, written while mending",
+            bench.rows(Path(__file__).with_name("chat_dev.txt")),
+            "rules were mended on it",
+        ),
         Set(
             "UK chat, many tongues, written while mending",
             bench.rows(Path(__file__).with_name("chat_tongues.txt")),
@@ -95,7 +105,11 @@ def sets() -> list[Set]:
         ),
         Set("UK records, half never looked at", records[1], "nothing"),
         Set("UK records, half looked at", records[0], "rules were mended on it"),
-        Set("UK clinical notes", bench.rows(Path(__file__).with_name("clinical_notes.txt")), "rules were mended on it"),
+        Set(
+            "UK clinical notes",
+            bench.rows(Path(__file__).with_name("clinical_notes.txt")),
+            "rules were mended on it",
+        ),
         Set("UK identifiers, made up", list(identifiers.rows()), "rules were mended on it"),
         Set("tweets set aside", pack("btc_train", aside=True), "nothing"),
         Set("tweets, development file", pack("btc_dev_h2"), "τ, temperature and thresholds"),
@@ -119,13 +133,22 @@ def plain(rows: list[dict], found: Found, kinds: set[str] | None, name: str) -> 
     return value([counted(row, mine, kinds) for row, mine in zip(rows, found, strict=True)], name)
 
 
-def counted(row: dict, mine: list[tuple[int, int, str]], kinds: set[str] | None) -> tuple[int, int, int, int, int, int]:
+def counted(
+    row: dict, mine: list[tuple[int, int, str]], kinds: set[str] | None
+) -> tuple[int, int, int, int, int, int]:
     """Of one text: gold words, words hit, words in excess, entities, fully masked, of the right kind."""
     gold = [s for s in row["spans"] if kinds is None or s[2] in kinds]
     other = [s for s in row["spans"] if s not in gold] + [[s, e, k] for s, e, k in row.get("nominal", [])]
     words = bench.tokens(row["text"])
     must = [w for w in words if bench.covered(w, gold)]
-    extra = [w for w in words if w not in must and bench.touched(w, mine) and not bench.touched(w, gold) and not bench.touched(w, other)]
+    extra = [
+        w
+        for w in words
+        if w not in must
+        and bench.touched(w, mine)
+        and not bench.touched(w, gold)
+        and not bench.touched(w, other)
+    ]
     whole = typed = count = 0
     for s, e, kind in gold:
         core = [(s + a, s + b) for a, b in bench.tokens(row["text"][s:e])]
@@ -136,7 +159,9 @@ def counted(row: dict, mine: list[tuple[int, int, str]], kinds: set[str] | None)
 
 
 def value(parts: list[tuple[int, int, int, int, int, int]], name: str) -> float:
-    gold, hit, extra, count, whole, typed = (sum(column) for column in zip(*parts, strict=True)) if parts else (0,) * 6
+    gold, hit, extra, count, whole, typed = (
+        (sum(column) for column in zip(*parts, strict=True)) if parts else (0,) * 6
+    )
     recall, precision = hit / max(gold, 1), hit / max(hit + extra, 1)
     return {
         "recall": recall, "precision": precision, "F2": 5 * precision * recall / max(4 * precision + recall, 1e-9),
@@ -171,7 +196,15 @@ def main() -> None:
         measured.append((part, mine, theirs, len(texts) / took, len(texts) / others))
         if threads := bench.threads_of(part.rows):
             mine, took = timed(lambda: bench.ours(texts, part.profile, threads))  # noqa: B023  called at once
-            together.append((replace(part, name=f"{part.name}, in conversations"), mine, theirs, len(texts) / took, len(texts) / others))
+            together.append(
+                (
+                    replace(part, name=f"{part.name}, in conversations"),
+                    mine,
+                    theirs,
+                    len(texts) / took,
+                    len(texts) / others,
+                )
+            )
         print(part.name, f"{len(texts) / took:.0f} {len(texts) / others:.0f} texts/CPU-s", flush=True)
     lines = [
         *heading(),
@@ -215,7 +248,11 @@ def overall(measured: list[tuple]) -> list[str]:
         for label, kinds, name, only in measures(part, direct):
             ours, stock = (people_only(found) if only else found for found in (mine, theirs))
             lines.append(
-                f"| {part.name} | {len(part.rows)} | {part.chosen} | {label} | {shown(ratio(part.rows, ours, kinds, name))} | {plain(part.rows, stock, kinds, name):.3f} | {fast:.0f}, {slow:.0f} |"
+                (
+                    f"| {part.name} | {len(part.rows)} | {part.chosen} | {label} | "
+                    f"{shown(ratio(part.rows, ours, kinds, name))} | "
+                    f"{plain(part.rows, stock, kinds, name):.3f} | {fast:.0f}, {slow:.0f} |"
+                )
             )
         if part.profile == "anonymise":
             ours, stock = judged(part.rows, mine), judged(part.rows, theirs)
@@ -225,7 +262,10 @@ def overall(measured: list[tuple]) -> list[str]:
                 ("P", "precision of words"),
             ):
                 lines.append(
-                    f"| {part.name} | {len(part.rows)} | {part.chosen} | {label} (as TAB counts) | {ours[name]:.3f} | {stock[name]:.3f} | {fast:.1f}, {slow:.1f} |"
+                    (
+                        f"| {part.name} | {len(part.rows)} | {part.chosen} | {label} (as TAB counts) | "
+                        f"{ours[name]:.3f} | {stock[name]:.3f} | {fast:.1f}, {slow:.1f} |"
+                    )
                 )
     return lines  # fmt: skip
 
@@ -233,7 +273,12 @@ def overall(measured: list[tuple]) -> list[str]:
 def in_conversations(together: list[tuple]) -> list[str]:
     """The sets whose conversations are known, read as the program reads a thread."""
     rows = overall(together)[3:]  # without its own heading
-    return ["", "## The same chats, each message read among those around it, as the program reads a thread", "", *rows]
+    return [
+        "",
+        "## The same chats, each message read among those around it, as the program reads a thread",
+        "",
+        *rows,
+    ]
 
 
 def measures(part: Set, direct: set[str]) -> list[tuple[str, set[str] | None, str, bool]]:
@@ -254,7 +299,13 @@ def measures(part: Set, direct: set[str]) -> list[tuple[str, set[str] | None, st
 
 
 def by_kind(measured: list[tuple]) -> list[str]:
-    lines = ["", "## By kind, all UK texts", "", "| kind | n | fully masked | right kind | stock, fully masked |", "|---|---|---|---|---|"]
+    lines = [
+        "",
+        "## By kind, all UK texts",
+        "",
+        "| kind | n | fully masked | right kind | stock, fully masked |",
+        "|---|---|---|---|---|",
+    ]
     table: dict[str, list] = defaultdict(list)
     for part, mine, theirs, *_ in measured:
         if part.name.startswith("UK"):
@@ -265,7 +316,11 @@ def by_kind(measured: list[tuple]) -> list[str]:
         rows, ours, stock = ([entry[at] for entry in found] for at in range(3))
         count = sum(k == kind for row in rows for _, _, k in row["spans"])
         lines.append(
-            f"| {kind} | {count} | {shown(ratio(rows, ours, {kind}, 'whole'))} | {shown(ratio(rows, ours, {kind}, 'typed'))} | {plain(rows, stock, {kind}, 'whole'):.3f} |"
+            (
+                f"| {kind} | {count} | {shown(ratio(rows, ours, {kind}, 'whole'))} | "
+                f"{shown(ratio(rows, ours, {kind}, 'typed'))} | "
+                f"{plain(rows, stock, {kind}, 'whole'):.3f} |"
+            )
         )
     return lines  # fmt: skip
 
@@ -286,7 +341,12 @@ def by_register(measured: list[tuple]) -> list[str]:
     for register, found in sorted(table.items()):
         rows, ours, stock = ([entry[at] for entry in found] for at in range(3))
         lines.append(
-            f"| {register} | {len(rows)} | {sum(len(row['spans']) for row in rows)} | {shown(ratio(rows, ours, None, 'whole'))} | {plain(rows, ours, None, 'precision'):.3f} | {plain(rows, stock, None, 'whole'):.3f} |"
+            (
+                f"| {register} | {len(rows)} | {sum(len(row['spans']) for row in rows)} | "
+                f"{shown(ratio(rows, ours, None, 'whole'))} | "
+                f"{plain(rows, ours, None, 'precision'):.3f} | {plain(rows, stock, None, 'whole'):.3f} "
+                f"|"
+            )
         )
     return lines  # fmt: skip
 
@@ -324,9 +384,12 @@ def by_origin() -> list[str]:
             for carrier in CARRIERS
         ]
         found = [
-            [(f.start, f.end, f.kind) for f in row if f.tier is not Tier.POSSIBLE] for row in detect_many([row["text"] for row in rows])
+            [(f.start, f.end, f.kind) for f in row if f.tier is not Tier.POSSIBLE]
+            for row in detect_many([row["text"] for row in rows])
         ]
-        lines.append(f"| {title.strip()[:60]} | {len(rows)} | {shown(ratio(rows, found, {'PERSON'}, 'whole'))} |")
+        lines.append(
+            f"| {title.strip()[:60]} | {len(rows)} | {shown(ratio(rows, found, {'PERSON'}, 'whole'))} |"
+        )
     return lines  # fmt: skip
 
 
@@ -339,11 +402,22 @@ def disguised() -> list[str]:
     """Direct identifiers of both UK chat sets in spoilt texts."""
     rows = [*bench.rows(GOLD / "british_chat.txt"), *bench.rows(GOLD / "british_chat_2.txt")]
     direct = {kind for row in rows for _, _, kind in row["spans"]} - QUASI
-    lines = ["", "## The same UK messages, spoilt", "", "| how | direct identifiers, word recall | precision of words |", "|---|---|---|"]
+    lines = [
+        "",
+        "## The same UK messages, spoilt",
+        "",
+        "| how | direct identifiers, word recall | precision of words |",
+        "|---|---|---|",
+    ]
     for name, spoil in {"as written": lambda row: row, **disguises.DISGUISES}.items():
         spoilt = [spoil(row) for row in rows]
         found = bench.ours([row["text"] for row in spoilt], "disclosure")
-        lines.append(f"| {name} | {shown(ratio(spoilt, found, direct, 'recall'))} | {plain(spoilt, found, None, 'precision'):.3f} |")
+        lines.append(
+            (
+                f"| {name} | {shown(ratio(spoilt, found, direct, 'recall'))} | "
+                f"{plain(spoilt, found, None, 'precision'):.3f} |"
+            )
+        )
     return lines
 
 
@@ -354,8 +428,16 @@ def misses(measured: list[tuple]) -> list[str]:
         if part.name.startswith("UK") and part.chosen != "nothing":
             for row, ours in zip(part.rows, mine, strict=True):
                 for s, e, kind in row["spans"]:
-                    if not all(bench.covered((s + a, s + b), ours) for a, b in bench.tokens(row["text"][s:e])):
-                        around = row["text"][max(0, s - 24) : s] + "**" + row["text"][s:e] + "**" + row["text"][e : e + 16]
+                    if not all(
+                        bench.covered((s + a, s + b), ours) for a, b in bench.tokens(row["text"][s:e])
+                    ):
+                        around = (
+                            row["text"][max(0, s - 24) : s]
+                            + "**"
+                            + row["text"][s:e]
+                            + "**"
+                            + row["text"][e : e + 16]
+                        )
                         lines.append(f"- {kind}: …{' '.join(around.split())}…")
     return lines
 

@@ -1,4 +1,5 @@
-"""What this process and all that come from it use, by /proc: copies of the interpreter that the sandbox keeps are no children in the sense of `getrusage` (Linux)."""
+"""What this process and all that come from it use, by /proc: copies of the interpreter that the sandbox keeps
+are no children in the sense of `getrusage` (Linux)."""
 
 import os
 import resource
@@ -19,8 +20,12 @@ def descendants(process: int | str = "self") -> list[int]:
 
 
 def processor_seconds() -> float:
-    """Of this process and of all that come or came from it: those that have ended are in the count of the process that waited for them."""
-    used = sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    """Of this process and of all that come or came from it: those that have ended are in the count of the
+    process that waited for them."""
+    used = sum(
+        one.ru_utime + one.ru_stime
+        for one in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
     return used + sum(sum(map(int, _fields(one)[11:15])) for one in descendants()) / _TICKS
 
 

@@ -1,11 +1,13 @@
-"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed [FILE …]|pages FOLDER [SEED]|report PAGES|together PAGES.
+"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed [FILE
+…]|pages FOLDER [SEED]|report PAGES|together PAGES.
 
-`speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over generated pages of several programs;
-of the files named, three words drawn by chance of each (its first 20 pages) instead, wherever they stand.
-`report PAGES`: a generated phone report of so many pages, every name marked, redacted and gated, with progress, in one process;
-`together PAGES`: the same with its pages shared out among processes, as the program does it.
-`pages FOLDER`: every readable PDF of a folder: unmarked pages must not change; one word marked on each page (L1) must move no other word, as
-a second library (PDFium) has the origins of all characters; and how many could be set anew (L2). With a SEED the words are drawn by chance.
+`speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over
+generated pages of several programs; of the files named, three words drawn by chance of each (its first 20
+pages) instead, wherever they stand. `report PAGES`: a generated phone report of so many pages, every name
+marked, redacted and gated, with progress, in one process; `together PAGES`: the same with its pages shared
+out among processes, as the program does it. `pages FOLDER`: every readable PDF of a folder: unmarked pages
+must not change; one word marked on each page (L1) must move no other word, as a second library (PDFium) has
+the origins of all characters; and how many could be set anew (L2). With a SEED the words are drawn by chance.
 """
 
 import hashlib
@@ -80,7 +82,13 @@ def phone_report(pages: int) -> bytes:
             body = [draw.choice(WORDS) for _ in range(draw.randint(4, 9))]
             if draw.random() < 0.3:
                 body[draw.randrange(len(body))] = draw.choice(NAMES).split()[0]
-            cells = (str(page * 57 + row + 1), "2024-03-04 18:54", draw.choice(NAMES), f"07700 900{draw.randint(100, 199)}", " ".join(body))
+            cells = (
+                str(page * 57 + row + 1),
+                "2024-03-04 18:54",
+                draw.choice(NAMES),
+                f"07700 900{draw.randint(100, 199)}",
+                " ".join(body),
+            )
             for x, cell in zip((40, 75, 160, 260, 340), cells, strict=True):
                 canvas.drawString(x, y, cell)
             canvas.line(40, y - 3, 560, y - 3)
@@ -113,7 +121,10 @@ def found(source: bytes, words: Sequence[str]) -> list[list]:
 def speed() -> None:
     import layouts
 
-    sources = {"phone report": phone_report(20), **{name: build() for name, build in layouts.LAYOUTS.items() if name != "scan_with_layer"}}
+    sources = {
+        "phone report": phone_report(20),
+        **{name: build() for name, build in layouts.LAYOUTS.items() if name != "scan_with_layer"},
+    }
     whole = [0.0, 0.0]
     for name, source in sources.items():
         boxes = found(source, [word for name in NAMES for word in (name, *name.split())])
@@ -122,12 +133,23 @@ def speed() -> None:
         done = redact_pdf(source, REMOVALS)
         ours = time.process_time() - started
         whole = [whole[0] + plain, whole[1] + ours]
-        print(f"{name:16} pages {len(boxes):3}  marks {done.removed:5}  library {plain:6.2f} s  ours {ours:6.2f} s  x{ours / plain:5.1f}")
-    print(f"all: library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, x{whole[1] / whole[0]:.1f} (CPU seconds)")
+        print(
+            (
+                f"{name:16} pages {len(boxes):3}  marks {done.removed:5}  library {plain:6.2f} s  ours "
+                f"{ours:6.2f} s  x{ours / plain:5.1f}"
+            )
+        )
+    print(
+        (
+            f"all: library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, "
+            f"x{whole[1] / whole[0]:.1f} (CPU seconds)"
+        )
+    )
 
 
 def speed_of(paths: Sequence[str]) -> None:
-    """The same of real files: processor milliseconds a page; of the library's the best of three, since it takes few."""
+    """The same of real files: processor milliseconds a page; of the library's the best of three, since it
+    takes few."""
     whole = [0.0, 0.0, 0]
     for path in map(Path, paths):
         source = _first_pages(path.read_bytes(), _SPEED_PAGES)
@@ -137,7 +159,9 @@ def speed_of(paths: Sequence[str]) -> None:
         plain = min(library_alone(source, boxes) for _ in range(3))
         try:
             started = time.process_time()
-            done = redact_pdf(source, [Removal(term, f"[PERSON {number}]") for number, term in enumerate(terms, 1)])
+            done = redact_pdf(
+                source, [Removal(term, f"[PERSON {number}]") for number, term in enumerate(terms, 1)]
+            )
             ours = time.process_time() - started
         except ReviewError as refused:
             print(f"{path.name:34} {terms} {refused}", flush=True)
@@ -145,11 +169,18 @@ def speed_of(paths: Sequence[str]) -> None:
         whole = [whole[0] + plain, whole[1] + ours, whole[2] + len(texts)]
         pages = len(texts)
         print(
-            f"{path.name:34} pages {pages:3}  marks {done.removed:4}  pictures {len(done.pages_as_pixels)}  library {plain / pages * 1000:6.1f} ms  "
-            f"ours {ours / pages * 1000:7.1f} ms a page  x{ours / plain:5.1f}  {hashlib.sha256(done.data).hexdigest()[:12]}",
+            f"{path.name:34} pages {pages:3}  marks {done.removed:4}  pictures "
+            f"{len(done.pages_as_pixels)}  library {plain / pages * 1000:6.1f} ms  "
+            f"ours {ours / pages * 1000:7.1f} ms a page  x{ours / plain:5.1f}  "
+            f"{hashlib.sha256(done.data).hexdigest()[:12]}",
             flush=True,
         )
-    print(f"all: {whole[2]} pages, library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, x{whole[1] / whole[0]:.1f} (CPU seconds)")
+    print(
+        (
+            f"all: {whole[2]} pages, library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, "
+            f"x{whole[1] / whole[0]:.1f} (CPU seconds)"
+        )
+    )
 
 
 def _drawn_words(texts: Sequence[str], draw: random.Random) -> list[str]:
@@ -164,8 +195,18 @@ def report(pages: int, spread: Spread | None = None) -> None:
     done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]), spread=spread)
     spent = processor_seconds() - started
     levels = Counter(mark.level.value for mark in done.marks)
-    print(f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as pictures, warnings {len(done.warnings)}")
-    print(f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU s a page; told {dict(told)}")
+    print(
+        (
+            f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as "
+            f"pictures, warnings {len(done.warnings)}"
+        )
+    )
+    print(
+        (
+            f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU "
+            f"s a page; told {dict(told)}"
+        )
+    )
     print(
         "CPU seconds are those of this process, of those that it started and of Poppler's; bytes",
         hashlib.sha256(done.data).hexdigest()[:16],
@@ -202,7 +243,9 @@ def _first_pages(source: bytes, most: int) -> bytes:
     return select(source, list(range(most))) if count > most else source
 
 
-def one_file(source: bytes, texts: list[str], count: Counter[str], name: str, draw: random.Random | None = None) -> None:
+def one_file(
+    source: bytes, texts: list[str], count: Counter[str], name: str, draw: random.Random | None = None
+) -> None:
     count["files"] += 1
     count["pages"] += len(texts)
     plain = redact_pdf(source, [])
@@ -214,7 +257,12 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str, dr
     count["unmarked: pages changed and let through"] += len(changed)
     if changed or plain.pages_as_pixels:
         print(
-            name, "unmarked", plain.pages_as_pixels, [one for one in plain.warnings if "became a picture" in one], changed[:2], flush=True
+            name,
+            "unmarked",
+            plain.pages_as_pixels,
+            [one for one in plain.warnings if "became a picture" in one],
+            changed[:2],
+            flush=True,
         )
     spans = [span for number, text in enumerate(texts) if (span := _word(number, text, draw))]
     if not spans:
@@ -223,23 +271,31 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str, dr
     for level in (Level.BAR, Level.TOKEN):
         done = redact_pdf(source, [], spans, level=level)
         count[f"{level} wanted: pages as pictures"] += len(done.pages_as_pixels)
-        count.update(f"{level} wanted: marks {mark.level}{' (' + mark.why + ')' if mark.why else ''}" for mark in done.marks)
+        count.update(
+            f"{level} wanted: marks {mark.level}{' (' + mark.why + ')' if mark.why else ''}"
+            for mark in done.marks
+        )
         if done.pages_as_pixels:
             print(name, level, done.pages_as_pixels, flush=True)
         if level is Level.BAR:
-            found = [_moved(source, done.data, span) for span in spans if span.page not in done.pages_as_pixels]
+            found = [
+                _moved(source, done.data, span) for span in spans if span.page not in done.pages_as_pixels
+            ]
             moved = sum(one for one, _, _ in found)
             count["L1 wanted: characters where PDFium finds none in the source within 0.05 pt"] += moved
-            count["L1 wanted: the same, where PDFium and MuPDF do not agree on their place in the source"] += sum(
-                one for _, one, _ in found
+            count[
+                "L1 wanted: the same, where PDFium and MuPDF do not agree on their place in the source"
+            ] += sum(one for _, one, _ in found)
+            count["L1 wanted: characters that PDFium reads as another sign in the same place"] += sum(
+                one for _, _, one in found
             )
-            count["L1 wanted: characters that PDFium reads as another sign in the same place"] += sum(one for _, _, one in found)
             if moved:
                 print(name, "moved", found, flush=True)
 
 
 def _word(page: int, text: str, draw: random.Random | None) -> PageSpan | None:
-    """A word drawn by chance, or the middle one of the middle, of the lines that have at least three words."""
+    """A word drawn by chance, or the middle one of the middle, of the lines that have at least three
+    words."""
     at, lines = 0, []
     for line in text.split("\n"):
         if len(line.split()) >= 3:
@@ -254,9 +310,11 @@ def _word(page: int, text: str, draw: random.Random | None) -> PageSpan | None:
 
 
 def _moved(before: bytes, after: bytes, span: PageSpan) -> tuple[int, int, int]:
-    """How many characters of the finished page PDFium has where the source has none; where besides MuPDF has the source otherwise; and as another sign.
+    """How many characters of the finished page PDFium has where the source has none; where besides MuPDF has
+    the source otherwise; and as another sign.
 
-    Tokens are left out. PDFium drops the fractions of widths, so that behind a bar no place can be right for both readers where they do not agree.
+    Tokens are left out. PDFium drops the fractions of widths, so that behind a bar no place can be right for
+    both readers where they do not agree.
     """
     steps = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
     old = _characters(before, span.page)
@@ -264,14 +322,20 @@ def _moved(before: bytes, after: bytes, span: PageSpan) -> tuple[int, int, int]:
     places = {(x, y) for _, x, y in near}
     other = [one for one in _characters(after, span.page) if one not in near and one[0] not in "[]PERSON1"]
     apart = Counter(old) - Counter(
-        one for one in old if any((one[0], one[1] + dx, one[2] + dy) in _by_mupdf(before, span.page) for dx, dy in steps)
+        one
+        for one in old
+        if any((one[0], one[1] + dx, one[2] + dy) in _by_mupdf(before, span.page) for dx, dy in steps)
     )
     unlike = {(char, x + dx, y + dy) for char, x, y in apart for dx in range(-8, 9) for dy in (-1, 0, 1)}
     unlike |= {
         (char, x + dx, y + dy) for char, x, y in _by_mupdf(before, span.page) for dx, dy in steps
     }  # of some forms PDFium tells one place for all
     moved = [one for one in other if one[1:] not in places]
-    return len([one for one in moved if one not in unlike]), len([one for one in moved if one in unlike]), len(other) - len(moved)
+    return (
+        len([one for one in moved if one not in unlike]),
+        len([one for one in moved if one in unlike]),
+        len(other) - len(moved),
+    )
 
 
 @lru_cache(maxsize=4)
@@ -301,13 +365,19 @@ def _characters(source: bytes, number: int) -> list[tuple[str, int, int]]:
 
     prepared = prepare(source)
     with pymupdf.open(stream=prepared, filetype="pdf") as shown:
-        place = placer(shown[number])  # a turned page comes out upright: places are held against each other as a reader sees them
+        place = placer(
+            shown[number]
+        )  # a turned page comes out upright: places are held against each other as a reader sees them
     document = pypdfium2.PdfDocument(prepared)
     text = document[number].get_textpage()
     out, x, y = [], ctypes.c_double(), ctypes.c_double()
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, at)
-        if code > 32 and not raw.FPDFText_IsGenerated(text.raw, at) and raw.FPDFText_GetCharOrigin(text.raw, at, x, y):
+        if (
+            code > 32
+            and not raw.FPDFText_IsGenerated(text.raw, at)
+            and raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
+        ):
             left, top, *_ = place((x.value, y.value, x.value, y.value))
             out.append((chr(code), round(left * 20), round(top * 20)))
     document.close()

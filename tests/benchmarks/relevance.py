@@ -1,10 +1,14 @@
-"""Measures ranking and learning on a folder of items.jsonl, lines.jsonl and labels.jsonl, or on several (RELEVANCE.md 8).
+"""Measures ranking and learning on a folder of items.jsonl, lines.jsonl and labels.jsonl, or on several
+(RELEVANCE.md 8).
 
-    python3 tests/benchmarks/relevance.py DIR [--mode learn|question] [--seeds 0,1,2] [--out OUT] [--beside bm25,asreview] [--threads 2] [--no-vectors]
+    python3 tests/benchmarks/relevance.py DIR [--mode learn|question] [--seeds 0,1,2] [--out OUT] [--beside
+    bm25,asreview] [--threads 2] [--no-vectors]
 
-Writes OUT/results.jsonl and every order. Labels are reached only through a simulated reviewer, one item at a time, after its place in the
-order is fixed. Seconds are processor time (`total`) and time by the clock; vectors and features are made once for a line and count in its first run, since a case keeps them. `--threads`: processes that make
-vectors, and threads that ASReview's libraries may use. The product's gate is SQL in the case file; the same scope rule is applied to the folder here.
+Writes OUT/results.jsonl and every order. Labels are reached only through a simulated reviewer, one item at a
+time, after its place in the order is fixed. Seconds are processor time (`total`) and time by the clock;
+vectors and features are made once for a line and count in its first run, since a case keeps them.
+`--threads`: processes that make vectors, and threads that ASReview's libraries may use. The product's gate is
+SQL in the case file; the same scope rule is applied to the folder here.
 """
 
 import argparse
@@ -38,11 +42,17 @@ def measure(
             from beside import bm25
 
             order, spent = bm25(task)
-            yield _result(folder, task, given, ("bm25", 0), Run(order)) | {"seconds": {"total": spent.processor, "clock": spent.clock}}
+            yield _result(folder, task, given, ("bm25", 0), Run(order)) | {
+                "seconds": {"total": spent.processor, "clock": spent.clock}
+            }
 
 
 def _ours(
-    folder: Path, task: Any, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None
+    folder: Path,
+    task: Any,
+    given: argparse.Namespace,
+    known: dict[str, bytes],
+    executor: ProcessPoolExecutor | None,
 ) -> Iterator[dict[str, object]]:
     """The vectors, then the first order and the features, then a run a seed."""
     from collection import reviewer
@@ -60,11 +70,16 @@ def _ours(
     for seed in given.seeds if made else [0]:
         if made:
             run = learned(task, made, seed, lambda order: reviewer(folder, task, order), None)
-        yield _result(folder, task, given, (OURS, seed), run) | {"rules": hits, "seconds": _seconds(run, embedding, preparing)}
+        yield _result(folder, task, given, (OURS, seed), run) | {
+            "rules": hits,
+            "seconds": _seconds(run, embedding, preparing),
+        }
         embedding = preparing = Spent()
 
 
-def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) -> Iterator[dict[str, object]]:
+def _asreview(
+    folder: Path, task: object, given: argparse.Namespace, seed: int
+) -> Iterator[dict[str, object]]:
     from beside import asreview, asreview_program
     from collection import Task, reviewer
     from simulating import Run
@@ -76,10 +91,14 @@ def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) 
         return
     order: list[int] = []
     spent = asreview(task, reviewer(folder, task, order), order, seed, given.threads)
-    yield _result(folder, task, given, ("asreview", seed), Run(order)) | {"seconds": {"total": spent.processor, "clock": spent.clock}}
+    yield _result(folder, task, given, ("asreview", seed), Run(order)) | {
+        "seconds": {"total": spent.processor, "clock": spent.clock}
+    }
 
 
-def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object) -> dict[str, object]:
+def _result(
+    folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object
+) -> dict[str, object]:
     from collection import Task, reviewer, shape
     from ending import rows
     from simulating import Run, exposed, figures, peak
@@ -106,7 +125,10 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
         if method == "evidence_review" and given.mode == "learn"
         else (None, None)
     )
-    versions = {"evidence_review": __version__, "model": "" if given.no_vectors else model_engine().model_hash}
+    versions = {
+        "evidence_review": __version__,
+        "model": "" if given.no_vectors else model_engine().model_hash,
+    }
     return {
         "collection": task.collection,
         "line": task.name,
@@ -127,8 +149,16 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
 def _seconds(run: Any, embedding: Any, preparing: Any) -> dict[str, float]:
     """Of one run: by the processor, but for `clock`."""
     mean = sum(run.rounds) / len(run.rounds) if run.rounds else 0.0
-    found = {"prepare": preparing.processor, "embed": embedding.processor, "rerank_mean": mean, "rerank_max": max(run.rounds, default=0.0)}
-    whole = {"total": preparing.processor + embedding.processor + sum(run.rounds), "clock": preparing.clock + embedding.clock + run.clock}
+    found = {
+        "prepare": preparing.processor,
+        "embed": embedding.processor,
+        "rerank_mean": mean,
+        "rerank_max": max(run.rounds, default=0.0),
+    }
+    whole = {
+        "total": preparing.processor + embedding.processor + sum(run.rounds),
+        "clock": preparing.clock + embedding.clock + run.clock,
+    }
     return {name: round(value, 4) for name, value in (found | whole).items()}
 
 
@@ -148,9 +178,20 @@ def report(results: Sequence[dict[str, object]]) -> dict[str, list[dict[str, flo
             found.setdefault(method, []).append(said)
             for name, value in said.items():
                 mean.setdefault(name, []).append(value)
-            print(f"{method:16} {collection}/{line}: " + "  ".join(f"{SAID[name]} {value:.3f}" for name, value in said.items()))
-        print(f"{method:16} MEAN of {len(by_line)}: " + "  ".join(f"{SAID[name]} {sum(v) / len(v):.3f}" for name, v in mean.items()))
-        print(f"{method:16} WORST: read to 95 % {max(mean['read_to_95_share']):.3f}  WSS@95 {min(mean['wss95']):.3f}")
+            print(
+                f"{method:16} {collection}/{line}: "
+                + "  ".join(f"{SAID[name]} {value:.3f}" for name, value in said.items())
+            )
+        print(
+            f"{method:16} MEAN of {len(by_line)}: "
+            + "  ".join(f"{SAID[name]} {sum(v) / len(v):.3f}" for name, v in mean.items())
+        )
+        print(
+            (
+                f"{method:16} WORST: read to 95 % {max(mean['read_to_95_share']):.3f}  WSS@95 "
+                f"{min(mean['wss95']):.3f}"
+            )
+        )
     return found
 
 
@@ -178,12 +219,20 @@ def main() -> None:
     given = asked.parse_args()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(given.threads)  # before numpy is loaded
-    folders = [given.dir] if (given.dir / "items.jsonl").exists() else sorted(path.parent for path in given.dir.glob("*/items.jsonl"))
+    folders = (
+        [given.dir]
+        if (given.dir / "items.jsonl").exists()
+        else sorted(path.parent for path in given.dir.glob("*/items.jsonl"))
+    )
     given.several = len(folders) > 1
     given.out.mkdir(parents=True, exist_ok=True)
     known: dict[str, bytes] = {}
     results: list[dict[str, object]] = []
-    executor = None if given.threads < 2 or given.no_vectors else ProcessPoolExecutor(given.threads, get_context("spawn"))
+    executor = (
+        None
+        if given.threads < 2 or given.no_vectors
+        else ProcessPoolExecutor(given.threads, get_context("spawn"))
+    )
     with (given.out / "results.jsonl").open("w", encoding="utf-8") as out:
         for folder in folders:
             for one in measure(folder, given, known, executor):

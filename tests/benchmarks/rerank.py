@@ -1,4 +1,5 @@
-"""How long a re-rank takes: a line of a collection repeated until its pool has SIZE messages, with made-up vectors. Seconds of processor time, one thread.
+"""How long a re-rank takes: a line of a collection repeated until its pool has SIZE messages, with made-up
+vectors. Seconds of processor time, one thread.
 
 OMP_NUM_THREADS=1 python3 tests/benchmarks/rerank.py tests/benchmarks/collections/harbour [--size 100000]
 """
@@ -13,7 +14,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 
 def main() -> None:
-    """Print the seconds of the features, once, and of a round after 20, 200, 1,000 and 3,000 decisions, a fifth of them relevant."""
+    """Print the seconds of the features, once, and of a round after 20, 200, 1,000 and 3,000 decisions, a
+    fifth of them relevant."""
     import numpy as np
     from collection import tasks
 
@@ -29,7 +31,12 @@ def main() -> None:
     task = tasks(given.folder)[0]
     many = len(task.pool)
     rows: list[Ranked] = [
-        replace(row, item=row.item + turn * many, thread=row.thread + turn * many, text=f"{row.text} {(row.item * 7 + turn) % 997}")
+        replace(
+            row,
+            item=row.item + turn * many,
+            thread=row.thread + turn * many,
+            text=f"{row.text} {(row.item * 7 + turn) % 997}",
+        )
         for turn in range(-(-given.size // many))
         for row in task.pool
     ][: given.size]

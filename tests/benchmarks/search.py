@@ -1,11 +1,13 @@
-"""How fast the index of an encrypted case answers at 1,000,000 messages in scope, gate join included (RELEVANCE.md 7).
+"""How fast the index of an encrypted case answers at 1,000,000 messages in scope, gate join included
+(RELEVANCE.md 7).
 
     nice -n 19 .venv/bin/python tests/benchmarks/search.py [--messages 1000000] [--folder DIR] [--rounds 40]
 
-The messages are made up: 400 conversations of words drawn by rank (Zipf), over four years. Two lines are approved: one covers every
-message, one a tenth of the people in one year. Every query is the one that the program itself asks: `index.find`, by which only ids
-come back, and `index.count`. The band of 100,000 of the messages is worked out too. Prints JSON: p50 and p95 in milliseconds of CPU time
-and of the clock, and the hits, by sort of query and over every query together.
+The messages are made up: 400 conversations of words drawn by rank (Zipf), over four years. Two lines are
+approved: one covers every message, one a tenth of the people in one year. Every query is the one that the
+program itself asks: `index.find`, by which only ids come back, and `index.count`. The band of 100,000 of the
+messages is worked out too. Prints JSON: p50 and p95 in milliseconds of CPU time and of the clock, and the
+hits, by sort of query and over every query together.
 """
 
 import argparse
@@ -64,11 +66,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as top:
         folder = given.folder or Path(top) / "case"
         built: dict[str, float] = {}
-        case = Case.open(folder, bytes(32)) if (folder / "case.db").exists() else _build(folder, given.messages, built)
+        case = (
+            Case.open(folder, bytes(32))
+            if (folder / "case.db").exists()
+            else _build(folder, given.messages, built)
+        )
         found = {line.title: _ask(case, line.id, given.rounds) for line in lines.approved(case)}
         band = _band(case)
         case.close()
-    print(json.dumps({"messages": given.messages, "built_seconds": built, "lines": found, "band": band}, indent=1))
+    print(
+        json.dumps(
+            {"messages": given.messages, "built_seconds": built, "lines": found, "band": band}, indent=1
+        )
+    )
 
 
 def _signer() -> Any:
@@ -95,7 +105,9 @@ def _fill(case: Case, signer: Any, count: int) -> None:
     made = _messages(count)
     known = adding.Known()
     with case.change(signer, AuditOp.COLLECT, "build") as change:
-        exhibit = exhibits.add(change, Exhibit("DP/1", ExhibitKind.DEVICE, "Dana", Basis(LegalBasis.PACE_SEIZURE)), ME)
+        exhibit = exhibits.add(
+            change, Exhibit("DP/1", ExhibitKind.DEVICE, "Dana", Basis(LegalBasis.PACE_SEIZURE)), ME
+        )
         blank = Source(SourceId(0), "DP/1", "n", "p", "0" * 64, 1, "i", "1", ReadOptions(), None, None, None)
         source = exhibits.add_source(change, exhibit, blank, ME)
     while batch := [item for _, item in zip(range(20_000), made, strict=False)]:
@@ -114,7 +126,18 @@ def _messages(count: int) -> Iterator[Item]:
         when = FIRST + timedelta(seconds=at * (4 * 365 * 86400 // count))
         sender = me if dice.random() < 0.5 else Party(None, f"person{thread}")
         moment = Moment(when.isoformat(), when, when, "+00:00", ZoneSource.IN_VALUE)
-        yield Item(f"m{at}", ItemKind.MESSAGE, text, f"t{thread}", at, sender, (), moment, Direction.UNKNOWN, app="WhatsApp")
+        yield Item(
+            f"m{at}",
+            ItemKind.MESSAGE,
+            text,
+            f"t{thread}",
+            at,
+            sender,
+            (),
+            moment,
+            Direction.UNKNOWN,
+            app="WhatsApp",
+        )
 
 
 def _word(rank: int) -> str:
@@ -129,8 +152,14 @@ def _word(rank: int) -> str:
 
 def _approve(case: Case, signer: Any) -> None:
     everyone = ScopeRule(all_people=True, all_dates=True)
-    some = ScopeRule(people=tuple(ScopePerson(f"person{n}") for n in range(40)), date_from=date(2023, 1, 1), date_to=date(2023, 12, 31))
-    for number, (title, scope) in enumerate((("all people, all dates", everyone), ("forty people, one year", some)), 1):
+    some = ScopeRule(
+        people=tuple(ScopePerson(f"person{n}") for n in range(40)),
+        date_from=date(2023, 1, 1),
+        date_to=date(2023, 12, 31),
+    )
+    for number, (title, scope) in enumerate(
+        (("all people, all dates", everyone), ("forty people, one year", some)), 1
+    ):
         line = LineOfEnquiry(number, title, "q", "r", Points.BOTH, "e", "l", scope, ())
         with case.change(signer, AuditOp.ALTER, "approve") as change:
             line_id, version = lines.propose(change, line, ME)
@@ -165,7 +194,10 @@ def _queries(dice: random.Random, senders: dict[str, int]) -> dict[str, Asked]:
         "3 terms, many hits": Asked(words(40, 200, 3)),
         "6 terms, many hits": Asked(words(40, 200, 6)),
         "3 terms, date, sender": Asked(
-            words(30, 900, 3), date(year, 3, 1), date(year, 6, 30), (senders[f"person{dice.randrange(0, 20)}"],)
+            words(30, 900, 3),
+            date(year, 3, 1),
+            date(year, 6, 30),
+            (senders[f"person{dice.randrange(0, 20)}"],),
         ),
         "one common word": Asked(word),
         "one common word, counted": Asked(word),
@@ -183,7 +215,11 @@ def _ask(case: Case, line: LineId, rounds: int) -> dict[str, dict[str, float]]:
         for sort, query in _queries(dice, senders).items():
             wall, began = time.perf_counter(), time.process_time()
             page = 200 if sort.endswith("200") else None
-            found = index.count(case, line, query) if sort.endswith("counted") else len(index.find(case, line, query, most=page))
+            found = (
+                index.count(case, line, query)
+                if sort.endswith("counted")
+                else len(index.find(case, line, query, most=page))
+            )
             for name in (sort, "every query"):
                 cpu.setdefault(name, []).append((time.process_time() - began) * 1000)
                 clock.setdefault(name, []).append((time.perf_counter() - wall) * 1000)
@@ -201,9 +237,20 @@ def _ask(case: Case, line: LineId, rounds: int) -> dict[str, dict[str, float]]:
 
 
 def _band(case: Case) -> dict[str, float]:
-    """The must-review band of 100,000 messages: nine terms with 73 forms, the index, the matcher, and the independent scan. CPU seconds."""
-    texts = [(ItemId(item), text) for item, text in case.all("SELECT i.id, i.text FROM items i WHERE i.id <= 100000")]
-    some = [Term(_word(200 + at * 37), TermKind.LEMMA, forms=tuple(_word(3_000 + at * 10 + form) for form in range(8))) for at in range(8)]
+    """The must-review band of 100,000 messages: nine terms with 73 forms, the index, the matcher, and the
+    independent scan. CPU seconds."""
+    texts = [
+        (ItemId(item), text)
+        for item, text in case.all("SELECT i.id, i.text FROM items i WHERE i.id <= 100000")
+    ]
+    some = [
+        Term(
+            _word(200 + at * 37),
+            TermKind.LEMMA,
+            forms=tuple(_word(3_000 + at * 10 + form) for form in range(8)),
+        )
+        for at in range(8)
+    ]
     terms = (*some, Term(f"{_word(100)} {_word(120)}", TermKind.PHRASE, gap=3))
     queries = tuple(fts_query(form, term.gap) or "" for term in terms for form in term.active_forms())
     began = time.process_time()
@@ -214,7 +261,12 @@ def _band(case: Case) -> dict[str, float]:
     whole = time.process_time() - began
     if proof != frozenset(hits):
         raise AssertionError("the matcher and the independent scan differ")
-    return {"messages": len(texts), "hits": len(hits), "index_and_match_s": round(matched, 2), "with_independent_scan_s": round(whole, 2)}
+    return {
+        "messages": len(texts),
+        "hits": len(hits),
+        "index_and_match_s": round(matched, 2),
+        "with_independent_scan_s": round(whole, 2),
+    }
 
 
 def _share(values: list[float], share: float) -> float:

@@ -1,4 +1,5 @@
-"""A review simulated from its first batch to the last relevant item, through the product's own rules, ranking and learning (RELEVANCE.md 8.3)."""
+"""A review simulated from its first batch to the last relevant item, through the product's own rules, ranking
+and learning (RELEVANCE.md 8.3)."""
 
 import resource
 import time
@@ -19,9 +20,11 @@ CONTEXT = 5  # `ScopeRule.max_context`: what unfolds by itself around an item th
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2)
 
 type Stop = Callable[[Sequence[bool], int], Row | None]
-"""Asked after each batch with the decisions so far, in order, and the size of the pool: what the stop rule says, or None to go on."""
+"""Asked after each batch with the decisions so far, in order, and the size of the pool: what the stop rule
+says, or None to go on."""
 type Certify = Callable[[Sequence[bool], int, int], Row | None]
-"""Asked at the stop with the decisions, the pool and the seed; it draws and reads its sample through the same reviewer's figures."""
+"""Asked at the stop with the decisions, the pool and the seed; it draws and reads its sample through the same
+reviewer's figures."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a case keeps of a line's pool between rounds: its rows in order, their features, and the first order's score of each."""
+    """What a case keeps of a line's pool between rounds: its rows in order, their features, and the first
+    order's score of each."""
 
     rows: list[Ranked]
     features: Features
@@ -45,9 +49,12 @@ class Prepared:
 
 
 def vectors_for(task: Task, known: dict[str, bytes], executor: Executor | None = None) -> None:
-    """Make the vectors that the ranking wants and `known` lacks, in the executor's processes where there is one, texts of like length together."""
+    """Make the vectors that the ranking wants and `known` lacks, in the executor's processes where there is
+    one, texts of like length together."""
     texts = {one.text for one in task.pool} | {*asked_texts(task.line), *passage_texts(task.pool)}
-    missing = sorted((text for text in texts if vector_key(text) not in known), key=lambda text: (len(text), text))
+    missing = sorted(
+        (text for text in texts if vector_key(text) not in known), key=lambda text: (len(text), text)
+    )
     parts = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
     for part, made in zip(parts, (executor.map if executor else map)(embed, parts), strict=True):
         known.update(zip(map(vector_key, part), made, strict=True))
@@ -75,8 +82,11 @@ def prepared(task: Task, known: Mapping[str, bytes]) -> Prepared:
     return Prepared(rows, features(task.line, rows, known), np.array([first[row.item] for row in rows]))
 
 
-def learned(task: Task, made: Prepared, seed: int, ask: Callable[[list[int]], Reviewer], stop: Stop | None) -> Run:
-    """From the line's text alone to the last relevant item; the unread rest of the pool follows in the last order."""
+def learned(
+    task: Task, made: Prepared, seed: int, ask: Callable[[list[int]], Reviewer], stop: Stop | None
+) -> Run:
+    """From the line's text alone to the last relevant item; the unread rest of the pool follows in the last
+    order."""
     run = Run()
     reader = ask(run.order)
     rows = made.rows
@@ -84,7 +94,12 @@ def learned(task: Task, made: Prepared, seed: int, ask: Callable[[list[int]], Re
     rest = list(range(len(rows)))
     while rest and sum(run.found) < reader.count():
         began, clock = time.process_time(), time.perf_counter()
-        scores = learn(made.features, decided, made.prior, seed_of(task.collection, task.name, str(len(decided)), str(seed))).score
+        scores = learn(
+            made.features,
+            decided,
+            made.prior,
+            seed_of(task.collection, task.name, str(len(decided)), str(seed)),
+        ).score
         ordered = in_order(scores, [row.sent for row in rows], [row.item for row in rows])
         run.rounds.append(time.process_time() - began)
         run.clock += time.perf_counter() - clock
@@ -100,7 +115,9 @@ def learned(task: Task, made: Prepared, seed: int, ask: Callable[[list[int]], Re
     return run
 
 
-def _batch(rest: Sequence[int], number: int, rows: Sequence[Ranked], decided: int, *, alone: bool) -> list[int]:
+def _batch(
+    rest: Sequence[int], number: int, rows: Sequence[Ranked], decided: int, *, alone: bool
+) -> list[int]:
     """Chosen by score, read in order of time."""
     chosen = rest[: batch_size(number, len(rows), alone=alone, decided=decided)]
     return sorted(chosen, key=lambda at: (rows[at].sent, rows[at].thread, rows[at].position, rows[at].item))
@@ -125,7 +142,8 @@ def figures(order: Sequence[str], relevant: set[str]) -> Row:
 
 
 def exposed(task: Task, order: Sequence[int], relevant: set[int], read: int) -> float:
-    """The share of the pool whose text was shown by then: what was read, and the context that unfolded around what was relevant."""
+    """The share of the pool whose text was shown by then: what was read, and the context that unfolded around
+    what was relevant."""
     rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
     place: dict[int, int] = {row.item: at for at, row in enumerate(rows)}
     shown = set(order[:read])

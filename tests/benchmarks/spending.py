@@ -1,4 +1,5 @@
-"""What a step costs, by the processor and by the clock, and whole runs of two methods beside each other in one table."""
+"""What a step costs, by the processor and by the clock, and whole runs of two methods beside each other in
+one table."""
 
 import subprocess
 import sys
@@ -42,24 +43,42 @@ def start_of(asked: Sequence[str]) -> Spent:
 
 
 def starts(asreview: str | None) -> dict[str, Spent]:
-    """Each program's own start: ASReview's is in its figures, since each run is a program of its own; ours is not, since one program runs all."""
+    """Each program's own start: ASReview's is in its figures, since each run is a program of its own; ours is
+    not, since one program runs all."""
     ours = start_of([sys.executable, "-c", "import numpy, onnxruntime, evidence_review.relevance.rounds"])
     return {OURS: ours} | ({"asreview": start_of([asreview, "simulate", "--help"])} if asreview else {})
 
 
 def table(by_method: dict[str, list[dict[str, float]]], began: dict[str, Spent]) -> Iterator[str]:
-    """Rows of text from each method's lines (means of their seeds), with how many times as fast we are as ASReview."""
+    """Rows of text from each method's lines (means of their seeds), with how many times as fast we are as
+    ASReview."""
     yield f"{'mean over lines':16} {'lines':>5} " + " ".join(f"{one:>12}" for one in SAID)
     costs: dict[str, Spent] = {}
     for method, lines in by_method.items():
         mean = {name: sum(one[name] for one in lines) / len(lines) for name in lines[0]}
         costs[method] = Spent(mean["total"], mean["clock"])
-        shown = (mean["wss95"], min(one["wss95"] for one in lines), mean["read_to_95_share"], mean["0.1"], mean["total"], mean["clock"])
+        shown = (
+            mean["wss95"],
+            min(one["wss95"] for one in lines),
+            mean["read_to_95_share"],
+            mean["0.1"],
+            mean["total"],
+            mean["clock"],
+        )
         yield f"{method:16} {len(lines):5} " + " ".join(f"{one:12.3f}" for one in shown)
     if OURS in costs and "asreview" in costs:
         ours, other = costs[OURS], costs["asreview"]
-        yield f"A run of ours: {other.processor / ours.processor:.1f} times as fast as ASReview's by the processor, {other.clock / ours.clock:.1f} by the clock."
+        yield (
+            f"A run of ours: {other.processor / ours.processor:.1f} times as fast as ASReview's by the "
+            f"processor, {other.clock / ours.clock:.1f} by the clock."
+        )
         start, its = began[OURS], began["asreview"]
         without = (other.processor - its.processor) / ours.processor
-        yield f"Without ASReview's own start ({its.processor:.1f} s of the processor; ours is {start.processor:.1f} and in no figure): {without:.1f} times."
-        yield "Seconds a run: vectors and features are made once a line, as a case keeps them, and count in its first run; ASReview starts from two known records."
+        yield (
+            f"Without ASReview's own start ({its.processor:.1f} s of the processor; ours is "
+            f"{start.processor:.1f} and in no figure): {without:.1f} times."
+        )
+        yield (
+            "Seconds a run: vectors and features are made once a line, as a case keeps them, and count "
+            "in its first run; ASReview starts from two known records."
+        )

@@ -28,12 +28,31 @@ def run(capsys, *words) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", NOISE, b"PK\x03\x04" + NOISE[:300], b"%PDF-1.7\n" + NOISE[:300], b"SQLite format 3\x00" + bytes(90)], ids=NAMES
+    "data",
+    [
+        b"",
+        NOISE,
+        b"PK\x03\x04" + NOISE[:300],
+        b"%PDF-1.7\n" + NOISE[:300],
+        b"SQLite format 3\x00" + bytes(90),
+    ],
+    ids=NAMES,
 )
 def test_garbage_in_is_one_sentence_and_leaves_the_case_as_it_was(case, tmp_path, capsys, data) -> None:
     (tmp_path / "export.bin").write_bytes(data)
     before = json.loads(run(capsys, "imports", case, "--user", "rita", "--json")[1])
-    status, _, err = run(capsys, "import", case, tmp_path / "export.bin", "--exhibit", "X/1", "--basis", "PACE_SEIZURE", "--user", "rita")
+    status, _, err = run(
+        capsys,
+        "import",
+        case,
+        tmp_path / "export.bin",
+        "--exhibit",
+        "X/1",
+        "--basis",
+        "PACE_SEIZURE",
+        "--user",
+        "rita",
+    )
     assert status == 1
     sentences = [line for line in err.splitlines() if line and not line.startswith(("reading", "checking"))]
     assert len(sentences) == 1
@@ -47,7 +66,9 @@ def test_garbage_in_is_one_sentence_and_leaves_the_case_as_it_was(case, tmp_path
     assert refused["coverage"]["problems"][0]["reason"] == sentences[0]
 
 
-def test_B1_the_account_of_a_refused_file_is_its_own_also_when_it_is_given_again(case, tmp_path, capsys) -> None:
+def test_B1_the_account_of_a_refused_file_is_its_own_also_when_it_is_given_again(
+    case, tmp_path, capsys
+) -> None:
     (tmp_path / "refused.bin").write_bytes(bytes(range(256)) * 9)
     (tmp_path / "read.txt").write_text("words that can be read")
     asked = ("--exhibit", "X/1", "--basis", "PACE_SEIZURE", "--user", "rita", "--json")
@@ -78,13 +99,34 @@ def test_usage_faults_end_with_2(capsys) -> None:
 def test_A1_import_without_a_basis_is_refused(case, tmp_path, capsys) -> None:
     status, _, err = run(capsys, "import", case, tmp_path / "chats", "--exhibit", "X/1", "--user", "rita")
     assert (status, "legal basis" in err) == (1, True)
-    status, _, err = run(capsys, "import", case, tmp_path / "chats", "--exhibit", "X/1", "--basis", "PCSCA_S37_AGREEMENT", "--user", "rita")
+    status, _, err = run(
+        capsys,
+        "import",
+        case,
+        tmp_path / "chats",
+        "--exhibit",
+        "X/1",
+        "--basis",
+        "PCSCA_S37_AGREEMENT",
+        "--user",
+        "rita",
+    )
     assert (status, "may refuse" in err) == (1, True)
 
 
 @pytest.mark.parametrize(
     "words",
-    [["items"], ["lines", "list"], ["imports"], ["outside"], ["held"], ["finds"], ["user", "list"], ["not-examined"], ["case", "show"]],
+    [
+        ["items"],
+        ["lines", "list"],
+        ["imports"],
+        ["outside"],
+        ["held"],
+        ["finds"],
+        ["user", "list"],
+        ["not-examined"],
+        ["case", "show"],
+    ],
 )
 def test_every_reading_command_prints_json(case, capsys, words) -> None:
     status, out, err = run(capsys, *words, case, "--user", "rita", "--json")
@@ -102,7 +144,11 @@ def test_every_command_has_help_and_a_sentence(capsys) -> None:
 
 def test_detect_writes_spans_of_code_points(tmp_path, capsys) -> None:
     (tmp_path / "in.jsonl").write_text(
-        json.dumps({"id": "a", "text": "🙂 my NHS number is 943 476 5919, ring 07700 900123"}, ensure_ascii=False) + "\n", "utf-8"
+        json.dumps(
+            {"id": "a", "text": "🙂 my NHS number is 943 476 5919, ring 07700 900123"}, ensure_ascii=False
+        )
+        + "\n",
+        "utf-8",
     )
     assert run(capsys, "detect", tmp_path / "in.jsonl", tmp_path / "out.jsonl")[0] == 0
     (row,) = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
@@ -125,7 +171,10 @@ def test_detect_reads_rows_of_one_thread_together_wherever_they_stand(tmp_path) 
         {"id": 1100, "text": "darkhorse99x", "thread": "a"},
     ]
     kinds = {}
-    for name, rows in {"threads": spoken, "alone": [{"id": row["id"], "text": row["text"]} for row in spoken]}.items():
+    for name, rows in {
+        "threads": spoken,
+        "alone": [{"id": row["id"], "text": row["text"]} for row in spoken],
+    }.items():
         (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         finish(single_file.detect(tmp_path / name, tmp_path / f"{name}.out"))
         read = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
@@ -136,7 +185,11 @@ def test_detect_reads_rows_of_one_thread_together_wherever_they_stand(tmp_path) 
 
 
 def test_detect_takes_an_empty_thread_for_none(tmp_path) -> None:
-    spoken = [("my snap is darkhorse99x", "a"), *((f"see you at {at % 12 + 1} then", "") for at in range(40)), ("darkhorse99x", "a")]
+    spoken = [
+        ("my snap is darkhorse99x", "a"),
+        *((f"see you at {at % 12 + 1} then", "") for at in range(40)),
+        ("darkhorse99x", "a"),
+    ]
     found = {}
     for name, rows in {
         "empty": [{"text": text, "thread": thread} for text, thread in spoken],
@@ -144,14 +197,19 @@ def test_detect_takes_an_empty_thread_for_none(tmp_path) -> None:
     }.items():
         (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         finish(single_file.detect(tmp_path / name, tmp_path / f"{name}.out"))
-        found[name] = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
+        found[name] = [
+            json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()
+        ]
     assert found["empty"] == found["none"]
-    rows = single_file._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage]  # of an empty thread nothing else shows
+    # of an empty thread nothing else shows
+    rows = single_file._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage]
     assert [thread for _, _, thread in rows] == ["a", *[None] * 40, "a"]
 
 
 def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8")
+    (tmp_path / "in.jsonl").write_text(
+        "".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8"
+    )
     job = single_file.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     steps = [next(job), next(job)]
     assert [(one.done, one.total) for one in steps] == [(0, 1200), (500, 1200)]

@@ -41,7 +41,10 @@ def test_items_copies_lists_sets_and_counts_items(case, capsys) -> None:
     _, out, _ = run(capsys, "items", case, "--copies")
     assert out.count("also in LH/1") == out.count("also in DP/1") == 6
     _, out, _ = run(capsys, "items", case, "--item", rows[0]["item"])
-    assert "message is also in LH/1 · WhatsApp · Callum Marsh, Dana P" in out or "message is also in LH/1 · WhatsApp · Dana P" in out
+    assert (
+        "message is also in LH/1 · WhatsApp · Callum Marsh, Dana P" in out
+        or "message is also in LH/1 · WhatsApp · Dana P" in out
+    )
     assert f"item {rows[1]['item']}" in out
 
 

@@ -1,4 +1,5 @@
-"""The order of day and month of a source corrected from a terminal: looked at first, then set with a reason (issue 3, Build 4)."""
+"""The order of day and month of a source corrected from a terminal: looked at first, then set with a reason
+(issue 3, Build 4)."""
 
 import json
 
@@ -13,7 +14,8 @@ WHY = "The phone was set to United States English."
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
-    """Runs a command on a case with two chats and a line, as rita; (status, what it printed, what stands on stderr)."""
+    """Runs a command on a case with two chats and a line, as rita; (status, what it printed, what stands on
+    stderr)."""
     monkeypatch.setenv("EVIDENCE_REVIEW_PASSPHRASE", build.PASSPHRASE)
     folder = build.flagged_case(tmp_path)
 
@@ -40,8 +42,21 @@ def test_without_a_reason_it_tells_what_would_change_and_changes_nothing(run):
     assert "Nothing was changed. To do it, give the reason" in out
     told = json.loads(run("correct-dates", 1, "--month-first", "--json")[1])
     assert (told["done"], told["moved"], told["stayed"], told["choice"]) == (False, 7, 0, "MONTH_FIRST")
-    assert told["lines"] == [{"line": 1, "title": "Travel on the evening", "before": 6, "after": 0, "opened": 0, "closed": 6, "decided": 0}]
-    assert (told["days_before"], told["days_after"]) == (["2025-03-08", "2025-05-12"], ["2025-08-03", "2025-12-05"])
+    assert told["lines"] == [
+        {
+            "line": 1,
+            "title": "Travel on the evening",
+            "before": 6,
+            "after": 0,
+            "opened": 0,
+            "closed": 6,
+            "decided": 0,
+        }
+    ]
+    assert (told["days_before"], told["days_after"]) == (
+        ["2025-03-08", "2025-05-12"],
+        ["2025-08-03", "2025-12-05"],
+    )
     assert days(run) == before
 
 
@@ -55,9 +70,9 @@ def test_with_a_reason_it_is_done_said_in_the_account_and_taken_back(run, tmp_pa
     assert "source 1, sha256" in listed
     assert "  dates month first, as corrected" in listed
     assert (
-        f"    1: month first, 7 times read anew, by rita, {json.loads(run('imports', '--json')[1])[0]['dates']['corrections'][0]['at']} UTC: {WHY}"
-        in listed
-    )
+        f"    1: month first, 7 times read anew, by rita, "
+        f"{json.loads(run('imports', '--json')[1])[0]['dates']['corrections'][0]['at']} UTC: {WHY}"
+    ) in listed
     assert run("import-report", tmp_path / "report.pdf", user="omar")[0] == 0
     with pymupdf.open(tmp_path / "report.pdf") as paper:
         page = " ".join("".join(part.get_text() for part in paper).split())
@@ -74,10 +89,29 @@ def test_with_a_reason_it_is_done_said_in_the_account_and_taken_back(run, tmp_pa
 @pytest.mark.parametrize(
     ("words", "user", "sentence"),
     [
-        ((1, "--day-first", "--reason", WHY), "rita", "Nothing changes: these dates are read day first already."),
-        ((1, "--month-first", "--reason", "short"), "rita", "Give a reason of at least 20 characters; it is kept in the case."),
-        ((7, "--month-first"), "rita", "There is no source of that number in this case. See the numbers with: imports."),
-        ((1, "--month-first"), "abel", "An auditor may not do this (import). Ask one of these: disclosure officer, reviewer, supervisor."),
+        (
+            (1, "--day-first", "--reason", WHY),
+            "rita",
+            "Nothing changes: these dates are read day first already.",
+        ),
+        (
+            (1, "--month-first", "--reason", "short"),
+            "rita",
+            "Give a reason of at least 20 characters; it is kept in the case.",
+        ),
+        (
+            (7, "--month-first"),
+            "rita",
+            "There is no source of that number in this case. See the numbers with: imports.",
+        ),
+        (
+            (1, "--month-first"),
+            "abel",
+            (
+                "An auditor may not do this (import). Ask one of these: disclosure officer, reviewer, "
+                "supervisor."
+            ),
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(run, words, user, sentence):

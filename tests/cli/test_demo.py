@@ -18,9 +18,22 @@ def demo(tmp_path_factory):
     top = tmp_path_factory.mktemp("demo")
     for name in ("home", "tmp"):
         (top / name).mkdir()
-    surroundings = {key: value for key, value in os.environ.items() if key not in {"CI", "ORT_DISABLE_TELEMETRY", "TMPDIR"}}
+    surroundings = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"CI", "ORT_DISABLE_TELEMETRY", "TMPDIR"}
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "evidence_review", "demo", "--headless", str(top / "out"), "--messages", "800"],
+        [
+            sys.executable,
+            "-m",
+            "evidence_review",
+            "demo",
+            "--headless",
+            str(top / "out"),
+            "--messages",
+            "800",
+        ],
         env={**surroundings, "HOME": str(top / "home"), "TMPDIR": str(top / "tmp")},
         capture_output=True,
         text=True,
@@ -50,7 +63,8 @@ def test_the_story_ends_in_a_bundle_that_verifies(demo) -> None:
     assert "every signature fits" in said
     assert auditing.verify_path(top / "out" / "bundle").status == 0
     hit, flagged = (
-        int(word.strip(" .,")) for word in said.split("agreed term: ")[1].split("\n")[0].split(", of them flagged for review: ")
+        int(word.strip(" .,"))
+        for word in said.split("agreed term: ")[1].split("\n")[0].split(", of them flagged for review: ")
     )
     assert hit == flagged > 50
 
@@ -58,11 +72,18 @@ def test_the_story_ends_in_a_bundle_that_verifies(demo) -> None:
 def test_C1_no_text_outside_scope_and_no_held_text_is_in_the_bundle(demo) -> None:
     top, _ = demo
     bundle = texts(top / "out" / "bundle")
-    rows = [json.loads(line) for line in (top / "out" / "material" / "key.jsonl").read_text("utf-8").splitlines()]
-    kept_out = [
-        row for row in rows if row["label"] in {"privileged", "out_of_scope_find"} or (row["label"] == "noise" and row["line"] is None)
+    rows = [
+        json.loads(line) for line in (top / "out" / "material" / "key.jsonl").read_text("utf-8").splitlines()
     ]
-    kept_out = [row for row in kept_out if not row["file"].endswith(".pdf")]  # a page is one item: what else stands on it is marked by hand
+    kept_out = [
+        row
+        for row in rows
+        if row["label"] in {"privileged", "out_of_scope_find"}
+        or (row["label"] == "noise" and row["line"] is None)
+    ]
+    kept_out = [
+        row for row in kept_out if not row["file"].endswith(".pdf")
+    ]  # a page is one item: what else stands on it is marked by hand
     assert len(kept_out) > 20
     for row in kept_out:
         words = " ".join(row["text"].split())
@@ -79,7 +100,9 @@ def test_nothing_is_left_in_HOME_or_the_temporary_folder(demo) -> None:
 
 def test_P1_the_case_on_disk_holds_no_text_in_plain(demo) -> None:
     top, _ = demo
-    rows = [json.loads(line) for line in (top / "out" / "material" / "key.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (top / "out" / "material" / "key.jsonl").read_text("utf-8").splitlines()
+    ]
     words = [row["text"].encode()[:40] for row in rows if len(row["text"]) > 40]
     for file in (top / "out" / "case").iterdir():
         data = file.read_bytes()

@@ -1,4 +1,5 @@
-"""What cannot be done ends in one sentence and, where JSON was asked for, in JSON; a fault of the program never shows a value (docs/decisions/0037)."""
+"""What cannot be done ends in one sentence and, where JSON was asked for, in JSON; a fault of the program
+never shows a value (docs/decisions/0037)."""
 
 import json
 
@@ -54,7 +55,10 @@ def test_json_is_json_also_where_it_fails(case, capsys, words) -> None:
     assert told.endswith(".")
 
 
-@pytest.mark.parametrize("words", [["items", "CASE", "--order", "odd"], ["items"], ["personal"], ["bogus"], ["decide", "CASE", "x", "y"]])
+@pytest.mark.parametrize(
+    "words",
+    [["items", "CASE", "--order", "odd"], ["items"], ["personal"], ["bogus"], ["decide", "CASE", "x", "y"]],
+)
 def test_json_is_json_also_where_the_command_is_not_understood(case, capsys, words) -> None:
     status, out, err = run(capsys, *[case if word == "CASE" else word for word in words], "--json")
     assert status == 2
@@ -89,7 +93,9 @@ def test_without_json_nothing_is_printed_but_the_sentence(case, capsys) -> None:
     ],
     ids=lambda given: "-".join(given[:2]) if isinstance(given, list) else given,
 )
-def test_a_number_that_is_not_there_is_a_sentence_and_no_fault_of_the_program(case, capsys, who, words, number) -> None:
+def test_a_number_that_is_not_there_is_a_sentence_and_no_fault_of_the_program(
+    case, capsys, who, words, number
+) -> None:
     place = {"CASE": case, "ITEM": number}
     status, out, err = run(capsys, *[place.get(word, word) for word in words], "--user", who)
     assert (status, out) == ((1 if number == "999999" else 2), "")
@@ -123,7 +129,9 @@ def test_an_operation_of_the_log_that_is_none_is_named_and_an_empty_answer_says_
     assert (status, out) == (0, "")
     assert err.startswith("No entry fits.")
     assert run(capsys, "log", case, "--user", "rita", "--op", "consult")[0] == 0
-    assert run(capsys, "history", case, "999999", "--user", "rita")[1].startswith("Nothing is on record of item 999999")
+    assert run(capsys, "history", case, "999999", "--user", "rita")[1].startswith(
+        "Nothing is on record of item 999999"
+    )
 
 
 def test_a_role_is_named_in_words(case, capsys) -> None:

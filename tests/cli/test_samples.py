@@ -1,4 +1,5 @@
-"""A sample from a terminal, from its price to its sentence, by three people, with the record that anyone can check."""
+"""A sample from a terminal, from its price to its sentence, by three people, with the record that anyone can
+check."""
 
 import json
 import subprocess
@@ -35,7 +36,9 @@ def test_a_sample_from_its_price_to_its_sentence(run, tmp_path):
     assert "228 unread" in said
     assert "recall will not be certified" in said
     assert run("rita", "sample", "propose", "--line", "1", "--reason", "to bound what was missed")[0] == 1
-    status, said, _ = run("rita", "sample", "propose", "--line", "1", "--reason", "to bound it", "--sample", "12")
+    status, said, _ = run(
+        "rita", "sample", "propose", "--line", "1", "--reason", "to bound it", "--sample", "12"
+    )
     assert (status, said.split()[0]) == (0, "SP-0001")
     status, _, complaint = run("rita", "sample", "authorise", "SP-0001")
     assert status == 1
@@ -52,14 +55,16 @@ def test_a_sample_from_its_price_to_its_sentence(run, tmp_path):
         assert run("rita", "sample", "read", "SP-0001", "--item", str(item), "--value", value)[0] == 0
     status, said, _ = run("rita", "sample", "result", "SP-0001", "--known")
     assert (
-        "Recall cannot be certified for this line: too few items were found. Of 228 unread items in scope, 12 drawn at random were read"
-        in said
-    )
+        "Recall cannot be certified for this line: too few items were found. Of 228 unread items "
+        "in scope, 12 drawn at random were read"
+    ) in said
     assert "known items was ranked again" in said
     record = tmp_path / "record.json"
     status, said, _ = run("abel", "sample", "verify", "SP-0001", "--record", str(record))
     assert (status, said.split(":")[0]) == (0, "The draw was redone")
-    alone = subprocess.run([sys.executable, "-I", draws.__file__, str(record)], capture_output=True, text=True, check=False)
+    alone = subprocess.run(
+        [sys.executable, "-I", draws.__file__, str(record)], capture_output=True, text=True, check=False
+    )
     assert alone.returncode == 0
     listed = json.loads(run("abel", "sample", "list", "--json")[1])
     assert listed[0]["plan"] == "SP-0001"

@@ -13,7 +13,15 @@ import pytest
 from evidence_review.domain.basis import Basis, Notice, Request, missing_from_basis
 from evidence_review.domain.enquiry import missing_before_approval
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
-from evidence_review.domain.kinds import DisclosureCode, ExhibitKind, ItemKind, LegalBasis, Points, Relevance, Role
+from evidence_review.domain.kinds import (
+    DisclosureCode,
+    ExhibitKind,
+    ItemKind,
+    LegalBasis,
+    Points,
+    Relevance,
+    Role,
+)
 from evidence_review.domain.people import person_key, person_keys
 from evidence_review.importers.choosing import choose, read
 from evidence_review.relevance.expansions import expand
@@ -27,7 +35,11 @@ def key_rows(folder):
 
 
 def hashes(folder):
-    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.rglob("*")) if f.is_file()}
+    return {
+        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest()
+        for f in sorted(folder.rglob("*"))
+        if f.is_file()
+    }
 
 
 def toml(file):
@@ -46,7 +58,11 @@ def imported(demo):
     for table in toml(demo / "exhibits.toml")["exhibit"]:
         for pattern in table["files"]:
             found += [
-                (table["ref"], str(f.relative_to(demo)), list(read(f, ReadOptions(zone=table["zone"], owner=table["owner"]))))
+                (
+                    table["ref"],
+                    str(f.relative_to(demo)),
+                    list(read(f, ReadOptions(zone=table["zone"], owner=table["owner"]))),
+                )
                 for f in sorted(demo.glob(pattern))
             ]
     return found
@@ -57,7 +73,9 @@ def items_of(imported, file):
 
 
 def test_there_are_at_least_three_thousand_messages_over_four_months(imported):
-    messages = [v for _, _, values in imported for v in values if isinstance(v, Item) and v.kind is ItemKind.MESSAGE]
+    messages = [
+        v for _, _, values in imported for v in values if isinstance(v, Item) and v.kind is ItemKind.MESSAGE
+    ]
     days = sorted({v.sent.local.date() if v.sent.local else v.sent.utc.date() for v in messages if v.sent})
     assert len(messages) >= 3000
     assert days[0] == datetime(2025, 2, 1, tzinfo=UTC).date()
@@ -66,13 +84,19 @@ def test_there_are_at_least_three_thousand_messages_over_four_months(imported):
 
 
 def test_every_file_is_named_by_an_exhibit_and_read_by_an_importer_that_reconciles(demo, imported):
-    written = {str(f.relative_to(demo)) for f in demo.rglob("*") if f.is_file() and f.suffix not in {".toml", ".jsonl"}}
+    written = {
+        str(f.relative_to(demo))
+        for f in demo.rglob("*")
+        if f.is_file() and f.suffix not in {".toml", ".jsonl"}
+    }
     assert {file for _, file, _ in imported} == written
     names = {choose(demo / file).name for file in written}
     assert {"Cellebrite report (UFDR)", "WhatsApp text export", "SMS Backup & Restore", "PDF"} <= names
     for _, file, values in imported:
         assert isinstance(values[-1], Tally), file
-        counted = sum(isinstance(v, Item) for v in values) + sum(v.records for v in values if isinstance(v, Problem))
+        counted = sum(isinstance(v, Item) for v in values) + sum(
+            v.records for v in values if isinstance(v, Problem)
+        )
         assert counted == values[-1].found > 0, file
 
 
@@ -134,15 +158,30 @@ def test_c3_lines_lack_nothing_and_point_both_ways(demo):
     assert {line.points for line in lines} == {Points.TOWARDS, Points.AWAY, Points.BOTH}
     assert all(not missing_before_approval(line) for line in lines)
     assert all(term.why for line in lines for term in line.terms)
-    assert {str(term.kind) for line in lines for term in line.terms} == {"exact", "phrase", "lemma", "expansion", "emoji"}
+    assert {str(term.kind) for line in lines for term in line.terms} == {
+        "exact",
+        "phrase",
+        "lemma",
+        "expansion",
+        "emoji",
+    }
 
 
 def test_a1_every_exhibit_has_its_legal_basis(demo):
     tables = toml(demo / "exhibits.toml")["exhibit"]
-    assert {table["basis"]["power"] for table in tables} == {"PCSCA_S37_AGREEMENT", "PACE_SEIZURE", "VIR_S44A"}
+    assert {table["basis"]["power"] for table in tables} == {
+        "PCSCA_S37_AGREEMENT",
+        "PACE_SEIZURE",
+        "VIR_S44A",
+    }
     for table in tables:
         basis = table["basis"]
-        made = Basis(LegalBasis(basis["power"]), basis["note"], Notice(**basis.get("notice", {})), Request(**basis.get("request", {})))
+        made = Basis(
+            LegalBasis(basis["power"]),
+            basis["note"],
+            Notice(**basis.get("notice", {})),
+            Request(**basis.get("request", {})),
+        )
         assert ExhibitKind(table["kind"])
         assert missing_from_basis(made) == (), table["ref"]
 
@@ -160,11 +199,14 @@ def test_the_script_of_decisions_speaks_of_the_key_and_of_the_users(demo, rows):
         assert row["key"] in keys
         assert DisclosureCode(row["code"])
         assert roles[row["by"]] is Role.PROSECUTOR
-    assert {row["key"] for row in script["find"]} <= {row["key"] for row in rows if row["label"] == "out_of_scope_find"}
+    assert {row["key"] for row in script["find"]} <= {
+        row["key"] for row in rows if row["label"] == "out_of_scope_find"
+    }
 
 
 def covered(imported, lines):
-    """(file, locator) of every item that some line covers, by the rule of the gate: a thread with an agreed person who is not its owner."""
+    """(file, locator) of every item that some line covers, by the rule of the gate: a thread with an agreed
+    person who is not its owner."""
     seen = set()
     for ref, file, values in imported:
         items = [v for v in values if isinstance(v, Item)]
@@ -174,7 +216,9 @@ def covered(imported, lines):
             others.setdefault(item.thread, set()).update(*(person_keys(party) for party in parties))
         for line in lines:
             scope = line.scope
-            agreed = {person_key(word) for person in scope.people for word in (person.name, *person.identifiers)}
+            agreed = {
+                person_key(word) for person in scope.people for word in (person.name, *person.identifiers)
+            }
             for item in items:
                 moment = item.sent and (item.sent.local or item.sent.utc)
                 in_time = scope.date_from <= moment.date() <= scope.date_to if moment else scope.undated
@@ -184,15 +228,24 @@ def covered(imported, lines):
     return seen
 
 
-def test_a_third_to_three_fifths_of_the_items_are_outside_every_line_and_so_are_the_markers(demo, imported, rows):
+def test_a_third_to_three_fifths_of_the_items_are_outside_every_line_and_so_are_the_markers(
+    demo, imported, rows
+):
     inside = covered(imported, enquiring.lines_from_toml(demo / "lines.toml"))
-    items = [(file, v) for _, file, values in imported for v in values if isinstance(v, Item) and v.kind is ItemKind.MESSAGE]
+    items = [
+        (file, v)
+        for _, file, values in imported
+        for v in values
+        if isinstance(v, Item) and v.kind is ItemKind.MESSAGE
+    ]
     outside = sum((file, v.locator) not in inside for file, v in items) / len(items)
     assert 0.35 <= outside <= 0.60, outside
     for row in rows:
         if row["file"].endswith((".pdf", ".mbox")):
             continue
-        where = {(row["file"], v.locator) for v in items_of(imported, row["file"]) if row["text"] in (v.text or "")}
+        where = {
+            (row["file"], v.locator) for v in items_of(imported, row["file"]) if row["text"] in (v.text or "")
+        }
         if row["key"].startswith("MARK-"):
             assert not where & inside, row["key"]
         if row["label"] == "relevant" or row["key"] in {"FIND-1", "FIND-2"}:
@@ -200,7 +253,11 @@ def test_a_third_to_three_fifths_of_the_items_are_outside_every_line_and_so_are_
 
 
 def test_deleted_messages_are_in_the_report_as_reported(imported):
-    deleted = [item for item in items_of(imported, "suspect_phone/LH-1.ufdr") if item.deleted_as_reported == "Deleted"]
+    deleted = [
+        item
+        for item in items_of(imported, "suspect_phone/LH-1.ufdr")
+        if item.deleted_as_reported == "Deleted"
+    ]
     assert len(deleted) >= 3
     assert any("i keep going over it" in (item.text or "") for item in deleted)
 
@@ -247,7 +304,11 @@ def test_twenty_thousand_messages_take_seconds_and_stay_in_their_months(tmp_path
     start = time.process_time()
     make_demo(tmp_path, 20_000, 3)
     assert time.process_time() - start < 20
-    chat = (tmp_path / "complainant_phone" / "WhatsApp Chat with Kasia siostra.txt").read_text("utf-8").splitlines()
+    chat = (
+        (tmp_path / "complainant_phone" / "WhatsApp Chat with Kasia siostra.txt")
+        .read_text("utf-8")
+        .splitlines()
+    )
     stamps = [datetime.strptime(line[:17], "%d/%m/%Y, %H:%M") for line in chat]
     assert len(chat) > 2000
     assert stamps == sorted(stamps)

@@ -27,7 +27,13 @@ items = st.builds(
     sender=st.sampled_from([None, Party("07700 900123", "Ann"), Party(None, "Bo")]),
     sent=moments,
 )
-problems = st.builds(Problem, st.text(min_size=1, max_size=5), st.sampled_from(list(ProblemKind)), st.text(max_size=20), st.integers(0, 5))
+problems = st.builds(
+    Problem,
+    st.text(min_size=1, max_size=5),
+    st.sampled_from(list(ProblemKind)),
+    st.text(max_size=20),
+    st.integers(0, 5),
+)
 
 
 @given(st.lists(items | problems | st.builds(Declared, st.text(max_size=5), st.integers(0, 9)), max_size=20))
@@ -58,14 +64,19 @@ def test_spellings_of_one_number_are_one_sender_and_no_name_is_none():
 
 
 def test_an_account_kept_before_senders_were_counted_still_comes_back():
-    kept = account_text(Counting().account("source", "reader")).replace(', "senders": [], "attachments": 0', "")
+    kept = account_text(Counting().account("source", "reader")).replace(
+        ', "senders": [], "attachments": 0', ""
+    )
     assert "senders" not in kept
     assert account_from(kept).senders == ()
 
 
 def test_missing_files_are_counted_and_not_the_remarks_on_them():
     counting = Counting()
-    for reason in ("3 files were not included in this export.", "A file is named in this message but was not supplied."):
+    for reason in (
+        "3 files were not included in this export.",
+        "A file is named in this message but was not supplied.",
+    ):
         counting.take(Problem("x", ProblemKind.MISSING_ATTACHMENT, reason))
     assert counting.account("source", "reader").missing_attachments == 4
 

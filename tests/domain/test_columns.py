@@ -1,4 +1,5 @@
-"""Items as columns: what crosses is what was sent, a bad one takes no other with it, and days in London are those of the rule item by item."""
+"""Items as columns: what crosses is what was sent, a bad one takes no other with it, and days in London are
+those of the rule item by item."""
 
 import json
 from datetime import datetime, timedelta
@@ -34,7 +35,17 @@ def test_what_crosses_is_what_was_sent(items):
 
 
 @pytest.mark.parametrize(
-    ("column", "bad"), [(4, "LETTER"), (5, 7), (6, 99), (7, -1), (9, "2025-02-30T00:00:00"), (10, "soon"), (12, None), (13, "UP")]
+    ("column", "bad"),
+    [
+        (4, "LETTER"),
+        (5, 7),
+        (6, 99),
+        (7, -1),
+        (9, "2025-02-30T00:00:00"),
+        (10, "soon"),
+        (12, None),
+        (13, "UP"),
+    ],
 )
 def test_an_item_that_is_not_well_formed_takes_no_other_with_it(column, bad):
     wire, _ = crossed(ITEMS)
@@ -45,7 +56,10 @@ def test_an_item_that_is_not_well_formed_takes_no_other_with_it(column, bad):
 
 
 def test_days_in_London_are_those_of_the_rule_item_by_item():
-    times = [datetime(1830, 1, 1) + timedelta(hours=731 * n, minutes=17 * n, microseconds=n % 3) for n in range(2600)]
+    times = [
+        datetime(1830, 1, 1) + timedelta(hours=731 * n, minutes=17 * n, microseconds=n % 3)
+        for n in range(2600)
+    ]
     times += [
         datetime(year, month, 25) + timedelta(minutes=20 * n)
         for year in (1941, 1947, 1968, 1971, 2025)

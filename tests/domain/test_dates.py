@@ -95,7 +95,13 @@ def test_every_remark_on_the_order_of_dates_is_known_as_evidence():
         *stamps.remarks(stamps.Order("dmy", other="mdy")),
         *stamps.remarks(stamps.Order("dmy", other="mdy"), both=False),
         *told("25/03/2025, 10:00"),
-        *told("01/02/2025, 10:00", "02/02/2025, 10:00", "03/02/2025, 10:00", "01/03/2025, 10:00", "02/03/2025, 10:00"),
+        *told(
+            "01/02/2025, 10:00",
+            "02/02/2025, 10:00",
+            "03/02/2025, 10:00",
+            "01/03/2025, 10:00",
+            "02/03/2025, 10:00",
+        ),
         *told("03.04.2025, 10:00"),
         *told("03/04/2025, 10:00", day_first=False),
     ]

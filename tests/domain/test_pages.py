@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from evidence_review.domain.pages import PAGE_FLAGS, page_text, read_page
 
 BOX = (1.0, 2.0, 3.0, 4.0)
-BLOCKS = st.lists(st.lists(st.lists(st.tuples(st.text(max_size=2), st.just(BOX)), max_size=4), max_size=4), max_size=4)
+BLOCKS = st.lists(
+    st.lists(st.lists(st.tuples(st.text(max_size=2), st.just(BOX)), max_size=4), max_size=4), max_size=4
+)
 
 
 def test_lines_are_parted_by_one_break_and_blocks_by_a_blank_line():
@@ -47,4 +49,7 @@ def test_a_real_page_reads_in_order_with_boxes_on_the_page():
 
 def test_nul_and_half_pairs_become_the_replacement_character():
     chars = [{"c": "\0", "bbox": BOX}, {"c": "\ud800", "bbox": BOX}, {"c": "x", "bbox": BOX}]
-    assert read_page({"blocks": [{"type": 1}, {"lines": [{"spans": [{"chars": chars}]}]}]}).text == "\ufffd\ufffdx"
+    assert (
+        read_page({"blocks": [{"type": 1}, {"lines": [{"spans": [{"chars": chars}]}]}]}).text
+        == "\ufffd\ufffdx"
+    )

@@ -40,7 +40,10 @@ CHAT = """08/03/2025, 18:00 - Ann Example: are you still coming to the concert t
 
 def concert(number=1):
     scope = ScopeRule(
-        people=(ScopePerson("Ann Example"), ScopePerson("Bob Sample")), date_from=date(2025, 3, 1), date_to=date(2025, 3, 31), max_context=2
+        people=(ScopePerson("Ann Example"), ScopePerson("Bob Sample")),
+        date_from=date(2025, 3, 1),
+        date_to=date(2025, 3, 31),
+        max_context=2,
     )
     return LineOfEnquiry(
         number,
@@ -67,7 +70,11 @@ def made_case(tmp_path_factory) -> Path:
     chat.write_text(CHAT, "utf-8")
     session = actions.open_case(folder, "Dan", WORDS)
     exhibit = Exhibit("ABC/1", ExhibitKind.DEVICE, "Ann Example", Basis(LegalBasis.PACE_SEIZURE))
-    finish(actions.import_path(session, chat, exhibit, ReadOptions("Europe/London", day_first=True, owner="Ann Example")))
+    finish(
+        actions.import_path(
+            session, chat, exhibit, ReadOptions("Europe/London", day_first=True, owner="Ann Example")
+        )
+    )
     actions.propose_line(session, concert())
     actions.close(session)
     session = actions.open_case(folder, "Sue", WORDS)
@@ -78,7 +85,8 @@ def made_case(tmp_path_factory) -> Path:
 
 
 class Patient(QtBot):
-    """Waits for a minute where a test names no limit: a busy machine is slow, and what never comes fails all the same."""
+    """Waits for a minute where a test names no limit: a busy machine is slow, and what never comes fails all
+    the same."""
 
     def waitUntil(self, callback, *, timeout=60_000):
         super().waitUntil(callback, timeout=timeout)

@@ -1,21 +1,28 @@
-"""The page of what was looked at: numbers beside every bar, shares that never lie, cautions and gaps in the form of a line."""
+"""The page of what was looked at: numbers beside every bar, shares that never lie, cautions and gaps in the
+form of a line."""
 
 from dataclasses import replace
 
 import pytest
+from evidence_review.workflow.ledger_views import LedgerRow
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import TermKind
 from evidence_review.gui.models.account import chosen, share_words, stages
 from evidence_review.workflow import reviewing
-from evidence_review.workflow.ledger_views import LedgerRow
 from tests.gui.conftest import concert
 from tests.gui.test_screens import clipped, overlapping, settle
 
 
 @pytest.mark.parametrize(
     ("items", "share", "words"),
-    [(0, 0.0, "none"), (1, 0.0000001, "under 0.1 %"), (9, 1.0, "all"), (999_999, 0.999999, "99.9 %"), (1, 0.5, "50.0 %")],
+    [
+        (0, 0.0, "none"),
+        (1, 0.0000001, "under 0.1 %"),
+        (9, 1.0, "all"),
+        (999_999, 0.999999, "99.9 %"),
+        (1, 0.5, "50.0 %"),
+    ],
 )
 def test_a_share_never_makes_something_nothing_nor_less_than_all_all(items, share, words):
     assert share_words(items, share) == words

@@ -7,6 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from evidence_review.gui.widgets.bubble import file_words, lay_out, pieces, span_box
+from evidence_review.gui.widgets.bubbles import Bubbles
+from evidence_review.gui.widgets.dialogs import pick_file
+from evidence_review.gui.widgets.media import image_in
+from evidence_review.gui.widgets.page_view import PageView, image_of
+from evidence_review.workflow.views import Picture
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 
@@ -14,16 +20,19 @@ from evidence_review.gui import app
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.look import DARK, LIGHT, ViewSettings
 from evidence_review.gui.widgets import plain
-from evidence_review.gui.widgets.bubble import file_words, lay_out, pieces, span_box
-from evidence_review.gui.widgets.bubbles import Bubbles
-from evidence_review.gui.widgets.dialogs import pick_file
-from evidence_review.gui.widgets.media import image_in
-from evidence_review.gui.widgets.page_view import PageView, image_of
-from evidence_review.workflow.views import Picture
 from tests.gui import values
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("spacy", "presidio_analyzer", "pymupdf", "onnxruntime", "numpy", "phonenumbers", "PIL", "PySide6.QtNetwork")
+HEAVY = (
+    "spacy",
+    "presidio_analyzer",
+    "pymupdf",
+    "onnxruntime",
+    "numpy",
+    "phonenumbers",
+    "PIL",
+    "PySide6.QtNetwork",
+)
 
 
 def run(code, home):
@@ -35,13 +44,29 @@ def run(code, home):
         "PYTHONPATH": str(ROOT),
     }
     environment.pop("CI", None)
-    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=250, check=False, cwd=home)
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=250,
+        check=False,
+        cwd=home,
+    )
 
 
 def test_the_first_screen_stands_within_two_seconds_and_nothing_heavy_is_loaded(tmp_path):
-    code = f"import sys; from evidence_review.gui.app import main; s = main(['--smoke']); print([n for n in {HEAVY} if n in sys.modules]); sys.exit(s)"
+    code = (
+        f"import sys; from evidence_review.gui.app import main; s = main(['--smoke']); print([n for n "
+        f"in {HEAVY} if n in sys.modules]); sys.exit(s)"
+    )
     took = []
-    for _ in range(3):  # with warm files after the first time; where the machine is busy with something else, its own processor time counts
+    for _ in range(
+        3
+        # with warm files after the first time; where the machine is busy with something else, its own
+        # processor
+        # time counts
+    ):
         before = os.times()
         done = run(code, tmp_path)
         after = os.times()
@@ -126,7 +151,9 @@ def test_P2_evidence_in_a_field_is_read_and_never_copied(qtbot):
     assert field.contextMenuPolicy() is Qt.ContextMenuPolicy.NoContextMenu
 
 
-@pytest.mark.parametrize("text", ["", "one", "a\n\nb", "word " * 3000, "x" * 7001, "😀" * 3500 + "\nend", "\u202e\ttab"])
+@pytest.mark.parametrize(
+    "text", ["", "one", "a\n\nb", "word " * 3000, "x" * 7001, "😀" * 3500 + "\nend", "\u202e\ttab"]
+)
 def test_a_text_is_cut_into_pieces_without_losing_a_letter(text):
     cut = pieces(text)
     assert "".join(words for words, _, _ in cut) == text.replace("\n", "")
@@ -140,7 +167,10 @@ def test_a_mark_beside_emoji_stands_on_its_own_words(qtbot, qapp):
     bubble = lay_out(view, 600, qapp.font(), LIGHT)
     formats = bubble.paragraphs[0].layout.formats()
     words = bubble.paragraphs[0].layout.text().encode("utf-16-le")
-    assert words[2 * formats[0].start : 2 * (formats[0].start + formats[0].length)].decode("utf-16-le") == "07700 900123"
+    assert (
+        words[2 * formats[0].start : 2 * (formats[0].start + formats[0].length)].decode("utf-16-le")
+        == "07700 900123"
+    )
     assert span_box(bubble, 8, 20).left() > bubble.text_left
 
 
@@ -212,7 +242,12 @@ def test_hostile_pictures_show_nothing(qtbot):
     image.save(buffer, "PNG")
     good = bytes(data.data())
     assert image_in(good).width() == 2000
-    for bad in (b"", b"not a picture", good[:40], b"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>"):
+    for bad in (
+        b"",
+        b"not a picture",
+        good[:40],
+        b"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/passwd'/></svg>",
+    ):
         assert image_in(bad).isNull()
     bomb = bytearray(good)
     bomb[16:24] = (60000).to_bytes(4, "big") * 2

@@ -1,9 +1,11 @@
-"""Reading attached files from the window: the figures first, then the reading, then what is to be searched again."""
+"""Reading attached files from the window: the figures first, then the reading, then what is to be searched
+again."""
+
+from evidence_review.gui.widgets.dialogs import Question
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.dialogs import Question
 from evidence_review.workflow import importing
 from tests import build
 from tests.gui.conftest import WORDS
@@ -35,7 +37,11 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
     source = tmp_path / "files.zip"
     source.write_bytes(chat_zip(CHAT, held))
     session = actions.open_case(case, "Dan", WORDS)
-    finish(importing.import_path(session, source, build.exhibit("DP/2"), ReadOptions(zone="Europe/London", day_first=True)))
+    finish(
+        importing.import_path(
+            session, source, build.exhibit("DP/2"), ReadOptions(zone="Europe/London", day_first=True)
+        )
+    )
     actions.close(session)
     window.open_case(case, "Dan", WORDS)
     window.go("evidence")
@@ -54,7 +60,12 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
     qtbot.waitUntil(lambda: "2 attached files read" in window.notice.words.text(), timeout=10_000)
     assert "Search again" in window.notice.words.text()
     made = window.evidence._all[-1]
-    assert (made.importer, made.name, made.account.imported, made.complete) == ("Attached files", "files attached in files.zip", 2, True)
+    assert (made.importer, made.name, made.account.imported, made.complete) == (
+        "Attached files",
+        "files attached in files.zip",
+        2,
+        True,
+    )
 
 
 def test_who_may_not_import_may_not_read_attached_files(window, case):

@@ -1,9 +1,13 @@
-"""What a person met who used the window as issues 3 to 5 describe it, each mended fault with its test (docs/decisions/0037)."""
+"""What a person met who used the window as issues 3 to 5 describe it, each mended fault with its test
+(docs/decisions/0037)."""
 
 import json
 from dataclasses import replace
 
 import pytest
+from evidence_review.gui.widgets.columns_dialog import field_words
+from evidence_review.gui.widgets.sample_forms import ask_size
+from evidence_review.importers.tables_headers import Field
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -14,9 +18,6 @@ from evidence_review.domain.kinds import LineState, Relevance, TermKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import groups
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.widgets.columns_dialog import field_words
-from evidence_review.gui.widgets.sample_forms import ask_size
-from evidence_review.importers.tables_headers import Field
 from evidence_review.sandbox import Limits
 from evidence_review.workflow import forming
 from tests.gui.acts import as_user
@@ -52,7 +53,9 @@ def test_a_list_by_rank_keeps_its_places_until_it_may_move(signed_in, monkeypatc
     work.sift(order="rank")
     before = [row.item for row in work.queue.values()]
     asked = actions.queue
-    monkeypatch.setattr(actions, "queue", lambda *given, **named: tuple(reversed(asked(*given, **named))))  # another order was learned
+    monkeypatch.setattr(
+        actions, "queue", lambda *given, **named: tuple(reversed(asked(*given, **named)))
+    )  # another order was learned
     work.open(before[0])
     work.note_seen()
     work.decide(Relevance.RELEVANT)
@@ -100,7 +103,12 @@ def test_asking_why_leaves_the_keys_among_the_reasons(signed_in, qtbot):
     QApplication.processEvents()
     assert why.hasFocus()
     why.put_waiting(waiting=False)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton) and why.isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(
+        lambda: (
+            isinstance(QApplication.focusWidget(), QPushButton)
+            and why.isAncestorOf(QApplication.focusWidget())
+        )
+    )
 
 
 @pytest.fixture
@@ -109,7 +117,9 @@ def looked(qtbot, signed_in, tmp_path):
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "WhatsApp Chat with Bob Sample.txt").write_text(CHAT, "utf-8")
-    (folder / "calls.csv").write_text("Date,Time,From,To,Duration\n03/03/2025,10:00:00,07700 900123,07700 900142,00:01:10\n")
+    (folder / "calls.csv").write_text(
+        "Date,Time,From,To,Duration\n03/03/2025,10:00:00,07700 900123,07700 900142,00:01:10\n"
+    )
     (folder / "phone.xry").write_bytes(b"XRY\0" + bytes(range(256)) * 4)
     window = signed_in("Dan")
     window.go("evidence")
@@ -196,7 +206,11 @@ def test_words_beside_a_line_can_be_read(signed_in):
     window.review.left.list.clearSelection()
     QTest.qWait(50)
     image = window.review.left.list.grab().toImage()
-    shades = {QColor(image.pixel(x, y)).lightness() for x in range(12, 120) for y in range(image.height() - 34, image.height() - 16)}
+    shades = {
+        QColor(image.pixel(x, y)).lightness()
+        for x in range(12, 120)
+        for y in range(image.height() - 34, image.height() - 16)
+    }
     assert min(shades) <= 110
 
 

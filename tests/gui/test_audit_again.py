@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from evidence_review.gui.widgets.plain import sentence
 from PySide6.QtWidgets import QApplication, QTabBar
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.plain import sentence
 from tests.gui.acts import as_user
 
 SIZES = [100, 115, 130, 150]
@@ -88,7 +88,9 @@ def ink_begins(made):
     made.resize(500, 40)
     picture = made.grab().toImage()
     ground = picture.pixel(1, 1)
-    return next(x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground)
+    return next(
+        x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground
+    )
 
 
 def test_a_reason_that_begins_with_an_arabic_word_reads_from_the_left(signed_in):

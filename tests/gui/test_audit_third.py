@@ -4,6 +4,11 @@ from dataclasses import replace
 
 import pymupdf
 import pytest
+from evidence_review.gui.models.words import sources_read
+from evidence_review.gui.widgets.evidence_page import by_weight
+from evidence_review.gui.widgets.preview_panel import days, found_words, named
+from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.who_dialog import show_who
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -12,11 +17,6 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.gui.models.words import sources_read
-from evidence_review.gui.widgets.evidence_page import by_weight
-from evidence_review.gui.widgets.preview_panel import days, found_words, named
-from evidence_review.gui.widgets.tables import Table
-from evidence_review.gui.widgets.who_dialog import show_who
 from tests.gui.conftest import CHAT
 
 LOCKED = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."
@@ -31,14 +31,20 @@ def folder(tmp_path):
         (made / at / "WhatsApp Chat with Bob Sample.txt").write_text(CHAT.replace("concert", word), "utf-8")
     with pymupdf.open() as letter:
         letter.new_page().insert_text((72, 72), "Statement")
-        (made / "letter.pdf").write_bytes(letter.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y"))
+        (made / "letter.pdf").write_bytes(
+            letter.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
+        )
     (made / "note.txt").write_text("four quiet words here", "utf-8")
     return made
 
 
 def take(window, folder, ref="ABC/7"):
     exhibit = Exhibit(ref, ExhibitKind.DEVICE, "", Basis(LegalBasis.PACE_SEIZURE))
-    reports = finish(actions.import_path(window.desk.session, folder, exhibit, ReadOptions("Europe/London", day_first=True)))
+    reports = finish(
+        actions.import_path(
+            window.desk.session, folder, exhibit, ReadOptions("Europe/London", day_first=True)
+        )
+    )
     window.desk.tell("import_path")
     return reports
 
@@ -50,7 +56,10 @@ def test_after_an_import_its_first_source_is_chosen_and_all_are_summed_up(signed
     take(window, folder)
     chosen = page.reports.value(page.table.currentIndex().row())
     assert (chosen.exhibit, chosen.name) == ("ABC/7", "WhatsApp Chat with Bob Sample.txt")
-    assert page.summary.text() == "5 sources, 29 records: 28 imported, 0 read in part, 1 not read, 0 left out on purpose."
+    assert (
+        page.summary.text()
+        == "5 sources, 29 records: 28 imported, 0 read in part, 1 not read, 0 left out on purpose."
+    )
 
 
 def test_sources_that_were_not_read_whole_can_be_seen_alone_and_the_whole_reason_is_told(signed_in, folder):
@@ -105,18 +114,28 @@ def test_a_stopped_import_says_how_to_go_on(qtbot, signed_in):
 
 
 def test_a_file_that_lies_there_twice_counts_once():
-    words = "2 sources read: 3 of 4 records imported. 1 file has the bytes of another of them. The account is below."
+    words = (
+        "2 sources read: 3 of 4 records imported. 1 file has the bytes of another of them. The account "
+        "is below."
+    )
     assert sources_read([(1, 2, 2), (2, 1, 2), (1, 2, 2)]) == words
 
 
 @pytest.mark.parametrize("only", ["all", "flagged", "undecided", "unsure"])
 @pytest.mark.parametrize("value", [Relevance.RELEVANT, Relevance.UNSURE])
-def test_a_decision_asks_for_its_own_row_alone_and_the_list_is_as_if_it_were_asked_for_whole(signed_in, monkeypatch, only, value):
+def test_a_decision_asks_for_its_own_row_alone_and_the_list_is_as_if_it_were_asked_for_whole(
+    signed_in, monkeypatch, only, value
+):
     window = signed_in("Rita")
     work = window.review.reviewing
     work.sift(only=only)
     if only == "unsure":
-        actions.decide(work.desk.session, 1, next(row.item for row in actions.queue(work.desk.session, 1) if row.band), Relevance.UNSURE)
+        actions.decide(
+            work.desk.session,
+            1,
+            next(row.item for row in actions.queue(work.desk.session, 1) if row.band),
+            Relevance.UNSURE,
+        )
         work.reload_queue()
     item = next(row.item for row in work.queue.values() if row.band)
     before = work.queue.values()
@@ -128,8 +147,13 @@ def test_a_decision_asks_for_its_own_row_alone_and_the_list_is_as_if_it_were_ask
     work.decide(value)
     assert work.queue.values() == list(whole(work.desk.session, 1, "time", only))
     work.undo()
-    assert work.queue.values() == (list(before) if only != "unsure" else list(whole(work.desk.session, 1, "time", only)))
-    assert asked == [((item,),)] * 2 or only in {"undecided", "unsure"}  # what has left the list may come back: it is asked for whole
+    assert work.queue.values() == (
+        list(before) if only != "unsure" else list(whole(work.desk.session, 1, "time", only))
+    )
+    assert asked == [((item,),)] * 2 or only in {
+        "undecided",
+        "unsure",
+    }  # what has left the list may come back: it is asked for whole
 
 
 def test_the_state_column_takes_what_it_needs_and_leaves_the_rest_to_names(signed_in):
@@ -176,12 +200,18 @@ def test_no_heading_of_a_table_is_cut_and_who_held_why_can_be_read(signed_in, si
         QApplication.processEvents()
         for table in window.stack.currentWidget().findChildren(Table):
             heads = table.horizontalHeader()
-            assert [at for at in range(heads.count()) if table.isVisible() and heads.sectionSize(at) < heads.sectionSizeHint(at)] == [], (
-                page
-            )
+            assert [
+                at
+                for at in range(heads.count())
+                if table.isVisible() and heads.sectionSize(at) < heads.sectionSizeHint(at)
+            ] == [], page
     window.go("held")
     QApplication.processEvents()
     table = window.held.table
     reason = table.model().index(0, 2)
-    lines = table.fontMetrics().boundingRect(0, 0, table.columnWidth(2) - 12, 999, Qt.TextFlag.TextWordWrap, reason.data()).height()
+    lines = (
+        table.fontMetrics()
+        .boundingRect(0, 0, table.columnWidth(2) - 12, 999, Qt.TextFlag.TextWordWrap, reason.data())
+        .height()
+    )
     assert table.rowHeight(0) >= lines

@@ -1,8 +1,10 @@
-"""Copies on the screen: one row for a set, opened on demand; a decision for copies only with its tick; people linked by hand."""
+"""Copies on the screen: one row for a set, opened on demand; a decision for copies only with its tick; people
+linked by hand."""
 
 import shutil
 
 import pytest
+from evidence_review.workflow.views import QueueRow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
@@ -14,7 +16,6 @@ from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.lines import undecided
 from evidence_review.gui.models.queue import SIGN, QueueModel
-from evidence_review.workflow.views import QueueRow
 from tests.gui import values
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_review import answer, asked, key, open_words
@@ -24,12 +25,29 @@ LH = Exhibit("LH/1", ExhibitKind.DEVICE, "Bob Sample", Basis(LegalBasis.PACE_SEI
 
 def in_set(number, of, where, decision=""):
     base = values.row(number, decision)
-    return QueueRow(base.item, base.kind, base.thread, base.sender, base.time_london, None, None, decision, "X", of and ItemId(of), where)
+    return QueueRow(
+        base.item,
+        base.kind,
+        base.thread,
+        base.sender,
+        base.time_london,
+        None,
+        None,
+        decision,
+        "X",
+        of and ItemId(of),
+        where,
+    )
 
 
 def test_a_set_has_one_row_until_it_is_opened(qtmodeltester):
     model = QueueModel()
-    rows = [in_set(1, 1, ("LH/1", "TP/2")), in_set(2, None, ()), in_set(3, 1, ("DP/1", "TP/2")), in_set(4, 1, ("DP/1", "LH/1"))]
+    rows = [
+        in_set(1, 1, ("LH/1", "TP/2")),
+        in_set(2, None, ()),
+        in_set(3, 1, ("DP/1", "TP/2")),
+        in_set(4, 1, ("DP/1", "LH/1")),
+    ]
     model.put(rows)
     qtmodeltester.check(model)
     assert (model.rowCount(), model.total) == (2, 4)
@@ -49,7 +67,13 @@ def test_a_set_has_one_row_until_it_is_opened(qtmodeltester):
 
 def test_a_decided_row_with_an_undecided_copy_behind_it_says_so_and_is_not_passed_over():
     model = QueueModel()
-    model.put([in_set(1, 1, ("LH/1",), Relevance.RELEVANT), in_set(2, 1, ("DP/1",)), in_set(3, None, (), Relevance.RELEVANT)])
+    model.put(
+        [
+            in_set(1, 1, ("LH/1",), Relevance.RELEVANT),
+            in_set(2, 1, ("DP/1",)),
+            in_set(3, None, (), Relevance.RELEVANT),
+        ]
+    )
     assert model.index(0, 2).data() == "Relevant, 1 left"
     assert model.undecided_after(1) == 0
     assert "1 copy behind this row, 1 undecided" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
@@ -64,7 +88,11 @@ def doubled(made_case, tmp_path_factory):
     chat = folder.parent / "WhatsApp Chat with Ann Example.txt"
     chat.write_text(CHAT.replace("yes, meet me", "Yes,  meet me"), "utf-8")
     session = actions.open_case(folder, "Dan", WORDS)
-    finish(actions.import_path(session, chat, LH, ReadOptions("Europe/London", day_first=True, owner="Bob Sample")))
+    finish(
+        actions.import_path(
+            session, chat, LH, ReadOptions("Europe/London", day_first=True, owner="Bob Sample")
+        )
+    )
     finish(actions.flag(session))
     actions.close(session)
     return folder

@@ -30,7 +30,11 @@ def page(qtbot, window, tmp_path):
 
 
 def opened(qtbot, window):
-    part = next(one for one in window.review.personal.findChildren(QPushButton) if one.text().startswith("Cover areas"))
+    part = next(
+        one
+        for one in window.review.personal.findChildren(QPushButton)
+        if one.text().startswith("Cover areas")
+    )
     part.click()
     dialog = QApplication.activeModalWidget()
     idle(qtbot, window)
@@ -43,7 +47,10 @@ def test_areas_are_drawn_by_mouse_and_keys_and_marked_together(qtbot, window, pa
     dialog.yes.click()
     assert "Draw at least one area" in dialog.fault.text()
     place = dialog.view._place()
-    first, last = QPoint(place.left() + 20, place.top() + 20), QPoint(place.left() + place.width() // 2, place.top() + 120)
+    first, last = (
+        QPoint(place.left() + 20, place.top() + 20),
+        QPoint(place.left() + place.width() // 2, place.top() + 120),
+    )
     qtbot.mousePress(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
     qtbot.mouseMove(dialog.view.viewport(), last)
     qtbot.mouseRelease(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=last)

@@ -1,9 +1,11 @@
-"""The order of day and month of a source corrected in the window: what would change is in front before anything does (issue 3, Build 4)."""
+"""The order of day and month of a source corrected in the window: what would change is in front before
+anything does (issue 3, Build 4)."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from evidence_review.gui.widgets.tables import Table
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from evidence_review.domain.dates import DateOrder
@@ -11,7 +13,6 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.tables import Table
 from tests.gui.acts import as_user, asked, idle
 from tests.gui.conftest import concert
 from tests.gui.test_screens import WAYS, picture
@@ -53,7 +54,14 @@ def test_what_would_change_is_shown_first_and_cancelling_changes_nothing(qtbot, 
     assert "9 times would be read anew, 0 would stay." in words
     assert "now 2025-03-08 to 2025-03-09; then 2025-08-03 to 2025-09-03" in words
     model = dialog.findChild(Table).model()
-    assert [model.index(0, at).data() for at in range(6)] == ["1 The evening of the concert", "9", "0", "0", "9", "0"]
+    assert [model.index(0, at).data() for at in range(6)] == [
+        "1 The evening of the concert",
+        "9",
+        "0",
+        "0",
+        "9",
+        "0",
+    ]
     dialog.yes.click()
     assert dialog.isVisible()  # it asks for the reason
     dialog.reject()
@@ -70,7 +78,10 @@ def test_a_correction_is_set_shown_with_who_and_why_and_taken_back(qtbot, signed
     words = window.evidence.dates.order.text()
     assert words.startswith("Order of day and month: month first, as corrected.")
     assert f"Rita: month first, 9 times read anew. {WHY}" in words
-    assert {one.name for one in window.evidence.groups.values() if one.by == "Day"} == {"2025-08-03", "2025-09-03"}
+    assert {one.name for one in window.evidence.groups.values() if one.by == "Day"} == {
+        "2025-08-03",
+        "2025-09-03",
+    }
     assert "2025-08-03" in window.evidence.told.text()
     correct(qtbot, window, DateOrder.FIRST_READING)
     assert times(window) == before
@@ -96,7 +107,10 @@ def test_the_item_says_how_it_was_first_read(qtbot, signed_in):
     window = signed_in("Rita")
     window.go("evidence")
     actions.propose_line(
-        window.desk.session, replace(concert(2), scope=replace(concert(2).scope, date_from=date(2025, 8, 1), date_to=date(2025, 9, 30)))
+        window.desk.session,
+        replace(
+            concert(2), scope=replace(concert(2).scope, date_from=date(2025, 8, 1), date_to=date(2025, 9, 30))
+        ),
     )
     as_user(window, window.desk.session.case.folder, "Sue")
     actions.approve_line(window.desk.session, 2)

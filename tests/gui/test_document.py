@@ -1,4 +1,5 @@
-"""A document in the window: its text with marks, and its picture, which shows what is masked only after a reason."""
+"""A document in the window: its text with marks, and its picture, which shows what is masked only after a
+reason."""
 
 import io
 from pathlib import Path
@@ -47,7 +48,18 @@ def document(tmp_path_factory) -> Path:
     scope = ScopeRule(all_people=True, all_dates=True, undated=True)
     terms = (Term("concert", TermKind.LEMMA),)
     actions.propose_line(
-        session, LineOfEnquiry(1, "The note", "What does the note say?", "It is relied on.", Points.BOTH, "A date.", "None.", scope, terms)
+        session,
+        LineOfEnquiry(
+            1,
+            "The note",
+            "What does the note say?",
+            "It is relied on.",
+            Points.BOTH,
+            "A date.",
+            "None.",
+            scope,
+            terms,
+        ),
     )
     actions.close(session)
     session = actions.open_case(folder / "case", "Sue", WORDS)
@@ -82,7 +94,9 @@ def test_Q2_a_page_without_text_is_seen_only_by_its_picture(qtbot, window, docum
     window.open_case(document, "Rita", WORDS)
     page = window.review
     rows = page.reviewing.queue.values()
-    blank = next(row.item for row in rows if not actions.open_item(window.desk.session, 1, row.item).text.strip())
+    blank = next(
+        row.item for row in rows if not actions.open_item(window.desk.session, 1, row.item).text.strip()
+    )
     page.reviewing.open(blank)
     QApplication.processEvents()
     assert not page.decision.relevant.isEnabled()

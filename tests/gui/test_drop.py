@@ -1,8 +1,8 @@
 """A list that drops down shows every choice whole."""
 
+from evidence_review.gui.widgets.plain import Drop
 from pytestqt.qtbot import QtBot
 
-from evidence_review.gui.widgets.plain import Drop
 from evidence_review.gui.widgets.window import Window
 
 

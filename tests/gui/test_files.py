@@ -1,18 +1,19 @@
-"""One file redacted and checked in the window, as a person does it: by mouse and by keys, without a case and with one."""
+"""One file redacted and checked in the window, as a person does it: by mouse and by keys, without a case and
+with one."""
 
 import io
 import zipfile
 
 import pymupdf
 import pytest
+from evidence_review.gui.widgets.check_dialog import show_check_file
+from evidence_review.gui.widgets.file_dialog import show_redact_file
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from evidence_review.gui.models.drawn import Areas, proposed, told
 from evidence_review.gui.models.files import new_name
-from evidence_review.gui.widgets.check_dialog import show_check_file
-from evidence_review.gui.widgets.file_dialog import show_redact_file
 from evidence_review.redaction import Level, PageArea
 
 NAME = "Imani Quillfeather"
@@ -36,7 +37,10 @@ def opened(window, qtbot):
 
 
 def idle(qtbot, dialog):
-    qtbot.waitUntil(lambda: not dialog.jobs.running and (not hasattr(dialog, "looks") or not dialog.looks.running), timeout=120_000)
+    qtbot.waitUntil(
+        lambda: not dialog.jobs.running and (not hasattr(dialog, "looks") or not dialog.looks.running),
+        timeout=120_000,
+    )
 
 
 def looked(qtbot, dialog, path, *terms):
@@ -98,7 +102,10 @@ def test_areas_are_drawn_with_the_mouse(opened, qtbot, letter):
     looked(qtbot, opened, letter)
     view = opened.view
     place = view._place()
-    first, last = QPoint(place.left() + place.width() // 2, place.top() + 60), QPoint(place.right() - 20, place.top() + 120)
+    first, last = (
+        QPoint(place.left() + place.width() // 2, place.top() + 60),
+        QPoint(place.right() - 20, place.top() + 120),
+    )
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
     qtbot.mouseMove(view.viewport(), last)
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last)
@@ -199,7 +206,14 @@ def test_the_people_of_an_open_case_are_offered(signed_in, qtbot):
 
 
 def test_everything_has_a_name_that_is_spoken(opened):
-    for part in (opened.view, opened.list, opened.form.found, opened.form.terms, opened.form.source, opened.form.target):
+    for part in (
+        opened.view,
+        opened.list,
+        opened.form.found,
+        opened.form.terms,
+        opened.form.source,
+        opened.form.target,
+    ):
         seen = QAccessible.queryAccessibleInterface(part)
         assert seen.text(QAccessible.Text.Name)
 

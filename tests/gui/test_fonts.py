@@ -28,9 +28,14 @@ def test_emoji_are_drawn_with_or_without_a_font_of_the_machine(tmp_path, fonts):
     around = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     if fonts == "ours":
         rules = tmp_path / "fonts.conf"
-        rules.write_text(f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>", "utf-8")
+        rules.write_text(
+            f"<fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>",
+            "utf-8",
+        )
         around["FONTCONFIG_FILE"] = str(rules)
-    done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=False, env=around, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK], capture_output=True, text=True, check=False, env=around, timeout=120
+    )
     families, *drawn = done.stdout.splitlines()
     assert "Emoji" in families, done.stderr[-500:]
     assert drawn == ["True 1", "True 1", "True 1"]

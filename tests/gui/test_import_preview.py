@@ -1,8 +1,14 @@
-"""Looking through a source in the window before it is imported, taking part of it, and correcting the columns of a table."""
+"""Looking through a source in the window before it is imported, taking part of it, and correcting the columns
+of a table."""
 
 import json
 
 import pytest
+from evidence_review.gui.widgets.dialogs import Question
+from evidence_review.gui.widgets.evidence_page import state_words
+from evidence_review.gui.widgets.preview_panel import span_words
+from evidence_review.importers.tables_headers import Field
+from evidence_review.importers.tables_mapping import from_text
 from PySide6.QtCore import Qt
 
 from evidence_review.domain.basis import Basis, Exhibit
@@ -11,16 +17,12 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.dialogs import Question
-from evidence_review.gui.widgets.evidence_page import state_words
-from evidence_review.gui.widgets.preview_panel import span_words
-from evidence_review.importers.tables_headers import Field
-from evidence_review.importers.tables_mapping import from_text
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_screens import WAYS, picture
 
 CALLS = "Date,Time,From,To,Duration,Network cell\n" + "".join(
-    f"0{day}/03/2025,10:0{day}:00,07700 900{day}00,07700 900142,00:0{day}:10,Cell {day}\n" for day in range(1, 9)
+    f"0{day}/03/2025,10:0{day}:00,07700 900{day}00,07700 900142,00:0{day}:10,Cell {day}\n"
+    for day in range(1, 9)
 )
 
 
@@ -30,7 +32,9 @@ def form(window, case, tmp_path):
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "WhatsApp Chat with Bob Sample.txt").write_text(CHAT.replace("concert", "match"), "utf-8")
-    (folder / "WhatsApp Chat with Cy Sample.txt").write_text(CHAT.replace("concert", "play").replace("Bob Sample", "Cy Sample"), "utf-8")
+    (folder / "WhatsApp Chat with Cy Sample.txt").write_text(
+        CHAT.replace("concert", "play").replace("Bob Sample", "Cy Sample"), "utf-8"
+    )
     (folder / "calls.csv").write_text(CALLS, "utf-8")
     (folder / "mystery.bin").write_bytes(bytes(range(256)))
     window.open_case(case, "Dan", WORDS)
@@ -58,7 +62,9 @@ def test_a_source_is_looked_through_and_only_what_is_covered_is_taken(qtbot, win
     ]
     assert window.desk.ask(actions.summary).items_held == held
     people = form.preview.people
-    entries = {people.item(at).data(Qt.ItemDataRole.UserRole): people.item(at) for at in range(people.count())}
+    entries = {
+        people.item(at).data(Qt.ItemDataRole.UserRole): people.item(at) for at in range(people.count())
+    }
     entries["Cy Sample"].setCheckState(Qt.CheckState.Checked)
     form.preview.first.setText("not a day")
     form.ref.setText("ABC/9")
@@ -68,7 +74,11 @@ def test_a_source_is_looked_through_and_only_what_is_covered_is_taken(qtbot, win
     form.preview.first.setText("")
     form.go.click()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
-    taken = {one.name: (one.account.imported > 0, one.account.off_by) for one in window.evidence.reports.values() if one.exhibit == "ABC/9"}
+    taken = {
+        one.name: (one.account.imported > 0, one.account.off_by)
+        for one in window.evidence.reports.values()
+        if one.exhibit == "ABC/9"
+    }
     assert taken == {
         "WhatsApp Chat with Bob Sample.txt": (False, 0),
         "WhatsApp Chat with Cy Sample.txt": (True, 0),
@@ -110,14 +120,20 @@ def test_the_columns_of_a_table_can_be_corrected_and_kept_as_a_template(qtbot, w
     form.recognise()
     form._columns()
     asked = window.findChildren(Question)[-1]
-    drops = [drop for drop in asked.findChildren(type(form.kind)) if drop.accessibleName() == "What the column Network cell holds"]
+    drops = [
+        drop
+        for drop in asked.findChildren(type(form.kind))
+        if drop.accessibleName() == "What the column Network cell holds"
+    ]
     drops[0].setCurrentIndex(drops[0].findData(Field.APP))
     asked.yes.click()
     chosen = {column.heading: column.field for column in from_text(form.mapping)[0].columns}
     assert chosen["Network cell"] is Field.APP
     assert json.loads(form.mapping)[0]["columns"]
     look(qtbot, window, form)
-    assert {app for one in form.preview.rows.values() for app, _ in one.account.apps} == {f"Cell {day}" for day in range(1, 9)}
+    assert {app for one in form.preview.rows.values() for app, _ in one.account.apps} == {
+        f"Cell {day}" for day in range(1, 9)
+    }
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]} {way[1]}")
@@ -149,4 +165,7 @@ def test_B1_a_source_of_which_nothing_was_read_is_not_called_complete(signed_in,
         "left.txt": "Left out on purpose",
     }
     assert span_words("", "") == "No time is known"
-    assert span_words("2025-03-08T18:00:00Z", "2025-03-09T09:05:00") == "2025-03-08 18:00 UTC to 2025-03-09 09:05"
+    assert (
+        span_words("2025-03-08T18:00:00Z", "2025-03-09T09:05:00")
+        == "2025-03-08 18:00 UTC to 2025-03-09 09:05"
+    )

@@ -32,7 +32,9 @@ def test_a_job_runs_off_the_gui_thread_and_its_result_comes_back_on_it(qtbot, jo
     seen, got = [], []
     with qtbot.waitSignal(jobs.finished):
         jobs.start(
-            "Count", lambda: counting(5, seen), lambda result: got.append((result, threading.current_thread() is threading.main_thread()))
+            "Count",
+            lambda: counting(5, seen),
+            lambda result: got.append((result, threading.current_thread() is threading.main_thread())),
         )
     assert got == [(5, True)]
     assert seen == [False] * 5

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from evidence_review.gui.models.rows import Column, Rows, plain_tip
+from evidence_review.gui.models.terms import TermsModel
+from evidence_review.workflow.views import Mark
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
@@ -18,12 +21,9 @@ from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.look import LOOKS, ViewSettings, load_settings, save_settings
 from evidence_review.gui.models.markstyles import legend, painted_order, style_of
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.models.rows import Column, Rows, plain_tip
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line, show, visible
 from evidence_review.gui.models.spans import hides, hits, to_original, to_shown
-from evidence_review.gui.models.terms import TermsModel
-from evidence_review.workflow.views import Mark
 from tests.gui import values
 
 
@@ -44,7 +44,10 @@ def test_every_model_keeps_the_rules_of_qt(qtmodeltester):
 @given(st.text(max_size=60))
 def test_no_hidden_character_reaches_the_screen(text):
     shown = visible(text)
-    assert not any(0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069 or (ord(c) < 32 and c not in "\n\t") for c in shown)
+    assert not any(
+        0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069 or (ord(c) < 32 and c not in "\n\t")
+        for c in shown
+    )
     assert "\n" not in one_line(text)
     assert len(one_line(text, 20)) <= 20
 
@@ -60,7 +63,9 @@ def test_places_in_shown_text_count_as_qt_counts(text, a, b):
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     first, last = shown.span(start, end)
     units = shown.text.encode("utf-16-le", "replace")
-    assert units[2 * first : 2 * last].decode("utf-16-le", "replace") == "".join(visible(c) for c in text[start:end])
+    assert units[2 * first : 2 * last].decode("utf-16-le", "replace") == "".join(
+        visible(c) for c in text[start:end]
+    )
     assert shown.character(first) <= len(text)
     assert shown.span(shown.character(first), 0)[0] <= first
 
@@ -99,7 +104,9 @@ def test_E2_E3_no_reason_spells_out_what_is_hidden():
     assert hides(view, 4, 12)
     assert hides(view, 21, 22)
     assert not hides(view, 0, 3)
-    shown = replace(view, text="see Person 1 at the hospital now", marks=(Mark("special", 20, 28, 20, 28, "health"),))
+    shown = replace(
+        view, text="see Person 1 at the hospital now", marks=(Mark("special", 20, 28, 20, 28, "health"),)
+    )
     assert not hides(shown, 20, 28)
 
 
@@ -111,7 +118,10 @@ def test_hits_are_the_agreed_terms_before_anything_else():
 
 def test_colour_is_never_the_only_sign():
     text = "one two three four five"
-    marks = [values.mark(text, w, s, s) for w, s in zip(text.split(), ("term", "personal", "redaction", "name", "special"), strict=True)]
+    marks = [
+        values.mark(text, w, s, s)
+        for w, s in zip(text.split(), ("term", "personal", "redaction", "name", "special"), strict=True)
+    ]
     for look in LOOKS:
         styles = [style_of(mark, 1, look) for mark in marks]
         assert len({(s.underline, s.letter, s.struck) for s in styles}) == len(styles)
@@ -129,7 +139,11 @@ def luminance(colour):
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_Q5_every_text_has_enough_contrast(look):
     grounds = (look.ground, look.card, look.rail, look.bubble_in, look.bubble_out)
-    pairs = [(ink, ground) for ink in (look.text, look.muted, look.accent, *look.terms, *look.kinds) for ground in grounds]
+    pairs = [
+        (ink, ground)
+        for ink in (look.text, look.muted, look.accent, *look.terms, *look.kinds)
+        for ground in grounds
+    ]
     pairs += [
         (look.on_accent, look.accent),
         (look.text, look.soft),
@@ -167,7 +181,12 @@ def test_Q2_why_a_decision_waits():
     assert "fewer than four words" in why_not(ready, Relevance.NOT_RELEVANT_TO_LINE)
     assert why_not(ready, Relevance.RELEVANT) == ""
     assert why_not(replace(ready, unfolded=True), Relevance.NOT_RELEVANT_TO_LINE) == ""
-    assert why_not(replace(ready, item=values.item(1, "p 4", kind=ItemKind.PAGE)), Relevance.NOT_RELEVANT_TO_LINE) == ""
+    assert (
+        why_not(
+            replace(ready, item=values.item(1, "p 4", kind=ItemKind.PAGE)), Relevance.NOT_RELEVANT_TO_LINE
+        )
+        == ""
+    )
     assert why_not(replace(ready, may_decide=False))
     assert why_not(replace(ready, item=None))
 
@@ -226,7 +245,10 @@ def test_people_are_read_as_they_are_written():
 
 @pytest.mark.parametrize("power", list(LegalBasis))
 def test_A2_A4_A5_the_form_has_a_field_for_everything_that_can_be_missing(power):
-    filled = {f.name: True if f.sort == "tick" else "2025-03-08" if f.sort == "date" else "written" for f in forms.fields_for(power)}
+    filled = {
+        f.name: True if f.sort == "tick" else "2025-03-08" if f.sort == "date" else "written"
+        for f in forms.fields_for(power)
+    }
     filled |= {"lacks_capacity": False, "date_of_birth": "1990-01-01", "authoriser_rank": "Chief Inspector"}
     assert missing_from_basis(forms.basis_from(power, "a note", filled)) == ()
     for field in forms.fields_for(power):

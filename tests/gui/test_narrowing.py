@@ -25,7 +25,11 @@ def opened(window, case):
 
 
 def pressed(window, words):
-    part = next(one for one in window.review.personal.findChildren(QPushButton) if one.text().startswith(words) and one.isEnabled())
+    part = next(
+        one
+        for one in window.review.personal.findChildren(QPushButton)
+        if one.text().startswith(words) and one.isEnabled()
+    )
     part.click()
 
 
@@ -38,7 +42,11 @@ def test_a_passage_is_chosen_by_keys_shown_and_all_else_marked_and_taken_back(qt
     assert not dialog.plus.isEnabled()
     dialog.words.moveCursor(QTextCursor.MoveOperation.Start)
     for _ in range(2):
-        qtbot.keyClick(dialog.words, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(
+            dialog.words,
+            Qt.Key.Key_Right,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
     assert dialog.plus.isEnabled()
     dialog.plus.click()
     assert dialog.after.toPlainText() == "my number [LEFT OUT]"

@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from evidence_review.gui.widgets.people import show_people
+from evidence_review.gui.widgets.rail import FOR
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,8 +19,6 @@ from PySide6.QtWidgets import (
 
 from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.people import show_people
-from evidence_review.gui.widgets.rail import FOR
 from tests.gui.acts import agree, as_user, asked, idle, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
 
@@ -77,10 +77,15 @@ def test_a_new_case_opens_for_its_administrator_who_adds_the_others(qtbot, windo
     assert not window.rail.pages["review"].isVisible()
 
 
-@pytest.mark.parametrize(("name", "role"), [("Rita", Role.REVIEWER), ("Lee", Role.LPP_COUNSEL), ("Aud", Role.AUDITOR), ("Ada", Role.ADMIN)])
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("Rita", Role.REVIEWER), ("Lee", Role.LPP_COUNSEL), ("Aud", Role.AUDITOR), ("Ada", Role.ADMIN)],
+)
 def test_each_role_sees_its_own_pages(window, case, name, role):
     as_user(window, case, name)
-    assert {page for page, part in window.rail.pages.items() if part.isVisible()} == {page for page, roles in FOR.items() if role in roles}
+    assert {page for page, part in window.rail.pages.items() if part.isVisible()} == {
+        page for page, roles in FOR.items() if role in roles
+    }
     assert not window.notice.isVisible()
     if role not in FOR["review"]:
         window.go("review")
@@ -101,11 +106,22 @@ def test_P1_nothing_of_a_closed_case_stays_in_the_window(window, case, name):
     window.log.tabs.setCurrentIndex(1)
     window.close_case()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    said = [part.text() for kind in (QLabel, QLineEdit, QPushButton) for part in window.findChildren(kind) if part.window() is window]
+    said = [
+        part.text()
+        for kind in (QLabel, QLineEdit, QPushButton)
+        for part in window.findChildren(kind)
+        if part.window() is window
+    ]
     said += [part.toPlainText() for part in window.findChildren(QPlainTextEdit)]
     said += [part.itemText(at) for part in window.findChildren(QComboBox) for at in range(part.count())]
-    models = [part.model() for part in window.findChildren(QAbstractItemView) if part.model() and not isinstance(part, QListWidget)]
-    said += [str(m.index(r, c).data()) for m in models for r in range(m.rowCount()) for c in range(m.columnCount())]
+    models = [
+        part.model()
+        for part in window.findChildren(QAbstractItemView)
+        if part.model() and not isinstance(part, QListWidget)
+    ]
+    said += [
+        str(m.index(r, c).data()) for m in models for r in range(m.rowCount()) for c in range(m.columnCount())
+    ]
     for word in ("concert", "Ann", "Bob", "Queen", "07700", "Rita", "Larch"):
         assert [text for text in said if word in text and not text.startswith(word + " (")] == [], word
     assert window.review.middle.bubbles._kept == {}
@@ -122,7 +138,11 @@ def test_C3_C4_a_line_is_proposed_by_one_and_approved_by_another(qtbot, window, 
     window.lines.form.title.setText("The second line")
     window.lines.form.propose_wanted.emit()
     proposed = window.lines.model.values()[-1]
-    assert (proposed.line.title, proposed.line.state, proposed.line.scope) == ("The second line", LineState.PROPOSED, concert(2).scope)
+    assert (proposed.line.title, proposed.line.state, proposed.line.scope) == (
+        "The second line",
+        LineState.PROPOSED,
+        concert(2).scope,
+    )
     window.lines.table.selectRow(1)
     assert not window.lines.approve.isEnabled()
     assert "another person" in window.lines.why.text()
@@ -133,7 +153,10 @@ def test_C3_C4_a_line_is_proposed_by_one_and_approved_by_another(qtbot, window, 
     window.lines.approve.click()
     agree()
     assert window.lines.model.values()[1].line.state is LineState.APPROVED
-    assert {s.line.number for s in window.review.reviewing.lines if s.line.state is LineState.APPROVED} == {1, 2}
+    assert {s.line.number for s in window.review.reviewing.lines if s.line.state is LineState.APPROVED} == {
+        1,
+        2,
+    }
 
 
 def test_a_line_can_be_refused_with_a_reason(window, case):
@@ -223,7 +246,9 @@ def test_J1_J2_whoever_marked_cannot_approve_and_another_can(qtbot, window, case
     window.go("approve")
     window.approve.table.selectRow(row)
     preview = window.approve.preview()
-    assert "07700 900123" in window.approve.before.toPlainText() or preview.redactions[0].token in preview.after
+    assert (
+        "07700 900123" in window.approve.before.toPlainText() or preview.redactions[0].token in preview.after
+    )
     assert window.approve.marks.rowCount() == len(preview.redactions)
     window.approve.approve.click()
     asked().yes.click()

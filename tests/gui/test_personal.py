@@ -1,6 +1,8 @@
-"""Personal data over the whole case in the window: rulings, what is known anyway, conflicts, clues, and the check before it goes."""
+"""Personal data over the whole case in the window: rulings, what is known anyway, conflicts, clues, and the
+check before it goes."""
 
 import pytest
+from evidence_review.gui.widgets.kind_chip import KindChip
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from evidence_review.domain.kinds import RedactionType, Relevance, Tier
@@ -10,7 +12,6 @@ from evidence_review.gui.models.kindstyles import FAMILIES, family_of, in_order,
 from evidence_review.gui.models.look import LOOKS
 from evidence_review.gui.models.markstyles import style_of
 from evidence_review.gui.models.rulings import SHOWN, chosen, reasons_for
-from evidence_review.gui.widgets.kind_chip import KindChip
 from tests.gui.conftest import WORDS
 from tests.gui.values import mark
 
@@ -50,7 +51,9 @@ def test_kinds_have_a_colour_a_letter_and_a_line_each():
     for look in LOOKS:
         assert len(set(look.kinds)) == len(FAMILIES)
         text = "one two"
-        lines = {style_of(mark(text, "one", "personal", "PERSON", tier=tier), 1, look).underline for tier in Tier}
+        lines = {
+            style_of(mark(text, "one", "personal", "PERSON", tier=tier), 1, look).underline for tier in Tier
+        }
         assert len(lines) == len(Tier)
     assert family_of("SOMETHING_NEW", RedactionType.ADDRESS).letter == "A"
     assert [family.letter for family, _ in key_of_kinds(("AGE", "PERSON", "PERSON"))] == ["P", "B"]
@@ -65,7 +68,9 @@ def test_a_person_or_identifier_is_masked_everywhere_from_the_list(page):
     assert "07700 900123" in " ".join(part.text() for part in dialog.findChildren(QLabel))
     dialog.yes.click()
     choose(page, "07700")
-    assert "Mask everywhere" in subjects.model.data(subjects.model.index(subjects.table.currentIndex().row(), 2))
+    assert "Mask everywhere" in subjects.model.data(
+        subjects.model.index(subjects.table.currentIndex().row(), 2)
+    )
     assert page.desk.session.case.count("SELECT count(*) FROM standing_redactions") == 1
     subjects.filter.setCurrentIndex([value for _, value in SHOWN].index("MASK"))
     assert len(subjects.model.values()) == 1
@@ -124,7 +129,11 @@ def test_I5_conflicts_are_answered_together(page):
     session, shown = page.desk.session, page.personal.conflicts
     page.personal.tabs.setCurrentWidget(shown)
     assert shown.empty.isVisible()
-    first, *others = [(row.item, text) for row in actions.queue(session, 1) if "concert" in (text := text_of(session, row.item))]
+    first, *others = [
+        (row.item, text)
+        for row in actions.queue(session, 1)
+        if "concert" in (text := text_of(session, row.item))
+    ]
     at = first[1].index("concert")
     actions.mark(session, 1, first[0], at, at + len("concert"), "OTHER", RedactionType.OTHER, reason="noise")
     shown.refresh()
@@ -151,7 +160,10 @@ def test_I6_clues_are_looked_for_signed_and_stale_when_something_changes(qtbot, 
     assert shown.empty.heading.text() == "Not looked for yet"
     shown.look.click()
     idle(qtbot, page)
-    assert [{clue.words for clue in one.clues} for one in shown.model.values()] == [{"Queen Street", "07700 900123"}, {"my sister"}]
+    assert [{clue.words for clue in one.clues} for one in shown.model.values()] == [
+        {"Queen Street", "07700 900123"},
+        {"my sister"},
+    ]
     assert shown.told.text() == "2 masked people, 1 to be signed."
     assert {clue.words for clue in shown.clues.values()} == {"Queen Street", "07700 900123"}
     assert shown.sign.isEnabled()
@@ -183,7 +195,9 @@ def test_findings_have_a_chip_and_special_ones_no_tick(page):
     assert {"C"} <= {chip.family.letter for chip in chips}
     assert any(chip.tier is Tier.CERTAIN for chip in chips)
     everywhere = next(
-        part for part in review.personal.findChildren(QPushButton) if part.text().startswith("Everywhere") and part.isVisible()
+        part
+        for part in review.personal.findChildren(QPushButton)
+        if part.text().startswith("Everywhere") and part.isVisible()
     )
     everywhere.click()
     asked().yes.click()

@@ -15,7 +15,10 @@ def test_I11_returns_are_taken_in_and_counted_by_type(window, case, tmp_path):
     file = tmp_path / "returns.csv"
     file.write_text("what,type,item\nunder,Address,1\nunder,Address,\nover,Title,\n", "utf-8")
     panel.take_in(file)
-    shown = [[panel.model.index(row, column).data() for column in range(3)] for row in range(panel.model.rowCount())]
+    shown = [
+        [panel.model.index(row, column).data() for column in range(3)]
+        for row in range(panel.model.rowCount())
+    ]
     assert shown == [["Redacted too much", "Title", "1"], ["Redacted too little", "Address", "2"]]
     assert "redacted too little: 2 passages" in panel.told.text()
     file.write_text("what,type\nneither,Address\n", "utf-8")

@@ -1,6 +1,7 @@
 """A reviewer at the keyboard, on a real case."""
 
 import pytest
+from evidence_review.gui.models.words import DECISION_WORDS
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
@@ -8,7 +9,6 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.account import figure_words
 from evidence_review.gui.models.spans import to_shown
-from evidence_review.gui.models.words import DECISION_WORDS
 
 REASON = "needed to follow who wrote this"
 
@@ -102,14 +102,19 @@ def test_the_history_shows_the_latest_first_though_all_was_within_one_second(qtb
     review.history.refresh()
     said = [part.text() for part in review.history.findChildren(QLabel) if part.property("voice") == "strong"]
     latest, undone, first = said
-    assert (latest, first) == (DECISION_WORDS[Relevance.RELEVANT], DECISION_WORDS[Relevance.NOT_RELEVANT_TO_LINE])
+    assert (latest, first) == (
+        DECISION_WORDS[Relevance.RELEVANT],
+        DECISION_WORDS[Relevance.NOT_RELEVANT_TO_LINE],
+    )
     assert undone.startswith("Undone: ")
 
 
 def test_the_history_of_no_item_says_how_to_come_to_one(signed_in):
     page = signed_in("Rita").review
     page.history.refresh()
-    assert [part.text() for part in page.history.findChildren(QLabel)] == ["Open an item to see what was decided on it."]
+    assert [part.text() for part in page.history.findChildren(QLabel)] == [
+        "Open an item to see what was decided on it."
+    ]
 
 
 def test_Q2_a_short_message_asks_for_its_context_first(qtbot, review):
@@ -295,7 +300,9 @@ def test_the_reasons_light_up_their_words(qtbot, review):
     QApplication.processEvents()
     from evidence_review.gui.widgets.why_pane import ReasonRow
 
-    row = next(part for part in review.why.findChildren(ReasonRow) if part.isVisible() and part.reason.kind == "term")
+    row = next(
+        part for part in review.why.findChildren(ReasonRow) if part.isVisible() and part.reason.kind == "term"
+    )
     row._stand(here=True)
     assert [review.reviewing.talk.focus.text[a:b] for a, b, _ in review.middle.bubbles.extra] == ["concert"]
     row._stand(here=False)
@@ -311,7 +318,10 @@ def test_words_can_be_chosen_with_the_mouse(qtbot, review):
     start = view.text.index("07700")
     box = span_box(bubbles.bubble(0), start, start + 12)
     top = bubbles._tops[0] - bubbles.verticalScrollBar().value()
-    left, right = QPoint(int(box.left()) + 1, int(box.center().y()) + top), QPoint(int(box.right()), int(box.center().y()) + top)
+    left, right = (
+        QPoint(int(box.left()) + 1, int(box.center().y()) + top),
+        QPoint(int(box.right()), int(box.center().y()) + top),
+    )
     qtbot.mousePress(bubbles.viewport(), Qt.MouseButton.LeftButton, pos=left)
     from PySide6.QtCore import QEvent, QPointF
     from PySide6.QtGui import QMouseEvent
@@ -348,7 +358,11 @@ def test_every_key_of_the_sheet_does_something(review):
 def test_the_order_is_learned_while_she_works_and_moves_only_when_she_asks(qtbot, review):
     learner = review.window().learner
     before = [row.item for row in review.reviewing.queue.values()]
-    for row, value in zip(review.reviewing.queue.values(), [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE] * 3, strict=False):
+    for row, value in zip(
+        review.reviewing.queue.values(),
+        [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE] * 3,
+        strict=False,
+    ):
         actions.open_item(review.desk.session, review.reviewing.number, row.item)
         review.desk.do(actions.decide, review.reviewing.number, row.item, value)
     with qtbot.waitSignal(learner.ready, timeout=120_000) as ready:
@@ -386,7 +400,8 @@ def test_I2_the_window_measures_how_long_the_item_was_on_screen_before_all_is_ta
 
 
 def test_the_order_box_says_the_order_that_is_shown(review):
-    """The order may be changed from the learner's offer or the palette as well: the box never claims another one."""
+    """The order may be changed from the learner's offer or the palette as well: the box never claims another
+    one."""
     for order in ("rank", "batch", "time"):
         review.reviewing.sift(order=order)
         assert review.left.order.currentData() == order

@@ -1,13 +1,14 @@
-"""The samples page as a person uses it: the price first, another person authorises, items one by one and bare, then the sentence."""
+"""The samples page as a person uses it: the price first, another person authorises, items one by one and
+bare, then the sentence."""
 
 import pytest
+from evidence_review.gui.widgets.fields import Long
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.samples import SampleKind, SampleState
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.fields import Long
 from evidence_review.workflow import reviewing
 from evidence_review.workflow.sampling import authorise_sample, propose_sample
 from tests import build
@@ -43,7 +44,9 @@ def proposed(page, reason="to say what may have been missed"):
 def test_the_price_stands_there_before_anyone_reads(window, found):
     page = opened(window, found)
     assert page.costs.model.rowCount() == 4
-    assert page.costs.pool.text().startswith("240 items in scope have text: 56 are decided, 56 of them relevant, and 184 are unread.")
+    assert page.costs.pool.text().startswith(
+        "240 items in scope have text: 56 are decided, 56 of them relevant, and 184 are unread."
+    )
     assert "look 1" in page.costs.look.text()
     assert not page.costs.propose.isEnabled()  # no recall is chosen for her
     page.costs.table.selectRow(1)
@@ -55,7 +58,9 @@ def test_the_price_stands_there_before_anyone_reads(window, found):
     for at in range(page.costs.error.count()):
         page.costs.error.setCurrentIndex(at)
         by_error.append(page.costs.model.value(1).sample)
-    assert by_error[0] < by_error[1]  # what readers pass over is paid for, until no sample can show that recall
+    assert (
+        by_error[0] < by_error[1]
+    )  # what readers pass over is paid for, until no sample can show that recall
     assert by_error[2:] == [None, None]
 
 
@@ -97,7 +102,9 @@ def test_O3_a_sample_is_read_with_the_reviews_own_panes_and_nothing_that_says_wh
     while work.talk.focus is not None:
         work.note_seen()
         work.unfold()
-        work.decide(Relevance.RELEVANT if is_relevant(work.talk.focus.text) else Relevance.NOT_RELEVANT_TO_LINE)
+        work.decide(
+            Relevance.RELEVANT if is_relevant(work.talk.focus.text) else Relevance.NOT_RELEVANT_TO_LINE
+        )
     page.reading.back.click()
     settle()
     assert page.state.isVisible()

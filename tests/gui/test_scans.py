@@ -1,26 +1,42 @@
-"""A scan and a screenshot in the window: picture and text side by side, with the words of a term lit on the picture."""
+"""A scan and a screenshot in the window: picture and text side by side, with the words of a term lit on the
+picture."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from evidence_review.sight import ocr_program
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from scan_samples import coded, picture, scan
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, RedactionType, Relevance, Role, TermKind
+from evidence_review.domain.kinds import (
+    ExhibitKind,
+    ItemKind,
+    LegalBasis,
+    Points,
+    RedactionType,
+    Relevance,
+    Role,
+    TermKind,
+)
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.decided import why_not
-from evidence_review.sight import ocr_program
 from tests.build import lighten
 from tests.gui.conftest import WORDS
 from tests.gui.test_screens import picture as shot
 
-pytestmark = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
-LINES = ("The kettle was on when I came in.", "Nobody was at home at that hour.", "The kettle was still warm later.")
+pytestmark = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
+LINES = (
+    "The kettle was on when I came in.",
+    "Nobody was at home at that hour.",
+    "The kettle was still warm later.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +55,10 @@ def scanned(tmp_path_factory) -> Path:
     finish(actions.import_path(session, folder / "in", exhibit, ReadOptions()))
     scope = ScopeRule(all_people=True, all_dates=True, undated=True)
     terms = (Term("kettle", TermKind.LEMMA),)
-    actions.propose_line(session, LineOfEnquiry(1, "Tea", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, terms))
+    actions.propose_line(
+        session,
+        LineOfEnquiry(1, "Tea", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, terms),
+    )
     actions.close(session)
     session = actions.open_case(folder / "case", "Sue", WORDS)
     actions.approve_line(session, 1)
@@ -81,8 +100,14 @@ def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, wi
     page.reviewing.again()
     page.personal.page_wanted.emit()
     dialog = QApplication.activeModalWidget()
-    because = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "The page goes because")
-    assert [because.itemText(at) for at in range(3)] == ["MG11 Backsheet", "Contains personal data", "Blank page"]
+    because = next(
+        box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "The page goes because"
+    )
+    assert [because.itemText(at) for at in range(3)] == [
+        "MG11 Backsheet",
+        "Contains personal data",
+        "Blank page",
+    ]
     because.setCurrentIndex(2)
     shot(dialog, "cover-page", "light", 100)
     dialog.yes.click()

@@ -1,18 +1,19 @@
-"""Every page as a person sees it, light and dark, at 100 % and 200 %: pictures in shots/, nothing clipped, nothing overlapping."""
+"""Every page as a person sees it, light and dark, at 100 % and 200 %: pictures in shots/, nothing clipped,
+nothing overlapping."""
 
 from itertools import combinations, product
 from pathlib import Path
 
 import pytest
+from evidence_review.gui.widgets.palette import show_keys
+from evidence_review.gui.widgets.people import show_people
+from evidence_review.gui.widgets.tables import CELL_PADDING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QTabBar, QWidget
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.palette import show_keys
-from evidence_review.gui.widgets.people import show_people
-from evidence_review.gui.widgets.tables import CELL_PADDING
 
 SHOTS = Path(__file__).resolve().parents[2] / "shots"
 WAYS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 200), ("high contrast", 100)]
@@ -39,7 +40,11 @@ def clipped(top):
         if part.text() and part.isVisible():
             need = part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
             longest = max(part.fontMetrics().horizontalAdvance(word) for word in part.text().split() or [""])
-            wide = longest if part.wordWrap() else part.fontMetrics().horizontalAdvance(max(part.text().split("\n"), key=len))
+            wide = (
+                longest
+                if part.wordWrap()
+                else part.fontMetrics().horizontalAdvance(max(part.text().split("\n"), key=len))
+            )
             if need > part.height() + 1 or wide > part.width() + 1:
                 found.append((part.text(), part.size().toTuple(), need, wide))
     found += [
@@ -52,7 +57,9 @@ def clipped(top):
 
 def cut_rows(table):
     """Cells of a table with wrapped words that are lower than their words."""
-    margin = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, table) + 1 + CELL_PADDING)
+    margin = 2 * (
+        table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, table) + 1 + CELL_PADDING
+    )
     found, model = [], table.model()
     for row, column in product(range(model.rowCount()), range(model.columnCount())):
         words = model.index(row, column).data()
@@ -76,10 +83,20 @@ def overlapping(top):
             if part.isVisible() and not part.isWindow()
         ]
         for one, other in combinations(
-            [part for part in parts if type(part).__name__ != "Notice" and not isinstance(part.parentWidget(), QTabBar)], 2
+            [
+                part
+                for part in parts
+                if type(part).__name__ != "Notice" and not isinstance(part.parentWidget(), QTabBar)
+            ],
+            2,
         ):
             shared = one.geometry() & other.geometry()
-            if shared.width() > 1 and shared.height() > 1 and layout.indexOf(one) >= 0 and layout.indexOf(other) >= 0:
+            if (
+                shared.width() > 1
+                and shared.height() > 1
+                and layout.indexOf(one) >= 0
+                and layout.indexOf(other) >= 0
+            ):
                 found.append((type(one).__name__, type(other).__name__, shared.getRect()))
     return found
 
@@ -125,7 +142,10 @@ def test_the_review_page(way, pages):
     picture(pages, "review-list", *way)
     assert cut_rows(pages.review.middle.list) == []
     pages.notice.fault(
-        "The bundle cannot be written there, because the folder is not empty. Choose another folder, or empty this one first."
+        (
+            "The bundle cannot be written there, because the folder is not empty. Choose another "
+            "folder, or empty this one first."
+        )
     )
     picture(pages, "review-notice", *way)
 

@@ -58,7 +58,11 @@ def test_I1_a_place_is_ticked_with_space_and_marked_with_type_and_purpose(qtbot,
     asked().yes.click()
     idle(qtbot, window)
     (made,) = marks(window, one)
-    assert (made.type, made.purpose, made.reason) == (RedactionType.OTHER, Purpose.SENSITIVE, "the event is named elsewhere")
+    assert (made.type, made.purpose, made.reason) == (
+        RedactionType.OTHER,
+        Purpose.SENSITIVE,
+        "the event is named elsewhere",
+    )
     assert [place.is_open for place in seek.model.values()] == [False, True, True, True]
     assert "3 not marked" in seek.told.text()
 
@@ -80,14 +84,18 @@ def test_I2_all_at_once_needs_the_end_of_the_list_and_the_statement(qtbot, windo
     idle(qtbot, window)
     assert [place.is_open for place in seek.model.values()] == [False] * 4
     assert not seek.every.isEnabled()
-    row = next(one for one in reversed(actions.events(window.desk.session)) if one.action == "mark found places")
+    row = next(
+        one for one in reversed(actions.events(window.desk.session)) if one.action == "mark found places"
+    )
     assert "count 4" in row.detail
 
 
 def test_what_is_marked_cannot_be_ticked_and_another_change_is_said(qtbot, window, seek):
     search(qtbot, window, seek, "Queen Street")
     (place,) = seek.model.values()
-    assert window.desk.do(actions.mark, 1, place.item, place.start, place.end, "ADDRESS", RedactionType.ADDRESS)
+    assert window.desk.do(
+        actions.mark, 1, place.item, place.start, place.end, "ADDRESS", RedactionType.ADDRESS
+    )
     assert "Search again" in seek.told.text()
     search(qtbot, window, seek, "queen  street")
     qtbot.keyClick(seek.table, Qt.Key.Key_Space)
@@ -101,7 +109,12 @@ def test_the_item_of_a_place_is_shown_and_a_closed_case_leaves_nothing(qtbot, wi
     seek.open.click()
     assert window.review.reviewing.talk.focus.id == place.item
     window.close_case()
-    assert (seek.words.text(), seek.context.toPlainText(), seek.told.text(), seek.model.rowCount()) == ("", "", "", 0)
+    assert (seek.words.text(), seek.context.toPlainText(), seek.told.text(), seek.model.rowCount()) == (
+        "",
+        "",
+        "",
+        0,
+    )
 
 
 def test_P_the_auditor_has_no_such_page_and_nothing_is_searched_for_nobody(window, case):

@@ -1,12 +1,12 @@
 """Direction and limb at the keyboard, the views of a line, batches, and why on request; on a real case."""
 
 import pytest
+from evidence_review.gui.models.keys import KEYS
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
-from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.tagged import VIEWS
 from tests.gui.test_review import key
 
@@ -38,7 +38,10 @@ def test_T_and_A_say_which_way_a_relevant_item_points_and_take_it_back(qtbot, re
     assert review.reviewing.talk.focus.tags == (Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
     assert review.decision.tags.buttons[Tag.AWAY].isChecked()
     assert not review.decision.tags.buttons[Tag.TOWARDS].isChecked()
-    assert [(act.tag, act.is_set) for act in review.desk.ask(actions.tag_history, item)][-1] == (Tag.TOWARDS, False)
+    assert [(act.tag, act.is_set) for act in review.desk.ask(actions.tag_history, item)][-1] == (
+        Tag.TOWARDS,
+        False,
+    )
     assert "1 away" in review.left.found.text()
     row = review.reviewing.queue.value(review.reviewing.queue.place(item))
     assert row.tags == (Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
@@ -77,7 +80,9 @@ def test_a_batch_stays_as_it_is_until_it_is_decided_and_then_the_next_comes(qtbo
     review.left.order.setCurrentIndex(review.left.order.findData("batch"))
     first = [row.item for row in review.reviewing.queue.values()]
     assert first
-    assert first == [row.item for row in review.desk.ask(actions.queue, 1) if row.item in first]  # in order of time
+    assert first == [
+        row.item for row in review.desk.ask(actions.queue, 1) if row.item in first
+    ]  # in order of time
     assert "Batch 1" in review.left.batch.text()
     for item in first:
         assert [row.item for row in review.reviewing.queue.values()] == first
@@ -85,7 +90,9 @@ def test_a_batch_stays_as_it_is_until_it_is_decided_and_then_the_next_comes(qtbo
         review.reviewing.unfold()
         review.reviewing.note_seen()
         review.reviewing.decide(Relevance.NOT_RELEVANT_TO_LINE)
-    qtbot.waitUntil(lambda: not set(first) & {row.item for row in review.reviewing.queue.values()}, timeout=240_000)
+    qtbot.waitUntil(
+        lambda: not set(first) & {row.item for row in review.reviewing.queue.values()}, timeout=240_000
+    )
     assert "Batch 2" in review.left.batch.text()
     assert all(word not in review.left.ready.text().lower() for word in ("complete", "finished", "done"))
 

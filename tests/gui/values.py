@@ -2,11 +2,21 @@
 
 from dataclasses import replace
 
+from evidence_review.workflow.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
+
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Band, Direction, ItemKind, LineState, Points, RedactionType, TermKind, Tier
+from evidence_review.domain.kinds import (
+    Band,
+    Direction,
+    ItemKind,
+    LineState,
+    Points,
+    RedactionType,
+    TermKind,
+    Tier,
+)
 from evidence_review.domain.suggestions import Finding, Reason
-from evidence_review.workflow.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
 
 
 def item(number=1, text="Ring me on 07700 900123 about Queen Street", **changes):
@@ -54,9 +64,28 @@ def mark(text, words, sort="term", label="term", tier=None):
 def flagged(number=1):
     text = "Ring me on 07700 900123 about Queen Street"
     marks = (mark(text, "Queen Street"), mark(text, "07700 900123", "personal", "PHONE_NUMBER", Tier.CERTAIN))
-    finding = Finding(11, 23, "PHONE_NUMBER", Tier.CERTAIN, 0.9, "shape", "A British mobile number.", RedactionType.PHONE_NUMBER)
+    finding = Finding(
+        11,
+        23,
+        "PHONE_NUMBER",
+        Tier.CERTAIN,
+        0.9,
+        "shape",
+        "A British mobile number.",
+        RedactionType.PHONE_NUMBER,
+    )
     reason = Reason("term", "The agreed term “Queen Street” is here.", ((30, 42),))
-    return item(number, text, marks=marks, findings=(finding,), band=Band.MUST_REVIEW, rank=1, pool=9, reasons=(reason,), engine="search 1")
+    return item(
+        number,
+        text,
+        marks=marks,
+        findings=(finding,),
+        band=Band.MUST_REVIEW,
+        rank=1,
+        pool=9,
+        reasons=(reason,),
+        engine="search 1",
+    )
 
 
 def row(number, decision="", band=None, when="08 Mar 2025 21:04"):
@@ -67,9 +96,23 @@ def status(number=1, state=LineState.APPROVED, **counts):
     scope = ScopeRule(people=(ScopePerson("Ann Example", ("07700 900123",)),), all_dates=True)
     terms = (Term("street", TermKind.LEMMA, "the place", ("streets",)),)
     line = LineOfEnquiry(
-        number, f"Line {number}", "What was arranged?", "Both rely on it", Points.BOTH, "Plans", "None", scope, terms, state=state
+        number,
+        f"Line {number}",
+        "What was arranged?",
+        "Both rely on it",
+        Points.BOTH,
+        "Plans",
+        "None",
+        scope,
+        terms,
+        state=state,
     )
-    known = dict.fromkeys(("in_scope", "unscreened", "held", "flagged", "must_review", "decided", "relevant", "unsure"), 0) | counts
+    known = (
+        dict.fromkeys(
+            ("in_scope", "unscreened", "held", "flagged", "must_review", "decided", "relevant", "unsure"), 0
+        )
+        | counts
+    )
     return LineStatus(line, "Dan", "Sue", (), **known)
 
 

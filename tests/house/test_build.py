@@ -1,4 +1,5 @@
-"""The built folder, as it is handed over: it runs with no Python, no network and an empty home (PLATFORM.md 4)."""
+"""The built folder, as it is handed over: it runs with no Python, no network and an empty home (PLATFORM.md
+4)."""
 
 import os
 import re
@@ -20,14 +21,19 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def program(tmp_path_factory):
     subprocess.run(
-        [sys.executable, "tasks.py", "build"], cwd=ROOT, check=True, env={**os.environ, "HOME": str(tmp_path_factory.mktemp("h"))}
+        [sys.executable, "tasks.py", "build"],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "HOME": str(tmp_path_factory.mktemp("h"))},
     )
     moved = tmp_path_factory.mktemp("a place with spaces") / "evidence_review"
     shutil.copytree(ROOT / "dist" / "evidence_review", moved, symlinks=True)
     return moved
 
 
-def _run(program: Path, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+def _run(
+    program: Path, home: Path, *arguments: str, before: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     home.mkdir(exist_ok=True)
     bare = {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     command = ["unshare", "-rn", *before, str(program / "evidence_review"), *arguments]
@@ -52,7 +58,10 @@ def test_the_demo_runs_whole_without_python_network_or_home(program, tmp_path):
     assert not re.search(r"AF_INET", trace.read_text(encoding="utf-8"))
     assert list((tmp_path / "home").rglob("*")) == []
     verifier = next((tmp_path / "out").rglob("verify.py"))
-    assert subprocess.run([sys.executable, "-I", str(verifier)], cwd=verifier.parent, check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-I", str(verifier)], cwd=verifier.parent, check=False).returncode
+        == 0
+    )
 
 
 def test_the_window_opens(program, tmp_path):
@@ -63,6 +72,8 @@ def test_the_window_opens(program, tmp_path):
 
 def test_it_stays_small_and_brings_no_part_of_qt_that_talks(program):
     files = [path for path in program.rglob("*") if path.is_file() and not path.is_symlink()]
-    assert sum(path.stat().st_size for path in files) < 560e6  # PLATFORM.md 4 reckons 520 without FFmpeg's 74, which reads recordings
+    assert (
+        sum(path.stat().st_size for path in files) < 560e6
+    )  # PLATFORM.md 4 reckons 520 without FFmpeg's 74, which reads recordings
     assert [path.name for path in files if re.search(r"Qt6?(Network|WebEngine|Qml|Quick)", path.name)] == []
     assert (program / "_internal" / "LICENSE").exists()

@@ -1,4 +1,5 @@
-"""Which way imports point: a planted violation of every wall is found, and the house as it stands is sound."""
+"""Which way imports point: a planted violation of every wall is found, and the house as it stands is
+sound."""
 
 import shutil
 import subprocess
@@ -10,30 +11,49 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 PLANTS = {
-    "upwards": ("domain/planted.py", "from evidence_review.store import migrations\n", "imports point one way"),
+    "upwards": (
+        "domain/planted.py",
+        "from evidence_review.store import migrations\n",
+        "imports point one way",
+    ),
     "sideways": ("importers/planted.py", "import evidence_review.redaction\n", "imports point one way"),
     "over the step": ("gui/models/planted.py", "import evidence_review.__main__\n", "imports point one way"),
     "an unplaced room": ("helpers/__init__.py", "", "imports point one way"),
     "Qt in a step": ("workflow/planted.py", "from PySide6 import QtCore\n", "Qt stays in the window"),
     "SQL in an engine": ("relevance/planted.py", "def f():\n    import sqlite3\n", "SQL stays in the store"),
     "SQL in the window": ("gui/models/planted.py", "import sqlcipher3\n", "SQL stays in the store"),
-    "an engine in a reader": ("importers/planted.py", "def f():\n    import spacy\n", "language engines stay"),
+    "an engine in a reader": (
+        "importers/planted.py",
+        "def f():\n    import spacy\n",
+        "language engines stay",
+    ),
     "a PDF engine in a report": ("reports/planted.py", "def f():\n    import pymupdf\n", "PDF engines stay"),
     "keys in a step": ("workflow/planted.py", "from cryptography import exceptions\n", "keys stay in trust"),
     "a socket": ("store/planted.py", "import socket\n", "nothing talks to a network"),
-    "the web": ("recognizers/planted.py", "def f():\n    import urllib.request\n", "nothing talks to a network"),
+    "the web": (
+        "recognizers/planted.py",
+        "def f():\n    import urllib.request\n",
+        "nothing talks to a network",
+    ),
 }
 
 
 def _check(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as run; run()",
+        "--no-cache",
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     folder = tmp_path_factory.mktemp("house")
-    shutil.copytree(ROOT / "evidence_review", folder / "evidence_review", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "evidence_review", folder / "evidence_review", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 
@@ -71,7 +91,17 @@ def test_a_planted_import_is_found(house, what):
     ],
 )
 def test_the_linter_finds_what_contracts_cannot(place, line, rule):
-    command = [sys.executable, "-m", "ruff", "check", "--output-format", "concise", "--stdin-filename", place, "-"]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--output-format",
+        "concise",
+        "--stdin-filename",
+        place,
+        "-",
+    ]
     found = subprocess.run(command, cwd=ROOT, input=line, capture_output=True, text=True, check=False)
     assert found.returncode == 1
     assert rule in found.stdout

@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_page_is_the_importers_own_words():
-    assert (ROOT / "docs" / "formats.md").read_text("utf-8") == formats_page(), "run: evidence-review formats > docs/formats.md"
+    assert (ROOT / "docs" / "formats.md").read_text("utf-8") == formats_page(), (
+        "run: evidence-review formats > docs/formats.md"
+    )
 
 
 @pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)

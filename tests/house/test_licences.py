@@ -16,7 +16,8 @@ def _plain(name: str) -> str:
 
 
 def _installed(wanted: Requirement) -> tuple[str, list[str]]:
-    """Version and requirements of a package; of one that an environment older than the lock lacks, the version pinned."""
+    """Version and requirements of a package; of one that an environment older than the lock lacks, the
+    version pinned."""
     try:
         package = importlib.metadata.distribution(wanted.name)
     except importlib.metadata.PackageNotFoundError:
@@ -30,7 +31,9 @@ def _running() -> dict[str, str]:
     waiting = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     while waiting:
         wanted = Requirement(waiting.pop())
-        if _plain(wanted.name) not in found and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+        if _plain(wanted.name) not in found and (
+            wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+        ):
             found[_plain(wanted.name)], more = _installed(wanted)
             waiting += more
     return found
@@ -38,7 +41,10 @@ def _running() -> dict[str, str]:
 
 def test_every_package_is_on_the_page_with_its_version_and_a_licence():
     listed = {
-        name: (version, licence) for name, version, licence in re.findall(r"^\| ([a-z0-9-]+) \| (\d\S*) \| (.+) \|$", PAGE, re.MULTILINE)
+        name: (version, licence)
+        for name, version, licence in re.findall(
+            r"^\| ([a-z0-9-]+) \| (\d\S*) \| (.+) \|$", PAGE, re.MULTILINE
+        )
     }
     running = _running()
     assert len(running) > 50
@@ -49,6 +55,10 @@ def test_every_package_is_on_the_page_with_its_version_and_a_licence():
 
 def test_fonts_come_with_their_licence():
     fonts = ROOT / "resources" / "fonts"
-    assert {path.name for path in fonts.glob("*.ttf")} == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "NotoColorEmoji.ttf"}
+    assert {path.name for path in fonts.glob("*.ttf")} == {
+        "DejaVuSans.ttf",
+        "DejaVuSans-Bold.ttf",
+        "NotoColorEmoji.ttf",
+    }
     assert "SIL OPEN FONT LICENSE" in (fonts / "LICENCE-Noto-Emoji.txt").read_text(encoding="utf-8")
     assert "Bitstream" in (fonts / "LICENCE-DejaVu.txt").read_text(encoding="utf-8")

@@ -23,7 +23,11 @@ def test_it_names_no_host():
 def test_every_package_is_pinned_with_a_hash():
     entries = [entry for entry in re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE) if entry.strip()]
     assert len(entries) > 50
-    assert [entry.splitlines()[0] for entry in entries if "==" not in entry.splitlines()[0] or "--hash=sha256:" not in entry] == []
+    assert [
+        entry.splitlines()[0]
+        for entry in entries
+        if "==" not in entry.splitlines()[0] or "--hash=sha256:" not in entry
+    ] == []
 
 
 def test_it_holds_what_pyproject_asks_for():
@@ -37,5 +41,13 @@ def test_it_holds_what_pyproject_asks_for():
 def test_nothing_that_leaks_or_breaks_redaction_is_in_it():
     assert PINS["onnxruntime"] == "1.28.0"  # later releases look up a collector on import
     assert PINS["pymupdf"] in {"1.26.7", "1.27.2.3"}  # others move kept words or turn one letter into two
-    banned = {"names-dataset", "pyside6", "pyside6-addons", "pyside6-webengine", "en-core-web-lg", "opencv-python", "pymupdf-layout"}
+    banned = {
+        "names-dataset",
+        "pyside6",
+        "pyside6-addons",
+        "pyside6-webengine",
+        "en-core-web-lg",
+        "opencv-python",
+        "pymupdf-layout",
+    }
     assert banned & {_plain(name) for name in PINS} == set()

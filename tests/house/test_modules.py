@@ -1,4 +1,5 @@
-"""The shape of the house: rooms, sizes, no open ends, no way to a network, plugins that are all on their list."""
+"""The shape of the house: rooms, sizes, no open ends, no way to a network, plugins that are all on their
+list."""
 
 import re
 import shutil
@@ -27,7 +28,17 @@ ROOMS = {
 }
 
 
-TOP = {".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "build.spec", "docs", "evidence_review"} | {
+TOP = {
+    ".ci",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "build.spec",
+    "docs",
+    "evidence_review",
+} | {
     "models",
     "pyproject.toml",
     "requirements.lock",
@@ -44,11 +55,21 @@ def _name(path: Path) -> str:
 def _tracked() -> list[str]:
     """What is kept, by name; nothing in a copy without git."""
     listing = ["git", "ls-files", "-z"] if shutil.which("git") else ["true"]
-    return [name for name in subprocess.run(listing, cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0") if name]
+    return [
+        name
+        for name in subprocess.run(listing, cwd=ROOT, capture_output=True, check=False)
+        .stdout.decode()
+        .split("\0")
+        if name
+    ]
 
 
 def test_every_room_is_one_of_the_plan():
-    folders = {path.name for path in (ROOT / "evidence_review").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    folders = {
+        path.name
+        for path in (ROOT / "evidence_review").iterdir()
+        if path.is_dir() and path.name != "__pycache__"
+    }
     assert folders == ROOMS
 
 
@@ -58,7 +79,9 @@ def test_nothing_stands_at_the_top_that_was_not_meant_to():
 
 
 def test_no_module_is_longer_than_400_lines():
-    long = {_name(path): n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400}
+    long = {
+        _name(path): n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
     assert long == {}
 
 
@@ -69,7 +92,11 @@ def test_no_module_is_a_drawer():
 
 @pytest.mark.parametrize("mark", ["TO" + "DO", "FIX" + "ME", "XX" + "X", "raise Not" + "ImplementedError"])
 def test_nothing_is_left_open(mark):
-    found = [_name(path) for path in MODULES + TESTS + [ROOT / "tasks.py"] if re.search(rf"\b{mark}\b", path.read_text(encoding="utf-8"))]
+    found = [
+        _name(path)
+        for path in MODULES + TESTS + [ROOT / "tasks.py"]
+        if re.search(rf"\b{mark}\b", path.read_text(encoding="utf-8"))
+    ]
     assert found == []
 
 
@@ -85,7 +112,14 @@ def test_no_line_reaches_for_a_network_part_of_qt():
 
 def test_no_file_of_ours_names_a_package_registry():
     hosts = [
-        ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("deb", "debian"), ("npmjs", "com"))
+        ".".join(parts)
+        for parts in (
+            ("pypi", "org"),
+            ("pythonhosted", "org"),
+            ("registry", "npmjs"),
+            ("deb", "debian"),
+            ("npmjs", "com"),
+        )
     ]
     files = [ROOT / name for name in _tracked()] or [
         *MODULES,

@@ -14,7 +14,9 @@ TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 def test_every_task_it_names_exists():
     named = set(re.findall(r"tasks\.py (\w+)", TEXT))
-    listed = subprocess.run([sys.executable, "tasks.py"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    listed = subprocess.run(
+        [sys.executable, "tasks.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout
     assert {"demo", "test"} <= named
     assert named <= set(re.findall(r"tasks\.py (\w+)", listed))
 

@@ -1,4 +1,5 @@
-"""Every step of a review can be taken from a terminal and from the window, and the lists that say so are true."""
+"""Every step of a review can be taken from a terminal and from the window, and the lists that say so are
+true."""
 
 import importlib
 import inspect
@@ -14,9 +15,15 @@ from evidence_review.gui import actions
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = (ROOT / "docs" / "decisions" / "0002-steps.md").read_text(encoding="utf-8")
 PROMISED = {
-    module: re.findall(r"`(\w+)\(", cells) for module, cells in re.findall(r"^\| (\w+) \| (.*) \|$", TABLE, re.MULTILINE) if "(" in cells
+    module: re.findall(r"`(\w+)\(", cells)
+    for module, cells in re.findall(r"^\| (\w+) \| (.*) \|$", TABLE, re.MULTILINE)
+    if "(" in cells
 }
-PLACES = {path.stem: path for path in (ROOT / "evidence_review" / "workflow").rglob("*.py") if path.stem != "__init__"}
+PLACES = {
+    path.stem: path
+    for path in (ROOT / "evidence_review" / "workflow").rglob("*.py")
+    if path.stem != "__init__"
+}
 MODULES = [module for module in [*PROMISED, "demonstrating"] if module in PLACES]
 NO_COMMAND = {"reopen": "a second connection for the window's job thread"}
 NO_ACTION: dict[str, str] = {}
@@ -25,7 +32,9 @@ NO_ACTION: dict[str, str] = {}
 def _public(module: str) -> set[str]:
     """The public functions that a step's module defines."""
     room = importlib.import_module(".".join(PLACES[module].relative_to(ROOT).with_suffix("").parts))
-    functions = inspect.getmembers(room, lambda thing: isinstance(thing, types.FunctionType) and thing.__module__ == room.__name__)
+    functions = inspect.getmembers(
+        room, lambda thing: isinstance(thing, types.FunctionType) and thing.__module__ == room.__name__
+    )
     return {name for name, _ in functions if not name.startswith("_")}
 
 
@@ -37,12 +46,26 @@ WORKFLOW_SOURCES = {module: path.read_text(encoding="utf-8") for module, path in
 
 def test_the_walk_finds_the_steps():
     assert len(EVERY) > 40
-    assert {"opening", "importing", "enquiring", "flagging", "reviewing", "redacting", "approving", "producing", "auditing"} <= set(MODULES)
+    assert {
+        "opening",
+        "importing",
+        "enquiring",
+        "flagging",
+        "reviewing",
+        "redacting",
+        "approving",
+        "producing",
+        "auditing",
+    } <= set(MODULES)
 
 
-@pytest.mark.parametrize(("module", "name"), [(module, name) for module, names in PROMISED.items() for name in names])
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, names in PROMISED.items() for name in names]
+)
 def test_every_promised_step_exists(module, name):
-    assert any(name in _public(place) for place in MODULES), f"{module}.{name} of docs/decisions/0002-steps.md"
+    assert any(name in _public(place) for place in MODULES), (
+        f"{module}.{name} of docs/decisions/0002-steps.md"
+    )
 
 
 @pytest.mark.parametrize(("module", "name"), EVERY)
@@ -50,14 +73,21 @@ def test_every_step_has_a_command_and_an_action_or_serves_another_step(module, n
     has_both = (name in COMMANDED or name in NO_COMMAND) and (name in ACTED or name in NO_ACTION)
     own = len(re.findall(rf"\b{name}\b", WORKFLOW_SOURCES[module])) > 1
     others = [text for stem, text in WORKFLOW_SOURCES.items() if stem != module]
-    is_inner = own or any(re.search(rf"\b{module}\.{name}\b|import [^\n]*\b{name}\b|^    {name},$", text, re.MULTILINE) for text in others)
+    is_inner = own or any(
+        re.search(rf"\b{module}\.{name}\b|import [^\n]*\b{name}\b|^    {name},$", text, re.MULTILINE)
+        for text in others
+    )
     is_promised = any(name in names for names in PROMISED.values())
     has_one = name in COMMANDED or name in ACTED
-    assert has_both or (is_inner and not is_promised) or (has_one and not is_promised), f"{module}.{name} can be reached from nowhere"
+    assert has_both or (is_inner and not is_promised) or (has_one and not is_promised), (
+        f"{module}.{name} can be reached from nowhere"
+    )
 
 
 def test_commands_call_what_they_say():
-    source = inspect.getsource(cli) + "".join(path.read_text(encoding="utf-8") for path in (ROOT / "evidence_review").glob("cli*/*.py"))
+    source = inspect.getsource(cli) + "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "evidence_review").glob("cli*/*.py")
+    )
     known = {name for _, name in EVERY}
     for command in cli.COMMANDS:
         for step in command.steps:
@@ -92,7 +122,8 @@ def test_every_command_named_in_the_papers_exists():
     groups = {words.split()[0] for words in known}
     for paper in papers:
         for line in re.findall(
-            r"(?:evidence-review|-m evidence_review|evidence_review/evidence_review) +([a-z][a-z -]*)", paper.read_text(encoding="utf-8")
+            r"(?:evidence-review|-m evidence_review|evidence_review/evidence_review) +([a-z][a-z -]*)",
+            paper.read_text(encoding="utf-8"),
         ):
             said = line.split()
             assert said[0] in groups, f"{paper.name}: {line}"

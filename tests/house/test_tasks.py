@@ -33,7 +33,9 @@ def test_an_old_python_can_parse_it():
 
 def test_it_stands_on_the_standard_library_alone():
     tree = ast.walk(ast.parse(SOURCE))
-    names = {alias.name.split(".")[0] for node in tree if isinstance(node, ast.Import) for alias in node.names}
+    names = {
+        alias.name.split(".")[0] for node in tree if isinstance(node, ast.Import) for alias in node.names
+    }
     assert names <= set(sys.stdlib_module_names)
 
 
@@ -67,7 +69,11 @@ def test_children_get_utf8_no_telemetry_and_no_other_python(tasks, monkeypatch):
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     own = tasks.environment(offscreen=True)
-    assert (own["LC_ALL"], own["ORT_DISABLE_TELEMETRY"], own["QT_QPA_PLATFORM"]) == ("C.UTF-8", "1", "offscreen")
+    assert (own["LC_ALL"], own["ORT_DISABLE_TELEMETRY"], own["QT_QPA_PLATFORM"]) == (
+        "C.UTF-8",
+        "1",
+        "offscreen",
+    )
     assert {"CI", "PYTHONPATH", "PYTHONHOME"} & set(own) == set()
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "LC_ALL" not in tasks.environment()
@@ -77,7 +83,9 @@ def test_children_get_utf8_no_telemetry_and_no_other_python(tasks, monkeypatch):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="apt-get is Debian's")
 def test_without_the_right_to_install_the_exact_line_is_shown(tasks, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(tasks.Stop, match=r"sudo apt-get install -y --no-install-recommends libegl1 libxcb-cursor0$"):
+    with pytest.raises(
+        tasks.Stop, match=r"sudo apt-get install -y --no-install-recommends libegl1 libxcb-cursor0$"
+    ):
         tasks.need(("libegl1", "libxcb-cursor0"), "A library that Qt needs")
 
 
@@ -89,7 +97,9 @@ def test_qt_is_probed_in_a_child_on_the_platform_that_will_be_used(tasks):
 
 
 def test_arguments_go_through_and_the_status_is_the_childs():
-    run = subprocess.run([sys.executable, "tasks.py", "no-such-command"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "tasks.py", "no-such-command"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 2
     assert "python3 tasks.py demo" in run.stdout
 

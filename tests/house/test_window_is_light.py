@@ -34,7 +34,11 @@ ALLOWED_QT = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport", "QtSvgW
 def _loaded(module: str) -> set[str]:
     ask = f"import {module}, sys; print('\\n'.join(sys.modules))"
     run = subprocess.run(
-        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        [sys.executable, "-c", ask],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     return set(run.stdout.split())
 

@@ -1,6 +1,8 @@
-"""The words that people read: no verdict, no unproved likelihood, no machine that decides (RELEVANCE.md 5; DOMAIN.md glossary, "Avoid in code and UI").
+"""The words that people read: no verdict, no unproved likelihood, no machine that decides (RELEVANCE.md 5;
+DOMAIN.md glossary, "Avoid in code and UI").
 
-Every string of the program that is not a docstring and could be read by a person is looked at; an exception stands here with its reason.
+Every string of the program that is not a docstring and could be read by a person is looked at; an exception
+stands here with its reason.
 """
 
 import ast
@@ -25,15 +27,24 @@ EXCEPTIONS = {
     (
         "gui/models/kindstyles.py",
         "likely",
-    ): "how sure a finding of personal data is, measured by kind in docs/personal-data-validation.md; not of relevance",
+    ): (
+        "how sure a finding of personal data is, measured by kind in docs/personal-data-validation.md; "
+        "not of relevance"
+    ),
     ("gui/models/plain_words.py", "likely"): "the same",
     ("gui/widgets/review/personal_pane.py", "likely"): "the same",
     ("cli/handing.py", "likely"): "the same",
     ("domain/kinds.py", "likely"): "the same",
-    ("gui/models/forms.py", "likely"): "the words of PCSCA 2022 s.44A(4): likely to have substantial probative value",
+    (
+        "gui/models/forms.py",
+        "likely",
+    ): "the words of PCSCA 2022 s.44A(4): likely to have substantial probative value",
     ("domain/basis.py", "likely"): "the same section",
     ("workflow/case/picturing.py", "likely"): "that a text read from a picture is wrong",
-    ("gui/models/shortcuts.py", "risk"): "a risk of harm, the term of DOMAIN.md for a find that has to be reported at once",
+    (
+        "gui/models/shortcuts.py",
+        "risk",
+    ): "a risk of harm, the term of DOMAIN.md for a find that has to be reported at once",
     ("gui/widgets/review/find_dialog.py", "risk"): "the same: risk to life, a child at risk",
     ("domain/personal.py", "risk"): "a reason to mask a person: risk of harm if it were known",
 }
@@ -50,12 +61,17 @@ def strings(path: Path) -> list[tuple[int, str]]:
         for part in node.body
         if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
     }
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken]
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken
+    ]
     return [(node.lineno, node.value) for node in found if SENTENCE.search(node.value)]
 
 
 def shown() -> list[tuple[str, int, str]]:
-    """Module, line and text of every such string; regular expressions, SQL and lists of words to search for are not shown to anyone."""
+    """Module, line and text of every such string; regular expressions, SQL and lists of words to search for
+    are not shown to anyone."""
     code = re.compile(r"\\[bws]|\(\?|SELECT |INSERT |DELETE ")
     return [
         (path.relative_to(ROOT).as_posix(), line, text)
@@ -79,7 +95,11 @@ def test_the_walk_finds_what_people_read() -> None:
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_string_says(what: str) -> None:
     pattern = re.compile(FORBIDDEN[what], 0 if what == "AI" else re.IGNORECASE)
-    said = [(place, line, text) for place, line, text in SHOWN if pattern.search(text) and (place, what) not in EXCEPTIONS]
+    said = [
+        (place, line, text)
+        for place, line, text in SHOWN
+        if pattern.search(text) and (place, what) not in EXCEPTIONS
+    ]
     assert said == []
 
 
@@ -89,7 +109,18 @@ def test_every_exception_is_still_needed(place: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "planted", ["This is irrelevant.", "93 % sure", "Likely about the taxi", "The AI thinks so", "match score 4", "at risk"]
+    "planted",
+    [
+        "This is irrelevant.",
+        "93 % sure",
+        "Likely about the taxi",
+        "The AI thinks so",
+        "match score 4",
+        "at risk",
+    ],
 )
 def test_the_patterns_find_what_they_are_for(planted: str) -> None:
-    assert any(re.search(pattern, planted, 0 if what == "AI" else re.IGNORECASE) for what, pattern in FORBIDDEN.items())
+    assert any(
+        re.search(pattern, planted, 0 if what == "AI" else re.IGNORECASE)
+        for what, pattern in FORBIDDEN.items()
+    )

@@ -122,9 +122,11 @@ HINGE = [
     {"block": [{"block_type": "remove", "timestamp": "2025-01-06 11:00:00"}], "we_met": [{"did_meet_subject": "No", "timestamp": "2025-01-06 12:00:00"}]},
 ]  # fmt: skip
 PASTED = (
-    b"Ann Example, [05.01.25 15:21]\nSee you at six?\n\nBo, [05.01.25 15:22]\nYes\nBring the key\n\nAnn Example, [13.01.25 09:00]\nOk\n"
+    b"Ann Example, [05.01.25 15:21]\nSee you at six?\n\nBo, [05.01.25 15:22]\nYes\nBring the "
+    b"key\n\nAnn Example, [13.01.25 09:00]\nOk\n"
 )
 LINE = (
-    b"[LINE] Chat history with Shed club\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n10:30\tAnn\tSee you at six\n"
+    b"[LINE] Chat history with Shed club\nSaved on: 2025/01/15 "
+    b"10:30\n\n2025/01/05(Sun)\n10:30\tAnn\tSee you at six\n"
     b'10:31\tBo\t"First line\nsecond"\n10:32\tAnn joined the group\n\n2025/01/06(Mon)\n23:59\tBo\t[Photo]\n'
 )

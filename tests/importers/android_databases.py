@@ -1,4 +1,5 @@
-"""Databases of an Android phone, made in code with the tables of real ones. Fictional people only (Ofcom drama numbers)."""
+"""Databases of an Android phone, made in code with the tables of real ones. Fictional people only (Ofcom
+drama numbers)."""
 
 import sqlite3
 import tempfile
@@ -97,7 +98,8 @@ def data(script: str) -> bytes:
 
 
 def with_wal(path: Path, script: str, later: str) -> Path:
-    """A database whose last rows are in its -wal, as a phone leaves it when it is switched off: main file and -wal without -shm."""
+    """A database whose last rows are in its -wal, as a phone leaves it when it is switched off: main file and
+    -wal without -shm."""
     with tempfile.TemporaryDirectory() as folder:
         live = Path(folder, "live.db")
         connection = sqlite3.connect(live)

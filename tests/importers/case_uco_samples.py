@@ -102,12 +102,33 @@ NESTED_THREAD = {
         message("n1", "One", time("2025-01-05T12:00:00Z"), "x", "y"),
         message("n2", "Two", time("2025-01-05T12:01:00Z"), "y", "x"),
         node(
-            "t", ("MessageThread", {"messageThread": {"@id": "kb:list", "@type": "uco-types:Thread", "co:element": [ref("n2"), ref("n1")]}})
+            "t",
+            (
+                "MessageThread",
+                {
+                    "messageThread": {
+                        "@id": "kb:list",
+                        "@type": "uco-types:Thread",
+                        "co:element": [ref("n2"), ref("n1")],
+                    }
+                },
+            ),
         ),
-        node("v", ("MessageThread", {"message": [message("n3", "Three", time("2025-01-05T12:02:00Z"), "x", "y")]})),
+        node(
+            "v",
+            ("MessageThread", {"message": [message("n3", "Three", time("2025-01-05T12:02:00Z"), "x", "y")]}),
+        ),
         node(
             "u",
-            ("MessageThread", {"message": {"@type": "uco-observable:Message", "olo:slot": [{"olo:index": "1", "olo:item": ref("n1")}]}}),
+            (
+                "MessageThread",
+                {
+                    "message": {
+                        "@type": "uco-observable:Message",
+                        "olo:slot": [{"olo:index": "1", "olo:item": ref("n1")}],
+                    }
+                },
+            ),
         ),
     ],
 }

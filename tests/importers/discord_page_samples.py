@@ -3,7 +3,10 @@
 from discord_samples import ANN, BO, FIRST, HALL, NOON, SECOND, THIRD, flake
 
 FOURTH, FIFTH, SIXTH = flake(NOON + 7_200_000), flake(NOON + 7_260_000), flake(NOON + 7_320_000)
-STYLE = "<style>.chatlog__message-group { color: red } .chatlog__message { } .preamble { } .chatlog__avatar { }</style>"
+STYLE = (
+    "<style>.chatlog__message-group { color: red } .chatlog__message { } .preamble { } "
+    ".chatlog__avatar { }</style>"
+)
 
 
 def group_now(*messages):
@@ -24,7 +27,11 @@ def now(number, stamp, body, who=None, reply="", more=""):
     text = (
         ""
         if body is None
-        else f'<div class="chatlog__content chatlog__markdown"><span class="chatlog__markdown-preserve"><!--wmm:ignore-->{body}<!--/wmm:ignore--></span>\n EDITED</div>'
+        else (
+            f'<div class="chatlog__content chatlog__markdown"><span '
+            f'class="chatlog__markdown-preserve"><!--wmm:ignore-->{body}<!--/wmm:ignore--></span>\n '
+            f"EDITED</div>"
+        )
     )
     return (
         f'<div id="chatlog__message-container-{number}" class="chatlog__message-container " data-message-id="{number}">\n<div class="chatlog__message">'
@@ -53,18 +60,32 @@ def page(body, server="Shed club", channel="Text / hall", end="Exported 6 messag
 ANN_ = (ANN, "ann_example", "Ann")
 BO_ = (BO, "bo_example#0001", "Bo", '<span class="chatlog__author-tag">BOT</span>')
 REPLY = (
-    '<div class="chatlog__reply"><div class="chatlog__reply-author" title="ann_example">Ann</div><div class="chatlog__reply-content">'
-    f'<span class="chatlog__reply-link" onclick="scrollToMessage(event, \'{FIRST}\')">See you</span></div></div>'
+    '<div class="chatlog__reply"><div class="chatlog__reply-author" '
+    'title="ann_example">Ann</div><div class="chatlog__reply-content">'
+    f'<span class="chatlog__reply-link" onclick="scrollToMessage(event, \'{FIRST}\')">See '
+    f"you</span></div></div>"
 )
 EDITED = '<span class="chatlog__edited-timestamp" title="05/01/2025 12:02">(edited)</span>'
-REACTIONS = '<div class="chatlog__reactions"><div class="chatlog__reaction" title="thumbsup"><img class="chatlog__emoji chatlog__emoji--small" alt="\U0001f44d" src="x.svg"><span class="chatlog__reaction-count">2</span></div></div>'
-FILES = (
-    '<div class="chatlog__attachment"><a href="hall.html_Files/my%20plan-1A2B3.png"><img class="chatlog__attachment-media" '
-    'src="hall.html_Files/my%20plan-1A2B3.png" alt="Image attachment" title="Image: my plan.png (12.3 KB)"></a></div>'
-    '<div class="chatlog__attachment"><div class="chatlog__attachment-generic"><div class="chatlog__attachment-generic-name">'
-    '<a href="https://cdn.example.org/1/2/rota.pdf?ex=0">rota.pdf</a></div><div class="chatlog__attachment-generic-size">3 KB</div></div></div>'
+REACTIONS = (
+    '<div class="chatlog__reactions"><div class="chatlog__reaction" title="thumbsup"><img '
+    'class="chatlog__emoji chatlog__emoji--small" alt="\U0001f44d" src="x.svg"><span '
+    'class="chatlog__reaction-count">2</span></div></div>'
 )
-EMBED = '<div class="chatlog__embed"><div class="chatlog__embed-content-container"><div class="chatlog__embed-title"><a href="https://example.org/x"><div class="chatlog__markdown">Shed paint</div></a></div></div></div>'
+FILES = (
+    '<div class="chatlog__attachment"><a href="hall.html_Files/my%20plan-1A2B3.png"><img '
+    'class="chatlog__attachment-media" '
+    'src="hall.html_Files/my%20plan-1A2B3.png" alt="Image attachment" title="Image: my plan.png '
+    '(12.3 KB)"></a></div>'
+    '<div class="chatlog__attachment"><div class="chatlog__attachment-generic"><div '
+    'class="chatlog__attachment-generic-name">'
+    '<a href="https://cdn.example.org/1/2/rota.pdf?ex=0">rota.pdf</a></div><div '
+    'class="chatlog__attachment-generic-size">3 KB</div></div></div>'
+)
+EMBED = (
+    '<div class="chatlog__embed"><div class="chatlog__embed-content-container"><div '
+    'class="chatlog__embed-title"><a href="https://example.org/x"><div class="chatlog__markdown">Shed '
+    "paint</div></a></div></div></div>"
+)
 PAGE = page(
     group_now(
         now(FIRST, "05/01/2025 12:00", 'See you at six <img class="chatlog__emoji" alt="\U0001f600" src="x.svg">\nBring <img class="chatlog__emoji" alt="shed" title=":shed:" src="y.png">', ANN_).replace(" EDITED", EDITED),
@@ -96,27 +117,36 @@ MIDDLE = page(
 )  # fmt: skip
 FIRST_LAYOUT = (
     f"<!DOCTYPE html><html><head><title>Shed club - hall</title>{STYLE}</head><body>"
-    '<div class="info"><div class="info__metadata"><div class="info__guild-name">Shed club</div><div class="info__channel-name">hall</div>'
-    '<div class="info__channel-message-count">3 messages</div></div></div><div class="chatlog"><div class="chatlog__message-group">'
-    '<div class="chatlog__messages"><span class="chatlog__author-name" title="ann#1234">Ann</span><span class="chatlog__timestamp">05-Jan-19 12:00 PM</span>'
-    '<div class="chatlog__content">Hello</div><div class="chatlog__attachment"><a href="https://cdn.example.org/1/2/a.txt">Attachment: a.txt (1 KB)</a></div>'
-    '<div class="chatlog__content">Again</div></div></div><div class="chatlog__message-group"><div class="chatlog__messages">'
-    '<span class="chatlog__author-name" title="bo#0001">Bo</span><span class="chatlog__timestamp">05-Jan-19 12:05 PM</span>'
+    '<div class="info"><div class="info__metadata"><div class="info__guild-name">Shed '
+    'club</div><div class="info__channel-name">hall</div>'
+    '<div class="info__channel-message-count">3 messages</div></div></div><div '
+    'class="chatlog"><div class="chatlog__message-group">'
+    '<div class="chatlog__messages"><span class="chatlog__author-name" '
+    'title="ann#1234">Ann</span><span class="chatlog__timestamp">05-Jan-19 12:00 PM</span>'
+    '<div class="chatlog__content">Hello</div><div class="chatlog__attachment"><a '
+    'href="https://cdn.example.org/1/2/a.txt">Attachment: a.txt (1 KB)</a></div>'
+    '<div class="chatlog__content">Again</div></div></div><div class="chatlog__message-group"><div '
+    'class="chatlog__messages">'
+    '<span class="chatlog__author-name" title="bo#0001">Bo</span><span '
+    'class="chatlog__timestamp">05-Jan-19 12:05 PM</span>'
     '<div class="chatlog__content">Hi</div></div></div></div></body></html>'
 ).encode()
 
 BAR = "=" * 62
 TEXT = (
     f"{BAR}\nGuild: Direct Messages\nChannel: Private / bo\nAfter: 01/01/2025 00:00\n{BAR}\n\n"
-    "[05/01/2025 12:00] ann_example\nSee you at six\n\n[x] no stamp\nBring the key\n\n{Reactions}\n\U0001f44d (2)\n\n"
-    "[05/01/2025 12:01] ann_example (pinned)\n\n\n{Attachments}\nhall.txt_Files/my%20plan-1A2B3.png\nhttps://cdn.example.org/1/2/rota.pdf?ex=0\n\n\n"
+    "[05/01/2025 12:00] ann_example\nSee you at six\n\n[x] no stamp\nBring the "
+    "key\n\n{Reactions}\n\U0001f44d (2)\n\n"
+    "[05/01/2025 12:01] ann_example (pinned)\n\n\n{Attachments}\nhall.txt_Files/"
+    "my%20plan-1A2B3.png\nhttps://cdn.example.org/1/2/rota.pdf?ex=0\n\n\n"
     "[25/01/2025 12:05] bo#0001\nFine\n\n{Embed}\nShed paint\nhttps://example.org/x\n\n\n"
     "[25/01/2025 12:06] bo#0001\nStarted a call that lasted 3 minutes.\n\n\n"
     f"{BAR}\nExported 4 message(s)\n{BAR}\n"
 ).encode()
 TEXT_OLD = (
     (
-        f"{BAR}\r\nGuild:    Shed club\r\nChannel:  hall\r\nTopic:    \r\nMessages: 2\r\nRange:    \r\n{BAR}\r\n\r\n"
+        f"{BAR}\r\nGuild:    Shed club\r\nChannel:  hall\r\nTopic:    \r\nMessages: 2\r\nRange:    "
+        f"\r\n{BAR}\r\n\r\n"
         "[05-Jan-19 12:00 PM] ann#1234\r\nHello\r\n\r\n[05-Jan-19 12:05 PM] bo#0001\r\nHi\r\n\r\n"
     )
     .replace("Guild:    ", "Guild:    ")
@@ -124,8 +154,13 @@ TEXT_OLD = (
 )
 TABLE = (
     "\ufeffAuthorID,Author,Date,Content,Attachments,Reactions\n"
-    f'"{ANN}","ann_example","2025-01-05T12:00:00.1230000+00:00","See you, ""at six""\nBring the key","","\U0001f44d (2),\U0001f600 (1)"\n'
-    f'"{BO}","bo#0001","2025-01-05T14:01:00.0000000+01:00","","https://cdn.example.org/1/2/a.png?ex=0,https://cdn.example.org/1/3/b.pdf",""\n'
+    f'"{ANN}","ann_example","2025-01-05T12:00:00.1230000+00:00","See you, ""at six""\nBring the '
+    f'key","","\U0001f44d (2),\U0001f600 (1)"\n'
+    f'"{BO}","bo#0001","2025-01-05T14:01:00.0000000+01:00","","https://cdn.example.org/1/2/'
+    f'a.png?ex=0,https://cdn.example.org/1/3/b.pdf",""\n'
 ).encode()
-TABLE_OLD = b'Author;Date;Content;Attachments;Reactions;\n"ann#1234";"05-Jan-19 12:00 PM";"Hello";"";"";\n"bo#0001";"13-Jan-19 12:05 PM";"Hi";"";"";\n'
+TABLE_OLD = (
+    b'Author;Date;Content;Attachments;Reactions;\n"ann#1234";"05-Jan-19 12:00 '
+    b'PM";"Hello";"";"";\n"bo#0001";"13-Jan-19 12:05 PM";"Hi";"";"";\n'
+)
 NAME = f"Shed club - Text - hall [{HALL}]"

@@ -1,4 +1,5 @@
-"""Discord packages and channels as DiscordChatExporter saves them, with their traps. Fictional people only."""
+"""Discord packages and channels as DiscordChatExporter saves them, with their traps. Fictional people
+only."""
 
 import json
 
@@ -30,8 +31,12 @@ def package():
     return {
         "README.txt": b"Welcome to your data package",
         "Account/user.json": json.dumps(user).encode(),
-        "Messages/index.json": json.dumps({DM: "Direct Message with bo_example#0", HALL: "hall in Shed club"}).encode(),
-        f"Messages/c{DM}/channel.json": json.dumps({"id": DM, "type": "DM", "recipients": [ANN, BO]}).encode(),
+        "Messages/index.json": json.dumps(
+            {DM: "Direct Message with bo_example#0", HALL: "hall in Shed club"}
+        ).encode(),
+        f"Messages/c{DM}/channel.json": json.dumps(
+            {"id": DM, "type": "DM", "recipients": [ANN, BO]}
+        ).encode(),
         f"Messages/c{DM}/messages.json": json.dumps(MESSAGES).encode(),
         f"Messages/c{HALL}/channel.json": json.dumps(
             {"id": HALL, "type": 0, "name": "hall", "guild": {"id": "5", "name": "Shed club"}}
@@ -76,7 +81,14 @@ def chat():
     ]  # fmt: skip
     return {
         "guild": {"id": "0", "name": "Direct Messages", "iconUrl": "x"},
-        "channel": {"id": DM, "type": "DirectTextChat", "categoryId": None, "category": "Private", "name": "bo", "topic": None},
+        "channel": {
+            "id": DM,
+            "type": "DirectTextChat",
+            "categoryId": None,
+            "category": "Private",
+            "name": "bo",
+            "topic": None,
+        },
         "dateRange": {"after": None, "before": None},
         "exportedAt": "2025-02-01T00:00:00+00:00",
         "messages": messages,

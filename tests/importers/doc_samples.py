@@ -1,4 +1,5 @@
-"""Old Word files built in code: the head, one table of pieces, the text, a page of formatting (MS-DOC 2.4). Fictional people only."""
+"""Old Word files built in code: the head, one table of pieces, the text, a page of formatting (MS-DOC 2.4).
+Fictional people only."""
 
 import struct
 
@@ -9,12 +10,16 @@ _AT = 0x800
 
 
 def doc(
-    parts: dict[int, str], marks: dict[tuple[int, int], int] | None = None, narrow: int = 0, flags: int = 0, **streams: bytes | dict
+    parts: dict[int, str],
+    marks: dict[tuple[int, int], int] | None = None,
+    narrow: int = 0,
+    flags: int = 0,
+    **streams: bytes | dict,
 ) -> bytes:
     """A file whose text is these parts by their number (0 text, 1 footnotes, 4 comments …).
 
-    The first `narrow` characters lie as bytes, the others as UTF-16, so that there are two pieces. `marks`: runs of
-    characters and what is set for them; only in text that is all wide.
+    The first `narrow` characters lie as bytes, the others as UTF-16, so that there are two pieces. `marks`:
+    runs of characters and what is set for them; only in text that is all wide.
     """
     text = "".join(parts.values())
     units = text.encode("utf-16-le")
@@ -32,7 +37,9 @@ def doc(
     ends = [0]
     for count, _ in pieces:
         ends.append(ends[-1] + count)
-    plc = struct.pack(f"<{len(ends)}I", *ends) + b"".join(struct.pack("<HIH", 0, place, 0) for _, place in pieces)
+    plc = struct.pack(f"<{len(ends)}I", *ends) + b"".join(
+        struct.pack("<HIH", 0, place, 0) for _, place in pieces
+    )
     clx = b"\x01\x02\x00\x00\x00" + b"\x02" + struct.pack("<I", len(plc)) + plc
     bins = struct.pack("<III", _AT, _AT + len(units), 8)
     main[8 * 512 : 9 * 512] = _formatting(marks or {})

@@ -23,13 +23,18 @@ def packed(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(
-                zipfile.ZipInfo(name, (2025, 1, 20, 12, 0, 0)), data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                zipfile.ZipInfo(name, (2025, 1, 20, 12, 0, 0)),
+                data,
+                zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED,
             )
     return out.getvalue()
 
 
 def run(words: str, properties: str = "") -> str:
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t xml:space='preserve'>{words}</w:t></w:r>"
+    return (
+        f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t "
+        f"xml:space='preserve'>{words}</w:t></w:r>"
+    )
 
 
 def paragraph(*runs: str, properties: str = "") -> str:
@@ -47,8 +52,13 @@ def relations(**named: str) -> bytes:
     for name, value in named.items():
         kind, target = value.split(" ", 1)
         mode = ' TargetMode="External"' if target.startswith("!") else ""
-        lines.append(f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target.lstrip("!")}"{mode}/>')
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(lines)}</Relationships>'.encode()
+        lines.append(
+            f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target.lstrip("!")}"{mode}/>'
+        )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'relationships">{"".join(lines)}</Relationships>'
+    ).encode()
 
 
 def docx(body: str, parts: dict[str, bytes] | None = None, word: str = WORD, **named: str) -> bytes:
@@ -81,11 +91,16 @@ def letter() -> bytes:
     )
     comment = f"<w:comment w:id='0' {WHEN} w:initials='AE'>{paragraph('Which shed?')}</w:comment>"
     parts = {
-        "word/footnotes.xml": part("footnotes", f"<w:footnote w:id='2'>{paragraph('Born in Leeds')}</w:footnote>"),
+        "word/footnotes.xml": part(
+            "footnotes", f"<w:footnote w:id='2'>{paragraph('Born in Leeds')}</w:footnote>"
+        ),
         "word/comments.xml": part("comments", comment),
         "word/header1.xml": part("hdr", paragraph("Allotment Club, 07700 900123")),
         "word/media/image1.jpeg": PICTURE,
-        "docProps/app.xml": b"<Properties xmlns='http://schemas.openxmlformats.org/officeDocument/2006/extended-properties'><Pages>2</Pages></Properties>",
+        "docProps/app.xml": (
+            b"<Properties xmlns='http://schemas.openxmlformats.org/officeDocument/2006/"
+            b"extended-properties'><Pages>2</Pages></Properties>"
+        ),
     }
     return docx(
         body, parts, rId1="footnotes footnotes.xml", rId2="comments comments.xml", rId3="header header1.xml",

@@ -1,10 +1,13 @@
 """Web pages built in code. Fictional people only."""
 
 PAGE = (
-    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Allotment &amp; Club</title><meta name='author' content='Ann Example'>"
-    "<style>p { color: red }</style><script>document.write('never')</script></head><body><!-- kept by Bo --><h1>Minutes</h1>"
+    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Allotment &amp; Club</title><meta "
+    "name='author' content='Ann Example'>"
+    "<style>p { color: red }</style><script>document.write('never')</script></head><body><!-- kept "
+    "by Bo --><h1>Minutes</h1>"
     "<p>Café at <a href='https://example.org/shed'>the shed</a></p><p style='display:none'>Hidden words</p>"
-    "<img src='data:image/jpeg;base64,/9j/4A=='><table><tr><td>Date</td><td>Call</td></tr></table></body></html>"
+    "<img src='data:image/jpeg;base64,/9j/4A=='><table><tr><td>Date</td><td>Call</td></tr></"
+    "table></body></html>"
 )
 MHTML = (
     b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/minutes\r\nSubject: =?utf-8?Q?Minutes_of_the_club?=\r\n"

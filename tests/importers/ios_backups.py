@@ -47,30 +47,53 @@ def backup_files() -> dict[tuple[str, str], bytes]:
 
 
 def small_backup() -> dict[tuple[str, str], bytes]:
-    return {("HomeDomain", "Library/Safari/History.db"): data(safari(), SAFARI), ("HomeDomain", "a.plist"): b"bplist00"}
+    return {
+        ("HomeDomain", "Library/Safari/History.db"): data(safari(), SAFARI),
+        ("HomeDomain", "a.plist"): b"bplist00",
+    }
 
 
 def file_id(domain: str, path: str) -> str:
     return hashlib.sha1(f"{domain}-{path}".encode(), usedforsecurity=False).hexdigest()
 
 
-MANIFEST = "CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB); CREATE TABLE Properties (key TEXT, value BLOB);"
+MANIFEST = (
+    "CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file "
+    "BLOB); CREATE TABLE Properties (key TEXT, value BLOB);"
+)
 
 
 def plists(*, encrypted: bool = False) -> dict[str, bytes]:
     info = {"Device Name": "Ann's iPhone", "Phone Number": ANN, "Product Version": "17.5"}
     return {
         "Info.plist": plistlib.dumps(info),
-        "Manifest.plist": plistlib.dumps({"IsEncrypted": encrypted, "Version": "10.0"}, fmt=plistlib.FMT_BINARY),
-        "Status.plist": plistlib.dumps({"IsFullBackup": True, "SnapshotState": "finished"}, fmt=plistlib.FMT_BINARY),
+        "Manifest.plist": plistlib.dumps(
+            {"IsEncrypted": encrypted, "Version": "10.0"}, fmt=plistlib.FMT_BINARY
+        ),
+        "Status.plist": plistlib.dumps(
+            {"IsFullBackup": True, "SnapshotState": "finished"}, fmt=plistlib.FMT_BINARY
+        ),
     }
 
 
-def backup(files: dict[tuple[str, str], bytes], missing: frozenset[tuple[str, str]] = frozenset()) -> dict[str, bytes]:
+def backup(
+    files: dict[tuple[str, str], bytes], missing: frozenset[tuple[str, str]] = frozenset()
+) -> dict[str, bytes]:
     """The files of a backup since iOS 10 by name; those in `missing` are listed only."""
     rows = [{"fileID": file_id(*key), "domain": key[0], "relativePath": key[1], "flags": 1} for key in files]
-    rows.append({"fileID": file_id("HomeDomain", "Library/SMS"), "domain": "HomeDomain", "relativePath": "Library/SMS", "flags": 2})
-    held = {f"{file_id(*key)[:2]}/{file_id(*key)}": content for key, content in files.items() if key not in missing}
+    rows.append(
+        {
+            "fileID": file_id("HomeDomain", "Library/SMS"),
+            "domain": "HomeDomain",
+            "relativePath": "Library/SMS",
+            "flags": 2,
+        }
+    )
+    held = {
+        f"{file_id(*key)[:2]}/{file_id(*key)}": content
+        for key, content in files.items()
+        if key not in missing
+    }
     return {**plists(), "Manifest.db": data({"Files": rows}, MANIFEST), **held}
 
 
@@ -84,7 +107,11 @@ def mbdb(files: dict[tuple[str, str], bytes]) -> bytes:
         fixed = mode.to_bytes(2, "big") + bytes(36) + b"\x00" + bytes([properties])
         return text(domain) + text(path) + text(None) * 3 + fixed + (text("key") + text("value")) * properties
 
-    return b"mbdb\x05\x00" + record("HomeDomain", "", 0x41ED, 0) + b"".join(record(*key, 0x81A4, 1) for key in files)
+    return (
+        b"mbdb\x05\x00"
+        + record("HomeDomain", "", 0x41ED, 0)
+        + b"".join(record(*key, 0x81A4, 1) for key in files)
+    )
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

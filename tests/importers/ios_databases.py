@@ -1,4 +1,5 @@
-"""Databases of an iPhone as real SQLite files, built in code with the columns of real ones. Fictional people only."""
+"""Databases of an iPhone as real SQLite files, built in code with the columns of real ones. Fictional people
+only."""
 
 import gzip
 import plistlib
@@ -38,11 +39,16 @@ CREATE TABLE recoverable_message_part (chat_id INTEGER, message_id INTEGER, part
 
 
 def styled(text: str) -> bytes:
-    """An NSMutableAttributedString as Messages archives it: 16-bit lengths from 128 bytes on, 32-bit ones from 32768 on."""
+    """An NSMutableAttributedString as Messages archives it: 16-bit lengths from 128 bytes on, 32-bit ones
+    from 32768 on."""
     data = text.encode()
     size = len(data)
     length = (
-        bytes([size]) if size < 0x80 else b"\x81" + size.to_bytes(2, "little") if size < 0x8000 else b"\x82" + size.to_bytes(4, "little")
+        bytes([size])
+        if size < 0x80
+        else b"\x81" + size.to_bytes(2, "little")
+        if size < 0x8000
+        else b"\x82" + size.to_bytes(4, "little")
     )
     opening = b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x19NSMutableAttributedString\x00\x84\x84\x12NSAttributedString\x00"
     string = b"\x84\x84\x08NSObject\x00\x85\x92\x84\x84\x84\x0fNSMutableString\x01\x84\x84\x08NSString\x01\x95\x84\x01+"
@@ -64,7 +70,9 @@ def built(path: Path, *scripts: str, rows: dict[str, list[dict]] | None = None) 
 def fill(db: sqlite3.Connection, rows: dict[str, list[dict]]) -> None:
     for table, each in ((table, row) for table, many in rows.items() for row in many):
         names = ", ".join(f'"{name}"' for name in each)
-        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(each))})', tuple(each.values()))
+        db.execute(
+            f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(each))})', tuple(each.values())
+        )
 
 
 def message(number: int, text: str | None = None, **more) -> dict:
@@ -94,7 +102,13 @@ def people() -> dict[str, list[dict]]:
             {"ROWID": 3, "id": BO, "service": "SMS"},
         ],
         "chat": [
-            {"ROWID": 1, "guid": f"iMessage;-;{BO}", "style": 45, "chat_identifier": BO, "service_name": "iMessage"},
+            {
+                "ROWID": 1,
+                "guid": f"iMessage;-;{BO}",
+                "style": 45,
+                "chat_identifier": BO,
+                "service_name": "iMessage",
+            },
             {
                 "ROWID": 2,
                 "guid": "iMessage;+;chat77",
@@ -104,7 +118,11 @@ def people() -> dict[str, list[dict]]:
                 "display_name": "Shed",
             },
         ],
-        "chat_handle_join": [{"chat_id": 1, "handle_id": 1}, {"chat_id": 2, "handle_id": 1}, {"chat_id": 2, "handle_id": 2}],
+        "chat_handle_join": [
+            {"chat_id": 1, "handle_id": 1},
+            {"chat_id": 2, "handle_id": 1},
+            {"chat_id": 2, "handle_id": 2},
+        ],
     }
 
 
@@ -117,15 +135,29 @@ def messages() -> dict[str, list[dict]]:
         message(4, None, item_type=2, group_title="Shed", handle_id=2),
         message(5, "\ufffc", cache_has_attachments=1),
         message(
-            6, "Loved \u201cHello\u201d", associated_message_guid="p:0/GUID-1", associated_message_type=2000, is_from_me=1, handle_id=0
+            6,
+            "Loved \u201cHello\u201d",
+            associated_message_guid="p:0/GUID-1",
+            associated_message_type=2000,
+            is_from_me=1,
+            handle_id=0,
         ),
         message(7, "By text", service="SMS", handle_id=3),
-        message(8, "Last wording", message_summary_info=edited("First wording", "Last wording"), date_edited=(DAY + 601) * NS),
+        message(
+            8,
+            "Last wording",
+            message_summary_info=edited("First wording", "Last wording"),
+            date_edited=(DAY + 601) * NS,
+        ),
         message(9, None, message_summary_info=edited(unsent=(0,)), date_edited=(DAY + 700) * NS),
         message(10, "Soon gone"),
     ]
     in_group = {3, 4}
-    joins = [{"chat_id": 2 if each["ROWID"] in in_group else 1, "message_id": each["ROWID"]} for each in rows if each["ROWID"] != 10]
+    joins = [
+        {"chat_id": 2 if each["ROWID"] in in_group else 1, "message_id": each["ROWID"]}
+        for each in rows
+        if each["ROWID"] != 10
+    ]
     return {
         **people(),
         "message": rows,
@@ -157,7 +189,11 @@ def data(rows: dict[str, list[dict]], *scripts: str) -> bytes:
 
 # ---- WhatsApp ----------------------------------------------------------------------------------
 
-BO_JID, CY_JID, GROUP = "447700900124@s.whatsapp.net", "447700900125@s.whatsapp.net", "447700900123-1600000000@g.us"
+BO_JID, CY_JID, GROUP = (
+    "447700900124@s.whatsapp.net",
+    "447700900125@s.whatsapp.net",
+    "447700900123-1600000000@g.us",
+)
 
 CHAT_STORAGE = """
 CREATE TABLE ZWACHATSESSION (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZARCHIVED INTEGER, ZMESSAGECOUNTER INTEGER,
@@ -202,7 +238,9 @@ def chat_row(number: int, text: str | None, kind: int = 0, **more) -> dict:
 
 def chat_storage() -> dict[str, list[dict]]:
     in_group = {"ZCHATSESSION": 2, "ZFROMJID": GROUP}
-    reaction = bytes_field(7, bytes_field(1, bytes_field(1, "S9") + bytes_field(2, CY_JID) + bytes_field(3, "\U0001f44d")))
+    reaction = bytes_field(
+        7, bytes_field(1, bytes_field(1, "S9") + bytes_field(2, CY_JID) + bytes_field(3, "\U0001f44d"))
+    )
     return {
         "ZWACHATSESSION": [
             {"Z_PK": 1, "ZSESSIONTYPE": 0, "ZCONTACTJID": BO_JID, "ZPARTNERNAME": "Bo"},
@@ -284,7 +322,10 @@ def old_calls() -> dict[str, list[dict]]:
 
 def whatsapp_calls() -> dict[str, list[dict]]:
     return {
-        "ZWACDCALLEVENT": [{"Z_PK": 1, "Z1CALLEVENTS": 4, "ZDATE": DAY, "ZDURATION": 30.0}, {"Z_PK": 2, "ZDATE": DAY}],
+        "ZWACDCALLEVENT": [
+            {"Z_PK": 1, "Z1CALLEVENTS": 4, "ZDATE": DAY, "ZDURATION": 30.0},
+            {"Z_PK": 2, "ZDATE": DAY},
+        ],
         "ZWAAGGREGATECALLEVENT": [{"Z_PK": 4, "ZINCOMING": 1, "ZMISSED": 0, "ZVIDEO": 1}],
         "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": 1, "Z1PARTICIPANTS": 1, "ZJIDSTRING": BO_JID}],
     }
@@ -333,7 +374,14 @@ CREATE TABLE history_visits (id INTEGER PRIMARY KEY AUTOINCREMENT, history_item 
 def address_book() -> dict[str, list[dict]]:
     return {
         "ABPerson": [
-            {"ROWID": 1, "First": "Bo", "Last": "Example", "Organization": "Shed Ltd", "Note": "digs", "CreationDate": DAY},
+            {
+                "ROWID": 1,
+                "First": "Bo",
+                "Last": "Example",
+                "Organization": "Shed Ltd",
+                "Note": "digs",
+                "CreationDate": DAY,
+            },
             {"ROWID": 2, "Organization": "Allotment Club"},
         ],
         "ABMultiValueLabel": [{"value": "_$!<Mobile>!$_"}, {"value": "Shed"}],
@@ -343,7 +391,10 @@ def address_book() -> dict[str, list[dict]]:
             {"UID": 3, "record_id": 1, "property": 5, "label": None, "value": None},
             {"UID": 4, "record_id": 9, "property": 3, "label": None, "value": "07700 900199"},
         ],
-        "ABMultiValueEntry": [{"parent_id": 3, "key": 1, "value": "1 Shed Lane"}, {"parent_id": 3, "key": 2, "value": "Anytown"}],
+        "ABMultiValueEntry": [
+            {"parent_id": 3, "key": 1, "value": "1 Shed Lane"},
+            {"parent_id": 3, "key": 2, "value": "Anytown"},
+        ],
     }
 
 
@@ -356,7 +407,13 @@ def notes() -> dict[str, list[dict]]:
     return {
         "ZICCLOUDSYNCINGOBJECT": [
             {"Z_PK": 1, "ZTITLE2": "Seeds", "ZIDENTIFIER": "F"},
-            {"Z_PK": 2, "ZTITLE1": "Beans", "ZFOLDER": 1, "ZCREATIONDATE1": DAY, "ZMODIFICATIONDATE1": DAY + 60},
+            {
+                "Z_PK": 2,
+                "ZTITLE1": "Beans",
+                "ZFOLDER": 1,
+                "ZCREATIONDATE1": DAY,
+                "ZMODIFICATIONDATE1": DAY + 60,
+            },
             {"Z_PK": 3, "ZTITLE1": "Locked", "ZFOLDER": 1, "ZISPASSWORDPROTECTED": 1},
             {"Z_PK": 4, "ZTITLE1": "Damaged", "ZMARKEDFORDELETION": 1},
             {"Z_PK": 5, "ZNOTE": 2, "ZTYPEUTI": "public.jpeg", "ZFILENAME": "bean.jpg", "ZFILESIZE": 9},
@@ -389,12 +446,17 @@ def calendar() -> dict[str, list[dict]]:
 def safari() -> dict[str, list[dict]]:
     return {
         "history_items": [{"id": 1, "url": "https://example.org/beans", "visit_count": 2}],
-        "history_visits": [{"id": at, "history_item": 1, "visit_time": DAY + 0.5 * at, "title": "Beans"} for at in (1, 2)],
+        "history_visits": [
+            {"id": at, "history_item": 1, "visit_time": DAY + 0.5 * at, "title": "Beans"} for at in (1, 2)
+        ],
     }
 
 
 def old_notes() -> dict[str, list[dict]]:
     return {
-        "ZNOTE": [{"Z_PK": 1, "ZTITLE": "Beans", "ZCREATIONDATE": DAY, "ZBODY": 1}, {"Z_PK": 2, "ZTITLE": "No body"}],
+        "ZNOTE": [
+            {"Z_PK": 1, "ZTITLE": "Beans", "ZCREATIONDATE": DAY, "ZBODY": 1},
+            {"Z_PK": 2, "ZTITLE": "No body"},
+        ],
         "ZNOTEBODY": [{"Z_PK": 1, "ZOWNER": 1, "ZCONTENT": "Beans<div>row &amp; row</div>"}],
     }

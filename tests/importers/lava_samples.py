@@ -54,7 +54,10 @@ CALLS = {
         "answered": "Answered",
     },
     "record_count": 2,
-    "object_columns": [{"name": "starting_timestamp", "type": "datetime"}, {"name": "phone_number", "type": "phonenumber"}],
+    "object_columns": [
+        {"name": "starting_timestamp", "type": "datetime"},
+        {"name": "phone_number", "type": "phonenumber"},
+    ],
 }
 PLACES = {
     "name": "Cached Places",
@@ -67,7 +70,17 @@ ROWS = {
     "sms": [
         (NOON, "See you at six", "Incoming", "ann@example.org", "+447700900124", None, "7", "0", "first"),
         (NOON + 60, "Fine", "Outgoing", "ann@example.org", "+447700900124", None, "7", "1", "second"),
-        (NOON + 120, "", "Incoming", "ann@example.org", "+447700900125", '["ref-1", "ref-2"]', "8", "0", None),
+        (
+            NOON + 120,
+            "",
+            "Incoming",
+            "ann@example.org",
+            "+447700900125",
+            '["ref-1", "ref-2"]',
+            "8",
+            "0",
+            None,
+        ),
         (None, None, "", "ann@example.org", "+447700900125", "", "8", "", None),
     ],
     "examplechat": [
@@ -75,7 +88,10 @@ ROWS = {
         ("2025-01-05 13:00:00+00:00", "Shed club", "Ann", "Hello Bo", "Outgoing", "Text"),
         (NOON + 9, "Shed club", "", "Cy joined", "", "System Message"),
     ],
-    "callhistory": [(NOON, "Incoming", "07700 900126", "Yes"), (NOON + 1.5, "Outgoing", "07700 900127", "No")],
+    "callhistory": [
+        (NOON, "Incoming", "07700 900126", "Yes"),
+        (NOON + 1.5, "Outgoing", "07700 900127", "No"),
+    ],
     "places": [(NOON, "51.5", "-0.1")],
     "notes_table": [("left out of the manifest",)],
 }
@@ -92,12 +108,37 @@ def database(rows=None) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "made.db")
         db = sqlite3.connect(path)
-        db.execute("CREATE TABLE _lava_media_items (id TEXT PRIMARY KEY, source_path TEXT, extraction_path TEXT, type TEXT)")
-        db.execute("CREATE TABLE _lava_media_references (id TEXT PRIMARY KEY, media_item_id TEXT, module_name TEXT, name TEXT)")
+        db.execute(
+            (
+                "CREATE TABLE _lava_media_items (id TEXT PRIMARY KEY, source_path TEXT, "
+                "extraction_path TEXT, type TEXT)"
+            )
+        )
+        db.execute(
+            (
+                "CREATE TABLE _lava_media_references (id TEXT PRIMARY KEY, media_item_id TEXT, "
+                "module_name TEXT, name TEXT)"
+            )
+        )
         db.execute("CREATE VIEW _lava_media_info AS SELECT * FROM _lava_media_references")
-        db.execute("INSERT INTO _lava_media_items VALUES ('item-1', '/private/IMG_1.JPG', 'media/abc.jpg', 'image/jpeg')")
-        db.execute("INSERT INTO _lava_media_items VALUES ('item-2', '/private/IMG_2.JPG', 'media/gone.jpg', 'image/jpeg')")
-        db.execute("INSERT INTO _lava_media_references VALUES ('ref-1', 'item-1', 'sms', ''), ('ref-2', 'item-2', 'sms', '')")
+        db.execute(
+            (
+                "INSERT INTO _lava_media_items VALUES ('item-1', '/private/IMG_1.JPG', "
+                "'media/abc.jpg', 'image/jpeg')"
+            )
+        )
+        db.execute(
+            (
+                "INSERT INTO _lava_media_items VALUES ('item-2', '/private/IMG_2.JPG', "
+                "'media/gone.jpg', 'image/jpeg')"
+            )
+        )
+        db.execute(
+            (
+                "INSERT INTO _lava_media_references VALUES ('ref-1', 'item-1', 'sms', ''), ('ref-2', "
+                "'item-2', 'sms', '')"
+            )
+        )
         for table, values in (rows or ROWS).items():
             names = columns.get(table, ["note"])
             kinds = ", ".join(f'"{each}" {"INTEGER" if "timestamp" in each else "TEXT"}' for each in names)
@@ -120,6 +161,10 @@ def files() -> dict[str, bytes]:
         "_lava_artifacts.db": database(),
         "media/abc.jpg": PICTURE,
         "index.html": b"<html>shown again</html>",
-        "_TSV Exports/Call History.tsv": tsv(["Starting Timestamp", "Call Direction", "Phone Number", "Answered"], ["a", "b", "c", "d"]),
-        "_TSV Exports/Old Artifact.tsv": tsv(["Timestamp", "Value"], ["2025-01-05 12:00:00+00:00", "two\nlines"], ["", "three"]),
+        "_TSV Exports/Call History.tsv": tsv(
+            ["Starting Timestamp", "Call Direction", "Phone Number", "Answered"], ["a", "b", "c", "d"]
+        ),
+        "_TSV Exports/Old Artifact.tsv": tsv(
+            ["Timestamp", "Value"], ["2025-01-05 12:00:00+00:00", "two\nlines"], ["", "three"]
+        ),
     }

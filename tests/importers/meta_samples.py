@@ -21,16 +21,25 @@ def message(minute: int, who: str = "Ann Example", content: str | None = "", **m
     return {**said, **words, **more, "is_geoblocked_for_viewer": False}
 
 
-def conversation(*messages: dict[str, Any], folder: str = "bo_123", title: str = "Bø", **more: Any) -> dict[str, Any]:
+def conversation(
+    *messages: dict[str, Any], folder: str = "bo_123", title: str = "Bø", **more: Any
+) -> dict[str, Any]:
     """One file of a conversation; the newest message comes first."""
     people = [{"name": garbled("Bø")}, {"name": "Ann Example"}]
-    said = {"participants": people, "messages": list(reversed(messages)), "title": garbled(title), "is_still_participant": True}
+    said = {
+        "participants": people,
+        "messages": list(reversed(messages)),
+        "title": garbled(title),
+        "is_still_participant": True,
+    }
     return {**said, "thread_path": f"inbox/{folder}", "magic_words": [], **more}
 
 
 PHOTO = "your_facebook_activity/messages/inbox/bo_123/photos/1.jpg"
 OLDER = conversation(
-    message(1), message(2, "Bø", "naïve 😀 café"), message(3, "Bø", None, photos=[{"uri": PHOTO, "creation_timestamp": 1704459700}])
+    message(1),
+    message(2, "Bø", "naïve 😀 café"),
+    message(3, "Bø", None, photos=[{"uri": PHOTO, "creation_timestamp": 1704459700}]),
 )
 NEWER = conversation(
     message(4, reactions=[{"reaction": garbled("❤"), "actor": garbled("Bø")}]),
@@ -39,7 +48,12 @@ NEWER = conversation(
     message(7, "Ann Example", "The video chat ended.", call_duration=62),
     message(8, "Bø", None, glow="new"),
 )
-PROFILE = {"profile_v2": {"name": {"full_name": "Ann Example", "first_name": "Ann"}, "emails": {"emails": ["ann@example.org"]}}}
+PROFILE = {
+    "profile_v2": {
+        "name": {"full_name": "Ann Example", "first_name": "Ann"},
+        "emails": {"emails": ["ann@example.org"]},
+    }
+}
 FACEBOOK = {
     "your_facebook_activity/messages/inbox/bo_123/message_1.json": NEWER,
     "your_facebook_activity/messages/inbox/bo_123/messa.json": OLDER,
@@ -54,7 +68,10 @@ FACEBOOK = {
 
 def as_files(values: dict[str, Any]) -> dict[str, bytes]:
     """As written: escapes for all that is not ASCII."""
-    return {name: value if isinstance(value, bytes) else json.dumps(value, indent=2).encode() for name, value in values.items()}
+    return {
+        name: value if isinstance(value, bytes) else json.dumps(value, indent=2).encode()
+        for name, value in values.items()
+    }
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -99,30 +116,39 @@ ENCRYPTED = {
 
 def page(*blocks: str, title: str = "Bo") -> bytes:
     """A page of the design of 2022 and later."""
-    return f'<html><head><meta charset="UTF-8"/><title>{title}</title></head><body class="_5vb_"><div class="_li"><main class="_a706" role="main">{"".join(blocks)}</main></div></body></html>'.encode()
+    return (
+        f'<html><head><meta charset="UTF-8"/><title>{title}</title></head><body class="_5vb_"><div '
+        f'class="_li"><main class="_a706" role="main">{"".join(blocks)}</main></div></body></html>'
+    ).encode()
 
 
 def instagram_block(who: str, words: str, stamp: str, more: str = "") -> str:
     """One message of Instagram's pages."""
     return (
-        f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_3-95 _2pim _a6-h _a6-i">{who}</h2>'
-        f'<div class="_3-95 _a6-p"><div><div></div><div>{words}</div><div></div><div>{more}</div></div></div><div class="_3-94 _a6-o">{stamp}</div></div>'
+        f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_3-95 _2pim _a6-h '
+        f'_a6-i">{who}</h2>'
+        f'<div class="_3-95 _a6-p"><div><div></div><div>{words}</div><div></div><div>{more}</div></'
+        f'div></div><div class="_3-94 _a6-o">{stamp}</div></div>'
     )
 
 
 def facebook_block(who: str, words: str, stamp: str, more: str = "") -> str:
     """One message, or one record, of Facebook's pages of 2024."""
     return (
-        f'<section class="_3-95 _a6-g"><h2 class="_2ph_ _a6-h _a6-i">{who}</h2><div class="_2ph_ _a6-p"><div><div></div><div>{words}</div>'
-        f'<div>{more}</div></div></div><footer class="_3-94 _a6-o"><div class="_a72d">{stamp}</div></footer></section>'
+        f'<section class="_3-95 _a6-g"><h2 class="_2ph_ _a6-h _a6-i">{who}</h2><div class="_2ph_ '
+        f'_a6-p"><div><div></div><div>{words}</div>'
+        f'<div>{more}</div></div></div><footer class="_3-94 _a6-o"><div '
+        f'class="_a72d">{stamp}</div></footer></section>'
     )
 
 
 def old_block(who: str, words: str, stamp: str) -> str:
     """One message of the design of 2018."""
     return (
-        f'<div class="pam _3-95 _2pi0 _2lej uiBoxWhite noborder"><div class="_3-96 _2pio _2lek _2lel">{who}</div>'
-        f'<div class="_3-96 _2let"><div><div></div><div>{words}</div><div></div></div></div><div class="_3-94 _2lem">{stamp}</div></div>'
+        f'<div class="pam _3-95 _2pi0 _2lej uiBoxWhite noborder"><div class="_3-96 _2pio _2lek '
+        f'_2lel">{who}</div>'
+        f'<div class="_3-96 _2let"><div><div></div><div>{words}</div><div></div></div></div><div '
+        f'class="_3-94 _2lem">{stamp}</div></div>'
     )
 
 
@@ -131,24 +157,33 @@ IMAGE = '<a target="_blank" href="photos/1.jpg"><img src="photos/1.jpg" class="_
 INSTAGRAM_PAGE = page(
     instagram_block("Bo", "newest &amp; last", "Jan 05, 2024 5:07 am", REACTED),
     instagram_block("Ann Example", "", "Jan 05, 2024 5:06 am", IMAGE),
-    instagram_block("Bo", "first<br/>line two", "Jan 04, 2024 11:05 pm", '<a href="https://example.org/x">see</a>'),
+    instagram_block(
+        "Bo", "first<br/>line two", "Jan 04, 2024 11:05 pm", '<a href="https://example.org/x">see</a>'
+    ),
 )
 FACEBOOK_PAGE = page(
-    facebook_block("Bo", "words", "Jun 01, 2025 3:32:01 pm"), facebook_block("Ann Example", "more words", "Jun 01, 2025 12:00:00 am")
+    facebook_block("Bo", "words", "Jun 01, 2025 3:32:01 pm"),
+    facebook_block("Ann Example", "more words", "Jun 01, 2025 12:00:00 am"),
 )
 OLD_PAGE = page(
     '<div class="pam _3-95 _2pi0 _2lej uiBoxWhite noborder"><div class="_3-96 _2pio _2lek _2lel">Participants: Ann Example and Bo</div></div>',
     old_block("Bo", "later", "24 Jun 2019, 21:05"), old_block("Ann Example", "sooner", "24 Jun 2019, 21:04"),
 )  # fmt: skip
 MESSAGES_HTM = (
-    b'<html><head><title>Ann - Messages</title></head><body><div class="contents"><div class="thread">Ann Example, Bo'
-    b'<div class="message"><div class="message_header"><span class="user">Bo</span><span class="meta">Tuesday, 5 June 2012 at 20:02 UTC+01</span></div></div><p>later</p>'
-    b'<div class="message"><div class="message_header"><span class="user">Ann Example</span><span class="meta">Tuesday, 5 June 2012 at 8:01pm UTC+01</span></div></div><p>sooner</p>'
+    b'<html><head><title>Ann - Messages</title></head><body><div class="contents"><div '
+    b'class="thread">Ann Example, Bo'
+    b'<div class="message"><div class="message_header"><span class="user">Bo</span><span '
+    b'class="meta">Tuesday, 5 June 2012 at 20:02 UTC+01</span></div></div><p>later</p>'
+    b'<div class="message"><div class="message_header"><span class="user">Ann Example</span><span '
+    b'class="meta">Tuesday, 5 June 2012 at 8:01pm UTC+01</span></div></div><p>sooner</p>'
     b"</div></div></body></html>"
 )
 WHOLE = {
     "meta thread": ("message_1.json", as_files({"x": NEWER})["x"]),
-    "meta facebook": ("facebook.zip", zipped({f"facebook-ann/{name}": data for name, data in EXPORT.items()})),
+    "meta facebook": (
+        "facebook.zip",
+        zipped({f"facebook-ann/{name}": data for name, data in EXPORT.items()}),
+    ),
     "meta instagram": ("instagram.zip", zipped(INSTAGRAM)),
     "meta page": ("message_1.html", INSTAGRAM_PAGE),
     "meta flat": ("messages.json", as_files({"x": FLAT})["x"]),

@@ -1,4 +1,5 @@
-"""Compound files (OLE) built in code, as .msg and old Office files are: nested dicts of bytes in, one file out (MS-CFB)."""
+"""Compound files (OLE) built in code, as .msg and old Office files are: nested dicts of bytes in, one file
+out (MS-CFB)."""
 
 import struct
 
@@ -31,7 +32,11 @@ def ole(tree: dict) -> bytes:
         fats += 1
     places = range(len(chain), len(chain) + fats)
     table = (chain + [IS_FAT] * fats + [FREE] * (fats * 128))[: fats * 128]
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xII", 0x3E, 3, 0xFFFE, 9, 6, 0, fats)
+    head = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH6xII", 0x3E, 3, 0xFFFE, 9, 6, 0, fats)
+    )
     head += struct.pack("<IIIIIII", directory_at, 0, CUTOFF, mini_at, -(-len(mini_fat) // SECTOR), END, 0)
     head += struct.pack("<109I", *([*places] + [FREE] * 109)[:109])
     return head + b"".join(sectors) + struct.pack(f"<{fats * 128}I", *table)
@@ -42,7 +47,14 @@ def _enter(tree: dict, parent: int, entries: list[dict]) -> None:
     for name, value in tree.items():
         here = len(entries)
         entries.append(
-            {"name": name, "kind": 1 if isinstance(value, dict) else 2, "data": value, "child": FREE, "next": FREE, "start": END}
+            {
+                "name": name,
+                "kind": 1 if isinstance(value, dict) else 2,
+                "data": value,
+                "child": FREE,
+                "next": FREE,
+                "start": END,
+            }
         )
         entries[parent if before is None else before]["child" if before is None else "next"] = here
         before = here
@@ -61,5 +73,7 @@ def _put(data: bytes, sectors: list[bytes], chain: list[int], fill: bytes = b"\0
 
 def _directory_entry(entry: dict) -> bytes:
     name = entry["name"].encode("utf-16-le") + b"\0\0"
-    made = name.ljust(64, b"\0") + struct.pack("<HBBIII", len(name), entry["kind"], 1, FREE, entry["next"], entry["child"])
+    made = name.ljust(64, b"\0") + struct.pack(
+        "<HBBIII", len(name), entry["kind"], 1, FREE, entry["next"], entry["child"]
+    )
     return made + bytes(36) + struct.pack("<IQ", entry.get("start", END), len(entry["data"]))

@@ -12,7 +12,8 @@ SENT = 133_495_437_300_000_000
 """12 January 2024, 14:35:30 UTC in 100 ns since 1601."""
 
 type Values = dict[int, str | bytes | int | bool | tuple]
-"""Properties by number: text, bytes, int (32 bits), bool, ("time", ticks), ("ansi", bytes), ("many", [texts])."""
+"""Properties by number: text, bytes, int (32 bits), bool, ("time", ticks), ("ansi", bytes), ("many",
+[texts])."""
 
 
 def streams(values: Values, header: int) -> dict:
@@ -21,8 +22,12 @@ def streams(values: Values, header: int) -> dict:
     for number, value in values.items():
         kind, data = _typed(value)
         if kind == 0x101F:
-            made[f"__substg1.0_{number:04X}{kind:04X}"] = b"".join(struct.pack("<I", len(each) + 2) for each in data)
-            made |= {f"__substg1.0_{number:04X}{kind:04X}-{at:08X}": each + b"\0\0" for at, each in enumerate(data)}
+            made[f"__substg1.0_{number:04X}{kind:04X}"] = b"".join(
+                struct.pack("<I", len(each) + 2) for each in data
+            )
+            made |= {
+                f"__substg1.0_{number:04X}{kind:04X}-{at:08X}": each + b"\0\0" for at, each in enumerate(data)
+            }
         elif kind in {0x1F, 0x1E, 0x102}:
             made[f"__substg1.0_{number:04X}{kind:04X}"] = data
             fixed += struct.pack("<HHIQ", kind, number, 6, len(data))
@@ -49,7 +54,8 @@ def _typed(value):
 
 
 def message(values: Values, people=(), files=(), names=(), header=32) -> dict:
-    """The tree of a message. `files`: (values, bytes | tree of an embedded message | None); `names`: (set GUID bytes, number)."""
+    """The tree of a message. `files`: (values, bytes | tree of an embedded message | None); `names`: (set
+    GUID bytes, number)."""
     tree = streams(values, header)
     for at, person in enumerate(people):
         tree[f"__recip_version1.0_#{at:08X}"] = streams(person, 8)
@@ -62,8 +68,15 @@ def message(values: Values, people=(), files=(), names=(), header=32) -> dict:
         tree[f"__attach_version1.0_#{at:08X}"] = inside
     if header == 32:
         sets = list(dict.fromkeys(group for group, _ in names))
-        entries = b"".join(struct.pack("<IHH", number, (sets.index(group) + 3) << 1, at) for at, (group, number) in enumerate(names))
-        tree["__nameid_version1.0"] = {"__substg1.0_00020102": b"".join(sets), "__substg1.0_00030102": entries, "__substg1.0_00040102": b""}
+        entries = b"".join(
+            struct.pack("<IHH", number, (sets.index(group) + 3) << 1, at)
+            for at, (group, number) in enumerate(names)
+        )
+        tree["__nameid_version1.0"] = {
+            "__substg1.0_00020102": b"".join(sets),
+            "__substg1.0_00030102": entries,
+            "__substg1.0_00040102": b"",
+        }
     return tree
 
 
@@ -75,14 +88,21 @@ MAIL: Values = {
     0x001A: "IPM.Note", 0x0037: "Shed", 0x0070: "Shed", 0x1000: "See you at six.\r\n", 0x0039: ("time", SENT),
     0x0042: "Ann Example", 0x0064: "SMTP", 0x0065: "ann@example.org", 0x1035: "<1@example.org>",
 }  # fmt: skip
-BO, CY, DI = person("Bo Sample", "bo@example.org", 1), person("cy@example.org", "cy@example.org", 2), person("Di", "di@example.org", 3)
+BO, CY, DI = (
+    person("Bo Sample", "bo@example.org", 1),
+    person("cy@example.org", "cy@example.org", 2),
+    person("Di", "di@example.org", 3),
+)
 INNER: Values = {**MAIL, 0x0037: "Inner", 0x1000: "Inner words"}
 
 
 def msg() -> bytes:
     """A mail to three people with a file and a message inside."""
     inner = message(INNER, [BO], header=24)
-    files = [({0x3707: "plan of the shed.bin", 0x3704: "PLANOF~1.BIN", 0x3705: 1}, b"plan"), ({0x3001: "Inner", 0x3705: 5}, inner)]
+    files = [
+        ({0x3707: "plan of the shed.bin", 0x3704: "PLANOF~1.BIN", 0x3705: 1}, b"plan"),
+        ({0x3001: "Inner", 0x3705: 5}, inner),
+    ]
     return ole(message(MAIL, [BO, CY, DI], files))
 
 
@@ -105,14 +125,20 @@ def block(values: Values) -> bytes:
     return made
 
 
-def tnef(values: Values | None = None, people=(), files=((b"plan.bin", b"plan"),), more: bytes = b"") -> bytes:
+def tnef(
+    values: Values | None = None, people=(), files=((b"plan.bin", b"plan"),), more: bytes = b""
+) -> bytes:
     """A winmail.dat with these properties and files (name in 8-bit letters, bytes)."""
     made = b"\x78\x9f\x3e\x22\x01\x00" + attribute(1, 0x9007, struct.pack("<II", 1252, 0))
     made += attribute(1, 0x9003, block(MAIL if values is None else values))
     if people:
-        made += attribute(1, 0x9004, struct.pack("<I", len(people)) + b"".join(block(each) for each in people))
+        made += attribute(
+            1, 0x9004, struct.pack("<I", len(people)) + b"".join(block(each) for each in people)
+        )
     for name, data in files:
-        made += attribute(2, 0x9002, bytes(14)) + attribute(2, 0x8010, name + b"\0") + attribute(2, 0x800F, data)
+        made += (
+            attribute(2, 0x9002, bytes(14)) + attribute(2, 0x8010, name + b"\0") + attribute(2, 0x800F, data)
+        )
     return made + more
 
 
@@ -144,7 +170,9 @@ MANIFEST = {
 def rsmf_zip(manifest: dict | bytes = MANIFEST, **files: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("rsmf_manifest.json", manifest if isinstance(manifest, bytes) else json.dumps(manifest))
+        archive.writestr(
+            "rsmf_manifest.json", manifest if isinstance(manifest, bytes) else json.dumps(manifest)
+        )
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -156,6 +184,9 @@ def rsmf(zipped: bytes | None = None) -> bytes:
     mail["X-RSMF-Version"], mail["X-RSMF-EventCount"], mail["To"] = "2.0.0", "3", "Ann Example"
     mail.set_content("Ann: See you at six?\n")
     mail.add_attachment(
-        rsmf_zip(**{"A1.bin": b"plan"}) if zipped is None else zipped, maintype="application", subtype="zip", filename="rsmf.zip"
+        rsmf_zip(**{"A1.bin": b"plan"}) if zipped is None else zipped,
+        maintype="application",
+        subtype="zip",
+        filename="rsmf.zip",
     )
     return mail.as_bytes()

@@ -1,4 +1,5 @@
-"""PDFs written by hand: encrypted in any of the older ways, with an encryption dictionary as odd as wanted."""
+"""PDFs written by hand: encrypted in any of the older ways, with an encryption dictionary as odd as
+wanted."""
 
 import hashlib
 import re
@@ -48,12 +49,19 @@ def _keys(user, revision, length):
     return key, owner, check
 
 
-def encrypted(version, revision, length, user=b"", *, pages=True, files=False, change=(), indirect=(), inline=False):
-    """A PDF of two pages and a file inside, locked with RC4. `pages`: those are locked; `files`: with /EFF; `change`: entries set or (None) left out; `indirect`: entries that are objects of their own."""
+def encrypted(
+    version, revision, length, user=b"", *, pages=True, files=False, change=(), indirect=(), inline=False
+):
+    """A PDF of two pages and a file inside, locked with RC4. `pages`: those are locked; `files`: with /EFF;
+    `change`: entries set or (None) left out; `indirect`: entries that are objects of their own."""
     key, owner, check = _keys(user, revision, length)
 
     def locked(number, data, really):
-        return _rc4(_md5(key + number.to_bytes(3, "little") + bytes(2))[: min(len(key) + 5, 16)], data) if really else data
+        return (
+            _rc4(_md5(key + number.to_bytes(3, "little") + bytes(2))[: min(len(key) + 5, 16)], data)
+            if really
+            else data
+        )
 
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(a)7 0 R]>>>>>>",
@@ -63,13 +71,20 @@ def encrypted(version, revision, length, user=b"", *, pages=True, files=False, c
     }
     streams = {5 + at: b"BT /F1 12 Tf 20 300 Td (%s) Tj ET" % words for at, words in enumerate(WORDS)}
     for number in (3, 4):
-        objects[number] = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents %d 0 R/Resources<</Font<</F1 9 0 R>>>>>>" % (
-            number + 2
-        )
+        objects[number] = (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents %d 0 "
+            b"R/Resources<</Font<</F1 9 0 R>>>>>>"
+        ) % (number + 2)
     for number, data in {**streams, 8: INSIDE}.items():
         body = locked(number, data, pages or (files and number == 8))
         objects[number] = b"<</Length %d>>stream\n%s\nendstream" % (len(body), body)
-    words = {"Filter": b"/Standard", "V": b"%d" % version, "R": b"%d" % revision, "P": b"-44", "Length": b"%d" % (length * 8)}
+    words = {
+        "Filter": b"/Standard",
+        "V": b"%d" % version,
+        "R": b"%d" % revision,
+        "P": b"-44",
+        "Length": b"%d" % (length * 8),
+    }
     words |= {"O": b"<%s>" % owner.hex().encode(), "U": b"<%s>" % check.hex().encode()}
     if version >= 4:
         words["CF"] = b"<</StdCF<</AuthEvent/DocOpen/CFM/V2/Length %d>>>>" % length
@@ -89,7 +104,9 @@ def written(objects, said=b""):
     for number in sorted(objects):
         places[number] = len(out)
         out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
-    table = b"".join(b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(size))
+    table = b"".join(
+        b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(size)
+    )
     end = b"xref\n0 %d\n%strailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n"
     return bytes(out) + end % (size, table, size, said, len(out))
 

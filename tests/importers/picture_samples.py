@@ -1,4 +1,5 @@
-"""Small pictures built in code: with EXIF, with pages, with a film behind them; and chat screenshots and pages with the text they show."""
+"""Small pictures built in code: with EXIF, with pages, with a film behind them; and chat screenshots and
+pages with the text they show."""
 
 import io
 import random
@@ -19,9 +20,12 @@ MESSAGES = (
     "Home now. Thank you for tonight, speak tomorrow.",
 )
 STATEMENT = (
-    "I live at 14 Mill Lane, Exampleton, with my mother and my brother Bo. On the evening of Friday 3 January 2025 I was at the allotment "
-    "with Cy Example. We left at about half past six because it was raining. At 18:42 I sent a message to Ann Example, and she rang me back "
-    "on 07700 900123. She told me that she had not seen him for several weeks. I said that I would speak to him about the money, which was "
+    "I live at 14 Mill Lane, Exampleton, with my mother and my brother Bo. On the evening of "
+    "Friday 3 January 2025 I was at the allotment "
+    "with Cy Example. We left at about half past six because it was raining. At 18:42 I sent a "
+    "message to Ann Example, and she rang me back "
+    "on 07700 900123. She told me that she had not seen him for several weeks. I said that I would "
+    "speak to him about the money, which was "
     "£125.50, but that I would not go to his house again."
 )
 SHADES = {
@@ -69,12 +73,17 @@ def chat(shades, scale=1.0):
     chance, width, height = random.Random(7), round(1080 * scale), round(2340 * scale)
     image = Image.new("RGB", (width, height), ground)
     draw = ImageDraw.Draw(image)
-    plain, small, bold = (ImageFont.truetype(file, round(size * scale)) for file, size in ((SANS, 42), (SANS, 30), (BOLD, 44)))
+    plain, small, bold = (
+        ImageFont.truetype(file, round(size * scale)) for file, size in ((SANS, 42), (SANS, 30), (BOLD, 44))
+    )
     draw.text((width * 0.4, 40 * scale), "Bo Example", font=bold, fill=on_theirs)
     truth, y = ["Bo Example"], 160 * scale
     for words in MESSAGES:
         own = chance.random() < 0.5
-        lines, clock = wrapped(draw, words, plain, width * 0.66), f"{chance.randint(10, 23)}:{chance.randint(10, 59)}"
+        lines, clock = (
+            wrapped(draw, words, plain, width * 0.66),
+            f"{chance.randint(10, 23)}:{chance.randint(10, 59)}",
+        )
         wide = max(200 * scale, max(draw.textlength(line, font=plain) for line in lines) + 50 * scale)
         high = 55 * scale * len(lines) + 70 * scale
         if y + high > height - 40 * scale:
@@ -82,9 +91,19 @@ def chat(shades, scale=1.0):
         x = width - wide - 30 * scale if own else 30 * scale
         draw.rounded_rectangle((x, y, x + wide, y + high), radius=28 * scale, fill=mine if own else theirs)
         for number, line in enumerate(lines):
-            draw.text((x + 25 * scale, y + 12 * scale + number * 55 * scale), line, font=plain, fill=on_mine if own else on_theirs)
+            draw.text(
+                (x + 25 * scale, y + 12 * scale + number * 55 * scale),
+                line,
+                font=plain,
+                fill=on_mine if own else on_theirs,
+            )
         right = x + wide - 25 * scale - draw.textlength(clock, font=small)
-        draw.text((right, y + high - 46 * scale), clock, font=small, fill="#dddddd" if own and "blue" in shades else faint)
+        draw.text(
+            (right, y + high - 46 * scale),
+            clock,
+            font=small,
+            fill="#dddddd" if own and "blue" in shades else faint,
+        )
         truth += [*lines, clock]
         y += high + 18 * scale
     return image, "\n".join(truth)
@@ -95,7 +114,10 @@ def page(dpi=200, skew=0.0, paragraphs=3):
     width, height = round(8.27 * dpi), round(11.69 * dpi)
     image = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(image)
-    plain, bold = ImageFont.truetype(SANS, round(11 * dpi / 72)), ImageFont.truetype(BOLD, round(16 * dpi / 72))
+    plain, bold = (
+        ImageFont.truetype(SANS, round(11 * dpi / 72)),
+        ImageFont.truetype(BOLD, round(16 * dpi / 72)),
+    )
     truth, y = ["Witness statement"], dpi
     draw.text((dpi, y), truth[0], font=bold, fill=0)
     for _ in range(paragraphs):

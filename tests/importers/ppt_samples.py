@@ -1,4 +1,5 @@
-"""An old PowerPoint presentation built in code: two slides, one hidden, with notes, a comment, a link and a table of places (MS-PPT)."""
+"""An old PowerPoint presentation built in code: two slides, one hidden, with notes, a comment, a link and a
+table of places (MS-PPT)."""
 
 import struct
 
@@ -6,7 +7,8 @@ from ole_files import ole
 
 
 def record(kind, *parts, instance=0):
-    """One record; one that holds others where a part is a record itself is the caller's to say, by `folder`."""
+    """One record; one that holds others where a part is a record itself is the caller's to say, by
+    `folder`."""
     body = b"".join(parts)
     return struct.pack("<HHI", instance << 4, kind, len(body)) + body
 
@@ -39,14 +41,28 @@ def slide(*parts, hidden=False, comment=()):
     if comment:
         who, words, when = comment
         atom = record(0x2EE1, struct.pack("<i8H", 1, when[0], when[1], 0, *when[2:], 0) + bytes(8))
-        said = folder(0x1388, folder(0x138A, string("___PPT10", 0), record(0x138B, folder(0x2EE0, string(who, 0), string(words, 1), atom))))
+        said = folder(
+            0x1388,
+            folder(
+                0x138A,
+                string("___PPT10", 0),
+                record(0x138B, folder(0x2EE0, string(who, 0), string(words, 1), atom)),
+            ),
+        )
     return folder(0x03EE, record(0x03EF, bytes(24)), info, *parts, said)
 
 
 def ppt(*, locked=False, edits=True, older=b"", twice=0, design=2):
-    """The bytes of a file. `edits`: whether the place of the last edit is right; `older`: what an earlier state left; `twice`: so often the last slide is listed again."""
+    """The bytes of a file. `edits`: whether the place of the last edit is right; `older`: what an earlier
+    state left; `twice`: so often the last slide is listed again."""
     link = folder(
-        0x0409, folder(0x0FD7, record(0x0FD3, struct.pack("<I", 7)), string("the plan", 0), string("https://example.org/plan", 1))
+        0x0409,
+        folder(
+            0x0FD7,
+            record(0x0FD3, struct.pack("<I", 7)),
+            string("the plan", 0),
+            string("https://example.org/plan", 1),
+        ),
     )
     listed = folder(
         0x0FF0,
@@ -75,7 +91,11 @@ def ppt(*, locked=False, edits=True, older=b"", twice=0, design=2):
         places[number] = len(stream)
         stream += part
     table = len(stream)
-    stream += record(0x1772, struct.pack("<I", 1 | 5 << 20), *(struct.pack("<I", places[number]) for number in (1, 2, 3, 4, 5)))
+    stream += record(
+        0x1772,
+        struct.pack("<I", 1 | 5 << 20),
+        *(struct.pack("<I", places[number]) for number in (1, 2, 3, 4, 5)),
+    )
     edit = len(stream)
     stream += record(0x0FF5, struct.pack("<IIIIII", 256, 0x03000000, 0, table, 1, 5) + bytes(4))
     token = 0xF3D1C4DF if locked else 0xE391C05F

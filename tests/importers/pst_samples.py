@@ -28,14 +28,19 @@ class Pst:
         self.blocks.append((number, data))
         return number
 
-    def node(self, nid: int, parent: int, data: bytes, below: dict[int, tuple[bytes, dict]] | None = None) -> None:
+    def node(
+        self, nid: int, parent: int, data: bytes, below: dict[int, tuple[bytes, dict]] | None = None
+    ) -> None:
         self.nodes[nid] = (self.block(data), self._below(below or {}), parent)
 
     def _below(self, below: dict) -> int:
         """A block that lists subnodes, each with its data and its own subnodes."""
         if not below:
             return 0
-        rows = b"".join(struct.pack("<QQQ", nid, self.block(data), self._below(inner)) for nid, (data, inner) in sorted(below.items()))
+        rows = b"".join(
+            struct.pack("<QQQ", nid, self.block(data), self._below(inner))
+            for nid, (data, inner) in sorted(below.items())
+        )
         return self.block(struct.pack("<BBHI", 2, 0, len(below), 0) + rows, internal=True)
 
     def file(self) -> bytes:
@@ -43,10 +48,15 @@ class Pst:
         for number, data in self.blocks:
             places[number] = (HEADER + len(body), len(data))
             size = -(-(len(data) + 16) // 64) * 64
-            body += data.ljust(size - 16, b"\0") + struct.pack("<HHIQ", len(data), _sig(HEADER + len(body), number), _crc(data), number)
+            body += data.ljust(size - 16, b"\0") + struct.pack(
+                "<HHIQ", len(data), _sig(HEADER + len(body), number), _crc(data), number
+            )
         body += bytes(-len(body) % PAGE)
         blocks = [struct.pack("<QQHHI", number, *place, 2, 0) for number, place in sorted(places.items())]
-        nodes = [struct.pack("<QQQII", nid, data, below, parent, 0) for nid, (data, below, parent) in sorted(self.nodes.items())]
+        nodes = [
+            struct.pack("<QQQII", nid, data, below, parent, 0)
+            for nid, (data, below, parent) in sorted(self.nodes.items())
+        ]
         roots = []
         for kind, rows, size in ((0x81, nodes, 32), (0x80, blocks, 24)):
             at = HEADER + len(body)
@@ -73,11 +83,21 @@ def _page(kind: int, rows: list[bytes], size: int, level: int, at: int, number: 
 
 def _header(size: int, roots) -> bytes:
     root = (
-        struct.pack("<IQQQQ", 0, size, HEADER, 0, 0) + b"".join(struct.pack("<QQ", *each) for each in roots) + struct.pack("<BBH", 2, 0, 0)
+        struct.pack("<IQQQQ", 0, size, HEADER, 0, 0)
+        + b"".join(struct.pack("<QQ", *each) for each in roots)
+        + struct.pack("<BBH", 2, 0, 0)
     )
-    body = struct.pack("<2sHHBBII", b"SM", 23, 19, 1, 1, 0, 0) + struct.pack("<QQI", 0, 0x1000, 1) + bytes(128) + bytes(8) + root
+    body = (
+        struct.pack("<2sHHBBII", b"SM", 23, 19, 1, 1, 0, 0)
+        + struct.pack("<QQI", 0, 0x1000, 1)
+        + bytes(128)
+        + bytes(8)
+        + root
+    )
     body += bytes(4) + b"\xff" * 256 + struct.pack("<BBH", 0x80, 0, 0) + struct.pack("<Q", 0x1000)
-    return (b"!BDN" + struct.pack("<I", _crc(body[:471])) + body + struct.pack("<I", _crc(body[:516]))).ljust(HEADER, b"\0")
+    return (b"!BDN" + struct.pack("<I", _crc(body[:471])) + body + struct.pack("<I", _crc(body[:516]))).ljust(
+        HEADER, b"\0"
+    )
 
 
 def _sig(at: int, number: int) -> int:
@@ -115,7 +135,11 @@ class Heap:
         made += bytes(len(made) % 2)
         end = len(made)
         struct.pack_into("<HBBII", made, 0, end, 0xEC, client, root, 0)
-        return bytes(made) + struct.pack("<HH", len(places), 0) + struct.pack(f"<{len(places) + 1}H", *places, end)
+        return (
+            bytes(made)
+            + struct.pack("<HH", len(places), 0)
+            + struct.pack(f"<{len(places) + 1}H", *places, end)
+        )
 
 
 def bag(values: Values) -> bytes:
@@ -138,7 +162,8 @@ def table(rows: dict[int, Values], columns: tuple[tuple[int, int], ...]) -> byte
     width = 4 * len(every)
     bits = -(-len(every) // 8)
     told = b"".join(
-        struct.pack("<HHHBB", kind, number, 4 * at, 4, at) for at, (number, kind) in sorted(enumerate(every), key=lambda each: each[1])
+        struct.pack("<HHHBB", kind, number, 4 * at, 4, at)
+        for at, (number, kind) in sorted(enumerate(every), key=lambda each: each[1])
     )
     matrix = b""
     for number, values in rows.items():
@@ -158,10 +183,14 @@ def table(rows: dict[int, Values], columns: tuple[tuple[int, int], ...]) -> byte
 
 
 def message(values: Values, people=(), files=()) -> tuple[bytes, dict]:
-    """Data and subnodes of a message. `files`: (values, None) or (values, (data, subnodes)) for an embedded message."""
+    """Data and subnodes of a message. `files`: (values, None) or (values, (data, subnodes)) for an embedded
+    message."""
     below: dict[int, tuple[bytes, dict]] = {}
     if people:
-        below[_RECIPIENTS] = (table(dict(enumerate(people)), ((0x0C15, 0x3), (0x3001, 0x1F), (0x3003, 0x1F))), {})
+        below[_RECIPIENTS] = (
+            table(dict(enumerate(people)), ((0x0C15, 0x3), (0x3001, 0x1F), (0x3003, 0x1F))),
+            {},
+        )
     if files:
         numbers = [0x8025 + 0x20 * at for at in range(len(files))]
         told = dict(zip(numbers, (each[0] for each in files), strict=True))
@@ -178,10 +207,15 @@ def _attachment(values: Values, inside) -> tuple[bytes, dict]:
 
 
 def pst(stated: int = 3, listed: tuple[int, ...] = (0x200024, 0x200044, 0x200064)) -> bytes:
-    """A root, a folder in it that states three items, and in that a mail (a file, a message inside), a contact and an appointment."""
+    """A root, a folder in it that states three items, and in that a mail (a file, a message inside), a
+    contact and an appointment."""
     made = Pst()
     made.node(NID_STORE, 0, bag({0x3001: "Mailbox"}))
-    made.node(NID_NAMES, 0, bag({0x0001: 251, 0x0002: _APPOINTMENT, 0x0003: _START, 0x0004: struct.pack("<I4s", 4, b"a\0b\0")}))
+    made.node(
+        NID_NAMES,
+        0,
+        bag({0x0001: 251, 0x0002: _APPOINTMENT, 0x0003: _START, 0x0004: struct.pack("<I4s", 4, b"a\0b\0")}),
+    )
     made.node(NID_ROOT, NID_ROOT, bag({0x3001: "", 0x3602: 0, 0x3603: 0, 0x360A: True}))
     made.node(0x8022, NID_ROOT, bag({0x3001: "Inbox", 0x3602: stated, 0x3603: 0, 0x360A: False}))
     named, titled = ((0x3001, 0x1F),), ((0x0037, 0x1F),)
@@ -191,9 +225,16 @@ def pst(stated: int = 3, listed: tuple[int, ...] = (0x200024, 0x200044, 0x200064
     made.node(0x8022 + _MESSAGES, 0, table({number: {} for number in listed}, titled))
     files = [
         ({0x3704: "plan.bin", 0x3707: "plan.bin", 0x3705: 1, 0x3701: b"plan"}, None),
-        ({0x3001: "Inner", 0x3705: 5}, message(INNER, [BO], [({0x3704: "key.bin", 0x3705: 1, 0x3701: b"key"}, None)])),
+        (
+            {0x3001: "Inner", 0x3705: 5},
+            message(INNER, [BO], [({0x3704: "key.bin", 0x3705: 1, 0x3701: b"key"}, None)]),
+        ),
     ]
     made.node(0x200024, 0x8022, *message({**MAIL, 0x0037: "\x01\x01Shed"}, [BO, CY], files))
-    made.node(0x200064, 0x8022, *message({0x001A: "IPM.Appointment", 0x0037: "Open day", 0x8000: ("time", SENT)}))
-    made.node(0x200044, 0x8022, *message({0x001A: "IPM.Contact", 0x3001: "Bo Sample", 0x3A1C: "07700 900124"}))
+    made.node(
+        0x200064, 0x8022, *message({0x001A: "IPM.Appointment", 0x0037: "Open day", 0x8000: ("time", SENT)})
+    )
+    made.node(
+        0x200044, 0x8022, *message({0x001A: "IPM.Contact", 0x3001: "Bo Sample", 0x3A1C: "07700 900124"})
+    )
     return made.file()

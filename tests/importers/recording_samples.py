@@ -1,4 +1,5 @@
-"""Small recordings built in code, container by container: no sound in them, but every number that says how long it would be."""
+"""Small recordings built in code, container by container: no sound in them, but every number that says how
+long it would be."""
 
 import struct
 
@@ -12,8 +13,16 @@ def box(name, *parts):
 
 
 def track(handler, codec, samples, each, scale, said=None):
-    entry = box(codec, bytes(24), struct.pack(">HH", 320, 240), bytes(50)) if handler == b"vide" else box(codec, bytes(28))
-    table = box(b"stbl", box(b"stsd", bytes(4), struct.pack(">I", 1), entry), box(b"stts", bytes(4), struct.pack(">III", 1, samples, each)))
+    entry = (
+        box(codec, bytes(24), struct.pack(">HH", 320, 240), bytes(50))
+        if handler == b"vide"
+        else box(codec, bytes(28))
+    )
+    table = box(
+        b"stbl",
+        box(b"stsd", bytes(4), struct.pack(">I", 1), entry),
+        box(b"stts", bytes(4), struct.pack(">III", 1, samples, each)),
+    )
     length = samples * each if said is None else said
     return box(
         b"trak",
@@ -67,29 +76,49 @@ def page(serial, place, body, flags=0, number=0):
 
 
 def opus(seconds=4.0, skipped=312, number=2):
-    tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 1) + struct.pack("<I", 10) + b"TITLE=Shed"
+    tags = (
+        b"OpusTags"
+        + struct.pack("<I", 4)
+        + b"test"
+        + struct.pack("<I", 1)
+        + struct.pack("<I", 10)
+        + b"TITLE=Shed"
+    )
     head = b"OpusHead\1\1" + struct.pack("<HIhB", skipped, 48000, 0, 0)
-    return page(b"abcd", 0, head, 2) + page(b"abcd", 0, tags, number=1) + page(b"abcd", round(seconds * 48000) + skipped, OPUS, 4, number)
+    return (
+        page(b"abcd", 0, head, 2)
+        + page(b"abcd", 0, tags, number=1)
+        + page(b"abcd", round(seconds * 48000) + skipped, OPUS, 4, number)
+    )
 
 
 def riff(kind, *chunks):
-    body = kind + b"".join(name + struct.pack("<I", length) + data + bytes(len(data) % 2) for name, length, data in chunks)
+    body = kind + b"".join(
+        name + struct.pack("<I", length) + data + bytes(len(data) % 2) for name, length, data in chunks
+    )
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def wave(seconds=2, said=None, data=None):
     sound = bytes(8000 * seconds) if data is None else data
     return riff(
-        b"WAVE", (b"fmt ", 16, struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)), (b"data", len(sound) if said is None else said, sound)
+        b"WAVE",
+        (b"fmt ", 16, struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)),
+        (b"data", len(sound) if said is None else said, sound),
     )
 
 
 def amr(frames=50, wide=False):
-    return b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * frames if wide else b"#!AMR\n" + (b"\x3c" + bytes(31)) * frames
+    return (
+        b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * frames
+        if wide
+        else b"#!AMR\n" + (b"\x3c" + bytes(31)) * frames
+    )
 
 
 def mp3(frames=100, said=None):
-    """MPEG-1 layer 3, 128 kbit/s, 44,100 Hz: 417 bytes a frame; `said` is the count in a Xing frame before them."""
+    """MPEG-1 layer 3, 128 kbit/s, 44,100 Hz: 417 bytes a frame; `said` is the count in a Xing frame before
+    them."""
     frame = b"\xff\xfb\x90\x00" + bytes(413)
     first = b"" if said is None else frame[:36] + b"Xing" + struct.pack(">II", 1, said) + frame[48:]
     return first + frame * frames
@@ -104,7 +133,14 @@ def flac(samples=88_200):
     """Silence of one channel, in frames of 4,096 samples with their check sums (RFC 9639, 9)."""
     packed = 44_100 << 44 | 0 << 41 | 15 << 36 | samples
     frames = b"".join(flac_frame(at // 4096, min(4096, samples - at)) for at in range(0, samples, 4096))
-    return b"fLaC\x80\0\0\x22" + struct.pack(">HH", 4096, 4096) + bytes(6) + packed.to_bytes(8, "big") + bytes(16) + frames
+    return (
+        b"fLaC\x80\0\0\x22"
+        + struct.pack(">HH", 4096, 4096)
+        + bytes(6)
+        + packed.to_bytes(8, "big")
+        + bytes(16)
+        + frames
+    )
 
 
 def flac_frame(number, samples):
@@ -125,7 +161,11 @@ def remainder(data, polynomial, bits):
 
 def caf(packets=100):
     desc = struct.pack(">d4sIIIII", 44100.0, b"aac ", 0, 0, 1024, 1, 0)
-    chunks = ((b"desc", desc), (b"pakt", struct.pack(">qqii", packets, packets * 1024, 0, 0)), (b"data", bytes(204)))
+    chunks = (
+        (b"desc", desc),
+        (b"pakt", struct.pack(">qqii", packets, packets * 1024, 0, 0)),
+        (b"data", bytes(204)),
+    )
     return b"caff\0\1\0\0" + b"".join(name + struct.pack(">q", len(body)) + body for name, body in chunks)
 
 
@@ -140,7 +180,11 @@ def avi():
 
 def element(name, *parts, unknown=False):
     body = b"".join(parts)
-    return bytes.fromhex(name) + (b"\x01" + b"\xff" * 7 if unknown else struct.pack(">Q", len(body) | 1 << 56)) + body
+    return (
+        bytes.fromhex(name)
+        + (b"\x01" + b"\xff" * 7 if unknown else struct.pack(">Q", len(body) | 1 << 56))
+        + body
+    )
 
 
 VP8 = bytes.fromhex("1002009d012a100010000047088585888584880202000c0d6000feffab5080")
@@ -152,20 +196,34 @@ def matroska(length=5000.0, kind=b"webm"):
     head = element("1A45DFA3", element("4282", kind))
     said = element("4489", struct.pack(">d", length)) if length else b""
     made = element("4461", struct.pack(">q", (MADE - 978_307_200) * 10**9))
-    about = element("1549A966", element("2AD7B1", b"\x0f\x42\x40"), said, made, element("5741", b"Example app"))
+    about = element(
+        "1549A966", element("2AD7B1", b"\x0f\x42\x40"), said, made, element("5741", b"Example app")
+    )
     size = element("E0", element("B0", b"\x01\x40"), element("BA", b"\xf0"))
-    tracks = element("1654AE6B", element("AE", element("D7", b"\1"), element("83", b"\1"), element("86", b"V_VP8"), size))
-    cluster = element("1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\x80", VP8), unknown=not length)
+    tracks = element(
+        "1654AE6B", element("AE", element("D7", b"\1"), element("83", b"\1"), element("86", b"V_VP8"), size)
+    )
+    cluster = element(
+        "1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\x80", VP8), unknown=not length
+    )
     return head + element("18538067", about, tracks, cluster, unknown=not length)
 
 
 def asf_film(width, height, seconds=2):
     """A header with the properties of the file and one stream of pictures."""
     sizes = struct.pack("<QQQQ", 0, 0, 0, seconds * 10_000_000)
-    file = bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365") + struct.pack("<Q", 104) + bytes(16) + sizes + bytes(8 + 24)
+    file = (
+        bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365")
+        + struct.pack("<Q", 104)
+        + bytes(16)
+        + sizes
+        + bytes(8 + 24)
+    )
     video = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B") + bytes(38) + struct.pack("<II", width, height)
     stream = bytes.fromhex("9107DCB7B7A9CF118EE600C00C205365") + struct.pack("<Q", 24 + len(video)) + video
-    head = bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C") + struct.pack("<QIBB", 30 + len(file) + len(stream), 2, 1, 2)
+    head = bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C") + struct.pack(
+        "<QIBB", 30 + len(file) + len(stream), 2, 1, 2
+    )
     return head + file + stream
 
 

@@ -40,10 +40,14 @@ JSON = "\n".join(
 ).encode()
 
 HTML_OLD = (
-    b"<!doctype html><html lang='en'><head><link rel=stylesheet href='../style.css'></head><body><div class='msg'><span class=date>2025-01-05</span>"
-    b"<span class=time>15:21:33</span><span class=sender>Bo</span><p class=body><p>See you &amp; me<br>at six</p></p><p class=reaction></p></div>"
-    b"<div class='msg me'><span class=date>2025-01-05</span><span class=time>15:22:00</span><span class=sender>Me</span><p class=quote>See you</p>"
-    b'<p class=body><figure><img load="lazy" src="./media/shed.jpg" alt="shed.jpg"></figure></p><p class=reaction>Bo: x</p></div></body></html>'
+    b"<!doctype html><html lang='en'><head><link rel=stylesheet "
+    b"href='../style.css'></head><body><div class='msg'><span class=date>2025-01-05</span>"
+    b"<span class=time>15:21:33</span><span class=sender>Bo</span><p class=body><p>See you &amp; "
+    b"me<br>at six</p></p><p class=reaction></p></div>"
+    b"<div class='msg me'><span class=date>2025-01-05</span><span class=time>15:22:00</span><span "
+    b"class=sender>Me</span><p class=quote>See you</p>"
+    b'<p class=body><figure><img load="lazy" src="./media/shed.jpg" alt="shed.jpg"></figure></p><p '
+    b"class=reaction>Bo: x</p></div></body></html>"
 )
 
 TEXT = (
@@ -64,15 +68,25 @@ EXPORT = {
 }
 
 PAGES = (
-    "<!DOCTYPE html>\n<html><head><style>.msg-status .msg-call-incoming {} .msg-outgoing {} .msg-quote {}</style></head><body>\n"
-    '<div class="msg msg-incoming"><span class="msg-name msg-name-3">Bo</span><div><pre>See you at six\nand bring the key</pre></div>'
-    '<div class="footer"><div class="edited"><span>edited</span><div class="edited-info"><div class="msg msg-incoming"><div><pre>See you</pre></div>'
-    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:20:00</span></div></div></div></div><span class="msg-data">Jan 05, 2025 15:21:33</span></div></div>\n'
-    '<div class="msg msg-outgoing msg-sender-2 msg-with-reaction"><div class="msg-quote"><div class="msg-quote-message"><span class="msg-name">Bo</span>'
-    '<pre>See you at six</pre></div></div><div class="attachment"><img src="media/shed.jpg"></div><div><pre>Fine &amp; good</pre></div>'
-    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:22:00</span></div><div class="msg-reactions"><div class="msg-reaction">'
-    '<span class="msg-emoji">\U0001f44d</span><div class="msg-reaction-info">From: Bo</div></div></div></div>\n'
-    '<div class="msg msg-status"><div class="status-text"><pre><span class="msg-call-incoming"></span>Bo called you</pre></div>'
+    "<!DOCTYPE html>\n<html><head><style>.msg-status .msg-call-incoming {} .msg-outgoing {} "
+    ".msg-quote {}</style></head><body>\n"
+    '<div class="msg msg-incoming"><span class="msg-name msg-name-3">Bo</span><div><pre>See you at '
+    "six\nand bring the key</pre></div>"
+    '<div class="footer"><div class="edited"><span>edited</span><div class="edited-info"><div '
+    'class="msg msg-incoming"><div><pre>See you</pre></div>'
+    '<div class="footer"><span class="msg-data">Jan 05, 2025 '
+    '15:20:00</span></div></div></div></div><span class="msg-data">Jan 05, 2025 '
+    "15:21:33</span></div></div>\n"
+    '<div class="msg msg-outgoing msg-sender-2 msg-with-reaction"><div class="msg-quote"><div '
+    'class="msg-quote-message"><span class="msg-name">Bo</span>'
+    '<pre>See you at six</pre></div></div><div class="attachment"><img '
+    'src="media/shed.jpg"></div><div><pre>Fine &amp; good</pre></div>'
+    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:22:00</span></div><div '
+    'class="msg-reactions"><div class="msg-reaction">'
+    '<span class="msg-emoji">\U0001f44d</span><div class="msg-reaction-info">From: '
+    "Bo</div></div></div></div>\n"
+    '<div class="msg msg-status"><div class="status-text"><pre><span '
+    'class="msg-call-incoming"></span>Bo called you</pre></div>'
     '<div class="footer-status"><span class="msg-data">Jan 05, 2025 15:23:00</span></div></div>\n'
     '<div class="msg msg-incoming deleted-msg"><div><pre>This message was deleted.</pre></div>'
     '<div class="footer"><span class="msg-data">Jan 05, 2025 15:24:00</span></div></div></body></html>\n'
@@ -88,7 +102,14 @@ KEY = bytes(range(64))
 
 def pointer_to(data: bytes, **more) -> dict:
     """How a line points to a file of the export."""
-    return {"locatorInfo": {"plaintextHash": _b64(hashlib.sha256(data).digest()), "localKey": _b64(KEY), "size": len(data)}, **more}
+    return {
+        "locatorInfo": {
+            "plaintextHash": _b64(hashlib.sha256(data).digest()),
+            "localKey": _b64(KEY),
+            "size": len(data),
+        },
+        **more,
+    }
 
 
 def file_name(data: bytes) -> str:
@@ -98,7 +119,10 @@ def file_name(data: bytes) -> str:
 
 PICTURE_NAME = file_name(PICTURE)
 _POINTER = pointer_to(PICTURE, contentType="image/jpeg", fileName="shed.jpg")
-_GONE = _POINTER | {"fileName": "gone.pdf", "locatorInfo": {"plaintextHash": _b64(b"x" * 32), "localKey": _b64(KEY), "size": "9"}}
+_GONE = _POINTER | {
+    "fileName": "gone.pdf",
+    "locatorInfo": {"plaintextHash": _b64(b"x" * 32), "localKey": _b64(KEY), "size": "9"},
+}
 
 
 def _said(at, author, body, chat="10", **more):
@@ -107,7 +131,16 @@ def _said(at, author, body, chat="10", **more):
         if author == "1"
         else {"incoming": {"dateReceived": "1736090500000"}}
     )
-    return {"chatItem": {"chatId": chat, "authorId": author, "dateSent": str(1736090493000 + at * 1000), **way, **body, **more}}
+    return {
+        "chatItem": {
+            "chatId": chat,
+            "authorId": author,
+            "dateSent": str(1736090493000 + at * 1000),
+            **way,
+            **body,
+            **more,
+        }
+    }
 
 
 def _standard(text, **more):
@@ -138,4 +171,8 @@ BACKUP_LINES = [
     _said(10, "9", {"shedMessage": {"colour": "green"}}, "12"),
 ]  # fmt: skip
 BACKUP = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in BACKUP_LINES).encode()
-BACKUP_FOLDER = {"main.jsonl": BACKUP, "metadata.json": b'{"version": 1}', f"files/{PICTURE_NAME[:2]}/{PICTURE_NAME}.jpeg": PICTURE}
+BACKUP_FOLDER = {
+    "main.jsonl": BACKUP,
+    "metadata.json": b'{"version": 1}',
+    f"files/{PICTURE_NAME[:2]}/{PICTURE_NAME}.jpeg": PICTURE,
+}

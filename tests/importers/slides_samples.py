@@ -4,14 +4,17 @@ from docx_samples import PICTURE, packed, relations
 from odf_samples import WHO, odf
 
 _NAMES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 
 
 def shape(*lines: str, holder: str = "") -> str:
     words = "".join(f"<a:p><a:r><a:rPr/><a:t>{line}</a:t></a:r></a:p>" for line in lines)
-    return f"<p:sp><p:nvSpPr><p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/>{words}</p:txBody></p:sp>"
+    return (
+        f"<p:sp><p:nvSpPr><p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/>{words}</p:txBody></p:sp>"
+    )
 
 
 def part(root: str, inside: str, said: str = "") -> bytes:
@@ -23,15 +26,23 @@ def slide(inside: str, said: str = "") -> bytes:
 
 
 def pptx(parts: dict[str, bytes] | None = None) -> bytes:
-    """Two slides, the second in the file standing first: a link, a table, a picture, notes, a comment; the last one hidden."""
+    """Two slides, the second in the file standing first: a link, a table, a picture, notes, a comment; the
+    last one hidden."""
     table = (
         "<a:tbl><a:tr>"
-        + "".join(f"<a:tc><a:txBody><a:p><a:r><a:t>{word}</a:t></a:r></a:p></a:txBody></a:tc>" for word in ("Date", "Call"))
+        + "".join(
+            f"<a:tc><a:txBody><a:p><a:r><a:t>{word}</a:t></a:r></a:p></a:txBody></a:tc>"
+            for word in ("Date", "Call")
+        )
         + "</a:tr></a:tbl>"
     )
-    link = "<p:sp><p:txBody><a:p><a:r><a:rPr><a:hlinkClick r:id='rId3'/></a:rPr><a:t>the plan</a:t></a:r></a:p></p:txBody></p:sp>"
+    link = (
+        "<p:sp><p:txBody><a:p><a:r><a:rPr><a:hlinkClick r:id='rId3'/></a:rPr><a:t>the "
+        "plan</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
     picture = (
-        "<p:pic><p:nvPicPr><p:cNvPr id='4' name='x' descr='The shed'/></p:nvPicPr><p:blipFill><a:blip r:embed='rId4'/></p:blipFill></p:pic>"
+        "<p:pic><p:nvPicPr><p:cNvPr id='4' name='x' descr='The shed'/></p:nvPicPr><p:blipFill><a:blip "
+        "r:embed='rId4'/></p:blipFill></p:pic>"
     )
     first = slide(shape("Allotment Club") + link + f"<p:graphicFrame>{table}</p:graphicFrame>" + picture)
     members = {
@@ -57,10 +68,14 @@ def pptx(parts: dict[str, bytes] | None = None) -> bytes:
 
 def odp() -> bytes:
     body = (
-        "<draw:page draw:name='page1'><draw:frame><draw:text-box><text:p>Allotment Club</text:p></draw:text-box></draw:frame>"
+        "<draw:page draw:name='page1'><draw:frame><draw:text-box><text:p>Allotment "
+        "Club</text:p></draw:text-box></draw:frame>"
         "<draw:frame><draw:image xlink:href='Pictures/1.jpg'/></draw:frame>"
         f"<office:annotation>{WHO}<text:p>Which shed?</text:p></office:annotation>"
-        "<presentation:notes><draw:page-thumbnail/><draw:frame><draw:text-box><text:p>Say hello</text:p></draw:text-box></draw:frame></presentation:notes>"
-        "</draw:page><draw:page draw:name='page2' draw:style-name='dp2'><draw:custom-shape><text:p>Second</text:p></draw:custom-shape></draw:page>"
+        "<presentation:notes><draw:page-thumbnail/><draw:frame><draw:text-box><text:p>Say "
+        "hello</text:p></draw:text-box></draw:frame></presentation:notes>"
+        "</draw:page><draw:page draw:name='page2' "
+        "draw:style-name='dp2'><draw:custom-shape><text:p>Second</text:p></draw:custom-shape></"
+        "draw:page>"
     )
     return odf(body, {"Pictures/1.jpg": PICTURE}, what="presentation")

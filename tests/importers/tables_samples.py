@@ -27,7 +27,14 @@ CHATS = [
     ["Chats (3)"],
     CHAT_HEADINGS,
     chat(1, ANN, BO, "See you at six_x000d_\nat the shed", "13/07/2025 18:00:00(UTC+1)"),
-    chat(2, BO, ANN, "", "13/07/2025 18:01:00(UTC+1)", **{"Attachment #1": "files\\Image\\shed.jpg", "Deleted - Instant Message": "Yes"}),
+    chat(
+        2,
+        BO,
+        ANN,
+        "",
+        "13/07/2025 18:01:00(UTC+1)",
+        **{"Attachment #1": "files\\Image\\shed.jpg", "Deleted - Instant Message": "Yes"},
+    ),
     chat(3, "System Message System Message", "", "Bo left", "14/07/2025 09:00:00(UTC+1)"),
 ]
 CALLS = [
@@ -38,17 +45,28 @@ CALLS = [
 ]  # fmt: skip
 CONTACTS = [
     ["#", "Name", "Entries", "Source"],
-    ["1", "Bo", "Phone-Mobile: +447700900124\nEmail-Home: bo@example.org\nUser ID-WhatsApp User Id: 447700900124@s.whatsapp.net", "Phone"],
+    [
+        "1",
+        "Bo",
+        (
+            "Phone-Mobile: +447700900124\nEmail-Home: bo@example.org\nUser ID-WhatsApp User Id: "
+            "447700900124@s.whatsapp.net"
+        ),
+        "Phone",
+    ],
 ]
 TIMELINE = [["Timeline (2)"], ["#", "Type", "Timestamp: Time", "Party", "Description"], ["1", "Chat", "13/07/2025 18:00:00(UTC+1)", "Bo", "x"],
             ["2", "Call", "13/07/2025 19:00:00(UTC+1)", "Bo", "y"]]  # fmt: skip
 CDR = (
-    "\ufeffSubscriber;07700 900123\r\nPeriod;July 2025\r\nCalling Number;Called Number;Date;Time;Duration (s);Cell ID\r\n"
-    "447700900123;447700900124;13/07/2025;18:05:00;62;=4321\r\n447700900124;447700900123;14/07/2025;08:00:01;5;4322\r\n"
+    "\ufeffSubscriber;07700 900123\r\nPeriod;July 2025\r\nCalling Number;Called "
+    "Number;Date;Time;Duration (s);Cell ID\r\n"
+    "447700900123;447700900124;13/07/2025;18:05:00;62;=4321\r\n447700900124;447700900123;14/07/"
+    "2025;08:00:01;5;4322\r\n"
     '447700900123;+447700900125;15/07/2025;09:30:00;0;"43\r\n23"\r\n'
 ).encode()
 TSV = (
-    "\ufeffTimestamp\tDirection\tSender\tMessage\tThread ID\r\n2025-07-13 17:00:00+00:00\tOutgoing\t+447700900123\tOne\t7\r\n"
+    "\ufeffTimestamp\tDirection\tSender\tMessage\tThread ID\r\n2025-07-13 "
+    "17:00:00+00:00\tOutgoing\t+447700900123\tOne\t7\r\n"
     '2025-07-13 17:01:00+00:00\tIncoming\t+447700900124\t"Two\nlines"\t7\r\n'
 ).encode()
 AXIOM = [
@@ -69,7 +87,9 @@ def workbook(sheets, change=None) -> bytes:
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 if value != "":
-                    (made[name].write_string if isinstance(value, str) else made[name].write)(number, column, value)
+                    (made[name].write_string if isinstance(value, str) else made[name].write)(
+                        number, column, value
+                    )
     if change:
         change(book, made)
     book.close()

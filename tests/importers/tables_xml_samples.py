@@ -1,7 +1,8 @@
 """A workbook as XML of Excel 2003. Fictional people only."""
 
 HEAD = (
-    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"\n'
+    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook '
+    'xmlns="urn:schemas-microsoft-com:office:spreadsheet"\n'
     ' xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"\n'
     ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:html="http://www.w3.org/TR/REC-html40">\n'
     ' <Styles><Style ss:ID="Default" ss:Name="Normal"/></Styles>\n'
@@ -14,16 +15,24 @@ def cell(value, kind="String", **said):
 
 
 def row(*cells, **said):
-    return "<Row" + "".join(f' ss:{name}="{text}"' for name, text in said.items()) + f">{''.join(cells)}</Row>\n"
+    return (
+        "<Row" + "".join(f' ss:{name}="{text}"' for name, text in said.items()) + f">{''.join(cells)}</Row>\n"
+    )
 
 
 def sheet(name, *rows, columns="", visible=""):
     option = (
-        f'<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>{visible}</Visible></WorksheetOptions>'
+        (
+            f'<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>{visible}</'
+            f"Visible></WorksheetOptions>"
+        )
         if visible
         else ""
     )
-    return f' <Worksheet ss:Name="{name}"><Table ss:ExpandedColumnCount="9">{columns}\n{"".join(rows)}</Table>{option}</Worksheet>\n'
+    return (
+        f' <Worksheet ss:Name="{name}"><Table ss:ExpandedColumnCount="9">{columns}\n{"".join(rows)}</'
+        f"Table>{option}</Worksheet>\n"
+    )
 
 
 def book(*sheets):
@@ -45,5 +54,12 @@ CALLS = sheet(
     columns='<Column ss:Width="10"/><Column ss:Hidden="1"/>',
 )  # fmt: skip
 WHOLE = book(
-    CALLS, sheet("Aside", row(cell("Name"), cell("Number")), row(cell("Fi"), cell("07700900125")), visible="SheetHidden"), sheet("Empty")
+    CALLS,
+    sheet(
+        "Aside",
+        row(cell("Name"), cell("Number")),
+        row(cell("Fi"), cell("07700900125")),
+        visible="SheetHidden",
+    ),
+    sheet("Empty"),
 )

@@ -24,9 +24,19 @@ def gaia(number):
 
 
 def said(sender, micros, text=None, **more):
-    event = {"conversation_id": {"id": "talk1"}, "sender_id": gaia(sender), "timestamp": str(micros), "event_id": f"e{micros}", **more}
+    event = {
+        "conversation_id": {"id": "talk1"},
+        "sender_id": gaia(sender),
+        "timestamp": str(micros),
+        "event_id": f"e{micros}",
+        **more,
+    }
     if text is not None:
-        segments = [{"type": "TEXT", "text": text}, {"type": "LINE_BREAK", "text": "\n"}, {"type": "LINK", "text": "https://example.org"}]
+        segments = [
+            {"type": "TEXT", "text": text},
+            {"type": "LINE_BREAK", "text": "\n"},
+            {"type": "LINK", "text": "https://example.org"},
+        ]
         event["chat_message"] = {"message_content": {"segment": segments}}
         event["event_type"] = "REGULAR_CHAT_MESSAGE"
     return event
@@ -46,7 +56,11 @@ EVENTS = [
     said("1", NOON + 99_000000, event_type="REGULAR_CHAT_MESSAGE",
          chat_message={"message_content": {"attachment": [{"embed_item": {"plus_photo": {"url": "https://example.org/a/pic%201.jpg"}}}]}}),
 ]  # fmt: skip
-HANGOUTS = {"conversations": [{"conversation": {"conversation_id": {"id": "talk1"}, "conversation": ABOUT}, "events": EVENTS}]}
+HANGOUTS = {
+    "conversations": [
+        {"conversation": {"conversation_id": {"id": "talk1"}, "conversation": ABOUT}, "events": EVENTS}
+    ]
+}
 HANGOUTS_OLD = {"continuation_end_timestamp": "0", "conversation_state": [{"conversation_id": {"id": "talk1"}, "conversation_state": {"conversation_id": {"id": "talk1"}, "conversation": ABOUT, "event": EVENTS[:2]}}]}  # fmt: skip
 
 ACTIVITY = [
@@ -56,24 +70,46 @@ ACTIVITY = [
 ]  # fmt: skip
 PAGE = (
     '<html><head><title>My Activity</title></head><body><div class="mdl-grid">'
-    '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid"><div class="header-cell mdl-cell mdl-cell--12-col">'
-    '<p class="mdl-typography--title">YouTube<br></p></div><div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">'
-    'Watched\u00a0<a href="https://www.youtube.com/watch?v=abc">How to paint</a><br><a href="https://www.youtube.com/channel/x">Sheds</a><br>'
+    '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid"><div '
+    'class="header-cell mdl-cell mdl-cell--12-col">'
+    '<p class="mdl-typography--title">YouTube<br></p></div><div class="content-cell mdl-cell '
+    'mdl-cell--6-col mdl-typography--body-1">'
+    'Watched\u00a0<a href="https://www.youtube.com/watch?v=abc">How to paint</a><br><a '
+    'href="https://www.youtube.com/channel/x">Sheds</a><br>'
     "Jan 5, 2025, 1:00:00\u202fPM CET<br></div>"
-    '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1 mdl-typography--text-right"></div>'
-    '<div class="content-cell mdl-cell mdl-cell--12-col mdl-typography--caption"><b>Products:</b><br>&emsp;YouTube<br></div></div></div>'
-    '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid"><div class="header-cell mdl-cell mdl-cell--12-col">'
-    '<p class="mdl-typography--title">Search<br></p></div><div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">'
-    'Searched for\u00a0<a href="https://www.google.com/search?q=shed">shed</a><br>Jan 5, 2025, 12:30:00\u202fPM IST<br></div></div></div>'
+    '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1 '
+    'mdl-typography--text-right"></div>'
+    '<div class="content-cell mdl-cell mdl-cell--12-col '
+    'mdl-typography--caption"><b>Products:</b><br>&emsp;YouTube<br></div></div></div>'
+    '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid"><div '
+    'class="header-cell mdl-cell mdl-cell--12-col">'
+    '<p class="mdl-typography--title">Search<br></p></div><div class="content-cell mdl-cell '
+    'mdl-cell--6-col mdl-typography--body-1">'
+    'Searched for\u00a0<a href="https://www.google.com/search?q=shed">shed</a><br>Jan 5, 2025, '
+    "12:30:00\u202fPM IST<br></div></div></div>"
     "</div></body></html>"
 ).encode()
 CHROME = {
-    "Browser History": [{"page_transition": "LINK", "title": "Sheds", "url": "https://example.org", "client_id": "x", "time_usec": NOON}]
+    "Browser History": [
+        {
+            "page_transition": "LINK",
+            "title": "Sheds",
+            "url": "https://example.org",
+            "client_id": "x",
+            "time_usec": NOON,
+        }
+    ]
 }
 
 RECORDS = {
     "locations": [
-        {"latitudeE7": 515000000, "longitudeE7": -1000000, "accuracy": 14, "timestamp": "2025-01-05T12:00:00.030Z", "source": "WIFI"},
+        {
+            "latitudeE7": 515000000,
+            "longitudeE7": -1000000,
+            "accuracy": 14,
+            "timestamp": "2025-01-05T12:00:00.030Z",
+            "source": "WIFI",
+        },
         {"latitudeE7": 515000000, "longitudeE7": 4293967296, "accuracy": 9, "timestampMs": "1736078460000"},
     ]
 }
@@ -97,7 +133,8 @@ IPHONE = [
 ]  # fmt: skip
 RETURNED = (
     b"Timestamp (UTC),Latitude,Longitude,Country Codes,Display Radius (Meters),Source,Device Tag,Platform\r\n"
-    b"2025-01-05T12:00:00.030Z,51.5,-0.1,[GB],14,WIFI,-80241446,ANDROID\r\n2025-01-05 12:05:00,51.6,-0.2,[GB],90,CELL,-80241446,ANDROID\r\n"
+    b"2025-01-05T12:00:00.030Z,51.5,-0.1,[GB],14,WIFI,-80241446,ANDROID\r\n2025-01-05 "
+    b"12:05:00,51.6,-0.2,[GB],90,CELL,-80241446,ANDROID\r\n"
 )
 
 
@@ -118,7 +155,9 @@ def files(email, card, calendar):
         "Takeout/Mail/All mail Including Spam and Trash.mbox": email,
         "Takeout/Contacts/All Contacts.vcf": card,
         "Takeout/Calendar/Ann.ics": calendar,
-        "Takeout/Keep/List.json": as_json({"title": "List", "textContent": "paint", "userEditedTimestampUsec": NOON}),
+        "Takeout/Keep/List.json": as_json(
+            {"title": "List", "textContent": "paint", "userEditedTimestampUsec": NOON}
+        ),
         "Takeout/Keep/List.html": b"<html><body>paint</body></html>",
         "Takeout/Drive/odd.bin": b"\x00\x01\x02",
     }

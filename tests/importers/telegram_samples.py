@@ -1,4 +1,5 @@
-"""Telegram Desktop exports, built in code as export_output_json.cpp and export_output_html.cpp write them. Fictional people only."""
+"""Telegram Desktop exports, built in code as export_output_json.cpp and export_output_html.cpp write them.
+Fictional people only."""
 
 import io
 import json
@@ -12,7 +13,12 @@ LEFT_OUT = "(File not included. Change data exporting settings to download.)"
 
 def message(number: int, who: str = "Ann Example", by: int = ANN, **more: Any) -> dict[str, Any]:
     """A message as written since June 2022."""
-    said = {"id": number, "type": "message", "date": f"2024-01-05T13:{number % 60:02}:00", "date_unixtime": str(1704459600 + number * 60)}
+    said = {
+        "id": number,
+        "type": "message",
+        "date": f"2024-01-05T13:{number % 60:02}:00",
+        "date_unixtime": str(1704459600 + number * 60),
+    }
     return {**said, "from": who, "from_id": f"user{by}", "text": f"words {number}", **more}
 
 
@@ -62,7 +68,10 @@ def block(number: int, *inside: str, name: str = "", title: str = "05.01.2024 13
     said = f'<div class="from_name">\n{name}\n       </div>' if name else ""
     kind = "message default clearfix" + ("" if name else " joined")
     date = f'<div class="pull_right date details" title="{title}">\n13:00\n       </div>'
-    return f'\n     <div class="{kind}" id="message{number}">\n      <div class="body">\n{date}\n{said}{"".join(inside)}\n      </div>\n     </div>\n'
+    return (
+        f'\n     <div class="{kind}" id="message{number}">\n      <div '
+        f'class="body">\n{date}\n{said}{"".join(inside)}\n      </div>\n     </div>\n'
+    )
 
 
 def text(words: str) -> str:
@@ -72,29 +81,47 @@ def text(words: str) -> str:
 
 def service(number: int, words: str) -> str:
     """A service line; a negative number is a day."""
-    return f'<div class="message service" id="message{number}">\n<div class="body details">\n{words}\n</div></div>\n'
+    return (
+        f'<div class="message service" id="message{number}">\n<div class="body '
+        f'details">\n{words}\n</div></div>\n'
+    )
 
 
 def page(*blocks: str, title: str = "Bo") -> bytes:
     """A page of messages."""
     head = (
-        '<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title><link href="css/style.css" rel="stylesheet"/></head>'
+        '<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title><link '
+        'href="css/style.css" rel="stylesheet"/></head>'
     )
-    top = f'<div class="page_header"><div class="content"><div class="text bold">\n{title}\n</div></div></div>'
-    return f'{head}<body onload="CheckLocation();"><div class="page_wrap">{top}<div class="page_body chat_page"><div class="history">{"".join(blocks)}</div></div></div></body></html>'.encode()
+    top = (
+        f'<div class="page_header"><div class="content"><div class="text bold">\n{title}\n</div></div></div>'
+    )
+    return (
+        f'{head}<body onload="CheckLocation();"><div class="page_wrap">{top}<div class="page_body '
+        f'chat_page"><div class="history">{"".join(blocks)}</div></div></div></body></html>'
+    ).encode()
 
 
-PHOTO = '<div class="media_wrap clearfix"><a class="photo_wrap clearfix pull_left" href="photos/photo_1.jpg"><img class="photo" src="photos/photo_1_thumb.jpg"/></a></div>'
+PHOTO = (
+    '<div class="media_wrap clearfix"><a class="photo_wrap clearfix pull_left" '
+    'href="photos/photo_1.jpg"><img class="photo" src="photos/photo_1_thumb.jpg"/></a></div>'
+)
 VOICE = (
-    '<div class="media_wrap clearfix"><div class="media clearfix pull_left media_voice_message"><div class="fill pull_left"></div><div class="body">'
-    '<div class="title bold">Voice message</div><div class="description">Not included, change data exporting settings to download.</div>'
+    '<div class="media_wrap clearfix"><div class="media clearfix pull_left '
+    'media_voice_message"><div class="fill pull_left"></div><div class="body">'
+    '<div class="title bold">Voice message</div><div class="description">Not included, change data '
+    "exporting settings to download.</div>"
     '<div class="status details">00:07, 30.1 KB</div></div></div></div>'
 )
 CALL = (
-    '<div class="media_wrap clearfix"><div class="media clearfix pull_left media_call success"><div class="body"><div class="title bold">Bo</div>'
+    '<div class="media_wrap clearfix"><div class="media clearfix pull_left media_call '
+    'success"><div class="body"><div class="title bold">Bo</div>'
     '<div class="status details">Outgoing (62 seconds)</div></div></div></div>'
 )
-FORWARDED = '<div class="forwarded body"><div class="from_name">Di <span class="date details" title="01.01.2024 09:00:00 UTC+01:00"> 01.01.2024 09:00:00</span></div>{}</div>'
+FORWARDED = (
+    '<div class="forwarded body"><div class="from_name">Di <span class="date details" '
+    'title="01.01.2024 09:00:00 UTC+01:00"> 01.01.2024 09:00:00</span></div>{}</div>'
+)
 FIRST = page(
     service(-1, "5 January 2024"),
     block(1, text('Hello<br>again &amp; <a href="https://example.org/x">this</a>'), name="Ann Example"),
@@ -116,7 +143,12 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-FOLDER = {"messages.html": FIRST, "messages2.html": SECOND, "photos/photo_1.jpg": PICTURE, "css/style.css": b"x"}
+FOLDER = {
+    "messages.html": FIRST,
+    "messages2.html": SECOND,
+    "photos/photo_1.jpg": PICTURE,
+    "css/style.css": b"x",
+}
 EXPORT = {"result.json": as_json(account()), "photos/photo_1.jpg": PICTURE, "profile_pictures/p.jpg": PICTURE}
 WHOLE = {
     "telegram chat": ("result.json", as_json(chat())),

@@ -1,4 +1,5 @@
-"""Files of an account download that no record names are items of their own; what only shows the export is counted (FORMATS.md rule 8)."""
+"""Files of an account download that no record names are items of their own; what only shows the export is
+counted (FORMATS.md rule 8)."""
 
 import json
 
@@ -22,7 +23,14 @@ CHAT = json.dumps({"name": "Bo", "type": "personal_chat", "id": 2, "messages": [
 
 
 def test_a_picture_without_its_message_can_be_looked_at(tmp_path):
-    names = ("photos/named.jpg", "photos/named.jpg_thumb.jpg", "photos/alone.jpg", "files/letter.docx", "css/style.css", "images/back.png")
+    names = (
+        "photos/named.jpg",
+        "photos/named.jpg_thumb.jpg",
+        "photos/alone.jpg",
+        "files/letter.docx",
+        "css/style.css",
+        "images/back.png",
+    )
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(samples.PICTURE)
@@ -33,7 +41,9 @@ def test_a_picture_without_its_message_can_be_looked_at(tmp_path):
         (ItemKind.FILE, "file files/letter.docx"),
         (ItemKind.IMAGE, "file photos/alone.jpg"),
     ]
-    assert all(each.attachments[0].data == samples.PICTURE and each.thread != items[0].thread for each in items[1:])
+    assert all(
+        each.attachments[0].data == samples.PICTURE and each.thread != items[0].thread for each in items[1:]
+    )
     (left,) = [each for each in values if isinstance(each, Problem) and each.kind is ProblemKind.SKIPPED]
     assert "3 files are only for showing this export" in left.reason
     assert tally == Tally(3)
@@ -41,7 +51,12 @@ def test_a_picture_without_its_message_can_be_looked_at(tmp_path):
 
 @pytest.mark.parametrize("name", ["x" * 400 + ".jpg", "photos/a\0b.jpg"])
 def test_a_name_that_no_disk_takes_is_a_missing_file_and_stops_nothing(name, tmp_path):
-    chat = {"name": "Bo", "type": "personal_chat", "id": 2, "messages": [{**MESSAGE, "photo": name}, {**MESSAGE, "id": 2, "text": "later"}]}
+    chat = {
+        "name": "Bo",
+        "type": "personal_chat",
+        "id": 2,
+        "messages": [{**MESSAGE, "photo": name}, {**MESSAGE, "id": 2, "text": "later"}],
+    }
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat), encoding="utf-8")
     *values, tally = choosing.read(path, ReadOptions())

@@ -1,4 +1,5 @@
-"""mmssms.db, contacts2.db, calllog.db, logs.db, and any other database (FORMATS.md 3.10, rule 10). Fictional people only."""
+"""mmssms.db, contacts2.db, calllog.db, logs.db, and any other database (FORMATS.md 3.10, rule 10). Fictional
+people only."""
 
 import hashlib
 from datetime import datetime
@@ -17,11 +18,22 @@ from evidence_review.importers.sqlite import sqlite_generic
 def phone(tmp_path):
     def run(importer, script, name="made.db", **options):
         path = script if not isinstance(script, str) else made.make(tmp_path / name, script)
-        before = {each: hashlib.sha256(each.read_bytes()).hexdigest() for each in tmp_path.rglob("*") if each.is_file()}
+        before = {
+            each: hashlib.sha256(each.read_bytes()).hexdigest()
+            for each in tmp_path.rglob("*")
+            if each.is_file()
+        }
         assert importer.recognises(path)
         values = list(importer.read(path, ReadOptions(**options)))
-        assert {each: hashlib.sha256(each.read_bytes()).hexdigest() for each in tmp_path.rglob("*") if each.is_file()} == before
-        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        assert {
+            each: hashlib.sha256(each.read_bytes()).hexdigest()
+            for each in tmp_path.rglob("*")
+            if each.is_file()
+        } == before
+        items, problems = (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+        )
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         assert len({item.locator for item in items}) == len(items)
         return {item.locator: item for item in items}, problems
@@ -36,12 +48,20 @@ def said(problems):
 def test_texts_with_milliseconds(phone):
     items, _ = phone(android_messages, made.MESSAGES, owner="07700 900123")
     first, answer, draft, info = (items[f"sms row {at}"] for at in (1, 2, 3, 4))
-    assert (first.text, first.sender.identifier, first.direction) == ("See you at six", "07700 900124", Direction.INCOMING)
+    assert (first.text, first.sender.identifier, first.direction) == (
+        "See you at six",
+        "07700 900124",
+        Direction.INCOMING,
+    )
     assert first.sent.utc == datetime(2025, 1, 5, 15, 21, 33)
     assert first.sent.raw == str(made.T)
     assert first.recipients[0].is_owner
     assert dict(first.extra)["shed"] == "green"
-    assert (answer.direction, answer.sender.is_owner, answer.recipients[0].identifier) == (Direction.OUTGOING, True, "07700 900124")
+    assert (answer.direction, answer.sender.is_owner, answer.recipients[0].identifier) == (
+        Direction.OUTGOING,
+        True,
+        "07700 900124",
+    )
     assert (draft.direction, dict(draft.extra)["state"]) == (Direction.UNKNOWN, "draft: not sent")
     assert draft.recipients[0].identifier == "07700 900124"
     assert first.thread == draft.thread == "thread 1"
@@ -79,7 +99,10 @@ def test_rows_in_the_wal_of_the_messages(phone, tmp_path):
     path = made.with_wal(
         tmp_path / "mmssms.db",
         made.MESSAGES,
-        f"INSERT INTO sms(_id, thread_id, address, date, type, body) VALUES (70, 1, '1', {made.T}, 1, 'late');",
+        (
+            f"INSERT INTO sms(_id, thread_id, address, date, type, body) VALUES (70, 1, '1', {made.T}, "
+            f"1, 'late');"
+        ),
     )
     items, problems = phone(android_messages, path)
     assert items["sms row 70"].text == "late"
@@ -106,14 +129,21 @@ def test_calls_in_the_contacts_of_an_old_phone(phone):
     out, missed, odd = (items[f"calls row {at}"] for at in (1, 2, 3))
     assert (out.kind, out.direction, out.recipients[0].name) == (ItemKind.CALL, Direction.OUTGOING, "Bo")
     assert dict(out.extra)["seconds"] == "62"
-    assert (missed.direction, missed.sender, dict(missed.extra)["number"]) == (Direction.INCOMING, None, "number withheld")
+    assert (missed.direction, missed.sender, dict(missed.extra)["number"]) == (
+        Direction.INCOMING,
+        None,
+        "number withheld",
+    )
     assert odd.direction is Direction.UNKNOWN
     assert any(p.kind is ProblemKind.UNKNOWN_NAME for p in problems)
 
 
 def test_the_log_of_a_samsung_phone(phone):
     items, _ = phone(android_contacts, made.LOGS)
-    assert [(item.kind, item.text) for item in items.values()] == [(ItemKind.CALL, None), (ItemKind.MESSAGE, "See you")]
+    assert [(item.kind, item.text) for item in items.values()] == [
+        (ItemKind.CALL, None),
+        (ItemKind.MESSAGE, "See you"),
+    ]
 
 
 def test_any_other_database_is_shown_row_by_row(phone):
@@ -123,7 +153,10 @@ def test_any_other_database_is_shown_row_by_row(phone):
     assert beans.text == 'id: 5\nname: Beans\nnote: in words\nodd "name: kept'
     assert dict(beans.extra)["photo"] == f"3 bytes, SHA-256 {hashlib.sha256(bytes([0, 255, 0])).hexdigest()}"
     assert items["plants row 6"].text == "id: 6"
-    assert [item.text for item in items.values() if item.thread == "table keyed"] == ["k: a\nv: one", "k: b\nv: two"]
+    assert [item.text for item in items.values() if item.thread == "table keyed"] == [
+        "k: a\nv: one",
+        "k: b\nv: two",
+    ]
     assert items["search_content row 1"].text.endswith("needle in the shed")
     left_out = {p.locator for p in problems if p.kind is ProblemKind.SKIPPED}
     assert {"table search", "table search_segdir", "table both_names", "table sqlite_sequence"} <= left_out
@@ -152,7 +185,9 @@ def test_a_database_that_is_locked_or_cut_off_is_not_recognised(tmp_path):
     for data in (b"SQLite format 3\x00" + bytes(84), bytes(range(256)) * 16, b""):
         path = tmp_path / "x.db"
         path.write_bytes(data)
-        assert not any(importer.recognises(path) for importer in (sqlite_generic, android_messages, android_contacts))
+        assert not any(
+            importer.recognises(path) for importer in (sqlite_generic, android_messages, android_contacts)
+        )
 
 
 @pytest.mark.parametrize("script", [made.MESSAGES, made.CONTACTS, made.UNKNOWN_APP])

@@ -1,4 +1,5 @@
-"""WhatsApp databases of Android: old, new, both; aliases, calls, reactions, -wal; sources untouched (FORMATS.md 3.13, rule 10). Fictional people only."""
+"""WhatsApp databases of Android: old, new, both; aliases, calls, reactions, -wal; sources untouched
+(FORMATS.md 3.13, rule 10). Fictional people only."""
 
 import hashlib
 import sqlite3
@@ -14,13 +15,24 @@ from evidence_review.importers.phones.android_whatsapp import importer as androi
 
 
 def read(path, **options):
-    before = {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in path.parent.rglob("*") if each.is_file()}
+    before = {
+        each.name: hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in path.parent.rglob("*")
+        if each.is_file()
+    }
     assert android_whatsapp.recognises(path)
     values = list(android_whatsapp.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
-    after = {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in path.parent.rglob("*") if each.is_file()}
+    after = {
+        each.name: hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in path.parent.rglob("*")
+        if each.is_file()
+    }
     assert before == after, "originals are never written to, and nothing is left beside them"
     return items, problems
 
@@ -41,7 +53,11 @@ def said(problems):
 def test_messages_of_the_new_tables(new):
     items, problems = read(new)
     hello, fine = by(items, "message row 2"), by(items, "message row 3")
-    assert (hello.text, hello.kind, hello.direction) == ("See you at six", ItemKind.MESSAGE, Direction.INCOMING)
+    assert (hello.text, hello.kind, hello.direction) == (
+        "See you at six",
+        ItemKind.MESSAGE,
+        Direction.INCOMING,
+    )
     assert hello.sender.identifier == made.BO
     assert hello.thread == made.BO
     assert hello.sent.utc == datetime(2025, 1, 5, 15, 21, 33)
@@ -97,10 +113,18 @@ def test_messages_of_the_old_table(tmp_path):
     items, problems = read(made.make(tmp_path / "msgstore.db", made.OLD))
     words, group, event, picture, deleted = items
     assert (words.sender.identifier, words.text) == (made.BO, "Old words")
-    assert (group.sender.identifier, group.thread, group.thread_title) == (made.CY, made.GROUP, "Allotment Club")
+    assert (group.sender.identifier, group.thread, group.thread_title) == (
+        made.CY,
+        made.GROUP,
+        "Allotment Club",
+    )
     assert dict(group.extra)["quoted.data"] == "What they answered"
     assert (event.kind, dict(event.extra)["event"]) == (ItemKind.SYSTEM, "subject changed")
-    assert (picture.text, picture.attachments[0].name, picture.attachments[1].name) == ("The shed", "shed.jpg", "preview.jpg")
+    assert (picture.text, picture.attachments[0].name, picture.attachments[1].name) == (
+        "The shed",
+        "shed.jpg",
+        "preview.jpg",
+    )
     assert picture.direction is Direction.OUTGOING
     assert deleted.deleted_as_reported == "deleted for everyone"
     assert [p.records for p in problems if p.kind is ProblemKind.SKIPPED] == [1]
@@ -126,13 +150,19 @@ def test_names_come_from_wa_db_beside_it_and_its_contacts_too(new):
     items, _ = read(new)
     assert by(items, "message row 2").sender.name == "Bo Example"
     assert by(items, "message row 2").thread_title == "Bo Example"
-    assert [item.recipients[0].name for item in items if item.kind is ItemKind.CONTACT] == ["Bo Example", "cy"]
+    assert [item.recipients[0].name for item in items if item.kind is ItemKind.CONTACT] == [
+        "Bo Example",
+        "cy",
+    ]
     assert new.with_name("wa.db") in set(android_whatsapp.companions(new))
 
 
 def test_wa_db_alone(tmp_path):
     items, _ = read(made.make(tmp_path / "wa.db", made.BOOK))
-    assert [(item.kind, item.recipients[0].identifier) for item in items] == [(ItemKind.CONTACT, made.BO), (ItemKind.CONTACT, made.CY)]
+    assert [(item.kind, item.recipients[0].identifier) for item in items] == [
+        (ItemKind.CONTACT, made.BO),
+        (ItemKind.CONTACT, made.CY),
+    ]
 
 
 def test_media_beside_the_database_are_attached(new):
@@ -146,7 +176,10 @@ def test_media_beside_the_database_are_attached(new):
 
 
 def test_rows_in_the_wal_are_read_and_its_absence_is_told(tmp_path):
-    later = f"INSERT INTO message(_id, chat_row_id, from_me, key_id, timestamp, message_type, text_data) VALUES (50, 1, 0, 'W', {made.T}, 0, 'In the wal');"
+    later = (
+        f"INSERT INTO message(_id, chat_row_id, from_me, key_id, timestamp, message_type, text_data) "
+        f"VALUES (50, 1, 0, 'W', {made.T}, 0, 'In the wal');"
+    )
     path = made.with_wal(tmp_path / "msgstore.db", made.NEW, later)
     items, problems = read(path)
     assert by(items, "message row 50").text == "In the wal"
@@ -160,7 +193,10 @@ def test_rows_in_the_wal_are_read_and_its_absence_is_told(tmp_path):
 
 
 def test_tables_and_columns_may_be_missing(tmp_path):
-    script = "CREATE TABLE message (_id INTEGER PRIMARY KEY, chat_row_id INTEGER, from_me INTEGER); INSERT INTO message VALUES (1, 5, NULL), (2, NULL, 1);"
+    script = (
+        "CREATE TABLE message (_id INTEGER PRIMARY KEY, chat_row_id INTEGER, from_me INTEGER); INSERT "
+        "INTO message VALUES (1, 5, NULL), (2, NULL, 1);"
+    )
     items, _ = read(made.make(tmp_path / "m.db", script))
     assert [item.thread for item in items] == ["chat 5", "chat not set"]
     assert items[0].direction is Direction.UNKNOWN
@@ -168,7 +204,10 @@ def test_tables_and_columns_may_be_missing(tmp_path):
 
 def test_a_damaged_database_keeps_what_can_be_read(tmp_path):
     rows = "".join(
-        f"INSERT INTO message(chat_row_id, from_me, key_id, timestamp, message_type, text_data) VALUES (1, 0, 'M{n}', {made.T + n}, 0, '{'word ' * 60}');"
+        (
+            f"INSERT INTO message(chat_row_id, from_me, key_id, timestamp, message_type, text_data) "
+            f"VALUES (1, 0, 'M{n}', {made.T + n}, 0, '{'word ' * 60}');"
+        )
         for n in range(300)
     )
     path = made.make(tmp_path / "msgstore.db", made.NEW + "BEGIN;" + rows + "COMMIT;")
@@ -181,7 +220,10 @@ def test_a_damaged_database_keeps_what_can_be_read(tmp_path):
 
 
 def test_other_databases_are_not_taken(tmp_path):
-    for script in ("CREATE TABLE message (ROWID INTEGER, text TEXT, handle_id INTEGER)", "CREATE TABLE messages (id, words)"):
+    for script in (
+        "CREATE TABLE message (ROWID INTEGER, text TEXT, handle_id INTEGER)",
+        "CREATE TABLE messages (id, words)",
+    ):
         path = tmp_path / "x.db"
         path.unlink(missing_ok=True)
         sqlite3.connect(path).executescript(script)

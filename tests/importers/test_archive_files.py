@@ -1,4 +1,5 @@
-"""Archives of exports: everything inside is read by its own importer or accounted for, nothing leaves the folder (FORMATS.md rule 21)."""
+"""Archives of exports: everything inside is read by its own importer or accounted for, nothing leaves the
+folder (FORMATS.md rule 21)."""
 
 import bz2
 import gzip
@@ -89,7 +90,9 @@ def test_every_file_inside_is_read_as_if_it_lay_there_alone(name, tmp_path):
         mine = [one for one in items if one.locator.startswith(f"{inside}!")]
         expected = items_or_sentence(alone)
         if isinstance(expected, str):
-            assert [one for one in problems if one.locator == inside] == [Problem(inside, ProblemKind.NOT_READ, expected, 1)]
+            assert [one for one in problems if one.locator == inside] == [
+                Problem(inside, ProblemKind.NOT_READ, expected, 1)
+            ]
             continue
         assert [one.text for one in mine] == [one.text for one in expected]
         assert [one.locator for one in mine] == [f"{inside}!{one.locator}" for one in expected]
@@ -100,7 +103,8 @@ def lzma_alone(data):
 
 
 @pytest.mark.parametrize(
-    ("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".lzma", lzma_alone)]
+    ("ending", "pack"),
+    [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".lzma", lzma_alone)],
 )
 def test_one_packed_file_is_read_under_its_own_name(ending, pack, tmp_path):
     path = tmp_path / f"backup.xml{ending}"
@@ -129,7 +133,14 @@ def test_archives_in_archives_are_opened_to_a_depth_and_then_said(tmp_path):
 def test_names_that_point_outside_and_links_are_counted_and_never_written(tmp_path):
     path = tmp_path / "bad.tar"
     with tarfile.open(path, "w") as out:
-        for name in ("../outside.txt", "/absolute.txt", "C:\\drive.txt", "..\\up.txt", "good.txt", "good.txt"):
+        for name in (
+            "../outside.txt",
+            "/absolute.txt",
+            "C:\\drive.txt",
+            "..\\up.txt",
+            "good.txt",
+            "good.txt",
+        ):
             info = tarfile.TarInfo(name)
             info.size = len(samples.TEXT)
             out.addfile(info, io.BytesIO(samples.TEXT))
@@ -138,7 +149,10 @@ def test_names_that_point_outside_and_links_are_counted_and_never_written(tmp_pa
         out.addfile(link)
     items, problems = values(path)
     assert {one.locator.split("!")[0] for one in items} == {"good.txt", "good (2).txt"}
-    assert sum(one.locator.startswith("archive entry") and one.kind is ProblemKind.NOT_READ for one in problems) == 5
+    assert (
+        sum(one.locator.startswith("archive entry") and one.kind is ProblemKind.NOT_READ for one in problems)
+        == 5
+    )
     assert Declared("files", 7) in list(read(path, ReadOptions()))
     assert not (tmp_path / "outside.txt").exists()
 
@@ -158,17 +172,27 @@ def test_a_cut_tar_keeps_what_came_before_and_says_where_it_ends(tmp_path):
     (tmp_path / "cut.tar").write_bytes(whole[: whole.index(b"notes.txt")])
     items, problems = values(tmp_path / "cut.tar")
     assert {one.locator.split("!")[0] for one in items} == {"chats/_chat.txt", "sms/backup.xml"}
-    assert any(one.kind is ProblemKind.PARTLY_READ for one in problems) or whole.index(b"notes.txt") % 512 == 0
+    assert (
+        any(one.kind is ProblemKind.PARTLY_READ for one in problems) or whole.index(b"notes.txt") % 512 == 0
+    )
 
 
 def test_a_zip_cut_short_gives_what_can_be_found(tmp_path):
-    whole = zipped(tmp_path / "a.zip", {name: FILES[name] for name in ("notes.txt", "chats/_chat.txt")}).read_bytes()
+    whole = zipped(
+        tmp_path / "a.zip", {name: FILES[name] for name in ("notes.txt", "chats/_chat.txt")}
+    ).read_bytes()
     for end in (whole.index(b"PK\x01\x02"), len(whole) - 30):
         (tmp_path / "cut.zip").write_bytes(whole[:end])
         items, problems = values(tmp_path / "cut.zip")
         assert {one.locator.split("!")[0] for one in items} == {"notes.txt", "chats/_chat.txt"}
-        assert [one.records for one in problems if one.kind is ProblemKind.PARTLY_READ and "list of its files is lost" in one.reason] == [1]
-    (tmp_path / "cut.zip").write_bytes(whole[: whole.rindex(b"chats/_chat.txt", 0, whole.index(b"PK\x01\x02"))])
+        assert [
+            one.records
+            for one in problems
+            if one.kind is ProblemKind.PARTLY_READ and "list of its files is lost" in one.reason
+        ] == [1]
+    (tmp_path / "cut.zip").write_bytes(
+        whole[: whole.rindex(b"chats/_chat.txt", 0, whole.index(b"PK\x01\x02"))]
+    )
     assert {one.locator.split("!")[0] for one in values(tmp_path / "cut.zip")[0]} == {"notes.txt"}
 
 
@@ -194,10 +218,14 @@ def test_a_zip_inside_another_format_does_not_make_it_an_archive(tmp_path):
 def test_a_zip_behind_other_bytes_is_opened(tmp_path):
     whole = zipped(tmp_path / "a.zip", FILES).read_bytes()
     (tmp_path / "self-opening").write_bytes(b"\x05\x01junk" * 99 + whole)
-    assert [one.locator for one in values(tmp_path / "self-opening")[0]] == [one.locator for one in values(tmp_path / "a.zip")[0]]
+    assert [one.locator for one in values(tmp_path / "self-opening")[0]] == [
+        one.locator for one in values(tmp_path / "a.zip")[0]
+    ]
 
 
-@pytest.mark.parametrize("spoil", [lambda data: data + b"something else", lambda data: data[:-12]], ids=["followed", "cut"])
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data + b"something else", lambda data: data[:-12]], ids=["followed", "cut"]
+)
 def test_a_packed_file_that_ends_wrongly_gives_what_stands_before(spoil, tmp_path):
     text = "".join(f"Line {number} of a long note.\n" for number in range(9000)).encode()
     (tmp_path / "notes.txt.gz").write_bytes(spoil(gzip.compress(text)))
@@ -218,7 +246,9 @@ def test_a_packed_file_that_ends_wrongly_gives_what_stands_before(spoil, tmp_pat
 )
 def test_other_archives_are_named_in_the_refusal(data, tmp_path):
     (tmp_path / "x.bin").write_bytes(data)
-    with pytest.raises(UnreadableExport, match=r"(archive of a kind|packed file).*Nothing in it has been reviewed"):
+    with pytest.raises(
+        UnreadableExport, match=r"(archive of a kind|packed file).*Nothing in it has been reviewed"
+    ):
         list(read(tmp_path / "x.bin", ReadOptions()))
 
 
@@ -245,7 +275,11 @@ def test_folder_settings_are_recognised_with_nothing_to_review(tmp_path):
 def test_an_archive_declares_its_files(tmp_path):
     path = tmp_path / "two.zip"
     path.write_bytes(samples.zipped(**{"a.txt": b"first words", "in/b.txt": b"further words"}))
-    assert [value.count for value in read(path, ReadOptions()) if isinstance(value, Declared) and value.what == "files"] == [2]
+    assert [
+        value.count
+        for value in read(path, ReadOptions())
+        if isinstance(value, Declared) and value.what == "files"
+    ] == [2]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -281,7 +315,9 @@ def test_a_lost_block_in_a_tar_is_told_and_what_stands_behind_it_is_read(tmp_pat
         items, problems = values(tmp_path / name)
         assert len(items) >= 2
         assert any("part in the middle" in one.reason for one in problems)
-    (tmp_path / "end.tar").write_bytes(data[: data.rindex(b"words ") + 6].ljust(len(data), b"\0")[:-1024] + b"\x07" * 1024)
+    (tmp_path / "end.tar").write_bytes(
+        data[: data.rindex(b"words ") + 6].ljust(len(data), b"\0")[:-1024] + b"\x07" * 1024
+    )
     assert any("ends early" in one.reason for one in values(tmp_path / "end.tar")[1])
 
 

@@ -13,7 +13,14 @@ from evidence_review.importers.text import broken_ends
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a\nb\nc\n", False), ("a\nb\nc", True), ("a\r\nb\r\nc\r\n", False), ("a\nb\n \t", False), ("one line", False), ("two\nlines", False)],
+    [
+        ("a\nb\nc\n", False),
+        ("a\nb\nc", True),
+        ("a\r\nb\r\nc\r\n", False),
+        ("a\nb\n \t", False),
+        ("one line", False),
+        ("two\nlines", False),
+    ],
 )
 def test_a_last_line_that_alone_has_no_end(text, said):
     assert broken_ends.unended(text) is said
@@ -42,7 +49,13 @@ def test_many_comments_before_a_first_element_are_read_in_no_time():
 
 @pytest.mark.parametrize(
     ("html", "said"),
-    [("<p>Love</p> <3", False), ("<p>4 < 5", False), ("<p>Love</p><sp", True), ("<p>Love</p><", True), ("<p>a</p></", True)],
+    [
+        ("<p>Love</p> <3", False),
+        ("<p>4 < 5", False),
+        ("<p>Love</p><sp", True),
+        ("<p>Love</p><", True),
+        ("<p>a</p></", True),
+    ],
 )
 def test_a_page_that_ends_inside_a_tag(html, said):
     assert bool(broken_ends.ending_of(html)) is said
@@ -74,7 +87,12 @@ def test_many_files_of_one_name_in_an_archive_get_names_of_their_own_in_no_time(
     assert len(taken) == 50_001
     assert "a/b (50001).txt" in taken
     assert time.process_time() - began < 20
-    assert [unlike(name, {name}, {}) for name in (".", ".x", "x.", "a/..b")] == [". (2)", ".x (2)", "x (2).", "a/. (2).b"]
+    assert [unlike(name, {name}, {}) for name in (".", ".x", "x.", "a/..b")] == [
+        ". (2)",
+        ".x (2)",
+        "x (2).",
+        "a/. (2).b",
+    ]
 
 
 def test_a_plain_text_or_data_that_stops_in_the_middle_is_told(tmp_path):

@@ -27,7 +27,10 @@ def document(tmp_path):
 def read(path, **options):
     assert case_uco.recognises(path)
     values = list(case_uco.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     return items, problems
@@ -50,7 +53,11 @@ def test_messages_stand_in_their_thread_with_their_people(document):
     assert first.thread_title == "Shed club"
     assert (first.sender.identifier, first.sender.name) == ("447700900123@s.example", "Ann Example")
     assert first.recipients[0].identifier == "07700 900124"
-    assert (first.direction, second.direction, bare.direction) == (Direction.INCOMING, Direction.OUTGOING, Direction.UNKNOWN)
+    assert (first.direction, second.direction, bare.direction) == (
+        Direction.INCOMING,
+        Direction.OUTGOING,
+        Direction.UNKNOWN,
+    )
     assert first.app == "ExampleChat"
     assert first.deleted_as_reported == "Deleted"
 
@@ -65,7 +72,11 @@ def test_calls_mail_places_and_visits(document):
     items, problems = document(made.GRAPH)
     found = by_id(items)
     call, mail, place = found["call"], found["mail"], found["place"]
-    assert (call.kind, call.direction, call.sent.utc) == (ItemKind.CALL, Direction.OUTGOING, datetime(2025, 1, 5, 12))
+    assert (call.kind, call.direction, call.sent.utc) == (
+        ItemKind.CALL,
+        Direction.OUTGOING,
+        datetime(2025, 1, 5, 12),
+    )
     assert call.recipients[0].name == "Ann Example"
     assert (mail.kind, mail.text, mail.thread_title) == (ItemKind.EMAIL, "Shed\n\nKeys inside", "Shed")
     assert (mail.sender.identifier, mail.sender.name) == ("cy@example.org", "Cy E.")
@@ -117,7 +128,10 @@ def test_threads_written_in_other_ways(document):
 
 
 def test_one_id_described_twice_gives_two_items_and_one_person(document):
-    twice = {**made.GRAPH, "@graph": [*made.OBJECTS, made.node("bo", ("DigitalAccount", {"displayName": "Bo"}))]}
+    twice = {
+        **made.GRAPH,
+        "@graph": [*made.OBJECTS, made.node("bo", ("DigitalAccount", {"displayName": "Bo"}))],
+    }
     items, _ = document(twice)
     assert len(items) == len(made.OBJECTS) + 2
     assert by_id(items)["m1"].recipients[0].name == "Bo"
@@ -133,7 +147,14 @@ def test_a_cut_document_keeps_its_whole_objects(document):
 
 
 @pytest.mark.parametrize(
-    "data", [b'{"@context": {"a": "http://schema.org/"}, "@graph": []}', b'{"messages": []}', b"[]", b'{"@graph": 1}', b"x"]
+    "data",
+    [
+        b'{"@context": {"a": "http://schema.org/"}, "@graph": []}',
+        b'{"messages": []}',
+        b"[]",
+        b'{"@graph": 1}',
+        b"x",
+    ],
 )
 def test_other_json_is_not_taken(tmp_path, data):
     (tmp_path / "case.json").write_bytes(data)
@@ -142,7 +163,8 @@ def test_other_json_is_not_taken(tmp_path, data):
 
 
 def test_references_without_a_colon_and_what_a_converter_writes_for_nothing(document):
-    """As the converter of Cellebrite reports wrote its first documents: bare ids, PHONE_OWNER_name, _NOT_PROVIDED_, attachment-of."""
+    """As the converter of Cellebrite reports wrote its first documents: bare ids, PHONE_OWNER_name,
+    _NOT_PROVIDED_, attachment-of."""
     own = {"accountIssuer": "PHONE_OWNER_accountIssuer"}
     objects = [
         {**made.node("e1", ("Account", own), ("PhoneAccount", {"phoneNumber": "07700 900123", "name": "PHONE_OWNER_name"})), "@id": ":e1"},
@@ -154,7 +176,10 @@ def test_references_without_a_colon_and_what_a_converter_writes_for_nothing(docu
     ]  # fmt: skip
     items, _ = document({"@context": made.CONTEXT, "@graph": objects})
     message = next(item for item in items if item.kind is ItemKind.MESSAGE)
-    assert (message.sender, message.direction) == (Party("07700 900123", None, is_owner=True), Direction.OUTGOING)
+    assert (message.sender, message.direction) == (
+        Party("07700 900123", None, is_owner=True),
+        Direction.OUTGOING,
+    )
     assert [party.label() for party in message.recipients] == ["Bo"]
     assert (message.deleted_as_reported, message.thread_title) == ("Deleted", "Shed")
     assert [file.name for file in message.attachments] == ["plan.jpg"]
@@ -162,7 +187,8 @@ def test_references_without_a_colon_and_what_a_converter_writes_for_nothing(docu
 
 
 def test_texts_calls_and_contacts_as_autopsy_writes_them(document):
-    """Every object has empty facets of other kinds beside its own; people are blank objects, empty where nothing is known."""
+    """Every object has empty facets of other kinds beside its own; people are blank objects, empty where
+    nothing is known."""
     blank = made.node("x", ("PhoneAccount", {}))
     objects = [
         made.node("text", ("Message", {"messageText": "Hello", "application": "_:app", "sentTime": "2020-03-04T05:06:07Z", "messageType": "Incoming"}),
@@ -173,8 +199,12 @@ def test_texts_calls_and_contacts_as_autopsy_writes_them(document):
         made.node("person", ("Contact", {"contactName": "Bo"}), ("PhoneAccount", {"phoneNumber": "01632 960001"}), ("PhoneAccount", {"phoneNumber": "07700 900124"})),
         made.node("ring", ("PhoneAccount", {"phoneNumber": "07700 900124"}), ("PhoneCall", {"from": "_:nobody", "to": "_:nobody", "startTime": "2020-03-04T06:00:00Z", "callType": "Outgoing"})),
     ]  # fmt: skip
-    objects.append(made.node("mailed", ("Contact", {"displayName": "Cy", "emailAddress": [made.ref("post")]})))
-    objects.append(made.node("post", ("EmailAccount", {"value": "cy@example.org"})))  # as the examples of CASE itself write an address
+    objects.append(
+        made.node("mailed", ("Contact", {"displayName": "Cy", "emailAddress": [made.ref("post")]}))
+    )
+    objects.append(
+        made.node("post", ("EmailAccount", {"value": "cy@example.org"}))
+    )  # as the examples of CASE itself write an address
     items = by_id(document({"@context": made.CONTEXT, "@graph": objects})[0])
     assert [party.identifier for party in items["mailed"].recipients] == ["cy@example.org"]
     assert (items["text"].kind, items["text"].sender, items["text"].app) == (
@@ -184,4 +214,7 @@ def test_texts_calls_and_contacts_as_autopsy_writes_them(document):
     )
     assert (items["text"].recipients, items["text"].direction) == ((), Direction.INCOMING)
     assert [party.identifier for party in items["person"].recipients] == ["01632 960001", "07700 900124"]
-    assert (items["ring"].sender, [party.identifier for party in items["ring"].recipients]) == (None, ["07700 900124"])
+    assert (items["ring"].sender, [party.identifier for party in items["ring"].recipients]) == (
+        None,
+        ["07700 900124"],
+    )

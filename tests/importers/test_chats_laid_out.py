@@ -1,4 +1,5 @@
-"""What goes into chats laid out as thirteen families lay them out comes out again: messages, senders, times, directions, files and words."""
+"""What goes into chats laid out as thirteen families lay them out comes out again: messages, senders, times,
+directions, files and words."""
 
 import json
 import sys
@@ -27,7 +28,10 @@ def told(path):
         counting.take(value)
         if isinstance(value, Item):
             sent = value.sent
-            utc, local = (when.isoformat() if when else None for when in ((sent.utc, sent.local) if sent else (None, None)))
+            utc, local = (
+                when.isoformat() if when else None
+                for when in ((sent.utc, sent.local) if sent else (None, None))
+            )
             rows.append(
                 [
                     value.kind.value,

@@ -1,4 +1,5 @@
-"""What holds for every importer in the list, whatever the bytes (docs/decisions/0001, FORMATS.md 1). Kept whole, so that a new importer meets all of it."""
+"""What holds for every importer in the list, whatever the bytes (docs/decisions/0001, FORMATS.md 1). Kept
+whole, so that a new importer meets all of it."""
 
 import hashlib
 import io
@@ -87,8 +88,14 @@ IS = {
     "geojson": "Places (GeoJSON)",
     "plist": "Property list",
 }
-KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
-quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+KNOWN = [
+    name
+    for name in WHOLE
+    if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)
+]
+quick = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 PLAIN = ReadOptions()
 
@@ -149,7 +156,9 @@ def test_every_importer_has_a_name_a_version_and_a_sample(importer):
     assert isinstance(importer, Importer)
     assert importer.name
     assert importer.version
-    assert any(IS[name.split()[0]].lower() in importer.name.lower() for name in WHOLE), "add a sample of this format to samples.py"
+    assert any(IS[name.split()[0]].lower() in importer.name.lower() for name in WHOLE), (
+        "add a sample of this format to samples.py"
+    )
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -179,7 +188,13 @@ def test_B2_a_sample_cut_anywhere_still_balances(name, folder):
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_mutated_sample_raises_nothing_else(name, folder):
     @settings(quick, max_examples=40)
-    @given(st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=0, max_size=6), st.integers(0, 40)), min_size=1, max_size=4))
+    @given(
+        st.lists(
+            st.tuples(st.floats(0, 1), st.binary(min_size=0, max_size=6), st.integers(0, 40)),
+            min_size=1,
+            max_size=4,
+        )
+    )
     def mutated(changes):
         file, data = WHOLE[name]
         for where, put_in, cut_out in changes:
@@ -195,7 +210,10 @@ def test_a_mutated_sample_raises_nothing_else(name, folder):
 
 
 @quick
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "_chat.txt", "a.zip", "a.xml", "a.pdf", "a.eml", "a.ufdr", "a.mbox", "a"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "_chat.txt", "a.zip", "a.xml", "a.pdf", "a.eml", "a.ufdr", "a.mbox", "a"]),
+)
 @example(b"", "a.ufdr")
 @example(b"PK\x03\x04", "a.zip")
 @example(b"PK\x05\x06" + bytes(18), "a.zip")
@@ -241,7 +259,11 @@ PIECES = st.sampled_from(
 
 
 @quick
-@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from([None, "Europe/London"]), st.sampled_from([None, True, False]))
+@given(
+    st.lists(PIECES, max_size=30).map("".join),
+    st.sampled_from([None, "Europe/London"]),
+    st.sampled_from([None, True, False]),
+)
 def test_any_chat_like_text_gives_values_or_a_refusal(folder, text, zone, day_first):
     values = all_of(put(folder, "_chat.txt", text.encode()), ReadOptions(zone, day_first, "Ann"))
     if values is not None:
@@ -293,7 +315,10 @@ REFUSED = {
     "evidence.xry": (b"XRYF\x00\x01\x02", "XAMN"),
     "msgstore.db.crypt15": (b"\x00\x01" * 40, "encrypted WhatsApp backup"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word"),
-    "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+    "locked.docx": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted",
+    ),
     "db.sqlite": (b"SQLite format 3\x00" + bytes(100), "database"),
     "x.gz": (b"\x1f\x8b\x08\x00" + bytes(30), "archive could not be opened"),
     "x.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(30), "archive could not be opened"),
@@ -335,7 +360,13 @@ def test_files_in_offers_each_source_once(tmp_path):
     put(tmp_path, "odd.bin", b"\x00\x01")
     (tmp_path / "link.txt").symlink_to(tmp_path / "odd.bin")
     got = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
-    assert got == ["chat/_chat.txt", "chat/holiday.jpg", "link.txt", "odd.bin", "report"]  # a link is offered, so that it is listed
+    assert got == [
+        "chat/_chat.txt",
+        "chat/holiday.jpg",
+        "link.txt",
+        "odd.bin",
+        "report",
+    ]  # a link is offered, so that it is listed
 
 
 def test_a_fault_after_the_first_item_becomes_a_problem(tmp_path, monkeypatch):
@@ -358,7 +389,13 @@ def test_a_fault_after_the_first_item_becomes_a_problem(tmp_path, monkeypatch):
 
 def test_unsafe_names_are_never_opened_and_are_counted(tmp_path):
     data = samples.zipped(
-        **{"../up.txt": b"x", "/abs.txt": b"x", "C:\\win.txt": b"x", "a\\..\\..\\b.txt": b"x", "_chat.txt": samples.CHAT_IOS}
+        **{
+            "../up.txt": b"x",
+            "/abs.txt": b"x",
+            "C:\\win.txt": b"x",
+            "a\\..\\..\\b.txt": b"x",
+            "_chat.txt": samples.CHAT_IOS,
+        }
     )
     values = list(read(put(tmp_path, "WhatsApp Chat - X.zip", data), ReadOptions()))
     holds(values)
@@ -368,9 +405,15 @@ def test_unsafe_names_are_never_opened_and_are_counted(tmp_path):
 
 def test_a_bomb_is_stopped_by_what_comes_out_not_by_what_is_declared(tmp_path):
     path = put(tmp_path, "bomb.zip", samples.zipped(bomb=b"\x00" * (1 << 20)))
-    with open_archive(path, ArchiveLimits(member=1000)) as archive, pytest.raises(DamagedMember, match="grows"):
+    with (
+        open_archive(path, ArchiveLimits(member=1000)) as archive,
+        pytest.raises(DamagedMember, match="grows"),
+    ):
         b"".join(archive.chunks(archive.members["bomb"]))
-    with open_archive(path, ArchiveLimits(total=1000)) as archive, pytest.raises(DamagedMember, match="grows"):
+    with (
+        open_archive(path, ArchiveLimits(total=1000)) as archive,
+        pytest.raises(DamagedMember, match="grows"),
+    ):
         b"".join(archive.chunks(archive.members["bomb"]))
     with pytest.raises(UnreadableExport, match="too many"), open_archive(path, ArchiveLimits(entries=0)):
         pass
@@ -398,7 +441,13 @@ def test_names_in_utf8_without_the_flag_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"<!--a-->" * 5000 + b"<x/>", b"[13/01/2025, 10:00:00] A: \xe2\x80\x8e" + b"hat <" * 400_000, b"<" * 300_000, b"[[" * 300_000]
+    "data",
+    [
+        b"<!--a-->" * 5000 + b"<x/>",
+        b"[13/01/2025, 10:00:00] A: \xe2\x80\x8e" + b"hat <" * 400_000,
+        b"<" * 300_000,
+        b"[[" * 300_000,
+    ],
 )
 def test_text_made_to_waste_time_is_read_in_time(folder, data):
     began = time.process_time()

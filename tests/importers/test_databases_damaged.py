@@ -1,4 +1,5 @@
-"""Damaged databases: every row that still lies on some page is read, in order, and what is lost is told (SAFETY.md 4.3, 6 row 15)."""
+"""Damaged databases: every row that still lies on some page is read, in order, and what is lost is told
+(SAFETY.md 4.3, 6 row 15)."""
 
 import random
 import shutil
@@ -20,11 +21,17 @@ def made(path, *, index=True, without=False, more=""):
     with sqlite3.connect(path) as db:
         db.execute(f"PRAGMA page_size = {PAGE}")
         key = "_id INTEGER PRIMARY KEY" + ("" if without else " AUTOINCREMENT")
-        db.execute(f"CREATE TABLE message ({key}, chat INTEGER, body TEXT, weight REAL, blob BLOB{more})" + " WITHOUT ROWID" * without)
+        db.execute(
+            f"CREATE TABLE message ({key}, chat INTEGER, body TEXT, weight REAL, blob BLOB{more})"
+            + " WITHOUT ROWID" * without
+        )
         db.execute("CREATE TABLE chat (_id INTEGER PRIMARY KEY, name TEXT)")
         if index:
             db.execute("CREATE INDEX by_chat ON message (chat)")
-        rows = [(n, n % 9, f"message {n} " + "words " * (n % 50), n % 3, bytes(6000) if n % 500 == 0 else None) for n in range(1, ROWS + 1)]
+        rows = [
+            (n, n % 9, f"message {n} " + "words " * (n % 50), n % 3, bytes(6000) if n % 500 == 0 else None)
+            for n in range(1, ROWS + 1)
+        ]
         db.executemany("INSERT INTO message (_id, chat, body, weight, blob) VALUES (?, ?, ?, ?, ?)", rows)
         db.executemany("INSERT INTO chat VALUES (?, ?)", [(n, f"chat {n}") for n in range(200)])
     db.close()
@@ -82,7 +89,11 @@ def test_lost_pages_cost_their_own_rows_and_an_index_says_how_many(how, order, t
     truth = {row[0]: row[2] for row in made(path)}
     found, _ = leaves(path)
     lost = [found[0], found[40], found[41], found[-1]]
-    held = sum(len(pages(path).leaf(place).rows) for place in pages(path).leaves(leaves(path)[1])[0] if place.page in lost)
+    held = sum(
+        len(pages(path).leaf(place).rows)
+        for place in pages(path).leaves(leaves(path)[1])[0]
+        if place.page in lost
+    )
     for page in lost:
         spoil(path, page, how)
     got, (trouble,), _ = rows_of(path, order)
@@ -90,7 +101,9 @@ def test_lost_pages_cost_their_own_rows_and_an_index_says_how_many(how, order, t
     assert len(got) == ROWS - held
     assert all(row["body"] == truth[row["_id"]] for row in got)
     assert numbers == sorted(numbers) or order == ("chat", "_id")
-    assert [(row["chat"], row["_id"]) for row in got] == sorted((row["chat"], row["_id"]) for row in got) or order != ("chat", "_id")
+    assert [(row["chat"], row["_id"]) for row in got] == sorted(
+        (row["chat"], row["_id"]) for row in got
+    ) or order != ("chat", "_id")
     assert (trouble.kind, trouble.records) == (ProblemKind.PARTLY_READ, held)
     assert f"{held} rows of this table (row numbers 1 to " in trouble.reason
 
@@ -99,7 +112,11 @@ def test_a_lost_page_of_the_middle_costs_no_row(tmp_path):
     path = tmp_path / "headless.db"
     made(path)
     _, root = leaves(path)
-    inner = [page for page in range(2, pages(path).count + 1) if pages(path).kind(page) == INTERIOR and page != root]
+    inner = [
+        page
+        for page in range(2, pages(path).count + 1)
+        if pages(path).kind(page) == INTERIOR and page != root
+    ]
     spoil(path, inner[0] if inner else root)
     got, troubles, _ = rows_of(path)
     assert len(got) == ROWS
@@ -143,7 +160,9 @@ def test_a_table_without_row_numbers_is_read_from_both_ends(tmp_path):
     path = tmp_path / "without.db"
     made(path, without=True)
     data = bytearray(path.read_bytes())
-    page = next(at for at in range(pages(path).count // 2, pages(path).count) if data[(at - 1) * PAGE] == 0x0A)
+    page = next(
+        at for at in range(pages(path).count // 2, pages(path).count) if data[(at - 1) * PAGE] == 0x0A
+    )
     spoil(path, page)
     got, troubles, _ = rows_of(path)
     numbers = [row["_id"] for row in got]
@@ -203,14 +222,20 @@ def test_a_damaged_database_keeps_its_account(tmp_path):
     for page in leaves(path)[0][10:13] + leaves(path, "chat")[0][:1]:
         spoil(path, page)
     values = list(read(path, ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     assert {p.locator for p in problems if p.records} == {"message", "chat"}
     assert [p.reason for p in problems if "not known" in p.reason or "damaged" in p.reason]
 
 
-@pytest.mark.parametrize(("kept", "named"), [("UTF-8", 2), ("UTF-8", 3), ("UTF-8", 0), ("UTF-16le", 1), ("UTF-16be", 1), ("UTF-16be", 2)])
+@pytest.mark.parametrize(
+    ("kept", "named"),
+    [("UTF-8", 2), ("UTF-8", 3), ("UTF-8", 0), ("UTF-16le", 1), ("UTF-16be", 1), ("UTF-16be", 2)],
+)
 def test_a_database_that_names_another_encoding_than_it_has_is_read_in_its_own(kept, named, tmp_path):
     path = tmp_path / "words.db"
     with sqlite3.connect(path) as db:
@@ -220,4 +245,6 @@ def test_a_database_that_names_another_encoding_than_it_has_is_read_in_its_own(k
     db.close()
     data = path.read_bytes()
     path.write_bytes(data[:56] + named.to_bytes(4, "big") + data[60:])
-    assert [item.text for item in read(path, ReadOptions()) if isinstance(item, Item)] == ["_id: 1\nbody: Caf\u00e9 at noon"]
+    assert [item.text for item in read(path, ReadOptions()) if isinstance(item, Item)] == [
+        "_id: 1\nbody: Caf\u00e9 at noon"
+    ]

@@ -18,7 +18,10 @@ from evidence_review.importers.chats.discord import chat as discord_chat
 def read(importer, path, **options):
     assert importer.recognises(path)
     values = list(importer.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     return items, problems, [v for v in values if isinstance(v, Declared)]
@@ -42,10 +45,18 @@ def test_a_package_gives_what_its_owner_wrote_by_channel(tmp_path):
     items, problems, _ = read(discord_package, put(tmp_path / "package", discord_samples.package()))
     files, see, hello, late = messages(items)
     assert see.text == "See you at six\nBring the key"
-    assert (see.sent.utc, see.sent.zone, see.sent.raw) == (datetime(2025, 1, 5, 12), ZoneSource.IN_REPORT, "2025-01-05 12:00:00")
+    assert (see.sent.utc, see.sent.zone, see.sent.raw) == (
+        datetime(2025, 1, 5, 12),
+        ZoneSource.IN_REPORT,
+        "2025-01-05 12:00:00",
+    )
     assert (see.sender.identifier, see.sender.name, see.sender.is_owner) == (ANN, "Ann", True)
     assert [party.identifier for party in see.recipients] == [BO]
-    assert (see.thread, see.thread_title, see.direction) == (DM, "Direct Message with bo_example#0", Direction.OUTGOING)
+    assert (see.thread, see.thread_title, see.direction) == (
+        DM,
+        "Direct Message with bo_example#0",
+        Direction.OUTGOING,
+    )
     assert [each.name for each in files.attachments] == ["my plan.png", "b.mp4"]
     assert all(each.data is None for each in files.attachments)
     assert hello.text == 'Hello, "all"\nsecond line'
@@ -89,7 +100,10 @@ def test_a_zip_a_channel_folder_and_a_file_alone(tmp_path):
 
 
 def test_old_folders_without_a_letter_and_names_in_another_language(tmp_path):
-    files = {f"Nachrichten/{DM}/messages.csv": discord_samples.HALL_CSV, f"Nachrichten/{DM}/channel.json": b'{"id": "1", "type": 1}'}
+    files = {
+        f"Nachrichten/{DM}/messages.csv": discord_samples.HALL_CSV,
+        f"Nachrichten/{DM}/channel.json": b'{"id": "1", "type": 1}',
+    }
     items, _, _ = read(discord_package, put(tmp_path, files))
     assert len(items) == 2
     assert dict(items[0].extra)["channel type"] == "direct message"
@@ -108,13 +122,17 @@ def test_a_table_of_messages_that_is_cut_inside_a_row_says_so(tmp_path):
     path = tmp_path / "messages.csv"
     path.write_bytes(discord_samples.HALL_CSV)
     assert not any(p.kind is ProblemKind.PARTLY_READ for p in read(discord_package, path)[1])
-    path.write_bytes(b"ID,Timestamp,Contents,Attachments\r\n1325433618432000007,2025-01-05 12:00:00.123000+00")
+    path.write_bytes(
+        b"ID,Timestamp,Contents,Attachments\r\n1325433618432000007,2025-01-05 12:00:00.123000+00"
+    )
     items, problems, _ = read(discord_package, path)
     assert len(items) == 1
     assert any(p.kind is ProblemKind.PARTLY_READ for p in problems)
 
 
-@pytest.mark.parametrize("data", [b"[]", b'[{"id": 1}]', b'{"messages": []}', b"ID,Name\n1,2\n", b'[{"ID": 1, "Timestamp": 2}]'])
+@pytest.mark.parametrize(
+    "data", [b"[]", b'[{"id": 1}]', b'{"messages": []}', b"ID,Name\n1,2\n", b'[{"ID": 1, "Timestamp": 2}]']
+)
 def test_other_files_are_not_packages(tmp_path, data):
     for name in ("messages.json", "messages.csv"):
         (tmp_path / name).write_bytes(data)
@@ -128,7 +146,9 @@ def test_other_files_are_not_packages(tmp_path, data):
 def test_a_saved_channel(tmp_path):
     items, problems, declared = read(discord_chat, put(tmp_path, discord_samples.chat_files()) / "chat.json")
     see, fine, call, joined, files, passed = items
-    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 2 + [ItemKind.CALL, ItemKind.SYSTEM] + [ItemKind.MESSAGE] * 2
+    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 2 + [ItemKind.CALL, ItemKind.SYSTEM] + [
+        ItemKind.MESSAGE
+    ] * 2
     assert (see.sender.identifier, see.sender.name, see.direction) == (BO, "Bo", Direction.UNKNOWN)
     assert dict(see.extra)["reaction"] == "\U0001f44d 1: Ann"
     assert (fine.sent.utc, fine.sent.offset) == (datetime(2025, 1, 5, 12, 1), "+01:00")
@@ -153,7 +173,9 @@ def test_the_owner_tells_the_direction(tmp_path):
 def test_a_zip_of_channels_and_the_media_beside_a_file(tmp_path):
     files = {
         **discord_samples.chat_files(),
-        "more/other.json": json.dumps({**discord_samples.chat(), "channel": {"id": HALL, "name": "hall"}}).encode(),
+        "more/other.json": json.dumps(
+            {**discord_samples.chat(), "channel": {"id": HALL, "name": "hall"}}
+        ).encode(),
     }
     path = tmp_path / "discord.zip"
     path.write_bytes(samples.zipped(**files))
@@ -163,11 +185,17 @@ def test_a_zip_of_channels_and_the_media_beside_a_file(tmp_path):
     assert sum(each.count for each in declared) == 12
     assert items[4].attachments[0].data == PICTURE
     put(tmp_path / "plain", discord_samples.chat_files())
-    assert list(discord_chat.companions(tmp_path / "plain" / "chat.json")) == [tmp_path / "plain" / "chat.json_Files"]
+    assert list(discord_chat.companions(tmp_path / "plain" / "chat.json")) == [
+        tmp_path / "plain" / "chat.json_Files"
+    ]
 
 
 def test_a_limited_or_cut_export_says_so(tmp_path):
-    chat = {**discord_samples.chat(), "dateRange": {"after": "2025-01-01T00:00:00+00:00", "before": None}, "messageCount": 9}
+    chat = {
+        **discord_samples.chat(),
+        "dateRange": {"after": "2025-01-01T00:00:00+00:00", "before": None},
+        "messageCount": 9,
+    }
     path = tmp_path / "chat.json"
     path.write_bytes(json.dumps(chat).encode())
     _, problems, _ = read(discord_chat, path)
@@ -184,8 +212,14 @@ def test_a_limited_or_cut_export_says_so(tmp_path):
 @pytest.mark.parametrize(
     "data",
     [
-        b'\xef\xbb\xbf[{"Timestamp": "2024-01-05 12:00:00", "Contents": "x", "Attachments": "", "ID": 1192801228800000001}]',
-        b'"Timestamp","ID","Attachments","Contents"\r\n"2024-01-05 12:00:00.000000+00:00","1192801228800000001","","x"\r\n',
+        (
+            b'\xef\xbb\xbf[{"Timestamp": "2024-01-05 12:00:00", "Contents": "x", "Attachments": "", '
+            b'"ID": 1192801228800000001}]'
+        ),
+        (
+            b'"Timestamp","ID","Attachments","Contents"\r\n"2024-01-05 '
+            b'12:00:00.000000+00:00","1192801228800000001","","x"\r\n'
+        ),
     ],
 )
 def test_keys_and_columns_may_stand_in_any_order(tmp_path, data):

@@ -22,7 +22,10 @@ def read(tmp_path):
         path.write_bytes(data)
         assert choose(path) is discord_chat.IMPORTER
         values = list(discord_chat.read(path, ReadOptions(**options)))
-        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        items, problems = (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+        )
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         assert len({item.locator for item in items}) == len(items)
         return items, problems, [v for v in values if isinstance(v, Declared)]
@@ -35,13 +38,25 @@ def read(tmp_path):
 
 def test_a_page_gives_every_message_with_person_time_and_words(read):
     items, problems, declared = read(made.PAGE, f"{made.NAME}.html")
-    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 3 + [ItemKind.SYSTEM, ItemKind.CALL, ItemKind.MESSAGE]
+    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 3 + [
+        ItemKind.SYSTEM,
+        ItemKind.CALL,
+        ItemKind.MESSAGE,
+    ]
     assert declared == [Declared("messages", 6)]
     assert not [p for p in problems if p.kind in {ProblemKind.SOURCE_FLAG, ProblemKind.UNKNOWN_NAME}]
     see, files, fine, *_ = items
     assert see.text == "See you at six \U0001f600\nBring :shed:"
-    assert (see.sender.identifier, see.sender.name, dict(see.extra)["user name"]) == (ANN, "Ann", "ann_example")
-    assert (see.thread, see.thread_title, see.direction) == (HALL, "Shed club / Text / hall", Direction.UNKNOWN)
+    assert (see.sender.identifier, see.sender.name, dict(see.extra)["user name"]) == (
+        ANN,
+        "Ann",
+        "ann_example",
+    )
+    assert (see.thread, see.thread_title, see.direction) == (
+        HALL,
+        "Shed club / Text / hall",
+        Direction.UNKNOWN,
+    )
     assert dict(see.extra)["timestampEdited"] == "05/01/2025 12:02"
     assert (see.sent.utc, see.sent.local, see.sent.raw) == (NOON, NOON, "05/01/2025 12:00")
     assert (see.sent.zone, see.sent.offset) == (ZoneSource.IN_VALUE, "+00:00")
@@ -74,7 +89,11 @@ def test_files_beside_a_page_are_read_and_links_are_counted(read, tmp_path):
 def test_the_id_decides_the_day_and_the_zone_of_a_stamp(read):
     body = made.group_now(made.now(FIRST, "1/5/2025 7:00 AM", "Hello", made.ANN_))
     items, _, _ = read(made.page(body, end="Exported 1 message(s)"), "x.html")
-    assert (items[0].sent.utc, items[0].sent.local, items[0].sent.offset) == (NOON, datetime(2025, 1, 5, 7), "-05:00")
+    assert (items[0].sent.utc, items[0].sent.local, items[0].sent.offset) == (
+        NOON,
+        datetime(2025, 1, 5, 7),
+        "-05:00",
+    )
 
 
 def test_a_page_of_2021_with_direct_messages(read):
@@ -82,9 +101,17 @@ def test_a_page_of_2021_with_direct_messages(read):
     hello, again, hi = items
     assert declared == [Declared("messages", 3)]
     assert [item.text for item in items] == ["Hello", "Again", "Hi"]
-    assert (hello.sender.identifier, hello.sender.is_owner, hello.direction) == (ANN, True, Direction.OUTGOING)
+    assert (hello.sender.identifier, hello.sender.is_owner, hello.direction) == (
+        ANN,
+        True,
+        Direction.OUTGOING,
+    )
     assert (hello.sent.local, hello.sent.utc) == (NOON, NOON)
-    assert (again.sender, again.sent.utc, again.sent.raw) == (hello.sender, datetime(2025, 1, 5, 12, 1), str(SECOND))
+    assert (again.sender, again.sent.utc, again.sent.raw) == (
+        hello.sender,
+        datetime(2025, 1, 5, 12, 1),
+        str(SECOND),
+    )
     assert (hi.sender.identifier, hi.sender.role, hi.direction) == (BO, "bot", Direction.INCOMING)
     assert dict(hi.extra)["answers message"] == str(FIRST)
     assert "answers message" not in dict(again.extra)
@@ -114,7 +141,9 @@ def test_a_page_cut_short_keeps_what_is_whole(read):
 
 
 def test_attributes_without_quotes(read):
-    items, _, _ = read(made.PAGE.replace(b'class="chatlog__message-group"', b"class=chatlog__message-group"), "x.html")
+    items, _, _ = read(
+        made.PAGE.replace(b'class="chatlog__message-group"', b"class=chatlog__message-group"), "x.html"
+    )
     assert len(items) == 6
 
 
@@ -126,11 +155,19 @@ def test_a_text_with_what_stands_below_its_messages(read):
     see, files, fine, call = items
     assert (see.text, see.thread) == ("See you at six\n\n[x] no stamp\nBring the key", HALL)
     assert (see.sent.local, see.sent.utc, see.sent.raw) == (NOON, None, "05/01/2025 12:00")
-    assert (see.sender.name, see.sender.identifier, see.direction) == ("ann_example", None, Direction.OUTGOING)
+    assert (see.sender.name, see.sender.identifier, see.direction) == (
+        "ann_example",
+        None,
+        Direction.OUTGOING,
+    )
     assert dict(see.extra)["reaction"] == "\U0001f44d (2)"
     assert (files.text, dict(files.extra)["isPinned"]) == ("", "true")
     assert [each.name for each in files.attachments] == ["my plan-1A2B3.png", "rota.pdf"]
-    assert (fine.sender.name, fine.direction, dict(fine.extra)["user name"]) == ("bo", Direction.INCOMING, "bo#0001")
+    assert (fine.sender.name, fine.direction, dict(fine.extra)["user name"]) == (
+        "bo",
+        Direction.INCOMING,
+        "bo#0001",
+    )
     assert dict(fine.extra)["embeds"] == "Shed paint\nhttps://example.org/x"
     assert (call.kind, declared) == (ItemKind.CALL, [Declared("messages", 4)])
     assert any("range of dates" in p.reason for p in problems)
@@ -146,7 +183,10 @@ def test_days_and_months_of_a_text_by_the_whole_file(read):
 
 def test_a_text_of_2018_and_one_cut_short(read):
     items, _, declared = read(made.TEXT_OLD, "x.txt")
-    assert [(item.sender.name, item.text, item.sent.local.hour) for item in items] == [("ann", "Hello", 12), ("bo", "Hi", 12)]
+    assert [(item.sender.name, item.text, item.sent.local.hour) for item in items] == [
+        ("ann", "Hello", 12),
+        ("bo", "Hi", 12),
+    ]
     assert declared == [Declared("messages", 2)]
     items, problems, _ = read(made.TEXT[: made.TEXT.index(b"{Embed}")], "x.txt")
     assert len(items) == 3
@@ -185,6 +225,10 @@ def test_a_zip_of_every_form(tmp_path):
 
 def test_a_table_that_stops_in_the_middle_of_a_row_says_so(read):
     data = made.TABLE if isinstance(made.TABLE, bytes) else made.TABLE.encode()
-    for end, told in ((b"", False), (b'1,ann,"05/01/2025 12:00","Hello', True), (b"1,ann,05/01/2025 12:00", True)):
+    for end, told in (
+        (b"", False),
+        (b'1,ann,"05/01/2025 12:00","Hello', True),
+        (b"1,ann,05/01/2025 12:00", True),
+    ):
         _, problems, _ = read(data + end, "c.csv")
         assert any("ends early" in problem.reason for problem in problems) == told

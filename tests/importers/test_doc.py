@@ -1,4 +1,5 @@
-"""Old Word documents: the text in its order, piece by piece, and what does not show marked as such (FORMATS.md 3.5, MS-DOC)."""
+"""Old Word documents: the text in its order, piece by piece, and what does not show marked as such
+(FORMATS.md 3.5, MS-DOC)."""
 
 import struct
 
@@ -32,7 +33,9 @@ def test_a_letter_is_put_together_from_its_pieces(tmp_path):
         ("footnotes", ItemKind.RECORD),
         ("comments", ItemKind.RECORD),
     ]
-    assert items[0].text == "Statement of Ann Example\nSee the plan <https://example.org/plan>\nDate\tCall\nI was at the shed\n"
+    assert items[0].text == (
+        "Statement of Ann Example\nSee the plan <https://example.org/plan>\nDate\tCall\nI was at the shed\n"
+    )
     assert items[1].text == "Second page – café \U0001f600"
     assert items[2].text.strip() == "Born in Leeds"
     assert items[3].text == "Which shed?"
@@ -43,12 +46,18 @@ def test_hidden_and_deleted_words_are_kept_and_marked(tmp_path):
     text = "I was not there with Bo today\r"
     marks = {(6, 10): 0x0800, (15, 23): 0x083C}
     items, _ = run_on(tmp_path, doc({0: text}, marks))
-    assert items[0].text == "I was [deleted: not ]there[hidden:  with Bo] today\n[as changed: I was there with Bo today]"
+    assert (
+        items[0].text
+        == "I was [deleted: not ]there[hidden:  with Bo] today\n[as changed: I was there with Bo today]"
+    )
 
 
 def test_pictures_objects_and_macros_are_told(tmp_path):
     items, problems = run_on(
-        tmp_path, doc({0: "A picture \x01 here\r"}, ObjectPool={"_1": {"Workbook": b"x"}}, Macros={"VBA": {"dir": b"x"}})
+        tmp_path,
+        doc(
+            {0: "A picture \x01 here\r"}, ObjectPool={"_1": {"Workbook": b"x"}}, Macros={"VBA": {"dir": b"x"}}
+        ),
     )
     assert items[0].text == "A picture  here"
     said = " ".join(each.reason for each in problems)

@@ -1,4 +1,5 @@
-"""Word documents: nothing written in one is lost, and nothing that does not show is passed off as if it did (FORMATS.md 3.5)."""
+"""Word documents: nothing written in one is lost, and nothing that does not show is passed off as if it did
+(FORMATS.md 3.5)."""
 
 from datetime import datetime
 
@@ -36,7 +37,10 @@ def test_a_letter_is_read_page_by_page_with_all_beside_it(tmp_path):
     ]
     first, second, comment, header = items
     assert first.text.startswith(
-        "Statement of Ann Example[footnote 2]\n[footnote 2] Born in Leeds\nI was at the shed\nSee the plan <https://example.org/plan>\n"
+        (
+            "Statement of Ann Example[footnote 2]\n[footnote 2] Born in Leeds\nI was at the shed\nSee "
+            "the plan <https://example.org/plan>\n"
+        )
     )
     assert second.text == "Second page [inserted: added]"
     assert ("inserted", "Ann Example, 2024-06-05T10:00:00Z") in second.extra
@@ -61,7 +65,8 @@ def test_word_writes_the_wall_clock_with_a_Z_that_means_nothing(tmp_path):
 def test_a_text_box_is_read_once_although_it_is_written_twice(tmp_path):
     box = f"<w:txbxContent>{paragraph('In the box')}</w:txbxContent>"
     both = (
-        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></"
+        f"w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
     )
     assert text_of(tmp_path, paragraph(f"<w:r>{both}</w:r>", "Beside it")) == "Beside it\nIn the box"
@@ -75,8 +80,11 @@ def test_tables_are_rows_of_cells_through_controls_and_inner_tables(tmp_path):
 
     inner = f"<w:tbl><w:tr>{cell(paragraph('x'))}{cell(paragraph('y'))}</w:tr></w:tbl>"
     table = (
-        f"<w:tbl><w:tblGrid/><w:tr>{cell(paragraph('Date'))}<w:sdt><w:sdtContent>{cell(paragraph('Call'))}</w:sdtContent></w:sdt></w:tr>"
-        f"<w:sdt><w:sdtContent><w:tr>{cell(paragraph('5 June'))}{cell(inner + paragraph())}</w:tr></w:sdtContent></w:sdt></w:tbl>"
+        f"<w:tbl><w:tblGrid/"
+        f"><w:tr>{cell(paragraph('Date'))}<w:sdt><w:sdtContent>{cell(paragraph('Call'))}</"
+        f"w:sdtContent></w:sdt></w:tr>"
+        f"<w:sdt><w:sdtContent><w:tr>{cell(paragraph('5 June'))}{cell(inner + paragraph())}</"
+        f"w:tr></w:sdtContent></w:sdt></w:tbl>"
     )
     assert text_of(tmp_path, table + paragraph("After")) == "Date\tCall\n5 June\tx\ty\nAfter"
 
@@ -89,9 +97,17 @@ def test_a_row_over_the_end_of_a_page_ends_one_page_not_one_a_cell(tmp_path):
 
 def test_deleted_and_hidden_words_are_kept_and_marked(tmp_path):
     deleted = f"<w:del w:id='1' {WHEN}><w:r><w:delText>not </w:delText></w:r></w:del>"
-    body = paragraph("I was ", deleted, "there", run(" with Bo", "<w:vanish/>"), run(" today", "<w:vanish w:val='0'/>"))
-    assert text_of(tmp_path, body) == "I was [deleted: not ]there[hidden:  with Bo] today\n[as changed: I was there with Bo today]"
-    moved = f"<w:moveFrom w:id='1' {WHEN}>{run('here')}</w:moveFrom>", f"<w:moveTo w:id='2' {WHEN}>{run('here')}</w:moveTo>"
+    body = paragraph(
+        "I was ", deleted, "there", run(" with Bo", "<w:vanish/>"), run(" today", "<w:vanish w:val='0'/>")
+    )
+    assert (
+        text_of(tmp_path, body)
+        == "I was [deleted: not ]there[hidden:  with Bo] today\n[as changed: I was there with Bo today]"
+    )
+    moved = (
+        f"<w:moveFrom w:id='1' {WHEN}>{run('here')}</w:moveFrom>",
+        f"<w:moveTo w:id='2' {WHEN}>{run('here')}</w:moveTo>",
+    )
     assert text_of(tmp_path, paragraph(moved[0], " ", moved[1])) == "[moved away: here] [moved here: here]"
 
 
@@ -102,33 +118,50 @@ def test_a_change_inside_a_word_leaves_the_word_to_be_found(tmp_path):
 
 def test_words_hidden_by_a_style_are_marked(tmp_path):
     styles = (
-        "<w:style w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId='Child'><w:basedOn w:val='Secret'/></w:style>"
+        "<w:style w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style><w:style "
+        "w:styleId='Child'><w:basedOn w:val='Secret'/></w:style>"
     )
     body = paragraph(run("seen "), run("unseen", "<w:rStyle w:val='Child'/>"))
-    assert text_of(tmp_path, body, {"word/styles.xml": part("styles", styles)}, s="styles styles.xml") == "seen [hidden: unseen]"
+    assert (
+        text_of(tmp_path, body, {"word/styles.xml": part("styles", styles)}, s="styles styles.xml")
+        == "seen [hidden: unseen]"
+    )
 
 
 def test_fields_show_their_result_their_address_and_what_they_ask_for(tmp_path):
     def field(instruction, result):
         return (
-            f"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>"
-            f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{run(result)}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+            f"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>{instruction}</"
+            f"w:instrText></w:r>"
+            f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{run(result)}<w:r><w:fldChar "
+            f"w:fldCharType='end'/></w:r>"
         )
 
     body = paragraph(
-        field(' HYPERLINK "mailto:ann@example.org" ', "write"), " ", field(" PAGE ", "7"), " ", field("INCLUDETEXT c:\\secret.doc", "x")
+        field(' HYPERLINK "mailto:ann@example.org" ', "write"),
+        " ",
+        field(" PAGE ", "7"),
+        " ",
+        field("INCLUDETEXT c:\\secret.doc", "x"),
     )
     items, _, _ = run_on(tmp_path, docx(body))
     assert items[0].text == "write <mailto:ann@example.org> 7 x"
     assert ("field", "INCLUDETEXT c:\\secret.doc") in items[0].extra
-    ticked = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
+    ticked = (
+        "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default "
+        "w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
+    )
     end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
     assert text_of(tmp_path, paragraph("Yes ", ticked, end)) == "Yes [x]"
 
 
 def test_ruby_symbols_and_odd_spaces(tmp_path):
     body = paragraph(
-        "<w:r><w:ruby><w:rt>" + run("kan") + "</w:rt><w:rubyBase>" + run("漢") + "</w:rubyBase></w:ruby></w:r>",
+        "<w:r><w:ruby><w:rt>"
+        + run("kan")
+        + "</w:rt><w:rubyBase>"
+        + run("漢")
+        + "</w:rubyBase></w:ruby></w:r>",
         "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:tab/><w:noBreakHyphen/><w:cr/></w:r>",
         "end",
     )
@@ -137,22 +170,35 @@ def test_ruby_symbols_and_odd_spaces(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("c.html", b"<p>Chunk <b>words</b></p>"), ("c.txt", b"Chunk words"), ("c.docx", docx(paragraph("Chunk words")))],
+    [
+        ("c.html", b"<p>Chunk <b>words</b></p>"),
+        ("c.txt", b"Chunk words"),
+        ("c.docx", docx(paragraph("Chunk words"))),
+    ],
 )
 def test_a_document_inside_is_read_in_its_place(tmp_path, name, data):
     text = text_of(
-        tmp_path, paragraph("Before") + "<w:altChunk r:id='c'/>" + paragraph("After"), {f"word/{name}": data}, c=f"aFChunk {name}"
+        tmp_path,
+        paragraph("Before") + "<w:altChunk r:id='c'/>" + paragraph("After"),
+        {f"word/{name}": data},
+        c=f"aFChunk {name}",
     )
     assert text.split() == ["Before", "Chunk", "words", "After"]
 
 
 def test_a_chunk_that_is_not_there_is_told(tmp_path):
-    _, problems, _ = run_on(tmp_path, docx(paragraph("Words") + "<w:altChunk r:id='c'/>", c="aFChunk gone.html"))
+    _, problems, _ = run_on(
+        tmp_path, docx(paragraph("Words") + "<w:altChunk r:id='c'/>", c="aFChunk gone.html")
+    )
     assert [(each.kind, each.records) for each in problems] == [(ProblemKind.PARTLY_READ, 1)]
 
 
 def test_files_inside_and_macros_are_told_and_pictures_without_a_place_are_kept(tmp_path):
-    parts = {"word/embeddings/book.xlsx": b"PK", "word/media/lost.png": samples.PICTURE, "word/vbaProject.bin": b"\x00"}
+    parts = {
+        "word/embeddings/book.xlsx": b"PK",
+        "word/media/lost.png": samples.PICTURE,
+        "word/vbaProject.bin": b"\x00",
+    }
     items, problems, _ = run_on(tmp_path, docx(paragraph("Words"), parts))
     assert {each.name for each in items[0].attachments} == {"book.xlsx", "lost.png"}
     said = " ".join(each.reason for each in problems)
@@ -166,7 +212,10 @@ def test_the_strict_form_and_templates_and_odd_names_are_known(tmp_path):
     assert choose(path).name == "Word document"
     assert run_on(tmp_path, docx(paragraph("Strict words"), word=STRICT))[0][0].text == "Strict words"
     odd = samples.zipped(
-        **{"[Content_Types].xml": b"wordprocessingml.document.main+xml", "word\\document2.xml": part("document", paragraph("Odd"))}
+        **{
+            "[Content_Types].xml": b"wordprocessingml.document.main+xml",
+            "word\\document2.xml": part("document", paragraph("Odd")),
+        }
     )
     assert run_on(tmp_path, odd)[0][0].text == "Odd"
 
@@ -211,7 +260,10 @@ def test_a_document_nested_without_end_is_still_read(tmp_path):
 
 
 def test_entities_are_never_expanded(tmp_path):
-    evil = b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>" + part("document", paragraph("&e;")).partition(b"?>")[2]
+    evil = (
+        b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>"
+        + part("document", paragraph("&e;")).partition(b"?>")[2]
+    )
     items, problems, _ = run_on(tmp_path, samples.zipped(**{"word/document.xml": evil}))
     assert items[0].text == "&e;"
     assert "entities" in problems[0].reason
@@ -220,10 +272,14 @@ def test_entities_are_never_expanded(tmp_path):
 def test_what_a_document_of_word_2003_in_xml_says_of_itself_is_kept(tmp_path):
     path = tmp_path / "letter.xml"
     path.write_text(
-        '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+        '<?xml version="1.0"?><w:wordDocument '
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:o="urn:schemas-microsoft-com:office:office">'
         "<o:DocumentProperties><o:Author>Ann Example</o:Author><o:Company/></o:DocumentProperties>"
         "<w:body><w:p><w:r><w:t>The key is in the shed</w:t></w:r></w:p></w:body></w:wordDocument>"
     )
     (item,) = [value for value in read(path, ReadOptions()) if isinstance(value, Item)]
     assert item.text == "The key is in the shed"
-    assert [pair for pair in item.extra if pair[0].startswith("file says/")] == [("file says/Author", "Ann Example")]
+    assert [pair for pair in item.extra if pair[0].startswith("file says/")] == [
+        ("file says/Author", "Ann Example")
+    ]

@@ -18,7 +18,10 @@ from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.email_headers import moment, parties, shown
 
-HEAD = b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 Mar 2024 22:15:30 +0100\r\n"
+HEAD = (
+    b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 "
+    b"Mar 2024 22:15:30 +0100\r\n"
+)
 
 
 def read(tmp_path, data, name="mail.eml", **options):
@@ -52,7 +55,10 @@ def test_a_plain_message(tmp_path):
     assert item.text == "Lunch\n\nAt one?\n> yesterday's words\n"
     assert (item.kind, item.thread_title) == (ItemKind.EMAIL, "Lunch")
     assert item.sender == Party("kit@example.org", "Kit Example", role="From")
-    assert item.recipients == (Party("sam@example.org", None, role="To"), Party("ann@example.org", "Ann", role="Cc"))
+    assert item.recipients == (
+        Party("sam@example.org", None, role="To"),
+        Party("ann@example.org", "Ann", role="Cc"),
+    )
     assert (item.sent.utc, item.sent.local, item.sent.offset) == (
         datetime(2024, 3, 17, 21, 15, 30),
         datetime(2024, 3, 17, 22, 15, 30),
@@ -92,12 +98,17 @@ def test_dates_are_instants_only_with_an_offset(raw, utc, zone):
 def test_a_date_without_a_zone_takes_the_one_that_is_set():
     made = moment("Mon, 1 Jul 2024 12:00:00", Clock("Europe/London"))
     assert (made.utc, made.zone) == (datetime(2024, 7, 1, 11), ZoneSource.SET_BY_USER)
-    said = moment("Mon, 1 Jul 2024 12:00:00 -0000", Clock("Europe/London"))  # Universal Time, by a program that does not know where it is
+    said = moment(
+        "Mon, 1 Jul 2024 12:00:00 -0000", Clock("Europe/London")
+    )  # Universal Time, by a program that does not know where it is
     assert (said.local, said.utc, said.zone) == (None, datetime(2024, 7, 1, 12), ZoneSource.IN_VALUE)
 
 
 def test_raw_bytes_and_unknown_charsets_in_headers(tmp_path):
-    data = b"From: Ren\xc3\xa9e <r@example.org>\r\nTo: =?x-unknown?Q?S=E4m?= <sam@example.org>\r\nSubject: caf\xe9 =?utf-8?B?8J+R?= =?utf-8?B?iw==?=\r\n\r\nx"
+    data = (
+        b"From: Ren\xc3\xa9e <r@example.org>\r\nTo: =?x-unknown?Q?S=E4m?= "
+        b"<sam@example.org>\r\nSubject: caf\xe9 =?utf-8?B?8J+R?= =?utf-8?B?iw==?=\r\n\r\nx"
+    )
     (item,), _ = read(tmp_path, data)
     assert item.sender.name == "Renée"
     assert item.recipients[0].name == "Säm"
@@ -121,10 +132,16 @@ def test_encoded_words(written, text):
 @pytest.mark.parametrize(
     ("line", "people"),
     [
-        ('"Example, Kit" <kit@example.org>, sam@example.org', [("kit@example.org", "Example, Kit"), ("sam@example.org", None)]),
+        (
+            '"Example, Kit" <kit@example.org>, sam@example.org',
+            [("kit@example.org", "Example, Kit"), ("sam@example.org", None)],
+        ),
         ("undisclosed-recipients:;", []),
         ("Kit Example", [(None, "Kit Example")]),
-        ('"Kit" </o=Exchange/ou=First/cn=Recipients/cn=kit>', [("/o=Exchange/ou=First/cn=Recipients/cn=kit", "Kit")]),
+        (
+            '"Kit" </o=Exchange/ou=First/cn=Recipients/cn=kit>',
+            [("/o=Exchange/ou=First/cn=Recipients/cn=kit", "Kit")],
+        ),
         ("", []),
     ],
 )
@@ -154,7 +171,10 @@ def multipart(kind, *parts, boundary=b"BB", end=True):
 
 
 PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\nAt one? \xf0\x9f\x91\x8b"
-HTML = b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>At <b>one</b>? \xf0\x9f\x91\x8b</p><script>steal()</script>"
+HTML = (
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>At <b>one</b>? "
+    b"\xf0\x9f\x91\x8b</p><script>steal()</script>"
+)
 
 
 def test_plain_text_is_preferred_and_html_becomes_text(tmp_path):
@@ -173,7 +193,10 @@ def test_html_that_says_more_than_the_plain_text_is_not_lost(tmp_path):
 
 def test_attachments_travel_as_they_are(tmp_path):
     data = b"\x00\x01binary\xff" * 100
-    part = b'Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="=?utf-8?Q?fil=C3=A9.bin?="\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    part = (
+        b"Content-Type: application/octet-stream\r\nContent-Disposition: attachment; "
+        b'filename="=?utf-8?Q?fil=C3=A9.bin?="\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    )
     (item,), problems = read(tmp_path, multipart(b"mixed", PLAIN, part + base64.encodebytes(data)))
     (attachment,) = item.attachments
     assert (attachment.name, attachment.data, attachment.size) == ("filé.bin", data, len(data))
@@ -184,7 +207,9 @@ def test_a_message_inside_is_an_attachment_and_an_item(tmp_path):
     inner = EmailMessage()
     inner["From"], inner["Subject"] = "ann@example.org", "Inner"
     inner.set_content("inner words")
-    items, _ = read(tmp_path, multipart(b"mixed", PLAIN, b"Content-Type: message/rfc822\r\n\r\n" + inner.as_bytes()))
+    items, _ = read(
+        tmp_path, multipart(b"mixed", PLAIN, b"Content-Type: message/rfc822\r\n\r\n" + inner.as_bytes())
+    )
     assert [item.text.split("\n")[0] for item in items] == ["Lunch", "Inner"]
     assert items[1].locator.startswith(items[0].locator + "/")
     assert b"inner words" in items[0].attachments[0].data
@@ -220,7 +245,10 @@ def test_broken_multiparts_keep_their_words(tmp_path):
 
 
 def test_delivery_reports_are_words(tmp_path):
-    status = b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; sam@example.org\r\nStatus: 5.1.1\r\n"
+    status = (
+        b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; "
+        b"mx.example.org\r\n\r\nFinal-Recipient: rfc822; sam@example.org\r\nStatus: 5.1.1\r\n"
+    )
     (item,), _ = read(tmp_path, multipart(b"report", PLAIN, status))
     assert "Status: 5.1.1" in item.text
 
@@ -233,7 +261,9 @@ def test_wrong_charsets_still_give_text(tmp_path):
         (b"hex", b"6162", "6162"),
         (b"utf-16", b"odd", "odd"),
     ):
-        (item,), _ = read(tmp_path, HEAD + b"Content-Type: text/plain; charset=" + charset + b"\r\n\r\n" + body)
+        (item,), _ = read(
+            tmp_path, HEAD + b"Content-Type: text/plain; charset=" + charset + b"\r\n\r\n" + body
+        )
         assert item.text == f"Lunch\n\n{text}"
 
 
@@ -242,12 +272,18 @@ MESSAGE = HEAD + b"\r\nAt one?\r\n"
 
 def test_a_mailbox_is_divided_and_threads_are_followed(tmp_path):
     first = b"Message-ID: <1@example.org>\r\n" + MESSAGE
-    answer = b"Message-ID: <2@example.org>\r\nIn-Reply-To: <1@example.org>\r\n" + MESSAGE.replace(b"Subject: Lunch", b"Subject: Re: Lunch")
+    answer = b"Message-ID: <2@example.org>\r\nIn-Reply-To: <1@example.org>\r\n" + MESSAGE.replace(
+        b"Subject: Lunch", b"Subject: Re: Lunch"
+    )
     again = b"Message-ID: <3@example.org>\r\nReferences: <2@example.org>\r\n" + MESSAGE
     apart = b"Message-ID: <4@example.org>\r\n" + MESSAGE.replace(b"Lunch", b"Dinner")
     by_subject = MESSAGE.replace(b"Subject: Lunch", b"Subject: RE: fwd: lunch")
     mark = b"From kit@example.org Sun Mar 17 22:15:30 2024\r\n"
-    items, problems = read(tmp_path, b"".join(mark + each + b"\r\n" for each in (first, answer, again, apart, by_subject)), "box.mbox")
+    items, problems = read(
+        tmp_path,
+        b"".join(mark + each + b"\r\n" for each in (first, answer, again, apart, by_subject)),
+        "box.mbox",
+    )
     assert len(items) == 5
     assert [item.position for item in items] == [1, 2, 3, 4, 5]
     threads = [item.thread for item in items]
@@ -262,7 +298,11 @@ def test_lines_beginning_with_from_in_bodies_do_not_divide(tmp_path):
     assert len(items) == 2
     assert "From the start I said so." in items[0].text
     assert "giving 2 or 4 messages" in reasons(problems)
-    counts = [each.count for each in IMPORTER.read(tmp_path / "box.mbox", ReadOptions()) if isinstance(each, Declared)]
+    counts = [
+        each.count
+        for each in IMPORTER.read(tmp_path / "box.mbox", ReadOptions())
+        if isinstance(each, Declared)
+    ]
     assert counts == [4, 2]
 
 
@@ -274,7 +314,13 @@ def test_a_mailbox_without_blank_lines_between_messages(tmp_path):
 def test_content_length_keeps_a_quoted_message_together(tmp_path):
     mark = b"From kit@example.org Sun Mar 17 22:15:30 2024\n"
     quoted = b"see below\n\n" + mark + b"From: ann@example.org\nSubject: quoted\n\nold words\n"
-    one = mark + b"From: kit@example.org\nSubject: outer\nContent-Length: " + str(len(quoted)).encode() + b"\n\n" + quoted
+    one = (
+        mark
+        + b"From: kit@example.org\nSubject: outer\nContent-Length: "
+        + str(len(quoted)).encode()
+        + b"\n\n"
+        + quoted
+    )
     items, problems = read(tmp_path, one + b"\n" + mark + MESSAGE, "box")
     assert [item.thread_title for item in items] == ["outer", "Lunch"]
     assert "giving 2 or 3" in reasons(problems)
@@ -296,7 +342,10 @@ def test_what_is_recognised(tmp_path):
 
 
 def test_html_keeps_words_links_and_pictures_names_and_runs_nothing():
-    html = "<style>p{}</style><h1>Title</h1><p>a&nbsp;b &amp; c<br>d</p><a href='https://example.org/x'>here</a><img alt='a map'><pre>  two\n  lines</pre><!-- no -->"
+    html = (
+        "<style>p{}</style><h1>Title</h1><p>a&nbsp;b &amp; c<br>d</p><a "
+        "href='https://example.org/x'>here</a><img alt='a map'><pre>  two\n  lines</pre><!-- no -->"
+    )
     text = html_text(html)
     assert text.splitlines()[:3] == ["Title", "", "a\xa0b & c"]
     assert "here <https://example.org/x>" in text
@@ -316,7 +365,11 @@ def test_any_html_gives_text(html):
 def test_any_damage_gives_items_and_problems(tmp_path, data):
     whole = bytearray(
         multipart(
-            b"mixed", PLAIN, HTML, b"Content-Type: message/rfc822\r\n\r\n" + MESSAGE, b"Content-Type: application/pdf; name=x.pdf\r\n\r\nxx"
+            b"mixed",
+            PLAIN,
+            HTML,
+            b"Content-Type: message/rfc822\r\n\r\n" + MESSAGE,
+            b"Content-Type: application/pdf; name=x.pdf\r\n\r\nxx",
         )
     )
     for _ in range(data.draw(st.integers(1, 6))):
@@ -335,7 +388,13 @@ def test_messages_nested_without_end_are_said_to_be_too_deep(tmp_path):
     assert "too deep" in reasons(problems)
     data = HEAD
     for level in range(3000):
-        data += b'Content-Type: multipart/mixed; boundary="' + str(level).encode() + b'"\r\n\r\n--' + str(level).encode() + b"\r\n"
+        data += (
+            b'Content-Type: multipart/mixed; boundary="'
+            + str(level).encode()
+            + b'"\r\n\r\n--'
+            + str(level).encode()
+            + b"\r\n"
+        )
     items, problems = read(tmp_path, data)
     assert problems
 
@@ -349,7 +408,9 @@ def test_hostile_lines_take_no_time_to_speak_of():
     assert time.process_time() - began < 20
 
 
-@pytest.mark.parametrize("data", [b"Subject: the shed\r\n\r\nSee you\r\n", b"content-type: text/plain\n\nSee you\n"])
+@pytest.mark.parametrize(
+    "data", [b"Subject: the shed\r\n\r\nSee you\r\n", b"content-type: text/plain\n\nSee you\n"]
+)
 def test_one_header_is_enough_where_the_name_says_that_it_is_a_message(tmp_path, data):
     (item,), _ = read(tmp_path, data)
     assert item.kind is ItemKind.EMAIL
@@ -374,7 +435,9 @@ def test_a_first_header_that_begins_with_a_blank_is_kept_and_told(tmp_path, blan
     (mail,), problems = read(tmp_path, blank + HEAD + b"\r\nHello\r\n")
     assert mail.sender.identifier == "kit@example.org"
     assert "begins with a blank" in reasons(problems)
-    (mail,), problems = read(tmp_path, blank + b"for sam@example.net; words of a lost line\r\n" + HEAD + b"\r\nHello\r\n")
+    (mail,), problems = read(
+        tmp_path, blank + b"for sam@example.net; words of a lost line\r\n" + HEAD + b"\r\nHello\r\n"
+    )
     assert mail.sender.identifier == "kit@example.org"
     assert any("words of a lost line" in text for _, text in mail.extra)
     assert "begins with a blank" in reasons(problems)

@@ -1,4 +1,5 @@
-"""E-mail shapes found in real corpora: Apple Mail, stray spaces, wrong tables of characters, files named in raw bytes (FORMATS.md 3.6)."""
+"""E-mail shapes found in real corpora: Apple Mail, stray spaces, wrong tables of characters, files named in
+raw bytes (FORMATS.md 3.6)."""
 
 import base64
 from datetime import datetime
@@ -11,9 +12,15 @@ from evidence_review.importers.mail.email_messages import IMPORTER
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.email_headers import decode, moment, parties
 
-HEAD = b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 Mar 2024 22:15:30 +0100\r\n"
+HEAD = (
+    b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 "
+    b"Mar 2024 22:15:30 +0100\r\n"
+)
 MESSAGE = HEAD + b"\r\nAt one?\r\n"
-PLIST = b'<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict><key>flags</key><integer>8590195713</integer></dict></plist>'
+PLIST = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<plist '
+    b'version="1.0"><dict><key>flags</key><integer>8590195713</integer></dict></plist>'
+)
 
 
 def read(tmp_path, data, name="mail.eml"):
@@ -46,13 +53,20 @@ def test_apple_mail(tmp_path):
 
 def test_a_message_inside_in_base64(tmp_path):
     inner = base64.encodebytes(MESSAGE.replace(b"Lunch", b"Dinner"))
-    items, _ = read(tmp_path, mixed(b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner))
+    items, _ = read(
+        tmp_path, mixed(b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner)
+    )
     assert [item.thread_title for item in items] == ["Lunch", "Dinner"]
 
 
 @pytest.mark.parametrize("coding", [b"base64 ", b"BASE64;", b'"base64"', b"base64 (as usual)"])
 def test_a_transfer_encoding_with_stray_marks(tmp_path, coding):
-    part = b"Content-Type: application/x; name=a.bin\r\nContent-Transfer-Encoding: " + coding + b"\r\n\r\n" + base64.encodebytes(b"\0plan")
+    part = (
+        b"Content-Type: application/x; name=a.bin\r\nContent-Transfer-Encoding: "
+        + coding
+        + b"\r\n\r\n"
+        + base64.encodebytes(b"\0plan")
+    )
     (item,), _ = read(tmp_path, mixed(part))
     assert item.attachments[0].data == b"\0plan"
 
@@ -61,7 +75,10 @@ def test_a_file_named_in_raw_bytes_and_reports_with_a_name(tmp_path):
     parts = (
         'Content-Type: application/x; name="фото.zip"\r\n\r\nx'.encode(),
         b"Content-Type: message/delivery-status; name=DSN.txt\r\n\r\nReporting-MTA: dns; mx.example.org\r\n",
-        b"Content-Type: message/external-body; access-type=local-file; name=far.doc\r\n\r\nContent-Type: text/plain\r\n\r\n",
+        (
+            b"Content-Type: message/external-body; access-type=local-file; "
+            b"name=far.doc\r\n\r\nContent-Type: text/plain\r\n\r\n"
+        ),
     )
     (item,), problems = read(tmp_path, mixed(*parts))
     assert [each.name for each in item.attachments] == ["фото.zip", "DSN.txt", "far.doc"]
@@ -84,12 +101,17 @@ def test_a_mailbox_keeps_its_lines_and_its_first_message_behind_a_mark(tmp_path)
 def test_one_wrong_line_among_the_headers_does_not_hide_a_mail(tmp_path):
     (item,), _ = read(tmp_path, b"From: a@example.org\nTo: b@example.org\nSubject: c\nno header\n\nwords")
     assert item.sender.identifier == "a@example.org"
-    assert read(tmp_path, b"Content-Type: multipart/mixed; boundary=BB\n\n--BB\n\nwords\n--BB--\n")[0][0].text == "words"
+    assert (
+        read(tmp_path, b"Content-Type: multipart/mixed; boundary=BB\n\n--BB\n\nwords\n--BB--\n")[0][0].text
+        == "words"
+    )
 
 
 def test_a_part_that_was_saved_on_its_own(tmp_path):
     (item,), _ = read(
-        tmp_path, b"Content-Type: image/jpeg; name=dot.jpg\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"\xff\xd8\xff0")
+        tmp_path,
+        b"Content-Type: image/jpeg; name=dot.jpg\nContent-Transfer-Encoding: base64\n\n"
+        + base64.b64encode(b"\xff\xd8\xff0"),
     )
     assert [(each.name, each.size) for each in item.attachments] == [("dot.jpg", 4)]
 
@@ -131,9 +153,18 @@ def test_an_address_inside_an_encoded_word():
 
 
 def test_a_bare_line_begins_a_message_only_where_a_whole_header_follows(tmp_path):
-    letter = b"From: kit@example.org\nTo: sam@example.org\nDate: Sun, 17 Mar 2024 22:15:30 +0100\nSubject: Lunch\n\nWords of the letter\n"
+    letter = (
+        b"From: kit@example.org\nTo: sam@example.org\nDate: Sun, 17 Mar 2024 22:15:30 +0100\nSubject: "
+        b"Lunch\n\nWords of the letter\n"
+    )
     path = tmp_path / "mail.mbox"
-    path.write_bytes(b"From - \n" + letter + b"From - \n" + letter + b"From kit@example.org\nTo: all who read this\nand more words\n")
+    path.write_bytes(
+        b"From - \n"
+        + letter
+        + b"From - \n"
+        + letter
+        + b"From kit@example.org\nTo: all who read this\nand more words\n"
+    )
     values = list(IMPORTER.read(path, ReadOptions()))
     assert sum(isinstance(value, Item) for value in values) == 2
     assert {value.what: value.count for value in values if isinstance(value, Declared)} == {
@@ -146,11 +177,17 @@ def test_messages_inside_messages_are_counted_apart(tmp_path):
     inner = b"From: sam@example.org\nTo: kit@example.org\nSubject: Before\n\nEarlier words\n"
     path = tmp_path / "mail.eml"
     path.write_bytes(
-        b"From: kit@example.org\nTo: sam@example.org\nSubject: Lunch\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
-        b"--BB\nContent-Type: text/plain\n\nSee below\n--BB\nContent-Type: message/rfc822\n\n" + inner + b"--BB--\n"
+        b"From: kit@example.org\nTo: sam@example.org\nSubject: Lunch\nMIME-Version: "
+        b"1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
+        b"--BB\nContent-Type: text/plain\n\nSee below\n--BB\nContent-Type: message/rfc822\n\n"
+        + inner
+        + b"--BB--\n"
     )
     values = list(IMPORTER.read(path, ReadOptions()))
-    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {"messages": 1, "messages inside messages": 1}
+    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {
+        "messages": 1,
+        "messages inside messages": 1,
+    }
 
 
 def test_wrong_lines_among_few_headers_do_not_hide_what_its_name_says_is_mail(tmp_path):
@@ -164,7 +201,14 @@ def test_a_boundary_that_is_folded_parts_the_message(tmp_path):
     for fold in (b"\r\n ", b"\n\t "):
         data = HEAD + b'Content-Type: multipart/mixed; boundary="simple' + fold + b'boundary"\r\n\r\n'
         mark = b"--simple" + fold[-2:].replace(b"\n", b"").replace(b"\t ", b"\t") + b"boundary"
-        data += mark + b"\r\n\r\nAt one?\r\n" + mark + b"\r\nContent-Type: image/png\r\n\r\npicture\r\n" + mark + b"--\r\n"
+        data += (
+            mark
+            + b"\r\n\r\nAt one?\r\n"
+            + mark
+            + b"\r\nContent-Type: image/png\r\n\r\npicture\r\n"
+            + mark
+            + b"--\r\n"
+        )
         (item,), _ = read(tmp_path, data)
         assert item.text.endswith("At one?")
         assert len(item.attachments) == 1

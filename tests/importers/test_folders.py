@@ -1,4 +1,5 @@
-"""A folder of many things is walked into, though an export lies among them; an export alone stays one source."""
+"""A folder of many things is walked into, though an export lies among them; an export alone stays one
+source."""
 
 import json
 import os
@@ -34,7 +35,9 @@ def telegram(folder):
 
 
 def signal(folder):
-    return put(folder / "Ann", chat_DOT_md="[2024-01-05 10:00:00] Me: hi  \n[2024-01-05 10:01:00] Ann: yes  \n").parent
+    return put(
+        folder / "Ann", chat_DOT_md="[2024-01-05 10:00:00] Me: hi  \n[2024-01-05 10:01:00] Ann: yes  \n"
+    ).parent
 
 
 def sources(folder):
@@ -54,7 +57,11 @@ def test_exports_side_by_side_are_sources_of_their_own(tmp_path):
 
 
 def test_a_conversation_does_not_take_the_folder_that_it_lies_in(tmp_path):
-    put(tmp_path, chat_DOT_md="[2024-01-05 10:00:00] Me: hi  \n[2024-01-05 10:01:00] Ann: yes  \n", wa_DOT_txt=samples.CHAT_IOS)
+    put(
+        tmp_path,
+        chat_DOT_md="[2024-01-05 10:00:00] Me: hi  \n[2024-01-05 10:01:00] Ann: yes  \n",
+        wa_DOT_txt=samples.CHAT_IOS,
+    )
     base = sqlite3.connect(tmp_path / "app.db")
     base.execute("CREATE TABLE notes (words)")
     base.close()
@@ -81,7 +88,11 @@ def test_a_zip_of_several_exports_is_an_archive_of_them(tmp_path):
             made.write(each, each.relative_to(tmp_path / "all"))
     assert choosing.choose(tmp_path / "all.zip").name.startswith("Archive")
     values = list(choosing.read(tmp_path / "all.zip", ReadOptions()))
-    assert {each.app for each in values if isinstance(each, Item) and each.kind is ItemKind.MESSAGE} == {"Telegram", "Signal", "WhatsApp"}
+    assert {each.app for each in values if isinstance(each, Item) and each.kind is ItemKind.MESSAGE} == {
+        "Telegram",
+        "Signal",
+        "WhatsApp",
+    }
     with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
         made.write(tmp_path / "all" / "t" / "result.json", "result.json")
     assert choosing.choose(tmp_path / "one.zip").name == "Telegram Desktop"

@@ -15,7 +15,12 @@ from evidence_review.importers.text.pipe_values import fitted
 from evidence_review.sandbox import Limits, stream
 
 ITEM = Item(
-    "a", ItemKind.MESSAGE, "hello", "t", attachments=(Attachment("x", data=b"1234"), Attachment("y", data=b"5678")), extra=(("k", "v"),)
+    "a",
+    ItemKind.MESSAGE,
+    "hello",
+    "t",
+    attachments=(Attachment("x", data=b"1234"), Attachment("y", data=b"5678")),
+    extra=(("k", "v"),),
 )
 
 
@@ -59,15 +64,22 @@ def test_every_format_is_read_alike_in_the_child(tmp_path):
     document = pymupdf.open()
     document.new_page().insert_text((72, 72), "a page")
     sources = {
-        "phone.ufdr": build.report(build.of_type("InstantMessage", build.message(1, "hi 👋", build.party("07700900001", "Kit")))),
+        "phone.ufdr": build.report(
+            build.of_type("InstantMessage", build.message(1, "hi 👋", build.party("07700900001", "Kit")))
+        ),
         "letter.pdf": document.tobytes(),
-        "mail.eml": b"From: kit@example.org\nSubject: hello\nDate: Sun, 17 Mar 2024 22:15:30 +0100\n\nwords \xff",
+        "mail.eml": (
+            b"From: kit@example.org\nSubject: hello\nDate: Sun, 17 Mar 2024 22:15:30 +0100\n\nwords \xff"
+        ),
         "note.txt": b"plain words",
     }
     for name, data in sources.items():
         path = tmp_path / name
         path.write_bytes(data)
         here = list(read(path, ReadOptions()))
-        there = [from_wire(value) for value in stream(task(read_source, path=path, options=ReadOptions(), manner=Manner()))]
+        there = [
+            from_wire(value)
+            for value in stream(task(read_source, path=path, options=ReadOptions(), manner=Manner()))
+        ]
         assert here == there
         assert sum(isinstance(value, Item) for value in there) >= 1

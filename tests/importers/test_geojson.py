@@ -1,4 +1,5 @@
-"""Places as GeoJSON: every feature with its time by the names that programs use, ways with a time for each point, damaged files."""
+"""Places as GeoJSON: every feature with its time by the names that programs use, ways with a time for each
+point, damaged files."""
 
 import json
 from datetime import datetime
@@ -13,15 +14,24 @@ from evidence_review.importers.choosing import choose, read
 from evidence_review.importers.places import geojson
 
 NOON = datetime(2025, 1, 5, 12)
-POINT: dict[str, Any] = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [-0.1, 51.5, 34.0]}, "properties": {}}
+POINT: dict[str, Any] = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [-0.1, 51.5, 34.0]},
+    "properties": {},
+}
 
 
-def read_all(folder: Path, value: object, name: str = "walk.geojson", zone: str | None = None) -> tuple[list[Item], list[Problem]]:
+def read_all(
+    folder: Path, value: object, name: str = "walk.geojson", zone: str | None = None
+) -> tuple[list[Item], list[Problem]]:
     path = folder / name
     path.write_bytes(value if isinstance(value, bytes) else json.dumps(value).encode())
     assert choose(path) is geojson.IMPORTER
     values = list(read(path, ReadOptions(zone=zone)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 
@@ -33,7 +43,8 @@ def read_all(folder: Path, value: object, name: str = "walk.geojson", zone: str 
 )  # fmt: skip
 def test_the_time_is_found_under_the_names_that_programs_use(tmp_path: Path, said: dict[str, Any]) -> None:
     (place,), problems = read_all(
-        tmp_path, {"type": "FeatureCollection", "features": [{**POINT, "properties": {**said, "note": "the shed"}}]}
+        tmp_path,
+        {"type": "FeatureCollection", "features": [{**POINT, "properties": {**said, "note": "the shed"}}]},
     )
     assert place.sent is not None
     assert (place.kind, place.sent.utc, problems) == (ItemKind.LOCATION, NOON, [])
@@ -68,15 +79,28 @@ def test_a_way_with_times_gives_its_points_and_one_without_is_one_item(tmp_path:
 
 
 def test_points_of_overland_and_elements_that_are_no_places(tmp_path: Path) -> None:
-    ended = {"type": "Feature", "properties": {"timestamp": "2025-01-05T12:00:00Z", "action": "will_terminate"}}
-    items, problems = read_all(tmp_path, {"locations": [POINT, ended, {"odd": 1}], "device": "phone 1"}, "points.json")
-    assert [item.kind for item in items] == [ItemKind.LOCATION, ItemKind.RECORD, ItemKind.RECORD, ItemKind.RECORD]
+    ended = {
+        "type": "Feature",
+        "properties": {"timestamp": "2025-01-05T12:00:00Z", "action": "will_terminate"},
+    }
+    items, problems = read_all(
+        tmp_path, {"locations": [POINT, ended, {"odd": 1}], "device": "phone 1"}, "points.json"
+    )
+    assert [item.kind for item in items] == [
+        ItemKind.LOCATION,
+        ItemKind.RECORD,
+        ItemKind.RECORD,
+        ItemKind.RECORD,
+    ]
     assert "device: phone 1" in (items[3].text or "")
     assert [p.locator for p in problems] == ["locations[2]"]
 
 
 def test_a_bare_geometry_in_any_order_of_keys_and_codes(tmp_path: Path) -> None:
-    whole = {"geometries": [{"coordinates": [[[-0.1, 51.5], [-0.2, 51.6]]], "type": "Polygon"}], "type": "GeometryCollection"}
+    whole = {
+        "geometries": [{"coordinates": [[[-0.1, 51.5], [-0.2, 51.6]]], "type": "Polygon"}],
+        "type": "GeometryCollection",
+    }
     for code in ("utf-8-sig", "utf-16"):
         (place,), _ = read_all(tmp_path, json.dumps(whole).encode(code), "area.json")
         assert place.text == "Positions: 51.5, -0.1; 51.6, -0.2"
@@ -90,7 +114,14 @@ def test_a_file_cut_short_keeps_what_is_whole_and_says_so(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "value", [{"type": "Topology", "coordinates": []}, {"features": []}, {"locations": [{"coordinates": 1}]}, [POINT], {"type": "Point"}]
+    "value",
+    [
+        {"type": "Topology", "coordinates": []},
+        {"features": []},
+        {"locations": [{"coordinates": 1}]},
+        [POINT],
+        {"type": "Point"},
+    ],
 )
 def test_other_json_is_not_taken(tmp_path: Path, value: object) -> None:
     path = tmp_path / "x.json"
@@ -100,6 +131,10 @@ def test_other_json_is_not_taken(tmp_path: Path, value: object) -> None:
 
 def test_hostile_values_do_not_stop_it(tmp_path: Path) -> None:
     for odd in (None, [], {}, "x", 1e400, [[["deep"]]], [None, None], [True, False], ["a", "b"]):
-        feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": odd}, "properties": {"time": odd, "coordTimes": odd}}
+        feature = {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": odd},
+            "properties": {"time": odd, "coordTimes": odd},
+        }
         items, _ = read_all(tmp_path, {"type": "FeatureCollection", "features": [feature, POINT]})
         assert items[-1].text is not None

@@ -1,4 +1,5 @@
-"""What a deleted message leaves behind in other tables is kept as records, also where no message is left (FORMATS.md rules 1 and 5). Fictional people only."""
+"""What a deleted message leaves behind in other tables is kept as records, also where no message is left
+(FORMATS.md rules 1 and 5). Fictional people only."""
 
 import sqlite3
 from contextlib import closing
@@ -18,13 +19,17 @@ BEHIND = ("left behind", "hangs on a message that is no longer in this database"
 
 def left_behind(path, reader, *changes):
     """What the reader keeps as left behind once these statements have been carried out; whole before them."""
-    assert not [item for item in reader(path, ReadOptions()) if isinstance(item, Item) and BEHIND in item.extra]
+    assert not [
+        item for item in reader(path, ReadOptions()) if isinstance(item, Item) and BEHIND in item.extra
+    ]
     with closing(sqlite3.connect(path)) as db, db:
         for change in changes:
             db.execute(change)
     values = list(reader(path, ReadOptions()))
     items = [value for value in values if isinstance(value, Item)]
-    assert values[-1] == Tally(len(items) + sum(value.records for value in values if isinstance(value, Problem)))
+    assert values[-1] == Tally(
+        len(items) + sum(value.records for value in values if isinstance(value, Problem))
+    )
     found = [item for item in items if BEHIND in item.extra]
     assert all(item.kind is ItemKind.RECORD for item in found)
     return {item.locator: item.text or "" for item in found}
@@ -42,7 +47,10 @@ def test_a_table_without_numbers_is_asked_too_and_a_view_is_not(tmp_path):
     path = android.make(
         tmp_path / "msgstore.db",
         android.NEW
-        + "CREATE TABLE message_shelf (message_row_id INTEGER PRIMARY KEY, words TEXT) WITHOUT ROWID; INSERT INTO message_shelf VALUES (4, 'Top shelf');"
+        + (
+            "CREATE TABLE message_shelf (message_row_id INTEGER PRIMARY KEY, words TEXT) WITHOUT "
+            "ROWID; INSERT INTO message_shelf VALUES (4, 'Top shelf');"
+        )
         + "CREATE VIEW message_again AS SELECT * FROM message_media;",
     )
     found = left_behind(path, android_whatsapp.read, "DELETE FROM message WHERE _id = 4")
@@ -55,7 +63,9 @@ def test_a_database_without_its_messages_is_not_said_to_hold_nothing(tmp_path):
     found = left_behind(path, android_whatsapp.read, "DELETE FROM message", "DELETE FROM call_log")
     assert "message_quoted row 3" in found
     assert not [
-        value for value in android_whatsapp.read(path, ReadOptions()) if isinstance(value, Problem) and "hold no message" in value.reason
+        value
+        for value in android_whatsapp.read(path, ReadOptions())
+        if isinstance(value, Problem) and "hold no message" in value.reason
     ]
 
 

@@ -33,12 +33,25 @@ def zeroed(data, at, size):
 
 
 @pytest.mark.parametrize(
-    "sample", ["meta page", "signal pages", "takeout page", "takeout voice", "telegram page", "web html", "skype", "tinder"]
+    "sample",
+    [
+        "meta page",
+        "signal pages",
+        "takeout page",
+        "takeout voice",
+        "telegram page",
+        "web html",
+        "skype",
+        "tinder",
+    ],
 )
 def test_zeros_in_pages_and_records_are_told(tmp_path, sample):
     name, data = WHOLE[sample]
     assert HOLE not in reasons(tmp_path, f"whole/{name}", data)
-    assert any(HOLE in reason or "damaged" in reason for reason in reasons(tmp_path, f"holed/{name}", zeroed(data, len(data) // 2, 40)))
+    assert any(
+        HOLE in reason or "damaged" in reason
+        for reason in reasons(tmp_path, f"holed/{name}", zeroed(data, len(data) // 2, 40))
+    )
 
 
 def test_a_hole_is_told_once_and_files_that_are_no_text_have_none(tmp_path):
@@ -60,7 +73,9 @@ def test_damaged_files_in_a_zip_that_no_reader_missed_are_counted(tmp_path):
     assert list(holes.told(whole, is_damaged=False)) == []
     torn = tmp_path / "torn.zip"
     torn.write_bytes(zeroed(out.getvalue(), 4000, 100))
-    assert [(one.kind, one.reason) for one in holes.told(torn, is_damaged=False)] == [(ProblemKind.PARTLY_READ, holes.SPOILT.format(1))]
+    assert [(one.kind, one.reason) for one in holes.told(torn, is_damaged=False)] == [
+        (ProblemKind.PARTLY_READ, holes.SPOILT.format(1))
+    ]
     assert list(holes.told(torn, is_damaged=True)) == []
 
 
@@ -68,11 +83,16 @@ def test_a_lost_page_of_a_database_is_told_and_a_row_that_breaks_a_rule_is_not(t
     path = tmp_path / "notes.db"
     with sqlite3.connect(path) as db:
         db.execute("CREATE TABLE notes (number INTEGER PRIMARY KEY, words TEXT)")
-        db.executemany("INSERT INTO notes (words) VALUES (?)", [(f"note {number} of the shed",) for number in range(3000)])
+        db.executemany(
+            "INSERT INTO notes (words) VALUES (?)",
+            [(f"note {number} of the shed",) for number in range(3000)],
+        )
         db.execute("CREATE TABLE ruled (words TEXT)")
         db.execute("INSERT INTO ruled VALUES (NULL)")
         db.execute("PRAGMA writable_schema = ON")
-        db.execute("UPDATE sqlite_master SET sql = 'CREATE TABLE ruled (words TEXT NOT NULL)' WHERE name = 'ruled'")
+        db.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE TABLE ruled (words TEXT NOT NULL)' WHERE name = 'ruled'"
+        )
     db.close()
     data = path.read_bytes()
     assert TORN not in reasons(tmp_path, "whole.db", data)
@@ -84,20 +104,34 @@ def test_a_lost_sector_of_a_text_attached_to_a_message_is_told(tmp_path, filling
     words = b"line of a table;with cells;and more\r\n" * 200
     for data, lost in ((words, False), (words[:2048] + filling * 512 + words[2560:], True)):
         path = tmp_path / "letter.msg"
-        path.write_bytes(ole(outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "table.csv", 0x3705: 1}, data)])))
+        path.write_bytes(
+            ole(
+                outlook_samples.message(
+                    outlook_samples.MAIL, files=[({0x3707: "table.csv", 0x3705: 1}, data)]
+                )
+            )
+        )
         reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
         assert (holes.LOST in reasons) is lost
 
 
 @pytest.mark.parametrize("kind", ["BMP", "TIFF"])
 @pytest.mark.parametrize("filling", [b"\0", b"\xff"])
-def test_a_lost_sector_of_a_picture_that_is_not_packed_and_attached_to_a_message_is_told(tmp_path, kind, filling):
+def test_a_lost_sector_of_a_picture_that_is_not_packed_and_attached_to_a_message_is_told(
+    tmp_path, kind, filling
+):
     held = io.BytesIO()
-    grey = random.Random(3).choices(range(1, 255), k=120 * 90)  # neither black nor white, which would go on with what is lost
+    grey = random.Random(3).choices(
+        range(1, 255), k=120 * 90
+    )  # neither black nor white, which would go on with what is lost
     Image.frombytes("L", (120, 90), bytes(grey)).save(held, kind)
     whole = held.getvalue()
     for data, lost in ((whole, False), (whole[:2048] + filling * 512 + whole[2560:], True)):
         path = tmp_path / "letter.msg"
-        path.write_bytes(ole(outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "plan.bin", 0x3705: 1}, data)])))
+        path.write_bytes(
+            ole(
+                outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "plan.bin", 0x3705: 1}, data)])
+            )
+        )
         reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
         assert (holes.LOST in reasons) is lost

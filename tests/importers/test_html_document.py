@@ -41,7 +41,14 @@ def test_all_words_of_a_page_and_nothing_of_its_scripts(tmp_path):
 @pytest.mark.parametrize(
     ("data", "text", "certain"),
     [
-        (b"<html><meta http-equiv='Content-Type' content='text/html; charset=windows-1251'><p>\xcf\xf0\xe8\xe2\xe5\xf2", "Привет", True),
+        (
+            (
+                b"<html><meta http-equiv='Content-Type' content='text/html; "
+                b"charset=windows-1251'><p>\xcf\xf0\xe8\xe2\xe5\xf2"
+            ),
+            "Привет",
+            True,
+        ),
         (b"<html><meta charset=iso-8859-1><p>\x93caf\xe9\x94", "“café”", True),
         ("<html><meta charset=iso-8859-1><p>café 😀".encode(), "café 😀", False),
         ("<html><meta charset=utf-16><p>café".encode(), "café", True),
@@ -61,7 +68,10 @@ def test_the_characters_of_a_page(tmp_path, data, text, certain):
 CLOSED = "<html><body><div>One</div><table><tr><td>Two</td></tr></table><p>Three</p></body></html>\n"
 
 
-@pytest.mark.parametrize("data", [CLOSED, CLOSED.replace("</body>", ""), "<p>One <b>two</b>\n", CLOSED + "<!-- made by a program -->"])
+@pytest.mark.parametrize(
+    "data",
+    [CLOSED, CLOSED.replace("</body>", ""), "<p>One <b>two</b>\n", CLOSED + "<!-- made by a program -->"],
+)
 def test_a_page_with_its_end_is_whole(tmp_path, data):
     assert run_on(tmp_path, data.encode())[1] == []
 
@@ -87,9 +97,16 @@ def test_what_is_a_web_page_and_what_is_not(tmp_path):
         (tmp_path / name).write_bytes(data)
         return choose(tmp_path / name).name
 
-    assert chosen(b"<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>x</BODY></HTML>", "a.txt") == "Web page (HTML)"
     assert (
-        chosen(b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html/>', "a.xml") == "Web page (HTML)"
+        chosen(b"<!-- saved from url=(0014)about:internet -->\r\n<HTML><BODY>x</BODY></HTML>", "a.txt")
+        == "Web page (HTML)"
+    )
+    assert (
+        chosen(
+            b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html/>',
+            "a.xml",
+        )
+        == "Web page (HTML)"
     )
     assert chosen(b"<p>A fragment", "a.htm") == "Web page (HTML)"
     assert chosen(b"<p>A fragment", "a.txt") == "Plain text"
@@ -110,7 +127,10 @@ def test_the_folder_that_a_browser_saved_belongs_to_the_page(tmp_path):
     (folder / "code.js").write_bytes(b"x")
     items, problems = run_on(
         tmp_path,
-        b"<html><p>Words<img src='page_files/shed.jpg'><img src='page_files/gone.png'><img src='https://example.org/x.png'></html>",
+        (
+            b"<html><p>Words<img src='page_files/shed.jpg'><img src='page_files/gone.png'><img "
+            b"src='https://example.org/x.png'></html>"
+        ),
     )
     assert [(each.name, each.data) for each in items[0].attachments] == [("shed.jpg", PICTURE)]
     assert [(each.kind, each.records) for each in problems] == [(ProblemKind.MISSING_ATTACHMENT, 0)]
@@ -128,7 +148,10 @@ def test_a_long_page_with_large_scripts_is_read_in_time(tmp_path):
 def test_a_saved_page_is_read_with_its_frames_and_pictures(tmp_path):
     items, problems = run_on(tmp_path, MHTML, "page.mhtml")
     assert choose(tmp_path / "page.mhtml").name == "Saved web page (MHTML)"
-    assert [(item.locator, item.text) for item in items] == [("section 1", "Café words"), ("frame 1 section 1", "Frame words")]
+    assert [(item.locator, item.text) for item in items] == [
+        ("section 1", "Café words"),
+        ("frame 1 section 1", "Frame words"),
+    ]
     assert [(each.name, each.data) for each in items[0].attachments] == [("shed.jpg", b"\xff\xd8\xff\xe0")]
     assert ("file says/Snapshot-Content-Location", "https://example.org/minutes") in items[0].extra
     assert problems == []
@@ -139,7 +162,8 @@ def test_a_saved_page_cut_short_is_told_and_a_letter_stays_a_letter(tmp_path):
     assert items[0].text == "Café words"
     assert [(each.kind, each.records) for each in problems] == [(ProblemKind.PARTLY_READ, 1)]
     letter = MHTML.replace(
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/minutes", b"From: ann@example.org\r\nTo: bo@example.org"
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/minutes",
+        b"From: ann@example.org\r\nTo: bo@example.org",
     )
     (tmp_path / "letter.eml").write_bytes(letter)
     assert "mail" in choose(tmp_path / "letter.eml").name.lower()
@@ -148,7 +172,10 @@ def test_a_saved_page_cut_short_is_told_and_a_letter_stays_a_letter(tmp_path):
 @pytest.mark.parametrize("cut", range(8))
 def test_a_picture_in_a_page_that_is_cut_anywhere_costs_no_word_of_the_page(cut, tmp_path):
     data = base64.b64encode(bytes(range(60))).decode()[: 80 - cut]
-    page = f'<html><body><p>Rosalind wrote.</p><img src="data:image/png;base64,{data}"><p>Idris answered.</p></body></html>'
+    page = (
+        f'<html><body><p>Rosalind wrote.</p><img src="data:image/png;base64,{data}"><p>Idris '
+        f"answered.</p></body></html>"
+    )
     (item,), _ = run_on(tmp_path, page.encode())
     assert "Rosalind wrote." in item.text
     assert "Idris answered." in item.text
@@ -156,7 +183,10 @@ def test_a_picture_in_a_page_that_is_cut_anywhere_costs_no_word_of_the_page(cut,
 
 
 def test_the_bookmarks_of_a_browser_are_a_web_page(tmp_path):
-    page = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<!-- made by a program -->\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><A HREF='https://example.org/shed'>Shed</A></DL>"
+    page = (
+        b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<!-- made by a program "
+        b"-->\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><A HREF='https://example.org/shed'>Shed</A></DL>"
+    )
     items, _ = run_on(tmp_path, page, "bookmarks")
     assert choose(tmp_path / "bookmarks").name == "Web page (HTML)"
     assert "https://example.org/shed" in items[0].text

@@ -1,4 +1,5 @@
-"""iCalendar: zones, whole days, recurrences, damage; every BEGIN:VEVENT is accounted for (FORMATS.md 3.15). Fictional people only."""
+"""iCalendar: zones, whole days, recurrences, damage; every BEGIN:VEVENT is accounted for (FORMATS.md 3.15).
+Fictional people only."""
 
 from datetime import datetime
 
@@ -17,7 +18,10 @@ def calendar(tmp_path):
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         assert icalendar_events.recognises(path)
         values = list(icalendar_events.read(path, ReadOptions(**options)))
-        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        items, problems = (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+        )
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         return items, problems
 
@@ -43,7 +47,11 @@ def test_event_task_and_journal(calendar):
     assert meeting.attachments[0].data == b"plan"
     assert meeting.thread_title == "Allotment"
     assert meeting.direction is Direction.UNKNOWN
-    assert (task.sent.utc, task.sent.local, task.sent.offset) == (datetime(2025, 7, 5, 11), datetime(2025, 7, 5, 12), "+01:00")
+    assert (task.sent.utc, task.sent.local, task.sent.offset) == (
+        datetime(2025, 7, 5, 11),
+        datetime(2025, 7, 5, 12),
+        "+01:00",
+    )
     assert (diary.sent.local, diary.sent.utc) == (datetime(2025, 1, 6), None)
     assert dict(diary.extra)["all day"] == "yes"
     assert not problems
@@ -75,7 +83,9 @@ def test_a_zone_that_the_file_defines_also_after_its_use(calendar, written, utc)
         assert not problems
 
 
-@pytest.mark.parametrize("zone", ["/citadel.org/20210210_1/Europe/London", "GMT Standard Time", '"Europe/London"', "Europe/London"])
+@pytest.mark.parametrize(
+    "zone", ["/citadel.org/20210210_1/Europe/London", "GMT Standard Time", '"Europe/London"', "Europe/London"]
+)
 def test_names_of_zones_as_programs_write_them(calendar, zone):
     (item,), _ = calendar(event(f"DTSTART;TZID={zone}:20250705T120000"))
     assert item.sent.utc == datetime(2025, 7, 5, 11)
@@ -90,7 +100,8 @@ def test_a_zone_that_nothing_explains_leaves_the_time_local_and_says_so(calendar
 def test_every_begin_is_accounted_for_however_damaged(calendar):
     text = (
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART:20251301T000000Z\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:B\nBEGIN:VALARM\n"
-        "TRIGGER:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:C\nBEGIN:VEVENT\nSUMMARY:D\nno property\nEND:VCALENDAR\nstray\nBEGIN:VEVENT\nSUMMARY:E"
+        "TRIGGER:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:C\nBEGIN:VEVENT\nSUMMARY:D\nno "
+        "property\nEND:VCALENDAR\nstray\nBEGIN:VEVENT\nSUMMARY:E"
     )
     items, problems = calendar(text)
     assert [item.text for item in items] == list("ABCDE")

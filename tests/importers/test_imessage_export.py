@@ -1,4 +1,5 @@
-"""imessage-exporter's HTML and TXT: repeated replies, events, edits, attachments, no zone (FORMATS.md 3.15)."""
+"""imessage-exporter's HTML and TXT: repeated replies, events, edits, attachments, no zone (FORMATS.md
+3.15)."""
 
 from datetime import datetime
 
@@ -11,7 +12,10 @@ from evidence_review.domain.evidence import Item, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers.chats.imessage_export.importer import IMPORTER
 
-FORMS = {"html": ("+447700900124, +447700900125.html", made.HTML), "txt": ("+447700900124, +447700900125.txt", made.TEXT)}
+FORMS = {
+    "html": ("+447700900124, +447700900125.html", made.HTML),
+    "txt": ("+447700900124, +447700900125.txt", made.TEXT),
+}
 
 
 @pytest.fixture(params=FORMS)
@@ -60,7 +64,10 @@ def test_a_reply_shown_twice_is_read_once_and_counted(path):
 @pytest.mark.parametrize("form", FORMS)
 def test_a_reply_that_stands_only_below_its_message_is_kept(form, tmp_path):
     name, data = FORMS[form]
-    cut = data.replace(b'<span class="bubble">A reply</span>\n</div>\n<span', b'<span class="bubble">Other</span>\n</div>\n<span')
+    cut = data.replace(
+        b'<span class="bubble">A reply</span>\n</div>\n<span',
+        b'<span class="bubble">Other</span>\n</div>\n<span',
+    )
     cut = cut.replace(b"Me\nA reply\nThis message", b"Me\nOther\nThis message")
     values = run(put(tmp_path, name, cut))
     assert items(values)[-1].text == "A reply"
@@ -72,7 +79,9 @@ def test_times_have_no_zone_but_the_one_that_is_set(path):
     first = items(run(path))[0].sent
     assert first.local == datetime(2022, 5, 17, 17, 29, 42)
     assert (first.utc, first.zone) == (None, ZoneSource.NONE)
-    assert items(run(path, ReadOptions(zone="Europe/London")))[0].sent.utc == datetime(2022, 5, 17, 16, 29, 42)
+    assert items(run(path, ReadOptions(zone="Europe/London")))[0].sent.utc == datetime(
+        2022, 5, 17, 16, 29, 42
+    )
     assert items(run(path))[3].sent.local == datetime(2022, 12, 1, 0, 0, 1)
 
 
@@ -118,18 +127,28 @@ def test_other_texts_and_pages_are_not_taken(tmp_path, name, data):
 
 
 def test_pages_of_the_version_with_white_space_between_every_tag(tmp_path):
-    """As version 4 lays a message out: the stamp on a line of its own within the paragraph, parts in blocks, anchors of replies."""
+    """As version 4 lays a message out: the stamp on a line of its own within the paragraph, parts in blocks,
+    anchors of replies."""
 
     def block(kind, stamp, sender, *parts, anchor="", end=""):
         inside = "".join(f'<div class="message_part">\n    {part}\n    </div>\n' for part in parts)
         return (
-            f'<div class="message">\n    <div class="{kind}">\n        <p>\n            <span class="timestamp">\n                '
-            f'<a title="Reveal in Messages app" href="sms://open?message-guid=G">{stamp}</a>\n                \n            </span>\n            \n'
-            f'            {anchor}\n            <span class="sender">{sender}</span>\n        </p>\n        \n        <hr>\n{inside}\n        {end}\n    </div>\n</div>\n'
+            f'<div class="message">\n    <div class="{kind}">\n        <p>\n            <span '
+            f'class="timestamp">\n                '
+            f'<a title="Reveal in Messages app" href="sms://open?message-guid=G">{stamp}</a>\n     '
+            f"           \n            </span>\n            \n"
+            f'            {anchor}\n            <span class="sender">{sender}</span>\n        '
+            f"</p>\n        \n        <hr>\n{inside}\n        {end}\n    </div>\n</div>\n"
         )
 
     anchor = '<span class="reply_anchor"><a title="View in thread" href="#G">⇱</a></span>'
-    answer = block("received", "May 18, 2022  5:31:42 AM", "+447700900123", '<span class="bubble">Six</span>', anchor=anchor)
+    answer = block(
+        "received",
+        "May 18, 2022  5:31:42 AM",
+        "+447700900123",
+        '<span class="bubble">Six</span>',
+        anchor=anchor,
+    )
     page = "<html>\n<style>\n.x {}\n</style>\n<body>\n" + "".join((
         block("sent iMessage", "May 17, 2022  5:29:42 PM", "Me", '<span class="bubble">When &amp; where?</span>\n<div class="replies">\n' + answer + "</div>"),
         answer,

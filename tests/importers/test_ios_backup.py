@@ -1,4 +1,5 @@
-"""A backup by iTunes or Finder, as a folder and as a zip, old and new, whole, partial, damaged and encrypted (FORMATS.md 3.12)."""
+"""A backup by iTunes or Finder, as a folder and as a zip, old and new, whole, partial, damaged and encrypted
+(FORMATS.md 3.12)."""
 
 from collections import Counter
 
@@ -63,7 +64,9 @@ def test_every_database_in_a_backup_is_read(tmp_path, shape):
     assert of(values, "The plan").attachments[0].data == b"a plan."
     assert of(values, "Back").sender.identifier == ANN, "the number of the phone, from Info.plist"
     told = {
-        each.locator: each for each in problems(values, ProblemKind.SKIPPED) if each.locator in {"CameraRollDomain/Media/DCIM", "Manifest"}
+        each.locator: each
+        for each in problems(values, ProblemKind.SKIPPED)
+        if each.locator in {"CameraRollDomain/Media/DCIM", "Manifest"}
     }
     assert told["CameraRollDomain/Media/DCIM"].records == 1
     assert told["Manifest"].reason.startswith("1 further files")
@@ -73,10 +76,12 @@ def test_what_is_listed_and_was_not_supplied_is_told(tmp_path):
     missing = frozenset({SMS, PICTURE})
     values = run(laid(tmp_path / "b", ios.backup(ios.backup_files(), missing)))
     assert not [each for each in items(values) if each.app == "iMessage"]
-    assert [each.reason for each in problems(values, ProblemKind.SOURCE_FLAG) if each.locator == "Manifest"] == [
-        "The backup lists 11 files; 9 were supplied. Ask for the others."
-    ]
-    assert "sms.db" in next(each.reason for each in problems(values, ProblemKind.NOT_READ) if each.locator == "/".join(SMS))
+    assert [
+        each.reason for each in problems(values, ProblemKind.SOURCE_FLAG) if each.locator == "Manifest"
+    ] == ["The backup lists 11 files; 9 were supplied. Ask for the others."]
+    assert "sms.db" in next(
+        each.reason for each in problems(values, ProblemKind.NOT_READ) if each.locator == "/".join(SMS)
+    )
 
 
 def test_the_list_before_ios_10(tmp_path):
@@ -89,7 +94,9 @@ def test_the_list_before_ios_10(tmp_path):
     whole = (path / "Manifest.mbdb").read_bytes()
     (path / "Manifest.mbdb").write_bytes(whole[: len(whole) - 130])
     values = run(path)
-    assert [each.records for each in problems(values, ProblemKind.PARTLY_READ) if each.locator == "Manifest.mbdb"] == [1]
+    assert [
+        each.records for each in problems(values, ProblemKind.PARTLY_READ) if each.locator == "Manifest.mbdb"
+    ] == [1]
     assert items(values)
 
 
@@ -107,7 +114,9 @@ def test_an_encrypted_backup_is_refused_in_words(tmp_path, how):
     files |= ios.plists(encrypted=True) if how == "plist" else {"Manifest.db": bytes(range(256)) * 4}
     path = laid(tmp_path / "b", files)
     assert IMPORTER.recognises(path)
-    with pytest.raises(UnreadableExport, match="It needs the backup password; nothing in it has been reviewed"):
+    with pytest.raises(
+        UnreadableExport, match="It needs the backup password; nothing in it has been reviewed"
+    ):
         list(IMPORTER.read(path, ReadOptions()))
 
 
@@ -125,7 +134,9 @@ def test_two_databases_of_whatsapp_keep_their_conversations_apart(tmp_path):
     business = ("AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared", "ChatStorage.sqlite")
     files[business] = files[ios.WHATSAPP_DOMAIN, "ChatStorage.sqlite"]
     values = run(laid(tmp_path / "b", ios.backup(files)))
-    threads = {each.thread for each in items(values) if each.app == "WhatsApp" and each.kind is ItemKind.MESSAGE}
+    threads = {
+        each.thread for each in items(values) if each.app == "WhatsApp" and each.kind is ItemKind.MESSAGE
+    }
     assert len(threads) == 4
 
 

@@ -1,4 +1,5 @@
-"""sms.db and chat.db: every version, missing tables, styled text, reactions, edits, files beside it, the -wal (FORMATS.md 3.12)."""
+"""sms.db and chat.db: every version, missing tables, styled text, reactions, edits, files beside it, the -wal
+(FORMATS.md 3.12)."""
 
 import shutil
 import sqlite3
@@ -90,7 +91,9 @@ def test_a_reaction_stands_with_its_message_and_is_counted(whole):
 
 def test_a_reaction_to_a_message_that_is_gone_is_an_event_of_its_own(tmp_path):
     rows = ios.people() | {
-        "message": [message(1, "Liked \u201cx\u201d", associated_message_guid="bp:GONE", associated_message_type=3001)],
+        "message": [
+            message(1, "Liked \u201cx\u201d", associated_message_guid="bp:GONE", associated_message_type=3001)
+        ],
         "chat_message_join": [{"chat_id": 1, "message_id": 1}],
     }
     (item,) = items(run(ios.built(tmp_path / "sms.db", ios.MESSAGES, rows=rows)))
@@ -110,7 +113,9 @@ def test_edits_unsending_and_recent_deletion(whole):
     assert found[10].thread == found[1].thread
 
 
-@pytest.mark.parametrize("place", ["Attachments/ab/01/A-1/IMG_1.jpeg", "Library/SMS/Attachments/ab/01/A-1/IMG_1.jpeg"])
+@pytest.mark.parametrize(
+    "place", ["Attachments/ab/01/A-1/IMG_1.jpeg", "Library/SMS/Attachments/ab/01/A-1/IMG_1.jpeg"]
+)
 def test_a_file_beside_the_database_is_taken_up_and_belongs_to_it(whole, place):
     file = whole.parent / place
     file.parent.mkdir(parents=True)
@@ -124,7 +129,12 @@ def test_a_file_beside_the_database_is_taken_up_and_belongs_to_it(whole, place):
 def test_a_file_that_is_missing_is_named(whole):
     values = run(whole)
     (attachment,) = by_row(values)[5].attachments
-    assert (attachment.name, attachment.media_type, attachment.size, attachment.data) == ("IMG_1.jpeg", "image/jpeg", 7, None)
+    assert (attachment.name, attachment.media_type, attachment.size, attachment.data) == (
+        "IMG_1.jpeg",
+        "image/jpeg",
+        7,
+        None,
+    )
     assert [each.reason[:1] for each in problems(values, ProblemKind.MISSING_ATTACHMENT)] == ["1"]
 
 
@@ -142,7 +152,13 @@ def test_rows_that_are_only_in_the_wal_are_read_and_nothing_is_touched(whole, tm
     supplied.mkdir()
     with closing(sqlite3.connect(whole)) as db:
         db.execute("PRAGMA journal_mode=WAL")
-        ios.fill(db, {"message": [message(11, "Only in the wal")], "chat_message_join": [{"chat_id": 1, "message_id": 11}]})
+        ios.fill(
+            db,
+            {
+                "message": [message(11, "Only in the wal")],
+                "chat_message_join": [{"chat_id": 1, "message_id": 11}],
+            },
+        )
         db.commit()
         for end in ("", "-wal", "-shm"):
             shutil.copyfile(f"{whole}{end}", supplied / f"sms.db{end}")
@@ -157,7 +173,10 @@ def test_rows_that_are_only_in_the_wal_are_read_and_nothing_is_touched(whole, tm
     assert 11 not in by_row(run(supplied / "sms.db"))
 
 
-@pytest.mark.parametrize("gone", ["handle", "chat", "chat_message_join", "chat_handle_join", "message_attachment_join", "attachment"])
+@pytest.mark.parametrize(
+    "gone",
+    ["handle", "chat", "chat_message_join", "chat_handle_join", "message_attachment_join", "attachment"],
+)
 def test_any_table_but_message_may_be_missing(whole, gone):
     with closing(sqlite3.connect(whole)) as db:
         db.execute(f"DROP TABLE {gone}")
@@ -167,11 +186,15 @@ def test_any_table_but_message_may_be_missing(whole, gone):
     assert values[-1] == Tally(10)
     if gone == "chat_message_join":
         assert by_row(values)[1].thread == f"iMessage;-;{BO}", "found again by its person"
-        assert "chat_message_join" in "".join(each.reason for each in problems(values, ProblemKind.SOURCE_FLAG))
+        assert "chat_message_join" in "".join(
+            each.reason for each in problems(values, ProblemKind.SOURCE_FLAG)
+        )
 
 
 def test_seconds_before_ios_11(tmp_path):
-    rows = ios.people() | {"message": [message(1, "Old", date=DAY), message(2, "No date", date=0, handle_id=0)]}
+    rows = ios.people() | {
+        "message": [message(1, "Old", date=DAY), message(2, "No date", date=0, handle_id=0)]
+    }
     found = by_row(run(ios.built(tmp_path / "sms.db", ios.MESSAGES, rows=rows)))
     assert found[1].sent.utc == datetime(2023, 1, 1)
     assert found[2].sent is None
@@ -180,7 +203,9 @@ def test_seconds_before_ios_11(tmp_path):
 
 
 def test_columns_that_are_not_known_are_counted_and_kept(tmp_path):
-    path = ios.built(tmp_path / "sms.db", ios.MESSAGES, "ALTER TABLE message ADD COLUMN is_hologram", rows=ios.people())
+    path = ios.built(
+        tmp_path / "sms.db", ios.MESSAGES, "ALTER TABLE message ADD COLUMN is_hologram", rows=ios.people()
+    )
     with closing(sqlite3.connect(path)) as db:
         ios.fill(db, {"message": [message(1, "Hi", is_hologram=3)]})
         db.commit()
@@ -196,7 +221,13 @@ def test_the_fewest_columns_that_a_database_may_have(tmp_path):
         "handle": [{"ROWID": 1, "id": BO}],
         "message": [
             {"ROWID": 1, "text": "In", "handle_id": 1, "date": DAY * NS, "is_from_me": 0},
-            {"ROWID": 2, "attributedBody": ios.styled("Out"), "handle_id": 1, "date": DAY * NS, "is_from_me": 1},
+            {
+                "ROWID": 2,
+                "attributedBody": ios.styled("Out"),
+                "handle_id": 1,
+                "date": DAY * NS,
+                "is_from_me": 1,
+            },
         ],
     }
     path = ios.built(tmp_path / "chat.db", script, rows=rows)
@@ -209,17 +240,25 @@ def test_the_fewest_columns_that_a_database_may_have(tmp_path):
 def test_a_cut_styled_text_is_recovered_and_marked(tmp_path):
     body = ios.styled("A long enough sentence")
     rows = ios.people() | {
-        "message": [message(1, None, attributedBody=body[: body.index(b"sentence") + 4]), message(2, None, attributedBody=b"\x04\x0bno")]
+        "message": [
+            message(1, None, attributedBody=body[: body.index(b"sentence") + 4]),
+            message(2, None, attributedBody=b"\x04\x0bno"),
+        ]
     }
     values = run(ios.built(tmp_path / "sms.db", ios.MESSAGES, rows=rows))
     found = by_row(values)
     assert found[1].text == "A long enough sent"
     assert "Recovered by a search" in extra(found[1], "how the text was read")[0]
     assert found[2].text is None
-    assert {each.locator for each in problems(values, ProblemKind.PARTLY_READ)} == {"message", "message row 2"}
+    assert {each.locator for each in problems(values, ProblemKind.PARTLY_READ)} == {
+        "message",
+        "message row 2",
+    }
 
 
-@pytest.mark.parametrize("text", ["", "Hi", "\u00e9" * 63, "x" * 127, "x" * 128, "\U0001f600" * 8191, "y" * 40_000])
+@pytest.mark.parametrize(
+    "text", ["", "Hi", "\u00e9" * 63, "x" * 127, "x" * 128, "\U0001f600" * 8191, "y" * 40_000]
+)
 def test_styled_text_of_every_length(text):
     assert words_in(ios.styled(text)).text == text
     assert words_in(ios.styled(text)).how == ""
@@ -264,11 +303,22 @@ def test_the_tables_before_ios_6(tmp_path):
         ],
         "msg_pieces": [
             {"message_id": 4, "data": b"With words", "part_id": 1, "content_type": "text/plain"},
-            {"message_id": 4, "data": b"picture", "part_id": 2, "content_type": "image/jpeg", "content_loc": "a.jpg"},
+            {
+                "message_id": 4,
+                "data": b"picture",
+                "part_id": 2,
+                "content_type": "image/jpeg",
+                "content_loc": "a.jpg",
+            },
         ],
     }
     found = by_row(run(ios.built(tmp_path / "sms.db", OLD, rows=rows)))
-    assert [found[at].direction.value for at in (1, 2, 3, 4)] == ["INCOMING", "OUTGOING", "OUTGOING", "INCOMING"]
+    assert [found[at].direction.value for at in (1, 2, 3, 4)] == [
+        "INCOMING",
+        "OUTGOING",
+        "OUTGOING",
+        "INCOMING",
+    ]
     assert found[1].sent.utc == datetime(2011, 3, 13, 7, 6, 40)
     assert found[3].sent.utc == datetime(2012, 2, 3, 22, 13, 20)
     assert found[3].app == "iMessage"

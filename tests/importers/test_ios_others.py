@@ -15,7 +15,9 @@ from evidence_review.importers.phones import ios_calendar, ios_contacts, ios_not
 
 
 def test_contacts(tmp_path):
-    bo, club, lost = items(run(ios_contacts.IMPORTER, ios.built(tmp_path / "a.db", ios.ADDRESS_BOOK, rows=ios.address_book())))
+    bo, club, lost = items(
+        run(ios_contacts.IMPORTER, ios.built(tmp_path / "a.db", ios.ADDRESS_BOOK, rows=ios.address_book()))
+    )
     assert bo.kind is ItemKind.CONTACT
     assert bo.text.split("\n") == [
         "Name: Bo Example",
@@ -25,7 +27,10 @@ def test_contacts(tmp_path):
         "E-mail (shed): bo@example.org",
         "Address: 1 Shed Lane, Anytown",
     ]
-    assert [(each.identifier, each.name) for each in bo.recipients] == [("07700 900124", "Bo Example"), ("bo@example.org", "Bo Example")]
+    assert [(each.identifier, each.name) for each in bo.recipients] == [
+        ("07700 900124", "Bo Example"),
+        ("bo@example.org", "Bo Example"),
+    ]
     assert extra(bo, "CreationDate") == ["2023-01-01 00:00:00 UTC"]
     assert [(each.identifier, each.name) for each in club.recipients] == [(None, "Allotment Club")]
     assert lost.text == "Phone: 07700 900199"
@@ -62,14 +67,21 @@ def test_notes(tmp_path):
 
 
 def test_old_notes(tmp_path):
-    first, second = items(run(ios_notes.OLD_IMPORTER, ios.built(tmp_path / "n.sqlite", ios.OLD_NOTES, rows=ios.old_notes())))
+    first, second = items(
+        run(ios_notes.OLD_IMPORTER, ios.built(tmp_path / "n.sqlite", ios.OLD_NOTES, rows=ios.old_notes()))
+    )
     assert first.text == "Beans\nrow & row"
     assert first.sent.utc == datetime(2023, 1, 1)
     assert second.text == "No body"
 
 
 def test_the_words_of_an_old_note_whose_row_is_gone_are_kept(tmp_path):
-    path = ios.built(tmp_path / "n.sqlite", ios.OLD_NOTES, "DELETE FROM ZNOTE", rows={"ZNOTEBODY": ios.old_notes()["ZNOTEBODY"]})
+    path = ios.built(
+        tmp_path / "n.sqlite",
+        ios.OLD_NOTES,
+        "DELETE FROM ZNOTE",
+        rows={"ZNOTEBODY": ios.old_notes()["ZNOTEBODY"]},
+    )
     (note,) = items(run(ios_notes.OLD_IMPORTER, path))
     assert note.text == "Beans\nrow & row"
     assert note.sent is None
@@ -78,7 +90,10 @@ def test_the_words_of_an_old_note_whose_row_is_gone_are_kept(tmp_path):
 
 def test_a_page_of_which_no_visit_is_left_is_kept(tmp_path):
     rows = ios.safari()
-    rows["history_items"] = [*rows["history_items"], {"id": 900, "url": "https://example.org/shed", "visit_count": 3}]
+    rows["history_items"] = [
+        *rows["history_items"],
+        {"id": 900, "url": "https://example.org/shed", "visit_count": 3},
+    ]
     *before, page = items(run(ios_safari.IMPORTER, ios.built(tmp_path / "h.db", ios.SAFARI, rows=rows)))
     assert len(before) == len(rows["history_visits"])
     assert (page.text, page.sent, page.locator) == ("https://example.org/shed", None, "history_items row 900")
@@ -102,7 +117,9 @@ def test_calendar(tmp_path):
 
 
 def test_safari(tmp_path):
-    first, second = items(run(ios_safari.IMPORTER, ios.built(tmp_path / "h.db", ios.SAFARI, rows=ios.safari())))
+    first, second = items(
+        run(ios_safari.IMPORTER, ios.built(tmp_path / "h.db", ios.SAFARI, rows=ios.safari()))
+    )
     assert first.kind is ItemKind.VISIT
     assert first.text == "Beans\nhttps://example.org/beans"
     assert second.sent.utc == datetime(2023, 1, 1, 0, 0, 1)

@@ -57,7 +57,11 @@ def test_events_deletions_media_places_and_kinds_not_known(whatsapp):
     found = by_row(values)
     assert {found[5].kind, found[6].kind} == {ItemKind.SYSTEM}
     assert found[7].text == "The plan"
-    assert (found[7].attachments[0].name, found[7].attachments[0].media_type, found[7].attachments[0].size) == ("plan.jpg", "image/jpeg", 7)
+    assert (
+        found[7].attachments[0].name,
+        found[7].attachments[0].media_type,
+        found[7].attachments[0].size,
+    ) == ("plan.jpg", "image/jpeg", 7)
     assert found[8].deleted_as_reported == "deleted for everyone"
     assert extra(found[9], "media.ZLATITUDE") == ["51.5"]
     assert found[10].kind is ItemKind.CALL
@@ -68,7 +72,11 @@ def test_events_deletions_media_places_and_kinds_not_known(whatsapp):
 
 def test_what_lies_beside_it_gives_names_numbers_and_media(whatsapp):
     folder = whatsapp.parent
-    ios.built(folder / "LID.sqlite", ios.LIDS, rows={"ZWAPHONENUMBERLIDPAIR": [{"ZLID": "99887766@lid", "ZPHONENUMBER": "447700900126"}]})
+    ios.built(
+        folder / "LID.sqlite",
+        ios.LIDS,
+        rows={"ZWAPHONENUMBERLIDPAIR": [{"ZLID": "99887766@lid", "ZPHONENUMBER": "447700900126"}]},
+    )
     book = {"ZFULLNAME": "Bo Example", "ZWHATSAPPID": BO_JID, "ZPHONENUMBER": BO}
     ios.built(folder / "ContactsV2.sqlite", ios.CONTACTS_V2, rows={"ZWAADDRESSBOOKCONTACT": [book]})
     media = folder / "Message" / "Media" / BO_JID / "a" / "b" / "plan.jpg"
@@ -84,7 +92,9 @@ def test_what_lies_beside_it_gives_names_numbers_and_media(whatsapp):
     assert contact.text == f"Name: Bo Example\nWhatsApp: {BO_JID}\nPhone: {BO}"
 
 
-@pytest.mark.parametrize("gone", ["ZWACHATSESSION", "ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZWAMESSAGEINFO", "ZWAPROFILEPUSHNAME"])
+@pytest.mark.parametrize(
+    "gone", ["ZWACHATSESSION", "ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZWAMESSAGEINFO", "ZWAPROFILEPUSHNAME"]
+)
 def test_any_table_but_the_messages_may_be_missing(tmp_path, gone):
     rows = {table: many for table, many in ios.chat_storage().items() if table != gone}
     path = ios.built(tmp_path / "c.sqlite", ios.CHAT_STORAGE, f"DROP TABLE {gone}", rows=rows)
@@ -94,7 +104,9 @@ def test_any_table_but_the_messages_may_be_missing(tmp_path, gone):
 
 
 def test_calls_since_ios_8(tmp_path):
-    one, group = items(run(ios_calls.IMPORTER, ios.built(tmp_path / "CallHistory.storedata", ios.CALLS, rows=ios.calls())))
+    one, group = items(
+        run(ios_calls.IMPORTER, ios.built(tmp_path / "CallHistory.storedata", ios.CALLS, rows=ios.calls()))
+    )
     assert one.kind is ItemKind.CALL
     assert (one.sender.identifier, one.sender.name) == (BO, "Bo")
     assert one.direction is Direction.INCOMING
@@ -108,9 +120,15 @@ def test_calls_since_ios_8(tmp_path):
 
 
 def test_calls_of_a_table_written_again_without_its_key(tmp_path):
-    bare = "CREATE TABLE ZCALLRECORD (ZADDRESS TEXT, ZDATE REAL, ZDURATION REAL, ZORIGINATED INTEGER, ZANSWERED INTEGER)"
+    bare = (
+        "CREATE TABLE ZCALLRECORD (ZADDRESS TEXT, ZDATE REAL, ZDURATION REAL, ZORIGINATED INTEGER, "
+        "ZANSWERED INTEGER)"
+    )
     rows = {
-        "ZCALLRECORD": [{"ZADDRESS": BO, "ZDATE": 694_224_000.0, "ZDURATION": 5.0, "ZORIGINATED": way, "ZANSWERED": 1} for way in (0, 1)]
+        "ZCALLRECORD": [
+            {"ZADDRESS": BO, "ZDATE": 694_224_000.0, "ZDURATION": 5.0, "ZORIGINATED": way, "ZANSWERED": 1}
+            for way in (0, 1)
+        ]
     }
     path = ios.built(tmp_path / "CallHistory.storedata", bare, rows=rows)
     assert ios_calls.IMPORTER.recognises(path)
@@ -121,7 +139,9 @@ def test_calls_of_a_table_written_again_without_its_key(tmp_path):
 
 
 def test_calls_before_ios_8(tmp_path):
-    first, second, third = items(run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows=ios.old_calls())))
+    first, second, third = items(
+        run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows=ios.old_calls()))
+    )
     assert [each.direction.value for each in (first, second, third)] == ["INCOMING", "OUTGOING", "INCOMING"]
     assert first.sent.utc == datetime(2011, 3, 13, 7, 6, 40)
     assert third.app == "FaceTime"
@@ -129,19 +149,33 @@ def test_calls_before_ios_8(tmp_path):
 
 
 def test_calls_of_whatsapp(tmp_path):
-    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", ios.WHATSAPP_CALLS, rows=ios.whatsapp_calls())))
+    first, second = items(
+        run(
+            ios_calls.WHATSAPP_IMPORTER,
+            ios.built(tmp_path / "c.sqlite", ios.WHATSAPP_CALLS, rows=ios.whatsapp_calls()),
+        )
+    )
     assert first.sender.identifier == BO_JID
     assert extra(first, "call") == ["video call"]
     assert second.direction is Direction.UNKNOWN
 
 
 def test_the_direction_of_a_whatsapp_call_without_its_group(tmp_path):
-    script = ios.WHATSAPP_CALLS + "ALTER TABLE ZWACDCALLEVENT ADD COLUMN ZGROUPCALLCREATORUSERJIDSTRING VARCHAR;"
+    script = (
+        ios.WHATSAPP_CALLS + "ALTER TABLE ZWACDCALLEVENT ADD COLUMN ZGROUPCALLCREATORUSERJIDSTRING VARCHAR;"
+    )
     rows = {
-        "ZWACDCALLEVENT": [{"Z_PK": at, "ZDATE": 1.0, "ZGROUPCALLCREATORUSERJIDSTRING": jid} for at, jid in ((1, BO_JID), (2, "x@lid"))],
-        "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": at, "Z1PARTICIPANTS": at, "ZJIDSTRING": BO_JID} for at in (1, 2)],
+        "ZWACDCALLEVENT": [
+            {"Z_PK": at, "ZDATE": 1.0, "ZGROUPCALLCREATORUSERJIDSTRING": jid}
+            for at, jid in ((1, BO_JID), (2, "x@lid"))
+        ],
+        "ZWACDCALLEVENTPARTICIPANT": [
+            {"Z_PK": at, "Z1PARTICIPANTS": at, "ZJIDSTRING": BO_JID} for at in (1, 2)
+        ],
     }
-    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", script, rows=rows)))
+    first, second = items(
+        run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", script, rows=rows))
+    )
     assert (first.direction, second.direction) == (Direction.INCOMING, Direction.OUTGOING)
 
 

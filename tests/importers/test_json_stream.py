@@ -11,7 +11,13 @@ from evidence_review.importers.packed.archives import DamagedMember
 
 CHATS = {
     "about": "x",
-    "chats": {"list": [{"id": 1, "messages": [{"t": "a", "p": [1, 2]}, {"t": "b é"}]}, {"id": 2, "messages": []}, {"id": 3}]},
+    "chats": {
+        "list": [
+            {"id": 1, "messages": [{"t": "a", "p": [1, 2]}, {"t": "b é"}]},
+            {"id": 2, "messages": []},
+            {"id": 3},
+        ]
+    },
     "last": [1.5, None],
 }
 MESSAGES = "chats.list.*.messages"
@@ -55,7 +61,9 @@ def test_a_cut_anywhere_keeps_complete_elements_only(large):
     for at in range(len(text) - 1):
         found, rest = ran(text[:at].encode(), MESSAGES, large=large)
         assert rest.cut is not None
-        assert [each.value for each in found] == CHATS["chats"]["list"][0]["messages"][: (at >= first) + (at >= second)], at
+        assert [each.value for each in found] == CHATS["chats"]["list"][0]["messages"][
+            : (at >= first) + (at >= second)
+        ], at
 
 
 def test_the_place_of_a_cut_is_told():
@@ -122,7 +130,11 @@ def test_any_cut_gives_a_value_and_never_raises(value, where, ascii_only):
 
 @pytest.mark.parametrize("large", [0, 1 << 30])
 def test_the_members_of_an_object_come_one_by_one(large):
-    held = {"a": {"name": "A", "messages": {"7": {"t": 1}, "8": {"t": 2}}}, "b": {"messages": {}}, "c": {"messages": [3]}}
+    held = {
+        "a": {"name": "A", "messages": {"7": {"t": 1}, "8": {"t": 2}}},
+        "b": {"messages": {}},
+        "c": {"messages": [3]},
+    }
     found, rest = ran(json.dumps(held).encode(), "*.messages.{}", large=large)
     assert [(each.path, each.value, each.holder["name"]) for each in found] == [
         (("a", "messages", "7"), {"t": 1}, "A"),

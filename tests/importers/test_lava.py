@@ -1,4 +1,5 @@
-"""LAVA reports: conversations by the manifest, other tables by their columns, counts, files, damage (FORMATS.md 3.14)."""
+"""LAVA reports: conversations by the manifest, other tables by their columns, counts, files, damage
+(FORMATS.md 3.14)."""
 
 from datetime import datetime
 
@@ -29,7 +30,10 @@ def report(tmp_path):
 
 def read(path, **options):
     values = list(lava.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems, {v.what: v.count for v in values if isinstance(v, Declared)}
 
@@ -45,7 +49,11 @@ def test_a_conversation_is_read_by_its_manifest(report):
     assert first.text == "See you at six"
     assert first.sent.utc == datetime(2025, 1, 5, 12)
     assert first.sent.zone is ZoneSource.IN_VALUE
-    assert (first.direction, second.direction, fourth.direction) == (Direction.INCOMING, Direction.OUTGOING, Direction.UNKNOWN)
+    assert (first.direction, second.direction, fourth.direction) == (
+        Direction.INCOMING,
+        Direction.OUTGOING,
+        Direction.UNKNOWN,
+    )
     assert first.sender.identifier == "+447700900124"
     assert first.recipients[0].is_owner
     assert (second.sender.identifier, second.sender.is_owner) == ("ann@example.org", True)
@@ -108,13 +116,17 @@ def test_tables_that_only_a_tsv_holds_are_read_and_repeats_are_counted(report):
 def test_a_zip_gives_the_same_as_a_folder_also_below_a_folder(report):
     plain = report(lava_samples.files())
     assert report(lava_samples.files(), zipped=True) == plain
-    below = report({f"iLEAPP_Reports/{name}": data for name, data in lava_samples.files().items()}, "below", zipped=True)
+    below = report(
+        {f"iLEAPP_Reports/{name}": data for name, data in lava_samples.files().items()}, "below", zipped=True
+    )
     assert [(i.locator, i.text) for i in below[0]] == [(i.locator, i.text) for i in plain[0]]
 
 
 def test_two_reports_in_one_zip_keep_their_places(report):
     one = {name: data for name, data in lava_samples.files().items() if name.startswith("_lava")}
-    items, _, _ = report({f"{place}/{name}": data for place in ("a", "b") for name, data in one.items()}, zipped=True)
+    items, _, _ = report(
+        {f"{place}/{name}": data for place in ("a", "b") for name, data in one.items()}, zipped=True
+    )
     assert len({item.locator for item in items}) == len(items) == 2 * 11
     assert items[0].locator == "a/sms row 1"
 
@@ -148,7 +160,9 @@ def test_a_cut_manifest_keeps_what_it_listed_and_a_table_that_is_gone_is_told(re
     assert len(of(items, "sms")) == 4
     assert len(of(items, "callhistory")) == 2
     assert "Call History" not in declared
-    files["_lava_data.lava"] = lava_samples.manifest(CHAT, {**GROUP, "tablename": "gone"}, CALLS, status="In Progress")
+    files["_lava_data.lava"] = lava_samples.manifest(
+        CHAT, {**GROUP, "tablename": "gone"}, CALLS, status="In Progress"
+    )
     _, problems, _ = report(files, "again")
     assert any("not in the database" in p.reason and p.records == 1 for p in problems)
     assert any("had not finished" in p.reason for p in problems)
@@ -167,5 +181,7 @@ def test_a_manifest_that_types_its_columns_in_no_known_way_loses_no_row(report, 
     odd = {**CHAT, "object_columns": typed}
     changed = {**lava_samples.files(), "_lava_data.lava": lava_samples.manifest(odd, GROUP, CALLS)}
     items, problems, _ = report(changed, "odd")
-    assert [item.text for item in of(items, CHAT["tablename"])] == [item.text for item in of(whole, CHAT["tablename"])]
+    assert [item.text for item in of(items, CHAT["tablename"])] == [
+        item.text for item in of(whole, CHAT["tablename"])
+    ]
     assert not any("stopped" in problem.reason for problem in problems)

@@ -1,4 +1,5 @@
-"""Letters that XML and JSON write as codes are shown as letters where such a file is shown as it stands; nothing else changes."""
+"""Letters that XML and JSON write as codes are shown as letters where such a file is shown as it stands;
+nothing else changes."""
 
 import json
 import time
@@ -12,13 +13,18 @@ from evidence_review.importers.text.letter_codes import as_letters
 
 
 def test_codes_of_markup_become_letters_but_not_what_the_file_needs():
-    assert as_letters("<a>O&#39;Brien &apos; Zo&#xEB; &#x1F600;</a>") == "<a>O'Brien ' Zo\u00eb \U0001f600</a>"
+    assert (
+        as_letters("<a>O&#39;Brien &apos; Zo&#xEB; &#x1F600;</a>") == "<a>O'Brien ' Zo\u00eb \U0001f600</a>"
+    )
     kept = "<a>&#60;b&#62; &#38; &#34; &#xD800; &#1; &#9999999; &eacute;</a>"
     assert as_letters(kept) == kept
 
 
 def test_codes_of_data_become_letters_but_not_what_was_written_with_a_stroke():
-    assert as_letters(r'{"a": "caf\u00e9 \ud83d\ude00 O\u0027Brien"}') == '{"a": "caf\u00e9 \U0001f600 O\'Brien"}'
+    assert (
+        as_letters(r'{"a": "caf\u00e9 \ud83d\ude00 O\u0027Brien"}')
+        == '{"a": "caf\u00e9 \U0001f600 O\'Brien"}'
+    )
     kept = r'{"a": "\\u00e9 \u0022 \u005c \ud83d \u0007"}'
     assert as_letters(kept) == kept
 
@@ -33,7 +39,10 @@ def test_data_means_the_same_as_before(value):
 
 
 def test_words_behind_the_end_of_a_line_stand_apart():
-    assert as_letters(r'{"a": "the shed\nkey\tand gate\n\nlater"}') == '{"a": "the shed\nkey\tand gate\n\nlater"}'
+    assert (
+        as_letters(r'{"a": "the shed\nkey\tand gate\n\nlater"}')
+        == '{"a": "the shed\nkey\tand gate\n\nlater"}'
+    )
     kept = r'{"a": "C:\\new\\temp \" \\\" \r"}'
     assert as_letters(kept) == kept
 

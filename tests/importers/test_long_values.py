@@ -1,4 +1,5 @@
-"""Long values of what a file says of itself: kept, and where one is too long to be kept, cut and said to be."""
+"""Long values of what a file says of itself: kept, and where one is too long to be kept, cut and said to
+be."""
 
 import struct
 
@@ -24,7 +25,11 @@ def wav():
     said = LONG.encode().ljust(len(LONG) + len(LONG) % 2, b"\0")
     told = b"INFOICMT" + struct.pack("<I", len(said)) + said
     sound = b"\x80\x81" * 8000
-    chunks = (b"fmt ", 16, struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)), (b"data", len(sound), sound), (b"LIST", len(told), told)
+    chunks = (
+        (b"fmt ", 16, struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)),
+        (b"data", len(sound), sound),
+        (b"LIST", len(told), told),
+    )
     return recording_samples.riff(b"WAVE", *chunks)
 
 

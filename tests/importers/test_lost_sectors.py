@@ -1,4 +1,5 @@
-"""Sectors of a disk (512 bytes) that were lost inside old Office files, Outlook messages and pictures: told where they show, and only there."""
+"""Sectors of a disk (512 bytes) that were lost inside old Office files, Outlook messages and pictures: told
+where they show, and only there."""
 
 import io
 import random
@@ -19,7 +20,9 @@ WHOLE = samples.whole()
 def told(path, data):
     path.write_bytes(data)
     values = list(read(path, ReadOptions()))
-    words = [(each.text, each.extra, each.sender, each.recipients) for each in values if isinstance(each, Item)]
+    words = [
+        (each.text, each.extra, each.sender, each.recipients) for each in values if isinstance(each, Item)
+    ]
     return words, {(each.kind, each.reason) for each in values if isinstance(each, Problem)}
 
 
@@ -51,13 +54,17 @@ def picture(kind, **options):
 
 
 @pytest.mark.parametrize("sign", [b"\0", b"\xff"])
-@pytest.mark.parametrize(("kind", "options"), [("JPEG", {}), ("TIFF", {"compression": "tiff_lzw"}), ("WEBP", {})])
+@pytest.mark.parametrize(
+    ("kind", "options"), [("JPEG", {}), ("TIFF", {"compression": "tiff_lzw"}), ("WEBP", {})]
+)
 def test_a_lost_sector_of_a_packed_picture_is_told(tmp_path, kind, options, sign):
     data = picture(kind, **options)
     path = tmp_path / f"a.{kind.lower()}"
     path.write_bytes(data)
     assert list(holes.told(path, is_damaged=False)) == []
-    sector = next(at for at in range(4, 40) if {data[at * 512 - 1], data[at * 512 + 512]}.isdisjoint({0, 255}))
+    sector = next(
+        at for at in range(4, 40) if {data[at * 512 - 1], data[at * 512 + 512]}.isdisjoint({0, 255})
+    )
     path.write_bytes(filled(data, sector, sign))
     assert [each.reason for each in holes.told(path, is_damaged=False)] == [holes.SECTORS]
 
@@ -77,7 +84,12 @@ def test_black_and_white_areas_of_pictures_that_are_not_packed_are_no_loss(tmp_p
         for _ in range(8):
             image.paste(
                 draw.choice([0, 90]),
-                (draw.randrange(wide // 2), draw.randrange(150), draw.randrange(wide // 2, wide), draw.randrange(150, 300)),
+                (
+                    draw.randrange(wide // 2),
+                    draw.randrange(150),
+                    draw.randrange(wide // 2, wide),
+                    draw.randrange(150, 300),
+                ),
             )
         path = tmp_path / f"{wide}.{kind.lower()}"
         image.save(path, kind)

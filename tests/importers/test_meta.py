@@ -1,4 +1,5 @@
-"""Facebook and Instagram downloads: conversations in each shape, everything else record by record (FORMATS.md 3.11)."""
+"""Facebook and Instagram downloads: conversations in each shape, everything else record by record (FORMATS.md
+3.11)."""
 
 import json
 from datetime import datetime
@@ -41,7 +42,9 @@ def alone(folder, name, value):
 
 
 def test_strings_are_put_right_each_on_its_own():
-    assert repaired({made.garbled("naïve"): [made.garbled("😀"), "already ü", "plain", 7]}) == {"naïve": ["😀", "already ü", "plain", 7]}
+    assert repaired({made.garbled("naïve"): [made.garbled("😀"), "already ü", "plain", 7]}) == {
+        "naïve": ["😀", "already ü", "plain", 7]
+    }
 
 
 def test_one_file_alone_is_a_conversation_oldest_first(tmp_path):
@@ -83,17 +86,24 @@ def test_a_whole_facebook_download_is_one_source(tmp_path, as_zip):
         path.write_bytes(made.zipped({f"facebook-ann/{name}": data for name, data in made.EXPORT.items()}))
     items, problems = read(path)
     talk = [item for item in items if item.thread == "inbox/bo_123"]
-    assert [item.position for item in talk] == list(range(1, 9)), "the files of a folder are one conversation, whatever their names"
+    assert [item.position for item in talk] == list(range(1, 9)), (
+        "the files of a folder are one conversation, whatever their names"
+    )
     assert [item.sent.utc.minute for item in talk] == list(range(1, 9))
     assert talk[1].text == "naïve 😀 café"
     assert talk[2].attachments[0].data == made.PICTURE
     assert talk[0].direction is Direction.OUTGOING, "the profile in the download says whose it is"
-    assert {item.thread for item in items if item.kind is ItemKind.MESSAGE} == {"inbox/bo_123", "archived_threads/cy_9"}
+    assert {item.thread for item in items if item.kind is ItemKind.MESSAGE} == {
+        "inbox/bo_123",
+        "archived_threads/cy_9",
+    }
     assert len(items) == 8 + 1 + 1 + 2 + 1 + 1
     by = {item.text: item for item in items}
     assert by["name: Zoë\ntimestamp: 1500000000"].sent.utc == datetime(2017, 7, 14, 2, 40)
     assert any("a day out ☀" in (item.text or "") for item in items)
-    assert next(item for item in items if item.kind is ItemKind.SEARCH).sent.utc == datetime(2020, 9, 13, 12, 26, 41)
+    assert next(item for item in items if item.kind is ItemKind.SEARCH).sent.utc == datetime(
+        2020, 9, 13, 12, 26, 41
+    )
     assert sum(item.kind is ItemKind.ACCOUNT for item in items) == 1
     assert not any(problem.records for problem in problems)
     assert any("1 files of this download hold no record" in problem.reason for problem in problems)
@@ -153,7 +163,9 @@ def test_a_cut_file_keeps_complete_messages_and_counts_the_cut(tmp_path):
 
 def test_odd_values_never_stop_the_reading(tmp_path):
     odd = made.conversation(
-        made.message(1, photos=None, reactions="x", share=[1]), {"sender_name": None, "timestamp_ms": "soon"}, made.message(2)
+        made.message(1, photos=None, reactions="x", share=[1]),
+        {"sender_name": None, "timestamp_ms": "soon"},
+        made.message(2),
     )
     odd["messages"].append("no object")
     odd["participants"] = [{"name": "Ann Example"}, "Bo", None, 7]
@@ -197,7 +209,9 @@ def test_pages_of_every_design(tmp_path, data, texts, first):
 def test_the_second_page_of_a_conversation_is_the_older_one(tmp_path):
     older = made.page(made.instagram_block("Bo", "oldest", "Jan 01, 2024 1:00 pm"))
     box = "messages/inbox/bo_1"
-    items, _ = read(put(tmp_path, {f"{box}/message_1.html": made.INSTAGRAM_PAGE, f"{box}/message_2.html": older}))
+    items, _ = read(
+        put(tmp_path, {f"{box}/message_1.html": made.INSTAGRAM_PAGE, f"{box}/message_2.html": older})
+    )
     assert [item.text for item in items] == ["oldest", "first\nline two", None, "newest & last"]
     assert [item.position for item in items] == [1, 2, 3, 4]
 
@@ -212,9 +226,18 @@ def test_a_cut_page_leaves_out_what_is_not_complete(tmp_path):
 def test_other_pages_are_read_record_by_record(tmp_path):
     friends = made.page('<section class="_a6-g"><h2 class="_a6-h _a6-i">Zoë</h2><footer class="_3-94 _a6-o"><div class="_a72d">Dec 12, 2025 9:27:43 pm</div></footer></section>',
                         '<section class="_a6-g"><h2 class="_a6-h _a6-i">Cy</h2><div class="_a6-p"><section class="_a6-g">inner</section></div></section>')  # fmt: skip
-    path = put(tmp_path, {"connections/friends/your_friends.html": friends, "connections/friends/start.html": made.page("<h1>Files</h1>")})
+    path = put(
+        tmp_path,
+        {
+            "connections/friends/your_friends.html": friends,
+            "connections/friends/start.html": made.page("<h1>Files</h1>"),
+        },
+    )
     items, _ = read(path)
-    assert [item.text for item in items if item.thread == "your_friends"] == ["Zoë\nDec 12, 2025 9:27:43 pm", "Cy\ninner"]
+    assert [item.text for item in items if item.thread == "your_friends"] == [
+        "Zoë\nDec 12, 2025 9:27:43 pm",
+        "Cy\ninner",
+    ]
     assert items[1].sent.local == datetime(2025, 12, 12, 21, 27, 43)
     assert {item.kind for item in items} == {ItemKind.RECORD}
 
@@ -257,8 +280,10 @@ def test_other_files_are_not_taken(tmp_path, name, data):
 
 def test_words_in_other_parts_of_a_page_s_message_are_kept(tmp_path):
     block = (
-        '<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_3-95 _2pim _a6-h _a6-i">bo</h2><div class="_3-95 _a6-p"><div>bo sent an attachment.</div>'
-        '<div><div><div>a caption about the shed</div><div>the maker</div></div></div></div><div class="_3-94 _a6-o">Apr 25, 2025 10:20 am</div></div>'
+        '<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_3-95 _2pim _a6-h '
+        '_a6-i">bo</h2><div class="_3-95 _a6-p"><div>bo sent an attachment.</div>'
+        "<div><div><div>a caption about the shed</div><div>the maker</div></div></div></div><div "
+        'class="_3-94 _a6-o">Apr 25, 2025 10:20 am</div></div>'
     )
     path = tmp_path / "message_1.html"
     path.write_bytes(made.page(block))

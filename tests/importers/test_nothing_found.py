@@ -13,7 +13,9 @@ def test_a_database_of_empty_tables_is_one_record_that_was_not_read(tmp_path):
     base.execute("CREATE TABLE notes (words)")
     base.close()
     *values, tally = choosing.read(tmp_path / "app.db", ReadOptions())
-    assert [v.reason for v in values if isinstance(v, Problem) and v.records] == ["The tables of this database are empty."]
+    assert [v.reason for v in values if isinstance(v, Problem) and v.records] == [
+        "The tables of this database are empty."
+    ]
     assert not [v for v in values if isinstance(v, Item)]
     assert tally == Tally(1)
 

@@ -1,4 +1,5 @@
-"""Text recognition: how right it is on pages and on chat screenshots, that boxes lie where the words are, and what is said where it is absent."""
+"""Text recognition: how right it is on pages and on chat screenshots, that boxes lie where the words are, and
+what is said where it is absent."""
 
 import json
 import sys
@@ -13,7 +14,9 @@ from evidence_review.imaging import ocr, ocr_program
 from evidence_review.imaging.ocr import Word
 from evidence_review.importers.media.pictures import importer as pictures
 
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 SHOTS = [(shades, scale) for shades in picture_samples.SHADES for scale in (1.0, 0.5)]
 
 
@@ -94,14 +97,18 @@ def test_a_screenshot_becomes_an_item_whose_text_is_said_to_be_a_machines_readin
     assert said["ocr size"] == "1080 x 2340"
     words = json.loads(said["ocr words"])
     assert [word[0] for word in words] == item.text.split()
-    assert all(0 <= left < right <= 1080 and 0 <= top < bottom <= 2340 for _, left, top, right, bottom, _ in words)
+    assert all(
+        0 <= left < right <= 1080 and 0 <= top < bottom <= 2340 for _, left, top, right, bottom, _ in words
+    )
     assert not [value for value in rest if isinstance(value, Problem)]
 
 
 @needs_tesseract
 def test_words_that_are_hard_to_read_are_said_to_be(tmp_path):
     image = Image.effect_noise((700, 120), 60)
-    ImageDraw.Draw(image).text((10, 30), "Call the shed", font=ImageFont.truetype(picture_samples.SANS, 40), fill=110)
+    ImageDraw.Draw(image).text(
+        (10, 30), "Call the shed", font=ImageFont.truetype(picture_samples.SANS, 40), fill=110
+    )
     reading = ocr.Reading((Word("shed", (0, 0, 9, 9), 45.0, (1, 1, 1)),), engine="tesseract")
     assert reading.doubtful
     problems = list(pictures._of_reading("picture", reading))
@@ -123,11 +130,14 @@ def test_without_the_program_a_picture_is_listed_as_not_read(tmp_path, monkeypat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-@pytest.mark.parametrize(("does", "said"), [("sleep 20", ocr.SLOW), ("exit 3", ocr.FAILED), ("echo; kill -9 $$", ocr.FAILED)])
+@pytest.mark.parametrize(
+    ("does", "said"), [("sleep 20", ocr.SLOW), ("exit 3", ocr.FAILED), ("echo; kill -9 $$", ocr.FAILED)]
+)
 def test_a_program_that_hangs_or_fails_costs_the_text_only(tmp_path, monkeypatch, does, said):
     stand_in = tmp_path / "tesseract"
     stand_in.write_text(
-        f"#!/bin/sh\ncase $1 in --version) echo tesseract 5.0;; --list-langs) echo eng;; *) {does};; esac\n", encoding="utf-8"
+        f"#!/bin/sh\ncase $1 in --version) echo tesseract 5.0;; --list-langs) echo eng;; *) {does};; esac\n",
+        encoding="utf-8",
     )
     stand_in.chmod(0o700)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
@@ -137,11 +147,13 @@ def test_a_program_that_hangs_or_fails_costs_the_text_only(tmp_path, monkeypatch
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 @pytest.mark.parametrize("hangs", ["*osd*", "*second*tsv*"])
 def test_a_picture_on_its_head_never_passes_as_read_where_time_runs_out(tmp_path, monkeypatch, hangs):
-    """A first reading of letters that lie on their side holds none of the words: the gate would find nothing in it."""
+    """A first reading of letters that lie on their side holds none of the words: the gate would find nothing
+    in it."""
     row = "5\\t1\\t1\\t1\\t1\\t1\\t5\\t5\\t40\\t20\\t40\\tqpd\\n"
     stand_in = tmp_path / "tesseract"
     stand_in.write_text(
-        "#!/bin/sh\ncase $1 in --version) echo tesseract 5.0; exit;; --list-langs) printf 'eng\\nosd\\n'; exit;; esac\n"
+        "#!/bin/sh\ncase $1 in --version) echo tesseract 5.0; exit;; --list-langs) printf "
+        "'eng\\nosd\\n'; exit;; esac\n"
         f"what=first; [ -e {tmp_path}/was ] && what=second; touch {tmp_path}/was\n"
         f'case "$what $*" in {hangs}) sleep 20;; *osd*) echo "Rotate: 180";; *) printf "{row}";; esac\n',
         encoding="utf-8",
@@ -152,13 +164,17 @@ def test_a_picture_on_its_head_never_passes_as_read_where_time_runs_out(tmp_path
 
 
 def test_a_bar_among_words_is_the_letter_and_a_bar_alone_stays():
-    words = [Word(text, (0, 0, 9, 9), 90, (1, 1, line)) for text, line in (("|", 1), ("told", 1), ("|'m", 1), ("|", 2))]
+    words = [
+        Word(text, (0, 0, 9, 9), 90, (1, 1, line))
+        for text, line in (("|", 1), ("told", 1), ("|'m", 1), ("|", 2))
+    ]
     assert [word.text for word in ocr._mended(words)] == ["I", "told", "I'm", "|"]
 
 
 def test_text_joins_words_lines_and_paragraphs_and_words_are_bounded():
     words = tuple(
-        Word(text, (0, 0, 9, 9), 90, line) for text, line in (("a", (1, 1, 1)), ("b", (1, 1, 1)), ("c", (1, 1, 2)), ("d", (2, 1, 1)))
+        Word(text, (0, 0, 9, 9), 90, line)
+        for text, line in (("a", (1, 1, 1)), ("b", (1, 1, 1)), ("c", (1, 1, 2)), ("d", (2, 1, 1)))
     )
     assert ocr.Reading(words).text == "a b\nc\n\nd"
     many = ocr.Reading(words * 2000, engine="tesseract 5, eng")

@@ -1,4 +1,5 @@
-"""Outlook messages and mailboxes as they really come: code pages, RTF bodies, messages inside, other classes, damage (FORMATS.md 3.6)."""
+"""Outlook messages and mailboxes as they really come: code pages, RTF bodies, messages inside, other classes,
+damage (FORMATS.md 3.6)."""
 
 import struct
 from datetime import datetime
@@ -53,7 +54,11 @@ def reasons(problems):
 def test_a_message_with_its_people_files_and_the_message_inside(tmp_path):
     (outer, inner), problems = read(tmp_path, msg())
     assert problems == []
-    assert (outer.kind, outer.text, outer.thread_title) == (ItemKind.EMAIL, "Shed\n\nSee you at six.\n", "Shed")
+    assert (outer.kind, outer.text, outer.thread_title) == (
+        ItemKind.EMAIL,
+        "Shed\n\nSee you at six.\n",
+        "Shed",
+    )
     assert (outer.sent.utc, outer.sent.zone, outer.sent.raw) == (UTC, ZoneSource.IN_VALUE, str(SENT))
     assert outer.sender == Party("ann@example.org", "Ann Example", role="From")
     assert outer.recipients == (
@@ -73,11 +78,18 @@ def test_a_message_with_its_people_files_and_the_message_inside(tmp_path):
 
 def test_direction_follows_the_owner(tmp_path):
     assert one(tmp_path, MAIL, [BO], owner="ANN@example.org")[0].direction is Direction.OUTGOING
-    assert one(tmp_path, MAIL, [BO], owner="x", also_owner=("bo@example.org",))[0].direction is Direction.INCOMING
+    assert (
+        one(tmp_path, MAIL, [BO], owner="x", also_owner=("bo@example.org",))[0].direction
+        is Direction.INCOMING
+    )
 
 
 def test_header_lines_give_the_offset_and_are_kept(tmp_path):
-    headers = "Microsoft Mail Internet Headers Version 2.0\r\nReceived: from a\r\nFrom: Ann <ann@example.org>\r\nDate: Fri, 12 Jan 2024 16:35:30 +0200\r\nMessage-ID: <h@example.org>\r\nReferences: <0@example.org>\r\n\r\n"
+    headers = (
+        "Microsoft Mail Internet Headers Version 2.0\r\nReceived: from a\r\nFrom: Ann "
+        "<ann@example.org>\r\nDate: Fri, 12 Jan 2024 16:35:30 +0200\r\nMessage-ID: "
+        "<h@example.org>\r\nReferences: <0@example.org>\r\n\r\n"
+    )
     item, _ = one(tmp_path, {**MAIL, 0x007D: headers, 0x0039: ("time", 0)})
     assert (item.sent.utc, item.sent.offset) == (UTC, "+02:00")
     assert (item.sender.identifier, item.thread) == ("ann@example.org", "<0@example.org>")
@@ -87,14 +99,21 @@ def test_header_lines_give_the_offset_and_are_kept(tmp_path):
 def test_an_exchange_address_is_an_identifier_and_smtp_is_better(tmp_path):
     exchange = "/o=Example/ou=First/cn=Recipients/cn=ann"
     assert one(tmp_path, {**MAIL, 0x0064: "EX", 0x0065: exchange})[0].sender.identifier == exchange
-    assert one(tmp_path, {**MAIL, 0x0064: "EX", 0x0065: exchange, 0x5D02: "a@example.org"})[0].sender.identifier == "a@example.org"
+    assert (
+        one(tmp_path, {**MAIL, 0x0064: "EX", 0x0065: exchange, 0x5D02: "a@example.org"})[0].sender.identifier
+        == "a@example.org"
+    )
     to = {0x3001: "'bo@example.org'", 0x3003: exchange, 0x39FE: "bo@example.org", 0x0C15: 0x10000001}
     assert one(tmp_path, MAIL, [to])[0].recipients == (Party("bo@example.org", None, role="To"),)
 
 
 def test_without_a_list_of_recipients_the_headers_then_the_shown_names_are_taken(tmp_path):
     shown = {**MAIL, 0x0E04: "Bo Sample; cy@example.org", 0x0E03: "Di"}
-    assert [party.label() for party in one(tmp_path, shown)[0].recipients] == ["Bo Sample", "cy@example.org", "Di"]
+    assert [party.label() for party in one(tmp_path, shown)[0].recipients] == [
+        "Bo Sample",
+        "cy@example.org",
+        "Di",
+    ]
     item, _ = one(tmp_path, {**shown, 0x007D: "To: Bo <bo@example.org>\r\n"})
     assert item.recipients == (Party("bo@example.org", "Bo", role="To"),)
 
@@ -134,8 +153,10 @@ def test_html_is_read_in_its_own_code_page(tmp_path):
 
 
 RTF = (
-    rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}{\f1\fcharset128 MS Gothic;}}{\colortbl;\red0\green0\blue0;}"
-    rb"{\*\generator Riched20 10.0;}{\*\htmltag19 <html>}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Caf\'e9 \htmlrtf\f1\htmlrtf0 {\f1 \'93\'fa}"
+    rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}{\f1\fcharset128 MS "
+    rb"Gothic;}}{\colortbl;\red0\green0\blue0;}"
+    rb"{\*\generator Riched20 10.0;}{\*\htmltag19 <html>}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 "
+    rb"Caf\'e9 \htmlrtf\f1\htmlrtf0 {\f1 \'93\'fa}"
     rb"\u8364?\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}{\*\htmltag27 </html>}}"
 )
 
@@ -148,14 +169,23 @@ def test_html_inside_rtf_is_taken_out(tmp_path):
     assert original(RTF) == ("html", "<html><p>Café 日€</p></html>")
     values = {key: value for key, value in MAIL.items() if key != 0x1000}
     assert one(tmp_path, {**values, 0x1009: stored(RTF)})[0].text == "Shed\n\nCafé 日€"
-    assert original(rb"{\rtf1\ansi\fromtext \deff0{\fonttbl{\f0 A;}}one\par two\tab\{x\}}") == ("text", "one\ntwo\t{x}")
-    assert original(rb"{\rtf1\ansi{\*\bin3 abc}{\pict 00ff}plain \'85 \emdash \u-10179?\u-8701?}")[1].strip() == "plain … —😃"
+    assert original(rb"{\rtf1\ansi\fromtext \deff0{\fonttbl{\f0 A;}}one\par two\tab\{x\}}") == (
+        "text",
+        "one\ntwo\t{x}",
+    )
+    assert (
+        original(rb"{\rtf1\ansi{\*\bin3 abc}{\pict 00ff}plain \'85 \emdash \u-10179?\u-8701?}")[1].strip()
+        == "plain … —😃"
+    )
 
 
 def test_packed_rtf_is_unpacked():
     """The worked example of MS-OXRTFCP 3.1.1, and one that refers back into what it wrote (3.1.2)."""
     plain = bytes.fromhex(
-        "2d0000002b0000004c5a4675f1c5c7a703000a0072637067313235423 20af32068656c090020627705b06c647d0a800fa0".replace(" ", "")
+        (
+            "2d0000002b0000004c5a4675f1c5c7a703000a0072637067313235423 "
+            "20af32068656c090020627705b06c647d0a800fa0"
+        ).replace(" ", "")
     )
     assert unpacked(plain) == (b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n", True)
     again = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
@@ -176,12 +206,22 @@ APPOINTMENT, ADDRESS = (bytes.fromhex(f"{number}060000000000c000000000000046") f
 
 def test_appointments_contacts_notes_and_tasks_are_what_they_are(tmp_path):
     names = [(APPOINTMENT, 0x820D), (APPOINTMENT, 0x8208), (ADDRESS, 0x8083)]
-    item, _ = one(tmp_path, {**MAIL, 0x001A: "IPM.Appointment", 0x8000: ("time", SENT), 0x8001: "The shed"}, names=names)
-    assert (item.kind, item.sent.utc, item.text.split("\n")[:2]) == (ItemKind.CALENDAR, UTC, ["Shed", "The shed"])
+    item, _ = one(
+        tmp_path, {**MAIL, 0x001A: "IPM.Appointment", 0x8000: ("time", SENT), 0x8001: "The shed"}, names=names
+    )
+    assert (item.kind, item.sent.utc, item.text.split("\n")[:2]) == (
+        ItemKind.CALENDAR,
+        UTC,
+        ["Shed", "The shed"],
+    )
     card = {0x001A: "IPM.Contact", 0x3001: "Bo Sample", 0x3A1C: "07700 900124", 0x8002: "bo@example.org"}
     item, _ = one(tmp_path, card, names=names)
     assert (item.kind, item.sent) == (ItemKind.CONTACT, None)
-    assert item.text.split("\n") == ["Name: Bo Sample", "E-mail: bo@example.org", "Mobile telephone: 07700 900124"]
+    assert item.text.split("\n") == [
+        "Name: Bo Sample",
+        "E-mail: bo@example.org",
+        "Mobile telephone: 07700 900124",
+    ]
     for kind, stated in (
         (ItemKind.NOTE, "IPM.StickyNote"),
         (ItemKind.NOTE, "IPM.Task"),
@@ -201,7 +241,10 @@ def test_conversations_are_told_by_their_index(tmp_path):
 
 
 def test_what_lies_elsewhere_or_cannot_be_opened_is_said(tmp_path):
-    files = [({0x3707: "a.doc", 0x3705: 2, 0x370D: "\\\\server\\a.doc"}, None), ({0x3001: "Chart", 0x3705: 6}, {"CONTENTS": b"x"})]
+    files = [
+        ({0x3707: "a.doc", 0x3705: 2, 0x370D: "\\\\server\\a.doc"}, None),
+        ({0x3001: "Chart", 0x3705: 6}, {"CONTENTS": b"x"}),
+    ]
     item, problems = one(tmp_path, {**MAIL, 0x001A: "IPM.Note.SMIME"}, [CY, DI], files)
     assert [each.name for each in item.attachments] == ["a.doc", "Chart"]
     assert "lies elsewhere" in reasons(problems)
@@ -211,7 +254,15 @@ def test_what_lies_elsewhere_or_cannot_be_opened_is_said(tmp_path):
 
 def test_every_other_value_is_kept(tmp_path):
     item, _ = one(
-        tmp_path, {**MAIL, 0x6AAA: "odd", 0x6AAB: b"\x01\x02", 0x6AAC: True, 0x6AAD: ("many", ["a", "b"]), 0x3008: ("time", SENT)}
+        tmp_path,
+        {
+            **MAIL,
+            0x6AAA: "odd",
+            0x6AAB: b"\x01\x02",
+            0x6AAC: True,
+            0x6AAD: ("many", ["a", "b"]),
+            0x3008: ("time", SENT),
+        },
     )
     assert extra(item, "mapi/0x6AAA") == ["odd"]
     assert extra(item, "mapi/0x6AAB") == ["0102"]
@@ -227,7 +278,11 @@ def test_times_that_mean_no_time():
     assert properties([Raw(0x0039, 0x40, (b"\1",))]).time(0x0039).utc == datetime(1601, 1, 1)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
 @given(data=st.data())
 def test_any_damage_to_a_message_gives_items_and_problems(tmp_path, data):
     whole = bytearray(msg())
@@ -240,7 +295,9 @@ def test_any_damage_to_a_message_gives_items_and_problems(tmp_path, data):
         values = list(outlook_msg.IMPORTER.read(path, ReadOptions()))
     except UnreadableExport:
         return
-    assert values[-1].found == sum(1 if isinstance(value, Item) else getattr(value, "records", 0) for value in values)
+    assert values[-1].found == sum(
+        1 if isinstance(value, Item) else getattr(value, "records", 0) for value in values
+    )
 
 
 # ---- mailboxes -----------------------------------------------------------------------------------
@@ -277,7 +334,8 @@ def test_a_folder_that_states_more_and_a_message_in_no_list_are_told(tmp_path):
 
 
 def test_the_two_veils_of_a_mailbox(tmp_path):
-    """The worked table of MS-PST 5.1: byte 0x13 stands for 0x02; both ways are undone alike in every length."""
+    """The worked table of MS-PST 5.1: byte 0x13 stands for 0x02; both ways are undone alike in every
+    length."""
     assert plain(b"\x13", 1, 7) == b"\x02"
     assert plain(b"abc", 0, 7) == b"abc"
     assert len({plain(bytes([value]), 2, 0x12345678) for value in range(256)}) == 256
@@ -332,11 +390,16 @@ def problems_hold_words(tmp_path):
 
 def test_a_signed_message_shows_its_files(tmp_path):
     mime = (
-        b"Content-Type: multipart/signed; boundary=BB\r\n\r\n--BB\r\nContent-Type: text/plain\r\n\r\nSigned words\r\n"
+        b"Content-Type: multipart/signed; boundary=BB\r\n\r\n--BB\r\nContent-Type: "
+        b"text/plain\r\n\r\nSigned words\r\n"
         b"--BB\r\nContent-Type: application/pgp-signature; name=signature.asc\r\n\r\nxx\r\n--BB--\r\n"
     )
     values = {key: value for key, value in MAIL.items() if key != 0x1000}
-    item, problems = one(tmp_path, {**values, 0x001A: "IPM.Note.SMIME.MultipartSigned"}, files=[({0x3705: 1, 0x3707: "smime.p7m"}, mime)])
+    item, problems = one(
+        tmp_path,
+        {**values, 0x001A: "IPM.Note.SMIME.MultipartSigned"},
+        files=[({0x3705: 1, 0x3707: "smime.p7m"}, mime)],
+    )
     assert item.text == "Shed\n\nSigned words"
     assert [each.name for each in item.attachments] == ["smime.p7m", "signature.asc"]
     assert problems == []

@@ -51,12 +51,20 @@ def picture():
 def test_pages_are_items_in_order_and_the_first_carries_the_file(tmp_path):
     made = document("Dear Ms Example", "page two", "page three")
     items, problems = read(tmp_path, made)
-    assert kinds(items) == [(ItemKind.PAGE, "Dear Ms Example"), (ItemKind.PAGE, "page two"), (ItemKind.PAGE, "page three")]
+    assert kinds(items) == [
+        (ItemKind.PAGE, "Dear Ms Example"),
+        (ItemKind.PAGE, "page two"),
+        (ItemKind.PAGE, "page three"),
+    ]
     assert [item.position for item in items] == [1, 2, 3]
     assert {item.thread for item in items} == {"letter.pdf"}
     data = (tmp_path / "letter.pdf").read_bytes()
     (carried,) = items[0].attachments
-    assert (carried.media_type, carried.data, carried.sha256) == ("application/pdf", data, hashlib.sha256(data).hexdigest())
+    assert (carried.media_type, carried.data, carried.sha256) == (
+        "application/pdf",
+        data,
+        hashlib.sha256(data).hexdigest(),
+    )
     assert not items[1].attachments
     assert problems == []
 
@@ -77,7 +85,9 @@ def test_a_page_without_a_text_layer_stays_in_the_list_and_is_said_not_to_be_rea
     made = document("words", "", "")
     made[1].insert_image((0, 0, 200, 200), stream=picture())
     items, problems = read(tmp_path, made)
-    first, _, last = kinds(items)  # what a machine makes of specks differs; that the page was not surely read is said either way
+    first, _, last = kinds(
+        items
+    )  # what a machine makes of specks differs; that the page was not surely read is said either way
     assert (first, last) == ((ItemKind.PAGE, "words"), (ItemKind.PAGE, ""))
     assert items[1].kind is ItemKind.PAGE
     assert [(problem.locator, problem.kind) for problem in problems] == [("page 2", ProblemKind.PARTLY_READ)]
@@ -115,10 +125,16 @@ def test_notes_forms_files_bookmarks_and_links_are_listed(tmp_path):
     page.add_text_annot((100, 100), "a note in the margin")
     page.add_file_annot((150, 150), b"attached to a note", "note.txt")
     widget = pymupdf.Widget()
-    widget.field_name, widget.field_type, widget.rect = "surname", pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.Rect(50, 300, 200, 320)
+    widget.field_name, widget.field_type, widget.rect = (
+        "surname",
+        pymupdf.PDF_WIDGET_TYPE_TEXT,
+        pymupdf.Rect(50, 300, 200, 320),
+    )
     widget.field_value = "Example"
     page.add_widget(widget)
-    page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(1, 1, 9, 9), "uri": "https://example.org/a"})
+    page.insert_link(
+        {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(1, 1, 9, 9), "uri": "https://example.org/a"}
+    )
     made.embfile_add("inside.txt", b"inside words")
     made.set_toc([[1, "Chapter one", 1]])
     made.set_metadata({"author": "A. Example"})
@@ -156,7 +172,10 @@ def test_hidden_layers_are_records_of_their_own(tmp_path):
     shown = made.add_ocg("shown", on=True)
     made[0].insert_text((72, 400), "layered words", oc=shown)
     items, problems = read(tmp_path, made)
-    assert kinds(items) == [(ItemKind.PAGE, "shown words\n\nlayered words"), (ItemKind.RECORD, "hidden words")]
+    assert kinds(items) == [
+        (ItemKind.PAGE, "shown words\n\nlayered words"),
+        (ItemKind.RECORD, "hidden words"),
+    ]
     assert "hidden layer" in problems[0].reason
 
 
@@ -177,17 +196,23 @@ def test_text_off_the_page_and_invisible_text_are_flagged(tmp_path):
 def test_words_for_screen_readers_that_differ_are_listed_and_do_not_hide_the_painted_ones(tmp_path):
     made = document("secret")
     stream = made[0].get_contents()[0]
-    made.update_stream(stream, b"/Span <</ActualText (other words)>> BDC " + made.xref_stream(stream) + b" EMC")
+    made.update_stream(
+        stream, b"/Span <</ActualText (other words)>> BDC " + made.xref_stream(stream) + b" EMC"
+    )
     items, problems = read(tmp_path, made)
     assert kinds(items) == [(ItemKind.PAGE, "secret"), (ItemKind.RECORD, "other words")]
     assert "screen readers" in problems[0].reason
 
 
 def test_passwords_and_ruins_are_refused_in_words(tmp_path):
-    locked = document("words").tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="example", owner_pw="other")
+    locked = document("words").tobytes(
+        encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="example", owner_pw="other"
+    )
     with pytest.raises(UnreadableExport, match="needs a password"):
         read(tmp_path, locked)
-    owner_only = document("words").tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="", owner_pw="other")
+    owner_only = document("words").tobytes(
+        encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="", owner_pw="other"
+    )
     assert read(tmp_path, owner_only)[0][0].text == "words"
     for ruin in (b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 20, b""):
         with pytest.raises(UnreadableExport, match="could not be opened"):
@@ -251,4 +276,6 @@ def test_redaction_reads_the_same_text_of_every_page(tmp_path):
     layer = made.add_ocg("draft", on=False)
     made[2].insert_text((72, 300), "hidden words", oc=layer)
     items, _ = read(tmp_path, made)
-    assert [item.text or "" for item in items if item.kind is ItemKind.PAGE] == page_texts((tmp_path / "letter.pdf").read_bytes())
+    assert [item.text or "" for item in items if item.kind is ItemKind.PAGE] == page_texts(
+        (tmp_path / "letter.pdf").read_bytes()
+    )

@@ -1,4 +1,5 @@
-"""Ligatures, soft hyphens and odd spaces of a PDF stay as painted and are found as they are typed (decision 0015)."""
+"""Ligatures, soft hyphens and odd spaces of a PDF stay as painted and are found as they are typed (decision
+0015)."""
 
 import pytest
 from pdf_files import written
@@ -11,7 +12,10 @@ from evidence_review.redaction.file_writing import redact_file
 from evidence_review.relevance.words import indexed, words
 
 pymupdf = pytest.importorskip("pymupdf")
-FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Type/Encoding/Differences[1/fi/fl/hyphen/softhyphen/nbspace]>>>>"
+FONT = (
+    b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Type/Encoding/Differences[1/fi/fl/"
+    b"hyphen/softhyphen/nbspace]>>>>"
+)
 LINES = (b"The of\\001ce was \\002at and cold", b"nobody spoke")
 
 
@@ -20,7 +24,10 @@ def page(tmp_path):
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
+        3: (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 5 0 R/Resources<</Font<</F1 4 0 "
+            b"R>>>>>>"
+        ),
         4: FONT,
         5: b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
     }

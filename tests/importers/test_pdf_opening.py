@@ -1,4 +1,5 @@
-"""PDFs that other readers open are opened: locked without a password, locked in part, with a lost or wrong list of places or pages."""
+"""PDFs that other readers open are opened: locked without a password, locked in part, with a lost or wrong
+list of places or pages."""
 
 from io import BytesIO
 
@@ -47,7 +48,9 @@ def expected(*numbers):
 BOTH = [words.decode() for words in WORDS]
 
 
-@pytest.mark.parametrize(("version", "revision", "length"), [(1, 2, 5), (2, 3, 5), (2, 3, 8), (2, 3, 16), (1, 3, 5), (4, 4, 16)])
+@pytest.mark.parametrize(
+    ("version", "revision", "length"), [(1, 2, 5), (2, 3, 5), (2, 3, 8), (2, 3, 16), (1, 3, 5), (4, 4, 16)]
+)
 def test_locks_with_an_empty_password_open_without_a_question(version, revision, length, tmp_path):
     items, problems = read(tmp_path, encrypted(version, revision, length))
     assert pages(items) == BOTH
@@ -72,14 +75,24 @@ def test_locks_of_every_age_open_with_the_owner_password_alone_set(revision, aes
 
 
 @pytest.mark.parametrize(
-    "shape", [{}, {"inline": True}, {"indirect": ["V", "CF", "StmF", "StrF"]}, {"change": {"StmF": None, "StrF": None}}]
+    "shape",
+    [
+        {},
+        {"inline": True},
+        {"indirect": ["V", "CF", "StmF", "StrF"]},
+        {"change": {"StmF": None, "StrF": None}},
+    ],
 )
-def test_where_only_the_files_inside_are_locked_the_pages_open_and_the_files_are_said_to_be_locked(shape, tmp_path):
+def test_where_only_the_files_inside_are_locked_the_pages_open_and_the_files_are_said_to_be_locked(
+    shape, tmp_path
+):
     data = encrypted(4, 4, 16, b"secret", pages=False, files=True, **shape)
     items, problems = read(tmp_path, data)
     assert pages(items) == BOTH
     assert not any(item.kind is ItemKind.FILE for item in items)
-    assert [(problem.kind, problem.records) for problem in problems if "needs a password" in problem.reason] == [(ProblemKind.NOT_READ, 1)]
+    assert [
+        (problem.kind, problem.records) for problem in problems if "needs a password" in problem.reason
+    ] == [(ProblemKind.NOT_READ, 1)]
     assert len(open_pdf(data)) == 2, "redaction opens it as well"
 
 
@@ -130,7 +143,11 @@ DAMAGE = {
     "no end of streams": lambda data: changed(data, rb"endstream", b""),
     "no end of objects": lambda data: changed(data, rb"endobj", b""),
 }
-PACKED = {"packed": {"object_stream_mode": pikepdf.ObjectStreamMode.generate}, "plain": {}, "for the web": {"linearize": True}}
+PACKED = {
+    "packed": {"object_stream_mode": pikepdf.ObjectStreamMode.generate},
+    "plain": {},
+    "for the web": {"linearize": True},
+}
 
 
 @pytest.mark.parametrize("how", PACKED)
@@ -168,11 +185,17 @@ def test_a_page_whose_instructions_are_damaged_says_so(tmp_path):
     start = data.index(b"stream", data.index(b"\n%d 0 obj" % place)) + 8
     items, problems = read(tmp_path, data[:start] + bytes(40) + data[start + 40 :])
     assert [text for text in pages(items) if text] == expected(1, 2, 4, 5)
-    assert [problem.locator for problem in problems if "What draws this page is damaged" in problem.reason] == ["page 3"]
+    assert [
+        problem.locator for problem in problems if "What draws this page is damaged" in problem.reason
+    ] == ["page 3"]
 
 
 def test_bytes_that_only_speak_of_a_pdf_are_none(tmp_path):
-    for words in (b"notes\n" * 400 + b"%PDF-1.4 is its first line\n", b"PK\x03\x04" + bytes(1100) + saved(made(1)), b"1 0 obj << no end"):
+    for words in (
+        b"notes\n" * 400 + b"%PDF-1.4 is its first line\n",
+        b"PK\x03\x04" + bytes(1100) + saved(made(1)),
+        b"1 0 obj << no end",
+    ):
         path = tmp_path / "notes.txt"
         path.write_bytes(words)
         assert not IMPORTER.recognises(path)

@@ -1,4 +1,5 @@
-"""PDF pages whose text stands only in their picture are read by a machine, and said to be; pages with text are left as they are."""
+"""PDF pages whose text stands only in their picture are read by a machine, and said to be; pages with text
+are left as they are."""
 
 import json
 
@@ -11,7 +12,9 @@ from evidence_review.imaging import ocr_program
 from evidence_review.importers.documents.pdf.importer import IMPORTER
 
 pymupdf = pytest.importorskip("pymupdf")
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 
 
 def scan(made, dpi=200, skew=0.0):
@@ -40,7 +43,10 @@ def test_a_scanned_page_is_read_from_its_picture(tmp_path, rotation, skew):
     page, truth = scan(made, skew=skew)
     page.set_rotation(rotation)
     items, problems = read(tmp_path, made)
-    assert [(item.kind, item.locator) for item in items] == [(ItemKind.PAGE, "page 1"), (ItemKind.PAGE, "page 2")]
+    assert [(item.kind, item.locator) for item in items] == [
+        (ItemKind.PAGE, "page 1"),
+        (ItemKind.PAGE, "page 2"),
+    ]
     assert items[0].text == "A page with a text layer"
     assert "text from" not in dict(items[0].extra)
     assert items[1].text is not None
@@ -48,7 +54,9 @@ def test_a_scanned_page_is_read_from_its_picture(tmp_path, rotation, skew):
     said = dict(items[1].extra)
     assert said["text from"].startswith("optical character recognition, tesseract ")
     assert len(json.loads(said["ocr words"])) == len(items[1].text.split())
-    assert [(problem.locator, problem.kind, problem.records) for problem in problems] == [("page 2", ProblemKind.SOURCE_FLAG, 0)]
+    assert [(problem.locator, problem.kind, problem.records) for problem in problems] == [
+        ("page 2", ProblemKind.SOURCE_FLAG, 0)
+    ]
     assert "read from its picture" in problems[0].reason
 
 
@@ -87,7 +95,9 @@ def test_a_page_whose_fonts_do_not_say_their_letters_is_read_beside_its_text(tmp
     items, problems = read(tmp_path, made)
     assert [item.locator for item in items] == ["page 1", "page 1/picture"]
     assert items[0].text is not None
-    assert set(items[0].text.strip()) <= {"\ufffd", *"\ue001\ue002\ue003\ue004\ue005\ue006"}, "the text that redaction boxes stays"
+    assert set(items[0].text.strip()) <= {"\ufffd", *"\ue001\ue002\ue003\ue004\ue005\ue006"}, (
+        "the text that redaction boxes stays"
+    )
     assert items[1].text is not None
     assert picture_samples.errors(items[1].text, truth) <= 0.015
     assert any("do not say which letters" in problem.reason for problem in problems)

@@ -1,4 +1,5 @@
-"""Pictures: what they say of themselves, their pages, what lies behind their end, and every sort of damage (FORMATS.md 3.7)."""
+"""Pictures: what they say of themselves, their pages, what lies behind their end, and every sort of damage
+(FORMATS.md 3.7)."""
 
 import io
 import struct
@@ -40,11 +41,19 @@ def test_a_photograph_is_one_item_with_its_bytes_camera_time_and_place(tmp_path)
     assert (item.kind, item.text, item.thread) == (ItemKind.IMAGE, None, "IMG_0001.jpg")
     assert item.attachments[0].data == data
     assert item.attachments[0].media_type == "image/jpeg"
-    assert (said["width"], said["height"], said["frames"], said["camera"]) == ("20", "12", "1", "Example Phone 1")
+    assert (said["width"], said["height"], said["frames"], said["camera"]) == (
+        "20",
+        "12",
+        "1",
+        "Example Phone 1",
+    )
     assert (said["latitude"], said["longitude"]) == ("51.500000", "-0.125000")
     assert said["exif/DateTimeOriginal"] == "2025:07:05 15:21:33"
     assert item.sent is not None
-    assert (item.sent.local, item.sent.utc) == (moment(2025, 7, 5, 15, 21, 33), moment(2025, 7, 5, 14, 21, 33))
+    assert (item.sent.local, item.sent.utc) == (
+        moment(2025, 7, 5, 15, 21, 33),
+        moment(2025, 7, 5, 14, 21, 33),
+    )
     assert (item.sent.offset, item.sent.zone) == ("+01:00", ZoneSource.IN_VALUE)
     assert problems == []
 
@@ -53,14 +62,19 @@ def test_a_time_without_offset_has_no_instant_until_the_user_names_the_zone(tmp_
     data = picture_samples.photo(taken={0x9011: ""})
     (item,), _ = read(tmp_path, data)
     assert item.sent is not None
-    assert (item.sent.local, item.sent.utc, item.sent.zone) == (moment(2025, 7, 5, 15, 21, 33), None, ZoneSource.NONE)
+    assert (item.sent.local, item.sent.utc, item.sent.zone) == (
+        moment(2025, 7, 5, 15, 21, 33),
+        None,
+        ZoneSource.NONE,
+    )
     (item,), _ = read(tmp_path, data, zone="Europe/London")
     assert item.sent is not None
     assert (item.sent.utc, item.sent.zone) == (moment(2025, 7, 5, 14, 21, 33), ZoneSource.SET_BY_USER)
 
 
 @pytest.mark.parametrize(
-    ("written", "local"), [("0000:00:00 00:00:00", False), ("    :  :     :  :  ", False), ("2025:13:45 99:00:00", None)]
+    ("written", "local"),
+    [("0000:00:00 00:00:00", False), ("    :  :     :  :  ", False), ("2025:13:45 99:00:00", None)],
 )
 def test_a_clock_that_was_never_set_gives_no_time(tmp_path, written, local):
     (item,), _ = read(tmp_path, picture_samples.photo(taken={0x9003: written}))
@@ -94,7 +108,9 @@ def test_a_moving_picture_is_one_item_and_says_that_it_moves(tmp_path):
     for place in range(3):
         frames.append(Image.new("L", (20, 12), 0))
         ImageDraw.Draw(frames[-1]).point((place, place), 255)
-    data = picture_samples.saved(frames[0], "GIF", save_all=True, append_images=frames[1:], comment=b"made by Ann")
+    data = picture_samples.saved(
+        frames[0], "GIF", save_all=True, append_images=frames[1:], comment=b"made by Ann"
+    )
     (item,), (problem,) = read(tmp_path, data, "a.gif")
     assert dict(item.extra)["frames"] == "3"
     assert dict(item.extra)["says/comment"] == "made by Ann"
@@ -105,10 +121,19 @@ def test_a_moving_picture_is_one_item_and_says_that_it_moves(tmp_path):
 def test_comments_xmp_and_text_chunks_are_kept(tmp_path):
     words = PngImagePlugin.PngInfo()
     words.add_text("Description", "the shed")
-    (item,), _ = read(tmp_path, picture_samples.saved(Image.new("L", (20, 12)), "PNG", pnginfo=words), "a.png")
+    (item,), _ = read(
+        tmp_path, picture_samples.saved(Image.new("L", (20, 12)), "PNG", pnginfo=words), "a.png"
+    )
     assert ("says/Description", "the shed") in item.extra
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d exif:DateTimeOriginal="2025-07-05T15:21:33+01:00"/></x:xmpmeta>'
-    (item,), _ = read(tmp_path, picture_samples.saved(Image.new("L", (20, 12)), "JPEG", xmp=xmp, comment=b"said by Bo"), "b.jpg")
+    xmp = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d '
+        b'exif:DateTimeOriginal="2025-07-05T15:21:33+01:00"/></x:xmpmeta>'
+    )
+    (item,), _ = read(
+        tmp_path,
+        picture_samples.saved(Image.new("L", (20, 12)), "JPEG", xmp=xmp, comment=b"said by Bo"),
+        "b.jpg",
+    )
     assert dict(item.extra)["xmp"] == xmp.decode()
     assert dict(item.extra)["says/comment"] == "said by Bo"
     assert item.sent is not None
@@ -187,7 +212,9 @@ def test_heif_parts_that_are_no_text_are_refused_before_the_library_meets_them(t
 
 def test_every_plain_format_is_known_by_its_bytes(tmp_path):
     for kind in ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP"):
-        (item,), problems = read(tmp_path, picture_samples.saved(Image.new("RGB", (20, 12), "teal"), kind), "no-ending")
+        (item,), problems = read(
+            tmp_path, picture_samples.saved(Image.new("RGB", (20, 12), "teal"), kind), "no-ending"
+        )
         assert (dict(item.extra)["format"], item.attachments[0].media_type) == (kind, f"image/{kind.lower()}")
         assert problems == []
         with Image.open(io.BytesIO(item.attachments[0].data or b"")) as image:
@@ -218,7 +245,9 @@ def block(*fields):
 
 
 CAPTION = block((5, b"Shed"), (25, b"green"), (25, b"wood"), (55, b"20250705"), (60, b"152133+0100"))
-PHOTOSHOP = b"8BIM\x03\xed\0\0\0\0\0\x05flags\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(CAPTION)) + CAPTION
+PHOTOSHOP = (
+    b"8BIM\x03\xed\0\0\0\0\0\x05flags\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(CAPTION)) + CAPTION
+)
 
 
 @pytest.mark.parametrize("name", ["iptc", "8bim"])
@@ -226,11 +255,18 @@ def test_a_caption_in_a_png_says_when_the_picture_was_made(tmp_path, name):
     held = {"iptc": CAPTION, "8bim": PHOTOSHOP}[name]
     chunks = PngImagePlugin.PngInfo()
     chunks.add_text(
-        f"Raw profile type {name}", f"\n{name}\n{len(held):8}\n" + "\n".join(held.hex()[at : at + 72] for at in range(0, len(held) * 2, 72))
+        f"Raw profile type {name}",
+        f"\n{name}\n{len(held):8}\n"
+        + "\n".join(held.hex()[at : at + 72] for at in range(0, len(held) * 2, 72)),
     )
-    (item,), problems = read(tmp_path, picture_samples.saved(Image.new("L", (4, 4)), "PNG", pnginfo=chunks), "a.png")
+    (item,), problems = read(
+        tmp_path, picture_samples.saved(Image.new("L", (4, 4)), "PNG", pnginfo=chunks), "a.png"
+    )
     assert item.sent is not None
-    assert (item.sent.local, item.sent.utc) == (moment(2025, 7, 5, 15, 21, 33), moment(2025, 7, 5, 14, 21, 33))
+    assert (item.sent.local, item.sent.utc) == (
+        moment(2025, 7, 5, 15, 21, 33),
+        moment(2025, 7, 5, 14, 21, 33),
+    )
     assert [pair for pair in item.extra if pair[0].startswith("iptc/")] == [
         ("iptc/title", "Shed"),
         ("iptc/keywords", "green; wood"),
@@ -250,9 +286,18 @@ def test_a_caption_that_is_cut_keeps_what_came_before(tmp_path):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_damage_in_the_words_that_a_picture_says_of_itself_is_told(tmp_path, kind):
-    more = "".join(f'<rdf:li xmlns:rdf="urn:example:rdf">note {number} of the shed</rdf:li>' for number in range(20))
-    xmp = f'<?xpacket begin="" id="a"?><x:xmpmeta xmlns:x="adobe:ns:meta/">{more}</x:xmpmeta><?xpacket end="w"?>'
-    for words, said in ((xmp, False), (xmp.replace("note 7 of the", "\0" * 13), True), (xmp.replace("</rdf:li>", "</rdf;li>", 1), True)):
+    more = "".join(
+        f'<rdf:li xmlns:rdf="urn:example:rdf">note {number} of the shed</rdf:li>' for number in range(20)
+    )
+    xmp = (
+        f'<?xpacket begin="" id="a"?><x:xmpmeta xmlns:x="adobe:ns:meta/">{more}</x:xmpmeta><?xpacket '
+        f'end="w"?>'
+    )
+    for words, said in (
+        (xmp, False),
+        (xmp.replace("note 7 of the", "\0" * 13), True),
+        (xmp.replace("</rdf:li>", "</rdf;li>", 1), True),
+    ):
         if kind == "PNG":
             told = PngImagePlugin.PngInfo()
             told.add_itxt("XML:com.adobe.xmp", words)

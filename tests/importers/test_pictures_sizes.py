@@ -55,7 +55,12 @@ def test_a_bitmap_that_no_reader_here_opens_is_kept_with_its_size(tmp_path):
 
 
 OTHERS = {
-    "Photoshop": b"8BPS\0\x01" + bytes(6) + b"\0\x03" + struct.pack(">II", 21, 37) + b"\0\x08\0\x03" + bytes(200),
+    "Photoshop": b"8BPS\0\x01"
+    + bytes(6)
+    + b"\0\x03"
+    + struct.pack(">II", 21, 37)
+    + b"\0\x08\0\x03"
+    + bytes(200),
     "GIMP": b"gimp xcf file\0" + struct.pack(">III", 37, 21, 0) + bytes(200),
     "icon": b"\0\0\x01\0\x01\0" + struct.pack("<BBBBHHII", 37, 21, 0, 0, 1, 32, 100, 22) + bytes(100),
     "PCX": b"\n\x05\x01\x08" + struct.pack("<HHHH", 0, 0, 36, 20) + bytes(116),
@@ -82,9 +87,15 @@ def test_a_text_that_begins_with_an_empty_line_is_no_picture(tmp_path):
 
 
 def test_a_hole_in_what_a_jpeg_says_of_itself_is_told(tmp_path):
-    xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'>See you at six, said Ann Example</x:xmpmeta>"
+    xmp = (
+        b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'>See you at six, said Ann "
+        b"Example</x:xmpmeta>"
+    )
     for part, told in ((xmp, False), (xmp.replace(b"at six, said Ann", bytes(16)), True)):
         data = picture("JPEG")
         path = tmp_path / "picture.jpg"
         path.write_bytes(data[:2] + b"\xff\xe1" + struct.pack(">H", len(part) + 2) + part + data[2:])
-        assert any(isinstance(value, Problem) and value.reason == HOLE for value in read(path, ReadOptions())) is told
+        assert (
+            any(isinstance(value, Problem) and value.reason == HOLE for value in read(path, ReadOptions()))
+            is told
+        )

@@ -17,7 +17,9 @@ def run(tmp_path: Path, data: bytes):
     path = tmp_path / "statement.txt"
     path.write_bytes(data)
     values = list(read(path, ReadOptions()))
-    return [v for v in values if isinstance(v, Item)], " ".join(v.reason for v in values if isinstance(v, Problem))
+    return [v for v in values if isinstance(v, Item)], " ".join(
+        v.reason for v in values if isinstance(v, Problem)
+    )
 
 
 def test_pages_end_at_form_feeds_and_paragraphs(tmp_path):
@@ -39,7 +41,11 @@ def test_an_empty_file_is_a_problem(tmp_path, data):
 
 @pytest.mark.parametrize(
     ("data", "text"),
-    [("café".encode("cp1252"), "café"), ("café".encode("utf-16"), "café"), ("café 😀 ok".encode() + b"\xff", "café 😀 ok\ufffd")],
+    [
+        ("café".encode("cp1252"), "café"),
+        ("café".encode("utf-16"), "café"),
+        ("café 😀 ok".encode() + b"\xff", "café 😀 ok\ufffd"),
+    ],
 )
 def test_encodings(tmp_path, data, text):
     items, said = run(tmp_path, data)
@@ -60,7 +66,11 @@ def test_nothing_is_lost_between_pages(text):
 
 
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from(["word", "07700900123", "ann@example.org"]), min_size=250, max_size=300).map(" ".join))
+@given(
+    st.lists(st.sampled_from(["word", "07700900123", "ann@example.org"]), min_size=250, max_size=300).map(
+        " ".join
+    )
+)
 def test_no_word_is_cut(text):
     assert " ".join(page.strip() for _, page in pages(text)).split() == text.split()
 
@@ -103,7 +113,10 @@ def test_zeros_around_a_text_do_not_hide_it(tmp_path):
     items, said = run(tmp_path, b"first line of a log\x00\x00second line of a log")
     assert items[0].text == "first line of a log\ufffd\ufffdsecond line of a log"
     assert "not certain" in said
-    items, said = run(tmp_path, b"A short note with a hole" + bytes(120) + b" in it. The rest of it stands here, as it was." * 9)
+    items, said = run(
+        tmp_path,
+        b"A short note with a hole" + bytes(120) + b" in it. The rest of it stands here, as it was." * 9,
+    )
     assert items[0].text.startswith("A short note with a hole\ufffd")
     items, said = run(tmp_path, b"\xff\xfe" + "Hello".encode("utf-16-le") + b"\x00")
     assert items[0].text == "Hello"
@@ -119,7 +132,10 @@ def test_zeros_around_a_text_do_not_hide_it(tmp_path):
         b"\x7fELF\x02\x01\x01" + bytes(200),
         b"\xd0\xcf" + bytes(600) + b"E\0n\0",
         b"Rar!\x1a\x07\x00" + b"A text that lies in an archive without being packed. " * 40,
-        b"070701" + b"0" * 104 + b"notes.txt\0\0" + b"A text that lies in an archive without being packed. " * 40,
+        b"070701"
+        + b"0" * 104
+        + b"notes.txt\0\0"
+        + b"A text that lies in an archive without being packed. " * 40,
         b"\x00\x00\x01\x00\x01\x00" + b"\xff\xff\x00\xff" * 900,
         b"\x06\x00\x02" + bytes(9) + b"d\x00d\x00foobar" + b"\xff" * 4000,
     ],
@@ -159,7 +175,9 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "code"), [(language, code) for language, (_, codes) in LANGUAGES.items() for code in codes])
+@pytest.mark.parametrize(
+    ("language", "code"), [(language, code) for language, (_, codes) in LANGUAGES.items() for code in codes]
+)
 def test_the_code_of_a_text_is_told_by_the_letters_of_its_language(tmp_path, language, code):
     text = LANGUAGES[language][0]
     items, said = run(tmp_path, text.encode(code))
@@ -202,7 +220,17 @@ def test_a_short_text_is_told_by_words_and_common_letters(tmp_path, code, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Málaga and Søren", "Ærø, 5 µg", "“yes”", "½ price – £5", "Zoë", "Siân, José", "í Þórshöfn", "És bo, gràcies"]
+    "text",
+    [
+        "Málaga and Søren",
+        "Ærø, 5 µg",
+        "“yes”",
+        "½ price – £5",
+        "Zoë",
+        "Siân, José",
+        "í Þórshöfn",
+        "És bo, gràcies",
+    ],
 )
 def test_a_short_western_text_stays_what_it_is(tmp_path, text):
     assert run(tmp_path, text.encode("cp1252"))[0][0].text == text
@@ -250,7 +278,10 @@ def test_a_table_of_one_line_is_read_as_text_and_its_lines_are_counted(tmp_path)
         ("a.txt", b"first words\n" * 20 + bytes(40)),
         ("a.txt", b"first words\n" * 20 + bytes(40) + b"last words\n" * 20),
         ("a.vcf", b"BEGIN:VCARD\nFN:Ann Example\nNOTE:the\0\0\0\0\0\0\0\0\0 shed\nEND:VCARD\n"),
-        ("a.ics", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Shed" + bytes(12) + b"\nEND:VEVENT\nEND:VCALENDAR\n"),
+        (
+            "a.ics",
+            b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Shed" + bytes(12) + b"\nEND:VEVENT\nEND:VCALENDAR\n",
+        ),
         ("a.eml", b"Subject: Shed\nFrom: ann@example.org\n\nSee you at six.\n" + bytes(300)),
     ],
 )
@@ -260,4 +291,8 @@ def test_a_hole_of_zeros_in_any_text_is_told(tmp_path, name, data):
     assert sum(isinstance(each, Item) for each in said) >= 1
     assert sum(isinstance(each, Problem) and "stretch of zeros" in each.reason for each in said) == 1
     (tmp_path / name).write_bytes(data.replace(b"\0", b""))
-    assert not [each for each in read(tmp_path / name, ReadOptions()) if isinstance(each, Problem) and "zeros" in each.reason]
+    assert not [
+        each
+        for each in read(tmp_path / name, ReadOptions())
+        if isinstance(each, Problem) and "zeros" in each.reason
+    ]

@@ -15,15 +15,23 @@ def values(tmp_path, data, name="talk.ppt"):
     path = tmp_path / name
     path.write_bytes(data)
     found = list(read(path, ReadOptions()))
-    items, problems = [each for each in found if isinstance(each, Item)], [each for each in found if isinstance(each, Problem)]
-    assert [each for each in found if isinstance(each, Tally)] == [Tally(len(items) + sum(each.records for each in problems))]
+    items, problems = (
+        [each for each in found if isinstance(each, Item)],
+        [each for each in found if isinstance(each, Problem)],
+    )
+    assert [each for each in found if isinstance(each, Tally)] == [
+        Tally(len(items) + sum(each.records for each in problems))
+    ]
     return items, problems, {each.what: each.count for each in found if isinstance(each, Declared)}
 
 
 def test_each_slide_is_an_item_with_its_notes_and_comments(tmp_path):
     items, problems, declared = values(tmp_path, made.ppt())
     assert [item.text for item in items] == [
-        "Allotment – plan\nBring the key\nłopata\n[comment by Ann Example, 2004-06-05T10:00:00] Which shed?\n[notes]\nSay hello",
+        (
+            "Allotment – plan\nBring the key\nłopata\n[comment by Ann Example, 2004-06-05T10:00:00] "
+            "Which shed?\n[notes]\nSay hello"
+        ),
         "Second slide",
     ]
     assert [item.locator for item in items] == ["slide 1", "slide 2"]

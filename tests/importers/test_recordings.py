@@ -1,4 +1,5 @@
-"""Sound and video: kind, length, codec and time of every container; lengths that are missing or wrong; damage (FORMATS.md 3.7)."""
+"""Sound and video: kind, length, codec and time of every container; lengths that are missing or wrong; damage
+(FORMATS.md 3.7)."""
 
 import struct
 from datetime import datetime
@@ -32,14 +33,29 @@ def read(tmp_path, data, name="recording", **options):
 
 EACH = {
     "MP4": (made.film(), ItemKind.VIDEO, "5.00 s", "avc1, mp4a"),
-    "M4A": (made.movie(made.track(b"soun", b"mp4a", 86, 1024, 44100), length=2000, brand=b"M4A "), ItemKind.AUDIO, "2.00 s", "mp4a"),
-    "3GP": (made.movie(made.track(b"soun", b"samr", 100, 160, 8000), length=2000, brand=b"3gp4"), ItemKind.AUDIO, "2.00 s", "samr"),
+    "M4A": (
+        made.movie(made.track(b"soun", b"mp4a", 86, 1024, 44100), length=2000, brand=b"M4A "),
+        ItemKind.AUDIO,
+        "2.00 s",
+        "mp4a",
+    ),
+    "3GP": (
+        made.movie(made.track(b"soun", b"samr", 100, 160, 8000), length=2000, brand=b"3gp4"),
+        ItemKind.AUDIO,
+        "2.00 s",
+        "samr",
+    ),
     "Ogg": (made.opus(), ItemKind.AUDIO, "4.00 s", "Opus"),
     "WAV": (made.wave(2), ItemKind.AUDIO, "2.00 s", "PCM"),
     "AMR": (made.amr(50), ItemKind.AUDIO, "1.00 s", "AMR-NB"),
     "AMR wide": (made.amr(50, wide=True), ItemKind.AUDIO, "1.00 s", "AMR-WB"),
     "MP3": (made.mp3(100), ItemKind.AUDIO, "2.61 s", "MPEG audio layer 3"),
-    "MP3 tagged": (b"ID3\4\0\0\0\0\0\x0a" + bytes(10) + made.mp3(100, said=100), ItemKind.AUDIO, "2.61 s", "MPEG audio layer 3"),
+    "MP3 tagged": (
+        b"ID3\4\0\0\0\0\0\x0a" + bytes(10) + made.mp3(100, said=100),
+        ItemKind.AUDIO,
+        "2.61 s",
+        "MPEG audio layer 3",
+    ),
     "AAC": (made.aac(100), ItemKind.AUDIO, "2.32 s", "AAC"),
     "FLAC": (made.flac(), ItemKind.AUDIO, "2.00 s", "FLAC"),
     "CAF": (made.caf(100), ItemKind.AUDIO, "2.32 s", "aac"),
@@ -66,7 +82,12 @@ def test_the_time_of_a_container_is_an_instant(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "utc"), [(0, None), (made.MADE + made.SINCE_1904, datetime(2025, 1, 13, 8)), (made.MADE, datetime(2025, 1, 13, 8))]
+    ("seconds", "utc"),
+    [
+        (0, None),
+        (made.MADE + made.SINCE_1904, datetime(2025, 1, 13, 8)),
+        (made.MADE, datetime(2025, 1, 13, 8)),
+    ],
 )
 def test_a_clock_never_set_gives_no_time_and_one_from_1970_is_known_by_its_size(seconds, utc):
     moment = since_1904(seconds)
@@ -75,7 +96,10 @@ def test_a_clock_never_set_gives_no_time_and_one_from_1970_is_known_by_its_size(
 
 def test_apples_own_keys_give_time_with_offset_place_and_the_pair_of_a_live_photo(tmp_path):
     keys = made.apple_keys(
-        creationdate="2025-07-05T15:21:33+0100", location_ISO6709="+51.5000-000.1250+010.000/", make="Example", content_identifier="AB-12"
+        creationdate="2025-07-05T15:21:33+0100",
+        location_ISO6709="+51.5000-000.1250+010.000/",
+        make="Example",
+        content_identifier="AB-12",
     )
     item, said, problems = read(tmp_path, made.film(brand=b"qt  ", more=keys), "IMG_0001.MOV")
     assert item.sent is not None
@@ -162,7 +186,12 @@ def test_protected_sound_is_said_to_be(tmp_path):
 def test_fragments_are_added_up(tmp_path):
     head = made.box(b"tkhd", bytes(12), b"\0\0\0\1", bytes(68))
     trak = made.box(b"trak", head + made.track(b"vide", b"avc1", 0, 0, 1000)[8:])
-    run = made.box(b"trun", b"\0\0\1\0", (3).to_bytes(4, "big"), *(value.to_bytes(4, "big") for value in (1000, 1000, 500)))
+    run = made.box(
+        b"trun",
+        b"\0\0\1\0",
+        (3).to_bytes(4, "big"),
+        *(value.to_bytes(4, "big") for value in (1000, 1000, 500)),
+    )
     traf = made.box(b"moof", made.box(b"traf", made.box(b"tfhd", bytes(4), b"\0\0\0\1"), run))
     _, said, _ = read(tmp_path, made.movie(trak, length=0) + traf * 2)
     assert said["length"] == "5.00 s"
@@ -186,7 +215,14 @@ def test_bytes_of_a_large_recording_stay_in_the_source(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfb and some words", b"Free words here, skip them", b"GGG", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", b"RIFF\0\0\0\0WEBP"]
+    "data",
+    [
+        b"\xff\xfb and some words",
+        b"Free words here, skip them",
+        b"GGG",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        b"RIFF\0\0\0\0WEBP",
+    ],
 )
 def test_what_is_no_recording_is_left_to_others(tmp_path, data):
     path = tmp_path / "a"
@@ -196,7 +232,11 @@ def test_what_is_no_recording_is_left_to_others(tmp_path, data):
 
 def test_what_is_missing_in_the_middle_of_a_voice_note_is_not_counted_and_is_said(tmp_path):
     page = made.page
-    data = made.opus(4.0) + page(b"abcd", 5 * 48000 + 312, made.OPUS, number=3) + page(b"abcd", 60 * 48000 + 312, made.OPUS, 4, number=90)
+    data = (
+        made.opus(4.0)
+        + page(b"abcd", 5 * 48000 + 312, made.OPUS, number=3)
+        + page(b"abcd", 60 * 48000 + 312, made.OPUS, 4, number=90)
+    )
     _, said, problems = read(tmp_path, data, "note.opus")
     assert said["length"] == "60.00 s"
     assert said["length of what is there"] == "5.00 s"
@@ -205,7 +245,14 @@ def test_what_is_missing_in_the_middle_of_a_voice_note_is_not_counted_and_is_sai
 
 @pytest.mark.parametrize("name", ["AMR", "WAV", "Opus", "MP3", "AAC", "AVI"])
 def test_a_tag_that_stands_before_another_recording_is_passed_over(tmp_path, name):
-    recording = {"AMR": made.amr(), "WAV": made.wave(), "Opus": made.opus(), "MP3": made.mp3(), "AAC": made.aac(), "AVI": made.avi()}[name]
+    recording = {
+        "AMR": made.amr(),
+        "WAV": made.wave(),
+        "Opus": made.opus(),
+        "MP3": made.mp3(),
+        "AAC": made.aac(),
+        "AVI": made.avi(),
+    }[name]
     _, plain, _ = read(tmp_path, recording)
     _, tagged, problems = read(tmp_path, b"ID3\x03\0\0\0\0\0\x14" + bytes(20) + recording)
     assert tagged["length"] == plain["length"] != "not known"

@@ -1,4 +1,5 @@
-"""Damage inside sound and pictures: every check of a format is used, and whole recordings give no remark (docs/decisions/0024)."""
+"""Damage inside sound and pictures: every check of a format is used, and whole recordings give no remark
+(docs/decisions/0024)."""
 
 import hashlib
 import io
@@ -45,13 +46,21 @@ def coded(ending: str, layout: str = "stereo") -> bytes:
 
 
 def sound(made, draw, number):
-    waves = 0.2 * np.sin(np.arange(number * 1024, number * 1024 + 1024) / 20) + 0.1 * draw.standard_normal(1024)
+    waves = 0.2 * np.sin(np.arange(number * 1024, number * 1024 + 1024) / 20) + 0.1 * draw.standard_normal(
+        1024
+    )
     kind = made.codec_context.format.name
     layout = made.codec_context.layout.name
     samples = np.stack([waves] if layout == "mono" else [waves, waves])
-    whole = {"flt": samples.astype(np.float32), "u8": (samples * 120 + 128).astype(np.uint8), "s32": (samples * 2e9).astype(np.int32)}
+    whole = {
+        "flt": samples.astype(np.float32),
+        "u8": (samples * 120 + 128).astype(np.uint8),
+        "s32": (samples * 2e9).astype(np.int32),
+    }
     samples = whole.get(kind.rstrip("p"), (samples * 20000).astype(np.int16))
-    frame = av.AudioFrame.from_ndarray(samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout=layout)
+    frame = av.AudioFrame.from_ndarray(
+        samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout=layout
+    )
     frame.sample_rate, frame.pts = 48000, number * 1024
     return frame
 
@@ -70,7 +79,11 @@ def damage_told(tmp_path, data, name):
     values = list(IMPORTER.read(path, ReadOptions()))
     assert sum(isinstance(value, Item) for value in values) == 1
     problems = [value for value in values if isinstance(value, Problem)]
-    return [(one.kind, one.reason) for one in problems if "Nobody has" not in one.reason and "is not known" not in one.reason]
+    return [
+        (one.kind, one.reason)
+        for one in problems
+        if "Nobody has" not in one.reason and "is not known" not in one.reason
+    ]
 
 
 def zeroed(data, at, size):
@@ -92,7 +105,8 @@ def test_zeros_inside_a_recording_are_told(tmp_path, ending):
 
 @pytest.mark.parametrize("first", range(20, 60))
 def test_sixteen_zeroed_packets_are_told_though_their_numbers_go_on(tmp_path, first):
-    """The numbers of packets go round after sixteen, so that they stand behind the gap as if nothing were missing."""
+    """The numbers of packets go round after sixteen, so that they stand behind the gap as if nothing were
+    missing."""
     told = damage_told(tmp_path, zeroed(coded("ts"), 188 * first, 188 * 16), "film.ts")
     assert ProblemKind.PARTLY_READ in [kind for kind, _ in told]
 
@@ -161,7 +175,9 @@ def test_zeros_from_one_block_of_a_disk_to_another_are_remarked_in_uncoded_sound
         + noise
     )
     assert damage_told(tmp_path, whole, "note.wav") == []
-    assert damage_told(tmp_path, zeroed(whole, 700, 4096), "note.wav") == []  # silence, that may have been recorded so
+    assert (
+        damage_told(tmp_path, zeroed(whole, 700, 4096), "note.wav") == []
+    )  # silence, that may have been recorded so
     assert damage_told(tmp_path, zeroed(whole, 8192, 4096), "note.wav") == [(ProblemKind.SOURCE_FLAG, BLANK)]
 
 
@@ -181,7 +197,9 @@ def test_a_hole_in_the_frames_of_a_tag_is_told_and_its_filling_is_not(tmp_path, 
     )
     sound = coded("mp3")
     sound = (
-        sound[10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(sound[6:10])) :] if sound.startswith(b"ID3") else sound
+        sound[10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(sound[6:10])) :]
+        if sound.startswith(b"ID3")
+        else sound
     )
     whole = b"ID3\3\0\0" + bytes([0, 0, len(tag) >> 7, len(tag) & 127]) + tag + sound
     assert damage_told(tmp_path, whole, "note.mp3") == []
@@ -199,7 +217,9 @@ def test_a_reading_after_one_that_ended_the_process_does_not_decode_and_says_so(
 
 def test_a_long_recording_is_decoded_in_part_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(recordings_decoded, "_SECONDS_OF_FILM", 0.0)
-    assert damage_told(tmp_path, coded("mp4"), "film.mp4") == [(ProblemKind.SOURCE_FLAG, recordings_decoded.NOT_ALL)]
+    assert damage_told(tmp_path, coded("mp4"), "film.mp4") == [
+        (ProblemKind.SOURCE_FLAG, recordings_decoded.NOT_ALL)
+    ]
 
 
 def test_the_parts_of_a_picture_fill_it():

@@ -11,7 +11,12 @@ from evidence_review.importers.media.recordings.facts import CUT
 
 def au(seconds=2, said=None, code=1):
     sound = bytes(8000 * seconds)
-    return b".snd" + struct.pack(">5I", 28, len(sound) if said is None else said, code, 8000, 1) + bytes(4) + sound
+    return (
+        b".snd"
+        + struct.pack(">5I", 28, len(sound) if said is None else said, code, 8000, 1)
+        + bytes(4)
+        + sound
+    )
 
 
 def monkey(version=3990):
@@ -48,12 +53,19 @@ def wavpack(seconds=2, said=None, blocks=2):
     out = b""
     for number in range(blocks):
         total = 44100 * seconds if said is None else said
-        out += b"wvpk" + struct.pack("<IHBBIIIII", 24 + 40, 0x410, 0, 0, total, number * each, each, 9 << 23, 0) + bytes(40)
+        out += (
+            b"wvpk"
+            + struct.pack("<IHBBIIIII", 24 + 40, 0x410, 0, 0, total, number * each, each, 9 << 23, 0)
+            + bytes(40)
+        )
     return out
 
 
 def ape_tag(**texts):
-    items = b"".join(struct.pack("<II", len(words.encode()), 0) + name.encode() + b"\0" + words.encode() for name, words in texts.items())
+    items = b"".join(
+        struct.pack("<II", len(words.encode()), 0) + name.encode() + b"\0" + words.encode()
+        for name, words in texts.items()
+    )
     return items + b"APETAGEX" + struct.pack("<4I", 2000, len(items) + 32, len(texts), 0) + bytes(8)
 
 
@@ -101,7 +113,14 @@ def test_texts_of_an_ape_tag_are_kept_behind_any_sound_and_before_an_older_tag(t
 
 
 def test_a_damaged_head_or_tag_ends_nothing(tmp_path):
-    for data in (monkey()[:60], b"MAC " + bytes(100), musepack8()[:9], wavpack()[:20], wavpack() + ape_tag(Title="Shed")[-40:], au()[:10]):
+    for data in (
+        monkey()[:60],
+        b"MAC " + bytes(100),
+        musepack8()[:9],
+        wavpack()[:20],
+        wavpack() + ape_tag(Title="Shed")[-40:],
+        au()[:10],
+    ):
         assert told(tmp_path, data)
 
 

@@ -58,7 +58,9 @@ def test_every_event_of_a_chat(tmp_path):
 def test_what_was_done_to_a_message_is_kept_with_it(tmp_path):
     (_, first, second), _, _ = read(tmp_path, rsmf())
     assert extra(first, "reaction") == ["thumbsup (1) by Bo Sample"]
-    assert extra(first, "edit") == ["by Ann Example; timestamp: 2024-01-12T14:36:00Z; previous: At six?; new: See you at six?"]
+    assert extra(first, "edit") == [
+        "by Ann Example; timestamp: 2024-01-12T14:36:00Z; previous: At six?; new: See you at six?"
+    ]
     assert extra(first, "read receipt") == ["by Bo Sample; timestamp: 2024-01-12T14:40:00Z; action: read"]
     assert extra(second, "answers event") == ["m1"]
     assert extra(second, "importance") == ["high"]
@@ -85,20 +87,27 @@ def test_the_zip_alone_and_the_manifest_alone(tmp_path):
     items, problems, _ = read(tmp_path, rsmf_zip())
     assert len(items) == 3
     assert [problem.kind for problem in problems] == [ProblemKind.MISSING_ATTACHMENT]
-    alone = b"X-RSMF-Version: 1.0.0\r\nTo: A\r\nContent-Type: multipart/mixed; boundary=BB\r\n\r\n--BB\r\nContent-Type: application/json; name=rsmf_manifest.json\r\n\r\n"
+    alone = (
+        b"X-RSMF-Version: 1.0.0\r\nTo: A\r\nContent-Type: multipart/mixed; "
+        b"boundary=BB\r\n\r\n--BB\r\nContent-Type: application/json; name=rsmf_manifest.json\r\n\r\n"
+    )
     assert len(read(tmp_path, alone + json.dumps(MANIFEST).encode() + b"\r\n--BB--\r\n")[0]) == 3
 
 
 def test_manifests_against_the_schema_are_read(tmp_path):
     nested = changed(
         events=[],
-        conversations=[{"id": 7, "events": [{"type": "message", "body": "a", "participant": 1, "odd": "x"}, 5]}],
+        conversations=[
+            {"id": 7, "events": [{"type": "message", "body": "a", "participant": 1, "odd": "x"}, 5]}
+        ],
         participants=[{"id": 1}],
     )
     (item,), problems, _ = read(tmp_path, rsmf_zip(nested))
     assert (item.thread, item.sender, extra(item, "odd")) == ("7", Party(None, "1"), ["x"])
     assert {problem.kind for problem in problems} == {ProblemKind.NOT_READ, ProblemKind.UNKNOWN_NAME}
-    (item,), problems, _ = read(tmp_path, rsmf_zip(changed(events=[{"type": "poll", "conversation": "C9", "timestamp": "soon"}])))
+    (item,), problems, _ = read(
+        tmp_path, rsmf_zip(changed(events=[{"type": "poll", "conversation": "C9", "timestamp": "soon"}]))
+    )
     assert (item.kind, item.thread, item.sent.raw, item.text) == (ItemKind.SYSTEM, "C9", "soon", None)
     assert "poll" in problems[0].reason
 
@@ -129,13 +138,19 @@ def test_files_that_no_event_names_are_told(tmp_path):
 
 def test_what_is_recognised(tmp_path):
     path = tmp_path / "x"
-    for data, known in ((rsmf(), True), (rsmf_zip(), True), (b"From: a@example.org\r\nSubject: b\r\n\r\nx", False), (b"", False)):
+    for data, known in (
+        (rsmf(), True),
+        (rsmf_zip(), True),
+        (b"From: a@example.org\r\nSubject: b\r\n\r\nx", False),
+        (b"", False),
+    ):
         path.write_bytes(data)
         assert IMPORTER.recognises(path) is known
 
 
 def test_a_manifest_on_its_own_is_read_with_the_files_beside_it(tmp_path):
-    """As the samples of Relativity's validator and of a viewer lie in their repositories: no e-mail, no zip; ids as numbers; no version."""
+    """As the samples of Relativity's validator and of a viewer lie in their repositories: no e-mail, no zip;
+    ids as numbers; no version."""
     manifest = {
         "participants": [{"id": 1, "display": "Ann Example"}, {"id": "2", "email": "bo@example.org"}],
         "conversations": [{"id": "C1", "display": "Shed", "platform": "slack", "type": "channel", "participants": ["1", "2", "9"]}],
@@ -152,9 +167,15 @@ def test_a_manifest_on_its_own_is_read_with_the_files_beside_it(tmp_path):
     assert list(IMPORTER.companions(path)) == [tmp_path / "plan.jpg"]
     values = list(IMPORTER.read(path, ReadOptions()))
     first, second = (value for value in values if isinstance(value, Item))
-    assert (first.sender.label(), [party.label() for party in first.recipients]) == ("Ann Example", ["bo@example.org", "9"])
+    assert (first.sender.label(), [party.label() for party in first.recipients]) == (
+        "Ann Example",
+        ["bo@example.org", "9"],
+    )
     assert (first.sent.local, first.sent.utc) == (datetime(2013, 1, 10, 15, 53), None)
-    assert [(file.name, file.data) for file in first.attachments] == [("plan.jpg", b"plan"), ("away.jpg", None)]
+    assert [(file.name, file.data) for file in first.attachments] == [
+        ("plan.jpg", b"plan"),
+        ("away.jpg", None),
+    ]
     assert (second.kind, second.sent.utc) == (ItemKind.SYSTEM, datetime(2013, 1, 10, 15, 54))
     assert values[-1] == Tally(2)
 
@@ -162,7 +183,10 @@ def test_a_manifest_on_its_own_is_read_with_the_files_beside_it(tmp_path):
 def test_a_manifest_cut_short_keeps_the_events_before(tmp_path):
     path = tmp_path / "CHAT 1_rsmf_manifest.json"
     path.write_text(
-        '{"version": "2.0.0", "participants": [{"id": "1"}], "events": [{"type": "message", "participant": "1", "body": "Hi"}, {"type": "mess'
+        (
+            '{"version": "2.0.0", "participants": [{"id": "1"}], "events": [{"type": "message", '
+            '"participant": "1", "body": "Hi"}, {"type": "mess'
+        )
     )
     assert IMPORTER.recognises(path)
     values = list(IMPORTER.read(path, ReadOptions()))

@@ -1,4 +1,5 @@
-"""Rich text documents: every character in its own alphabet, nothing that stands beside the words lost (FORMATS.md 3.5)."""
+"""Rich text documents: every character in its own alphabet, nothing that stands beside the words lost
+(FORMATS.md 3.5)."""
 
 from datetime import datetime
 
@@ -88,7 +89,10 @@ def test_raw_utf8_is_read_as_such_and_told(tmp_path):
 
 def test_hidden_and_deleted_words_are_kept_and_marked(tmp_path):
     body = r"I was {\deleted\revauthdel1 not }there{\v  with Bo} today{\v0 .}"
-    assert text_of(tmp_path, body) == "I was [deleted: not ]there[hidden:  with Bo] today.\n[as changed: I was there with Bo today.]"
+    assert (
+        text_of(tmp_path, body)
+        == "I was [deleted: not ]there[hidden:  with Bo] today.\n[as changed: I was there with Bo today.]"
+    )
 
 
 def test_text_boxes_are_read_once_and_forms_show_what_they_are_set_to(tmp_path):
@@ -107,20 +111,29 @@ def test_text_boxes_are_read_once_and_forms_show_what_they_are_set_to(tmp_path):
 
 def test_inner_tables_and_automatic_numbers(tmp_path):
     nested = (
-        r"{\listtext 1.\tab}Item\par\pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}"
+        r"{\listtext 1.\tab}Item\par\pard\intbl\itap2 x\nestcell "
+        r"y\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}"
         r"\pard\intbl\itap1 outer\cell\row"
     )
     assert text_of(tmp_path, nested) == "1.\tItem\nx\ty\nouter"
 
 
 def test_sections_end_pages_unless_they_go_on(tmp_path):
-    items, _, _ = run_on(tmp_path, rtf(r"\sectd One\sect\sectd\sbknone Two\sect\sectd\sbkpage Three\par\sect"))
+    items, _, _ = run_on(
+        tmp_path, rtf(r"\sectd One\sect\sectd\sbknone Two\sect\sectd\sbkpage Three\par\sect")
+    )
     assert [item.text for item in items] == ["One\nTwo\n", "Three"]
 
 
 def test_files_inside_are_told(tmp_path):
     items, problems, _ = run_on(
-        tmp_path, rtf(r"{\object\objemb{\*\objclass Excel.Sheet.8}{\*\objdata 0105 0000}{\result{\pict\pngblip 89504e47}}}")
+        tmp_path,
+        rtf(
+            (
+                r"{\object\objemb{\*\objclass Excel.Sheet.8}{\*\objdata 0105 "
+                r"0000}{\result{\pict\pngblip 89504e47}}}"
+            )
+        ),
     )
     assert [each.name for each in items[0].attachments] == ["file inside 1.bin", "picture 1.png"]
     assert ("file inside", "Excel.Sheet.8") in items[0].extra
@@ -128,7 +141,9 @@ def test_files_inside_are_told(tmp_path):
 
 
 def test_words_of_an_index_and_odd_fields_are_kept(tmp_path):
-    items, _, _ = run_on(tmp_path, rtf(r"A{\xe\v secret entry}{\field{\*\fldinst INCLUDETEXT c:\\\\x.doc}{\fldrslt b}}"))
+    items, _, _ = run_on(
+        tmp_path, rtf(r"A{\xe\v secret entry}{\field{\*\fldinst INCLUDETEXT c:\\\\x.doc}{\fldrslt b}}")
+    )
     assert items[0].text == "Ab"
     assert ("index entry", "[hidden: secret entry]") in items[0].extra
     assert any(key == "field" for key, _ in items[0].extra)

@@ -25,7 +25,8 @@ def test_every_line_of_an_export_is_an_item(tmp_path, way):
     items, _ = read(signal_backup, path)
     assert sum("line " in item.locator for item in items) == len(made.BACKUP_LINES)
     kinds = {
-        kind: sum(item.kind is kind for item in items) for kind in (ItemKind.MESSAGE, ItemKind.CALL, ItemKind.SYSTEM, ItemKind.CONTACT)
+        kind: sum(item.kind is kind for item in items)
+        for kind in (ItemKind.MESSAGE, ItemKind.CALL, ItemKind.SYSTEM, ItemKind.CONTACT)
     }
     assert kinds == {ItemKind.MESSAGE: 8, ItemKind.CALL: 1, ItemKind.SYSTEM: 1, ItemKind.CONTACT: 2}
     if way != "alone":
@@ -43,12 +44,19 @@ def test_messages_say_who_wrote_when_and_what(tmp_path):
         Direction.INCOMING,
     )
     assert (hello.thread_title, hello.sent.utc.isoformat()) == ("Bo", "2025-01-05T15:21:33")
-    assert (fine.direction, fine.sender.name, fine.sender.is_owner) == (Direction.OUTGOING, "Ann Example", True)
+    assert (fine.direction, fine.sender.name, fine.sender.is_owner) == (
+        Direction.OUTGOING,
+        "Ann Example",
+        True,
+    )
     assert [each.identifier for each in fine.recipients] == ["+447700900124"]
     assert dict(fine.extra)["quoted"] == "See you at six"
     assert dict(fine.extra)["quoted from"] == "Bo"
     assert ("reaction", "\U0001f44d Bo") in fine.extra
-    assert [(each.name, each.data) for each in picture.attachments] == [("shed.jpg", made.PICTURE), ("gone.pdf", None)]
+    assert [(each.name, each.data) for each in picture.attachments] == [
+        ("shed.jpg", made.PICTURE),
+        ("gone.pdf", None),
+    ]
     assert (deleted.deleted_as_reported, deleted.text) == ("deleted for everyone", None)
     assert (group.thread_title, group.sender.name, group.sender.identifier) == (
         "Allotment Club",
@@ -67,7 +75,11 @@ def test_messages_say_who_wrote_when_and_what(tmp_path):
 
 def test_the_export_declares_its_lines(tmp_path):
     path = lay(tmp_path, {"main.jsonl": made.BACKUP}) / "main.jsonl"
-    declared = {value.what: value.count for value in signal_backup.read(path, ReadOptions()) if isinstance(value, Declared)}
+    declared = {
+        value.what: value.count
+        for value in signal_backup.read(path, ReadOptions())
+        if isinstance(value, Declared)
+    }
     assert declared["lines of the kind chatItem"] == 10
     assert declared["lines of the kind recipient"] == 5
 

@@ -23,7 +23,10 @@ from evidence_review.importers.choosing import choose
 def read(importer, path, **options):
     assert importer.recognises(path)
     values = list(importer.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     return items, problems
@@ -38,7 +41,9 @@ def lay(folder, files):
 
 def test_the_markdown_of_one_conversation(tmp_path):
     path = lay(tmp_path / "Bo", {"chat.md": made.MARKDOWN, "media/shed one.jpg": made.PICTURE}) / "chat.md"
-    (hello, fine, picture, deleted, sticker), problems = read(signal_export, path, owner="Ann", zone="Europe/London")
+    (hello, fine, picture, deleted, sticker), problems = read(
+        signal_export, path, owner="Ann", zone="Europe/London"
+    )
     assert (hello.text, hello.sender.name, hello.direction) == ("See you at six", "Bo", Direction.INCOMING)
     assert (hello.sent.utc, hello.sent.zone) == (datetime(2025, 1, 5, 15, 21, 33), ZoneSource.SET_BY_USER)
     assert fine.text == "Fine\nand bring the key"
@@ -73,13 +78,17 @@ def test_a_whole_export_is_read_once(tmp_path, zipped):
     assert dict(bo[3].extra)["shed"] == "green"
     group = [item for item in items if item.thread_title == "Allotment Club"]
     assert {item.sender.name for item in group if item.sender} == {"Bo", "Cy"}
-    assert [item.locator for item in items if item.kind is ItemKind.FILE] == [("out/" if zipped else "") + "Bo/media/unnamed.pdf"]
+    assert [item.locator for item in items if item.kind is ItemKind.FILE] == [
+        ("out/" if zipped else "") + "Bo/media/unnamed.pdf"
+    ]
     assert "2 files repeat" in " ".join(p.reason for p in problems)
 
 
 def test_what_was_merged_into_the_markdown_is_not_lost(tmp_path):
     short = b"\n".join(made.JSON.split(b"\n")[:2])
-    items, _ = read(signal_export, lay(tmp_path / "out", {"Bo/data.json": short, "Bo/chat.md": made.MARKDOWN}))
+    items, _ = read(
+        signal_export, lay(tmp_path / "out", {"Bo/data.json": short, "Bo/chat.md": made.MARKDOWN})
+    )
     assert len(items) == 5
 
 
@@ -92,8 +101,16 @@ def test_damaged_lines_are_counted(tmp_path):
 def test_a_page_alone(tmp_path):
     path = lay(tmp_path, {"index.html": made.HTML_OLD, "media/shed.jpg": made.PICTURE}) / "index.html"
     (hello, answer), _ = read(signal_export, path)
-    assert (hello.text, hello.sender.name, hello.sent.local) == ("See you & me\nat six", "Bo", datetime(2025, 1, 5, 15, 21, 33))
-    assert (answer.direction, answer.attachments[0].data, answer.text) == (Direction.OUTGOING, made.PICTURE, None)
+    assert (hello.text, hello.sender.name, hello.sent.local) == (
+        "See you & me\nat six",
+        "Bo",
+        datetime(2025, 1, 5, 15, 21, 33),
+    )
+    assert (answer.direction, answer.attachments[0].data, answer.text) == (
+        Direction.OUTGOING,
+        made.PICTURE,
+        None,
+    )
     assert dict(answer.extra)["quoted"] == "See you"
 
 
@@ -102,7 +119,11 @@ def test_the_text_of_signalbackup_tools(tmp_path):
     (hello, file, event, fine), problems = read(signal_text, path)
     assert hello.text.startswith("See you at six\nand bring the key")
     assert (hello.sent.local, hello.sent.utc) == (datetime(2025, 1, 5, 15, 21, 33), None)
-    assert (hello.thread_title, hello.direction, fine.direction) == ("Bo", Direction.INCOMING, Direction.OUTGOING)
+    assert (hello.thread_title, hello.direction, fine.direction) == (
+        "Bo",
+        Direction.INCOMING,
+        Direction.OUTGOING,
+    )
     assert (file.kind, file.attachments[0].name, file.text) == (ItemKind.MESSAGE, "shed.jpg", None)
     assert (event.kind, event.text) == (ItemKind.SYSTEM, "Outgoing call")
     assert "deleted messages" in problems[0].reason
@@ -129,7 +150,12 @@ def test_direction_stays_unknown_where_only_one_person_writes(tmp_path):
 
 
 def test_other_chats_are_not_taken(tmp_path):
-    for text in ("[2025-01-05, 15:21:33] Ann: Hello\n[2025-01-05, 15:22:33] Bo: Hi\n", "[Jan 05] note\n", '{"date": 1}\n', ""):
+    for text in (
+        "[2025-01-05, 15:21:33] Ann: Hello\n[2025-01-05, 15:22:33] Bo: Hi\n",
+        "[Jan 05] note\n",
+        '{"date": 1}\n',
+        "",
+    ):
         path = tmp_path / "x.txt"
         path.write_text(text)
         assert not signal_export.recognises(path)
@@ -139,9 +165,16 @@ def test_other_chats_are_not_taken(tmp_path):
 
 
 def test_the_pages_of_signalbackup_tools(tmp_path):
-    path = lay(tmp_path, {"Allotment Club (_id9).html": made.PAGES, "media/shed.jpg": made.PICTURE}) / "Allotment Club (_id9).html"
+    path = (
+        lay(tmp_path, {"Allotment Club (_id9).html": made.PAGES, "media/shed.jpg": made.PICTURE})
+        / "Allotment Club (_id9).html"
+    )
     (hello, fine, call, deleted), problems = read(signal_pages, path)
-    assert (hello.text, hello.sender.name, hello.direction) == ("See you at six\nand bring the key", "Bo", Direction.INCOMING)
+    assert (hello.text, hello.sender.name, hello.direction) == (
+        "See you at six\nand bring the key",
+        "Bo",
+        Direction.INCOMING,
+    )
     assert (hello.sent.local, hello.sent.utc) == (datetime(2025, 1, 5, 15, 21, 33), None)
     assert "See you" in dict(hello.extra)["earlier wording"]
     assert (fine.text, fine.direction, fine.sender.is_owner) == ("Fine & good", Direction.OUTGOING, True)
@@ -156,11 +189,16 @@ def test_the_pages_of_signalbackup_tools(tmp_path):
 
 
 def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp_path):
-    """As signal-export 3.9 and later lay a page out: calls as events without a sender, files as links, names inside reactions."""
-    meta = "<div class='meta'><span class='sender'> {} </span><time class='time' datetime='2025-01-05T{}'>{}</time></div>"
+    """As signal-export 3.9 and later lay a page out: calls as events without a sender, files as links, names
+    inside reactions."""
+    meta = (
+        "<div class='meta'><span class='sender'> {} </span><time class='time' "
+        "datetime='2025-01-05T{}'>{}</time></div>"
+    )
     page = (
         "<!doctype html>\n<html><head><link rel='stylesheet' href='../style.css'></head><body>\n"
-        f"<div class='msg'>{meta.format('Bo', '10:00:00', '10:00:00')}<div class='body'><p>First</p><p>Second</p>"
+        f"<div class='msg'>{meta.format('Bo', '10:00:00', '10:00:00')}<div "
+        f"class='body'><p>First</p><p>Second</p>"
         "<a class='file' href='./media/n.pdf'><span>\N{PAPERCLIP}</span><span>n.pdf</span></a>"
         "<div class='file missing'><span>\N{CAMERA}</span><span>Image not exported</span></div></div>"
         "<details class='edits'><summary>Edited</summary><p>Frist</p></details>"
@@ -168,12 +206,16 @@ def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp
         "<div class='msg cont'><div class='body'>(( \U0001f600 ))</div></div>\n"
         "<div class='event call missed'><span class='event-icon'>T</span><span>Missed voice call</span>"
         "<time class='event-time' datetime='2025-01-05T11:00:00'>11:00:00</time></div>\n"
-        "<div class='event call'><span class='event-icon'>T</span><span>Outgoing video call (accepted, 5s)</span>"
+        "<div class='event call'><span class='event-icon'>T</span><span>Outgoing video call "
+        "(accepted, 5s)</span>"
         "<time class='event-time' datetime='2025-01-05T12:00:00'>12:00:00</time></div>\n</body></html>"
     )
     path = lay(tmp_path / "Bo", {"index.html": page.encode(), "media/n.pdf": b"pdf"}) / "index.html"
     (words, sticker, missed, made_call), problems = read(signal_export, path)
-    assert (words.text, [(file.name, file.data) for file in words.attachments]) == ("First\nSecond", [("n.pdf", b"pdf"), ("", None)])
+    assert (words.text, [(file.name, file.data) for file in words.attachments]) == (
+        "First\nSecond",
+        [("n.pdf", b"pdf"), ("", None)],
+    )
     assert [problem.kind for problem in problems] == [ProblemKind.MISSING_ATTACHMENT]
     assert ("reaction", "Me: \u2764") in words.extra
     assert ("earlier wording", "Frist") in words.extra
@@ -187,7 +229,10 @@ def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp
 
 def test_files_that_chat_md_says_were_left_out_are_missing(tmp_path):
     """As signal-export 3.9 writes them, behind the words; the same words inside a sentence are words."""
-    text = "[2025-01-05 10:00:00] Bo: Look at this  (image not exported)  (media not exported)  \n\n[2025-01-05 10:01:00] Me: it said (image not exported) to me  \n\n"
+    text = (
+        "[2025-01-05 10:00:00] Bo: Look at this  (image not exported)  (media not exported)  "
+        "\n\n[2025-01-05 10:01:00] Me: it said (image not exported) to me  \n\n"
+    )
     (look, said), problems = read(signal_export, lay(tmp_path / "Bo", {"chat.md": text.encode()}) / "chat.md")
     assert (look.text, [file.data for file in look.attachments]) == ("Look at this", [None, None])
     assert (said.text, said.attachments) == ("it said (image not exported) to me", ())

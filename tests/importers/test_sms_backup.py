@@ -1,4 +1,5 @@
-"""SMS Backup & Restore: messages, parts, people, mended emoji, broken files (FORMATS.md 3.10). Fictional people only."""
+"""SMS Backup & Restore: messages, parts, people, mended emoji, broken files (FORMATS.md 3.10). Fictional
+people only."""
 
 import base64
 from datetime import datetime
@@ -19,7 +20,11 @@ def backup(tmp_path):
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         values = list(read(path, ReadOptions(**options)))
         assert isinstance(values[-1], Tally)
-        return [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)], values
+        return (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+            values,
+        )
 
     return run
 
@@ -94,7 +99,12 @@ def test_a_file_that_ends_early_keeps_all_before_and_the_beginning_of_the_last(b
 
 @pytest.mark.parametrize("pad", range(65_500, 65_580, 7))
 def test_halves_of_emoji_are_joined_also_across_pieces(backup, pad):
-    text = one(f'address="1" date="1736090493000" type="1" body="{"x" * pad}&#55357;&#56832;&#xD83D;&#xDE00; &#55357; &#0;"')
+    text = one(
+        (
+            f'address="1" date="1736090493000" type="1" '
+            f'body="{"x" * pad}&#55357;&#56832;&#xD83D;&#xDE00; &#55357; &#0;"'
+        )
+    )
     items, problems, _ = backup(text)
     assert items[0].text == "x" * pad + "\U0001f600\U0001f600 \ufffd \ufffd"
     assert "4 characters" in said(problems)
@@ -103,7 +113,10 @@ def test_halves_of_emoji_are_joined_also_across_pieces(backup, pad):
 def test_an_attribute_over_ten_megabytes_is_read(backup):
     data = base64.b64encode(bytes(12_000_000)).decode()
     items, _, _ = backup(
-        f'<smses><mms date="1736090493000" msg_box="1" address="1"><parts><part ct="video/mp4" cl="v.mp4" data="{data}"/></parts></mms></smses>'
+        (
+            f'<smses><mms date="1736090493000" msg_box="1" address="1"><parts><part ct="video/mp4" '
+            f'cl="v.mp4" data="{data}"/></parts></mms></smses>'
+        )
     )
     assert items[0].attachments[0].size == 12_000_000
     assert items[0].attachments[0].data is not None
@@ -111,7 +124,9 @@ def test_an_attribute_over_ten_megabytes_is_read(backup):
 
 @pytest.mark.parametrize("raw", ["1736090493", "1736090493000", "1736090493000000"])
 def test_the_scale_of_a_time_is_told_by_its_size(backup, raw):
-    assert backup(one(f'address="1" date="{raw}" type="1" body="a"'))[0][0].sent.utc == datetime(2025, 1, 5, 15, 21, 33)
+    assert backup(one(f'address="1" date="{raw}" type="1" body="a"'))[0][0].sent.utc == datetime(
+        2025, 1, 5, 15, 21, 33
+    )
 
 
 @pytest.mark.parametrize("raw", ["0", "", "soon", "-5", "9" * 30, "٣"])
@@ -121,11 +136,17 @@ def test_a_time_that_is_none_stays_as_written(backup, raw):
 
 
 def test_unknown_names_are_counted_and_kept(backup):
-    items, problems, _ = backup('<smses><sms address="1" date="1" type="77" body="a" novel="kept"/><rcs id="9">words</rcs></smses>')
+    items, problems, _ = backup(
+        '<smses><sms address="1" date="1" type="77" body="a" novel="kept"/><rcs id="9">words</rcs></smses>'
+    )
     assert dict(items[0].extra)["novel"] == "kept"
     assert items[1].kind is ItemKind.RECORD
     assert items[1].text == "words"
-    unknown = {problem.reason.split("(")[1].split(")")[0] for problem in problems if problem.kind is ProblemKind.UNKNOWN_NAME}
+    unknown = {
+        problem.reason.split("(")[1].split(")")[0]
+        for problem in problems
+        if problem.kind is ProblemKind.UNKNOWN_NAME
+    }
     assert unknown == {"type 77", "sms@novel", "rcs"}
 
 
@@ -137,12 +158,20 @@ def test_an_empty_backup_is_not_nothing_found(backup):
 
 def test_entities_are_never_expanded(backup):
     with pytest.raises(UnreadableExport, match="entities"):
-        backup('<?xml version="1.0"?><!--x--><smses><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><sms body="&e;"/></smses>')
+        backup(
+            (
+                '<?xml version="1.0"?><!--x--><smses><!DOCTYPE a [<!ENTITY e SYSTEM '
+                '"file:///etc/passwd">]><sms body="&e;"/></smses>'
+            )
+        )
 
 
 def picture(attributes, *addrs, inner="<addrs>{}</addrs>"):
     written = "".join(f'<addr address="{address}" type="{kind}" charset="106"/>' for address, kind in addrs)
-    return f'<smses><mms date="1736090493000" {attributes}><parts><part ct="text/plain" text="hi"/></parts>{inner.format(written)}</mms></smses>'
+    return (
+        f'<smses><mms date="1736090493000" {attributes}><parts><part ct="text/plain" '
+        f'text="hi"/></parts>{inner.format(written)}</mms></smses>'
+    )
 
 
 def people(item):
@@ -155,18 +184,25 @@ def test_what_the_owner_sent_is_never_another_persons(backup):
     sent = backup(picture('msg_box="2" address="07700 900123~07700 900124"', *addrs, inner="{}"))[0][0]
     assert people(sent) == (None, ["07700 900123", "07700 900124"])
     assert sent.direction is Direction.OUTGOING
-    named = backup(picture('msg_box="2" address="07700 900123"', ("+447700900999", "137"), ("07700 900123", "151")))[0][0]
+    named = backup(
+        picture('msg_box="2" address="07700 900123"', ("+447700900999", "137"), ("07700 900123", "151"))
+    )[0][0]
     assert people(named) == ("+447700900999", ["07700 900123"])
     assert named.sender.is_owner
     assert not named.recipients[0].is_owner
 
 
 def test_the_own_number_among_the_addresses_of_what_came(backup):
-    came = backup(picture('msg_box="1" address="07700 900123"', ("07700 900123", "137"), ("07700 900999", "151")))[0][0]
+    came = backup(
+        picture('msg_box="1" address="07700 900123"', ("07700 900123", "137"), ("07700 900999", "151"))
+    )[0][0]
     assert people(came) == ("07700 900123", ["07700 900999"])
     assert came.recipients[0].is_owner
     group = [("07700 900123", "137"), ("07700 900124", "151"), ("07700 900999", "151")]
-    many = backup(picture('msg_box="1" address="07700 900123~07700 900124~07700 900999"', *group), owner="+44 7700 900999")[0][0]
+    many = backup(
+        picture('msg_box="1" address="07700 900123~07700 900124~07700 900999"', *group),
+        owner="+44 7700 900999",
+    )[0][0]
     assert people(many) == ("07700 900123", ["07700 900124", "07700 900999"])
     assert [party.is_owner for party in many.recipients] == [False, True]
     assert many.thread == "447700900123~447700900124"
@@ -185,20 +221,29 @@ def test_where_no_number_is_beside_a_picture_message_its_addresses_tell_the_conv
     came = backup(picture('msg_box="1"', ("07700 900123", "137"), ("insert-address-token", "151")))[0][0]
     other = backup(picture('msg_box="1"', ("07700 900123", "137"), ("07700 900999", "151")))[0][0]
     assert {sent.thread, came.thread, other.thread} == {"447700900123"}
-    assert sent.recipients[0].identifier == came.sender.identifier == other.sender.identifier == "07700 900123"
-    group = backup(picture('msg_box="1"', ("07700 900123", "137"), ("07700 900124", "151"), ("07700 900999", "151")))[0][0]
+    assert (
+        sent.recipients[0].identifier == came.sender.identifier == other.sender.identifier == "07700 900123"
+    )
+    group = backup(
+        picture('msg_box="1"', ("07700 900123", "137"), ("07700 900124", "151"), ("07700 900999", "151"))
+    )[0][0]
     assert group.thread == "447700900123~447700900124~447700900999"
     assert backup(picture('msg_box="1"'))[0][0].thread == "no number"
 
 
-@pytest.mark.parametrize(("kind", "direction"), [("132", Direction.INCOMING), ("128", Direction.OUTGOING), ("", Direction.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("kind", "direction"), [("132", Direction.INCOMING), ("128", Direction.OUTGOING), ("", Direction.UNKNOWN)]
+)
 def test_where_no_box_is_given_the_kind_of_message_tells_the_way(backup, kind, direction):
     assert backup(picture(f'm_type="{kind}" address="1234567"'))[0][0].direction is direction
 
 
 def test_what_newer_phones_write_is_known(backup):
     text = picture(
-        'msg_box="1" address="1" re_type="0" from_address="null" d_rpt_st="0" correlation_tag="null" predefined_id="-1" re_body="x"'
+        (
+            'msg_box="1" address="1" re_type="0" from_address="null" d_rpt_st="0" '
+            'correlation_tag="null" predefined_id="-1" re_body="x"'
+        )
     )
     items, problems, _ = backup(text)
     assert dict(items[0].extra)["re_body"] == "x"
@@ -209,9 +254,15 @@ def test_what_newer_phones_write_is_known(backup):
 
 
 def test_calls_among_messages_and_pictures_in_the_same_second(backup):
-    same = '<mms date="1736090493000" msg_box="1" address="1"><parts><part ct="image/jpeg" data="/9j/"/></parts></mms>'
+    same = (
+        '<mms date="1736090493000" msg_box="1" address="1"><parts><part ct="image/jpeg" '
+        'data="/9j/"/></parts></mms>'
+    )
     items, _, values = backup(
-        f'<smses count="3">{same}{same}<call number="07700900123" date="1736090493000" type="1" duration="3"/></smses>'
+        (
+            f'<smses count="3">{same}{same}<call number="07700900123" date="1736090493000" type="1" '
+            f'duration="3"/></smses>'
+        )
     )
     assert [item.kind for item in items] == [ItemKind.MESSAGE, ItemKind.MESSAGE, ItemKind.CALL]
     assert len({item.locator for item in items}) == 3
@@ -219,7 +270,10 @@ def test_calls_among_messages_and_pictures_in_the_same_second(backup):
 
 
 def test_words_in_a_part_with_a_charset_are_words(backup):
-    parts = '<parts><part ct="text/plain; charset=utf-8" text="one"/><part ct="text/plain" text="two"/><part ct="text/x-vcard" text="BEGIN"/></parts>'
+    parts = (
+        '<parts><part ct="text/plain; charset=utf-8" text="one"/><part ct="text/plain" '
+        'text="two"/><part ct="text/x-vcard" text="BEGIN"/></parts>'
+    )
     item = backup(f'<smses><mms date="1736090493000" msg_box="1" address="1">{parts}</mms></smses>')[0][0]
     assert item.text == "one\ntwo"
     assert [(one.media_type, one.data) for one in item.attachments] == [("text/x-vcard", b"BEGIN")]
@@ -227,8 +281,16 @@ def test_words_in_a_part_with_a_charset_are_words(backup):
 
 def test_a_tag_in_which_the_file_ends_is_kept_as_far_as_it_goes(backup):
     items, problems, tally = backup(
-        '<smses><sms address="07700 900001" date="1736090493000" body="Hi" /><sms address="07700 900002" date="17360'
+        (
+            '<smses><sms address="07700 900001" date="1736090493000" body="Hi" /><sms address="07700 '
+            '900002" date="17360'
+        )
     )
-    assert [(item.thread_title, item.text) for item in items] == [("07700 900001", "Hi"), ("07700 900002", None)]
-    assert any(problem.kind is ProblemKind.PARTLY_READ and problem.locator == "element 2" for problem in problems)
+    assert [(item.thread_title, item.text) for item in items] == [
+        ("07700 900001", "Hi"),
+        ("07700 900002", None),
+    ]
+    assert any(
+        problem.kind is ProblemKind.PARTLY_READ and problem.locator == "element 2" for problem in problems
+    )
     assert "The file ends early" in said(problems)

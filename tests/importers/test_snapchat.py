@@ -17,7 +17,10 @@ from evidence_review.importers.accounts.snapchat import importer as snapchat
 def read(path, **options):
     assert snapchat.recognises(path)
     values = list(snapchat.read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     return items, problems
@@ -45,16 +48,32 @@ def test_conversations_of_a_new_download(tmp_path):
     chats = of(items, "json/chat_history.json")
     media, fine, first, erased, hello = chats
     assert first.text == "See you at six"
-    assert (first.sent.utc, first.sent.raw, first.sent.zone) == (datetime(2025, 1, 5, 12), "2025-01-05 12:00:00 UTC", ZoneSource.IN_VALUE)
-    assert (first.sender.identifier, first.sender.name, first.direction) == ("bo_example", "Bo Example", Direction.INCOMING)
+    assert (first.sent.utc, first.sent.raw, first.sent.zone) == (
+        datetime(2025, 1, 5, 12),
+        "2025-01-05 12:00:00 UTC",
+        ZoneSource.IN_VALUE,
+    )
+    assert (first.sender.identifier, first.sender.name, first.direction) == (
+        "bo_example",
+        "Bo Example",
+        Direction.INCOMING,
+    )
     assert first.recipients[0].is_owner
-    assert (fine.direction, fine.sender.identifier, fine.sender.is_owner) == (Direction.OUTGOING, "ann_example", True)
+    assert (fine.direction, fine.sender.identifier, fine.sender.is_owner) == (
+        Direction.OUTGOING,
+        "ann_example",
+        True,
+    )
     assert fine.recipients[0].identifier == "bo_example"
     assert fine.text == "Fine &amp; good"
     assert media.text is None
     assert [item.position for item in (first, fine, media)] == [1, 2, 3]
     assert {item.thread for item in (first, fine, media)} == {"bo_example"}
-    assert (hello.thread, hello.thread_title, hello.recipients) == ("7b0e8d5c-1111-2222-3333-444455556666", "Shed club", ())
+    assert (hello.thread, hello.thread_title, hello.recipients) == (
+        "7b0e8d5c-1111-2222-3333-444455556666",
+        "Shed club",
+        (),
+    )
     assert erased.kind is ItemKind.SYSTEM
     assert dict(hello.extra)["Mood"] == "calm"
     assert any(p.kind is ProblemKind.UNKNOWN_NAME and "Mood" in p.reason for p in problems)
@@ -68,7 +87,10 @@ def test_media_come_by_their_ids_and_what_is_not_there_is_counted(tmp_path):
     assert gone.data is None
     assert any(p.kind is ProblemKind.MISSING_ATTACHMENT for p in problems)
     (unnamed,) = [item for item in items if ("in the export", "no record names this file") in item.extra]
-    assert (unnamed.kind, unnamed.attachments[0].member) == (ItemKind.IMAGE, unnamed.locator.removeprefix("file "))
+    assert (unnamed.kind, unnamed.attachments[0].member) == (
+        ItemKind.IMAGE,
+        unnamed.locator.removeprefix("file "),
+    )
     assert any("2 pages" in p.reason for p in problems)
 
 
@@ -83,7 +105,11 @@ def test_the_other_files_of_the_download(tmp_path):
     assert {item.kind for item in places} == {ItemKind.LOCATION}
     assert [item.sent.utc for item in places] == [datetime(2025, 1, 5, 12), datetime(2021, 1, 5, 12)]
     (call,) = of(items, "json/talk_history.json")
-    assert (call.kind, call.direction, call.sent.utc) == (ItemKind.CALL, Direction.OUTGOING, datetime(2025, 1, 5, 13))
+    assert (call.kind, call.direction, call.sent.utc) == (
+        ItemKind.CALL,
+        Direction.OUTGOING,
+        datetime(2025, 1, 5, 13),
+    )
     (account,) = of(items, "json/account.json")
     assert account.kind is ItemKind.ACCOUNT
     assert "Basic Information.Username: ann_example" in account.text
@@ -112,7 +138,10 @@ def test_a_sent_section_that_names_the_other_person_is_one_conversation(tmp_path
             "IsSender": mine,
         }
 
-    both = {"Received Saved Chat History": [said("Are you coming?", mine=False)], "Sent Saved Chat History": [said("At six", mine=True)]}
+    both = {
+        "Received Saved Chat History": [said("Are you coming?", mine=False)],
+        "Sent Saved Chat History": [said("At six", mine=True)],
+    }
     (asked, answered), _ = alone(tmp_path, both, owner="Ann")
     assert asked.thread == answered.thread == "bo_example"
     assert (asked.direction, answered.direction) == (Direction.INCOMING, Direction.OUTGOING)
@@ -121,7 +150,11 @@ def test_a_sent_section_that_names_the_other_person_is_one_conversation(tmp_path
 
 @pytest.mark.parametrize("created", [1736078400000, 1736078400000000])
 def test_what_is_called_microseconds_is_read_by_its_size(tmp_path, created):
-    value = {"bo_example": [snapchat_samples.said("bo_example", None, False, "x", **{"Created(microseconds)": created})]}
+    value = {
+        "bo_example": [
+            snapchat_samples.said("bo_example", None, False, "x", **{"Created(microseconds)": created})
+        ]
+    }
     ((item,), _) = alone(tmp_path, value)
     assert item.sent.utc == datetime(2025, 1, 5, 12)
 
@@ -147,14 +180,25 @@ def test_one_file_alone_finds_its_media_beside_it(tmp_path):
 
 
 def test_pages_alone_are_refused_in_words(tmp_path):
-    put(tmp_path / "mydata", {name: data for name, data in snapchat_samples.files().items() if name.endswith(".html")})
+    put(
+        tmp_path / "mydata",
+        {name: data for name, data in snapchat_samples.files().items() if name.endswith(".html")},
+    )
     assert snapchat.recognises(tmp_path / "mydata")
     with pytest.raises(UnreadableExport, match="JSON files switched on"):
         list(snapchat.read(tmp_path / "mydata", ReadOptions()))
 
 
 @pytest.mark.parametrize(
-    "data", [b'{"messages": []}', b"[]", b'{"Friends": [{"name": "x"}]}', b"{}", b'{"a": [{"role": "user", "content": "hi"}]}', b"text"]
+    "data",
+    [
+        b'{"messages": []}',
+        b"[]",
+        b'{"Friends": [{"name": "x"}]}',
+        b"{}",
+        b'{"a": [{"role": "user", "content": "hi"}]}',
+        b"text",
+    ],
 )
 def test_other_files_are_not_taken(tmp_path, data):
     for name in ("chat_history.json", "friends.json", "x.json"):

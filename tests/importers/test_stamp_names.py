@@ -43,7 +43,14 @@ def test_halves_of_the_day_in_other_languages(raw, hour):
 
 
 @pytest.mark.parametrize(
-    "raw", ["5 March 2024, 10:15 ZZ", "2 lip 2023, 00:15", "5 March 2024 or 6 March 2024, 10:15", "5 March, 10:15", "10:15"]
+    "raw",
+    [
+        "5 March 2024, 10:15 ZZ",
+        "2 lip 2023, 00:15",
+        "5 March 2024 or 6 March 2024, 10:15",
+        "5 March, 10:15",
+        "10:15",
+    ],
 )
 def test_what_may_mean_two_times_is_none(raw):
     assert reading(raw) is None

@@ -118,7 +118,9 @@ def test_what_cannot_be_decided_shows_both_and_a_person_may_say():
     assert (decide(open_).order, decide(open_).other) == ("dmy", "mdy")
     assert (decide(open_, day_first=False).order, decide(open_, day_first=False).other) == ("mdy", "")
     assert decide(open_, day_first=True).other == ""
-    assert decide(stamps("13/04/2025, 10:00"), day_first=False).order == "dmy", "what cannot be is not read so"
+    assert decide(stamps("13/04/2025, 10:00"), day_first=False).order == "dmy", (
+        "what cannot be is not read so"
+    )
 
 
 def test_dates_that_the_file_itself_names_decide():
@@ -160,7 +162,13 @@ def test_persian_days_count_on_without_a_gap(on):
 
 @given(
     st.datetimes(datetime(2010, 1, 1), datetime(2049, 12, 31)),
-    st.sampled_from(["{d:02}/{m:02}/{y}, {H:02}:{M:02}", "{y}-{m:02}-{d:02}, {H:02}:{M:02}:{S:02}", "{d}.{m}.{y} klo {H}.{M:02}"]),
+    st.sampled_from(
+        [
+            "{d:02}/{m:02}/{y}, {H:02}:{M:02}",
+            "{y}-{m:02}-{d:02}, {H:02}:{M:02}:{S:02}",
+            "{d}.{m}.{y} klo {H}.{M:02}",
+        ]
+    ),
 )
 def test_any_time_is_read_back(at, shape):
     written = shape.format(d=at.day, m=at.month, y=at.year, H=at.hour, M=at.minute, S=at.second)

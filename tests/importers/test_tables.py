@@ -1,4 +1,5 @@
-"""Workbooks and text tables of phone programs: one mapper of headings, nothing lost (FORMATS.md 3.3, 3.8, 3.9, 3.14)."""
+"""Workbooks and text tables of phone programs: one mapper of headings, nothing lost (FORMATS.md 3.3, 3.8,
+3.9, 3.14)."""
 
 from datetime import datetime
 
@@ -19,11 +20,17 @@ def table(tmp_path):
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         assert tables.recognises(path)
         values = list(tables.read(path, ReadOptions(**options)))
-        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        items, problems = (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+        )
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         assert len({item.locator for item in items}) == len(items)
         declared = [
-            v for v in values if isinstance(v, Declared) and v.what not in {"sheets", "rows with something in them, headings included"}
+            v
+            for v in values
+            if isinstance(v, Declared)
+            and v.what not in {"sheets", "rows with something in them, headings included"}
         ]
         return items, problems, declared
 
@@ -44,17 +51,37 @@ def test_cellebrite_zone_people_and_direction_come_from_the_cells(table):
     assert first.text == "See you at six\nat the shed"
     assert (first.sent.local, first.sent.utc) == (datetime(2025, 7, 13, 18), datetime(2025, 7, 13, 17))
     assert (first.sent.offset, first.sent.zone) == ("+01:00", ZoneSource.IN_VALUE)
-    assert (first.sender.identifier, first.sender.name, first.sender.is_owner) == ("447700900123@s.whatsapp.net", "Ann Example", True)
-    assert (first.direction, second.direction, system.direction) == (Direction.OUTGOING, Direction.INCOMING, Direction.UNKNOWN)
-    assert (first.thread, first.thread_title, first.app) == ("447700900124@s.whatsapp.net", "Shed", "WhatsApp")
+    assert (first.sender.identifier, first.sender.name, first.sender.is_owner) == (
+        "447700900123@s.whatsapp.net",
+        "Ann Example",
+        True,
+    )
+    assert (first.direction, second.direction, system.direction) == (
+        Direction.OUTGOING,
+        Direction.INCOMING,
+        Direction.UNKNOWN,
+    )
+    assert (first.thread, first.thread_title, first.app) == (
+        "447700900124@s.whatsapp.net",
+        "Shed",
+        "WhatsApp",
+    )
     assert second.text is None
     assert second.deleted_as_reported == "Yes"
     assert [a.name for a in second.attachments] == ["shed.jpg"]
     assert (system.kind, system.sender, system.recipients) == (ItemKind.SYSTEM, None, ())
     assert dict(first.extra)["Source file information"] == "files/msgstore.db : 0x1F"
-    assert (incoming.kind, incoming.sender.name, incoming.recipients[0].is_owner) == (ItemKind.CALL, "Bo", True)
+    assert (incoming.kind, incoming.sender.name, incoming.recipients[0].is_owner) == (
+        ItemKind.CALL,
+        "Bo",
+        True,
+    )
     assert (missed.direction, missed.recipients[0].identifier) == (Direction.OUTGOING, "+447700900125")
-    assert [party.identifier for party in contact.recipients] == ["+447700900124", "bo@example.org", "447700900124@s.whatsapp.net"]
+    assert [party.identifier for party in contact.recipients] == [
+        "+447700900124",
+        "bo@example.org",
+        "447700900124@s.whatsapp.net",
+    ]
     assert declared == [Declared("Chats", 3), Declared("Call Log", 2)]
     kinds = [(ProblemKind.SKIPPED, 2), (ProblemKind.SOURCE_FLAG, 0), (ProblemKind.MISSING_ATTACHMENT, 0)]
     assert [(p.kind, p.records) for p in problems] == kinds
@@ -65,7 +92,12 @@ def test_an_attachment_beside_the_table_is_read_and_none_outside_its_folder(tabl
     (tmp_path / "files" / "Image").mkdir(parents=True)
     (tmp_path / "files" / "Image" / "shed.jpg").write_bytes(samples.PICTURE)
     (tmp_path.parent / "outside.jpg").write_bytes(samples.PICTURE)
-    rows = [*made.CHATS, made.chat(4, made.BO, made.ANN, "x", "14/07/2025 10:00:00(UTC+1)", **{"Attachment #1": "..\\outside.jpg"})]
+    rows = [
+        *made.CHATS,
+        made.chat(
+            4, made.BO, made.ANN, "x", "14/07/2025 10:00:00(UTC+1)", **{"Attachment #1": "..\\outside.jpg"}
+        ),
+    ]
     items, problems, _ = table(made.workbook({"Chats": rows}))
     assert items[1].attachments[0].data == samples.PICTURE
     assert items[3].attachments[0].data is None
@@ -78,7 +110,11 @@ def test_axiom_zone_and_order_come_from_the_heading(table):
     (first, second), problems, _ = table(made.workbook({"WhatsApp Messages - Android": made.AXIOM}))
     assert first.sent.utc == datetime(2025, 4, 3, 10)
     assert (first.sent.zone, second.sent.utc.microsecond) == (ZoneSource.IN_REPORT, 250_000)
-    assert (first.sender.identifier, first.sender.name, first.sender.is_owner) == ("447700900123@s.whatsapp.net", None, True)
+    assert (first.sender.identifier, first.sender.name, first.sender.is_owner) == (
+        "447700900123@s.whatsapp.net",
+        None,
+        True,
+    )
     assert (first.direction, second.direction) == (Direction.OUTGOING, Direction.INCOMING)
     assert (first.thread, first.app) == ("7", "")
     assert dict(second.extra)["Recovery method"] == "Carving"
@@ -93,7 +129,10 @@ def test_axiom_month_first_and_a_second_column_for_received_messages(table):
         "Message",
         "Direction",
     ]
-    rows = [["4/3/2025 1:00:00 PM", "", "Ann", "a", "Sent"], ["", "4/3/2025 2:00:00 PM", "Bo", "b", "Received"]]
+    rows = [
+        ["4/3/2025 1:00:00 PM", "", "Ann", "a", "Sent"],
+        ["", "4/3/2025 2:00:00 PM", "Bo", "b", "Received"],
+    ]
     (sent, received), _, _ = table(made.workbook({"Android Messages": [headings, *rows]}))
     assert (sent.sent.local, sent.sent.utc) == (datetime(2025, 4, 3, 13), datetime(2025, 4, 3, 18))
     assert received.sent.local == datetime(2025, 4, 3, 14)
@@ -101,7 +140,11 @@ def test_axiom_month_first_and_a_second_column_for_received_messages(table):
 
 
 def test_a_status_that_is_no_direction_leaves_it_unknown(table):
-    rows = [["Time", "Sender", "Text", "Type"], ["2025-07-13 10:00", "Ann", "a", "Text"], ["2025-07-13 10:01", "Ann", "b", "Picture"]]
+    rows = [
+        ["Time", "Sender", "Text", "Type"],
+        ["2025-07-13 10:00", "Ann", "a", "Text"],
+        ["2025-07-13 10:01", "Ann", "b", "Picture"],
+    ]
     (first, _), _, _ = table(made.workbook({"Messages": rows}))
     assert first.direction is Direction.UNKNOWN
     assert ("Type", "Text") in first.extra
@@ -124,7 +167,11 @@ def test_network_records_keep_what_stands_above_them(table):
 
 def test_leapp_tsv_rows_are_not_lines(table):
     (first, second), problems, _ = table(made.TSV, "messages.tsv")
-    assert (first.sent.utc, first.direction, first.thread) == (datetime(2025, 7, 13, 17), Direction.OUTGOING, "7")
+    assert (first.sent.utc, first.direction, first.thread) == (
+        datetime(2025, 7, 13, 17),
+        Direction.OUTGOING,
+        "7",
+    )
     assert (second.text.splitlines(), second.locator) == (["Two", "lines"], "row 3")
     assert not problems
 
@@ -139,7 +186,10 @@ def test_headings_in_another_language(table):
 
 
 def test_oxygen_people_and_a_chat_service_of_its_own(table):
-    rows = [["Time stamp (UTC)", "From", "To", "Text", "Chat session"], ["13.07.2025 18:00:00", "Bo <447700900124>", "N/A", "a", "Shed"]]
+    rows = [
+        ["Time stamp (UTC)", "From", "To", "Text", "Chat session"],
+        ["13.07.2025 18:00:00", "Bo <447700900124>", "N/A", "a", "Shed"],
+    ]
     (only,), _, _ = table(made.workbook({"Messages": rows}))
     assert (only.sender.identifier, only.recipients, only.thread) == ("447700900124", (), "Shed")
     assert only.sent.utc == datetime(2025, 7, 13, 18)
@@ -159,7 +209,9 @@ def test_the_order_of_the_date_is_taken_from_the_whole_column(table):
     (first, _), problems, _ = table(sheet(*rows))
     assert first.sent.local == datetime(2025, 3, 4)
     assert first.sent.utc is None
-    assert [each.reason for each in problems] == ["Dates were read month first: “04/13/2025” can be read no other way."]
+    assert [each.reason for each in problems] == [
+        "Dates were read month first: “04/13/2025” can be read no other way."
+    ]
 
 
 def test_an_open_order_shows_both_readings_and_is_asked_for(table):
@@ -187,7 +239,11 @@ def test_a_guess_is_told_with_its_evidence(table):
 @pytest.mark.parametrize(
     ("cell", "local", "utc"),
     [
-        ("2025-07-13T18:00:00.5Z", datetime(2025, 7, 13, 18, 0, 0, 500_000), datetime(2025, 7, 13, 18, 0, 0, 500_000)),
+        (
+            "2025-07-13T18:00:00.5Z",
+            datetime(2025, 7, 13, 18, 0, 0, 500_000),
+            datetime(2025, 7, 13, 18, 0, 0, 500_000),
+        ),
         ("13 Jul 2025 18:00", datetime(2025, 7, 13, 18), None),
         ("July 13, 2025 6:00:00 PM", datetime(2025, 7, 13, 18), None),
         ("Sun Jul 13 18:00:00 +0000 2025", datetime(2025, 7, 13, 18), datetime(2025, 7, 13, 18)),
@@ -203,7 +259,9 @@ def test_times_in_many_ways(table, cell, local, utc):
 
 
 def test_a_time_that_cannot_be_read_stays_as_written(table):
-    (first, second), problems, _ = table(sheet(["Timestamp", "Note"], ["last Tuesday", "x"], ["31/02/2025 10:00", "y"]))
+    (first, second), problems, _ = table(
+        sheet(["Timestamp", "Note"], ["last Tuesday", "x"], ["31/02/2025 10:00", "y"])
+    )
     assert (first.sent.raw, first.sent.local) == ("last Tuesday", None)
     assert (second.sent.raw, second.sent.local) == ("31/02/2025 10:00", None)
     assert problems[-1].reason == "2 times could not be read; they are shown as written."
@@ -218,13 +276,19 @@ def test_a_mapping_is_shown_changed_and_given_back(table, tmp_path):
     from evidence_review.importers.tables.tables_headers import Field
     from evidence_review.importers.tables.tables_mapping import from_text, to_text
 
-    data = sheet(["When", "Who", "Said"], ["03/04/2025 10:00", "07700 900124", "hello"], ["05/04/2025 10:00", "07700 900123", "yes"])
+    data = sheet(
+        ["When", "Who", "Said"],
+        ["03/04/2025 10:00", "07700 900124", "hello"],
+        ["05/04/2025 10:00", "07700 900123", "yes"],
+    )
     items, _, _ = table(data)
     assert items[0].kind is ItemKind.RECORD
     (proposed,) = tables.propose(tmp_path / "table.xlsx")
     assert (proposed.header, [column.heading for column in proposed.columns]) == (1, ["When", "Who", "Said"])
     fields = [Field.TIME, Field.SENDER, Field.TEXT]
-    columns = tuple(replace(column, field=each) for column, each in zip(proposed.columns, fields, strict=True))
+    columns = tuple(
+        replace(column, field=each) for column, each in zip(proposed.columns, fields, strict=True)
+    )
     changed = replace(proposed, kind=ItemKind.MESSAGE, columns=columns, zone="Europe/London", day_first=False)
     assert from_text(to_text([changed])) == (changed,)
     (first, _), _, _ = table(data, mapping=to_text([changed]))
@@ -241,7 +305,17 @@ def test_a_mapping_that_is_none_is_refused_in_words(text, tmp_path):
 
 
 def test_whose_clock_it_is_and_zones_in_letters_do_not_hide_a_time(table):
-    stamps = ["13/03/2024 10:00:00 UTC (Device)", "14/03/2024 10:00:00 UTC+01:00 (Network)", "15/03/2024 10:00:00 BST"]
-    items, _, _ = table(sheet(["Time", "From", "To", "Text"], *[[stamp, "Ann", "Bo", "words"] for stamp in stamps]))
-    assert [item.sent.utc and item.sent.utc.isoformat() for item in items] == ["2024-03-13T10:00:00", "2024-03-14T09:00:00", None]
+    stamps = [
+        "13/03/2024 10:00:00 UTC (Device)",
+        "14/03/2024 10:00:00 UTC+01:00 (Network)",
+        "15/03/2024 10:00:00 BST",
+    ]
+    items, _, _ = table(
+        sheet(["Time", "From", "To", "Text"], *[[stamp, "Ann", "Bo", "words"] for stamp in stamps])
+    )
+    assert [item.sent.utc and item.sent.utc.isoformat() for item in items] == [
+        "2024-03-13T10:00:00",
+        "2024-03-14T09:00:00",
+        None,
+    ]
     assert items[2].sent.local.isoformat() == "2024-03-15T10:00:00"

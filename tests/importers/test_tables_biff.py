@@ -1,4 +1,5 @@
-"""Old Excel workbooks by hand: damage costs what it covers, and no lie about sizes ends the process (FORMATS.md 3.3)."""
+"""Old Excel workbooks by hand: damage costs what it covers, and no lie about sizes ends the process
+(FORMATS.md 3.3)."""
 
 import struct
 import zipfile
@@ -62,7 +63,9 @@ def test_the_library_and_the_hand_give_the_same_items_and_faults_are_kept(tmp_pa
     assert ("Due", "#DIV/0!") in by_hand[1][2]
 
 
-@pytest.mark.parametrize("lie", [{"claims": 0xFFFFFFF0}, {"bounds": (0x3B000000, 3, 0, 3)}, {"bounds": (0, 0xFFFFFFFF, 0, 255)}])
+@pytest.mark.parametrize(
+    "lie", [{"claims": 0xFFFFFFF0}, {"bounds": (0x3B000000, 3, 0, 3)}, {"bounds": (0, 0xFFFFFFFF, 0, 255)}]
+)
 def test_a_workbook_that_lies_about_its_size_is_read_by_hand(lie, tmp_path):
     path = put(tmp_path, made.xls(**lie))
     assert not tables_biff.book(path).is_sound
@@ -74,8 +77,12 @@ def test_a_workbook_cut_short_gives_what_stands_before_the_cut_and_says_so(tmp_p
     whole = made.xls(rows=rows)
     items, problems = values(put(tmp_path, whole[: len(whole) * 6 // 10]))
     assert 50 < len(items) < 400
-    assert [dict(item.extra)["Name"] for item in items] == [f"Person {number}" for number in range(len(items))]
-    assert [(p.kind, p.records) for p in problems if p.kind is ProblemKind.PARTLY_READ] == [(ProblemKind.PARTLY_READ, 1)]
+    assert [dict(item.extra)["Name"] for item in items] == [
+        f"Person {number}" for number in range(len(items))
+    ]
+    assert [(p.kind, p.records) for p in problems if p.kind is ProblemKind.PARTLY_READ] == [
+        (ProblemKind.PARTLY_READ, 1)
+    ]
 
 
 def test_a_locked_workbook_is_refused_as_locked(tmp_path):
@@ -85,9 +92,19 @@ def test_a_locked_workbook_is_refused_as_locked(tmp_path):
 
 def test_a_careful_reading_does_without_the_library(tmp_path, careful):
     assert len(values(put(tmp_path, made.xls()))[0]) == 3
-    row = '<table:table-row table:number-rows-repeated="1200"><table:table-cell><text:p>Ann</text:p></table:table-cell></table:table-row>'
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
-    content = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="S">{row}</table:table></office:spreadsheet></office:body></office:document-content>'
+    row = (
+        '<table:table-row table:number-rows-repeated="1200"><table:table-cell><text:p>Ann</text:p></'
+        "table:table-cell></table:table-row>"
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table "
+        f'table:name="S">{row}</table:table></office:spreadsheet></office:body></'
+        f"office:document-content>"
+    )
     path = tmp_path / "s.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -101,12 +118,18 @@ def test_a_careful_reading_does_without_the_library(tmp_path, careful):
 def test_bytes_lost_or_put_in_cost_what_is_near_them(at, tmp_path):
     rows = [("Name", "Number"), *((f"Person {number}", number + 0.5) for number in range(500))]
     whole = made.xls(rows=rows)
-    for change in (whole[:at] + whole[at + 7 :], whole[:at] + b"XXXXX" + whole[at:], whole[:at] + b"\xff" * 30 + whole[at + 30 :]):
+    for change in (
+        whole[:at] + whole[at + 7 :],
+        whole[:at] + b"XXXXX" + whole[at:],
+        whole[:at] + b"\xff" * 30 + whole[at + 30 :],
+    ):
         items, problems = values(put(tmp_path, change))
         numbers = {dict(item.extra).get("Number") or item.text for item in items}
         assert len(items) > (340 if at == 3000 else 480)
         assert len({f"{number}.5" for number in range(500)} & numbers) > 480 or at == 3000
-        assert [p.records for p in problems if p.locator == "whole file" and p.kind is ProblemKind.PARTLY_READ] in ([1], [])
+        assert [
+            p.records for p in problems if p.locator == "whole file" and p.kind is ProblemKind.PARTLY_READ
+        ] in ([1], [])
 
 
 def test_the_numbers_behind_a_chart_are_counted_and_not_read_twice(tmp_path):

@@ -9,7 +9,11 @@ from evidence_review.importers.choosing import read
 from evidence_review.importers.tables import tables_biff_early
 from evidence_review.importers.tables.tables_cells import shown
 
-CELLS = {2: (0x03, 0x04, 0x05, 0x07, 0x06), 3: (0x203, 0x204, 0x205, 0x207, 0x206), 4: (0x203, 0x204, 0x205, 0x207, 0x406)}
+CELLS = {
+    2: (0x03, 0x04, 0x05, 0x07, 0x06),
+    3: (0x203, 0x204, 0x205, 0x207, 0x206),
+    4: (0x203, 0x204, 0x205, 0x207, 0x406),
+}
 BEGIN = {2: 0x09, 3: 0x209, 4: 0x409}
 
 
@@ -29,12 +33,21 @@ def sheet(version, *, locked=False, note="Ask Bo"):
         return (bytes([len(text)]) if short else struct.pack("<H", len(text))) + text.encode("cp1252")
 
     formats = [
-        record(0x41E, b"\0\0" + bytes([len(code)]) + code) if version == 4 else record(0x1E, bytes([len(code)]) + code)
+        record(0x41E, b"\0\0" + bytes([len(code)]) + code)
+        if version == 4
+        else record(0x1E, bytes([len(code)]) + code)
         for code in (b"General", b"d-mmm-yy")
     ]
-    styles = [record({3: 0x243, 4: 0x443}[version], bytes([0, key]) + bytes(10)) for key in (0, 1)] if version > 2 else []
+    styles = (
+        [record({3: 0x243, 4: 0x443}[version], bytes([0, key]) + bytes(10)) for key in (0, 1)]
+        if version > 2
+        else []
+    )
     rows = [
-        *(record(label, place(0, column) + words(name)) for column, name in enumerate(("Name", "Due", "Paid", "Sum"))),
+        *(
+            record(label, place(0, column) + words(name))
+            for column, name in enumerate(("Name", "Due", "Paid", "Sum"))
+        ),
         record(label, place(1, 0) + words("Zo\u00eb")),
         record(number, place(1, 1, dated=True) + struct.pack("<d", 45000)),
         record(logical, place(1, 2) + b"\x01\0"),
@@ -48,8 +61,20 @@ def sheet(version, *, locked=False, note="Ask Bo"):
         rows.append(record(0x02, place(2, 1) + struct.pack("<H", 12)))
     else:
         rows.append(record(0x27E, place(2, 1) + struct.pack("<I", 12 << 2 | 2)))
-    body = b"".join((record(0x42, struct.pack("<H", 1252)), *([record(0x2F, bytes(4))] if locked else ()), *formats, *styles, *rows))
-    return record(BEGIN[version], struct.pack("<HH", version, 0x10) + bytes(2 * (version > 2))) + body + record(0x0A)
+    body = b"".join(
+        (
+            record(0x42, struct.pack("<H", 1252)),
+            *([record(0x2F, bytes(4))] if locked else ()),
+            *formats,
+            *styles,
+            *rows,
+        )
+    )
+    return (
+        record(BEGIN[version], struct.pack("<HH", version, 0x10) + bytes(2 * (version > 2)))
+        + body
+        + record(0x0A)
+    )
 
 
 def told(tmp_path, data):
@@ -76,7 +101,9 @@ def test_every_kind_of_cell_is_read(version, tmp_path):
 
 
 def test_a_workbook_of_version_4_names_its_sheets(tmp_path):
-    named = b"".join(record(0x8F, bytes(4) + bytes([len(name)]) + name) + sheet(4) for name in (b"Calls", b"Sums"))
+    named = b"".join(
+        record(0x8F, bytes(4) + bytes([len(name)]) + name) + sheet(4) for name in (b"Calls", b"Sums")
+    )
     (tmp_path / "old.xls").write_bytes(record(0x409, struct.pack("<HHH", 4, 0x100, 0)) + named + record(0x0A))
     assert [table.name for table in tables_biff_early.book(tmp_path / "old.xls").tables] == ["Calls", "Sums"]
 

@@ -1,4 +1,5 @@
-"""What a workbook holds beside its visible cells, and what damage does to it (FORMATS.md 3.3, any workbook)."""
+"""What a workbook holds beside its visible cells, and what damage does to it (FORMATS.md 3.3, any
+workbook)."""
 
 import io
 import zipfile
@@ -41,7 +42,9 @@ def test_numbers_dates_and_faults_are_written_in_full(tmp_path):
     def more(book, sheets):
         page = sheets["Data"]
         page.write_number(1, 0, 447700900123)
-        page.write_datetime(1, 1, datetime(2025, 7, 13, 18, 0, 1), book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"}))
+        page.write_datetime(
+            1, 1, datetime(2025, 7, 13, 18, 0, 1), book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"})
+        )
         page.write_datetime(1, 2, date(2025, 7, 13), book.add_format({"num_format": "dd/mm/yyyy"}))
         page.write_boolean(1, 3, True)
         page.write_formula(1, 4, "=1+1", None, 2)
@@ -60,7 +63,8 @@ def test_numbers_dates_and_faults_are_written_in_full(tmp_path):
 
 def test_a_long_number_keeps_its_last_digits(tmp_path):
     data = repacked(
-        made.workbook({"S": [["IMEI", "N"], [123, 4]]}), lambda n, part: part.replace(b"<v>123</v>", b"<v>8944123456789012345</v>")
+        made.workbook({"S": [["IMEI", "N"], [123, 4]]}),
+        lambda n, part: part.replace(b"<v>123</v>", b"<v>8944123456789012345</v>"),
     )
     (only,), _ = values(tmp_path, data)
     assert dict(only.extra)["IMEI"] == "8944123456789012345"
@@ -105,7 +109,9 @@ def test_a_cell_merged_downwards_belongs_to_each_of_its_rows(tmp_path):
         ["", "Bo", "b", "2025-07-13 18:01"],
         ["8", "Bo", "c", "2025-07-13 18:02"],
     ]
-    items, _ = values(tmp_path, made.workbook({"Chats": rows}, lambda _b, s: s["Chats"].merge_range("A2:A3", "7")))
+    items, _ = values(
+        tmp_path, made.workbook({"Chats": rows}, lambda _b, s: s["Chats"].merge_range("A2:A3", "7"))
+    )
     assert [item.thread for item in items] == ["7", "7", "8"]
 
 
@@ -121,7 +127,11 @@ def test_charts_pictures_and_empty_sheets(tmp_path):
     items, problems = values(tmp_path, made.workbook({"S": ROWS, "Blank": []}, more))
     assert len(items) == 2
     assert any("chart or a form" in p.reason and p.locator == "Chart" for p in problems)
-    said = {each.what: each.count for each in tables.read(tmp_path / "book.xlsx", ReadOptions()) if isinstance(each, Declared)}
+    said = {
+        each.what: each.count
+        for each in tables.read(tmp_path / "book.xlsx", ReadOptions())
+        if isinstance(each, Declared)
+    }
     assert said["sheets"] == 3
     assert any("1 charts on this sheet" in p.reason and p.locator == "S" for p in problems)
 
@@ -147,21 +157,29 @@ def test_a_sheet_far_out_is_read_by_hand(tmp_path):
 
 
 def test_a_workbook_without_its_texts_is_read_by_hand(tmp_path):
-    items, _ = values(tmp_path, repacked(made.workbook({"S": ROWS}), lambda n, part: None if n == "xl/sharedStrings.xml" else part))
+    items, _ = values(
+        tmp_path,
+        repacked(made.workbook({"S": ROWS}), lambda n, part: None if n == "xl/sharedStrings.xml" else part),
+    )
     assert len(items) == 2
     assert "which is missing" in items[0].text
 
 
 def test_a_sheet_that_ends_early_keeps_what_came_before(tmp_path):
     rows = [["Name", "Number"], *([f"Person {n}", n] for n in range(200))]
-    data = repacked(made.workbook({"S": rows}), lambda n, part: part[: len(part) // 2] if n.endswith("sheet1.xml") else part)
+    data = repacked(
+        made.workbook({"S": rows}),
+        lambda n, part: part[: len(part) // 2] if n.endswith("sheet1.xml") else part,
+    )
     items, problems = values(tmp_path, data)
     assert 50 < len(items) < 150
     assert any(p.kind is ProblemKind.PARTLY_READ and p.records for p in problems)
 
 
 def test_a_missing_sheet_is_told(tmp_path):
-    data = repacked(made.workbook({"S": ROWS, "T": ROWS}), lambda n, part: None if n.endswith("sheet2.xml") else part)
+    data = repacked(
+        made.workbook({"S": ROWS, "T": ROWS}), lambda n, part: None if n.endswith("sheet2.xml") else part
+    )
     items, problems = values(tmp_path, data)
     assert len(items) == 2
     assert any(p.locator == "T" and p.kind is ProblemKind.NOT_READ for p in problems)
@@ -191,7 +209,8 @@ def ods(content=ODS):
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", content)
         archive.writestr(
-            "META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
     return out.getvalue()
 
@@ -205,9 +224,15 @@ def test_an_opendocument_sheet_with_its_comments_and_hidden_rows(tmp_path):
 
 
 def test_a_spreadsheet_of_openoffice_1_is_read_as_a_table(tmp_path):
-    old = ODS.replace("urn:oasis:names:tc:opendocument:xmlns:", "http://openoffice.org/2000/").replace("office:value", "table:value")
+    old = ODS.replace("urn:oasis:names:tc:opendocument:xmlns:", "http://openoffice.org/2000/").replace(
+        "office:value", "table:value"
+    )
     old = old.replace(
-        "?><office", '?>\n<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "office.dtd"><office'
+        "?><office",
+        (
+            '?>\n<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument '
+            '1.0//EN" "office.dtd"><office'
+        ),
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -219,15 +244,24 @@ def test_a_spreadsheet_of_openoffice_1_is_read_as_a_table(tmp_path):
 
 def fods():
     about = "<office:meta><dc:creator>Officer</dc:creator></office:meta>"
-    flat = ODS.replace("office:document-content", "office:document").replace("<office:body>", about + "<office:body>")
-    return flat.replace("<office:document ", '<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet" ')
+    flat = ODS.replace("office:document-content", "office:document").replace(
+        "<office:body>", about + "<office:body>"
+    )
+    return flat.replace(
+        "<office:document ",
+        '<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet" ',
+    )
 
 
 def test_an_opendocument_sheet_that_is_one_xml_file_is_read_as_a_table(tmp_path):
     (only,), problems = values(tmp_path, fods().encode(), "book.fods")
     assert dict(only.extra)["Number"] == "447700900123"
     assert only.text == "Name: Ann\nNumber: 447700900123"
-    assert {("hidden row", "yes"), ("comment on A2", "Officer: ask her"), ("file says/creator", "Officer")} <= set(only.extra)
+    assert {
+        ("hidden row", "yes"),
+        ("comment on A2", "Officer: ask her"),
+        ("file says/creator", "Officer"),
+    } <= set(only.extra)
     assert not any("damaged" in p.reason for p in problems)
     (only,), problems = values(tmp_path, fods().encode("utf-16"), "wide.fods")
     assert dict(only.extra)["Name"] == "Ann"
@@ -242,7 +276,12 @@ def test_such_a_file_that_is_cut_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "start", [b"\x09\x00\x04\x00\x02\x00\x10\x00", b"\x09\x02\x06\x00\x00\x00\x10\x00\x00\x00", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"]
+    "start",
+    [
+        b"\x09\x00\x04\x00\x02\x00\x10\x00",
+        b"\x09\x02\x06\x00\x00\x00\x10\x00\x00\x00",
+        b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00",
+    ],
 )
 def test_workbooks_before_ole_that_hold_nothing_are_told(start, tmp_path):
     path = tmp_path / "old.xls"
@@ -274,12 +313,16 @@ def test_rows_of_spaces_alone_are_counted_and_left_out(tmp_path):
     items, problems = values(tmp_path, made.workbook({"S": rows}))
     assert len(items) == 2
     assert [(p.kind, p.records) for p in problems if p.records] == [(ProblemKind.SKIPPED, 2)]
-    assert Declared("rows with something in them, headings included", 5) in list(tables.read(tmp_path / "book.xlsx", ReadOptions()))
+    assert Declared("rows with something in them, headings included", 5) in list(
+        tables.read(tmp_path / "book.xlsx", ReadOptions())
+    )
 
 
 def test_what_a_workbook_says_of_itself_is_kept_with_its_first_row(tmp_path):
     def more(book, _):
-        book.set_properties({"author": "Ann Example", "company": "Allotment Society", "comments": "the key list"})
+        book.set_properties(
+            {"author": "Ann Example", "company": "Allotment Society", "comments": "the key list"}
+        )
 
     data = made.workbook({"Data": [["Name", "Key"], ["Bo", "shed"], ["Cy", "gate"]]}, more)
     first, second = values(tmp_path, data)[0]

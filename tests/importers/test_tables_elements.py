@@ -1,4 +1,5 @@
-"""Messages in XML that no other reader knows: what an element says is a row, and nothing of the file is dropped. Fictional people only."""
+"""Messages in XML that no other reader knows: what an element says is a row, and nothing of the file is
+dropped. Fictional people only."""
 
 import pytest
 
@@ -19,8 +20,17 @@ MSN = """<?xml version="1.0"?>
 <Log FirstSessionID="1"><Message Date="04/03/2009" DateTime="2009-03-04T22:00:00.000Z"><From><User FriendlyName="Ann"/></From><To><User FriendlyName="Bo"/></To><Text Style="x">Tea?</Text></Message>
 <Message Date="04/03/2009" DateTime="2009-03-04T22:01:00.000Z"><From><User FriendlyName="Bo"/></From><To><User FriendlyName="Ann"/></To><Text>Yes</Text></Message></Log>
 """
-HIT = '<Hit n="{0}"><Fragment name="Sender">+4477009001{0}</Fragment><Fragment name="Sent Date/Time - UTC+00:00">2024-03-01 10:{0}:00</Fragment><Fragment name="Message">word {0}</Fragment></Hit>'
-FRAGMENTS = '<Report tool="X"><Artifact name="SMS">' + HIT.format("01") + "said between" + HIT.format("02") + "</Artifact></Report>"
+HIT = (
+    '<Hit n="{0}"><Fragment name="Sender">+4477009001{0}</Fragment><Fragment name="Sent Date/Time - '
+    'UTC+00:00">2024-03-01 10:{0}:00</Fragment><Fragment name="Message">word {0}</Fragment></Hit>'
+)
+FRAGMENTS = (
+    '<Report tool="X"><Artifact name="SMS">'
+    + HIT.format("01")
+    + "said between"
+    + HIT.format("02")
+    + "</Artifact></Report>"
+)
 
 
 def read(tmp_path, text):
@@ -28,10 +38,15 @@ def read(tmp_path, text):
     path.write_text(text, "utf-8")
     assert choose(path) is tables.IMPORTER
     values = list(tables.read(path, ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert any("XML of no program" in problem.reason for problem in problems)
-    return [i for i in items if i.kind is ItemKind.MESSAGE], [i.text for i in items if i.kind is ItemKind.RECORD]
+    return [i for i in items if i.kind is ItemKind.MESSAGE], [
+        i.text for i in items if i.kind is ItemKind.RECORD
+    ]
 
 
 def test_a_history_of_kopete_has_its_month_and_year_from_its_head(tmp_path):
@@ -47,7 +62,12 @@ def test_a_history_of_kopete_has_its_month_and_year_from_its_head(tmp_path):
 
 def test_a_log_of_msn_names_both_people(tmp_path):
     (first, second), beside = read(tmp_path, MSN)
-    assert (first.text, first.sender.name, first.recipients[0].name, first.sent.utc.hour) == ("Tea?", "Ann", "Bo", 22)
+    assert (first.text, first.sender.name, first.recipients[0].name, first.sent.utc.hour) == (
+        "Tea?",
+        "Ann",
+        "Bo",
+        22,
+    )
     assert (second.text, second.sender.name) == ("Yes", "Bo")
     assert ("Text.Style", "x") in first.extra
     assert "FirstSessionID: 1" in first.thread_title + "".join(beside)
@@ -55,7 +75,11 @@ def test_a_log_of_msn_names_both_people(tmp_path):
 
 def test_parts_that_a_name_tells_apart(tmp_path):
     (first, second), beside = read(tmp_path, FRAGMENTS)
-    assert (first.text, first.sender.identifier, str(first.sent.utc)) == ("word 01", "+447700900101", "2024-03-01 10:01:00")
+    assert (first.text, first.sender.identifier, str(first.sent.utc)) == (
+        "word 01",
+        "+447700900101",
+        "2024-03-01 10:01:00",
+    )
     assert second.text == "word 02"
     assert any("said between" in line for line in beside)
 
@@ -74,7 +98,10 @@ def test_other_xml_is_left_alone(tmp_path, text):
 def test_entities_are_not_opened(tmp_path):
     path = tmp_path / "m.xml"
     path.write_text(
-        '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a><m from="Ann" time="2020-01-01 10:00" text="x"/><m from="Bo" time="2020-01-01 10:01" text="y">&e;</m></a>'
+        (
+            '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a><m from="Ann" time="2020-01-01 '
+            '10:00" text="x"/><m from="Bo" time="2020-01-01 10:01" text="y">&e;</m></a>'
+        )
     )
     values = (
         [v for v in tables.read(path, ReadOptions()) if isinstance(v, Item)]

@@ -1,4 +1,5 @@
-"""The time of rows whose headings name none: a column of times is proposed, said to be a guess, and can be chosen otherwise."""
+"""The time of rows whose headings name none: a column of times is proposed, said to be a guess, and can be
+chosen otherwise."""
 
 import csv
 import io
@@ -28,7 +29,9 @@ def written(tmp_path, rows, name="rows.csv"):
 
 def items(path, options=ReadOptions()):  # noqa: B008  a value that never changes
     values = list(tables.read(path, options))
-    return [each for each in values if isinstance(each, Item)], [each.reason for each in values if isinstance(each, Problem)]
+    return [each for each in values if isinstance(each, Item)], [
+        each.reason for each in values if isinstance(each, Problem)
+    ]
 
 
 def test_the_first_column_of_times_is_taken_and_said_to_be_a_guess(tmp_path):
@@ -70,13 +73,21 @@ def test_days_of_something_else_and_doubtful_values_are_no_time(tmp_path, headin
 
 
 def test_a_column_whose_heading_says_nothing_is_taken_where_every_value_has_a_day_and_a_clock(tmp_path):
-    rows = [["Place", "Set off", "Cost"], ["Hull", "2025-05-01 09:15", "3"], ["York", "2025-05-02 10:40", "4"]]
+    rows = [
+        ["Place", "Set off", "Cost"],
+        ["Hull", "2025-05-01 09:15", "3"],
+        ["York", "2025-05-02 10:40", "4"],
+    ]
     found, _ = items(written(tmp_path, rows))
     assert [each.sent.local for each in found] == [datetime(2025, 5, 1, 9, 15), datetime(2025, 5, 2, 10, 40)]
 
 
 def test_a_known_heading_keeps_its_place_before_any_guess(tmp_path):
-    rows = [["Set off", "Time", "Cost"], ["2025-05-01 09:15", "2025-05-03 09:15", "3"], ["2025-05-02 10:40", "2025-05-04 10:40", "4"]]
+    rows = [
+        ["Set off", "Time", "Cost"],
+        ["2025-05-01 09:15", "2025-05-03 09:15", "3"],
+        ["2025-05-02 10:40", "2025-05-04 10:40", "4"],
+    ]
     found, remarks = items(written(tmp_path, rows))
     assert found[0].sent.local == datetime(2025, 5, 3, 9, 15)
     assert not [each for each in remarks if "taken from the column" in each]
@@ -89,7 +100,11 @@ def test_a_time_in_brackets_is_joined_with_its_day(tmp_path):
 
 
 def test_the_order_of_day_and_month_is_shown_with_its_evidence(tmp_path):
-    rows = [["Time", "Sender", "Message"], ["04/03/2025 10:00", "Ann", "hello"], ["23/03/2025 11:00", "Bo", "yes"]]
+    rows = [
+        ["Time", "Sender", "Message"],
+        ["04/03/2025 10:00", "Ann", "hello"],
+        ["23/03/2025 11:00", "Bo", "yes"],
+    ]
     found, remarks = items(written(tmp_path, rows))
     assert found[0].sent.local == datetime(2025, 3, 4, 10)
     assert "Dates were read day first: “23/03/2025 11:00” can be read no other way." in remarks

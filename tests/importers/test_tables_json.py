@@ -1,4 +1,5 @@
-"""Lists of messages in JSON that no other reader knows: their keys are columns, and nothing of them is dropped. Fictional people only."""
+"""Lists of messages in JSON that no other reader knows: their keys are columns, and nothing of them is
+dropped. Fictional people only."""
 
 import json
 
@@ -16,14 +17,22 @@ POSTS = [
 ]  # fmt: skip
 SIGTOP = [
     {"type": "incoming", "sent_at": 1709287200000, "body": "At six?", "source": "+447700900123"},
-    {"type": "outgoing", "sent_at": 1709287260000, "body": "Yes", "attachments": [{"fileName": "map.png", "contentType": "image/png"}]},
+    {
+        "type": "outgoing",
+        "sent_at": 1709287260000,
+        "body": "Yes",
+        "attachments": [{"fileName": "map.png", "contentType": "image/png"}],
+    },
 ]
 
 
 def read(path):
     assert choose(path) is tables.IMPORTER
     values = list(tables.read(path, ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 
@@ -48,7 +57,13 @@ def test_a_list_of_messages_with_people_inside_objects(tmp_path):
 
 
 def test_lines_of_objects_and_an_object_around_the_list(tmp_path):
-    lines = "\n".join(json.dumps({"ts": f"2026-03-30T0{n}:00:00", "sender_name": "Ann", "text": f"word {n}"}) for n in (1, 2)) + "\n"
+    lines = (
+        "\n".join(
+            json.dumps({"ts": f"2026-03-30T0{n}:00:00", "sender_name": "Ann", "text": f"word {n}"})
+            for n in (1, 2)
+        )
+        + "\n"
+    )
     items, _ = read(put(tmp_path, lines, "talk.jsonl"))
     assert [(i.text, i.sender.name, str(i.sent.local)) for i in items] == [
         ("word 1", "Ann", "2026-03-30 01:00:00"),
@@ -56,7 +71,10 @@ def test_lines_of_objects_and_an_object_around_the_list(tmp_path):
     ]
     around = {
         "app": "Chatter",
-        "messages": [{"from": "Ann", "text": "Hi", "date": "2023-05-01"}, {"from": "Bo", "text": "Ho", "date": "2023-05-02"}],
+        "messages": [
+            {"from": "Ann", "text": "Hi", "date": "2023-05-01"},
+            {"from": "Bo", "text": "Ho", "date": "2023-05-02"},
+        ],
     }
     items, problems = read(put(tmp_path, around))
     assert [i.text for i in items if i.kind is ItemKind.MESSAGE] == ["Hi", "Ho"]
@@ -66,7 +84,10 @@ def test_lines_of_objects_and_an_object_around_the_list(tmp_path):
 
 def test_messages_of_signal_as_sigtop_writes_them(tmp_path):
     items, _ = read(put(tmp_path, SIGTOP))
-    assert [(i.text, i.direction) for i in items] == [("At six?", Direction.INCOMING), ("Yes", Direction.OUTGOING)]
+    assert [(i.text, i.direction) for i in items] == [
+        ("At six?", Direction.INCOMING),
+        ("Yes", Direction.OUTGOING),
+    ]
     assert items[0].sent.utc.isoformat() == "2024-03-01T10:00:00"
     assert items[0].sender.identifier == "+447700900123"
     assert [each.name for each in items[1].attachments] == ["map.png"]
@@ -95,17 +116,26 @@ def test_json_that_breaks_off_keeps_what_is_complete_and_is_told(tmp_path):
     for text in (
         whole[:-1],
         whole[:-9],
-        "\n".join(json.dumps({"from": "Ann", "text": f"word {n}", "date": "2023-05-01"}) for n in range(1, 6))[:-9],
+        "\n".join(
+            json.dumps({"from": "Ann", "text": f"word {n}", "date": "2023-05-01"}) for n in range(1, 6)
+        )[:-9],
     ):
         items, problems = read(put(tmp_path, text))
-        assert [i.text for i in items if i.kind is ItemKind.MESSAGE][:4] == ["word 1", "word 2", "word 3", "word 4"]
+        assert [i.text for i in items if i.kind is ItemKind.MESSAGE][:4] == [
+            "word 1",
+            "word 2",
+            "word 3",
+            "word 4",
+        ]
         assert [p.kind for p in problems if "damaged or cut short" in p.reason] == [ProblemKind.PARTLY_READ]
         assert "word 5" in "".join(i.text or "" for i in items)
 
 
 def test_a_line_that_is_no_object_among_lines_of_objects_is_kept_and_told(tmp_path):
     lines = [json.dumps({"from": "Ann", "text": f"word {n}", "date": "2023-05-01"}) for n in range(1, 6)]
-    items, problems = read(put(tmp_path, "\n".join([*lines[:2], "torn words here", *lines[2:]]), "talk.jsonl"))
+    items, problems = read(
+        put(tmp_path, "\n".join([*lines[:2], "torn words here", *lines[2:]]), "talk.jsonl")
+    )
     assert sum(i.kind is ItemKind.MESSAGE for i in items) == 5
     assert any("torn words here" in (i.text or "") for i in items)
     assert [p for p in problems if "damaged or cut short" in p.reason]

@@ -1,4 +1,5 @@
-"""Tables of a known database that no reader asks anything of are named with their rows; those that are read, empty or kept by SQLite are not."""
+"""Tables of a known database that no reader asks anything of are named with their rows; those that are read,
+empty or kept by SQLite are not."""
 
 import sqlite3
 
@@ -12,12 +13,18 @@ from evidence_review.importers.sqlite.databases import UNREAD
 
 WHOLE = samples.whole()
 KNOWN = [
-    name for name, (_, data) in WHOLE.items() if data.startswith(b"SQLite format 3") and name != "sqlite unknown" and "leapp" not in name
+    name
+    for name, (_, data) in WHOLE.items()
+    if data.startswith(b"SQLite format 3") and name != "sqlite unknown" and "leapp" not in name
 ]
 
 
 def told(path):
-    return [value for value in read(path, ReadOptions()) if isinstance(value, Problem) and value.reason.startswith(UNREAD)]
+    return [
+        value
+        for value in read(path, ReadOptions())
+        if isinstance(value, Problem) and value.reason.startswith(UNREAD)
+    ]
 
 
 @pytest.mark.parametrize("sample", KNOWN)

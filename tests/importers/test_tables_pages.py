@@ -23,7 +23,10 @@ def read(tmp_path, text):
     path.write_text(text, "utf-8")
     assert choose(path) is tables.IMPORTER
     values = list(tables.read(path, ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 
@@ -37,7 +40,10 @@ def test_calls_and_messages_of_a_report_with_what_stands_around_them(tmp_path):
         (Direction.INCOMING, datetime(2026, 3, 2, 10, 15, 5)),
         (Direction.OUTGOING, datetime(2026, 3, 2, 10, 16, 5)),
     ]
-    assert [(i.sender.identifier, i.text) for i in texts] == [("+447700900123", "hello,\nare you there?"), ("+447700900100", "yes & no")]
+    assert [(i.sender.identifier, i.text) for i in texts] == [
+        ("+447700900123", "hello,\nare you there?"),
+        ("+447700900100", "yes & no"),
+    ]
     assert [(each.name, bool(each.sha256)) for each in texts[1].attachments] == [("a.jpg", True)]
     rest = "\n".join(i.text or "" for i in items if i.kind is ItemKind.RECORD)
     assert all(word in rest for word in ("Phone report", "Phone of Maya Green.", "End of report"))
@@ -47,7 +53,10 @@ def test_calls_and_messages_of_a_report_with_what_stands_around_them(tmp_path):
 def test_a_page_that_is_mostly_words_and_one_with_pictures_inside_stay_pages(tmp_path):
     words = "<p>" + "We meet and talk about roses, their kinds and their care. " * 30 + "</p>"
     for number, text in enumerate(
-        (PAGE.replace("<p>End", words + "<p>End"), PAGE.replace("picture</a>", '<img src="data:image/png;base64,AAAA"></a>'))
+        (
+            PAGE.replace("<p>End", words + "<p>End"),
+            PAGE.replace("picture</a>", '<img src="data:image/png;base64,AAAA"></a>'),
+        )
     ):
         path = tmp_path / f"{number}.html"
         path.write_text(text, "utf-8")
@@ -55,7 +64,9 @@ def test_a_page_that_is_mostly_words_and_one_with_pictures_inside_stay_pages(tmp
 
 
 def test_a_layout_of_tables_inside_tables_loses_no_word(tmp_path):
-    layout = PAGE.replace("<h1>", "<table><tr><td>Menu here<h1>").replace("</body>", "</td></tr></table></body>")
+    layout = PAGE.replace("<h1>", "<table><tr><td>Menu here<h1>").replace(
+        "</body>", "</td></tr></table></body>"
+    )
     items, _ = read(tmp_path, layout)
     assert sum(i.kind is ItemKind.CALL for i in items) == 2
     assert "Menu here" in "\n".join(i.text or "" for i in items)
@@ -64,5 +75,11 @@ def test_a_layout_of_tables_inside_tables_loses_no_word(tmp_path):
 def test_a_page_that_breaks_off_in_its_table_is_told(tmp_path):
     _, problems = read(tmp_path, PAGE[: PAGE.index("are you there")])
     assert [
-        p for p in problems if "ends" in p.reason or "break" in p.reason or "torn" in p.reason or "fit" in p.reason or "damaged" in p.reason
+        p
+        for p in problems
+        if "ends" in p.reason
+        or "break" in p.reason
+        or "torn" in p.reason
+        or "fit" in p.reason
+        or "damaged" in p.reason
     ]

@@ -1,4 +1,5 @@
-"""Google Takeout: chats, Hangouts, activity, places of every layout, other files, warrant returns (FORMATS.md 3.11)."""
+"""Google Takeout: chats, Hangouts, activity, places of every layout, other files, warrant returns (FORMATS.md
+3.11)."""
 
 import json
 from datetime import datetime
@@ -20,7 +21,10 @@ NOON = datetime(2025, 1, 5, 12)
 def read(path, **options):
     assert takeout.recognises(path)
     values = list(takeout.read(path, ReadOptions(**options), SOURCES))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
     return items, problems
@@ -57,7 +61,11 @@ def test_google_chat_with_people_files_and_long_dates(whole):
     items, problems = read(whole / "export" / "Takeout")
     see, plan, rota = of(items, "messages[")
     assert (see.text, see.sent.utc, see.sent.zone) == ("See you at six", NOON, ZoneSource.IN_VALUE)
-    assert (see.sender.identifier, see.sender.name, see.direction) == ("bo@example.org", "Bo Example", Direction.INCOMING)
+    assert (see.sender.identifier, see.sender.name, see.direction) == (
+        "bo@example.org",
+        "Bo Example",
+        Direction.INCOMING,
+    )
     assert [party.identifier for party in see.recipients] == ["ann@example.org"]
     assert (plan.text, plan.direction, plan.sender.is_owner) == (None, Direction.OUTGOING, True)
     assert plan.sent.utc == datetime(2025, 1, 5, 12, 1)
@@ -80,9 +88,18 @@ def test_hangouts_by_account_ids(alone):
     fine, see, call, renamed, picture = items
     assert see.text == "See you at six\nhttps://example.org"
     assert (see.sent.utc, see.direction, see.position) == (NOON, Direction.INCOMING, 1)
-    assert (fine.direction, fine.sender.identifier, fine.sender.is_owner, fine.position) == (Direction.OUTGOING, "1", True, 2)
+    assert (fine.direction, fine.sender.identifier, fine.sender.is_owner, fine.position) == (
+        Direction.OUTGOING,
+        "1",
+        True,
+        2,
+    )
     assert (see.sender.name, see.recipients[0].name) == ("Bo Example", "Ann Example")
-    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 2 + [ItemKind.CALL, ItemKind.SYSTEM, ItemKind.MESSAGE]
+    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 2 + [
+        ItemKind.CALL,
+        ItemKind.SYSTEM,
+        ItemKind.MESSAGE,
+    ]
     assert "new_name: Shed" in renamed.text
     assert "hangout_duration_secs: 12" in call.text
     assert (picture.text, picture.attachments[0].name) == (None, "pic 1.jpg")
@@ -97,7 +114,10 @@ def test_hangouts_of_the_old_layout_and_cut_short(alone):
     assert items[0].direction is Direction.OUTGOING
     data = made.as_json(made.HANGOUTS)
     items, problems = alone(data[: data.index(b"END_HANGOUT")])
-    assert [item.text for item in items] == ["Fine\nhttps://example.org", "See you at six\nhttps://example.org"]
+    assert [item.text for item in items] == [
+        "Fine\nhttps://example.org",
+        "See you at six\nhttps://example.org",
+    ]
     assert sum(p.records for p in problems) == 1
 
 
@@ -119,7 +139,11 @@ def test_activity_as_html_with_zones_in_letters(alone):
     assert (watched.sent.utc, watched.sent.offset, watched.kind) == (NOON, "+01:00", ItemKind.VISIT)
     assert ("link", "https://www.youtube.com/watch?v=abc") in watched.extra
     assert dict(watched.extra)["details"] == "Products: YouTube"
-    assert (searched.kind, searched.sent.local, searched.sent.utc) == (ItemKind.SEARCH, datetime(2025, 1, 5, 12, 30), None)
+    assert (searched.kind, searched.sent.local, searched.sent.utc) == (
+        ItemKind.SEARCH,
+        datetime(2025, 1, 5, 12, 30),
+        None,
+    )
     items, problems = alone(made.PAGE[:-60], "cut.html")
     assert len(items) == 2
     assert sum(p.records for p in problems) == 1
@@ -138,7 +162,10 @@ def test_points_of_records(alone):
     assert [item.kind for item in items] == [ItemKind.LOCATION] * 2
     assert items[0].text.startswith("Position: 51.5000000, -0.1000000\n")
     assert items[1].text.startswith("Position: 51.5000000, -0.1000000\n"), "an overrun is undone"
-    assert [item.sent.utc for item in items] == [datetime(2025, 1, 5, 12, 0, 0, 30000), datetime(2025, 1, 5, 12, 1)]
+    assert [item.sent.utc for item in items] == [
+        datetime(2025, 1, 5, 12, 0, 0, 30000),
+        datetime(2025, 1, 5, 12, 1),
+    ]
     assert "accuracy: 14" in items[0].text
     assert any("points with a radius" in p.reason for p in problems)
 
@@ -160,7 +187,11 @@ def test_stays_and_ways_of_every_layout(alone, value, kinds, times):
 
 @pytest.mark.parametrize("name", ["Timeline Edits.json", "other.json"])
 def test_edits_of_the_timeline(alone, name):
-    point = {"point": {"latE7": 515000000, "lngE7": -1000000}, "accuracyMm": 12000, "timestamp": "2025-01-05T12:00:00.000Z"}
+    point = {
+        "point": {"latE7": 515000000, "lngE7": -1000000},
+        "accuracyMm": 12000,
+        "timestamp": "2025-01-05T12:00:00.000Z",
+    }
     edits = {
         "timelineEdits": [
             {"deviceId": "-16", "rawSignal": {"signal": {"position": point}}},
@@ -168,7 +199,10 @@ def test_edits_of_the_timeline(alone, name):
         ]
     }
     items, _ = alone(edits, name)
-    assert [(item.kind, item.sent.utc) for item in items] == [(ItemKind.LOCATION, NOON), (ItemKind.RECORD, datetime(2025, 1, 5, 13))]
+    assert [(item.kind, item.sent.utc) for item in items] == [
+        (ItemKind.LOCATION, NOON),
+        (ItemKind.RECORD, datetime(2025, 1, 5, 13)),
+    ]
     assert items[0].text.startswith("Position: 51.5000000, -0.1000000\n")
 
 
@@ -183,7 +217,13 @@ def test_edits_of_the_timeline(alone, name):
 def test_what_google_photos_says_of_a_picture(alone, place, kind):
     taken = {"timestamp": "1736078400", "formatted": "5 Jan 2025, 12:00:00 UTC"}
     ((photo,), problems) = alone(
-        {"title": "shed.jpg", "description": "the shed", "creationTime": {"timestamp": "1736164800"}, "photoTakenTime": taken, **place},
+        {
+            "title": "shed.jpg",
+            "description": "the shed",
+            "creationTime": {"timestamp": "1736164800"},
+            "photoTakenTime": taken,
+            **place,
+        },
         "shed.jpg.json",
     )
     assert (photo.kind, photo.sent.utc, problems) == (kind, NOON, [])
@@ -193,7 +233,10 @@ def test_what_google_photos_says_of_a_picture(alone, place, kind):
 def test_a_warrant_return(alone):
     items, _ = alone(made.RETURNED, "Location.csv")
     assert [item.kind for item in items] == [ItemKind.LOCATION] * 2
-    assert [item.sent.utc for item in items] == [datetime(2025, 1, 5, 12, 0, 0, 30000), datetime(2025, 1, 5, 12, 5)]
+    assert [item.sent.utc for item in items] == [
+        datetime(2025, 1, 5, 12, 0, 0, 30000),
+        datetime(2025, 1, 5, 12, 5),
+    ]
     assert "Display Radius (Meters): 14" in items[0].text
 
 
@@ -216,8 +259,12 @@ def test_everything_in_a_download_is_read_or_told(whole):
 def test_a_zip_gives_the_same_under_its_own_top(whole):
     folder, _ = read(whole / "export" / "Takeout")
     zipped, _ = read(whole / "takeout-001.zip")
-    assert sorted(item.locator.removeprefix("Takeout/") for item in zipped) == sorted(item.locator for item in folder)
-    assert [item.attachments[0].data for item in zipped if item.attachments and item.app == "Google Chat"] == [made.PICTURE]
+    assert sorted(item.locator.removeprefix("Takeout/") for item in zipped) == sorted(
+        item.locator for item in folder
+    )
+    assert [
+        item.attachments[0].data for item in zipped if item.attachments and item.app == "Google Chat"
+    ] == [made.PICTURE]
 
 
 @pytest.mark.parametrize(

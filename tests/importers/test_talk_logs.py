@@ -1,4 +1,5 @@
-"""Logs and histories of chat programs as text and pages: sittings that give the day, notices, actions. Layouts by the programs' own documentation and public parsers; fictional people."""
+"""Logs and histories of chat programs as text and pages: sittings that give the day, notices, actions.
+Layouts by the programs' own documentation and public parsers; fictional people."""
 
 from datetime import datetime
 
@@ -27,7 +28,10 @@ LOGS = {
 def read(path, options=None):
     assert choose(path) is stamped_talk.IMPORTER
     values = list(stamped_talk.read(path, options or ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 
@@ -59,20 +63,32 @@ def test_who_came_and_went_is_a_notice_and_every_line_is_kept(tmp_path):
     for client, text in LOGS.items():
         items, _ = read(put(tmp_path, text, f"{client}.log"))
         whole = " ".join(" ".join((i.text or "").split()) for i in items)
-        assert all(word in whole for word in ("garden", "joined", "Now talking", "Quit (bye)") if word in text)
-        assert not [i for i in items if i.kind is ItemKind.MESSAGE and ("Quit" in i.text or "joined" in i.text or "Now talking" in i.text)]
+        assert all(
+            word in whole for word in ("garden", "joined", "Now talking", "Quit (bye)") if word in text
+        )
+        assert not [
+            i
+            for i in items
+            if i.kind is ItemKind.MESSAGE
+            and ("Quit" in i.text or "joined" in i.text or "Now talking" in i.text)
+        ]
 
 
 PIDGIN = "Conversation with tom@example.org at Mon 02 Mar 2026 10:15:01 GMT on maya@example.org/home (jabber)"
 
 
 def test_pidgin_as_text_and_as_page(tmp_path):
-    text = f"{PIDGIN}\n(10:15:05) maya@example.org/home: Are you there?\n(10:16:10) tom: yes I am\nreally\n(10:17:00) maya@example.org/home: come\n"
+    text = (
+        f"{PIDGIN}\n(10:15:05) maya@example.org/home: Are you there?\n(10:16:10) tom: yes I "
+        f"am\nreally\n(10:17:00) maya@example.org/home: come\n"
+    )
     page = (
         f"<html><head><title>{PIDGIN}</title></head><body><h3>{PIDGIN}</h3>\n"
-        '<font color="#16569E"><font size="2">(10:15:05)</font> <b>maya@example.org/home:</b></font> Are you there?<br/>\n'
+        '<font color="#16569E"><font size="2">(10:15:05)</font> '
+        "<b>maya@example.org/home:</b></font> Are you there?<br/>\n"
         '<font color="#A82F2F"><font size="2">(10:16:10)</font> <b>tom:</b></font> yes I am<br/>really<br/>\n'
-        '<font color="#16569E"><font size="2">(10:17:00)</font> <b>maya@example.org/home:</b></font> come<br/></body></html>'
+        '<font color="#16569E"><font size="2">(10:17:00)</font> '
+        "<b>maya@example.org/home:</b></font> come<br/></body></html>"
     )
     for name, content in (("2026-03-02.101501+0000GMT.txt", text), ("2026-03-02.101501+0000GMT.html", page)):
         items, _ = read(put(tmp_path, content, name))
@@ -87,11 +103,17 @@ def test_pidgin_as_text_and_as_page(tmp_path):
 def test_a_page_that_breaks_off_is_told(tmp_path):
     page = (
         "<html><body><div>"
-        + "".join(f"({10 + n}:15:05) {who}: are you there, {n}?<br>" for n, who in enumerate(["Maya", "Tom"] * 4))
+        + "".join(
+            f"({10 + n}:15:05) {who}: are you there, {n}?<br>" for n, who in enumerate(["Maya", "Tom"] * 4)
+        )
         + "<div><b>un"
     )
     _, problems = read(put(tmp_path, page, "talk.html"))
-    assert [p for p in problems if "break" in p.reason or "ends" in p.reason or "torn" in p.reason or "damaged" in p.reason]
+    assert [
+        p
+        for p in problems
+        if "break" in p.reason or "ends" in p.reason or "torn" in p.reason or "damaged" in p.reason
+    ]
 
 
 def test_a_log_without_days_takes_the_day_of_its_name_and_says_so(tmp_path):
@@ -105,14 +127,20 @@ def test_a_log_without_days_takes_the_day_of_its_name_and_says_so(tmp_path):
 
 
 def test_a_sitting_past_midnight_goes_on_with_the_next_day_and_says_so(tmp_path):
-    text = "Session Start: Mon Mar 02 23:50:00 2026\n[23:51] <maya> Are you there?\n[23:59] <tom> yes\n[00:02] <maya> good night\n"
+    text = (
+        "Session Start: Mon Mar 02 23:50:00 2026\n[23:51] <maya> Are you there?\n[23:59] <tom> "
+        "yes\n[00:02] <maya> good night\n"
+    )
     items, problems = read(put(tmp_path, text, "x.log"))
     assert [i.sent.local.day for i in items if i.kind is ItemKind.MESSAGE] == [2, 2, 3]
     assert any("clock goes back" in p.reason for p in problems)
 
 
 def test_today_and_weekdays_give_no_time_and_it_is_said(tmp_path):
-    text = "Maya Green — Today at 10:15\nAre you there?\nTom Field — Yesterday at 21:16\nyes I am\nMaya Green — Monday at 10:17\ncome\n"
+    text = (
+        "Maya Green — Today at 10:15\nAre you there?\nTom Field — Yesterday at 21:16\nyes I am\nMaya "
+        "Green — Monday at 10:17\ncome\n"
+    )
     items, problems = read(put(tmp_path, text))
     assert [(i.sent.raw, i.sent.local, i.sent.utc) for i in items] == [
         (raw, None, None) for raw in ("Today at 10:15", "Yesterday at 21:16", "Monday at 10:17")
@@ -121,7 +149,10 @@ def test_today_and_weekdays_give_no_time_and_it_is_said(tmp_path):
 
 
 def test_zoom_says_who_wrote_to_whom(tmp_path):
-    text = "10:15:05 From Maya Green to Everyone:\n\tAre you there?\n10:16:10 From Tom Field to Maya Green(Direct Message):\n\tyes\n10:17:00 From Maya Green to Everyone:\n\tcome\n"
+    text = (
+        "10:15:05 From Maya Green to Everyone:\n\tAre you there?\n10:16:10 From Tom Field to Maya "
+        "Green(Direct Message):\n\tyes\n10:17:00 From Maya Green to Everyone:\n\tcome\n"
+    )
     items, _ = read(put(tmp_path, text))
     assert [(i.sender.name, [p.name for p in i.recipients], i.text) for i in items] == [
         ("Maya Green", [], "Are you there?"),
@@ -132,14 +163,25 @@ def test_zoom_says_who_wrote_to_whom(tmp_path):
 
 def test_qq_names_numbers_and_conversations(tmp_path):
     rule = "=" * 64
-    text = f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{rule}\n消息分组:我的QQ群\n{rule}\n消息对象:花园\n{rule}\n\n2026-03-02 10:15:05 【管理员】小明(12345678)\n你好吗？\n\n2026-03-02 9:16:10 小红<xiao@example.org>\n我很好\n"
+    text = (
+        f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{rule}\n消息分组:我的QQ群\n{rule}\n消息对象:花园\n{rule}\n\n2026-03-02 "
+        f"10:15:05 【管理员】小明(12345678)\n你好吗？\n\n2026-03-02 9:16:10 小红<xiao@example.org>\n我很好\n"
+    )
     items, _ = read(put(tmp_path, text))
-    found = [(i.sender.name, i.sender.identifier, i.text, i.thread_title) for i in items if i.kind is ItemKind.MESSAGE]
+    found = [
+        (i.sender.name, i.sender.identifier, i.text, i.thread_title)
+        for i in items
+        if i.kind is ItemKind.MESSAGE
+    ]
     assert found == [("小明", "12345678", "你好吗？", "花园"), ("小红", "xiao@example.org", "我很好", "花园")]
 
 
 def test_messages_that_skype_marks_as_changed_keep_their_time(tmp_path):
-    text = "[14/06/2011 09:25:15] Maya: Are you there?\n[14/06/2011 09:28:45 | Edited 09:29:02] Tom: yes\n[14/06/2011 09:29:57 | Removed 11:49:30] Tom: This message has been removed.\n[14/06/2011 09:31:00] *** Call to Tom, no answer. ***\n"
+    text = (
+        "[14/06/2011 09:25:15] Maya: Are you there?\n[14/06/2011 09:28:45 | Edited 09:29:02] Tom: "
+        "yes\n[14/06/2011 09:29:57 | Removed 11:49:30] Tom: This message has been "
+        "removed.\n[14/06/2011 09:31:00] *** Call to Tom, no answer. ***\n"
+    )
     items, _ = read(put(tmp_path, text))
     assert [(i.sender.name, i.sent.local, i.app) for i in items if i.kind is ItemKind.MESSAGE] == [
         ("Maya", datetime(2011, 6, 14, 9, 25, 15), "Skype"),

@@ -75,7 +75,8 @@ def test_direction_in_a_chat_of_two_follows_the_id_of_the_chat(chat):
 
 
 def test_where_the_id_of_the_chat_is_of_nobody_in_it_who_bears_its_name_sent_nothing(tmp_path):
-    """As other programs write such files: who is who cannot be told by ids, and the person that the chat is named for is no owner."""
+    """As other programs write such files: who is who cannot be told by ids, and the person that the chat is
+    named for is no owner."""
     given = {
         "name": "Bo", "type": "personal_chat", "id": 4,
         "messages": [
@@ -112,7 +113,12 @@ def test_old_exports_have_numeric_ids_and_no_instant(tmp_path):
         tmp_path,
         {
             "result.json": made.as_json(
-                {"name": "Bo", "type": "personal_chat", "id": 4294967296 + made.BO, "messages": [{**old, "text": "x"}]}
+                {
+                    "name": "Bo",
+                    "type": "personal_chat",
+                    "id": 4294967296 + made.BO,
+                    "messages": [{**old, "text": "x"}],
+                }
             )
         },
     )
@@ -172,7 +178,9 @@ def pages(tmp_path):
 
 def test_pages_of_a_folder_are_one_conversation_in_order(pages):
     items, problems = pages
-    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 3 + [ItemKind.SYSTEM, ItemKind.CALL] + [ItemKind.MESSAGE] * 2
+    assert [item.kind for item in items] == [ItemKind.MESSAGE] * 3 + [ItemKind.SYSTEM, ItemKind.CALL] + [
+        ItemKind.MESSAGE
+    ] * 2
     assert {item.thread for item in items} == {"Bo"}
     assert [item.position for item in items] == [1, 2, 3, 4, 5, 6, 7]
     assert items[0].text == "Hello\nagain & this"
@@ -221,7 +229,12 @@ def test_the_messages_of_a_page_saved_without_its_frame_are_read(tmp_path):
         + stamp
         + '<div class="from_name">Bo</div><div class="text">{}</div></div></div>'
     )
-    page = "<html><body><div class='history'>" + block.format(1, 1, "See you") + block.format(2, 2, "at six") + "</div></body></html>"
+    page = (
+        "<html><body><div class='history'>"
+        + block.format(1, 1, "See you")
+        + block.format(2, 2, "at six")
+        + "</div></body></html>"
+    )
     put(tmp_path, {"messages.html": page.encode()})
     assert IMPORTER.recognises(tmp_path / "messages.html")
     items, _ = read(tmp_path / "messages.html")
@@ -237,19 +250,34 @@ def test_pages_beside_json_are_not_read_twice(tmp_path):
 
 def test_a_full_export_in_pages(tmp_path):
     row = '<div class="row"><div class="label details">{}</div><div class="value bold">{}</div></div>'
-    entry = '<{}><div class="body"><div class="pull_right info details">{}</div><div class="name bold">{}</div><div class="details_entry details">{}</div></div></{}>'
-    results = made.page(row.format("First name", "Ann"), row.format("Last name", "Example"), title="Exported Data")
+    entry = (
+        '<{}><div class="body"><div class="pull_right info details">{}</div><div class="name '
+        'bold">{}</div><div class="details_entry details">{}</div></div></{}>'
+    )
+    results = made.page(
+        row.format("First name", "Ann"), row.format("Last name", "Example"), title="Exported Data"
+    )
     contacts = made.page(
-        entry.format('div class="entry clearfix"', "01.01.2021 10:00:00", "Bo", "+44 7700 900102", "div"), title="Contacts"
+        entry.format('div class="entry clearfix"', "01.01.2021 10:00:00", "Bo", "+44 7700 900102", "div"),
+        title="Contacts",
     )
     chats = made.page(
-        entry.format('a class="entry block_link clearfix" href="../chats/chat_01/messages.html"', "private", "Bo", "7 messages", "a")
+        entry.format(
+            'a class="entry block_link clearfix" href="../chats/chat_01/messages.html"',
+            "private",
+            "Bo",
+            "7 messages",
+            "a",
+        )
     )
     files = {"export_results.html": results, "lists/contacts.html": contacts, "lists/chats.html": chats}
     path = put(tmp_path, {**files, **{f"chats/chat_01/{name}": data for name, data in made.FOLDER.items()}})
     items, _ = read(path)
     assert {item.thread for item in items} == {"account", "contacts", "chats/chat_01"}
-    assert next(item for item in items if item.kind is ItemKind.CONTACT).recipients[0].identifier == "+44 7700 900102"
+    assert (
+        next(item for item in items if item.kind is ItemKind.CONTACT).recipients[0].identifier
+        == "+44 7700 900102"
+    )
     assert next(item for item in items if item.text == "joined words").direction is Direction.OUTGOING
     assert Declared("messages (chats)", 7) in list(IMPORTER.read(path, PLAIN))
 
@@ -265,12 +293,15 @@ def test_other_json_and_html_are_not_taken(tmp_path, data):
 
 
 @pytest.mark.parametrize(
-    ("ann", "bo", "chat"), [("user1", "user2", 2), (1, 2, 2), (4294967297, 4294967298, 2), (4294967297, 4294967298, 4294967298)]
+    ("ann", "bo", "chat"),
+    [("user1", "user2", 2), (1, 2, 2), (4294967297, 4294967298, 2), (4294967297, 4294967298, 4294967298)],
 )
 def test_the_other_one_of_a_chat_is_one_person_whether_she_writes_or_is_written_to(ann, bo, chat, tmp_path):
     sent = [{"id": 1, "type": "message", "date": "2019-07-12T16:55:32", "from": "Ann", "from_id": ann, "text": "a"},
             {"id": 2, "type": "message", "date": "2019-07-13T16:55:32", "from": None, "from_id": bo, "text": "b"}]  # fmt: skip
-    (tmp_path / "result.json").write_bytes(made.as_json({"name": "Bo", "type": "personal_chat", "id": chat, "messages": sent}))
+    (tmp_path / "result.json").write_bytes(
+        made.as_json({"name": "Bo", "type": "personal_chat", "id": chat, "messages": sent})
+    )
     items, _ = read(tmp_path / "result.json")
     assert items[0].recipients[0].identifier == items[1].sender.identifier == str(bo)
 
@@ -291,8 +322,10 @@ def test_a_chat_cut_down_by_other_programs_needs_no_ids_and_no_times(tmp_path):
 
 def test_a_page_of_which_only_names_and_words_were_kept(tmp_path):
     page = (
-        '<html><body><div class="message default clearfix" id="message1"><div class="body"><div class="from_name">Ann </div><div class="text">Tea &amp; cake</div></div></div>'
-        '<div class="message default clearfix joined" id="message2"><div class="body"><div class="text">anyone?</div></div></div></body></html>'
+        '<html><body><div class="message default clearfix" id="message1"><div class="body"><div '
+        'class="from_name">Ann </div><div class="text">Tea &amp; cake</div></div></div>'
+        '<div class="message default clearfix joined" id="message2"><div class="body"><div '
+        'class="text">anyone?</div></div></div></body></html>'
     )
     put(tmp_path, {"messages.html": page.encode()})
     items, _ = read(tmp_path / "messages.html")
@@ -302,8 +335,10 @@ def test_a_page_of_which_only_names_and_words_were_kept(tmp_path):
 def test_a_file_outside_the_block_for_files_is_not_lost(tmp_path):
     page = (
         '<html><body><div class="history"><div class="message default" id="message1"><div class="body">'
-        '<div class="pull_right date details" title="01.08.2026 10:00:00 UTC+00:00"></div><div class="from_name">Ann</div>'
-        '<div class="photo_wrap clearfix"><a href="files/cup.png"><img src="files/cup.png"/></a> <a href="https://example.org/x">more</a></div>'
+        '<div class="pull_right date details" title="01.08.2026 10:00:00 UTC+00:00"></div><div '
+        'class="from_name">Ann</div>'
+        '<div class="photo_wrap clearfix"><a href="files/cup.png"><img src="files/cup.png"/></a> '
+        '<a href="https://example.org/x">more</a></div>'
         '<div class="text">Look</div></div></div></div></body></html>'
     )
     put(tmp_path, {"messages.html": page.encode(), "files/cup.png": b"cup"})
@@ -314,7 +349,10 @@ def test_a_file_outside_the_block_for_files_is_not_lost(tmp_path):
 
 
 def test_a_page_of_notices_alone(tmp_path):
-    page = '<html><body><div class="history"><div class="message service" id="message5"><div class="body details">Bo added Ann</div></div></div></body></html>'
+    page = (
+        '<html><body><div class="history"><div class="message service" id="message5"><div class="body '
+        'details">Bo added Ann</div></div></div></body></html>'
+    )
     put(tmp_path, {"notices.html": page.encode()})
     assert IMPORTER.recognises(tmp_path / "notices.html")
     ((item,), _) = read(tmp_path / "notices.html")

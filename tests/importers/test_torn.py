@@ -1,4 +1,5 @@
-"""A part taken out of the middle of text and markup, or written over: told wherever the file itself still shows it, and never of a whole file."""
+"""A part taken out of the middle of text and markup, or written over: told wherever the file itself still
+shows it, and never of a whole file."""
 
 import csv
 import io
@@ -47,7 +48,11 @@ def test_nothing_is_said_of_whole_samples(tmp_path, name):
 
 # ---- pages -------------------------------------------------------------------------------------
 
-PAGE = "<html><head><title>Minutes</title></head><body>" + "<div class='one'><p>the <b>key</b></p></div>" * 9 + "</body></html>"
+PAGE = (
+    "<html><head><title>Minutes</title></head><body>"
+    + "<div class='one'><p>the <b>key</b></p></div>" * 9
+    + "</body></html>"
+)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,13 @@ def test_what_html_allows_is_no_damage(html):
 
 
 @pytest.mark.parametrize(
-    "html", ["<div cla<div class='x'>a</div></div>", '<div class=\'x"y">a</div>', "<div><span>a</div></span>", "</div>a<div>"]
+    "html",
+    [
+        "<div cla<div class='x'>a</div></div>",
+        '<div class=\'x"y">a</div>',
+        "<div><span>a</div></span>",
+        "</div>a<div>",
+    ],
 )
 def test_tags_that_are_cut_or_do_not_fit_are_damage(html):
     assert torn_pages.is_torn(html, by_program=True)
@@ -108,13 +119,16 @@ def test_no_page_takes_long():
 
 CHATS = {
     "WhatsApp Chat with Bo.txt": "".join(
-        f"{day:02}/03/2025, 15:2{day % 10} - {'Ann Example' if day % 2 else 'Bo'}: words of day {day}\n" for day in range(1, 20)
+        f"{day:02}/03/2025, 15:2{day % 10} - {'Ann Example' if day % 2 else 'Bo'}: words of day {day}\n"
+        for day in range(1, 20)
     ),
     "_chat.txt": "".join(
-        f"[{day:02}/03/2025, 15:2{day % 10}:01] {'Ann Example' if day % 2 else 'Bo'}: words of day {day}\r\n" for day in range(1, 20)
+        f"[{day:02}/03/2025, 15:2{day % 10}:01] {'Ann Example' if day % 2 else 'Bo'}: words of day {day}\r\n"
+        for day in range(1, 20)
     ),
     "Bo (_id1).txt": "".join(
-        f"[Jan {day:02}, 2025 15:2{day % 10}:01] <{'Ann' if day % 2 else 'Bo'}> words of day {day}\n" for day in range(1, 20)
+        f"[Jan {day:02}, 2025 15:2{day % 10}:01] <{'Ann' if day % 2 else 'Bo'}> words of day {day}\n"
+        for day in range(1, 20)
     ),
 }
 
@@ -131,7 +145,10 @@ def test_pieces_of_stamps_are_told(tmp_path, name):
 
 
 def test_times_in_words_are_no_pieces():
-    chat = CHATS["WhatsApp Chat with Bo.txt"] + "20/03/2025, 10:00 - Bo: at 15:20 - come\nat 15:22 - Cy: so he said\n5/6 of it\n"
+    chat = (
+        CHATS["WhatsApp Chat with Bo.txt"]
+        + "20/03/2025, 10:00 - Bo: at 15:20 - come\nat 15:22 - Cy: so he said\n5/6 of it\n"
+    )
     assert not torn_stamps.torn_stamps(chat)
     assert not torn_stamps.torn_stamps("12:30 soup\n12/3 pears\n" * 20)
 
@@ -141,12 +158,17 @@ def test_signs_that_no_text_holds_are_told(tmp_path):
     assert torn_text.NOISE in told(tmp_path / name, text.replace("day 9", "da\x05\x11 9"))
     accented = text.replace("words", "wörds").encode()
     assert torn_text.NOISE not in told(tmp_path / name, accented)
-    assert torn_text.NOISE in told(tmp_path / name, accented.replace(b"\xc3\xb6rds of day 7", b"\xc3rds of day 7"))
+    assert torn_text.NOISE in told(
+        tmp_path / name, accented.replace(b"\xc3\xb6rds of day 7", b"\xc3rds of day 7")
+    )
 
 
 def test_words_before_the_first_stamp_are_told(tmp_path):
     text = CHATS["WhatsApp Chat with Bo.txt"]
-    assert any("before the first message" in reason for reason in told(tmp_path / "WhatsApp Chat with Bo.txt", text[30:]))
+    assert any(
+        "before the first message" in reason
+        for reason in told(tmp_path / "WhatsApp Chat with Bo.txt", text[30:])
+    )
 
 
 def test_a_chat_whose_beginning_is_lost_is_a_chat(tmp_path):
@@ -154,24 +176,45 @@ def test_a_chat_whose_beginning_is_lost_is_a_chat(tmp_path):
         if "_id" not in name:
             values = read_from(tmp_path / name / "x.txt", text[30:].encode())
             assert sum(isinstance(each, Item) and each.sent is not None for each in values) == 18, name
-            assert any("before the first message" in each.reason for each in values if isinstance(each, Problem))
+            assert any(
+                "before the first message" in each.reason for each in values if isinstance(each, Problem)
+            )
 
 
 def test_every_file_of_a_folder_is_looked_at(tmp_path):
-    for number, text in enumerate((CHATS["Bo (_id1).txt"], CHATS["Bo (_id1).txt"].replace("day 9\n[Jan 10, 20", "day 9"))):
+    for number, text in enumerate(
+        (CHATS["Bo (_id1).txt"], CHATS["Bo (_id1).txt"].replace("day 9\n[Jan 10, 20", "day 9"))
+    ):
         folder = tmp_path / f"export {number}"
         folder.mkdir()
         (folder / "Bo (_id1).txt").write_text(text, "utf-8")
-        found = [each for each in read(folder, ReadOptions()) if isinstance(each, Problem) and each.reason == torn_stamps.STAMPS]
+        found = [
+            each
+            for each in read(folder, ReadOptions())
+            if isinstance(each, Problem) and each.reason == torn_stamps.STAMPS
+        ]
         assert [each.locator for each in found] == ["Bo (_id1).txt"] * number
 
 
 @pytest.mark.parametrize(
-    "name", ["signal text", "signal markdown", "imexporter txt", "linechat", "email eml", "whatsapp ios", "whatsapp android"]
+    "name",
+    [
+        "signal text",
+        "signal markdown",
+        "imexporter txt",
+        "linechat",
+        "email eml",
+        "whatsapp ios",
+        "whatsapp android",
+    ],
 )
 def test_lines_of_old_macs_are_read_as_others(tmp_path, name):
     file, data = WHOLE[name]
-    items = [each for each in read_from(tmp_path / "lf" / file, data.replace(b"\r\n", b"\n")) if isinstance(each, Item)]
+    items = [
+        each
+        for each in read_from(tmp_path / "lf" / file, data.replace(b"\r\n", b"\n"))
+        if isinstance(each, Item)
+    ]
     macs = read_from(tmp_path / "cr" / file, data.replace(b"\r\n", b"\n").replace(b"\n", b"\r"))
     assert [each.text for each in macs if isinstance(each, Item)] == [each.text for each in items]
     assert any("old Macs" in each.reason for each in macs if isinstance(each, Problem))
@@ -188,9 +231,16 @@ def read_from(path, data):
 
 def mail():
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"], made["Date"] = "ann@example.org", "bo@example.org", "Shed", "Sun, 05 Jan 2025 15:21:33 +0000"
+    made["From"], made["To"], made["Subject"], made["Date"] = (
+        "ann@example.org",
+        "bo@example.org",
+        "Shed",
+        "Sun, 05 Jan 2025 15:21:33 +0000",
+    )
     made.set_content("See you at six.\n")
-    made.add_attachment(random.Random(1).randbytes(900), maintype="application", subtype="octet-stream", filename="plan.bin")
+    made.add_attachment(
+        random.Random(1).randbytes(900), maintype="application", subtype="octet-stream", filename="plan.bin"
+    )
     return made.as_bytes()
 
 
@@ -209,7 +259,10 @@ def test_a_mail_with_a_part_taken_out_is_told(tmp_path):
 
 
 def card(number):
-    return f"BEGIN:VCARD\nVERSION:3.0\nN:Example;Ann {number};;;\nFN:Ann {number} Example\nTEL:07700 9001{number:02}\nADR:;;1 Shed Lane;Anytown;;ZZ99 9ZZ;UK\nEND:VCARD\n"
+    return (
+        f"BEGIN:VCARD\nVERSION:3.0\nN:Example;Ann {number};;;\nFN:Ann {number} Example\nTEL:07700 "
+        f"9001{number:02}\nADR:;;1 Shed Lane;Anytown;;ZZ99 9ZZ;UK\nEND:VCARD\n"
+    )
 
 
 def test_a_card_that_lacks_what_all_others_have_is_told(tmp_path):
@@ -218,7 +271,11 @@ def test_a_card_that_lacks_what_all_others_have_is_told(tmp_path):
     lacking = cards[4].replace("FN:Ann 4 Example\n", "")
     twice = cards[4].partition("TEL")[0] + "TEL:07\n" + cards[5].partition("BEGIN:VCARD\n")[2]
     longer = cards[4].replace(";;;\nFN:Ann 4 Example\nTEL:07700 900104\nADR:", "")
-    for torn, said in ((lacking, content_faults.MISSING), (twice, content_faults.TWICE), (longer, content_faults.TWICE)):
+    for torn, said in (
+        (lacking, content_faults.MISSING),
+        (twice, content_faults.TWICE),
+        (longer, content_faults.TWICE),
+    ):
         assert said in told(tmp_path / "a.vcf", "".join([*cards[:4], torn, *cards[5:]])), torn
 
 
@@ -226,18 +283,31 @@ def test_every_part_of_a_name_is_kept(tmp_path):
     path = tmp_path / "a.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:2.1\nN:Example;Ann;;;;Anytown;Extra\nEND:VCARD\n", "utf-8")
     assert any(
-        "Anytown" in (each.text or "") and "Extra" in (each.text or "") for each in read(path, ReadOptions()) if isinstance(each, Item)
+        "Anytown" in (each.text or "") and "Extra" in (each.text or "")
+        for each in read(path, ReadOptions())
+        if isinstance(each, Item)
     )
 
 
 def test_a_calendar_whose_ends_close_nothing_is_told(tmp_path):
-    event = "BEGIN:VEVENT\nUID:{0}\nDTSTAMP:20250101T000000Z\nDTSTART:20250105T152133Z\nSUMMARY:Meeting {0}\nEND:VEVENT\n"
-    text = "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(event.format(number) for number in range(8)) + "END:VCALENDAR\n"
+    event = (
+        "BEGIN:VEVENT\nUID:{0}\nDTSTAMP:20250101T000000Z\nDTSTART:20250105T152133Z\nSUMMARY:Meeting "
+        "{0}\nEND:VEVENT\n"
+    )
+    text = (
+        "BEGIN:VCALENDAR\nVERSION:2.0\n"
+        + "".join(event.format(number) for number in range(8))
+        + "END:VCALENDAR\n"
+    )
     assert not any("close nothing" in reason or reason in SAID for reason in told(tmp_path / "a.ics", text))
     at = text.index("BEGIN:VEVENT\nUID:0")
     assert any("close nothing" in reason for reason in told(tmp_path / "a.ics", text[:at] + text[at + 20 :]))
-    assert content_faults.MISSING in told(tmp_path / "a.ics", text.replace("UID:5\nDTSTAMP:20250101T000000Z\n", "UID:5\n"))
-    assert content_faults.TWICE in told(tmp_path / "a.ics", text.replace("SUMMARY:Meeting 3\nEND:VEVENT\nBEGIN:VEVENT\n", ""))
+    assert content_faults.MISSING in told(
+        tmp_path / "a.ics", text.replace("UID:5\nDTSTAMP:20250101T000000Z\n", "UID:5\n")
+    )
+    assert content_faults.TWICE in told(
+        tmp_path / "a.ics", text.replace("SUMMARY:Meeting 3\nEND:VEVENT\nBEGIN:VEVENT\n", "")
+    )
 
 
 # ---- tables, lists, pictures, names --------------------------------------------------------------
@@ -245,11 +315,19 @@ def test_a_calendar_whose_ends_close_nothing_is_told(tmp_path):
 
 def test_a_row_unlike_all_others_is_told(tmp_path):
     out = io.StringIO()
-    csv.writer(out).writerows([["Date", "From", "Words"], *([f"2025-01-{day:02}", "Ann", f'the "key", {day}'] for day in range(1, 29))])
+    csv.writer(out).writerows(
+        [
+            ["Date", "From", "Words"],
+            *([f"2025-01-{day:02}", "Ann", f'the "key", {day}'] for day in range(1, 29)),
+        ]
+    )
     text = out.getvalue()
     assert tables_csv.UNEVEN not in told(tmp_path / "a.csv", text)
     assert tables_csv.UNEVEN not in told(tmp_path / "a.csv", "A list\n\n" + text + "Total,28\n")
-    for torn in (text.replace('14,Ann,"the', '14"the'), text.replace('14,Ann,"the ""key"", 14"', '14,Ann,"the"k')):
+    for torn in (
+        text.replace('14,Ann,"the', '14"the'),
+        text.replace('14,Ann,"the ""key"", 14"', '14,Ann,"the"k'),
+    ):
         assert tables_csv.UNEVEN in told(tmp_path / "a.csv", torn)
 
 
@@ -266,7 +344,8 @@ def test_a_binary_property_list_whose_objects_do_not_fit_is_told(tmp_path):
     assert property_list_holes.is_torn(data[:200] + bytes(60) + data[260:])
     assert not any("fit together" in reason for reason in told(tmp_path / "a.plist", data))
     assert any(
-        "fit together" in reason or "damaged" in reason for reason in told(tmp_path / "a.plist", data[:200] + bytes(60) + data[260:])
+        "fit together" in reason or "damaged" in reason
+        for reason in told(tmp_path / "a.plist", data[:200] + bytes(60) + data[260:])
     )
     for size in range(60):
         property_list_holes.is_torn(data[:size])
@@ -277,11 +356,16 @@ def test_a_check_sum_of_a_png_that_does_not_hold_is_told(tmp_path):
         return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
 
     head = b"\x89PNG\r\n\x1a\n" + part(b"IHDR", bytes([0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0]))
-    whole = head + part(b"tEXt", b"Comment\0by Ann") + part(b"IDAT", zlib.compress(bytes(6))) + part(b"IEND", b"")
+    whole = (
+        head + part(b"tEXt", b"Comment\0by Ann") + part(b"IDAT", zlib.compress(bytes(6))) + part(b"IEND", b"")
+    )
     assert not pictures_trailers.has_bad_sums("PNG", whole)
     at = whole.index(b"IEND") - 10
     spoilt = whole[:at] + b"\0\0" + whole[at + 2 :]
-    assert any("check sum" in reason or "could not be opened" in reason for reason in told(tmp_path / "a.png", spoilt))
+    assert any(
+        "check sum" in reason or "could not be opened" in reason
+        for reason in told(tmp_path / "a.png", spoilt)
+    )
     assert pictures_trailers.has_bad_sums("PNG", spoilt)
     assert not any("check sum" in reason for reason in told(tmp_path / "a.png", whole))
 
@@ -304,5 +388,8 @@ def test_a_text_that_does_not_begin_as_its_name_says_is_told(tmp_path, name, tex
 
 
 def test_headers_without_an_end_are_looked_through_once():
-    """Forty thousand lines that each might begin a block: looked through anew from each of them they take minutes, and the test its whole limit."""
-    assert not email_torn.is_torn(b"From: a@example.org\r\n" + b"Content-Transfer-Encoding: base64\r\n" * 40_000)
+    """Forty thousand lines that each might begin a block: looked through anew from each of them they take
+    minutes, and the test its whole limit."""
+    assert not email_torn.is_torn(
+        b"From: a@example.org\r\n" + b"Content-Transfer-Encoding: base64\r\n" * 40_000
+    )

@@ -15,11 +15,16 @@ from evidence_review.importers.places.tracks import importer as tracks
 from evidence_review.importers.places.tracks import kml as tracks_kml
 
 
-def read_bytes(folder: Path, name: str, data: bytes, zone: str | None = None) -> tuple[list[Item], list[Problem]]:
+def read_bytes(
+    folder: Path, name: str, data: bytes, zone: str | None = None
+) -> tuple[list[Item], list[Problem]]:
     path = folder / name
     path.write_bytes(data)
     values = list(read(path, ReadOptions(zone=zone)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 
@@ -37,7 +42,10 @@ def test_every_point_of_a_gpx_is_an_item_with_its_time(tmp_path: Path) -> None:
         "route 1 point 1", "route 1 point 2", "route 1", "file",
     ]  # fmt: skip
     crown = by["waypoint 1"]
-    assert (crown.kind, crown.text) == (ItemKind.LOCATION, "Position: 51.5000000, -3.2000000\nname: The Crown\ndesc: meet here")
+    assert (crown.kind, crown.text) == (
+        ItemKind.LOCATION,
+        "Position: 51.5000000, -3.2000000\nname: The Crown\ndesc: meet here",
+    )
     assert utc(crown) == datetime(2025, 3, 8, 21)
     first, second, third = (by[f"track 1 segment {part}"] for part in ("1 point 1", "1 point 2", "2 point 1"))
     assert first.text == "Position: 51.5000001, -3.2000000\nele: 12.5\nhr: 88"
@@ -54,17 +62,25 @@ def test_the_name_of_a_folder_in_which_nothing_lies_is_kept(tmp_path: Path) -> N
     place = "<Placemark><name>Shed</name><Point><coordinates>-3.2,51.5</coordinates></Point></Placemark>"
     folders = f"<Folder><name>Places to avoid</name></Folder><Folder><name>Home</name>{place}</Folder>"
     items, problems = read_bytes(
-        tmp_path, "a.kml", f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'.encode()
+        tmp_path,
+        "a.kml",
+        f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'.encode(),
     )
     assert problems == []
-    assert [item.text for item in items] == ["name: Places to avoid", "Position: 51.5000000, -3.2000000\nname: Shed"]
+    assert [item.text for item in items] == [
+        "name: Places to avoid",
+        "Position: 51.5000000, -3.2000000\nname: Shed",
+    ]
 
 
 def test_points_of_a_way_with_commas_alone_between_them_are_all_kept(tmp_path: Path) -> None:
     way = "<kml><Placemark><LineString><coordinates>{}</coordinates></LineString></Placemark></kml>"
-    (item,), _ = read_bytes(tmp_path, "a.kml", way.format("-55.8,-60.7,0,-55.0,-60.8,0,-54.3,-60.9,0").encode())
-    assert (
-        item.text == "Position: -60.7000000, -55.8000000\nWay: -60.7000000, -55.8000000; -60.8000000, -55.0000000; -60.9000000, -54.3000000"
+    (item,), _ = read_bytes(
+        tmp_path, "a.kml", way.format("-55.8,-60.7,0,-55.0,-60.8,0,-54.3,-60.9,0").encode()
+    )
+    assert item.text == (
+        "Position: -60.7000000, -55.8000000\nWay: -60.7000000, -55.8000000; -60.8000000, "
+        "-55.0000000; -60.9000000, -54.3000000"
     )
     (item,), _ = read_bytes(tmp_path, "b.kml", way.format("-55.8,-60.7,-55.0,-60.8").encode())
     assert item.text
@@ -72,7 +88,10 @@ def test_points_of_a_way_with_commas_alone_between_them_are_all_kept(tmp_path: P
 
 
 def test_what_stands_in_no_map_is_kept(tmp_path: Path) -> None:
-    data = b"<kml><NetworkLinkControl><message>She has moved</message><linkName>Map of Bo</linkName></NetworkLinkControl></kml>"
+    data = (
+        b"<kml><NetworkLinkControl><message>She has moved</message><linkName>Map of "
+        b"Bo</linkName></NetworkLinkControl></kml>"
+    )
     (item,), problems = read_bytes(tmp_path, "a.kml", data)
     assert (item.locator, item.text, problems) == ("file", "message: She has moved\nlinkName: Map of Bo", [])
 
@@ -99,7 +118,11 @@ def test_every_place_way_and_sample_of_a_kml(tmp_path: Path) -> None:
         "History / March",
     )
     assert utc(crown) == datetime(2025, 3, 8, 21, 5)
-    assert [by[f"place 2 point {n}"].kind for n in (1, 2, 3)] == [ItemKind.LOCATION, ItemKind.LOCATION, ItemKind.RECORD]
+    assert [by[f"place 2 point {n}"].kind for n in (1, 2, 3)] == [
+        ItemKind.LOCATION,
+        ItemKind.LOCATION,
+        ItemKind.RECORD,
+    ]
     assert by["place 2 point 3"].text == "a time without a position"
     assert (by["place 2"].text, by["place 2"].kind) == ("name: Walk", ItemKind.RECORD)
     assert (by["place 3"].text or "").endswith("Way: 51.5000000, -3.2000000; 51.6000000, -3.3000000")
@@ -110,14 +133,21 @@ def test_every_place_way_and_sample_of_a_kml(tmp_path: Path) -> None:
 
 def test_heights_odd_positions_and_what_a_track_says_besides_are_kept(tmp_path: Path) -> None:
     data = (
-        b"<kml xmlns:gx='x'><Document><Placemark><Point><coordinates>-3.2,51.5,120</coordinates></Point></Placemark>"
-        b"<Placemark><Point><coordinates>999,51.5,0</coordinates></Point></Placemark><Placemark><gx:Track><when>2025-03-08T23:50:00Z</when>"
-        b"<gx:coord>-3.2 51.5 0</gx:coord><ExtendedData><SimpleArrayData name='pulse'><value>88</value></SimpleArrayData></ExtendedData></gx:Track></Placemark></Document></kml>"
+        b"<kml xmlns:gx='x'><Document><Placemark><Point><coordinates>-3.2,51.5,120</coordinates></"
+        b"Point></Placemark>"
+        b"<Placemark><Point><coordinates>999,51.5,0</coordinates></Point></"
+        b"Placemark><Placemark><gx:Track><when>2025-03-08T23:50:00Z</when>"
+        b"<gx:coord>-3.2 51.5 0</gx:coord><ExtendedData><SimpleArrayData "
+        b"name='pulse'><value>88</value></SimpleArrayData></ExtendedData></gx:Track></Placemark></"
+        b"Document></kml>"
     )
     items, problems = read_bytes(tmp_path, "a.kml", data)
     by = {item.locator: (item.kind, item.text) for item in items}
     assert problems == []
-    assert by["place 1"] == (ItemKind.LOCATION, "Position: 51.5000000, -3.2000000\nAs written, with heights: -3.2,51.5,120")
+    assert by["place 1"] == (
+        ItemKind.LOCATION,
+        "Position: 51.5000000, -3.2000000\nAs written, with heights: -3.2,51.5,120",
+    )
     assert by["place 2"] == (ItemKind.RECORD, "As written, with heights: 999,51.5,0")
     assert by["place 3"] == (ItemKind.RECORD, "pulse: 88")
 
@@ -136,14 +166,20 @@ def test_a_file_that_ends_early_says_so_and_keeps_what_came_before(tmp_path: Pat
 @pytest.mark.parametrize("name", ["a.gpx", "a.kml"])
 def test_many_points_are_read_one_by_one_and_let_go(tmp_path: Path, name: str) -> None:
     point = b'<trkpt lat="51.5" lon="-3.2"/>' if name == "a.gpx" else b"<Placemark><name>x</name></Placemark>"
-    top, end = (b"<gpx><trk><trkseg>", b"</trkseg></trk></gpx>") if name == "a.gpx" else (b"<kml><Document>", b"</Document></kml>")
+    top, end = (
+        (b"<gpx><trk><trkseg>", b"</trkseg></trk></gpx>")
+        if name == "a.gpx"
+        else (b"<kml><Document>", b"</Document></kml>")
+    )
     items, problems = read_bytes(tmp_path, name, top + point * 30_000 + end)
     assert (len(items), problems) == (30_000, [])
 
 
 def test_what_lies_very_deep_is_kept(tmp_path: Path) -> None:
     deep = b"<x>" * 1_500 + b"words" + b"</x>" * 1_500
-    items, problems = read_bytes(tmp_path, "a.gpx", b'<gpx><wpt lat="51.5" lon="-3.2">' + deep + b"</wpt></gpx>")
+    items, problems = read_bytes(
+        tmp_path, "a.gpx", b'<gpx><wpt lat="51.5" lon="-3.2">' + deep + b"</wpt></gpx>"
+    )
     assert problems == []
     assert items[0].text == "Position: 51.5000000, -3.2000000\nx: words"
 
@@ -155,9 +191,14 @@ def test_an_empty_map_is_told(tmp_path: Path) -> None:
 
 
 def test_a_page_saved_by_safari_gives_its_words_frames_and_pictures(tmp_path: Path) -> None:
-    items, problems = read_bytes(tmp_path, "minutes.webarchive", plistlib.dumps(track_samples.SAVED, fmt=plistlib.FMT_BINARY))
+    items, problems = read_bytes(
+        tmp_path, "minutes.webarchive", plistlib.dumps(track_samples.SAVED, fmt=plistlib.FMT_BINARY)
+    )
     assert problems == []
-    assert [(item.locator, item.text) for item in items] == [("section 1", "Caf\u00e9 words"), ("frame 1 section 1", "Frame words")]
+    assert [(item.locator, item.text) for item in items] == [
+        ("section 1", "Caf\u00e9 words"),
+        ("frame 1 section 1", "Frame words"),
+    ]
     assert [each.name for each in items[0].attachments] == ["shed.jpg"]
     assert ("file says/address", "https://example.org/minutes") in items[0].extra
 
@@ -166,13 +207,28 @@ def test_every_value_of_another_list_is_shown(tmp_path: Path) -> None:
     name, data = track_samples.WHOLE["plist xml"]
     items, problems = read_bytes(tmp_path, name, data)
     assert problems == []
-    assert set((items[0].text or "").split("\n")) == {"name: Ann", "days[1]: 1", "days[2]: 2", "key: 2 bytes", "none: nothing"}
+    assert set((items[0].text or "").split("\n")) == {
+        "name: Ann",
+        "days[1]: 1",
+        "days[2]: 2",
+        "key: 2 bytes",
+        "none: nothing",
+    }
 
 
 def _list_of_itself(count: int) -> bytes:
     """A list that holds itself so many times: object 0 refers to object 0."""
     body = bytes([0xA0 | count]) + bytes(count)
-    return b"bplist00" + body + b"\x08" + bytes(6) + bytes([1, 1]) + (1).to_bytes(8, "big") + bytes(8) + (8 + len(body)).to_bytes(8, "big")
+    return (
+        b"bplist00"
+        + body
+        + b"\x08"
+        + bytes(6)
+        + bytes([1, 1])
+        + (1).to_bytes(8, "big")
+        + bytes(8)
+        + (8 + len(body)).to_bytes(8, "big")
+    )
 
 
 def test_a_list_of_itself_comes_to_an_end_and_is_told(tmp_path: Path) -> None:
@@ -190,13 +246,16 @@ def test_a_damaged_list_is_not_read(tmp_path: Path) -> None:
 def test_each_is_recognised_by_its_bytes(tmp_path: Path) -> None:
     for name, (file, data) in track_samples.WHOLE.items():
         (tmp_path / file).write_bytes(data)
-        assert choose(tmp_path / file) is (tracks.IMPORTER if name.startswith("places") else property_lists.IMPORTER)
+        assert choose(tmp_path / file) is (
+            tracks.IMPORTER if name.startswith("places") else property_lists.IMPORTER
+        )
 
 
 def test_words_between_elements_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "way.gpx"
     path.write_text(
-        '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="12.3" lon="45.6"><extensions><one>first</one>between'
+        '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="12.3" '
+        'lon="45.6"><extensions><one>first</one>between'
         "<two>second<three>third</three>behind</two></extensions></wpt></gpx>",
         "utf-8",
     )
@@ -205,31 +264,47 @@ def test_words_between_elements_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_track_with_fewer_positions_than_times_is_told(tmp_path: Path) -> None:
-    track = "<when>2025-03-08T23:50:00Z</when><when>2025-03-08T23:51:00Z</when><gx:coord>-3.2 51.5 10</gx:coord>"
+    track = (
+        "<when>2025-03-08T23:50:00Z</when><when>2025-03-08T23:51:00Z</when><gx:coord>-3.2 51.5 10</gx:coord>"
+    )
     for more, count in (("", 1), ("<gx:coord>-3.3 51.6 11</gx:coord>", 0)):
         path = tmp_path / "walk.kml"
         path.write_text(
-            '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Placemark><gx:Track>'
+            '<kml xmlns="http://www.opengis.net/kml/2.2" '
+            'xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Placemark><gx:Track>'
             f"{track}{more}</gx:Track></Placemark></Document></kml>",
             "utf-8",
         )
-        said = [each for each in read(path, ReadOptions()) if isinstance(each, Problem) and each.reason == tracks_kml.UNEVEN]
+        said = [
+            each
+            for each in read(path, ReadOptions())
+            if isinstance(each, Problem) and each.reason == tracks_kml.UNEVEN
+        ]
         assert len(said) == count
 
 
 def test_names_of_others_inside_a_folder_are_kept(tmp_path: Path) -> None:
     kml = (
-        b'<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom"><Document><name>Walk</name>'
+        b'<kml xmlns="http://www.opengis.net/kml/2.2" '
+        b'xmlns:atom="http://www.w3.org/2005/Atom"><Document><name>Walk</name>'
         b"<atom:author><atom:name>Made by Ann Example</atom:name></atom:author>"
-        b"<Placemark><name>Shed</name><Point><coordinates>-0.1,51.5</coordinates></Point></Placemark></Document></kml>"
+        b"<Placemark><name>Shed</name><Point><coordinates>-0.1,51.5</coordinates></Point></"
+        b"Placemark></Document></kml>"
     )
     items, _ = read_bytes(tmp_path, "walk.kml", kml)
-    assert [item.text for item in items] == ["Position: 51.5000000, -0.1000000\nname: Shed", "name: Made by Ann Example"]
+    assert [item.text for item in items] == [
+        "Position: 51.5000000, -0.1000000\nname: Shed",
+        "name: Made by Ann Example",
+    ]
     assert {item.thread_title for item in items} == {"Walk"}
 
 
 def test_every_value_of_a_name_that_a_property_list_says_twice_is_kept(tmp_path: Path) -> None:
     words = "".join(f"<key>note</key><string>{word}</string>" for word in ("shed", "gate", "key"))
-    (item,), problems = read_bytes(tmp_path, "a.plist", f'<?xml version="1.0"?><plist version="1.0"><dict>{words}</dict></plist>'.encode())
+    (item,), problems = read_bytes(
+        tmp_path,
+        "a.plist",
+        f'<?xml version="1.0"?><plist version="1.0"><dict>{words}</dict></plist>'.encode(),
+    )
     assert problems == []
     assert item.text == "note: shed\nnote (2): gate\nnote (3): key"

@@ -46,7 +46,9 @@ def reasons(problems):
 
 def test_B5_of_deletion_only_what_the_tool_reports_is_kept_in_its_own_word(tmp_path):
     said = ("Deleted", "Intact", "Trash", "Unknown", "Overwritten?")
-    messages = [build.message(number, f"words {number}", OTHER, deleted=word) for number, word in enumerate(said)]
+    messages = [
+        build.message(number, f"words {number}", OTHER, deleted=word) for number, word in enumerate(said)
+    ]
     silent = build.message(9, "words 9", OTHER).replace(' deleted_state="Intact"', "", 1)
     xml = build.report(build.of_type("Chat", build.chat(1, *messages, silent)))
     items, _, _ = read(xml_file(tmp_path, xml))
@@ -71,7 +73,9 @@ def chatty(tmp_path):
                 1,
                 build.message(1, "Hello 👋 & <b>", OTHER),
                 build.message(2, "yes", OWNER, quoted, deleted="Deleted"),
-                build.message(3, None, OTHER, twice + twice + build.many("Attachments", picture, kind="Attachment")),
+                build.message(
+                    3, None, OTHER, twice + twice + build.many("Attachments", picture, kind="Attachment")
+                ),
                 people=(OWNER, OTHER),
             ),
             build.chat(2, build.message(4, "second chat", OWNER), people=(OWNER,)),
@@ -84,7 +88,13 @@ def chatty(tmp_path):
 
 def test_only_direct_messages_are_items_and_quotes_stay_with_their_parent(chatty):
     items, problems, values = read(chatty)
-    assert [item.text for item in items] == ["Hello 👋 & <b>", "yes", "forwarded words", "second chat", "an sms"]
+    assert [item.text for item in items] == [
+        "Hello 👋 & <b>",
+        "yes",
+        "forwarded words",
+        "second chat",
+        "an sms",
+    ]
     assert all(item.kind is ItemKind.MESSAGE for item in items)
     assert extra(items[1], "ReplyMessageData/Body") == ["see you there"]
     assert extra(items[2], "EmbeddedInstantMessage/Body") == ["forwarded words", "forwarded words"]
@@ -108,8 +118,16 @@ def test_a_message_knows_its_chat_people_time_and_direction(chatty):
     assert (first.direction, second.direction) == (Direction.UNKNOWN, Direction.OUTGOING)
     assert first.sent.utc == datetime(2024, 3, 17, 21, 15, 30, 123000)
     assert first.sent.local == datetime(2024, 3, 17, 22, 15, 30, 123000)
-    assert (first.sent.raw, first.sent.offset, first.sent.zone) == ("2024-03-17T22:15:30.123+01:00", "+01:00", ZoneSource.IN_VALUE)
-    assert (first.app, first.thread_title, second.deleted_as_reported) == ("WhatsApp", "Robin Example", "Deleted")
+    assert (first.sent.raw, first.sent.offset, first.sent.zone) == (
+        "2024-03-17T22:15:30.123+01:00",
+        "+01:00",
+        ZoneSource.IN_VALUE,
+    )
+    assert (first.app, first.thread_title, second.deleted_as_reported) == (
+        "WhatsApp",
+        "Robin Example",
+        "Deleted",
+    )
     assert extra(first, "decoding_confidence") == ["High"]
     assert not extra(first, "Subject"), "an unset field is not an empty one"
     assert sms.recipients[0].is_owner
@@ -118,7 +136,12 @@ def test_a_message_knows_its_chat_people_time_and_direction(chatty):
 def test_attachments_are_found_by_file_id_and_checked(chatty):
     third = read(chatty)[0][2]
     (picture,) = third.attachments
-    assert (picture.data, picture.name, picture.media_type, picture.member) == (build.PICTURE, "x.jpg", "image/jpeg", "files/Image/x.jpg")
+    assert (picture.data, picture.name, picture.media_type, picture.member) == (
+        build.PICTURE,
+        "x.jpg",
+        "image/jpeg",
+        "files/Image/x.jpg",
+    )
     assert "shown with the message" in reasons(read(chatty)[1])
 
 
@@ -138,7 +161,12 @@ def test_the_same_report_reads_alike_zipped_unzipped_and_renamed(chatty, tmp_pat
 
 def test_a_cut_report_keeps_everything_before_the_break(tmp_path):
     xml = build.report(
-        build.of_type("Chat", build.chat(1, *(build.message(n, f"message {n}", OTHER) for n in range(1, 51)), people=(OWNER, OTHER)))
+        build.of_type(
+            "Chat",
+            build.chat(
+                1, *(build.message(n, f"message {n}", OTHER) for n in range(1, 51)), people=(OWNER, OTHER)
+            ),
+        )
     )
     cut = xml[: xml.index(b"message 40")]
     items, problems, _ = read(xml_file(tmp_path, cut))
@@ -148,7 +176,11 @@ def test_a_cut_report_keeps_everything_before_the_break(tmp_path):
 
 
 def test_a_cut_archive_keeps_everything_before_the_break(tmp_path):
-    xml = build.report(build.of_type("Chat", build.chat(1, *(build.message(n, f"message {n}", OTHER) for n in range(1, 5001)))))
+    xml = build.report(
+        build.of_type(
+            "Chat", build.chat(1, *(build.message(n, f"message {n}", OTHER) for n in range(1, 5001)))
+        )
+    )
     path = build.ufdr(tmp_path / "a.ufdr", xml)
     data = bytearray(path.read_bytes())
     for at in range(len(data) // 2, len(data) // 2 + 64):
@@ -166,7 +198,9 @@ def test_a_protected_report_is_refused_in_words(tmp_path):
         read(path)
 
 
-@pytest.mark.parametrize("flag", ["IsPartialData", "IsStoppedByUser", "IsTriageExtraction", "IsSelectiveExtraction"])
+@pytest.mark.parametrize(
+    "flag", ["IsPartialData", "IsStoppedByUser", "IsTriageExtraction", "IsSelectiveExtraction"]
+)
 def test_partial_extractions_are_flagged(tmp_path, flag):
     before = f'<sourceExtractions><extractionInfo id="0" name="Phone" {flag}="True" /></sourceExtractions>'
     _, problems, _ = read(xml_file(tmp_path, build.report(before=before)))
@@ -177,8 +211,10 @@ def test_partial_extractions_are_flagged(tmp_path, flag):
 
 def test_what_the_report_says_of_itself_is_kept_as_written(tmp_path):
     before = (
-        '<caseInformation><field name="Nome do examinador" fieldType="ExaminerName"><![CDATA[A. Example]]></field></caseInformation>'
-        '<metadata section="Device Info"><item name="DeviceInfoCreationTime"><![CDATA[03/04/2024 10:11:12]]></item></metadata>'
+        '<caseInformation><field name="Nome do examinador" fieldType="ExaminerName"><![CDATA[A. '
+        "Example]]></field></caseInformation>"
+        '<metadata section="Device Info"><item name="DeviceInfoCreationTime"><![CDATA[03/04/2024 '
+        "10:11:12]]></item></metadata>"
         "<newSection><thing a='1'>words</thing></newSection>"
     )
     _, problems, values = read(xml_file(tmp_path, build.report(before=before)))
@@ -215,32 +251,62 @@ def test_every_other_model_is_an_item(tmp_path):
         ItemKind.RECORD,
     ]
     call, contact, place, page, search, mail, gizmo = items
-    assert (call.direction, call.recipients[0].name, call.sent.utc) == (Direction.OUTGOING, "Kit Example", datetime(2024, 1, 2, 3, 4, 5))
+    assert (call.direction, call.recipients[0].name, call.sent.utc) == (
+        Direction.OUTGOING,
+        "Kit Example",
+        datetime(2024, 1, 2, 3, 4, 5),
+    )
     assert "Entries/Mobile: 07700900003" in contact.text
     assert place.text == "Position/Latitude: 51,5"
     assert page.text == "News\nhttps://example.org/"
     assert search.text == "bus times"
-    assert (mail.text, mail.sender.identifier, mail.recipients[0].role) == ("Re: lunch\nAt one?", "kit@example.org", "Cc")
+    assert (mail.text, mail.sender.identifier, mail.recipients[0].role) == (
+        "Re: lunch\nAt one?",
+        "kit@example.org",
+        "Cc",
+    )
     assert gizmo.text == "Colour: green"
     assert extra(gizmo, "Note") == [""]
     assert 'kind of record "Gizmo"' in reasons(problems)
 
 
 def test_unknown_names_are_counted_and_what_they_hold_is_kept(tmp_path):
-    odd = '<field name="Body" type="String" shade="blue"><value type="String">hi</value></field><weather day="1">sunny</weather>'
-    decoded = build.of_type("InstantMessage", f'<model type="InstantMessage" id="1" mood="fine">{odd}</model>')
+    odd = (
+        '<field name="Body" type="String" shade="blue"><value type="String">hi</value></field><weather '
+        'day="1">sunny</weather>'
+    )
+    decoded = build.of_type(
+        "InstantMessage", f'<model type="InstantMessage" id="1" mood="fine">{odd}</model>'
+    )
     items, problems, _ = read(xml_file(tmp_path, build.report(decoded)))
-    assert (items[0].text, extra(items[0], "mood"), extra(items[0], "Body@shade")) == ("hi", ["fine"], ["blue"])
+    assert (items[0].text, extra(items[0], "mood"), extra(items[0], "Body@shade")) == (
+        "hi",
+        ["fine"],
+        ["blue"],
+    )
     assert extra(items[0], "weather") == ["sunny; day=1"]
     said = reasons(problems)
     assert all(name in said for name in ('attribute "mood"', 'attribute "shade"', 'element "weather"'))
 
 
 def test_base64_is_decoded_and_what_is_not_base64_stays(tmp_path):
-    fields = '<field name="Body" type="String"><value type="String" format="Base64String">SGVsbG8g8J+Riw==</value></field>'
-    wrong = '<field name="Other" type="String"><value type="String" format="Base64String">not base64!</value></field>'
+    fields = (
+        '<field name="Body" type="String"><value type="String" '
+        'format="Base64String">SGVsbG8g8J+Riw==</value></field>'
+    )
+    wrong = (
+        '<field name="Other" type="String"><value type="String" format="Base64String">not '
+        "base64!</value></field>"
+    )
     items, problems, _ = read(
-        xml_file(tmp_path, build.report(build.of_type("InstantMessage", f'<model type="InstantMessage" id="1">{fields}{wrong}</model>')))
+        xml_file(
+            tmp_path,
+            build.report(
+                build.of_type(
+                    "InstantMessage", f'<model type="InstantMessage" id="1">{fields}{wrong}</model>'
+                )
+            ),
+        )
     )
     assert (items[0].text, extra(items[0], "Other")) == ("Hello 👋", ["not base64!"])
     assert "base64" in reasons(problems)
@@ -249,7 +315,12 @@ def test_base64_is_decoded_and_what_is_not_base64_stays(tmp_path):
 def test_system_messages_have_no_person_behind_them(tmp_path):
     xml = build.report(
         build.of_type(
-            "Chat", build.chat(1, build.message(1, "Sam joined", build.party("System Message", "System Message")), people=(OWNER,))
+            "Chat",
+            build.chat(
+                1,
+                build.message(1, "Sam joined", build.party("System Message", "System Message")),
+                people=(OWNER,),
+            ),
         )
     )
     (item,), _, _ = read(xml_file(tmp_path, xml))
@@ -257,7 +328,9 @@ def test_system_messages_have_no_person_behind_them(tmp_path):
 
 
 def test_a_chat_without_messages_is_still_a_record(tmp_path):
-    items, _, _ = read(xml_file(tmp_path, build.report(build.of_type("Chat", build.chat(1, people=(OWNER, OTHER))))))
+    items, _, _ = read(
+        xml_file(tmp_path, build.report(build.of_type("Chat", build.chat(1, people=(OWNER, OTHER)))))
+    )
     assert [item.kind for item in items] == [ItemKind.RECORD]
     assert "Robin Example" in items[0].text
 
@@ -265,11 +338,20 @@ def test_a_chat_without_messages_is_still_a_record(tmp_path):
 def test_chat_facts_after_the_messages_still_reach_them(tmp_path):
     late = f'<model type="Chat" id="c1">{build.many("Messages", build.message(1, "hi", OTHER))}{build.field("Name", "Five a side")}{build.many("Participants", OWNER, OTHER)}</model>'
     (item,), _, _ = read(xml_file(tmp_path, build.report(build.of_type("Chat", late))))
-    assert (item.thread_title, item.recipients[0].name, extra(item, "chat/Name")) == ("Five a side", "Sam Example", ["Five a side"])
+    assert (item.thread_title, item.recipients[0].name, extra(item, "chat/Name")) == (
+        "Five a side",
+        "Sam Example",
+        ["Five a side"],
+    )
 
 
 def test_a_long_chat_streams_and_loses_nothing(tmp_path):
-    xml = build.report(build.of_type("Chat", build.chat(1, *(build.message(n, str(n), OTHER) for n in range(4500)), people=(OWNER, OTHER))))
+    xml = build.report(
+        build.of_type(
+            "Chat",
+            build.chat(1, *(build.message(n, str(n), OTHER) for n in range(4500)), people=(OWNER, OTHER)),
+        )
+    )
     items, _, _ = read(xml_file(tmp_path, xml))
     assert [item.text for item in items] == [str(n) for n in range(4500)]
     assert len({item.thread for item in items}) == 1
@@ -277,7 +359,10 @@ def test_a_long_chat_streams_and_loses_nothing(tmp_path):
 
 
 def test_entities_are_never_expanded(tmp_path):
-    bomb = b'<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><project extractionType="x"><decodedData>&b;</decodedData></project>'
+    bomb = (
+        b'<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b SYSTEM '
+        b'"file:///etc/passwd">]><project extractionType="x"><decodedData>&b;</decodedData></project>'
+    )
     with pytest.raises(UnreadableExport, match="entities"):
         read(xml_file(tmp_path, bomb))
 
@@ -316,15 +401,22 @@ def test_a_renamed_report_with_its_files_is_one_source(chatty, tmp_path):
     (folder / "report.xml").rename(folder / "case 17.xml")
     (folder / "CellebriteReader.exe").write_bytes(b"MZ")
     assert list(files_in(tmp_path / "delivered")) == [folder]
-    assert [(item.text, item.attachments) for item in read(folder)[0]] == [(item.text, item.attachments) for item in read(chatty)[0]]
+    assert [(item.text, item.attachments) for item in read(folder)[0]] == [
+        (item.text, item.attachments) for item in read(chatty)[0]
+    ]
 
 
 def test_facts_that_come_late_in_a_long_chat_are_kept(tmp_path):
     for count in (2000, 2001, 4100):
         messages = "".join(build.message(n, str(n), OTHER) for n in range(count))
-        late = f'<model type="Chat" id="c1"><multiModelField name="Messages">{messages}</multiModelField>{build.field("Name", "Five a side")}</model>'
+        late = (
+            f'<model type="Chat" id="c1"><multiModelField '
+            f'name="Messages">{messages}</multiModelField>{build.field("Name", "Five a side")}</model>'
+        )
         items, _, _ = read(xml_file(tmp_path, build.report(build.of_type("Chat", late))))
-        assert [item.text for item in items if item.kind is ItemKind.MESSAGE] == [str(n) for n in range(count)]
+        assert [item.text for item in items if item.kind is ItemKind.MESSAGE] == [
+            str(n) for n in range(count)
+        ]
         assert len({item.thread for item in items}) == 1
         assert any("Five a side" in text for item in items for _, text in item.extra)
 
@@ -332,13 +424,20 @@ def test_facts_that_come_late_in_a_long_chat_are_kept(tmp_path):
 def test_replies_nested_without_end_are_kept_as_text(tmp_path):
     deep = "innermost words"
     for n in range(150):
-        deep = build.message(n, deep if n == 0 else "reply", None, build.one("ReplyMessageData", deep, "InstantMessage") if n else "")
+        deep = build.message(
+            n,
+            deep if n == 0 else "reply",
+            None,
+            build.one("ReplyMessageData", deep, "InstantMessage") if n else "",
+        )
     (item,), problems, _ = read(xml_file(tmp_path, build.report(build.of_type("InstantMessage", deep))))
     assert any("innermost words" in text for _, text in item.extra)
     assert "nested too deep" in reasons(problems)
 
 
 def test_elements_nested_without_end_do_not_break_the_reading(tmp_path):
-    xml = build.report(build.of_type("InstantMessage", build.message(1, "before", OTHER)) + "<a>" * 50_000 + "</a>" * 50_000)
+    xml = build.report(
+        build.of_type("InstantMessage", build.message(1, "before", OTHER)) + "<a>" * 50_000 + "</a>" * 50_000
+    )
     items, _, _ = read(xml_file(tmp_path, xml))
     assert [item.text for item in items] == ["before"]

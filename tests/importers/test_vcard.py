@@ -16,7 +16,10 @@ def cards(tmp_path):
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
         assert vcard.recognises(path)
         values = list(vcard.read(path, ReadOptions(**options)))
-        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        items, problems = (
+            [v for v in values if isinstance(v, Item)],
+            [v for v in values if isinstance(v, Problem)],
+        )
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         return items, problems
 
@@ -51,7 +54,10 @@ def test_groups_escapes_and_damaged_pictures(cards):
 
 
 def test_every_begin_is_a_contact_however_damaged(cards):
-    text = "BEGIN:VCARD\nFN:A\nTEL:1\nBEGIN:VCARD\nFN:B\nEND:VCARD\nodd line\nBEGIN:VCARD\nFN:C\nno property\nTEL:07700"
+    text = (
+        "BEGIN:VCARD\nFN:A\nTEL:1\nBEGIN:VCARD\nFN:B\nEND:VCARD\nodd line\nBEGIN:VCARD\nFN:C\nno "
+        "property\nTEL:07700"
+    )
     items, problems = cards(text)
     assert [item.recipients[0].name for item in items] == ["A", "B", "C"]
     assert [p.kind for p in problems].count(ProblemKind.PARTLY_READ) == 2
@@ -60,15 +66,22 @@ def test_every_begin_is_a_contact_however_damaged(cards):
 
 
 def test_an_agent_inside_a_card_is_a_card_of_its_own(cards):
-    items, problems = cards("BEGIN:VCARD\nVERSION:2.1\nFN:A\nAGENT:\nBEGIN:VCARD\nFN:B\nEND:VCARD\nTEL:07700 900123\nEND:VCARD\n")
-    assert {item.recipients[0].name: item.recipients[0].identifier for item in items} == {"B": None, "A": "07700 900123"}
+    items, problems = cards(
+        "BEGIN:VCARD\nVERSION:2.1\nFN:A\nAGENT:\nBEGIN:VCARD\nFN:B\nEND:VCARD\nTEL:07700 900123\nEND:VCARD\n"
+    )
+    assert {item.recipients[0].name: item.recipients[0].identifier for item in items} == {
+        "B": None,
+        "A": "07700 900123",
+    }
     assert not problems
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_encodings_and_line_ends(cards, encoding, ending):
-    items, _ = cards(ending.join(["BEGIN:VCARD", "FN:Zo\u00eb", "TEL:07700 900123", "END:VCARD", ""]).encode(encoding))
+    items, _ = cards(
+        ending.join(["BEGIN:VCARD", "FN:Zo\u00eb", "TEL:07700 900123", "END:VCARD", ""]).encode(encoding)
+    )
     assert [item.recipients[0].name for item in items] == ["Zo\u00eb"]
 
 
@@ -109,7 +122,10 @@ def test_a_file_that_does_not_begin_with_a_card_keeps_what_stands_before(cards, 
 
 def test_words_in_base64_are_read(cards):
     (card,), problems = cards(
-        "BEGIN:VCARD\nVERSION:2.1\nFN:Bo\nADR;HOME;ENCODING=BASE64:;;w4TDpMOkaGhtbQ==;;;;\nNOTE;ENCODING=BASE64:YTtiXGM=\nEND:VCARD\n"
+        (
+            "BEGIN:VCARD\nVERSION:2.1\nFN:Bo\nADR;HOME;ENCODING=BASE64:;;w4TDpMOkaGhtbQ==;;;;\nNOTE;"
+            "ENCODING=BASE64:YTtiXGM=\nEND:VCARD\n"
+        )
     )
     assert "Address (home): \u00c4\u00e4\u00e4hhmm" in card.text
     assert "Note: a;b\\c" in card.text

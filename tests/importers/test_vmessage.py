@@ -18,7 +18,10 @@ def read(tmp_path, data):
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     assert choose(path) is vmessage.IMPORTER
     values = list(vmessage.read(path, ReadOptions()))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     return items, problems
 

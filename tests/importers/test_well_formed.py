@@ -1,4 +1,5 @@
-"""XML and JSON that no other reader knows: whole ones are shown without a word more, those with a part taken out or changed are told."""
+"""XML and JSON that no other reader knows: whole ones are shown without a word more, those with a part taken
+out or changed are told."""
 
 import json
 import random
@@ -9,8 +10,13 @@ from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.importers.choosing import read
 from evidence_review.importers.text.well_formed import UNFIT, is_unfit
 
-ROWS = [{"number": number, "words": f"note {number} of the shed: café & more", "more": [1, 2.5, None]} for number in range(40)]
-XML = "".join(f'<note number="{number}"><by>Ann Example</by>the key &amp; the shed</note>\n' for number in range(40))
+ROWS = [
+    {"number": number, "words": f"note {number} of the shed: café & more", "more": [1, 2.5, None]}
+    for number in range(40)
+]
+XML = "".join(
+    f'<note number="{number}"><by>Ann Example</by>the key &amp; the shed</note>\n' for number in range(40)
+)
 WHOLE = {
     "a.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n<notes>{XML}</notes>\n',
     "b.xml": f'<!-- notes --><notes xmlns="urn:example:notes">{XML}</notes>',
@@ -39,7 +45,9 @@ def test_a_tag_or_a_bracket_that_is_gone_is_told(tmp_path, name):
     path = tmp_path / name
     for words, said in ((text, 0), (damaged, 1)):
         path.write_text(words, "utf-8")
-        assert [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)].count(UNFIT) == said
+        assert [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)].count(
+            UNFIT
+        ) == said
 
 
 def test_nothing_takes_long_or_fails():

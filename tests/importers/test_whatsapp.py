@@ -1,4 +1,5 @@
-"""WhatsApp text exports: heads, people, files, times and what has to be said (FORMATS.md 3.4). Fictional people only."""
+"""WhatsApp text exports: heads, people, files, times and what has to be said (FORMATS.md 3.4). Fictional
+people only."""
 
 from datetime import datetime
 
@@ -40,7 +41,10 @@ def test_ios_lines_people_and_pseudo_senders(chat):
     assert "Allotment Club" not in {party.label() for item in items for party in item.recipients}
     assert items[4].deleted_as_reported == "This message was deleted."
     assert {item.direction for item in items} == {Direction.UNKNOWN}
-    assert [problem.locator for problem in problems if problem.kind is ProblemKind.MISSING_ATTACHMENT] == ["line 4", "line 5"]
+    assert [problem.locator for problem in problems if problem.kind is ProblemKind.MISSING_ATTACHMENT] == [
+        "line 4",
+        "line 5",
+    ]
     assert "does not record a time zone" in said(problems)
     assert "does not contain deleted messages, reactions or edits" in said(problems)
     assert "not supplied" in said(problems)
@@ -92,7 +96,10 @@ def test_the_owner_gives_the_direction(chat):
 
 
 def test_B3_raw_time_is_kept_and_utc_needs_a_zone(chat):
-    text = "[30/03/2025, 00:30:00] A: gmt\n[30/03/2025, 01:30:00] A: gap\n[31/03/2025, 12:00:00] B: bst\n[26/10/2025, 01:30:00] A: twice\n"
+    text = (
+        "[30/03/2025, 00:30:00] A: gmt\n[30/03/2025, 01:30:00] A: gap\n[31/03/2025, 12:00:00] B: "
+        "bst\n[26/10/2025, 01:30:00] A: twice\n"
+    )
     items, _ = chat(text)
     assert {item.sent.zone for item in items} == {ZoneSource.NONE}
     assert {item.sent.utc for item in items} == {None}
@@ -126,9 +133,15 @@ def test_the_name_of_a_picture_decides_the_order(chat):
 
 
 def test_the_word_on_encryption_under_the_name_of_the_chat_is_the_apps(chat):
-    notice = "Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them."
+    notice = (
+        "Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, "
+        "can read or listen to them."
+    )
     items, _ = chat(
-        f"15.04.2025, 15:04 - Allotment Club: {notice}\n15.04.2025, 15:05 - Ann Example: {notice}\n15.04.2025, 15:06 - Bo: Why say it?\n",
+        (
+            f"15.04.2025, 15:04 - Allotment Club: {notice}\n15.04.2025, 15:05 - Ann Example: "
+            f"{notice}\n15.04.2025, 15:06 - Bo: Why say it?\n"
+        ),
         "club.txt",
     )
     assert [item.kind for item in items] == [ItemKind.SYSTEM, ItemKind.MESSAGE, ItemKind.MESSAGE]
@@ -137,7 +150,10 @@ def test_the_word_on_encryption_under_the_name_of_the_chat_is_the_apps(chat):
 
 def test_a_chat_pasted_into_a_message_stays_in_it(chat):
     items, problems = chat(
-        "[13/01/2025, 10:00:00] Ann: look what he wrote\n[10:01, 1/13/2025] Bo: not me\n13/01/2025, 10:02 - Cy: nor me\n[13/01/2025, 10:05:00] Bo: hm\n"
+        (
+            "[13/01/2025, 10:00:00] Ann: look what he wrote\n[10:01, 1/13/2025] Bo: not "
+            "me\n13/01/2025, 10:02 - Cy: nor me\n[13/01/2025, 10:05:00] Bo: hm\n"
+        )
     )
     assert names(items) == ["Ann", "Bo"]
     assert items[0].text.endswith("Cy: nor me")
@@ -145,14 +161,19 @@ def test_a_chat_pasted_into_a_message_stays_in_it(chat):
 
 
 def test_names_with_colons_are_found_by_recurrence_and_by_the_title(chat):
-    text = "".join(f"13/01/2025, 10:0{n} - Dr: Smith: {words}\n13/01/2025, 10:0{n} - Ann: yes\n" for n, words in enumerate("abcde"))
+    text = "".join(
+        f"13/01/2025, 10:0{n} - Dr: Smith: {words}\n13/01/2025, 10:0{n} - Ann: yes\n"
+        for n, words in enumerate("abcde")
+    )
     assert set(names(chat(text, "WhatsApp Chat with X.txt")[0])) == {"Dr: Smith", "Ann"}
     once = "13/01/2025, 10:00 - Dr: Smith: hello\n13/01/2025, 10:01 - Ann: yes\n"
     assert names(chat(once, "WhatsApp Chat with Dr_ Smith.txt")[0]) == ["Dr: Smith", "Ann"]
     assert names(chat("13/01/2025, 10:00 - Bo :): hello\n", "WhatsApp Chat with Bo.txt")[0]) == ["Bo :)"]
 
 
-@pytest.mark.parametrize("body", ["Location: https://maps.example.org/?q=1: here", "Note: one", "12:30: come"])
+@pytest.mark.parametrize(
+    "body", ["Location: https://maps.example.org/?q=1: here", "Note: one", "12:30: come"]
+)
 def test_a_colon_in_a_message_is_no_name(chat, body):
     items, _ = chat(f"[13/01/2025, 10:00:00] Ann: {body}\n[13/01/2025, 10:01:00] Ann: ok\n")
     assert names(items) == ["Ann", "Ann"]
@@ -167,10 +188,19 @@ def test_a_colon_in_a_message_is_no_name(chat, body):
             "00000001-AUDIO-2025-01-13-10-00-00.opus",
         ),
         (
-            "\u200e[13/01/2025 10:00:00] Ann: \u200e<pi\u00e8ce jointe\u00a0: 00000001-PHOTO-2025-01-13-10-00-00.jpg>",
+            (
+                "\u200e[13/01/2025 10:00:00] Ann: \u200e<pi\u00e8ce jointe\u00a0: "
+                "00000001-PHOTO-2025-01-13-10-00-00.jpg>"
+            ),
             "00000001-PHOTO-2025-01-13-10-00-00.jpg",
         ),
-        ("\u200e[13/01/2025, 10:00:00] Ann: Plan.pdf \u2022 \u200e2 pages \u200e<attached: 00000001-Plan.pdf>", "00000001-Plan.pdf"),
+        (
+            (
+                "\u200e[13/01/2025, 10:00:00] Ann: Plan.pdf \u2022 \u200e2 pages \u200e<attached: "
+                "00000001-Plan.pdf>"
+            ),
+            "00000001-Plan.pdf",
+        ),
         (
             "\u200e[13.1.2025 klo 10.00.00] Ann: \u200e<liite: 00000001-PHOTO-2025-01-13-10-00-00.jpg>",
             "00000001-PHOTO-2025-01-13-10-00-00.jpg",
@@ -180,7 +210,10 @@ def test_a_colon_in_a_message_is_no_name(chat, body):
         ("13/1/2025 10:00 - Ann: \u200eplan final.docx (archivo adjunto)", "plan final.docx"),
         ("13.01.25, 10:00 - Ann: <Medien ausgeschlossen>", "Medien ausgeschlossen"),
         ("13/01/2025 10:00 - Ann: <M\u00e9dias omis>", "M\u00e9dias omis"),
-        ("\u200e[13/01/2025, 10:00:00] Ann: \u200ewords in a language nobody listed", "words in a language nobody listed"),
+        (
+            "\u200e[13/01/2025, 10:00:00] Ann: \u200ewords in a language nobody listed",
+            "words in a language nobody listed",
+        ),
     ],
 )
 def test_files_are_seen_in_any_language(chat, line, name):
@@ -204,7 +237,12 @@ def test_what_stands_before_the_first_message_is_not_lost(chat):
 
 def test_case_notes_with_times_are_no_chat(tmp_path):
     path = tmp_path / "notes.txt"
-    path.write_text("12/03/2024 10:00 - Telephone call with mother\n13/03/2024 11:00 - Home visit\n14/03/2024 09:00 - Email sent\n")
+    path.write_text(
+        (
+            "12/03/2024 10:00 - Telephone call with mother\n13/03/2024 11:00 - Home visit\n14/03/2024 "
+            "09:00 - Email sent\n"
+        )
+    )
     assert choose(path).name == "Plain text"
 
 
@@ -218,7 +256,13 @@ def test_case_notes_with_times_are_no_chat(tmp_path):
         ("Discussion WhatsApp avec Ann", "Ann"),
         ("Conversa do WhatsApp com Ann", "Ann"),
         ("Chat WhatsApp s\u00a0u\u017eivatelem Ann", "Ann"),
-        ("\u0427\u0430\u0442 WhatsApp \u0441\u00a0\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043e\u043c Ann", "Ann"),
+        (
+            (
+                "\u0427\u0430\u0442 WhatsApp "
+                "\u0441\u00a0\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043e\u043c Ann"
+            ),
+            "Ann",
+        ),
         ("Ann\u3068\u306eWhatsApp\u30c8\u30fc\u30af", "Ann"),
         ("exhibit AB1", "exhibit AB1"),
     ],
@@ -238,15 +282,18 @@ def test_an_encoding_that_had_to_be_guessed_is_said(chat):
 
 def test_forty_thousand_messages_are_read_in_seconds(chat):
     text = "".join(
-        f"[{n % 28 + 1:02}/{n // 28 % 12 + 1:02}/2025, 10:00:00] {'Ann' if n % 3 else 'Bo'}: message {n}\n" for n in range(40_000)
+        f"[{n % 28 + 1:02}/{n // 28 % 12 + 1:02}/2025, 10:00:00] {'Ann' if n % 3 else 'Bo'}: message {n}\n"
+        for n in range(40_000)
     )
     assert len(chat(text)[0]) == 40_000
 
 
 def test_files_in_the_words_of_either_phone_are_files_behind_the_stamp_of_the_other(chat):
     text = (
-        "[13/11/2025, 12:25:55 PM] Ann: Hello\n[13/11/2025, 12:26:10 PM] Ann: IMG-20251113-WA0005.jpg (file attached)\n"
-        "[13/11/2025, 12:27:00 PM] Bo: <attached: IMG-2025-11-13-12-27-00.jpg>\n[13/11/2025, 12:28:00 PM] Bo: see notes.txt (file attached)\n"
+        "[13/11/2025, 12:25:55 PM] Ann: Hello\n[13/11/2025, 12:26:10 PM] Ann: "
+        "IMG-20251113-WA0005.jpg (file attached)\n"
+        "[13/11/2025, 12:27:00 PM] Bo: <attached: IMG-2025-11-13-12-27-00.jpg>\n[13/11/2025, "
+        "12:28:00 PM] Bo: see notes.txt (file attached)\n"
         "[13/11/2025, 12:29:00 PM] Bo: <note: plan.txt>\n"
     )
     items, problems = chat(text)
@@ -268,10 +315,15 @@ def test_the_word_on_encryption_may_stand_above_the_chat_without_a_stamp(chat):
 
 
 def test_a_chat_of_more_notices_than_messages_is_a_chat_and_a_log_is_none(chat, tmp_path):
-    items, _ = chat("2024/12/01, 10:04 pm - Shed\n2024/12/02, 4:09 pm - Ann: Hello\n2024/12/03, 2:30 am - Notice\n", "notes.txt")
+    items, _ = chat(
+        "2024/12/01, 10:04 pm - Shed\n2024/12/02, 4:09 pm - Ann: Hello\n2024/12/03, 2:30 am - Notice\n",
+        "notes.txt",
+    )
     assert names(items) == [None, "Ann", None]
     log = tmp_path / "log.txt"
-    log.write_text("2024-12-01 10:04:00 - started\n2024-12-01 10:05:00 - disk: full\n2024-12-01 10:06:00 - stopped\n")
+    log.write_text(
+        "2024-12-01 10:04:00 - started\n2024-12-01 10:05:00 - disk: full\n2024-12-01 10:06:00 - stopped\n"
+    )
     assert choose(log).name == "Plain text"
 
 

@@ -64,7 +64,10 @@ def read_file(tmp_path):
             path.write_bytes(data)
         assert choose(path).name == "WhatsApp-Chat-Exporter"
         values = list(read(path, ReadOptions()))
-        items, tally = [each for each in values if isinstance(each, Item)], next(each for each in values if isinstance(each, Tally))
+        items, tally = (
+            [each for each in values if isinstance(each, Item)],
+            next(each for each in values if isinstance(each, Tally)),
+        )
         problems = [each for each in values if isinstance(each, Problem)]
         assert tally.found == len(items) + sum(each.records for each in problems)
         return items, problems
@@ -79,23 +82,40 @@ def by_text(items):
 def test_messages_have_their_words_times_direction_and_people(read_file):
     items, _ = read_file(json.dumps(chats()).encode())
     first = by_text(items)["first line\nsecond &amp; so on"]
-    assert (first.direction, first.sender.identifier, first.sender.name) == (Direction.INCOMING, BO, "Bo Example")
+    assert (first.direction, first.sender.identifier, first.sender.name) == (
+        Direction.INCOMING,
+        BO,
+        "Bo Example",
+    )
     assert first.sent.utc.isoformat() == "2024-03-25T19:53:43.603000"
     assert ("data as written", "first line <br>second &amp; so on") in first.extra
     mine, theirs, number = (by_text(items)[words] for words in ("mine", "theirs", "number"))
-    assert [each.direction for each in (mine, theirs, number)] == [Direction.OUTGOING, Direction.INCOMING, Direction.INCOMING]
-    assert (theirs.sender.name, number.sender.identifier, mine.recipients) == ("Cy", "447700900125@s.whatsapp.net", ())
+    assert [each.direction for each in (mine, theirs, number)] == [
+        Direction.OUTGOING,
+        Direction.INCOMING,
+        Direction.INCOMING,
+    ]
+    assert (theirs.sender.name, number.sender.identifier, mine.recipients) == (
+        "Cy",
+        "447700900125@s.whatsapp.net",
+        (),
+    )
     assert ("reaction", "👍 Bo Example") in by_text(items)["ok"].extra
 
 
 def test_files_are_attached_or_told_as_missing(read_file):
     items, problems = read_file(
-        json.dumps(chats()).encode(), "all.zip", WhatsApp__Media__IMG_1="x", **{"WhatsApp/Media/IMG-1.jpg": PICTURE}
+        json.dumps(chats()).encode(),
+        "all.zip",
+        WhatsApp__Media__IMG_1="x",
+        **{"WhatsApp/Media/IMG-1.jpg": PICTURE},
     )
     sent = by_text(items)["the shed"]
     assert sent.attachments[0].data == PICTURE
     missing = next(each for each in problems if each.kind is ProblemKind.MISSING_ATTACHMENT)
-    assert missing.reason.startswith("2 files")  # one that the program did not find, one that it left out without a word
+    assert missing.reason.startswith(
+        "2 files"
+    )  # one that the program did not find, one that it left out without a word
     assert len(by_text(items)["plan"].attachments) == 1
 
 
@@ -119,21 +139,31 @@ def bubble(number, words, *, mine=False, sender="", clock="19:53", foot=""):
     last = f'<p class="text-[10px] text-[#667781] text-right mt-1">{clock}<span class="status-indicator"> ✓ </span></p>' if mine else (
         f'<div class="flex items-baseline text-[10px] mt-1 gap-2"><span class="flex-shrink-0">{sender}</span><span class="flex-grow"></span><span class="flex-shrink-0">{clock}</span></div>'
     )  # fmt: skip
-    return f'<div class="flex {side} items-center group" id="K{number}"><div class="rounded-lg p-2 shadow-sm relative"><p class="text-sm">{words}</p>{last}{foot}</div></div>'
+    return (
+        f'<div class="flex {side} items-center group" id="K{number}"><div class="rounded-lg p-2 '
+        f'shadow-sm relative"><p class="text-sm">{words}</p>{last}{foot}</div></div>'
+    )
 
 
 def page(*blocks, name="Bo Example", status=""):
     day = '<div class="flex justify-center"><div class="bg-[#e1f2fb] rounded-lg">2024-03-25</div></div>'
     return (
-        f'<!DOCTYPE html><html><head><title>Whatsapp - {name}</title></head><body><article><div class="p-3 bg-whatsapp-dark"><h2>Chat history with {name}</h2><p>{status}</p></div>'
-        f'<div class="flex-1 p-5 message-list"><div class="flex">{day}{"".join(blocks)}</div></div></article></body></html>'
+        f"<!DOCTYPE html><html><head><title>Whatsapp - {name}</title></head><body><article><div "
+        f'class="p-3 bg-whatsapp-dark"><h2>Chat history with {name}</h2><p>{status}</p></div>'
+        f'<div class="flex-1 p-5 message-list"><div '
+        f'class="flex">{day}{"".join(blocks)}</div></div></article></body></html>'
     ).encode()
 
 
 def test_pages_give_the_same_messages(read_file):
     box = '<div class="flex justify-center mb-2"><div class="bg-[#FFF3C5] rounded-lg">{}</div></div>'
-    image = '<a href="WhatsApp/Media/IMG-1.jpg"><img src="WhatsApp/Media/IMG-1.jpg" loading="lazy"/></a><p class="mt-1">the shed</p>'
-    reaction = '<div class="flex flex-wrap"><div class="bg-white cursor-help" title="Bo Example">👍</div></div>'
+    image = (
+        '<a href="WhatsApp/Media/IMG-1.jpg"><img src="WhatsApp/Media/IMG-1.jpg" loading="lazy"/></a><p '
+        'class="mt-1">the shed</p>'
+    )
+    reaction = (
+        '<div class="flex flex-wrap"><div class="bg-white cursor-help" title="Bo Example">👍</div></div>'
+    )
     blocks = (
         bubble(1, "first line <br>second"), bubble(2, image, mine=True, clock="19:54", foot=reaction), bubble(3, box.format("The media is missing")),
         bubble(4, box.format("Message deleted")), bubble(5, box.format("Bo Example joined")),
@@ -149,13 +179,21 @@ def test_pages_give_the_same_messages(read_file):
     assert items[0].sender.name == "Bo Example"
     assert items[1].sent.local.isoformat() == "2024-03-25T19:54:00"
     assert ("reaction", "👍 Bo Example") in items[1].extra
-    assert next(each for each in problems if each.kind is ProblemKind.MISSING_ATTACHMENT).reason.startswith("2 files")
+    assert next(each for each in problems if each.kind is ProblemKind.MISSING_ATTACHMENT).reason.startswith(
+        "2 files"
+    )
 
 
 def test_a_page_that_shows_again_what_the_data_holds_is_left_out_and_told(read_file):
-    items, problems = read_file(json.dumps(chats()).encode(), "all.zip", **{"447700900124-Bo-Example.html": page(bubble(1, "first line"))})
+    items, problems = read_file(
+        json.dumps(chats()).encode(),
+        "all.zip",
+        **{"447700900124-Bo-Example.html": page(bubble(1, "first line"))},
+    )
     assert sum(each.kind is ItemKind.MESSAGE for each in items) == 9
-    assert any(each.kind is ProblemKind.SKIPPED and each.reason.startswith("1 texts and pages") for each in problems)
+    assert any(
+        each.kind is ProblemKind.SKIPPED and each.reason.startswith("1 texts and pages") for each in problems
+    )
 
 
 def test_a_page_that_is_cut_is_told(read_file):
@@ -196,4 +234,6 @@ def test_values_of_other_types_stop_nothing(read_file):
     }
     items, _ = read_file(json.dumps(said).encode())
     assert sum(each.kind is ItemKind.MESSAGE for each in items) == 9
-    assert any('["first", "line"]' in (each.text or "") and ("reactions", '["👍"]') in each.extra for each in items)
+    assert any(
+        '["first", "line"]' in (each.text or "") and ("reactions", '["👍"]') in each.extra for each in items
+    )

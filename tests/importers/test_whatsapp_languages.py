@@ -1,4 +1,5 @@
-"""The same chat in forty languages, from iOS and from Android, gives the same messages, senders, kinds, files and times."""
+"""The same chat in forty languages, from iOS and from Android, gives the same messages, senders, kinds, files
+and times."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,15 @@ from evidence_review.importers.choosing import choose, read
 ANN, DANA, NUMBER, BO = "Ann Example", "Dana: Work", "\u202a+44 7700 900123\u202c", "~\u202fBo"
 LABELS = {ANN: ANN, DANA: DANA, NUMBER: "+44 7700 900123", BO: "Bo", None: None}
 GROUP = "Allotment Club"
-MANY = "look what he wrote:\n[10:01, 1/13/2025] Bo: not me\n\n13.02.2025 um 10:02 — Cy: nor me\n12/13/25 is no date: it is a score\n<b>12:30: come</b>"
-PHOTO, PLAN, PLACE = "00000009-PHOTO-2025-02-09-15-04-05.jpg", "00000010-Plan (2).pdf", "https://maps.google.com/?q=51.5021456,-0.127397"
+MANY = (
+    "look what he wrote:\n[10:01, 1/13/2025] Bo: not me\n\n13.02.2025 um 10:02 — Cy: nor me\n12/13/25 "
+    "is no date: it is a score\n<b>12:30: come</b>"
+)
+PHOTO, PLAN, PLACE = (
+    "00000009-PHOTO-2025-02-09-15-04-05.jpg",
+    "00000010-Plan (2).pdf",
+    "https://maps.google.com/?q=51.5021456,-0.127397",
+)
 IMG = "IMG-20250209-WA0001.jpg"
 
 
@@ -37,9 +45,13 @@ class Line:
 
 def chat_in(language: languages.Language) -> list[Line]:
     """The chat. Of a file left out its name is what stands for it, so that only their number is compared."""
-    (encrypted, code), (deleted, own, call, edited), (picture, document, media, attached, file), (place, pages), (made, added) = (
-        language.words
-    )
+    (
+        (encrypted, code),
+        (deleted, own, call, edited),
+        (picture, document, media, attached, file),
+        (place, pages),
+        (made, added),
+    ) = language.words
     app, day = "\u200e", datetime
     filled = {word: word.replace("{}", ANN) for word in (code, made)}
     joined = added.replace("{}", ANN, 1).replace("{}", "Cy Example", 1)
@@ -73,14 +85,17 @@ def ios(language: languages.Language, *, marks: bool = True) -> str:
     for line in chat_in(language):
         before = "\u200f" if language.code == "ar" else ""
         before += "\u200e" if line.marked else ""
-        lines.append(f"{before}[{language.stamp(line.at, language.ios)}] {line.who or line.beside}: {line.ios}")
+        lines.append(
+            f"{before}[{language.stamp(line.at, language.ios)}] {line.who or line.beside}: {line.ios}"
+        )
     text = "\r\n".join(lines) + "\r\n"
     return text if marks else "".join(c for c in text if c not in "\u200e\u200f\u202a\u202c")
 
 
 def android(language: languages.Language) -> str:
     lines = [
-        f"{language.stamp(line.at, language.android)} - {f'{line.who}: ' if line.who else ''}{line.android}\n" for line in chat_in(language)
+        f"{language.stamp(line.at, language.android)} - {f'{line.who}: ' if line.who else ''}{line.android}\n"
+        for line in chat_in(language)
     ]
     return "".join(lines)
 
@@ -89,8 +104,13 @@ def read_all(path, text: str, **options) -> tuple[list[Item], list[Problem]]:
     path.write_bytes(text.encode())
     assert choose(path).name == "WhatsApp text export"
     values = list(read(path, ReadOptions(**options)))
-    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
-    assert [v for v in values if isinstance(v, Tally)] == [Tally(len(items) + sum(p.records for p in problems))]
+    items, problems = (
+        [v for v in values if isinstance(v, Item)],
+        [v for v in values if isinstance(v, Problem)],
+    )
+    assert [v for v in values if isinstance(v, Tally)] == [
+        Tally(len(items) + sum(p.records for p in problems))
+    ]
     return items, problems
 
 
@@ -99,7 +119,10 @@ def facts(items: list[Item]) -> list[tuple]:
 
 
 def wanted(language, *, seconds: bool) -> list[tuple]:
-    return [(line.kind, LABELS[line.who], line.at if seconds else line.at.replace(second=0), len(line.files)) for line in chat_in(language)]
+    return [
+        (line.kind, LABELS[line.who], line.at if seconds else line.at.replace(second=0), len(line.files))
+        for line in chat_in(language)
+    ]
 
 
 def each(test):
@@ -133,19 +156,29 @@ def test_an_android_phone_in_any_language(language, tmp_path):
 
 @each
 def test_an_export_that_has_lost_its_marks(language, tmp_path):
-    """Copied through a program that drops invisible characters: what the app wrote is known by its sentences."""
+    """Copied through a program that drops invisible characters: what the app wrote is known by its
+    sentences."""
     if language.code in {"ta", "ml", "pa"}:
-        pytest.skip("no iPhone speaks this language to WhatsApp, so its sentences for files left out are not known")
+        pytest.skip(
+            "no iPhone speaks this language to WhatsApp, so its sentences for files left out are not known"
+        )
     items, _ = read_all(tmp_path / "_chat.txt", ios(language, marks=False))
     got, want = facts(items), wanted(language, seconds=True)
-    spoken = {1, 2}  # who made a group and who was added is told by its own sentences only where these are known
-    assert [each for n, each in enumerate(got) if n not in spoken] == [each for n, each in enumerate(want) if n not in spoken]
+    spoken = {
+        1,
+        2,
+    }  # who made a group and who was added is told by its own sentences only where these are known
+    assert [each for n, each in enumerate(got) if n not in spoken] == [
+        each for n, each in enumerate(want) if n not in spoken
+    ]
 
 
 @each
 def test_the_region_of_an_iphone_may_be_another_than_its_language(language, tmp_path):
     american = next(one for one in languages.ALL if one.code == "en-US")
-    mixed = languages.Language(language.code, american.ios, "", american.halves, language.zero, "", language.words)
+    mixed = languages.Language(
+        language.code, american.ios, "", american.halves, language.zero, "", language.words
+    )
     items, _ = read_all(tmp_path / "_chat.txt", ios(mixed))
     assert facts(items) == wanted(language, seconds=True)
 
@@ -156,13 +189,20 @@ def test_a_chat_of_two_in_any_language(language, tmp_path):
     lines = [
         line
         for line in chat_in(language)
-        if (line.who in {ANN, DANA, None} and line.at.day != 30) or (line.at.hour == 0 and line.at.minute == 5)
+        if (line.who in {ANN, DANA, None} and line.at.day != 30)
+        or (line.at.hour == 0 and line.at.minute == 5)
     ]
     text = "".join(
-        f"{chr(0x200E) * line.marked}[{language.stamp(line.at, language.ios)}] {line.who or ANN}: {line.ios}\r\n" for line in lines
+        (
+            f"{chr(0x200E) * line.marked}[{language.stamp(line.at, language.ios)}] {line.who or ANN}: "
+            f"{line.ios}\r\n"
+        )
+        for line in lines
     )
     items, _ = read_all(tmp_path / "_chat.txt", text)
-    assert [(i.kind, i.sender.label() if i.sender else None) for i in items] == [(line.kind, LABELS[line.who]) for line in lines]
+    assert [(i.kind, i.sender.label() if i.sender else None) for i in items] == [
+        (line.kind, LABELS[line.who]) for line in lines
+    ]
 
 
 def test_all_languages_tell_one_story(tmp_path):
@@ -203,6 +243,10 @@ def test_the_dates_of_other_places_are_read_on_either_phone(place, mark, tmp_pat
     iphone = "".join(f"{mark}[{language.stamp(at, ios_stamp)}] {who}: {words}\r\n" for at, who, words in told)
     items, _ = read_all(tmp_path / "_chat.txt", iphone)
     assert [(i.sent.local, i.sender.label(), i.text) for i in items] == told
-    other = "".join(f"{mark}{language.stamp(at, android_stamp)} - {who}: {words}\n" for at, who, words in told)
+    other = "".join(
+        f"{mark}{language.stamp(at, android_stamp)} - {who}: {words}\n" for at, who, words in told
+    )
     items, _ = read_all(tmp_path / "chat.txt", other)
-    assert [(i.sent.local, i.sender.label(), i.text) for i in items] == [(at.replace(second=0), who, words) for at, who, words in told]
+    assert [(i.sent.local, i.sender.label(), i.text) for i in items] == [
+        (at.replace(second=0), who, words) for at, who, words in told
+    ]

@@ -1,4 +1,5 @@
-"""What real exports do to a reader: clocks in unknown words, first versions of the app, lost marks, chats inside chats. Fictional people only."""
+"""What real exports do to a reader: clocks in unknown words, first versions of the app, lost marks, chats
+inside chats. Fictional people only."""
 
 from datetime import datetime
 
@@ -18,7 +19,9 @@ def chat(tmp_path):
         path.write_bytes(text.encode())
         assert choose(path).name == "WhatsApp text export"
         values = list(read(path, ReadOptions(**options)))
-        return [v for v in values if isinstance(v, Item)], " ".join(v.reason for v in values if isinstance(v, Problem))
+        return [v for v in values if isinstance(v, Item)], " ".join(
+            v.reason for v in values if isinstance(v, Problem)
+        )
 
     return run
 
@@ -45,7 +48,9 @@ def test_words_for_the_halves_of_the_day_that_are_in_no_list_are_learned_from_th
     items, said = chat(text)
     assert [when.hour for when in times(items)] == [9, 12, 13, 0, 23]
     assert "12 hours out" not in said
-    one_half_known, _ = chat("13/01/2025, 9:04 AM - Ann: x\n13/01/2025, 9:05 zelu - Bo: y\n", "WhatsApp Chat with Bo.txt")
+    one_half_known, _ = chat(
+        "13/01/2025, 9:04 AM - Ann: x\n13/01/2025, 9:05 zelu - Bo: y\n", "WhatsApp Chat with Bo.txt"
+    )
     assert [when.hour for when in times(one_half_known)] == [9, 21]
 
 
@@ -80,7 +85,10 @@ def test_months_by_name(written, at):
 
 
 def test_a_year_that_was_left_out_follows_from_the_one_before(chat):
-    text = "28 Dec 2012 21:04 - Ann: bye\n31 Dec 2012 23:59 - Bo: happy new year\n1 Jan 00:01 - Ann: you too\n3 Mar 10:15 - Bo: hi: there\n"
+    text = (
+        "28 Dec 2012 21:04 - Ann: bye\n31 Dec 2012 23:59 - Bo: happy new year\n1 Jan 00:01 - Ann: you "
+        "too\n3 Mar 10:15 - Bo: hi: there\n"
+    )
     items, _ = chat(text, "WhatsApp Chat with Bo.txt")
     assert times(items) == [
         datetime(2012, 12, 28, 21, 4),
@@ -96,7 +104,10 @@ def test_a_year_that_was_left_out_follows_from_the_one_before(chat):
 
 
 def test_the_first_iphones_put_a_colon_behind_the_time(chat):
-    text = "09/12/2012 17:03:48: Ann Example: one: two\n3/24/14, 1:59:59 PM no head\n09/13/2012 17:04:00: Bo: https://example.org/a: b\n"
+    text = (
+        "09/12/2012 17:03:48: Ann Example: one: two\n3/24/14, 1:59:59 PM no head\n09/13/2012 17:04:00: "
+        "Bo: https://example.org/a: b\n"
+    )
     items, _ = chat(text, "WhatsApp Chat with Bo.txt")
     assert names(items) == ["Ann Example", "Bo"]
     assert items[0].text == "one: two\n3/24/14, 1:59:59 PM no head"
@@ -122,7 +133,10 @@ def test_a_collection_of_lines_in_many_shapes_is_read_line_by_line(chat):
 
 
 def test_an_excerpt_that_differs_in_its_comma_or_dash_stays_in_the_message(chat):
-    text = "13.02.2025 10:01 - Ann: look:\n13.02.2025, 10:02 - Cy: not me\n13.02.2025 10:03 \u2013 Cy: nor me\n13.02.2025 um 10:04 - Cy: hm\n13.02.2025 10:05 - Bo: ok\n"
+    text = (
+        "13.02.2025 10:01 - Ann: look:\n13.02.2025, 10:02 - Cy: not me\n13.02.2025 10:03 \u2013 Cy: "
+        "nor me\n13.02.2025 um 10:04 - Cy: hm\n13.02.2025 10:05 - Bo: ok\n"
+    )
     text += "".join(f"13.02.2025 11:0{n} - Bo: {n}\n" for n in range(9))
     items, said = chat(text, "WhatsApp Chat with Bo.txt")
     assert names(items) == ["Ann", *["Bo"] * 10]
@@ -131,7 +145,10 @@ def test_an_excerpt_that_differs_in_its_comma_or_dash_stays_in_the_message(chat)
 
 def test_where_every_line_has_a_mark_it_says_nothing_of_files(chat):
     """As phones write whose language runs from right to left."""
-    lines = [f"\u200f\u200e[١٣\u200f/١\u200f/٢٠٢٥، ٣:٠{n}:٠٠ م] Ann: {'\u200e' if n == 3 else ''}مرحبا {n}" for n in range(6)]
+    lines = [
+        f"\u200f\u200e[١٣\u200f/١\u200f/٢٠٢٥، ٣:٠{n}:٠٠ م] Ann: {'\u200e' if n == 3 else ''}مرحبا {n}"
+        for n in range(6)
+    ]
     items, _ = chat("\n".join(lines))
     assert [len(item.attachments) for item in items] == [0] * 6
     assert times(items)[0] == datetime(2025, 1, 13, 15)
@@ -139,12 +156,21 @@ def test_where_every_line_has_a_mark_it_says_nothing_of_files(chat):
 
 def test_notices_beside_the_name_of_one_who_writes(chat):
     text = (
-        "[13/01/2025, 10:00:00] Ann Example: hello\n[13/01/2025, 10:01:00] Ann Example: \u200eAnn Example turned off disappearing messages\n"
-        "[13/01/2025, 10:02:00] Ann Example: \u200eПользователь Ann сменил номер\n[13/01/2025, 10:03:00] Ann Example: \u200eANKETA:\nAnn\n\u200eAno (\u200e2)\n"
-        "\u200e[13/01/2025, 10:04:00] Ann Example: \u200eAnn Example.vcf \u200e<attached: 00000004-Ann Example.vcf>\n"
+        "[13/01/2025, 10:00:00] Ann Example: hello\n[13/01/2025, 10:01:00] Ann Example: \u200eAnn "
+        "Example turned off disappearing messages\n"
+        "[13/01/2025, 10:02:00] Ann Example: \u200eПользователь Ann сменил номер\n[13/01/2025, "
+        "10:03:00] Ann Example: \u200eANKETA:\nAnn\n\u200eAno (\u200e2)\n"
+        "\u200e[13/01/2025, 10:04:00] Ann Example: \u200eAnn Example.vcf \u200e<attached: "
+        "00000004-Ann Example.vcf>\n"
     )
     items, _ = chat(text)
-    assert [item.kind for item in items] == [ItemKind.MESSAGE, ItemKind.SYSTEM, ItemKind.SYSTEM, ItemKind.MESSAGE, ItemKind.MESSAGE]
+    assert [item.kind for item in items] == [
+        ItemKind.MESSAGE,
+        ItemKind.SYSTEM,
+        ItemKind.SYSTEM,
+        ItemKind.MESSAGE,
+        ItemKind.MESSAGE,
+    ]
     assert [a.name for a in items[4].attachments] == ["00000004-Ann Example.vcf"]
 
 
@@ -155,7 +181,9 @@ def test_sentences_like_the_apps_stay_messages_where_a_person_wrote_them(chat):
         "my security code with the bank changed. Again!",
         "Missed voice call from him?",
     )
-    text = "".join(f"[13/01/2025, 10:0{n}:00] {('Ann', 'Bo')[n % 2]}: {words}\n" for n, words in enumerate(said))
+    text = "".join(
+        f"[13/01/2025, 10:0{n}:00] {('Ann', 'Bo')[n % 2]}: {words}\n" for n, words in enumerate(said)
+    )
     marked, _ = chat(text + "\u200e[13/01/2025, 10:09:00] Bo: \u200eimage omitted\n")
     assert [item.kind for item in marked] == [ItemKind.MESSAGE] * 5
     assert [len(item.attachments) for item in marked] == [0, 0, 0, 0, 1]
@@ -165,13 +193,21 @@ def test_sentences_like_the_apps_stay_messages_where_a_person_wrote_them(chat):
 
 def test_a_name_that_goes_before_the_word_for_attached(chat):
     items, _ = chat(
-        "[13/01/2025, 10:00:00] Ann: a\n\u200e[13/01/2025, 10:01:00] Ann: \u200e<00000002-PHOTO-2025-01-13-10-01-00.jpg eklendi>\n"
+        (
+            "[13/01/2025, 10:00:00] Ann: a\n\u200e[13/01/2025, 10:01:00] Ann: "
+            "\u200e<00000002-PHOTO-2025-01-13-10-01-00.jpg eklendi>\n"
+        )
     )
     assert [a.name for a in items[1].attachments] == ["00000002-PHOTO-2025-01-13-10-01-00.jpg"]
 
 
 def test_names_in_brackets_and_lines_that_end_in_cr(chat):
-    items, _ = chat("[13/01/2025, 10:00:00] [Work] Bo (Mum): hi\r\nsecond\r\n\r\n[13/01/2025, 10:01:00] ~\u202fCy [x]: yes\r\n")
+    items, _ = chat(
+        (
+            "[13/01/2025, 10:00:00] [Work] Bo (Mum): hi\r\nsecond\r\n\r\n[13/01/2025, 10:01:00] "
+            "~\u202fCy [x]: yes\r\n"
+        )
+    )
     assert names(items) == ["[Work] Bo (Mum)", "Cy [x]"]
     assert items[0].text == "hi\nsecond\n"
 
@@ -193,7 +229,9 @@ def test_calendars_and_clocks_of_all_sorts():
     assert day(2024, 1, 1, "yearless") is None
 
 
-@pytest.mark.parametrize("end", ["[", "[14/01/20", "\u200e[14/01/2025, 08:1", "14/", "14/01/", "14/01/2025, ", "14/01/2025, 08:1"])
+@pytest.mark.parametrize(
+    "end", ["[", "[14/01/20", "\u200e[14/01/2025, 08:1", "14/", "14/01/", "14/01/2025, ", "14/01/2025, 08:1"]
+)
 def test_a_chat_that_ends_inside_a_stamp_says_so(chat, end):
     whole = "[13/01/2025, 08:10:01] Ann: See you\n[13/01/2025, 08:11:01] Bo: Yes\n"
     items, said = chat(whole + end)
@@ -208,7 +246,8 @@ def test_a_last_line_that_is_no_part_of_a_stamp_is_no_broken_end(chat, end):
 
 
 def test_files_as_whatsapp_chat_exporter_names_them_in_its_text(chat):
-    """Its stamps are those of signal-export without seconds; an empty line inside a message is as long as its indent."""
+    """Its stamps are those of signal-export without seconds; an empty line inside a message is as long as its
+    indent."""
     indent = " " * 24
     text = (
         f"[2024-01-20 10:11] Bo: one\n{indent}\n{indent}three\n"
@@ -217,7 +256,10 @@ def test_files_as_whatsapp_chat_exporter_names_them_in_its_text(chat):
     )
     (words, named, gone), told = chat(text, name="Bo.txt")
     assert words.text.split() == ["one", "three"]
-    assert ([file.name for file in named.attachments], "look" in named.text) == (["WhatsApp/Media/IMG 005.jpg"], True)
+    assert ([file.name for file in named.attachments], "look" in named.text) == (
+        ["WhatsApp/Media/IMG 005.jpg"],
+        True,
+    )
     assert [file.data for file in gone.attachments] == [None]
     assert "not supplied" in told
     assert "left out" in told
@@ -225,10 +267,21 @@ def test_files_as_whatsapp_chat_exporter_names_them_in_its_text(chat):
 
 def test_what_a_group_says_under_its_own_name_is_the_apps(chat):
     head = "[04/03/2025, 09:0{}:00] "
-    secured = "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them."
+    secured = (
+        "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or "
+        "share them."
+    )
     lines = [f"Walkers: {secured}", 'Walkers: Ann created group "Walkers"', "Ann: Who comes?", "Bo: Me"]
     items, _ = chat("\n".join(head.format(n) + line for n, line in enumerate(lines)) + "\n")
-    assert [item.kind for item in items] == [ItemKind.SYSTEM, ItemKind.SYSTEM, ItemKind.MESSAGE, ItemKind.MESSAGE]
+    assert [item.kind for item in items] == [
+        ItemKind.SYSTEM,
+        ItemKind.SYSTEM,
+        ItemKind.MESSAGE,
+        ItemKind.MESSAGE,
+    ]
     lines[1] = 'Walkers: I made the group "Runners" once'
     items, _ = chat("\n".join(head.format(n) + line for n, line in enumerate(lines)) + "\n")
-    assert (items[1].kind, items[1].sender.name) == (ItemKind.MESSAGE, "Walkers")  # a person, whose name is no group's
+    assert (items[1].kind, items[1].sender.name) == (
+        ItemKind.MESSAGE,
+        "Walkers",
+    )  # a person, whose name is no group's

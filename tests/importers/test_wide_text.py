@@ -1,4 +1,5 @@
-"""Text of two or four bytes a character is read as what it is: the same messages as its twin in UTF-8, for every reader of text."""
+"""Text of two or four bytes a character is read as what it is: the same messages as its twin in UTF-8, for
+every reader of text."""
 
 import hashlib
 
@@ -17,7 +18,9 @@ def _text(data):
         return "\0"
 
 
-TEXTS = {name: (file, _text(data)) for name, (file, data) in samples.whole().items() if "\0" not in _text(data)}
+TEXTS = {
+    name: (file, _text(data)) for name, (file, data) in samples.whole().items() if "\0" not in _text(data)
+}
 CODES = {
     "UTF-16 with its mark": lambda text: text.encode("utf-16"),
     "UTF-16 BE with its mark": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
@@ -57,7 +60,10 @@ def test_a_text_in_any_code_is_read_as_its_twin_in_utf_8(tmp_path, name, code):
     assert (again, same) == (importer, items)
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
     assert sorted(each.name for each in path.parent.iterdir()) == [path.name]
-    met = sum(1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0 for value in values)
+    met = sum(
+        1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
+        for value in values
+    )
     assert values[-1] == Tally(met)
 
 

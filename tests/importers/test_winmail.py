@@ -46,24 +46,42 @@ def mail(attached: bytes, words: str | None = "Hello") -> bytes:
 
 
 def test_a_file_on_its_own(tmp_path):
-    (item,), problems = values_of(tmp_path, tnef(people=[BO, CY], files=((b"plan.bin", b"plan"), (b"caf\xe9.txt", b""))))
+    (item,), problems = values_of(
+        tmp_path, tnef(people=[BO, CY], files=((b"plan.bin", b"plan"), (b"caf\xe9.txt", b"")))
+    )
     assert problems == []
-    assert (item.kind, item.text, item.sent.utc) == (ItemKind.EMAIL, "Shed\n\nSee you at six.\n", datetime(2024, 1, 12, 14, 35, 30))
-    assert [(party.identifier, party.role) for party in item.recipients] == [("bo@example.org", "To"), ("cy@example.org", "Cc")]
+    assert (item.kind, item.text, item.sent.utc) == (
+        ItemKind.EMAIL,
+        "Shed\n\nSee you at six.\n",
+        datetime(2024, 1, 12, 14, 35, 30),
+    )
+    assert [(party.identifier, party.role) for party in item.recipients] == [
+        ("bo@example.org", "To"),
+        ("cy@example.org", "Cc"),
+    ]
     assert [(each.name, each.data) for each in item.attachments] == [("plan.bin", b"plan"), ("café.txt", b"")]
 
 
 def test_the_oldest_form_without_numbered_properties(tmp_path):
     (item,), _ = values_of(tmp_path, OLD)
     assert (item.kind, item.text) == (ItemKind.EMAIL, "Shed\n\nCafé at six")
-    assert (item.sent.local, item.sent.utc, item.sent.zone) == (datetime(2024, 1, 12, 14, 35, 30), None, ZoneSource.NONE)
+    assert (item.sent.local, item.sent.utc, item.sent.zone) == (
+        datetime(2024, 1, 12, 14, 35, 30),
+        None,
+        ZoneSource.NONE,
+    )
     assert item.sender.identifier == "ann@example.org"
 
 
 def test_a_message_inside(tmp_path):
     inner = MESSAGE_IID + tnef(INNER, files=())
     held = struct.pack("<IHHII", 1, 0xD, 0x3701, 1, len(inner)) + inner + b"\0" * (-len(inner) % 4)
-    data = tnef(files=()) + attribute(2, 0x9002, bytes(14)) + attribute(2, 0x8010, b"Inner\0") + attribute(2, 0x9005, held)
+    data = (
+        tnef(files=())
+        + attribute(2, 0x9002, bytes(14))
+        + attribute(2, 0x8010, b"Inner\0")
+        + attribute(2, 0x9005, held)
+    )
     items, _ = values_of(tmp_path, data)
     assert [item.thread_title for item in items] == ["Shed", "Inner"]
     assert items[0].attachments[0].member == items[1].locator
@@ -86,13 +104,24 @@ def test_in_an_email_its_files_stand_beside_it_and_its_words_where_there_are_non
 def test_a_named_property(tmp_path):
     place = bytes.fromhex("0220060000000000c000000000000046") + struct.pack("<II", 0, 0x8208)
     props = struct.pack("<IHH", 1, 0x1E, 0x8001) + place + struct.pack("<II", 1, 5) + b"Shed\0\0\0\0"
-    named = b"\x78\x9f\x3e\x22\x01\x00" + attribute(1, 0x9003, block({0x001A: "IPM.Appointment"})) + attribute(1, 0x9003, props)
+    named = (
+        b"\x78\x9f\x3e\x22\x01\x00"
+        + attribute(1, 0x9003, block({0x001A: "IPM.Appointment"}))
+        + attribute(1, 0x9003, props)
+    )
     (item,), problems = values_of(tmp_path, named)
     assert (item.kind, item.text, problems) == (ItemKind.CALENDAR, "Shed", [])
 
 
 @pytest.mark.parametrize(
-    "data", [tnef()[:-9], tnef() + b"\1\2\3", tnef(more=b"\x05" + bytes(20) + b"x"), tnef().replace(b"plan\x97", b"plan\x00"), tnef()[:120]]
+    "data",
+    [
+        tnef()[:-9],
+        tnef() + b"\1\2\3",
+        tnef(more=b"\x05" + bytes(20) + b"x"),
+        tnef().replace(b"plan\x97", b"plan\x00"),
+        tnef()[:120],
+    ],
 )
 def test_damage_is_told_and_what_is_there_is_kept(tmp_path, data):
     items, problems = values_of(tmp_path, data)

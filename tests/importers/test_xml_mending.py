@@ -1,4 +1,5 @@
-"""Faults that exporters are known to make are mended before the strict parser sees them, wherever the pieces are cut."""
+"""Faults that exporters are known to make are mended before the strict parser sees them, wherever the pieces
+are cut."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,10 @@ def test_mending_does_not_depend_on_the_cuts(pieces):
     assert one.mended == many.mended
 
 
-@pytest.mark.parametrize("text", ["<a>plain</a>", "<a><![CDATA[x & y < z &#x1;]]></a>", '<a b="1 &gt; 0">&lt;</a>', "<!-- & --><a/>"])
+@pytest.mark.parametrize(
+    "text",
+    ["<a>plain</a>", "<a><![CDATA[x & y < z &#x1;]]></a>", '<a b="1 &gt; 0">&lt;</a>', "<!-- & --><a/>"],
+)
 def test_what_is_sound_is_left_alone(text):
     mender = Mender()
     assert mender.feed(text, last=True) == text

@@ -1,4 +1,5 @@
-"""Small Cellebrite reports, built as Physical Analyzer writes them (FORMATS.md 3.1). Fictional people only."""
+"""Small Cellebrite reports, built as Physical Analyzer writes them (FORMATS.md 3.1). Fictional people
+only."""
 
 import hashlib
 import zipfile
@@ -15,7 +16,10 @@ def field(name, value, kind="String"):
 
 def stamp(name, text, formatted="", shape="TimeStampKnown"):
     second = f' formattedTimestamp="{formatted}"' if formatted else ""
-    return f'<field name="{name}" type="TimeStamp"><value type="TimeStamp" format="{shape}"{second}>{text}</value></field>'
+    return (
+        f'<field name="{name}" type="TimeStamp"><value type="TimeStamp" '
+        f'format="{shape}"{second}>{text}</value></field>'
+    )
 
 
 def party(identifier, name, owner=None, role="General", number="p"):
@@ -33,7 +37,8 @@ def many(name, *models, kind="Party"):
 
 def message(number, body, sender=None, inner="", deleted="Intact", when="2024-03-17T22:15:30.123+01:00"):
     return (
-        f'<model type="InstantMessage" id="m{number}" deleted_state="{deleted}" decoding_confidence="High" isrelated="False" source_index="{number}" extractionId="0">'
+        f'<model type="InstantMessage" id="m{number}" deleted_state="{deleted}" '
+        f'decoding_confidence="High" isrelated="False" source_index="{number}" extractionId="0">'
         f"{field('Source', 'WhatsApp')}{field('Body', body)}{stamp('TimeStamp', when, when[:19] + when[-6:])}{one('From', sender)}{field('Subject', None)}{inner}</model>"
     )
 
@@ -51,14 +56,20 @@ def of_type(kind, *models):
 
 def tagged(number, local_path, data, path="/sdcard/x.jpg", with_hashes=True):
     hashes = (
-        f'<item name="MD5"><![CDATA[{hashlib.md5(data).hexdigest().upper()}]]></item><item name="SHA256"><![CDATA[{hashlib.sha256(data).hexdigest()}]]></item>'
+        (
+            f'<item name="MD5"><![CDATA[{hashlib.md5(data).hexdigest().upper()}]]></item><item '
+            f'name="SHA256"><![CDATA[{hashlib.sha256(data).hexdigest()}]]></item>'
+        )
         if with_hashes
         else ""
     )
     return (
-        f'<file fs="Data" fsid="f" path="{path}" size="{len(data)}" id="{number}" extractionId="0" deleted="Intact" embedded="false" isrelated="False">'
-        f'<accessInfo><timestamp name="CreationTime">2024-01-01T00:00:00+00:00</timestamp><timestamp name="DeletedTime" /></accessInfo>'
-        f'<metadata section="File"><item name="Local Path"><![CDATA[{local_path}]]></item>{hashes}</metadata></file>'
+        f'<file fs="Data" fsid="f" path="{path}" size="{len(data)}" id="{number}" extractionId="0" '
+        f'deleted="Intact" embedded="false" isrelated="False">'
+        f'<accessInfo><timestamp name="CreationTime">2024-01-01T00:00:00+00:00</'
+        f'timestamp><timestamp name="DeletedTime" /></accessInfo>'
+        f'<metadata section="File"><item name="Local '
+        f'Path"><![CDATA[{local_path}]]></item>{hashes}</metadata></file>'
     )
 
 

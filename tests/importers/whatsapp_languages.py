@@ -1,11 +1,12 @@
 """One chat as iOS and Android write it in forty languages. Fictional people only.
 
-The stamps follow the short dates and times of CLDR (of one version or another), the sentences WhatsApp's own translations. Nothing
-here comes from the importer: what it reads is held against what stands in EVENTS.
+The stamps follow the short dates and times of CLDR (of one version or another), the sentences WhatsApp's own
+translations. Nothing here comes from the importer: what it reads is held against what stands in EVENTS.
 
-A language is six lines: its name and the stamps of iOS and Android, with the words for the halves of the day, digits and calendar;
-the notice of encryption and that of a changed code; deleted messages (another's, one's own), a missed call, the marker of an edit;
-a picture and a document left out (iOS), any file left out, a file attached (iOS, Android); place and pages; a group made, someone added.
+A language is six lines: its name and the stamps of iOS and Android, with the words for the halves of the day,
+digits and calendar; the notice of encryption and that of a changed code; deleted messages (another's, one's
+own), a missed call, the marker of an edit; a picture and a document left out (iOS), any file left out, a file
+attached (iOS, Android); place and pages; a group made, someone added.
 """
 
 import re
@@ -310,7 +311,8 @@ class Language:
     words: tuple[tuple[str, ...], ...]
 
     def stamp(self, at: datetime, pattern: str) -> str:
-        """A time as the phone writes it: CLDR letters, R and C for a slash and a comma with marks from right to left, ~ for a narrow space."""
+        """A time as the phone writes it: CLDR letters, R and C for a slash and a comma with marks from right
+        to left, ~ for a narrow space."""
         year, month, day = _persian(at.date()) if self.calendar == "persian" else (at.year, at.month, at.day)
         year += 543 if self.calendar == "buddhist" else 0
         hour = at.hour % 12 or 12
@@ -319,7 +321,11 @@ class Language:
             "HH": f"{at.hour:02}", "H": str(at.hour), "hh": f"{hour:02}", "h": str(hour), "mm": f"{at.minute:02}", "ss": f"{at.second:02}",
             "a": self.halves[at.hour > 11].replace("~", "\u202f"), "R": "\u200f/", "~": "\u202f", "C": "\u060c\u200f",
         }  # fmt: skip
-        written = re.sub(r"'([^']*)'|yyyy|yy|MM|dd|HH|hh|mm|ss|[yMdHhaRC~]", lambda found: found[1] or parts[found[0]], pattern)
+        written = re.sub(
+            r"'([^']*)'|yyyy|yy|MM|dd|HH|hh|mm|ss|[yMdHhaRC~]",
+            lambda found: found[1] or parts[found[0]],
+            pattern,
+        )
         return written.translate({ord(str(n)): chr(ord(self.zero) + n) for n in range(10)})
 
 

@@ -1,4 +1,5 @@
-"""The made-up training text: seeded, its spans in place, a third near-misses, every name origin drawn, noise keeps spans."""
+"""The made-up training text: seeded, its spans in place, a third near-misses, every name origin drawn, noise
+keeps spans."""
 
 # pyright: basic, reportMissingImports=false
 
@@ -37,7 +38,11 @@ def test_messages_hold_every_kind_and_a_quarter_to_a_half_hold_none() -> None:
 def test_talk_holds_the_kinds_of_its_own_and_much_that_names_nobody() -> None:
     rows = list(british_chat.messages(4000, 0, british_chat.TALKS))
     kinds = {kind for _, spans in rows for _, _, kind in spans}
-    assert {"PERSON", "ADDRESS", "HANDLE", "SECRET", "MEDICAL_ORG", "SCHOOL", "AGE", "OCCUPATION"} <= kinds <= {*TALKED}
+    assert (
+        {"PERSON", "ADDRESS", "HANDLE", "SECRET", "MEDICAL_ORG", "SCHOOL", "AGE", "OCCUPATION"}
+        <= kinds
+        <= {*TALKED}
+    )
     assert 0.2 < sum(not spans for _, spans in rows) / len(rows) < 0.5
     assert sum(len(text[s:e]) == 1 for text, spans in rows for s, e, kind in spans if kind == "PERSON") > 40
 
@@ -52,7 +57,11 @@ def test_lists_know_some_words_of_a_training_text_no_longer() -> None:
 
 @pytest.mark.parametrize(
     "rows",
-    [british_chat.messages(500, 1), british_chat.messages(500, 1, british_chat.TALKS), british_records.records(70, 1)],
+    [
+        british_chat.messages(500, 1),
+        british_chat.messages(500, 1, british_chat.TALKS),
+        british_records.records(70, 1),
+    ],
     ids=["chat", "talk", "records"],
 )
 def test_spans_lie_inside_and_no_mark_is_left(rows) -> None:
@@ -69,7 +78,9 @@ def test_a_record_names_people() -> None:
 def test_every_origin_of_the_lists_is_drawn_alike() -> None:
     rng = Random(0)
     drawn = [slots.first_name(rng).lower() for _ in range(6000)]
-    shares = [sum(name in set(group) for name in drawn) / len(drawn) for group in slots.groups("first_names.txt")]
+    shares = [
+        sum(name in set(group) for name in drawn) / len(drawn) for group in slots.groups("first_names.txt")
+    ]
     assert len(shares) > 12
     assert min(shares) > 0.02
 
@@ -84,14 +95,20 @@ def test_texts_written_by_hand_are_marked_as_they_are_read(name, least) -> None:
     rows = written(name)
     assert len(rows) >= least
     assert {kind for _, spans in rows for _, _, kind in spans} <= set(WRITTEN)
-    assert all(0 <= s < e <= len(text) and text[s:e].strip() == text[s:e] for text, spans in rows for s, e, _ in spans)
+    assert all(
+        0 <= s < e <= len(text) and text[s:e].strip() == text[s:e]
+        for text, spans in rows
+        for s, e, _ in spans
+    )
     assert not [text for text, _ in rows if re.search(r"<[A-Z_]+ ", text)]  # a mark that was not read
     assert (
         sum(bool(set("<>") & set(text)) for text, _ in rows if "@" not in text) <= 3
     )  # arrows of forms; a mark cut in half would leave one too
     numbers = [text[s:e] for text, spans in rows for s, e, kind in spans if kind == "CODE"]
     typed = [number.replace(" ", "") for number in numbers]
-    mobiles = [number for number in typed if number.startswith("07") and number.isdigit() and len(number) >= 11]
+    mobiles = [
+        number for number in typed if number.startswith("07") and number.isdigit() and len(number) >= 11
+    ]
     assert mobiles
     assert all(number.startswith("07700900") for number in mobiles)
 
@@ -114,7 +131,9 @@ def test_words_get_labels_and_windows_stay_short() -> None:
     spans = [(at, at + 11, "PERSON") for at in range(0, len(text), 21)]
     made = list(windows((text, spans), ("PERSON",)))
     assert all(
-        isinstance(window, Window) and len(window.ids) <= 94 and len(window.ids) == len(window.word_of) == len(window.marks)
+        isinstance(window, Window)
+        and len(window.ids) <= 94
+        and len(window.ids) == len(window.word_of) == len(window.marks)
         for window in made
     )
     named = [LABELS[n] for window in made for n in window.labels]
@@ -124,7 +143,9 @@ def test_words_get_labels_and_windows_stay_short() -> None:
     assert len(LABELS) == 1 + 2 * len(KINDS)
 
 
-@pytest.mark.parametrize("text", ["a" * 5000, "@" * 500, "é" * 300 + " x", "\u200b \u200b", "", "one. two\nthree " * 50])
+@pytest.mark.parametrize(
+    "text", ["a" * 5000, "@" * 500, "é" * 300 + " x", "\u200b \u200b", "", "one. two\nthree " * 50]
+)
 def test_passages_hold_every_word_once_in_order(text) -> None:
     found = list(passages(text, 94))
     places = [word[:2] for words in found for word in words]

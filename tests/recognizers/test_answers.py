@@ -1,4 +1,5 @@
-"""Numbers that answer what the conversation has just asked for, and what other tongues say of ages, codes and everyday things."""
+"""Numbers that answer what the conversation has just asked for, and what other tongues say of ages, codes and
+everyday things."""
 
 import pytest
 from hypothesis import given
@@ -76,7 +77,9 @@ def test_the_same_answers_to_something_else_stay_possible(asked, answer, written
 
 
 def test_a_sort_code_that_is_asked_for_is_a_number_and_no_secret():
-    hits = answered(["whats the sort code", "0912 i think"], ["t", "t"], [[], [half_seen("0912 i think", "0912")]])
+    hits = answered(
+        ["whats the sort code", "0912 i think"], ["t", "t"], [[], [half_seen("0912 i think", "0912")]]
+    )
     assert [(each.kind, each.tier) for each in hits[1]] == [("CODE", Tier.LIKELY)]
 
 
@@ -86,7 +89,10 @@ def test_another_conversation_and_older_messages_ask_nothing():
     assert answered(texts, ["a", "b"], hit)[1][0].tier is Tier.POSSIBLE
     assert answered(texts, None, hit)[1][0].tier is Tier.POSSIBLE
     between = ["whats the code?", "dunno", "ok", "right", "later", "0912 it is"]
-    assert answered(between, ["a"] * 6, [[], [], [], [], [], [half_seen(between[5], "0912")]])[5][0].tier is Tier.POSSIBLE
+    assert (
+        answered(between, ["a"] * 6, [[], [], [], [], [], [half_seen(between[5], "0912")]])[5][0].tier
+        is Tier.POSSIBLE
+    )
 
 
 @given(some.lists(some.text(max_size=30), min_size=1, max_size=6))
@@ -113,7 +119,16 @@ def test_ages_in_other_tongues(text, age):
 
 
 @pytest.mark.parametrize(
-    "text", ["10 lat temu bylem w anglii", "za 2 lata", "2019 ka hai", "acum 3 ani", "12 pe 7 ani", "a 12 minutes", "boys 12 girls 9"]
+    "text",
+    [
+        "10 lat temu bylem w anglii",
+        "za 2 lata",
+        "2019 ka hai",
+        "acum 3 ani",
+        "12 pe 7 ani",
+        "a 12 minutes",
+        "boys 12 girls 9",
+    ],
 )
 def test_spans_of_time_are_no_ages(text):
     assert not [each for each in firm(text) if each[0] == "AGE"]
@@ -135,7 +150,14 @@ def test_codes_and_passwords_in_other_tongues(text, secret):
 
 @pytest.mark.parametrize(
     "text",
-    ["cod 4.50 a portion", "kod pocztowy", "parola e la fel", "cod and chips 12", "cod 4500 kg landed at peterhead", "parole 2024 hearing"],
+    [
+        "cod 4.50 a portion",
+        "kod pocztowy",
+        "parola e la fel",
+        "cod and chips 12",
+        "cod 4500 kg landed at peterhead",
+        "parole 2024 hearing",
+    ],
 )
 def test_words_for_codes_without_one_give_nothing(text):
     assert not [each for each in firm(text) if each[0] == "SECRET"]

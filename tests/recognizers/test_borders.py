@@ -1,4 +1,5 @@
-"""Where names, addresses and numbers begin and end, and what the classifier sees is no longer dropped for its look."""
+"""Where names, addresses and numbers begin and end, and what the classifier sees is no longer dropped for its
+look."""
 
 import pytest
 
@@ -16,7 +17,9 @@ from evidence_review.recognizers.rules.address_edges import with_edges
 
 
 def person(text: str, written: str, source: str = "classifier") -> Hit:
-    return Hit(text.index(written), text.index(written) + len(written), "PERSON", Tier.LIKELY, source, "a name")
+    return Hit(
+        text.index(written), text.index(written) + len(written), "PERSON", Tier.LIKELY, source, "a name"
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,8 +58,18 @@ def test_a_kin_word_is_part_of_a_name_unless_somebody_calls_her_so(text: str, na
 @pytest.mark.parametrize(
     ("text", "seen", "source", "whole"),
     [
-        ("no. 31a Kings Parade, over the bookies.", "31a Kings Parade", "context", "31a Kings Parade, over the bookies"),
-        ("Teresinhas, 88 Hanworth Road, upstairs, bell 2", "88 Hanworth Road", "context", "88 Hanworth Road, upstairs"),
+        (
+            "no. 31a Kings Parade, over the bookies.",
+            "31a Kings Parade",
+            "context",
+            "31a Kings Parade, over the bookies",
+        ),
+        (
+            "Teresinhas, 88 Hanworth Road, upstairs, bell 2",
+            "88 Hanworth Road",
+            "context",
+            "88 Hanworth Road, upstairs",
+        ),
         ("she owns 4 to 8 Kingsheath", "8 Kingsheath", "context", "4 to 8 Kingsheath"),
         ("naw 41, hazelbank", "hazelbank", "classifier", "41, hazelbank"),
         ("12 Elm Row, over to you then", "12 Elm Row", "context", "12 Elm Row"),
@@ -81,7 +94,9 @@ def test_an_address_has_its_floor_and_its_first_number(text: str, seen: str, sou
         ("CAMHSX", 0.99, False, Tier.POSSIBLE),
     ],
 )
-def test_initials_and_names_letter_by_letter(written: str, probability: float, shouted: bool, tier: Tier) -> None:
+def test_initials_and_names_letter_by_letter(
+    written: str, probability: float, shouted: bool, tier: Tier
+) -> None:
     assert initials.tier(written, probability, shouted=shouted) is tier
 
 
@@ -90,11 +105,18 @@ def likely(text: str) -> set[tuple[str, str]]:
 
 
 def test_what_rules_and_classifier_find_together() -> None:
-    assert ("YJ16 E", "UK_VEHICLE_REGISTRATION") in likely("The car was a blue Astra, plate YJ16 E and then something.")
+    assert ("YJ16 E", "UK_VEHICLE_REGISTRATION") in likely(
+        "The car was a blue Astra, plate YJ16 E and then something."
+    )
     assert ("C I O B A N U", "PERSON") in likely("C I O B A N U. date of birth 3/3/81")
     assert ("Coach Beattie", "PERSON") in likely("Poolside: Coach Beattie, Ingmar Dahl and the twins")
-    assert any(written == "Sophie" for written, _ in likely("Agent Sophie showed the house; applicants asked where to put a cot."))
-    assert ("k dot adeleke at example dot org", "EMAIL_ADDRESS") in likely("ok the email is k dot adeleke at example dot org")
+    assert any(
+        written == "Sophie"
+        for written, _ in likely("Agent Sophie showed the house; applicants asked where to put a cot.")
+    )
+    assert ("k dot adeleke at example dot org", "EMAIL_ADDRESS") in likely(
+        "ok the email is k dot adeleke at example dot org"
+    )
 
 
 def test_in_a_thread_an_ordinary_word_is_no_mention_by_itself() -> None:
@@ -103,7 +125,14 @@ def test_in_a_thread_an_ordinary_word_is_no_mention_by_itself() -> None:
     seen = Hit(5, 11, "PERSON", Tier.POSSIBLE, "classifier", "reads like a name")
     assert propagation.doubted("that spoons place", mention, [seen]).tier is Tier.LIKELY
     assert propagation.doubted("that Spoons place", mention, []).tier is Tier.LIKELY
-    slip = Hit(4, 11, "PERSON", Tier.LIKELY, "propagation", "a name found elsewhere in this thread, with one letter different")
+    slip = Hit(
+        4,
+        11,
+        "PERSON",
+        Tier.LIKELY,
+        "propagation",
+        "a name found elsewhere in this thread, with one letter different",
+    )
     assert propagation.doubted("the renewal", slip, []).tier is Tier.POSSIBLE
 
 
@@ -150,7 +179,10 @@ def test_short_forms_of_chat_name_nobody(text: str, seen: str, left: str | None)
         ("112a ring the top bell", "112a"),
         ("22 Langley Lane, his sisters, box room", "22 Langley Lane"),
         ("4 Hob Lane, mind the gate", "4 Hob Lane"),
-        ("Penlee Quarry Cottages, the end one", "Penlee Quarry Cottages, the end one"),  # without a number the way points to it
+        (
+            "Penlee Quarry Cottages, the end one",
+            "Penlee Quarry Cottages, the end one",
+        ),  # without a number the way points to it
         ("8 Mill Row, by the Crown, 2nd bell", "8 Mill Row, by the Crown, 2nd bell"),
         ("3 Nearby Close", "3 Nearby Close"),
         ("The End 4", "The End 4"),

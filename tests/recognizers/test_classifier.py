@@ -1,4 +1,5 @@
-"""The classifier: the weights of the manifest, the same findings alone and among others, places exact, any text whatever, a smoke score."""
+"""The classifier: the weights of the manifest, the same findings alone and among others, places exact, any
+text whatever, a smoke score."""
 
 # pyright: basic
 
@@ -47,7 +48,11 @@ def named(text: str, found: list[Finding]) -> list[str]:
 def test_names_that_no_list_knows_are_mostly_found_and_plain_talk_is_left_alone() -> None:
     found = detect_many([text for text, _ in SMOKE])
     wanted = [(at, name) for at, (_, names) in enumerate(SMOKE) for name in names]
-    got = [(at, name) for at, ((text, _), row) in enumerate(zip(SMOKE, found, strict=True)) for name in named(text, row)]
+    got = [
+        (at, name)
+        for at, ((text, _), row) in enumerate(zip(SMOKE, found, strict=True))
+        for name in named(text, row)
+    ]
     assert len(set(wanted) & set(got)) >= 4
     assert len(set(got) - set(wanted)) <= 1
 
@@ -60,7 +65,9 @@ def scores(**logits: float) -> list[float]:
 
 def test_what_was_never_looked_for_in_british_texts_makes_no_person_of_a_word() -> None:
     heat = network.settings().temperature
-    means = np.array([scores(O=1.0, B_DEM=4.0 * heat, B_PERSON=2.5 * heat), scores(O=0.0, B_PERSON=4.0 * heat, B_DEM=1.0)])
+    means = np.array(
+        [scores(O=1.0, B_DEM=4.0 * heat, B_PERSON=2.5 * heat), scores(O=0.0, B_PERSON=4.0 * heat, B_DEM=1.0)]
+    )
     doubted, sure = network._chosen(means)
     assert [label[0] for label in (doubted, sure) if label] == ["PERSON", "PERSON"]
     assert [round(label[1], 1) for label in (doubted, sure) if label] == [0.2, 0.9]
@@ -88,7 +95,9 @@ def test_spoken_numbers_and_lone_letters_are_shown_to_the_classifier() -> None:
         ("did pani Krysia ring", "pani Krysia"),
     ],
 )
-def test_a_kin_word_said_as_part_of_a_name_is_masked_with_it_and_no_finding_overlaps(text: str, name: str) -> None:
+def test_a_kin_word_said_as_part_of_a_name_is_masked_with_it_and_no_finding_overlaps(
+    text: str, name: str
+) -> None:
     found = detect_many([text])[0]
     assert named(text, found) == [name]
     assert all(left.end <= right.start for left, right in itertools.pairwise(found))
@@ -96,7 +105,9 @@ def test_a_kin_word_said_as_part_of_a_name_is_masked_with_it_and_no_finding_over
 
 def test_an_address_told_in_several_parts_is_one() -> None:
     text = "she lives 2 doors up from the Crown on Tansy Street now"
-    assert [text[f.start : f.end] for f in detect_many([text])[0]] == ["2 doors up from the Crown on Tansy Street"]
+    assert [text[f.start : f.end] for f in detect_many([text])[0]] == [
+        "2 doors up from the Crown on Tansy Street"
+    ]
 
 
 def test_a_finding_says_in_plain_words_why() -> None:
@@ -125,7 +136,9 @@ def test_windows_read_together_score_as_alone() -> None:
 def test_places_are_words_of_the_text(text: str) -> None:
     seen = list(classifier.read(text))
     assert [word.start for word in seen] == sorted({word.start for word in seen})
-    assert all(0 <= word.start < word.end <= len(text) and not text[word.start : word.end].isspace() for word in seen)
+    assert all(
+        0 <= word.start < word.end <= len(text) and not text[word.start : word.end].isspace() for word in seen
+    )
     for entity in classifier.entities(text, seen):
         assert "\n" not in text[entity.start : entity.end].replace("\n", " ", 1) or entity.kind == "PERSON"
         assert 0 < entity.probability <= 1
@@ -222,7 +235,9 @@ def test_a_name_inside_a_web_address_is_found(text, name) -> None:
 )  # fmt: skip
 def test_a_part_of_a_measure_is_no_age(text, written, measure) -> None:
     at = text.index(written)
-    assert classified._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
+    assert (
+        classified._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
+    )
 
 
 def test_no_word_of_the_english_list_is_a_name_or_stands_on_another_list() -> None:
@@ -252,7 +267,9 @@ def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 
-@pytest.mark.parametrize(("word", "case"), [("rose", 0), ("Rose", 1), ("ROSE", 2), ("R", 1), ("McRose", 3), ("4", 0), ("é", 0)])
+@pytest.mark.parametrize(
+    ("word", "case"), [("rose", 0), ("Rose", 1), ("ROSE", 2), ("R", 1), ("McRose", 3), ("4", 0), ("é", 0)]
+)
 def test_a_word_has_one_of_four_ways_to_use_capitals(word: str, case: int) -> None:
     assert casing.case_of(word) == case
 
@@ -264,11 +281,20 @@ def test_a_mark_says_which_lists_hold_a_word() -> None:
     assert casing.mark_of("rose") & 32
     assert casing.mark_of("Rose") == casing.mark_of("rose") + 1
     assert casing.mark_of("table") & 16
-    assert all(0 <= casing.mark_of(word) < casing.MARKS for word in ("Will", "MAY", "O'Brien", "jutro", "4", "é", "\ud800"))
+    assert all(
+        0 <= casing.mark_of(word) < casing.MARKS
+        for word in ("Will", "MAY", "O'Brien", "jutro", "4", "é", "\ud800")
+    )
 
 
 def test_a_line_end_inside_a_name_parts_nothing_and_one_before_another_name_does() -> None:
-    seen = [classifier.Seen(0, 4, 0, "PERSON", 0.9, 0.0, True), classifier.Seen(5, 6, 1, "PERSON", 0.9, 0.0, False)]
+    seen = [
+        classifier.Seen(0, 4, 0, "PERSON", 0.9, 0.0, True),
+        classifier.Seen(5, 6, 1, "PERSON", 0.9, 0.0, False),
+    ]
     assert [(e.start, e.end) for e in classifier.entities("Stan\nW said", seen)] == [(0, 6)]
-    seen = [classifier.Seen(0, 4, 0, "PERSON", 0.9, 0.0, True), classifier.Seen(5, 10, 1, "PERSON", 0.9, 0.0, False)]
+    seen = [
+        classifier.Seen(0, 4, 0, "PERSON", 0.9, 0.0, True),
+        classifier.Seen(5, 10, 1, "PERSON", 0.9, 0.0, False),
+    ]
     assert [(e.start, e.end) for e in classifier.entities("Stan\nZofia", seen)] == [(0, 4), (5, 10)]

@@ -1,4 +1,5 @@
-"""Findings hold for any text: places inside it, the same each time; rosters and threads; check digits both ways."""
+"""Findings hold for any text: places inside it, the same each time; rosters and threads; check digits both
+ways."""
 
 import time
 
@@ -11,7 +12,10 @@ from evidence_review.recognizers import ENGINE, Roster, RosterPerson, detect_bat
 from evidence_review.recognizers.reading import checksums
 from evidence_review.recognizers.reading.reading import read, respell
 
-TRICKY = st.text(alphabet=st.sampled_from("aAéİßﬁ①\u0301\u200b\u202e аО0oOl1 \n\t.,:@-/'£👍🏽07700900123MrDavekieran<>[]"), max_size=80)
+TRICKY = st.text(
+    alphabet=st.sampled_from("aAéİßﬁ①\u0301\u200b\u202e аО0oOl1 \n\t.,:@-/'£👍🏽07700900123MrDavekieran<>[]"),
+    max_size=80,
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,7 +36,9 @@ def test_every_span_of_a_reading_leads_back_inside(text):
         assert all(0 <= s < e <= len(text) for s, e in spots)
 
 
-@pytest.mark.parametrize("unit", ["a", "1", "@", "a.", "07", "A ", "a@", "l0", "one ", "St ", "1 a ", "://a", "\n", "a-", "x:"])
+@pytest.mark.parametrize(
+    "unit", ["a", "1", "@", "a.", "07", "A ", "a@", "l0", "one ", "St ", "1 a ", "://a", "\n", "a-", "x:"]
+)
 def test_long_lines_take_linear_time(unit):
     begin = time.process_time()
     detect_many([unit * (60_000 // len(unit))])
@@ -70,7 +76,13 @@ def people(text, found):
 
 
 def test_a_roster_is_found_at_every_mention():
-    roster = Roster((RosterPerson("p1", ("Katarzyna Wilk",), ("07700 900123", "kwilk84@example.org"), "contact in ABC/1"),))
+    roster = Roster(
+        (
+            RosterPerson(
+                "p1", ("Katarzyna Wilk",), ("07700 900123", "kwilk84@example.org"), "contact in ABC/1"
+            ),
+        )
+    )
     texts = [
         "have you seen katarzyna",
         "Wilk's car is here",
@@ -87,7 +99,12 @@ def test_a_roster_is_found_at_every_mention():
 def test_a_name_that_is_a_word_needs_a_cue():
     roster = Roster((RosterPerson("p1", ("Will",)), RosterPerson("p2", ("Dawn",))))
     texts = ["will you be there", "dawn was breaking", "tell will im here", "then Dawn said no"]
-    assert [people(t, f) for t, f in zip(texts, detect_many(texts, roster=roster), strict=True)] == [[], [], ["will"], ["Dawn"]]
+    assert [people(t, f) for t, f in zip(texts, detect_many(texts, roster=roster), strict=True)] == [
+        [],
+        [],
+        ["will"],
+        ["Dawn"],
+    ]
 
 
 def test_two_people_of_one_name_are_a_conflict_not_a_guess():
@@ -99,7 +116,13 @@ def test_two_people_of_one_name_are_a_conflict_not_a_guess():
 
 def test_headers_make_a_roster_and_a_thread_shares_what_it_holds():
     mail = "From: Rhiannon Bevan\nTo: Stuart Oakes\nSubject: rota\nStu, can Oakes swap? Rhiannon"
-    assert people(mail, detect_many([mail])[0]) == ["Rhiannon Bevan", "Stuart Oakes", "Stu", "Oakes", "Rhiannon"]
+    assert people(mail, detect_many([mail])[0]) == [
+        "Rhiannon Bevan",
+        "Stuart Oakes",
+        "Stu",
+        "Oakes",
+        "Rhiannon",
+    ]
     texts = ["Mr Zqonkwo came by", "zqonkwo said hi", "my number is 07700 900123", "was it +447700900123"]
     found = detect_many(texts, threads=["a"] * 4)
     assert people(texts[1], found[1]) == ["zqonkwo"]
@@ -126,7 +149,13 @@ def test_near_misses_stay(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["m\u200bail me at meg\u200ban@example.org", "ring 077\u200b00 900123", "ring о7700 900123", "ring 07700\n900123", "ring o77oo 9oo123"],
+    [
+        "m\u200bail me at meg\u200ban@example.org",
+        "ring 077\u200b00 900123",
+        "ring о7700 900123",
+        "ring 07700\n900123",
+        "ring o77oo 9oo123",
+    ],
 )
 def test_disguised_identifiers_are_found(text):
     assert any(f.kind in {"EMAIL_ADDRESS", "PHONE_NUMBER"} for f in detect_many([text])[0])
@@ -148,7 +177,9 @@ def test_the_engine_is_named_and_batches_can_be_sent_to_a_pool():
 
     assert ENGINE() == ENGINE()
     assert len(ENGINE().model_hash) == 64
-    assert pickle.loads(pickle.dumps(detect_batch))(["tell kieran"], None, None) == detect_many(["tell kieran"])
+    assert pickle.loads(pickle.dumps(detect_batch))(["tell kieran"], None, None) == detect_many(
+        ["tell kieran"]
+    )
     with pytest.raises(ValueError, match="profile"):
         detect_many([], "everything")
 

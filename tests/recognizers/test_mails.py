@@ -9,7 +9,11 @@ from evidence_review.recognizers.rules.sign_offs import initialled
 
 
 def firm(text: str, kind: str = "PERSON") -> list[str]:
-    return [text[f.start : f.end] for f in detect_many([text])[0] if f.kind == kind and f.tier is not Tier.POSSIBLE]
+    return [
+        text[f.start : f.end]
+        for f in detect_many([text])[0]
+        if f.kind == kind and f.tier is not Tier.POSSIBLE
+    ]
 
 
 MAIL = """From: Osei-Tutu, Kwabena <kwabena.osei-tutu@northshire.example.org>
@@ -31,7 +35,20 @@ Betreff: Larkspur
 
 def test_labels_dates_firms_and_operations_are_nobody():
     found = " ".join(firm(MAIL))
-    for nobody in ("Sunday", "April", "High", "Original", "Von", "Gesendet", "Montag", "Betreff", "LLP", "Tebbutt", "CCTV", "Larkspur"):
+    for nobody in (
+        "Sunday",
+        "April",
+        "High",
+        "Original",
+        "Von",
+        "Gesendet",
+        "Montag",
+        "Betreff",
+        "LLP",
+        "Tebbutt",
+        "CCTV",
+        "Larkspur",
+    ):
         assert nobody not in found
     for person in ("Osei-Tutu", "Kwabena", "Harbottle", "Gemma", "Szymon Wilczek"):
         assert person in found
@@ -47,14 +64,19 @@ def test_a_text_without_header_lines_is_no_mail():
 
 
 def test_a_subject_keeps_whom_the_mail_names_and_whom_a_list_knows():
-    text = "From: Ann Lee <ann.lee@example.org>\nTo: Bo Ray\nSubject: Oisin and Wrenfold\n\nWrenfold rang. Wrenfold is Dai's lad."
+    text = (
+        "From: Ann Lee <ann.lee@example.org>\nTo: Bo Ray\nSubject: Oisin and Wrenfold\n\nWrenfold "
+        "rang. Wrenfold is Dai's lad."
+    )
     assert "Oisin" in " ".join(firm(text))
 
 
 def test_offices_in_angle_brackets_are_no_people_and_brackets_no_part_of_a_name():
     named = [
         entry.name
-        for entry in named_in_headers('To: "Office - Marram Bay Primary" <office@example.org>, Campbell, Ben (CGT) <bc@example.org>\n')
+        for entry in named_in_headers(
+            'To: "Office - Marram Bay Primary" <office@example.org>, Campbell, Ben (CGT) <bc@example.org>\n'
+        )
     ]
     assert named
     assert not any("Office" in name or "CGT" in name for name in named)
@@ -77,7 +99,10 @@ def test_a_time_above_an_address_is_no_part_of_it():
 
 
 def test_the_name_of_an_address_is_no_handle_where_it_stands_as_a_name():
-    text = "to Rosie, me, Ximena\n\nXimena you owe me 62\n\nOn Fri, Ximena Urrutia <ximena.urrutia@example.org> wrote:\n> hi"
+    text = (
+        "to Rosie, me, Ximena\n\nXimena you owe me 62\n\nOn Fri, Ximena Urrutia "
+        "<ximena.urrutia@example.org> wrote:\n> hi"
+    )
     assert firm(text, "EMAIL_ADDRESS") == ["ximena.urrutia@example.org"]
     assert not firm(text, "HANDLE")
 

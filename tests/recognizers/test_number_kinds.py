@@ -53,7 +53,10 @@ def test_an_address_that_ends_inside_a_postcode_leaves_it_whole() -> None:
     text = "7 Heol y Bryn, Cardiff CF11 9DX"
     address = Hit(0, 27, "ADDRESS", Tier.LIKELY, "context", "a house and a street")
     postcode = Hit(23, 31, "UK_POSTCODE", Tier.LIKELY, "shape", "the shape of a postcode")
-    assert merged(text, address, postcode) == [("7 Heol y Bryn, Cardiff", "ADDRESS"), ("CF11 9DX", "UK_POSTCODE")]
+    assert merged(text, address, postcode) == [
+        ("7 Heol y Bryn, Cardiff", "ADDRESS"),
+        ("CF11 9DX", "UK_POSTCODE"),
+    ]
 
 
 def test_a_kind_that_reaches_over_the_whole_gives_one_finding() -> None:

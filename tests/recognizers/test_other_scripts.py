@@ -1,4 +1,5 @@
-"""Names in other letters than Latin: found with their cases and what is written in one with them, and ordinary words left alone."""
+"""Names in other letters than Latin: found with their cases and what is written in one with them, and
+ordinary words left alone."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,11 @@ from evidence_review.recognizers.rules import other_scripts
 
 
 def people(text):
-    return {text[f.start : f.end] for f in detect_many([text])[0] if f.kind == "PERSON" and f.tier is not Tier.POSSIBLE}
+    return {
+        text[f.start : f.end]
+        for f in detect_many([text])[0]
+        if f.kind == "PERSON" and f.tier is not Tier.POSSIBLE
+    }
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ def test_every_place_is_in_the_zone_of_one_section(text: str, longest: int) -> N
 def test_a_hit_belongs_to_the_section_it_begins_in_and_finds_its_way_there_and_back() -> None:
     section = sections.Section(100, 300, 150, 250)
     hit = Hit(60, 70, "PERSON", Tier.LIKELY, "context", "a name")
-    assert [(own.start, own.end) for own in section.own([hit, hit.moved(10, 20), hit.moved(150, 155)])] == [(160, 170)]
+    assert [(own.start, own.end) for own in section.own([hit, hit.moved(10, 20), hit.moved(150, 155)])] == [
+        (160, 170)
+    ]
     assert section.inside(section.own([hit])) == [hit]
 
 
@@ -41,7 +43,11 @@ def test_names_and_numbers_at_every_cut_are_found_once(gap: str) -> None:
 
 
 def test_what_is_found_in_one_section_is_found_in_all_and_in_the_thread() -> None:
-    long = "This is Zygmunta Vell speaking. " + "the van is by the gate and it rained " * 4_000 + "then vell left"
+    long = (
+        "This is Zygmunta Vell speaking. "
+        + "the van is by the gate and it rained " * 4_000
+        + "then vell left"
+    )
     found = detect_many([long, "vell knows"], threads=["a", "a"])
     assert [long[f.start : f.end] for f in found[0] if f.kind == "PERSON"][-1] == "vell"
     assert any(f.kind == "PERSON" and f.start == 0 and f.end == 4 for f in found[1])
@@ -61,7 +67,10 @@ def test_held_hits_come_back_as_they_were_in_parts_that_stand_apart() -> None:
     zones = [sections.Section(0, 110, 0, 100), sections.Section(90, 200, 100, 200)]
     hit = Hit(95, 130, "PERSON", Tier.LIKELY, "context", "a name")
     first = [hit, hit.moved(10, 20), hit.moved(40, 50)]
-    second = [hit.moved(125, 140), Hit(180, 190, "AGE", Tier.CERTAIN, "shape", "an age", person="p1", special=True)]
+    second = [
+        hit.moved(125, 140),
+        Hit(180, 190, "AGE", Tier.CERTAIN, "shape", "an age", person="p1", special=True),
+    ]
     store = compact_hits.Held(zones)
     store.add(1, second)
     store.add(0, first)

@@ -1,4 +1,5 @@
-"""What people write when they are asked: parts of numbers, dates, codes and names without their signs, and what must not be found beside it."""
+"""What people write when they are asked: parts of numbers, dates, codes and names without their signs, and
+what must not be found beside it."""
 
 import pytest
 
@@ -20,7 +21,11 @@ def found(text: str) -> set[tuple[str, str]]:
         ("its greenLamp*48 now", "greenLamp*48", "SECRET"),
         ("4.7.91", "4.7.91", "DATE_OF_BIRTH"),
         ("Ifeoma, 3rd may 2011", "3rd may 2011", "DATE_OF_BIRTH"),
-        ("born on the sixth of june nineteen fifty two in Cork", "the sixth of june nineteen fifty two", "DATE_OF_BIRTH"),
+        (
+            "born on the sixth of june nineteen fifty two in Cork",
+            "the sixth of june nineteen fifty two",
+            "DATE_OF_BIRTH",
+        ),
         ("dob second of the fourth eighty one", "second of the fourth eighty one", "DATE_OF_BIRTH"),
         ("2nd floor, 8b", "2nd floor, 8b", "ADDRESS"),
         ("parcel from no 47, the man said", "no 47", "ADDRESS"),
@@ -76,9 +81,15 @@ def test_a_kin_word_is_shown_beside_a_name_and_never_ticked() -> None:
 
 
 def test_a_date_of_long_ago_behind_a_name_is_a_birth_date_and_a_late_one_is_not() -> None:
-    assert ("21/11/1958", "DATE_OF_BIRTH") in found("Tenant 1: Mr Francis McGlinchey, 21/11/1958, of this parish, holds the keys")
-    assert "DATE_OF_BIRTH" not in {kind for _, kind in found("I rang Francis McGlinchey, 21/11/2023, and he said no to all of it")}
+    assert ("21/11/1958", "DATE_OF_BIRTH") in found(
+        "Tenant 1: Mr Francis McGlinchey, 21/11/1958, of this parish, holds the keys"
+    )
+    assert "DATE_OF_BIRTH" not in {
+        kind for _, kind in found("I rang Francis McGlinchey, 21/11/2023, and he said no to all of it")
+    }
 
 
 def test_a_number_said_with_commas_is_a_number() -> None:
-    assert "PHONE_NUMBER" in {kind for _, kind in found("oh seven seven double oh, nine double oh, one five three")}
+    assert "PHONE_NUMBER" in {
+        kind for _, kind in found("oh seven seven double oh, nine double oh, one five three")
+    }

@@ -7,7 +7,11 @@ from evidence_review.recognizers import detect_many
 
 
 def found(text: str, profile: str = "disclosure") -> set[tuple[str, str]]:
-    return {(text[f.start : f.end], f.kind) for f in detect_many([text], profile)[0] if f.tier is not Tier.POSSIBLE}
+    return {
+        (text[f.start : f.end], f.kind)
+        for f in detect_many([text], profile)[0]
+        if f.tier is not Tier.POSSIBLE
+    }
 
 
 @pytest.mark.parametrize(

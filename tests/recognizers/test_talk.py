@@ -1,4 +1,5 @@
-"""Messages read among those around them: whole messages in each window, every word once, the same alone as before, and what only the talk tells."""
+"""Messages read among those around them: whole messages in each window, every word once, the same alone as
+before, and what only the talk tells."""
 
 import numpy as np
 import pytest
@@ -80,7 +81,12 @@ def test_a_conversation_of_one_message_is_read_as_that_message() -> None:
     ("texts", "named"),
     [
         (
-            ["who's locking up tonight", "grace is, she has my keys", "tell grace the side door sticks", "will do"],
+            [
+                "who's locking up tonight",
+                "grace is, she has my keys",
+                "tell grace the side door sticks",
+                "will do",
+            ],
             {(1, "grace"), (2, "grace")},
         ),
         (["rent's late again", "he gives a weeks grace usually", "hope so", "will do"], set()),
@@ -95,7 +101,11 @@ def test_a_thread_longer_than_what_is_read_at_once_loses_nothing(monkeypatch: py
     whole = detect_many(texts, threads=["one"] * len(texts))
     monkeypatch.setattr(layers, "TOGETHER", 3)
     parts = detect_many(texts, threads=["one"] * len(texts))
-    cut = [found for at in (0, 3, 6) for found in detect_many(texts[at : at + 3], threads=["one"] * len(texts[at : at + 3]))]
+    cut = [
+        found
+        for at in (0, 3, 6)
+        for found in detect_many(texts[at : at + 3], threads=["one"] * len(texts[at : at + 3]))
+    ]
     people = [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in parts]
     assert people == [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in cut]
     assert people == [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in whole]

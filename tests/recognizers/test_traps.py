@@ -31,14 +31,24 @@ def test_trap_2_nothing_is_downloaded_and_no_language_model_is_loaded(monkeypatc
     monkeypatch.setattr(spacy.cli, "download", lambda *a, **k: pytest.fail("a download was tried"))
     monkeypatch.setattr(spacy, "load", lambda *a, **k: pytest.fail("a language model was loaded"))
     presidio.engine.cache_clear()
-    long = "The tenancy began in May and the rent was paid on the first day. " * 20 + "Mr Hollins of 22 Bramley Road rang."
+    long = (
+        "The tenancy began in May and the rent was paid on the first day. " * 20
+        + "Mr Hollins of 22 Bramley Road rang."
+    )
     assert ("Hollins", "PERSON") in kinds(long)
 
 
 def test_traps_3_and_4_american_recognisers_are_off_and_british_ones_on():
     supported = set(presidio.engine().get_supported_entities("en"))
     assert not any(kind.startswith("US_") or kind == "MEDICAL_LICENSE" for kind in supported)
-    assert {"UK_NHS", "UK_NINO", "UK_PASSPORT", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "UK_DRIVING_LICENCE"} <= supported
+    assert {
+        "UK_NHS",
+        "UK_NINO",
+        "UK_PASSPORT",
+        "UK_POSTCODE",
+        "UK_VEHICLE_REGISTRATION",
+        "UK_DRIVING_LICENCE",
+    } <= supported
 
 
 def test_trap_5_nine_digit_passport_mistyped_nhs_number_and_old_mark():
@@ -51,7 +61,16 @@ def test_trap_5_nine_digit_passport_mistyped_nhs_number_and_old_mark():
 
 
 @pytest.mark.parametrize(
-    "number", ["+447700900123", "+44 7700 900123", "0044 7700 900123", "07700 900123", "07700900123", "01632 960123", "+44 (0)1632 960 123"]
+    "number",
+    [
+        "+447700900123",
+        "+44 7700 900123",
+        "0044 7700 900123",
+        "07700 900123",
+        "07700900123",
+        "01632 960123",
+        "+44 (0)1632 960 123",
+    ],
 )
 def test_trap_6_drama_numbers_are_found_in_every_form(number):
     found = detect_many([f"ring me on {number} later"])[0]
@@ -64,7 +83,9 @@ def test_trap_7_tiers_not_one_score():
     assert tiers == {"UK_NHS": Tier.CERTAIN, "UK_POSTCODE": Tier.CERTAIN}
 
 
-@pytest.mark.parametrize("name", ["shanice", "aoife", "gurpreet", "zofia", "ifeoma", "jade", "lewis", "ayesha", "ewan"])
+@pytest.mark.parametrize(
+    "name", ["shanice", "aoife", "gurpreet", "zofia", "ifeoma", "jade", "lewis", "ayesha", "ewan"]
+)
 def test_trap_8_names_in_lower_case(name):
     for text in (f"tell {name} im late", f"is {name} coming", f"i saw her and {name} said no"):
         assert (name, "PERSON") in kinds(text)
@@ -73,7 +94,11 @@ def test_trap_8_names_in_lower_case(name):
 def test_trap_9_labels_are_right_and_dates_stay():
     text = "call 07700 900456 later. sort code 20-45-77 account 41883920. meet outside on 14/03/2025"
     found = kinds(text)
-    assert {("07700 900456", "PHONE_NUMBER"), ("20-45-77", "UK_SORT_CODE"), ("41883920", "UK_BANK_ACCOUNT")} <= found
+    assert {
+        ("07700 900456", "PHONE_NUMBER"),
+        ("20-45-77", "UK_SORT_CODE"),
+        ("41883920", "UK_BANK_ACCOUNT"),
+    } <= found
     assert not any(kind in {"DATE_TIME", "ORGANIZATION"} for _, kind in found)
     assert ("14/03/2025", "DATE_TIME") in kinds(text, "anonymise")
 

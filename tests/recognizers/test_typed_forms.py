@@ -1,4 +1,5 @@
-"""Identifiers as forms, tables and hands type them: headings, one-line tables, parted lines, digits of other scripts; and what only looks like one."""
+"""Identifiers as forms, tables and hands type them: headings, one-line tables, parted lines, digits of other
+scripts; and what only looks like one."""
 
 # pyright: basic
 

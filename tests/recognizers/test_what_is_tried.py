@@ -10,7 +10,8 @@ from evidence_review.recognizers.layers import BY_DIGITS, RULES
 from evidence_review.recognizers.reading import presidio
 from evidence_review.recognizers.reading.reading import read
 
-parser = re._parser  # type: ignore[attr-defined]  # how Python reads a pattern: the only sure count of what it must hold
+# [attr-defined]  # how Python reads a pattern: the only sure count of what it must hold
+parser = re._parser  # type: ignore
 
 
 def fewest_digits(parts) -> int:
@@ -46,7 +47,12 @@ def test_no_rule_that_is_left_out_of_a_text_with_few_digits_could_match_there() 
     assert sum(rule.least > 0 for rule in RULES) > 70
     assert {rule.pattern.pattern for rule in RULES if rule.least > fewest[rule]} == set()
     assert set(BY_DIGITS[-1]) == set(RULES)
-    assert all(rule in BY_DIGITS[digits] for digits in range(1, len(BY_DIGITS)) for rule in RULES if fewest[rule] <= digits)
+    assert all(
+        rule in BY_DIGITS[digits]
+        for digits in range(1, len(BY_DIGITS))
+        for rule in RULES
+        if fewest[rule] <= digits
+    )
 
 
 @pytest.mark.parametrize(

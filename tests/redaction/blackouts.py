@@ -1,7 +1,9 @@
-"""Badly redacted pages, as people and programs make them: words that were covered, painted in the colour of their ground, clipped, or put off the page.
+"""Badly redacted pages, as people and programs make them: words that were covered, painted in the colour of
+their ground, clipped, or put off the page.
 
-`BLACKOUTS` maps a name to what builds the file. Each is one way of covering (COVERS) on one way of setting text (SETTINGS). Words stand in Courier, so that
-their places can be reckoned: 0.6 of the size a letter. What must be found is COVERED on lines 2 and 4, unless the cover lies otherwise.
+`BLACKOUTS` maps a name to what builds the file. Each is one way of covering (COVERS) on one way of setting
+text (SETTINGS). Words stand in Courier, so that their places can be reckoned: 0.6 of the size a letter. What
+must be found is COVERED on lines 2 and 4, unless the cover lies otherwise.
 """
 
 from collections.abc import Callable
@@ -23,18 +25,29 @@ _LEFT, _TOP, _STEP, _SIZE = 72.0, 700.0, 24.0, 12.0
 """Of the text, in points; the step is from line to line."""
 
 
-def boxes(size: float = _SIZE, left: float = _LEFT, top: float = _TOP, step: float = _STEP, more: float = 0) -> list[Box]:
+def boxes(
+    size: float = _SIZE, left: float = _LEFT, top: float = _TOP, step: float = _STEP, more: float = 0
+) -> list[Box]:
     """Where the covered words stand: (left, bottom, width, height), grown by `more` on all sides."""
     out = []
     for row, line in enumerate(LINES):
         for word in COVERED:
             if word in line:
                 x, y = left + line.index(word) * 0.6 * size, top - row * step
-                out.append((x - more, y - 0.25 * size - more, len(word) * 0.6 * size + 2 * more, 1.1 * size + 2 * more))
+                out.append(
+                    (
+                        x - more,
+                        y - 0.25 * size - more,
+                        len(word) * 0.6 * size + 2 * more,
+                        1.1 * size + 2 * more,
+                    )
+                )
     return out
 
 
-def _text(size: float = _SIZE, left: float = _LEFT, top: float = _TOP, step: float = _STEP, before: str = "") -> str:
+def _text(
+    size: float = _SIZE, left: float = _LEFT, top: float = _TOP, step: float = _STEP, before: str = ""
+) -> str:
     rows = " ".join(f"1 0 0 1 {left} {top - row * step} Tm ({line}) Tj" for row, line in enumerate(LINES))
     return f"BT {before} /F2 {size} Tf {rows} ET"
 
@@ -45,7 +58,9 @@ def _filled(colour: str, at: list[Box]) -> str:
 
 def _new() -> Draft:
     draft = Draft()
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, Encoding=Name.WinAnsiEncoding)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier, Encoding=Name.WinAnsiEncoding
+    )
     draft.resource("Font", "F2", draft.pdf.make_indirect(font))
     return draft
 
@@ -59,7 +74,9 @@ def _coloured(colour: str, draft: Draft, at: list[Box]) -> str:
 
 
 def _by_lines(draft: Draft, at: list[Box]) -> str:
-    return "0 g " + " ".join(f"{x} {y} m {x + w} {y} l {x + w} {y + h} l {x} {y + h} l h f" for x, y, w, h in at)
+    return "0 g " + " ".join(
+        f"{x} {y} m {x + w} {y} l {x + w} {y + h} l {x} {y + h} l h f" for x, y, w, h in at
+    )
 
 
 def _in_one_path(draft: Draft, at: list[Box]) -> str:
@@ -87,7 +104,9 @@ def _stacked(draft: Draft, at: list[Box]) -> str:
 
 
 def _each_letter(draft: Draft, at: list[Box]) -> str:
-    return _filled("0 g", [(x + step * 7.2, y, 7.2, h) for x, y, w, h in at for step in range(round(w / 7.2))])
+    return _filled(
+        "0 g", [(x + step * 7.2, y, 7.2, h) for x, y, w, h in at for step in range(round(w / 7.2))]
+    )
 
 
 def _short(draft: Draft, at: list[Box]) -> str:
@@ -96,13 +115,23 @@ def _short(draft: Draft, at: list[Box]) -> str:
 
 
 def _picture(draft: Draft, at: list[Box]) -> str:
-    image = draft.stream(bytes(3), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceRGB, BitsPerComponent=8)
+    image = draft.stream(
+        bytes(3),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=1,
+        Height=1,
+        ColorSpace=Name.DeviceRGB,
+        BitsPerComponent=8,
+    )
     draft.resource("XObject", "Im1", image)
     return " ".join(f"q {w} 0 0 {h} {x} {y} cm /Im1 Do Q" for x, y, w, h in at)
 
 
 def _stencil(draft: Draft, at: list[Box]) -> str:
-    image = draft.stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ImageMask=True, BitsPerComponent=1)
+    image = draft.stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ImageMask=True, BitsPerComponent=1
+    )
     draft.resource("XObject", "Im2", image)
     return " ".join(f"q 0 g {w} 0 0 {h} {x} {y} cm /Im2 Do Q" for x, y, w, h in at)
 
@@ -131,13 +160,19 @@ def _group(draft: Draft, at: list[Box]) -> str:
 
 
 def _made(draft: Draft, content: str, **keys: object) -> object:
-    return draft.stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([-2000, -2000, 4000, 4000]), **keys)
+    return draft.stream(
+        content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([-2000, -2000, 4000, 4000]), **keys
+    )
 
 
 def _shading(draft: Draft, at: list[Box]) -> str:
     function = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0]), C1=Array([0]), N=1)
     shade = Dictionary(
-        ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([0, 0, 600, 0]), Function=function, Extend=Array([True, True])
+        ShadingType=2,
+        ColorSpace=Name.DeviceGray,
+        Coords=Array([0, 0, 600, 0]),
+        Function=function,
+        Extend=Array([True, True]),
     )
     draft.resource("Shading", "Sh", draft.pdf.make_indirect(shade))
     return " ".join(f"q {x} {y} {w} {h} re W n /Sh sh Q" for x, y, w, h in at)
@@ -188,8 +223,12 @@ def _layered(draft: Draft, at: list[Box]) -> str:
 
 def _annotated(kind: str, draft: Draft, at: list[Box]) -> str:
     for x, y, w, h in at:
-        look = draft.stream(f"0 g 0 0 {w} {h} re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, w, h]))
-        note = draft.annotate(Subtype=Name("/" + kind), C=Array([0]), IC=Array([0]), F=4, AP=Dictionary(N=look))
+        look = draft.stream(
+            f"0 g 0 0 {w} {h} re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, w, h])
+        )
+        note = draft.annotate(
+            Subtype=Name("/" + kind), C=Array([0]), IC=Array([0]), F=4, AP=Dictionary(N=look)
+        )
         note.Rect = Array([x, y, x + w, y + h])
         note.QuadPoints = Array([x, y + h, x + w, y + h, x, y, x + w, y])
     return ""
@@ -255,7 +294,9 @@ def _scaled(cover: str, scale: float = 0.24) -> bytes:
 def _flipped(cover: str) -> bytes:
     """A page whose places are counted from the top, with letters turned back to stand upright."""
     draft = _new()
-    rows = " ".join(f"1 0 0 -1 {_LEFT} {_TOP - 600 + row * _STEP} Tm ({line}) Tj" for row, line in enumerate(LINES))
+    rows = " ".join(
+        f"1 0 0 -1 {_LEFT} {_TOP - 600 + row * _STEP} Tm ({line}) Tj" for row, line in enumerate(LINES)
+    )
     draft.paint(f"q 1 0 0 -1 0 842 cm BT /F2 12 Tf {rows} ET")
     at = [(x, 2 * _TOP - 600 - y - h, w, h) for x, y, w, h in boxes()]
     draft.paint(COVERS[cover](draft, at) + " Q")
@@ -309,8 +350,16 @@ def _turned(cover: str, degrees: int) -> bytes:
 def _letters(cover: str) -> bytes:
     """Each letter painted for itself, from the last to the first."""
     draft = _new()
-    placed = [(_LEFT + at * 7.2, _TOP - row * _STEP, char) for row, line in enumerate(LINES) for at, char in enumerate(line)]
-    draft.paint("BT /F2 12 Tf " + " ".join(f"1 0 0 1 {x:.2f} {y} Tm ({char}) Tj" for x, y, char in reversed(placed)) + " ET")
+    placed = [
+        (_LEFT + at * 7.2, _TOP - row * _STEP, char)
+        for row, line in enumerate(LINES)
+        for at, char in enumerate(line)
+    ]
+    draft.paint(
+        "BT /F2 12 Tf "
+        + " ".join(f"1 0 0 1 {x:.2f} {y} Tm ({char}) Tj" for x, y, char in reversed(placed))
+        + " ET"
+    )
     draft.paint(COVERS[cover](draft, boxes()))
     return draft.bytes()
 

@@ -1,7 +1,8 @@
-"""All hiding channels (SAFETY.md 1.1): one generated PDF each, which hides one name and shows the same words that must stay.
+"""All hiding channels (SAFETY.md 1.1): one generated PDF each, which hides one name and shows the same words
+that must stay.
 
-`CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To add a channel, add a function with the `channel` mark to
-one of the modules named here.
+`CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To add a channel, add a
+function with the `channel` mark to one of the modules named here.
 """
 
 import channels_fonts as fonts
@@ -16,4 +17,16 @@ from drafting import CHANNELS, FIRST, KEPT, LAST, SECRET, Draft, shown
 
 MODULES = (painted, kept, inside, further, fonts, later)
 
-__all__ = ["CHANNELS", "FIRST", "KEPT", "LAST", "MODULES", "SECRET", "Draft", "c01_visible", "c29_earlier_revision", "jpeg", "shown"]
+__all__ = [
+    "CHANNELS",
+    "FIRST",
+    "KEPT",
+    "LAST",
+    "MODULES",
+    "SECRET",
+    "Draft",
+    "c01_visible",
+    "c29_earlier_revision",
+    "jpeg",
+    "shown",
+]

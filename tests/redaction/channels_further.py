@@ -1,4 +1,5 @@
-"""Further channels: what SAFETY.md 1.1 names as not yet measured, and others that readers of PDFs differ over."""
+"""Further channels: what SAFETY.md 1.1 names as not yet measured, and others that readers of PDFs differ
+over."""
 
 import io
 import struct
@@ -12,7 +13,14 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 def image(draft: Draft, data: bytes, filter_name: str, **keys: object) -> None:
     made = draft.stream(
-        b"", Type=Name.XObject, Subtype=Name.Image, Width=64, Height=64, BitsPerComponent=8, ColorSpace=Name.DeviceGray, **keys
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=64,
+        Height=64,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceGray,
+        **keys,
     )
     made.write(data, filter=Name(filter_name))
     draft.resource("XObject", "Im1", made)
@@ -45,7 +53,8 @@ def d02_jpx_comment() -> bytes:
 
 
 def jbig2(comment: bytes = b"") -> bytes:
-    """Page information of 64 by 64, black by default, with a comment (ITU T.88, 7.4.16: extension type 0x20000000)."""
+    """Page information of 64 by 64, black by default, with a comment (ITU T.88, 7.4.16: extension type
+    0x20000000)."""
     page = struct.pack(">IBBBI", 0, 48, 0, 1, 19) + struct.pack(">IIIIBH", 64, 64, 0, 0, 4, 0)
     body = struct.pack(">I", 0x20000000) + b"Name\0" + comment + b"\0\0"
     said = struct.pack(">IBBBI", 1, 62, 0, 1, len(body)) + body
@@ -55,7 +64,15 @@ def jbig2(comment: bytes = b"") -> bytes:
 @channel
 def d03_jbig2_comment() -> bytes:
     draft = Draft()
-    made = draft.stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=64, Height=64, BitsPerComponent=1, ColorSpace=Name.DeviceGray)
+    made = draft.stream(
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=64,
+        Height=64,
+        BitsPerComponent=1,
+        ColorSpace=Name.DeviceGray,
+    )
     made.write(jbig2(SECRET.encode()), filter=Name.JBIG2Decode)
     draft.resource("XObject", "Im1", made)
     draft.paint("q 100 0 0 100 72 300 cm /Im1 Do Q")
@@ -65,7 +82,10 @@ def d03_jbig2_comment() -> bytes:
 def mapped(draft: Draft, pairs: dict[int, str]) -> None:
     """A copy of the font whose codes say that they are other letters."""
     rows = "\n".join(f"<{code:02x}> <{text.encode('utf-16-be').hex()}>" for code, text in pairs.items())
-    cmap = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(pairs)} beginbfchar\n{rows}\nendbfchar endcmap"
+    cmap = (
+        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(pairs)} "
+        f"beginbfchar\n{rows}\nendbfchar endcmap"
+    )
     font = Dictionary(draft.font)
     font.ToUnicode = draft.stream(cmap)
     draft.resource("Font", "F9", draft.pdf.make_indirect(font))
@@ -105,7 +125,11 @@ def d07_unseen_letters_between() -> bytes:
 def d08_painted_backwards() -> bytes:
     draft = Draft()
     draft.paint(
-        "BT /F1 12 Tf " + " ".join(f"1 0 0 1 {72 + 9 * at} 700 Tm ({letter}) Tj" for at, letter in reversed([*enumerate(LAST)])) + " ET"
+        "BT /F1 12 Tf "
+        + " ".join(
+            f"1 0 0 1 {72 + 9 * at} 700 Tm ({letter}) Tj" for at, letter in reversed([*enumerate(LAST)])
+        )
+        + " ET"
     )
     return draft.bytes()
 
@@ -114,7 +138,11 @@ def d08_painted_backwards() -> bytes:
 def d09_every_other_letter_first() -> bytes:
     draft = Draft()
     order = [*enumerate(LAST)][::2] + [*enumerate(LAST)][1::2]
-    draft.paint("BT /F1 12 Tf " + " ".join(f"1 0 0 1 {72 + 9 * at} 700 Tm ({letter}) Tj" for at, letter in order) + " ET")
+    draft.paint(
+        "BT /F1 12 Tf "
+        + " ".join(f"1 0 0 1 {72 + 9 * at} 700 Tm ({letter}) Tj" for at, letter in order)
+        + " ET"
+    )
     return draft.bytes()
 
 
@@ -143,7 +171,13 @@ def d12_letters_set_apart() -> bytes:
 def d13_other_look_of_a_button() -> bytes:
     draft = Draft()
     normal, pressed = draft.form(shown("Press", 0, 0)), draft.form(shown(SECRET, 0, 0))
-    draft.annotate(Subtype=Name.Widget, FT=Name.Btn, T=String("b"), AP=Dictionary(N=normal, D=pressed), MK=Dictionary(RC=String(SECRET)))
+    draft.annotate(
+        Subtype=Name.Widget,
+        FT=Name.Btn,
+        T=String("b"),
+        AP=Dictionary(N=normal, D=pressed),
+        MK=Dictionary(RC=String(SECRET)),
+    )
     return draft.bytes()
 
 
@@ -178,7 +212,9 @@ def d16_reference_to_another_file() -> bytes:
 @channel
 def d17_glyph_that_is_not_painted() -> bytes:
     draft = Draft()
-    procedures = Dictionary(a=draft.stream("500 0 d0 0 0 400 400 re f"), b=draft.stream(f"500 0 d0 {shown()}"))
+    procedures = Dictionary(
+        a=draft.stream("500 0 d0 0 0 400 400 re f"), b=draft.stream(f"500 0 d0 {shown()}")
+    )
     font = Dictionary(
         Type=Name.Font,
         Subtype=Name.Type3,
@@ -199,7 +235,14 @@ def d17_glyph_that_is_not_painted() -> bytes:
 @channel
 def d18_halftone_name() -> bytes:
     draft = Draft()
-    half = Dictionary(Type=Name.Halftone, HalftoneType=1, HalftoneName=String(SECRET), Frequency=60, Angle=45, SpotFunction=Name.Round)
+    half = Dictionary(
+        Type=Name.Halftone,
+        HalftoneType=1,
+        HalftoneName=String(SECRET),
+        Frequency=60,
+        Angle=45,
+        SpotFunction=Name.Round,
+    )
     draft.resource("ExtGState", "Gh", Dictionary(Type=Name.ExtGState, HT=half))
     draft.paint("/Gh gs")
     return draft.bytes()
@@ -227,7 +270,10 @@ def d21_wrapper() -> bytes:
     """An unencrypted cover whose real document is attached (ISO 32000-2, 7.6.7)."""
     draft = Draft()
     spec = file_spec(draft, SECRET.encode())
-    spec.AFRelationship, spec.EP = Name.EncryptedPayload, Dictionary(Subtype=Name("/X"), Version=String(SECRET))
+    spec.AFRelationship, spec.EP = (
+        Name.EncryptedPayload,
+        Dictionary(Subtype=Name("/X"), Version=String(SECRET)),
+    )
     draft.pdf.Root.AF = Array([spec])
     return draft.bytes()
 
@@ -238,7 +284,10 @@ def d22_content_in_several_filters() -> bytes:
 
     draft = Draft()
     made = Stream(draft.pdf, b"")
-    made.write(base64.a85encode(zlib.compress(shown().encode())) + b"~>", filter=Array([Name.ASCII85Decode, Name.FlateDecode]))
+    made.write(
+        base64.a85encode(zlib.compress(shown().encode())) + b"~>",
+        filter=Array([Name.ASCII85Decode, Name.FlateDecode]),
+    )
     draft.page.Contents = Array([draft.page.Contents, draft.pdf.make_indirect(made)])
     return draft.bytes(stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
 
@@ -255,7 +304,9 @@ def d23_rich_media() -> bytes:
 def d24_under_a_shading() -> bytes:
     draft = Draft()
     function = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1]), C1=Array([1]), N=1)
-    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([0, 0, 600, 0]), Function=function)
+    shading = Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([0, 0, 600, 0]), Function=function
+    )
     draft.resource("Shading", "S1", draft.pdf.make_indirect(shading))
     draft.paint(shown() + " q 60 690 300 40 re W n /S1 sh Q")
     return draft.bytes()
@@ -265,15 +316,24 @@ def d24_under_a_shading() -> bytes:
 def d25_two_fonts_and_a_raised_letter() -> bytes:
     draft = Draft()
     draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Times-Bold")))
-    draft.paint(f"BT /F1 12 Tf 72 700 Td ({FIRST} {LAST[:4]}) Tj /F2 12 Tf 2 Ts ({LAST[4:7]}) Tj 0 Ts /F1 12 Tf ({LAST[7:]}) Tj ET")
+    draft.paint(
+        (
+            f"BT /F1 12 Tf 72 700 Td ({FIRST} {LAST[:4]}) Tj /F2 12 Tf 2 Ts ({LAST[4:7]}) Tj 0 Ts /F1 "
+            f"12 Tf ({LAST[7:]}) Tj ET"
+        )
+    )
     return draft.bytes()
 
 
 @channel
 def d26_requirement_and_extension() -> bytes:
     draft = Draft()
-    draft.pdf.Root.Requirements = Array([Dictionary(Type=Name.Requirement, S=Name.EnableJavaScripts, RH=Dictionary(S=String(SECRET)))])
-    draft.pdf.Root.Extensions = Dictionary(X=Dictionary(BaseVersion=Name("/1.7"), ExtensionLevel=1, URL=String(SECRET)))
+    draft.pdf.Root.Requirements = Array(
+        [Dictionary(Type=Name.Requirement, S=Name.EnableJavaScripts, RH=Dictionary(S=String(SECRET)))]
+    )
+    draft.pdf.Root.Extensions = Dictionary(
+        X=Dictionary(BaseVersion=Name("/1.7"), ExtensionLevel=1, URL=String(SECRET))
+    )
     return draft.bytes()
 
 

@@ -12,8 +12,12 @@ from pikepdf import Array, Dictionary, Name, String
 @channel
 def c60_soft_mask_text() -> bytes:
     draft = Draft()
-    group = draft.form("1 g " + shown(SECRET, y=600), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray))
-    draft.resource("ExtGState", "Gs1", Dictionary(SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=group)))
+    group = draft.form(
+        "1 g " + shown(SECRET, y=600), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    )
+    draft.resource(
+        "ExtGState", "Gs1", Dictionary(SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=group))
+    )
     draft.paint("q /Gs1 gs 72 590 200 30 re f Q")
     return draft.bytes()
 
@@ -21,21 +25,27 @@ def c60_soft_mask_text() -> bytes:
 @channel
 def c63_two_lines_hyphen() -> bytes:
     draft = Draft()
-    draft.paint(f"BT /F1 12 Tf 14 TL 72 700 Td (a letter from {FIRST} Quill-) Tj T* (feather and others) Tj ET")
+    draft.paint(
+        f"BT /F1 12 Tf 14 TL 72 700 Td (a letter from {FIRST} Quill-) Tj T* (feather and others) Tj ET"
+    )
     return draft.bytes()
 
 
 @channel
 def c63b_soft_hyphen() -> bytes:
     draft = Draft()
-    draft.paint(f"BT /F1 12 Tf 14 TL 72 700 Td (a letter from {FIRST} Quill\\255) Tj T* (feather and others) Tj ET")
+    draft.paint(
+        f"BT /F1 12 Tf 14 TL 72 700 Td (a letter from {FIRST} Quill\\255) Tj T* (feather and others) Tj ET"
+    )
     return draft.bytes()
 
 
 @channel
 def c64_spaces() -> bytes:
     draft = Draft()
-    draft.paint(shown(f"with {FIRST}\\240{LAST} here", y=680) + " " + shown(f"and {FIRST}  {LAST} there", y=660))
+    draft.paint(
+        shown(f"with {FIRST}\\240{LAST} here", y=680) + " " + shown(f"and {FIRST}  {LAST} there", y=660)
+    )
     return draft.bytes()
 
 
@@ -56,7 +66,12 @@ def c66_owner_password() -> bytes:
 @channel
 def c67_fake_bold() -> bytes:
     draft = Draft()
-    draft.paint(" ".join(shown(SECRET, extra=f"1 0 0 1 {dx} 0 Tm").replace("72 700 Td", f"{72 + dx} 700 Td") for dx in (0, 1, 0)))
+    draft.paint(
+        " ".join(
+            shown(SECRET, extra=f"1 0 0 1 {dx} 0 Tm").replace("72 700 Td", f"{72 + dx} 700 Td")
+            for dx in (0, 1, 0)
+        )
+    )
     draft.paint(shown(SECRET, extra="1 Tr"))
     return draft.bytes()
 
@@ -81,7 +96,11 @@ def c69_shared_contents() -> bytes:
 @channel
 def c70_link_and_screen_texts() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.Link, Contents=String(SECRET), PA=Dictionary(S=Name.URI, URI=String(f"https://example.org/{LAST}")))
+    draft.annotate(
+        Subtype=Name.Link,
+        Contents=String(SECRET),
+        PA=Dictionary(S=Name.URI, URI=String(f"https://example.org/{LAST}")),
+    )
     draft.annotate(Subtype=Name.Screen, T=String(SECRET), Contents=String(LAST))
     return draft.bytes()
 
@@ -120,8 +139,14 @@ def c72_font_name_table() -> bytes:
 @channel
 def c73_glyph_names() -> bytes:
     draft = Draft()
-    encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([65, Name(f"/{LAST}")]))
-    draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=encoding))
+    encoding = Dictionary(
+        Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([65, Name(f"/{LAST}")])
+    )
+    draft.resource(
+        "Font",
+        "F2",
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=encoding),
+    )
     draft.paint("BT /F2 12 Tf 72 600 Td (bcd) Tj ET")
     return draft.bytes()
 
@@ -129,8 +154,15 @@ def c73_glyph_names() -> bytes:
 @channel
 def c74_cmap_name() -> bytes:
     draft = Draft()
-    cmap = f"/CMapName /{LAST} def % {SECRET}\n1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <61> <0061> endbfchar"
-    draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, ToUnicode=draft.stream(cmap)))
+    cmap = (
+        f"/CMapName /{LAST} def % {SECRET}\n1 begincodespacerange <00> <ff> endcodespacerange 1 "
+        f"beginbfchar <61> <0061> endbfchar"
+    )
+    draft.resource(
+        "Font",
+        "F2",
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, ToUnicode=draft.stream(cmap)),
+    )
     draft.paint("BT /F2 12 Tf 72 600 Td (a) Tj ET")
     return draft.bytes()
 
@@ -140,7 +172,15 @@ def c75_indexed_palette() -> bytes:
     draft = Draft()
     table = bytes(6) + SECRET.encode()
     space = Array([Name.Indexed, Name.DeviceRGB, 1, String(table)])
-    image = draft.stream(bytes(60 * 40), Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, BitsPerComponent=8, ColorSpace=space)
+    image = draft.stream(
+        bytes(60 * 40),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60,
+        Height=40,
+        BitsPerComponent=8,
+        ColorSpace=space,
+    )
     draft.resource("XObject", "Im0", image)
     draft.paint("q 60 0 0 40 72 400 cm /Im0 Do Q")
     return draft.bytes()
@@ -149,7 +189,12 @@ def c75_indexed_palette() -> bytes:
 @channel
 def c76_function_comment() -> bytes:
     draft = Draft()
-    function = draft.stream("{ % " + SECRET + "\n dup dup }", FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1, 0, 1, 0, 1]))
+    function = draft.stream(
+        "{ % " + SECRET + "\n dup dup }",
+        FunctionType=4,
+        Domain=Array([0, 1]),
+        Range=Array([0, 1, 0, 1, 0, 1]),
+    )
     draft.resource("ColorSpace", "Cs1", Array([Name.Separation, Name.Spot, Name.DeviceRGB, function]))
     draft.paint("/Cs1 cs 0.5 scn 72 300 50 50 re f")
     return draft.bytes()
@@ -159,10 +204,13 @@ def c76_function_comment() -> bytes:
 def c77_sound_movie_3d() -> bytes:
     draft = Draft()
     draft.annotate(Subtype=Name.Sound, Sound=draft.stream(SECRET, R=8000), Contents=String(SECRET))
-    draft.annotate(Subtype=Name.Movie, T=String(SECRET), Movie=Dictionary(F=file_spec(draft, SECRET.encode())))
+    draft.annotate(
+        Subtype=Name.Movie, T=String(SECRET), Movie=Dictionary(F=file_spec(draft, SECRET.encode()))
+    )
     draft.annotate(Subtype=Name("/3D"), Contents=String(SECRET))
     draft.annotate(
-        Subtype=Name.RichMedia, RichMediaContent=Dictionary(Assets=Dictionary(Names=Array([String(LAST), file_spec(draft, b"x")])))
+        Subtype=Name.RichMedia,
+        RichMediaContent=Dictionary(Assets=Dictionary(Names=Array([String(LAST), file_spec(draft, b"x")]))),
     )
     return draft.bytes()
 
@@ -171,7 +219,9 @@ def c77_sound_movie_3d() -> bytes:
 def c78_wide_metadata() -> bytes:
     draft = Draft()
     draft.page.Metadata = draft.stream(XMP.encode("utf-16"))
-    draft.pdf.Root.PieceInfo = Dictionary(A=Dictionary(Private=draft.stream(SECRET.encode("utf-16-le").hex())))
+    draft.pdf.Root.PieceInfo = Dictionary(
+        A=Dictionary(Private=draft.stream(SECRET.encode("utf-16-le").hex()))
+    )
     return draft.bytes()
 
 
@@ -180,7 +230,9 @@ def c79_portfolio() -> bytes:
     inner = c01_visible()
     draft = Draft()
     draft.pdf.Root.Collection = Dictionary(Type=Name.Collection, D=String("a"))
-    draft.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("a"), file_spec(draft, inner, "a.pdf")])))
+    draft.pdf.Root.Names = Dictionary(
+        EmbeddedFiles=Dictionary(Names=Array([String("a"), file_spec(draft, inner, "a.pdf")]))
+    )
     return draft.bytes()
 
 
@@ -195,9 +247,17 @@ def c80_page_keys_inherited() -> bytes:
 @channel
 def c81_templates_and_beads() -> bytes:
     draft = Draft()
-    hidden = draft.pdf.make_indirect(Dictionary(Type=Name.Template, MediaBox=Array([0, 0, 9, 9]), Contents=draft.stream(shown(SECRET))))
+    hidden = draft.pdf.make_indirect(
+        Dictionary(Type=Name.Template, MediaBox=Array([0, 0, 9, 9]), Contents=draft.stream(shown(SECRET)))
+    )
     draft.pdf.Root.Names = Dictionary(Templates=Dictionary(Names=Array([String("t"), hidden])))
-    draft.page.B = Array([draft.pdf.make_indirect(Dictionary(Type=Name.Bead, T=Dictionary(I=Dictionary(Title=String(SECRET)))))])
+    draft.page.B = Array(
+        [
+            draft.pdf.make_indirect(
+                Dictionary(Type=Name.Bead, T=Dictionary(I=Dictionary(Title=String(SECRET))))
+            )
+        ]
+    )
     return draft.bytes()
 
 
@@ -255,7 +315,10 @@ def c88_hybrid_and_linearised() -> bytes:
 def c89_image_metadata_keys() -> bytes:
     draft = Draft()
     image = flat_image(
-        draft, OPI=Dictionary({"/2.0": Dictionary(F=String(SECRET))}), Name=Name(f"/{LAST}"), Measure=Dictionary(Note=String(SECRET))
+        draft,
+        OPI=Dictionary({"/2.0": Dictionary(F=String(SECRET))}),
+        Name=Name(f"/{LAST}"),
+        Measure=Dictionary(Note=String(SECRET)),
     )
     draft.resource("XObject", "Im0", image)
     draft.paint("q 60 0 0 40 72 400 cm /Im0 Do Q")

@@ -24,13 +24,22 @@ def c29_earlier_revision() -> bytes:
     stream = zlib.compress(b"0 g")
     reopened = pikepdf.open(io.BytesIO(first))
     number = (
-        reopened.pages[0].Contents[-1].objgen[0] if isinstance(reopened.pages[0].Contents, Array) else reopened.pages[0].Contents.objgen[0]
+        reopened.pages[0].Contents[-1].objgen[0]
+        if isinstance(reopened.pages[0].Contents, Array)
+        else reopened.pages[0].Contents.objgen[0]
     )
     start = len(first)
-    body = f"\n{number} 0 obj\n<</Length {len(stream)}/Filter/FlateDecode>>\nstream\n".encode() + stream + b"\nendstream\nendobj\n"
+    body = (
+        f"\n{number} 0 obj\n<</Length {len(stream)}/Filter/FlateDecode>>\nstream\n".encode()
+        + stream
+        + b"\nendstream\nendobj\n"
+    )
     table = start + len(body)
     previous = int(first[first.rindex(b"startxref") + 9 :].split()[0])
-    trailer = f"xref\n{number} 1\n{start + 1:010d} 00000 n \ntrailer\n<</Size 99/Root {reopened.Root.objgen[0]} 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n"
+    trailer = (
+        f"xref\n{number} 1\n{start + 1:010d} 00000 n \ntrailer\n<</Size 99/Root "
+        f"{reopened.Root.objgen[0]} 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n"
+    )
     return out.getvalue() + body + trailer.encode()
 
 
@@ -39,9 +48,15 @@ def c30_unreachable() -> bytes:
     data = Draft().bytes()
     hidden = zlib.compress(shown(SECRET).encode())
     at = data.rindex(b"xref\n0")
-    extra = b"900 0 obj\n<</Length %d/Filter/FlateDecode>>\nstream\n" % len(hidden) + hidden + b"\nendstream\nendobj\n"
+    extra = (
+        b"900 0 obj\n<</Length %d/Filter/FlateDecode>>\nstream\n" % len(hidden)
+        + hidden
+        + b"\nendstream\nendobj\n"
+    )
     start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-    return (data[:at] + extra + data[at:]).replace(f"startxref\n{start}".encode(), f"startxref\n{start + len(extra)}".encode())
+    return (data[:at] + extra + data[at:]).replace(
+        f"startxref\n{start}".encode(), f"startxref\n{start + len(extra)}".encode()
+    )
 
 
 @channel
@@ -53,8 +68,10 @@ def c31_info() -> bytes:
 
 
 XMP = (
-    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    f'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:source>{SECRET}</dc:source></rdf:Description></rdf:RDF></x:xmpmeta>'
+    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta '
+    'xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    f'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/'
+    f'"><dc:source>{SECRET}</dc:source></rdf:Description></rdf:RDF></x:xmpmeta>'
     '<?xpacket end="w"?>'
 )
 
@@ -80,13 +97,17 @@ def c33_xmp_on_objects() -> bytes:
 @channel
 def c34_piece_info() -> bytes:
     draft = Draft()
-    draft.pdf.Root.PieceInfo = draft.page.PieceInfo = Dictionary(App=Dictionary(Private=Dictionary(Note=String(SECRET))))
+    draft.pdf.Root.PieceInfo = draft.page.PieceInfo = Dictionary(
+        App=Dictionary(Private=Dictionary(Note=String(SECRET)))
+    )
     return draft.bytes()
 
 
 def file_spec(draft: Draft, body: bytes, name: str = "note.txt") -> object:
     embedded = draft.stream(body, Type=Name.EmbeddedFile)
-    return draft.pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String(name), UF=String(name), EF=Dictionary(F=embedded)))
+    return draft.pdf.make_indirect(
+        Dictionary(Type=Name.Filespec, F=String(name), UF=String(name), EF=Dictionary(F=embedded))
+    )
 
 
 @channel
@@ -105,7 +126,9 @@ def c35b_zip_in_attachment() -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("inside.txt", f"Call {SECRET} " * 20)
     draft = Draft()
-    draft.pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("a"), file_spec(draft, packed.getvalue())])))
+    draft.pdf.Root.Names = Dictionary(
+        EmbeddedFiles=Dictionary(Names=Array([String("a"), file_spec(draft, packed.getvalue())]))
+    )
     return draft.bytes()
 
 
@@ -119,14 +142,22 @@ def c36_associated_file() -> bytes:
 @channel
 def c37_file_annotation() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.FileAttachment, FS=file_spec(draft, SECRET.encode()), Contents=String("see file"))
+    draft.annotate(
+        Subtype=Name.FileAttachment, FS=file_spec(draft, SECRET.encode()), Contents=String("see file")
+    )
     return draft.bytes()
 
 
 @channel
 def c38_text_note() -> bytes:
     draft = Draft()
-    note = draft.annotate(Subtype=Name.Text, Contents=String(SECRET), T=String(LAST), Subj=String(SECRET), RC=String(f"<p>{SECRET}</p>"))
+    note = draft.annotate(
+        Subtype=Name.Text,
+        Contents=String(SECRET),
+        T=String(LAST),
+        Subj=String(SECRET),
+        RC=String(f"<p>{SECRET}</p>"),
+    )
     note.Popup = draft.annotate(Subtype=Name.Popup, Parent=note, Contents=String(SECRET))
     draft.annotate(Subtype=Name.Text, IRT=note, Contents=String(f"reply to {SECRET}"))
     return draft.bytes()
@@ -135,9 +166,13 @@ def c38_text_note() -> bytes:
 @channel
 def c39_free_text() -> bytes:
     draft = Draft()
-    look = draft.stream(shown(SECRET, 4, 12), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 228, 40]))
+    look = draft.stream(
+        shown(SECRET, 4, 12), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 228, 40])
+    )
     look.Resources = Dictionary(Font=Dictionary(F1=draft.font))
-    draft.annotate(Subtype=Name.FreeText, Contents=String(SECRET), DA=String("/Helv 12 Tf 0 g"), AP=Dictionary(N=look))
+    draft.annotate(
+        Subtype=Name.FreeText, Contents=String(SECRET), DA=String("/Helv 12 Tf 0 g"), AP=Dictionary(N=look)
+    )
     return draft.bytes()
 
 
@@ -145,7 +180,10 @@ def c39_free_text() -> bytes:
 def c40_highlight() -> bytes:
     draft = Draft()
     draft.annotate(
-        Subtype=Name.Highlight, QuadPoints=Array([72, 540, 300, 540, 72, 500, 300, 500]), C=Array([1, 1, 0]), Contents=String(SECRET)
+        Subtype=Name.Highlight,
+        QuadPoints=Array([72, 540, 300, 540, 72, 500, 300, 500]),
+        C=Array([1, 1, 0]),
+        Contents=String(SECRET),
     )
     return draft.bytes()
 
@@ -162,10 +200,18 @@ def c41_hidden_stamp() -> bytes:
 @channel
 def c42_text_field() -> bytes:
     draft = Draft()
-    look = draft.stream(shown(SECRET, 4, 12), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 228, 40]))
+    look = draft.stream(
+        shown(SECRET, 4, 12), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 228, 40])
+    )
     look.Resources = Dictionary(Font=Dictionary(F1=draft.font))
     field = draft.annotate(
-        Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(SECRET), DV=String(SECRET), TU=String(LAST), AP=Dictionary(N=look)
+        Subtype=Name.Widget,
+        FT=Name.Tx,
+        T=String("name"),
+        V=String(SECRET),
+        DV=String(SECRET),
+        TU=String(LAST),
+        AP=Dictionary(N=look),
     )
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 12 Tf 0 g"))
     return draft.bytes()
@@ -174,9 +220,14 @@ def c42_text_field() -> bytes:
 @channel
 def c42b_field_without_look() -> bytes:
     draft = Draft()
-    field = draft.annotate(Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(SECRET), DA=String("/Helv 12 Tf 0 g"))
+    field = draft.annotate(
+        Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(SECRET), DA=String("/Helv 12 Tf 0 g")
+    )
     draft.pdf.Root.AcroForm = Dictionary(
-        Fields=Array([field]), NeedAppearances=True, DA=String("/Helv 12 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=draft.font))
+        Fields=Array([field]),
+        NeedAppearances=True,
+        DA=String("/Helv 12 Tf 0 g"),
+        DR=Dictionary(Font=Dictionary(Helv=draft.font)),
     )
     return draft.bytes()
 
@@ -186,7 +237,11 @@ def c43_choice_field() -> bytes:
     draft = Draft()
     script = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')"))
     field = draft.annotate(
-        Subtype=Name.Widget, FT=Name.Ch, T=String(LAST), Opt=Array([String(SECRET), String("b")]), AA=Dictionary(C=script)
+        Subtype=Name.Widget,
+        FT=Name.Ch,
+        T=String(LAST),
+        Opt=Array([String(SECRET), String("b")]),
+        AA=Dictionary(C=script),
     )
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), CO=Array([field]))
     return draft.bytes()
@@ -204,7 +259,9 @@ def c44_xfa() -> bytes:
 @channel
 def c45_bookmark() -> bytes:
     draft = Draft()
-    item = draft.pdf.make_indirect(Dictionary(Title=String(SECRET), A=Dictionary(S=Name.GoTo, D=Array([draft.page.obj, Name.Fit]))))
+    item = draft.pdf.make_indirect(
+        Dictionary(Title=String(SECRET), A=Dictionary(S=Name.GoTo, D=Array([draft.page.obj, Name.Fit])))
+    )
     outlines = draft.pdf.make_indirect(Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1))
     item.Parent = outlines
     draft.pdf.Root.Outlines = outlines
@@ -215,7 +272,9 @@ def c45_bookmark() -> bytes:
 def c46_links() -> bytes:
     draft = Draft()
     draft.annotate(
-        Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"https://example.org/{FIRST}%20{LAST}")), Contents=String(SECRET)
+        Subtype=Name.Link,
+        A=Dictionary(S=Name.URI, URI=String(f"https://example.org/{FIRST}%20{LAST}")),
+        Contents=String(SECRET),
     )
     draft.annotate(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String(f"{LAST}.exe")))
     return draft.bytes()
@@ -224,7 +283,9 @@ def c46_links() -> bytes:
 @channel
 def c47_mail_link() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"mailto:{FIRST}.{LAST}@example.org".lower())))
+    draft.annotate(
+        Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"mailto:{FIRST}.{LAST}@example.org".lower()))
+    )
     return draft.bytes()
 
 
@@ -257,8 +318,17 @@ def c50_javascript() -> bytes:
 @channel
 def c51_structure_tree() -> bytes:
     draft = Draft()
-    element = Dictionary(Type=Name.StructElem, S=Name.P, Alt=String(SECRET), ActualText=String(SECRET), E=String(LAST), T=String(LAST))
-    draft.pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=element, RoleMap=Dictionary({f"/{LAST}": Name.P}))
+    element = Dictionary(
+        Type=Name.StructElem,
+        S=Name.P,
+        Alt=String(SECRET),
+        ActualText=String(SECRET),
+        E=String(LAST),
+        T=String(LAST),
+    )
+    draft.pdf.Root.StructTreeRoot = Dictionary(
+        Type=Name.StructTreeRoot, K=element, RoleMap=Dictionary({f"/{LAST}": Name.P})
+    )
     return draft.bytes()
 
 
@@ -276,11 +346,15 @@ def c53_resource_names() -> bytes:
     draft = Draft()
     draft.resource("Font", LAST, draft.font)
     draft.paint(f"BT /{LAST} 12 Tf 72 620 Td (plain) Tj ET")
-    draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{LAST}-Bold")))
+    draft.resource(
+        "Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{LAST}-Bold"))
+    )
     tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0]), C1=Array([1, 0, 0]), N=1)
     draft.resource("ColorSpace", "Cs1", Array([Name.Separation, Name(f"/{LAST}"), Name.DeviceRGB, tint]))
     draft.paint("BT /F2 12 Tf 72 600 Td (bold) Tj ET /Cs1 cs 1 scn 72 300 50 50 re f")
-    draft.pdf.Root.OutputIntents = Array([Dictionary(S=Name.GTS_PDFX, OutputConditionIdentifier=String(SECRET))])
+    draft.pdf.Root.OutputIntents = Array(
+        [Dictionary(S=Name.GTS_PDFX, OutputConditionIdentifier=String(SECRET))]
+    )
     return draft.bytes()
 
 
@@ -303,9 +377,15 @@ def c54_catalogue_keys() -> bytes:
 def c55_signature() -> bytes:
     draft = Draft()
     signature = Dictionary(
-        Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Reason=String(SECRET), ContactInfo=String(LAST)
+        Type=Name.Sig,
+        Filter=Name("/Adobe.PPKLite"),
+        Name=String(SECRET),
+        Reason=String(SECRET),
+        ContactInfo=String(LAST),
     )
-    field = draft.annotate(Subtype=Name.Widget, FT=Name.Sig, T=String("sig"), V=draft.pdf.make_indirect(signature), F=2)
+    field = draft.annotate(
+        Subtype=Name.Widget, FT=Name.Sig, T=String("sig"), V=draft.pdf.make_indirect(signature), F=2
+    )
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
     draft.pdf.Root.Perms = Dictionary(DocMDP=signature)
     draft.pdf.Root.DSS = Dictionary(Certs=Array([draft.stream(SECRET)]))
@@ -316,7 +396,11 @@ def c55_signature() -> bytes:
 def c56_foreign_redaction() -> bytes:
     draft = Draft()
     draft.annotate(
-        Subtype=Name.Redact, OverlayText=String(SECRET), Contents=String(SECRET), RO=draft.form(shown(SECRET)), DA=String("/Helv 12 Tf 0 g")
+        Subtype=Name.Redact,
+        OverlayText=String(SECRET),
+        Contents=String(SECRET),
+        RO=draft.form(shown(SECRET)),
+        DA=String("/Helv 12 Tf 0 g"),
     )
     return draft.bytes()
 

@@ -1,4 +1,5 @@
-"""Channels of PDF 2.0 and of corners that few programs write: parts of documents, usage of layers, views of models, namespaces of tags, colourants."""
+"""Channels of PDF 2.0 and of corners that few programs write: parts of documents, usage of layers, views of
+models, namespaces of tags, colourants."""
 
 from channels_kept import file_spec
 from drafting import LAST, SECRET, Draft, channel, shown
@@ -8,7 +9,9 @@ from pikepdf import Array, Dictionary, Name, String
 @channel
 def g01_document_parts() -> bytes:
     draft = Draft()
-    node = draft.pdf.make_indirect(Dictionary(Type=Name.DPart, DPM=Dictionary(Recipient=String(SECRET)), Start=draft.page.obj))
+    node = draft.pdf.make_indirect(
+        Dictionary(Type=Name.DPart, DPM=Dictionary(Recipient=String(SECRET)), Start=draft.page.obj)
+    )
     draft.pdf.Root.DPartRoot = draft.pdf.make_indirect(
         Dictionary(Type=Name.DPartRoot, DPartRootNode=node, NodeNameList=Array([Name("/" + LAST)]))
     )
@@ -23,12 +26,15 @@ def g02_layer_usage_and_order() -> bytes:
             Type=Name.OCG,
             Name=String("a"),
             Usage=Dictionary(
-                CreatorInfo=Dictionary(Creator=String(SECRET), Subtype=Name.Artwork), User=Dictionary(Type=Name.Ind, Name=String(SECRET))
+                CreatorInfo=Dictionary(Creator=String(SECRET), Subtype=Name.Artwork),
+                User=Dictionary(Type=Name.Ind, Name=String(SECRET)),
             ),
         )
     )
     draft.pdf.Root.OCProperties = Dictionary(
-        OCGs=Array([g]), D=Dictionary(Order=Array([String(SECRET), g]), Name=String(SECRET)), Configs=Array([Dictionary(Name=String(LAST))])
+        OCGs=Array([g]),
+        D=Dictionary(Order=Array([String(SECRET), g]), Name=String(SECRET)),
+        Configs=Array([Dictionary(Name=String(LAST))]),
     )
     draft.resource("Properties", "O1", g)
     draft.paint("/OC /O1 BDC " + shown("layer", y=640) + " EMC")
@@ -40,7 +46,11 @@ def g03_3d_view_names() -> bytes:
     draft = Draft()
     v = Dictionary(Type=Name("/3DView"), XN=String(SECRET), IN=String(SECRET))
     s = draft.stream(
-        b"U3D\0" + SECRET.encode(), Type=Name("/3D"), Subtype=Name.U3D, VA=Array([v]), OnInstantiate=draft.stream(f"x='{SECRET}'")
+        b"U3D\0" + SECRET.encode(),
+        Type=Name("/3D"),
+        Subtype=Name.U3D,
+        VA=Array([v]),
+        OnInstantiate=draft.stream(f"x='{SECRET}'"),
     )
     draft.annotate(Subtype=Name("/3D"), **{"3DD": s})
     return draft.bytes()
@@ -75,7 +85,9 @@ def g04_structure_attributes_and_namespaces() -> bytes:
 @channel
 def g05_expansion_and_alt_in_marked_content() -> bytes:
     draft = Draft()
-    draft.paint(f"/Span <</E ({SECRET}) /Alt ({SECRET}) /Lang ({LAST})>> BDC " + shown("abbr", y=640) + " EMC")
+    draft.paint(
+        f"/Span <</E ({SECRET}) /Alt ({SECRET}) /Lang ({LAST})>> BDC " + shown("abbr", y=640) + " EMC"
+    )
     return draft.bytes()
 
 
@@ -106,7 +118,9 @@ def g07_measure_and_geospatial() -> bytes:
                 Type=Name.Viewport,
                 BBox=Array([0, 0, 9, 9]),
                 Measure=Dictionary(
-                    Type=Name.Measure, Subtype=Name.GEO, GCS=Dictionary(Type=Name.PROJCS, WKT=String(f'PROJCS["{SECRET}"]'))
+                    Type=Name.Measure,
+                    Subtype=Name.GEO,
+                    GCS=Dictionary(Type=Name.PROJCS, WKT=String(f'PROJCS["{SECRET}"]')),
                 ),
                 PtData=Dictionary(Names=Array([String(SECRET)])),
             )
@@ -173,7 +187,14 @@ def g10_black_point_and_halftone_strings() -> bytes:
             Type=Name.ExtGState,
             HTP=Array([0, 0]),
             Note=String(SECRET),
-            HT=Dictionary(Type=Name.Halftone, HalftoneType=1, HalftoneName=String(SECRET), Frequency=60, Angle=0, SpotFunction=Name.Round),
+            HT=Dictionary(
+                Type=Name.Halftone,
+                HalftoneType=1,
+                HalftoneName=String(SECRET),
+                Frequency=60,
+                Angle=0,
+                SpotFunction=Name.Round,
+            ),
             TR=Name.Identity,
         ),
     )
@@ -186,7 +207,11 @@ def g11_unused_glyph_map_ranges() -> bytes:
     draft = Draft()
     hexed = SECRET.encode("utf-16-be").hex()
     m = draft.stream(
-        f"/CIDInit /ProcSet findresource begin begincmap /CMapName /{LAST} def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <f0> <f0> [<{hexed}>] endbfrange endcmap end",
+        (
+            f"/CIDInit /ProcSet findresource begin begincmap /CMapName /{LAST} def 1 "
+            f"begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <f0> <f0> [<{hexed}>] "
+            f"endbfrange endcmap end"
+        ),
         UseCMap=Name("/" + LAST),
     )
     draft.font.ToUnicode = m
@@ -206,7 +231,9 @@ def g12_output_intent_profile_name() -> bytes:
                 Info=String(SECRET),
                 RegistryName=String(LAST),
                 DestOutputProfile=p,
-                DestOutputProfileRef=Dictionary(ColorantTable=Array([Name("/" + LAST)]), ProfileName=String(SECRET)),
+                DestOutputProfileRef=Dictionary(
+                    ColorantTable=Array([Name("/" + LAST)]), ProfileName=String(SECRET)
+                ),
             )
         ]
     )
@@ -224,7 +251,13 @@ def g13_encrypted_payload_and_collection_items() -> bytes:
     draft.pdf.Root.Names = Dictionary(
         EmbeddedFiles=Dictionary(
             Kids=Array(
-                [draft.pdf.make_indirect(Dictionary(Limits=Array([String(SECRET), String(SECRET)]), Names=Array([String(SECRET), s])))]
+                [
+                    draft.pdf.make_indirect(
+                        Dictionary(
+                            Limits=Array([String(SECRET), String(SECRET)]), Names=Array([String(SECRET), s])
+                        )
+                    )
+                ]
             )
         )
     )
@@ -236,10 +269,17 @@ def g14_projection_and_redaction_reply() -> bytes:
     draft = Draft()
     t = draft.annotate(Subtype=Name.Text, Contents=String("a"), NM=String(SECRET))
     draft.annotate(
-        Subtype=Name.Projection, Contents=String(SECRET), ExData=Dictionary(Type=Name.ExData, Subtype=Name.Markup3D, MD5=String(SECRET))
+        Subtype=Name.Projection,
+        Contents=String(SECRET),
+        ExData=Dictionary(Type=Name.ExData, Subtype=Name.Markup3D, MD5=String(SECRET)),
     )
     draft.annotate(
-        Subtype=Name.Ink, InkList=Array([Array([1, 1, 2, 2])]), IRT=t, RT=Name.Group, StateModel=String("Review"), State=String(SECRET)
+        Subtype=Name.Ink,
+        InkList=Array([Array([1, 1, 2, 2])]),
+        IRT=t,
+        RT=Name.Group,
+        StateModel=String("Review"),
+        State=String(SECRET),
     )
     return draft.bytes()
 
@@ -293,11 +333,19 @@ def g17_type3_resources_unused() -> bytes:
 @channel
 def g18_shading_and_function_strings() -> bytes:
     draft = Draft()
-    fn = draft.stream(b"{ pop 0.5 } % " + SECRET.encode(), FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1]))
+    fn = draft.stream(
+        b"{ pop 0.5 } % " + SECRET.encode(), FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1])
+    )
     draft.resource(
         "Shading",
         "S1",
-        Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([0, 0, 100, 0]), Function=fn, Note=String(SECRET)),
+        Dictionary(
+            ShadingType=2,
+            ColorSpace=Name.DeviceGray,
+            Coords=Array([0, 0, 100, 0]),
+            Function=fn,
+            Note=String(SECRET),
+        ),
     )
     draft.paint("q 72 300 50 50 re W n /S1 sh Q")
     return draft.bytes()

@@ -78,7 +78,15 @@ def c07_nested_forms() -> bytes:
 @channel
 def c08_tiling_pattern() -> bytes:
     draft = Draft()
-    cell = draft.stream(shown(SECRET, 5, 5, 8), Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1, XStep=150, YStep=30)
+    cell = draft.stream(
+        shown(SECRET, 5, 5, 8),
+        Type=Name.Pattern,
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        XStep=150,
+        YStep=30,
+    )
     cell.BBox, cell.Resources = Array([0, 0, 150, 30]), Dictionary(Font=Dictionary(F1=draft.font))
     draft.resource("Pattern", "P0", cell)
     draft.paint("/Pattern cs /P0 scn 72 300 300 60 re f")
@@ -89,14 +97,28 @@ def c08_tiling_pattern() -> bytes:
 def c09_type3_font() -> bytes:
     draft = Draft()
     letters = sorted(set(SECRET))
-    procs = Dictionary({f"/a{ord(letter)}": draft.stream("600 0 0 0 500 700 d1 0 0 500 700 re f") for letter in letters})
+    procs = Dictionary(
+        {f"/a{ord(letter)}": draft.stream("600 0 0 0 500 700 d1 0 0 500 700 re f") for letter in letters}
+    )
     differences = Array([part for letter in letters for part in (ord(letter), Name(f"/a{ord(letter)}"))])
     rows = "\n".join(f"<{ord(letter):02x}> <{ord(letter):04x}>" for letter in letters)
     unicode = draft.stream(
-        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{rows}\nendbfchar endcmap"
+        (
+            f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} "
+            f"beginbfchar\n{rows}\nendbfchar endcmap"
+        )
     )
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 700]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]))
-    font.CharProcs, font.Encoding, font.ToUnicode = procs, Dictionary(Type=Name.Encoding, Differences=differences), unicode
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, 0, 600, 700]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+    )
+    font.CharProcs, font.Encoding, font.ToUnicode = (
+        procs,
+        Dictionary(Type=Name.Encoding, Differences=differences),
+        unicode,
+    )
     font.FirstChar, font.LastChar, font.Widths = 32, 122, Array([600] * 91)
     draft.resource("Font", "T3", draft.pdf.make_indirect(font))
     draft.paint(f"BT /T3 10 Tf 72 620 Td ({SECRET}) Tj ET")
@@ -117,7 +139,15 @@ def jpeg(*, comment: bytes = b"", exif: bytes = b"") -> bytes:
 
 def placed_jpeg(data: bytes) -> bytes:
     draft = Draft()
-    image = draft.stream(data, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, BitsPerComponent=8, ColorSpace=Name.DeviceRGB)
+    image = draft.stream(
+        data,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60,
+        Height=40,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceRGB,
+    )
     image.Filter = Name.DCTDecode
     draft.resource("XObject", "Im0", image)
     draft.paint("q 120 0 0 80 72 400 cm /Im0 Do Q")
@@ -148,7 +178,14 @@ def c13c_jpeg_private_segment() -> bytes:
 
 def flat_image(draft: Draft, data: bytes = bytes(60 * 40 * 3), **keys: object) -> Stream:
     return draft.stream(
-        data, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, BitsPerComponent=8, ColorSpace=Name.DeviceRGB, **keys
+        data,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60,
+        Height=40,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceRGB,
+        **keys,
     )
 
 
@@ -156,7 +193,9 @@ def flat_image(draft: Draft, data: bytes = bytes(60 * 40 * 3), **keys: object) -
 def c14_invisible_layer() -> bytes:
     draft = Draft()
     draft.resource("XObject", "Im0", flat_image(draft, b"\xee" * (60 * 40 * 3)))
-    draft.paint("q 400 0 0 300 72 300 cm /Im0 Do Q " + shown(f"Scanned note by {SECRET} today", y=500, extra="3 Tr"))
+    draft.paint(
+        "q 400 0 0 300 72 300 cm /Im0 Do Q " + shown(f"Scanned note by {SECRET} today", y=500, extra="3 Tr")
+    )
     return draft.bytes()
 
 
@@ -164,7 +203,9 @@ def c14_invisible_layer() -> bytes:
 def c16_alternates() -> bytes:
     draft = Draft()
     image = flat_image(draft)
-    image.Alternates = Array([Dictionary(Image=flat_image(draft, SECRET.encode() * 300), DefaultForPrinting=True)])
+    image.Alternates = Array(
+        [Dictionary(Image=flat_image(draft, SECRET.encode() * 300), DefaultForPrinting=True)]
+    )
     draft.resource("XObject", "Im0", image)
     draft.paint("q 60 0 0 40 72 400 cm /Im0 Do Q")
     return draft.bytes()

@@ -1,4 +1,5 @@
-"""Channels that no reader of text finds, on pages that hold ordinary words too: pictures beside words, letters drawn as shapes or by procedures."""
+"""Channels that no reader of text finds, on pages that hold ordinary words too: pictures beside words,
+letters drawn as shapes or by procedures."""
 
 import io
 from collections.abc import Callable
@@ -120,7 +121,9 @@ def f12_picture_in_strips() -> bytes:
 @pictured
 def f13_scan_with_a_long_footer() -> bytes:
     draft = beside(" q 560 0 0 700 10 30 cm /I Do Q ", lettered(size=(900, 1125)))
-    draft.paint(shown("Disclosed by the office on 3 March, page 1 of 1, do not copy or pass on", y=12, size=8))
+    draft.paint(
+        shown("Disclosed by the office on 3 March, page 1 of 1, do not copy or pass on", y=12, size=8)
+    )
     return draft.bytes()
 
 
@@ -162,7 +165,10 @@ def f15_sign_that_writes_the_name() -> bytes:
 def f16_signs_written_with_another_font() -> bytes:
     draft = Draft()
     order = sorted(set(SECRET))
-    signs = {f"g{at}": draft.stream(f"600 0 d0 BT /F1 1000 Tf 0 0 Td ({letter}) Tj ET") for at, letter in enumerate(order)}
+    signs = {
+        f"g{at}": draft.stream(f"600 0 d0 BT /F1 1000 Tf 0 0 Td ({letter}) Tj ET")
+        for at, letter in enumerate(order)
+    }
     draft.resource("Font", "T3", _three(draft, signs, 600))
     written = "".join(chr(65 + order.index(letter)) for letter in SECRET)
     draft.paint(f" BT /T3 18 Tf 72 650 Td ({written}) Tj ET ")
@@ -241,7 +247,9 @@ def f19_signs_drawn_without_names() -> bytes:
     order = sorted(set(SECRET))
     signs = {f"g{at}": draft.stream(f"600 0 d0 {outline(letter)[0]} f") for at, letter in enumerate(order)}
     draft.resource("Font", "T3", _three(draft, signs, 700))
-    draft.paint(f" BT /T3 16 Tf 72 650 Td ({''.join(chr(65 + order.index(letter)) for letter in SECRET)}) Tj ET ")
+    draft.paint(
+        f" BT /T3 16 Tf 72 650 Td ({''.join(chr(65 + order.index(letter)) for letter in SECRET)}) Tj ET "
+    )
     return draft.bytes()
 
 
@@ -307,7 +315,8 @@ def f24_light_on_dark_jpeg() -> bytes:
 
 
 def _mapped(unicode: dict[str, str] | None) -> bytes:
-    """The name in an embedded font whose codes are glyph numbers, with this map to Unicode or none; the font's program names its glyphs."""
+    """The name in an embedded font whose codes are glyph numbers, with this map to Unicode or none; the
+    font's program names its glyphs."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
@@ -316,9 +325,16 @@ def _mapped(unicode: dict[str, str] | None) -> bytes:
     subsetter.populate(text=SECRET)
     subsetter.subset(program)
     program.save(out)
-    numbers = {letter: program.getGlyphID(name) for letter, name in ((one, program.getBestCmap()[ord(one)]) for one in set(SECRET))}
+    numbers = {
+        letter: program.getGlyphID(name)
+        for letter, name in ((one, program.getBestCmap()[ord(one)]) for one in set(SECRET))
+    }
     scale = 1000 / program["head"].unitsPerEm
-    widths = [part for name in program.getGlyphOrder() for part in (program.getGlyphID(name), [round(program["hmtx"][name][0] * scale)])]
+    widths = [
+        part
+        for name in program.getGlyphOrder()
+        for part in (program.getGlyphID(name), [round(program["hmtx"][name][0] * scale)])
+    ]
     draft = Draft()
     described = Dictionary(
         Type=Name.FontDescriptor,
@@ -351,7 +367,9 @@ def _mapped(unicode: dict[str, str] | None) -> bytes:
     if unicode:
         rows = " ".join(f"<{numbers[letter]:04x}> <{ord(other):04x}>" for letter, other in unicode.items())
         spaces = "1 begincodespacerange <0000> <ffff> endcodespacerange"
-        font.ToUnicode = draft.stream(f"begincmap {spaces} {len(unicode)} beginbfchar {rows} endbfchar endcmap")
+        font.ToUnicode = draft.stream(
+            f"begincmap {spaces} {len(unicode)} beginbfchar {rows} endbfchar endcmap"
+        )
     draft.resource("Font", "E1", draft.pdf.make_indirect(font))
     draft.paint(f" BT /E1 14 Tf 72 600 Td <{''.join(f'{numbers[letter]:04x}' for letter in SECRET)}> Tj ET ")
     return draft.bytes()

@@ -1,7 +1,11 @@
-"""What channels are drawn with. Generated PDFs that hide one name in one channel each (SAFETY.md 1.1), and on every page the same words that must stay.
+"""What channels are drawn with.
 
-Each builder returns bytes. `CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To add a channel, add a function
-with the `channel` mark. A channel in PIXELS shows the secret only as pixels or outlines, where no text tool can find it in the source.
+Generated PDFs that hide one name in one channel each (SAFETY.md 1.1), and on every page the same words that
+must stay.
+
+Each builder returns bytes. `CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To
+add a channel, add a function with the `channel` mark. A channel in PIXELS shows the secret only as pixels or
+outlines, where no text tool can find it in the source.
 """
 
 import io
@@ -27,7 +31,9 @@ class Draft:
     def __init__(self, pages: int = 1) -> None:
         self.pdf = pikepdf.new()
         self.font = self.pdf.make_indirect(
-            Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+            Dictionary(
+                Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+            )
         )
         for _ in range(pages):
             page = self.pdf.add_blank_page(page_size=(595, 842))

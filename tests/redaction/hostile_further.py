@@ -1,4 +1,5 @@
-"""More files made to break whoever opens them (see `hostile_samples`): rings in trees, tables and filters that lie, odd papers, bombs of office files and mail."""
+"""More files made to break whoever opens them (see `hostile_samples`): rings in trees, tables and filters
+that lie, odd papers, bombs of office files and mail."""
 
 import base64
 import io
@@ -7,12 +8,27 @@ import zlib
 from collections.abc import Callable
 
 from channels import SECRET
-from hostile_samples import CATALOGUE, FONT, PAGE, PAGES, PLAIN, TEXT, changed, image, one_page, packed, raw, stream, zip_of
+from hostile_samples import (
+    CATALOGUE,
+    FONT,
+    PAGE,
+    PAGES,
+    PLAIN,
+    TEXT,
+    changed,
+    image,
+    one_page,
+    packed,
+    raw,
+    stream,
+    zip_of,
+)
 from pikepdf import Array, Dictionary, Name, Pdf
 
 
 def _root(**keys: object) -> Callable[[], bytes]:
-    return lambda: changed(lambda pdf: [pdf.Root.__setattr__(key, build(pdf)) for key, build in keys.items()])  # type: ignore[operator]  # each builds a value for its key
+    # each builds a value for its key
+    return lambda: changed(lambda pdf: [pdf.Root.__setattr__(key, build(pdf)) for key, build in keys.items()])  # type: ignore[operator]
 
 
 def _ring(pdf: Pdf, key: str, **more: object) -> Dictionary:
@@ -31,13 +47,25 @@ def layers_in_a_ring(pdf: Pdf) -> Dictionary:
 
 def numbers_of_objects_without_end() -> bytes:
     """A table of objects that says it has two thousand million rows."""
-    head = b"%PDF-1.7\n1 0 obj\n" + CATALOGUE + b"\nendobj\n2 0 obj\n" + PAGES + b"\nendobj\n3 0 obj\n" + PAGE + b"\nendobj\n"
-    table = stream(b"\1\0\0\0\x09\0\0" * 4, b"/Type /XRef /Size 2000000000 /Index [0 2000000000] /W [1 4 2] /Root 1 0 R")
+    head = (
+        b"%PDF-1.7\n1 0 obj\n"
+        + CATALOGUE
+        + b"\nendobj\n2 0 obj\n"
+        + PAGES
+        + b"\nendobj\n3 0 obj\n"
+        + PAGE
+        + b"\nendobj\n"
+    )
+    table = stream(
+        b"\1\0\0\0\x09\0\0" * 4, b"/Type /XRef /Size 2000000000 /Index [0 2000000000] /W [1 4 2] /Root 1 0 R"
+    )
     return head + b"4 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
 
 
 def predictor(extra: bytes) -> bytes:
-    return one_page(stream(zlib.compress(TEXT), b"/Filter /FlateDecode /DecodeParms << /Predictor 15 " + extra + b" >>"))
+    return one_page(
+        stream(zlib.compress(TEXT), b"/Filter /FlateDecode /DecodeParms << /Predictor 15 " + extra + b" >>")
+    )
 
 
 def lzw_bomb() -> bytes:
@@ -46,12 +74,24 @@ def lzw_bomb() -> bytes:
 
 def runs_of_runs() -> bytes:
     """Runs unpacked as runs, again and again."""
-    return one_page(stream(zlib.compress(b"\x81\x81" * 8_000_000, 9), b"/Filter [/FlateDecode /RunLengthDecode /RunLengthDecode]"))
+    return one_page(
+        stream(
+            zlib.compress(b"\x81\x81" * 8_000_000, 9),
+            b"/Filter [/FlateDecode /RunLengthDecode /RunLengthDecode]",
+        )
+    )
 
 
 def jpx(width: int) -> bytes:
-    size = struct.pack(">HHHIIIIIIIIH", 0xFF51, 41, 0, width, width, 0, 0, width, width, 0, 0, 1) + b"\x07\1\1"
-    return image(400, 400, b"\xff\x4f" + size + b"\xff\x52\0\x0c\0\0\0\1\0\5\4\4\0\1\xff\x5c\0\x04\x40\x40\xff\xd9", b"/Filter /JPXDecode")
+    size = (
+        struct.pack(">HHHIIIIIIIIH", 0xFF51, 41, 0, width, width, 0, 0, width, width, 0, 0, 1) + b"\x07\1\1"
+    )
+    return image(
+        400,
+        400,
+        b"\xff\x4f" + size + b"\xff\x52\0\x0c\0\0\0\1\0\5\4\4\0\1\xff\x5c\0\x04\x40\x40\xff\xd9",
+        b"/Filter /JPXDecode",
+    )
 
 
 def jbig2(height: int) -> bytes:
@@ -60,18 +100,25 @@ def jbig2(height: int) -> bytes:
 
 
 def paper(box: bytes, more: bytes = b"") -> Callable[[], bytes]:
-    return lambda: one_page(stream(TEXT), PAGE.replace(b"[0 0 595 842]", box).replace(b"/Contents", more + b" /Contents"))
+    return lambda: one_page(
+        stream(TEXT), PAGE.replace(b"[0 0 595 842]", box).replace(b"/Contents", more + b" /Contents")
+    )
 
 
 def freed_object() -> bytes:
-    """A later version frees the page's words and gives other ones their number; the old ones stay in the file."""
+    """A later version frees the page's words and gives other ones their number; the old ones stay in the
+    file."""
     at = int(PLAIN.rsplit(b"startxref\n", 1)[1].split()[0])
-    new = b"\nxref\n4 1\n0000000000 00001 f \ntrailer << /Size 9 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    new = (
+        b"\nxref\n4 1\n0000000000 00001 f \ntrailer << /Size 9 /Root 1 0 R /Prev %d "
+        b">>\nstartxref\n%d\n%%%%EOF\n"
+    )
     return PLAIN + new % (at, len(PLAIN) + 1)
 
 
 def two_tables() -> bytes:
-    """A table for old readers and another, hidden in a stream, that new ones are to follow, and that leads back."""
+    """A table for old readers and another, hidden in a stream, that new ones are to follow, and that leads
+    back."""
     whole = one_page(stream(TEXT))
     at = int(whole.rsplit(b"startxref\n", 1)[1].split()[0])
     return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /XRefStm %d" % at)
@@ -93,10 +140,15 @@ def many_annotations() -> bytes:
 
 
 def strings_in_strings() -> bytes:
-    return one_page(stream(TEXT), PAGE.replace(b"/Contents", b"/X " + b"(" * 300_000 + b")" * 300_000 + b" /Contents"))
+    return one_page(
+        stream(TEXT), PAGE.replace(b"/Contents", b"/X " + b"(" * 300_000 + b")" * 300_000 + b" /Contents")
+    )
 
 
-_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+_SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</'
+    b"sheetData></worksheet>"
+)
 
 
 def workbook(rows: bytes) -> bytes:
@@ -115,7 +167,11 @@ def workbook(rows: bytes) -> bytes:
 
 
 def _cell(place: bytes) -> bytes:
-    return b'<row r="%s"><c r="%s" t="inlineStr"><is><t>%s</t></is></c></row>' % (place.lstrip(b"AXFD"), place, SECRET.encode())
+    return b'<row r="%s"><c r="%s" t="inlineStr"><is><t>%s</t></is></c></row>' % (
+        place.lstrip(b"AXFD"),
+        place,
+        SECRET.encode(),
+    )
 
 
 def mail_of_parts() -> bytes:
@@ -131,13 +187,18 @@ def mail_of_parts() -> bytes:
 def mail_in_mail() -> bytes:
     body = b"Subject: x\r\n\r\n" + SECRET.encode()
     for _ in range(9):
-        body = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(body)
+        body = (
+            b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + base64.encodebytes(body)
+        )
     return b"From: a@example.org\r\nMIME-Version: 1.0\r\n" + body
 
 
 FURTHER: dict[str, Callable[[], bytes]] = {
     "names_in_a_ring.pdf": _root(Names=lambda pdf: Dictionary(Dests=_ring(pdf, "Kids"))),
-    "tags_in_a_ring.pdf": _root(StructTreeRoot=lambda pdf: _ring(pdf, "K", Type=Name.StructTreeRoot, S=Name.P)),
+    "tags_in_a_ring.pdf": _root(
+        StructTreeRoot=lambda pdf: _ring(pdf, "K", Type=Name.StructTreeRoot, S=Name.P)
+    ),
     "labels_in_a_ring.pdf": _root(PageLabels=lambda pdf: _ring(pdf, "Kids")),
     "layers_in_a_ring.pdf": _root(OCProperties=layers_in_a_ring),
     "numbers_without_end.pdf": numbers_of_objects_without_end,

@@ -1,7 +1,9 @@
-"""Files made to break whoever opens them: each a function from nothing to bytes, by its file name. Built here, so that none lies in the repository.
+"""Files made to break whoever opens them: each a function from nothing to bytes, by its file name.
 
-To add one, write a function and its line in HOSTILE. All names in them are fictional. It is long because it is one list: some seventy short
-functions that know nothing of each other, read one at a time.
+Built here, so that none lies in the repository.
+
+To add one, write a function and its line in HOSTILE. All names in them are fictional. It is long because it
+is one list: some seventy short functions that know nothing of each other, read one at a time.
 """
 
 import gzip
@@ -38,14 +40,24 @@ def raw(*objects: bytes, root: int = 1, trailer: bytes = b"") -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     at = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out) + b"trailer << /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, trailer, at)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % place for place in places
+    )
+    return bytes(out) + b"trailer << /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        root,
+        trailer,
+        at,
+    )
 
 
 CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
+    b"5 0 R >> >> >>"
+)
 TEXT = b"BT /F1 12 Tf 72 700 Td (" + SECRET.encode() + b" came to the library.) Tj ET"
 
 
@@ -70,7 +82,10 @@ def parent_of_itself() -> bytes:
 
 
 def tree_in_a_ring() -> bytes:
-    tree = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (after, before) for after, before in ((3, 4), (4, 2), (2, 3))]
+    tree = [
+        b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (after, before)
+        for after, before in ((3, 4), (4, 2), (2, 3))
+    ]
     return raw(CATALOGUE, *tree)
 
 
@@ -81,7 +96,10 @@ def deep_tree() -> bytes:
 
 def form_of_itself() -> bytes:
     page = PAGE.replace(b"/Font", b"/XObject << /X 6 0 R >> /Font")
-    form = stream(b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /X 6 0 R >> >>")
+    form = stream(
+        b"/X Do",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /X 6 0 R >> >>",
+    )
     return one_page(stream(TEXT + b" /X Do"), page, form)
 
 
@@ -89,19 +107,26 @@ def forms_doubling() -> bytes:
     """Thirty forms, each of which paints the next twice: a thousand million paintings."""
     forms = [
         stream(
-            b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /X %d 0 R >> >>" % (number + 1)
+            b"/X Do /X Do",
+            b"/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << /X %d 0 R >> >>"
+            % (number + 1),
         )
         for number in range(6, 36)
     ]
     last = stream(b"0 0 m 1 1 l S", b"/Type /XObject /Subtype /Form /BBox [0 0 600 900]")
-    return one_page(stream(TEXT + b" /X Do"), PAGE.replace(b"/Font", b"/XObject << /X 6 0 R >> /Font"), *forms, last)
+    return one_page(
+        stream(TEXT + b" /X Do"), PAGE.replace(b"/Font", b"/XObject << /X 6 0 R >> /Font"), *forms, last
+    )
 
 
 def pattern_of_itself() -> bytes:
     page = PAGE.replace(b"/Font", b"/Pattern << /P 6 0 R >> /Font")
     cell = stream(
         b"/Pattern cs /P scn 0 0 9 9 re f",
-        b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << /Pattern << /P 6 0 R >> >>",
+        (
+            b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep "
+            b"9 /Resources << /Pattern << /P 6 0 R >> >>"
+        ),
     )
     return one_page(stream(TEXT + b" /Pattern cs /P scn 0 0 600 600 re f"), page, cell)
 
@@ -109,10 +134,17 @@ def pattern_of_itself() -> bytes:
 def type3_of_itself() -> bytes:
     page = PAGE.replace(b"/F1 5 0 R", b"/F1 5 0 R /T 6 0 R")
     font = (
-        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 65 /LastChar 65 /Widths [1000]"
-        b" /Encoding << /Differences [65 /A] >> /CharProcs << /A 7 0 R >> /Resources << /Font << /T 6 0 R >> >> >>"
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] "
+        b"/FirstChar 65 /LastChar 65 /Widths [1000]"
+        b" /Encoding << /Differences [65 /A] >> /CharProcs << /A 7 0 R >> /Resources << /Font << "
+        b"/T 6 0 R >> >> >>"
     )
-    return one_page(stream(TEXT + b" BT /T 12 Tf 72 600 Td (A) Tj ET"), page, font, stream(b"1000 0 d0 BT /T 1 Tf (A) Tj ET"))
+    return one_page(
+        stream(TEXT + b" BT /T 12 Tf 72 600 Td (A) Tj ET"),
+        page,
+        font,
+        stream(b"1000 0 d0 BT /T 1 Tf (A) Tj ET"),
+    )
 
 
 def length_of_itself() -> bytes:
@@ -120,7 +152,8 @@ def length_of_itself() -> bytes:
 
 
 def object_streams_in_a_ring() -> bytes:
-    """Two object streams, each of which extends the other, and objects said to lie in a stream that lies in itself."""
+    """Two object streams, each of which extends the other, and objects said to lie in a stream that lies in
+    itself."""
     body = b"1 0 2 40 " + CATALOGUE.ljust(40) + PAGES
     ring = [stream(body, b"/Type /ObjStm /N 2 /First 9 /Extends %d 0 R" % other) for other in (5, 4)]
     head = b"%PDF-1.7\n"
@@ -129,7 +162,15 @@ def object_streams_in_a_ring() -> bytes:
     at = len(head) + len(four) + len(five)
     rows = b"".join(
         struct.pack(">BIH", *row)
-        for row in ((0, 0, 65535), (2, 4, 0), (2, 4, 1), (2, 3, 0), (1, len(head), 0), (1, len(head) + len(four), 0), (1, at, 0))
+        for row in (
+            (0, 0, 65535),
+            (2, 4, 0),
+            (2, 4, 1),
+            (2, 3, 0),
+            (1, len(head), 0),
+            (1, len(head) + len(four), 0),
+            (1, at, 0),
+        )
     )
     table = stream(rows, b"/Type /XRef /Size 7 /W [1 4 2] /Root 1 0 R")
     return head + four + five + b"6 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % at
@@ -188,7 +229,10 @@ def image(width: int, height: int, body: bytes, extra: bytes) -> bytes:
 
 def vast_image() -> bytes:
     return image(
-        17_400, 17_400, zlib.compress(b"\xff" * (17_400 * 2175), 9), b"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode"
+        17_400,
+        17_400,
+        zlib.compress(b"\xff" * (17_400 * 2175), 9),
+        b"/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /FlateDecode",
     )
 
 
@@ -241,7 +285,14 @@ def encrypted(**options: object) -> bytes:
 
 
 def odd_encryption() -> bytes:
-    return raw(CATALOGUE, PAGES, PAGE, stream(TEXT), FONT, trailer=b"/Encrypt << /Filter /Nobody.Knows /V 9 /R 9 >> /ID [<00><00>]")
+    return raw(
+        CATALOGUE,
+        PAGES,
+        PAGE,
+        stream(TEXT),
+        FONT,
+        trailer=b"/Encrypt << /Filter /Nobody.Knows /V 9 /R 9 >> /ID [<00><00>]",
+    )
 
 
 def signed() -> bytes:
@@ -256,7 +307,14 @@ def signed() -> bytes:
             )
         )
         field = Dictionary(
-            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T="Signature", V=value, Rect=Array([0, 0, 0, 0]), P=pdf.pages[0].obj, F=132
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T="Signature",
+            V=value,
+            Rect=Array([0, 0, 0, 0]),
+            P=pdf.pages[0].obj,
+            F=132,
         )
         pdf.pages[0].Annots = Array([pdf.make_indirect(field)])
         pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots, SigFlags=3)
@@ -266,7 +324,9 @@ def signed() -> bytes:
 
 def xfa(*, draws_itself: bool) -> bytes:
     def form(pdf: pikepdf.Pdf) -> None:
-        pdf.Root.AcroForm = Dictionary(XFA=pdf.make_stream(b"<xdp><field>" + SECRET.encode() + b"</field></xdp>"), Fields=Array([]))
+        pdf.Root.AcroForm = Dictionary(
+            XFA=pdf.make_stream(b"<xdp><field>" + SECRET.encode() + b"</field></xdp>"), Fields=Array([])
+        )
         if draws_itself:
             pdf.Root.NeedsRendering = True
 
@@ -274,7 +334,11 @@ def xfa(*, draws_itself: bool) -> bytes:
 
 
 def scripts() -> bytes:
-    return changed(lambda pdf: pdf.Root.__setattr__("OpenAction", Dictionary(S=Name.JavaScript, JS="while(true){app.alert('x')}")))
+    return changed(
+        lambda pdf: pdf.Root.__setattr__(
+            "OpenAction", Dictionary(S=Name.JavaScript, JS="while(true){app.alert('x')}")
+        )
+    )
 
 
 def wrapped() -> bytes:
@@ -312,7 +376,10 @@ def colour_of_itself() -> bytes:
 
 
 def map_of_itself() -> bytes:
-    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding 6 0 R /DescendantFonts [5 0 R] /ToUnicode 6 0 R >>"
+    font = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding 6 0 R /DescendantFonts [5 0 R] "
+        b"/ToUnicode 6 0 R >>"
+    )
     return raw(
         CATALOGUE,
         PAGES,
@@ -326,7 +393,12 @@ def map_of_itself() -> bytes:
 def wide_map() -> bytes:
     return raw(
         *(CATALOGUE, PAGES, PAGE, stream(TEXT), FONT[:-2] + b"/ToUnicode 6 0 R >>"),
-        packed(b"1 begincodespacerange <00000000> <ffffffff> endcodespacerange 1 beginbfrange <00000000> <ffffffff> <0000> endbfrange"),
+        packed(
+            (
+                b"1 begincodespacerange <00000000> <ffffffff> endcodespacerange 1 beginbfrange "
+                b"<00000000> <ffffffff> <0000> endbfrange"
+            )
+        ),
     )
 
 
@@ -339,7 +411,13 @@ def broken_font() -> bytes:
 
 
 def widths_without_end() -> bytes:
-    return raw(CATALOGUE, PAGES, PAGE, stream(TEXT), FONT[:-2] + b"/FirstChar 0 /LastChar 2000000000 /Widths [500] >>")
+    return raw(
+        CATALOGUE,
+        PAGES,
+        PAGE,
+        stream(TEXT),
+        FONT[:-2] + b"/FirstChar 0 /LastChar 2000000000 /Widths [500] >>",
+    )
 
 
 def names_of_millions() -> bytes:
@@ -355,13 +433,18 @@ def zip_of(members: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes
 
 
 TYPES = (
-    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-    b'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override '
-    b'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+    b'content-types"><Default Extension="rels" '
+    b'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default '
+    b'Extension="xml" ContentType="application/xml"/><Override '
+    b'PartName="/word/document.xml" ContentType="application/'
+    b'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 RELATIONS = (
-    b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+    b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    b'relationships"><Relationship Id="r1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    b'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -384,12 +467,18 @@ def macros() -> bytes:
 
 def laughs() -> bytes:
     """Entities that unfold to a thousand million words."""
-    head = b"<!DOCTYPE d [<!ENTITY a0 'ha'>" + b"".join(b"<!ENTITY a%d '%s'>" % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10)) + b"]>"
+    head = (
+        b"<!DOCTYPE d [<!ENTITY a0 'ha'>"
+        + b"".join(b"<!ENTITY a%d '%s'>" % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+        + b"]>"
+    )
     return letter(b"<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>", head)
 
 
 def outside_entity() -> bytes:
-    return letter(b"<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>")
+    return letter(
+        b"<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
+    )
 
 
 def deep_elements() -> bytes:
@@ -413,7 +502,9 @@ def zip_bomb() -> bytes:
 
 
 def false_sizes() -> bytes:
-    return zip_of({"a.txt": SECRET.encode() * 99}).replace(struct.pack("<I", len(SECRET) * 99), struct.pack("<I", 0xFFFFFFF0))
+    return zip_of({"a.txt": SECRET.encode() * 99}).replace(
+        struct.pack("<I", len(SECRET) * 99), struct.pack("<I", 0xFFFFFFF0)
+    )
 
 
 def climbing_names() -> bytes:
@@ -432,14 +523,26 @@ def gif_of_millions() -> bytes:
 
 
 def tiff_in_a_ring() -> bytes:
-    return b"II*\0\x08\0\0\0" + struct.pack("<H", 1) + struct.pack("<HHII", 256, 4, 1, 9) + struct.pack("<I", 8)
+    return (
+        b"II*\0\x08\0\0\0" + struct.pack("<H", 1) + struct.pack("<HHII", 256, 4, 1, 9) + struct.pack("<I", 8)
+    )
 
 
 def deep_mail() -> bytes:
     body = b"Subject: x\r\n\r\n" + SECRET.encode()
     for number in range(300):
         mark = b"b%d" % number
-        body = b'Content-Type: multipart/mixed; boundary="' + mark + b'"\r\n\r\n--' + mark + b"\r\n" + body + b"\r\n--" + mark + b"--\r\n"
+        body = (
+            b'Content-Type: multipart/mixed; boundary="'
+            + mark
+            + b'"\r\n\r\n--'
+            + mark
+            + b"\r\n"
+            + body
+            + b"\r\n--"
+            + mark
+            + b"--\r\n"
+        )
     return b"From: a@example.org\r\nMIME-Version: 1.0\r\n" + body
 
 

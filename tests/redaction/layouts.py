@@ -1,14 +1,27 @@
-"""Pages as offices and phones make them: justified paragraphs, tables, columns, charts, pictures, print-outs of several programs."""
+"""Pages as offices and phones make them: justified paragraphs, tables, columns, charts, pictures, print-outs
+of several programs."""
 
 import io
 from collections.abc import Callable
 
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 SENTENCES = (
-    "On the morning of 4 March the caretaker, Zelda Quillfeather, opened the hall and AVOWED that Tomas Werrick had left the keys in the office.",
-    "Five names stand on this line: Zelda, Quillfeather, Zelda Quillfeather, Tomas and Quillfeather, and the faeces sample went to the clinic.",
-    "Quillfeather's neighbour found the difficult file; first-floor tenants affirmed that WAVY Typography AVATAR kerning stays in place.",
-    "The council wrote to Ms Quillfeather twice about the allotment fence, the water butt and the shed roof before anyone replied.",
+    (
+        "On the morning of 4 March the caretaker, Zelda Quillfeather, opened the hall and AVOWED that "
+        "Tomas Werrick had left the keys in the office."
+    ),
+    (
+        "Five names stand on this line: Zelda, Quillfeather, Zelda Quillfeather, Tomas and "
+        "Quillfeather, and the faeces sample went to the clinic."
+    ),
+    (
+        "Quillfeather's neighbour found the difficult file; first-floor tenants affirmed that WAVY "
+        "Typography AVATAR kerning stays in place."
+    ),
+    (
+        "The council wrote to Ms Quillfeather twice about the allotment fence, the water butt and the "
+        "shed roof before anyone replied."
+    ),
 )
 
 
@@ -24,7 +37,10 @@ def reportlab_letter(font: str = "Helvetica") -> bytes:
     style.fontName, style.alignment = font, 4
     out = io.BytesIO()
     story = [Paragraph(" ".join(SENTENCES), style), Spacer(1, 12)]
-    rows = [["When", "Who", "What"], *([f"{day} March", "Zelda Quillfeather", "came by"] for day in range(1, 12))]
+    rows = [
+        ["When", "Who", "What"],
+        *([f"{day} March", "Zelda Quillfeather", "came by"] for day in range(1, 12)),
+    ]
     story.append(
         Table(
             rows,
@@ -35,7 +51,12 @@ def reportlab_letter(font: str = "Helvetica") -> bytes:
             ],
         )
     )
-    story += [Spacer(1, 12), Paragraph(" ".join(reversed(SENTENCES)), style), PageBreak(), Paragraph(" ".join(SENTENCES * 6), style)]
+    story += [
+        Spacer(1, 12),
+        Paragraph(" ".join(reversed(SENTENCES)), style),
+        PageBreak(),
+        Paragraph(" ".join(SENTENCES * 6), style),
+    ]
     SimpleDocTemplate(out, invariant=1).build(story)
     return out.getvalue()
 
@@ -79,7 +100,10 @@ def chart() -> bytes:
 def html_story() -> bytes:
     import pymupdf
 
-    html = f"<h1>Report on Zelda Quillfeather</h1><p>{'</p><p><b>Note.</b> <i>'.join(SENTENCES)}</i></p><ul><li>Quillfeather</li><li>others</li></ul>"
+    html = (
+        f"<h1>Report on Zelda Quillfeather</h1><p>{'</p><p><b>Note.</b> <i>'.join(SENTENCES)}</i></"
+        f"p><ul><li>Quillfeather</li><li>others</li></ul>"
+    )
     out = io.BytesIO()
     writer = pymupdf.DocumentWriter(out)
     story = pymupdf.Story(html)
@@ -96,7 +120,9 @@ def html_story() -> bytes:
 def qt_print() -> bytes:
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
-    from PySide6.QtWidgets import QApplication  # noqa: TID251  the tests of the window in this process want this kind of application
+
+    # the tests of the window in this process want this kind of application
+    from PySide6.QtWidgets import QApplication  # noqa: TID251
 
     app = QApplication.instance() or QApplication([])
     buffer = QBuffer()
@@ -104,8 +130,16 @@ def qt_print() -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     document = QTextDocument()
-    cells = "".join(f"<tr><td>{day}</td><td>Zelda Quillfeather</td><td bgcolor='#eeeeee'>left at noon</td></tr>" for day in range(8))
-    document.setHtml(f"<p align='justify'>{' '.join(SENTENCES)}</p><table border='1'>{cells}</table><p><u>{SENTENCES[0]}</u></p>")
+    cells = "".join(
+        f"<tr><td>{day}</td><td>Zelda Quillfeather</td><td bgcolor='#eeeeee'>left at noon</td></tr>"
+        for day in range(8)
+    )
+    document.setHtml(
+        (
+            f"<p align='justify'>{' '.join(SENTENCES)}</p><table "
+            f"border='1'>{cells}</table><p><u>{SENTENCES[0]}</u></p>"
+        )
+    )
     document.print_(writer)
     del writer, app
     return bytes(buffer.data().data())
@@ -120,7 +154,12 @@ def chat_screens() -> bytes:
         for row, sentence in enumerate(SENTENCES * 2):
             left, top = (60, 220)[row % 2], 60 + 80 * row
             page.draw_rect((left, top, left + 300, top + 66), fill=(0.85, 0.95, 0.8), color=None, radius=0.1)
-            page.insert_textbox((left + 8, top + 6, left + 292, top + 60), sentence, fontsize=9.5, fontname=("helv", "tiro")[row % 2])
+            page.insert_textbox(
+                (left + 8, top + 6, left + 292, top + 60),
+                sentence,
+                fontsize=9.5,
+                fontname=("helv", "tiro")[row % 2],
+            )
         page.set_rotation(turn)
     return document.tobytes(deflate=True)
 
@@ -136,11 +175,23 @@ def scan_with_layer() -> bytes:
         page.insert_image(page.rect, stream=picture.tobytes("jpeg"))
         for x0, _, x1, y1, word, *_ in source.get_text("words"):
             page.insert_text(
-                (x0, y1 - 3), word, fontsize=max((x1 - x0) / max(pymupdf.get_text_length(word, "helv", 1), 0.01), 1), render_mode=3
+                (x0, y1 - 3),
+                word,
+                fontsize=max((x1 - x0) / max(pymupdf.get_text_length(word, "helv", 1), 0.01), 1),
+                render_mode=3,
             )
     return out.tobytes(deflate=True)
 
 
 LAYOUTS: dict[str, Callable[[], bytes]] = {
-    build.__name__: build for build in (reportlab_letter, reportlab_sans, chart, html_story, qt_print, chat_screens, scan_with_layer)
+    build.__name__: build
+    for build in (
+        reportlab_letter,
+        reportlab_sans,
+        chart,
+        html_story,
+        qt_print,
+        chat_screens,
+        scan_with_layer,
+    )
 }

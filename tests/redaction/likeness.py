@@ -1,4 +1,5 @@
-"""Whether a redacted PDF still looks like its source outside the boxes, page by page: the parts of `page_comparison` put together."""
+"""Whether a redacted PDF still looks like its source outside the boxes, page by page: the parts of
+`page_comparison` put together."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,10 +11,11 @@ from evidence_review.redaction.values import Leak
 
 
 def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> list[Leak]:
-    """Pages (named from 1) of a redacted PDF on which something outside the boxes moved, went, came or looks otherwise, or inside shows words.
+    """Pages (named from 1) of a redacted PDF on which something outside the boxes moved, went, came or looks
+    otherwise, or inside shows words.
 
-    `boxes` are by page (from 0) in PDF user space, each solid black and without a token. Kept characters may move 0.05 pt, 0.2 % of the
-    pixels outside may differ.
+    `boxes` are by page (from 0) in PDF user space, each solid black and without a token. Kept characters may
+    move 0.05 pt, 0.2 % of the pixels outside may differ.
     """
     import pymupdf
     import pypdfium2
@@ -21,7 +23,10 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
     prepared = prepare(before)
     out: list[Leak] = []
     shown = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
-    with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
+    with (
+        pymupdf.open(stream=prepared, filetype="pdf") as old,
+        pymupdf.open(stream=after, filetype="pdf") as new,
+    ):
         if old.page_count != new.page_count:
             return [Leak("file", "the number of pages changed")]
         for number in range(new.page_count):

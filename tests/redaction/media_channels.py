@@ -1,6 +1,9 @@
-"""One file for each place where a name can hide in a medium that is no PDF (SAFETY.md 1.7), made in code. Everyone in them is fictional.
+"""One file for each place where a name can hide in a medium that is no PDF (SAFETY.md 1.7), made in code.
 
-`CHANNELS[medium]` maps a label to a function that gives (file name, bytes); the name SECRET stands in each exactly where the label says.
+Everyone in them is fictional.
+
+`CHANNELS[medium]` maps a label to a function that gives (file name, bytes); the name SECRET stands in each
+exactly where the label says.
 """
 
 import base64
@@ -13,7 +16,22 @@ import zipfile
 from email.message import EmailMessage
 
 import py7zr
-from media_office import BOOK, DOCUMENTS, FIRST, LAST, PLAIN, SECRET, SLIDES, WORD, cell, picture, png_texts, saved, xlsx, zipped
+from media_office import (
+    BOOK,
+    DOCUMENTS,
+    FIRST,
+    LAST,
+    PLAIN,
+    SECRET,
+    SLIDES,
+    WORD,
+    cell,
+    picture,
+    png_texts,
+    saved,
+    xlsx,
+    zipped,
+)
 from PIL import Image, TiffImagePlugin
 
 
@@ -71,12 +89,16 @@ def page(body, head=""):
 
 
 def vcf(*lines):
-    return "card.vcf", "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", "FN:Ann Example", *lines, "END:VCARD", ""]).encode()
+    return "card.vcf", "\r\n".join(
+        ["BEGIN:VCARD", "VERSION:3.0", "FN:Ann Example", *lines, "END:VCARD", ""]
+    ).encode()
 
 
 def ics(*lines):
     event = ["BEGIN:VEVENT", "UID:1", "DTSTART:20250303T100000Z", "SUMMARY:Walk", *lines, "END:VEVENT"]
-    return "days.ics", "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *event, "END:VCALENDAR", ""]).encode()
+    return "days.ics", "\r\n".join(
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *event, "END:VCALENDAR", ""]
+    ).encode()
 
 
 def archive(parts, comment=b""):

@@ -1,6 +1,8 @@
-"""More places in which a name can hide in office files, mail, pages and chats, one file each, made in code; `media_channels` takes them in.
+"""More places in which a name can hide in office files, mail, pages and chats, one file each, made in code;
+`media_channels` takes them in.
 
-Found by going through the parts and attributes of each format's standard that no earlier channel used (ECMA-376, OpenDocument 1.3, RFC 5322 and 2045).
+Found by going through the parts and attributes of each format's standard that no earlier channel used
+(ECMA-376, OpenDocument 1.3, RFC 5322 and 2045).
 """
 
 import base64
@@ -33,11 +35,23 @@ NOTE = base64.b64encode(f"{SECRET} and no more of it".encode()).decode()
 
 
 def _form(inside):
-    return docx(para(f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>{run(PLAIN)}'))
+    return docx(
+        para(
+            (
+                f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></'
+                f"w:r>{run(PLAIN)}"
+            )
+        )
+    )
 
 
 def _mark(properties, inside=None):
-    return docx(f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{para(run(inside or PLAIN))}</w:sdtContent></w:sdt>")
+    return docx(
+        (
+            f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{para(run(inside or PLAIN))}</"
+            f"w:sdtContent></w:sdt>"
+        )
+    )
 
 
 WORD_FURTHER = {
@@ -172,4 +186,9 @@ SLIDES_FURTHER = {
     "sound": lambda: pptx(parts={"ppt/media/media1.wav": b"RIFF\x24\0\0\0WAVELIST" + SECRET.encode()}),
 }  # fmt: skip
 
-FURTHER = {"word": WORD_FURTHER, "book": BOOK_FURTHER, "documents": DOCUMENTS_FURTHER, "slides": SLIDES_FURTHER}
+FURTHER = {
+    "word": WORD_FURTHER,
+    "book": BOOK_FURTHER,
+    "documents": DOCUMENTS_FURTHER,
+    "slides": SLIDES_FURTHER,
+}

@@ -1,4 +1,5 @@
-"""Office files, one for each place where a name can hide in them (SAFETY.md 1.7), made in code; used by `media_channels`."""
+"""Office files, one for each place where a name can hide in them (SAFETY.md 1.7), made in code; used by
+`media_channels`."""
 
 import io
 import zipfile
@@ -7,9 +8,15 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 SECRET = "Imogen Quillfeather"
 FIRST, LAST = SECRET.split()
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+S = (
+    'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PLAIN = "Meet me by the old mill at noon."
 
@@ -25,16 +32,22 @@ def zipped(parts, comment=b""):
 
 def rels(*rows):
     body = "".join(
-        f'<Relationship Id="r{n}" Type="{REL}/{kind}" Target="{target}"{more}/>' for n, (kind, target, more) in enumerate(rows, 1)
+        f'<Relationship Id="r{n}" Type="{REL}/{kind}" Target="{target}"{more}/>'
+        for n, (kind, target, more) in enumerate(rows, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</'
+        f"Relationships>"
+    )
 
 
 def types(main, kind):
     return (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+        'Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/{main}" ContentType="application/vnd.openxmlformats-officedocument.{kind}.main+xml"/></Types>'
+        f'<Override PartName="/{main}" ContentType="application/'
+        f'vnd.openxmlformats-officedocument.{kind}.main+xml"/></Types>'
     )
 
 
@@ -84,10 +97,19 @@ def xlsx(
     every = {
         "[Content_Types].xml": types("xl/workbook.xml", "spreadsheetml.sheet"),
         "_rels/.rels": rels(("officeDocument", "xl/workbook.xml", "")),
-        "xl/workbook.xml": f'<workbook {S}><sheets><sheet name="One" sheetId="1" r:id="r1"/>{state}</sheets>{book}</workbook>',
-        "xl/_rels/workbook.xml.rels": rels(("worksheet", "worksheets/sheet1.xml", ""), ("worksheet", "worksheets/sheet2.xml", "")),
+        "xl/workbook.xml": (
+            f'<workbook {S}><sheets><sheet name="One" sheetId="1" '
+            f'r:id="r1"/>{state}</sheets>{book}</workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": rels(
+            ("worksheet", "worksheets/sheet1.xml", ""), ("worksheet", "worksheets/sheet2.xml", "")
+        ),
         "xl/worksheets/sheet1.xml": f"<worksheet {S}>{cols}<sheetData>{rows}</sheetData>{sheet}</worksheet>",
-        "xl/worksheets/sheet2.xml": f'<worksheet {S}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{SECRET if state else "spare"}</t></is></c></row></sheetData></worksheet>',
+        "xl/worksheets/sheet2.xml": (
+            f'<worksheet {S}><sheetData><row r="1"><c r="A1" '
+            f't="inlineStr"><is><t>{SECRET if state else "spare"}</t></is></c></row></sheetData></'
+            f"worksheet>"
+        ),
         "xl/worksheets/_rels/sheet1.xml.rels": rels(*links),
         **(parts or {}),
     }
@@ -99,7 +121,10 @@ def cell(words, place="A1"):
 
 
 HIDDEN = '<sheet name="Two" sheetId="2" {} r:id="r2"/>'
-CORE = '<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:creator>{0}</dc:creator><cp:lastModifiedBy>{0}</cp:lastModifiedBy></cp:coreProperties>'
+CORE = (
+    '<cp:coreProperties xmlns:cp="x" xmlns:dc="y"><dc:creator>{0}</dc:creator><cp:lastModifiedBy>{0}</'
+    "cp:lastModifiedBy></cp:coreProperties>"
+)
 
 
 def picture(words="", size=(400, 80), mode="RGB"):
@@ -123,7 +148,9 @@ def png_texts(**texts):
 
 
 def rtf(body):
-    return "note.rtf", ("{\\rtf1\\ansi {\\fonttbl{\\f0 Arial;}}" + PLAIN + "\\par " + body + "}").encode("latin-1")
+    return "note.rtf", ("{\\rtf1\\ansi {\\fonttbl{\\f0 Arial;}}" + PLAIN + "\\par " + body + "}").encode(
+        "latin-1"
+    )
 
 
 def odf(kind, body, parts=None, styles=""):
@@ -132,9 +159,14 @@ def odf(kind, body, parts=None, styles=""):
         for one in ("office", "text", "table", "style", "fo", "meta", "presentation")
     )
     more = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    content = f"<office:document-content {names} {more}>{styles}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    content = (
+        f"<office:document-content {names} {more}>{styles}<office:body><office:{kind}>{body}</"
+        f"office:{kind}></office:body></office:document-content>"
+    )
     media = f"application/vnd.oasis.opendocument.{kind}"
-    return f"note.{'odt' if kind == 'text' else 'ods'}", zipped({"mimetype": media, "content.xml": content, **(parts or {})})
+    return f"note.{'odt' if kind == 'text' else 'ods'}", zipped(
+        {"mimetype": media, "content.xml": content, **(parts or {})}
+    )
 
 
 WORD = {
@@ -239,11 +271,16 @@ P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" ' + A 
 
 
 def pptx(words=PLAIN, show="", parts=None, more="", links=()):
-    slide = f"<p:sld {P}{show}><p:cSld><p:spTree>{more}<p:sp><p:nvSpPr/><p:txBody>{_paragraph(words)}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    slide = (
+        f"<p:sld {P}{show}><p:cSld><p:spTree>{more}<p:sp><p:nvSpPr/><p:txBody>{_paragraph(words)}</"
+        f"p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    )
     every = {
         "[Content_Types].xml": types("ppt/presentation.xml", "presentationml.presentation"),
         "_rels/.rels": rels(("officeDocument", "ppt/presentation.xml", "")),
-        "ppt/presentation.xml": f'<p:presentation {P}><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>',
+        "ppt/presentation.xml": (
+            f'<p:presentation {P}><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>'
+        ),
         "ppt/_rels/presentation.xml.rels": rels(("slide", "slides/slide1.xml", "")),
         "ppt/slides/slide1.xml": slide,
         "ppt/slides/_rels/slide1.xml.rels": rels(*links),

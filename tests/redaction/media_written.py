@@ -1,4 +1,5 @@
-"""More places in which a name can hide in mail, web pages and chats, one file each, made in code; tested with those of `media_channels`."""
+"""More places in which a name can hide in mail, web pages and chats, one file each, made in code; tested with
+those of `media_channels`."""
 
 import base64
 import json
@@ -16,7 +17,13 @@ def _raw(*lines):
     return "letter.eml", "\r\n".join(lines).encode("utf-8")
 
 
-HEAD = ("From: a@example.org", "To: b@example.org", "Date: Mon, 3 Mar 2025 10:00:00 +0000", "Subject: Mill", "MIME-Version: 1.0")
+HEAD = (
+    "From: a@example.org",
+    "To: b@example.org",
+    "Date: Mon, 3 Mar 2025 10:00:00 +0000",
+    "Subject: Mill",
+    "MIME-Version: 1.0",
+)
 
 MAIL = {
     "name in a comment of an address": lambda: _raw("From: (Imogen Quillfeather) a@example.org", *HEAD[1:], "", PLAIN),
@@ -106,7 +113,9 @@ CHATS = {
 def base64_uu(words):
     import binascii
 
-    return "\r\n".join(binascii.b2a_uu(words.encode()[at : at + 45]).decode().strip("\n") for at in range(0, len(words), 45))
+    return "\r\n".join(
+        binascii.b2a_uu(words.encode()[at : at + 45]).decode().strip("\n") for at in range(0, len(words), 45)
+    )
 
 
 FURTHER = {"mail": MAIL, "pages": PAGES, "texts": CHATS}

@@ -37,7 +37,8 @@ def coded(image, form="PNG", **more):
 
 
 def scan(*pages, turned=0, text=""):
-    """A PDF whose pages are these picture files, each filling its page; `text` is painted on the first one as letters."""
+    """A PDF whose pages are these picture files, each filling its page; `text` is painted on the first one as
+    letters."""
     document = pymupdf.open()
     for at, data in enumerate(pages):
         with Image.open(io.BytesIO(data)) as image:
@@ -55,7 +56,9 @@ def with_text_page(data):
     """The same PDF with an ordinary page of letters before it."""
     document = pymupdf.open(stream=data, filetype="pdf")
     page = document.new_page(0)
-    page.insert_text((72, 90), f"Covering letter about {NAME}, with more ordinary words to read.", fontsize=11)
+    page.insert_text(
+        (72, 90), f"Covering letter about {NAME}, with more ordinary words to read.", fontsize=11
+    )
     return document.tobytes()
 
 

@@ -1,8 +1,10 @@
-"""check-file without terms lists every word that the Free Law Project's x-ray 0.4.0 finds on badly redacted pages, and those that it misses.
+"""check-file without terms lists every word that the Free Law Project's x-ray 0.4.0 finds on badly redacted
+pages, and those that it misses.
 
-x-ray needs a version of the PDF library that is not ours, so it is not run here: `finds` is its rule written anew from its description (a filled, opaque
-rectangle of more than 4 points each way, painted later or in the colour of the letter, over four fifths of it, of one colour when drawn without soft edges).
-On all files of `blackouts` and on 900 public files x-ray itself was run beside (docs/decisions/0032).
+x-ray needs a version of the PDF library that is not ours, so it is not run here: `finds` is its rule written
+anew from its description (a filled, opaque rectangle of more than 4 points each way, painted later or in the
+colour of the letter, over four fifths of it, of one colour when drawn without soft edges). On all files of
+`blackouts` and on 900 public files x-ray itself was run beside (docs/decisions/0032).
 """
 
 from collections import Counter
@@ -32,7 +34,8 @@ def listed(data: bytes) -> Counter[str]:
 def finds(data: bytes) -> Counter[str]:
     """The letters that x-ray's rule finds on page 1 of an unturned page, spaces left out.
 
-    Of a box a pixel less is looked at on each side: its version of the library fills every pixel that a box touches, ours those whose middle lies in it.
+    Of a box a pixel less is looked at on each side: its version of the library fills every pixel that a box
+    touches, ours those whose middle lies in it.
     """
     before = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(0)
@@ -46,12 +49,20 @@ def finds(data: bytes) -> Counter[str]:
             for item in drawing["items"]
             if item[0] == "re" and item[1].width > 4 < item[1].height and item[1].y1 > 43
         ]
-        flat = [cover for cover in covers if page.get_pixmap(clip=cover[2] + (1, 1, -1, -1), colorspace=pymupdf.csRGB).is_unicolor]
+        flat = [
+            cover
+            for cover in covers
+            if page.get_pixmap(clip=cover[2] + (1, 1, -1, -1), colorspace=pymupdf.csRGB).is_unicolor
+        ]
         for span in page.get_texttrace():
             for code, _, _, box in span["chars"]:
                 letter, area = pymupdf.Rect(box), abs(pymupdf.Rect(box).get_area())
                 over = [one for act, fill, one in flat if act > span["seqno"] or fill == span["color"]]
-                if area and chr(code).strip() and max((abs(letter & one) / area for one in over), default=0) > 0.8:
+                if (
+                    area
+                    and chr(code).strip()
+                    and max((abs(letter & one) / area for one in over), default=0) > 0.8
+                ):
                     out[chr(code)] += 1
     pymupdf.TOOLS.set_aa_level(before)
     return out
@@ -103,7 +114,10 @@ def test_boxes_anywhere(covers, words_last):
     """Words partly covered, boxes on boxes, words in black on black."""
     draft = Draft()
     text = " ".join(f"1 0 0 1 72 {700 - 24 * row} Tm ({line}) Tj" for row, line in enumerate(LINES))
-    painted = [f"BT /F1 12 Tf {text} ET", " ".join(f"{colour} {x} {y} {w} {h} re f" for x, y, w, h, colour in covers) + " 0 g"]
+    painted = [
+        f"BT /F1 12 Tf {text} ET",
+        " ".join(f"{colour} {x} {y} {w} {h} re f" for x, y, w, h, colour in covers) + " 0 g",
+    ]
     for content in reversed(painted) if words_last else painted:
         draft.paint(content)
     data = draft.bytes()
@@ -126,7 +140,9 @@ def test_boxes_anywhere(covers, words_last):
     ],
 )
 def test_nothing_is_found_in_what_we_make_of_it(name):
-    done = redact_pdf(BLACKOUTS[name](), [Removal("library", "[PLACE 1]"), Removal("07700 900123", "[PHONE 1]")])
+    done = redact_pdf(
+        BLACKOUTS[name](), [Removal("library", "[PLACE 1]"), Removal("07700 900123", "[PHONE 1]")]
+    )
     assert not finds(done.data)
     assert not listed(done.data)
 

@@ -1,4 +1,5 @@
-"""I3: whatever hides a name in a PDF, the redaction leaves none of it, and the gate sees it where nothing was redacted."""
+"""I3: whatever hides a name in a PDF, the redaction leaves none of it, and the gate sees it where nothing was
+redacted."""
 
 import io
 import warnings
@@ -46,7 +47,17 @@ def _only_painting(data: bytes) -> None:
         assert set(pdf.trailer.keys()) <= {"/Root", "/Size", "/ID", "/Length", "/W", "/Type", "/Filter"}
         assert set(pdf.Root.keys()) == {"/Type", "/Pages"}
         for page in pdf.pages:
-            allowed = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"}
+            allowed = {
+                "/Type",
+                "/Parent",
+                "/MediaBox",
+                "/CropBox",
+                "/Rotate",
+                "/UserUnit",
+                "/Contents",
+                "/Resources",
+                "/Group",
+            }
             assert set(page.obj.keys()) <= allowed
 
 
@@ -60,7 +71,8 @@ def test_I3_black_box_of_another_program_is_caught():
 
 @pytest.mark.filterwarnings("ignore")
 def test_I3_everything_at_once(tmp_path):
-    """The name in text, metadata, bookmark, annotation, form field, attachment and an earlier revision of one file."""
+    """The name in text, metadata, bookmark, annotation, form field, attachment and an earlier revision of one
+    file."""
     from evidence_review.redaction import redact_file
 
     base = io.BytesIO(channels.c29_earlier_revision())
@@ -72,8 +84,12 @@ def test_I3_everything_at_once(tmp_path):
         item = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(SECRET)))
         pdf.Root.Outlines = pdf.make_indirect(pikepdf.Dictionary(First=item, Last=item, Count=1))
         draft.annotate(Subtype=pikepdf.Name.Text, Contents=pikepdf.String(SECRET))
-        field = draft.annotate(Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("n"), V=pikepdf.String(SECRET))
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), DA=pikepdf.String("/Helv 12 Tf 0 g"))
+        field = draft.annotate(
+            Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String("n"), V=pikepdf.String(SECRET)
+        )
+        pdf.Root.AcroForm = pikepdf.Dictionary(
+            Fields=pikepdf.Array([field]), DA=pikepdf.String("/Helv 12 Tf 0 g")
+        )
         pdf.attachments["note.txt"] = SECRET.encode()
         out = io.BytesIO()
         pdf.save(out)

@@ -27,10 +27,15 @@ def test_text_file(tmp_path):
     source, target = tmp_path / "chat.txt", tmp_path / "out.txt"
     source.write_bytes(TEXT.encode())
     done = redact_file(source, target, [SECRET, "07700 900123"])
-    assert target.read_bytes() == b"Message from [PERSON 1] ([REDACTED 1]).\r\nShe said: ring [REDACTED 1] at noon.\n"
+    assert (
+        target.read_bytes()
+        == b"Message from [PERSON 1] ([REDACTED 1]).\r\nShe said: ring [REDACTED 1] at noon.\n"
+    )
     assert done.removed == target.read_text().count("[")
     assert source.read_bytes() == TEXT.encode()
-    assert [path.name for path in tmp_path.iterdir()] == ["chat.txt", "out.txt"] or len(list(tmp_path.iterdir())) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["chat.txt", "out.txt"] or len(
+        list(tmp_path.iterdir())
+    ) == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -42,7 +47,10 @@ def test_text_in_other_encodings(tmp_path, encoding):
     assert back == "Café with [PERSON 1], £5"
 
 
-@pytest.mark.parametrize(("name", "body"), [("a.docx", b"PK\x03\x04rest"), ("a.bin", b"\x00\x01\x02"), ("a.dat", b"\xff\xd8\x93\xe0\x93")])
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [("a.docx", b"PK\x03\x04rest"), ("a.bin", b"\x00\x01\x02"), ("a.dat", b"\xff\xd8\x93\xe0\x93")],
+)
 def test_other_kinds_are_refused_in_a_sentence(tmp_path, name, body):
     (tmp_path / name).write_bytes(body)
     with pytest.raises(OutputProblem, match="cannot be redacted here"):
@@ -59,7 +67,10 @@ def test_the_original_and_other_files_are_never_overwritten(tmp_path):
             redact_file(source, target, [SECRET])
     with pytest.raises(OutputProblem):
         redact_file(source, source, [SECRET], replace=True)
-    assert (source.read_text(), other.read_text()) == (TEXT, "precious") or source.read_bytes() == TEXT.encode()
+    assert (source.read_text(), other.read_text()) == (
+        TEXT,
+        "precious",
+    ) or source.read_bytes() == TEXT.encode()
     redact_file(source, other, [SECRET], replace=True)
     assert "[PERSON 1]" in other.read_text()
 
@@ -82,7 +93,8 @@ def _as_it_was(page, *_):
 
 
 def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
-    """A page whose bars are drawn but whose words are not taken out, and no remedy: the gate refuses and nothing is written."""
+    """A page whose bars are drawn but whose words are not taken out, and no remedy: the gate refuses and
+    nothing is written."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
     monkeypatch.setattr(engine, "_faulty", lambda *_: {})
@@ -97,7 +109,8 @@ def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("blind", [False, True])
 def test_failing_closed_page_by_page(monkeypatch, blind):
-    """The same page, looked at, or found by the gate alone: it becomes a picture on which the name is burnt out and the other words can be searched."""
+    """The same page, looked at, or found by the gate alone: it becomes a picture on which the name is burnt
+    out and the other words can be searched."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
     if blind:
@@ -135,7 +148,10 @@ def test_a_broken_pdf_is_unreadable(body):
 
 def test_a_locked_pdf_asks_for_a_copy():
     with pytest.raises(UnreadableExport, match="password"):
-        redact_pdf(channels.Draft().bytes(encryption=pikepdf.Encryption(owner="o", user="u", R=6)), [Removal(SECRET, "x")])
+        redact_pdf(
+            channels.Draft().bytes(encryption=pikepdf.Encryption(owner="o", user="u", R=6)),
+            [Removal(SECRET, "x")],
+        )
 
 
 def test_a_picture_of_a_page_has_its_size():
@@ -154,7 +170,9 @@ def test_the_gate_judges_any_kind_of_file():
     assert gate.check(packed.getvalue(), [SECRET])
     assert gate.check(channels.jpeg(comment=SECRET.encode()), [SECRET])
     assert gate.check(SECRET.encode("utf-16-le"), [SECRET])
-    assert gate.check(b"nothing to see", [SECRET], "Quillfeather.txt") == [Leak("file name", "the name of the file")]
+    assert gate.check(b"nothing to see", [SECRET], "Quillfeather.txt") == [
+        Leak("file name", "the name of the file")
+    ]
     assert gate.check(b"nothing to see", [SECRET], "a.txt") == []
 
 
@@ -180,7 +198,9 @@ def test_damaged_files_end_in_a_sentence_or_clean():
 
 def test_the_work_tells_how_far_it_is_and_can_be_stopped():
     told = []
-    redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")], tell=lambda what, done, of: told.append(what))
+    redact_pdf(
+        channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")], tell=lambda what, done, of: told.append(what)
+    )
     assert {"looking", "comparing"} < set(told)
     assert any("reading again" in what for what in told)
 

@@ -45,7 +45,12 @@ def test_the_year_is_found_wherever_it_is_more_than_a_number_of_a_drawing(body):
 
 
 @pytest.mark.parametrize(
-    "body", [DRAWN, b"1 beginbfchar <1979> <0041> endbfchar begincmap endcmap", b"<< /Length 1979 /W [1979 2] >> 3 0 R"]
+    "body",
+    [
+        DRAWN,
+        b"1 beginbfchar <1979> <0041> endbfchar begincmap endcmap",
+        b"<< /Length 1979 /W [1979 2] >> 3 0 R",
+    ],
 )
 def test_numbers_of_drawings_maps_and_sizes_are_no_year(body):
     assert found_in(body, search_for(["1979"])) == ""
@@ -73,7 +78,13 @@ def test_what_stands_in_a_string_of_a_drawing_is_always_looked_at(said):
 
 
 def test_hostile_brackets_take_no_time_to_speak_of():
-    for data in (b"(" * 200_000, b"(a" * 200_000, b"q " + b"(()" * 100_000, b"<" * 200_000, b"1" * 200_000 + b" m"):
+    for data in (
+        b"(" * 200_000,
+        b"(a" * 200_000,
+        b"q " + b"(()" * 100_000,
+        b"<" * 200_000,
+        b"1" * 200_000 + b" m",
+    ):
         spoken(data)
 
 
@@ -109,9 +120,15 @@ def test_names_of_the_standard_are_nobody_where_a_pdf_speaks(body):
 def test_words_of_the_language_stop_no_export(word):
     """Every map of characters and every Type 1 program is written in them."""
     draft = Draft()
-    channels_fonts.simple(draft, channels_fonts.type_one(f"We spoke of the {word} at noon.{KEPT}"), "/FontFile", "/Type1")
+    channels_fonts.simple(
+        draft, channels_fonts.type_one(f"We spoke of the {word} at noon.{KEPT}"), "/FontFile", "/Type1"
+    )
     draft.page.Resources.Font.F2.ToUnicode = draft.stream(
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <0041> endbfchar endcmap end end"
+        (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def 1 "
+            "begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <0041> endbfchar "
+            "endcmap end end"
+        )
     )
     draft.paint(f" BT /F2 12 Tf 72 700 Td (We spoke of the {word} at noon.) Tj ET ")
     assert gate.check(draft.bytes(), [word])
@@ -120,7 +137,9 @@ def test_words_of_the_language_stop_no_export(word):
     assert gate.check(done.data, [word]) == []
 
 
-@pytest.mark.parametrize("said", [b"% by Zelda Quillfeather", b"/Notice (by Zelda Quillfeather) def", b"/Quillfeather 1 def"])
+@pytest.mark.parametrize(
+    "said", [b"% by Zelda Quillfeather", b"/Notice (by Zelda Quillfeather) def", b"/Quillfeather 1 def"]
+)
 def test_what_a_font_program_says_beyond_its_language_is_found(said):
     program = channels_fonts.type_one("abc").replace(b"11 dict begin", b"11 dict begin\n" + said)
     assert found_in(program, search_for(["Zelda Quillfeather"]))

@@ -1,4 +1,5 @@
-"""Nobody sees what a font calls its glyphs: a term that is such a name makes no page a picture, and the names of the new file tell nothing."""
+"""Nobody sees what a font calls its glyphs: a term that is such a name makes no page a picture, and the names
+of the new file tell nothing."""
 
 import io
 from collections.abc import Callable
@@ -47,7 +48,9 @@ def shown(build: Callable[[], bytes], key: str, kind: str, name: str = TERM) -> 
     draft = Draft()
     channels_fonts.simple(draft, build(), key, kind)
     font = draft.page.Resources.Font.F2
-    font.Encoding = Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([66, Name("/" + name)]))
+    font.Encoding = Dictionary(
+        Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array([66, Name("/" + name)])
+    )
     draft.paint(" BT /F2 12 Tf 72 700 Td (aBc) Tj ET ")
     return draft.bytes()
 
@@ -110,7 +113,10 @@ def test_names_by_which_readers_know_letters_stay():
         "a.sc"[:3],
     ):
         assert names.of(name) == name
-    assert [names.of(name) for name in ("Telefon", "one.oldstyle", "SHARP", "Biohazard", "Telefon", "noteheads.s2")] == [
+    assert [
+        names.of(name)
+        for name in ("Telefon", "one.oldstyle", "SHARP", "Biohazard", "Telefon", "noteheads.s2")
+    ] == [
         ".qqqqqq",
         "one.qqqqqqqq",
         ".qqqq",
@@ -122,13 +128,19 @@ def test_names_by_which_readers_know_letters_stay():
 
 def test_many_names_of_one_length_stay_apart():
     names = glyph_names.GlyphNames()
-    made = {names.of(f"{first}{second}{third}zz") for first in "ABCDEFGH" for second in "ABCDEFGH" for third in "ABCDEFGH"}
+    made = {
+        names.of(f"{first}{second}{third}zz")
+        for first in "ABCDEFGH"
+        for second in "ABCDEFGH"
+        for third in "ABCDEFGH"
+    }
     assert len(made) == 512
     assert all(len(name) == 5 and name.startswith(".") for name in made)
 
 
 def test_names_of_the_parts_of_a_font_of_numbers_go():
-    """Such a program names no glyph; its strings are what its parts are called, and by what its glyphs are numbered."""
+    """Such a program names no glyph; its strings are what its parts are called, and by what its glyphs are
+    numbered."""
     program = keyed()
     made = glyph_names.with_names(program, glyph_names.GlyphNames().of)
     assert b"ZeldaSans-Alphabetic" in program
@@ -139,7 +151,8 @@ def test_names_of_the_parts_of_a_font_of_numbers_go():
 
 
 def keyed() -> bytes:
-    """A CFF program in which glyphs have numbers: header, names, top dictionary, strings, no procedures, then what it points to."""
+    """A CFF program in which glyphs have numbers: header, names, top dictionary, strings, no procedures, then
+    what it points to."""
 
     def index(*parts: bytes) -> bytes:
         if not parts:
@@ -156,7 +169,11 @@ def keyed() -> bytes:
     start = 4 + len(index(b"F")) + len(strings) + 2
 
     def top(at: int) -> bytes:
-        shapes, parts, chosen = at, at + len(index(b"\x0e")), at + len(index(b"\x0e")) + len(index(number(393) + b"\x0c\x26"))
+        shapes, parts, chosen = (
+            at,
+            at + len(index(b"\x0e")),
+            at + len(index(b"\x0e")) + len(index(number(393) + b"\x0c\x26")),
+        )
         return (
             number(391) + number(392) + number(0) + b"\x0c\x1e" + number(shapes) + b"\x11"
             + number(parts) + b"\x0c\x24" + number(chosen) + b"\x0c\x25"

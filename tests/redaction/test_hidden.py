@@ -1,4 +1,5 @@
-"""check-file without terms: what a reader does not see is told by place and kind, never by its words; a plain file has nothing to tell."""
+"""check-file without terms: what a reader does not see is told by place and kind, never by its words; a plain
+file has nothing to tell."""
 
 import io
 import wave
@@ -29,8 +30,14 @@ SEEN = {
         "7-Zip", "workbook inside", "mail inside", "tar owner"},
     "pictures": {"words in pixels"},
 }  # fmt: skip
-"""Places that a reader of the file sees, or that hold a name only as ordinary content; all others must be told."""
-HIDDEN = [(medium, label) for medium, channels in CHANNELS.items() for label in channels if label not in SEEN[medium]]
+"""Places that a reader of the file sees, or that hold a name only as ordinary content; all others must be
+told."""
+HIDDEN = [
+    (medium, label)
+    for medium, channels in CHANNELS.items()
+    for label in channels
+    if label not in SEEN[medium]
+]
 
 
 @pytest.mark.parametrize(("medium", "label"), HIDDEN, ids=lambda part: part.replace(" ", "-"))

@@ -1,4 +1,5 @@
-"""check-file on a PDF without terms: what its reader does not see, also where another program redacted it; nothing in what we write."""
+"""check-file on a PDF without terms: what its reader does not see, also where another program redacted it;
+nothing in what we write."""
 
 import io
 
@@ -64,7 +65,15 @@ def test_pixels_under_a_box_drawn_over_a_picture():
 
 
 @pytest.mark.parametrize(
-    "name", ["c01_visible", "c22_failed_redaction", "c29_earlier_revision", "c42_text_field", "c45_bookmark", "c12_jpeg_exif"]
+    "name",
+    [
+        "c01_visible",
+        "c22_failed_redaction",
+        "c29_earlier_revision",
+        "c42_text_field",
+        "c45_bookmark",
+        "c12_jpeg_exif",
+    ],
 )
 def test_nothing_is_hidden_in_what_was_redacted_here(name):
     """The box of a token is drawn over nothing; no earlier version, no note, no property is left."""
@@ -76,7 +85,11 @@ def test_nothing_is_hidden_in_what_was_redacted_here(name):
 
 def test_a_plain_page_hides_nothing():
     draft = channels.Draft()
-    draft.paint(channels.shown("Black on grey.", y=600) + " 0.9 g 60 490 300 40 re f 0 g " + channels.shown("On the grey.", y=500))
+    draft.paint(
+        channels.shown("Black on grey.", y=600)
+        + " 0.9 g 60 490 300 40 re f 0 g "
+        + channels.shown("On the grey.", y=500)
+    )
     assert list(pdf_hides(draft.bytes())) == []
 
 
@@ -84,7 +97,13 @@ def test_pixels_that_look_like_operators_do_not_stop_the_gate():
     from evidence_review.redaction.gate import gate
 
     draft = channels.Draft()
-    made = draft.stream(b"BT (x) Tj <<< /A ]] ET".ljust(64), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8)
+    made = draft.stream(
+        b"BT (x) Tj <<< /A ]] ET".ljust(64),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=8,
+        Height=8,
+    )
     made.BitsPerComponent, made.ColorSpace = 8, pikepdf.Name.DeviceGray
     draft.resource("XObject", "Im1", made)
     draft.paint("q 50 0 0 50 72 300 cm /Im1 Do Q")

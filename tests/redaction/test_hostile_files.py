@@ -1,4 +1,5 @@
-"""redact-file and check-file on files that are damaged, locked, hollow or too big: a sentence or a right file, the original untouched, nothing half-written."""
+"""redact-file and check-file on files that are damaged, locked, hollow or too big: a sentence or a right
+file, the original untouched, nothing half-written."""
 
 import hashlib
 import io
@@ -49,7 +50,10 @@ def _draws_itself() -> bytes:
 def _many_pages() -> bytes:
     with pikepdf.new() as pdf:
         kids = [
-            pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Parent=pdf.Root.Pages)) for _ in range(20_001)
+            pdf.make_indirect(
+                Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Parent=pdf.Root.Pages)
+            )
+            for _ in range(20_001)
         ]
         pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array(kids), len(kids)
         return _saved(pdf)
@@ -84,7 +88,12 @@ REFUSED = {
     "large.png": (lambda: _png(17_600), TOO_LARGE[:40]),
     "cut.png": (lambda: _png(400)[:60], "damaged"),
     "locked.docx": (
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 3000,
+        lambda: (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + b"\0" * 500
+            + "EncryptedPackage".encode("utf-16-le")
+            + b"\0" * 3000
+        ),
         "encrypted",
     ),
 }
@@ -171,7 +180,10 @@ def test_a_run_that_is_killed_leaves_nothing_half_written(after, tmp_path):
     terms.write_text(SECRET)
     wanted = ["redact-file", str(source), str(target), "--terms", str(terms)]
     run = subprocess.Popen(
-        [sys.executable, "-m", "evidence_review", *wanted], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, "-m", "evidence_review", *wanted],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     time.sleep(after)
     os.kill(run.pid, signal.SIGKILL)
@@ -193,11 +205,17 @@ def _page_of(painted: bytes) -> bytes:
 
 
 def test_a_page_of_millions_of_noughts_is_read_to_its_end_by_every_reader():
-    """A few thousand bytes that unpack to 24 million noughts kept two readers busy for hours; what stands behind them is read all the same."""
+    """A few thousand bytes that unpack to 24 million noughts kept two readers busy for hours; what stands
+    behind them is read all the same."""
     began = time.process_time()
-    found = gate.check(_page_of(b"\0" * 24_000_000 + b" BT /F1 12 Tf 72 700 Td (Zelda Quillfeather) Tj ET"), ["Zelda Quillfeather"])
+    found = gate.check(
+        _page_of(b"\0" * 24_000_000 + b" BT /F1 12 Tf 72 700 Td (Zelda Quillfeather) Tj ET"),
+        ["Zelda Quillfeather"],
+    )
     assert time.process_time() - began < 30
-    assert {f"text read by {name}" for name in ("MuPDF", "pdfminer.six", "pypdf", "PDFium")} <= {leak.how for leak in found}
+    assert {f"text read by {name}" for name in ("MuPDF", "pdfminer.six", "pypdf", "PDFium")} <= {
+        leak.how for leak in found
+    }
 
 
 def test_a_page_with_more_painting_than_can_be_read_is_told_and_not_passed():

@@ -1,4 +1,5 @@
-"""Every file of `hostile_samples` and `hostile_further` redacted and checked: a sentence or a right file, in time, the original untouched, nothing half-written."""
+"""Every file of `hostile_samples` and `hostile_further` redacted and checked: a sentence or a right file, in
+time, the original untouched, nothing half-written."""
 
 import hashlib
 import time
@@ -94,7 +95,8 @@ def bomb_in_a_bomb() -> bytes:
 
 @pytest.mark.parametrize("built", [bomb_in_a_bomb, FURTHER["runs_of_runs.pdf"]])
 def test_what_is_packed_again_and_again_is_told_and_not_unpacked(built):
-    """Sixteen million bytes of run lengths, packed once more, are 65 thousand million: one such file filled all memory."""
+    """Sixteen million bytes of run lengths, packed once more, are 65 thousand million: one such file filled
+    all memory."""
     with pytest.raises(ReviewError) as refused:
         open_pdf(built())
     assert str(refused.value) == OVERPACKED
@@ -115,7 +117,12 @@ def test_what_is_packed_twice_and_small_is_read():
         assert not overpacked(one_page(stream(body, b"/Filter [" + filters + b"]")))
 
 
-@pytest.mark.parametrize("said", [b"/Filter 6 0 R", b"/F#69lter [/Fl#61teDecode /FlateDecode]", b"/Filter[/FlateDecode/FlateDecode]"])
+@pytest.mark.parametrize(
+    "said",
+    [b"/Filter 6 0 R", b"/F#69lter [/Fl#61teDecode /FlateDecode]", b"/Filter[/FlateDecode/FlateDecode]"],
+)
 def test_filters_named_elsewhere_or_in_numbers_are_found_too(said):
     body = zlib.compress(zlib.compress(b"\0" * 200_000_000, 1), 9)
-    assert overpacked(one_page(stream(body, said), PAGE, b"[/FlateDecode /FlateDecode]")).startswith("object ")
+    assert overpacked(one_page(stream(body, said), PAGE, b"[/FlateDecode /FlateDecode]")).startswith(
+        "object "
+    )

@@ -1,4 +1,5 @@
-"""What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print them."""
+"""What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print
+them."""
 
 import layouts
 import likeness
@@ -37,7 +38,9 @@ def test_a_redaction_that_removes_nothing_changes_nothing(name):
 def test_five_names_on_a_line_and_faeces():
     from evidence_review.redaction import page_texts
 
-    done = redact_pdf(layouts.reportlab_letter(), [Removal(NAME, "[PERSON 1]"), Removal("Tomas", "[PERSON 2]")])
+    done = redact_pdf(
+        layouts.reportlab_letter(), [Removal(NAME, "[PERSON 1]"), Removal("Tomas", "[PERSON 2]")]
+    )
     text = " ".join(page_texts(done.data))
     assert "faeces sample" in text
     assert "ffaeces" not in text

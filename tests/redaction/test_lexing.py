@@ -1,4 +1,5 @@
-"""I3: a stream is handed to the readers already split only where no reader can take it otherwise, and then says the same."""
+"""I3: a stream is handed to the readers already split only where no reader can take it otherwise, and then
+says the same."""
 
 import io
 

@@ -1,4 +1,5 @@
-"""I3, I5, reliability figure 7: no place of any medium keeps a name, and the detector sees it in every untouched source."""
+"""I3, I5, reliability figure 7: no place of any medium keeps a name, and the detector sees it in every
+untouched source."""
 
 import media_channels
 import media_further
@@ -46,7 +47,8 @@ FURTHER = {
 
 @pytest.mark.parametrize("channel", FURTHER, ids=lambda part: part.replace(" ", "-"))
 def test_I3_no_further_place_keeps_the_name(tmp_path, channel):
-    """As above, with all that nobody sees kept as ordinary words; the surname alone is looked for, since the first name often stands whole beside it."""
+    """As above, with all that nobody sees kept as ordinary words; the surname alone is looked for, since the
+    first name often stands whole beside it."""
     name, data = FURTHER[channel]()
     assert check_file(data, [media_channels.LAST]), "the source must be found, or the detector is blind"
     source = tmp_path / f"in{name[name.rfind('.') :]}"

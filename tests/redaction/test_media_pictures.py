@@ -1,4 +1,5 @@
-"""Pictures with frames and areas, the sheet of before and after, and the index: each in the kind of file that its name says."""
+"""Pictures with frames and areas, the sheet of before and after, and the index: each in the kind of file that
+its name says."""
 
 import io
 import zipfile
@@ -139,9 +140,12 @@ def test_a_check_for_terms_says_that_a_recording_was_not_listened_to(tmp_path, s
 
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".xlsx", ".eml", ".zip"])
 def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending):
-    """Were nothing taken out of the values, the gate would refuse the new file, and nothing would be written."""
+    """Were nothing taken out of the values, the gate would refuse the new file, and nothing would be
+    written."""
     remake = redact_any_file.remake
-    monkeypatch.setattr(redact_any_file, "remake", lambda values, *asked: replace(remake(values, *asked), contents=values))
+    monkeypatch.setattr(
+        redact_any_file, "remake", lambda values, *asked: replace(remake(values, *asked), contents=values)
+    )
     name, data = letter(body=f"Dear {SECRET}, {PLAIN}")
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
@@ -152,7 +156,9 @@ def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending
 def test_I3_a_residue_in_a_picture_on_a_page_of_its_own_stops_it(tmp_path, monkeypatch):
     plain = saved(picture(SECRET, (600, 120)), "PNG")
     monkeypatch.setattr(redact_any_file.Work, "_picture", lambda *_: redact_any_file.Made(plain, ".png", 0))
-    name, data = letter(lambda message: message.add_attachment(plain, maintype="image", subtype="png", filename="a.png"))
+    name, data = letter(
+        lambda message: message.add_attachment(plain, maintype="image", subtype="png", filename="a.png")
+    )
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
         next(redact_file_task.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))

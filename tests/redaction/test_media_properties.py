@@ -1,4 +1,5 @@
-"""Invariants of files made anew: nothing removed survives in any form, twice is once, what was not marked stays word for word."""
+"""Invariants of files made anew: nothing removed survives in any form, twice is once, what was not marked
+stays word for word."""
 
 import json
 import string
@@ -44,7 +45,12 @@ SOON = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 def test_nothing_removed_survives_and_twice_is_once(words, ending):
     with TemporaryDirectory() as folder:
         source, once, twice = (Path(folder) / f"{name}{ending}" for name in ("in", "out", "again"))
-        source.write_bytes(written(Contents(tuple(map(Passage, words)), (Sheet("One", tuple((word,) for word in words)),)), ending))
+        source.write_bytes(
+            written(
+                Contents(tuple(map(Passage, words)), (Sheet("One", tuple((word,) for word in words)),)),
+                ending,
+            )
+        )
         assert check_file(source.read_bytes(), TERMS)
         next(redact_file_task.redact_path(source, once, TERMS))
         assert not check_file(once.read_bytes(), TERMS)
@@ -99,7 +105,10 @@ def test_tables_keep_their_form_and_run_nothing():
 
 
 def test_cards_stay_cards():
-    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Example\r\nNOTE:a\\, b\\nc\r\nTEL;TYPE=CELL:07700900999\r\nEND:VCARD\r\n"
+    card = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Example\r\nNOTE:a\\, "
+        "b\\nc\r\nTEL;TYPE=CELL:07700900999\r\nEND:VCARD\r\n"
+    )
     done = redact_cards(card, removals_of([SECRET]))
     assert (done.text, done.removed, done.unseen) == (card, 0, ())
 

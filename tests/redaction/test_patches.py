@@ -1,4 +1,5 @@
-"""SAFETY.md 1.6 h on pages of words: what only a machine with eyes can read goes too, and the check without marks sees it."""
+"""SAFETY.md 1.6 h on pages of words: what only a machine with eyes can read goes too, and the check without
+marks sees it."""
 
 import io
 import zipfile
@@ -17,7 +18,9 @@ from evidence_review.redaction import Removal, redact_pdf
 from evidence_review.redaction.gate import gate, gate_sight, ocr_regions
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 
 
@@ -28,9 +31,15 @@ def pictures(data: bytes) -> list[str]:
     out = []
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for page in document:
-            drawn = [pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.Pixmap(document, one[0])) for one in page.get_images(full=True)]
+            drawn = [
+                pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.Pixmap(document, one[0]))
+                for one in page.get_images(full=True)
+            ]
             drawn.append(page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY, alpha=False))
-            shots = [Image.frombytes("L", (shot.width, shot.height), shot.samples, "raw", "L", shot.stride) for shot in drawn]
+            shots = [
+                Image.frombytes("L", (shot.width, shot.height), shot.samples, "raw", "L", shot.stride)
+                for shot in drawn
+            ]
             out += [ocr.recognise(shot).text for shot in shots]
     return out
 
@@ -93,7 +102,11 @@ def hexagon(x, y):
 
 
 def dot(x, y):
-    return b"q 13 0 0 6 %d %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n" % (x, y) if x % 28 == 0 and y % 24 == 0 else b""
+    return (
+        b"q 13 0 0 6 %d %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n" % (x, y)
+        if x % 28 == 0 and y % 24 == 0
+        else b""
+    )
 
 
 @pytest.mark.parametrize("shape", [hexagon, dot])
@@ -104,4 +117,6 @@ def test_a_page_with_more_parts_than_can_be_held_against_each_other_is_read_whol
         (content,) = page.get_contents()
         shapes = [shape(x, y) for x in range(0, 590, 14) for y in range(0, 840, 12)]
         document.update_stream(content, document.xref_stream(content) + b"\n" + b"".join(shapes))
-        assert [box for box, _ in ocr_regions.parts_of(document[0], document[0].get_bboxlog())] == [tuple(document[0].rect)]
+        assert [box for box, _ in ocr_regions.parts_of(document[0], document[0].get_bboxlog())] == [
+            tuple(document[0].rect)
+        ]

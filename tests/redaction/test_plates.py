@@ -15,14 +15,18 @@ def read(text, apart=6):
     return SeenText(text, 1000, 100, tuple(words))
 
 
-@pytest.mark.parametrize("text", ["AB12 CDE", "AB12CDE", "A123 BCD", "ABC 123D", "AIZ 1234", "AB 12 CDE", "AB12 C0E", "AB1Z CDE"])
+@pytest.mark.parametrize(
+    "text", ["AB12 CDE", "AB12CDE", "A123 BCD", "ABC 123D", "AIZ 1234", "AB 12 CDE", "AB12 C0E", "AB1Z CDE"]
+)
 def test_marks_of_every_series_are_proposed(text):
     (box,) = plates(read(text))
     assert box[0] <= 10
     assert box[2] >= 10 * len(text.replace(" ", ""))
 
 
-@pytest.mark.parametrize("text", ["ABCDEFG", "1234567", "ab12 cde", "ROOM 12", "ABC 1234", "07700 900123", "Monday 12", "B12"])
+@pytest.mark.parametrize(
+    "text", ["ABCDEFG", "1234567", "ab12 cde", "ROOM 12", "ABC 1234", "07700 900123", "Monday 12", "B12"]
+)
 def test_other_words_are_not(text):
     assert plates(read(text)) == ()
 

@@ -1,4 +1,5 @@
-"""Docs/decisions/0036, thirteenth round: each quick way says what the slow one says, and steps aside where it cannot know."""
+"""Docs/decisions/0036, thirteenth round: each quick way says what the slow one says, and steps aside where it
+cannot know."""
 
 import io
 import random
@@ -33,21 +34,28 @@ def one_by_one(text: str) -> folding.Plain:
         for piece, start, end in zip(folded.text, folded.starts, folded.ends, strict=True)
         for letter in (folding._break(text, start, end) if piece == " " else folding._bare(piece))
     ]
-    return folding.Plain("".join(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+    return folding.Plain(
+        "".join(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
+    )
 
 
 def test_plain_text_by_runs_is_plain_text_sign_by_sign():
     draw = random.Random(13)
-    odd = "\u00ad\u200b\u200d \n\r\t\u00a0’“ﬁßæéøΑаⅣ¨´½\u0301\u3000\ufe0f\u115f\x1c\x85" + "\U0001d400\U000e0041"
+    odd = "\u00ad\u200b\u200d \n\r\t\u00a0’“ﬁßæéøΑаⅣ¨´½\u0301\u3000\ufe0f\u115f\x1c\x85\U0001d400\U000e0041"
     for _ in range(3000):
-        text = "".join(draw.choice(odd) if draw.random() < 0.5 else chr(draw.randrange(32, 0x250)) for _ in range(draw.randrange(25)))
+        text = "".join(
+            draw.choice(odd) if draw.random() < 0.5 else chr(draw.randrange(32, 0x250))
+            for _ in range(draw.randrange(25))
+        )
         assert folding._slow(text) == one_by_one(text)
     assert all(folding._slow(f"a {chr(code)}b") == one_by_one(f"a {chr(code)}b") for code in range(0x3000))
 
 
 def test_names_measured_letter_by_letter_are_as_wide_as_the_library_has_them():
     first, _ = name_widths._widths("helv")
-    assert list(first) == sorted(pymupdf.Font("helv").text_length(name, 1) for name in name_widths._names("first_names.txt"))
+    assert list(first) == sorted(
+        pymupdf.Font("helv").text_length(name, 1) for name in name_widths._names("first_names.txt")
+    )
 
 
 def test_pypdf_lays_out_only_pages_whose_letters_are_worth_it():

@@ -1,4 +1,5 @@
-"""I3: sound and film of the usual kinds are coded anew; what went cannot be heard, seen or found, and the proof sees it where nothing was taken out."""
+"""I3: sound and film of the usual kinds are coded anew; what went cannot be heard, seen or found, and the
+proof sees it where nothing was taken out."""
 
 import io
 from fractions import Fraction
@@ -16,7 +17,9 @@ from evidence_review.redaction.sound.transcripts import redact_cues
 from evidence_review.workflow.case.redaction_options import Wishes
 from evidence_review.workflow.one_file import single_file
 
-av = pytest.importorskip("av", reason="this environment is older than requirements.lock; python3 tasks.py makes it anew")
+av = pytest.importorskip(
+    "av", reason="this environment is older than requirements.lock; python3 tasks.py makes it anew"
+)
 NAME = "Imani Quillfeather"
 PART = Silence(2, 3)
 SOURCES = {
@@ -46,7 +49,9 @@ def recording(kind, seconds=5):
             film.codec_context.thread_count = 1  # the same bytes on every machine
             film.width, film.height, film.pix_fmt = 96, 64, "yuv420p"
             for number in range(10 * seconds):
-                frame = av.VideoFrame.from_ndarray(np.full((64, 96, 3), 200 - number % 7, np.uint8), format="rgb24")
+                frame = av.VideoFrame.from_ndarray(
+                    np.full((64, 96, 3), 200 - number % 7, np.uint8), format="rgb24"
+                )
                 frame.pts, frame.time_base = number, Fraction(1, 10)
                 target.mux(film.encode(frame))
         tone = (np.sin(2 * np.pi * 440 * np.arange(rate * seconds) / rate) * 12000).astype(np.int16)
@@ -78,7 +83,9 @@ def test_every_kind_of_new_file_holds_one_track_of_a_kind_and_no_tag(ending):
     with opened(made) as new:
         assert (len(new.streams.audio), len(new.streams.video)) == (1, int(ending == ".mp4"))
         assert abs(float(new.duration) / 1_000_000 - 5) < 0.2
-        assert not {"title", "comment", "encoder"} & {key.lower() for one in (new, *new.streams) for key in one.metadata}
+        assert not {"title", "comment", "encoder"} & {
+            key.lower() for one in (new, *new.streams) for key in one.metadata
+        }
     assert not is_loud(made, [PART])
 
 
@@ -114,7 +121,11 @@ def test_the_proof_sees_what_was_left(monkeypatch):
     clean = redact_recording(source, Cuts((PART,)), ".mp4").data
     assert not pieces_kept(source, clean, [PART])
     with opened(source) as one:
-        packet = next(bytes(p) for p in one.demux(audio=0) if p.pts is not None and 2.2 < float(p.pts * p.time_base) < 2.8)
+        packet = next(
+            bytes(p)
+            for p in one.demux(audio=0)
+            if p.pts is not None and 2.2 < float(p.pts * p.time_base) < 2.8
+        )
     assert pieces_kept(source, clean + packet, [PART])
     monkeypatch.setattr("evidence_review.redaction.sound.recordings.FADE", -2)
     with pytest.raises(OutputProblem, match="heard"):
@@ -122,7 +133,13 @@ def test_the_proof_sees_what_was_left(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "data", [b"OggS" + bytes(300), b"\0\0\0\x18ftypisom" + bytes(300), b"#!AMR\n" + b"\xff" * 50, b"#EXTM3U\nfile.ts\n"]
+    "data",
+    [
+        b"OggS" + bytes(300),
+        b"\0\0\0\x18ftypisom" + bytes(300),
+        b"#!AMR\n" + b"\xff" * 50,
+        b"#EXTM3U\nfile.ts\n",
+    ],
 )
 def test_damage_is_one_sentence(data):
     with pytest.raises((UnreadableExport, OutputProblem)):
@@ -149,12 +166,22 @@ def test_a_file_of_another_file_is_never_fetched(tmp_path):
 def test_I3_a_voice_note_and_its_transcript_through_the_child(tmp_path):
     source, target = tmp_path / "note.opus", tmp_path / "new.m4a"
     source.write_bytes(recording("opus"))
-    cues = f"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n2\n00:00:02,000 --> 00:00:03,000\nring {NAME}\nat home\n\n3\n00:00:04,000 --> 00:00:05,000\nbye {NAME}\n"
+    cues = (
+        f"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n2\n00:00:02,000 --> 00:00:03,000\nring {NAME}\nat "
+        f"home\n\n3\n00:00:04,000 --> 00:00:05,000\nbye {NAME}\n"
+    )
     (tmp_path / "note.srt").write_text(cues, "utf-8")
     before = source.read_bytes()
-    done = single_file.redact_file(source, target, [NAME], wishes=Wishes(silences=("0:02-0:03",), transcript=tmp_path / "note.srt"))
+    done = single_file.redact_file(
+        source, target, [NAME], wishes=Wishes(silences=("0:02-0:03",), transcript=tmp_path / "note.srt")
+    )
     said = (tmp_path / "new-transcript.srt").read_text("utf-8")
-    assert ("hello" in said, "at home" in said, "Quillfeather" in said, "bye [PERSON 1]" in said) == (True, False, False, True)
+    assert ("hello" in said, "at home" in said, "Quillfeather" in said, "bye [PERSON 1]" in said) == (
+        True,
+        False,
+        False,
+        True,
+    )
     assert not is_loud(target.read_bytes(), [PART])
     assert source.read_bytes() == before
     assert any("not listened to" in one for one in done.warnings)
@@ -182,7 +209,11 @@ def test_a_transcript_without_times_is_refused_and_nothing_written(tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["note.opus", "note.txt"]
 
 
-@pytest.mark.parametrize(("pace", "hole"), [(1.0, 0.09), (0.97, 0.0), (1.02, 0.0)], ids=["a hole", "times that overlap", "times that part"])
+@pytest.mark.parametrize(
+    ("pace", "hole"),
+    [(1.0, 0.09), (0.97, 0.0), (1.02, 0.0)],
+    ids=["a hole", "times that overlap", "times that part"],
+)
 def test_I3_a_part_goes_by_the_clock_of_the_source_where_its_times_do_not_add_up(pace, hole):
     out, rate = io.BytesIO(), 16000
     with av.open(out, mode="w", format="matroska") as target:

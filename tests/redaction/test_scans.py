@@ -1,4 +1,5 @@
-"""Scans and pictures: what was read by machine goes from the pixels, nothing of the source's picture stays, and the gate reads again."""
+"""Scans and pictures: what was read by machine goes from the pixels, nothing of the source's picture stays,
+and the gate reads again."""
 
 import io
 
@@ -16,7 +17,9 @@ from evidence_review.redaction.gate import gate, gate_sight
 from evidence_review.redaction.pictures.picture_targets import reading_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of pikepdf, on pixels that look like content
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 TERMS = [NAME, NUMBER]
 REMOVALS = [Removal(NAME, "[PERSON 1]"), Removal(NUMBER, "[PHONE 1]")]
 UNSEEN = [Removal("Wilhelmina", "[PERSON 9]")]
@@ -60,7 +63,9 @@ def test_nothing_of_the_original_picture_stays_in_the_file():
     done = redact_pdf(source, REMOVALS)
     assert all(raw[at : at + 64] not in done.data for at in range(200, len(raw) - 64, 997))
     with pikepdf.open(io.BytesIO(done.data)) as pdf:
-        pictures = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+        pictures = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        ]
         assert [bool("/SMask" in one or "/Metadata" in one) for one in pictures] == [False]
         assert int(pictures[0].Width) >= 200 * float(pdf.pages[0].MediaBox[2]) / 72 - 2
         assert b"3 Tr" not in pdf.pages[0].Contents.read_bytes(), "no unseen words"
@@ -101,7 +106,9 @@ def test_an_unseen_layer_that_lies_beside_its_pixels_hides_nothing():
     """SAFETY.md 1.1, row 15: words of another recogniser, misread and in the wrong place."""
     document = pymupdf.open(stream=scan(coded(picture())), filetype="pdf")
     for row, line in enumerate(LINES):
-        document[0].insert_text((200, 300 + 20 * row), line.replace("Okafor", "0kator"), fontsize=9, render_mode=3)
+        document[0].insert_text(
+            (200, 300 + 20 * row), line.replace("Okafor", "0kator"), fontsize=9, render_mode=3
+        )
     done = redact_pdf(document.tobytes(), REMOVALS)
     assert "Okafor" not in read(done.data)
     with pymupdf.open(stream=done.data, filetype="pdf") as after:
@@ -116,7 +123,9 @@ def test_marks_are_boxes_of_whole_words_line_by_line():
     end = seen.text.index("kettle") + len("kett")
     boxes = seen.boxes(start, end)
     assert len(boxes) == 2
-    done = redact_picture(coded(image), UNSEEN, [PageSpan(0, start, end, "[PERSON 1]", in_picture=True)], seen)
+    done = redact_picture(
+        coded(image), UNSEEN, [PageSpan(0, start, end, "[PERSON 1]", in_picture=True)], seen
+    )
     text = ocr.recognise(Image.open(io.BytesIO(done.data))).text
     assert "nobody" not in text
     assert "kettle" not in text
@@ -157,7 +166,14 @@ def test_the_gate_refuses_pixels_that_still_show_the_name(monkeypatch):
 @needs_tesseract
 @pytest.mark.parametrize(
     ("form", "more"),
-    [("JPEG", {"comment": NAME.encode()}), ("PNG", {}), ("GIF", {"comment": NAME.encode()}), ("WEBP", {}), ("BMP", {}), ("TIFF", {})],
+    [
+        ("JPEG", {"comment": NAME.encode()}),
+        ("PNG", {}),
+        ("GIF", {"comment": NAME.encode()}),
+        ("WEBP", {}),
+        ("BMP", {}),
+        ("TIFF", {}),
+    ],
 )
 def test_I3_a_picture_file_is_made_afresh(tmp_path, form, more):
     image = picture()
@@ -228,5 +244,7 @@ def test_without_a_recogniser_a_page_covered_whole_may_go(monkeypatch):
 def test_without_a_recogniser_ordinary_pages_go_as_before(monkeypatch):
     without_eyes(monkeypatch)
     document = pymupdf.open()
-    document.new_page().insert_text((72, 90), f"A letter about {NAME} with many other ordinary words in it.", fontsize=11)
+    document.new_page().insert_text(
+        (72, 90), f"A letter about {NAME} with many other ordinary words in it.", fontsize=11
+    )
     assert redact_pdf(document.tobytes(), REMOVALS).removed == 1

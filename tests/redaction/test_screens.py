@@ -1,4 +1,5 @@
-"""Screenshots of chats: who writes is proposed from the layout, what they say is not; other pictures propose nothing."""
+"""Screenshots of chats: who writes is proposed from the layout, what they say is not; other pictures propose
+nothing."""
 
 import io
 
@@ -22,10 +23,14 @@ TALK = [
 
 
 def _screen(dark=False):
-    ink, paper, bubble = ("white", (20, 20, 24), (50, 50, 58)) if dark else ("black", "white", (232, 236, 240))
+    ink, paper, bubble = (
+        ("white", (20, 20, 24), (50, 50, 58)) if dark else ("black", "white", (232, 236, 240))
+    )
     image = Image.new("RGB", (720, 1280), paper)
     draw = ImageDraw.Draw(image)
-    small, font, large = (ImageFont.truetype(str(RESOURCES / "fonts" / "DejaVuSans.ttf"), size) for size in (20, 26, 30))
+    small, font, large = (
+        ImageFont.truetype(str(RESOURCES / "fonts" / "DejaVuSans.ttf"), size) for size in (20, 26, 30)
+    )
     draw.text((30, 14), "19:10", fill=ink, font=small)
     draw.text((620, 14), "84%", fill=ink, font=small)
     draw.ellipse((60, 86, 140, 166), fill="orange")
@@ -34,7 +39,9 @@ def _screen(dark=False):
     top, places = 260, []
     for who, words, when in TALK:
         left = 120 if who else 330
-        draw.rounded_rectangle((left - 16, top - 14, left + 400 * bool(who) + 360 * (not who), top + 110), 18, fill=bubble)
+        draw.rounded_rectangle(
+            (left - 16, top - 14, left + 400 * bool(who) + 360 * (not who), top + 110), 18, fill=bubble
+        )
         if who:
             draw.ellipse((24, top - 10, 88, top + 54), fill="orange")
             draw.text((left, top), who, fill=ink, font=font)
@@ -57,7 +64,9 @@ def test_who_writes_is_covered_and_what_they_say_is_not(tmp_path, dark):
     assert sum(one.why == "picture of a sender" for one in found) == len(places)
     assert [one.why for one in found].count("telephone number") == 1
     (tmp_path / "in.png").write_bytes(data)
-    made = next(redact_file_task.redact_path(tmp_path / "in.png", tmp_path / "out.png", [], Wishes(chat=True)))
+    made = next(
+        redact_file_task.redact_path(tmp_path / "in.png", tmp_path / "out.png", [], Wishes(chat=True))
+    )
     with Image.open(io.BytesIO((tmp_path / "out.png").read_bytes())) as image:
         text = ocr.recognise(image.convert("RGB")).text
     assert "old mill" in text
@@ -67,5 +76,7 @@ def test_who_writes_is_covered_and_what_they_say_is_not(tmp_path, dark):
 
 def test_other_pictures_propose_nothing():
     image = Image.new("RGB", (720, 1280), "white")
-    ImageDraw.Draw(image).text((60, 300), "Imogen Quillfeather\nwas at the mill at noon", fill="black", font_size=30)
+    ImageDraw.Draw(image).text(
+        (60, 300), "Imogen Quillfeather\nwas at the mill at noon", fill="black", font_size=30
+    )
     assert chat_areas(saved(image, "PNG")) == ()

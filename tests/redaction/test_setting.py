@@ -1,4 +1,5 @@
-"""I9: a passage becomes a token of its own width and the rest of its line is set anew, so that nothing on the page tells how long it was."""
+"""I9: a passage becomes a token of its own width and the rest of its line is set anew, so that nothing on the
+page tells how long it was."""
 
 import ctypes
 import io
@@ -30,13 +31,21 @@ def redacted(source: bytes, name: str, **more):
 
 def letter(name: str) -> bytes:
     draft = channels.Draft()
-    draft.paint(channels.shown(f"Dear {name}, the hall is open at noon.", y=700) + channels.shown("The same edge here.", y=680))
+    draft.paint(
+        channels.shown(f"Dear {name}, the hall is open at noon.", y=700)
+        + channels.shown("The same edge here.", y=680)
+    )
     return draft.bytes()
 
 
 def kerned(name: str) -> bytes:
     draft = channels.Draft()
-    draft.paint(f"BT /F1 11 Tf 72 700 Td [(W) 80 (as ) -20 ({name}) 35 ( A) 70 (V) 60 (A there)] TJ 0 -14 Td (Below.) Tj ET")
+    draft.paint(
+        (
+            f"BT /F1 11 Tf 72 700 Td [(W) 80 (as ) -20 ({name}) 35 ( A) 70 (V) 60 (A there)] TJ 0 -14 "
+            f"Td (Below.) Tj ET"
+        )
+    )
     return draft.bytes()
 
 
@@ -47,7 +56,12 @@ def justified(name: str) -> bytes:
     words = f"On that day {name} came to the house with two dogs"
     spare = 480 - pymupdf.get_text_length(words, "helv", 12)
     draft = channels.Draft()
-    draft.paint(f"BT /F1 12 Tf {spare / words.count(' '):.4f} Tw 72 700 Td ({words}) Tj 0 Tw 0 -15 Td (and left again at night.) Tj ET")
+    draft.paint(
+        (
+            f"BT /F1 12 Tf {spare / words.count(' '):.4f} Tw 72 700 Td ({words}) Tj 0 Tw 0 -15 Td (and "
+            f"left again at night.) Tj ET"
+        )
+    )
     return draft.bytes()
 
 
@@ -64,7 +78,11 @@ def _placed(words: str, left, also: str = "") -> bytes:
 
     draft = channels.Draft()
     for y, line in ((700, words), (680, also)):
-        draft.paint(f"BT /F1 12 Tf {left(pymupdf.get_text_length(line, 'helv', 12)):.4f} {y} Td ({line}) Tj ET" if line else "")
+        draft.paint(
+            f"BT /F1 12 Tf {left(pymupdf.get_text_length(line, 'helv', 12)):.4f} {y} Td ({line}) Tj ET"
+            if line
+            else ""
+        )
     return draft.bytes()
 
 
@@ -85,11 +103,16 @@ def underlined(name: str) -> bytes:
 
     before, wide = (pymupdf.get_text_length(words, "helv", 12) for words in ("Write to ", name))
     draft = channels.Draft()
-    draft.paint(channels.shown(f"Write to {name} today", y=700) + f" 0 0 1 rg {72 + before:.3f} 698 {wide:.3f} 0.6 re f")
+    draft.paint(
+        channels.shown(f"Write to {name} today", y=700)
+        + f" 0 0 1 rg {72 + before:.3f} 698 {wide:.3f} 0.6 re f"
+    )
     return draft.bytes()
 
 
-@pytest.mark.parametrize("build", [letter, kerned, justified, centred, at_the_right, turned, several_operators, underlined])
+@pytest.mark.parametrize(
+    "build", [letter, kerned, justified, centred, at_the_right, turned, several_operators, underlined]
+)
 def test_I9_the_export_is_the_same_whatever_the_name_was(build):
     """The gap attack of SAFETY.md 1.4 with every name possible: not one byte depends on the name."""
     done = [redacted(build(name), name) for name in NAMES]
@@ -146,7 +169,9 @@ def test_a_frame_as_wide_as_the_line_is_told_of():
 
 def test_a_name_broken_over_two_lines_leaves_one_token():
     draft = channels.Draft()
-    draft.paint(channels.shown("The keys of Zelda Quill-", y=700) + channels.shown("feather were found.", y=686))
+    draft.paint(
+        channels.shown("The keys of Zelda Quill-", y=700) + channels.shown("feather were found.", y=686)
+    )
     done = redacted(draft.bytes(), "Zelda Quillfeather")
     text = page_texts(done.data)[0]
     assert text.count("[PERSON 1]") == 1
@@ -156,7 +181,9 @@ def test_a_name_broken_over_two_lines_leaves_one_token():
 
 @pytest.mark.parametrize("name", [name for name in layouts.LAYOUTS if name != "scan_with_layer"])
 def test_pages_of_several_programs_are_set_anew_without_a_fault(name):
-    done = redact_pdf(layouts.LAYOUTS[name](), [Removal("Zelda Quillfeather", "[PERSON 1]"), Removal("Tomas", "[PERSON 2]")])
+    done = redact_pdf(
+        layouts.LAYOUTS[name](), [Removal("Zelda Quillfeather", "[PERSON 1]"), Removal("Tomas", "[PERSON 2]")]
+    )
     assert done.pages_as_pixels == ()
     assert {mark.level for mark in done.marks} == {Level.TOKEN}
 
@@ -170,7 +197,9 @@ def test_names_are_counted_that_fit():
     assert tried > 1_000_000
 
 
-words = st.lists(st.sampled_from(["noon", "library", "WAVY", "tea,", "difficult", "of"]), min_size=1, max_size=6).map(" ".join)
+words = st.lists(
+    st.sampled_from(["noon", "library", "WAVY", "tea,", "difficult", "of"]), min_size=1, max_size=6
+).map(" ".join)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -194,20 +223,32 @@ def fractions(draft: Draft, odd: str, even: str) -> None:
     """A font of TeX, whose widths are no whole thousandths."""
     channels_fonts.simple(draft, channels_fonts.type_one(SENTENCE), "/FontFile", "/Type1")
     font = draft.page.Resources.Font.F2
-    font.Widths = pikepdf.Array([int(width) + Decimal(odd if code % 2 else even) for code, width in enumerate(font.Widths, 32)])
+    font.Widths = pikepdf.Array(
+        [int(width) + Decimal(odd if code % 2 else even) for code, width in enumerate(font.Widths, 32)]
+    )
 
 
 def drawn_letters(draft: Draft, odd: str, even: str) -> None:
     """A font whose letters are drawings (Type 3), as TeX embeds those that it has as pixels alone."""
     codes = range(32, 123)
-    procs = pikepdf.Dictionary({f"/a{code}": draft.stream("600 0 0 0 500 700 d1 0 0 400 700 re f") for code in codes})
+    procs = pikepdf.Dictionary(
+        {f"/a{code}": draft.stream("600 0 0 0 500 700 d1 0 0 400 700 re f") for code in codes}
+    )
     names = pikepdf.Array([part for code in codes for part in (code, pikepdf.Name(f"/a{code}"))])
     rows = "\n".join(f"<{code:02x}> <{code:04x}>" for code in codes)
     meaning = draft.stream(
-        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar\n{rows}\nendbfchar endcmap"
+        (
+            f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} "
+            f"beginbfchar\n{rows}\nendbfchar endcmap"
+        )
     )
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, CharProcs=procs, ToUnicode=meaning)
-    font.FontBBox, font.FontMatrix = pikepdf.Array([0, 0, 600, 700]), pikepdf.Array([Decimal("0.001"), 0, 0, Decimal("0.001"), 0, 0])
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, CharProcs=procs, ToUnicode=meaning
+    )
+    font.FontBBox, font.FontMatrix = (
+        pikepdf.Array([0, 0, 600, 700]),
+        pikepdf.Array([Decimal("0.001"), 0, 0, Decimal("0.001"), 0, 0]),
+    )
     font.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=names)
     font.FirstChar, font.LastChar = codes[0], codes[-1]
     font.Widths = pikepdf.Array([600 + Decimal(odd if code % 2 else even) for code in codes])
@@ -228,7 +269,8 @@ SENTENCE = "The covariates were read at noon again."
     ],
 )
 def test_words_behind_a_bar_stay_for_readers_that_cut_or_round_widths(font, odd, even):
-    """Fonts of TeX have widths of fractions. PDFium drops these; behind a gap of exact width it would have the rest of the line too far to the right."""
+    """Fonts of TeX have widths of fractions. PDFium drops these; behind a gap of exact width it would have
+    the rest of the line too far to the right."""
     draft = Draft()
     font(draft, odd, even)
     draft.paint(f" BT /F2 14 Tf 72 700 Td ({SENTENCE}) Tj ET ")
@@ -238,7 +280,10 @@ def test_words_behind_a_bar_stay_for_readers_that_cut_or_round_widths(font, odd,
     assert {mark.why for mark in done.marks} == {CHOSEN}  # by our own map of the page, not by the library
     before, after = origins(source), origins(done.data)
     assert len(after) > 50
-    assert all(min(abs(x - old) for char, old, line in before if char == letter and abs(line - y) < 0.01) <= 0.05 for letter, x, y in after)
+    assert all(
+        min(abs(x - old) for char, old, line in before if char == letter and abs(line - y) < 0.01) <= 0.05
+        for letter, x, y in after
+    )
 
 
 def origins(data: bytes) -> list[tuple[str, float, float]]:

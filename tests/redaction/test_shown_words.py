@@ -1,4 +1,5 @@
-"""check-file without terms keeps quiet of what the pages show anyway, and tells of every word beside them that they do not."""
+"""check-file without terms keeps quiet of what the pages show anyway, and tells of every word beside them
+that they do not."""
 
 import io
 
@@ -25,7 +26,9 @@ def told(draft: Draft) -> list[str]:
 def bookmarked(title: str) -> Draft:
     draft = Draft()
     outlines = draft.pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    mark = draft.pdf.make_indirect(Dictionary(Title=String(title), Parent=outlines, Dest=Array([draft.page.obj, Name.Fit])))
+    mark = draft.pdf.make_indirect(
+        Dictionary(Title=String(title), Parent=outlines, Dest=Array([draft.page.obj, Name.Fit]))
+    )
     outlines.First = outlines.Last = mark
     draft.pdf.Root.Outlines = outlines
     return draft
@@ -43,7 +46,9 @@ def described(**info: str) -> Draft:
     with draft.pdf.open_metadata() as _:
         pass
     del draft.pdf.Root.Metadata
-    draft.pdf.trailer.Info = draft.pdf.make_indirect(Dictionary({f"/{key}": String(value) for key, value in info.items()}))
+    draft.pdf.trailer.Info = draft.pdf.make_indirect(
+        Dictionary({f"/{key}": String(value) for key, value in info.items()})
+    )
     return draft
 
 
@@ -55,7 +60,9 @@ def speaking(said: str) -> Draft:
 
 def tagged(**words: str) -> Draft:
     draft = Draft()
-    element = draft.pdf.make_indirect(Dictionary(S=Name.Figure, **{key: String(value) for key, value in words.items()}))
+    element = draft.pdf.make_indirect(
+        Dictionary(S=Name.Figure, **{key: String(value) for key, value in words.items()})
+    )
     draft.pdf.Root.StructTreeRoot = draft.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=element))
     return draft
 
@@ -63,7 +70,9 @@ def tagged(**words: str) -> Draft:
 def named(*names: str) -> Draft:
     draft = Draft()
     place = Array([draft.page.obj, Name.Fit])
-    draft.pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([part for name in sorted(names) for part in (String(name), place)])))
+    draft.pdf.Root.Names = Dictionary(
+        Dests=Dictionary(Names=Array([part for name in sorted(names) for part in (String(name), place)]))
+    )
     return draft
 
 
@@ -71,23 +80,47 @@ QUIET = {
     "a bookmark that the page shows": lambda: bookmarked("The meeting on Tuesday"),
     "a bookmark over a line's end": lambda: bookmarked("moved to the library at noon"),
     "an address that the page shows": lambda: linked("https://library.at/noon"),
-    "the program that made it": lambda: described(Producer="pdfTeX-1.40.26", Creator="LaTeX with hyperref", CreationDate="D:20260101"),
-    "what a library writes where nothing was named": lambda: described(Author="(anonymous)", Subject="(unspecified)", Title="untitled"),
+    "the program that made it": lambda: described(
+        Producer="pdfTeX-1.40.26", Creator="LaTeX with hyperref", CreationDate="D:20260101"
+    ),
+    "what a library writes where nothing was named": lambda: described(
+        Author="(anonymous)", Subject="(unspecified)", Title="untitled"
+    ),
     "the title on the page": lambda: described(Title="The meeting on Tuesday"),
     "words for screen readers that are on the page": lambda: speaking("library"),
     "nothing for screen readers": lambda: speaking(""),
     "tags with words of the page": lambda: tagged(Alt="The library at noon"),
-    "destinations of programs": lambda: named("section.1", "page.iv", "cite.meeting:library", "HD.25", "tcb@cnt@example.3", "Doc-Start"),
+    "destinations of programs": lambda: named(
+        "section.1", "page.iv", "cite.meeting:library", "HD.25", "tcb@cnt@example.3", "Doc-Start"
+    ),
 }
 TOLD = {
     "a bookmark of its own": (lambda: bookmarked(f"The meeting with {SECRET}"), "bookmarks"),
-    "an address behind words": (lambda: linked("https://example.org/zelda"), "a link to an address that the page does not show"),
-    "words of a link": (lambda: linked("https://library.at", SECRET), "a link to an address that the page does not show"),
-    "an author": (lambda: described(Producer="pdfTeX-1.40.26", Author=SECRET), "properties (title, author, program)"),
-    "a name in the program's place": (lambda: described(Producer=f"pdfTeX of {SECRET}"), "properties (title, author, program)"),
+    "an address behind words": (
+        lambda: linked("https://example.org/zelda"),
+        "a link to an address that the page does not show",
+    ),
+    "words of a link": (
+        lambda: linked("https://library.at", SECRET),
+        "a link to an address that the page does not show",
+    ),
+    "an author": (
+        lambda: described(Producer="pdfTeX-1.40.26", Author=SECRET),
+        "properties (title, author, program)",
+    ),
+    "a name in the program's place": (
+        lambda: described(Producer=f"pdfTeX of {SECRET}"),
+        "properties (title, author, program)",
+    ),
     "other words for screen readers": (lambda: speaking(SECRET), "other words for screen readers"),
-    "words for screen readers in an odd form": (lambda: speaking("Z\\145lda"), "other words for screen readers"),
-    "other words in tags": (lambda: tagged(ActualText=SECRET), "tags, which hold other words than the page shows"),
+    "words for screen readers in an odd form": (
+        lambda: speaking("Z\\145lda"),
+        "other words for screen readers",
+    ),
+    "other words in tags": (
+        lambda: tagged(ActualText=SECRET),
+        "tags, which hold other words than the page shows",
+    ),
     "a destination of its own": (lambda: named("section.1", "Quillfeather"), "named destinations"),
     "a cited name": (lambda: named("cite.quillfeather:2020"), "named destinations"),
 }
@@ -110,7 +143,9 @@ def test_opening_at_a_page_is_no_action_and_a_script_is():
     assert told(draft) == []
     draft.pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
     assert "an action on opening" in told(draft)
-    draft.pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=Array([draft.page.obj, Name.Fit]), Next=Dictionary(S=Name.Launch))
+    draft.pdf.Root.OpenAction = Dictionary(
+        S=Name.GoTo, D=Array([draft.page.obj, Name.Fit]), Next=Dictionary(S=Name.Launch)
+    )
     assert "an action on opening" in told(draft)
 
 
@@ -128,7 +163,13 @@ def kept_beside(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(
     ("data", "lost"),
-    [(b"/Sh sh\n", False), (b"q 0 0 5 5 re f Q", False), (b"BT (Zelda) Tj ET", True), (b"% Zelda\n", True), (b"\0\1\2Zelda", True)],
+    [
+        (b"/Sh sh\n", False),
+        (b"q 0 0 5 5 re f Q", False),
+        (b"BT (Zelda) Tj ET", True),
+        (b"% Zelda\n", True),
+        (b"\0\1\2Zelda", True),
+    ],
 )
 def test_of_objects_that_nothing_leads_to_those_with_words_are_told(data, lost):
     assert any("no page uses" in what for what in kept_beside(data)) == lost
@@ -139,10 +180,16 @@ def test_signs_without_a_meaning_are_told_where_they_make_a_word():
         draft = Draft()
         procedure = draft.stream("700 0 0 0 600 600 d1 0 0 400 600 re f")
         font = Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 700, 700]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0])
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontBBox=Array([0, 0, 700, 700]),
+            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
         )
         font.FirstChar, font.LastChar, font.Widths = 1, 1, Array([700])
-        font.CharProcs, font.Encoding = Dictionary({"/odd": procedure}), Dictionary(Type=Name.Encoding, Differences=Array([1, Name.odd]))
+        font.CharProcs, font.Encoding = (
+            Dictionary({"/odd": procedure}),
+            Dictionary(Type=Name.Encoding, Differences=Array([1, Name.odd])),
+        )
         draft.resource("Font", "T1", font)
         draft.paint(f" BT /T1 12 Tf 72 600 Td <{'01' * count}> Tj ET ")
         assert told(draft) == expected
@@ -151,7 +198,12 @@ def test_signs_without_a_meaning_are_told_where_they_make_a_word():
 def narrow(draft: Draft) -> str:
     """A drawn font that says of all its letters that they have no width and no height."""
     procedure = draft.stream("0 0 0 0 0 0 d1 0 0 400 600 re f")
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 0, 0]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]))
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, 0, 0, 0]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+    )
     font.FirstChar, font.LastChar, font.Widths = 97, 99, Array([0, 0, 0])
     font.CharProcs = Dictionary({"/a": procedure, "/b": procedure, "/c": procedure})
     font.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a, Name.b, Name.c]))
@@ -185,7 +237,9 @@ def test_a_page_shows_its_words_and_no_others():
     assert not is_place("zelda.1", shown)
 
 
-@pytest.mark.parametrize(("flags", "says"), [(0x10F0, ""), (0x1030, "fast saving"), (0x10F4, "fast saving"), (0x11F0, "encrypted")])
+@pytest.mark.parametrize(
+    ("flags", "says"), [(0x10F0, ""), (0x1030, "fast saving"), (0x10F4, "fast saving"), (0x11F0, "encrypted")]
+)
 def test_a_document_of_word_tells_how_it_was_saved(flags, says):
     """Newer programs write 15 where Word 97 counted the savings in haste."""
     found = [what for _, what in _document(b"\xec\xa5\xc1\0".ljust(10, b"\0") + flags.to_bytes(2, "little"))]
@@ -197,14 +251,17 @@ def test_soft_edges_of_a_drawn_sign_hide_nothing():
     sign = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
     ImageDraw.Draw(sign).ellipse((20, 20, 180, 180), fill=(200, 30, 30, 255))
     small = sign.resize((97, 97), Image.Resampling.LANCZOS)
-    mixed = Image.merge("RGBA", (*Image.linear_gradient("L").resize((97, 97)).convert("RGB").split(), small.getchannel("A")))
+    mixed = Image.merge(
+        "RGBA", (*Image.linear_gradient("L").resize((97, 97)).convert("RGB").split(), small.getchannel("A"))
+    )
     assert not any("half see-through" in leak.how for leak in hidden_in(saved(mixed, "PNG")))
     mixed.putalpha(128)
     assert any("half see-through" in leak.how for leak in hidden_in(saved(mixed, "PNG")))
 
 
 @pytest.mark.parametrize(
-    ("said", "told_of"), [("CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 95", False), (f"Photo of {SECRET}", True)]
+    ("said", "told_of"),
+    [("CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 95", False), (f"Photo of {SECRET}", True)],
 )
 def test_a_comment_in_a_picture_is_told_where_it_is_more_than_its_program(said, told_of):
     out = io.BytesIO()
@@ -214,7 +271,11 @@ def test_a_comment_in_a_picture_is_told_where_it_is_more_than_its_program(said, 
 
 @pytest.mark.parametrize(("title", "told_of"), [("Notes", False), ("About Zelda", True)])
 def test_a_list_of_headings_is_told_where_the_file_has_them_no_more(title, told_of):
-    app = f'<Properties xmlns:vt="v"><Template>Normal.dotm</Template><TitlesOfParts><vt:vector><vt:lpstr>{title}</vt:lpstr></vt:vector></TitlesOfParts></Properties>'
+    app = (
+        f'<Properties xmlns:vt="v"><Template>Normal.dotm</'
+        f"Template><TitlesOfParts><vt:vector><vt:lpstr>{title}</vt:lpstr></vt:vector></TitlesOfParts></"
+        f"Properties>"
+    )
     _, data = docx(para(run("Notes")), parts={"docProps/app.xml": app.encode()})
     assert [leak.how for leak in hidden_in(data)] == (["list of headings or sheets (1)"] if told_of else [])
 

@@ -1,4 +1,5 @@
-"""Words beside letters (/ActualText) stay where the fonts tell the same of what is painted, and go where they say anything else."""
+"""Words beside letters (/ActualText) stay where the fonts tell the same of what is painted, and go where they
+say anything else."""
 
 import io
 
@@ -16,22 +17,33 @@ from evidence_review.redaction.values import Removal
 
 KA, KHA, E, U, MA, NGA, ASAT = "\u1000", "\u1001", "\u1031", "\u1030", "\u1019", "\u1004", "\u103a"
 BY_CODE = {"A": KA, "B": KHA, "C": E, "D": MA, "E": NGA, "F": ASAT}
-"""What the map of the font says; U, a vowel under the line, has code G and is left out of the map, as programs leave out signs that follow a letter."""
+"""What the map of the font says; U, a vowel under the line, has code G and is left out of the map, as
+programs leave out signs that follow a letter."""
 
 
 def burmese(*spans: tuple[str, str], more: str = "") -> bytes:
     """A page in a font whose codes are letters of Burmese; spans of (words beside them, codes)."""
     draft = Draft()
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
     rows = "".join(f"<{ord(code):02x}> <{ord(sign):04x}>\n" for code, sign in BY_CODE.items())
-    font.ToUnicode = draft.stream(f"1 begincodespacerange <00> <ff> endcodespacerange {len(BY_CODE)} beginbfchar\n{rows}endbfchar")
+    font.ToUnicode = draft.stream(
+        f"1 begincodespacerange <00> <ff> endcodespacerange {len(BY_CODE)} beginbfchar\n{rows}endbfchar"
+    )
     draft.resource("Font", "F2", font)
-    draft.paint("BT /F2 14 Tf 72 600 Td " + " ".join(spanned(text, codes) for text, codes in spans) + " ET" + more)
+    draft.paint(
+        "BT /F2 14 Tf 72 600 Td " + " ".join(spanned(text, codes) for text, codes in spans) + " ET" + more
+    )
     return draft.bytes()
 
 
 def spanned(text: str, codes: str) -> str:
-    return f"/Span <</ActualText <{('\ufeff' + text).encode('utf-16-be').hex()}>>> BDC ({codes}) Tj EMC" if text else f"({codes}) Tj"
+    return (
+        f"/Span <</ActualText <{('\ufeff' + text).encode('utf-16-be').hex()}>>> BDC ({codes}) Tj EMC"
+        if text
+        else f"({codes}) Tj"
+    )
 
 
 def beside(data: bytes) -> list[str]:
@@ -76,15 +88,29 @@ def test_redacting_twice_keeps_the_same_words() -> None:
         ((SECRET, "AB"),),
         ((KHA + MA, "AD"), *HONEST),
         tuple((letter, "C" + "A" * at) for at, letter in enumerate(SECRET.replace(" ", ""), 1)),
-        tuple((letter, code) for letter, code in zip(SECRET.replace(" ", ""), "hijklmnopqrstuvwxyz", strict=False)),
+        tuple(
+            (letter, code)
+            for letter, code in zip(SECRET.replace(" ", ""), "hijklmnopqrstuvwxyz", strict=False)
+        ),
         ((KA + E + "\u200c\u200d\u200d\u200c", "CA"), *HONEST),
         ((MA + NGA, "DG"), (KHA + U, "BG"), (KHA + U, "BG")),
         ((KA + E + KHA + MA + NGA, "CA"), *HONEST),
         ((MA + KA, "xy"), (NGA + KHA, "zw")),
     ],
-    ids=["another-script", "another-letter", "letter-by-letter", "codes-without-a-map", "joiners", "two-meanings", "more", "used-once"],
+    ids=[
+        "another-script",
+        "another-letter",
+        "letter-by-letter",
+        "codes-without-a-map",
+        "joiners",
+        "two-meanings",
+        "more",
+        "used-once",
+    ],
 )
-def test_what_says_more_than_is_painted_goes_though_no_term_is_like_it(lies: tuple[tuple[str, str], ...]) -> None:
+def test_what_says_more_than_is_painted_goes_though_no_term_is_like_it(
+    lies: tuple[tuple[str, str], ...],
+) -> None:
     after = redact_pdf(burmese(*lies), [Removal("library", "[X]")])
     honest = {text for text, _ in HONEST}
     assert not [text for text in beside(after.data) if text not in honest]
@@ -93,7 +119,9 @@ def test_what_says_more_than_is_painted_goes_though_no_term_is_like_it(lies: tup
 
 def test_letters_of_another_script_that_look_alike_are_no_proof() -> None:
     draft = Draft()
-    draft.paint("BT /F1 12 Tf 72 640 Td " + spanned("\u0430\u0441\u0435", "ace") + " " + spanned("ace", "ace") + " ET")
+    draft.paint(
+        "BT /F1 12 Tf 72 640 Td " + spanned("\u0430\u0441\u0435", "ace") + " " + spanned("ace", "ace") + " ET"
+    )
     assert beside(redacted(draft.bytes())) == ["ace"]
 
 

@@ -1,4 +1,5 @@
-"""A long document shared out among processes: the same bytes as from one, nothing where one of them dies, no process left behind."""
+"""A long document shared out among processes: the same bytes as from one, nothing where one of them dies, no
+process left behind."""
 
 import multiprocessing
 import os
@@ -32,11 +33,16 @@ def _two_shares(monkeypatch):
 
 
 def _many_pages() -> bytes:
-    """Pages of several programs one after another: some set anew, some under bars, one that becomes a picture, some with nothing marked."""
+    """Pages of several programs one after another: some set anew, some under bars, one that becomes a
+    picture, some with nothing marked."""
     import pymupdf
 
     parts = [layouts.LAYOUTS[name]() for name in ("reportlab_letter", "chart")]
-    parts += [channels.c01_visible(), channels_painted.c22_failed_redaction(), channels_painted.c08_tiling_pattern()]
+    parts += [
+        channels.c01_visible(),
+        channels_painted.c22_failed_redaction(),
+        channels_painted.c08_tiling_pattern(),
+    ]
     with pymupdf.open() as out:
         for part in parts:
             with pymupdf.open(stream=part, filetype="pdf") as one:
@@ -55,7 +61,9 @@ def test_several_processes_give_the_same_bytes_as_one(level):
 
 def test_progress_counts_every_page_once():
     told = []
-    redact_pdf(_many_pages(), REMOVALS, tell=lambda what, done, of: told.append((what, done, of)), spread=SPREAD)
+    redact_pdf(
+        _many_pages(), REMOVALS, tell=lambda what, done, of: told.append((what, done, of)), spread=SPREAD
+    )
     looking = [(done, of) for what, done, of in told if what == "looking"]
     assert looking == [(number, len(looking)) for number in range(1, len(looking) + 1)]
     assert len(looking) > 4
@@ -100,7 +108,12 @@ def test_the_gate_finds_in_several_processes_what_it_finds_in_one():
     search = gate.search_for([SECRET])
     alone, shared = (gate.check_search(source, search, spread=spread) for spread in (None, SPREAD))
     assert shared == alone
-    assert {leak.how for leak in alone} >= {"text read by MuPDF", "text read by pdfminer.six", "text read by pypdf", "text read by PDFium"}
+    assert {leak.how for leak in alone} >= {
+        "text read by MuPDF",
+        "text read by pdfminer.six",
+        "text read by pypdf",
+        "text read by PDFium",
+    }
 
 
 def test_check_file_shares_pages_out(tmp_path):
@@ -122,11 +135,16 @@ def test_shares_hold_every_page_once(monkeypatch):
 
 
 def test_very_many_characters_beyond_the_page_are_asked_for_by_area(monkeypatch):
-    """A field that holds a book shows one line of it: the library is not asked for each of the hidden characters."""
+    """A field that holds a book shows one line of it: the library is not asked for each of the hidden
+    characters."""
     asked = []
     real = planning.take_out
     monkeypatch.setattr(planning, "_MANY", 50)
-    monkeypatch.setattr(planning, "take_out", lambda page, going, drawn: (asked.append(len(going)), real(page, going, drawn))[1])
+    monkeypatch.setattr(
+        planning,
+        "take_out",
+        lambda page, going, drawn: (asked.append(len(going)), real(page, going, drawn))[1],
+    )
     source = _one_field_with_a_book()
     done = redact_pdf(source, [])
     assert done.pages_as_pixels == ()

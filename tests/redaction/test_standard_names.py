@@ -1,4 +1,5 @@
-"""People called as the PDF standard calls its parts: they are removed as all others are, and no name of the standard stops the file."""
+"""People called as the PDF standard calls its parts: they are removed as all others are, and no name of the
+standard stops the file."""
 
 import pytest
 from channels import Draft, shown
@@ -35,7 +36,12 @@ def test_a_hidden_name_of_a_colour_is_found_though_it_is_a_surname():
 
 @pytest.mark.parametrize(
     ("font", "surname"),
-    [("ABCDEF+Arial-Black", "Black"), ("ArialNarrow", "Narrow"), ("ABCDEF+LiberationSans-Light", "Light"), ("FranklinGothic-Book", "Book")],
+    [
+        ("ABCDEF+Arial-Black", "Black"),
+        ("ArialNarrow", "Narrow"),
+        ("ABCDEF+LiberationSans-Light", "Light"),
+        ("FranklinGothic-Book", "Book"),
+    ],
 )
 def test_somebody_who_is_called_as_a_font_that_everybody_has(font, surname):
     draft = Draft()
@@ -57,5 +63,9 @@ def test_the_letters_before_a_font_are_looked_at():
 def test_the_issuer_of_collections_of_characters_is_nobody(key: str, found: bool) -> None:
     draft = Draft()
     info = draft.pdf.make_indirect(Dictionary({f"/{key}": String("Adobe"), "/Supplement": 0}))
-    draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Helvetica, CIDSystemInfo=info))
+    draft.resource(
+        "Font",
+        "F2",
+        Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Helvetica, CIDSystemInfo=info),
+    )
     assert bool(gate.check(draft.bytes(), ["Adobe"])) == found

@@ -73,7 +73,11 @@ def test_an_ordinary_word_is_named_as_left():
     assert search_for(["Theresa May", "May"]).left == ()
 
 
-@given(st.text(max_size=30), st.text(max_size=30), st.sampled_from([NAME, "07700 900123", "Zoë Ångström", "8 March 1990", "AB12 CDE"]))
+@given(
+    st.text(max_size=30),
+    st.text(max_size=30),
+    st.sampled_from([NAME, "07700 900123", "Zoë Ångström", "8 March 1990", "AB12 CDE"]),
+)
 def test_a_term_between_spaces_is_always_found_in_its_place(before, after, term):
     text = f"{before} {term} {after}"
     hits = find(text, search_for([term]))

@@ -13,7 +13,9 @@ def marked(draw):
     spans = []
     for _ in range(draw(st.integers(0, 5))):
         start = draw(st.integers(0, len(text) - 1))
-        spans.append((start, draw(st.integers(start + 1, len(text))), draw(st.sampled_from(("\ue000", "\ue001")))))
+        spans.append(
+            (start, draw(st.integers(start + 1, len(text))), draw(st.sampled_from(("\ue000", "\ue001"))))
+        )
     return text.replace("\ue000", "").replace("\ue001", "").ljust(len(text)), spans
 
 
@@ -28,7 +30,10 @@ def test_exactly_the_marked_characters_go(case):
 
 
 def test_overlapping_spans_become_one():
-    assert redact_text("call Zelda Quillfeather now", [(5, 10, "[A]"), (5, 23, "[B]"), (11, 23, "[C]")]) == "call [B] now"
+    assert (
+        redact_text("call Zelda Quillfeather now", [(5, 10, "[A]"), (5, 23, "[B]"), (11, 23, "[C]")])
+        == "call [B] now"
+    )
 
 
 def test_touching_spans_stay_two():

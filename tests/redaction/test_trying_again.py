@@ -1,4 +1,5 @@
-"""What only some readers find on a page goes there too, or the page becomes a picture: one page does not stop the whole file (decision 0036)."""
+"""What only some readers find on a page goes there too, or the page becomes a picture: one page does not stop
+the whole file (decision 0036)."""
 
 import io
 
@@ -23,14 +24,16 @@ AS_GREEK = {ord(letter): 0x3B1 + number for number, letter in enumerate("Wrench"
 def greek(draft: Draft) -> Dictionary:
     pairs = "".join(f"<{code:02x}> <{letter:04x}> " for code, letter in AS_GREEK.items())
     unicode = draft.stream(
-        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(AS_GREEK)} beginbfchar "
+        f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> "
+        f"<ff> endcodespacerange {len(AS_GREEK)} beginbfchar "
         f"{pairs} endbfchar endcmap end end"
     )
     return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, ToUnicode=unicode)
 
 
 def beside(second: int, *rows: tuple[str, str]) -> bytes:
-    """Two columns of a parallel text, the second from `second` points, painted line by line across, as programs for editions do."""
+    """Two columns of a parallel text, the second from `second` points, painted line by line across, as
+    programs for editions do."""
     draft = Draft()
     for number, row in enumerate(rows):
         for x, words in zip((72, second), row, strict=True):
@@ -52,7 +55,9 @@ def test_a_word_that_goes_on_in_the_next_line_of_its_column(word, second):
     said = " ".join(page_texts(done.data)[0].split())
     assert done.removed == 1
     assert not done.pages_as_pixels
-    assert not any(part in said for part in (("Brack", "water") if word == "Brackwater" else ("Pell", "worth")))
+    assert not any(
+        part in said for part in (("Brack", "water") if word == "Brackwater" else ("Pell", "worth"))
+    )
     assert all(part in said for part in (("Pell", "worth") if word == "Brackwater" else ("Brack", "water")))
 
 
@@ -71,7 +76,10 @@ def test_lines_are_read_on_to_what_lies_beneath_them_and_to_nothing_else(between
         text += words + (between if x == 72 and y > 300 else "\n")
         boxes += [*((x + 5 * at, y, x + 5 * at + 5, y + 10) for at in range(len(words))), None]
     read = over_lines(Reading(text[:-1], tuple(boxes[:-1])))
-    assert [part.strip("\n") for part in read.text.split("||||||||") if part.strip("\n")] == ["one side\ngoes on", "other side\nas well"]
+    assert [part.strip("\n") for part in read.text.split("||||||||") if part.strip("\n")] == [
+        "one side\ngoes on",
+        "other side\nas well",
+    ]
     assert len(read.text) == len(read.boxes)
     assert not find(read.text, search_for(["on other"]))
 
@@ -105,13 +113,23 @@ def test_the_finds_of_the_gate_are_laid_on_the_pages_that_paint_them():
     for page in (0, 2):
         draft.resource("XObject", "X1", form, page)
     with pikepdf.open(io.BytesIO(draft.bytes())) as pdf:
-        number = next(one.objgen[0] for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == Name.Form)
+        number = next(
+            one.objgen[0]
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == Name.Form
+        )
     data = draft.bytes()
     assert pages_of(data, [Leak(f"stream {number}, compressed part", "plain text")]) == {0, 2}
-    assert pages_of(data, [Leak("page 2", "text read by PDFium"), Leak("page 9", "a page that is not there")]) == {1}
+    assert pages_of(
+        data, [Leak("page 2", "text read by PDFium"), Leak("page 9", "a page that is not there")]
+    ) == {1}
     assert pages_of(data, [Leak("file", "plain text")]) == set()
 
 
 def test_a_run_inside_another_gets_no_bar_of_its_own():
-    """A ligature whose second letter one library gives a box of its own: its bar would lie over the token of the first."""
-    assert boxing._outermost([(10, 0, 90, 12), (40, 0, 44, 12), (95, 0, 99, 12), (10, 0, 90, 12)]) == [(10, 0, 90, 12), (95, 0, 99, 12)]
+    """A ligature whose second letter one library gives a box of its own: its bar would lie over the token of
+    the first."""
+    assert boxing._outermost([(10, 0, 90, 12), (40, 0, 44, 12), (95, 0, 99, 12), (10, 0, 90, 12)]) == [
+        (10, 0, 90, 12),
+        (95, 0, 99, 12),
+    ]

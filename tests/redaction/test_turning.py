@@ -1,4 +1,5 @@
-"""Pages that are shown turned come out upright, and what boxes of other programs cover for the most part goes: x-ray finds nothing to call hidden."""
+"""Pages that are shown turned come out upright, and what boxes of other programs cover for the most part
+goes: x-ray finds nothing to call hidden."""
 
 import pymupdf
 import pytest
@@ -23,7 +24,12 @@ def test_a_turned_page_comes_out_upright_and_looks_the_same(turned, crop):
     draft.page.Rotate = turned
     if crop:
         draft.page.CropBox = crop
-    draft.paint(f" q 0.8 g 60 640 300 80 re f 0 g {shown('Kept words in a box', y=660)} q {shown(f'Seen with {SECRET} at noon')} ")
+    draft.paint(
+        (
+            f" q 0.8 g 60 640 300 80 re f 0 g {shown('Kept words in a box', y=660)} q "
+            f"{shown(f'Seen with {SECRET} at noon')} "
+        )
+    )
     source = draft.bytes()
     done = redact_pdf(source, REMOVAL)
     assert done.pages_as_pixels == ()

@@ -1,4 +1,5 @@
-"""check-file tells of words that a cover dims or dissolves, and keeps quiet of marks that leave them to be read."""
+"""check-file tells of words that a cover dims or dissolves, and keeps quiet of marks that leave them to be
+read."""
 
 import io
 
@@ -45,7 +46,9 @@ def dissolved(how: str) -> bytes:
     if how == "blurred":
         picture = picture.filter(ImageFilter.GaussianBlur(9))
     else:
-        picture = picture.resize((drawn.width // 12, drawn.height // 12)).resize(picture.size, Image.Resampling.NEAREST)
+        picture = picture.resize((drawn.width // 12, drawn.height // 12)).resize(
+            picture.size, Image.Resampling.NEAREST
+        )
     out = io.BytesIO()
     picture.save(out, "PNG")
     document[0].insert_image(area, stream=out.getvalue(), keep_proportion=False)

@@ -1,4 +1,5 @@
-"""A large workbook with much that is hidden in it: what its reader sees stays to the last word, what is hidden goes, or is shown where that is asked for."""
+"""A large workbook with much that is hidden in it: what its reader sees stays to the last word, what is
+hidden goes, or is shown where that is asked for."""
 
 import io
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ def _is_hidden(row: int) -> bool:
 
 
 def _book() -> Book:
-    """Filtered rows, a folded group, hidden columns to the last, rows hidden where empty, frozen panes, an area to print, sheets hidden in both ways."""
+    """Filtered rows, a folded group, hidden columns to the last, rows hidden where empty, frozen panes, an
+    area to print, sheets hidden in both ways."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Seen")
@@ -48,7 +50,11 @@ def _book() -> Book:
         getattr(beside, how)()
         beside.write(0, 0, f"word{name}")
     book.close()
-    seen = frozenset(f"word{row:03}x{column:02}" for row, column in places if not _is_hidden(row) and column not in HIDDEN_COLUMNS)
+    seen = frozenset(
+        f"word{row:03}x{column:02}"
+        for row, column in places
+        if not _is_hidden(row) and column not in HIDDEN_COLUMNS
+    )
     every = frozenset(f"word{row:03}x{column:02}" for row, column in places)
     return Book(out.getvalue(), seen, (every - seen) | {"wordHid", "wordVery"})
 
@@ -58,7 +64,13 @@ def test_every_word_that_a_reader_sees_of_a_workbook_stays(unseen, hidden_stays,
     book, source, target = _book(), tmp_path / "a.xlsx", tmp_path / "new.xlsx"
     source.write_bytes(book.data)
     single_file.redact_file(source, target, ["word000x00"], wishes=Wishes(unseen=unseen))
-    words = {str(value) for sheet in openpyxl.load_workbook(target) for row in sheet.iter_rows(values_only=True) for value in row if value}
+    words = {
+        str(value)
+        for sheet in openpyxl.load_workbook(target)
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+        if value
+    }
     assert book.seen - {"word000x00"} <= words
     assert "word000x00" not in words
     assert (book.hidden <= words) if hidden_stays else not (book.hidden & words)

@@ -1,4 +1,5 @@
-"""The certificate: exact bounds against counting by brute force, the published figures, and coverage on made-up pools."""
+"""The certificate: exact bounds against counting by brute force, the published figures, and coverage on
+made-up pools."""
 
 import random
 from fractions import Fraction
@@ -23,7 +24,12 @@ from evidence_review.relevance.certifying import (
     rounded_down,
     share_of_alpha,
 )
-from evidence_review.relevance.hypergeometric import at_most, is_rarer, proportion_at_least, proportion_at_most
+from evidence_review.relevance.hypergeometric import (
+    at_most,
+    is_rarer,
+    proportion_at_least,
+    proportion_at_most,
+)
 from evidence_review.relevance.simulate_sample import try_bound, try_plan
 
 pools = st.integers(1, 40).flatmap(
@@ -34,12 +40,16 @@ pools = st.integers(1, 40).flatmap(
 errors = st.fractions(0, Fraction(1, 2), max_denominator=20)
 
 
-def by_brute_force(pool: int, relevant: int, sample: int, hits: int, error: Fraction = Fraction(0)) -> Fraction:
+def by_brute_force(
+    pool: int, relevant: int, sample: int, hits: int, error: Fraction = Fraction(0)
+) -> Fraction:
     """P(X ≤ hits) in whole numbers, term by term."""
     total = Fraction(0)
     for there in range(max(0, sample + relevant - pool), min(sample, relevant) + 1):
         share = Fraction(comb(relevant, there) * comb(pool - relevant, sample - there), comb(pool, sample))
-        few = sum(comb(there, at) * (1 - error) ** at * error ** (there - at) for at in range(min(hits, there) + 1))
+        few = sum(
+            comb(there, at) * (1 - error) ** at * error ** (there - at) for at in range(min(hits, there) + 1)
+        )
         total += share * few
     return total
 
@@ -48,14 +58,18 @@ def by_brute_force(pool: int, relevant: int, sample: int, hits: int, error: Frac
 def test_O2_the_tail_is_what_counting_gives(one, error) -> None:
     pool, relevant, sample, hits = one
     assert at_most(pool, relevant, sample, hits, float(error)) == pytest.approx(float(by_brute_force(pool, relevant, sample, hits, error)), abs=1e-12)  # fmt: skip
-    assert is_rarer(ALPHA, pool, relevant, sample, hits) == (by_brute_force(pool, relevant, sample, hits) <= ALPHA)
+    assert is_rarer(ALPHA, pool, relevant, sample, hits) == (
+        by_brute_force(pool, relevant, sample, hits) <= ALPHA
+    )
 
 
 @given(pools)
 def test_O2_the_bound_is_the_greatest_number_that_is_not_rare(one) -> None:
     pool, _, sample, hits = one
     bound = most_relevant(pool, sample, hits, ALPHA)
-    possible = [m for m in range(hits, pool - (sample - hits) + 1) if by_brute_force(pool, m, sample, hits) > ALPHA]
+    possible = [
+        m for m in range(hits, pool - (sample - hits) + 1) if by_brute_force(pool, m, sample, hits) > ALPHA
+    ]
     assert bound == max(possible)
 
 
@@ -86,8 +100,15 @@ def test_what_a_fixed_sample_buys_is_as_published(unread, sample, bound, recalls
 
 
 def test_the_table_of_prices_and_the_plan_of_the_paper() -> None:
-    shares = [[round(price(Drawn(f, 100_000, 0, 0), Fraction(t, 100)) / 100_000, 2) for f in (10, 20, 50, 100, 200)] for t in (95, 90, 80)]
-    assert shares == [[0.95, 0.78, 0.63, 0.39, 0.24], [0.78, 0.63, 0.39, 0.22, 0.12], [0.63, 0.39, 0.21, 0.11, 0.06]]
+    shares = [
+        [round(price(Drawn(f, 100_000, 0, 0), Fraction(t, 100)) / 100_000, 2) for f in (10, 20, 50, 100, 200)]
+        for t in (95, 90, 80)
+    ]
+    assert shares == [
+        [0.95, 0.78, 0.63, 0.39, 0.24],
+        [0.78, 0.63, 0.39, 0.22, 0.12],
+        [0.63, 0.39, 0.21, 0.11, 0.06],
+    ]
     assert price(Drawn(64, 4210, 0, 0, share_of_alpha(1)), Fraction(9, 10)) == 1554
     none, one = (certify(Drawn(64, 4210, 1554, hits, share_of_alpha(1))) for hits in (0, 1))
     assert (none.missed, rounded_down(none.recall), per_thousand(none.elusion)) == (7, "0.901", "2.7")
@@ -96,7 +117,12 @@ def test_the_table_of_prices_and_the_plan_of_the_paper() -> None:
     assert (few.missed, per_thousand(few.elusion)) == (40, "10.3")
 
 
-@given(st.integers(0, 400), st.integers(1, 3000), st.sampled_from([Fraction(8, 10), Fraction(9, 10), Fraction(95, 100)]), errors)
+@given(
+    st.integers(0, 400),
+    st.integers(1, 3000),
+    st.sampled_from([Fraction(8, 10), Fraction(9, 10), Fraction(95, 100)]),
+    errors,
+)
 def test_the_price_is_the_smallest_sample_that_states_the_target(found, unread, target, error) -> None:
     cost = price(Drawn(found, unread, 0, 0, ALPHA, error), target)
     if cost is None:
@@ -108,7 +134,11 @@ def test_the_price_is_the_smallest_sample_that_states_the_target(found, unread, 
         assert certify(Drawn(found, unread, cost - 1, 0, ALPHA, error)).recall < target
     if cost and not error:  # the closed form of the paper: the smallest m with P(X = 0 | U, k + 1, m) ≤ alpha
         spare = int(found * (1 - target) / target)
-        assert by_brute_force(unread, spare + 1, cost, 0) <= ALPHA < by_brute_force(unread, spare + 1, cost - 1, 0)
+        assert (
+            by_brute_force(unread, spare + 1, cost, 0)
+            <= ALPHA
+            < by_brute_force(unread, spare + 1, cost - 1, 0)
+        )
 
 
 @given(st.integers(1, 300), st.integers(1, 2000), st.data())
@@ -155,7 +185,9 @@ def test_what_an_assumed_error_may_have_passed_over() -> None:
     assert passed_over_at_most(0, Fraction(1, 50), ALPHA) == 0
 
 
-@pytest.mark.parametrize(("error", "second"), [(Fraction(0), 0.0), (Fraction(1, 20), 0.0), (Fraction(1, 20), 0.3)])
+@pytest.mark.parametrize(
+    ("error", "second"), [(Fraction(0), 0.0), (Fraction(1, 20), 0.0), (Fraction(1, 20), 0.3)]
+)
 def test_the_bound_holds_on_made_up_pools(error, second) -> None:
     tried = try_bound(300, 11, error, second)
     assert tried.share >= 0.95
@@ -168,7 +200,10 @@ def test_a_bound_that_were_too_narrow_would_be_seen() -> None:
 
 
 def test_a_plan_tried_on_made_up_pools_is_repeatable() -> None:
-    one, same = try_plan(910, 64, 4210, 1554, share_of_alpha(1)), try_plan(910, 64, 4210, 1554, share_of_alpha(1))
+    one, same = (
+        try_plan(910, 64, 4210, 1554, share_of_alpha(1)),
+        try_plan(910, 64, 4210, 1554, share_of_alpha(1)),
+    )
     assert one == same
     assert one.share >= 0.95
     assert one.runs == 200

@@ -1,4 +1,5 @@
-"""What decisions tell of the messages around them: exact by counting all cases, in parts, and no further than the conversation."""
+"""What decisions tell of the messages around them: exact by counting all cases, in parts, and no further than
+the conversation."""
 
 import itertools
 import math
@@ -37,7 +38,8 @@ def test_D5_what_is_carried_from_both_sides_is_what_counting_every_case_gives(la
     marks = np.array(labels)
     along = chain([1] * len(labels), np.full(len(labels), np.nan))
     before, after = carried(along, marks)
-    stay = chains._stay(marks, along.ties)  # pyright: ignore[reportPrivateUsage] # the same estimate, the sum done otherwise
+    # the same estimate, the sum done otherwise
+    stay = chains._stay(marks, along.ties)  # pyright: ignore[reportPrivateUsage]
     exact = counted(labels, (stay - BASE) / (1 - BASE))
     for at, label in enumerate(labels):
         if label < 0:
@@ -59,7 +61,10 @@ def test_nothing_is_carried_into_another_conversation_and_less_after_hours() -> 
 
 def test_how_alike_rows_are_does_not_depend_on_what_was_asked_before() -> None:
     random = np.random.default_rng(3)
-    rows = [([int(c) for c in np.sort(random.choice(40, 9, replace=False))], random.standard_normal(9).tolist()) for _ in range(150)]
+    rows = [
+        ([int(c) for c in np.sort(random.choice(40, 9, replace=False))], random.standard_normal(9).tolist())
+        for _ in range(150)
+    ]
     words = sparse(rows, 40).unit()
     blocks: tuple[Rows, ...] = (
         Sparse(words.columns, on_grid(words.numbers), words.starts, 40),
@@ -77,4 +82,6 @@ def test_how_alike_rows_are_does_not_depend_on_what_was_asked_before() -> None:
         full[at, columns] = numbers
     dense = blocks[1].take(wanted)
     assert isinstance(dense, Dense)
-    assert np.allclose(once, full[wanted] @ full[wanted].T + dense.numbers.astype(np.float64) @ dense.numbers.T, atol=1e-4)
+    assert np.allclose(
+        once, full[wanted] @ full[wanted].T + dense.numbers.astype(np.float64) @ dense.numbers.T, atol=1e-4
+    )

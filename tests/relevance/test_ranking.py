@@ -24,11 +24,17 @@ def line(*terms: str) -> LineOfEnquiry:
 
 
 def rows(said: list[tuple[str, int]]) -> list[Ranked]:
-    return [Ranked(ItemId(at + 1), text, thread, at, "", f"2024-01-01T00:{at:02}:00") for at, (text, thread) in enumerate(said)]
+    return [
+        Ranked(ItemId(at + 1), text, thread, at, "", f"2024-01-01T00:{at:02}:00")
+        for at, (text, thread) in enumerate(said)
+    ]
 
 
 def vectors(texts: list[str]) -> dict[str, bytes]:
-    return {vector_key(text): struct.pack("<384e", *([math.sin(len(text) + at) for at in range(384)])) for text in (*texts, QUESTION)}
+    return {
+        vector_key(text): struct.pack("<384e", *([math.sin(len(text) + at) for at in range(384)]))
+        for text in (*texts, QUESTION)
+    }
 
 
 pools = st.lists(st.tuples(st.sampled_from(SAID), st.integers(1, 3)), min_size=1, max_size=25)
@@ -68,7 +74,9 @@ def test_what_was_sent_on_a_named_evening_comes_before_what_was_not() -> None:
     ]
     scored = rank(asked, pool, {})
     assert scored[0].item == pool[1].item
-    assert "named" in " ".join(reason.words for reason in scored[0].reasons) or any(reason.kind == "date" for reason in scored[0].reasons)
+    assert "named" in " ".join(reason.words for reason in scored[0].reasons) or any(
+        reason.kind == "date" for reason in scored[0].reasons
+    )
 
 
 def test_neighbours_never_reach_across_threads() -> None:
@@ -84,7 +92,9 @@ def test_spans_point_at_the_words_in_the_original_text() -> None:
 
 
 def test_every_item_says_what_would_lower_it_and_no_reason_passes_judgement() -> None:
-    scored = rank(line("lift"), rows([("need a lift home?", 1), ("yes", 1), ("ok", 2), ("ok", 2), ("ok", 2)]), {})
+    scored = rank(
+        line("lift"), rows([("need a lift home?", 1), ("yes", 1), ("ok", 2), ("ok", 2), ("ok", 2)]), {}
+    )
     assert scored[0].reasons[-1].words.startswith("Ranked 1; ")
     for one in scored:
         assert one.reasons[-1].kind == "counter"

@@ -1,4 +1,5 @@
-"""The same pool gives the same bytes whatever the number of cores, the seed of hashes and the order in which items are handed over."""
+"""The same pool gives the same bytes whatever the number of cores, the seed of hashes and the order in which
+items are handed over."""
 
 import os
 import subprocess
@@ -25,8 +26,15 @@ print(hashlib.sha256(repr(rank(build.line(), pool, vectors, first=50)).encode())
 
 
 def ranked(threads: int, seed: int) -> str:
-    around = {**os.environ, "OPENBLAS_NUM_THREADS": str(threads), "PYTHONHASHSEED": str(seed), "PYTHONPATH": os.getcwd()}
-    return subprocess.run([sys.executable, "-c", RANK, str(seed)], env=around, capture_output=True, text=True, check=True).stdout
+    around = {
+        **os.environ,
+        "OPENBLAS_NUM_THREADS": str(threads),
+        "PYTHONHASHSEED": str(seed),
+        "PYTHONPATH": os.getcwd(),
+    }
+    return subprocess.run(
+        [sys.executable, "-c", RANK, str(seed)], env=around, capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: nothing can be split")

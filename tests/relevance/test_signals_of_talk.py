@@ -57,7 +57,10 @@ def test_only_words_that_carry_meaning_rank_of_a_phrase():
 
 def test_who_speaks_is_known_by_role_by_the_start_of_a_longer_name_and_by_a_title_that_one_alone_has():
     there = ["Ann Bell AM", "Professor B", "PhD A", "PhD E", "User Interface", ""]
-    assert named_senders(line("Why did Ann Bell disagree with the professor?"), there) == {"Ann Bell AM", "Professor B"}
+    assert named_senders(line("Why did Ann Bell disagree with the professor?"), there) == {
+        "Ann Bell AM",
+        "Professor B",
+    }
     assert named_senders(line("What did PhD E say about a PhD?"), there) == {"PhD E"}
     assert named_senders(line("What is an interface for the user?"), there) == frozenset()
     assert named_senders(line("What did User Interface think?"), there) == {"User Interface"}
@@ -90,9 +93,18 @@ def test_copies_share_a_place_and_say_so():
 def test_where_a_question_alone_is_asked_a_run_of_talk_stands_before_the_same_words_said_once_elsewhere():
     words, small = "the blue kettle leaked again", "yes"
     run = [words, small, "how the kettle leaked", small, small, words]
-    said = [*["nothing of note here"] * 30, words, *["nothing of note here"] * 30, *run, *["nothing of note here"] * 30]
+    said = [
+        *["nothing of note here"] * 30,
+        words,
+        *["nothing of note here"] * 30,
+        *run,
+        *["nothing of note here"] * 30,
+    ]
     for time in ("2025-03-08T10:{}:00", ""):  # as well in one long sitting as without times
-        pool = [Ranked(ItemId(at), text, 1, at, "Ann E", time.format(f"{at // 60:02}:{at % 60:02}"[-2:])) for at, text in enumerate(said)]
+        pool = [
+            Ranked(ItemId(at), text, 1, at, "Ann E", time.format(f"{at // 60:02}:{at % 60:02}"[-2:]))
+            for at, text in enumerate(said)
+        ]
         scored = {one.item: one for one in rank(line("What was said of the kettle that leaked?"), pool, {})}
         assert max(scored[ItemId(at)].rank for at in range(61, 67)) < scored[ItemId(30)].rank
         for one in scored.values():
@@ -108,7 +120,12 @@ def test_smoothing_never_reaches_across_conversations_and_keeps_what_is_everywhe
     for thread in set(threads.tolist()):
         alone = threads == thread
         assert np.allclose(whole[alone], smoothed(values[alone], threads[alone], 3.0))
-        assert values[alone].min() - 1e-9 <= whole[alone].min() <= whole[alone].max() <= values[alone].max() + 1e-9
+        assert (
+            values[alone].min() - 1e-9
+            <= whole[alone].min()
+            <= whole[alone].max()
+            <= values[alone].max() + 1e-9
+        )
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=90), st.integers(1, 90))
@@ -127,7 +144,9 @@ def test_of_a_meeting_the_edges_of_the_best_run_stand_before_a_lone_high_turn_el
     values[300] = 1.5
     places_by_run = places(in_runs(values, np.ones(400)))
     assert places_by_run[100:130].max() < places_by_run[300]
-    assert places(smoothed(values, np.ones(400), 8.0))[300] < 200  # which tells that it is no turn without any ground
+    assert (
+        places(smoothed(values, np.ones(400), 8.0))[300] < 200
+    )  # which tells that it is no turn without any ground
 
 
 def test_what_differs_by_the_order_of_its_sums_alone_shares_a_place():
@@ -145,7 +164,10 @@ def test_in_a_short_talk_beside_a_long_one_a_message_keeps_most_of_its_own(short
 
 
 def test_without_a_long_conversation_nothing_is_smoothed_over_runs():
-    rows = [Ranked(ItemId(at), f"message {at} about the harbour wall", 1, at, "Ann", "2025-03-08T10:00:00") for at in range(1, 9)]
+    rows = [
+        Ranked(ItemId(at), f"message {at} about the harbour wall", 1, at, "Ann", "2025-03-08T10:00:00")
+        for at in range(1, 9)
+    ]
     shown = rank(line("Who was at the harbour wall?"), rows, {})
     assert not {"passage words"} & {reason.kind for one in shown for reason in one.reasons}
     assert not any("taken over" in reason.words for one in shown for reason in one.reasons)

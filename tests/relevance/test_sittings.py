@@ -35,7 +35,10 @@ def pool(*sittings: tuple[int, int, str, tuple[str, ...]]) -> list[Ranked]:
 
 
 def quiet(thread: int, days: range) -> list[tuple[int, int, str, tuple[str, ...]]]:
-    return [(thread, day, f"p{thread}", tuple(IDLE[(day + at + thread) % len(IDLE)] for at in range(4))) for day in days]
+    return [
+        (thread, day, f"p{thread}", tuple(IDLE[(day + at + thread) % len(IDLE)] for at in range(4)))
+        for day in days
+    ]
 
 
 def place(scored, text: str, rows: list[Ranked]) -> int:
@@ -44,9 +47,15 @@ def place(scored, text: str, rows: list[Ranked]) -> int:
 
 
 def test_a_reply_without_any_word_of_the_line_comes_with_its_sitting() -> None:
-    rows = pool(*quiet(1, range(9)), *quiet(2, range(9)), (3, 4, "p3", ("did you pay the loan back", "yeah", "when", "half of it")))
+    rows = pool(
+        *quiet(1, range(9)),
+        *quiet(2, range(9)),
+        (3, 4, "p3", ("did you pay the loan back", "yeah", "when", "half of it")),
+    )
     scored = rank(line("Was the loan paid back?"), rows, {})
-    assert [place(scored, text, rows) for text in ("did you pay the loan back", "yeah", "when", "half of it")] == [1, 2, 3, 4]
+    assert [
+        place(scored, text, rows) for text in ("did you pay the loan back", "yeah", "when", "half of it")
+    ] == [1, 2, 3, 4]
 
 
 def test_another_form_of_a_word_that_is_asked_for_is_found() -> None:
@@ -60,14 +69,19 @@ def test_another_form_of_a_word_that_is_asked_for_is_found() -> None:
 
 def test_a_contact_is_known_by_the_first_name_that_is_asked_for() -> None:
     rows = [
-        replace(row, sender="Daniel Ash" if row.thread == 2 else row.sender) for row in pool(*quiet(1, range(9)), *quiet(2, range(9, 18)))
+        replace(row, sender="Daniel Ash" if row.thread == 2 else row.sender)
+        for row in pool(*quiet(1, range(9)), *quiet(2, range(9, 18)))
     ]
     scored = rank(line("What did Danny say?"), rows, {})
     theirs = {row.item for row in rows if row.thread == 2}
     unasked = rank(line("What did anyone say?"), rows, {})
-    assert sum(one.rank for one in scored if one.item in theirs) < sum(one.rank for one in unasked if one.item in theirs)
+    assert sum(one.rank for one in scored if one.item in theirs) < sum(
+        one.rank for one in unasked if one.item in theirs
+    )
     for one in scored:
-        assert (math.fsum(reason.weight for reason in one.reasons if "by name" in reason.words) > 0) == (one.item in theirs)
+        assert (math.fsum(reason.weight for reason in one.reasons if "by name" in reason.words) > 0) == (
+            one.item in theirs
+        )
 
 
 def test_talk_of_the_same_day_in_another_conversation_comes_before_that_of_other_days() -> None:
@@ -79,7 +93,11 @@ def test_talk_of_the_same_day_in_another_conversation_comes_before_that_of_other
 
 
 def test_reasons_add_up_to_the_score_also_where_a_sitting_counts_against_a_message() -> None:
-    rows = pool(*quiet(1, range(9)), *quiet(2, range(9)), (3, 4, "p3", ("did Ann pay the loan back on 5 March", "yeah")))
+    rows = pool(
+        *quiet(1, range(9)),
+        *quiet(2, range(9)),
+        (3, 4, "p3", ("did Ann pay the loan back on 5 March", "yeah")),
+    )
     scored = rank(line("Was the loan paid back on 5 March, and by Ann?"), rows, {})
     assert any(reason.weight < 0 for one in scored for reason in one.reasons)
     for one in scored:
@@ -87,7 +105,8 @@ def test_reasons_add_up_to_the_score_also_where_a_sitting_counts_against_a_messa
 
 
 def lone() -> list[Ranked]:
-    """One message that says all that is asked, alone in talk about everything else, and sittings that hold much of it."""
+    """One message that says all that is asked, alone in talk about everything else, and sittings that hold
+    much of it."""
     told = ("was the loan paid", "half of the loan", "the loan is paid", "paid the loan")
     busy = [(9, day, "p9", told) for day in range(20, 23)]
     said = (1, 20, "p1", (*IDLE, *IDLE, "the loan was paid back by Ann on 21 March, all of it", *IDLE, *IDLE))
@@ -105,7 +124,9 @@ def test_a_lone_message_that_says_all_of_it_stays_near_the_top(monkeypatch) -> N
 def test_what_is_first_before_sittings_says_so_and_the_rest_say_that_it_does_not_count() -> None:
     rows = lone()
     scored = rank(line("Was the loan paid back by Ann on 21 March?"), rows, {})
-    told = [next(reason for reason in one.reasons if reason.words.startswith("Before sittings")) for one in scored]
+    told = [
+        next(reason for reason in one.reasons if reason.words.startswith("Before sittings")) for one in scored
+    ]
     assert sum(reason.weight > 0 for reason in told) < 0.075 * len(rows)
     for reason in told:
         assert ("too far down" in reason.words) == (reason.weight == 0)
@@ -117,7 +138,12 @@ def test_what_is_first_before_sittings_says_so_and_the_rest_say_that_it_does_not
 def test_of_many_equals_none_is_among_the_first() -> None:
     rows = [replace(row, text="hm") for row in pool(*quiet(1, range(9)), *quiet(2, range(9)))]
     scored = rank(line("What did anyone owe?"), rows, {})
-    assert not [reason for one in scored for reason in one.reasons if reason.words.startswith("Before sittings") and reason.weight]
+    assert not [
+        reason
+        for one in scored
+        for reason in one.reasons
+        if reason.words.startswith("Before sittings") and reason.weight
+    ]
 
 
 def test_learning_begins_from_what_stood_before_sittings(monkeypatch) -> None:
@@ -143,9 +169,21 @@ def test_where_all_sittings_are_alike_none_is_put_before_another() -> None:
 
 def test_every_order_is_even_over_the_sittings_and_messages_without_a_time_stay_with_the_one_before() -> None:
     rows = pool(*quiet(1, range(6)), *quiet(2, range(6)), (3, 4, "p3", ("did you pay", "yeah")))
-    times = np.array([math.nan if at % 5 == 1 else datetime.fromisoformat(row.sent).timestamp() for at, row in enumerate(rows)])
+    times = np.array(
+        [
+            math.nan if at % 5 == 1 else datetime.fromisoformat(row.sent).timestamp()
+            for at, row in enumerate(rows)
+        ]
+    )
     threads = np.array([row.thread for row in rows])
-    talk = Talk(talks(threads, times), threads, times, [row.sender for row in rows], [row.text for row in rows], np.zeros((len(rows), 384)))
+    talk = Talk(
+        talks(threads, times),
+        threads,
+        times,
+        [row.sender for row in rows],
+        [row.text for row in rows],
+        np.zeros((len(rows), 384)),
+    )
     assert "\n".join(talk.read()) == "\n".join(row.text for row in rows)
     made = list(orders(line("Was the loan paid back?"), talk, np.zeros(len(rows)), {}))
     assert {"sitting words", "sitting like", "beside", "short"} <= {kind for kind, _, _ in made}

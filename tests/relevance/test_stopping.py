@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.relevance.certifying import Drawn, certify, share_of_alpha
-from evidence_review.relevance.stopping import first_wanted, is_talk, least_chance, least_plan, ready, run_wanted
+from evidence_review.relevance.stopping import (
+    first_wanted,
+    is_talk,
+    least_chance,
+    least_plan,
+    ready,
+    run_wanted,
+)
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
@@ -22,7 +29,8 @@ def test_a_test_is_proposed_after_half_of_a_small_pool_and_a_run_without_anythin
     assert not ready(decided[:-1], 2000, talk=False).is_ready
     late = [False] * 950 + [True] + [False] * 60
     assert (
-        ready(late, 2000, talk=False).sentence == "Nothing new in the last 60. A test is proposed after 100 in a row without anything new."
+        ready(late, 2000, talk=False).sentence
+        == "Nothing new in the last 60. A test is proposed after 100 in a row without anything new."
     )
     assert ready([True] * 5, 2000, talk=False).sentence.startswith("The last decision found something.")
 
@@ -45,7 +53,9 @@ def test_in_a_large_pool_the_run_decides() -> None:
 def test_where_much_was_read_in_vain_a_large_talk_wants_a_longer_run() -> None:
     quick, slow = [True] * 250 + [False] * 900, [True, False, False, False] * 250 + [False] * 900
     assert ready(quick, 40_000, talk=True).wanted == 200
-    assert ready(slow, 40_000, talk=True).wanted == 1120  # one and a half times the 747 read in vain until the last find
+    assert (
+        ready(slow, 40_000, talk=True).wanted == 1120
+    )  # one and a half times the 747 read in vain until the last find
     assert not ready(slow, 40_000, talk=True).is_ready
     assert ready(slow + [False] * 300, 40_000, talk=True).is_ready
     assert ready(slow, 40_000, talk=False).wanted == 200
@@ -94,7 +104,9 @@ def test_more_found_make_a_higher_recall_affordable() -> None:
 
 
 def test_the_published_test_of_the_history_falls_as_nothing_new_comes() -> None:
-    falling = [least_chance([True] * 20 + [False] * quiet, 1000, Fraction(95, 100)) for quiet in (0, 200, 600, 900)]
+    falling = [
+        least_chance([True] * 20 + [False] * quiet, 1000, Fraction(95, 100)) for quiet in (0, 200, 600, 900)
+    ]
     assert falling == sorted(falling, reverse=True)
     assert falling[-1] < 0.05
 
@@ -109,7 +121,11 @@ def made_up(rng: random.Random, size: int, relevant: int, spread: float) -> list
 
 @pytest.mark.parametrize(
     ("size", "relevant", "spread", "most", "talk"),
-    [(2000, (20, 100), 0.07, 0.60, False), (1500, (75, 220), 0.04, 0.40, True), (20_000, (150, 400), 0.003, 0.08, True)],
+    [
+        (2000, (20, 100), 0.07, 0.60, False),
+        (1500, (75, 220), 0.04, 0.40, True),
+        (20_000, (150, 400), 0.003, 0.08, True),
+    ],
 )
 def test_the_whole_rule_meets_its_target_within_its_effort(size, relevant, spread, most, talk) -> None:
     from ending import ended

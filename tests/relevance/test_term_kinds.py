@@ -1,4 +1,5 @@
-"""The further kinds of term: phrases with a gap, fuzzy, nicknames, patterns; and the quick independent scan of a whole pool."""
+"""The further kinds of term: phrases with a gap, fuzzy, nicknames, patterns; and the quick independent scan
+of a whole pool."""
 
 import time
 
@@ -20,7 +21,13 @@ from tests.relevance.test_terms import forms, terms, texts
 
 ONE = ItemId(1)
 gapped = st.builds(
-    Term, forms, st.just(TermKind.PHRASE), st.just(""), st.lists(forms, max_size=2).map(tuple), st.just(()), st.integers(0, 4)
+    Term,
+    forms,
+    st.just(TermKind.PHRASE),
+    st.just(""),
+    st.lists(forms, max_size=2).map(tuple),
+    st.just(()),
+    st.integers(0, 4),
 )
 short = st.text(alphabet="abc ", max_size=24)
 between = st.builds(Term, short.filter(str.strip), st.just(TermKind.PHRASE), gap=st.integers(0, 4))
@@ -41,7 +48,9 @@ def found(text: str, *wanted: Term) -> list[str]:
         ("don’t you ever tell mum", "don't tell mum", 2, ["don’t you ever tell mum"]),
     ],
 )
-def test_a_phrase_with_a_gap_allows_so_many_words_between_and_no_more(text: str, phrase: str, gap: int, hits: list[str]) -> None:
+def test_a_phrase_with_a_gap_allows_so_many_words_between_and_no_more(
+    text: str, phrase: str, gap: int, hits: list[str]
+) -> None:
     assert found(text, Term(phrase, TermKind.PHRASE, gap=gap)) == hits
 
 
@@ -54,11 +63,21 @@ def test_both_roads_find_the_same_phrases_with_gaps(text: str, wanted: Term) -> 
 @settings(max_examples=200)
 @given(
     st.lists(texts, max_size=4),
-    st.lists(st.one_of(gapped, st.deferred(lambda: terms).map(lambda some: some[0] if some else Term("x", TermKind.EXACT))), max_size=3),
+    st.lists(
+        st.one_of(
+            gapped,
+            st.deferred(lambda: terms).map(lambda some: some[0] if some else Term("x", TermKind.EXACT)),
+        ),
+        max_size=3,
+    ),
 )
 def test_the_quick_scan_of_a_pool_passes_over_nothing(pool: list[str], wanted: list[Term]) -> None:
     rows = [(ItemId(at), text) for at, text in enumerate(pool)]
-    assert scan_pool(rows, wanted) == frozenset(item for item, text in rows if scan(text, wanted)) == frozenset(match(rows, wanted))
+    assert (
+        scan_pool(rows, wanted)
+        == frozenset(item for item, text in rows if scan(text, wanted))
+        == frozenset(match(rows, wanted))
+    )
 
 
 marked = st.text(alphabet="złŁoóÓeé\u0301ſßıİŉKk!.' ", max_size=12)
@@ -67,7 +86,10 @@ marked = st.text(alphabet="złŁoóÓeé\u0301ſßıİŉKk!.' ", max_size=12)
 @settings(max_examples=300)
 @given(st.lists(marked, max_size=4), st.lists(marked.filter(str.strip), min_size=1, max_size=3))
 def test_the_quick_scan_passes_over_no_letter_with_a_mark(pool: list[str], wanted: list[str]) -> None:
-    rows, sought = [(ItemId(at), text) for at, text in enumerate(pool)], [Term(form, TermKind.PHRASE) for form in wanted]
+    rows, sought = (
+        [(ItemId(at), text) for at, text in enumerate(pool)],
+        [Term(form, TermKind.PHRASE) for form in wanted],
+    )
     assert scan_pool(rows, sought) == frozenset(item for item, text in rows if scan(text, sought))
 
 
@@ -76,9 +98,13 @@ def test_a_query_for_a_gap_asks_for_every_word() -> None:
 
 
 def test_D9_fuzzy_lists_slips_and_what_the_pool_holds_nearby() -> None:
-    listed = expand(Term("Callum", TermKind.FUZZY), frozenset({"calum", "cal", "callam", "gallum", "column", "collum"}))
+    listed = expand(
+        Term("Callum", TermKind.FUZZY), frozenset({"calum", "cal", "callam", "gallum", "column", "collum"})
+    )
     assert {"calum", "callam", "collum", "clalum"} <= set(listed.forms)
-    assert not {"cal", "gallum", "column"} & set(listed.forms), "first letter stays; one slip from five letters"
+    assert not {"cal", "gallum", "column"} & set(listed.forms), (
+        "first letter stays; one slip from five letters"
+    )
     assert "bills" not in expand(Term("pills", TermKind.FUZZY), frozenset({"bills", "pulls"})).forms
 
 

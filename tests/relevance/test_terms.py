@@ -1,4 +1,5 @@
-"""Terms hit what they should, where they should; the independent scan and the index agree with the matcher."""
+"""Terms hit what they should, where they should; the independent scan and the index agree with the
+matcher."""
 
 import sqlite3
 import unicodedata
@@ -28,7 +29,12 @@ texts = st.one_of(
 forms = st.one_of(st.sampled_from(PIECES), st.text(min_size=1, max_size=6), texts.filter(bool))
 terms = st.lists(
     st.builds(
-        Term, forms, st.sampled_from(TermKind), st.just(""), st.lists(forms, max_size=2).map(tuple), st.lists(forms, max_size=1).map(tuple)
+        Term,
+        forms,
+        st.sampled_from(TermKind),
+        st.just(""),
+        st.lists(forms, max_size=2).map(tuple),
+        st.lists(forms, max_size=1).map(tuple),
     ),
     max_size=4,
 )
@@ -78,7 +84,9 @@ def term(form: str, kind: TermKind = TermKind.EXACT, *others: str, off: tuple[st
         ("pills", "   ", TermKind.EXACT, []),
     ],
 )
-def test_a_term_hits_the_words_it_names_and_no_others(text: str, form: str, kind: TermKind, found: list[str]) -> None:
+def test_a_term_hits_the_words_it_names_and_no_others(
+    text: str, form: str, kind: TermKind, found: list[str]
+) -> None:
     assert [place for _, place in hits(text, term(form, kind))] == found
 
 
@@ -117,12 +125,23 @@ def test_the_fast_way_and_the_mapped_way_give_the_same_words(text: str) -> None:
 @given(st.lists(texts, min_size=1, max_size=4), terms)
 def test_the_index_offers_every_item_that_a_form_hits(pool: list[str], wanted: list[Term]) -> None:
     base = sqlite3.connect(":memory:")
-    base.execute(f"CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = \"{TOKENIZER}\", content = '', contentless_delete = 1)")
-    base.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", [(at, indexed(text)) for at, text in enumerate(pool)])
+    base.execute(
+        (
+            f"CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = \"{TOKENIZER}\", content = '', "
+            f"contentless_delete = 1)"
+        )
+    )
+    base.executemany(
+        "INSERT INTO search (rowid, text) VALUES (?, ?)",
+        [(at, indexed(text)) for at, text in enumerate(pool)],
+    )
     for at, text in enumerate(pool):
         for hit in scan(text, wanted):
             query = fts_query(hit.form)
-            assert query is None or (at,) in base.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,)).fetchall()
+            assert (
+                query is None
+                or (at,) in base.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,)).fetchall()
+            )
     base.close()
 
 
@@ -130,21 +149,33 @@ def test_the_index_knows_every_letter_for_which_a_query_is_made() -> None:
     base = sqlite3.connect(":memory:")
     base.execute(f'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "{TOKENIZER}")')
     base.execute("CREATE VIRTUAL TABLE seen USING fts5vocab (search, instance)")
-    asked = [code for code in range(1, 0x110000) if unicodedata.category(chr(code)) != "Cs" and fts_query(chr(code)) is not None]
-    base.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", [(code, indexed(chr(code))) for code in asked])
+    asked = [
+        code
+        for code in range(1, 0x110000)
+        if unicodedata.category(chr(code)) != "Cs" and fts_query(chr(code)) is not None
+    ]
+    base.executemany(
+        "INSERT INTO search (rowid, text) VALUES (?, ?)", [(code, indexed(chr(code))) for code in asked]
+    )
     known = {row for (row,) in base.execute("SELECT DISTINCT doc FROM seen")}
     base.close()
     assert len(asked) > 100_000
     assert set(asked) <= known
 
 
-@pytest.mark.parametrize("form", ['"', 'a" OR b', "NEAR(a b)", "a*", "-a", "text:a", "^a", "a AND b", "(", "a + b", "\x00a"])
+@pytest.mark.parametrize(
+    "form", ['"', 'a" OR b', "NEAR(a b)", "a*", "-a", "text:a", "^a", "a AND b", "(", "a + b", "\x00a"]
+)
 def test_no_word_of_a_form_is_taken_for_an_operator(form: str) -> None:
     base = sqlite3.connect(":memory:")
     base.execute(f'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "{TOKENIZER}")')
     base.execute("INSERT INTO search (rowid, text) VALUES (1, ?), (2, 'b')", (indexed(form),))
     query = fts_query(form)
-    rows = [] if query is None else base.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,)).fetchall()
+    rows = (
+        []
+        if query is None
+        else base.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,)).fetchall()
+    )
     base.close()
     assert rows == ([] if query is None else [(1,)])
 

@@ -1,4 +1,5 @@
-"""What decisions tell where talks are woven into one conversation of two: exact by counting all cases, by turns, and only where they are likelier so."""
+"""What decisions tell where talks are woven into one conversation of two: exact by counting all cases, by
+turns, and only where they are likelier so."""
 
 import itertools
 import math
@@ -18,14 +19,17 @@ REST: dict[str | int, float] = {"off": 1 - STILL, 0: STILL / 2, 1: STILL / 2}
 
 
 def counted(labels: list[int], sides: list[int]) -> list[float]:
-    """The log-odds of each message beyond those without decisions, by adding up every way in which the talk can run."""
+    """The log-odds of each message beyond those without decisions, by adding up every way in which the talk
+    can run."""
     weights = np.zeros((len(labels), 2))
     for belongs in itertools.product((0, 1), repeat=len(labels)):
         chances = dict(REST)
         for at, (found, side, label) in enumerate(zip(belongs, sides, labels, strict=True)):
             keep = 1 - FORGOTTEN if at else 0.0
             whole = sum(chances.values())
-            chances = {state: keep * chance + (1 - keep) * whole * REST[state] for state, chance in chances.items()}
+            chances = {
+                state: keep * chance + (1 - keep) * whole * REST[state] for state, chance in chances.items()
+            }
             writes: dict[str | int, float] = {"off": BEGINS, side: SHARE, 1 - side: SHARE * AGAIN}
             if found:
                 moved = sum(chance * writes[state] for state, chance in chances.items())
@@ -33,7 +37,10 @@ def counted(labels: list[int], sides: list[int]) -> list[float]:
             else:
                 chances = {state: chance * (1 - writes[state]) for state, chance in chances.items()}
             if label >= 0:
-                chances = {state: chance * (1 - DOUBT if found == label else DOUBT) for state, chance in chances.items()}
+                chances = {
+                    state: chance * (1 - DOUBT if found == label else DOUBT)
+                    for state, chance in chances.items()
+                }
         for at, found in enumerate(belongs):
             weights[at, found] += sum(chances.values())
     rest = STILL / 2 * SHARE * (1 + AGAIN) + (1 - STILL) * BEGINS
@@ -41,8 +48,13 @@ def counted(labels: list[int], sides: list[int]) -> list[float]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from([-1, -1, 0, 1]), st.sampled_from([0, 1])), max_size=6), st.sampled_from([0, 1]))
-def test_D5_what_is_carried_from_both_sides_is_what_counting_every_case_gives(rest: list[tuple[int, int]], first: int) -> None:
+@given(
+    st.lists(st.tuples(st.sampled_from([-1, -1, 0, 1]), st.sampled_from([0, 1])), max_size=6),
+    st.sampled_from([0, 1]),
+)
+def test_D5_what_is_carried_from_both_sides_is_what_counting_every_case_gives(
+    rest: list[tuple[int, int]], first: int
+) -> None:
     labels, sides = [first, *(label for label, _ in rest)], [0, *(side for _, side in rest)]
     along = chain([1] * len(labels), np.full(len(labels), np.nan), np.array(sides))
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,5 @@
-"""A fictional case as every report takes it, and what a reader of PDFs and workbooks finds in what is made of it."""
+"""A fictional case as every report takes it, and what a reader of PDFs and workbooks finds in what is made of
+it."""
 
 import io
 import re
@@ -31,36 +32,70 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 
-D, I, CND = DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.CLEARLY_NOT_DISCLOSABLE  # noqa: E741 - the printed codes
+# - the printed codes
+D, I, CND = DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.CLEARLY_NOT_DISCLOSABLE  # noqa: E741
 MG6C = ["Item No.", "Description and relevance", "Location", "CPS code", "Comment"]
 SDC = [
     "No.",
     "For Police Use (Brief description of material including those falling under Para 7.3 of the Code)",
     "For CPS Use Against each item insert: D for Disclose / I for Inspect / CND for Clearly Not Disclosable",
 ]
-QUESTION = "Is there any material in this case which has not been examined by either the investigating or disclosure officer?"
+QUESTION = (
+    "Is there any material in this case which has not been examined by either the investigating or "
+    "disclosure officer?"
+)
 
 ITEMS = (
-    ScheduleItem(1, "Messages about the walk home, 4 to 6 March 2025", "Exhibit ABC/1, store 2", (("", D),), "copy with file"),
+    ScheduleItem(
+        1,
+        "Messages about the walk home, 4 to 6 March 2025",
+        "Exhibit ABC/1, store 2",
+        (("", D),),
+        "copy with file",
+    ),
     ScheduleItem(2, "Shift rota of the Harbour Café, showing who closed up", "Exhibit ABC/2", (("", I),)),
     ScheduleItem(3, "=1+1 | +44 1632 960000 | 00123 | http://example.org", "@cell", (("", CND),)),
 )
 SCHEDULE = Schedule(
-    "01AB0012325", ("HARPER", "LOWE"), ITEMS, (("audio, not transcribed", 14), ("outside the dates", 1200)), "DC Example", "1 May 2025"
+    "01AB0012325",
+    ("HARPER", "LOWE"),
+    ITEMS,
+    (("audio, not transcribed", 14), ("outside the dates", 1200)),
+    "DC Example",
+    "1 May 2025",
 )
 CERTIFICATE = Certificate(
     "01AB0012325",
     ("HARPER",),
-    (SdcItem(1, "Rota", "Who closed up on the night."), SdcItem(2, "Messages", "An exchange about the walk home.", D, edited=True)),
+    (
+        SdcItem(1, "Rota", "Who closed up on the night."),
+        SdcItem(2, "Messages", "An exchange about the walk home.", D, edited=True),
+    ),
     (2,),
     "they bear on the time she left",
     "DC Example",
 )
 MESSAGES = (
-    ChainMessage(1, "Mina", "I left at ten, ask [PERSON 2] or call [PHONE 1]", "Tue 4 March 2025 22:15:00 +00:00", "04/03/2025, 22:15"),
-    ChainMessage(2, "Jo", "ok 😀", "Tue 4 March 2025 22:16:10 +00:00", attachments=("image/png", ""), left_out_before=3, deleted="Yes"),
+    ChainMessage(
+        1,
+        "Mina",
+        "I left at ten, ask [PERSON 2] or call [PHONE 1]",
+        "Tue 4 March 2025 22:15:00 +00:00",
+        "04/03/2025, 22:15",
+    ),
+    ChainMessage(
+        2,
+        "Jo",
+        "ok 😀",
+        "Tue 4 March 2025 22:16:10 +00:00",
+        attachments=("image/png", ""),
+        left_out_before=3,
+        deleted="Yes",
+    ),
 )
-CHAIN = Chain("01AB0012325", "ABC/1", "Mina, Jo", 4, "Where she was at ten", MESSAGES, "WhatsApp", ("Mina", "Jo"), 2, 2)
+CHAIN = Chain(
+    "01AB0012325", "ABC/1", "Mina, Jo", 4, "Where she was at ten", MESSAGES, "WhatsApp", ("Mina", "Jo"), 2, 2
+)
 MANAGEMENT = Management(
     urn="01AB0012325",
     case="Operation Example",
@@ -69,8 +104,24 @@ MANAGEMENT = Management(
     author="DC Example",
     defendants=("HARPER",),
     app_version="0.1.0",
-    lines=(LineAccount(4, "Where she was at ten", "Where was she?", "Alibi", "ABC/1, 4 to 6 March", "approved", 120, 80, 12),),
-    devices=(DeviceAccount("ABC/1", "phone", "Mina", "agreement, s.37", "whatsapp 1.0", "2024 to 2025", 5400, "120 in scope"),),
+    lines=(
+        LineAccount(
+            4,
+            "Where she was at ten",
+            "Where was she?",
+            "Alibi",
+            "ABC/1, 4 to 6 March",
+            "approved",
+            120,
+            80,
+            12,
+        ),
+    ),
+    devices=(
+        DeviceAccount(
+            "ABC/1", "phone", "Mina", "agreement, s.37", "whatsapp 1.0", "2024 to 2025", 5400, "120 in scope"
+        ),
+    ),
     terms=(TermAccount(4, "walk home", "phrase", ("walked home", "wlk home"), 41, 17, 41, 9),),
     engines=(Engine("minilm-int8", "1.0.0", "ab" * 32),),
     redactions=((RedactionType.PHONE_NUMBER, 31),),
@@ -78,12 +129,31 @@ MANAGEMENT = Management(
     held_for_counsel=2,
 )
 ROWS = tuple(
-    LogRow(n, "2025-05-01T10:00:00Z", "Ann", "DISCLOSURE_OFFICER", "CONSULT", "open item", f"item:{n}", "why", "n=1", f"{n:064x}")
+    LogRow(
+        n,
+        "2025-05-01T10:00:00Z",
+        "Ann",
+        "DISCLOSURE_OFFICER",
+        "CONSULT",
+        "open item",
+        f"item:{n}",
+        "why",
+        "n=1",
+        f"{n:064x}",
+    )
     for n in range(300)
 )
 EXTRACT = Extract("01AB0012325", ROWS, 300, "0123456789abcdef" * 4)
 REDACTIONS = (
-    RedactionRow(1, "chain 1", "message 1", RedactionType.PHONE_NUMBER, Purpose.PRIVACY, "third party's number", "token in its place"),
+    RedactionRow(
+        1,
+        "chain 1",
+        "message 1",
+        RedactionType.PHONE_NUMBER,
+        Purpose.PRIVACY,
+        "third party's number",
+        "token in its place",
+    ),
     RedactionRow(2, "chain 1", "message 9", RedactionType.OTHER, Purpose.OUT_OF_SCOPE, "=HYPERLINK(1)"),
 )
 
@@ -131,4 +201,6 @@ def sheet_of(data: bytes):
 
 
 def rows_of(data: bytes) -> list[list[str]]:
-    return [["" if cell is None else cell for cell in row] for row in sheet_of(data).iter_rows(values_only=True)]
+    return [
+        ["" if cell is None else cell for cell in row] for row in sheet_of(data).iter_rows(values_only=True)
+    ]

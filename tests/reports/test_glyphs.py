@@ -1,4 +1,5 @@
-"""Characters on paper: what the font lacks is named, nothing that means something is dropped, right-to-left text reads right."""
+"""Characters on paper: what the font lacks is named, nothing that means something is dropped, right-to-left
+text reads right."""
 
 import io
 import subprocess
@@ -82,10 +83,15 @@ def test_arabic_letters_join_as_their_neighbours_ask():
 @given(st.text(alphabet="abc 12.,()שלוםبسأ-", max_size=40), st.booleans())
 def test_reordering_keeps_every_character(text, rtl):
     back = str.maketrans("()", "((")
-    assert sorted(visual(text, rtl).translate(back).replace(")", "(")) == sorted(text.translate(back).replace(")", "("))
+    assert sorted(visual(text, rtl).translate(back).replace(")", "(")) == sorted(
+        text.translate(back).replace(")", "(")
+    )
 
 
-@given(st.text(alphabet=st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), max_size=300), st.floats(30, 400))
+@given(
+    st.text(alphabet=st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), max_size=300),
+    st.floats(30, 400),
+)
 def test_lines_are_no_wider_than_their_room_and_hold_every_letter(text, room):
     lines = wrap(text, room)
     assert all(width(line.text.rstrip(), False, BODY) <= room + 0.01 for line in lines)
@@ -98,7 +104,8 @@ def test_a_reader_finds_every_plain_character_again():
     letters = "".join(
         chr(code)
         for code in range(0x21, 0x2000)
-        if unicodedata.category(chr(code))[0] in "LNPS" and unicodedata.bidirectional(chr(code)) not in {"R", "AL", "AN"}
+        if unicodedata.category(chr(code))[0] in "LNPS"
+        and unicodedata.bidirectional(chr(code)) not in {"R", "AL", "AN"}
     )
     drawn = [char for char in letters if not has_named(char) and unicodedata.normalize("NFKC", char) == char]
     assert len(drawn) > 1500

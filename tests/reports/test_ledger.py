@@ -7,8 +7,17 @@ from tests.reports.documents import MANAGEMENT, flat, pages_of
 
 
 def test_the_management_document_charts_how_far_it_was_looked_at() -> None:
-    stages = (("held", 5400), ("in scope", 120), ("machine-screened", 120), ("seen by a person", 41), ("relevant", 9), ("disclosed", 9))
-    widening = WideningAccount("2025-05-01", "line 4, version 2", 80, 120, "The defence statement names a later day.", "Ann and Bea")
+    stages = (
+        ("held", 5400),
+        ("in scope", 120),
+        ("machine-screened", 120),
+        ("seen by a person", 41),
+        ("relevant", 9),
+        ("disclosed", 9),
+    )
+    widening = WideningAccount(
+        "2025-05-01", "line 4, version 2", 80, 120, "The defence statement names a later day.", "Ann and Bea"
+    )
     told = dataclasses.replace(
         MANAGEMENT,
         whole=LedgerAccount("", "all lines", stages),

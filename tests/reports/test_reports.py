@@ -1,4 +1,5 @@
-"""Every report: same input, same bytes; what goes in comes out whole; nothing of the machine or its user comes along."""
+"""Every report: same input, same bytes; what goes in comes out whole; nothing of the machine or its user
+comes along."""
 
 import getpass
 import io
@@ -88,7 +89,9 @@ def test_a_workbook_says_nothing_of_who_made_it_or_when(name):
 
 
 def _says_nothing(data: bytes) -> None:
-    own = [word for word in (socket.gethostname(), getpass.getuser()) if len(word) > 4]  # shorter ones occur by chance
+    own = [
+        word for word in (socket.gethostname(), getpass.getuser()) if len(word) > 4
+    ]  # shorter ones occur by chance
     for word in ("reportlab", "ReportLab", "xlsxwriter", "/root/", "/home/", *own):
         assert word.encode() not in data, word
 
@@ -109,7 +112,13 @@ def test_K1_schedule_columns_are_exactly_the_five_in_order():
     rows = rows_of(schedule_xlsx(SCHEDULE))
     assert MG6C in rows
     at = rows.index(MG6C)
-    assert rows[at + 1] == ["1", "Messages about the walk home, 4 to 6 March 2025", "Exhibit ABC/1, store 2", "D", "copy with file"]
+    assert rows[at + 1] == [
+        "1",
+        "Messages about the walk home, 4 to 6 March 2025",
+        "Exhibit ABC/1, store 2",
+        "D",
+        "copy with file",
+    ]
     assert [row[3] for row in rows[at + 1 : at + 4]] == ["D", "I", "CND"]
     text = body_of(schedule_pdf(SCHEDULE))
     assert flat("".join(MG6C)) in text
@@ -124,7 +133,9 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
     (tmp_path / "mg6c.toml").write_text(own, encoding="utf-8")
     assert [*MG6C[:3], "Endorsement", MG6C[4]] in rows_of(schedule_xlsx(SCHEDULE, tmp_path))
     (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "mg6c.toml").write_text('title = "x"\ncolumns = ["one"]\ncertification = ""\n', encoding="utf-8")
+    (tmp_path / "bad" / "mg6c.toml").write_text(
+        'title = "x"\ncolumns = ["one"]\ncertification = ""\n', encoding="utf-8"
+    )
     with pytest.raises(OutputProblem, match="exactly 5"):
         schedule_pdf(SCHEDULE, tmp_path / "bad")
     with pytest.raises(OutputProblem, match="cannot be read"):
@@ -142,9 +153,12 @@ def test_K2_certificate_has_the_forms_own_columns_legend_and_certification():
     for words in (
         *SDC[1:],
         (
-            "I certify: That any relevant unused material has been recorded and retained in accordance with the CPIA 1996 Code of Practice (as amended). "
-            "That such material as is non-sensitive is shown on the schedule above. And that to the best of my knowledge and belief items 2 in the schedule "
-            "might reasonably undermine the case, or assist the defence with the early preparation of their case or at a bail hearing, because they bear on "
+            "I certify: That any relevant unused material has been recorded and retained in "
+            "accordance with the CPIA 1996 Code of Practice (as amended). "
+            "That such material as is non-sensitive is shown on the schedule above. And that to "
+            "the best of my knowledge and belief items 2 in the schedule "
+            "might reasonably undermine the case, or assist the defence with the early preparation "
+            "of their case or at a bail hearing, because they bear on "
             "the time she left."
         ),
         "Disclosure officer",
@@ -175,13 +189,17 @@ def test_K8_the_schedule_carries_no_highlighting_and_no_notes():
             assert cell.font.color is None or cell.font.color.theme == 1
             assert cell.hyperlink is None
     with zipfile.ZipFile(io.BytesIO(schedule_xlsx(SCHEDULE))) as archive:
-        assert not [name for name in archive.namelist() if re.search("comment|drawing|vml|link", name.lower())]
+        assert not [
+            name for name in archive.namelist() if re.search("comment|drawing|vml|link", name.lower())
+        ]
     for page in reader_of(schedule_pdf(SCHEDULE)).pages:
         assert "/Annots" not in page
         assert not re.search(rb"\d rg\b", page.get_contents().get_data().replace(b"0 0 0 rg", b""))
 
 
-@pytest.mark.parametrize(("counts", "answer"), [((("audio", 3),), "Yes"), ((("audio", 0),), "No"), ((), "No")])
+@pytest.mark.parametrize(
+    ("counts", "answer"), [((("audio", 3),), "Yes"), ((("audio", 0),), "No"), ((), "No")]
+)
 def test_K9_the_answer_on_unexamined_material_comes_from_the_counts(counts, answer):
     schedule = Schedule("u", ("A",), ITEMS, counts)
     assert ["", QUESTION, answer, "", ""] in rows_of(schedule_xlsx(schedule))
@@ -247,7 +265,11 @@ def test_a_transcript_holds_each_message_whole_with_its_times():
 
 def test_a_huge_message_fills_pages_and_none_of_it_is_lost():
     long = " ".join(f"w{n}" for n in range(30_000)) + " " + "x" * 5_000
-    data = chain_pdf(Chain("u", "E/1", "c", 1, "t", (ChainMessage(1, "A", long, "t"), ChainMessage(2, "B", "the end", "t"))))
+    data = chain_pdf(
+        Chain(
+            "u", "E/1", "c", 1, "t", (ChainMessage(1, "A", long, "t"), ChainMessage(2, "B", "the end", "t"))
+        )
+    )
     pages = pages_of(data)
     assert len(pages) > 20
     text = body_of(data).replace(flat("URN u · Exhibit E/1"), "")
@@ -257,7 +279,11 @@ def test_a_huge_message_fills_pages_and_none_of_it_is_lost():
 
 def test_a_row_taller_than_a_page_goes_on_over_the_next():
     long = " ".join(f"w{n}" for n in range(12_000))
-    text = body_of(schedule_pdf(Schedule("u", (), (ScheduleItem(1, long, "here"), ScheduleItem(2, "after", "there")), ())))
+    text = body_of(
+        schedule_pdf(
+            Schedule("u", (), (ScheduleItem(1, long, "here"), ScheduleItem(2, "after", "there")), ())
+        )
+    )
     text = text.replace(flat("MG6C · URN u"), "").replace(flat("".join(MG6C)), "")
     for word in ("w0w1w2", "w5999w6000", "w11999"):
         assert word in text
@@ -265,7 +291,9 @@ def test_a_row_taller_than_a_page_goes_on_over_the_next():
 
 
 def test_markup_in_evidence_is_only_text():
-    odd = "<b>bold</b> &amp; <img src='http://example.org/x.png'/> <a href=\"x\">link</a> %PDF endstream ) (\\"
+    odd = (
+        "<b>bold</b> &amp; <img src='http://example.org/x.png'/> <a href=\"x\">link</a> %PDF endstream ) (\\"
+    )
     data = chain_pdf(Chain("u", "E/1", "<i>c</i>", 1, "t", (ChainMessage(1, "<u>A</u>", odd, "t"),)))
     assert flat(odd) in body_of(data)
     assert all("/Annots" not in page for page in reader_of(data).pages)
@@ -306,12 +334,19 @@ def test_log_extract_carries_the_checkpoint_as_a_code_that_a_camera_reads():
     import segno
 
     assert drawn[0] == sum(map(sum, segno.make_qr(note, error="m").matrix))
-    assert len(pages_of(audit_pdf(Extract("u", (), 300, "ab" * 32, "x" * 5000)))) == 1  # too long for paper: size and root alone
+    assert (
+        len(pages_of(audit_pdf(Extract("u", (), 300, "ab" * 32, "x" * 5000)))) == 1
+    )  # too long for paper: size and root alone
 
 
 def test_redaction_index_gives_number_type_and_reason_as_plain_text():
     text = redaction_csv(REDACTIONS).decode("utf-8-sig")
     assert text.splitlines()[0] == '"No.","Document","Where","Type","Purpose","Reason","How"'
-    assert text.splitlines()[1] == '"1","chain 1","message 1","Phone number","privacy","third party\'s number","token in its place"'
+    assert (
+        text.splitlines()[1]
+        == '"1","chain 1","message 1","Phone number","privacy","third party\'s number","token in its place"'
+    )
     assert '"\'=HYPERLINK(1)"' in text
-    assert flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in body_of(redaction_pdf(REDACTIONS, "u"))
+    assert flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in body_of(
+        redaction_pdf(REDACTIONS, "u")
+    )

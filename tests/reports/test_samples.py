@@ -27,14 +27,24 @@ def said(management: Management) -> str:
 
 def test_L2_a_sample_is_told_with_its_numbers_people_sentence_and_seed() -> None:
     text = said(replace(EMPTY, samples=(ONE,)))
-    for words in ("SP-0007", "R Reader", "S Super", ONE.stated, "Reviewer error: assumed to be none.", "To redo a draw", "ef" * 12):
+    for words in (
+        "SP-0007",
+        "R Reader",
+        "S Super",
+        ONE.stated,
+        "Reviewer error: assumed to be none.",
+        "To redo a draw",
+        "ef" * 12,
+    ):
         assert flat(words) in text
     assert "VOID" not in text
 
 
 def test_what_no_longer_holds_is_said_before_what_was_stated() -> None:
     text = said(replace(EMPTY, samples=(replace(ONE, void="a decision was changed since"),)))
-    assert text.index(flat("VOID: a decision was changed since. What is said below no longer holds.")) < text.index(flat(ONE.stated))
+    assert text.index(
+        flat("VOID: a decision was changed since. What is said below no longer holds.")
+    ) < text.index(flat(ONE.stated))
 
 
 def test_without_a_sample_it_says_that_nothing_is_stated() -> None:
@@ -49,9 +59,18 @@ def test_the_accounts_are_those_of_the_case(tmp_path) -> None:
     with user(folder, "rita") as session:
         state_sample(session, made.plan.id, "the rest is read")
         (one,) = sample_accounts(session, ())
-        assert (one.plan, one.line, one.proposed, one.authorised, one.state) == ("SP-0001", "1 v1", "rita", "sian", "stated")
+        assert (one.plan, one.line, one.proposed, one.authorised, one.state) == (
+            "SP-0001",
+            "1 v1",
+            "rita",
+            "sian",
+            "stated",
+        )
         assert one.stated.startswith(
-            "Recall cannot be certified for this line: too few items were found. Of 228 unread items in scope, 40 drawn"
+            (
+                "Recall cannot be certified for this line: too few items were found. Of 228 unread "
+                "items in scope, 40 drawn"
+            )
         )
         assert one.beside[-1] == "What follows: the rest is read"
         item = next(item for item, text in texts(session).items() if is_relevant(text))

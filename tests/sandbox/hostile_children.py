@@ -179,7 +179,8 @@ HELD = ""
 
 
 def where(wait=0):
-    """Who this process is and who made it, what it knows of its maker's memory and surroundings, and the code it has read."""
+    """Who this process is and who made it, what it knows of its maker's memory and surroundings, and the code
+    it has read."""
     parent = os.getppid()
     yield {
         "own": os.getpid(),

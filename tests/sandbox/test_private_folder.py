@@ -1,4 +1,5 @@
-"""What lies in the clear while a source is read does not outlive the reading, not even where the program is killed."""
+"""What lies in the clear while a source is read does not outlive the reading, not even where the program is
+killed."""
 
 import os
 import signal
@@ -40,7 +41,10 @@ def test_a_folder_is_gone_afterwards(top):
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 def test_a_folder_of_a_killed_program_is_removed_by_the_next_and_a_living_one_stays(top):
     dead, living = (
-        subprocess.Popen([sys.executable, "-c", HOLDER], stdout=subprocess.PIPE, text=True, env=dict(os.environ)) for _ in range(2)
+        subprocess.Popen(
+            [sys.executable, "-c", HOLDER], stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+        )
+        for _ in range(2)
     )
     left, kept = (Path(one.stdout.readline().strip()) for one in (dead, living))
     dead.send_signal(signal.SIGKILL)

@@ -1,4 +1,5 @@
-"""Where children come from: an interpreter that has read our code and nothing else, and that does not outlive the program."""
+"""Where children come from: an interpreter that has read our code and nothing else, and that does not outlive
+the program."""
 
 import json
 import multiprocessing
@@ -14,7 +15,9 @@ import pytest
 from evidence_review.domain.tasks import task
 from evidence_review.sandbox import call, stream
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of one interpreter are made on Linux alone")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="copies of one interpreter are made on Linux alone"
+)
 PROGRAM = """
 import json, sys, time
 sys.path[:0] = {path!r}
@@ -41,9 +44,11 @@ def test_children_are_copies_of_one_interpreter_that_is_not_the_program():
     first, second = (call(task(hostile_children.where)) for _ in range(2))
     assert first["parent"] == second["parent"] != os.getpid()
     assert first["own"] != second["own"]
-    assert {"evidence_review.importers.order", "evidence_review.workflow.case.child_tasks", "spacy.lang.en.lemmatizer"} <= set(
-        first["read"]
-    )
+    assert {
+        "evidence_review.importers.order",
+        "evidence_review.workflow.case.child_tasks",
+        "spacy.lang.en.lemmatizer",
+    } <= set(first["read"])
     assert not {"PySide6.QtWidgets", "evidence_review.store.case", "onnxruntime"} & set(first["read"])
 
 
@@ -93,10 +98,17 @@ def test_a_child_starts_afresh_where_no_copy_can_be_had(tmp_path):
     deep.mkdir()
     program = tmp_path / "program.py"
     program.write_text(
-        PROGRAM.format(path=[str(Path(__file__).parent), os.getcwd()], ahead=True).replace("time.sleep(60)", "answers.close()"), "utf-8"
+        PROGRAM.format(path=[str(Path(__file__).parent), os.getcwd()], ahead=True).replace(
+            "time.sleep(60)", "answers.close()"
+        ),
+        "utf-8",
     )
     ran = subprocess.run(
-        [sys.executable, str(program)], env={**os.environ, "TMPDIR": str(deep)}, capture_output=True, text=True, check=False
+        [sys.executable, str(program)],
+        env={**os.environ, "TMPDIR": str(deep)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert json.loads(ran.stdout)["own"]
     assert ran.stderr == ""
@@ -130,8 +142,14 @@ if __name__ == "__main__":
 def test_what_is_read_ahead_for_one_file_has_the_libraries_and_no_thread(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(FOR_ONE.format(path=[str(Path(__file__).parent), os.getcwd()]), "utf-8")
-    said = json.loads(subprocess.run([sys.executable, str(program)], stdout=subprocess.PIPE, text=True, check=True).stdout)
-    assert {"evidence_review.workflow.one_file.redact_file_task", "pypdf", "pdfminer.pdfinterp", "numpy", "fontTools.ttLib"} <= set(
-        said["read"]
+    said = json.loads(
+        subprocess.run([sys.executable, str(program)], stdout=subprocess.PIPE, text=True, check=True).stdout
     )
+    assert {
+        "evidence_review.workflow.one_file.redact_file_task",
+        "pypdf",
+        "pdfminer.pdfinterp",
+        "numpy",
+        "fontTools.ttLib",
+    } <= set(said["read"])
     assert said["threads_of_parent"] == 1

@@ -43,7 +43,9 @@ def no_child_is_left():
 
 
 def test_values_arrive_whole_and_in_order():
-    assert list(of("count", upto=1000, word="naïve 👍")) == [{"number": n, "word": "naïve 👍"} for n in range(1000)]
+    assert list(of("count", upto=1000, word="naïve 👍")) == [
+        {"number": n, "word": "naïve 👍"} for n in range(1000)
+    ]
 
 
 def test_a_single_answer_may_be_returned_or_yielded():
@@ -124,7 +126,18 @@ def test_half_a_surrogate_pair_crosses_as_it_is():
 @posix_only
 @pytest.mark.parametrize(
     "what",
-    ["bytes", "huge length", "negative length", "half a frame", "array", "deep", "number", "unknown kind", "odd kind", "pickle"],
+    [
+        "bytes",
+        "huge length",
+        "negative length",
+        "half a frame",
+        "array",
+        "deep",
+        "number",
+        "unknown kind",
+        "odd kind",
+        "pickle",
+    ],
 )
 def test_a_babbling_child_is_refused(what):
     first_then_refused(of("babble", QUICK, what=what))

@@ -1,4 +1,5 @@
-"""Several children at once: all that they send comes, what ends one ends all, and none outlives the one that asked for it."""
+"""Several children at once: all that they send comes, what ends one ends all, and none outlives the one that
+asked for it."""
 
 import multiprocessing
 import os
@@ -12,7 +13,9 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.tasks import Task, task
 from evidence_review.sandbox import Limits, stream, together
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and process numbers as POSIX has them")
+posix_only = pytest.mark.skipif(
+    sys.platform == "win32", reason="signals and process numbers as POSIX has them"
+)
 
 
 def of(name, *shares, limits=None):
@@ -41,7 +44,10 @@ def test_all_values_come_each_childs_in_order():
 
 
 def test_children_work_at_the_same_time():
-    got = [one["word"] for one in of("counted_slowly", *({"upto": 10, "word": word, "seconds": 0.3} for word in "ab"))]
+    got = [
+        one["word"]
+        for one in of("counted_slowly", *({"upto": 10, "word": word, "seconds": 0.3} for word in "ab"))
+    ]
     assert got != sorted(got)
 
 

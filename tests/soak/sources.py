@@ -1,4 +1,5 @@
-"""A folder as received, for imports that are killed: texts, a chat in a zip and a database with its -wal. Fictional people only."""
+"""A folder as received, for imports that are killed: texts, a chat in a zip and a database with its -wal.
+Fictional people only."""
 
 import base64
 import hashlib
@@ -42,7 +43,8 @@ AT = 1_736_090_493_000
 
 
 def folder(top: Path, messages: int, seed: int = 1) -> Path:
-    """Three sources, about so many messages together, with times of their own that a reader must leave alone."""
+    """Three sources, about so many messages together, with times of their own that a reader must leave
+    alone."""
     draw = random.Random(seed)
     given = top / "given"
     given.mkdir(parents=True)
@@ -55,11 +57,17 @@ def folder(top: Path, messages: int, seed: int = 1) -> Path:
 
 
 def state(given: Path) -> dict[str, tuple[str, int, int, int]]:
-    """Of every file in a folder: sha256, size, time of change in nanoseconds and rights; a new or lost file shows too."""
+    """Of every file in a folder: sha256, size, time of change in nanoseconds and rights; a new or lost file
+    shows too."""
     facts = {}
     for file in sorted(given.rglob("*")):
         about = file.stat()
-        facts[file.name] = (hashlib.sha256(file.read_bytes()).hexdigest(), about.st_size, about.st_mtime_ns, about.st_mode)
+        facts[file.name] = (
+            hashlib.sha256(file.read_bytes()).hexdigest(),
+            about.st_size,
+            about.st_mtime_ns,
+            about.st_mode,
+        )
     return facts
 
 
@@ -68,7 +76,8 @@ def _said(draw: random.Random) -> str:
 
 
 def sms(count: int, draw: random.Random) -> str:
-    """SMS Backup & Restore: texts, and among them group picture messages, damaged parts and names that are not known."""
+    """SMS Backup & Restore: texts, and among them group picture messages, damaged parts and names that are
+    not known."""
     lines = [f"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"{count + 5}\">\n"]
     for number in range(count):
         other, at = f"07700 900{draw.randrange(40):03}", AT + number * 60_000
@@ -77,7 +86,8 @@ def sms(count: int, draw: random.Random) -> str:
         else:
             odd = ' colour="green"' if number % 400 == 3 else ""
             lines.append(
-                f'  <sms protocol="0" address="{other}" date="{at}" type="{draw.choice((1, 2))}" subject="null" body={quoteattr(_said(draw))} '
+                f'  <sms protocol="0" address="{other}" date="{at}" type="{draw.choice((1, 2))}" '
+                f'subject="null" body={quoteattr(_said(draw))} '
                 f'read="1" status="-1" locked="0" readable_date="x" contact_name="(Unknown)"{odd} />\n'
             )
     return "".join((*lines, "</smses>\n"))
@@ -86,21 +96,28 @@ def sms(count: int, draw: random.Random) -> str:
 def _mms(number: int, at: int, other: str) -> str:
     data = base64.b64encode(f"picture {number % 300}".encode() * 50).decode() if number % 100 == 7 else "@@@"
     return (
-        f'  <mms date="{at}" msg_box="1" address="{other}~07700 900999" contact_name="null" m_type="132"><parts>'
-        '<part seq="-1" ct="application/smil" name="null" text="&lt;smil/&gt;" /><part seq="0" ct="text/plain" text="Group words" />'
-        f'<part seq="1" ct="image/jpeg" cl="shed{number}.jpg" data="{data}" /></parts><addrs><addr address="{other}" type="137" charset="106" />'
+        f'  <mms date="{at}" msg_box="1" address="{other}~07700 900999" contact_name="null" '
+        f'm_type="132"><parts>'
+        '<part seq="-1" ct="application/smil" name="null" text="&lt;smil/&gt;" /><part seq="0" '
+        'ct="text/plain" text="Group words" />'
+        f'<part seq="1" ct="image/jpeg" cl="shed{number}.jpg" data="{data}" /></parts><addrs><addr '
+        f'address="{other}" type="137" charset="106" />'
         '<addr address="insert-address-token" type="151" charset="106" /></addrs></mms>\n'
     )
 
 
 def chat(count: int, draw: random.Random) -> bytes:
-    """A group chat of WhatsApp with some of its pictures, one of them damaged, and a file that no message names."""
+    """A group chat of WhatsApp with some of its pictures, one of them damaged, and a file that no message
+    names."""
     lines, files = (
         ["[05/01/2025, 15:00:00] Allotment Club: \u200eMessages and calls are end-to-end encrypted."],
         {"unnamed.pdf": b"%PDF-1.4"},
     )
     for number in range(count):
-        stamp = f"[{6 + number // 1440 % 25:02}/01/2025, {number // 60 % 24:02}:{number % 60:02}:00] {NAMES[draw.randrange(4)]}: "
+        stamp = (
+            f"[{6 + number // 1440 % 25:02}/01/2025, {number // 60 % 24:02}:{number % 60:02}:00] "
+            f"{NAMES[draw.randrange(4)]}: "
+        )
         if number % 40 == 9:
             name = f"{number:08}-PHOTO-2025-01-13-08-00-00.jpg"
             lines.append(f"\u200e{stamp}\u200e<attached: {name}>")
@@ -123,9 +140,12 @@ def database(given: Path, count: int, draw: random.Random) -> None:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA wal_autocheckpoint=0")
         db.executescript(
-            "CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, person INTEGER, date INTEGER, date_sent INTEGER, "
-            "protocol INTEGER, read INTEGER, status INTEGER, type INTEGER, subject TEXT, body TEXT, locked INTEGER);"
-            "CREATE TABLE threads (_id INTEGER PRIMARY KEY, date INTEGER, message_count INTEGER, recipient_ids TEXT, snippet TEXT);"
+            "CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, person "
+            "INTEGER, date INTEGER, date_sent INTEGER, "
+            "protocol INTEGER, read INTEGER, status INTEGER, type INTEGER, subject TEXT, body "
+            "TEXT, locked INTEGER);"
+            "CREATE TABLE threads (_id INTEGER PRIMARY KEY, date INTEGER, message_count INTEGER, "
+            "recipient_ids TEXT, snippet TEXT);"
             "CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY, address TEXT);"
         )
         for half in (range(count // 2), range(count // 2, count)):
@@ -140,7 +160,13 @@ def database(given: Path, count: int, draw: random.Random) -> None:
                     draw.choice((1, 2)),
                     _said(draw),
                 )
-                db.execute("INSERT INTO sms (_id, thread_id, address, date, date_sent, type, body) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                db.execute(
+                    (
+                        "INSERT INTO sms (_id, thread_id, address, date, date_sent, type, body) VALUES "
+                        "(?, ?, ?, ?, ?, ?, ?)"
+                    ),
+                    row,
+                )
             db.commit()
             if half.start == 0:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

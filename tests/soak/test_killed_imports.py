@@ -1,4 +1,5 @@
-"""An import that is killed at any moment and run again gives the same case as one that nothing disturbed (HOUSE.md 6)."""
+"""An import that is killed at any moment and run again gives the same case as one that nothing disturbed
+(HOUSE.md 6)."""
 
 import os
 import random
@@ -39,11 +40,13 @@ TABLES = {
     "blobs": "*",
     "blob_parts": "blob_id, number, length(data)",
 }
-"""What an import writes, but for the times at which it did; ids are compared too. Blobs are encrypted each with a nonce of its own."""
+"""What an import writes, but for the times at which it did; ids are compared too. Blobs are encrypted each
+with a nonce of its own."""
 
 
 LOG_BEFORE_ITEMS = 200_000
-"""Bytes of the write-ahead log: what an import writes before its first items is less than half of it, a batch of items several times as much."""
+"""Bytes of the write-ahead log: what an import writes before its first items is less than half of it, a batch
+of items several times as much."""
 WAIT = 600
 """Seconds after which an import is held to be stuck; a machine that many use may take a minute."""
 
@@ -80,14 +83,16 @@ def finished(case: Path, given: Path) -> Took:
 
 
 def until_storing(case: Path, run: "subprocess.Popen[bytes]") -> None:
-    """Wait until the write-ahead log of a case shows that the first items stand in it, or the import is over."""
+    """Wait until the write-ahead log of a case shows that the first items stand in it, or the import is
+    over."""
     log = case / "case.db-wal"
     while run.poll() is None and not (log.exists() and log.stat().st_size > LOG_BEFORE_ITEMS):
         time.sleep(0.002)
 
 
 def killed(case: Path, given: Path, after: float, *, whole_group: bool, once_storing: bool = False) -> bool:
-    """Kill an import so many seconds after its start, or after it began to store, alone or with its readers; whether it still ran."""
+    """Kill an import so many seconds after its start, or after it began to store, alone or with its readers;
+    whether it still ran."""
     run = start(case, given)
     if once_storing:
         until_storing(case, run)
@@ -103,7 +108,10 @@ def reached(case: Path) -> str:
     """How far a killed import had come."""
     session = build.as_user(case, "rita")
     try:
-        stored, ended = session.case.count("SELECT count(*) FROM items"), session.case.count("SELECT count(*) FROM source_ends")
+        stored, ended = (
+            session.case.count("SELECT count(*) FROM items"),
+            session.case.count("SELECT count(*) FROM source_ends"),
+        )
         begun = session.case.count("SELECT count(*) FROM sources")
         return "nothing stored" if not stored else "between sources" if begun == ended else "within a source"
     finally:
@@ -115,7 +123,8 @@ def contents(case: Path) -> dict[str, object]:
     session = build.as_user(case, "rita")
     try:
         held: dict[str, object] = {
-            table: sorted(map(tuple, session.case.all(f"SELECT {columns} FROM {table}")), key=repr) for table, columns in TABLES.items()
+            table: sorted(map(tuple, session.case.all(f"SELECT {columns} FROM {table}")), key=repr)
+            for table, columns in TABLES.items()
         }
         known = sources_of(session.case)
         held["account"] = [account(session.case, one) for one in known]
@@ -129,8 +138,9 @@ def contents(case: Path) -> dict[str, object]:
 def soaked(tmp: Path, messages: int, kills: int, seed: int) -> Iterator[str]:
     """Kill so many imports at moments drawn from the seed; how far each had come.
 
-    Half the moments lie anywhere in the time that a whole import takes, most of which goes by before it stores anything;
-    half lie in the time from its first items to its end, however fast the machine is and whatever else it does.
+    Half the moments lie anywhere in the time that a whole import takes, most of which goes by before it
+    stores anything; half lie in the time from its first items to its end, however fast the machine is and
+    whatever else it does.
     """
     given = sources.folder(tmp, messages)
     before, draw = sources.state(given), random.Random(seed)
@@ -148,7 +158,9 @@ def soaked(tmp: Path, messages: int, kills: int, seed: int) -> Iterator[str]:
         again = finished(case, given)
         took = again if hit == "nothing stored" else took  # a machine that others use is slower now and then
         got = contents(case)
-        assert {name: got[name] == wanted[name] for name in wanted} == dict.fromkeys(wanted, True), f"kill {number}"
+        assert {name: got[name] == wanted[name] for name in wanted} == dict.fromkeys(wanted, True), (
+            f"kill {number}"
+        )
         assert sources.state(given) == before, f"run {number} changed a source"
         shutil.rmtree(case)
         yield hit
@@ -172,7 +184,12 @@ def test_a_hundred_killed_imports_resume_to_the_same_case(tmp_path, capsys) -> N
     began = time.monotonic()
     hit = Counter(soaked(tmp_path, 10_000, 100, seed=62))
     with capsys.disabled():
-        print(f"\n{hit.total()} of 100 killed imports gave the same case, in {time.monotonic() - began:.0f} s; at the kill: {dict(hit)}")
+        print(
+            (
+                f"\n{hit.total()} of 100 killed imports gave the same case, in "
+                f"{time.monotonic() - began:.0f} s; at the kill: {dict(hit)}"
+            )
+        )
     assert hit.total() == 100
     assert hit["within a source"] > 20, "enough must be hit between two batches, or this shows nothing"
 

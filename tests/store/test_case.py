@@ -44,7 +44,10 @@ def test_P1_the_file_holds_nothing_in_plain(case) -> None:
 
 
 def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
-    tables = [row[0] for row in case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
+    tables = [
+        row[0]
+        for row in case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")
+    ]
     machine = {
         "engines",
         "screened",
@@ -76,7 +79,10 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "INSERT OR REPLACE INTO audit SELECT * FROM audit",
         "DELETE FROM facts",
     ):
-        with pytest.raises(CaseProblem, match="never changed"), case.change(signer(), AuditOp.ALTER, "tamper") as change:
+        with (
+            pytest.raises(CaseProblem, match="never changed"),
+            case.change(signer(), AuditOp.ALTER, "tamper") as change,
+        ):
             change.run(sql)
     assert case.count("SELECT count(*) FROM audit") == 1
 
@@ -181,11 +187,15 @@ for n in range(100000):
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(case, tmp_path) -> None:
     case.close()
-    code = textwrap.dedent(WRITER.format(path=[p for p in sys.path if p] + [os.getcwd()], folder=str(case.folder)))
+    code = textwrap.dedent(
+        WRITER.format(path=[p for p in sys.path if p] + [os.getcwd()], folder=str(case.folder))
+    )
     last = -1
     for after in (0.0, 0.02, 0.05):
         child = subprocess.Popen(
-            [sys.executable, "-c", code.replace("range(100000)", f"range({last + 1}, 100000)")], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", code.replace("range(100000)", f"range({last + 1}, 100000)")],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         first = child.stdout.readline()
         time.sleep(after)
@@ -223,7 +233,9 @@ def test_what_an_older_case_could_not_read_still_stands_in_this_format(case) -> 
     migrating.migrate(db)
     assert db.execute("SELECT * FROM standing_problems").fetchall() == [(1, "page 3", "NOT_READ", "why", 1)]
     db.execute("INSERT INTO readings VALUES (1, 1, 2, 'i', '1', '{}', 'rita', '2026')")
-    assert len(db.execute("SELECT * FROM standing_problems").fetchall()) == 1  # a reading that has not ended changes nothing
+    assert (
+        len(db.execute("SELECT * FROM standing_problems").fetchall()) == 1
+    )  # a reading that has not ended changes nothing
     db.execute("INSERT INTO reading_ends VALUES (1, 1, 1, 0, '{}', '2026')")
     assert db.execute("SELECT * FROM standing_problems").fetchall() == []
     for table in ("readings", "reading_ends"):

@@ -1,7 +1,9 @@
-"""The gate stands in SQL: every statement of the store that can give a text, a subject, a name of a file or a word of the index passes it.
+"""The gate stands in SQL: every statement of the store that can give a text, a subject, a name of a file or a
+word of the index passes it.
 
-The statements are found in the source, so that a new one cannot be forgotten: one that reads what the gate guards and does not name the
-gate must stand in `ELSEWHERE` with the reason why nothing out of scope comes out of it.
+The statements are found in the source, so that a new one cannot be forgotten: one that reads what the gate
+guards and does not name the gate must stand in `ELSEWHERE` with the reason why nothing out of scope comes out
+of it.
 """
 
 import ast
@@ -16,36 +18,56 @@ STORE = Path(evidence_review.store.__file__).parent
 GATES = re.compile(r"\b(?:reviewable|held_items|current_versions|overrides)\b")
 # items.text and extra, titles, names of files, bytes, words of the index: what may say something of an item
 GUARDED = re.compile(
-    r"\bi\.text\b|\bi\.extra\b|substr\(\s*i\.text|\btext FROM items\b|\bt\.title\b|\btitle FROM threads\b|\bFROM attachments\b|\bJOIN attachments\b"
+    r"\bi\.text\b|\bi\.extra\b|substr\(\s*i\.text|\btext FROM items\b|\bt\.title\b|\btitle FROM "
+    r"threads\b|\bFROM attachments\b|\bJOIN attachments\b"
     r"|\bFROM blob_parts\b|\bsearch MATCH\b|\bwords_of_index\b|\bsnippet\(|\bhighlight\("
 )
 ELSEWHERE = {
     (
         "index.py",
         "words",
-    ): "words of the index, which holds what may be read alone; `forming` offers one only where the line's gate finds it",
+    ): (
+        "words of the index, which holds what may be read alone; `forming` offers one only where the "
+        "line's gate finds it"
+    ),
     ("items.py", "_bytes"): "bytes of a file whose number `blob` and `document` got through the gate",
     ("items.py", "_attachments"): "files of an item whose row came through a gate",
     (
         "items.py",
         "texts_for_screening",
-    ): "the privilege screen itself, which must come before the gate; in scope of an approved line, and its result is held or not",
+    ): (
+        "the privilege screen itself, which must come before the gate; in scope of an approved line, "
+        "and its result is held or not"
+    ),
     ("items.py", "thread_labels"): "names and titles of conversations in scope, for the privilege screen",
     ("gate.py", "not_searchable"): "counts of items in scope without text",
     ("gate.py", "not_searchable_of"): "counts of items in scope without text",
     ("attached.py", "outside"): "a count of files attached to items that no line covers",
-    ("attached.py", "to_read"): "numbers, digests and sizes of files that were planned through the gate; name and bytes pass it again",
+    (
+        "attached.py",
+        "to_read",
+    ): "numbers, digests and sizes of files that were planned through the gate; name and bytes pass it again",
     (
         "accounting.py",
         "_names",
-    ): "titles of conversations in the importing officer's account of a source, made before any line exists (FORMATS.md 7)",
-    ("accounting.py", "_figures"): "a count of the files in the importing officer's account of a source, made before any line exists",
-    ("copies.py", "same_files"): "ids of items with the same bytes, through `reviewable` in the statement it is part of",
+    ): (
+        "titles of conversations in the importing officer's account of a source, made before any line "
+        "exists (FORMATS.md 7)"
+    ),
+    (
+        "accounting.py",
+        "_figures",
+    ): "a count of the files in the importing officer's account of a source, made before any line exists",
+    (
+        "copies.py",
+        "same_files",
+    ): "ids of items with the same bytes, through `reviewable` in the statement it is part of",
 }
 
 
 def statements() -> list[tuple[str, str, str]]:
-    """(module, function, text) of every string in the store that is SQL; parts of f-strings that are names of the module are filled in."""
+    """(module, function, text) of every string in the store that is SQL; parts of f-strings that are names of
+    the module are filled in."""
     found: list[tuple[str, str, str]] = []
     for path in sorted(STORE.glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
@@ -57,7 +79,12 @@ def statements() -> list[tuple[str, str, str]]:
             if isinstance(target, ast.Name)
         }
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-            inside = {id(part) for node in ast.walk(function) if isinstance(node, ast.JoinedStr) for part in node.values}
+            inside = {
+                id(part)
+                for node in ast.walk(function)
+                if isinstance(node, ast.JoinedStr)
+                for part in node.values
+            }
             local = {
                 target.id: _text(node.value, constants)
                 for node in ast.walk(function)
@@ -66,7 +93,10 @@ def statements() -> list[tuple[str, str, str]]:
                 if isinstance(target, ast.Name)
             }
             for node in ast.walk(function):
-                if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp | ast.Name) and id(node) not in inside:
+                if (
+                    isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp | ast.Name)
+                    and id(node) not in inside
+                ):
                     text = _text(node, constants | local)
                     if re.search(r"\b(?:SELECT|FROM|DELETE|INSERT|UPDATE)\b", text):
                         found.append((path.name, function.name, text))
@@ -87,20 +117,29 @@ def _text(node: ast.AST, names: dict[str, str]) -> str:
             return ""
 
 
-FOUND = [one for one in statements() if GUARDED.search(one[2]) and not one[2].startswith(("INSERT", "DELETE"))]
+FOUND = [
+    one for one in statements() if GUARDED.search(one[2]) and not one[2].startswith(("INSERT", "DELETE"))
+]
 
 
 def test_the_walk_finds_the_statements() -> None:
     assert len(statements()) > 150
-    assert {("items.py", "pool"), ("items.py", "reviewable"), ("index.py", "find"), ("rulings.py", "sightings")} <= {
-        one[:2] for one in FOUND
-    }
+    assert {
+        ("items.py", "pool"),
+        ("items.py", "reviewable"),
+        ("index.py", "find"),
+        ("rulings.py", "sightings"),
+    } <= {one[:2] for one in FOUND}
 
 
 @pytest.mark.parametrize(
-    ("module", "function", "text"), FOUND, ids=[f"{module}-{function}-{at}" for at, (module, function, _) in enumerate(FOUND)]
+    ("module", "function", "text"),
+    FOUND,
+    ids=[f"{module}-{function}-{at}" for at, (module, function, _) in enumerate(FOUND)],
 )
-def test_C1_every_statement_that_can_say_something_of_an_item_names_the_gate(module: str, function: str, text: str) -> None:
+def test_C1_every_statement_that_can_say_something_of_an_item_names_the_gate(
+    module: str, function: str, text: str
+) -> None:
     assert GATES.search(text) or (module, function) in ELSEWHERE, f"{module} {function}: {text[:200]}"
 
 

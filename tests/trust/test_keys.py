@@ -58,7 +58,9 @@ def test_keyring_names_its_users_and_refuses_strangers(tmp_path) -> None:
         ring.open("Nobody", WORDS)
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"\xff\xfe", b'{"format": 1, "case": "a", "urn": "b", "users": 3}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"\xff\xfe", b'{"format": 1, "case": "a", "urn": "b", "users": 3}']
+)
 def test_a_damaged_keyring_is_a_sentence(tmp_path, data: bytes) -> None:
     (tmp_path / "keyring.json").write_bytes(data)
     with pytest.raises(CaseProblem, match="damaged"):

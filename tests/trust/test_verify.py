@@ -66,7 +66,11 @@ def resigned(lines: list[bytes], at: int, keys_of: list[keys.Key], **changes: ob
     out = lines[: at - 1]
     prev = entry_hash(out[-1]) if out else "0" * 64
     for number, line in enumerate(lines[at - 1 :], start=at):
-        body = {k: v for k, v in json.loads(line).items() if k != "sig"} | {"prev": prev} | (changes if number == at else {})
+        body = (
+            {k: v for k, v in json.loads(line).items() if k != "sig"}
+            | {"prev": prev}
+            | (changes if number == at else {})
+        )
         signer = by_key.get(body["key"], keys_of[0])
         body["key"] = signer.user.public_key
         signature = signer.sign(b"EVIDENCE-LOG-v1\n" + canonical(body)).hex()
@@ -173,6 +177,12 @@ def test_it_runs_alone_on_any_python(tmp_path) -> None:
     lines, _ = a_log(6)
     (tmp_path / "log.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
     (tmp_path / "verify.py").write_bytes(open(verify.__file__, "rb").read())
-    done = subprocess.run([sys.executable, "-I", "-S", "verify.py", "log.jsonl"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "verify.py", "log.jsonl"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "INTACT" in done.stdout

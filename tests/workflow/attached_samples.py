@@ -1,4 +1,5 @@
-"""Cases whose messages carry files: chats, mails, phone reports, text backups; one line over what is asked for, screened so that it may be read."""
+"""Cases whose messages carry files: chats, mails, phone reports, text backups; one line over what is asked
+for, screened so that it may be read."""
 
 import io
 import zipfile
@@ -25,7 +26,15 @@ ALL = ScopeRule(all_people=True, all_dates=True, undated=True)
 
 def line(scope=ALL, number=1):
     return LineOfEnquiry(
-        number, "Kettle", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, (Term("kettle", TermKind.LEMMA),)
+        number,
+        "Kettle",
+        "Who made tea?",
+        "Relied on.",
+        Points.BOTH,
+        "Tea.",
+        "None.",
+        scope,
+        (Term("kettle", TermKind.LEMMA),),
     )
 
 
@@ -44,7 +53,11 @@ def book(words="kettle") -> bytes:
 
 
 def mail(
-    subject="Papers", words="Papers attached.", files=(), date="Sat, 08 Mar 2025 19:02:00 +0000", to="callum@example.org"
+    subject="Papers",
+    words="Papers attached.",
+    files=(),
+    date="Sat, 08 Mar 2025 19:02:00 +0000",
+    to="callum@example.org",
 ) -> EmailMessage:
     made = EmailMessage()
     made["From"], made["To"], made["Subject"], made["Date"] = "Dana P <dana@example.org>", to, subject, date
@@ -75,7 +88,11 @@ def case_with(tmp: Path, files: dict[str, bytes], scope=ALL, owner="Dana P", **o
     for name, data in files.items():
         (source / name).write_bytes(data)
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, source, build.exhibit(), ReadOptions(zone="Europe/London", owner=owner, **options)))
+    finish(
+        importing.import_path(
+            session, source, build.exhibit(), ReadOptions(zone="Europe/London", owner=owner, **options)
+        )
+    )
     opening.close(session)
     approve(folder, line(scope))
     return folder

@@ -1,4 +1,5 @@
-"""A small fictional case with people, numbers and clues to decide on: made once for a run, copied for each test."""
+"""A small fictional case with people, numbers and clues to decide on: made once for a run, copied for each
+test."""
 
 import functools
 import shutil
@@ -42,7 +43,11 @@ def _made() -> Path:
     chats.mkdir()
     (chats / "WhatsApp Chat with Callum Marsh.txt").write_text(CHAT, "utf-8")
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, chats, build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    finish(
+        importing.import_path(
+            session, chats, build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")
+        )
+    )
     opening.close(session)
     build.approve(folder, build.line())
     session = build.as_user(folder, "rita")
@@ -97,7 +102,8 @@ def sign_all(folder: Path) -> None:
 
 
 def produce(folder: Path, out: Path, recipient: str = "the defence"):
-    """The bundle, after what is still found was accepted; OutputProblem where anything else stands in the way."""
+    """The bundle, after what is still found was accepted; OutputProblem where anything else stands in the
+    way."""
     session = build.as_user(folder, "omar")
     try:
         try:

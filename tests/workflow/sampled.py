@@ -1,4 +1,5 @@
-"""A case with a pool large enough to sample: one conversation of short messages, some of which bear on a line of enquiry."""
+"""A case with a pool large enough to sample: one conversation of short messages, some of which bear on a line
+of enquiry."""
 
 import functools
 import shutil
@@ -26,7 +27,8 @@ def talk(many: int = MANY, first: int = 0) -> str:
     """Every fourth message is about a lift; none has a term of the line."""
     said = ((LIFT if at % 4 == 0 else "ok then number {}").format(at) for at in range(first, first + many))
     return "".join(
-        f"08/03/2025, {9 + at // 60:02}:{at % 60:02} - {('Dana P', 'Callum Marsh')[at % 2]}: {words}\n" for at, words in enumerate(said)
+        f"08/03/2025, {9 + at // 60:02}:{at % 60:02} - {('Dana P', 'Callum Marsh')[at % 2]}: {words}\n"
+        for at, words in enumerate(said)
     )
 
 
@@ -42,7 +44,11 @@ def _template() -> Path:
     (top / "chat").mkdir()
     (top / "chat" / "WhatsApp Chat with Callum Marsh.txt").write_text(talk(), "utf-8")
     with user(folder, "omar") as session:
-        finish(importing.import_path(session, top / "chat", build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+        finish(
+            importing.import_path(
+                session, top / "chat", build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")
+            )
+        )
     build.approve(folder, build.line())
     with user(folder, "rita") as session:
         finish(flag(session))
@@ -74,9 +80,15 @@ def texts(session) -> dict:
 def decide_some(folder: Path, many: int, only_relevant: bool = False, who: str = "rita") -> None:
     """The first so many items decided by their truth (or the first so many that are relevant)."""
     with user(folder, who) as session:
-        todo = [(item, is_relevant(text)) for item, text in texts(session).items() if not only_relevant or is_relevant(text)]
+        todo = [
+            (item, is_relevant(text))
+            for item, text in texts(session).items()
+            if not only_relevant or is_relevant(text)
+        ]
         for item, truth in todo[:many]:
-            reviewing.decide(session, 1, item, Relevance.RELEVANT if truth else Relevance.NOT_RELEVANT_TO_LINE)
+            reviewing.decide(
+                session, 1, item, Relevance.RELEVANT if truth else Relevance.NOT_RELEVANT_TO_LINE
+            )
 
 
 def read_all(folder: Path, plan, who: str = "rita", verdict=is_relevant) -> int:
@@ -84,7 +96,12 @@ def read_all(folder: Path, plan, who: str = "rita", verdict=is_relevant) -> int:
     read = 0
     with user(folder, who) as session:
         while (one := next_sampled(session, plan)) is not None:
-            read_sampled(session, plan, one.view.id, Relevance.RELEVANT if verdict(one.view.text) else Relevance.NOT_RELEVANT_TO_LINE)
+            read_sampled(
+                session,
+                plan,
+                one.view.id,
+                Relevance.RELEVANT if verdict(one.view.text) else Relevance.NOT_RELEVANT_TO_LINE,
+            )
             read += 1
     return read
 

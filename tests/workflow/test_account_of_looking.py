@@ -1,4 +1,5 @@
-"""The account of looking: scope changes, the ledger, terms that reconcile, figures, cautions (DOMAIN.md C, D2, D3, Q3; RELEVANCE.md 3.1, 6)."""
+"""The account of looking: scope changes, the ledger, terms that reconcile, figures, cautions (DOMAIN.md C,
+D2, D3, Q3; RELEVANCE.md 3.1, 6)."""
 
 from dataclasses import replace
 from datetime import date
@@ -37,7 +38,10 @@ def flagged(folder, line):
 
 
 def logged(session, action: str) -> list[str]:
-    return [bytes(row[0]).decode() for row in session.case.all("SELECT line FROM audit WHERE action = :a ORDER BY seq", {"a": action})]
+    return [
+        bytes(row[0]).decode()
+        for row in session.case.all("SELECT line FROM audit WHERE action = :a ORDER BY seq", {"a": action})
+    ]
 
 
 def test_a_wider_version_needs_its_reason_and_tells_what_it_opens(folder) -> None:
@@ -47,7 +51,13 @@ def test_a_wider_version_needs_its_reason_and_tells_what_it_opens(folder) -> Non
     build.approve(folder, replace(wider, change_reason=WHY))
     session = build.as_user(folder, "omar")
     latest = enquiring.compare_scope(session, enquiring.approved_line(session, 1))
-    assert (latest.version_before, latest.before, latest.after, latest.opened, latest.closed) == (1, 6, 7, 1, 0)
+    assert (latest.version_before, latest.before, latest.after, latest.opened, latest.closed) == (
+        1,
+        6,
+        7,
+        1,
+        0,
+    )
     assert latest.parts == (("DP/1", "MESSAGE", 6, 7),)
     ids = [row[0] for row in session.case.all("SELECT item_id FROM in_scope WHERE line_id = 1 ORDER BY 1")]
     assert latest.digest == digest(ids)
@@ -89,13 +99,18 @@ def test_D1_a_narrower_version_takes_the_vectors_of_its_texts_and_passages_and_t
     build.approve(folder, build.another(build.line(2), date_to=date(2025, 3, 8)))
     session = build.as_user(folder, "rita")
     assert vectors(session) < before
-    covered = {row[0] for row in session.case.all("SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id")}
+    covered = {
+        row[0]
+        for row in session.case.all("SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id")
+    }
     asked = {items.text_hash(text) for line in (build.line(), build.line(2)) for text in asked_texts(line)}
     assert vectors(session) == covered | asked
     opening.close(session)
 
 
-@pytest.mark.parametrize("few", [index.FEW_THREADS, 0], ids=["conversations listed", "conversations looked up"])
+@pytest.mark.parametrize(
+    "few", [index.FEW_THREADS, 0], ids=["conversations listed", "conversations looked up"]
+)
 def test_the_index_finds_through_the_same_gate_as_everything_else(folder, few, monkeypatch) -> None:
     monkeypatch.setattr(index, "FEW_THREADS", few)
     build.approve(folder, build.another(build.line(2), date_from=date(2025, 3, 9), date_to=date(2025, 3, 9)))
@@ -104,12 +119,18 @@ def test_the_index_finds_through_the_same_gate_as_everything_else(folder, few, m
     words = list(index.words(session.case, list("abcdefghijklmnopqrstuvwxyz0123456789")))
     assert len(words) > 15
     for line in (1, 2):
-        gate = {row[0] for row in session.case.all("SELECT item_id FROM reviewable WHERE line_id = :l", {"l": line})}
+        gate = {
+            row[0]
+            for row in session.case.all("SELECT item_id FROM reviewable WHERE line_id = :l", {"l": line})
+        }
         everything = index.Asked(tuple(f'"{word}"' for word in words))
         assert set(index.find(session.case, line, everything)) == gate
         assert index.count(session.case, line, everything) == len(gate)
         every = index.find(session.case, 1, everything)
-        pages = index.find(session.case, 1, everything, most=2), index.find(session.case, 1, everything, after=every[1], most=100)
+        pages = (
+            index.find(session.case, 1, everything, most=2),
+            index.find(session.case, 1, everything, after=every[1], most=100),
+        )
         assert len(every) > 2
         assert [one for page in pages for one in page] == every
     third = index.Asked(('"taxi"',), date(2025, 3, 9), date(2025, 3, 9))
@@ -133,7 +154,9 @@ def test_C2_the_ledger_counts_what_was_opened_unfolded_and_looked_at_outside(fol
     told = account_of_looking.proportionality(session)
     first, other = told.rows
     assert [count for _, count in first.stages()] == [7, 6, 6, 6, 1, 0]
-    assert [count for _, count in other.stages()] == [2, 0, 0, 0, 0, 0], "what was opened outside scope is told apart"
+    assert [count for _, count in other.stages()] == [2, 0, 0, 0, 0, 0], (
+        "what was opened outside scope is told apart"
+    )
     assert [row.stages() for row in told.sources] == [row.stages() for row in told.rows]
     assert [count for _, count in told.whole.stages()] == [9, 6, 6, 6, 1, 0]
     assert {words: count for _, words, count in told.shown} == {
@@ -198,7 +221,9 @@ def test_D3_what_no_search_can_find_stands_with_the_line(tmp_path) -> None:
 
 def test_D9_every_form_is_listed_counted_and_can_be_switched_off_before_approval(folder) -> None:
     session = build.as_user(folder, "rita")
-    wanted = replace(build.line(), terms=(Term("Lamplihter", TermKind.FUZZY), Term("pay", TermKind.LEMMA, off=("paid",))))
+    wanted = replace(
+        build.line(), terms=(Term("Lamplihter", TermKind.FUZZY), Term("pay", TermKind.LEMMA, off=("paid",)))
+    )
     enquiring.propose_line(session, wanted)
     fuzzy, pay = forming.term_forms(session, 1)
     assert {form.form: form.hits for form in fuzzy.forms}["lamplighter"] == 1, (
@@ -222,7 +247,11 @@ def test_before_a_first_approval_no_word_of_the_phone_is_listed(tmp_path) -> Non
 
 def test_a_pattern_or_gap_that_cannot_be_used_is_refused_when_proposed(folder) -> None:
     session = build.as_user(folder, "rita")
-    for term in (Term("(", TermKind.REGEX), Term("a b", TermKind.EXACT, gap=2), Term("a b", TermKind.PHRASE, gap=99)):
+    for term in (
+        Term("(", TermKind.REGEX),
+        Term("a b", TermKind.EXACT, gap=2),
+        Term("a b", TermKind.PHRASE, gap=99),
+    ):
         with pytest.raises(RuleBroken):
             enquiring.propose_line(session, replace(build.line(), terms=(term,)))
     opening.close(session)
@@ -231,11 +260,20 @@ def test_a_pattern_or_gap_that_cannot_be_used_is_refused_when_proposed(folder) -
 def test_Q3_the_figures_tell_how_decisions_differ_from_suggestions(folder) -> None:
     session = flagged(folder, build.line())
     rows = reviewing.queue(session, 1)
-    for row, value, seconds in zip(rows, [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE, Relevance.UNSURE], (1, 5, 9), strict=False):
+    for row, value, seconds in zip(
+        rows, [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE, Relevance.UNSURE], (1, 5, 9), strict=False
+    ):
         reviewing.decide(session, 1, row.item, value, seconds=seconds)
     suggested = {row.item for row in rows if row.band}
     told = account_of_looking.decision_figures(session).whole
-    assert (told.decided, told.unsure, told.timed, told.seconds_median, told.quick, told.bulk) == (3, 1, 3, 5.0, 1, 0)
+    assert (told.decided, told.unsure, told.timed, told.seconds_median, told.quick, told.bulk) == (
+        3,
+        1,
+        3,
+        5.0,
+        1,
+        0,
+    )
     assert told.suggested_kept == (rows[0].item in suggested)
     differ = (rows[0].item not in suggested) + (rows[1].item in suggested)
     assert told.override_share == differ / 2
@@ -245,7 +283,10 @@ def test_Q3_the_figures_tell_how_decisions_differ_from_suggestions(folder) -> No
 
 def test_C7_everything_opens_only_on_purpose_and_with_a_warning(tmp_path) -> None:
     scope = build.line().scope
-    wide = replace(build.line(), scope=replace(scope, people=(), all_people=True, date_from=None, date_to=None, all_dates=True))
+    wide = replace(
+        build.line(),
+        scope=replace(scope, people=(), all_people=True, date_from=None, date_to=None, all_dates=True),
+    )
     (caution,) = cautions(wide)
     assert "whole download" in caution.sentence()
     for narrower in (
@@ -268,7 +309,9 @@ def test_C7_everything_opens_only_on_purpose_and_with_a_warning(tmp_path) -> Non
         ("Did she delay in reporting it?", "earlier complaints or when she or he reported"),
     ],
 )
-def test_a_question_about_belief_or_sexual_history_is_warned_of_and_needs_a_reason(tmp_path, question: str, subject: str) -> None:
+def test_a_question_about_belief_or_sexual_history_is_warned_of_and_needs_a_reason(
+    tmp_path, question: str, subject: str
+) -> None:
     line = replace(build.line(), question=question)
     (caution,) = cautions(line)
     assert caution.subject == subject
@@ -277,12 +320,19 @@ def test_a_question_about_belief_or_sexual_history_is_warned_of_and_needs_a_reas
     folder = build.new_case(tmp_path / "case")
     with pytest.raises(RuleBroken, match="caution"):
         build.approve(folder, line)
-    build.approve(folder, replace(line, caution_reason="The defence statement puts this very message in issue."))
+    build.approve(
+        folder, replace(line, caution_reason="The defence statement puts this very message in issue.")
+    )
 
 
 def test_an_ordinary_question_is_not_warned_of() -> None:
     assert cautions(build.line()) == ()
-    assert cautions(replace(build.line(), question="Who belonged to the club, and did she relied on him to drive?")) == ()
+    assert (
+        cautions(
+            replace(build.line(), question="Who belonged to the club, and did she relied on him to drive?")
+        )
+        == ()
+    )
 
 
 def test_the_heaviest_weights_are_for_those_who_answer_for_disclosure(folder) -> None:
@@ -290,7 +340,9 @@ def test_the_heaviest_weights_are_for_those_who_answer_for_disclosure(folder) ->
     with pytest.raises(RuleBroken, match="disclosure officer"):
         finish(weighing.heaviest_weights(session, 1))
     for at, row in enumerate(reviewing.queue(session, 1)):
-        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE)
+        reviewing.decide(
+            session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE
+        )
     opening.close(session)
     session = build.as_user(folder, "paul")
     shown = finish(weighing.heaviest_weights(session, 1))
@@ -300,7 +352,9 @@ def test_the_heaviest_weights_are_for_those_who_answer_for_disclosure(folder) ->
     assert all((one.way == "up") == (one.weight > 0) for one in shown.heaviest)
     assert {kind for kind, _ in shown.parts} >= {"words", "meaning", "sender"}
     assert "taxi" in {word for one in shown.heaviest for word in one.word.split()}
-    assert not any("priya" in one.word or "nair" in one.word for one in shown.heaviest)  # a third party's name
+    assert not any(
+        "priya" in one.word or "nair" in one.word for one in shown.heaviest
+    )  # a third party's name
     assert any(one.word == weighing.MASKED for one in shown.heaviest)
     assert "taxi" not in logged(session, "show weights")[0]
     opening.close(session)

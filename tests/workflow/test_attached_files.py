@@ -1,4 +1,5 @@
-"""The words inside files attached to items in scope are read, stand where their message stands, and nothing outside scope is touched (docs/decisions/0039)."""
+"""The words inside files attached to items in scope are read, stand where their message stands, and nothing
+outside scope is touched (docs/decisions/0039)."""
 
 import base64
 import io
@@ -49,7 +50,9 @@ from tests.workflow.attached_samples import (
     screened,
 )
 
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 WHY = "The phone was set to United States English; the owner says so."
 OPEN = """08/03/2025, 19:02 - Dana P: receipt.pdf (file attached)
 08/03/2025, 23:58 - Callum Marsh: the taxi is outside
@@ -68,7 +71,9 @@ def read(session, line=None):
 
 def derived(session):
     """By message, the items that were read of its files."""
-    found = session.case.all("SELECT a.message_id, i.id FROM attached_threads a JOIN items i ON i.thread_id = a.thread_id")
+    found = session.case.all(
+        "SELECT a.message_id, i.id FROM attached_threads a JOIN items i ON i.thread_id = a.thread_id"
+    )
     return {message: [item for of, item in found if of == message] for message, _ in found}
 
 
@@ -76,7 +81,12 @@ def stand_together(session, view="in_scope") -> bool:
     """Whether each line covers what was read of a file if and only if it covers its message."""
     covered = set(session.case.all(f"SELECT version_id, item_id FROM {view}"))
     versions = [row[0] for row in session.case.all("SELECT id FROM line_versions")]
-    return all(((v, m) in covered) == ((v, i) in covered) for v in versions for m, of in derived(session).items() for i in of)
+    return all(
+        ((v, m) in covered) == ((v, i) in covered)
+        for v in versions
+        for m, of in derived(session).items()
+        for i in of
+    )
 
 
 @pytest.fixture
@@ -95,7 +105,12 @@ def opened():
 @pytest.fixture
 def papers(tmp_path, opened):
     """A mail with a letter, a receipt, a sheet, a forwarded mail and a file of no known kind; screened."""
-    inner = mail("Inner", "the inner kettle", [("deep.docx", letter_docx("deep kettle words"))], date="Fri, 07 Mar 2025 10:00:00 +0000")
+    inner = mail(
+        "Inner",
+        "the inner kettle",
+        [("deep.docx", letter_docx("deep kettle words"))],
+        date="Fri, 07 Mar 2025 10:00:00 +0000",
+    )
     files = [
         ("letter.docx", letter_docx()),
         ("receipt.pdf", letter_pdf()),
@@ -123,13 +138,28 @@ def test_an_import_counts_as_it_did_and_the_words_of_files_come_after(papers):
     report = read(papers)
     assert importing.import_reports(papers)[0] == first
     (made,) = report.sources
-    assert (made.name, made.importer, made.exhibit) == ("files attached in mail.eml", "Attached files", "DP/1")
-    assert (made.account.found, made.account.imported, made.account.not_read, made.account.off_by) == (7, 6, 1, 0)
+    assert (made.name, made.importer, made.exhibit) == (
+        "files attached in mail.eml",
+        "Attached files",
+        "DP/1",
+    )
+    assert (made.account.found, made.account.imported, made.account.not_read, made.account.off_by) == (
+        7,
+        6,
+        1,
+        0,
+    )
     assert [(one.locator, one.records) for one in made.coverage.problems] == [("item 1, file 5", 1)]
     assert (report.read, report.not_read, report.left, report.items) == (5, 1, 0, 6)
     assert report.lines == ((1, "Kettle", 6),)
     texts = " ".join(text for _, _, text, _ in rows(papers)[2:])
-    for words in ("mended in the Lamplighter", "receipt for the kettle", "Price: 12", "the inner kettle", "deep kettle words"):
+    for words in (
+        "mended in the Lamplighter",
+        "receipt for the kettle",
+        "Price: 12",
+        "the inner kettle",
+        "deep kettle words",
+    ):
         assert words in texts
     assert verify_case(papers).status == 0
 
@@ -137,7 +167,9 @@ def test_an_import_counts_as_it_did_and_the_words_of_files_come_after(papers):
 def test_what_is_read_says_to_what_it_is_attached_and_keeps_the_time_of_the_file(papers):
     read(papers)
     screened(papers)
-    (mail_inside,) = [row[0] for row in papers.case.all("SELECT id FROM items WHERE source_id = 2 AND kind = 'EMAIL'")]
+    (mail_inside,) = [
+        row[0] for row in papers.case.all("SELECT id FROM items WHERE source_id = 2 AND kind = 'EMAIL'")
+    ]
     kept = items.through_any(papers.case, ItemId(mail_inside)).item
     assert dict(kept.extra)["attached to"] == "item 1, file 4: fwd.eml"
     assert dict(kept.extra)["time in the file"] == "2025-03-07 10:00:00 +00:00"
@@ -190,22 +222,32 @@ def test_each_file_is_read_once_and_files_in_files_after_their_own_screening(pap
         read(papers)
     screened(papers)
     again = read(papers)
-    assert [(one.name, one.coverage.imported) for one in again.sources] == [("files within files attached in mail.eml", 1)]
+    assert [(one.name, one.coverage.imported) for one in again.sources] == [
+        ("files within files attached in mail.eml", 1)
+    ]
     screened(papers)
     with pytest.raises(RuleBroken, match="no attached file left"):
         read(papers)
     told = dict(not_examined(papers))
     assert {key for key in told if key.startswith("attached file")} == {
-        "attached file, application/octet-stream (reading it was tried: see the account of attached files): content not examined"
+        (
+            "attached file, application/octet-stream (reading it was tried: see the account of "
+            "attached files): content not examined"
+        )
     }
 
 
 def test_nothing_outside_scope_and_nothing_held_or_unscreened_is_read(tmp_path, opened):
     files = {
         "in.eml": mail("In", files=[("a.pdf", letter_pdf("kettle inside"))]).as_bytes(),
-        "out.eml": mail("Out", files=[("b.pdf", letter_pdf("marker-outside"))], date="Mon, 12 May 2025 10:00:00 +0000").as_bytes(),
+        "out.eml": mail(
+            "Out", files=[("b.pdf", letter_pdf("marker-outside"))], date="Mon, 12 May 2025 10:00:00 +0000"
+        ).as_bytes(),
         "held.eml": mail(
-            "Later", "keep-this-back", [("c.pdf", letter_pdf("marker-held"))], date="Sat, 08 Mar 2025 20:00:00 +0000"
+            "Later",
+            "keep-this-back",
+            [("c.pdf", letter_pdf("marker-held"))],
+            date="Sat, 08 Mar 2025 20:00:00 +0000",
         ).as_bytes(),
     }
     scope = ScopeRule(all_people=True, date_from=date(2025, 3, 8), date_to=date(2025, 3, 9))
@@ -227,9 +269,13 @@ def test_nothing_outside_scope_and_nothing_held_or_unscreened_is_read(tmp_path, 
 def test_files_that_come_into_scope_later_are_read_then(tmp_path, opened):
     files = {
         "in.eml": mail("In", files=[("a.pdf", letter_pdf("first kettle"))]).as_bytes(),
-        "later.eml": mail("Out", files=[("b.pdf", letter_pdf("second kettle"))], date="Mon, 12 May 2025 10:00:00 +0000").as_bytes(),
+        "later.eml": mail(
+            "Out", files=[("b.pdf", letter_pdf("second kettle"))], date="Mon, 12 May 2025 10:00:00 +0000"
+        ).as_bytes(),
     }
-    folder = case_with(tmp_path, files, ScopeRule(all_people=True, date_from=date(2025, 3, 8), date_to=date(2025, 3, 9)))
+    folder = case_with(
+        tmp_path, files, ScopeRule(all_people=True, date_from=date(2025, 3, 8), date_to=date(2025, 3, 9))
+    )
     session = opened(folder)
     screened(session)
     assert read(session).read == 1
@@ -237,7 +283,10 @@ def test_files_that_come_into_scope_later_are_read_then(tmp_path, opened):
     approve(folder, line(ALL, 2))
     session = opened(folder)
     screened(session)
-    assert (attaching.plan_attached(session, 1).waiting, attaching.plan_attached(session, 2).waiting) == (0, 1)
+    assert (attaching.plan_attached(session, 1).waiting, attaching.plan_attached(session, 2).waiting) == (
+        0,
+        1,
+    )
     with pytest.raises(RuleBroken):
         read(session, 1)
     report = read(session, 2)
@@ -265,19 +314,29 @@ def test_a_file_sent_to_many_is_read_once_and_stands_with_each_message(tmp_path,
     assert session.case.count("SELECT count(*) FROM blobs") == 1
 
 
-# ---- the gate -----------------------------------------------------------------------------------------------------------
+# ---- the gate
+# -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def gated(tmp_path_factory):
-    """A case with chats and mails of several days and people whose files were read, in a folder that tests only add lines to."""
+    """A case with chats and mails of several days and people whose files were read, in a folder that tests
+    only add lines to."""
     tmp = tmp_path_factory.mktemp("gated")
-    group = "08/03/2025, 19:02 - Dana P: receipt.pdf (file attached)\n09/03/2025, 10:00 - Priya Nair: two.pdf (file attached)\n"
+    group = (
+        "08/03/2025, 19:02 - Dana P: receipt.pdf (file attached)\n09/03/2025, 10:00 - Priya Nair: "
+        "two.pdf (file attached)\n"
+    )
     files = {
         "chat.zip": chat_zip(OPEN, {"receipt.pdf": letter_pdf(), "second.pdf": letter_pdf("second kettle")}),
-        "group.zip": chat_zip(group, {"receipt.pdf": letter_pdf("in the group"), "two.pdf": letter_pdf("two kettles")}),
+        "group.zip": chat_zip(
+            group, {"receipt.pdf": letter_pdf("in the group"), "two.pdf": letter_pdf("two kettles")}
+        ),
         "mail.eml": mail(
-            files=[("costs.xlsx", book()), ("chat.txt", b"08/03/2024, 19:02 - Mum: hello\n08/03/2024, 19:03 - Idris: yes\n" * 3)]
+            files=[
+                ("costs.xlsx", book()),
+                ("chat.txt", b"08/03/2024, 19:02 - Mum: hello\n08/03/2024, 19:03 - Idris: yes\n" * 3),
+            ]
         ).as_bytes(),
         "undated.eml": mail("Undated", files=[("letter.docx", letter_docx())], date="").as_bytes(),
     }
@@ -297,11 +356,17 @@ DAYS = (date(2025, 3, 8), date(2025, 3, 9), date(2025, 8, 3))
     people=st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3),
     days=st.one_of(st.none(), st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS))),
     undated=st.booleans(),
-    kinds=st.lists(st.sampled_from((ItemKind.MESSAGE, ItemKind.EMAIL, ItemKind.PAGE, ItemKind.RECORD)), unique=True, max_size=2),
+    kinds=st.lists(
+        st.sampled_from((ItemKind.MESSAGE, ItemKind.EMAIL, ItemKind.PAGE, ItemKind.RECORD)),
+        unique=True,
+        max_size=2,
+    ),
     threads=st.sampled_from(((), ("Papers",), ("Callum Marsh",))),
     sources=st.sampled_from(((), ("DP/1",))),
 )
-def test_a_line_covers_what_was_read_of_a_file_if_and_only_if_it_covers_its_message(gated, people, days, undated, kinds, threads, sources):
+def test_a_line_covers_what_was_read_of_a_file_if_and_only_if_it_covers_its_message(
+    gated, people, days, undated, kinds, threads, sources
+):
     scope = ScopeRule(
         people=tuple(map(ScopePerson, people)), all_people=not people, date_from=min(days) if days else None, date_to=max(days) if days else None,
         all_dates=not days, undated=undated, kinds=tuple(kinds), threads=threads, exhibits=sources,
@@ -316,14 +381,24 @@ def test_the_index_finds_by_the_same_gate(gated):
     finish(flagging._index(gated))
     found = index.find(gated.case, LineId(1), index.Asked(("kettle",)))
     wanted = gated.case.all(
-        "SELECT i.id FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = 1 AND i.text LIKE '%kettle%' ORDER BY 1"
+        (
+            "SELECT i.id FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = 1 AND "
+            "i.text LIKE '%kettle%' ORDER BY 1"
+        )
     )
-    assert found == [ItemId(row[0]) for row in wanted if row[0] in {row[0] for row in gated.case.all("SELECT item_id FROM searchable")}]
+    assert found == [
+        ItemId(row[0])
+        for row in wanted
+        if row[0] in {row[0] for row in gated.case.all("SELECT item_id FROM searchable")}
+    ]
 
 
 def test_a_line_of_messages_alone_searches_their_files_and_one_of_pages_alone_does_not(tmp_path, opened):
     folder = case_with(
-        tmp_path, {"chat.zip": chat_zip(OPEN, {"receipt.pdf": letter_pdf()})}, replace(ALL, kinds=(ItemKind.MESSAGE,)), day_first=True
+        tmp_path,
+        {"chat.zip": chat_zip(OPEN, {"receipt.pdf": letter_pdf()})},
+        replace(ALL, kinds=(ItemKind.MESSAGE,)),
+        day_first=True,
     )
     approve(folder, line(replace(ALL, kinds=(ItemKind.PAGE,)), 2))
     session = opened(folder)
@@ -339,7 +414,8 @@ def test_a_line_of_messages_alone_searches_their_files_and_one_of_pages_alone_do
 
 def test_who_writes_in_an_attached_chat_is_who_the_file_says_and_owns_no_phone(gated):
     ((message, count, owners),) = gated.case.all(
-        "SELECT a.message_id, count(*), sum(p.is_owner) FROM attached_threads a JOIN items i ON i.thread_id = a.thread_id "
+        "SELECT a.message_id, count(*), sum(p.is_owner) FROM attached_threads a JOIN items i ON "
+        "i.thread_id = a.thread_id "
         "JOIN parties p ON p.id = i.sender_id WHERE p.name IN ('Mum', 'Idris') GROUP BY 1"
     )
     assert (count > 0, owners) == (True, 0)
@@ -354,7 +430,9 @@ def test_who_writes_in_an_attached_chat_is_who_the_file_says_and_owns_no_phone(g
 def dated(tmp_path, opened):
     """A chat with two files, read day first, and a line over 8 March."""
     scope = ScopeRule(all_people=True, date_from=date(2025, 3, 8), date_to=date(2025, 3, 8))
-    data = chat_zip(OPEN, {"receipt.pdf": letter_pdf("receipt-marker"), "second.pdf": letter_pdf("second-marker")})
+    data = chat_zip(
+        OPEN, {"receipt.pdf": letter_pdf("receipt-marker"), "second.pdf": letter_pdf("second-marker")}
+    )
     folder = case_with(tmp_path, {"chat.zip": data}, scope, day_first=True)
     approve(folder, line(ALL, 2))
     session = opened(folder)
@@ -372,7 +450,12 @@ def test_what_was_read_moves_with_its_message_when_the_order_of_dates_is_correct
     assert planned == told
     after = {row[0] for row in dated.case.all("SELECT item_id FROM in_scope WHERE line_id = 1")}
     (one,) = told.lines
-    assert (one.before, one.after, one.opened, one.closed) == (len(before), len(after), len(after - before), len(before - after))
+    assert (one.before, one.after, one.opened, one.closed) == (
+        len(before),
+        len(after),
+        len(after - before),
+        len(before - after),
+    )
     first, second = sorted(derived(dated))
     assert before & set(derived(dated)[first])
     assert after & set(derived(dated)[second])
@@ -418,13 +501,23 @@ def test_a_held_message_holds_what_was_read_of_its_files_and_a_held_file_its_byt
     assert of_second not in {item for item, _, _ in holding.held(lena)}
 
 
-# ---- stopped, hostile, other sources -------------------------------------------------------------------------------------
+# ---- stopped, hostile, other sources
+# -------------------------------------------------------------------------------------
 
 
 def many(tmp, opened):
     chat = "".join(f"08/03/2025, 19:{n:02} - Dana P: note{n}.csv (file attached)\n" for n in range(5))
     table = "What,Price\n" + "".join(f"kettle {n},{n}\n" for n in range(1200))
-    session = opened(case_with(tmp, {"chat.zip": chat_zip(chat, {f"note{n}.csv": f"{table}last,{n // 2}\n".encode() for n in range(5)})}))
+    session = opened(
+        case_with(
+            tmp,
+            {
+                "chat.zip": chat_zip(
+                    chat, {f"note{n}.csv": f"{table}last,{n // 2}\n".encode() for n in range(5)}
+                )
+            },
+        )
+    )
     screened(session)
     return session
 
@@ -443,8 +536,18 @@ def test_stopped_and_run_again_gives_what_an_undisturbed_run_gives(tmp_path, ope
     assert attaching.plan_attached(torn).waiting > 0
     report = read(torn)
     assert rows(torn, "*") == rows(whole, "*")
-    for table in ("attached_files", "attached_threads", "attached_above", "thread_people", "recipients", "attachments", "accounts"):
-        assert torn.case.all(f"SELECT * FROM {table} ORDER BY 1, 2") == whole.case.all(f"SELECT * FROM {table} ORDER BY 1, 2"), table
+    for table in (
+        "attached_files",
+        "attached_threads",
+        "attached_above",
+        "thread_people",
+        "recipients",
+        "attachments",
+        "accounts",
+    ):
+        assert torn.case.all(f"SELECT * FROM {table} ORDER BY 1, 2") == whole.case.all(
+            f"SELECT * FROM {table} ORDER BY 1, 2"
+        ), table
     assert report.sources[0].account.off_by == 0
     assert verify_case(torn).status == 0
 
@@ -452,7 +555,9 @@ def test_stopped_and_run_again_gives_what_an_undisturbed_run_gives(tmp_path, ope
 @pytest.mark.parametrize("careful_too", [False, True])
 def test_a_file_that_kills_its_reader_costs_itself_alone(papers, monkeypatch, careful_too):
     def begin(asked, limits=None):
-        if asked.arguments["name"] == "receipt.pdf" and (careful_too or not asked.arguments["manner"].careful):
+        if asked.arguments["name"] == "receipt.pdf" and (
+            careful_too or not asked.arguments["manner"].careful
+        ):
             return whole_begin(task(die, how="SIGKILL", first=False), limits)
         return whole_begin(asked, limits)
 
@@ -467,7 +572,12 @@ def test_a_bomb_costs_itself_alone(tmp_path, opened):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("note.txt", "the kettle was on\n")
         packed.writestr("zeros.bin", bytes(80 << 20))
-    session = opened(case_with(tmp_path, {"m.eml": mail(files=[("bomb.zip", out.getvalue()), ("receipt.pdf", letter_pdf())]).as_bytes()}))
+    session = opened(
+        case_with(
+            tmp_path,
+            {"m.eml": mail(files=[("bomb.zip", out.getvalue()), ("receipt.pdf", letter_pdf())]).as_bytes()},
+        )
+    )
     screened(session)
     report = read(session)
     assert report.read == 2
@@ -495,12 +605,17 @@ def test_the_words_of_a_tagged_picture_in_a_phone_report_are_read(tmp_path, open
     one = '<model type="Attachment" id="a1" file_id="f1"></model>'
     sender = ufdr_reports.party("+447700900123", "Callum Marsh")
     text = ufdr_reports.message(1, "look", sender, ufdr_reports.many("Attachments", one))
-    xml = ufdr_reports.report(ufdr_reports.of_type("InstantMessage", text), ufdr_reports.tagged("f1", "files\\Image\\x.png", shot()))
+    xml = ufdr_reports.report(
+        ufdr_reports.of_type("InstantMessage", text), ufdr_reports.tagged("f1", "files\\Image\\x.png", shot())
+    )
     ufdr_reports.ufdr(tmp_path / "report.ufdr", xml, [("files/Image/x.png", shot())])
     session = opened(case_with(tmp_path, {"phone.ufdr": (tmp_path / "report.ufdr").read_bytes()}))
     screened(session)
     read(session)
-    assert [text for (text,) in session.case.all("SELECT text FROM items WHERE source_id = 2 AND text LIKE '%kettle%'")]
+    assert [
+        text
+        for (text,) in session.case.all("SELECT text FROM items WHERE source_id = 2 AND text LIKE '%kettle%'")
+    ]
     assert stand_together(session)
 
 
@@ -508,8 +623,10 @@ def test_the_words_of_a_tagged_picture_in_a_phone_report_are_read(tmp_path, open
 def test_the_words_of_a_picture_in_a_text_backup_are_read(tmp_path, opened):
     data = base64.b64encode(shot()).decode()
     xml = (
-        '<smses><mms date="1741460520000" msg_box="1" address="+447700900123"><parts><part ct="text/plain" text="look"/>'
-        f'<part ct="image/png" cl="shot.png" data="{data}"/></parts><addrs><addr address="+447700900123" type="137"/></addrs></mms></smses>'
+        '<smses><mms date="1741460520000" msg_box="1" address="+447700900123"><parts><part '
+        'ct="text/plain" text="look"/>'
+        f'<part ct="image/png" cl="shot.png" data="{data}"/></parts><addrs><addr '
+        f'address="+447700900123" type="137"/></addrs></mms></smses>'
     )
     session = opened(case_with(tmp_path, {"sms.xml": xml.encode()}))
     screened(session)
@@ -540,7 +657,13 @@ def test_the_command_tells_first_and_reads_when_asked(papers, monkeypatch, capsy
     assert (json.loads(capsys.readouterr().out) | {"lines": []})["waiting"] == 6
     assert main([*asked, "--read", "--line", "1"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["read"], told["not_read"], told["items"], told["lines"], told["done"]) == (5, 1, 6, [[1, "Kettle", 6]], True)
+    assert (told["read"], told["not_read"], told["items"], told["lines"], told["done"]) == (
+        5,
+        1,
+        6,
+        [[1, "Kettle", 6]],
+        True,
+    )
     assert main(["attached", str(folder), "--user", "omar"]) == 0
     assert "search first (flag)" in capsys.readouterr().out
 

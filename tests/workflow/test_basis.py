@@ -1,4 +1,5 @@
-"""No exhibit is opened before its legal basis is on record (DOMAIN.md A), and originals stay as they were (B)."""
+"""No exhibit is opened before its legal basis is on record (DOMAIN.md A), and originals stay as they were
+(B)."""
 
 import hashlib
 from dataclasses import replace
@@ -16,8 +17,23 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, storing
 from tests import build
 
-NOTICE = Notice("messages with A", "the account", "copied and kept encrypted", True, True, date(2025, 6, 1), "Dana Price", date(1990, 1, 1))
-REQUEST = Request("2: first account", "she told her doctor", "cannot be had elsewhere", "entries of one month", date(2025, 5, 1))
+NOTICE = Notice(
+    "messages with A",
+    "the account",
+    "copied and kept encrypted",
+    True,
+    True,
+    date(2025, 6, 1),
+    "Dana Price",
+    date(1990, 1, 1),
+)
+REQUEST = Request(
+    "2: first account",
+    "she told her doctor",
+    "cannot be had elsewhere",
+    "entries of one month",
+    date(2025, 5, 1),
+)
 
 
 def try_import(tmp_path, basis: Basis, kind: ExhibitKind = ExhibitKind.DEVICE):
@@ -25,7 +41,9 @@ def try_import(tmp_path, basis: Basis, kind: ExhibitKind = ExhibitKind.DEVICE):
     chats = build.write_chats(tmp_path / "chats")
     session = build.as_user(folder, "omar")
     try:
-        return finish(importing.import_path(session, chats, Exhibit("DP/1", kind, "Dana", basis), ReadOptions()))
+        return finish(
+            importing.import_path(session, chats, Exhibit("DP/1", kind, "Dana", basis), ReadOptions())
+        )
     finally:
         count = session.case.count("SELECT count(*) FROM items")
         opening.close(session)
@@ -62,7 +80,11 @@ def test_A2_a_complete_notice_opens_the_exhibit(tmp_path) -> None:
 def test_A3_a_person_under_18_cannot_sign_alone() -> None:
     young = replace(NOTICE, date_of_birth=date(2007, 6, 2), agreed_capacity="self")
     missing = missing_from_basis(Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", young))
-    assert [word for word in ("on the person's behalf", "capacity", "own views") if any(word in one for one in missing)] == [
+    assert [
+        word
+        for word in ("on the person's behalf", "capacity", "own views")
+        if any(word in one for one in missing)
+    ] == [
         "on the person's behalf",
         "capacity",
         "own views",
@@ -73,13 +95,22 @@ def test_A3_a_person_under_18_cannot_sign_alone() -> None:
 
 def test_A4_third_party_material_needs_its_request(tmp_path) -> None:
     with pytest.raises(RuleBroken, match="proportionate"):
-        try_import(tmp_path, Basis(LegalBasis.VIR_S44A, "", Notice(), replace(REQUEST, proportionality="")), ExhibitKind.THIRD_PARTY)
+        try_import(
+            tmp_path,
+            Basis(LegalBasis.VIR_S44A, "", Notice(), replace(REQUEST, proportionality="")),
+            ExhibitKind.THIRD_PARTY,
+        )
     assert missing_from_basis(Basis(LegalBasis.VIR_S44A, "", Notice(), REQUEST)) == ()
 
 
-@pytest.mark.parametrize(("rank", "open_"), [("inspector", False), ("Chief Inspector", True), ("superintendent", True), ("", False)])
+@pytest.mark.parametrize(
+    ("rank", "open_"),
+    [("inspector", False), ("Chief Inspector", True), ("superintendent", True), ("", False)],
+)
 def test_A5_counselling_needs_value_and_rank(rank: str, open_: bool) -> None:
-    request = replace(REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank=rank)
+    request = replace(
+        REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank=rank
+    )
     assert (missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), request)) == ()) is open_
     assert missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), REQUEST))
 
@@ -87,13 +118,22 @@ def test_A5_counselling_needs_value_and_rank(rank: str, open_: bool) -> None:
 def test_B1_B2_originals_stay_as_they_were_and_counts_reconcile(tmp_path) -> None:
     folder = build.new_case(tmp_path / "case")
     chats = build.write_chats(tmp_path / "chats")
-    before = {file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in chats.iterdir()}
+    before = {
+        file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in chats.iterdir()
+    }
     build.import_chats(folder, chats)
     build.import_chats(folder, chats)
-    assert before == {file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in chats.iterdir()}
+    assert before == {
+        file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in chats.iterdir()
+    }
     session = build.as_user(folder, "rita")
     reports = importing.import_reports(session)
-    assert [(report.coverage.found, report.coverage.imported, report.complete) for report in reports] == [(7, 7, True), (2, 2, True)]
+    assert [(report.coverage.found, report.coverage.imported, report.complete) for report in reports] == [
+        (7, 7, True),
+        (2, 2, True),
+    ]
     assert session.case.count("SELECT count(*) FROM items") == 9
     opening.close(session)
 
@@ -104,7 +144,9 @@ def test_a_stopped_import_resumes_to_the_same_end(tmp_path, monkeypatch) -> None
     chats = build.write_chats(tmp_path / "chats")
     for steps in (4, 6, 8):
         session = build.as_user(folder, "omar")
-        job = importing.import_path(session, chats, build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P"))
+        job = importing.import_path(
+            session, chats, build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")
+        )
         for _ in range(steps):
             next(job, None)
         job.close()
@@ -126,7 +168,11 @@ def test_one_exhibit_has_one_basis(tmp_path) -> None:
     build.import_chats(folder, build.write_chats(tmp_path / "chats"))
     session = build.as_user(folder, "omar")
     with pytest.raises(RuleBroken, match="another legal basis"):
-        finish(importing.import_path(session, tmp_path / "chats", build.exhibit(power=LegalBasis.WARRANT), ReadOptions()))
+        finish(
+            importing.import_path(
+                session, tmp_path / "chats", build.exhibit(power=LegalBasis.WARRANT), ReadOptions()
+            )
+        )
     with pytest.raises(UnreadableExport, match="no file or folder"):
         finish(importing.import_path(session, tmp_path / "nothing", build.exhibit(), ReadOptions()))
     opening.close(session)

@@ -1,4 +1,5 @@
-"""A source that changes, or goes, while it is read: what was read stays, its account says so, and the reviewer is told (FORMATS.md, DOMAIN.md B)."""
+"""A source that changes, or goes, while it is read: what was read stays, its account says so, and the
+reviewer is told (FORMATS.md, DOMAIN.md B)."""
 
 import random
 
@@ -53,7 +54,9 @@ def test_B1_a_file_that_is_no_more_what_was_hashed_is_told_of(session, tmp_path,
 def test_B1_a_file_that_changed_is_imported_again_as_it_is_now(session, tmp_path):
     given = backup(tmp_path / "given")
     with pytest.raises(UnreadableExport):
-        interrupted(session, given, lambda: given.write_text(sources.sms(610, random.Random(4)), "utf-8", newline=""))
+        interrupted(
+            session, given, lambda: given.write_text(sources.sms(610, random.Random(4)), "utf-8", newline="")
+        )
     (again,) = finish(importing.import_path(session, given, build.exhibit(), ReadOptions()))
     assert (again.coverage.imported, flags(again)) == (610, [])
 
@@ -73,6 +76,12 @@ def test_B1_in_a_folder_the_others_are_read_all_the_same(session, tmp_path):
 
     reports = {report.name: report for report in interrupted(session, tmp_path / "given", change)}
     counts = {name: report.coverage.imported for name, report in reports.items()}
-    assert counts == {"a.xml": 600, "b.csv": 1, **{f"m{at:02}.csv": 1 for at in range(10)}, "y.csv": 0, "z.xml": 20}
+    assert counts == {
+        "a.xml": 600,
+        "b.csv": 1,
+        **{f"m{at:02}.csv": 1 for at in range(10)},
+        "y.csv": 0,
+        "z.xml": 20,
+    }
     assert [name for name, report in reports.items() if flags(report)] == ["a.xml", "b.csv"]
     assert [str(problem.kind) for problem in reports["y.csv"].coverage.problems] == ["NOT_READ"]

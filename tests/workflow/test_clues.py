@@ -1,4 +1,5 @@
-"""What may lead to a masked person is listed and signed before an export; the finished text is read again (DOMAIN.md I6, PERSONAL_DATA.md 3.7)."""
+"""What may lead to a masked person is listed and signed before an export; the finished text is read again
+(DOMAIN.md I6, PERSONAL_DATA.md 3.7)."""
 
 from dataclasses import replace
 
@@ -33,14 +34,22 @@ def session(folder):
 
 def of(session, label):
     """The clues on a person, by one of the words in them."""
-    return next(one for one in finish(jigsaw_clues.clues(session)) if any(clue.words == label for clue in one.clues))
+    return next(
+        one for one in finish(jigsaw_clues.clues(session)) if any(clue.words == label for clue in one.clues)
+    )
 
 
 def test_I6_the_clues_on_a_masked_person_are_listed_with_their_combinations(session) -> None:
     pc.decide(session)
     pc.mask(session, "Priya Nair")
     person = of(session, "St Anne's School")
-    assert {clue.sort for clue in person.clues} >= {ClueSort.SCHOOL, ClueSort.AGE, ClueSort.WORK, ClueSort.RELATIONSHIP, ClueSort.ADDRESS}
+    assert {clue.sort for clue in person.clues} >= {
+        ClueSort.SCHOOL,
+        ClueSort.AGE,
+        ClueSort.WORK,
+        ClueSort.RELATIONSHIP,
+        ClueSort.ADDRESS,
+    }
     assert {"year 9", "her mum", "14 Bramley Road"} <= {clue.words for clue in person.clues}
     assert person.combinations[0].sorts[0] is ClueSort.ADDRESS
     assert len(person.combinations[0].items) > 1
@@ -88,7 +97,9 @@ def test_I6_the_step_cannot_be_skipped(folder, session, tmp_path) -> None:
     assert pc.produce(folder, tmp_path / "out").items == 1
 
 
-def test_what_is_found_in_the_finished_text_is_listed_before_anything_is_written(folder, session, tmp_path) -> None:
+def test_what_is_found_in_the_finished_text_is_listed_before_anything_is_written(
+    folder, session, tmp_path
+) -> None:
     pc.decide(session, 4)
     pc.mask(session, "Priya Nair")
     opening.close(session)
@@ -121,7 +132,9 @@ def test_a_check_says_everything_that_stands_in_the_way_and_writes_nothing(folde
     assert check.conflicts
     assert check.unsigned
     assert not check.is_ready
-    reconciling.answer_conflicts(omar, [one.conflict.key for one in check.conflicts], Answer.MASK, Because.PRIVATE_LIFE)
+    reconciling.answer_conflicts(
+        omar, [one.conflict.key for one in check.conflicts], Answer.MASK, Because.PRIVATE_LIFE
+    )
     assert reconciling.conflicts(omar) == ()
     opening.close(omar)
 
@@ -137,7 +150,10 @@ def test_N3_neither_clues_nor_findings_reach_the_log(folder, session) -> None:
 
 
 CLUES = st.lists(
-    st.builds(lambda item, sort: Clue(ItemId(item), 0, 1, sort, "x"), st.integers(1, 4), st.sampled_from(ClueSort)), max_size=12
+    st.builds(
+        lambda item, sort: Clue(ItemId(item), 0, 1, sort, "x"), st.integers(1, 4), st.sampled_from(ClueSort)
+    ),
+    max_size=12,
 )
 
 

@@ -1,4 +1,5 @@
-"""What is masked in one place and visible in another is listed with its place and stops the export (DOMAIN.md I5, PERSONAL_DATA.md 3.7)."""
+"""What is masked in one place and visible in another is listed with its place and stops the export (DOMAIN.md
+I5, PERSONAL_DATA.md 3.7)."""
 
 import itertools
 
@@ -117,12 +118,17 @@ def test_a_mark_that_is_taken_back_opens_its_conflict_again(session) -> None:
     items = pc.decide(session, 2, 4)
     mark(session, items[0], "Priya Nair")
     reconciling.answer_conflicts(session, [open_now(session)[0].key], Answer.MASK, Because.PRIVATE_LIFE)
-    (made,) = [row[0] for row in session.case.all("SELECT id FROM standing_redactions WHERE item_id = :i", {"i": items[1]})]
+    (made,) = [
+        row[0]
+        for row in session.case.all("SELECT id FROM standing_redactions WHERE item_id = :i", {"i": items[1]})
+    ]
     redacting.withdraw(session, made, "it was marked by mistake")
     assert [one.item for one in open_now(session)] == [items[1]]
 
 
-def test_I5_a_sender_whose_name_is_marked_in_a_text_is_listed_and_masked_by_a_ruling(folder, session, tmp_path) -> None:
+def test_I5_a_sender_whose_name_is_marked_in_a_text_is_listed_and_masked_by_a_ruling(
+    folder, session, tmp_path
+) -> None:
     items = pc.decide(session)
     at = pc.text(session, items[7]).index("said he did")
     redacting.mark(session, 1, items[7], at, at + 4, "OTHER", RedactionType.OTHER, reason="noise")
@@ -134,7 +140,11 @@ def test_I5_a_sender_whose_name_is_marked_in_a_text_is_listed_and_masked_by_a_ru
     )
     opening.close(session)
     other = build.as_user(folder, "omar")
-    finish(importing.import_path(other, chat, build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")))
+    finish(
+        importing.import_path(
+            other, chat, build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")
+        )
+    )
     opening.close(other)
     again = build.as_user(folder, "rita")
     finish(flag(again))
@@ -199,7 +209,9 @@ def test_I5_an_open_conflict_stops_the_export_and_an_answer_lets_it_go(folder, s
     pc.sign_all(folder)
     pc.approve_all(folder)
     bundle = pc.produce(folder, tmp_path / "out")
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "out" / "transcripts" / "item-0001.pdf").pages)
+    text = "".join(
+        page.extract_text() for page in PdfReader(tmp_path / "out" / "transcripts" / "item-0001.pdf").pages
+    )
     assert "Priya Nair goes" in " ".join(text.split())
     assert "900123" not in text
     assert bundle.items == 2
@@ -219,7 +231,14 @@ def test_a_ruling_shows_in_the_transcript_by_name_or_by_token(folder, session, t
     from evidence_review.store import rulings
 
     with rita.case.change(rita.signer, "ALTER", "rule") as change:
-        rulings.add(change, Subject(SubjectSort.PERSON, "callum marsh"), Stance.KEEP, Because.KNOWN_TO_ACCUSED, "", rita.user.id)
+        rulings.add(
+            change,
+            Subject(SubjectSort.PERSON, "callum marsh"),
+            Stance.KEEP,
+            Because.KNOWN_TO_ACCUSED,
+            "",
+            rita.user.id,
+        )
     assert _senders(rita) == ["Callum Marsh", "Callum Marsh"]
     opening.close(rita)
 
@@ -232,7 +251,14 @@ def _senders(session) -> list[str]:
         return [one.sender for one in bundling.chain(session, change, part, ()).messages]
 
 
-FORMATS = ("07700 900{}", "+44 7700 900{}", "(07700) 900-{}", "0044 7700 900 {}", "+44 (0) 7700 900{}", "07700900{}")
+FORMATS = (
+    "07700 900{}",
+    "+44 7700 900{}",
+    "(07700) 900-{}",
+    "0044 7700 900 {}",
+    "+44 (0) 7700 900{}",
+    "07700900{}",
+)
 
 
 @given(st.permutations(FORMATS), st.integers(100, 999))

@@ -1,4 +1,5 @@
-"""Copies of a message across exhibits: linked, shown as one, never dropped; every count stays per item (FORMATS.md rule 18, DOMAIN.md B4)."""
+"""Copies of a message across exhibits: linked, shown as one, never dropped; every count stays per item
+(FORMATS.md rule 18, DOMAIN.md B4)."""
 
 import shutil
 import zipfile
@@ -32,7 +33,8 @@ def other_phone(tmp, text):
 def as_on_the_other_phone():
     """The same messages with other quotes, spaces and capitals in one of them, and one message more."""
     return (
-        build.CHAT.replace("see you at the Lamplighter", "See  you at the LAMPLIGHTER") + "09/03/2025, 09:30 - Dana P: only on this phone\n"
+        build.CHAT.replace("see you at the Lamplighter", "See  you at the LAMPLIGHTER")
+        + "09/03/2025, 09:30 - Dana P: only on this phone\n"
     )
 
 
@@ -42,7 +44,10 @@ def flagged(tmp, text=None):
     session = build.as_user(folder, "omar")
     finish(
         importing.import_path(
-            session, other_phone(tmp, text or as_on_the_other_phone()), LH, ReadOptions("Europe/London", owner="Callum Marsh")
+            session,
+            other_phone(tmp, text or as_on_the_other_phone()),
+            LH,
+            ReadOptions("Europe/London", owner="Callum Marsh"),
         )
     )
     opening.close(session)
@@ -90,7 +95,10 @@ def test_the_item_says_where_else_it_is_and_when_it_is_only_nearly_the_same(two_
     _, session = two_phones
     views = [reviewing.open_item(session, 1, row.item) for row in reviewing.queue(session, 1)]
     near = [view for view in views if any(one.is_near for one in view.copies)]
-    assert {view.text for view in near} == {"see you at the Lamplighter at eight?", "See  you at the LAMPLIGHTER at eight?"}
+    assert {view.text for view in near} == {
+        "see you at the Lamplighter at eight?",
+        "See  you at the LAMPLIGHTER at eight?",
+    }
     for view in views:
         for copy in view.copies:
             back = reviewing.open_item(session, 1, copy.item)
@@ -121,7 +129,8 @@ def test_a_second_run_gives_the_same_links(two_phones) -> None:
 def test_links_lie_within_the_scope_of_their_line(two_phones) -> None:
     _, session = two_phones
     assert not session.case.one(
-        "SELECT 1 FROM copies c WHERE c.item_id NOT IN (SELECT item_id FROM reviewable g WHERE g.line_id = c.line_id) "
+        "SELECT 1 FROM copies c WHERE c.item_id NOT IN (SELECT item_id FROM reviewable g WHERE "
+        "g.line_id = c.line_id) "
         "OR c.original_id NOT IN (SELECT item_id FROM reviewable g WHERE g.line_id = c.line_id)"
     )
     secret = session.case.all("SELECT id FROM items WHERE text LIKE '%out-of-scope%'")
@@ -143,7 +152,9 @@ def test_a_decision_stays_on_its_item_until_a_person_gives_it_to_the_copies(two_
     assert given.id != made.id
     assert status(session).decided == status(session).relevant == 2
     assert session.case.count("SELECT count(*) FROM decisions") == 2
-    (entry,) = session.case.all("SELECT CAST(line AS TEXT), object FROM audit WHERE action = 'decide as its copy'")
+    (entry,) = session.case.all(
+        "SELECT CAST(line AS TEXT), object FROM audit WHERE action = 'decide as its copy'"
+    )
     assert entry[1] == f"item:{copy.item}"
     assert f'"copy_of":{row.item}' in entry[0].replace(" ", "")
     rows = reviewing.queue(session, 1)
@@ -206,7 +217,10 @@ def test_a_few_like_messages_at_the_same_time_link_nothing(tmp_path) -> None:
 
 
 def test_a_short_conversation_is_linked_where_all_of_it_and_its_people_agree(tmp_path) -> None:
-    other = "08/03/2025, 23:58 - Callum Marsh: the taxi is outside\n09/03/2025, 00:01 - Dana P: tell Priya Nair thank you\n"
+    other = (
+        "08/03/2025, 23:58 - Callum Marsh: the taxi is outside\n09/03/2025, 00:01 - Dana P: tell Priya "
+        "Nair thank you\n"
+    )
     _, session = flagged(tmp_path, other)
     assert session.case.count("SELECT count(*) FROM copies") == 2
     opening.close(session)
@@ -217,11 +231,18 @@ def test_a_file_in_two_exhibits_is_linked_by_its_hash(tmp_path) -> None:
     for ref, chat, owner in (("DP/1", "Callum Marsh", "Dana P"), ("LH/1", "Dana P", "Callum Marsh")):
         file = tmp_path / f"{ref[:2]}.zip"
         with zipfile.ZipFile(file, "w") as made:
-            said = f"08/03/2025, 19:02 - Dana P: IMG-{ref[:2]}.jpg (file attached)\n08/03/2025, 19:04 - Callum Marsh: {ref} saw it\n"
+            said = (
+                f"08/03/2025, 19:02 - Dana P: IMG-{ref[:2]}.jpg (file attached)\n08/03/2025, 19:04 - "
+                f"Callum Marsh: {ref} saw it\n"
+            )
             made.writestr(f"WhatsApp Chat with {chat}.txt", said)
             made.writestr(f"IMG-{ref[:2]}.jpg", b"\xff\xd8\xff\xe0 the very same picture \xff\xd9")
         session = build.as_user(folder, "omar")
-        finish(importing.import_path(session, file, replace(LH, ref=ref), ReadOptions("Europe/London", owner=owner)))
+        finish(
+            importing.import_path(
+                session, file, replace(LH, ref=ref), ReadOptions("Europe/London", owner=owner)
+            )
+        )
         opening.close(session)
     people = tuple(type(build.line().scope.people[0])(name) for name in ("Callum Marsh", "Dana P"))
     build.approve(folder, build.another(build.line(), people=people))
@@ -229,6 +250,9 @@ def test_a_file_in_two_exhibits_is_linked_by_its_hash(tmp_path) -> None:
     finish(flagging.flag(session))
     views = [reviewing.open_item(session, 1, row.item) for row in reviewing.queue(session, 1)]
     linked = {view.exhibit: view.same_files for view in views if view.same_files}
-    assert {here: [one.exhibit for one in files] for here, files in linked.items()} == {"DP/1": ["LH/1"], "LH/1": ["DP/1"]}
+    assert {here: [one.exhibit for one in files] for here, files in linked.items()} == {
+        "DP/1": ["LH/1"],
+        "LH/1": ["DP/1"],
+    }
     assert {one.file for files in linked.values() for one in files} == {0}
     opening.close(session)

@@ -1,4 +1,5 @@
-"""Areas drawn on the page or picture that an item is, and whole pages, as marks of the case (issue 6, Build 5; DOMAIN.md I1, I4, J2)."""
+"""Areas drawn on the page or picture that an item is, and whole pages, as marks of the case (issue 6, Build
+5; DOMAIN.md I1, I4, J2)."""
 
 import io
 import shutil
@@ -42,7 +43,9 @@ def page_of_words() -> bytes:
 def made(tmp_path_factory):
     picture = io.BytesIO()
     Image.new("RGB", (200, 100), "orange").save(picture, "PNG")
-    return case_of(tmp_path_factory.mktemp("covering"), {"a.pdf": page_of_words(), "b.png": picture.getvalue()})
+    return case_of(
+        tmp_path_factory.mktemp("covering"), {"a.pdf": page_of_words(), "b.png": picture.getvalue()}
+    )
 
 
 @pytest.fixture
@@ -103,7 +106,9 @@ def test_I3_nothing_under_an_area_is_in_the_bundle_and_the_index_says_what_was_d
 def test_J2_areas_of_one_act_are_approved_as_drawn_and_taken_back_together(folder, rita):
     picture = item(rita, ItemKind.IMAGE)
     before = redactions.item_digest(rita.case, picture)
-    made = covering.cover_areas(rita, 1, picture, [(0.1, 0.1, 0.2, 0.2), (0.5, 0.5, 0.6, 0.6)], OTHER, reason=WHY)
+    made = covering.cover_areas(
+        rita, 1, picture, [(0.1, 0.1, 0.2, 0.2), (0.5, 0.5, 0.6, 0.6)], OTHER, reason=WHY
+    )
     drawn = redactions.item_digest(rita.case, picture)
     redacting.withdraw(rita, made[0].id, "drawn in the wrong place")
     assert redactions.standing(rita.case, picture) == ()
@@ -124,7 +129,9 @@ def test_I4_an_area_on_what_meets_the_disclosure_test_waits_for_the_prosecutor(f
     opening.close(paul)
 
 
-@pytest.mark.parametrize("boxes", [[], [(0.5, 0.5, 0.5, 0.9)], [(0, 0, 1.2, 1)], [(-0.1, 0, 1, 1)], [(0.9, 0, 0.1, 1)]])
+@pytest.mark.parametrize(
+    "boxes", [[], [(0.5, 0.5, 0.5, 0.9)], [(0, 0, 1.2, 1)], [(-0.1, 0, 1, 1)], [(0.9, 0, 0.1, 1)]]
+)
 def test_an_area_lies_on_the_page_and_has_a_size(rita, boxes):
     with pytest.raises(RuleBroken, match="Draw at least one area"):
         covering.cover_areas(rita, 1, item(rita, ItemKind.PAGE), boxes, OTHER, reason=WHY)

@@ -1,4 +1,5 @@
-"""A file that ends the process which reads it costs itself alone: every other file is read, and the account says so once (FORMATS.md rule 20)."""
+"""A file that ends the process which reads it costs itself alone: every other file is read, and the account
+says so once (FORMATS.md rule 20)."""
 
 import pytest
 from hostile_children import die
@@ -20,7 +21,9 @@ def folder(tmp_path):
     place = tmp_path / "things"
     place.mkdir()
     for number in range(MANY):
-        (place / f"note {number:02}.txt").write_text(f"Note {number}: Rosalind met Idris at the pier.", "utf-8")
+        (place / f"note {number:02}.txt").write_text(
+            f"Note {number}: Rosalind met Idris at the pier.", "utf-8"
+        )
     (place / "note 02 b.txt").write_text("This one ends whatever reads it.", "utf-8")
     return place
 
@@ -56,7 +59,11 @@ def imported(session, folder):
 
 def told(reports):
     return {
-        report.name: (report.coverage.balances, report.coverage.imported, tuple(p.kind for p in report.coverage.problems if p.records))
+        report.name: (
+            report.coverage.balances,
+            report.coverage.imported,
+            tuple(p.kind for p in report.coverage.problems if p.records),
+        )
         for report in reports
     }
 
@@ -81,7 +88,9 @@ def test_a_child_that_dies_while_it_looks_through_the_folder_loses_no_file(sessi
     assert set(account.values()) == {(True, 1, ())}
 
 
-def test_a_second_reading_is_careful_and_leaves_nothing_to_tell_where_it_ends_well(session, folder, monkeypatch):
+def test_a_second_reading_is_careful_and_leaves_nothing_to_tell_where_it_ends_well(
+    session, folder, monkeypatch
+):
     deadly(monkeypatch, "SIGABRT", careful_too=False)
     account = told(imported(session, folder))
     assert set(account.values()) == {(True, 1, ())}

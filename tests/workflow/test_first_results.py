@@ -1,4 +1,5 @@
-"""What a first search gives before it ends: the rule band before any order, and the same answers from several processes at once."""
+"""What a first search gives before it ends: the rule band before any order, and the same answers from several
+processes at once."""
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context

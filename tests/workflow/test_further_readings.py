@@ -1,4 +1,5 @@
-"""A source of which something was not read is read again under the same exhibit: what was not there is added, nothing twice, and the first account stays (docs/decisions/0035)."""
+"""A source of which something was not read is read again under the same exhibit: what was not there is added,
+nothing twice, and the first account stays (docs/decisions/0035)."""
 
 import json
 import random
@@ -21,7 +22,9 @@ from evidence_review.workflow.importing import importing, reporting, storing
 from tests import build
 from tests.soak import sources
 
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 NOT_THEN = Problem("file", ProblemKind.NOT_READ, "This file could not be read then.", 1)
 
 
@@ -61,13 +64,21 @@ def test_words_of_pictures_are_added_once_they_can_be_read_and_never_twice(sessi
         first = {report.name: report for report in read(session, shots)}
     before = rows(session)
     assert not any("kettle is" in (text or "") for _, text in before)
-    assert read(session, shots) == tuple(importing.import_reports(session))  # asked for once more, but not again: nothing is read
+    assert read(session, shots) == tuple(
+        importing.import_reports(session)
+    )  # asked for once more, but not again: nothing is read
     second = {report.name: report for report in read(session, shots, again=True)}
     after = rows(session)
     assert after[: len(before)] == before
     added = [(locator, text) for locator, text in after[len(before) :]]
-    assert [("kettle is" in text, locator.endswith("(reading 2)")) for locator, text in added] == [(True, True)] * 2
-    assert {name: one.reading for name, one in second.items()} == {"shot.png": 2, "shots.zip": 2, "note.txt": 1}
+    assert [("kettle is" in text, locator.endswith("(reading 2)")) for locator, text in added] == [
+        (True, True)
+    ] * 2
+    assert {name: one.reading for name, one in second.items()} == {
+        "shot.png": 2,
+        "shots.zip": 2,
+        "note.txt": 1,
+    }
     for name in ("shot.png", "shots.zip"):
         assert second[name].earlier == (first[name].account,)
         assert (second[name].account.off_by, second[name].complete) == (0, True)
@@ -112,7 +123,9 @@ def test_a_further_reading_that_stops_goes_on_to_the_same_rows(tmp_path, monkeyp
             job.close()
             assert 0 < len(rows(session)) < 2600
             assert not importing.import_reports(session)[0].complete
-        (report,) = read(session, given, again=not steps)  # one that was begun goes on without being asked for again
+        (report,) = read(
+            session, given, again=not steps
+        )  # one that was begun goes on without being asked for again
         held.append((rows(session, "*"), report.account, report.reading, report.coverage))
         assert session.case.count("SELECT count(*) FROM readings") == 1
         opening.close(session)

@@ -1,4 +1,5 @@
-"""What the account of an import says of many sources at once: which one is read, what was not read, which files are the same (docs/decisions/0037)."""
+"""What the account of an import says of many sources at once: which one is read, what was not read, which
+files are the same (docs/decisions/0037)."""
 
 import json
 
@@ -24,7 +25,9 @@ def folder(tmp_path):
     (made / "again" / "Bo copy.txt").write_text(TWICE, "utf-8")
     with pymupdf.open() as letter:
         letter.new_page().insert_text((72, 72), "Statement")
-        locked = letter.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="fictional", owner_pw="fictional")
+        locked = letter.tobytes(
+            encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="fictional", owner_pw="fictional"
+        )
     (made / "letter.pdf").write_bytes(locked)
     (made / "noise.bin").write_bytes(bytes(range(256)))
     return made
@@ -48,10 +51,14 @@ def read(session, folder):
 
 def test_each_step_says_which_source_of_how_many_it_is_at(session, folder):
     found, looked = steps(previewing.look_through(folder))
-    assert [sum(f", source {number} of 4" in words for words in looked) > 0 for number in (1, 2, 3, 4)] == [True] * 4
+    assert [sum(f", source {number} of 4" in words for words in looked) > 0 for number in (1, 2, 3, 4)] == [
+        True
+    ] * 4
     assert [one.unread for one in found if one.account.source in {"letter.pdf", "noise.bin"}] == [1, 1]
     _, imported = steps(read(session, folder))
-    assert {words.rpartition(", ")[2] for words in imported} == {f"source {number} of 4" for number in (1, 2, 3, 4)}
+    assert {words.rpartition(", ")[2] for words in imported} == {
+        f"source {number} of 4" for number in (1, 2, 3, 4)
+    }
     _, alone = steps(read(session, folder / "WhatsApp Chat with Bo.txt"))
     assert not any("source" in words for words in alone)
 
@@ -71,11 +78,15 @@ def test_a_stopped_job_stops_what_it_wraps():
     assert ended == [True]
 
 
-def test_a_file_that_lies_there_twice_is_in_the_account_once_and_its_other_place_is_told_once(session, folder, tmp_path):
+def test_a_file_that_lies_there_twice_is_in_the_account_once_and_its_other_place_is_told_once(
+    session, folder, tmp_path
+):
     for _ in range(2):
         reports = finish(read(session, folder))
         assert (len(reports), len({one.source for one in reports})) == (4, 3)
-        (kept,) = [one for one in importing.import_reports(session) if one.name == "WhatsApp Chat with Bo.txt"]
+        (kept,) = [
+            one for one in importing.import_reports(session) if one.name == "WhatsApp Chat with Bo.txt"
+        ]
         same = [one for one in kept.coverage.problems if one.reason == storing.SAME]
         assert [(one.locator, one.records) for one in same] == [("again/Bo copy.txt", 0)]
         assert kept.coverage.balances
@@ -84,13 +95,18 @@ def test_a_file_that_lies_there_twice_is_in_the_account_once_and_its_other_place
     assert f"{storing.SAME} (again/Bo copy.txt)" in chat["account"]["warnings"]
 
 
-def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_ask_for(session, folder, tmp_path):
+def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_ask_for(
+    session, folder, tmp_path
+):
     finish(read(session, folder))
     told = json.loads(reporting.import_report(session, tmp_path / "report.json").read_text("utf-8"))
     unread = {one["account"]["source"]: one["unread"] for one in told["sources"]}
     assert unread["WhatsApp Chat with Bo.txt"] == []
     assert unread["letter.pdf"] == [
-        "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy. (file)"
+        (
+            "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an "
+            "open copy. (file)"
+        )
     ]
     assert unread["noise.bin"][0].startswith("This kind of file is not known here.")
     with pymupdf.open(reporting.import_report(session, tmp_path / "report.pdf")) as document:
@@ -102,5 +118,9 @@ def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_a
 
 
 def test_remarks_that_differ_only_in_their_place_are_told_once_with_all_places():
-    told = ("A file is missing. (line 3)", "Dates were read day first.", "A file is missing. (line 9 (part 2))")
+    told = (
+        "A file is missing. (line 3)",
+        "Dates were read day first.",
+        "A file is missing. (line 9 (part 2))",
+    )
     assert together(told) == ["A file is missing. (line 3, line 9 (part 2))", "Dates were read day first."]

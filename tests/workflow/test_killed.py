@@ -1,4 +1,5 @@
-"""What is left when the program is killed: no process of it goes on, and none keeps words of a case (docs/decisions/0037)."""
+"""What is left when the program is killed: no process of it goes on, and none keeps words of a case
+(docs/decisions/0037)."""
 
 import os
 import signal
@@ -9,9 +10,14 @@ import time
 import pytest
 
 WAYS = {
-    "command line": "from evidence_review.cli.acting import workers\nfrom contextlib import ExitStack\nstack = ExitStack()\npool = stack.enter_context(workers())",
+    "command line": (
+        "from evidence_review.cli.acting import workers\nfrom contextlib import ExitStack\nstack = "
+        "ExitStack()\npool = stack.enter_context(workers())"
+    ),
     "window": "from evidence_review.gui.widgets.parts.start_job import workers\npool = workers(1)",
-    "long search": "from evidence_review.gui.widgets.parts.start_job import patient_workers\npool = patient_workers()",
+    "long search": (
+        "from evidence_review.gui.widgets.parts.start_job import patient_workers\npool = patient_workers()"
+    ),
 }
 
 
@@ -29,7 +35,10 @@ def test_processes_end_with_the_program_that_started_them_also_where_it_is_kille
     script = tmp_path / "killed.py"
     made = "\n".join(f"    {line}" for line in WAYS[way].splitlines())
     script.write_text(
-        f"import os, time\nif __name__ == '__main__':\n{made}\n    print(pool.submit(os.getpid).result(), flush=True)\n    time.sleep(600)\n"
+        (
+            f"import os, time\nif __name__ == '__main__':\n{made}\n    "
+            f"print(pool.submit(os.getpid).result(), flush=True)\n    time.sleep(600)\n"
+        )
     )
     with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None

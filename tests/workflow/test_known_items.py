@@ -1,4 +1,5 @@
-"""Known items are ranked again, each with its own decision withheld, for lines too small to state a recall."""
+"""Known items are ranked again, each with its own decision withheld, for lines too small to state a
+recall."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Decisions teach a line its order: stored with what it was made of, repeatable, apart from other lines, and never a decision itself."""
+"""Decisions teach a line its order: stored with what it was made of, repeatable, apart from other lines, and
+never a decision itself."""
 
 import math
 import shutil
@@ -47,7 +48,11 @@ def numbers(session):
 
 
 def line_id(session, number):
-    return next(one.line.id for one in enquiring.list_lines(session) if one.line.number == number and one.line.state is LineState.APPROVED)
+    return next(
+        one.line.id
+        for one in enquiring.list_lines(session)
+        if one.line.number == number and one.line.state is LineState.APPROVED
+    )
 
 
 def decided(session, number, how):
@@ -87,7 +92,9 @@ def test_a_learned_order_covers_the_pool_keeps_every_hit_and_says_what_it_was_ma
         assert one.engine.name == "learned order"
     for item, one in flags.items():
         hits = [reason for reason in one.reasons if reason.kind == "term" and not reason.weight]
-        assert hits == [reason for reason in after[item].reasons if reason.kind == "term"] or item not in after
+        assert (
+            hits == [reason for reason in after[item].reasons if reason.kind == "term"] or item not in after
+        )
     (kept,) = store.orders(session.case, line)
     assert kept.decided == 3
     assert kept.pool_digest == suggestions.rankings(session.case)[line][1]
@@ -99,7 +106,10 @@ def test_the_same_decisions_give_the_same_order_and_another_line_changes_nothing
     one, other = numbers(session)
     decided(session, one, HOW)
     finish(learn_order.learn(session, one))
-    order, flags = finding.ranks(session.case, line_id(session, one)), store.flags(session.case, line_id(session, one))
+    order, flags = (
+        finding.ranks(session.case, line_id(session, one)),
+        store.flags(session.case, line_id(session, one)),
+    )
     decided(session, other, [Relevance.NOT_RELEVANT_TO_LINE, Relevance.RELEVANT, Relevance.RELEVANT])
     finish(learn_order.learn(session, other))
     assert finding.ranks(session.case, line_id(session, one)) == order
@@ -130,7 +140,10 @@ def test_what_is_held_leaves_the_order_and_what_is_new_must_be_searched_first(ca
     decided(session, number, HOW)
     held = reviewing.queue(session, number)[-1].item
     with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{held}") as change:
-        decisions.add_hold(change, Quarantine(held, HoldKind.LPP, "marked by a person", session.user.id, datetime(2026, 1, 1)))
+        decisions.add_hold(
+            change,
+            Quarantine(held, HoldKind.LPP, "marked by a person", session.user.id, datetime(2026, 1, 1)),
+        )
     finish(learn_order.learn(session, number))
     assert held not in finding.ranks(session.case, line_id(session, number))
     opening.close(session)

@@ -1,7 +1,9 @@
-"""Nothing outside scope reaches an engine, the index, a screen, a report, the log or a file: markers are planted, everything is run, everything is searched.
+"""Nothing outside scope reaches an engine, the index, a screen, a report, the log or a file: markers are
+planted, everything is run, everything is searched.
 
-The markers stand in every place an item has: text, subject, sender, name of a file, bytes of a file, group name. What the program *wrote* is searched
-whole; of the case file, every table but those that hold the evidence itself as it was received (`EVIDENCE`).
+The markers stand in every place an item has: text, subject, sender, name of a file, bytes of a file, group
+name. What the program *wrote* is searched whole; of the case file, every table but those that hold the
+evidence itself as it was received (`EVIDENCE`).
 """
 
 import contextlib
@@ -37,7 +39,8 @@ from tests.workflow.planted import HELD, MARK, inside, plant, tables_with
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """Everything run over a planted case; (case folder, folder of what was written, all that was returned or printed)."""
+    """Everything run over a planted case; (case folder, folder of what was written, all that was returned or
+    printed)."""
     top = tmp_path_factory.mktemp("markers")
     written = top / "written"
     for name in ("tmp", "home"):
@@ -57,10 +60,21 @@ def run(tmp_path_factory):
 def everything(top: Path, written: Path) -> str:
     folder = build.new_case(top / "case")
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, plant(top / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    finish(
+        importing.import_path(
+            session, plant(top / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")
+        )
+    )
     opening.close(session)
-    build.approve(folder, replace(build.line(), points_away="Somebody says thank you, or that it was lovely."))
-    said = [*reviewed(folder), *approved_and_produced(folder, written), *terminal(folder), *seen_in_the_window(folder, written)]
+    build.approve(
+        folder, replace(build.line(), points_away="Somebody says thank you, or that it was lovely.")
+    )
+    said = [
+        *reviewed(folder),
+        *approved_and_produced(folder, written),
+        *terminal(folder),
+        *seen_in_the_window(folder, written),
+    ]
     return "\n".join(said)
 
 
@@ -69,14 +83,28 @@ def reviewed(folder: Path) -> list[str]:
     said = [repr(finish(flagging.flag(session)))]
     rows = reviewing.queue(session, 1, order="rank")
     for at, row in enumerate(rows):
-        said += [repr(reviewing.open_item(session, 1, row.item)), repr(reviewing.unfold(session, 1, row.item))]
-        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
-    for at, row in enumerate(one for one in reviewing.queue(session, 1) if one.decision == Relevance.RELEVANT):
+        said += [
+            repr(reviewing.open_item(session, 1, row.item)),
+            repr(reviewing.unfold(session, 1, row.item)),
+        ]
+        reviewing.decide(
+            session,
+            1,
+            row.item,
+            Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE,
+            "about the taxi",
+        )
+    for at, row in enumerate(
+        one for one in reviewing.queue(session, 1) if one.decision == Relevance.RELEVANT
+    ):
         said.append(repr(tagging.tag(session, 1, row.item, [list(Tag)[at % 4], Tag.AWAY])))
     said.append(repr(finish(learn_order.learn(session, 1))))
     for tag in (None, *Tag):
         said.append(repr(finish(learn_order.learn(session, 1, tag=tag))))
-        said += [repr(reviewing.queue(session, 1, "rank", tag=tag)), repr(batching.next_batch(session, 1, tag))]
+        said += [
+            repr(reviewing.queue(session, 1, "rank", tag=tag)),
+            repr(batching.next_batch(session, 1, tag)),
+        ]
         said += [repr(finish(explaining.explain(session, 1, row.item, tag=tag))) for row in rows]
         said += [repr(reviewing.open_item(session, 1, row.item, tag)) for row in rows]
     said.append(repr(tagging.balance(session)))
@@ -84,12 +112,26 @@ def reviewed(folder: Path) -> list[str]:
     said += [repr(step(session, 1)) for step in (forming.term_forms, account_of_looking.term_report)]
     said += [
         repr(step(session))
-        for step in (account_of_looking.proportionality, account_of_looking.decision_figures, gathering.subjects, linking.people)
+        for step in (
+            account_of_looking.proportionality,
+            account_of_looking.decision_figures,
+            gathering.subjects,
+            linking.people,
+        )
     ]
-    said += [repr(step(session)) for step in (enquiring.outside, enquiring.list_lines, auditing.not_examined, opening.summary)]
+    said += [
+        repr(step(session))
+        for step in (enquiring.outside, enquiring.list_lines, auditing.not_examined, opening.summary)
+    ]
     said.append(repr(index.words(session.case, list("abcdefghijklmnopqrstuvwxyz"))))
     said.append(
-        repr(index.find(session.case, session.case.one("SELECT id FROM lines")[0], index.Asked(('"taxi"', '"pay"', f'"{MARK}" *'))))
+        repr(
+            index.find(
+                session.case,
+                session.case.one("SELECT id FROM lines")[0],
+                index.Asked(('"taxi"', '"pay"', f'"{MARK}" *')),
+            )
+        )
     )
     for number, item in redacting.relevant(session):
         redacting.mark_suggested(session, number, item, attested=True)
@@ -100,7 +142,9 @@ def reviewed(folder: Path) -> list[str]:
         with contextlib.suppress(Exception):
             said.append(repr(finish(explaining.explain(session, 1, ItemId(item), tag=Tag.AWAY))))
         with contextlib.suppress(Exception):
-            said.append(repr(reviewing.reveal_media(session, 1, ItemId(item), 0, "a reason that is long enough")))
+            said.append(
+                repr(reviewing.reveal_media(session, 1, ItemId(item), 0, "a reason that is long enough"))
+            )
     opening.close(session)
     return said
 
@@ -113,19 +157,29 @@ def approved_and_produced(folder: Path, written: Path) -> list[str]:
     assert overlaps
     for found in overlaps:
         comparing.preview(session, found.item)
-        ruled = overlapping.decide_overlap(session, found.item, MarkRuling.REDACT, "the name adds nothing to what helps him")
+        ruled = overlapping.decide_overlap(
+            session, found.item, MarkRuling.REDACT, "the name adds nothing to what helps him"
+        )
         shown.append(repr(ruled))
     approving.approve(session, tuple(one.item for one in waiting), attested=True)
     opening.close(session)
     session = build.as_user(folder, "omar")
     bundle = finish(producing.produce(session, written / "bundle", "the defence"))
-    said = [*shown, repr(waiting), repr(overlaps), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
+    said = [
+        *shown,
+        repr(waiting),
+        repr(overlaps),
+        repr(bundle),
+        repr(auditing.events(session)),
+        repr(auditing.verify_case(session)),
+    ]
     opening.close(session)
     return said
 
 
 def terminal(folder: Path) -> list[str]:
-    """The same from the command line, and a fault that nobody expected, with its traceback as the program tells it."""
+    """The same from the command line, and a fault that nobody expected, with its traceback as the program
+    tells it."""
     heard = io.StringIO()
     os.environ["EVIDENCE_REVIEW_PASSPHRASE"] = build.PASSPHRASE
     try:
@@ -214,9 +268,11 @@ if __name__ == "__main__":
 
 
 def seen_in_the_window(folder: Path, written: Path) -> list[str]:
-    """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a home of its own that is searched too.
+    """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a
+    home of its own that is searched too.
 
-    The page of imports is left out: it names the files that were received, as the importing officer's account does.
+    The page of imports is left out: it names the files that were received, as the importing officer's account
+    does.
     """
     script = folder.parent / "look.py"
     script.write_text(WINDOW, "utf-8")
@@ -237,15 +293,25 @@ def seen_in_the_window(folder: Path, written: Path) -> list[str]:
 
 def test_the_markers_are_in_the_evidence_and_out_of_scope(run) -> None:
     session = build.as_user(run[0], "rita")
-    held = {row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m OR extra LIKE :m", {"m": f"%{MARK}%"})}
+    held = {
+        row[0]
+        for row in session.case.all(
+            "SELECT id FROM items WHERE text LIKE :m OR extra LIKE :m", {"m": f"%{MARK}%"}
+        )
+    }
     assert len(held) >= 4
     quarantined = {row[0] for row in session.case.all("SELECT item_id FROM held_items")}
     covered = {row[0] for row in session.case.all("SELECT item_id FROM in_scope")}
-    assert held & covered == {row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m", {"m": f"%{HELD}%"})}
+    assert held & covered == {
+        row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m", {"m": f"%{HELD}%"})
+    }
     assert len(held & covered) == 1
     assert held & covered <= quarantined
     titles = session.case.all(
-        "SELECT title || name FROM threads UNION SELECT name || identifier FROM parties UNION SELECT name FROM attachments"
+        (
+            "SELECT title || name FROM threads UNION SELECT name || identifier FROM parties UNION "
+            "SELECT name FROM attachments"
+        )
     )
     assert sum(MARK in (row[0] or "") for row in titles) >= 4
     opening.close(session)

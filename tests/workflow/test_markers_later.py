@@ -1,4 +1,5 @@
-"""Markers that a line covered until it was narrowed, and markers in what is previewed, sought to be marked, given back and set beside each other."""
+"""Markers that a line covered until it was narrowed, and markers in what is previewed, sought to be marked,
+given back and set beside each other."""
 
 from datetime import date
 
@@ -20,11 +21,19 @@ from tests import build
 from tests.workflow.planted import MARK, inside, plant, tables_with
 
 
-def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_from_every_answer(tmp_path) -> None:
+def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_from_every_answer(
+    tmp_path,
+) -> None:
     folder = build.new_case(tmp_path / "case")
     chats = build.write_chats(tmp_path / "chats")
     chat = chats / "WhatsApp Chat with Callum Marsh.txt"
-    chat.write_text(f"{build.CHAT}09/03/2025, 10:00 - Callum Marsh: pay the taxi {MARK}left, ring {MARK}left@example.org\n", "utf-8")
+    chat.write_text(
+        (
+            f"{build.CHAT}09/03/2025, 10:00 - Callum Marsh: pay the taxi {MARK}left, ring "
+            f"{MARK}left@example.org\n"
+        ),
+        "utf-8",
+    )
     build.import_chats(folder, chats)
     build.approve(folder, build.line())
     session = build.as_user(folder, "rita")
@@ -45,7 +54,14 @@ def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_f
 def test_what_is_previewed_sought_and_given_back_holds_no_marker(tmp_path) -> None:
     folder, sheet = build.new_case(tmp_path / "case"), tmp_path / "sheet.pdf"
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, plant(tmp_path / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    finish(
+        importing.import_path(
+            session,
+            plant(tmp_path / "chats"),
+            build.exhibit(),
+            ReadOptions(zone="Europe/London", owner="Dana P"),
+        )
+    )
     opening.close(session)
     build.approve(folder, build.line())
     session = build.as_user(folder, "rita")
@@ -54,16 +70,29 @@ def test_what_is_previewed_sought_and_given_back_holds_no_marker(tmp_path) -> No
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
     said: list[str] = []
     for number, item in redacting.relevant(session):
-        said += [repr(comparing.preview(session, item)), repr(narrowing.narrow(session, number, item, [(0, 3)]))]
+        said += [
+            repr(comparing.preview(session, item)),
+            repr(narrowing.narrow(session, number, item, [(0, 3)])),
+        ]
         redacting.mark_suggested(session, number, item, attested=True)
-    said += [repr(finish(seeking.search_to_mark(session, words)).places) for words in ("taxi", MARK, f"{MARK}from@example.org")]
+    said += [
+        repr(finish(seeking.search_to_mark(session, words)).places)
+        for words in ("taxi", MARK, f"{MARK}from@example.org")
+    ]
     said.append(repr(gathering.subjects(session, reveal="to see whom the findings stand for")))
-    (tmp_path / "returns.csv").write_text("what,type,item,remark\n" + "".join(f"under,Address,{at},\n" for at in range(1, 14)), "utf-8")
-    said += [repr(returning.import_returns(session, tmp_path / "returns.csv")), repr(returning.returns(session))]
+    (tmp_path / "returns.csv").write_text(
+        "what,type,item,remark\n" + "".join(f"under,Address,{at},\n" for at in range(1, 14)), "utf-8"
+    )
+    said += [
+        repr(returning.import_returns(session, tmp_path / "returns.csv")),
+        repr(returning.returns(session)),
+    ]
     opening.close(session)
     session = build.as_user(folder, "omar")
     finish(sheeting.write_sheet(session, sheet, "the team checks what goes before it is sent"))
-    told = "\n".join([*said, repr(auditing.events(session)), *(data.decode("latin-1") for _, data in inside(sheet))])
+    told = "\n".join(
+        [*said, repr(auditing.events(session)), *(data.decode("latin-1") for _, data in inside(sheet))]
+    )
     assert "the taxi is outside" in told
     at = told.lower().find(MARK)
     assert at < 0, told[max(0, at - 300) : at + 100]
@@ -77,14 +106,32 @@ def after_the_engines(session) -> list[str]:
     rows = reviewing.queue(session, 1, order="rank")
     for at, row in enumerate(rows):
         said.append(repr(reviewing.open_item(session, 1, row.item)))
-        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
-    said += [repr(finish(learn_order.learn(session, 1))), repr(reviewing.queue(session, 1, "rank")), repr(batching.next_batch(session, 1))]
+        reviewing.decide(
+            session,
+            1,
+            row.item,
+            Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE,
+            "about the taxi",
+        )
+    said += [
+        repr(finish(learn_order.learn(session, 1))),
+        repr(reviewing.queue(session, 1, "rank")),
+        repr(batching.next_batch(session, 1)),
+    ]
     said += [repr(finish(explaining.explain(session, 1, row.item))) for row in rows]
     said += [repr(step(session, 1)) for step in (forming.term_forms, account_of_looking.term_report)]
     said += [
         repr(step(session))
-        for step in (account_of_looking.proportionality, account_of_looking.decision_figures, gathering.subjects, linking.people)
+        for step in (
+            account_of_looking.proportionality,
+            account_of_looking.decision_figures,
+            gathering.subjects,
+            linking.people,
+        )
     ]
     line = session.case.one("SELECT id FROM lines")[0]
-    said += [repr(index.find(session.case, line, index.Asked((f'"{MARK}" *',)))), repr(index.words(session.case, ["z"]))]
+    said += [
+        repr(index.find(session.case, line, index.Asked((f'"{MARK}" *',)))),
+        repr(index.words(session.case, ["z"])),
+    ]
     return said

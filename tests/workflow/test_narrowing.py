@@ -1,4 +1,5 @@
-"""Keep only this passage: all else in the item is marked by one act and taken back by one (issue 6, Build 5; DOMAIN.md I1, I4, J2)."""
+"""Keep only this passage: all else in the item is marked by one act and taken back by one (issue 6, Build 5;
+DOMAIN.md I1, I4, J2)."""
 
 import pymupdf
 import pytest
@@ -63,7 +64,9 @@ def test_two_passages_stay_and_what_was_marked_in_them_stays_marked(rita):
     redacting.mark(rita, 1, item, *name, "PERSON", RedactionType.NAMED_INDIVIDUAL)
     school = span(rita, item, "St Anne's School")
     redacting.mark(rita, 1, item, *school, "SCHOOL", RedactionType.LOCATION)
-    narrowing.keep_only(rita, 1, item, [span(rita, item, "Priya Nair goes to"), span(rita, item, "she is 14")], reason=WHY)
+    narrowing.keep_only(
+        rita, 1, item, [span(rita, item, "Priya Nair goes to"), span(rita, item, "she is 14")], reason=WHY
+    )
     assert after(rita, item) == "[PERSON 1] goes to [LEFT OUT 1] she is 14[LEFT OUT 2]"
 
 
@@ -172,7 +175,15 @@ def page(tmp_path):
     opening.close(session)
     build.approve(
         folder,
-        build.another(build.line(), people=(), all_people=True, date_from=None, date_to=None, all_dates=True, kinds=(ItemKind.PAGE,)),
+        build.another(
+            build.line(),
+            people=(),
+            all_people=True,
+            date_from=None,
+            date_to=None,
+            all_dates=True,
+            kinds=(ItemKind.PAGE,),
+        ),
     )
     session = build.as_user(folder, "rita")
     finish(flag(session))
@@ -198,7 +209,9 @@ def test_I3_of_a_page_only_the_passage_is_in_the_edited_document(page):
 
 def test_a_value_marked_inside_what_is_left_out_still_goes_from_all_pages(page):
     session, item = page
-    redacting.mark(session, 1, item, *span(session, item, "Oduya Fenwick"), "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    redacting.mark(
+        session, 1, item, *span(session, item, "Oduya Fenwick"), "PERSON", RedactionType.NAMED_INDIVIDUAL
+    )
     narrowing.keep_only(session, 1, item, [span(session, item, LINES[2])], reason=WHY)
     kept = items.reviewable(session.case, session.case.one("SELECT id FROM lines")[0], item)
     wanted = pages_to_redact(session, b"", [kept], frozenset(), Level.TOKEN)
@@ -212,7 +225,17 @@ def test_the_command_shows_what_it_would_leave_and_then_marks(folder, rita, tmp_
     opening.close(rita)
     secret = tmp_path / "words"
     secret.write_text(build.PASSPHRASE)
-    who = [str(folder), str(item), "--user", "rita", "--passphrase-file", str(secret), "--span", str(start), str(end)]
+    who = [
+        str(folder),
+        str(item),
+        "--user",
+        "rita",
+        "--passphrase-file",
+        str(secret),
+        "--span",
+        str(start),
+        str(end),
+    ]
     assert cli.main(["mark", "only", *who, "--show"]) == 0
     assert capsys.readouterr().out.startswith("[LEFT OUT] bringing Priya Nair[LEFT OUT]\n")
     assert cli.main(["mark", "only", *who]) == 1

@@ -100,7 +100,9 @@ def test_I4_words_that_the_prosecutor_keeps_are_visible_and_the_mark_is_taken_ba
     rita = build.as_user(folder, "rita")
     preview = comparing.preview(rita, item)
     assert not any("not marked" in one for one in preview.warnings)
-    assert redacting.mark_suggested(rita, 1, item, attested=True) == ()  # the number is marked, the name was kept by the prosecutor
+    assert (
+        redacting.mark_suggested(rita, 1, item, attested=True) == ()
+    )  # the number is marked, the name was kept by the prosecutor
     assert redactions.standing(rita.case, item) == (number,)
     opening.close(rita)
 
@@ -153,6 +155,8 @@ def test_I4_a_ground_that_comes_later_opens_the_mark_again_and_one_that_goes_doe
     paul = build.as_user(folder, "paul")
     approving.endorse(paul, item, "Callum Marsh", DisclosureCode.INSPECT, "it assists him")
     assert [one.item for one in overlapping.overlaps(paul)] == [item]
-    approving.endorse(paul, item, "Callum Marsh", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "on another look it does not")
+    approving.endorse(
+        paul, item, "Callum Marsh", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "on another look it does not"
+    )
     assert overlapping.overlaps(paul) == ()
     opening.close(paul)

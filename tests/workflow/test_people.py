@@ -1,4 +1,5 @@
-"""Identities joined by identifier; links made by hand; and no link ever opens anything (FORMATS.md rule 16)."""
+"""Identities joined by identifier; links made by hand; and no link ever opens anything (FORMATS.md rule
+16)."""
 
 import shutil
 from dataclasses import replace
@@ -91,23 +92,36 @@ def test_a_link_gives_one_label_everywhere_and_unlinking_takes_it_away(session):
     linking.unlink_people(session, link, "the second number turned out to be her brother's")
     assert senders(session) == before
     assert session.case.count("SELECT count(*) FROM people_links") == 1
-    opening_log = [row[0] for row in session.case.all("SELECT action FROM audit WHERE action LIKE '%link people'")]
+    opening_log = [
+        row[0] for row in session.case.all("SELECT action FROM audit WHERE action LIKE '%link people'")
+    ]
     assert opening_log == ["link people", "unlink people"]
 
 
 def test_a_link_to_someone_whom_the_line_names_shows_her_name(session):
     one, _ = strangers(session)
-    known = next(number for person in linking.people(session) if person.label == "Callum Marsh" for number, _ in person.identities)
+    known = next(
+        number
+        for person in linking.people(session)
+        if person.label == "Callum Marsh"
+        for number, _ in person.identities
+    )
     linking.link_people(session, known, one, REASON)
     assert "Callum Marsh" in senders(session)
     assert len(senders(session)) == 3
 
 
 def test_a_link_never_widens_the_scope_of_a_line(folder, session):
-    """The stranger's own conversation stays shut when he is linked to the man the line names; only a new approved version opens it."""
+    """The stranger's own conversation stays shut when he is linked to the man the line names; only a new
+    approved version opens it."""
     inside = {row.item for row in reviewing.queue(session, 1)}
     effect = enquiring.scope_effect(session, enquiring.approved_line(session, 1))
-    known = next(number for person in linking.people(session) if person.label == "Callum Marsh" for number, _ in person.identities)
+    known = next(
+        number
+        for person in linking.people(session)
+        if person.label == "Callum Marsh"
+        for number, _ in person.identities
+    )
     for number in strangers(session):
         linking.link_people(session, known, number, REASON)
     finish(flagging.flag(session))
@@ -119,7 +133,12 @@ def test_a_link_never_widens_the_scope_of_a_line(folder, session):
     assert "nobody-opened-this-marker" not in repr(views)
     opening.close(session)
     people = (ScopePerson("Callum Marsh", ("07700 900222",)),)
-    build.approve(folder, replace(build.another(build.line(), people=people), change_reason="She writes under a second number."))
+    build.approve(
+        folder,
+        replace(
+            build.another(build.line(), people=people), change_reason="She writes under a second number."
+        ),
+    )
     again = build.as_user(folder, "rita")
     finish(flagging.flag(again))
     assert len(reviewing.queue(again, 1)) == len(inside) + 2
@@ -142,7 +161,10 @@ def test_links_need_a_reason_and_a_role_and_two_people(folder, session):
     opening.close(session)
     for who in ("paul", "abel", "lena", "gail"):
         outsider = build.as_user(folder, who)
-        for act in (lambda s: linking.link_people(s, one, other, REASON), lambda s: linking.unlink_people(s, link, REASON)):
+        for act in (
+            lambda s: linking.link_people(s, one, other, REASON),
+            lambda s: linking.unlink_people(s, link, REASON),
+        ):
             with pytest.raises(RuleBroken, match="may not do this"):
                 act(outsider)
         opening.close(outsider)
@@ -157,7 +179,10 @@ def test_links_are_only_ever_added_and_the_log_has_no_names(session):
     one, other = strangers(session)
     linking.link_people(session, one, other, REASON)
     for sql in ("DELETE FROM people_links", "UPDATE people_links SET reason = ''"):
-        with pytest.raises(CaseProblem, match="never changed"), session.case.change(session.signer, AuditOp.ALTER, "tamper") as change:
+        with (
+            pytest.raises(CaseProblem, match="never changed"),
+            session.case.change(session.signer, AuditOp.ALTER, "tamper") as change,
+        ):
             change.run(sql)
     log = "".join(row[0] for row in session.case.all("SELECT CAST(line AS TEXT) FROM audit"))
     for words in ("900111", "900222", "Callum", "statement of 3 April"):

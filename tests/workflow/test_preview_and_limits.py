@@ -1,4 +1,5 @@
-"""Looking before storing, taking only what the legal basis covers, and the account that reconciles (DOMAIN.md A, FORMATS.md 1)."""
+"""Looking before storing, taking only what the legal basis covers, and the account that reconciles (DOMAIN.md
+A, FORMATS.md 1)."""
 
 import json
 import os
@@ -34,7 +35,9 @@ def source(tmp_path) -> Path:
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "WhatsApp Chat with Bo.txt").write_text(CHAT, "utf-8")
-    (folder / "WhatsApp Chat with Cy.txt").write_text(CHAT.replace("Bo:", "Cy:").replace("six", "nine"), "utf-8")
+    (folder / "WhatsApp Chat with Cy.txt").write_text(
+        CHAT.replace("Bo:", "Cy:").replace("six", "nine"), "utf-8"
+    )
     (folder / "unknown.bin").write_bytes(bytes(range(256)))
     return folder
 
@@ -48,24 +51,43 @@ def session(tmp_path):
 
 
 def imported(session, path, ref, limit=None):
-    return finish(importing.import_path(session, path, build.exhibit(ref), ReadOptions(zone="Europe/London", day_first=True), limit))
+    return finish(
+        importing.import_path(
+            session, path, build.exhibit(ref), ReadOptions(zone="Europe/London", day_first=True), limit
+        )
+    )
 
 
 def test_a_preview_gives_the_figures_of_the_import_and_stores_nothing(session, source):
-    seen = finish(previewing.look_through(source, ReadOptions(zone="Europe/London", day_first=True, owner="Dana")))
+    seen = finish(
+        previewing.look_through(source, ReadOptions(zone="Europe/London", day_first=True, owner="Dana"))
+    )
     assert importing.import_reports(session) == ()
     reports = imported(session, source, "X/1")
-    assert [one.account for one in seen if one.account.imported] == [one.account for one in reports if one.account.imported]
+    assert [one.account for one in seen if one.account.imported] == [
+        one.account for one in reports if one.account.imported
+    ]
     assert sum(one.account.not_read for one in seen) == 1
     assert all(one.account.off_by == 0 for one in (*seen, *reports))
 
 
 def test_an_account_says_who_sent_how_much_and_how_many_files_there_are(session, tmp_path):
-    letter = "From: {}\nTo: sam@example.org\nDate: Sat, 1 Mar 2025 18:01:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
-    part = "--BB\nContent-Type: text/plain\n\nWords\n--BB\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nxx\n--BB--\n"
+    letter = (
+        "From: {}\nTo: sam@example.org\nDate: Sat, 1 Mar 2025 18:01:00 +0000\nMIME-Version: "
+        "1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
+    )
+    part = (
+        "--BB\nContent-Type: text/plain\n\nWords\n--BB\nContent-Type: image/png\nContent-Disposition: "
+        "attachment; filename=a.png\n\nxx\n--BB--\n"
+    )
     path = tmp_path / "mail.mbox"
     names = ("Kit <kit@example.org>", "KIT@example.org", "al@example.org")
-    path.write_text("".join(f"From kit@example.org Sat Mar  1 18:01:00 2025\n{letter.format(name)}{part}\n" for name in names), "utf-8")
+    path.write_text(
+        "".join(
+            f"From kit@example.org Sat Mar  1 18:01:00 2025\n{letter.format(name)}{part}\n" for name in names
+        ),
+        "utf-8",
+    )
     (report,) = imported(session, path, "X/2")
     assert report.account.senders == (("KIT@example.org", 2), ("al@example.org", 1))
     assert report.account.attachments == 3
@@ -107,7 +129,11 @@ def test_another_limit_for_the_same_file_needs_another_exhibit(session, source):
 
 def test_a_source_left_out_stands_in_the_account_and_nothing_of_it_is_stored(session, source):
     left = source / "WhatsApp Chat with Cy.txt"
-    reports = finish(importing.import_path(session, source, build.exhibit("X/1"), ReadOptions(day_first=True), None, frozenset({left})))
+    reports = finish(
+        importing.import_path(
+            session, source, build.exhibit("X/1"), ReadOptions(day_first=True), None, frozenset({left})
+        )
+    )
     by_name = {one.name: one.account for one in reports}
     assert (by_name[left.name].imported, by_name[left.name].left_out, by_name[left.name].off_by) == (0, 1, 0)
     assert by_name["WhatsApp Chat with Bo.txt"].imported == 4
@@ -117,7 +143,11 @@ def test_other_settings_for_the_same_file_are_refused_in_words(session, source):
     file = source / "WhatsApp Chat with Bo.txt"
     imported(session, file, "X/1")
     with pytest.raises(RuleBroken, match="other settings"):
-        finish(importing.import_path(session, file, build.exhibit("X/1"), ReadOptions(zone="Europe/Paris", day_first=True)))
+        finish(
+            importing.import_path(
+                session, file, build.exhibit("X/1"), ReadOptions(zone="Europe/Paris", day_first=True)
+            )
+        )
     assert imported(session, file, "X/1")[0].account.imported == 4
 
 
@@ -133,7 +163,9 @@ def test_the_report_is_written_as_pdf_and_json_with_every_source(session, source
         reporting.import_report(session, tmp_path / "report.docx")
 
 
-def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_with_a_reason(session, source, monkeypatch):
+def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_with_a_reason(
+    session, source, monkeypatch
+):
     asked = []
     whole = source_reading.parts_of
 

@@ -83,7 +83,9 @@ def test_C1_nothing_outside_scope_or_not_relevant_is_in_the_bundle(ready) -> Non
 def test_K12_the_bundle_verifies_with_and_without_the_program(ready) -> None:
     _, folder, _ = ready
     assert auditing.verify_path(folder).status == 0
-    done = subprocess.run([sys.executable, "-I", "-S", str(folder / "verify.py")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(folder / "verify.py")], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
     manifest = json.loads((folder / "manifest.json").read_text())
     assert "s.17" in manifest["notice"]
@@ -196,7 +198,10 @@ def test_I2_count_and_time_are_recorded_with_the_act_and_told_in_the_figures(tmp
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
         if made := redacting.mark_suggested(session, 1, row.item, attested=True, seconds=seconds):
             counts.append((len(made), seconds))
-    logged = [json.loads(line)["detail"] for (line,) in session.case.all("SELECT line FROM audit WHERE action = 'mark all suggested'")]
+    logged = [
+        json.loads(line)["detail"]
+        for (line,) in session.case.all("SELECT line FROM audit WHERE action = 'mark all suggested'")
+    ]
     assert [(one["count"], one["seconds"]) for one in logged] == counts
     timed = [one for one in counts if one[1]]
     assert timed

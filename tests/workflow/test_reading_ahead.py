@@ -1,4 +1,5 @@
-"""Sources of a folder are read ahead of their turn: the case is the same, nothing is read that is not to be read, and no child stays."""
+"""Sources of a folder are read ahead of their turn: the case is the same, nothing is read that is not to be
+read, and no child stays."""
 
 import multiprocessing
 import time
@@ -11,7 +12,10 @@ from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.importing import importing, previewing
 from tests import build
 
-ITEMS = "SELECT i.id, s.name, i.locator, i.text, i.sort_time FROM items i JOIN sources s ON s.id = i.source_id ORDER BY i.id"
+ITEMS = (
+    "SELECT i.id, s.name, i.locator, i.text, i.sort_time FROM items i JOIN sources s ON s.id = "
+    "i.source_id ORDER BY i.id"
+)
 
 
 @pytest.fixture
@@ -19,7 +23,9 @@ def folder(tmp_path):
     place = tmp_path / "given"
     place.mkdir()
     for number in range(12):
-        (place / f"note {number:02}.txt").write_text(f"Note {number}: Rosalind met Idris at the pier.", "utf-8")
+        (place / f"note {number:02}.txt").write_text(
+            f"Note {number}: Rosalind met Idris at the pier.", "utf-8"
+        )
     (place / "note 05 b.txt").write_bytes((place / "note 05.txt").read_bytes())
     return place
 

@@ -1,4 +1,5 @@
-"""The same material imported again under another hash: what becomes of holds, decisions, figures and what is handed over (DOMAIN.md B4, C2, G2, O1)."""
+"""The same material imported again under another hash: what becomes of holds, decisions, figures and what is
+handed over (DOMAIN.md B4, C2, G2, O1)."""
 
 import pytest
 
@@ -20,12 +21,17 @@ TAXI, PAID = map(ItemId, (4, 6))
 
 
 def again(folder, tmp_path, ref: str = "DP/1", owner: str = "Dana P", name: str = CHAT) -> None:
-    """The chat once more with one message after it, so another file by its hash; screened, searched and ranked."""
+    """The chat once more with one message after it, so another file by its hash; screened, searched and
+    ranked."""
     changed = tmp_path / f"again {ref.replace('/', '')}"
     changed.mkdir()
     (changed / name).write_text(build.CHAT + "13/05/2025, 10:00 - Dana P: one more\n", "utf-8")
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, changed, build.exhibit(ref), ReadOptions(zone="Europe/London", owner=owner)))
+    finish(
+        importing.import_path(
+            session, changed, build.exhibit(ref), ReadOptions(zone="Europe/London", owner=owner)
+        )
+    )
     opening.close(session)
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
@@ -34,7 +40,11 @@ def again(folder, tmp_path, ref: str = "DP/1", owner: str = "Dana P", name: str 
 
 def repeats_of(session, item: ItemId) -> list[ItemId]:
     rows = session.case.all(
-        "SELECT id FROM items WHERE id <> :item AND text = (SELECT text FROM items WHERE id = :item) ORDER BY id", {"item": item}
+        (
+            "SELECT id FROM items WHERE id <> :item AND text = (SELECT text FROM items WHERE id = "
+            ":item) ORDER BY id"
+        ),
+        {"item": item},
     )
     return [ItemId(row[0]) for row in rows]
 
@@ -57,11 +67,15 @@ def test_G2_what_is_held_stays_held_in_the_same_exhibit_imported_again(tmp_path)
     opening.close(counsel)
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
-    assert "taxi" in reviewing.open_item(session, 1, copy).text, "what counsel released stays open though its original is held"
+    assert "taxi" in reviewing.open_item(session, 1, copy).text, (
+        "what counsel released stays open though its original is held"
+    )
     opening.close(session)
 
 
-def test_G3_a_hold_reaches_what_repeats_the_item_in_the_same_exhibit_and_no_copy_from_elsewhere(tmp_path) -> None:
+def test_G3_a_hold_reaches_what_repeats_the_item_in_the_same_exhibit_and_no_copy_from_elsewhere(
+    tmp_path,
+) -> None:
     folder = build.flagged_case(tmp_path)
     build.approve(folder, build.another(build.line(2), people=(), all_people=True))
     again(folder, tmp_path)
@@ -105,5 +119,7 @@ def test_B4_decisions_stay_with_what_was_decided_and_every_copy_counts_for_itsel
     assert [new - old for new, old in zip(after, before, strict=True)] == [8, 6, 6, 0, 0, 0]
     decided = {row.item: row.decision for row in reviewing.queue(session, 1)}
     assert (decided[TAXI], decided[PAID]) == (Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE)
-    assert not any(decided[copy] for item in (TAXI, PAID) for copy in repeats_of(session, item)), "no decision goes to a copy by itself"
+    assert not any(decided[copy] for item in (TAXI, PAID) for copy in repeats_of(session, item)), (
+        "no decision goes to a copy by itself"
+    )
     opening.close(session)

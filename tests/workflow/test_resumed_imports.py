@@ -1,4 +1,5 @@
-"""An import that stopped between batches and goes on gives the same rows, ids and all, as one that nothing stopped; an item that is there is left as it is."""
+"""An import that stopped between batches and goes on gives the same rows, ids and all, as one that nothing
+stopped; an item that is there is left as it is."""
 
 import random
 
@@ -28,12 +29,18 @@ def test_an_import_stopped_between_batches_goes_on_to_the_same_rows(tmp_path, mo
     given = tmp_path / "backup.xml"
     given.write_text(sources.sms(2600, random.Random(3)), "utf-8", newline="")
     straight = build.new_case(tmp_path / "straight")
-    finish(importing.import_path(session := build.as_user(straight, "rita"), given, build.exhibit(), ReadOptions()))
+    finish(
+        importing.import_path(
+            session := build.as_user(straight, "rita"), given, build.exhibit(), ReadOptions()
+        )
+    )
     opening.close(session)
     case = build.new_case(tmp_path / "case")
     there = [stopped(case, given, steps) for steps in (5, 6, 7)]
     assert 0 < there[0] < 2600
     assert there == sorted(there)
-    finish(importing.import_path(session := build.as_user(case, "rita"), given, build.exhibit(), ReadOptions()))
+    finish(
+        importing.import_path(session := build.as_user(case, "rita"), given, build.exhibit(), ReadOptions())
+    )
     opening.close(session)
     assert contents(case) == contents(straight)

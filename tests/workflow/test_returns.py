@@ -1,4 +1,5 @@
-"""I11: under- and over-redaction that came back is logged row by row and counted by type; a bad file leaves nothing."""
+"""I11: under- and over-redaction that came back is logged row by row and counted by type; a bad file leaves
+nothing."""
 
 import json
 
@@ -24,7 +25,10 @@ def session(tmp_path):
 
 def test_I11_returns_are_counted_by_type(session, tmp_path) -> None:
     path = tmp_path / "returns.csv"
-    path.write_text("what,type,item,remark\nunder,Address,3,the road was left in\nOVER,phone number,,\nunder,Address,,\n", "utf-8-sig")
+    path.write_text(
+        "what,type,item,remark\nunder,Address,3,the road was left in\nOVER,phone number,,\nunder,Address,,\n",
+        "utf-8-sig",
+    )
     assert returning.import_returns(session, path) == 3
     assert returning.returns(session) == (
         ReturnCount(Fault.OVER, RedactionType.PHONE_NUMBER, 1),
@@ -56,11 +60,26 @@ def test_a_file_that_cannot_be_read_leaves_no_return(session, tmp_path, body) ->
 
 
 def log(urn, *redactions, **more):
-    return {"urn": urn, "documentType": "MG11", "redactions": list(redactions), "notes": "the second page", "chargeStatus": 2, **more}
+    return {
+        "urn": urn,
+        "documentType": "MG11",
+        "redactions": list(redactions),
+        "notes": "the second page",
+        "chargeStatus": 2,
+        **more,
+    }
 
 
-UNDER = {"missedRedaction": {"id": "5", "name": "Address"}, "redactionType": 1, "returnedToInvestigativeAuthority": True}
-OVER = {"missedRedaction": {"name": "phone number"}, "redactionType": "OverRedacted", "returnedToInvestigativeAuthority": "no"}
+UNDER = {
+    "missedRedaction": {"id": "5", "name": "Address"},
+    "redactionType": 1,
+    "returnedToInvestigativeAuthority": True,
+}
+OVER = {
+    "missedRedaction": {"name": "phone number"},
+    "redactionType": "OverRedacted",
+    "returnedToInvestigativeAuthority": "no",
+}
 PAGE = {
     "missedRedaction": {"id": 18, "name": "Blank page", "isDeletedPage": True},
     "redactionType": {"category": 2, "name": "OverRedacted"},
@@ -122,7 +141,10 @@ def test_a_list_is_counted_once_and_goes_on_where_it_stopped(session, tmp_path, 
         returning.import_returns(session, path)
     assert returning.import_returns(session, path) == 2
     whole = returning.returns(session)
-    assert whole == (ReturnCount(Fault.OVER, RedactionType.TITLE, 1), ReturnCount(Fault.UNDER, RedactionType.ADDRESS, 2))
+    assert whole == (
+        ReturnCount(Fault.OVER, RedactionType.TITLE, 1),
+        ReturnCount(Fault.UNDER, RedactionType.ADDRESS, 2),
+    )
     with pytest.raises(RuleBroken, match="taken in before"):
         returning.import_returns(session, path)
     assert returning.returns(session) == whole

@@ -81,8 +81,13 @@ def test_E2_third_parties_are_pseudonymised_stably_until_revealed_with_a_reason(
     named = next(view for view in views if any(mark.sort == "name" for mark in view.marks))
     with pytest.raises(RuleBroken, match="20 characters"):
         reviewing.reveal(session, 1, named.id, "names", "why not")
-    assert "Priya Nair" in reviewing.reveal(session, 1, named.id, "names", "needed to tell two people apart").text
-    assert session.case.one("SELECT 1 FROM audit WHERE action = 'reveal names' AND object = :o", {"o": f"item:{named.id}"})
+    assert (
+        "Priya Nair"
+        in reviewing.reveal(session, 1, named.id, "names", "needed to tell two people apart").text
+    )
+    assert session.case.one(
+        "SELECT 1 FROM audit WHERE action = 'reveal names' AND object = :o", {"o": f"item:{named.id}"}
+    )
     opening.close(session)
     session = build.as_user(folder, "omar")
     assert "Priya" not in reviewing.open_item(session, 1, named.id).text
@@ -96,7 +101,8 @@ def test_marks_stand_where_their_words_stand_also_after_a_swap(folder) -> None:
         original = session.case.one("SELECT text FROM items WHERE id = :i", {"i": row.item})[0]
         for mark in view.marks:
             if mark.sort in {"term", "personal"} and not any(
-                other.sort == "name" and other.start < mark.end and mark.start < other.end for other in view.marks
+                other.sort == "name" and other.start < mark.end and mark.start < other.end
+                for other in view.marks
             ):
                 assert view.text[mark.start : mark.end] == original[mark.from_start : mark.from_end]
     opening.close(session)
@@ -109,7 +115,11 @@ def test_F8_decisions_are_superseded_and_undone_never_changed(folder) -> None:
     second = reviewing.decide(session, 1, item, Relevance.RELEVANT)
     assert reviewing.open_item(session, 1, item).decision == second
     assert reviewing.undo(session, second.id) == first
-    assert [one.value for one in reviewing.history(session, item)] == [Relevance.UNSURE, Relevance.RELEVANT, Relevance.RELEVANT]
+    assert [one.value for one in reviewing.history(session, item)] == [
+        Relevance.UNSURE,
+        Relevance.RELEVANT,
+        Relevance.RELEVANT,
+    ]
     with pytest.raises(RuleBroken, match="not one that can be undone"):
         reviewing.undo(session, second.id)
     opening.close(session)
@@ -126,7 +136,11 @@ def test_who_may_decide_and_read(folder) -> None:
         with pytest.raises(RuleBroken):
             reviewing.decide(session, 1, item, Relevance.RELEVANT)
         if not may_read:
-            for look in (lambda s: reviewing.queue(s, 1), lambda s: reviewing.open_item(s, 1, item), approving.waiting):
+            for look in (
+                lambda s: reviewing.queue(s, 1),
+                lambda s: reviewing.open_item(s, 1, item),
+                approving.waiting,
+            ):
                 with pytest.raises(RuleBroken, match="may not do this"):
                     look(session)
         opening.close(session)

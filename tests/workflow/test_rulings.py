@@ -1,10 +1,19 @@
-"""One decision for each person or identifier, over the whole case (PERSONAL_DATA.md 3.5, DOMAIN.md I8, 5.8)."""
+"""One decision for each person or identifier, over the whole case (PERSONAL_DATA.md 3.5, DOMAIN.md I8,
+5.8)."""
 
 import pytest
 
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp, RedactionType
-from evidence_review.domain.personal import AllowedSort, Because, Stance, Subject, SubjectSort, name_key, value_key
+from evidence_review.domain.personal import (
+    AllowedSort,
+    Because,
+    Stance,
+    Subject,
+    SubjectSort,
+    name_key,
+    value_key,
+)
 from evidence_review.store import rulings
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.personal import allowing, gathering, reconciling, ruling
@@ -22,7 +31,10 @@ def session(tmp_path):
 
 
 def marked(session) -> set[str]:
-    return {pc.text(session, one[0])[one[1] : one[2]] for one in session.case.all("SELECT item_id, start, stop FROM standing_redactions")}
+    return {
+        pc.text(session, one[0])[one[1] : one[2]]
+        for one in session.case.all("SELECT item_id, start, stop FROM standing_redactions")
+    }
 
 
 def test_a_person_is_masked_everywhere_by_one_decision_and_has_one_token(session) -> None:
@@ -37,7 +49,10 @@ def test_a_person_is_masked_everywhere_by_one_decision_and_has_one_token(session
 def test_a_number_is_masked_in_every_format(session) -> None:
     pc.decide(session)
     made = pc.mask(session, "07700 900123")
-    assert {pc.text(session, one.item)[one.start : one.end] for one in made.marks} == {"07700 900123", "+447700900123"}
+    assert {pc.text(session, one.item)[one.start : one.end] for one in made.marks} == {
+        "07700 900123",
+        "+447700900123",
+    }
     assert len({one.token for one in made.marks}) == 1
 
 
@@ -63,7 +78,10 @@ def test_I8_a_later_decision_is_a_new_row_and_the_history_has_both(session) -> N
     ruling.rule(session, code, Stance.OPEN, Because.OTHER, "to be looked at again")
     assert next(one for one in gathering.subjects(session) if one.code == code).ruling is None
     for sql in ("DELETE FROM rulings", "UPDATE rulings SET stance = 'KEEP'"):
-        with pytest.raises(CaseProblem, match="never changed"), session.case.change(session.signer, AuditOp.ALTER, "tamper") as change:
+        with (
+            pytest.raises(CaseProblem, match="never changed"),
+            session.case.change(session.signer, AuditOp.ALTER, "tamper") as change,
+        ):
             change.run(sql)
 
 
@@ -79,7 +97,9 @@ def test_what_is_kept_everywhere_is_not_taken_up_and_a_mark_on_it_is_shown_as_a_
     redacting.mark(session, 1, items[1], at, at + 10, "PERSON", RedactionType.NAMED_INDIVIDUAL)
     (clash,) = [one.conflict for one in reconciling.conflicts(session)]
     assert (clash.kind, clash.item, clash.words) == ("MASKED_AGAINST_RULING", items[1], "Priya Nair")
-    assert ruling.rule(session, pc.code(session, "Priya Nair"), Stance.KEEP, Because.ALREADY_PUBLIC).against == 1
+    assert (
+        ruling.rule(session, pc.code(session, "Priya Nair"), Stance.KEEP, Because.ALREADY_PUBLIC).against == 1
+    )
 
 
 def test_a_decision_shows_in_the_item_and_reasons_must_fit(session) -> None:
@@ -94,7 +114,9 @@ def test_a_decision_shows_in_the_item_and_reasons_must_fit(session) -> None:
     ruling.rule(session, code, Stance.KEEP, Because.KNOWN_TO_ACCUSED)
     view = reviewing.open_item(session, 1, item)
     said = [one for one in view.said if one]
-    assert [(one.stance, one.why, one.by) for one in said] == [("KEEP", "known to the accused already", "rita")]
+    assert [(one.stance, one.why, one.by) for one in said] == [
+        ("KEEP", "known to the accused already", "rita")
+    ]
     assert len(view.said) == len(view.findings)
 
 
@@ -122,7 +144,9 @@ def test_two_people_of_one_first_name_are_apart(session) -> None:
 
 def test_5_8_what_is_known_anyway_is_not_suggested_again_but_listed_and_counted(session) -> None:
     (item,) = pc.decide(session, 6)
-    entry = allowing.allow(session, "14 bramley  road", AllowedSort.PLACE_OF_INCIDENT, "the incident was there")
+    entry = allowing.allow(
+        session, "14 bramley  road", AllowedSort.PLACE_OF_INCIDENT, "the incident was there"
+    )
     view = reviewing.open_item(session, 1, item)
     place = next(at for at, one in enumerate(view.findings) if one.kind == "ADDRESS")
     assert [one and one.stance for one in view.said][place] == "KNOWN"
@@ -150,8 +174,22 @@ def test_joined_identities_are_one_person_and_two_rulings_on_them_are_a_conflict
     keys = [row[0] for row in session.case.all("SELECT key FROM thread_people ORDER BY key")]
     assert len(keys) == len(people) == 2
     with session.case.change(session.signer, AuditOp.ALTER, "rule") as change:
-        rulings.add(change, Subject(SubjectSort.PERSON, keys[0]), Stance.KEEP, Because.KNOWN_TO_ACCUSED, "", session.user.id)
-        rulings.add(change, Subject(SubjectSort.PERSON, keys[1]), Stance.MASK, Because.PRIVATE_LIFE, "", session.user.id)
+        rulings.add(
+            change,
+            Subject(SubjectSort.PERSON, keys[0]),
+            Stance.KEEP,
+            Because.KNOWN_TO_ACCUSED,
+            "",
+            session.user.id,
+        )
+        rulings.add(
+            change,
+            Subject(SubjectSort.PERSON, keys[1]),
+            Stance.MASK,
+            Because.PRIVATE_LIFE,
+            "",
+            session.user.id,
+        )
     linking.link_people(session, *people.values(), "the statement of 3 April says that it is one person")
     assert "TWO_RULINGS" in {one.conflict.kind for one in reconciling.conflicts(session)}
 
@@ -159,12 +197,20 @@ def test_joined_identities_are_one_person_and_two_rulings_on_them_are_a_conflict
 def test_N3_the_log_has_no_words_of_the_material(session) -> None:
     pc.decide(session)
     pc.mask(session, "Priya Nair")
-    ruling.rule(session, pc.code(session, "07700 900123"), Stance.KEEP, Because.OTHER, "Priya Nair gave it out herself")
+    ruling.rule(
+        session,
+        pc.code(session, "07700 900123"),
+        Stance.KEEP,
+        Because.OTHER,
+        "Priya Nair gave it out herself",
+    )
     allowing.allow(session, "Harbour Hospital", AllowedSort.KNOWN_NAME, "known to everyone there")
     log = "".join(row[0] for row in session.case.all("SELECT CAST(line AS TEXT) FROM audit"))
     for words in ("Priya", "priya", "900123", "Harbour", "gave it out"):
         assert words not in log
-    assert {"rule mask", "rule keep", "allow words"} <= {row[0] for row in session.case.all("SELECT action FROM audit")}
+    assert {"rule mask", "rule keep", "allow words"} <= {
+        row[0] for row in session.case.all("SELECT action FROM audit")
+    }
 
 
 def test_who_may_not_redact_may_not_rule(tmp_path) -> None:

@@ -1,4 +1,5 @@
-"""Safeguards attacked where lines overlap, phones repeat each other, scope narrows and clocks differ (DOMAIN.md C2, G2, G3; RELEVANCE.md 3.6)."""
+"""Safeguards attacked where lines overlap, phones repeat each other, scope narrows and clocks differ
+(DOMAIN.md C2, G2, G3; RELEVANCE.md 3.6)."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -26,13 +27,18 @@ TAXI, ITS_COPY, MUM, PAID, LETTER = map(ItemId, (4, 13, 8, 6, 7))
 
 @pytest.fixture
 def folder(tmp_path):
-    """Two phones with the same conversation, 9 and 7 items; line 1 covers six items of the first, line 2 both evenings of everybody on both."""
+    """Two phones with the same conversation, 9 and 7 items; line 1 covers six items of the first, line 2 both
+    evenings of everybody on both."""
     folder = build.flagged_case(tmp_path)
     chats = tmp_path / "other"
     chats.mkdir()
     (chats / "WhatsApp Chat with Dana P.txt").write_text(build.CHAT, "utf-8")
     session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, chats, build.exhibit("CM/1"), ReadOptions(zone="Europe/London", owner="Callum Marsh")))
+    finish(
+        importing.import_path(
+            session, chats, build.exhibit("CM/1"), ReadOptions(zone="Europe/London", owner="Callum Marsh")
+        )
+    )
     opening.close(session)
     build.approve(folder, build.another(build.line(2), people=(), all_people=True))
     session = build.as_user(folder, "rita")
@@ -41,7 +47,9 @@ def folder(tmp_path):
     return folder
 
 
-def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_scope_was_narrowed(folder) -> None:
+def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_scope_was_narrowed(
+    folder,
+) -> None:
     session = build.as_user(folder, "rita")
     for number, item, value in (
         (1, TAXI, Relevance.RELEVANT),
@@ -63,25 +71,45 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
     rows: dict[tuple[int, str], list[int]] = {}
     for row in (*told.rows, *told.sources):  # each chat is a source
         before = rows.get((row.line, row.exhibit), [0] * 6)
-        rows[row.line, row.exhibit] = [one + count for one, (_, count) in zip(before, row.stages(), strict=True)]
+        rows[row.line, row.exhibit] = [
+            one + count for one, (_, count) in zip(before, row.stages(), strict=True)
+        ]
     assert rows == {
         (1, "DP/1"): [9, 2, 2, 1, 0, 0],  # what was sent on the 8th is out, the taxi with it
         (1, "CM/1"): [7, 0, 0, 0, 0, 0],
         (2, "DP/1"): [9, 8, 8, 1, 0, 0],
         (2, "CM/1"): [7, 6, 6, 1, 1, 0],
-        (0, "DP/1"): [9, 8, 8, 2, 0, 0],  # line 2 covers the taxi, but it was opened and decided for line 1 alone
+        (0, "DP/1"): [
+            9,
+            8,
+            8,
+            2,
+            0,
+            0,
+        ],  # line 2 covers the taxi, but it was opened and decided for line 1 alone
         (0, "CM/1"): [7, 6, 6, 1, 1, 0],
     }
     assert [count for _, count in told.whole.stages()] == [16, 14, 14, 3, 1, 0]
     (beyond,) = told.beyond
-    assert (beyond.line, beyond.seen, beyond.relevant, beyond.disclosed) == (1, 2, 1, 0), "narrowing hides nothing that was looked at"
+    assert (beyond.line, beyond.seen, beyond.relevant, beyond.disclosed) == (1, 2, 1, 0), (
+        "narrowing hides nothing that was looked at"
+    )
     assert "seen by a person: 2; decided relevant: 1; disclosed: 0" in beyond.sentence()
     holding.hold(session, 2, ITS_COPY)
-    assert [count for _, count in account_of_looking.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
+    assert [count for _, count in account_of_looking.proportionality(session).whole.stages()] == [
+        16,
+        14,
+        14,
+        3,
+        1,
+        0,
+    ]
     opening.close(session)
 
 
-def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowing_does_not_take_it_back(folder, tmp_path) -> None:
+def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowing_does_not_take_it_back(
+    folder, tmp_path
+) -> None:
     session = build.as_user(folder, "rita")
     for number, item in ((1, TAXI), (1, PAID), (2, TAXI), (2, ITS_COPY)):
         reviewing.decide(session, number, item, Relevance.RELEVANT, "about the taxi")
@@ -93,7 +121,9 @@ def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowin
     approving.approve(prosecutor, tuple(one.item for one in approving.waiting(prosecutor)), attested=True)
     opening.close(prosecutor)
     officer = build.as_user(folder, "omar")
-    assert account_of_looking.proportionality(officer).whole.disclosed == 0, "nothing is disclosed before a bundle is written"
+    assert account_of_looking.proportionality(officer).whole.disclosed == 0, (
+        "nothing is disclosed before a bundle is written"
+    )
     for recipient in ("the defence", "counsel for the defence"):  # handed over twice, counted once
         assert finish(producing.produce(officer, tmp_path / recipient, recipient)).items == 3
     told = account_of_looking.proportionality(officer)
@@ -107,11 +137,15 @@ def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowin
     officer = build.as_user(folder, "omar")
     told = account_of_looking.proportionality(officer)
     assert sum(row.disclosed for row in told.rows if row.line == 1) == 1
-    assert [(one.line, one.disclosed) for one in told.beyond] == [(1, 1)], "what was handed over stays told where no line covers it now"
+    assert [(one.line, one.disclosed) for one in told.beyond] == [(1, 1)], (
+        "what was handed over stays told where no line covers it now"
+    )
     opening.close(officer)
 
 
-def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_cannot_be_handed_over(folder) -> None:
+def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_cannot_be_handed_over(
+    folder,
+) -> None:
     session = build.as_user(folder, "rita")
     reviewing.decide(session, 1, TAXI, Relevance.RELEVANT)
     reviewing.decide(session, 2, TAXI, Relevance.RELEVANT)
@@ -138,8 +172,14 @@ def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_c
     opening.close(officer)
 
 
-@pytest.mark.parametrize("behind", [timedelta(0), timedelta(hours=1)], ids=["in the second of the release", "by a clock that runs behind"])
-def test_G3_a_hold_after_a_release_holds_whatever_the_clock_says_and_a_release_after_it_releases(tmp_path, behind) -> None:
+@pytest.mark.parametrize(
+    "behind",
+    [timedelta(0), timedelta(hours=1)],
+    ids=["in the second of the release", "by a clock that runs behind"],
+)
+def test_G3_a_hold_after_a_release_holds_whatever_the_clock_says_and_a_release_after_it_releases(
+    tmp_path, behind
+) -> None:
     session = build.as_user(build.flagged_case(tmp_path), "rita")
 
     def held() -> bool:
@@ -147,10 +187,14 @@ def test_G3_a_hold_after_a_release_holds_whatever_the_clock_says_and_a_release_a
 
     def hold(at: datetime) -> None:
         with session.case.change(session.signer, AuditOp.ALTER, "hold", about="item:4") as change:
-            decisions.add_hold(change, Quarantine(TAXI, HoldKind.LPP, "marked by a person", session.user.id, at))
+            decisions.add_hold(
+                change, Quarantine(TAXI, HoldKind.LPP, "marked by a person", session.user.id, at)
+            )
 
     def release(outcome: str) -> None:
-        with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about="item:4") as change:
+        with session.case.change(
+            session.signer, AuditOp.ALTER, "counsel's outcome", about="item:4"
+        ) as change:
             decisions.add_release(change, TAXI, outcome, session.user.id)
 
     hold(datetime.now(UTC).replace(tzinfo=None) + behind)  # this clock was right, or ahead of the other

@@ -1,4 +1,5 @@
-"""A hostile auditor on samples: more error spent than one statement may accept, a draw foreseen, a reading turned round, a pool that grows behind a statement."""
+"""A hostile auditor on samples: more error spent than one statement may accept, a draw foreseen, a reading
+turned round, a pool that grows behind a statement."""
 
 import time
 from dataclasses import replace
@@ -87,14 +88,25 @@ def in_scope(session) -> int:
 
 def test_neither_one_item_more_nor_any_narrowing_gives_the_accepted_error_back(found, tmp_path) -> None:
     (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text("09/03/2025, 09:00 - Dana P: one more\n", "utf-8")
+    (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text(
+        "09/03/2025, 09:00 - Dana P: one more\n", "utf-8"
+    )
     with user(found, "omar") as session:
-        finish(importing.import_path(session, tmp_path / "more", build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")))
+        finish(
+            importing.import_path(
+                session,
+                tmp_path / "more",
+                build.exhibit("DP/2"),
+                ReadOptions(zone="Europe/London", owner="Dana P"),
+            )
+        )
         whole = in_scope(session)
     narrow = build.another(build.line(), date_to=date(2025, 3, 8))
     build.approve(found, narrow)
     authorised(found, proposed(found))
-    build.approve(found, replace(build.line(), change_reason="he says that they met again on the morning after"))
+    build.approve(
+        found, replace(build.line(), change_reason="he says that they met again on the morning after")
+    )
     with user(found, "rita") as session:
         assert in_scope(session) == whole == MANY + 1
         assert sample_prices(session, 1).look == 2
@@ -119,8 +131,15 @@ def test_the_same_material_as_another_file_is_no_new_scope_and_other_material_is
     with user(found, "rita") as session:
         assert in_scope(session) == 4 * MANY
         assert sample_prices(session, 1).look == 2
-    time.sleep(1.1)  # when a plan was made is kept in whole seconds; what came within that second counts as there before it
-    imported(4, "".join(f"08/03/2025, {at // 60:02}:{at % 60:02} - Dana P: something else {at}\n" for at in range(1400)))
+    time.sleep(
+        1.1
+    )  # when a plan was made is kept in whole seconds; what came within that second counts as there before it
+    imported(
+        4,
+        "".join(
+            f"08/03/2025, {at // 60:02}:{at % 60:02} - Dana P: something else {at}\n" for at in range(1400)
+        ),
+    )
     with user(found, "rita") as session:
         assert in_scope(session) == 4 * MANY + 1400
         assert sample_prices(session, 1).look == 1, "most of the scope is new now"
@@ -150,4 +169,7 @@ def test_an_item_released_after_the_draw_voids_what_is_said_of_all_in_scope(tmp_
     assert state_of(folder, made.plan.id)[0] is SampleState.STATED
     with user(folder, "lena") as session:
         holding.release(session, held, "RELEASED")
-    assert state_of(folder, made.plan.id) == (SampleState.VOID, "1 item in scope that was held then may be read now")
+    assert state_of(folder, made.plan.id) == (
+        SampleState.VOID,
+        "1 item in scope that was held then may be read now",
+    )

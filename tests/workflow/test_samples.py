@@ -1,4 +1,5 @@
-"""Samples of what is unread: registered, authorised by another person, drawn by a seed nobody chose, read to the end, stated, voided."""
+"""Samples of what is unread: registered, authorised by another person, drawn by a seed nobody chose, read to
+the end, stated, voided."""
 
 import dataclasses
 import json
@@ -98,8 +99,13 @@ def test_O1_the_same_seed_draws_the_same_items_and_anyone_can_redo_it(found, tmp
         assert verify_sample(session, made.plan.id, out) == ()
         logged = {entry.action: entry for entry in (json_of(line) for line in audit.lines(session.case))}
     assert logged["authorise sample"].hash == made.draw.head
-    alone = subprocess.run([sys.executable, "-I", draws.__file__, str(out)], capture_output=True, text=True, check=False)
-    assert (alone.returncode, alone.stdout) == (0, "The draw is as recorded: the seed follows from the log, the items from the seed.\n")
+    alone = subprocess.run(
+        [sys.executable, "-I", draws.__file__, str(out)], capture_output=True, text=True, check=False
+    )
+    assert (alone.returncode, alone.stdout) == (
+        0,
+        "The draw is as recorded: the seed follows from the log, the items from the seed.\n",
+    )
     for spoil in ("seed", "items", "pool", "plan", "head"):
         record = json.loads(out.read_text())
         record[spoil] = {
@@ -107,7 +113,12 @@ def test_O1_the_same_seed_draws_the_same_items_and_anyone_can_redo_it(found, tmp
         }[spoil]  # fmt: skip
         out2 = tmp_path / "spoilt.json"
         out2.write_text(json.dumps(record))
-        assert subprocess.run([sys.executable, "-I", draws.__file__, str(out2)], capture_output=True, check=False).returncode == 1, spoil
+        assert (
+            subprocess.run(
+                [sys.executable, "-I", draws.__file__, str(out2)], capture_output=True, check=False
+            ).returncode
+            == 1
+        ), spoil
 
 
 @dataclasses.dataclass
@@ -138,11 +149,21 @@ def test_O3_sampled_items_are_opened_one_by_one_bare_and_logged_as_sample(found)
         one = next_sampled(session, made.plan.id)
         assert one.view.id == made.draw.items[0]
         assert (one.place, one.of) == (1, made.size)
-        assert (one.view.reasons, one.view.rank, one.view.band, one.view.decision, one.view.engine) == ((), None, None, None, "")
+        assert (one.view.reasons, one.view.rank, one.view.band, one.view.decision, one.view.engine) == (
+            (),
+            None,
+            None,
+            None,
+            "",
+        )
         assert all(mark.sort in {"name", "special"} for mark in one.view.marks)
         last = json.loads(audit.lines(session.case)[-1])
         assert len(audit.lines(session.case)) == before + 1
-        assert (last["op"], last["action"], last["detail"]["sample"]) == (str(AuditOp.CONSULT), "open sampled item", made.plan.id)
+        assert (last["op"], last["action"], last["detail"]["sample"]) == (
+            str(AuditOp.CONSULT),
+            "open sampled item",
+            made.plan.id,
+        )
         with pytest.raises(RuleBroken, match="one by one"):
             read_sampled(session, made.plan.id, made.draw.items[3], Relevance.RELEVANT)
         near = around_sampled(session, made.plan.id, one.view.id)
@@ -162,7 +183,9 @@ def test_O2_the_result_states_numbers_and_neither_pass_nor_fail(found) -> None:
     assert f"Of 184 unread items in scope, {made.size} drawn at random were read and" in result.sentence
     assert "at 95 % confidence at most" in result.sentence
     assert "recall is therefore at least ." in result.sentence
-    assert not {"pass", "fail", "complete", "irrelevant"} & set(result.sentence.lower().replace(".", " ").split())
+    assert not {"pass", "fail", "complete", "irrelevant"} & set(
+        result.sentence.lower().replace(".", " ").split()
+    )
     truth = (56 + stated.hits) / 60
     assert float(result.recall_at_least) <= truth
     record = stated.record
@@ -183,7 +206,10 @@ def test_few_found_say_that_recall_cannot_be_certified_in_the_agreed_words(tmp_p
     with user(folder, "rita") as session:
         sentence = state_sample(session, made.plan.id).result.sentence
     assert sentence.startswith(
-        "Recall cannot be certified for this line: too few items were found. Of 228 unread items in scope, 40 drawn at random were read and none bore on it; at 95 % confidence at most "
+        (
+            "Recall cannot be certified for this line: too few items were found. Of 228 unread items "
+            "in scope, 40 drawn at random were read and none bore on it; at 95 % confidence at most "
+        )
     )
     assert sentence.endswith("18 of the 188 still unread do (95.8 per 1,000).")
 
@@ -244,14 +270,26 @@ def test_a_changed_decision_voids_the_statement_and_the_log_says_so(found) -> No
 
 
 @pytest.mark.parametrize(("many", "look"), [(8, 2), (MANY + 8, 1)])
-def test_an_import_voids_and_starts_another_statement_where_most_of_the_pool_is_new(found, tmp_path, many, look) -> None:
+def test_an_import_voids_and_starts_another_statement_where_most_of_the_pool_is_new(
+    found, tmp_path, many, look
+) -> None:
     made = drawn(found, target=Fraction(8, 10))
     time.sleep(1.1)  # when a plan was made is kept in whole seconds
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text(talk(many, 600), "utf-8")
     with user(found, "omar") as session:
-        finish(importing.import_path(session, tmp_path / "more", build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")))
-    assert state_of(found, made.plan.id) == (SampleState.VOID, "an import changed what is in scope of the line")
+        finish(
+            importing.import_path(
+                session,
+                tmp_path / "more",
+                build.exhibit("DP/2"),
+                ReadOptions(zone="Europe/London", owner="Dana P"),
+            )
+        )
+    assert state_of(found, made.plan.id) == (
+        SampleState.VOID,
+        "an import changed what is in scope of the line",
+    )
     with user(found, "rita") as session:
         assert sample_prices(session, 1).look == look
         with pytest.raises(RuleBroken, match="no longer counts"):
@@ -292,7 +330,10 @@ def test_a_second_reading_is_blind_by_another_and_overturned_decisions_leave_fou
     folder = sampled_case(tmp_path)
     decide_some(folder, 160)
     with user(folder, "rita") as session:  # one relevant message passed over, one other taken for relevant
-        first, other = (next(i for i, t in texts(session).items() if ("lift" in t) is relevant) for relevant in (True, False))
+        first, other = (
+            next(i for i, t in texts(session).items() if ("lift" in t) is relevant)
+            for relevant in (True, False)
+        )
         reviewing.decide(session, 1, first, Relevance.NOT_RELEVANT_TO_LINE)
         reviewing.decide(session, 1, other, Relevance.RELEVANT)
     made = drawn(folder, kind=SampleKind.SECOND, sample=120, also=40)
@@ -304,11 +345,17 @@ def test_a_second_reading_is_blind_by_another_and_overturned_decisions_leave_fou
     with user(folder, "rita") as session:
         stated = state_sample(session, made.plan.id)
         assert stated.result.hits == 1
-        assert "1 of 120 items decided as not relevant were found to bear on the line" in stated.result.sentence
+        assert (
+            "1 of 120 items decided as not relevant were found to bear on the line" in stated.result.sentence
+        )
         assert "1 of 40 items decided as relevant were found not to" in stated.result.sentence
         prices = sample_prices(session, 1, second=made.plan.id)
         assert prices.found == 40
-        assert [one.value for one in reviewing.history(session, other)] == ["NOT_RELEVANT_TO_LINE", "RELEVANT", "NOT_RELEVANT_TO_LINE"]
+        assert [one.value for one in reviewing.history(session, other)] == [
+            "NOT_RELEVANT_TO_LINE",
+            "RELEVANT",
+            "NOT_RELEVANT_TO_LINE",
+        ]
     used = drawn(folder, target=Fraction(7, 10), second=made.plan.id)
     read_all(folder, used.plan.id)
     with user(folder, "rita") as session:
@@ -347,7 +394,10 @@ def test_nothing_of_a_plan_is_changed_or_deleted_later(found) -> None:
             "UPDATE sample_acts SET body = '{}'",
             "DELETE FROM sample_acts",
         ):
-            with pytest.raises(CaseProblem, match="never changed"), session.case.change(session.signer, AuditOp.ALTER, "tamper") as change:
+            with (
+                pytest.raises(CaseProblem, match="never changed"),
+                session.case.change(session.signer, AuditOp.ALTER, "tamper") as change,
+            ):
                 change.run(sql)
         assert verify_sample(session, made.plan.id) == ()
 

@@ -1,4 +1,5 @@
-"""Scans and pictures through a case: seen beside their text, marked on their pixels, produced without what was marked."""
+"""Scans and pictures through a case: seen beside their text, marked on their pixels, produced without what
+was marked."""
 
 import io
 from pathlib import Path
@@ -24,7 +25,9 @@ from evidence_review.workflow.redacting import approving, comparing, marking, re
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
-needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+needs_tesseract = pytest.mark.skipif(
+    ocr_program.find() is None, reason="the tesseract program is not on this machine"
+)
 WHY = "the picture matters for this line"
 CHAT = ("Are you at home, Okafor?", "Ring me on 07700 900456", "The kettle is on")
 
@@ -40,7 +43,10 @@ def case_of(tmp: Path, files: dict[str, bytes]) -> Path:
     finish(importing.import_path(session, source, build.exhibit(), ReadOptions()))
     scope = ScopeRule(all_people=True, all_dates=True, undated=True)
     terms = (Term("kettle", TermKind.LEMMA),)
-    enquiring.propose_line(session, LineOfEnquiry(1, "Kettle", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, terms))
+    enquiring.propose_line(
+        session,
+        LineOfEnquiry(1, "Kettle", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, terms),
+    )
     opening.close(session)
     session = build.as_user(folder, "sian")
     enquiring.approve_line(session, 1)
@@ -74,13 +80,19 @@ def read(data: bytes) -> str:
         return ocr.recognise(Image.open(io.BytesIO(data))).text
     with pymupdf.open(stream=data, filetype="pdf") as document:
         shots = [page.get_pixmap(dpi=200) for page in document]
-        return "\n".join(ocr.recognise(Image.frombytes("RGB", (one.width, one.height), one.samples)).text for one in shots)
+        return "\n".join(
+            ocr.recognise(Image.frombytes("RGB", (one.width, one.height), one.samples)).text for one in shots
+        )
 
 
 @pytest.fixture(scope="module")
 def looked(tmp_path_factory):
     """A case with a scan and a screenshot."""
-    files = {"scan.pdf": scan(coded(picture()), coded(picture(("Second page about nothing much", "The kettle again"))))}
+    files = {
+        "scan.pdf": scan(
+            coded(picture()), coded(picture(("Second page about nothing much", "The kettle again")))
+        )
+    }
     files["chat.png"] = coded(picture(CHAT, size=(900, 1600)))
     return case_of(tmp_path_factory.mktemp("scans"), files)
 
@@ -116,7 +128,10 @@ def test_E3_a_picture_stays_covered_until_a_reason_is_given(looked) -> None:
 
 @needs_tesseract
 def test_I3_a_scan_and_a_screenshot_leave_without_what_was_marked(tmp_path) -> None:
-    files = {"scan.pdf": scan(coded(picture(), "JPEG", comment=NAME.encode())), "chat.png": coded(picture(CHAT, size=(900, 1600)))}
+    files = {
+        "scan.pdf": scan(coded(picture(), "JPEG", comment=NAME.encode())),
+        "chat.png": coded(picture(CHAT, size=(900, 1600))),
+    }
     folder = case_of(tmp_path, files)
     session = build.as_user(folder, "rita")
     for row in reviewing.queue(session, 1):
@@ -124,7 +139,9 @@ def test_I3_a_scan_and_a_screenshot_leave_without_what_was_marked(tmp_path) -> N
         mark_all(session, row.item, NAME, NUMBER)
         mark_all(session, row.item, *(() if row.kind is ItemKind.PAGE else ("Okafor",)))
     with_page = next(row.item for row in reviewing.queue(session, 1) if row.kind is ItemKind.PAGE)
-    at = session.case.one("SELECT text FROM items WHERE id = :i", {"i": with_page})[0].index("Later Okafor") + len("Later ")
+    at = session.case.one("SELECT text FROM items WHERE id = :i", {"i": with_page})[0].index(
+        "Later Okafor"
+    ) + len("Later ")
     redacting.mark(session, 1, with_page, at, at + 6, "PERSON", RedactionType.NAMED_INDIVIDUAL)
     redacting.spread(session)
     opening.close(session)
@@ -142,7 +159,9 @@ def test_I3_a_scan_and_a_screenshot_leave_without_what_was_marked(tmp_path) -> N
 
 @needs_tesseract
 def test_a_page_without_words_is_covered_whole_or_goes_as_it_is(tmp_path) -> None:
-    folder = case_of(tmp_path, {"a.pdf": scan(coded(picture())), "b.png": coded(Image.effect_noise((400, 300), 40))})
+    folder = case_of(
+        tmp_path, {"a.pdf": scan(coded(picture())), "b.png": coded(Image.effect_noise((400, 300), 40))}
+    )
     session = build.as_user(folder, "rita")
     rows = {row.kind: row.item for row in reviewing.queue(session, 1)}
     for item in rows.values():
@@ -190,7 +209,9 @@ def test_words_whose_boxes_are_missing_stop_the_export(tmp_path) -> None:
     kept = marking.relevant_anywhere(session, item)
     from dataclasses import replace
 
-    bare = replace(kept, item=replace(kept.item, extra=tuple(pair for pair in kept.item.extra if pair[0] != "ocr words")))
+    bare = replace(
+        kept, item=replace(kept.item, extra=tuple(pair for pair in kept.item.extra if pair[0] != "ocr words"))
+    )
     original = scan(coded(picture()))
     with pytest.raises(OutputProblem, match="place in the picture is not known"):
         comparing.redact_document(session, original, [bare])
@@ -222,7 +243,9 @@ def test_a_stamp_of_text_over_a_scan_goes_by_the_record_of_its_picture(tmp_path)
 @needs_tesseract
 @pytest.mark.parametrize("name", ["a.pdf", "a.png"])
 def test_one_file_is_redacted_by_what_the_detector_finds_in_its_picture(tmp_path, name) -> None:
-    data = coded(picture(("Ring me on 07700 900456 today", "or write to ann@example.org", "The kettle is on")))
+    data = coded(
+        picture(("Ring me on 07700 900456 today", "or write to ann@example.org", "The kettle is on"))
+    )
     (tmp_path / name).write_bytes(scan(data) if name.endswith("pdf") else data)
     out = tmp_path / f"out-{name}"
     done = single_file.redact_file(tmp_path / name, out, [], auto=True)
@@ -244,6 +267,11 @@ def test_a_preview_leaves_the_words_of_pictures_to_the_import_and_says_so(tmp_pa
     reports = finish(importing.import_path(session, source, build.exhibit(), ReadOptions()))
     assert [(one.account.found, one.account.off_by) for one in seen] == [(1, 0), (1, 0)]
     assert [one.account.found for one in reports] == [1, 1]
-    assert [any(ocr.LATER in said for said in one.account.warnings) for one in (*seen, *reports)] == [True, True, False, False]
+    assert [any(ocr.LATER in said for said in one.account.warnings) for one in (*seen, *reports)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert all("kettle" in text for (text,) in session.case.all("SELECT text FROM items"))
     opening.close(session)

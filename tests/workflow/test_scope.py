@@ -50,7 +50,11 @@ def test_C1_nothing_outside_an_approved_line_can_be_reached(folder) -> None:
     outside = {ItemId(n) for n in range(1, 10)} - inside
     assert len(inside) == 6
     for item in outside:
-        for look in (reviewing.open_item, reviewing.unfold, lambda s, n, i: reviewing.decide(s, n, i, Relevance.RELEVANT)):
+        for look in (
+            reviewing.open_item,
+            reviewing.unfold,
+            lambda s, n, i: reviewing.decide(s, n, i, Relevance.RELEVANT),
+        ):
             with pytest.raises(RuleBroken, match="outside this line"):
                 look(session, 1, item)
     assert {(one.exhibit, one.count) for one in enquiring.outside(session)} == {("DP/1", 3)}
@@ -68,14 +72,20 @@ def test_C1_engines_and_index_hold_nothing_outside_scope(folder) -> None:
 
 def test_C2_a_look_outside_needs_a_reason_and_is_logged_before_it_is_shown(folder) -> None:
     session = build.as_user(folder, "rita")
-    target = next(ItemId(n) for n in range(1, 10) if not session.case.one("SELECT 1 FROM reviewable WHERE item_id = :n", {"n": n}))
+    target = next(
+        ItemId(n)
+        for n in range(1, 10)
+        if not session.case.one("SELECT 1 FROM reviewable WHERE item_id = :n", {"n": n})
+    )
     with pytest.raises(RuleBroken, match="20 characters"):
         reviewing.look_outside(session, target, 1, "curious", 5)
     with pytest.raises(RuleBroken, match="minutes"):
         reviewing.look_outside(session, target, 1, "a reason that is long enough", 500)
     view = reviewing.look_outside(session, target, 1, "the defence named this message", 5)
     assert view.is_context
-    logged = session.case.all("SELECT action FROM audit WHERE object = :o ORDER BY seq", {"o": f"item:{target}"})
+    logged = session.case.all(
+        "SELECT action FROM audit WHERE object = :o ORDER BY seq", {"o": f"item:{target}"}
+    )
     assert logged[-1] == ("look outside scope",)
     with pytest.raises(RuleBroken, match="outside this line"):
         reviewing.open_item(session, 1, target)
@@ -89,7 +99,9 @@ def test_C3_a_line_with_anything_missing_cannot_be_approved(tmp_path, lacking: s
         build.approve(folder, replace(build.line(), **{lacking: "  "}))
 
 
-@pytest.mark.parametrize("change", [{"people": ()}, {"date_from": None}, {"date_to": None}, {"date_from": date(2026, 1, 1)}])
+@pytest.mark.parametrize(
+    "change", [{"people": ()}, {"date_from": None}, {"date_to": None}, {"date_from": date(2026, 1, 1)}]
+)
 def test_C3_C7_people_and_dates_must_be_chosen_on_purpose(tmp_path, change) -> None:
     folder = build.new_case(tmp_path / "case")
     with pytest.raises(RuleBroken, match="Still missing"):
@@ -146,7 +158,9 @@ def test_an_unscreened_item_is_not_shown(tmp_path) -> None:
 def test_naming_the_owner_beside_another_person_opens_no_other_conversation(tmp_path, owner) -> None:
     folder = build.new_case(tmp_path / "case")
     build.import_chats(folder, build.write_chats(tmp_path / "chats"), owner=owner)
-    build.approve(folder, build.another(build.line(), people=(ScopePerson("Callum Marsh"), ScopePerson("Dana P"))))
+    build.approve(
+        folder, build.another(build.line(), people=(ScopePerson("Callum Marsh"), ScopePerson("Dana P")))
+    )
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
     assert len(reviewing.queue(session, 1)) == 6
@@ -160,13 +174,19 @@ names = st.sampled_from(["Ann", "Bob", "Cy", "Dee"])
 @settings(max_examples=25, deadline=None)
 @given(
     messages=st.lists(
-        st.tuples(st.integers(0, 3), names, st.integers(0, 40), st.sampled_from([ItemKind.MESSAGE, ItemKind.CALL])), min_size=1, max_size=30
+        st.tuples(
+            st.integers(0, 3), names, st.integers(0, 40), st.sampled_from([ItemKind.MESSAGE, ItemKind.CALL])
+        ),
+        min_size=1,
+        max_size=30,
     ),
     people=st.sets(names, max_size=3),
     span=st.tuples(st.integers(0, 40), st.integers(0, 40)),
     all_people=st.booleans(),
 )
-def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(tmp_path_factory, messages, people, span, all_people) -> None:
+def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(
+    tmp_path_factory, messages, people, span, all_people
+) -> None:
     """An oracle of a few lines against the view: owner Ann, threads by number, days from 1 March 2025."""
     seed = bytes(32)
     signer = keys.unlock(User(UserId("u"), "u", Role.ADMIN, keys.public_key(seed)), keys.Secrets(b"", seed))
@@ -188,12 +208,19 @@ def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(tmp_path_fac
     ]
     start, end = (date(2025, 3, 1) + timedelta(days=day) for day in sorted(span))
     line = build.another(
-        build.line(), people=tuple(ScopePerson(name) for name in sorted(people)), date_from=start, date_to=end, all_people=all_people
+        build.line(),
+        people=tuple(ScopePerson(name) for name in sorted(people)),
+        date_from=start,
+        date_to=end,
+        all_people=all_people,
     )
     with case.change(signer, AuditOp.ALTER, "build") as change:
         exhibit = exhibits.add(change, build.exhibit(), UserId("u"))
         source = exhibits.add_source(
-            change, exhibit, Source(SourceId(0), "DP/1", "n", "p", "0" * 64, 1, "i", "1", ReadOptions(), None, None, None), UserId("u")
+            change,
+            exhibit,
+            Source(SourceId(0), "DP/1", "n", "p", "0" * 64, 1, "i", "1", ReadOptions(), None, None, None),
+            UserId("u"),
         )
         adding.add(change, source, columns_of(batch))
         line_id, version = lines.propose(change, line, UserId("u"))
@@ -207,11 +234,18 @@ def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(tmp_path_fac
         named = all_people or bool(others & people) or (not others and "Ann" in people)
         return named and start <= (first + timedelta(days=day)).date() <= end and kind is ItemKind.MESSAGE
 
-    assert covered == {f"m{n}" for n, (thread, _, day, kind) in enumerate(messages) if wanted(thread, day, kind)}
+    assert covered == {
+        f"m{n}" for n, (thread, _, day, kind) in enumerate(messages) if wanted(thread, day, kind)
+    }
 
 
 def test_D1_no_search_without_a_line() -> None:
     import inspect
 
     steps = [importing, enquiring, flagging, reviewing]
-    assert not [name for module in steps for name, _ in inspect.getmembers(module, inspect.isfunction) if "search" in name]
+    assert not [
+        name
+        for module in steps
+        for name, _ in inspect.getmembers(module, inspect.isfunction)
+        if "search" in name
+    ]

@@ -1,4 +1,5 @@
-"""A word, phrase or number is looked for in everything that goes out and marked place by place (issue 6, Build 5; DOMAIN.md I1, I2, I5)."""
+"""A word, phrase or number is looked for in everything that goes out and marked place by place (issue 6,
+Build 5; DOMAIN.md I1, I2, I5)."""
 
 import pytest
 
@@ -47,7 +48,12 @@ def test_I5_only_what_goes_out_is_searched_and_each_place_stands_in_its_context(
     assert found.places[0].after.startswith(", her number")
     assert {one.state for one in found.places} == {""}
     pc.decide(rita, 3, 6)
-    assert [one.words for one in sought(rita, "Priya Nair").places] == ["Priya Nair", "Priya", "Priya Nair", "Priya"]
+    assert [one.words for one in sought(rita, "Priya Nair").places] == [
+        "Priya Nair",
+        "Priya",
+        "Priya Nair",
+        "Priya",
+    ]
     assert [one.words for one in sought(rita, '"Priya Nair"').places] == ["Priya Nair", "Priya Nair"]
     first = rita.case.one("SELECT id FROM lines")[0]
     holding.hold(rita, 1, items[1], HoldKind.LPP)
@@ -55,7 +61,9 @@ def test_I5_only_what_goes_out_is_searched_and_each_place_stands_in_its_context(
     assert items[0] in openings.seen(rita.case, first)
 
 
-@pytest.mark.parametrize("words", ["07700 900123", "+44 7700 900123", "00447700900123", "(07700) 900-123", "07700900123"])
+@pytest.mark.parametrize(
+    "words", ["07700 900123", "+44 7700 900123", "00447700900123", "(07700) 900-123", "07700900123"]
+)
 def test_I5_a_number_is_found_in_every_format(rita, words):
     pc.decide(rita, 2, 7)
     assert [one.words for one in sought(rita, words).places] == ["07700 900123", "+447700900123"]
@@ -77,7 +85,12 @@ def test_I1_chosen_places_are_marked_with_one_type_purpose_and_token(rita):
     items = pc.decide(rita, 2, 7)
     first, second = sought(rita, "07700900123").places
     (made,) = seeking.mark_sought(rita, "07700900123", [first.key], PHONE, Purpose.ANONYMITY, "her own line")
-    assert (made.item, made.type, made.purpose, made.reason) == (items[0], PHONE, Purpose.ANONYMITY, "her own line")
+    assert (made.item, made.type, made.purpose, made.reason) == (
+        items[0],
+        PHONE,
+        Purpose.ANONYMITY,
+        "her own line",
+    )
     assert pc.text(rita, items[0])[made.start : made.end] == "07700 900123"
     again = sought(rita, "07700 900123").places
     assert [one.is_open for one in again] == [False, True]
@@ -120,7 +133,11 @@ def test_N_searches_and_marks_are_logged_without_what_was_looked_for(rita):
     for word in (b"Priya", b"Nair", b"priya", b"nothing-of-the-kind"):
         assert word not in log
     prints = [
-        part for one in auditing.events(rita) if one.action == "search to mark" for part in one.detail.split(", ") if "search " in part
+        part
+        for one in auditing.events(rita)
+        if one.action == "search to mark"
+        for part in one.detail.split(", ")
+        if "search " in part
     ]
     assert len(set(prints)) == 2  # the same search is known again
     assert not auditing.verify_case(rita).status

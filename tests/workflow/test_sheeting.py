@@ -1,4 +1,5 @@
-"""Before and after of everything that goes out, in one PDF for the office; needs a reason, logged as a disclosure (issue 6, Build 6)."""
+"""Before and after of everything that goes out, in one PDF for the office; needs a reason, logged as a
+disclosure (issue 6, Build 6)."""
 
 import pymupdf
 import pytest
@@ -42,7 +43,14 @@ def test_texts_stand_side_by_side_and_the_look_is_a_disclosure_with_its_reason(f
     out = tmp_path / "sheet.pdf"
     assert finish(sheeting.write_sheet(omar, out, WHY)) == 2
     said = words(out)
-    for part in ("keep it inside the office", "Priya Nair", "[PERSON 1]", "1 × Named individual", "the taxi is outside", "waiting"):
+    for part in (
+        "keep it inside the office",
+        "Priya Nair",
+        "[PERSON 1]",
+        "1 × Named individual",
+        "the taxi is outside",
+        "waiting",
+    ):
         assert part in said, part
     row = next(one for one in reversed(auditing.events(omar)) if one.action == "write before and after")
     assert (row.op, row.reason) == ("DISCLOSE", WHY)

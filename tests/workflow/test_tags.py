@@ -1,4 +1,5 @@
-"""Which way an item points is said by a person, in rows that are only added; each tag has an order, counts and a statement of its own (RELEVANCE.md 3.5)."""
+"""Which way an item points is said by a person, in rows that are only added; each tag has an order, counts
+and a statement of its own (RELEVANCE.md 3.5)."""
 
 import hashlib
 import json
@@ -75,13 +76,28 @@ def test_every_setting_is_in_the_log_with_its_row_and_rows_are_never_changed(fol
         entry = next(event for event in auditing.events(session) if event.action == "set tags")
         assert entry.object == f"item:{item}"
         assert "AWAY" in entry.detail
-        before = session.case.count("SELECT count(*) FROM tag_acts"), session.case.count("SELECT count(*) FROM audit")
-        with pytest.raises(CaseProblem, match="never changed"), session.case.change(session.signer, AuditOp.ALTER, "tamper") as change:
+        before = (
+            session.case.count("SELECT count(*) FROM tag_acts"),
+            session.case.count("SELECT count(*) FROM audit"),
+        )
+        with (
+            pytest.raises(CaseProblem, match="never changed"),
+            session.case.change(session.signer, AuditOp.ALTER, "tamper") as change,
+        ):
             change.run("UPDATE tag_acts SET is_set = 0")
-        with pytest.raises(ZeroDivisionError), session.case.change(session.signer, AuditOp.ALTER, "set tags", about="x") as change:
-            tags.add(change, tagging.TagAct(item, line_id(session), Tag.SUPPORTS, True, session.user.id, reviewing.now()))
+        with (
+            pytest.raises(ZeroDivisionError),
+            session.case.change(session.signer, AuditOp.ALTER, "set tags", about="x") as change,
+        ):
+            tags.add(
+                change,
+                tagging.TagAct(item, line_id(session), Tag.SUPPORTS, True, session.user.id, reviewing.now()),
+            )
             raise ZeroDivisionError
-        assert before == (session.case.count("SELECT count(*) FROM tag_acts"), session.case.count("SELECT count(*) FROM audit"))
+        assert before == (
+            session.case.count("SELECT count(*) FROM tag_acts"),
+            session.case.count("SELECT count(*) FROM audit"),
+        )
 
 
 def test_only_who_decides_may_say_which_way_an_item_points_and_only_through_the_gate(folder) -> None:
@@ -108,7 +124,11 @@ def test_a_tag_rests_while_its_item_is_not_relevant_and_is_no_decision(folder) -
         assert tagging.balance(session)[0].count(Tag.AWAY) == 0
         reviewing.decide(session, 1, item, Relevance.RELEVANT)
         assert tagging.balance(session)[0].count(Tag.AWAY) == 1
-        assert [one.value for one in reviewing.history(session, item)] == ["RELEVANT", "NOT_RELEVANT_TO_LINE", "RELEVANT"]
+        assert [one.value for one in reviewing.history(session, item)] == [
+            "RELEVANT",
+            "NOT_RELEVANT_TO_LINE",
+            "RELEVANT",
+        ]
 
 
 def test_AWAY_is_seekable_before_anything_is_decided_from_the_approved_text(folder) -> None:
@@ -124,16 +144,24 @@ def test_AWAY_is_seekable_before_anything_is_decided_from_the_approved_text(fold
         (kept,) = tags.orders(session.case, line_id(session), Tag.AWAY)
         assert kept.decided == 0
         assert kept.engine.model_hash
-        must = {item for item, flag in store.flags(session.case, line_id(session)).items() if flag.band is Band.MUST_REVIEW}
+        must = {
+            item
+            for item, flag in store.flags(session.case, line_id(session)).items()
+            if flag.band is Band.MUST_REVIEW
+        }
         assert must <= {
-            item for item, flag in tags.flags(session.case, line_id(session), Tag.AWAY).items() if flag.band is Band.MUST_REVIEW
+            item
+            for item, flag in tags.flags(session.case, line_id(session), Tag.AWAY).items()
+            if flag.band is Band.MUST_REVIEW
         }
 
 
 def test_a_line_without_that_text_begins_from_its_own_order(tmp_path) -> None:
     with sampled.user(build.flagged_case(tmp_path), "rita") as session:
         assert not tagging.balance(session)[0].says_away
-        assert [r.item for r in reviewing.queue(session, 1, "rank", tag=Tag.AWAY)] == [r.item for r in reviewing.queue(session, 1, "rank")]
+        assert [r.item for r in reviewing.queue(session, 1, "rank", tag=Tag.AWAY)] == [
+            r.item for r in reviewing.queue(session, 1, "rank")
+        ]
 
 
 def test_a_tag_is_learned_from_what_was_judged_for_its_pair_and_limbs_apart_from_direction(folder) -> None:
@@ -171,7 +199,11 @@ def test_learning_a_tag_changes_its_own_order_alone(folder) -> None:
         finish(learn_order.learn(session, 1))
         finish(learn_order.learn(session, 1))
         assert dump(session, "tag_ranks", "tag_flags") == away
-        seeds = {order.seed.split("\u2016")[3] for order in tags.orders(session.case, line, Tag.AWAY) if order.decided}
+        seeds = {
+            order.seed.split("\u2016")[3]
+            for order in tags.orders(session.case, line, Tag.AWAY)
+            if order.decided
+        }
         assert seeds == {"AWAY"}
 
 
@@ -179,10 +211,15 @@ def dump(session, *tables, line=None):
     """Every byte of some tables, but for the times and running numbers of rows."""
     out = []
     for table in tables:
-        columns = [row[1] for row in session.case.all(f"SELECT * FROM pragma_table_info('{table}')") if row[1] not in {"at", "id"}]
+        columns = [
+            row[1]
+            for row in session.case.all(f"SELECT * FROM pragma_table_info('{table}')")
+            if row[1] not in {"at", "id"}
+        ]
         where = "WHERE line_id = :line" if line else ""
         rows = session.case.all(
-            f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {', '.join(columns)}", {"line": line} if line else {}
+            f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {', '.join(columns)}",
+            {"line": line} if line else {},
         )
         out.append((table, repr(rows)))
     return out
@@ -214,16 +251,27 @@ def test_adding_deciding_tagging_and_closing_another_line_changes_no_byte_of_thi
             finish(learn_order.learn(session, 1, tag=tag))
         line = line_id(session)
         kept, labels = dump(session, *OF_A_LINE, line=line), store.labels(session.case, line)
-        reasons = [repr(reviewing.open_item(session, 1, item, tag).reasons) for item in items_of(session) for tag in (None, Tag.AWAY)]
+        reasons = [
+            repr(reviewing.open_item(session, 1, item, tag).reasons)
+            for item in items_of(session)
+            for tag in (None, Tag.AWAY)
+        ]
     other = replace(
-        build.line(2), title="Another matter", question="Who said ok?", terms=(), points=Points.AWAY, points_away="A thank you."
+        build.line(2),
+        title="Another matter",
+        question="Who said ok?",
+        terms=(),
+        points=Points.AWAY,
+        points_away="A thank you.",
     )
     build.approve(folder, other)
     with sampled.user(folder, "rita") as session:
         assert dump(session, *OF_A_LINE, line=line) == kept
         finish(flagging._index(session))
         for item in items_of(session, 2)[:4]:
-            reviewing.decide(session, 2, item, Relevance.NOT_RELEVANT_TO_LINE if item == one else Relevance.RELEVANT)
+            reviewing.decide(
+                session, 2, item, Relevance.NOT_RELEVANT_TO_LINE if item == one else Relevance.RELEVANT
+            )
         tagging.tag(session, 2, items_of(session, 2)[1], [Tag.AWAY, Tag.TOWARDS])
         assert store.labels(session.case, line) == labels  # a decision on one line is no label on another
         assert tags.labels(session.case, line, Tag.AWAY) == {one: True, two: False, three: False}
@@ -236,19 +284,28 @@ def test_adding_deciding_tagging_and_closing_another_line_changes_no_byte_of_thi
         assert [part for part in after if part[0] in same] == [part for part in kept if part[0] in same]
         for table, _ in kept:
             if table not in same:  # learned once more from the same: one more row, the same digest
-                assert len({repr(row) for row in orders_of(session, line, table)}) == len(orders_of(session, line, table)) - 1
+                assert (
+                    len({repr(row) for row in orders_of(session, line, table)})
+                    == len(orders_of(session, line, table)) - 1
+                )
     narrower = replace(other, scope=replace(other.scope, date_to=other.scope.date_from), version=2)
     build.approve(folder, narrower)
     with sampled.user(folder, "rita") as session:
         again = dump(session, *OF_A_LINE, line=line)
         assert again == after
         assert reasons == [
-            repr(reviewing.open_item(session, 1, item, tag).reasons) for item in items_of(session) for tag in (None, Tag.AWAY)
+            repr(reviewing.open_item(session, 1, item, tag).reasons)
+            for item in items_of(session)
+            for tag in (None, Tag.AWAY)
         ]
 
 
 def orders_of(session, line, table):
-    made = store.orders(session.case, line) if table == "learned_orders" else tags.orders(session.case, line, Tag.AWAY)
+    made = (
+        store.orders(session.case, line)
+        if table == "learned_orders"
+        else tags.orders(session.case, line, Tag.AWAY)
+    )
     return list(made)
 
 
@@ -297,7 +354,13 @@ def test_C6_found_towards_and_away_stand_side_by_side(folder) -> None:
         relevant(session, three, Tag.SUPPORTS)
         reviewing.decide(session, 1, four, Relevance.NOT_RELEVANT_TO_LINE)
         (told,) = tagging.balance(session)
-        assert (told.count(Tag.TOWARDS), told.count(Tag.AWAY), told.both, told.unsaid, told.relevant) == (1, 2, 1, 1, 3)
+        assert (told.count(Tag.TOWARDS), told.count(Tag.AWAY), told.both, told.unsaid, told.relevant) == (
+            1,
+            2,
+            1,
+            1,
+            3,
+        )
         assert (told.count(Tag.SUPPORTS), told.count(Tag.UNDERMINES_OR_ASSISTS)) == (1, 1)
         (line,) = [one for one in enquiring.list_lines(session) if one.line.number == 1]
         assert dict(line.tags)[Tag.AWAY] == 2
@@ -316,13 +379,19 @@ def test_C6_a_line_must_say_which_way_it_points(tmp_path, points: str) -> None:
 def test_a_word_that_is_masked_in_the_text_is_not_quoted_in_a_reason(folder) -> None:
     with sampled.user(folder, "rita") as session:
         for at, item in enumerate(items_of(session)):
-            reviewing.decide(session, 1, item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE)
+            reviewing.decide(
+                session, 1, item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE
+            )
         finish(learn_order.learn(session, 1))
         shown = [reviewing.open_item(session, 1, item) for item in items_of(session)]
         named = [view for view in shown if any(mark.sort == "name" for mark in view.marks)]
         assert named
         assert all("priya" not in f"{view.text} {view.reasons}".lower() for view in shown)
-        raw = [flag for flag in store.flags(session.case, line_id(session)).values() if "priya" in repr(flag.reasons)]
+        raw = [
+            flag
+            for flag in store.flags(session.case, line_id(session)).values()
+            if "priya" in repr(flag.reasons)
+        ]
         assert raw  # the learner did use it: it is the showing that masks it
 
 
@@ -337,7 +406,9 @@ def test_a_statement_on_what_points_away_is_about_that_alone(tmp_path) -> None:
         prices = pricing.sample_prices(session, 1, tag=Tag.AWAY)
         assert (prices.found, prices.tag) == (len(decided) // 2, Tag.AWAY)
         assert pricing.sample_prices(session, 1).found == len(decided)
-        made = sampling.propose_sample(session, 1, "what points away", target=Fraction(1, 2), sample=20, tag=Tag.AWAY)
+        made = sampling.propose_sample(
+            session, 1, "what points away", target=Fraction(1, 2), sample=20, tag=Tag.AWAY
+        )
         assert made.record["tag"] == "AWAY"
     with sampled.user(folder, "sian") as session:
         sampling.authorise_sample(session, made.plan.id)
@@ -346,8 +417,12 @@ def test_a_statement_on_what_points_away_is_about_that_alone(tmp_path) -> None:
         while (one := sample_reading.next_sampled(session, made.plan.id)) is not None:
             bears = sampled.is_relevant(one.view.text)
             with pytest.raises(RuleBroken, match="Leave the tags out"):
-                sample_reading.read_sampled(session, made.plan.id, one.view.id, Relevance.UNSURE, tagged=[Tag.AWAY])
-            value, said = (Relevance.RELEVANT, [Tag.TOWARDS]) if bears else (Relevance.NOT_RELEVANT_TO_LINE, [])
+                sample_reading.read_sampled(
+                    session, made.plan.id, one.view.id, Relevance.UNSURE, tagged=[Tag.AWAY]
+                )
+            value, said = (
+                (Relevance.RELEVANT, [Tag.TOWARDS]) if bears else (Relevance.NOT_RELEVANT_TO_LINE, [])
+            )
             sample_reading.read_sampled(session, made.plan.id, one.view.id, value, tagged=said)
         stated = sampling.state_sample(session, made.plan.id)
         assert stated.hits == 0  # what bears on the line but points towards is no hit of this plan
@@ -366,14 +441,18 @@ def test_relevant_items_of_which_nobody_said_the_direction_are_told_beside_the_s
     folder = sampled.sampled_case(tmp_path)
     sampled.decide_some(folder, 236)
     with sampled.user(folder, "rita") as session:
-        made = sampling.propose_sample(session, 1, "what points away", target=Fraction(1, 2), sample=4, tag=Tag.AWAY)
+        made = sampling.propose_sample(
+            session, 1, "what points away", target=Fraction(1, 2), sample=4, tag=Tag.AWAY
+        )
     with sampled.user(folder, "sian") as session:
         sampling.authorise_sample(session, made.plan.id)
         sampling.draw_sample(session, made.plan.id)
     sampled.read_all(folder, made.plan.id)
     with sampled.user(folder, "rita") as session:
         stated = sampling.state_sample(session, made.plan.id)
-        assert any("nobody said whether it points away or points towards" in row for row in stated.result.rows)
+        assert any(
+            "nobody said whether it points away or points towards" in row for row in stated.result.rows
+        )
         assert stated.result.sentence.startswith("Recall of what points away cannot be certified")
 
 
@@ -387,7 +466,9 @@ def test_a_second_reading_is_of_the_decision_and_never_of_a_tag(tmp_path) -> Non
 def test_a_line_of_an_earlier_version_is_not_learned_from_until_it_is_searched(folder) -> None:
     with sampled.user(folder, "rita") as session:
         relevant(session, items_of(session)[0], Tag.AWAY)
-    build.approve(folder, replace(build.line(), points_away="another text", change_reason="it says more than before"))
+    build.approve(
+        folder, replace(build.line(), points_away="another text", change_reason="it says more than before")
+    )
     with sampled.user(folder, "rita") as session:
         with pytest.raises(RuleBroken, match="Run the search again"):
             finish(learn_order.learn(session, 1, tag=Tag.AWAY))

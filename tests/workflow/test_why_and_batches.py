@@ -1,4 +1,5 @@
-"""Why any item has its place, worked out on request; and the batches in which a ranked line is read (RELEVANCE.md 3.4 and 5)."""
+"""Why any item has its place, worked out on request; and the batches in which a ranked line is read
+(RELEVANCE.md 3.4 and 5)."""
 
 import math
 from dataclasses import replace
@@ -31,7 +32,12 @@ def session(tmp_path):
 
 def decide(session, many: int) -> None:
     for item, text in list(sampled.texts(session).items())[:many]:
-        reviewing.decide(session, 1, item, Relevance.RELEVANT if sampled.is_relevant(text) else Relevance.NOT_RELEVANT_TO_LINE)
+        reviewing.decide(
+            session,
+            1,
+            item,
+            Relevance.RELEVANT if sampled.is_relevant(text) else Relevance.NOT_RELEVANT_TO_LINE,
+        )
 
 
 def unsuggested(session):
@@ -40,7 +46,9 @@ def unsuggested(session):
 
 
 @pytest.mark.parametrize("decided", [0, 12])
-def test_an_item_that_is_not_suggested_shows_every_part_and_what_counts_against_it_on_request(session, decided: int) -> None:
+def test_an_item_that_is_not_suggested_shows_every_part_and_what_counts_against_it_on_request(
+    session, decided: int
+) -> None:
     decide(session, decided)
     finish(learn_order.learn(session, 1))
     row = unsuggested(session)
@@ -64,7 +72,10 @@ def test_the_reasons_on_request_are_those_that_are_stored_where_nothing_was_deci
     decide(session, 12)
     finish(learn_order.learn(session, 1))
     first = reviewing.queue(session, 1, "rank")[0].item
-    assert finish(explaining.explain(session, 1, first)).reasons == reviewing.open_item(session, 1, first).reasons
+    assert (
+        finish(explaining.explain(session, 1, first)).reasons
+        == reviewing.open_item(session, 1, first).reasons
+    )
 
 
 def test_why_is_told_of_a_tags_order_too(session) -> None:
@@ -107,7 +118,9 @@ def test_a_batch_is_chosen_by_score_and_shown_in_order_of_time_without_scores(se
     assert len(made.items) == batch_size(made.round - 1, 240, alone=False, decided=12)
     assert set(made.items) == {row.item for row in waiting[: len(made.items)]}
     shown = reviewing.queue(session, 1, among=made.items)
-    assert [row.item for row in shown] == [row.item for row in reviewing.queue(session, 1) if row.item in made.items]
+    assert [row.item for row in shown] == [
+        row.item for row in reviewing.queue(session, 1) if row.item in made.items
+    ]
     assert not made.is_ready
     assert "complete" not in made.ready.lower()
 
@@ -120,7 +133,12 @@ def test_a_batch_never_holds_what_is_decided_and_ends_with_the_pool(session) -> 
         seen += made.items
         for item in made.items:
             reviewing.decide(
-                session, 1, item, Relevance.RELEVANT if sampled.is_relevant(everything[item]) else Relevance.NOT_RELEVANT_TO_LINE
+                session,
+                1,
+                item,
+                Relevance.RELEVANT
+                if sampled.is_relevant(everything[item])
+                else Relevance.NOT_RELEVANT_TO_LINE,
             )
     assert set(seen) == set(everything)
     assert made.is_ready
@@ -139,7 +157,11 @@ def test_copies_come_with_what_they_repeat(tmp_path) -> None:
             build.write_chats(chat)
             (chat / "WhatsApp Chat with Mum.txt").unlink()
             chat = next(chat.iterdir()).rename(tmp_path / "WhatsApp Chat with Dana P.txt")
-            finish(importing.import_path(session, chat, build.exhibit(ref), ReadOptions(zone="Europe/London", owner="Callum Marsh")))
+            finish(
+                importing.import_path(
+                    session, chat, build.exhibit(ref), ReadOptions(zone="Europe/London", owner="Callum Marsh")
+                )
+            )
     scope = replace(build.line().scope, people=(), all_people=True)
     build.approve(folder, replace(build.line(), scope=scope))
     with sampled.user(folder, "rita") as session:
@@ -148,7 +170,9 @@ def test_copies_come_with_what_they_repeat(tmp_path) -> None:
         assert copied
         made = batching.next_batch(session, 1)
         originals = [item for item in made.items if item not in copied]
-        assert len(originals) == batch_size(0, suggestions.shape(session.case, sampled.line_id(session))[0], alone=False)
+        assert len(originals) == batch_size(
+            0, suggestions.shape(session.case, sampled.line_id(session))[0], alone=False
+        )
         assert {original for copy, original in copied.items() if copy in made.items} == {
             one for one in originals if one in set(copied.values())
         }

@@ -1,4 +1,5 @@
-"""The account of looking in words: the stages of the ledger, the rows of its tables, the figures of deciding."""
+"""The account of looking in words: the stages of the ledger, the rows of its tables, the figures of
+deciding."""
 
 from dataclasses import dataclass
 
@@ -51,7 +52,10 @@ def share_words(items: int, share: float) -> str:
 
 def stages(row: LedgerRow) -> tuple[Stage, ...]:
     """The chart of one row of the ledger."""
-    return tuple(Stage(name, _MEANS[name], items, items / row.held if row.held else 0.0) for name, items in row.stages())
+    return tuple(
+        Stage(name, _MEANS[name], items, items / row.held if row.held else 0.0)
+        for name, items in row.stages()
+    )
 
 
 def chosen(ledger: Ledger, line: int) -> LedgerRow:
@@ -59,14 +63,18 @@ def chosen(ledger: Ledger, line: int) -> LedgerRow:
     if not line:
         return ledger.whole
     rows = [row for row in ledger.rows if row.line == line]
-    totals = [sum(values) for values in zip(*([items for _, items in row.stages()] for row in rows), strict=True)]
+    totals = [
+        sum(values) for values in zip(*([items for _, items in row.stages()] for row in rows), strict=True)
+    ]
     return LedgerRow("", 0, line, rows[0].title if rows else "", *(totals or [0] * 6))
 
 
 LEDGER: tuple[Column[LedgerRow], ...] = (
     Column("Exhibit", lambda row: row.exhibit),
     Column("Source", lambda row: str(row.source), right=True),
-    Column("Line", lambda row: f"{row.line}  {row.title}" if row.line else "all lines", tip=lambda row: row.title),
+    Column(
+        "Line", lambda row: f"{row.line}  {row.title}" if row.line else "all lines", tip=lambda row: row.title
+    ),
     Column("Held", lambda row: f"{row.held:,}", right=True),
     Column("In scope", lambda row: f"{row.in_scope:,}", right=True),
     Column("Screened", lambda row: f"{row.screened:,}", right=True),
@@ -75,7 +83,8 @@ LEDGER: tuple[Column[LedgerRow], ...] = (
     Column("Disclosed", lambda row: f"{row.disclosed:,}", right=True),
 )
 BOTH_WAYS = (
-    "What people said of the relevant items of each line, side by side: which way each points, and what it does to a case. An item may point both ways. "
+    "What people said of the relevant items of each line, side by side: which way each points, and "
+    "what it does to a case. An item may point both ways. "
     "It is a note for the disclosure test, never its result."
 )
 BALANCE: tuple[Column[LineBalance], ...] = (
@@ -119,20 +128,33 @@ def figure_words(told: Figures) -> tuple[tuple[str, str], ...]:
     """The figures of deciding, each with its name; whole sentences, no colour and no grade."""
     one = told.whole
     return (
-        ("Decisions", f"{count(one.decided, 'decision')}, {one.unsure:,} of them unsure, {told.undone:,} taken back"),
+        (
+            "Decisions",
+            f"{count(one.decided, 'decision')}, {one.unsure:,} of them unsure, {told.undone:,} taken back",
+        ),
         ("Against the suggestion", _override(one)),
-        ("Several at once", f"{one.bulk:,} decisions were given to copies together ({share_words(one.bulk, one.bulk_share or 0)})"),
+        (
+            "Several at once",
+            (
+                f"{one.bulk:,} decisions were given to copies together "
+                f"({share_words(one.bulk, one.bulk_share or 0)})"
+            ),
+        ),
         ("Time on screen", _seconds(one)),
         (
             "Marks",
             (
                 f"{told.marks_by_hand:,} by hand, {told.marks_one_by_one:,} taken up one by one, "
-                f"{told.marks_at_once:,} taken up all at once for an item, {told.marks_taken_back:,} taken back"
+                f"{told.marks_at_once:,} taken up all at once for an item, "
+                f"{told.marks_taken_back:,} taken back"
             ),
         ),
         ("All suggestions at once", _at_once(told.at_once)),
         *(
-            (_named(each.name), f"{count(each.decided, 'decision')}. {_first(_override(each))}. {_first(_seconds(each))}.")
+            (
+                _named(each.name),
+                f"{count(each.decided, 'decision')}. {_first(_override(each))}. {_first(_seconds(each))}.",
+            )
             for each in told.by_person
         ),
     )
@@ -145,7 +167,8 @@ def _at_once(one: AtOnce) -> str:
     if one.seconds_median is None:
         return f"{times}; time was not recorded"
     return (
-        f"{times}; half of the {one.timed:,} timed took up to {one.seconds_median:g} seconds, {one.quick:,} under two seconds for each mark"
+        f"{times}; half of the {one.timed:,} timed took up to {one.seconds_median:g} seconds, "
+        f"{one.quick:,} under two seconds for each mark"
     )
 
 
@@ -162,7 +185,8 @@ def _override(one: DecisionFigures) -> str:
         return "nothing settled yet beside a suggestion"
     differ = one.suggested_not_relevant + one.unsuggested_relevant
     return (
-        f"{differ:,} differ ({share_words(differ, one.override_share)}): {one.suggested_not_relevant:,} suggested and not relevant to the line, "
+        f"{differ:,} differ ({share_words(differ, one.override_share)}): "
+        f"{one.suggested_not_relevant:,} suggested and not relevant to the line, "
         f"{one.unsuggested_relevant:,} not suggested and relevant"
     )
 

@@ -1,4 +1,5 @@
-"""What the middle of the window shows: the item alone, or with its neighbours, for the bubbles and for the plain list alike."""
+"""What the middle of the window shows: the item alone, or with its neighbours, for the bubbles and for the
+plain list alike."""
 
 from typing import Any
 
@@ -14,7 +15,10 @@ def spoken(view: ItemView) -> str:
     """The item as a screen reader says it: who, when, whether it stands there as context, then its words."""
     who = view.sender or KIND_WORDS[view.kind]
     files = f" {len(view.attachments)} attached." if view.attachments else ""
-    return f"{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: {view.text or 'no text'}{files}"
+    return (
+        f"{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: "
+        f"{view.text or 'no text'}{files}"
+    )
 
 
 def _moment(view: ItemView) -> str:
@@ -62,8 +66,11 @@ class Conversation(Rows[ItemView]):
         """The same item again after something about it changed; the neighbours stay as they are."""
         self.put(tuple(view if old.id == view.id else old for old in self.values()))
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As a table shows it, the text whole; assistive technology hears the whole item in its text column."""
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """As a table shows it, the text whole; assistive technology hears the whole item in its text
+        column."""
         view = self.value(index.row()) if index.isValid() and index.column() == TEXT else None
         if view is not None and role == Qt.ItemDataRole.AccessibleTextRole:
             return visible(spoken(view))

@@ -1,4 +1,5 @@
-"""The order of day and month of a source in words: how its dates are read, and what another order would do."""
+"""The order of day and month of a source in words: how its dates are read, and what another order would
+do."""
 
 from evidence_review.domain.dates import ORDER_WORDS, DateOrder, DatesRead
 from evidence_review.gui.models.plain_words import count
@@ -43,12 +44,18 @@ def order_words(read: DatesRead) -> str:
         told.append(f"{len(sentences) - 3} more among the remarks.")
     for one in read.corrections:
         when = one.at.replace("T", " ")[:16]
-        told.append(f"{one.number}. {when} UTC, {one.by}: {ORDER_WORDS[one.choice]}, {count(one.moved, 'time')} read anew. {one.reason}")
+        told.append(
+            (
+                f"{one.number}. {when} UTC, {one.by}: {ORDER_WORDS[one.choice]}, "
+                f"{count(one.moved, 'time')} read anew. {one.reason}"
+            )
+        )
     return "\n".join(told)
 
 
 def effect_words(effect: DatesEffect) -> str:
-    """What another order would do to the times of a source, in sentences; its lines stand in a table beside."""
+    """What another order would do to the times of a source, in sentences; its lines stand in a table
+    beside."""
     stays = (
         (effect.so_already, "read so already"),
         (effect.same, "the same in both orders"),
@@ -59,17 +66,35 @@ def effect_words(effect: DatesEffect) -> str:
     told = [f"{_would(effect.moved)} read anew, {effect.stayed:,} would stay{f' ({why})' if why else ''}."]
     told.append(f"Days of this source: now {_days(effect.days_before)}; then {_days(effect.days_after)}.")
     if effect.clock_changes:
-        told.append(f"{count(effect.clock_changes, 'time')} fall into an hour in which the clocks changed; this is told with each.")
+        told.append(
+            (
+                f"{count(effect.clock_changes, 'time')} fall into an hour in which the clocks changed; "
+                f"this is told with each."
+            )
+        )
     if not effect.lines:
         told.append("No approved line covers more or less by it.")
     if any(one.decided for one in effect.lines):
         told.append("Decisions on what goes out stay on record.")
     if effect.approvals:
-        told.append(f"The approval of marks on {count(effect.approvals, 'item')} becomes void: it was given for another time.")
+        told.append(
+            (
+                f"The approval of marks on {count(effect.approvals, 'item')} becomes void: it was "
+                f"given for another time."
+            )
+        )
     if effect.handed_over:
-        told.append(f"{count(effect.handed_over, 'item')} went out in a bundle with the time as it is now: its recipient must be told.")
+        told.append(
+            (
+                f"{count(effect.handed_over, 'item')} went out in a bundle with the time as it is now: "
+                f"its recipient must be told."
+            )
+        )
     told.append(
-        "What is read anew waits for the next search, as if it had just been imported. Nothing that is written changes, and you can take it back."
+        (
+            "What is read anew waits for the next search, as if it had just been imported. Nothing "
+            "that is written changes, and you can take it back."
+        )
     )
     return "\n".join(told)
 

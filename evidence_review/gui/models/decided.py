@@ -1,4 +1,5 @@
-"""May this item be decided now? The rules the window keeps before it asks the step, and the sentence that says why not."""
+"""May this item be decided now? The rules the window keeps before it asks the step, and the sentence that
+says why not."""
 
 from dataclasses import dataclass
 
@@ -26,7 +27,11 @@ def why_not(before: Before, value: Relevance | None = None) -> str:
     if not before.may_decide:
         return "Your role reads; a reviewer, a disclosure officer or a supervisor decides."
     if not before.seen_whole:
-        return "Look at its picture first (Page)." if wordless(before.item) else "Scroll to the end of the item first."
+        return (
+            "Look at its picture first (Page)."
+            if wordless(before.item)
+            else "Scroll to the end of the item first."
+        )
     if value is Relevance.NOT_RELEVANT_TO_LINE and needs_context(before):
         return "This message has fewer than four words: look at the messages around it first (E)."
     return ""

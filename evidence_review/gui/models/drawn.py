@@ -1,4 +1,5 @@
-"""Areas that a person draws on pages, in shares of the page: added, moved, made larger and smaller by keys or mouse."""
+"""Areas that a person draws on pages, in shares of the page: added, moved, made larger and smaller by keys or
+mouse."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ type Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An area, what it is, and whether it goes: what the program proposes does not until a person takes it up."""
+    """An area, what it is, and whether it goes: what the program proposes does not until a person takes it
+    up."""
 
     area: PageArea
     why: str = "drawn by hand"
@@ -38,7 +40,8 @@ class Areas:
         return tuple(one.area for one in self.all if one.goes)
 
     def add(self, page: int, box: Box | None = None) -> "Areas":
-        """One more, in hand: in the middle of the page where no box is given; nothing where the box is no more than a point."""
+        """One more, in hand: in the middle of the page where no box is given; nothing where the box is no
+        more than a point."""
         left, top, right, bottom = box or _FIRST
         if right - left < LEAST or bottom - top < LEAST:
             return self
@@ -54,7 +57,11 @@ class Areas:
 
     def taken_up(self, at: int, *, goes: bool) -> "Areas":
         """With one that goes, or does not."""
-        return replace(self, all=tuple(replace(one, goes=goes) if place == at else one for place, one in enumerate(self.all)), at=at)
+        return replace(
+            self,
+            all=tuple(replace(one, goes=goes) if place == at else one for place, one in enumerate(self.all)),
+            at=at,
+        )
 
     def moved(self, across: float, down: float) -> "Areas":
         """The one in hand moved, as far as the page reaches."""
@@ -70,7 +77,9 @@ class Areas:
         if self.at < 0:
             return self
         left, top, right, bottom = self.all[self.at].area.box
-        return self._put((left, top, min(1.0, max(left + STEP, right + across)), min(1.0, max(top + STEP, bottom + down))))
+        return self._put(
+            (left, top, min(1.0, max(left + STEP, right + across)), min(1.0, max(top + STEP, bottom + down)))
+        )
 
     def next_on(self, page: int, step: int = 1) -> "Areas":
         """The next one of a page in hand, or the one before."""
@@ -82,7 +91,8 @@ class Areas:
 
     def _put(self, box: Box) -> "Areas":
         now = self.all[self.at]
-        made = replace(now, area=PageArea(now.area.page, tuple(min(1.0, max(0.0, side)) for side in box)))  # pyright: ignore[reportArgumentType]  # four sides, always
+        # four sides, always
+        made = replace(now, area=PageArea(now.area.page, tuple(min(1.0, max(0.0, side)) for side in box)))  # pyright: ignore[reportArgumentType]
         return replace(self, all=(*self.all[: self.at], made, *self.all[self.at + 1 :]))
 
 

@@ -77,7 +77,8 @@ def basis_from(power: LegalBasis, note: str, values: Values) -> Basis:
 
 def _made[R: (Notice, Request)](record: type[R], values: Mapping[str, object]) -> R:
     known = {field.name for field in fields(record)}
-    return record(**{name: value for name, value in values.items() if name in known})  # pyright: ignore[reportArgumentType]  # the fields are those of the record
+    # the fields are those of the record
+    return record(**{name: value for name, value in values.items() if name in known})  # pyright: ignore[reportArgumentType]
 
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -87,7 +88,8 @@ _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?\s+(\d{4})")
 
 
 def read_date(text: str, label: str = "The date") -> date | None:
-    """The day meant by 2025-03-08, 08/03/2025 or 8 March 2025; None for nothing. ReviewError for anything else."""
+    """The day meant by 2025-03-08, 08/03/2025 or 8 March 2025; None for nothing. ReviewError for anything
+    else."""
     written = " ".join(text.lower().split())
     if not written:
         return None

@@ -1,4 +1,5 @@
-"""The account of a source by kind, app, direction, day and conversation, as rows of one table (FORMATS.md 1)."""
+"""The account of a source by kind, app, direction, day and conversation, as rows of one table (FORMATS.md
+1)."""
 
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ DIRECTIONS = {Direction.INCOMING: "Received", Direction.OUTGOING: "Sent", Direct
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items that share something: by what, what it is, how many, and for a conversation its first and last time in ISO."""
+    """Items that share something: by what, what it is, how many, and for a conversation its first and last
+    time in ISO."""
 
     by: str
     name: str
@@ -32,11 +34,15 @@ GROUPS: tuple[Column[Group], ...] = (
 
 
 def groups(account: Account) -> tuple[Group, ...]:
-    """Every group of what was imported; the items of each way of grouping add up to what was imported (of days, to what has a time)."""
+    """Every group of what was imported; the items of each way of grouping add up to what was imported (of
+    days, to what has a time)."""
     return (
         *(Group("Kind", KIND_WORDS[ItemKind(kind)], items) for kind, items in account.kinds),
         *(Group("App", app or NOT_STATED, items) for app, items in account.apps),
         *(Group("Direction", DIRECTIONS[Direction(way)], items) for way, items in account.directions),
-        *(Group("Conversation", one.title or one.name or NOT_STATED, one.items, one.first, one.last) for one in account.talks),
+        *(
+            Group("Conversation", one.title or one.name or NOT_STATED, one.items, one.first, one.last)
+            for one in account.talks
+        ),
         *(Group("Day", day, items) for day, items in account.days),
     )

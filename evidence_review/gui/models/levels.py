@@ -1,4 +1,5 @@
-"""How passages of pages are taken out, in the words of the window: the choice, its warning, and what came of it."""
+"""How passages of pages are taken out, in the words of the window: the choice, its warning, and what came of
+it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +12,16 @@ CHOICES: tuple[tuple[str, Level], ...] = (
     ("A bar on the same place, as wide as the words", Level.BAR),
 )
 WARNING = (
-    "A bar as wide as the words lets a reader measure them: with a short list of names the name may be guessed. The result says how many "
+    "A bar as wide as the words lets a reader measure them: with a short list of names the name "
+    "may be guessed. The result says how many "
     "names would still fit."
 )
 ACCEPTED = "I know that these bars may give a name away, and they are wanted all the same."
-_SHORT = {Level.TOKEN: "token, line set anew", Level.LINE: "whole line", Level.BAR: "bar as wide as the words"}
+_SHORT = {
+    Level.TOKEN: "token, line set anew",
+    Level.LINE: "whole line",
+    Level.BAR: "bar as wide as the words",
+}
 
 
 def how(one: Done) -> str:
@@ -31,5 +37,7 @@ def ways(marks: Sequence[Done]) -> str:
     parts = [f"{counts[level]:,} × {_SHORT[level]}" for level in Level if counts[level]]
     parts += [f"{filled:,} × area filled"] if filled else []
     known = [(one.fits, one.tried) for one in marks if one.tried]
-    fewest = f" The bar that leaves fewest fits {min(known)[0]:,} of {min(known)[1]:,} names." if known else ""
+    fewest = (
+        f" The bar that leaves fewest fits {min(known)[0]:,} of {min(known)[1]:,} names." if known else ""
+    )
     return f"{'; '.join(parts)}.{fewest}" if parts else ""

@@ -15,10 +15,18 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
     scope = line.scope
     people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
     dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
-    dates = dates if scope.date_from and scope.date_to else ("all dates, on purpose" if scope.all_dates else "none given")
+    dates = (
+        dates
+        if scope.date_from and scope.date_to
+        else ("all dates, on purpose" if scope.all_dates else "none given")
+    )
     terms = "\n".join(
         f"{term.text} ({TERM_WORDS[term.kind].lower()}{f', up to {term.gap} words between' if term.gap else ''})"
-        + (f": also {', '.join(f for f in term.forms if f not in term.off)}" if set(term.forms) - set(term.off) else "")
+        + (
+            f": also {', '.join(f for f in term.forms if f not in term.off)}"
+            if set(term.forms) - set(term.off)
+            else ""
+        )
         + (f" — {term.why}" if term.why else "")
         for term in line.terms
     )

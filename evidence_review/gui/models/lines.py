@@ -1,4 +1,5 @@
-"""The lines of enquiry in words: what the list says of each, which may be reviewed, and the line that a form's values make."""
+"""The lines of enquiry in words: what the list says of each, which may be reviewed, and the line that a
+form's values make."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ from evidence_review.workflow.case.views import LineStatus
 
 def reviewable(lines: Sequence[LineStatus]) -> tuple[LineStatus, ...]:
     """The versions that are approved now, by number: only these open anything (HOUSE.md rule 1)."""
-    return tuple(sorted((s for s in lines if s.line.state is LineState.APPROVED), key=lambda s: s.line.number))
+    return tuple(
+        sorted((s for s in lines if s.line.state is LineState.APPROVED), key=lambda s: s.line.number)
+    )
 
 
 def undecided(status: LineStatus) -> int:
@@ -43,7 +46,10 @@ def named(status: LineStatus) -> str:
 
 def standing(status: LineStatus) -> str:
     """State, direction and version of a line."""
-    return f"{STATE_WORDS[status.line.state]} · {POINTS_WORDS[status.line.points].lower()} · version {status.line.version}"
+    return (
+        f"{STATE_WORDS[status.line.state]} · {POINTS_WORDS[status.line.points].lower()} · version "
+        f"{status.line.version}"
+    )
 
 
 def balance(lines: Sequence[LineStatus]) -> str:
@@ -52,9 +58,14 @@ def balance(lines: Sequence[LineStatus]) -> str:
     if not points:
         return ""
     told = {Points.TOWARDS: "towards", Points.AWAY: "away", Points.BOTH: "both ways"}
-    said = "Approved lines point: " + ", ".join(f"{points.count(p)} {words}" for p, words in told.items()) + "."
+    said = (
+        "Approved lines point: " + ", ".join(f"{points.count(p)} {words}" for p, words in told.items()) + "."
+    )
     found = [dict(status.tags) for status in reviewable(lines)]
-    return f"{said} Found on them: {sum(f.get(Tag.TOWARDS, 0) for f in found):,} towards | {sum(f.get(Tag.AWAY, 0) for f in found):,} away."
+    return (
+        f"{said} Found on them: {sum(f.get(Tag.TOWARDS, 0) for f in found):,} towards | "
+        f"{sum(f.get(Tag.AWAY, 0) for f in found):,} away."
+    )
 
 
 COLUMNS: tuple[Column[LineStatus], ...] = (
@@ -115,7 +126,9 @@ class Written:
     raised_by: RaisedBy
 
 
-def edited(base: LineOfEnquiry | None, number: int, written: Written, scope: ScopeRule, terms: tuple[Term, ...]) -> LineOfEnquiry:
+def edited(
+    base: LineOfEnquiry | None, number: int, written: Written, scope: ScopeRule, terms: tuple[Term, ...]
+) -> LineOfEnquiry:
     """The line to propose: the written fields over the version one started from, or over nothing."""
     if number < 1:
         raise ReviewError("Give the line a number of 1 or more.")

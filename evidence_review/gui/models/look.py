@@ -1,4 +1,5 @@
-"""How the window looks, as values: colours by purpose, text size, and the small file of view settings that holds no case data."""
+"""How the window looks, as values: colours by purpose, text size, and the small file of view settings that
+holds no case data."""
 
 import json
 import os
@@ -10,7 +11,8 @@ SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours by purpose, as #rrggbb. Every text colour has a contrast of 4.5 or more on every ground it stands on."""
+    """Colours by purpose, as #rrggbb. Every text colour has a contrast of 4.5 or more on every ground it
+    stands on."""
 
     name: str
     ground: str

@@ -1,4 +1,5 @@
-"""How a mark is told from its neighbours: colour, underline style and a letter, never colour alone (PLATFORM.md 6 and 10)."""
+"""How a mark is told from its neighbours: colour, underline style and a letter, never colour alone
+(PLATFORM.md 6 and 10)."""
 
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ _ORDER = ("personal", "words", "name", "term", "special", "redaction")
 
 @dataclass(frozen=True, slots=True)
 class MarkStyle:
-    """How a span is drawn: colour and ground as #rrggbb (an empty ground is none), underline style, letter above its start."""
+    """How a span is drawn: colour and ground as #rrggbb (an empty ground is none), underline style, letter
+    above its start."""
 
     colour: str
     ground: str
@@ -46,7 +48,9 @@ def style_of(mark: Mark, line: int, look: Look) -> MarkStyle:
             return MarkStyle(look.warn, look.warn_soft, "wave", "S")
         case _:
             family = family_of(mark.label)
-            return MarkStyle(colour_of(family, look), "", UNDERLINE[mark.tier or Tier.POSSIBLE], family.letter)
+            return MarkStyle(
+                colour_of(family, look), "", UNDERLINE[mark.tier or Tier.POSSIBLE], family.letter
+            )
 
 
 def painted_order(marks: tuple[Mark, ...]) -> list[Mark]:
@@ -59,7 +63,8 @@ LETTERS = {"term": "T", "words": "W", "redaction": "R", "name": "N", "special": 
 
 
 def legend(marks: tuple[Mark, ...]) -> tuple[tuple[str, str, int], ...]:
-    """The sorts that occur, personal data by its families: the letter above each mark, in words, and how often; the key below the text."""
+    """The sorts that occur, personal data by its families: the letter above each mark, in words, and how
+    often; the key below the text."""
     sorts = [
         (LETTERS[sort], words, found)
         for sort, words in SORT_WORDS.items()

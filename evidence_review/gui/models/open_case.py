@@ -1,4 +1,5 @@
-"""The desk: who has which case open, how the window calls a step, and the one signal that says what changed (HOUSE.md 6)."""
+"""The desk: who has which case open, how the window calls a step, and the one signal that says what changed
+(HOUSE.md 6)."""
 
 from collections.abc import Callable, Mapping
 from typing import Concatenate
@@ -12,7 +13,8 @@ from evidence_review.workflow.case.opening import Session
 
 
 class Desk(QObject):
-    """Holds the open session. Every step goes through `ask` or `do`; a fault of the world becomes one shown sentence."""
+    """Holds the open session. Every step goes through `ask` or `do`; a fault of the world becomes one shown
+    sentence."""
 
     changed = Signal(frozenset)
     opened = Signal()
@@ -47,16 +49,22 @@ class Desk(QObject):
             self.closed.emit()
         return session
 
-    def ask[**P, T](self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    def ask[**P, T](
+        self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
         """What a step gives; None, with its sentence shown, where it cannot. Tells what the step changed."""
         ran, result = self._run(step, *args, **kwargs)
         return result if ran else None
 
-    def do[**P](self, step: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs) -> bool:
+    def do[**P](
+        self, step: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> bool:
         """Run a step for its effect: whether it was done."""
         return self._run(step, *args, **kwargs)[0]
 
-    def _run[**P, T](self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> tuple[bool, T | None]:
+    def _run[**P, T](
+        self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[bool, T | None]:
         if self._session is None:
             return False, None
         try:
@@ -73,5 +81,6 @@ class Desk(QObject):
             self.changed.emit(touched)
 
     def keep(self, step: Progress, _left: str) -> None:
-        """Show what a job has kept before its end, such as the hits of a line whose order is still being made."""
+        """Show what a job has kept before its end, such as the hits of a line whose order is still being
+        made."""
         self.tell(step.kept)

@@ -87,7 +87,11 @@ BASIS_WORDS = {
     LegalBasis.WITNESS_SUMMONS: "Witness summons",
     LegalBasis.OTHER: "Other",
 }
-EXHIBIT_WORDS = {ExhibitKind.DEVICE: "Device", ExhibitKind.CLOUD: "Cloud account", ExhibitKind.THIRD_PARTY: "Third-party material"}
+EXHIBIT_WORDS = {
+    ExhibitKind.DEVICE: "Device",
+    ExhibitKind.CLOUD: "Cloud account",
+    ExhibitKind.THIRD_PARTY: "Third-party material",
+}
 PROBLEM_WORDS = {
     ProblemKind.NOT_READ: "Not read",
     ProblemKind.PARTLY_READ: "Partly read",
@@ -146,7 +150,8 @@ def time_left(seconds: float) -> str:
 
 
 def sources_read(sources: Sequence[tuple[int, int, int]]) -> str:
-    """What is told after an import, from the number, the records imported and those found of each source: "2 sources read: 9 of 10 records imported. …".
+    """What is told after an import, from the number, the records imported and those found of each source: "2
+    sources read: 9 of 10 records imported. …".
 
     A file that lies there twice has one number, and counts once.
     """
@@ -154,4 +159,7 @@ def sources_read(sources: Sequence[tuple[int, int, int]]) -> str:
     imported, found = (sum(each[at] for each in once.values()) for at in (0, 1))
     twice = len(sources) - len(once)
     same = f" {count(twice, 'file has', 'files have')} the bytes of another of them." if twice else ""
-    return f"{count(len(once), 'source')} read: {imported:,} of {count(found, 'record')} imported.{same} The account is below."
+    return (
+        f"{count(len(once), 'source')} read: {imported:,} of {count(found, 'record')} imported.{same} "
+        f"The account is below."
+    )

@@ -1,7 +1,8 @@
-"""The queue of a line: rows in the order the store gives, found by item without a search, never sorted here (PLATFORM.md 5).
+"""The queue of a line: rows in the order the store gives, found by item without a search, never sorted here
+(PLATFORM.md 5).
 
-Items that repeat each other share one row, the first of them, until their set is opened: then the others stand below it.
-Counts are of items, never of rows.
+Items that repeat each other share one row, the first of them, until their set is opened: then the others
+stand below it. Counts are of items, never of rows.
 """
 
 import re
@@ -71,7 +72,8 @@ class QueueModel(Rows[QueueRow]):
         self._year: str | None = None
 
     def put(self, rows: Sequence[QueueRow], *, moved: bool = True) -> None:
-        """Show these items, sets that were open still open, and remember where each stands. Unless they are `moved`, they keep the places they had."""
+        """Show these items, sets that were open still open, and remember where each stands. Unless they are
+        `moved`, they keep the places they had."""
         if moved:
             self._stood = {}
         rows = sorted(rows, key=lambda row: self._stood.get(row.item, len(self._stood)))
@@ -87,7 +89,8 @@ class QueueModel(Rows[QueueRow]):
         self._lay()
 
     def amend(self, asked: frozenset[ItemId], rows: Sequence[QueueRow]) -> None:
-        """The rows of these items as they are now; those of which there is none any more go. All others stay as and where they are."""
+        """The rows of these items as they are now; those of which there is none any more go. All others stay
+        as and where they are."""
         new = {row.item: row for row in rows}
         kept = [new.pop(row.item, row) for row in self._items if row.item in new or row.item not in asked]
         self.put((*kept, *new.values()), moved=False)
@@ -97,7 +100,11 @@ class QueueModel(Rows[QueueRow]):
         row = self.value(self.place(item))
         if row is None:
             return frozenset()
-        return frozenset(one.item for one in self._sets.get(row.set, ())) | {item} if row.set is not None else frozenset((item,))
+        return (
+            frozenset(one.item for one in self._sets.get(row.set, ())) | {item}
+            if row.set is not None
+            else frozenset((item,))
+        )
 
     def _lay(self) -> None:
         shown: list[QueueRow] = []
@@ -155,7 +162,9 @@ class QueueModel(Rows[QueueRow]):
         """The year that every row shares, which then need not stand in every row; empty where they differ."""
         year = self._year
         if year is None:
-            years = {found[0] if (found := YEAR.findall(row.time_london)) else "" for row in self.values()} - {""}
+            years = {
+                found[0] if (found := YEAR.findall(row.time_london)) else "" for row in self.values()
+            } - {""}
             year = self._year = years.pop() if len(years) == 1 else ""
         return year
 
@@ -164,12 +173,15 @@ class QueueModel(Rows[QueueRow]):
         return self._place.get(item, -1)
 
     def undecided_after(self, row: int) -> int:
-        """The next row with an item that has no decision, going round once; -1 where every item is decided."""
+        """The next row with an item that has no decision, going round once; -1 where every item is
+        decided."""
         rows = self.values()
         order = (*range(row + 1, len(rows)), *range(min(row + 1, len(rows))))
         return next((at for at in order if not all(one.decision for one in (rows[at], *self.folded(at)))), -1)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """As a table shows it, with a tip in words, the item's id and its decision."""
         row = self.value(index.row()) if index.isValid() else None
         if row is None:
@@ -181,7 +193,9 @@ class QueueModel(Rows[QueueRow]):
                 return plain_tip(_tip(row, self.folded(index.row())))
             case Qt.ItemDataRole.DisplayRole if index.column() == 0 and self.year:
                 return one_line(row.time_london.replace(f" {self.year}", "", 1), 60) or "no time"
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if row.set is not None and index.column() >= SIGN - 1:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if (
+                row.set is not None and index.column() >= SIGN - 1
+            ):
                 return self._of_set(row, index, spoken=role == Qt.ItemDataRole.AccessibleTextRole)
             case _:
                 return super().data(index, role)
@@ -191,20 +205,28 @@ class QueueModel(Rows[QueueRow]):
         return f"{COLUMNS[index.column()].title}: {one_line(words, 80)}" if spoken else one_line(words, 80)
 
     def _sign(self, row: QueueRow, at: int) -> str:
-        """Where else it lies, and whether its copies are folded behind this row, stand below it, or it is one of them."""
+        """Where else it lies, and whether its copies are folded behind this row, stand below it, or it is one
+        of them."""
         if row.set is None or row.set not in self._open:
             return f"▸ {where(row.also_in)}" if self.folded(at) else where(row.also_in)
         return f"▾ {where(row.also_in)}" if self._sets[row.set][0] is row else f"↳ {row.exhibit}"
 
     def _state(self, row: QueueRow, at: int) -> str:
-        """The state of the item in the row; where it is decided and a copy behind it is not, how many are left."""
+        """The state of the item in the row; where it is decided and a copy behind it is not, how many are
+        left."""
         left = sum(not one.decision for one in self.folded(at)) if row.decision else 0
         return f"{_said(row)}, {left} left" if left else _said(row) or _flagged(row)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The titles, with the year where every row shares it."""
         title = super().headerData(section, orientation, role)
-        return f"{title} ({self.year})" if section == 0 and role == Qt.ItemDataRole.DisplayRole and title and self.year else title
+        return (
+            f"{title} ({self.year})"
+            if section == 0 and role == Qt.ItemDataRole.DisplayRole and title and self.year
+            else title
+        )
 
 
 def _tip(row: QueueRow, folded: Sequence[QueueRow]) -> str:

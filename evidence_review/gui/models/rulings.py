@@ -32,7 +32,13 @@ CONFLICT_WORDS = {
     ConflictKind.MASKED_AGAINST_RULING: "Masked here, kept elsewhere",
     ConflictKind.TWO_RULINGS: "Decided on twice",
 }
-SHOWN = (("Everything", ""), ("Not decided", "open"), ("Masked everywhere", "MASK"), ("Kept everywhere", "KEEP"), ("Known anyway", "known"))
+SHOWN = (
+    ("Everything", ""),
+    ("Not decided", "open"),
+    ("Masked everywhere", "MASK"),
+    ("Kept everywhere", "KEEP"),
+    ("Known anyway", "known"),
+)
 
 
 def reasons_for(stance: Stance) -> tuple[tuple[str, Because], ...]:
@@ -77,26 +83,55 @@ def _who(one: SubjectView) -> str:
 
 
 SUBJECTS: tuple[Column[SubjectView], ...] = (
-    Column("", lambda one: family_of(one.kind, one.type).letter, tip=lambda one: family_of(one.kind, one.type).words),
+    Column(
+        "",
+        lambda one: family_of(one.kind, one.type).letter,
+        tip=lambda one: family_of(one.kind, one.type).words,
+    ),
     Column("Who or what", _who, tip=_who),
     Column("Decision", decision_words, tip=lambda one: one.ruling.words if one.ruling else one.known),
     Column(
-        "Type", lambda one: str(one.type), tip=lambda one: "No source ties this name to anyone." if one.sort is SubjectSort.NAME else ""
+        "Type",
+        lambda one: str(one.type),
+        tip=lambda one: "No source ties this name to anyone." if one.sort is SubjectSort.NAME else "",
     ),
     Column("Sure", lambda one: TIER_WORDS[one.tier]),
-    Column("Places", lambda one: f"{one.mentions:,}", right=True, tip=lambda one: f"{one.mentions:,} places in {one.items:,} items"),
-    Column("Relevant", lambda one: f"{one.relevant:,}", right=True, tip=lambda one: f"{one.relevant:,} items that are handed over"),
+    Column(
+        "Places",
+        lambda one: f"{one.mentions:,}",
+        right=True,
+        tip=lambda one: f"{one.mentions:,} places in {one.items:,} items",
+    ),
+    Column(
+        "Relevant",
+        lambda one: f"{one.relevant:,}",
+        right=True,
+        tip=lambda one: f"{one.relevant:,} items that are handed over",
+    ),
 )
 ALLOWED: tuple[Column[AllowedView], ...] = (
     Column("Words", lambda one: one.entry.words),
     Column("Sort", lambda one: ALLOWED_WORDS[one.entry.sort]),
-    Column("Spared", lambda one: f"{one.findings:,}", right=True, tip=lambda one: f"{one.findings:,} findings in {one.items:,} items"),
+    Column(
+        "Spared",
+        lambda one: f"{one.findings:,}",
+        right=True,
+        tip=lambda one: f"{one.findings:,} findings in {one.items:,} items",
+    ),
     Column("Listed by", lambda one: one.by),
     Column("Why", lambda one: one.entry.why, tip=lambda one: one.entry.why),
     Column(
         "State",
-        lambda one: f"taken off by {one.taken_off_by}" if one.taken_off else "rests: two people" if one.rests else "stands",
-        tip=lambda one: one.taken_off or ("Two people bear this name, so it covers neither." if one.rests else ""),
+        lambda one: (
+            f"taken off by {one.taken_off_by}"
+            if one.taken_off
+            else "rests: two people"
+            if one.rests
+            else "stands"
+        ),
+        tip=lambda one: (
+            one.taken_off or ("Two people bear this name, so it covers neither." if one.rests else "")
+        ),
     ),
 )
 
@@ -108,14 +143,33 @@ def _where(one: ConflictView) -> str:
 
 CONFLICTS: tuple[Column[ConflictView], ...] = (
     Column("Where", _where, tip=_where),
-    Column("Visible", lambda one: f"…{one.before}⟦{one.conflict.words}⟧{one.after}…" if one.conflict.item else f"⟦{one.conflict.words}⟧"),
+    Column(
+        "Visible",
+        lambda one: (
+            f"…{one.before}⟦{one.conflict.words}⟧{one.after}…"
+            if one.conflict.item
+            else f"⟦{one.conflict.words}⟧"
+        ),
+    ),
     Column("Masked as", lambda one: one.conflict.token or "by ruling"),
     Column("What clashes", lambda one: CONFLICT_WORDS[one.conflict.kind], tip=lambda one: one.conflict.why),
-    Column("Answer", lambda one: f"{one.because}, {one.by}" if one.answer else "open", tip=lambda one: one.because),
+    Column(
+        "Answer",
+        lambda one: f"{one.because}, {one.by}" if one.answer else "open",
+        tip=lambda one: one.because,
+    ),
 )
 CLUES: tuple[Column[PersonClues], ...] = (
     Column("Person", lambda one: one.label),
     Column("Clues", lambda one: f"{len(one.clues):,}", right=True),
-    Column("Together", lambda one: " + ".join(one.combinations[0].sorts) if one.combinations else "no combination"),
-    Column("State", lambda one: f"signed by {one.signed_by}" if one.signed_by else "to be signed" if one.combinations else "–"),
+    Column(
+        "Together",
+        lambda one: " + ".join(one.combinations[0].sorts) if one.combinations else "no combination",
+    ),
+    Column(
+        "State",
+        lambda one: (
+            f"signed by {one.signed_by}" if one.signed_by else "to be signed" if one.combinations else "–"
+        ),
+    ),
 )

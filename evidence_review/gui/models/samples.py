@@ -35,7 +35,10 @@ BOUGHT: tuple[Column[Bought], ...] = (
 PLANS: tuple[Column[SampleStatus], ...] = (
     Column("Plan", lambda s: s.plan.id),
     Column("Line", lambda s: str(s.plan.number), right=True),
-    Column("For", lambda s: KIND_WORDS[s.plan.kind] + (f", {TAG_WORDS[s.plan.carries]}" if s.plan.carries else "")),
+    Column(
+        "For",
+        lambda s: KIND_WORDS[s.plan.kind] + (f", {TAG_WORDS[s.plan.carries]}" if s.plan.carries else ""),
+    ),
     Column("State", lambda s: STATE_WORDS[s.state]),
     Column("Read", lambda s: f"{s.read:,} of {s.size:,}", right=True),
     Column("Found in it", lambda s: f"{s.hits:,}", right=True),
@@ -47,21 +50,34 @@ UNSETTLED: tuple[Column[Unsettled], ...] = (
     Column("Unsure", lambda u: u.by),
     Column("For", lambda u: "you to settle" if u.is_yours else "another person"),
 )
-ERRORS = (("None assumed", "0"), ("2 % passed over", "0.02"), ("5 % passed over", "0.05"), ("10 % passed over", "0.1"))
+ERRORS = (
+    ("None assumed", "0"),
+    ("2 % passed over", "0.02"),
+    ("5 % passed over", "0.05"),
+    ("10 % passed over", "0.1"),
+)
 
 
 ABOUT: tuple[tuple[str, Tag | None], ...] = (
     ("All that bears on the line", None),
-    *((f"Only what {TAG_WORDS[tag]}", tag) for tag in (Tag.AWAY, Tag.TOWARDS, Tag.UNDERMINES_OR_ASSISTS, Tag.SUPPORTS)),
+    *(
+        (f"Only what {TAG_WORDS[tag]}", tag)
+        for tag in (Tag.AWAY, Tag.TOWARDS, Tag.UNDERMINES_OR_ASSISTS, Tag.SUPPORTS)
+    ),
 )
 """What a sample may be about: each tag has its own statement, since pooled recall hides the rarer side."""
 
 
 def pool_words(prices: SamplePrices) -> str:
     """The pool in a sentence, with what no statement covers."""
-    covered = f"{prices.size:,} items in scope have text: {prices.read:,} are decided, {_found(prices)}, and {prices.left:,} are unread."
+    covered = (
+        f"{prices.size:,} items in scope have text: {prices.read:,} are decided, {_found(prices)}, and "
+        f"{prices.left:,} are unread."
+    )
     return (
-        f"{covered} {prices.without_text:,} more have no text; nothing that is said here covers them." if prices.without_text else covered
+        f"{covered} {prices.without_text:,} more have no text; nothing that is said here covers them."
+        if prices.without_text
+        else covered
     )
 
 
@@ -74,25 +90,41 @@ def look_words(prices: SamplePrices) -> str:
     """Which look this would be, and what of the accepted error it may spend."""
     if not prices.look:
         return ""
-    return f"This would be look {prices.look} at this line. It may spend {prices.alpha} of the {prices.alpha_single} chance of being wrong that all looks share."
+    return (
+        f"This would be look {prices.look} at this line. It may spend {prices.alpha} of the "
+        f"{prices.alpha_single} chance of being wrong that all looks share."
+    )
 
 
 def half_words(price: Price | None) -> str:
     """What a narrower line would save: the price is a share of what is unread."""
     if price is None or price.sample is None or price.sample < 2:
         return ""
-    return f"The price is a share of what is unread: a line with half as many unread items would need about {price.sample // 2:,} for the same."
+    return (
+        f"The price is a share of what is unread: a line with half as many unread items would need "
+        f"about {price.sample // 2:,} for the same."
+    )
 
 
 def plan_words(status: SampleStatus) -> str:
     """What a plan is, in a sentence."""
     plan = status.plan
     if plan.kind is SampleKind.SECOND:
-        return f"{plan.sample:,} items decided as not relevant and {plan.also:,} decided as relevant are read again by another person, who does not see the first decision."
-    asked = f" to state a recall of at least {float(plan.target):.2f}" if plan.target is not None else " to bound what is missed per 1,000"
+        return (
+            f"{plan.sample:,} items decided as not relevant and {plan.also:,} decided as relevant are "
+            f"read again by another person, who does not see the first decision."
+        )
+    asked = (
+        f" to state a recall of at least {float(plan.target):.2f}"
+        if plan.target is not None
+        else " to bound what is missed per 1,000"
+    )
     of = f", of what {TAG_WORDS[plan.carries]}" if plan.carries else ""
     look = "the one look" if plan.single else f"look {plan.look}"
-    return f"{plan.sample:,} of {plan.pool.left:,} unread items, drawn at random{asked}{of}; {look}, which may spend {float(plan.alpha * 100):g} % of the 5 %."
+    return (
+        f"{plan.sample:,} of {plan.pool.left:,} unread items, drawn at random{asked}{of}; {look}, "
+        f"which may spend {float(plan.alpha * 100):g} % of the 5 %."
+    )
 
 
 def next_words(status: SampleStatus, me: str) -> str:
@@ -101,7 +133,9 @@ def next_words(status: SampleStatus, me: str) -> str:
         case SampleState.PROPOSED if status.proposed_by == me:
             return "You proposed this sample, so another person authorises it."
         case SampleState.PROPOSED:
-            return "A disclosure officer, a supervisor or a prosecutor authorises it before anything is drawn."
+            return (
+                "A disclosure officer, a supervisor or a prosecutor authorises it before anything is drawn."
+            )
         case SampleState.AUTHORISED:
             return "Its seed is fixed by the log as it stood when it was authorised. Draw it to begin."
         case SampleState.DRAWN if status.read < status.size or status.unsure:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The parts of an item of some height that have been on the screen, as ordered ranges that do not touch."""
+    """The parts of an item of some height that have been on the screen, as ordered ranges that do not
+    touch."""
 
     height: int = 0
     parts: tuple[tuple[int, int], ...] = ()

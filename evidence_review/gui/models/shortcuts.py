@@ -1,11 +1,13 @@
-"""The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print (PLATFORM.md 10)."""
+"""The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print (PLATFORM.md
+10)."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key and what it does. `act` is the name by which the review page knows it; empty where it is always at hand."""
+    """A key and what it does. `act` is the name by which the review page knows it; empty where it is always
+    at hand."""
 
     keys: str
     words: str

@@ -1,11 +1,24 @@
-"""Evidence as it may be painted: plain text in which nothing invisible can change what a person reads (SAFETY.md 4.2)."""
+"""Evidence as it may be painted: plain text in which nothing invisible can change what a person reads
+(SAFETY.md 4.2)."""
 
 import unicodedata
 from array import array
 from dataclasses import dataclass
 
 _ESCAPED = frozenset(
-    chr(c) for c in (0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
+    chr(c)
+    for c in (
+        0x061C,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x2060,
+        0xFEFF,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0x2028,
+        0x2029,
+    )
 )
 _KEPT = frozenset("\n\t")
 
@@ -26,20 +39,23 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str, most: int = 120) -> str:
-    """The text as `visible` gives it, on one line and at most `most` characters long: for table cells and titles."""
+    """The text as `visible` gives it, on one line and at most `most` characters long: for table cells and
+    titles."""
     flat = " ".join(visible(text[: most * 4]).split())
     return flat if len(flat) <= most and len(text) <= most * 4 else flat[: most - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text to paint. `places[i]` is where character i of the given text begins in it, in UTF-16 units as Qt counts."""
+    """Text to paint. `places[i]` is where character i of the given text begins in it, in UTF-16 units as Qt
+    counts."""
 
     text: str
     places: array[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """UTF-16 start and end of a span of the given text; places outside the text are drawn in to its ends."""
+        """UTF-16 start and end of a span of the given text; places outside the text are drawn in to its
+        ends."""
         last = len(self.places) - 1
         return self.places[max(0, min(start, last))], self.places[max(0, min(end, last))]
 
@@ -53,7 +69,8 @@ class Shown:
 
 
 def show(text: str) -> Shown:
-    """Text for painting with the place of every character, so that marks stay where they belong beside emoji and escapes."""
+    """Text for painting with the place of every character, so that marks stay where they belong beside emoji
+    and escapes."""
     pieces: list[str] = []
     places = array("L", [0])
     at = 0

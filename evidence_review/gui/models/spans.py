@@ -1,4 +1,5 @@
-"""From the words on the screen back to the words of the original: pseudonyms and masks have other lengths than what they hide."""
+"""From the words on the screen back to the words of the original: pseudonyms and masks have other lengths
+than what they hide."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,12 +18,14 @@ def to_original(view: ItemView, start: int, end: int) -> tuple[int, int]:
 
 
 def to_shown(view: ItemView, start: int, end: int) -> tuple[int, int]:
-    """The shown span of original[start:end]; what lies inside a pseudonym or mask is shown by the whole of it."""
+    """The shown span of original[start:end]; what lies inside a pseudonym or mask is shown by the whole of
+    it."""
     return _carry([(m.from_start, m.from_end, m.start, m.end) for m in _replaced(view)], start, end)
 
 
 def hides(view: ItemView, start: int, end: int) -> bool:
-    """Whether shown[start:end] stands for a name or for words that are masked now: then no reason may spell them out (E2, E3)."""
+    """Whether shown[start:end] stands for a name or for words that are masked now: then no reason may spell
+    them out (E2, E3)."""
     covers = [m for m in view.marks if m.start < end and start < m.end]
     is_masked = any(m.sort == "special" and set(view.text[m.start : m.end]) <= MASKS for m in covers)
     return is_masked or any(m.sort == "name" for m in covers)
@@ -37,7 +40,9 @@ def hits(view: ItemView) -> tuple[Mark, ...]:
 def _replaced(view: ItemView) -> list[Mark]:
     """The marks whose shown words stand in for others, in order; those that share shown words become one."""
     joined: list[Mark] = []
-    for mark in sorted((m for m in view.marks if m.sort in {"name", "special"}), key=lambda m: (m.start, m.end)):
+    for mark in sorted(
+        (m for m in view.marks if m.sort in {"name", "special"}), key=lambda m: (m.start, m.end)
+    ):
         last = joined[-1] if joined else None
         if last is None or mark.start >= last.end:
             joined.append(mark)

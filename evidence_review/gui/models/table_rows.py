@@ -1,4 +1,5 @@
-"""One table model for every list of values: a column is a title and a function that says what a value shows in it."""
+"""One table model for every list of values: a column is a title and a function that says what a value shows
+in it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ class Rows[T](QAbstractTableModel):
             case _:
                 return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The title of a column; rows have none."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -82,11 +85,14 @@ class Rows[T](QAbstractTableModel):
 
 
 class TickRows[T](Rows[T]):
-    """A table whose first column has a box that a person ticks, where `may` lets her; `ticked` says that one was."""
+    """A table whose first column has a box that a person ticks, where `may` lets her; `ticked` says that one
+    was."""
 
     ticked = Signal()
 
-    def __init__(self, columns: Sequence[Column[T]], may: Callable[[T], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column[T]], may: Callable[[T], bool], parent: QObject | None = None
+    ) -> None:
         super().__init__(columns, parent)
         self._may, self._on = may, set[int]()
 
@@ -103,7 +109,11 @@ class TickRows[T](Rows[T]):
         """A box in the first column of what may be ticked."""
         value = self.value(index.row())
         box = Qt.ItemFlag.ItemIsUserCheckable
-        return super().flags(index) | box if value is not None and index.column() == 0 and self._may(value) else super().flags(index)
+        return (
+            super().flags(index) | box
+            if value is not None and index.column() == 0 and self._may(value)
+            else super().flags(index)
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Whether it is ticked, beside what a plain table says."""
@@ -123,6 +133,7 @@ class TickRows[T](Rows[T]):
 
 
 def plain_tip(text: str) -> str:
-    """A tool tip that Qt cannot take for rich text: escaped and wrapped in a tag of our own (SAFETY.md 4.2)."""
+    """A tool tip that Qt cannot take for rich text: escaped and wrapped in a tag of our own (SAFETY.md
+    4.2)."""
     safe = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<qt>{safe}</qt>" if safe else ""

@@ -1,4 +1,5 @@
-"""Direction and limb in the window's words: what the buttons say, the views of a line, what was found side by side."""
+"""Direction and limb in the window's words: what the buttons say, the views of a line, what was found side by
+side."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +10,12 @@ from evidence_review.domain.tags import begins_from, lacks_away_text
 from evidence_review.gui.models.plain_words import count
 from evidence_review.workflow.case.views import ItemView, LineStatus
 
-ACTS = {Tag.TOWARDS: "towards", Tag.AWAY: "away", Tag.SUPPORTS: "supports", Tag.UNDERMINES_OR_ASSISTS: "undermines"}
+ACTS = {
+    Tag.TOWARDS: "towards",
+    Tag.AWAY: "away",
+    Tag.SUPPORTS: "supports",
+    Tag.UNDERMINES_OR_ASSISTS: "undermines",
+}
 """The act of each tag, by which the list of keys knows it."""
 BUTTONS = {
     Tag.TOWARDS: "Towards",
@@ -45,7 +51,10 @@ def found_words(status: LineStatus) -> str:
     if not any(held.values()):
         return ""
     towards, away = held.get(Tag.TOWARDS, 0), held.get(Tag.AWAY, 0)
-    limbs = f"{held.get(Tag.SUPPORTS, 0):,} supports, {held.get(Tag.UNDERMINES_OR_ASSISTS, 0):,} undermines or assists"
+    limbs = (
+        f"{held.get(Tag.SUPPORTS, 0):,} supports, {held.get(Tag.UNDERMINES_OR_ASSISTS, 0):,} "
+        f"undermines or assists"
+    )
     return f"Found: {towards:,} towards | {away:,} away. {limbs}."
 
 
@@ -56,9 +65,12 @@ def begins_words(line: LineOfEnquiry, tag: Tag | None, found: int) -> str:
     said = f"{count(found, 'item')} carry this so far. " if found != 1 else "1 item carries this so far. "
     if lacks_away_text(line, tag):
         return (
-            f"{said}This line does not say what would point away, so the view begins from its question. Write a new version that says it."
+            f"{said}This line does not say what would point away, so the view begins from its "
+            f"question. Write a new version that says it."
         )
-    where = "from what the line says would point away" if begins_from(line, tag) else "from the line's own words"
+    where = (
+        "from what the line says would point away" if begins_from(line, tag) else "from the line's own words"
+    )
     return f"{said}The order begins {where} and learns from what people say."
 
 
@@ -69,7 +81,8 @@ def tag_from(data: object) -> Tag | None:
 
 @dataclass(frozen=True, slots=True)
 class TagState:
-    """What the buttons of the tags show: which are pressed, and whether they wait for the decision to be made."""
+    """What the buttons of the tags show: which are pressed, and whether they wait for the decision to be
+    made."""
 
     pressed: frozenset[Tag]
     waits: bool
@@ -77,8 +90,11 @@ class TagState:
 
 
 def tag_state(item: ItemView | None, pending: Collection[Tag], *, may: bool, seen: bool) -> TagState:
-    """The tags that stand on a relevant item; before it is decided, those that will be saved with “Relevant”."""
+    """The tags that stand on a relevant item; before it is decided, those that will be saved with
+    “Relevant”."""
     if item is None:
         return TagState(frozenset(), waits=False, is_free=False)
     stands = item.decision is not None and item.decision.value is Relevance.RELEVANT
-    return TagState(frozenset(item.tags if stands else pending), waits=bool(pending) and not stands, is_free=may and seen)
+    return TagState(
+        frozenset(item.tags if stands else pending), waits=bool(pending) and not stands, is_free=may and seen
+    )

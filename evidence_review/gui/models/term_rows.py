@@ -1,4 +1,5 @@
-"""The search terms of a line while they are edited: text, kind, why, and the listed forms that can be switched off."""
+"""The search terms of a line while they are edited: text, kind, why, and the listed forms that can be
+switched off."""
 
 from dataclasses import replace
 from typing import Any
@@ -76,7 +77,9 @@ class TermsModel(QAbstractTableModel):
         """Term, kind, why, forms."""
         return 0 if parent.isValid() else len(TITLES)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The titles."""
         is_title = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return TITLES[section] if is_title and 0 <= section < len(TITLES) else None

@@ -1,4 +1,5 @@
-"""What readers of account downloads share: whose account it is, what was noticed on the way, and every file that is no conversation as records."""
+"""What readers of account downloads share: whose account it is, what was noticed on the way, and every file
+that is no conversation as records."""
 
 import re
 from collections.abc import Iterator
@@ -18,12 +19,15 @@ from evidence_review.importers.tally import Unknown
 from evidence_review.importers.text.row_values import Owner
 from evidence_review.importers.times.epochs import Origin
 
-_TIMES = frozenset({"date", "time", "timestamp", "createdat", "created_at", "created", "updated", "logintime", "datetime"})
+_TIMES = frozenset(
+    {"date", "time", "timestamp", "createdat", "created_at", "created", "updated", "logintime", "datetime"}
+)
 
 
 @dataclass(slots=True)
 class Account:
-    """One download while it is read. `zone` is that of its times where they have none of their own; `linked` counts files that are only addresses."""
+    """One download while it is read. `zone` is that of its times where they have none of their own; `linked`
+    counts files that are only addresses."""
 
     app: str
     files: Files
@@ -52,8 +56,12 @@ class Account:
         if known is None and shown is None:
             return None
         own = self.owner.party
-        mine = (known is not None and known == own.identifier) or (known is None and shown in {own.name, own.identifier})
-        return Party(known, shown or (own.name if mine else None), mine or self.owner.is_me(known, shown), role)
+        mine = (known is not None and known == own.identifier) or (
+            known is None and shown in {own.name, own.identifier}
+        )
+        return Party(
+            known, shown or (own.name if mine else None), mine or self.owner.is_me(known, shown), role
+        )
 
     def direction(self, sender: Party | None) -> Direction:
         """By whose account it is; unknown where the download and the person importing do not say."""
@@ -72,18 +80,23 @@ class Account:
         if cut is not None:
             yield json_stream.cut_problem(name)
 
-    def record(self, value: Any, locator: str, thread: str, place: int, kind: ItemKind = ItemKind.RECORD) -> Item:
+    def record(
+        self, value: Any, locator: str, thread: str, place: int, kind: ItemKind = ItemKind.RECORD
+    ) -> Item:
         """One object with all its values, and its time where a key says that it is one."""
         made = account_records.record(value, locator, thread, place, self.app, kind=kind)
         if made.sent is not None or not isinstance(value, dict):
             return made
         inner = next(iter(value.values())) if len(value) == 1 else value
         pairs = inner.items() if isinstance(inner, dict) else ()
-        times = (self.moment(each) for key, each in pairs if str(key).lower().replace(" ", "") in _TIMES and each)
+        times = (
+            self.moment(each) for key, each in pairs if str(key).lower().replace(" ", "") in _TIMES and each
+        )
         return replace(made, sent=next((each for each in times if each and each.local), None))
 
     def kept(self, key: str) -> str | None:
-        """The file whose name is this, begins with this before its first dot, or holds this id of Slack's; looked up once for all."""
+        """The file whose name is this, begins with this before its first dot, or holds this id of Slack's;
+        looked up once for all."""
         if not self._index:
             for name in self.files.tree.names():
                 base = name.rpartition("/")[2]
@@ -96,19 +109,25 @@ class Account:
         """Keys that are not known, files that are only linked, and what is left of the files."""
         yield from self.unknown.problems()
         if self.linked:
-            reason = f"{self.linked} files are only linked in this download and were not fetched. Ask for them if they matter{expire}."
+            reason = (
+                f"{self.linked} files are only linked in this download and were not fetched. Ask for "
+                f"them if they matter{expire}."
+            )
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
         self.files.used |= {name for name in self.files.tree.sizes if name.startswith("__MACOSX/")}
         yield from self.files.remarks(self.app)
 
 
 def by_time(sent: Moment | None, place: int) -> int:
-    """A place in a conversation by time, in milliseconds: downloads give the newest first, or none in order."""
+    """A place in a conversation by time, in milliseconds: downloads give the newest first, or none in
+    order."""
     when = (sent.utc or sent.local) if sent else None
     return (when - Origin.UNIX.value) // timedelta(milliseconds=1) if when else place
 
 
-def extras(account: Account, said: dict[str, Any], used: frozenset[str], known: frozenset[str], locator: str) -> Iterator[tuple[str, str]]:
+def extras(
+    account: Account, said: dict[str, Any], used: frozenset[str], known: frozenset[str], locator: str
+) -> Iterator[tuple[str, str]]:
     """Every value without a field of its own; keys that are not known are counted."""
     for key, value in said.items():
         if key not in used | known:

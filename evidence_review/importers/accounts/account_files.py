@@ -1,4 +1,5 @@
-"""The files of an account download: one file alone, a folder or a zip, read the same way, and the media that its records name.
+"""The files of an account download: one file alone, a folder or a zip, read the same way, and the media that
+its records name.
 
 `opened(path)` gives Files. `names_of(path)` is a cheap list of names for recognising.
 """
@@ -21,10 +22,14 @@ _GLANCE = 100_000
 _DATA = (".json", ".html", ".htm")
 _KINDS = {"image": ItemKind.IMAGE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
 _LAYOUT = re.compile(
-    r"\.(?:css|js|map|svg|ico|woff2?|ttf|otf|eot|html?)$|_thumb\.jpe?g$|(?:^|/)(?:__MACOSX|css|js|images|icons|fonts)/|(?:^|/)(?:readme[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$",
+    (
+        r"\.(?:css|js|map|svg|ico|woff2?|ttf|otf|eot|html?)$|_thumb\.jpe?g$|(?:^|/)(?:__MACOSX|css|js|"
+        r"images|icons|fonts)/|(?:^|/)(?:readme[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$"
+    ),
     re.IGNORECASE,
 )
-"""Files that make pages look as they do, small copies of pictures, and what programs leave behind: none of them evidence."""
+"""Files that make pages look as they do, small copies of pictures, and what programs leave behind: none of
+them evidence."""
 
 
 def is_zip(path: Path) -> bool:
@@ -33,7 +38,8 @@ def is_zip(path: Path) -> bool:
 
 
 def names_of(path: Path) -> list[str]:
-    """Names of JSON files and pages below a folder, or of all files in a zip; the name of a single file. Never raises; empty where there are none."""
+    """Names of JSON files and pages below a folder, or of all files in a zip; the name of a single file.
+    Never raises; empty where there are none."""
     try:
         if path.is_dir():
             return _below(path)
@@ -41,7 +47,8 @@ def names_of(path: Path) -> list[str]:
             with path.open("rb") as stream, open_zip(stream) as archive:
                 return [name.replace("\\", "/") for name in archive.namelist() if not name.endswith("/")]
         return [path.name] if path.is_file() else []
-    except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes; the reader says what is wrong
+    # zipfile raises many kinds on damaged bytes; the reader says what is wrong
+    except Exception:  # noqa: BLE001
         return []
 
 
@@ -49,7 +56,11 @@ def _below(path: Path) -> list[str]:
     names, seen = list[str](), 0
     for folder, folders, files in path.walk():
         folders.sort()
-        names += [(folder / name).relative_to(path).as_posix() for name in sorted(files) if name.lower().endswith(_DATA)]
+        names += [
+            (folder / name).relative_to(path).as_posix()
+            for name in sorted(files)
+            if name.lower().endswith(_DATA)
+        ]
         seen += len(files)
         if seen > _GLANCE:
             break
@@ -70,12 +81,17 @@ def start_of(path: Path, name: str, size: int = 65_536) -> bytes:
 
 
 def _entry(archive: zipfile.ZipFile, name: str) -> str:
-    return name if name in archive.NameToInfo else next(each for each in archive.namelist() if each.replace("\\", "/") == name)
+    return (
+        name
+        if name in archive.NameToInfo
+        else next(each for each in archive.namelist() if each.replace("\\", "/") == name)
+    )
 
 
 @dataclass(slots=True)
 class Files:
-    """The files of one download. `used` are those read as data or attached; `missing` counts files that records name and that are not there."""
+    """The files of one download. `used` are those read as data or attached; `missing` counts files that
+    records name and that are not there."""
 
     tree: Tree
     beside: Path | None = None
@@ -90,7 +106,8 @@ class Files:
             self._places.setdefault(PurePosixPath(name).name.lower(), []).append(name)
 
     def attachment(self, named: str, folder: str = "", claimed_type: str = "") -> Attachment:
-        """The file that a record names, relative to `folder`; without data, and counted, where it was not supplied or is damaged."""
+        """The file that a record names, relative to `folder`; without data, and counted, where it was not
+        supplied or is damaged."""
         base = PurePosixPath(named.replace("\\", "/")).name or named
         kind = claimed_type or media_type(base)
         try:
@@ -123,44 +140,78 @@ class Files:
         return ends[0] if len(ends) == 1 else same[0] if len(same) == 1 and "/" not in wanted else None
 
     def _beside(self, named: str) -> Path | None:
-        """For a file added alone: the media in its own folder, or below the folders above it; never outside them, never by a link."""
+        """For a file added alone: the media in its own folder, or below the folders above it; never outside
+        them, never by a link."""
         parts = PurePosixPath(named.replace("\\", "/").removeprefix("./")).parts
         if self.beside is None or not parts or ".." in parts or named.startswith("/") or ":" in named:
             return None
-        ways = [(self.beside, parts), (self.beside, parts[-2:]), *((above, parts) for above in list(self.beside.parents)[:5])]
+        ways = [
+            (self.beside, parts),
+            (self.beside, parts[-2:]),
+            *((above, parts) for above in list(self.beside.parents)[:5]),
+        ]
         with suppress(OSError, ValueError):  # a name that no disk takes
             for root, way in ways:
                 place = root.joinpath(*way)
-                if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
+                if (
+                    place.is_file()
+                    and not place.is_symlink()
+                    and place.resolve().is_relative_to(root.resolve())
+                ):
                     return place
         return None
 
     def remarks(self, app: str) -> Iterator[Item | Problem]:
-        """What is said of files that were named and not there and that are damaged; files that no record names, as items of their own."""
+        """What is said of files that were named and not there and that are damaged; files that no record
+        names, as items of their own."""
         if self.missing:
-            reason = f"{self.missing} files were not included in this {app} export. Ask for the export with its media if they matter."
+            reason = (
+                f"{self.missing} files were not included in this {app} export. Ask for the export with "
+                f"its media if they matter."
+            )
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
         if self.damaged:
-            reason = f"{self.damaged} files that are named in this export are damaged and could not be read. Ask for a fresh copy."
+            reason = (
+                f"{self.damaged} files that are named in this export are damaged and could not be "
+                f"read. Ask for a fresh copy."
+            )
             yield Problem("files", ProblemKind.PARTLY_READ, reason)
         left = [name for name in self.tree.names() if name not in self.used]
         layout = [name for name in left if _LAYOUT.search(name)]
         if layout:
-            reason = f"{len(layout)} files are only for showing this export, or are small copies of its pictures, and were left out."
+            reason = (
+                f"{len(layout)} files are only for showing this export, or are small copies of its "
+                f"pictures, and were left out."
+            )
             yield Problem("files", ProblemKind.SKIPPED, reason)
         for number, name in enumerate((name for name in left if not _LAYOUT.search(name)), 1):
             yield self._unnamed(name, number, app)
         yield from self.tree.problems
 
     def _unnamed(self, name: str, number: int, app: str) -> Item | Problem:
-        """A file that no record names, so that it can be looked at: what it belonged to may have been deleted."""
+        """A file that no record names, so that it can be looked at: what it belonged to may have been
+        deleted."""
         try:
             attachment = attach(PurePosixPath(name).name, self.tree.chunks(name), name)
         except (DamagedMember, OSError, ValueError):
-            return Problem(name, ProblemKind.NOT_READ, "This file is damaged and could not be read. Ask for a fresh copy.", 1)
+            return Problem(
+                name,
+                ProblemKind.NOT_READ,
+                "This file is damaged and could not be read. Ask for a fresh copy.",
+                1,
+            )
         kind = _KINDS.get(media_type(name).split("/", 1)[0], ItemKind.FILE)
         extra = (("in the export", "no record names this file"),)
-        return Item(f"file {name}", kind, None, "files", 1_000_000_000 + number, app=app, attachments=(attachment,), extra=extra)
+        return Item(
+            f"file {name}",
+            kind,
+            None,
+            "files",
+            1_000_000_000 + number,
+            app=app,
+            attachments=(attachment,),
+            extra=extra,
+        )
 
 
 @contextmanager

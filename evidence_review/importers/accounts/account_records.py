@@ -1,6 +1,8 @@
-"""Records of an account download that are no messages: any JSON object becomes an item that keeps all it holds.
+"""Records of an account download that are no messages: any JSON object becomes an item that keeps all it
+holds.
 
-Times are the first plausible count since 1970 in the object, its own keys before those below (FORMATS.md rule 13).
+Times are the first plausible count since 1970 in the object, its own keys before those below (FORMATS.md rule
+13).
 """
 
 import json
@@ -59,7 +61,14 @@ def time_in(value: Any) -> Moment | None:
 
 
 def record(
-    value: Any, locator: str, thread: str, position: int, app: str, *, kind: ItemKind = ItemKind.RECORD, files: tuple[Attachment, ...] = ()
+    value: Any,
+    locator: str,
+    thread: str,
+    position: int,
+    app: str,
+    *,
+    kind: ItemKind = ItemKind.RECORD,
+    files: tuple[Attachment, ...] = (),
 ) -> Item:
     """One object as an item: its text has all its values, one a line."""
     return Item(
@@ -79,7 +88,8 @@ def record(
 def parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """The records of a file that is no conversation, each with its JSON path.
 
-    The elements of a list at the top, or of the lists that an object at the top holds; what else that object holds is one record.
+    The elements of a list at the top, or of the lists that an object at the top holds; what else that object
+    holds is one record.
     """
     if isinstance(value, list):
         yield from ((f"{path}[{number}]", each) for number, each in enumerate(value))

@@ -1,4 +1,5 @@
-"""One time in words, on its own: what an account download or another program writes in a JSON value (FORMATS.md rules 11 and 12)."""
+"""One time in words, on its own: what an account download or another program writes in a JSON value
+(FORMATS.md rules 11 and 12)."""
 
 import re
 import unicodedata
@@ -13,7 +14,10 @@ from evidence_review.importers.times.epochs import epoch
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?P<y1>\d{4})[/.-](?P<n1>\d{1,2})[/.-](?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:\.|er|º|ª)?\s(?:de\s|d')?(?P<m2>[^\W\d]{3,})\.?\s(?:de\s)?(?P<y2>\d{4})"
+    (
+        r"(?P<y1>\d{4})[/.-](?P<n1>\d{1,2})[/.-](?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:\.|er|º|ª)?\s(?:de\s|"
+        r"d')?(?P<m2>[^\W\d]{3,})\.?\s(?:de\s)?(?P<y2>\d{4})"
+    )
 )
 _AREA = re.compile(r"(?<![\w.])(UTC|GMT)?([+\u2212-]\d{1,2})(?::?(\d\d))?[\])\s]*$|\b([A-Z]{2,5})[\])\s]*$")
 _MONTHS = (
@@ -26,12 +30,17 @@ _AREAS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "MESZ": 120, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540,
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AEST": 600, "AEDT": 660,
 }  # fmt: skip
-"""Minutes ahead of UTC, as Google writes these letters; letters that mean different places (IST) are left out."""
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s*(Z|UTC|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+"""Minutes ahead of UTC, as Google writes these letters; letters that mean different places (IST) are left
+out."""
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s*(Z|UTC|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 
 
 def moment_of(value: object, clock: Clock, day_first: bool | None = None, zone: str = "") -> Moment | None:
-    """The time that a value gives: its own zone first, then `zone` (of the report), then that of `clock`. None where it is not set.
+    """The time that a value gives: its own zone first, then `zone` (of the report), then that of `clock`.
+
+    None where it is not set.
 
     A number is a count since 1970. What cannot be read keeps its raw text alone.
     """
@@ -45,7 +54,12 @@ def moment_of(value: object, clock: Clock, day_first: bool | None = None, zone: 
         return exact
     found = written(raw)
     area = _AREA.search(raw) if found is not None and found.offset is None and found.instant is None else None
-    if area is not None and area[4] in _AREAS and (told := _long(raw, clock, zone)) is not None and told.utc is not None:
+    if (
+        area is not None
+        and area[4] in _AREAS
+        and (told := _long(raw, clock, zone)) is not None
+        and told.utc is not None
+    ):
         return told
     if found is None:
         return (_long(raw, clock, zone) or Moment(raw)) if raw.strip() else None
@@ -58,21 +72,31 @@ def _exact(raw: str, clock: Clock, zone: str) -> Moment | None:
     if found is None:
         return None
     try:
-        local = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(microsecond=int((found[3] or "0")[:6].ljust(6, "0")))
+        local = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(
+            microsecond=int((found[3] or "0")[:6].ljust(6, "0"))
+        )
         offset = (found[4] or zone).upper()
         if offset in {"Z", "UTC"}:
-            return Moment(raw, local, local, "+00:00", ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT)
+            return Moment(
+                raw, local, local, "+00:00", ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT
+            )
         if not offset:
             return clock.moment(raw, local)
         whole = datetime.fromisoformat(f"{found[1]}T{found[2]}{offset}")
         utc = (local - shift) if (shift := whole.utcoffset()) is not None else None
-        return Moment(raw, local, utc, offset, ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT) if utc else None
+        return (
+            Moment(raw, local, utc, offset, ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT)
+            if utc
+            else None
+        )
     except (ValueError, OverflowError):
         return None
 
 
 def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
-    """A date in long form in another language, or with a zone in letters: "3. November 2016 um 11:59:50 UTC", "6 Jun 2026, 08:53:12 CEST".
+    """A date in long form in another language, or with a zone in letters: "3.
+
+    November 2016 um 11:59:50 UTC", "6 Jun 2026, 08:53:12 CEST".
 
     Letters that are no known zone leave the time without an instant, whatever zone the person importing set.
     """
@@ -94,28 +118,51 @@ def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
     area = _AREA.search(text)
     if area is None:
         return moment_in(raw, local, zone, clock)
-    minutes = _AREAS.get(area[4] or "") if area[4] else (-1 if area[2][0] != "+" else 1) * (int(area[2][1:]) * 60 + int(area[3] or 0))
+    minutes = (
+        _AREAS.get(area[4] or "")
+        if area[4]
+        else (-1 if area[2][0] != "+" else 1) * (int(area[2][1:]) * 60 + int(area[3] or 0))
+    )
     if minutes is None:
         return moment_in(raw, local, zone, clock) if area[4] in {"AM", "PM"} else Moment(raw, local)
     sign = "-" if minutes < 0 else "+"
     return Moment(
-        raw, local, local - timedelta(minutes=minutes), f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}", ZoneSource.IN_VALUE
+        raw,
+        local,
+        local - timedelta(minutes=minutes),
+        f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
+        ZoneSource.IN_VALUE,
     )
 
 
 def moment_in(raw: str, local: datetime, zone: str, clock: Clock) -> Moment:
     """A reading without zone: in that of the report where it is UTC, else in that of the person importing."""
-    return Moment(raw, local, local, "+00:00", ZoneSource.IN_REPORT) if zone == "UTC" else clock.moment(raw, local)
+    return (
+        Moment(raw, local, local, "+00:00", ZoneSource.IN_REPORT)
+        if zone == "UTC"
+        else clock.moment(raw, local)
+    )
 
 
 def _read(day: re.Match[str], hour: re.Match[str]) -> datetime | None:
     word = (day["m2"] or "").casefold()
-    month = next((n for n, known in enumerate(_MONTHS, 1) if word.startswith(known)), None) if word else int(day["n1"])
+    month = (
+        next((n for n, known in enumerate(_MONTHS, 1) if word.startswith(known)), None)
+        if word
+        else int(day["n1"])
+    )
     of_day, half = int(hour[1]), (hour[4] or "").lower()
     if month is None or (half and of_day > 12):
         return None
     of_day = of_day % 12 + 12 * (half == "p") if half else of_day
     try:
-        return datetime(int(day["y1"] or day["y2"]), month, int(day["d1"] or day["d2"]), of_day, int(hour[2]), int(hour[3] or 0))  # noqa: DTZ001  times are stored without tzinfo
+        return datetime(  # noqa: DTZ001
+            int(day["y1"] or day["y2"]),
+            month,
+            int(day["d1"] or day["d2"]),
+            of_day,
+            int(hour[2]),
+            int(hour[3] or 0),
+        )
     except ValueError:
         return None

@@ -1,4 +1,5 @@
-"""From a message in Discord's data package to an item; its id tells when it was written, as a check on the time it gives (FORMATS.md 3.11)."""
+"""From a message in Discord's data package to an item; its id tells when it was written, as a check on the
+time it gives (FORMATS.md 3.11)."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +27,8 @@ _KINDS = {"0": "server channel", "1": "direct message", "3": "group message"}
 
 
 def of_snowflake(value: object) -> datetime | None:
-    """When something with this Discord id was made: milliseconds since 2015 above its lowest 22 bits. None where it is no such id."""
+    """When something with this Discord id was made: milliseconds since 2015 above its lowest 22 bits. None
+    where it is no such id."""
     text = str(value).strip()
     return _FIRST + timedelta(milliseconds=int(text) >> 22) if re.fullmatch(r"\d{15,20}", text) else None
 
@@ -81,11 +83,15 @@ class Package:
         """What was noticed: times that do not fit the ids, names not known, files that are only linked."""
         yield from self.unknown.problems()
         if self.apart:
-            reason = f"{self.apart} messages give a time that does not fit their id, which holds the time too. Both are shown; ask how the package was made."
+            reason = (
+                f"{self.apart} messages give a time that does not fit their id, which holds the time "
+                f"too. Both are shown; ask how the package was made."
+            )
             yield Problem(self.first_apart, ProblemKind.SOURCE_FLAG, reason)
         if self.linked:
             reason = (
-                f"{self.linked} files are only linked in this package and were not fetched. Ask for them if they matter; the links expire."
+                f"{self.linked} files are only linked in this package and were not fetched. Ask for "
+                f"them if they matter; the links expire."
             )
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
 
@@ -117,17 +123,26 @@ def message(package: Package, channel: Channel, locator: str, place: int, said: 
 
 
 def _recipients(package: Package, channel: Channel) -> tuple[Party, ...]:
-    """The people of a direct message, by their ids. "Deleted User" and the like are no ids, but all that is known."""
+    """The people of a direct message, by their ids. "Deleted User" and the like are no ids, but all that is
+    known."""
     listed = channel.said.get("recipients")
     mine = package.owner.party.identifier
-    people = [str(each.get("id") if isinstance(each, dict) else each) for each in listed] if isinstance(listed, list) else []
+    people = (
+        [str(each.get("id") if isinstance(each, dict) else each) for each in listed]
+        if isinstance(listed, list)
+        else []
+    )
     return tuple(Party(each, None) for each in people if each != mine)
 
 
 def _linked(package: Package, written: Any) -> tuple[Attachment, ...]:
-    """The names of files that a message links to, apart by spaces; they are web addresses and never fetched."""
+    """The names of files that a message links to, apart by spaces; they are web addresses and never
+    fetched."""
     listed = written if isinstance(written, list) else str(written or "").split()
-    urls = [str(each.get("url") or each.get("filename") or "") if isinstance(each, dict) else str(each) for each in listed]
+    urls = [
+        str(each.get("url") or each.get("filename") or "") if isinstance(each, dict) else str(each)
+        for each in listed
+    ]
     names = [last_part(url) if _is_url(url) else PurePosixPath(url).name for url in urls if url]
     package.linked += len(names)
     return tuple(Attachment(name or "file without a name", media_type(name)) for name in names)
@@ -148,7 +163,9 @@ def _difference(package: Package, locator: str, sent: Moment | None, by_id: date
     return f"{by_id.isoformat(' ', 'seconds')} UTC"
 
 
-def _extra(package: Package, channel: Channel, locator: str, said: dict[str, Any], by_id: str) -> Iterator[tuple[str, str]]:
+def _extra(
+    package: Package, channel: Channel, locator: str, said: dict[str, Any], by_id: str
+) -> Iterator[tuple[str, str]]:
     yield "message id", str(said.get("ID"))
     if channel.kind:
         yield "channel type", channel.kind

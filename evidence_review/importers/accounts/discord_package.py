@@ -1,4 +1,5 @@
-"""Discord's data package: what the account holder herself wrote, channel by channel, as JSON or in older packages CSV (FORMATS.md 3.11).
+"""Discord's data package: what the account holder herself wrote, channel by channel, as JSON or in older
+packages CSV (FORMATS.md 3.11).
 
 The names of its folders are in the language of the account, so that a channel is known by its files.
 """
@@ -25,9 +26,14 @@ from evidence_review.importers.plugin import About, Clock, Importer, decode_text
 from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.row_values import Owner
 
-_ONE_SIDE = "This download has one side of each conversation: what the account holder wrote. Replies are not in it."
+_ONE_SIDE = (
+    "This download has one side of each conversation: what the account holder wrote. Replies are not in it."
+)
 _CUT = "A table of messages is damaged and ends early. What came before was kept. Ask for a fresh copy."
-_LOGS = "activity logs of this package were not imported: they are Discord's own measurements. Add one on its own if it matters."
+_LOGS = (
+    "activity logs of this package were not imported: they are Discord's own measurements. Add one on "
+    "its own if it matters."
+)
 _TALK = re.compile(r"(?:.*/)?c?(\d{15,20})/messages\.(?:json|csv)", re.IGNORECASE)
 _KEYS = frozenset({"ID", "Timestamp", "Contents"})
 _ID = re.compile(r"\d{15,20}")
@@ -56,7 +62,11 @@ def is_channel(name: str) -> bool:
 
 def _candidates(path: Path) -> Iterator[str]:
     if not path.is_dir():
-        yield from (name for name in names_of(path) if is_channel(name) or PurePosixPath(name).name in {"messages.json", "messages.csv"})
+        yield from (
+            name
+            for name in names_of(path)
+            if is_channel(name) or PurePosixPath(name).name in {"messages.json", "messages.csv"}
+        )
         return
     for below in ("", "*/", "*/*/"):
         for name in ("messages.json", "messages.csv"):
@@ -70,16 +80,22 @@ def _fits(start: bytes) -> bool:
     if text[:1] == b"[":
         value = json_stream.load(text).value
         first = value[0] if isinstance(value, list) and value else None
-        return isinstance(first, dict) and first.keys() >= _KEYS and _ID.fullmatch(str(first["ID"])) is not None
+        return (
+            isinstance(first, dict) and first.keys() >= _KEYS and _ID.fullmatch(str(first["ID"])) is not None
+        )
     heading = {cell.strip().strip('"') for cell in text[:200].split(b"\n")[0].decode("latin-1").split(",")}
     return heading >= _KEYS | {"Attachments"} and b"\n" in text[:200]
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every message that the account holder wrote, by channel; her account and servers as records; the rest counted."""
+    """Every message that the account holder wrote, by channel; her account and servers as records; the rest
+    counted."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
-        yield from tallied(distinct(_values(path, files, options, clock)), "This package holds no messages. That proves nothing.")
+        yield from tallied(
+            distinct(_values(path, files, options, clock)),
+            "This package holds no messages. That proves nothing.",
+        )
 
 
 def _values(path: Path, files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem]:
@@ -105,9 +121,17 @@ def _talks(path: Path, files: Files, package: Package) -> Iterator[_Talk]:
         elif base == "index.json":
             files.used.add(name)
             said = json_stream.load(files.tree.chunks(name)).value
-            titles |= {str(key): str(value) for key, value in said.items() if value} if isinstance(said, dict) else {}
+            titles |= (
+                {str(key): str(value) for key, value in said.items() if value}
+                if isinstance(said, dict)
+                else {}
+            )
     wanted = [
-        name for name in names if is_channel(name) or PurePosixPath(name).name in {"messages.json", "messages.csv"} or len(names) == 1
+        name
+        for name in names
+        if is_channel(name)
+        or PurePosixPath(name).name in {"messages.json", "messages.csv"}
+        or len(names) == 1
     ]
     for name in wanted:
         if name.lower().endswith(".csv") and name[:-4] + ".json" in files.tree.sizes:
@@ -116,9 +140,13 @@ def _talks(path: Path, files: Files, package: Package) -> Iterator[_Talk]:
         about = "channel.json" if folder == "." else f"{folder}/channel.json"
         said = _beside(path, files, about)
         number = str(
-            said.get("id") or next(iter(re.findall(r"c?(\d{15,20})$", folder)), "") or (path.parent.name if files.beside else path.stem)
+            said.get("id")
+            or next(iter(re.findall(r"c?(\d{15,20})$", folder)), "")
+            or (path.parent.name if files.beside else path.stem)
         )
-        yield _Talk(name, Channel(number, said, titles.get(number, "")), {name, about} & files.tree.sizes.keys())
+        yield _Talk(
+            name, Channel(number, said, titles.get(number, "")), {name, about} & files.tree.sizes.keys()
+        )
 
 
 def _beside(path: Path, files: Files, name: str) -> dict[str, Any]:
@@ -126,13 +154,19 @@ def _beside(path: Path, files: Files, name: str) -> dict[str, Any]:
         said = json_stream.load(files.tree.chunks(name)).value
     else:
         near = path.parent / "channel.json"
-        said = json_stream.load(near.read_bytes()).value if files.beside and near.is_file() and not near.is_symlink() else None
+        said = (
+            json_stream.load(near.read_bytes()).value
+            if files.beside and near.is_file() and not near.is_symlink()
+            else None
+        )
     return said if isinstance(said, dict) else {}
 
 
 def _json(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
     place = 0
-    for each in json_stream.elements(package.files.tree.chunks(talk.file), package.files.tree.sizes[talk.file], ""):
+    for each in json_stream.elements(
+        package.files.tree.chunks(talk.file), package.files.tree.sizes[talk.file], ""
+    ):
         if isinstance(each, Element):
             place += 1
             yield message(package, talk.channel, f"{talk.file}[{each.path[-1]}]", place, each.value)
@@ -155,7 +189,11 @@ def _csv(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
     rows = csv.reader(io.StringIO(decode_text(bytes(data)).text, newline=""))
     heading, row = next(rows, []), list[str]()
     for place, row in enumerate(filter(None, rows), 1):
-        said = dict(zip([*heading, *(f"column {n}" for n in range(len(heading) + 1, len(row) + 1))], row, strict=False))
+        said = dict(
+            zip(
+                [*heading, *(f"column {n}" for n in range(len(heading) + 1, len(row) + 1))], row, strict=False
+            )
+        )
         yield message(package, talk.channel, f"{talk.file} row {place}", place, said)
     if fault or data.count(b'"') % 2 or (row and len(row) < len(heading)):
         yield Problem(talk.file, ProblemKind.PARTLY_READ, _CUT, int(fault))
@@ -185,7 +223,9 @@ def _others(files: Files, package: Package) -> Iterator[Item | Problem]:
 def _record(package: Package, name: str, at: str, place: int, value: Any) -> Item:
     kind = ItemKind.ACCOUNT if PurePosixPath(name).name.lower() == "user.json" else ItemKind.RECORD
     user = value.get("user") if isinstance(value, dict) else None
-    made = account_records.record(value, f"{name}:{at}", PurePosixPath(name).parent.as_posix() + " records", place, APP, kind=kind)
+    made = account_records.record(
+        value, f"{name}:{at}", PurePosixPath(name).parent.as_posix() + " records", place, APP, kind=kind
+    )
     if at.startswith("relationships") and isinstance(user, dict):
         party = Party(str(user.get("id") or value.get("id")), user.get("username") or None, role="contact")
         return package.contact(made, party)
@@ -208,8 +248,14 @@ IMPORTER = Importer(
     About(
         "Discord's data package: folder, zip, one channel folder, or a file of messages alone",
         "messages.json (now) and messages.csv (until 2023); folder names in any language",
-        "every message with channel, people of direct messages, names of files; account and servers; times checked against message ids",
-        "files of messages, which are web addresses that expire and are never fetched; Discord's activity logs",
+        (
+            "every message with channel, people of direct messages, names of files; account and "
+            "servers; times checked against message ids"
+        ),
+        (
+            "files of messages, which are web addresses that expire and are never fetched; Discord's "
+            "activity logs"
+        ),
         "only what the account holder wrote: replies of others are not in it",
     ),
 )

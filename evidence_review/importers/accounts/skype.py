@@ -1,4 +1,5 @@
-"""What Skype and Teams (personal) give of an account: messages.json with every conversation, its media beside it (a folder, a zip or the file alone)."""
+"""What Skype and Teams (personal) give of an account: messages.json with every conversation, its media beside
+it (a folder, a zip or the file alone)."""
 
 import re
 from collections.abc import Iterator
@@ -22,8 +23,20 @@ APP = "Skype"
 _START = re.compile(
     rb'\{\s*"userId"\s*:\s*"[^"]*"\s*,\s*"exportDate"\s*:\s*"[^"]*"\s*,\s*"conversations"\s*:|\{\s*"(?:exportDate|conversations)"\s*:.{0,400}?"userId"\s*:\s*"8:', re.DOTALL
 )  # fmt: skip
-_USED = frozenset({"id", "displayName", "originalarrivaltime", "messagetype", "content", "from", "conversationid"})
-_KNOWN = frozenset({"version", "properties", "amsreferences", "composetime", "clientmessageid", "skypeguid", "annotationsSummary"})
+_USED = frozenset(
+    {"id", "displayName", "originalarrivaltime", "messagetype", "content", "from", "conversationid"}
+)
+_KNOWN = frozenset(
+    {
+        "version",
+        "properties",
+        "amsreferences",
+        "composetime",
+        "clientmessageid",
+        "skypeguid",
+        "annotationsSummary",
+    }
+)
 _TEXTS = frozenset({"Text", "RichText", "RichText/Html", ""})
 _OBJECT = re.compile(r"<URIObject\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"<OriginalName\b[^>]*\bv=[\"']([^\"']*)", re.IGNORECASE)
@@ -36,11 +49,16 @@ _DURATION = re.compile(r"<duration>([\d.]+)</duration>", re.IGNORECASE)
 
 
 def recognises(path: Path) -> bool:
-    """JSON that begins with the account, the day of the export and its conversations; a folder or zip with it near its top."""
+    """JSON that begins with the account, the day of the export and its conversations; a folder or zip with it
+    near its top."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
     if path.is_dir():
-        names = [each.relative_to(path).as_posix() for pattern in ("messages.json", "*/messages.json") for each in path.glob(pattern)]
+        names = [
+            each.relative_to(path).as_posix()
+            for pattern in ("messages.json", "*/messages.json")
+            for each in path.glob(pattern)
+        ]
     else:
         names = [name for name in names_of(path) if PurePosixPath(name).name.lower() == "messages.json"]
     return any(_fits(start_of(path, name)) for name in islice(names, 5))
@@ -61,9 +79,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     tree = account.files.tree
-    account.files.used |= {name for name in tree.sizes if re.search(r"(?:^|/)media/.*\.json$", name, re.IGNORECASE)}
+    account.files.used |= {
+        name for name in tree.sizes if re.search(r"(?:^|/)media/.*\.json$", name, re.IGNORECASE)
+    }
     for name in [
-        each for each in tree.names() if each not in account.files.used and (each.lower().endswith(".json") or len(tree.sizes) == 1)
+        each
+        for each in tree.names()
+        if each not in account.files.used and (each.lower().endswith(".json") or len(tree.sizes) == 1)
     ]:
         account.files.used.add(name)
         if not _fits(tree.start(name, 65_536)):
@@ -78,14 +100,20 @@ def _export(account: Account, name: str) -> Iterator[Item | Problem]:
     whose = re.search(rb'"userId"\s*:\s*"([^"]+)"', account.files.tree.start(name, 65_536))
     account.learn(whose[1].decode("utf-8", "replace") if whose else None)
     at = f"{name}:" if len(account.files.tree.sizes) > 1 else ""
-    for each in json_stream.elements(account.files.tree.chunks(name), account.files.tree.sizes[name], "conversations.*.MessageList"):
+    for each in json_stream.elements(
+        account.files.tree.chunks(name), account.files.tree.sizes[name], "conversations.*.MessageList"
+    ):
         if isinstance(each, Element):
             yield _message(account, each, at)
             continue
         talks = each.value.get("conversations") if isinstance(each.value, dict) else None
         for number, talk in enumerate(talks if isinstance(talks, list) else ()):
             yield account.record(talk, f"{at}conversations[{number}]", _thread(talk, number), 0)
-        rest = {key: value for key, value in each.value.items() if key != "conversations"} if isinstance(each.value, dict) else each.value
+        rest = (
+            {key: value for key, value in each.value.items() if key != "conversations"}
+            if isinstance(each.value, dict)
+            else each.value
+        )
         if rest:
             yield account.record(rest, f"{at}export", "export", 0, ItemKind.ACCOUNT)
         if each.cut is not None:
@@ -93,7 +121,11 @@ def _export(account: Account, name: str) -> Iterator[Item | Problem]:
 
 
 def _thread(talk: Any, number: int) -> str:
-    return str(talk.get("id") or f"conversation {number}") if isinstance(talk, dict) else f"conversation {number}"
+    return (
+        str(talk.get("id") or f"conversation {number}")
+        if isinstance(talk, dict)
+        else f"conversation {number}"
+    )
 
 
 def _message(account: Account, each: Element, at: str) -> Item:
@@ -104,8 +136,14 @@ def _message(account: Account, each: Element, at: str) -> Item:
     if not isinstance(said, dict):
         return account_records.record(said, locator, thread, place, APP)
     kind, content = str(said.get("messagetype") or ""), str(said.get("content") or "")
-    other = talk.get("displayName") if said.get("from") == thread else None  # between two, the conversation is named for the other
-    sender = account.party(said.get("from"), said.get("displayName") or other) if not _is_group(said.get("from")) else None
+    other = (
+        talk.get("displayName") if said.get("from") == thread else None
+    )  # between two, the conversation is named for the other
+    sender = (
+        account.party(said.get("from"), said.get("displayName") or other)
+        if not _is_group(said.get("from"))
+        else None
+    )
     sent = account.moment(said.get("originalarrivaltime"))
     what = _kind(kind)
     direction = Direction.UNKNOWN if what is ItemKind.SYSTEM else account.direction(sender)
@@ -130,7 +168,11 @@ def _message(account: Account, each: Element, at: str) -> Item:
 def _kind(kind: str) -> ItemKind:
     if kind.startswith("Event/Call"):
         return ItemKind.CALL
-    return ItemKind.SYSTEM if kind.startswith(("ThreadActivity/", "Notice", "Event/", "Control/", "Signal")) else ItemKind.MESSAGE
+    return (
+        ItemKind.SYSTEM
+        if kind.startswith(("ThreadActivity/", "Notice", "Event/", "Control/", "Signal"))
+        else ItemKind.MESSAGE
+    )
 
 
 def _is_group(id_: Any) -> bool:
@@ -138,7 +180,9 @@ def _is_group(id_: Any) -> bool:
     return str(id_).startswith("19:")
 
 
-def _recipients(account: Account, thread: str, talk: dict[str, Any], direction: Direction) -> tuple[Party, ...]:
+def _recipients(
+    account: Account, thread: str, talk: dict[str, Any], direction: Direction
+) -> tuple[Party, ...]:
     """The other of two; of a group it is not known who was in it then."""
     if not re.match(r"\d+:", thread) or _is_group(thread):
         return ()
@@ -157,7 +201,8 @@ def _words(kind: str, content: str) -> str:
 
 
 def _files(account: Account, content: str, references: Any) -> Iterator[Attachment]:
-    """A file by the name it had and the id of the object that Skype kept; in the folder media it is named by that id."""
+    """A file by the name it had and the id of the object that Skype kept; in the folder media it is named by
+    that id."""
     objects = _OBJECT.search(content)
     named = _NAME.search(content)
     ids = [str(each) for each in references] if isinstance(references, list) else []
@@ -179,7 +224,9 @@ def _deleted(properties: Any) -> str | None:
     return f"deleted {when}" if when else None
 
 
-def _extra(account: Account, said: dict[str, Any], kind: str, content: str, locator: str) -> Iterator[tuple[str, str]]:
+def _extra(
+    account: Account, said: dict[str, Any], kind: str, content: str, locator: str
+) -> Iterator[tuple[str, str]]:
     if said.get("id"):
         yield "message id", str(said["id"])
     if kind not in _TEXTS:
@@ -202,9 +249,18 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "The export of a Skype account, or of a personal Teams account: messages.json, its folder or a zip (unpack the .tar)",
-        "the layout of 2018 to 2025, by its published descriptions and the readers of others; no whole real export was at hand",
-        "messages by conversation with direction, quotes, calls with their length, events of groups, files from the folder media; all else as records",
+        (
+            "The export of a Skype account, or of a personal Teams account: messages.json, its folder "
+            "or a zip (unpack the .tar)"
+        ),
+        (
+            "the layout of 2018 to 2025, by its published descriptions and the readers of others; no "
+            "whole real export was at hand"
+        ),
+        (
+            "messages by conversation with direction, quotes, calls with their length, events of "
+            "groups, files from the folder media; all else as records"
+        ),
         "older databases of Skype (main.db) beyond their tables; Teams of an organisation",
         "people are named by Skype name; of a group it is not known who was in it when a message was sent",
     ),

@@ -1,4 +1,5 @@
-"""A Slack workspace export: a folder for each channel with a file for each day, and the lists of its people and channels; a folder, a zip or one day."""
+"""A Slack workspace export: a folder for each channel with a file for each day, and the lists of its people
+and channels; a folder, a zip or one day."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +40,8 @@ _LATER = "; the links may be gone"
 
 @dataclass(slots=True)
 class _Channel:
-    """A channel by its folder: its id, how it is shown, whether it is between two people, whom the lists name in it."""
+    """A channel by its folder: its id, how it is shown, whether it is between two people, whom the lists name
+    in it."""
 
     id: str
     title: str
@@ -57,13 +59,28 @@ class _Workspace:
         """A person by id, with the name that the list of people or the message itself gives."""
         known = self.people.get(str(id_ or ""), {})
         profile = known.get("profile")
-        shown = [(profile if isinstance(profile, dict) else {}).get(key) for key in ("real_name", "display_name")]
+        shown = [
+            (profile if isinstance(profile, dict) else {}).get(key) for key in ("real_name", "display_name")
+        ]
         own = (said or {}).get("user_profile")
         more = [own.get("real_name"), own.get("name")] if isinstance(own, dict) else []
         name = next(
-            (each for each in (*shown, known.get("real_name"), known.get("name"), *more, (said or {}).get("username")) if each), None
+            (
+                each
+                for each in (
+                    *shown,
+                    known.get("real_name"),
+                    known.get("name"),
+                    *more,
+                    (said or {}).get("username"),
+                )
+                if each
+            ),
+            None,
         )
-        return self.account.party(id_, name, "bot" if known.get("is_bot") or (said or {}).get("bot_id") else "")
+        return self.account.party(
+            id_, name, "bot" if known.get("is_bot") or (said or {}).get("bot_id") else ""
+        )
 
 
 def recognises(path: Path) -> bool:
@@ -72,7 +89,10 @@ def recognises(path: Path) -> bool:
         return _fits(start_of(path, path.name))
     if path.is_dir():
         tops = {each.name for each in path.glob("*.json")}
-        names = [each.relative_to(path).as_posix() for each in islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)]
+        names = [
+            each.relative_to(path).as_posix()
+            for each in islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)
+        ]
     else:
         every = names_of(path)
         tops = {PurePosixPath(name).name for name in every if name.count("/") < 2}
@@ -94,16 +114,23 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
         yield from tallied(
-            distinct(_values(Account(APP, files, options, clock), path)), "This export holds no messages. That proves nothing."
+            distinct(_values(Account(APP, files, options, clock), path)),
+            "This export holds no messages. That proves nothing.",
         )
 
 
 def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]:
     tree, space = account.files.tree, _Workspace(account)
     alone = len(tree.sizes) == 1
-    names = [name for name in tree.names() if (name.lower().endswith(".json") or alone) and not name.startswith("__MACOSX/")]
+    names = [
+        name
+        for name in tree.names()
+        if (name.lower().endswith(".json") or alone) and not name.startswith("__MACOSX/")
+    ]
     account.files.used.update(names)
-    lists = {name: json_stream.load(tree.chunks(name)) for name in names if not alone and not _DAY.fullmatch(name)}
+    lists = {
+        name: json_stream.load(tree.chunks(name)) for name in names if not alone and not _DAY.fullmatch(name)
+    }
     for name, loaded in lists.items():
         _learn(space, PurePosixPath(name).name, loaded.value)
     for name, loaded in lists.items():
@@ -124,13 +151,19 @@ def _learn(space: _Workspace, base: str, value: Any) -> None:
         elif base in _LISTS:
             listed = each.get("members")
             members = tuple(str(one) for one in listed) if isinstance(listed, list) else ()
-            title = str(each.get("name") or ", ".join(party.label() for one in members if (party := space.party(one))) or each["id"])
+            title = str(
+                each.get("name")
+                or ", ".join(party.label() for one in members if (party := space.party(one)))
+                or each["id"]
+            )
             made = _Channel(str(each["id"]), title, base == "dms.json", members)
             space.channels |= {str(each["id"]): made, str(each.get("name") or each["id"]): made}
 
 
 def _day(space: _Workspace, name: str, channel: _Channel) -> Iterator[Item | Problem]:
-    for each in json_stream.elements(space.account.files.tree.chunks(name), space.account.files.tree.sizes[name], ""):
+    for each in json_stream.elements(
+        space.account.files.tree.chunks(name), space.account.files.tree.sizes[name], ""
+    ):
         if isinstance(each, Element):
             locator = f"{name}[{each.path[-1]}]"
             said = each.value
@@ -151,13 +184,17 @@ def _message(space: _Workspace, said: dict[str, Any], locator: str, channel: _Ch
     sender = space.party(said.get("user") or said.get("bot_id"), said)
     stamp = str(said.get("ts") or "")
     others = tuple(
-        party for one in channel.members if channel.private and sender and one != sender.identifier and (party := space.party(one))
+        party
+        for one in channel.members
+        if channel.private and sender and one != sender.identifier and (party := space.party(one))
     )
     text = said.get("text")
     shown = None if text is None else _words(space, str(text))
     return Item(
         locator=locator,
-        kind=ItemKind.MESSAGE if subtype in _SAID and said.get("type", "message") == "message" else ItemKind.SYSTEM,
+        kind=ItemKind.MESSAGE
+        if subtype in _SAID and said.get("type", "message") == "message"
+        else ItemKind.SYSTEM,
         text=shown,
         thread=channel.id,
         position=int(stamp.replace(".", "")[:16] or 0) if stamp.replace(".", "").isdigit() else 0,
@@ -171,14 +208,19 @@ def _message(space: _Workspace, said: dict[str, Any], locator: str, channel: _Ch
         deleted_as_reported="deleted" if subtype == "tombstone" else None,
         extra=(
             *((("as written", str(text)),) if text is not None and shown != text else ()),
-            *(("reaction", _reaction(space, each)) for each in said.get("reactions") or () if isinstance(each, dict)),
+            *(
+                ("reaction", _reaction(space, each))
+                for each in said.get("reactions") or ()
+                if isinstance(each, dict)
+            ),
             *extras(account, said, _USED, _KNOWN, locator),
         ),
     )
 
 
 def _words(space: _Workspace, text: str) -> str:
-    """The words with the names of people and channels in place of their ids, and links by what is shown of them."""
+    """The words with the names of people and channels in place of their ids, and links by what is shown of
+    them."""
 
     def plain(found: re.Match[str]) -> str:
         mark, what, shown = found.groups()
@@ -195,7 +237,9 @@ def _words(space: _Workspace, text: str) -> str:
 
 def _reaction(space: _Workspace, each: dict[str, Any]) -> str:
     listed = each.get("users")
-    names = [party.label() for one in listed if (party := space.party(one))] if isinstance(listed, list) else []
+    names = (
+        [party.label() for one in listed if (party := space.party(one))] if isinstance(listed, list) else []
+    )
     return f":{each.get('name')}: {each.get('count') or len(names)}{': ' + ', '.join(names) if names else ''}"
 
 
@@ -221,9 +265,18 @@ IMPORTER = Importer(
     read,
     about=About(
         "The export of a Slack workspace: folder, zip, or the file of one day",
-        "the layout that Slack publishes, with public and private channels and direct messages where the plan gives them",
-        "messages by channel with people by id and name, replies, reactions, edits, files by name; joins and changes of a channel as system items; people and channels",
+        (
+            "the layout that Slack publishes, with public and private channels and direct messages "
+            "where the plan gives them"
+        ),
+        (
+            "messages by channel with people by id and name, replies, reactions, edits, files by name; "
+            "joins and changes of a channel as system items; people and channels"
+        ),
         "files, which are only linked; canvases and lists",
-        "a free plan exports public channels only; whose export it is the file does not say, so that direction is known only where the owner is named",
+        (
+            "a free plan exports public channels only; whose export it is the file does not say, so "
+            "that direction is known only where the owner is named"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""TikTok's data download: user_data_tiktok.json in a folder, a zip or alone (FORMATS.md 3.11). Its times have no zone unless they say "UTC"."""
+"""TikTok's data download: user_data_tiktok.json in a folder, a zip or alone (FORMATS.md 3.11). Its times have
+no zone unless they say "UTC"."""
 
 import re
 from collections.abc import Iterator
@@ -27,16 +28,27 @@ _MARKS = (
 )  # fmt: skip
 _WITH = re.compile(r"Chat history with\s+(.*?):*\s*$", re.IGNORECASE | re.DOTALL)
 _USED, _KNOWN = frozenset({"Date", "From", "Content"}), frozenset({"To", "Type", "type", "Link"})
-_ZONE = "Most times of this download have no zone; TikTok is thought to write UTC. Choose the zone before relying on them to the hour."
-_HAD = "TikTok's download holds only what it still kept; messages that either person deleted are not in it. Absence here proves nothing."
+_ZONE = (
+    "Most times of this download have no zone; TikTok is thought to write UTC. Choose the zone before "
+    "relying on them to the hour."
+)
+_HAD = (
+    "TikTok's download holds only what it still kept; messages that either person deleted are not in "
+    "it. Absence here proves nothing."
+)
 
 
 def recognises(path: Path) -> bool:
-    """JSON that begins with a section of TikTok's and names one of its lists; a folder or zip that holds such a file near its top."""
+    """JSON that begins with a section of TikTok's and names one of its lists; a folder or zip that holds such
+    a file near its top."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
     if path.is_dir():
-        names = [each.relative_to(path).as_posix() for pattern in ("*.json", "*/user_data*.json") for each in path.glob(pattern)]
+        names = [
+            each.relative_to(path).as_posix()
+            for pattern in ("*.json", "*/user_data*.json")
+            for each in path.glob(pattern)
+        ]
     else:
         names = [name for name in names_of(path) if name.lower().endswith(".json") and name.count("/") < 3]
     return any(_fits(start_of(path, name)) for name in islice(names, 20))
@@ -48,7 +60,8 @@ def _fits(start: bytes) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Messages by conversation; searches, videos watched, comments, sign-ins and all else as what they are."""
+    """Messages by conversation; searches, videos watched, comments, sign-ins and all else as what they
+    are."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
         account = Account(APP, files, options, clock)
@@ -100,7 +113,8 @@ def _walk(account: Account, value: Any, at: str, path: str) -> Iterator[Item]:
             yield from _talk(account, talk[1], each, at, where)
         elif isinstance(each, list):
             yield from (
-                _entry(account, str(key), one, f"{at}{where}[{number}]", path or where, number + 1) for number, one in enumerate(each)
+                _entry(account, str(key), one, f"{at}{where}[{number}]", path or where, number + 1)
+                for number, one in enumerate(each)
             )
         elif key == "ProfileMap":
             yield account.record(each, at + where, "profile", 0, ItemKind.ACCOUNT)
@@ -128,12 +142,16 @@ def _talk(account: Account, other: str, listed: list[Any], at: str, path: str) -
         yield _message(account, said, locator, other or path, them, number + 1)
 
 
-def _message(account: Account, said: dict[str, Any], locator: str, thread: str, them: Party | None, place: int) -> Item:
+def _message(
+    account: Account, said: dict[str, Any], locator: str, thread: str, them: Party | None, place: int
+) -> Item:
     sender = account.party(said.get("From"))
     sent, content = account.moment(said.get("Date")), said.get("Content")
     mine = sender is not None and them is not None and sender.identifier != them.identifier
     if mine and sender is not None and not account.owner.party.identifier:
-        sender = Party(sender.identifier, sender.name, is_owner=True)  # of two people the one whose name is not that of the conversation
+        sender = Party(
+            sender.identifier, sender.name, is_owner=True
+        )  # of two people the one whose name is not that of the conversation
     return Item(
         locator=locator,
         kind=ItemKind.MESSAGE,
@@ -159,7 +177,9 @@ def _recipients(account: Account, sender: Party | None, them: Party | None) -> t
 
 
 def _way(sender: Party | None) -> Direction:
-    return Direction.UNKNOWN if sender is None else Direction.OUTGOING if sender.is_owner else Direction.INCOMING
+    return (
+        Direction.UNKNOWN if sender is None else Direction.OUTGOING if sender.is_owner else Direction.INCOMING
+    )
 
 
 IMPORTER = Importer(
@@ -169,9 +189,18 @@ IMPORTER = Importer(
     read,
     about=About(
         "TikTok's data download as JSON: folder, zip or user_data_tiktok.json alone",
-        "layouts of 2020 to 2025, by their published descriptions and the readers of others; no whole real download was at hand",
-        "messages by conversation with direction, searches, videos watched, comments, followers, sign-ins, profile and all other lists",
+        (
+            "layouts of 2020 to 2025, by their published descriptions and the readers of others; no "
+            "whole real download was at hand"
+        ),
+        (
+            "messages by conversation with direction, searches, videos watched, comments, followers, "
+            "sign-ins, profile and all other lists"
+        ),
         "the download as text files (TXT); videos and pictures, which are only linked",
-        "people are named by user name only; times have no zone in most files, and so give no instant until the person importing chooses one",
+        (
+            "people are named by user name only; times have no zone in most files, and so give no "
+            "instant until the person importing chooses one"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""What Tinder and Hinge give of an account: data.json of Tinder, matches.json and its neighbours of Hinge; a folder, a zip or one file.
+"""What Tinder and Hinge give of an account: data.json of Tinder, matches.json and its neighbours of Hinge; a
+folder, a zip or one file.
 
 Both hold one side only: what the account holder wrote to each match.
 """
@@ -21,23 +22,34 @@ from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.web_addresses import has_scheme, last_part
 
 _TINDER = re.compile(
-    rb'\{\s*"(?:Usage|User|Messages|Campaigns|Experiences|Purchases|Photos|Spotify|SwipeNotes|RoomsAndInteractions|StudentVerifications)"\s*:\s*[\[{]'
+    (
+        rb'\{\s*"(?:Usage|User|Messages|Campaigns|Experiences|Purchases|Photos|Spotify|SwipeNotes|'
+        rb'RoomsAndInteractions|StudentVerifications)"\s*:\s*[\[{]'
+    )
 )
 _TINDER_MARKS = (b'"app_opens"', b'"swipes_likes"', b'"match_id"', b'"interested_in"', b'"age_filter_min"')
 _HINGE = re.compile(rb'\[\s*\{\s*"(?:match|like|block|chats|we_met|chat)"\s*:\s*\[')
 _HINGE_MARKS = (b'"chats"', b'"match"', b'"we_met"', b'"like"')
-_ONE_SIDE = "This download has one side of each conversation: what the account holder wrote. Replies are not in it."
-_TINDER_USED, _TINDER_KNOWN = frozenset({"to", "from", "message", "sent_date"}), frozenset({"type", "fixed_height"})
+_ONE_SIDE = (
+    "This download has one side of each conversation: what the account holder wrote. Replies are not in it."
+)
+_TINDER_USED, _TINDER_KNOWN = (
+    frozenset({"to", "from", "message", "sent_date"}),
+    frozenset({"type", "fixed_height"}),
+)
 _HINGE_USED, _HINGE_KNOWN = frozenset({"body", "timestamp"}), frozenset({"type", "from", "media", "url"})
 
 
 def recognises(path: Path) -> bool:
-    """JSON in Tinder's sections or Hinge's list of matches; a folder or zip that holds such a file near its top."""
+    """JSON in Tinder's sections or Hinge's list of matches; a folder or zip that holds such a file near its
+    top."""
     if path.is_file() and not account_files.is_zip(path):
         return bool(_app(start_of(path, path.name)))
     if path.is_dir():
         names = [
-            each.relative_to(path).as_posix() for pattern in ("*.json", "*/matches.json", "*/data.json") for each in path.glob(pattern)
+            each.relative_to(path).as_posix()
+            for pattern in ("*.json", "*/matches.json", "*/data.json")
+            for each in path.glob(pattern)
         ]
     else:
         names = [name for name in names_of(path) if name.lower().endswith(".json") and name.count("/") < 3]
@@ -48,7 +60,11 @@ def _app(start: bytes) -> str:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _TINDER.match(text) and any(mark in text for mark in _TINDER_MARKS):
         return "Tinder"
-    return "Hinge" if _HINGE.match(text) and b'"timestamp"' in text and sum(mark in text for mark in _HINGE_MARKS) > 1 else ""
+    return (
+        "Hinge"
+        if _HINGE.match(text) and b'"timestamp"' in text and sum(mark in text for mark in _HINGE_MARKS) > 1
+        else ""
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -57,7 +73,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     with account_files.opened(path) as files:
         apps = {name: app for name in files.tree.names() if (app := _app(files.tree.start(name, 65_536)))}
         account = Account(next(iter(apps.values()), "Tinder"), files, options, clock)
-        yield from tallied(distinct(_values(account, apps)), "This download holds no records. That proves nothing.")
+        yield from tallied(
+            distinct(_values(account, apps)), "This download holds no records. That proves nothing."
+        )
 
 
 def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem | Declared]:
@@ -72,7 +90,11 @@ def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem |
         elif apps.get(name) == "Hinge" and isinstance(value, list):
             yield from _hinge(account, name, value)
         else:
-            kind = ItemKind.ACCOUNT if PurePosixPath(name).name.lower() in {"user.json", "profile.json"} else ItemKind.RECORD
+            kind = (
+                ItemKind.ACCOUNT
+                if PurePosixPath(name).name.lower() in {"user.json", "profile.json"}
+                else ItemKind.RECORD
+            )
             for place, (path, each) in enumerate(account_records.parts(value), 1):
                 yield account.record(each, f"{name}:{path}", PurePosixPath(name).stem, place, kind)
         if loaded.cut is not None:
@@ -86,7 +108,10 @@ def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem |
 def _tinder(account: Account, name: str, value: dict[str, Any]) -> Iterator[Item | Problem]:
     user = value.get("User")
     if isinstance(user, dict):
-        account.learn(user.get("email") or user.get("phone_id"), user.get("full_name") or user.get("name") or user.get("username"))
+        account.learn(
+            user.get("email") or user.get("phone_id"),
+            user.get("full_name") or user.get("name") or user.get("username"),
+        )
     listed = value.get("Messages")
     for number, match in enumerate(listed if isinstance(listed, list) else ()):
         yield from _match(account, f"{name}:Messages[{number}]", match, number)
@@ -110,16 +135,41 @@ def _match(account: Account, at: str, match: Any, number: int) -> Iterator[Item]
             yield account_records.record(said, f"{at}.messages[{place - 1}]", thread, place, account.app)
             continue
         text, sent = said.get("message"), account.moment(said.get("sent_date"))
-        yield _sent(account, said, f"{at}.messages[{place - 1}]", thread, place, text, sent, _TINDER_USED, _TINDER_KNOWN)
+        yield _sent(
+            account,
+            said,
+            f"{at}.messages[{place - 1}]",
+            thread,
+            place,
+            text,
+            sent,
+            _TINDER_USED,
+            _TINDER_KNOWN,
+        )
     if not listed:
         yield account.record(match, at, thread, 0)
 
 
 def _sent(
-    account: Account, said: dict[str, Any], locator: str, thread: str, place: int, text: Any, sent: Any, used: Any, known: Any
+    account: Account,
+    said: dict[str, Any],
+    locator: str,
+    thread: str,
+    place: int,
+    text: Any,
+    sent: Any,
+    used: Any,
+    known: Any,
 ) -> Item:
-    """One thing that the account holder wrote: "from" is "You". The match has no name in the download, only a number."""
-    url = str(text) if isinstance(text, str) and has_scheme(text) and str(said.get("type")) in {"gif", "image", "voice_note"} else ""
+    """One thing that the account holder wrote: "from" is "You". The match has no name in the download, only a
+    number."""
+    url = (
+        str(text)
+        if isinstance(text, str)
+        and has_scheme(text)
+        and str(said.get("type")) in {"gif", "image", "voice_note"}
+        else ""
+    )
     account.linked += bool(url)
     mine = str(said.get("from") or "You").casefold() == "you"
     me = account.owner.party if account.owner.party.label() else account.party(None, "You")
@@ -164,7 +214,9 @@ def _chats(account: Account, at: str, thread: str, listed: list[Any]) -> Iterato
         locator = f"{at}[{place - 1}]"
         if isinstance(said, dict):
             sent, voice = account.moment(said.get("timestamp")), at.endswith("voice_notes")
-            text, more = (said.get("url"), {**said, "type": "voice_note"}) if voice else (said.get("body"), said)
+            text, more = (
+                (said.get("url"), {**said, "type": "voice_note"}) if voice else (said.get("body"), said)
+            )
             yield _sent(account, more, locator, thread, place, text, sent, _HINGE_USED, _HINGE_KNOWN)
         else:
             yield account_records.record(said, locator, thread, place, account.app)
@@ -176,9 +228,15 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "What Tinder (data.json) and Hinge (matches.json and its neighbours) give of an account: folder, zip or one file",
+        (
+            "What Tinder (data.json) and Hinge (matches.json and its neighbours) give of an account: "
+            "folder, zip or one file"
+        ),
         "layouts of 2018 to 2024, by the readers of others; no whole real download was at hand",
-        "what was written to each match; likes, matches, use of the app, purchases, profile and all else as records; files in the download",
+        (
+            "what was written to each match; likes, matches, use of the app, purchases, profile and "
+            "all else as records; files in the download"
+        ),
         "pages of Hinge (index.html), which show the same again",
         "one side of each conversation only; a match has a number and no name; Hinge's times have no zone",
     ),

@@ -1,4 +1,5 @@
-"""The archive of an account of X or Twitter: JavaScript files `window.YTD.NAME.partN = [ … ]` in the folder data, a folder, a zip or one file."""
+"""The archive of an account of X or Twitter: JavaScript files `window.YTD.NAME.partN = [ … ]` in the folder
+data, a folder, a zip or one file."""
 
 import re
 from collections.abc import Iterator
@@ -25,18 +26,38 @@ _HEADERS = re.compile(r"direct_messages?_(?:group_)?headers")
 _POSTS = frozenset({"tweet", "tweets", "deleted_tweets", "community_tweet", "note_tweet"})
 _SAID = frozenset({"messageCreate", "welcomeMessageCreate"})
 _USED = frozenset({"id", "senderId", "recipientId", "text", "createdAt", "mediaUrls", "reactions"})
-_KNOWN = frozenset({"urls", "editHistory", "userIds", "initiatingUserId", "participantsSnapshot", "name", "conversationId", "source"})
+_KNOWN = frozenset(
+    {
+        "urls",
+        "editHistory",
+        "userIds",
+        "initiatingUserId",
+        "participantsSnapshot",
+        "name",
+        "conversationId",
+        "source",
+    }
+)
 _LATER = "; the links may be gone"
 
 
 def recognises(path: Path) -> bool:
-    """A file that begins by giving a part of the archive to the page that shows it; a folder or zip with such files in data."""
+    """A file that begins by giving a part of the archive to the page that shows it; a folder or zip with such
+    files in data."""
     if path.is_file() and not account_files.is_zip(path):
         return _name_of(start_of(path, path.name, 4096)) is not None
     if path.is_dir():
-        names = [each.relative_to(path).as_posix() for pattern in ("data/*.js", "*.js") for each in islice(path.glob(pattern), 20)]
+        names = [
+            each.relative_to(path).as_posix()
+            for pattern in ("data/*.js", "*.js")
+            for each in islice(path.glob(pattern), 20)
+        ]
     else:
-        names = [name for name in names_of(path) if name.lower().endswith(".js") and name.count("/") < 4 and "assets/" not in name]
+        names = [
+            name
+            for name in names_of(path)
+            if name.lower().endswith(".js") and name.count("/") < 4 and "assets/" not in name
+        ]
     return any(_name_of(start_of(path, name, 4096)) for name in islice(names, 20))
 
 
@@ -56,18 +77,25 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     tree = account.files.tree
-    parts = {name: found for name in tree.names(".js") if (found := _name_of(tree.start(name, 4096))) is not None}
+    parts = {
+        name: found for name in tree.names(".js") if (found := _name_of(tree.start(name, 4096))) is not None
+    }
     if len(tree.sizes) == 1:
         parts = {name: _name_of(tree.start(name, 4096)) or "" for name in tree.sizes}
     account.files.used |= parts.keys()
     for name in (name for name, part in parts.items() if part == "account"):
         for each in _list(_loaded(account, name).value):
             user = each.get("account", each) if isinstance(each, dict) else {}
-            account.learn(user.get("accountId"), user.get("accountDisplayName") or user.get("username")) if isinstance(user, dict) else None
+            account.learn(
+                user.get("accountId"), user.get("accountDisplayName") or user.get("username")
+            ) if isinstance(user, dict) else None
     talks = any(_TALKS.fullmatch(part) for part in parts.values())
     for name, part in parts.items():
         if talks and _HEADERS.fullmatch(part):
-            reason = "This file of the archive shows the direct messages again without their words, and was left out."
+            reason = (
+                "This file of the archive shows the direct messages again without their words, and was "
+                "left out."
+            )
             yield Problem(name, ProblemKind.SKIPPED, reason)
         elif part:
             yield from _part(account, name, part)
@@ -102,7 +130,9 @@ def _part(account: Account, name: str, part: str) -> Iterator[Item | Problem]:
         elif part in _POSTS and isinstance(each, dict):
             yield _post(account, each, locator, name, part, number + 1)
         else:
-            yield account.record(each, locator, part, number + 1, ItemKind.ACCOUNT if part == "account" else ItemKind.RECORD)
+            yield account.record(
+                each, locator, part, number + 1, ItemKind.ACCOUNT if part == "account" else ItemKind.RECORD
+            )
     if loaded.cut is not None:
         yield json_stream.cut_problem(name)
 
@@ -127,7 +157,15 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
         yield account_records.record({"conversationId": thread, **rest}, f"{at}.conversation", thread, 0, APP)
 
 
-def _event(account: Account, thread: str, people: list[str], kind: str, said: dict[str, Any], locator: str, place: int) -> Item:
+def _event(
+    account: Account,
+    thread: str,
+    people: list[str],
+    kind: str,
+    said: dict[str, Any],
+    locator: str,
+    place: int,
+) -> Item:
     spoken = kind in _SAID
     sender = account.party(said.get("senderId") or said.get("initiatingUserId"))
     sent = account.moment(said.get("createdAt"))
@@ -159,7 +197,9 @@ def _event(account: Account, thread: str, people: list[str], kind: str, said: di
 def _told(kind: str, said: dict[str, Any]) -> str:
     """What happened, in the archive's own words: "participantsLeave: userIds 12, 34"."""
     rest = [
-        f"{key} {', '.join(map(str, value)) if isinstance(value, list) else value}" for key, value in said.items() if key != "createdAt"
+        f"{key} {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for key, value in said.items()
+        if key != "createdAt"
     ]
     return f"{kind}: {'; '.join(rest)}"
 
@@ -193,12 +233,17 @@ def _post(account: Account, each: dict[str, Any], locator: str, name: str, part:
     text = said.get("full_text") or said.get("text") or (core.get("text") if isinstance(core, dict) else None)
     held = said.get("extended_entities") or said.get("entities")
     media = held.get("media") if isinstance(held, dict) else None
-    urls = [one.get("media_url_https") or one.get("media_url") for one in _list(media) if isinstance(one, dict)]
+    urls = [
+        one.get("media_url_https") or one.get("media_url") for one in _list(media) if isinstance(one, dict)
+    ]
     owner: Party | None = account.owner.party if account.owner.party.label() else None
     made = account.record(each, locator, part, place)
     extra = tuple(
         pair
-        for pair in (("id", str(said.get("id_str") or said.get("id") or "")), ("answers", str(said.get("in_reply_to_screen_name") or "")))
+        for pair in (
+            ("id", str(said.get("id_str") or said.get("id") or "")),
+            ("answers", str(said.get("in_reply_to_screen_name") or "")),
+        )
         if pair[1]
     )
     return Item(
@@ -212,7 +257,9 @@ def _post(account: Account, each: dict[str, Any], locator: str, name: str, part:
         direction=Direction.OUTGOING,
         app=APP,
         thread_title=PurePosixPath(name).stem,
-        attachments=tuple(_files(account, str(said.get("id_str") or said.get("id") or ""), [url for url in urls if url])),
+        attachments=tuple(
+            _files(account, str(said.get("id_str") or said.get("id") or ""), [url for url in urls if url])
+        ),
         deleted_as_reported="deleted" if part == "deleted_tweets" else None,
         extra=(*extra, *made.extra),
     )
@@ -225,9 +272,18 @@ IMPORTER = Importer(
     read,
     about=About(
         "The archive of an account of X or Twitter: folder, zip or one of its data files (.js)",
-        "the layout since 2019, by the types and test files of readers of others; no whole real archive was at hand",
-        "direct messages and group messages with direction, reactions, media and events; posts, deleted posts; account, followers, likes, sign-ins and all else",
-        "links, which are never fetched; the lists of message headers where the messages themselves are there",
+        (
+            "the layout since 2019, by the types and test files of readers of others; no whole real "
+            "archive was at hand"
+        ),
+        (
+            "direct messages and group messages with direction, reactions, media and events; posts, "
+            "deleted posts; account, followers, likes, sign-ins and all else"
+        ),
+        (
+            "links, which are never fetched; the lists of message headers where the messages "
+            "themselves are there"
+        ),
         "people in direct messages are account numbers without names",
     ),
 )

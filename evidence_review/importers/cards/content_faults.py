@@ -1,4 +1,5 @@
-"""What the cards of one address book, or the entries of one calendar, show of lines that were lost: each is held against the others and against what its format allows (RFC 6350, RFC 5545)."""
+"""What the cards of one address book, or the entries of one calendar, show of lines that were lost: each is
+held against the others and against what its format allows (RFC 6350, RFC 5545)."""
 
 import re
 from collections import Counter
@@ -10,9 +11,13 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.markup.content_lines import Line
 
 MISSING = (
-    "This entry lacks a line that each must have and nearly all others in this file do have: part of it may be lost. Ask for a fresh copy."
+    "This entry lacks a line that each must have and nearly all others in this file do have: part of "
+    "it may be lost. Ask for a fresh copy."
 )
-TWICE = "This entry has a line twice that may stand in it only once, or a value of too many parts: what was between may be lost. Ask for a fresh copy."
+TWICE = (
+    "This entry has a line twice that may stand in it only once, or a value of too many parts: what "
+    "was between may be lost. Ask for a fresh copy."
+)
 _LEAST = 5
 _MUST = {
     "VCARD": ("VERSION", "FN", "N", "UID"),
@@ -42,7 +47,9 @@ class Entries:
                 self.have[name] += 1
             else:
                 self.lack.setdefault(name, []).append(locator)
-        if any(names[name] > 1 for name in _ONCE.get(self.kind, ())) or (self.kind == "VCARD" and any(map(_is_too_long, body))):
+        if any(names[name] > 1 for name in _ONCE.get(self.kind, ())) or (
+            self.kind == "VCARD" and any(map(_is_too_long, body))
+        ):
             yield Problem(locator, ProblemKind.PARTLY_READ, TWICE)
 
     def problems(self) -> Iterator[Problem]:

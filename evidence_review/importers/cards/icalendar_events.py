@@ -1,7 +1,8 @@
-"""Calendars as iCalendar or vCalendar files (.ics, .vcs): appointments, tasks, journal entries (FORMATS.md 3.15).
+"""Calendars as iCalendar or vCalendar files (.ics, .vcs): appointments, tasks, journal entries (FORMATS.md
+3.15).
 
-Every BEGIN:VEVENT, VTODO, VJOURNAL is one item, whatever follows. A repeating event is one item with its rule as written: nothing
-is expanded. Zones are in icalendar_zones; the grammar of lines is in content_lines.
+Every BEGIN:VEVENT, VTODO, VJOURNAL is one item, whatever follows. A repeating event is one item with its rule
+as written: nothing is expanded. Zones are in icalendar_zones; the grammar of lines is in content_lines.
 """
 
 import base64
@@ -32,8 +33,14 @@ _KNOWN = frozenset({
     "REQUEST-STATUS", "RESOURCES", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "TRANSP", "TRIGGER", "TZID", "UID", "URL",
 })  # fmt: skip
 _BROKEN = "This entry breaks off or has no END line. What it says was kept. Ask for a fresh copy."
-_NO_END = "This calendar has no END line: it may have been cut short, and what came after is missing. Ask for a fresh copy."
-_STRAY = "{} END lines in this calendar close nothing that was begun: what was before them is missing. Ask for a fresh copy."
+_NO_END = (
+    "This calendar has no END line: it may have been cut short, and what came after is missing. Ask "
+    "for a fresh copy."
+)
+_STRAY = (
+    "{} END lines in this calendar close nothing that was begun: what was before them is missing. Ask "
+    "for a fresh copy."
+)
 _BAD_TIME = "A time in this entry is no time that can be. It was kept as written."
 _BAD_DATA = "A file in this entry is damaged (base64). It has not been looked at; the entry was kept."
 
@@ -51,17 +58,23 @@ class _Entry:
 
 def recognises(path: Path) -> bool:
     """Whether the first line that is not empty begins a calendar, or an entry without one."""
-    return path.is_file() and any(starts_with(path, name) for name in ("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL"))
+    return path.is_file() and any(
+        starts_with(path, name) for name in ("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL")
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """A CALENDAR item for each event, task and journal entry in the order of the file; a RECORD for any other entry.
+    """A CALENDAR item for each event, task and journal entry in the order of the file; a RECORD for any other
+    entry.
 
-    Times with a zone that is known give an instant; a time without zone stays local unless the person importing set one.
+    Times with a zone that is known give an instant; a time without zone stays local unless the person
+    importing set one.
     """
     clock = Clock(options.zone)
     values = chain(hole_in(path, "file"), _values(path, options, clock))
-    yield from tallied(values, "No event, task or journal entry was found in this calendar. Check that it is whole.")
+    yield from tallied(
+        values, "No event, task or journal entry was found in this calendar. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -88,19 +101,25 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield Problem("file", ProblemKind.PARTLY_READ, _NO_END)
     if outside:
         yield Problem(
-            "file", ProblemKind.SKIPPED, f"{outside} lines belong to no entry and were left out. Check the file if this is unexpected."
+            "file",
+            ProblemKind.SKIPPED,
+            f"{outside} lines belong to no entry and were left out. Check the file if this is unexpected.",
         )
     for name in sorted(zones.unknown):
         yield Problem(
             "file",
             ProblemKind.SOURCE_FLAG,
-            f"{zones.unknown[name]} times are in a zone that is not known here; they were kept as local times.",
+            (
+                f"{zones.unknown[name]} times are in a zone that is not known here; they were kept as "
+                f"local times."
+            ),
         )
     yield from unknown.problems()
 
 
 def _entries(path: Path, nest: "_Nest") -> Iterator[tuple[_Entry, bool] | Line]:
-    """Each entry with whether it ended; and each line that is in none. A new entry ends one that was left open."""
+    """Each entry with whether it ended; and each line that is in none. A new entry ends one that was left
+    open."""
     for line in lines(path):
         word = line.value.strip().upper().rstrip(":")
         if line.name == "BEGIN":
@@ -117,7 +136,8 @@ def _entries(path: Path, nest: "_Nest") -> Iterator[tuple[_Entry, bool] | Line]:
 
 @dataclass(slots=True)
 class _Nest:
-    """Where in the file we are: the calendar, the entry open in it, the parts open in that. Each method gives what it closed."""
+    """Where in the file we are: the calendar, the entry open in it, the parts open in that. Each method gives
+    what it closed."""
 
     calendar: _Entry = field(default_factory=lambda: _Entry("VCALENDAR", 0))
     entry: _Entry | None = None
@@ -143,7 +163,9 @@ class _Nest:
             while self.inner.pop() != word:
                 self.strays += 1
             return None
-        self.strays += not self.is_open if word == "VCALENDAR" else self.entry is None or word != self.entry.name
+        self.strays += (
+            not self.is_open if word == "VCALENDAR" else self.entry is None or word != self.entry.name
+        )
         self.is_open = self.is_open and word != "VCALENDAR"
         ended = self.entry if self.entry and word in {self.entry.name, "VCALENDAR"} else None
         if ended is None:
@@ -166,11 +188,18 @@ def _locator(entry: _Entry) -> str:
     return f"line {entry.line} ({entry.name})"
 
 
-def _made(entry: _Entry, number: int, options: ReadOptions, zones: Zones, unknown: Unknown) -> Iterator[Item | Problem]:
+def _made(
+    entry: _Entry, number: int, options: ReadOptions, zones: Zones, unknown: Unknown
+) -> Iterator[Item | Problem]:
     locator = _locator(entry)
     sent, zone_remarks, problem = _time(entry, zones, locator)
     attachments, problems = _attachments(entry, locator)
-    texts = [text for name in _WORDS for line in entry.body if line.name == name and (text := unescaped(line.value))]
+    texts = [
+        text
+        for name in _WORDS
+        for line in entry.body
+        if line.name == name and (text := unescaped(line.value))
+    ]
     extra = [*_said(entry, unknown, locator), *zone_remarks, *clock_remarks(zones, sent)]
     calendar = entry.within.line if entry.within else 0
     yield Item(
@@ -194,7 +223,9 @@ def clock_remarks(zones: Zones, sent: Moment | None) -> tuple[tuple[str, str], .
     return zones.clock.remarks(sent.local) if sent and sent.zone.value == "SET_BY_USER" else ()
 
 
-def _time(entry: _Entry, zones: Zones, locator: str) -> tuple[Moment | None, list[tuple[str, str]], list[Problem]]:
+def _time(
+    entry: _Entry, zones: Zones, locator: str
+) -> tuple[Moment | None, list[tuple[str, str]], list[Problem]]:
     for name in _TIMES.get(entry.name, ("DTSTART",)):
         line = next((line for line in entry.body if line.name == name and line.value.strip()), None)
         if line:
@@ -206,22 +237,34 @@ def _time(entry: _Entry, zones: Zones, locator: str) -> tuple[Moment | None, lis
 
 def _title(entry: _Entry) -> str:
     body = entry.within.body if entry.within else []
-    return next((unescaped(line.value) for name in ("X-WR-CALNAME", "NAME") for line in body if line.name == name), "")
+    return next(
+        (unescaped(line.value) for name in ("X-WR-CALNAME", "NAME") for line in body if line.name == name), ""
+    )
 
 
 def _people(entry: _Entry, name: str, options: ReadOptions) -> Iterator[Party]:
     mine = {person_key(word) for word in (options.owner, *options.also_owner) if word}
     for line in entry.body:
         if line.name == name:
-            address = re.sub(r"^mailto:\s*", "", line.value.strip(), flags=re.IGNORECASE) or line.param("EMAIL") or None
+            address = (
+                re.sub(r"^mailto:\s*", "", line.value.strip(), flags=re.IGNORECASE)
+                or line.param("EMAIL")
+                or None
+            )
             called = line.param("CN") or None
             owner = any(person_key(word) in mine for word in (address, called) if word)
             if address or called:
-                yield Party(address, called, owner, (line.param("ROLE") or "").lower() if name == "ATTENDEE" else "organiser")
+                yield Party(
+                    address,
+                    called,
+                    owner,
+                    (line.param("ROLE") or "").lower() if name == "ATTENDEE" else "organiser",
+                )
 
 
 def _said(entry: _Entry, unknown: Unknown, locator: str) -> Iterator[tuple[str, str]]:
-    """Everything that has no field of its own, with its parameters, as written; the calendar's own lines too."""
+    """Everything that has no field of its own, with its parameters, as written; the calendar's own lines
+    too."""
     yield "entry", entry.name
     for line in entry.body:
         if line.name not in _KNOWN and not line.name.startswith("X-"):
@@ -236,7 +279,9 @@ def _said(entry: _Entry, unknown: Unknown, locator: str) -> Iterator[tuple[str, 
 
 
 def _as_written(line: Line) -> str:
-    params = "".join(f";{name}={value}" if name else f";{value}" for name, value in line.params if name != "ENCODING")
+    params = "".join(
+        f";{name}={value}" if name else f";{value}" for name, value in line.params if name != "ENCODING"
+    )
     return f"{unescaped(line.value)} [{params[1:]}]" if params else unescaped(line.value)
 
 
@@ -247,7 +292,13 @@ def _attachments(entry: _Entry, locator: str) -> tuple[list[Attachment], list[Pr
             name = line.param("FILENAME") or line.param("X-FILENAME") or f"attachment {len(found) + 1}"
             kind = line.param("FMTTYPE") or ""
             try:
-                found.append(attach(name, (base64.b64decode(re.sub(r"\s+", "", line.value), validate=True),), claimed_type=kind))
+                found.append(
+                    attach(
+                        name,
+                        (base64.b64decode(re.sub(r"\s+", "", line.value), validate=True),),
+                        claimed_type=kind,
+                    )
+                )
             except (binascii.Error, ValueError):
                 found.append(Attachment(name, kind))
                 problems.append(Problem(locator, ProblemKind.PARTLY_READ, _BAD_DATA))
@@ -262,8 +313,14 @@ IMPORTER = Importer(
     about=About(
         "iCalendar (.ics) and vCalendar (.vcs)",
         "iCalendar 2.0 from Google, Apple, Outlook, Exchange and Thunderbird; vCalendar 1.0",
-        "events, tasks and journal entries with organiser, attendees, places, alarms and files; zones by IANA name or by the file's own rules",
-        "repeating events are one item with their rule: the repetitions are not listed; files that are only named by address are not fetched",
+        (
+            "events, tasks and journal entries with organiser, attendees, places, alarms and files; "
+            "zones by IANA name or by the file's own rules"
+        ),
+        (
+            "repeating events are one item with their rule: the repetitions are not listed; files that "
+            "are only named by address are not fetched"
+        ),
         "times without zone stay local; an entry without END is kept and marked",
     ),
 )

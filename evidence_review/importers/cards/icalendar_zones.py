@@ -1,4 +1,5 @@
-"""Times in calendar files: UTC, a named zone, a zone that the file defines by its own rules, or none (RFC 5545 3.3.5, 3.6.5)."""
+"""Times in calendar files: UTC, a named zone, a zone that the file defines by its own rules, or none (RFC
+5545 3.3.5, 3.6.5)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,10 @@ from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers.markup.content_lines import Line, lines
 from evidence_review.importers.plugin import Clock
 
-_WRITTEN = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"([+-]?)(\d{2}):?(\d{2}):?(\d{2})?")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST = timedelta(hours=24)
@@ -21,7 +25,8 @@ _LONGEST = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """When the clocks of a zone are set: first at `start` (local, before the change), then by rule; to and from which offset."""
+    """When the clocks of a zone are set: first at `start` (local, before the change), then by rule; to and
+    from which offset."""
 
     start: datetime
     to: timedelta
@@ -39,7 +44,8 @@ class Zones:
     unknown: dict[str, int] = field(default_factory=dict)
 
     def moment(self, line: Line) -> tuple[Moment, list[tuple[str, str]]]:
-        """The moment of a DTSTART or the like, and remarks on how its zone is known. A day without time is local and has no instant."""
+        """The moment of a DTSTART or the like, and remarks on how its zone is known. A day without time is
+        local and has no instant."""
         raw, found = line.value, _WRITTEN.fullmatch(line.value.strip())
         zone = line.param("TZID") or ""
         try:
@@ -52,7 +58,10 @@ class Zones:
             return Moment(raw, local), [("all day", "yes")]
         if found[7]:
             return _fixed(
-                raw, local, timedelta(0) if found[7] in "Zz" else _offset(found[7]) or timedelta(0), "Z" if found[7] in "Zz" else found[7]
+                raw,
+                local,
+                timedelta(0) if found[7] in "Zz" else _offset(found[7]) or timedelta(0),
+                "Z" if found[7] in "Zz" else found[7],
             ), []
         return self._zoned(raw, local, zone) if zone else (self.clock.moment(raw, local), [])
 
@@ -67,13 +76,16 @@ class Zones:
             return Moment(raw, local, instant, _written(shift), ZoneSource.IN_VALUE), [("zone", zone)]
         changes = self.defined.get(zone)
         if changes:
-            return _fixed(raw, local, _shift(changes, local), None), [("zone", f"{zone}, by the rules in the file")]
+            return _fixed(raw, local, _shift(changes, local), None), [
+                ("zone", f"{zone}, by the rules in the file")
+            ]
         self.unknown[zone] = self.unknown.get(zone, 0) + 1
         return Moment(raw, local), [("zone", f"{zone}, not known here")]
 
 
 def zones_of(path: Path) -> dict[str, tuple[Change, ...]]:
-    """The zones that a file defines (VTIMEZONE), by their names; those that cannot be understood are left out."""
+    """The zones that a file defines (VTIMEZONE), by their names; those that cannot be understood are left
+    out."""
     zones, name, changes, within = dict[str, tuple[Change, ...]](), "", list[Change](), list[Line]()
     inside = False
     for line in lines(path):
@@ -105,8 +117,19 @@ def _change(body: list[Line]) -> Iterator[Change]:
             return
         before = _offset(said.get("TZOFFSETFROM", ""))
         rule = dict(part.upper().split("=", 1) for part in said.get("RRULE", "").split(";") if "=" in part)
-        dates = (_WRITTEN.fullmatch(day.strip()) for line in body if line.name == "RDATE" for day in line.value.split(","))
-        yield Change(_local(begins), to, to if before is None else before, rule, tuple(_local(day) for day in dates if day))
+        dates = (
+            _WRITTEN.fullmatch(day.strip())
+            for line in body
+            if line.name == "RDATE"
+            for day in line.value.split(",")
+        )
+        yield Change(
+            _local(begins),
+            to,
+            to if before is None else before,
+            rule,
+            tuple(_local(day) for day in dates if day),
+        )
     except ValueError:
         return
 
@@ -114,7 +137,9 @@ def _change(body: list[Line]) -> Iterator[Change]:
 def _shift(changes: tuple[Change, ...], local: datetime) -> timedelta:
     """The offset at a local time: that of the last change before it, or what was before the first."""
     past = [(when, change.to) for change in changes if (when := _last(change, local)) is not None]
-    return max(past, key=lambda each: each[0])[1] if past else min(changes, key=lambda each: each.start).before
+    return (
+        max(past, key=lambda each: each[0])[1] if past else min(changes, key=lambda each: each.start).before
+    )
 
 
 def _last(change: Change, local: datetime) -> datetime | None:
@@ -139,7 +164,11 @@ def _onset(change: Change, year: int) -> datetime | None:
     except (ValueError, KeyError):
         return None
     if found:
-        days = [day for day in days if _DAYS[day.weekday()] == found[2] and (allowed is None or day.day in allowed)]
+        days = [
+            day
+            for day in days
+            if _DAYS[day.weekday()] == found[2] and (allowed is None or day.day in allowed)
+        ]
         place = int(found[1] or 1)
         days = days[place:][:1] if place < 0 else days[place - 1 : place]
     else:
@@ -153,7 +182,8 @@ def _month_end(year: int, month: int) -> int:
 
 def _local(found: re.Match[str]) -> datetime:
     hour, minute, second = (int(found[place] or 0) for place in (4, 5, 6))
-    return datetime(int(found[1]), int(found[2]), int(found[3]), hour, minute, min(second, 59))  # noqa: DTZ001 # wall-clock time
+    # wall-clock time
+    return datetime(int(found[1]), int(found[2]), int(found[3]), hour, minute, min(second, 59))  # noqa: DTZ001
 
 
 def _fixed(raw: str, local: datetime, shift: timedelta, written: str | None) -> Moment:
@@ -179,7 +209,8 @@ def _written(shift: timedelta) -> str:
 
 @lru_cache(maxsize=256)
 def _iana(name: str) -> ZoneInfo | None:
-    """The zone of a name, also where a program put its own path before it (/citadel.org/20210210_1/Europe/London)."""
+    """The zone of a name, also where a program put its own path before it
+    (/citadel.org/20210210_1/Europe/London)."""
     pieces = name.strip().strip('"').split("/")
     for start in range(len(pieces)):
         tail = "/".join(pieces[start:])

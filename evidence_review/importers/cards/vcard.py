@@ -1,6 +1,7 @@
 """Contacts as vCard files (.vcf), versions 2.1, 3.0 and 4.0, one card or an address book (FORMATS.md 3.15).
 
-Each BEGIN:VCARD is one contact, whatever follows. What a card says is its text, line by line; the grammar of lines is in content_lines.
+Each BEGIN:VCARD is one contact, whatever follows. What a card says is its text, line by line; the grammar of
+lines is in content_lines.
 """
 
 import base64
@@ -39,11 +40,27 @@ _KEPT = frozenset({
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-ANDROID-CUSTOM"})
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
-_ENDINGS = {"JPEG": "jpg", "JPG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp", "WEBP": "webp", "HEIC": "heic", "WAVE": "wav"}
-_LATER = re.compile(rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE | re.DOTALL)
-_HEADLESS = "This file does not begin with a card: the beginning of it may be missing. What stands before the first card was kept as it is. Ask for a fresh copy."
+_ENDINGS = {
+    "JPEG": "jpg",
+    "JPG": "jpg",
+    "PNG": "png",
+    "GIF": "gif",
+    "BMP": "bmp",
+    "WEBP": "webp",
+    "HEIC": "heic",
+    "WAVE": "wav",
+}
+_LATER = re.compile(
+    rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE | re.DOTALL
+)
+_HEADLESS = (
+    "This file does not begin with a card: the beginning of it may be missing. What stands before the "
+    "first card was kept as it is. Ask for a fresh copy."
+)
 _BROKEN = "This card breaks off or has no END line. What it says was kept. Ask for a fresh copy."
-_BAD_DATA = "A picture, sound or key in this card is damaged (base64). It has not been looked at; the card was kept."
+_BAD_DATA = (
+    "A picture, sound or key in this card is damaged (base64). It has not been looked at; the card was kept."
+)
 
 
 @dataclass(slots=True)
@@ -56,15 +73,22 @@ class _Card:
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first line that is not empty begins a card, or a whole one follows in a file whose name says that it holds cards."""
+    """Whether the first line that is not empty begins a card, or a whole one follows in a file whose name
+    says that it holds cards."""
     if not path.is_file():
         return False
-    return starts_with(path, "VCARD") or (path.suffix.lower() in {".vcf", ".vcard"} and _LATER.search(head(path, 65_536)) is not None)
+    return starts_with(path, "VCARD") or (
+        path.suffix.lower() in {".vcf", ".vcard"} and _LATER.search(head(path, 65_536)) is not None
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """A CONTACT for each card in the order of the file, its pictures attached; damaged cards as far as they go, marked."""
-    yield from tallied(chain(hole_in(path, "file"), _values(path, options)), "No card was found in this file. Check that it is whole.")
+    """A CONTACT for each card in the order of the file, its pictures attached; damaged cards as far as they
+    go, marked."""
+    yield from tallied(
+        chain(hole_in(path, "file"), _values(path, options)),
+        "No card was found in this file. Check that it is whole.",
+    )
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
@@ -87,24 +111,33 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     yield from faults.problems()
     if outside:
         yield Problem(
-            "file", ProblemKind.SKIPPED, f"{outside} lines stand outside any card and were left out. Check the file if this is unexpected."
+            "file",
+            ProblemKind.SKIPPED,
+            (
+                f"{outside} lines stand outside any card and were left out. Check the file if this is "
+                f"unexpected."
+            ),
         )
     if unsure:
         yield Problem(
-            "file", ProblemKind.SOURCE_FLAG, f"{unsure} lines are in no certain character set; Windows-1252 was used. Check the preview."
+            "file",
+            ProblemKind.SOURCE_FLAG,
+            f"{unsure} lines are in no certain character set; Windows-1252 was used. Check the preview.",
         )
     yield from unknown.problems()
 
 
 def _before(lines_before: list[Line]) -> Iterator[Item | Problem]:
-    """What stands before the first card of a file that does not begin with one: the rest of a card, or words of somebody's own."""
+    """What stands before the first card of a file that does not begin with one: the rest of a card, or words
+    of somebody's own."""
     said = [": ".join(part for part in (line.name, unescaped(line.value)) if part) for line in lines_before]
     yield Item("line 1", ItemKind.RECORD, "\n".join(said), "before the first card", 0)
     yield Problem("line 1", ProblemKind.PARTLY_READ, _HEADLESS, 0)
 
 
 def _cards(path: Path) -> Iterator[tuple[_Card, bool] | Line]:
-    """Each card with whether it ended, and each line outside one. A card inside AGENT is a card of its own."""
+    """Each card with whether it ended, and each line outside one. A card inside AGENT is a card of its
+    own."""
     opened, count = list[_Card](), 0
     for line in lines(path):
         word = line.value.strip().upper()
@@ -124,7 +157,8 @@ def _cards(path: Path) -> Iterator[tuple[_Card, bool] | Line]:
 
 
 def _in_letters(line: Line) -> Line:
-    """A line of words whose values are written as base64, as some phones write names and addresses of other alphabets, with them in letters."""
+    """A line of words whose values are written as base64, as some phones write names and addresses of other
+    alphabets, with them in letters."""
     if not line.is_base64 or line.name in _BINARY:
         return line
     values = [_letters(value.strip()) for value in line.value.split(";")]
@@ -137,7 +171,11 @@ def _letters(value: str) -> str | None:
         text = base64.b64decode(value, validate=True).decode("utf-8")
     except (binascii.Error, ValueError):
         return None
-    return text.replace("\\", "\\\\").replace(";", "\\;") if text.replace("\n", "").replace("\r", "").isprintable() else None
+    return (
+        text.replace("\\", "\\\\").replace(";", "\\;")
+        if text.replace("\n", "").replace("\r", "").isprintable()
+        else None
+    )
 
 
 def _expects_card(card: _Card) -> bool:
@@ -149,7 +187,10 @@ def _locator(card: _Card) -> str:
 
 
 def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item | Problem]:
-    locator, labels = _locator(card), {line.group: unescaped(line.value) for line in card.body if line.name == "X-ABLABEL"}
+    locator, labels = (
+        _locator(card),
+        {line.group: unescaped(line.value) for line in card.body if line.name == "X-ABLABEL"},
+    )
     attachments, said, extra = list[Attachment](), list[str](), list[tuple[str, str]]()
     problems = list[Problem]()
     for line in card.body:
@@ -178,7 +219,11 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
 
 def _holds_data(line: Line) -> bool:
     """Whether a picture is in the line itself; some programs do not say that it is base64."""
-    return line.is_base64 or _DATA.match(line.value) is not None or re.fullmatch(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*", line.value) is not None
+    return (
+        line.is_base64
+        or _DATA.match(line.value) is not None
+        or re.fullmatch(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*", line.value) is not None
+    )
 
 
 def _people(card: _Card, options: ReadOptions) -> tuple[Party, ...]:
@@ -186,7 +231,9 @@ def _people(card: _Card, options: ReadOptions) -> tuple[Party, ...]:
     name = next((found for key in ("FN", "N", "NICKNAME", "ORG") if (found := _name(card, key))), None)
     written = [_plain(line).strip() for line in card.body if line.name in {"TEL", "EMAIL"}]
     mine = {person_key(word) for word in (options.owner, *options.also_owner) if word}
-    found = [Party(each, name, person_key(each) in mine, "contact") for each in dict.fromkeys(written) if each]
+    found = [
+        Party(each, name, person_key(each) in mine, "contact") for each in dict.fromkeys(written) if each
+    ]
     return tuple(found) or ((Party(None, name, person_key(name) in mine, "contact"),) if name else ())
 
 
@@ -202,12 +249,18 @@ def _plain(line: Line) -> str:
     if line.name in _STRUCTURED:
         return ", ".join(word.strip() for word in parts(line.value) if word.strip())
     text = unescaped(line.value)
-    return re.sub(r"^(?:tel|mailto|xmpp|sip|skype):", "", text, flags=re.IGNORECASE) if line.name in {"TEL", "EMAIL"} else text
+    return (
+        re.sub(r"^(?:tel|mailto|xmpp|sip|skype):", "", text, flags=re.IGNORECASE)
+        if line.name in {"TEL", "EMAIL"}
+        else text
+    )
 
 
 def _label(line: Line, labels: dict[str, str]) -> str:
     own = re.sub(r"^_?\$!<(.*)>!\$_?$", r"\1", labels.get(line.group, "")) if line.group else ""
-    words = [own] if own else [word.lower() for word in line.types() if word not in {"PREF", "INTERNET", "VOICE"}]
+    words = (
+        [own] if own else [word.lower() for word in line.types() if word not in {"PREF", "INTERNET", "VOICE"}]
+    )
     return f"{_LABELS[line.name]} ({', '.join(words)})" if words else _LABELS[line.name]
 
 
@@ -215,11 +268,18 @@ def _attachment(line: Line, number: int) -> tuple[Attachment, bool]:
     """The bytes in a line, and whether they are sound."""
     inline = _DATA.match(line.value)
     media = (inline[1] if inline else line.param("MEDIATYPE")) or ""
-    kind = media.rpartition("/")[2].upper() or next((word.rpartition("/")[2] for word in line.types() if word != "PREF"), "")
-    name = f"{line.name.lower()} {number}.{_ENDINGS.get(kind, kind.lower() if kind.isalnum() and len(kind) < 6 else 'bin')}"
+    kind = media.rpartition("/")[2].upper() or next(
+        (word.rpartition("/")[2] for word in line.types() if word != "PREF"), ""
+    )
+    name = (
+        f"{line.name.lower()} "
+        f"{number}.{_ENDINGS.get(kind, kind.lower() if kind.isalnum() and len(kind) < 6 else 'bin')}"
+    )
     written = re.sub(r"\s+", "", inline[3] if inline else line.value).replace("\\", "")
     try:
-        data = base64.b64decode(written + "=" * (-len(written) % 4 if "=" not in written else 0), validate=True)
+        data = base64.b64decode(
+            written + "=" * (-len(written) % 4 if "=" not in written else 0), validate=True
+        )
     except (binascii.Error, ValueError):
         return Attachment(name, media), False
     return attach(name, (data,), claimed_type=media), True
@@ -232,8 +292,14 @@ IMPORTER = Importer(
     read,
     about=About(
         "vCard (.vcf)",
-        "2.1 (quoted-printable, character sets), 3.0 and 4.0, from Android, iOS, Outlook, Google and Nokia phones",
-        "every card as a contact: names, numbers, addresses, notes; pictures, sounds and keys as attachments; labels of groups",
+        (
+            "2.1 (quoted-printable, character sets), 3.0 and 4.0, from Android, iOS, Outlook, Google "
+            "and Nokia phones"
+        ),
+        (
+            "every card as a contact: names, numbers, addresses, notes; pictures, sounds and keys as "
+            "attachments; labels of groups"
+        ),
         "pictures that are only named by a web address are not fetched",
         "a card without an END line is kept and marked; lines that are no property are kept with the card",
     ),

@@ -1,6 +1,8 @@
-"""A chat of LINE saved as text: a day on a line of its own, then "time, tab, name, tab, words" for each message; further lines belong to it.
+"""A chat of LINE saved as text: a day on a line of its own, then "time, tab, name, tab, words" for each
+message; further lines belong to it.
 
-The heading is in the language of the phone; times have no zone, and days of some phones leave open which number is the month.
+The heading is in the language of the phone; times have no zone, and days of some phones leave open which
+number is the month.
 """
 
 import re
@@ -23,36 +25,60 @@ APP = "LINE"
 _TOP = re.compile(r"\s*\[LINE\][^\n]{1,300}\n", re.DOTALL)
 _NAMED_DAY = re.compile(r"\d{4}[./]\d{1,2}[./]\d{1,2}\s?(?:[(\uff08][^\W\d]{1,12}\.?[)\uff09]|[^\W\d]{1,12})")
 _DAY = re.compile(
-    r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
+    (
+        r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,"
+        r"12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
+    )
 )
 _SAID = re.compile(
-    r"(?:([ap]m|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c)\s?)?(\d{1,2}):(\d\d)\s?([ap]\.?m\.?)?\t(.*)", re.IGNORECASE | re.DOTALL
+    (
+        r"(?:([ap]m|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c)\s?)?(\d{1,"
+        r"2}):(\d\d)\s?([ap]\.?m\.?)?\t(.*)"
+    ),
+    re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(
-    r"\[LINE\]\s*(?:Chat history (?:with|in)\s+|(.*?)(?:\u3068\u306e|\u7684)(?:\u30c8\u30fc\u30af\u5c65\u6b74|\u804a\u5929\u8a18\u9304|\u804a\u5929\u8bb0\u5f55)\s*$)?(.*)",
+    (
+        r"\[LINE\]\s*(?:Chat history (?:with|in)\s+|(.*?)(?:\u3068\u306e|"
+        r"\u7684)(?:\u30c8\u30fc\u30af\u5c65\u6b74|\u804a\u5929\u8a18\u9304|"
+        r"\u804a\u5929\u8bb0\u5f55)\s*$)?(.*)"
+    ),
     re.DOTALL,
 )
 _EVENT = re.compile(
-    r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
+    (
+        r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|"
+        r"pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?"
+    ),
     re.IGNORECASE,
 )
-_NO_TABS = "The tabs of this chat have become blanks: a name was taken to end at the first of them, or where the lines of one person begin to differ. Ask for the file as LINE wrote it."
+_NO_TABS = (
+    "The tabs of this chat have become blanks: a name was taken to end at the first of them, or where "
+    "the lines of one person begin to differ. Ask for the file as LINE wrote it."
+)
 _BREAKS_OFF = "This chat seems to end in the middle of its last message. Ask for a fresh copy."
 _MISSING = re.compile(
-    r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
+    (
+        r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|"
+        r"\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
+    )
 )
-_CALL = re.compile(r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Group (?:voice|video) call)\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Group (?:voice|video) call)\b", re.IGNORECASE
+)
 _LATE = frozenset({"pm", "p.m.", "p.m", "\u4e0b\u5348", "\u5348\u5f8c"})
 
 
 _STAMPED = re.compile(r"(\d{1,2}:\d\d) (\S.*)")
 _BLANKS = re.compile(r"^(\d{1,2}:\d\d) ([^\s\[\]]{1,40}) (?=\S)", re.MULTILINE)
-"""A message whose tabs became blanks on the way through a page or an editor; a name with a blank in it is then cut there."""
+"""A message whose tabs became blanks on the way through a page or an editor; a name with a blank in it is
+then cut there."""
 
 
 @dataclass(slots=True)
 class _Entry:
-    """One message: its line, the day above it, its time, who wrote it (None where nobody is named), its words."""
+    """One message: its line, the day above it, its time, who wrote it (None where nobody is named), its
+    words."""
 
     line: int
     day: str
@@ -63,22 +89,30 @@ class _Entry:
 
 
 def recognises(path: Path) -> bool:
-    """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab; or such a day and line at the very top."""
+    """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab; or such a
+    day and line at the very top."""
     start = head(path, 16_384)
-    named_day = _NAMED_DAY.fullmatch(decode_text(start[:400]).text.lstrip("\ufeff").partition("\n")[0].strip())
+    named_day = _NAMED_DAY.fullmatch(
+        decode_text(start[:400]).text.lstrip("\ufeff").partition("\n")[0].strip()
+    )
     if b"LINE]" not in start[:200].replace(b"\x00", b"") and b"\t" not in start[:400] and not named_day:
         return False
     text = _with_tabs(decode_text(start).text.lstrip("\ufeff"))
     lines = text.splitlines()
     if len(lines) > 1 and _NAMED_DAY.fullmatch(lines[0].strip()) and _has_name(lines[1]):
         return True
-    return _TOP.match(text) is not None and any(_DAY.fullmatch(line) for line in lines) and any(_SAID.match(line) for line in lines)
+    return (
+        _TOP.match(text) is not None
+        and any(_DAY.fullmatch(line) for line in lines)
+        and any(_SAID.match(line) for line in lines)
+    )
 
 
 def _with_tabs(text: str) -> str:
     """A chat whose tabs all became blanks, with tabs again where names can be told; any other text as it is.
 
-    Under LINE's heading a name ends at the first blank; pasted from a computer it is the words that begin the lines of one person.
+    Under LINE's heading a name ends at the first blank; pasted from a computer it is the words that begin the
+    lines of one person.
     """
     if "\t" in text:
         return text
@@ -88,21 +122,37 @@ def _with_tabs(text: str) -> str:
 
 
 def _pasted(text: str) -> str:
-    """A chat pasted from a computer, with a tab behind each clock and name; as it is where fewer than three lines or one person can be told."""
+    """A chat pasted from a computer, with a tab behind each clock and name; as it is where fewer than three
+    lines or one person can be told."""
     said = [found.groups() for line in text.splitlines() if (found := _STAMPED.fullmatch(line))]
     names = dict[str, str]()
     for first in {words.split(" ", 1)[0] for _, words in said}:
-        names[first] = _name_of(first, [words.split(" ") for _, words in said if words.split(" ", 1)[0] == first])
-    known = {first: name for first, name in names.items() if sum(words.startswith(f"{name} ") for _, words in said) > 1}
-    if len(said) < 3 or len(known) < 2 or sum(words.split(" ", 1)[0] in known for _, words in said) * 10 < len(said) * 7:
+        names[first] = _name_of(
+            first, [words.split(" ") for _, words in said if words.split(" ", 1)[0] == first]
+        )
+    known = {
+        first: name
+        for first, name in names.items()
+        if sum(words.startswith(f"{name} ") for _, words in said) > 1
+    }
+    if (
+        len(said) < 3
+        or len(known) < 2
+        or sum(words.split(" ", 1)[0] in known for _, words in said) * 10 < len(said) * 7
+    ):
         return text
     return "\n".join(_tabbed(line, known) for line in text.splitlines())
 
 
 def _name_of(first: str, lines: list[list[str]]) -> str:
-    """The words with which all lines of a person begin, four at most and never a whole line; the first alone where he wrote once."""
+    """The words with which all lines of a person begin, four at most and never a whole line; the first alone
+    where he wrote once."""
     size = 1
-    while len(lines) > 1 and size < 4 and all(len(each) > size + 1 and each[size] == lines[0][size] for each in lines):
+    while (
+        len(lines) > 1
+        and size < 4
+        and all(len(each) > size + 1 and each[size] == lines[0][size] for each in lines)
+    ):
         size += 1
     return " ".join(lines[0][:size]) if len(lines) > 1 else first
 
@@ -123,7 +173,9 @@ def _has_name(line: str) -> bool:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """The messages of one chat in its order."""
     clock = Clock(options.zone)
-    yield from tallied(_values(path, options, clock), "No message was found in this chat of LINE. Check that it is whole.")
+    yield from tallied(
+        _values(path, options, clock), "No message was found in this chat of LINE. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -134,7 +186,11 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield Problem("line 1", ProblemKind.SOURCE_FLAG, _NO_TABS)
     lines = text.splitlines()
     entries, above = _entries(lines)
-    days = {day: found for day in dict.fromkeys(each.day for each in entries) if (found := written(_bare(day))) is not None}
+    days = {
+        day: found
+        for day in dict.fromkeys(each.day for each in entries)
+        if (found := written(_bare(day))) is not None
+    }
     order = order_of(list(days.values()), options.day_first)
     for remark in stamps.remarks(order, both=False):
         yield Problem("days", ProblemKind.SOURCE_FLAG, remark)
@@ -148,10 +204,18 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     else:
         yield from broken_ends.remark(decoded.text, "end")
     if missing:
-        reason = f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they matter."
+        reason = (
+            f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they "
+            f"matter."
+        )
         yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
     if above:
-        yield Problem(f"line {above[0]}", ProblemKind.NOT_READ, "These lines stand above the first message and belong to none.", len(above))
+        yield Problem(
+            f"line {above[0]}",
+            ProblemKind.NOT_READ,
+            "These lines stand above the first message and belong to none.",
+            len(above),
+        )
 
 
 def _breaks_off(last: _Entry) -> bool:
@@ -171,18 +235,27 @@ def _bare(day: str) -> str:
 
 
 def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
-    """The messages, and the numbers of the lines that belong to none (behind the heading and what it was saved on)."""
+    """The messages, and the numbers of the lines that belong to none (behind the heading and what it was
+    saved on)."""
     entries, above, day = list[_Entry](), list[int](), ""
-    start = 0 if lines and _NAMED_DAY.fullmatch(lines[0].strip()) else 1  # without a heading, the first line is a day
+    start = (
+        0 if lines and _NAMED_DAY.fullmatch(lines[0].strip()) else 1
+    )  # without a heading, the first line is a day
     for number, line in enumerate(lines[start:], start + 1):
-        if _DAY.fullmatch(line) and written(_bare(line)) is not None and (not entries or _is_heading(lines, number)):
+        if (
+            _DAY.fullmatch(line)
+            and written(_bare(line)) is not None
+            and (not entries or _is_heading(lines, number))
+        ):
             day = line.strip()
             continue
         said = _SAID.fullmatch(line) if day else None
         if said:
             who, tab, words = said[5].partition("\t")
             clock = line.partition("\t")[0]
-            entries.append(_Entry(number, day, clock, _time(said), who if tab else None, [words if tab else who]))
+            entries.append(
+                _Entry(number, day, clock, _time(said), who if tab else None, [words if tab else who])
+            )
         elif entries and entries[-1].day == day:
             entries[-1].words.append(line)
         elif line.strip() and number > 2:
@@ -191,7 +264,8 @@ def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
 
 
 def _is_heading(lines: list[str], number: int) -> bool:
-    """Whether a day below a message is a heading: an empty line stands above it, or it names its weekday and a message follows at once."""
+    """Whether a day below a message is a heading: an empty line stands above it, or it names its weekday and
+    a message follows at once."""
     if not lines[number - 2].strip():
         return True
     after = next((line for line in lines[number:] if line.strip()), "")
@@ -207,7 +281,8 @@ def _time(said: re.Match[str]) -> time | None:
 def _moment(each: _Entry, days: dict[str, Written], order: object, clock: Clock) -> Moment:
     raw = f"{each.day} {each.clock}"
     found = days.get(each.day)
-    day = local_of(found, order)[0] if found else None  # type: ignore[arg-type]  # the order is one of local_of
+    # [arg-type]  # the order is one of local_of
+    day = local_of(found, order)[0] if found else None  # type: ignore
     return clock.moment(raw, datetime.combine(day.date(), each.at)) if day and each.at else Moment(raw)
 
 
@@ -225,7 +300,11 @@ def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, own
         position=number,
         sender=sender,
         sent=sent,
-        direction=Direction.OUTGOING if sender and sender.is_owner else Direction.INCOMING if sender and known else Direction.UNKNOWN,
+        direction=Direction.OUTGOING
+        if sender and sender.is_owner
+        else Direction.INCOMING
+        if sender and known
+        else Direction.UNKNOWN,
         app=APP,
         thread_title=title,
         extra=clock.remarks(sent.local),

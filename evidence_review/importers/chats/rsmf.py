@@ -1,4 +1,5 @@
-"""RSMF (Relativity Short Message Format): a chat as e-discovery vendors deliver it, an e-mail that carries a zip with a manifest."""
+"""RSMF (Relativity Short Message Format): a chat as e-discovery vendors deliver it, an e-mail that carries a
+zip with a manifest."""
 
 import email
 import io
@@ -26,10 +27,20 @@ _MANIFEST = "rsmf_manifest.json"
 _TOP = re.compile(rb'\s*\{\s*"(version|participants|conversations|events|eventcollectionid)"\s*:')
 """The first key of a manifest."""
 _LARGEST = 512 << 20
-_TOO_LARGE = "This chat (RSMF) is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
-_NO_CHAT = "No chat could be read from this RSMF file: it is damaged or cut short. Nothing in it has been reviewed. Ask for another copy."
-_DAMAGED = "The manifest of this chat is damaged; the events before the damage were read. Ask for another copy."
-_BESIDE = "{} files in this export belong to no message and were not imported. Open the export as an e-mail to see them."
+_TOO_LARGE = (
+    "This chat (RSMF) is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+)
+_NO_CHAT = (
+    "No chat could be read from this RSMF file: it is damaged or cut short. Nothing in it has been "
+    "reviewed. Ask for another copy."
+)
+_DAMAGED = (
+    "The manifest of this chat is damaged; the events before the damage were read. Ask for another copy."
+)
+_BESIDE = (
+    "{} files in this export belong to no message and were not imported. Open the export as an e-mail "
+    "to see them."
+)
 _REPEATED = "The text that stands beside the chat repeats it and was not imported a second time."
 _EMPTY = "There is no event in this chat. Check that it is the right file."
 
@@ -45,9 +56,17 @@ def recognises(path: Path) -> bool:
             return False
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if plain.lstrip().startswith(b"{"):
-        wanted = (b'"participants"',) if path.name.lower().endswith(_MANIFEST) else (b'"participants"', b'"conversations"', b'"platform"')
-        return all(word in plain for word in wanted) and (_TOP.match(plain) is not None or path.name.lower().endswith(_MANIFEST))
-    marks = re.search(rb"(?im)^x-rsmf-version\s*:", plain[:16_384]) or re.search(rb"""(?i)name="?rsmf\.zip""", plain)
+        wanted = (
+            (b'"participants"',)
+            if path.name.lower().endswith(_MANIFEST)
+            else (b'"participants"', b'"conversations"', b'"platform"')
+        )
+        return all(word in plain for word in wanted) and (
+            _TOP.match(plain) is not None or path.name.lower().endswith(_MANIFEST)
+        )
+    marks = re.search(rb"(?im)^x-rsmf-version\s*:", plain[:16_384]) or re.search(
+        rb"""(?i)name="?rsmf\.zip""", plain
+    )
     return marks is not None and has_headers(plain, 1)
 
 
@@ -58,7 +77,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The zip, or the manifest alone where there is none; what its e-mail said, and how many other files came with it."""
+    """The zip, or the manifest alone where there is none; what its e-mail said, and how many other files came
+    with it."""
 
     zipped: bytes
     bare: bytes
@@ -72,8 +92,16 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         raise UnreadableExport(_TOO_LARGE)
     data = path.read_bytes()
     alone = not data.startswith(b"PK") and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    found = _Found(data, data if alone else b"", [], 0, has_text=False) if alone or data.startswith(b"PK") else _carried(data)
-    archive, text = (Beside(path) if alone else None, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
+    found = (
+        _Found(data, data if alone else b"", [], 0, has_text=False)
+        if alone or data.startswith(b"PK")
+        else _carried(data)
+    )
+    archive, text = (
+        (Beside(path) if alone else None, decode_text(found.bare).text)
+        if found.bare
+        else _opened(found.zipped)
+    )
     manifest, whole = _manifest(text)
     chat = Chat(manifest, archive, options)
     for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
@@ -85,7 +113,9 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     if not whole:
         yield Problem("manifest", ProblemKind.PARTLY_READ, _DAMAGED, 1)
     inside = archive.members if isinstance(archive, Archive) else ()
-    beside = found.others + sum(1 for name in inside if name not in chat.used and not name.endswith(_MANIFEST))
+    beside = found.others + sum(
+        1 for name in inside if name not in chat.used and not name.endswith(_MANIFEST)
+    )
     if beside:
         yield Problem("whole file", ProblemKind.SOURCE_FLAG, _BESIDE.format(beside))
     if found.has_text:
@@ -119,21 +149,34 @@ def _bytes(part: Message) -> bytes:
 def _opened(zipped: bytes) -> tuple[Archive, str]:
     try:
         archive = Archive(zipfile.ZipFile(io.BytesIO(zipped)), ArchiveLimits())
-        member = archive.members.get(_MANIFEST) or next(each for name, each in archive.members.items() if name.endswith("/" + _MANIFEST))
+        member = archive.members.get(_MANIFEST) or next(
+            each for name, each in archive.members.items() if name.endswith("/" + _MANIFEST)
+        )
         return archive, decode_text(archive.read(member, _LARGEST)).text
-    except (DamagedMember, StopIteration, OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as fault:
+    except (
+        DamagedMember,
+        StopIteration,
+        OSError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+    ) as fault:
         raise UnreadableExport(_NO_CHAT) from fault
 
 
 def _manifest(text: str) -> tuple[dict[str, Any], bool]:
-    """The manifest, and whether it is whole; of a damaged one, the entries of its three lists before the damage."""
+    """The manifest, and whether it is whole; of a damaged one, the entries of its three lists before the
+    damage."""
     try:
         read_whole = json.loads(text)
     except (ValueError, RecursionError):
         read_whole = None
     if isinstance(read_whole, dict):
         return read_whole, True
-    return {key: list(_before_damage(text, key)) for key in ("participants", "conversations", "events")}, False
+    return {
+        key: list(_before_damage(text, key)) for key in ("participants", "conversations", "events")
+    }, False
 
 
 def _before_damage(text: str, key: str) -> Iterator[Any]:
@@ -170,9 +213,15 @@ IMPORTER = Importer(
     read,
     companions,
     about=About(
-        formats="RSMF (Relativity Short Message Format): .rsmf, the rsmf.zip in it, or its rsmf_manifest.json with the files beside it",
+        formats=(
+            "RSMF (Relativity Short Message Format): .rsmf, the rsmf.zip in it, or its "
+            "rsmf_manifest.json with the files beside it"
+        ),
         seen="versions 1.0 and 2.0 by the published schema and its sample files",
-        read="messages with reactions, edits, receipts and attachments; joins, leaves, notices; participants and conversations; counts stated in the headers",
+        read=(
+            "messages with reactions, edits, receipts and attachments; joins, leaves, notices; "
+            "participants and conversations; counts stated in the headers"
+        ),
         not_read="pictures of participants and platforms; the text version beside the chat, which repeats it",
         limits="a time without an offset has no known zone unless one is set",
     ),

@@ -1,4 +1,5 @@
-"""Items from the manifest of an RSMF file: each event of a chat, with what was done to it (RSMF 1.0 and 2.0, Relativity's published schema)."""
+"""Items from the manifest of an RSMF file: each event of a chat, with what was done to it (RSMF 1.0 and 2.0,
+Relativity's published schema)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ type Json = dict[str, Any]
 
 _KINDS = {"message": ItemKind.MESSAGE, "disclaimer": ItemKind.SYSTEM, "join": ItemKind.SYSTEM, "leave": ItemKind.SYSTEM,
           "history": ItemKind.SYSTEM, "unknown": ItemKind.SYSTEM}  # fmt: skip
-_FIELDS = frozenset(("type", "body", "participant", "conversation", "timestamp", "attachments", "direction", "deleted"))
+_FIELDS = frozenset(
+    ("type", "body", "participant", "conversation", "timestamp", "attachments", "direction", "deleted")
+)
 _KEPT = frozenset(("id", "parent", "importance", "reactions", "edits", "read_receipts", "custom"))
 _DIRECTIONS = {"incoming": Direction.INCOMING, "outgoing": Direction.OUTGOING}
 _NOT_READ = "An event of this chat is not written as one and could not be read."
@@ -49,7 +52,8 @@ class Beside:
 
 @dataclass(slots=True)
 class Chat:
-    """One manifest: its people and conversations by id, and the archive that its files lie in (None where there is none)."""
+    """One manifest: its people and conversations by id, and the archive that its files lie in (None where
+    there is none)."""
 
     manifest: Json
     archive: Archive | Beside | None
@@ -62,7 +66,12 @@ class Chat:
     def __post_init__(self) -> None:
         self.people = _by_id(self.manifest.get("participants"))
         self.conversations = _by_id(self.manifest.get("conversations"))
-        pictures = [each.get(key) for group in (self.people, self.conversations) for each in group.values() for key in ("avatar", "icon")]
+        pictures = [
+            each.get(key)
+            for group in (self.people, self.conversations)
+            for each in group.values()
+            for key in ("avatar", "icon")
+        ]
         self.used.update(str(name) for name in pictures if name)
 
     def items(self) -> Iterator[Item | Problem]:
@@ -81,10 +90,13 @@ class Chat:
         """Every file that the manifest names, pictures of people among them."""
         events = (event for event in self._events() if isinstance(event, dict))
         stated = (each for event in events for each in _list(event.get("attachments")))
-        return self.used | {_text(each.get("id") if isinstance(each, dict) else each) for each in stated} - {""}
+        return self.used | {_text(each.get("id") if isinstance(each, dict) else each) for each in stated} - {
+            ""
+        }
 
     def _events(self) -> Iterator[Any]:
-        """The events of the manifest; some programs put them inside their conversation, against the schema."""
+        """The events of the manifest; some programs put them inside their conversation, against the
+        schema."""
         yield from _list(self.manifest.get("events"))
         for conversation in _list(self.manifest.get("conversations")):
             for event in _list(conversation.get("events")) if isinstance(conversation, dict) else ():
@@ -94,7 +106,9 @@ class Chat:
         stated = str(event.get("type") or "unknown").lower()
         if stated not in _KINDS:
             self.unknown.add("event type", stated, f"event {number}")
-        name = _text(event.get("conversation")) or (next(iter(self.conversations)) if len(self.conversations) == 1 else "")
+        name = _text(event.get("conversation")) or (
+            next(iter(self.conversations)) if len(self.conversations) == 1 else ""
+        )
         conversation = self.conversations.get(name, {})
         custodian = _text(conversation.get("custodian"))
         sender = self._party(_text(event.get("participant")), custodian)
@@ -119,13 +133,18 @@ class Chat:
         )
 
     def _party(self, name: str, custodian: str) -> Party | None:
-        """The e-mail address identifies, else the account; the manifest's own number for a person does not leave the manifest."""
+        """The e-mail address identifies, else the account; the manifest's own number for a person does not
+        leave the manifest."""
         if not name:
             return None
         person = self.people.get(name, {})
         identifier = _text(person.get("email")) or _text(person.get("account_id")) or None
         party = Party(identifier, _text(person.get("display")) or (None if identifier else name))
-        return Party(party.identifier, party.name, is_owner=name == custodian or marked([party], self.options)[0].is_owner)
+        return Party(
+            party.identifier,
+            party.name,
+            is_owner=name == custodian or marked([party], self.options)[0].is_owner,
+        )
 
     def _files(self, event: Json, locator: str) -> tuple[list[Attachment], list[Problem]]:
         files: list[Attachment] = []
@@ -179,21 +198,29 @@ class Chat:
             if key not in _FIELDS and key not in {"reactions", "edits", "read_receipts"}:
                 if key not in _KEPT:
                     self.unknown.add("field of an event", key, f"event {number}")
-                yield from _pairs("event id" if key == "id" else "answers event" if key == "parent" else key, value)
+                yield from _pairs(
+                    "event id" if key == "id" else "answers event" if key == "parent" else key, value
+                )
 
     def _reaction(self, reaction: Any) -> str:
         if not isinstance(reaction, dict):
             return _text(reaction)
         count = reaction.get("count")
         who = ", ".join(self._label(each) for each in _list(reaction.get("participants")))
-        return _text(reaction.get("value")) + (f" ({count})" if isinstance(count, int) else "") + (f" by {who}" if who else "")
+        return (
+            _text(reaction.get("value"))
+            + (f" ({count})" if isinstance(count, int) else "")
+            + (f" by {who}" if who else "")
+        )
 
     def _act(self, act: Any) -> str:
         """An edit or a receipt: who, when, what."""
         if not isinstance(act, dict):
             return _text(act)
         told = [f"by {self._label(act.get('participant'))}"] if act.get("participant") else []
-        return "; ".join(told + [f"{key}: {_text(value)}" for key, value in act.items() if key != "participant"])
+        return "; ".join(
+            told + [f"{key}: {_text(value)}" for key, value in act.items() if key != "participant"]
+        )
 
     def _label(self, name: Any) -> str:
         party = self._party(_text(name), "")

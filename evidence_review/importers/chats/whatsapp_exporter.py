@@ -1,7 +1,8 @@
-"""What WhatsApp-Chat-Exporter wrote from a phone's WhatsApp: JSON of all chats or of one, and pages; one file, a folder or a zip.
+"""What WhatsApp-Chat-Exporter wrote from a phone's WhatsApp: JSON of all chats or of one, and pages; one
+file, a folder or a zip.
 
-The JSON is an object by chat, each with its messages by row, as the program's data_model.py writes it (0.9 to 0.13). Its text is read as WhatsApp's.
-Pages are read by whatsapp_exporter_pages.
+The JSON is an object by chat, each with its messages by row, as the program's data_model.py writes it (0.9 to
+0.13). Its text is read as WhatsApp's. Pages are read by whatsapp_exporter_pages.
 """
 
 import re
@@ -48,14 +49,16 @@ _TWICE = "texts and pages of this export show again what is read from its data, 
 
 @dataclass(slots=True)
 class _Chats:
-    """What was read so far: the titles of chats that had messages, and files left out since they show the same."""
+    """What was read so far: the titles of chats that had messages, and files left out since they show the
+    same."""
 
     titles: set[str] = field(default_factory=set[str])
     left: int = 0
 
 
 def recognises(path: Path) -> bool:
-    """JSON by its first keys, a page by its title and heading; a folder or zip that holds one of these at its top or one below."""
+    """JSON by its first keys, a page by its title and heading; a folder or zip that holds one of these at its
+    top or one below."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
     names = (
@@ -73,7 +76,8 @@ def _fits(start: bytes) -> bool:
 
 
 def _is_data(value: Any) -> bool:
-    """Chats by their addresses, each with the keys that the program gives it; in whatever order another program wrote them again."""
+    """Chats by their addresses, each with the keys that the program gives it; in whatever order another
+    program wrote them again."""
     chat = next(iter(value.values()), None) if isinstance(value, dict) else None
     if not isinstance(chat, dict):
         return False
@@ -82,7 +86,8 @@ def _is_data(value: Any) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every message of every chat; notices, deleted messages and calls as what they are; files that lie beside."""
+    """Every message of every chat; notices, deleted messages and calls as what they are; files that lie
+    beside."""
     with account_files.opened(path) as files:
         account = Account(APP, files, options, Clock(options.zone))
         yield from tallied(distinct(_values(account)), "This export holds no messages. That proves nothing.")
@@ -121,8 +126,12 @@ def _shown_twice(account: Account, fitting: dict[str, bytes], chats: _Chats) -> 
 
 
 def _json(account: Account, name: str, chats: _Chats) -> Iterator[Item | Problem]:
-    source = json_stream.elements(account.files.tree.chunks(name), account.files.tree.sizes[name], "*.messages.{}")
-    for chat, each in groupby(source, lambda value: str(value.path[0]) if isinstance(value, Element) else None):
+    source = json_stream.elements(
+        account.files.tree.chunks(name), account.files.tree.sizes[name], "*.messages.{}"
+    )
+    for chat, each in groupby(
+        source, lambda value: str(value.path[0]) if isinstance(value, Element) else None
+    ):
         for place, one in enumerate(each, 1):
             if isinstance(one, Element):
                 talk = _talk(account, str(chat), one.holder)
@@ -137,14 +146,28 @@ def _json(account: Account, name: str, chats: _Chats) -> Iterator[Item | Problem
 def _rest(account: Account, name: str, value: Any) -> Iterator[Item | Problem]:
     """What is said of the chats and people themselves: a record each, those without a message too."""
     for place, (chat, said) in enumerate(value.items() if isinstance(value, dict) else (), 1):
-        about = {key: each for key, each in said.items() if each not in (None, "", [], {})} if isinstance(said, dict) else said
+        about = (
+            {key: each for key, each in said.items() if each not in (None, "", [], {})}
+            if isinstance(said, dict)
+            else said
+        )
         kind = ItemKind.CONTACT if chat.endswith(("@s.whatsapp.net", "@lid")) else ItemKind.RECORD
-        yield account.record({"chat": chat, **about} if isinstance(about, dict) else said, f"{name}:{chat}", f"{name} chats", place, kind)
+        yield account.record(
+            {"chat": chat, **about} if isinstance(about, dict) else said,
+            f"{name}:{chat}",
+            f"{name} chats",
+            place,
+            kind,
+        )
 
 
 def _talk(account: Account, chat: str, said: Any) -> Talk:
     title = str(said.get("name") or chat.partition("@")[0]) if isinstance(said, dict) else chat
-    other = None if chat.endswith(("@g.us", "@broadcast", "@newsletter")) or chat == CALLS else account.party(chat, title)
+    other = (
+        None
+        if chat.endswith(("@g.us", "@broadcast", "@newsletter")) or chat == CALLS
+        else account.party(chat, title)
+    )
     phone = str(said.get("type")) if isinstance(said, dict) else ""
     return Talk(chat, title, other, _FILES.get(phone, _FILES["android"]))
 
@@ -152,7 +175,9 @@ def _talk(account: Account, chat: str, said: Any) -> Talk:
 def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) -> Item:
     if not isinstance(said, dict):
         return account.record(said, locator, talk.id, place)
-    mine, media, is_meta, markup = (_TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe"))
+    mine, media, is_meta, markup = (
+        _TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe")
+    )
     data = None if said.get("data") is None else account_records.as_text(said["data"])
     kind = number(said.get("message_type"))
     is_file = bool(media) and data != MISSING
@@ -169,15 +194,26 @@ def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) 
         mine=mine,
         sender=None if mine else _sender(account, talk, said.get("sender")),
         sent=epoch(said.get("timestamp")),
-        text="\n".join(part for part in (text, None if caption is None or caption == data else str(caption)) if part) or text,
+        text="\n".join(
+            part for part in (text, None if caption is None or caption == data else str(caption)) if part
+        )
+        or text,
         files=(str(data),) if is_file and data else (),
         lacking=data == MISSING or (not is_file and not is_meta and kind in talk.files),
         deleted=data == DELETED and (bool(is_meta) or kind == 15),
         notice=bool(is_meta) and kind in {None, 6, 7},
         extra=(
             *((("data as written", str(data)),) if data is not None and str(data) != text else ()),
-            *((("reaction", f"{sign} {who}") for who, sign in reactions.items()) if isinstance(reactions, dict) else ()),
-            *((("reactions", account_records.as_text(reactions)),) if reactions and not isinstance(reactions, dict) else ()),
+            *(
+                (("reaction", f"{sign} {who}") for who, sign in reactions.items())
+                if isinstance(reactions, dict)
+                else ()
+            ),
+            *(
+                (("reactions", account_records.as_text(reactions)),)
+                if reactions and not isinstance(reactions, dict)
+                else ()
+            ),
             *extras(account, said, _USED, _KNOWN, locator),
         ),
     )
@@ -185,11 +221,16 @@ def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) 
 
 
 def _sender(account: Account, talk: Talk, named: Any) -> Party | None:
-    """Who wrote a message of somebody else: by name or number in a group, else the other person of the chat."""
+    """Who wrote a message of somebody else: by name or number in a group, else the other person of the
+    chat."""
     if not named:
         return talk.other
     said = str(named)
-    return account.party(f"{said}@s.whatsapp.net") if re.fullmatch(r"\d{7,15}", said) else account.party(None, said)
+    return (
+        account.party(f"{said}@s.whatsapp.net")
+        if re.fullmatch(r"\d{7,15}", said)
+        else account.party(None, said)
+    )
 
 
 IMPORTER = Importer(
@@ -200,8 +241,14 @@ IMPORTER = Importer(
     about=About(
         "JSON and pages of WhatsApp-Chat-Exporter: one file, a folder or a zip",
         "0.13 (JSON of all chats, pages of both designs); its text is read as WhatsApp's",
-        "messages with direction, sender, files, captions, replies, reactions, deleted messages, notices and calls; chats and people as records",
+        (
+            "messages with direction, sender, files, captions, replies, reactions, deleted messages, "
+            "notices and calls; chats and people as records"
+        ),
         "pages and texts of chats that its JSON holds too",
-        "the program keeps no caption of films and documents; senders in groups are names or numbers; times of pages are minutes of the clock of the computer that wrote them",
+        (
+            "the program keeps no caption of films and documents; senders in groups are names or "
+            "numbers; times of pages are minutes of the clock of the computer that wrote them"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Pages of WhatsApp-Chat-Exporter, in its design of 2024 and the one before, and how a message of that program becomes an item."""
+"""Pages of WhatsApp-Chat-Exporter, in its design of 2024 and the one before, and how a message of that
+program becomes an item."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +20,13 @@ from evidence_review.importers.plugin import encoding_remark
 APP = "WhatsApp"
 CALLS = "000000000000000"
 """The program's own name of the chat that holds the calls."""
-MISSING, DELETED, UNKNOWN = "The media is missing", "Message deleted", "Not supported WhatsApp internal message"
-"""What the program writes where it did not find a file, where a message was taken back, and where it found no words."""
+MISSING, DELETED, UNKNOWN = (
+    "The media is missing",
+    "Message deleted",
+    "Not supported WhatsApp internal message",
+)
+"""What the program writes where it did not find a file, where a message was taken back, and where it found no
+words."""
 _TITLE = re.compile(rb"<title>\s*Whatsapp - ", re.IGNORECASE)
 _BESIDE = ("no-base", "items-baseline", "text-right", "cursor-help", "reply", "info-box-tooltip")
 _NOTICES = frozenset({"bg-[#FFF3C5]", "w3-pale-blue"})
@@ -29,7 +35,8 @@ _NO_PLACE = re.compile(r"The file cannot be displayed here, however it should be
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A chat: its id, its title, the other person where it is between two, and the types of its messages that have a file."""
+    """A chat: its id, its title, the other person where it is between two, and the types of its messages that
+    have a file."""
 
     id: str
     title: str
@@ -61,7 +68,13 @@ def made(account: Account, talk: Talk, said: Written) -> Item:
     files = [account.files.attachment(name) for name in said.files]
     if said.lacking:
         files.append(account.files.left_out("file without a name"))
-    others = (talk.other,) if said.mine and talk.other else (owner,) if not said.mine and owner and talk.other else ()
+    others = (
+        (talk.other,)
+        if said.mine and talk.other
+        else (owner,)
+        if not said.mine and owner and talk.other
+        else ()
+    )
     return Item(
         locator=said.locator,
         kind=kind,
@@ -71,7 +84,11 @@ def made(account: Account, talk: Talk, said: Written) -> Item:
         sender=None if said.notice else owner if said.mine else said.sender,
         recipients=() if said.notice else others,
         sent=said.sent,
-        direction=Direction.UNKNOWN if said.notice or said.mine is None else Direction.OUTGOING if said.mine else Direction.INCOMING,
+        direction=Direction.UNKNOWN
+        if said.notice or said.mine is None
+        else Direction.OUTGOING
+        if said.mine
+        else Direction.INCOMING,
         app=APP,
         thread_title=talk.title,
         attachments=tuple(files),
@@ -103,7 +120,9 @@ class Page:
 def fits(start: bytes) -> bool:
     """Whether a file begins like a page of this program: its title, and classes of one of its designs."""
     return (
-        start[:1] == b"<" and _TITLE.search(start[:8192]) is not None and any(mark in start for mark in (b"message-list", b"w3-container"))
+        start[:1] == b"<"
+        and _TITLE.search(start[:8192]) is not None
+        and any(mark in start for mark in (b"message-list", b"w3-container"))
     )
 
 
@@ -117,7 +136,9 @@ def opened(account: Account, name: str) -> Page:
         problems.append(Problem(name, ProblemKind.PARTLY_READ, str(fault), 0 if data else 1))
     root, decoded = page(bytes(data))
     if root is None:
-        problems.append(Problem(name, ProblemKind.NOT_READ, "This page could not be read. Ask for a fresh copy.", 1))
+        problems.append(
+            Problem(name, ProblemKind.NOT_READ, "This page could not be read. Ask for a fresh copy.", 1)
+        )
         return Page(name, name, None, False, tuple(problems))
     said = root.find(".//title")
     title = words_of(said).partition("-")[2].strip() if said is not None else name
@@ -127,10 +148,14 @@ def opened(account: Account, name: str) -> Page:
 
 
 def messages(account: Account, said: Page) -> Iterator[Item | Problem]:
-    """Every message of a page in its order. The day stands above the first message of each, on the clock of the computer that wrote the page."""
+    """Every message of a page in its order. The day stands above the first message of each, on the clock of
+    the computer that wrote the page."""
     yield from said.problems
     every = list(said.root.iter("div", "header")) if said.root is not None else []
-    is_group = any(_is_message(each) and not _is_mine(each) and words_of(_sender(each)) not in {"", said.title} for each in every)
+    is_group = any(
+        _is_message(each) and not _is_mine(each) and words_of(_sender(each)) not in {"", said.title}
+        for each in every
+    )
     talk = Talk(said.title, said.title, None if is_group else account.party(None, said.title))
     day, place = "", 0
     for each in every:
@@ -146,7 +171,12 @@ def _about(account: Account, said: Page, header: Any) -> Iterator[Item]:
     """What stands beside the title above the messages, such as the status of the person."""
     words = " ".join(words_of(header).replace(f"Chat history with {said.title}", "").split())
     if words and words != said.title:
-        yield account.record({"chat": said.title, "above the messages": words}, f"{said.name}: heading", f"{said.name} chats", 0)
+        yield account.record(
+            {"chat": said.title, "above the messages": words},
+            f"{said.name}: heading",
+            f"{said.name} chats",
+            0,
+        )
 
 
 def _is_message(each: Any) -> bool:
@@ -175,18 +205,26 @@ def _sender(each: Any) -> Any | None:
 def _message(account: Account, talk: Talk, locator: str, place: int, block: Any, day: str) -> Item:
     bubble = first(block, "shadow-sm")
     bubble = (
-        bubble if bubble is not None else next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
+        bubble
+        if bubble is not None
+        else next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
     )
     box = next((each for each in bubble.iter("div") if any(has(each, name) for name in _NOTICES)), None)
     notice, files = words_of(box), tuple(_files(bubble))
     is_notice = box is not None and not files and notice not in {MISSING, DELETED, UNKNOWN}
     words = "\n".join(line.strip() for line in words_of(bubble, _BESIDE).split("\n"))
     text = (
-        _NO_PLACE.sub("", words).strip() if not (box is not None and notice in {MISSING, DELETED}) else words.replace(notice, "", 1).strip()
+        _NO_PLACE.sub("", words).strip()
+        if not (box is not None and notice in {MISSING, DELETED})
+        else words.replace(notice, "", 1).strip()
     )
     mine, named = _is_mine(block), " ".join(words_of(_sender(block)).split())
     reply = first(block, "no-base") if first(block, "no-base") is not None else first(block, "reply")
-    extra = [("reaction", f"{words_of(each)} {each.get('title') or ''}".strip()) for each in block.iter("div") if has(each, "cursor-help")]
+    extra = [
+        ("reaction", f"{words_of(each)} {each.get('title') or ''}".strip())
+        for each in block.iter("div")
+        if has(each, "cursor-help")
+    ]
     extra += [("reply", " ".join(words_of(reply).split()))] if reply is not None else []
     written = Written(
         locator, place, mine, None if mine else account.party(None, named) if named else talk.other, _moment(account, block, day), text or None,
@@ -207,7 +245,12 @@ def _files(bubble: Any) -> Iterator[str]:
             or (each.get("href") if _shows_picture(each) or _NO_PLACE.search(_before(each)) else "")
             or ""
         ).removeprefix("./")
-        if named and "://" not in named and named not in seen and not (each.tag == "img" and each.getparent().tag == "a"):
+        if (
+            named
+            and "://" not in named
+            and named not in seen
+            and not (each.tag == "img" and each.getparent().tag == "a")
+        ):
             seen.add(named)
             yield named
 

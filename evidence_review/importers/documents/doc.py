@@ -31,14 +31,37 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEARCHED = 64 << 20
 """Bytes in which the head of a document is looked for where the list of streams is lost."""
 _DAMAGED = (
-    "This old Word document is damaged and could not be opened. Nothing in it has been reviewed. Ask for PDF or DOCX, or a fresh copy."
+    "This old Word document is damaged and could not be opened. Nothing in it has been reviewed. Ask "
+    "for PDF or DOCX, or a fresh copy."
 )
-_TORN = "This old Word document is damaged: the order of its pieces is lost. Its text was taken as it lies; check it against another copy."
-_HOLE = "Part of this document is lost: words, or how they were marked, were overwritten or never arrived. Ask for another copy."
+_TORN = (
+    "This old Word document is damaged: the order of its pieces is lost. Its text was taken as it "
+    "lies; check it against another copy."
+)
+_HOLE = (
+    "Part of this document is lost: words, or how they were marked, were overwritten or never arrived. "
+    "Ask for another copy."
+)
 _SHORT = "This old Word document is cut short: part of its text is missing. Ask for a fresh copy."
-_UNSEEN = "This old Word document has pictures or drawings at {} places, of which {} could be taken out. Look at the original, or ask for PDF as well."
-_COMMENTS = "The comments of this old Word document were read without their authors and times. Ask for DOCX to see them."
-_SIGNS = {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "", "\x02": "", "\x03": "", "\x04": "", "\x05": "", "\x00": ""}
+_UNSEEN = (
+    "This old Word document has pictures or drawings at {} places, of which {} could be taken out. "
+    "Look at the original, or ask for PDF as well."
+)
+_COMMENTS = (
+    "The comments of this old Word document were read without their authors and times. Ask for DOCX to "
+    "see them."
+)
+_SIGNS = {
+    "\x0b": "\n",
+    "\x0e": "\n",
+    "\x1e": "-",
+    "\x1f": "",
+    "\x02": "",
+    "\x03": "",
+    "\x04": "",
+    "\x05": "",
+    "\x00": "",
+}
 
 
 def recognises(path: Path) -> bool:
@@ -51,15 +74,20 @@ def recognises(path: Path) -> bool:
         with olefile.OleFileIO(str(path)) as ole:
             if ole.listdir():
                 return ole.exists("WordDocument") and not ole.exists("EncryptedPackage")
-    except Exception:  # noqa: BLE001, S110  olefile raises many kinds on damage; the head of the document may still tell
+    # olefile raises many kinds on damage; the head of the document may still tell
+    except Exception:  # noqa: BLE001, S110
         pass
     return bool(_headless(head(path, _SEARCHED)))
 
 
 def _headless(data: bytes) -> bytes:
-    """From the head of a Word document onwards, in a file whose list of streams is lost, as where a copy was cut short; empty where none is."""
+    """From the head of a Word document onwards, in a file whose list of streams is lost, as where a copy was
+    cut short; empty where none is."""
     for at in range(512, len(data) - 512, 512):
-        if data[at : at + 2] in {b"\xec\xa5", b"\xdc\xa5"} and 101 <= int.from_bytes(data[at + 2 : at + 4], "little") <= 0x112:
+        if (
+            data[at : at + 2] in {b"\xec\xa5", b"\xdc\xa5"}
+            and 101 <= int.from_bytes(data[at + 2 : at + 4], "little") <= 0x112
+        ):
             return data[at:]
     return b""
 
@@ -78,7 +106,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
                 {name: _stream(ole, name) for name in ("0Table", "1Table")},
             )
             inside = sorted(
-                {entry[1] for entry in ole.listdir(streams=True, storages=False) if len(entry) > 2 and entry[0] == "ObjectPool"}
+                {
+                    entry[1]
+                    for entry in ole.listdir(streams=True, storages=False)
+                    if len(entry) > 2 and entry[0] == "ObjectPool"
+                }
             )
             macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT")
             said = list(said_of(ole))
@@ -91,7 +123,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     streams = [data, main, *tables.values()]
     pictures = office_art.pictures_of(streams)
     values = _document(doc, path, said, len(inside), pictures, macros=macros)
-    yield from tallied(chain(values, office_art.torn_problem(streams), office_art.left_out_problem(streams, len(pictures))))
+    yield from tallied(
+        chain(values, office_art.torn_problem(streams), office_art.left_out_problem(streams, len(pictures)))
+    )
 
 
 def _stream(ole: Any, name: str) -> bytes:
@@ -127,7 +161,9 @@ def _document(
         yield Problem("whole file", ProblemKind.PARTLY_READ, _UNSEEN.format(pictures, len(taken)))
     for number in range(1, inside + 1):
         yield Problem(
-            f"file inside {number}", ProblemKind.SOURCE_FLAG, INSIDE.replace("It is listed but not read; add", "It was not read; ask for")
+            f"file inside {number}",
+            ProblemKind.SOURCE_FLAG,
+            INSIDE.replace("It is listed but not read; add", "It was not read; ask for"),
         )
     if macros:
         yield Problem("macros", ProblemKind.SOURCE_FLAG, MACROS)
@@ -188,9 +224,13 @@ IMPORTER = Importer(
     about=About(
         "Old Word documents (.doc)",
         "Word 97 to 2003 and LibreOffice; Word 6 and 95 by the published layout, not met in real files",
-        "The text with fields' results and links' addresses, hidden, deleted and inserted words marked, footnotes, endnotes, headers, footers, comments "
+        "The text with fields' results and links' addresses, hidden, deleted and inserted words "
+        "marked, footnotes, endnotes, headers, footers, comments "
         "and text boxes (a record each kind), pictures as files of one record, properties",
-        "Drawings, where in the text a picture stands, files inside, authors and times of comments and changes, words hidden by a style, macros",
+        (
+            "Drawings, where in the text a picture stands, files inside, authors and times of comments "
+            "and changes, words hidden by a style, macros"
+        ),
         "Rows of tables with empty cells may break in the wrong place. Encrypted documents are refused.",
     ),
 )

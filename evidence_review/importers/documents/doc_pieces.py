@@ -1,4 +1,5 @@
-"""The text of an old Word file (.doc) put together from its pieces, and which of its characters are hidden or deleted (MS-DOC 2.4, 2.8, 2.9)."""
+"""The text of an old Word file (.doc) put together from its pieces, and which of its characters are hidden or
+deleted (MS-DOC 2.4, 2.8, 2.9)."""
 
 import re
 import struct
@@ -11,7 +12,10 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.text.codepages import text_of
 
 LOCKED = "This document is encrypted. Nothing in it has been reviewed. Ask for the password or an open copy."
-_TOO_OLD = "This Word document is older than Word 6 and cannot be read here. Nothing in it has been reviewed. Ask for PDF or DOCX, or convert it and add both."
+_TOO_OLD = (
+    "This Word document is older than Word 6 and cannot be read here. Nothing in it has been reviewed. "
+    "Ask for PDF or DOCX, or convert it and add both."
+)
 _MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5", b"\x99\xa6", b"\x98\xa6"))
 """Word 97 and later; Word 6 and 95; the same two made for East Asia."""
 _PAGE = 512
@@ -20,7 +24,16 @@ _SURROGATE = re.compile(rb"[\xd8-\xdf]")
 _HIDDEN, _DELETED, _INSERTED = 0x083C, 0x0800, 0x0801
 _OLD_PROPERTIES = {65: "deleted", 66: "inserted", 92: "hidden"}
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-PARTS = ("text", "footnotes", "headers and footers", "macros", "comments", "endnotes", "text boxes", "text boxes of headers")
+PARTS = (
+    "text",
+    "footnotes",
+    "headers and footers",
+    "macros",
+    "comments",
+    "endnotes",
+    "text boxes",
+    "text boxes of headers",
+)
 """What the text of the file is made of, one after the other."""
 
 
@@ -35,7 +48,8 @@ class Piece:
 
 @dataclass(slots=True)
 class DocFile:
-    """The streams of a file and what its head says of them. `torn`: the table of pieces is lost and the text was taken as it lies; `short`: pieces lie beyond the end."""
+    """The streams of a file and what its head says of them. `torn`: the table of pieces is lost and the text
+    was taken as it lies; `short`: pieces lie beyond the end."""
 
     main: bytes
     table: bytes
@@ -57,8 +71,12 @@ class DocFile:
 
     @property
     def has_hole(self) -> bool:
-        """Whether a lost sector shows: zeros or set bits in a row among the words, a page of formatting without any run, or fewer words in the pieces than the head counts."""
-        within = (self.main[piece.start : piece.start + piece.count * (2 if piece.wide else 1)] for piece in self.pieces)
+        """Whether a lost sector shows: zeros or set bits in a row among the words, a page of formatting
+        without any run, or fewer words in the pieces than the head counts."""
+        within = (
+            self.main[piece.start : piece.start + piece.count * (2 if piece.wide else 1)]
+            for piece in self.pieces
+        )
         held = sum(piece.count for piece in self.pieces)
         return (
             held < sum(self.counts)
@@ -88,7 +106,9 @@ def open_doc(main: bytes, tables: dict[str, bytes]) -> DocFile:
     )
     if flags & 0x0100:
         raise UnreadableExport(LOCKED)
-    table = tables.get("1Table" if flags & 0x0200 else "0Table", b"") or next((each for each in tables.values() if each), b"")
+    table = tables.get("1Table" if flags & 0x0200 else "0Table", b"") or next(
+        (each for each in tables.values() if each), b""
+    )
     doc = DocFile(main, table, version, 10000 if main[0x14:0x16] == b"\x00\x01" else _code_page(language))
     counted = 0x34 if doc.old else 0x4C
     doc.counts = tuple(min(doc.u32(counted + 4 * number), 1 << 30) for number in range(8))
@@ -168,7 +188,8 @@ def _marked(doc: DocFile) -> Iterator[tuple[str, str]]:
 
 
 def _decoded(doc: DocFile, piece: Piece, start: int, end: int) -> str:
-    """One character for each unit that the file counts, so that its counts fit: halves of pairs, single bytes in old files."""
+    """One character for each unit that the file counts, so that its counts fit: halves of pairs, single bytes
+    in old files."""
     data = doc.main[start : max(start, end)]
     if piece.wide:
         units = memoryview(data[: len(data) // 2 * 2]).cast("H")
@@ -194,7 +215,8 @@ def _slice(marked: list[tuple[str, str]], start: int, end: int) -> list[tuple[st
 
 
 def _runs(doc: DocFile) -> Iterator[tuple[int, int, str]]:
-    """Byte ranges whose characters are hidden, deleted or inserted, from the pages of formatting that the file points to."""
+    """Byte ranges whose characters are hidden, deleted or inserted, from the pages of formatting that the
+    file points to."""
     for page in _pages(doc):
         yield from _runs_of_page(page, doc)
 

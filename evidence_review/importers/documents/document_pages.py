@@ -1,7 +1,9 @@
-"""From the running text of a document to its items: pages where the document says where they end, else sections of moderate size.
+"""From the running text of a document to its items: pages where the document says where they end, else
+sections of moderate size.
 
-A reader of a word processor's format gives one text in which a form feed ends a page and `Marks` stand for what is no text: pictures,
-notes in the margin, remarks. Tracked changes and hidden words stand between `opened` and `CLOSE` until `shown` writes them out.
+A reader of a word processor's format gives one text in which a form feed ends a page and `Marks` stand for
+what is no text: pictures, notes in the margin, remarks. Tracked changes and hidden words stand between
+`opened` and `CLOSE` until `shown` writes them out.
 """
 
 import re
@@ -29,7 +31,8 @@ type Thing = Attachment | Extra | Item
 
 @dataclass(slots=True)
 class Marks:
-    """What stands in a document beside its words, each found again by the mark that `put` gives for the text."""
+    """What stands in a document beside its words, each found again by the mark that `put` gives for the
+    text."""
 
     things: list[Thing] = field(default_factory=list)
 
@@ -50,14 +53,18 @@ def clean(text: str) -> str:
 
 
 def shown(paragraph: str) -> str:
-    """Marked words in brackets, as "[deleted: words]". Where a change cuts a word, a line with the words as changed follows, so that a search finds them."""
+    """Marked words in brackets, as "[deleted: words]". Where a change cuts a word, a line with the words as
+    changed follows, so that a search finds them."""
     if _OPEN not in paragraph:
         return paragraph
     cut = _MID_WORD.search(_MARKS.sub("", paragraph))
     written = _resolved(paragraph, lambda what, words: f"[{what}: {words}]" if words.strip("\f\n") else words)
     if not cut:
         return written
-    after = _resolved(_MARKS.sub("", paragraph), lambda what, words: "" if what.startswith(("deleted", "moved away")) else words)
+    after = _resolved(
+        _MARKS.sub("", paragraph),
+        lambda what, words: "" if what.startswith(("deleted", "moved away")) else words,
+    )
     return f"{written}\n[as changed: {' '.join(after.split())}]"
 
 
@@ -70,7 +77,8 @@ def _resolved(text: str, how: Callable[[str, str], str]) -> str:
 
 
 def beside(path: Path, locator: str, what: str, text: str, marks: Marks) -> Item:
-    """A record of what stands beside the running text: a header, a comment. Its pictures and remarks go with it."""
+    """A record of what stands beside the running text: a header, a comment. Its pictures and remarks go with
+    it."""
     words, places = without_marks(shown(text))
     things = [marks.things[number] for _, number in places]
     files = tuple(each for each in things if isinstance(each, Attachment))
@@ -86,8 +94,12 @@ def beside(path: Path, locator: str, what: str, text: str, marks: Marks) -> Item
     )
 
 
-def document_items(path: Path, text: str, marks: Marks, said: Sequence[Extra] = (), *, paged: bool = False) -> Iterator[Item | Problem]:
-    """The items of a running text, then those that were marked in it. `paged`: the end of every page is known, even where it has but one.
+def document_items(
+    path: Path, text: str, marks: Marks, said: Sequence[Extra] = (), *, paged: bool = False
+) -> Iterator[Item | Problem]:
+    """The items of a running text, then those that were marked in it.
+
+    `paged`: the end of every page is known, even where it has but one.
 
     `said` is what the file says of itself; it goes with the first item. An empty document is a Problem.
     """
@@ -112,25 +124,42 @@ def document_items(path: Path, text: str, marks: Marks, said: Sequence[Extra] = 
 
 
 def _cut(words: str, *, paged: bool) -> Iterator[tuple[str, int, str]]:
-    """Name, place and words of each page between form feeds, one far longer than a page in parts; of each section where nothing ends a page."""
+    """Name, place and words of each page between form feeds, one far longer than a page in parts; of each
+    section where nothing ends a page."""
     if not paged and "\f" not in words:
-        yield from ((f"section {number}", start, part) for number, (start, part) in enumerate(sections(words), 1))
+        yield from (
+            (f"section {number}", start, part) for number, (start, part) in enumerate(sections(words), 1)
+        )
         return
     at = 0
     for number, part in enumerate(words.split("\f"), 1):
         if len(part) <= _LONGEST:
             yield f"page {number}", at, part
         else:
-            yield from ((f"page {number} part {each}", at + start, piece) for each, (start, piece) in enumerate(sections(part), 1))
+            yield from (
+                (f"page {number} part {each}", at + start, piece)
+                for each, (start, piece) in enumerate(sections(part), 1)
+            )
         at += len(part) + 1
 
 
-def _item(path: Path, locator: str, number: int, text: str, here: list[Thing], said: Sequence[Extra]) -> Item | None:
+def _item(
+    path: Path, locator: str, number: int, text: str, here: list[Thing], said: Sequence[Extra]
+) -> Item | None:
     files = tuple(each for each in here if isinstance(each, Attachment))
     if not text.strip() and not files:
         return None
     extra = tuple(dict.fromkeys(each for each in here if isinstance(each, tuple)))
-    return Item(locator, ItemKind.PAGE, text, path.name, number, thread_title=path.stem, attachments=files, extra=(*extra, *said))
+    return Item(
+        locator,
+        ItemKind.PAGE,
+        text,
+        path.name,
+        number,
+        thread_title=path.stem,
+        attachments=files,
+        extra=(*extra, *said),
+    )
 
 
 def without_marks(text: str) -> tuple[str, list[tuple[int, int]]]:

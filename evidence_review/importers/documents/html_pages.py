@@ -1,4 +1,5 @@
-"""A page of HTML from its bytes: its characters, its words, the pictures inside it, what it says of itself. Nothing is run or fetched."""
+"""A page of HTML from its bytes: its characters, its words, the pictures inside it, what it says of itself.
+Nothing is run or fetched."""
 
 import codecs
 import re
@@ -15,7 +16,10 @@ from evidence_review.importers.text.long_values import bounded
 from evidence_review.importers.text.text_encodings import decoded_by_language
 
 _CHARSET = re.compile(
-    rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
+    (
+        rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|<\?xml\b[^>]{0,"
+        rb"100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})"
+    ),
     re.IGNORECASE,
 )
 _WIDER = {
@@ -29,10 +33,16 @@ _WIDER = {
     "big5": "big5hkscs",
     "iso8859-11": "cp874",
 }
-"""Codes that browsers read as a wider one, since pages that name the one are written in the other (WHATWG Encoding)."""
-_DATA = re.compile(r"data:([\w.+-]{1,40}/[\w.+-]{1,80})((?:;[\w-]+=[^;,\"'\s)]{1,80}){0,4});base64,([A-Za-z0-9+/=\s%]*)", re.IGNORECASE)
+"""Codes that browsers read as a wider one, since pages that name the one are written in the other (WHATWG
+Encoding)."""
+_DATA = re.compile(
+    r"data:([\w.+-]{1,40}/[\w.+-]{1,80})((?:;[\w-]+=[^;,\"'\s)]{1,80}){0,4});base64,([A-Za-z0-9+/=\s%]*)",
+    re.IGNORECASE,
+)
 _META = re.compile(r"<meta\b((?:[^<>]|<(?!meta\b)){0,20000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]{0,20000})\"|'([^']{0,20000})'|([^\s\"'>]{1,20000}))")
+_ATTRIBUTE = re.compile(
+    r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]{0,20000})\"|'([^']{0,20000})'|([^\s\"'>]{1,20000}))"
+)
 _TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{0,100000})", re.IGNORECASE)
 _SOURCES = re.compile(r"<(?:img|source|video|audio|input|embed|object)\b([^>]{0,20000})", re.IGNORECASE)
 _PIECE = 4_000_000
@@ -41,7 +51,8 @@ _FAR = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its words, files that stand inside it as data, what it says of itself, comments that do not show, addresses of its pictures."""
+    """A page: its words, files that stand inside it as data, what it says of itself, comments that do not
+    show, addresses of its pictures."""
 
     text: str
     certain: bool
@@ -53,7 +64,8 @@ class Page:
 
 
 def html_of(data: bytes, charset: str = "") -> Decoded:
-    """The characters of a page: by its byte order mark, what it was sent as, what it declares, else by its bytes."""
+    """The characters of a page: by its byte order mark, what it was sent as, what it declares, else by its
+    bytes."""
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:200]:
         return decode_text(data)
     found = _CHARSET.search(data[:8192])
@@ -68,7 +80,8 @@ def html_of(data: bytes, charset: str = "") -> Decoded:
 
 
 def codec(name: str) -> str:
-    """Python's name for a charset; "" where there is none, or where it is no code for text. UTF-16 cannot be declared in bytes of one each."""
+    """Python's name for a charset; "" where there is none, or where it is no code for text. UTF-16 cannot be
+    declared in bytes of one each."""
     try:
         found = codecs.lookup(name.strip().strip("\"'")).name
         "<".encode(found)
@@ -105,15 +118,34 @@ def page_of(data: bytes, charset: str = "") -> Page:
         return f"data:{len(files)}"
 
     html, comments = without_unseen(_DATA.sub(taken, decoded.text.replace("\x00", "\ufffd")))
-    said = [*_says(html), *(("comment in the page", bounded(" ".join(each.split()))) for each in comments if each.strip())]
-    sources = [value for found in _SOURCES.finditer(html) for name, value in attributes(found[1]) if name in {"src", "data", "poster"}]
+    said = [
+        *_says(html),
+        *(("comment in the page", bounded(" ".join(each.split()))) for each in comments if each.strip()),
+    ]
+    sources = [
+        value
+        for found in _SOURCES.finditer(html)
+        for name, value in attributes(found[1])
+        if name in {"src", "data", "poster"}
+    ]
     text = "\n".join(filter(None, (html_text(piece) for piece in _pieces(html))))
-    return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)), ending_of(html))
+    return Page(
+        text,
+        decoded.certain,
+        decoded.encoding,
+        tuple(files),
+        tuple(said),
+        tuple(dict.fromkeys(sources)),
+        ending_of(html),
+    )
 
 
 def attributes(inside: str) -> list[tuple[str, str]]:
     """Names (lower case) and values of a tag's attributes."""
-    return [(each[1].lower(), unescape(each[2] or each[3] or each[4] or "").strip()) for each in _ATTRIBUTE.finditer(inside)]
+    return [
+        (each[1].lower(), unescape(each[2] or each[3] or each[4] or "").strip())
+        for each in _ATTRIBUTE.finditer(inside)
+    ]
 
 
 def _says(html: str) -> Iterator[Extra]:
@@ -128,7 +160,8 @@ def _says(html: str) -> Iterator[Extra]:
 
 
 def without_unseen(html: str) -> tuple[str, list[str]]:
-    """The page without scripts, styles and comments, and the words of its comments; one that never ends is left as it stands."""
+    """The page without scripts, styles and comments, and the words of its comments; one that never ends is
+    left as it stands."""
     lower, pieces, comments, at = html.lower(), list[str](), list[str](), 0
     if len(lower) != len(html):  # a few letters grow when made small; places would not fit
         return html, comments

@@ -1,4 +1,5 @@
-"""Fields of a Word document: what a field shows, the address behind a link, and the instructions that say more than they show."""
+"""Fields of a Word document: what a field shows, the address behind a link, and the instructions that say
+more than they show."""
 
 import re
 from dataclasses import dataclass
@@ -16,16 +17,42 @@ _USUAL = frozenset(
 )  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”|(\S+)")
 _SYMBOLS = {
-    "symbol": {0xB7: "•", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xD3: "©", 0xD2: "®", 0xD4: "™"},
-    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xA7: "▪", 0x6E: "■", 0x6C: "●", 0xE0: "→", 0x4A: "☺"},
+    "symbol": {
+        0xB7: "•",
+        0xAE: "→",
+        0xB0: "°",
+        0xB1: "±",
+        0xB4: "×",
+        0xA3: "≤",
+        0xB3: "≥",
+        0xD3: "©",
+        0xD2: "®",
+        0xD4: "™",
+    },
+    "wingdings": {
+        0xFC: "✓",
+        0xFB: "✗",
+        0xFE: "☑",
+        0xFD: "☒",
+        0xA8: "☐",
+        0x6F: "☐",
+        0xA7: "▪",
+        0x6E: "■",
+        0x6C: "●",
+        0xE0: "→",
+        0x4A: "☺",
+    },
 }
 _SYMBOLS["symbol"] |= {code: chr(code) for code in range(0x21, 0x41)}
-_SYMBOLS["symbol"] |= dict(enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", 0x41)) | dict(enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ", 0x61))
+_SYMBOLS["symbol"] |= dict(enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", 0x41)) | dict(
+    enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ", 0x61)
+)
 
 
 @dataclass(slots=True)
 class Field:
-    """One field while it is read. `told`: what follows is what it shows; `form`: what a form's field is set to."""
+    """One field while it is read. `told`: what follows is what it shows; `form`: what a form's field is set
+    to."""
 
     instruction: str = ""
     shows: str = ""

@@ -18,7 +18,14 @@ def said_of(ole: Any) -> Iterator[Extra]:
     page = next((value for name, value in named if name == "codepage" and isinstance(value, int)), 1252)
     for name, value in named:
         text = _text(value, page)
-        if text and name not in {"thumbnail", "codepage", "codepage_doc", "titles_of_parts", "heading_pairs", "docparts"}:
+        if text and name not in {
+            "thumbnail",
+            "codepage",
+            "codepage_doc",
+            "titles_of_parts",
+            "heading_pairs",
+            "docparts",
+        }:
             yield f"file says/{name}", bounded(text)
 
 

@@ -49,11 +49,20 @@ _CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
 _NO_WRITING = frozenset(("Cn", "Co", "Cs"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CODES = (
-    "This file writes some letters as codes (such as &#233;). They are shown as letters; places are counted in the text as it is shown."
+    "This file writes some letters as codes (such as &#233;). They are shown as letters; places are "
+    "counted in the text as it is shown."
 )
-_ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
+_ENDS = (
+    re.compile(r"\n[ \t\r]*\n\s*"),
+    re.compile(r"\n"),
+    re.compile(r"[.!?…][\"'’”)]*\s+"),
+    re.compile(r"\s+"),
+)
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
-_HEADLESS = "The name of this file says that it is of another kind, but it does not begin as files of that kind do: its beginning may be missing. Ask for a fresh copy."
+_HEADLESS = (
+    "The name of this file says that it is of another kind, but it does not begin as files of that "
+    "kind do: its beginning may be missing. Ask for a fresh copy."
+)
 _BEGINS = {
     (".html", ".htm", ".xhtml", ".xml", ".gpx", ".kml", ".plist"): re.compile(r"\s*<"),
     (".json", ".jsonl", ".geojson"): re.compile(r"\s*(?:[{\[\"\d-]|true|false|null|//|/\*|#)"),
@@ -77,7 +86,8 @@ _BEGINS = {
         ".zip",
     ): re.compile(r"(?!)"),
 }
-"""How a text begins that is of the kind that its name says, although no reader of that kind knows it; mails and binary kinds are never such texts."""
+"""How a text begins that is of the kind that its name says, although no reader of that kind knows it; mails
+and binary kinds are never such texts."""
 
 
 def recognises(path: Path) -> bool:
@@ -92,30 +102,52 @@ def recognises(path: Path) -> bool:
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
     damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
     words = len(re.findall(r"[ -~\n\t]", text))
-    padded = start.endswith(b"\x00\x00") and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and (words < 8 or words * 10 < len(text) * 7)
-    if b"\x00" in start and not start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and _is_noise(decoded):
+    padded = (
+        start.endswith(b"\x00\x00")
+        and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
+        and (words < 8 or words * 10 < len(text) * 7)
+    )
+    if (
+        b"\x00" in start
+        and not start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        and _is_noise(decoded)
+    ):
         return False
     return (
-        (bool(text) or b"\x00" not in start) and not padded and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
+        (bool(text) or b"\x00" not in start)
+        and not padded
+        and len(_CONTROLS.findall(text)) * 50 <= len(text)
+        and damaged * 10 <= len(text)
     )
 
 
 def _is_noise(decoded: Decoded) -> bool:
-    """Whether what holds zeros and bears no mark is no text, only decodes as one: few plain characters, or many that no writing has."""
+    """Whether what holds zeros and bears no mark is no text, only decodes as one: few plain characters, or
+    many that no writing has."""
     text = re.sub("\ufffd{8,}", "\ufffd", decoded.text[:20_000])  # a hole in a text is one
     if decoded.encoding.startswith("utf-16"):
-        return sum(each >= "\ufffd" or unicodedata.category(each) in _NO_WRITING for each in text) * 50 > len(text)
+        return sum(each >= "\ufffd" or unicodedata.category(each) in _NO_WRITING for each in text) * 50 > len(
+            text
+        )
     plain = sum((each.isprintable() and each < "\x7f") or each.isspace() for each in text)
     return decoded.encoding != "utf-8" and plain * 10 < len(text) * 7
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a text has no times whose zone could be asked for
+# a text has no times whose zone could be asked for
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001
     """One PAGE item a page, in order; an empty document is a Problem, never "nothing found"."""
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This text is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+        raise UnreadableExport(
+            "This text is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+        )
     decoded = text_of(path.read_bytes())
     if not decoded.text.strip():
-        yield Problem("page 1", ProblemKind.NOT_READ, "This file is empty: it holds no text. Ask the supplier whether that is meant.", 1)
+        yield Problem(
+            "page 1",
+            ProblemKind.NOT_READ,
+            "This file is empty: it holds no text. Ask the supplier whether that is meant.",
+            1,
+        )
         yield Tally(1)
         return
     yield from encoding_remark(decoded, "page 1")
@@ -130,7 +162,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         yield Problem(
             "page 1",
             ProblemKind.SOURCE_FLAG,
-            "This file holds markup or data and was read as plain text. Ask for it as PDF to see it as it was meant.",
+            (
+                "This file holds markup or data and was read as plain text. Ask for it as PDF to see "
+                "it as it was meant."
+            ),
         )
         if unclosed_root(decoded.text) or (decoded.text.lstrip()[0] in "{[" and unclosed_data(decoded.text)):
             yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
@@ -142,10 +177,18 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         yield Problem("page 1", ProblemKind.SOURCE_FLAG, NO_LINE_END)
     if _CONTROLS.search(decoded.text):
         yield Problem(
-            "page 1", ProblemKind.SOURCE_FLAG, "This text holds characters that cannot be shown. Check the preview against the original."
+            "page 1",
+            ProblemKind.SOURCE_FLAG,
+            "This text holds characters that cannot be shown. Check the preview against the original.",
         )
-    if path.suffix.lower() in {".csv", ".tsv"}:  # a table of one line, or of one column, is read as the text that it is
-        yield Declared("rows with something in them, headings included", sum(bool(line.strip()) for line in decoded.text.splitlines()))
+    if path.suffix.lower() in {
+        ".csv",
+        ".tsv",
+    }:  # a table of one line, or of one column, is read as the text that it is
+        yield Declared(
+            "rows with something in them, headings included",
+            sum(bool(line.strip()) for line in decoded.text.splitlines()),
+        )
     count = 0
     for count, (start, text) in enumerate(pages(shown), 1):
         yield _page(path, count, start, text)
@@ -180,7 +223,8 @@ def pages(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a page ends: the last paragraph end, line end, sentence end or space before 3,000 characters, never inside a word."""
+    """Where a page ends: the last paragraph end, line end, sentence end or space before 3,000 characters,
+    never inside a word."""
     for end in _ENDS:
         last = 0
         for found in end.finditer(text, start + _LEAST, start + _MOST):
@@ -198,10 +242,16 @@ IMPORTER = Importer(
     read,
     about=About(
         "Plain text (.txt, .log and any other readable text)",
-        "UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252, old Macintosh, and where most letters say so Cyrillic, Greek, Hebrew, Arabic, Thai, "
-        "Japanese, Korean and Chinese codes, and those of Polish, Czech, Hungarian, Romanian, Turkish, Baltic and other European languages",
+        "UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252, old Macintosh, and where "
+        "most letters say so Cyrillic, Greek, Hebrew, Arabic, Thai, "
+        "Japanese, Korean and Chinese codes, and those of Polish, Czech, Hungarian, Romanian, "
+        "Turkish, Baltic and other European languages",
         "All characters, in pages at form feeds, else in sections of moderate size",
         "Nothing",
-        "An encoding that the file does not state is a guess, and is said to be one. Markup and data that no other reader knows are shown as they stand, but for letters that they write as codes.",
+        (
+            "An encoding that the file does not state is a guess, and is said to be one. Markup and "
+            "data that no other reader knows are shown as they stand, but for letters that they write "
+            "as codes."
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Old PowerPoint presentations (.ppt, .pps; PowerPoint 97 to 2003), by hand: one item a slide (FORMATS.md 3.5, MS-PPT)."""
+"""Old PowerPoint presentations (.ppt, .pps; PowerPoint 97 to 2003), by hand: one item a slide (FORMATS.md
+3.5, MS-PPT)."""
 
 import struct
 from collections.abc import Iterator
@@ -34,15 +35,36 @@ from evidence_review.importers.tally import tallied
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAM, _USER, _BOTH = "PowerPoint Document", "Current User", "PP97_DUALSTORAGE"
 _LOCKED_TOKEN = 0xF3D1C4DF
-_COMMENT, _COMMENT_ATOM, _LINK, _LINK_ATOM, _CLICK, _FOOT, _OBJECT = 0x2EE0, 0x2EE1, 0x0FD7, 0x0FD3, 0x0FF3, 0x0FD9, 0x1011
-_LOCKED = "This old PowerPoint presentation is encrypted. Nothing in it has been reviewed. Ask for the password or an open copy, saved as PPTX or PDF."
-_DAMAGED = "This old PowerPoint presentation is damaged or older than PowerPoint 97. Nothing in it has been reviewed. Ask for PPTX or PDF, or a fresh copy."
-_TORN = "This old PowerPoint presentation is damaged: the order of its slides is lost. Its words were taken as they lie; check them against another copy."
+_COMMENT, _COMMENT_ATOM, _LINK, _LINK_ATOM, _CLICK, _FOOT, _OBJECT = (
+    0x2EE0,
+    0x2EE1,
+    0x0FD7,
+    0x0FD3,
+    0x0FF3,
+    0x0FD9,
+    0x1011,
+)
+_LOCKED = (
+    "This old PowerPoint presentation is encrypted. Nothing in it has been reviewed. Ask for the "
+    "password or an open copy, saved as PPTX or PDF."
+)
+_DAMAGED = (
+    "This old PowerPoint presentation is damaged or older than PowerPoint 97. Nothing in it has been "
+    "reviewed. Ask for PPTX or PDF, or a fresh copy."
+)
+_TORN = (
+    "This old PowerPoint presentation is damaged: the order of its slides is lost. Its words were "
+    "taken as they lie; check them against another copy."
+)
 _LOST = "A slide is named in this presentation but could not be found or read. Ask for a fresh copy."
 _UNDESIGNED = (
-    "A design of this presentation could not be found or read: words that it adds to slides are missing here. Ask for a fresh copy."
+    "A design of this presentation could not be found or read: words that it adds to slides are "
+    "missing here. Ask for a fresh copy."
 )
-_UNSEEN = "Pictures of this old PowerPoint presentation were not read, being damaged, double or too many ({}). Look at the original, or ask for PPTX or PDF as well."
+_UNSEEN = (
+    "Pictures of this old PowerPoint presentation were not read, being damaged, double or too many "
+    "({}). Look at the original, or ask for PPTX or PDF as well."
+)
 
 
 def recognises(path: Path) -> bool:
@@ -60,7 +82,8 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """One PAGE item a slide, in order; UnreadableExport where it is encrypted or holds no words that can be found."""
+    """One PAGE item a slide, in order; UnreadableExport where it is encrypted or holds no words that can be
+    found."""
     del options  # the file says nothing of zones
     import olefile
 
@@ -70,7 +93,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     if len(user) >= 20 and struct.unpack_from("<I", user, 12)[0] == _LOCKED_TOKEN:
         raise UnreadableExport(_LOCKED)
     found = show(stream, struct.unpack_from("<I", user, 16)[0]) if len(user) >= 20 else None
-    values = _slides(found, path, said) if found and (found.slides or not found.lost) else _torn(stream, path, said)
+    values = (
+        _slides(found, path, said)
+        if found and (found.slides or not found.lost)
+        else _torn(stream, path, said)
+    )
     values = chain(values, _pictures(pictures, path))
     yield from tallied(values, "This presentation holds no slides. Ask the supplier whether that is meant.")
 
@@ -112,7 +139,15 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
         spoken = [line for line in _lines(notes[name], []) if line.strip(" *")] if name in notes else []
         extra = [*_extra(slide, links), *(said if position == 1 else [])]
         text = "\n".join([*lines, *(["[notes]", *spoken] if spoken else [])])
-        yield Item(f"slide {position}", ItemKind.PAGE, text, path.name, position, thread_title=path.stem, extra=tuple(dict.fromkeys(extra)))
+        yield Item(
+            f"slide {position}",
+            ItemKind.PAGE,
+            text,
+            path.name,
+            position,
+            thread_title=path.stem,
+            extra=tuple(dict.fromkeys(extra)),
+        )
     if found.undesigned:
         yield Problem("designs", ProblemKind.PARTLY_READ, _UNDESIGNED)
     for number in found.lost:
@@ -120,14 +155,21 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
     objects = sum(each.kind == 0x0FCC for each in found.document.every())
     for number in range(1, min(objects, 100) + 1):
         yield Problem(
-            f"file inside {number}", ProblemKind.SOURCE_FLAG, INSIDE.replace("It is listed but not read; add", "It was not read; ask for")
+            f"file inside {number}",
+            ProblemKind.SOURCE_FLAG,
+            INSIDE.replace("It is listed but not read; add", "It was not read; ask for"),
         )
     if objects > 100:
-        yield Problem("files inside", ProblemKind.SOURCE_FLAG, f"{objects - 100} more files inside were not read. Ask for them.")
+        yield Problem(
+            "files inside",
+            ProblemKind.SOURCE_FLAG,
+            f"{objects - 100} more files inside were not read. Ask for them.",
+        )
 
 
 def _lines(part: Record, outline: list[str]) -> Iterator[str]:
-    """The words of a slide in the order in which its shapes lie; those that stand in the outline of the presentation are fetched from there."""
+    """The words of a slide in the order in which its shapes lie; those that stand in the outline of the
+    presentation are fetched from there."""
     shown = list[int]()
     for each in part.inside():
         if each.kind == 0x1388:
@@ -160,7 +202,8 @@ def _comments(slide: Record) -> Iterator[str]:
 def _time(body: bytes) -> str:
     try:
         year, month, _, day, hour, minute, second, _ = struct.unpack_from("<8H", body, 4)
-        return datetime(year, month, day, hour, minute, second).isoformat()  # noqa: DTZ001  the writer's clock, without zone
+        # the writer's clock, without zone
+        return datetime(year, month, day, hour, minute, second).isoformat()  # noqa: DTZ001
     except (struct.error, ValueError):
         return ""
 
@@ -170,8 +213,16 @@ def _extra(slide: Record, links: dict[int, str]) -> Iterator[Extra]:
         if each.kind == _CLICK and each.number(4) in links:
             yield "link", links[each.number(4)]
         elif each.kind == _FOOT:
-            yield from (("footer", clean(inner.text())) for inner in each.inside() if inner.kind == STRING and inner.text().strip())
-        elif each.kind == SLIDE_INFO and len(each.body) >= 12 and struct.unpack_from("<H", each.body, 10)[0] & 4:
+            yield from (
+                ("footer", clean(inner.text()))
+                for inner in each.inside()
+                if inner.kind == STRING and inner.text().strip()
+            )
+        elif (
+            each.kind == SLIDE_INFO
+            and len(each.body) >= 12
+            and struct.unpack_from("<H", each.body, 10)[0] & 4
+        ):
             yield "hidden slide", "yes"
 
 
@@ -180,7 +231,14 @@ def _links(document: Record) -> Iterator[tuple[int, str]]:
     for each in document.every():
         if each.kind == _LINK:
             number = next((inner.number() for inner in each.inside() if inner.kind == _LINK_ATOM), 0)
-            target = next((clean(inner.text()) for inner in each.inside() if inner.kind == STRING and inner.instance == 1), "")
+            target = next(
+                (
+                    clean(inner.text())
+                    for inner in each.inside()
+                    if inner.kind == STRING and inner.instance == 1
+                ),
+                "",
+            )
             if target:
                 yield number, target
 
@@ -197,8 +255,18 @@ IMPORTER = Importer(
     about=About(
         "Old PowerPoint presentations (.ppt, .pps, .pot)",
         "PowerPoint 97 to 2003 and LibreOffice",
-        "One item a slide: words of its shapes and tables, notes, comments with author and time, links, footers; names and own words of designs; which slides are hidden; pictures, as files of one record; properties",
-        "Charts and other files inside (said how many), on which slide a picture stands, earlier states of slides that quick saving leaves in the file, animations, macros",
-        "Words stand in the order in which the shapes lie in the file. Encrypted presentations and those of PowerPoint 95 are refused.",
+        (
+            "One item a slide: words of its shapes and tables, notes, comments with author and time, "
+            "links, footers; names and own words of designs; which slides are hidden; pictures, as "
+            "files of one record; properties"
+        ),
+        (
+            "Charts and other files inside (said how many), on which slide a picture stands, earlier "
+            "states of slides that quick saving leaves in the file, animations, macros"
+        ),
+        (
+            "Words stand in the order in which the shapes lie in the file. Encrypted presentations and "
+            "those of PowerPoint 95 are refused."
+        ),
     ),
 )

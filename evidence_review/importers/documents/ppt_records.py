@@ -1,6 +1,7 @@
 """The records of an old PowerPoint file and where each slide lies among them (MS-PPT 2.1, 2.3, 2.4.14).
 
-A file holds every state since it was last saved whole: a chain of edits says which place of each part is the newest.
+A file holds every state since it was last saved whole: a chain of edits says which place of each part is the
+newest.
 """
 
 import struct
@@ -43,7 +44,11 @@ class Record:
 
     def text(self) -> str:
         """Its words: two bytes a character, or one."""
-        words = self.body.decode("cp1252", "replace") if self.kind == TEXT_BYTES else self.body.decode("utf-16-le", "replace")
+        words = (
+            self.body.decode("cp1252", "replace")
+            if self.kind == TEXT_BYTES
+            else self.body.decode("utf-16-le", "replace")
+        )
         return words.replace("\r", "\n").replace("\x0b", "\n").rstrip("\0")
 
 
@@ -57,7 +62,8 @@ def records(data: bytes, at: int = 0) -> Iterator[Record]:
 
 @dataclass(slots=True)
 class Show:
-    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the outline); its masters, and how many of them were not found; `lost`: slides not found."""
+    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the
+    outline); its masters, and how many of them were not found; `lost`: slides not found."""
 
     document: Record
     slides: list[tuple[int, Record, list[str]]] = field(default_factory=list)
@@ -68,9 +74,11 @@ class Show:
 
 
 def show(stream: bytes, edit: int) -> Show | None:
-    """The newest state of a presentation, from the place of its last edit; None where the chain of edits is broken.
+    """The newest state of a presentation, from the place of its last edit; None where the chain of edits is
+    broken.
 
-    A part that a list names twice counts as lost the second time: no program writes that, and a lying file could make much out of little by it.
+    A part that a list names twice counts as lost the second time: no program writes that, and a lying file
+    could make much out of little by it.
     """
     places, document = _places(stream, edit)
     main = next(records(stream, places[document]), None) if document in places else None
@@ -126,7 +134,8 @@ def _entries(body: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _listed(listed: Record) -> Iterator[tuple[int, int, list[str]]]:
-    """(number of the part, number by which notes name it, its texts in the outline) of each slide of a list."""
+    """(number of the part, number by which notes name it, its texts in the outline) of each slide of a
+    list."""
     now: tuple[int, int, list[str]] | None = None
     for each in listed.inside():
         if each.kind == PERSIST:
@@ -145,7 +154,12 @@ def loose_texts(stream: bytes) -> Iterator[str]:
     """Every text that lies in a damaged stream, in the order of its bytes."""
     at = 0
     while (at := stream.find(b"\x0f", at + 1)) >= 0:
-        if at < 3 or at + 5 > len(stream) or stream[at - 3 : at - 1] != b"\0\0" or stream[at - 1] not in {0xA0, 0xA8}:
+        if (
+            at < 3
+            or at + 5 > len(stream)
+            or stream[at - 3 : at - 1] != b"\0\0"
+            or stream[at - 1] not in {0xA0, 0xA8}
+        ):
             continue
         (length,) = struct.unpack_from("<I", stream, at + 1)
         body = stream[at + 5 : at + 5 + length]
@@ -155,7 +169,8 @@ def loose_texts(stream: bytes) -> Iterator[str]:
 
 
 def of_design(masters: list[Record]) -> Iterator[tuple[str, str]]:
-    """("design", its name) and ("words of the design", those of shapes that are no places to be filled in), of each master once (MS-PPT 2.5.3, 2.5.10)."""
+    """("design", its name) and ("words of the design", those of shapes that are no places to be filled in),
+    of each master once (MS-PPT 2.5.3, 2.5.10)."""
     for master in masters:
         for each in master.inside():
             if each.kind == STRING and each.instance in _DESIGN and each.text().strip():

@@ -1,6 +1,8 @@
-"""Apple's property lists as files: pages that Safari saved (.webarchive), addresses (.webloc), and any other list, value by value (binary or XML).
+"""Apple's property lists as files: pages that Safari saved (.webarchive), addresses (.webloc), and any other
+list, value by value (binary or XML).
 
-Read with the standard library, which expands no entity. A list that holds itself is read down to a depth, and what lies below is told as not read.
+Read with the standard library, which expands no entity. A list that holds itself is read down to a depth, and
+what lies below is told as not read.
 """
 
 from collections.abc import Iterator
@@ -22,20 +24,29 @@ from evidence_review.importers.tally import tallied
 _LARGEST, _DEEPEST, _MOST_LINES = 256 << 20, 40, 200_000
 _PAGE, _PARTS, _FRAMES = "WebMainResource", "WebSubresources", "WebSubframeArchives"
 _BROKEN = "This property list is damaged and could not be read. Ask for another copy."
-_TORN = "The parts of this property list do not fit together: bytes of it are lost or were written over. Ask for another copy."
+_TORN = (
+    "The parts of this property list do not fit together: bytes of it are lost or were written over. "
+    "Ask for another copy."
+)
 _LARGE = "This file is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
 _NO_PAGE = "A page inside this saved page could not be read. Ask for it as PDF."
-_CUT = "This list goes on deeper or longer than can be shown; the rest was not read. Ask for it in a form of its own."
+_CUT = (
+    "This list goes on deeper or longer than can be shown; the rest was not read. Ask for it in a form "
+    "of its own."
+)
 
 
 def recognises(path: Path) -> bool:
     """Whether a file begins as a property list, binary or XML."""
     start = head(path, 1024)
-    return start.startswith(b"bplist0") or (b"<plist" in start and start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"))
+    return start.startswith(b"bplist0") or (
+        b"<plist" in start and start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """The sections of a saved page and of the frames inside it; of any other list one record with every value."""
+    """The sections of a saved page and of the frames inside it; of any other list one record with every
+    value."""
     del options  # nothing here depends on zones or people
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(_LARGE)
@@ -52,8 +63,17 @@ def _all(path: Path, data: bytes) -> Iterator[Item | Problem]:
         yield from _saved(path, held, "", set())
     else:
         lines: list[str] = []
-        whole = all(len(lines) < _MOST_LINES and _keep(lines, line) for line in _lines(unarchived(data), "", 0))
-        yield Item("list", ItemKind.RECORD, "\n".join(lines[:_MOST_LINES]), path.name, app="Property list", thread_title=path.name)
+        whole = all(
+            len(lines) < _MOST_LINES and _keep(lines, line) for line in _lines(unarchived(data), "", 0)
+        )
+        yield Item(
+            "list",
+            ItemKind.RECORD,
+            "\n".join(lines[:_MOST_LINES]),
+            path.name,
+            app="Property list",
+            thread_title=path.name,
+        )
         if not whole:
             yield Problem("list", ProblemKind.PARTLY_READ, _CUT)
 
@@ -95,20 +115,31 @@ def _shown(value: Any) -> str:
 
 
 def _saved(path: Path, held: dict[str, Any], frame: str, met: set[int]) -> Iterator[Item | Problem]:
-    """A page of Safari, its files with its first section, then the frames inside it. `met`: what was read, since a list may hold itself."""
+    """A page of Safari, its files with its first section, then the frames inside it. `met`: what was read,
+    since a list may hold itself."""
     met.add(id(held))
     main = held[_PAGE]
     data, address = main.get("WebResourceData"), str(main.get("WebResourceURL") or "")
     if not isinstance(data, bytes):
         yield Problem(f"{frame}page", ProblemKind.NOT_READ, _NO_PAGE, 1)
         return
-    files = tuple(_file(each, number) for number, each in enumerate(_once(held.get(_PARTS), met), 1) if _is_seen(each))
+    files = tuple(
+        _file(each, number) for number, each in enumerate(_once(held.get(_PARTS), met), 1) if _is_seen(each)
+    )
     if str(main.get("WebResourceMIMEType") or "text/html") in {"text/html", "application/xhtml+xml"}:
         page = page_of(data, str(main.get("WebResourceTextEncodingName") or ""))
         yield from page_items(path, frame, page, (*page.files, *files), (("file says/address", address),))
     else:
         only = (_file(main, 0), *files)
-        yield Item(f"{frame}section 1", ItemKind.PAGE, address or None, path.name, 1, attachments=only, thread_title=path.stem)
+        yield Item(
+            f"{frame}section 1",
+            ItemKind.PAGE,
+            address or None,
+            path.name,
+            1,
+            attachments=only,
+            thread_title=path.stem,
+        )
     for number, each in enumerate(_once(held.get(_FRAMES), met), 1):
         if isinstance(each, dict) and isinstance(each.get(_PAGE), dict):
             yield from _saved(path, each, f"{frame}frame {number} ", met)
@@ -126,14 +157,20 @@ def _once(parts: Any, met: set[int]) -> Iterator[Any]:
 
 def _is_seen(part: Any) -> bool:
     """Whether a part is a file that the page shows, not a style or a script."""
-    return isinstance(part, dict) and isinstance(part.get("WebResourceData"), bytes) and part.get("WebResourceMIMEType") not in UNSEEN
+    return (
+        isinstance(part, dict)
+        and isinstance(part.get("WebResourceData"), bytes)
+        and part.get("WebResourceMIMEType") not in UNSEEN
+    )
 
 
 def _file(part: dict[str, Any], number: int) -> Attachment:
     """A file of the page under the last part of its address."""
     address = str(part.get("WebResourceURL") or "").partition("?")[0]
     name = PurePosixPath(address).name[:120] or f"file {number}"
-    return attach(name, [part["WebResourceData"]], f"part {number}", str(part.get("WebResourceMIMEType") or ""))
+    return attach(
+        name, [part["WebResourceData"]], f"part {number}", str(part.get("WebResourceMIMEType") or "")
+    )
 
 
 IMPORTER = Importer(
@@ -142,10 +179,20 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Pages saved by Safari (.webarchive), addresses (.webloc) and other property lists of Apple's systems (.plist)",
+        (
+            "Pages saved by Safari (.webarchive), addresses (.webloc) and other property lists of "
+            "Apple's systems (.plist)"
+        ),
         "binary and XML property lists, keyed archives",
-        "all words of a saved page and of the frames inside it, its pictures as attachments, its address; of any other list every value with its keys; bytes that are no text by their length",
+        (
+            "all words of a saved page and of the frames inside it, its pictures as attachments, its "
+            "address; of any other list every value with its keys; bytes that are no text by their "
+            "length"
+        ),
         "scripts and styles of a saved page; what bytes inside a list mean to the program that wrote them",
-        "A saved page is cut into sections. What an app keeps in a list is shown as it stands, in the app's own words.",
+        (
+            "A saved page is cut into sections. What an app keeps in a list is shown as it stands, in "
+            "the app's own words."
+        ),
     ),
 )

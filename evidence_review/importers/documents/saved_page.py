@@ -1,4 +1,5 @@
-"""Web pages saved whole as one file (.mht, .mhtml) (FORMATS.md 3.15, RFC 2557). No script is run, nothing fetched."""
+"""Web pages saved whole as one file (.mht, .mhtml) (FORMATS.md 3.15, RFC 2557). No script is run, nothing
+fetched."""
 
 import email
 import re
@@ -19,7 +20,9 @@ from evidence_review.importers.text.email_headers import raw_headers, shown
 _LARGEST = 256 << 20
 _TORN = "This saved page is cut short; what follows its last part may be missing. Ask for a fresh copy."
 _TOP = re.compile(rb"\r?\n\r?\n")
-_A_LETTER = re.compile(rb"^(?:to|cc|received|delivered-to|message-id|return-path):", re.IGNORECASE | re.MULTILINE)
+_A_LETTER = re.compile(
+    rb"^(?:to|cc|received|delivered-to|message-id|return-path):", re.IGNORECASE | re.MULTILINE
+)
 _BY_A_BROWSER = re.compile(rb"^snapshot-content-location:|^from:\s*<?saved by", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _ALONE = re.compile(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
@@ -29,7 +32,8 @@ UNSEEN = frozenset(("text/css", "text/javascript", "application/javascript", "ap
 
 
 def recognises(path: Path) -> bool:
-    """Whether a file begins with the header lines of a saved page: parts that belong together or a page with its address, and nothing of a letter's way."""
+    """Whether a file begins with the header lines of a saved page: parts that belong together or a page with
+    its address, and nothing of a letter's way."""
     start = head(path, 65_536)
     top = _TOP.split(start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), maxsplit=1)[0]
     if not re.match(rb"[!-9;-~]{1,60}:", top) or _A_LETTER.search(top):
@@ -38,14 +42,18 @@ def recognises(path: Path) -> bool:
         return True
     if b"mime-version:" not in top.lower():
         return False
-    return bool(_RELATED.search(top) and b"text/html" in start.lower()) or bool(_ALONE.search(top) and _PLACE.search(top))
+    return bool(_RELATED.search(top) and b"text/html" in start.lower()) or bool(
+        _ALONE.search(top) and _PLACE.search(top)
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """The sections of the page, then those of the frames inside it; all else its files."""
     del options  # a page says nothing reliable of times or people
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This page is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+        raise UnreadableExport(
+            "This page is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+        )
     yield from tallied(_whole(path, b"".join(file_chunks(path))))
 
 
@@ -53,10 +61,13 @@ def _whole(path: Path, data: bytes) -> Iterator[Item | Problem]:
     """A page saved as one file: the page first, the frames inside it after it, all else its files."""
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=compat32)
     parts = [each for each in message.walk() if not each.is_multipart()]
-    pages = [each for each in parts if each.get_content_type() in {"text/html", "application/xhtml+xml"}] or parts[:1]
+    pages = [
+        each for each in parts if each.get_content_type() in {"text/html", "application/xhtml+xml"}
+    ] or parts[:1]
     others = [each for each in parts if each not in pages and each.get_content_type() not in UNSEEN]
     files = tuple(
-        attach(_name(each, number), [_bytes(each)], f"part {number}", each.get_content_type()) for number, each in enumerate(others, 1)
+        attach(_name(each, number), [_bytes(each)], f"part {number}", each.get_content_type())
+        for number, each in enumerate(others, 1)
     )
     said = tuple(
         (f"file says/{name}", shown(value))
@@ -68,8 +79,17 @@ def _whole(path: Path, data: bytes) -> Iterator[Item | Problem]:
         if number == 0:
             yield from page_items(path, "", page, (*page.files, *files), said)
         elif page.text.strip() or page.files:
-            yield from page_items(path, f"frame {number} ", page, page.files, (("frame", str(part.get("Content-Location") or "")),))
-    if any(type(defect).__name__ in {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"} for defect in message.defects):
+            yield from page_items(
+                path,
+                f"frame {number} ",
+                page,
+                page.files,
+                (("frame", str(part.get("Content-Location") or "")),),
+            )
+    if any(
+        type(defect).__name__ in {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"}
+        for defect in message.defects
+    ):
         yield Problem("end of file", ProblemKind.PARTLY_READ, _TORN, 1)
 
 
@@ -78,7 +98,9 @@ def _bytes(part: Message) -> bytes:
         payload = part.get_payload(decode=True)
     except Exception:  # noqa: BLE001  broken transfer encodings raise many kinds
         payload = None
-    return payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+    return (
+        payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+    )
 
 
 def _name(part: Message, number: int) -> str:
@@ -94,7 +116,10 @@ IMPORTER = Importer(
     about=About(
         "Web pages saved whole (.mht, .mhtml)",
         "Pages saved by Chrome, Edge, Internet Explorer, Opera and Word",
-        "All words of the page and of the frames inside it, links with their address, pictures as attachments, address and title as claimed",
+        (
+            "All words of the page and of the frames inside it, links with their address, pictures as "
+            "attachments, address and title as claimed"
+        ),
         "Scripts and what they would write, styles",
         "The text is cut into sections. The time at which the page was saved is kept as the file's claim.",
     ),

@@ -12,6 +12,7 @@ _LARGEST = 64 << 20
 
 
 def torn_page(path: Path) -> Iterator[Problem]:
-    """One remark on a page whose tags are damaged, or whose larger parts do not fit; nothing for one beyond 64 MiB."""
+    """One remark on a page whose tags are damaged, or whose larger parts do not fit; nothing for one beyond
+    64 MiB."""
     if path.stat().st_size <= _LARGEST and is_torn(html_of(path.read_bytes()).text, by_program=False):
         yield Problem("file", ProblemKind.SOURCE_FLAG, TORN)

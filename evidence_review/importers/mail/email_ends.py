@@ -1,4 +1,5 @@
-"""Whether a message ends where it says that it does: by its own counts, its blocks, and the empty line below its headers (RFC 5322, RFC 4155)."""
+"""Whether a message ends where it says that it does: by its own counts, its blocks, and the empty line below
+its headers (RFC 5322, RFC 4155)."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +11,13 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.text.broken_ends import NO_LINE_END, unclosed_armour, unended
 
 SHORTER = "This message is shorter than it says; its end is missing. Ask for another copy."
-_ARMOUR = "A signed or encrypted block in this message is never closed: its end is missing. Ask for another copy."
-_HEADERS = "This message has headers and nothing below them, not even the empty line that ends them. Where it was cut short its words are missing: ask for another copy."
+_ARMOUR = (
+    "A signed or encrypted block in this message is never closed: its end is missing. Ask for another copy."
+)
+_HEADERS = (
+    "This message has headers and nothing below them, not even the empty line that ends them. Where it "
+    "was cut short its words are missing: ask for another copy."
+)
 _COUNT = re.compile(r"\s*(\d{1,12})\s*")
 
 
@@ -32,8 +38,12 @@ def remarks(data: bytes, message: Message, locator: str) -> Iterator[Problem]:
 
 
 def _is_short(message: Message, below: bytes) -> bool:
-    """Whether fewer bytes or lines are there than the message says; line ends may have been of two bytes when they were counted."""
-    said = {name: _COUNT.fullmatch(str(cast("Any", message.get(name)) or "")) for name in ("Content-Length", "Lines")}
+    """Whether fewer bytes or lines are there than the message says; line ends may have been of two bytes when
+    they were counted."""
+    said = {
+        name: _COUNT.fullmatch(str(cast("Any", message.get(name)) or ""))
+        for name in ("Content-Length", "Lines")
+    }
     length, lines = said["Content-Length"], said["Lines"]
     ends = below.count(b"\n")
     longer = length is not None and int(length[1]) > len(below) + ends + 2

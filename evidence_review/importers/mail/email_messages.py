@@ -1,4 +1,5 @@
-"""E-mail: single messages (.eml, .emlx, and .msg files that are really text) and mailbox files (.mbox) (FORMATS.md 3.6)."""
+"""E-mail: single messages (.eml, .emlx, and .msg files that are really text) and mailbox files (.mbox)
+(FORMATS.md 3.6)."""
 
 import email
 import re
@@ -29,23 +30,32 @@ _DEEPEST = 10
 _MAPPED = frozenset(("from", "to", "cc", "bcc", "subject", "date"))
 _BINARY = re.compile(rb"(?im)^content-transfer-encoding:\s*binary")
 _FOLDED = re.compile(rb"(?i)(\bboundary=\"[^\"\r\n]{0,200})\r?\n([ \t])[ \t]*([^\"\r\n]{0,200}\")")
-"""A boundary that is divided between two lines: the standard parser keeps the line end in it, and finds no part."""
+"""A boundary that is divided between two lines: the standard parser keeps the line end in it, and finds no
+part."""
 _TWO_WAYS = "This mailbox can be divided in two ways, giving {} or {} messages. Both counts are recorded."
 _TOO_LARGE = "A message larger than can be read here (128 MiB) was left out. Ask for it on its own."
 _UNREADABLE = "This message is too damaged to be read. Ask for another copy."
 _TOO_DEEP = "A message inside a message inside others, too deep to be read, is kept as an attachment only."
-_INDENTED = "The first line of this message begins with a blank, which belongs behind another line: what stood before it may be missing. Check the preview."
+_INDENTED = (
+    "The first line of this message begins with a blank, which belongs behind another line: what stood "
+    "before it may be missing. Check the preview."
+)
 _HEADER = re.compile(rb"[ \t]+(?=[!-9;-~]{1,60}:)")
 _CUT = "This message is shorter than it says; its end is missing. Ask for another copy."
 
 
 def recognises(path: Path) -> bool:
-    """Whether a file begins as a mailbox does, or with header lines of which two are well known; one will do where its name says that it is a message (an .emlx: after its length)."""
+    """Whether a file begins as a mailbox does, or with header lines of which two are well known; one will do
+    where its name says that it is a message (an .emlx: after its length)."""
     start = _start(path)
     ending = path.suffix.lower()
     least = 1 if ending in {".eml", ".emlx"} else 2
     named = ending in {".eml", ".emlx", ".mbox", ".mbx"}
-    return begins_message(start) or has_headers(start, least, damaged=named) or has_headers(after_length(start) or b"", 2)
+    return (
+        begins_message(start)
+        or has_headers(start, least, damaged=named)
+        or has_headers(after_length(start) or b"", 2)
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -56,7 +66,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _from_its_first_line(data: bytes) -> bytes:
-    """The message without the blanks before its first header; words that continue a line which is not there get a header of their own.
+    """The message without the blanks before its first header; words that continue a line which is not there
+    get a header of their own.
 
     The standard parser drops such a line.
     """
@@ -88,7 +99,12 @@ class _Reading:
     def single(self, path: Path) -> Iterator[Item | Problem]:
         """A file that is one message."""
         if path.stat().st_size > _LARGEST:
-            raise UnreadableExport("This message is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+            raise UnreadableExport(
+                (
+                    "This message is larger than can be read here. Nothing in it has been reviewed. "
+                    "Ask for it in parts."
+                )
+            )
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
         apple = emlx(data)
         if apple is None:
@@ -108,10 +124,14 @@ class _Reading:
                     yield Problem(locator, ProblemKind.NOT_READ, _TOO_LARGE, 1)
                     continue
                 stream.seek(start)
-                yield from self.message(stream.read(end - start), locator, (("mailbox line", mark),), last=end == size)
+                yield from self.message(
+                    stream.read(end - start), locator, (("mailbox line", mark),), last=end == size
+                )
         if count.simple != count.used:
             yield Problem("mailbox", ProblemKind.SOURCE_FLAG, _TWO_WAYS.format(count.used, count.simple))
-            yield Declared('lines that begin with "From ", by which simple programs count messages', count.simple)
+            yield Declared(
+                'lines that begin with "From ", by which simple programs count messages', count.simple
+            )
 
     def stated(self) -> Iterator[Declared]:
         """How many messages stand in the file by themselves, and how many inside those."""
@@ -119,8 +139,11 @@ class _Reading:
         if self.count > self.outer:
             yield Declared("messages inside messages", self.count - self.outer)
 
-    def message(self, data: bytes, locator: str, more: tuple[tuple[str, str], ...] = (), *, last: bool = True) -> Iterator[Item | Problem]:
-        """The items of one message, and whether the `last` of a file ends as it should; a single Problem where the parser cannot take it at all."""
+    def message(
+        self, data: bytes, locator: str, more: tuple[tuple[str, str], ...] = (), *, last: bool = True
+    ) -> Iterator[Item | Problem]:
+        """The items of one message, and whether the `last` of a file ends as it should; a single Problem
+        where the parser cannot take it at all."""
         self.outer += 1
         try:
             straight = _from_its_first_line(data)
@@ -137,11 +160,14 @@ class _Reading:
                 made.append(Problem(locator, ProblemKind.SOURCE_FLAG, email_torn.NOISE))
             if last:
                 made += email_ends.remarks(data, message, locator)
-        except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages (RecursionError among others)
+        # the standard parser trips over some hostile messages (RecursionError among others)
+        except Exception:  # noqa: BLE001
             made = [Problem(locator, ProblemKind.NOT_READ, _UNREADABLE, 1)]
         yield from made
 
-    def items(self, message: Message, locator: str, more: tuple[tuple[str, str], ...], depth: int) -> Iterator[Item | Problem]:
+    def items(
+        self, message: Message, locator: str, more: tuple[tuple[str, str], ...], depth: int
+    ) -> Iterator[Item | Problem]:
         """The message, then what could not be read of it, then the messages inside it."""
         self.count += 1
         body = body_of(message, locator)
@@ -160,12 +186,19 @@ class _Reading:
                 yield from self.desk.items(inner, where)
                 self.count = self.desk.count
 
-    def item(self, headers: list[tuple[str, str]], body: Body, locator: str, more: tuple[tuple[str, str], ...]) -> Item:
-        """One message as an item; every header that has no field of its own is in `extra`, Received lines too."""
+    def item(
+        self, headers: list[tuple[str, str]], body: Body, locator: str, more: tuple[tuple[str, str], ...]
+    ) -> Item:
+        """One message as an item; every header that has no field of its own is in `extra`, Received lines
+        too."""
         subject = shown(first(headers, "Subject"))
         senders = self._people(headers, "From")
         others = [party for name in ("To", "Cc", "Bcc") for party in self._people(headers, name)]
-        repeated = [(name, value) for name, value in headers if name.lower() in _MAPPED and values(headers, name)[0] != value]
+        repeated = [
+            (name, value)
+            for name, value in headers
+            if name.lower() in _MAPPED and values(headers, name)[0] != value
+        ]
         rest = [(name, value) for name, value in headers if name.lower() not in _MAPPED]
         return Item(
             locator=locator,
@@ -180,7 +213,11 @@ class _Reading:
             app="E-mail",
             thread_title=subject,
             attachments=tuple(body.attachments),
-            extra=(*(("header/" + name, shown(value)) for name, value in (*rest, *repeated)), *body.extra, *more),
+            extra=(
+                *(("header/" + name, shown(value)) for name, value in (*rest, *repeated)),
+                *body.extra,
+                *more,
+            ),
         )
 
     def _people(self, headers: list[tuple[str, str]], role: str) -> list[Party]:
@@ -194,9 +231,20 @@ IMPORTER = Importer(
     read,
     about=About(
         formats="E-mail: single messages (.eml, .emlx, .mht, text saved as .msg) and mailbox files (.mbox)",
-        seen="mail of all ages and programs; mailboxes with and without Content-Length, Google Takeout; Apple Mail .emlx",
-        read="headers, people, times with their offset, plain and HTML bodies, attachments, messages inside as items of their own, delivery reports, winmail.dat",
-        not_read="what is encrypted (S/MIME, PGP); files written into a text (uuencode, yEnc) stay in the text",
-        limits="where a mailbox can be divided in two ways both counts are given; pieces of a message sent in parts are not joined",
+        seen=(
+            "mail of all ages and programs; mailboxes with and without Content-Length, Google Takeout; "
+            "Apple Mail .emlx"
+        ),
+        read=(
+            "headers, people, times with their offset, plain and HTML bodies, attachments, messages "
+            "inside as items of their own, delivery reports, winmail.dat"
+        ),
+        not_read=(
+            "what is encrypted (S/MIME, PGP); files written into a text (uuencode, yEnc) stay in the text"
+        ),
+        limits=(
+            "where a mailbox can be divided in two ways both counts are given; pieces of a message "
+            "sent in parts are not joined"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""The body of an e-mail: its words, its attachments, the messages inside it, and what of it could not be read (FORMATS.md 3.6)."""
+"""The body of an e-mail: its words, its attachments, the messages inside it, and what of it could not be read
+(FORMATS.md 3.6)."""
 
 import email
 import re
@@ -18,7 +19,17 @@ from evidence_review.importers.plugin import attach
 from evidence_review.importers.text.email_headers import decode, raw_headers, shown
 
 _DEEPEST = 30
-_READABLE = frozenset(("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/markdown", "text/x-markdown"))
+_READABLE = frozenset(
+    (
+        "text/plain",
+        "text/html",
+        "text/enriched",
+        "text/richtext",
+        "text/x-amp-html",
+        "text/markdown",
+        "text/x-markdown",
+    )
+)
 _CODED = frozenset(("base64", "quoted-printable"))
 _PLACED = re.compile(r"^(?:begin [0-7]{3,4} \S|=ybegin )", re.MULTILINE)
 _UNCERTAIN = "The text encoding is not certain. Check the preview."
@@ -30,13 +41,20 @@ _ELSEWHERE = "An attachment of this message lies elsewhere and was not supplied.
 _BOUNDARY = "The parts of this message cannot be told apart. All of it was read as one text."
 _ENDS_EARLY = "This message ends early; what follows its last part may be missing."
 _TOO_DEEP = "Parts nested too deep in this message were not read."
-_INLINE = "A file is written into the text of this message (uuencode or yEnc). It was not unpacked and stands in the text as it is."
-_RSMF = "A chat lies inside this message (RSMF). The message was read, the chat was not. Save the attachment rsmf.zip and add it."
+_INLINE = (
+    "A file is written into the text of this message (uuencode or yEnc). It was not unpacked and "
+    "stands in the text as it is."
+)
+_RSMF = (
+    "A chat lies inside this message (RSMF). The message was read, the chat was not. Save the "
+    "attachment rsmf.zip and add it."
+)
 
 
 @dataclass(slots=True)
 class Body:
-    """What was found: texts in order, attachments, inner messages with their locators, extra facts, words of a winmail.dat, problems."""
+    """What was found: texts in order, attachments, inner messages with their locators, extra facts, words of
+    a winmail.dat, problems."""
 
     locator: str
     texts: list[str] = field(default_factory=list)
@@ -67,7 +85,10 @@ def body_of(message: Message, locator: str) -> Body:
             if name in {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"}:
                 body.problem(ProblemKind.PARTLY_READ, _ENDS_EARLY)
             else:
-                body.problem(ProblemKind.SOURCE_FLAG, f"This message is not built by the rules of e-mail ({name}). Check the preview.")
+                body.problem(
+                    ProblemKind.SOURCE_FLAG,
+                    f"This message is not built by the rules of e-mail ({name}). Check the preview.",
+                )
     return body
 
 
@@ -115,7 +136,8 @@ def _multipart(part: Message, body: Body, locator: str, depth: int) -> None:
 
 
 def _alternative(named: list[tuple[str, Message]], body: Body, depth: int) -> None:
-    """One way of writing the same words: plain text, unless the HTML says much more; what the other adds is kept apart."""
+    """One way of writing the same words: plain text, unless the HTML says much more; what the other adds is
+    kept apart."""
     both: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     for where, each in named:
         before = len(body.texts)
@@ -137,14 +159,21 @@ def _words(part: Message, body: Body, locator: str, kind: str) -> None:
     if _PLACED.search(text):
         body.problem(ProblemKind.SOURCE_FLAG, _INLINE, locator)
     text = _flowing(text, part)
-    body.texts.append(text.replace("\r\n", "\n") if kind in {"text/plain", "text/markdown", "text/x-markdown"} else html_text(text))
+    body.texts.append(
+        text.replace("\r\n", "\n")
+        if kind in {"text/plain", "text/markdown", "text/x-markdown"}
+        else html_text(text)
+    )
     if _name(part):
         body.attachments.append(attach(_name(part), [data], locator, kind))
 
 
 def _flowing(text: str, part: Message) -> str:
     """Lines that the program broke inside words, put together (RFC 3676, DelSp); all other text as it is."""
-    if str(part.get_param("delsp", "")).lower() != "yes" or str(part.get_param("format", "")).lower() != "flowed":
+    if (
+        str(part.get_param("delsp", "")).lower() != "yes"
+        or str(part.get_param("format", "")).lower() != "flowed"
+    ):
         return text
     return re.sub(r"(?<!^-- )(?<!\n-- ) \r?\n(?!>)", "", text)
 
@@ -164,12 +193,15 @@ def _inner(part: Message, body: Body, locator: str) -> None:
     data = message.as_bytes() if _can_write(message) else b""
     subject = shown(str(message.get("Subject") or "")).strip()
     name = _name(part) or f"{subject[:80] or 'message'}.eml"
-    body.attachments.append(attach(name, [data], locator, "message/rfc822") if data else Attachment(name, "message/rfc822"))
+    body.attachments.append(
+        attach(name, [data], locator, "message/rfc822") if data else Attachment(name, "message/rfc822")
+    )
     body.inner.append((f"{locator}/message", message))
 
 
 def _decoded(part: Message, message: Message) -> Message:
-    """A message sent in base64 or quoted-printable, against the rules (RFC 2046 5.2.1): the parser takes its code for text."""
+    """A message sent in base64 or quoted-printable, against the rules (RFC 2046 5.2.1): the parser takes its
+    code for text."""
     if _coding(part) not in _CODED or message.keys():
         return message
     made = Message(policy=compat32)
@@ -180,7 +212,8 @@ def _decoded(part: Message, message: Message) -> Message:
 
 
 def _coding(part: Message) -> str:
-    """The transfer encoding, without spaces, comments and other stray marks, which the standard parser does not forgive."""
+    """The transfer encoding, without spaces, comments and other stray marks, which the standard parser does
+    not forgive."""
     found = re.search(r"[a-z0-9-]+", str(part.get("Content-Transfer-Encoding") or "").lower())
     return found.group(0) if found else ""
 
@@ -194,14 +227,19 @@ def _can_write(message: Message) -> bool:
 
 
 def _report(part: Message, body: Body, locator: str, kind: str) -> None:
-    """Delivery and reading reports are words; a piece of a message, or a pointer to one, is said to be that."""
+    """Delivery and reading reports are words; a piece of a message, or a pointer to one, is said to be
+    that."""
     if kind == "message/partial":
         body.problem(ProblemKind.PARTLY_READ, _PARTIAL)
     if kind == "message/external-body":
         body.problem(ProblemKind.MISSING_ATTACHMENT, _ELSEWHERE, locator)
         body.attachments.append(Attachment(_name(part) or "attachment", member=locator))
     inside = _parts(part)
-    words = "\n".join(_clean(each.as_string()) for each in inside if _can_write(each)) if inside else decode(_bytes(part), None)[0]
+    words = (
+        "\n".join(_clean(each.as_string()) for each in inside if _can_write(each))
+        if inside
+        else decode(_bytes(part), None)[0]
+    )
     body.texts.append(words)
     if _name(part) and kind != "message/external-body":
         body.attachments.append(attach(_name(part), [words.encode("utf-8", "replace")], locator, kind))
@@ -224,7 +262,8 @@ def _attached(part: Message, body: Body, locator: str, kind: str) -> None:
 
 
 def _winmail(data: bytes, body: Body, locator: str) -> None:
-    """Its files stand beside it; its words are the message's where that has none, and are kept apart where it has."""
+    """Its files stand beside it; its words are the message's where that has none, and are kept apart where it
+    has."""
     found = opened(data, locator)
     if found is None:
         body.problem(ProblemKind.PARTLY_READ, _TNEF, locator)
@@ -236,7 +275,9 @@ def _winmail(data: bytes, body: Body, locator: str) -> None:
     for reason in problems:
         body.problem(ProblemKind.PARTLY_READ, reason, locator)
     body.winmail += [text] if text else []
-    body.extra += [(f"winmail.dat/{key}", value) for key, value in (("subject", subject), ("text", text)) if value]
+    body.extra += [
+        (f"winmail.dat/{key}", value) for key, value in (("subject", subject), ("text", text)) if value
+    ]
 
 
 def _bytes(part: Message) -> bytes:

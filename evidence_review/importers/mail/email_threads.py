@@ -1,4 +1,5 @@
-"""Which conversation an e-mail belongs to, by what it says it answers, else by its subject; one `Threads` for a source."""
+"""Which conversation an e-mail belongs to, by what it says it answers, else by its subject; one `Threads` for
+a source."""
 
 from dataclasses import dataclass, field
 
@@ -13,14 +14,19 @@ class Threads:
     by_subject: dict[str, str] = field(default_factory=dict)
 
     def of(self, headers: list[tuple[str, str]], subject: str, stated: str = "") -> str:
-        """`stated` where the source itself names it, else by the messages it answers, else by subject; "" where it says none of these."""
+        """`stated` where the source itself names it, else by the messages it answers, else by subject; ""
+        where it says none of these."""
         own = ids(first(headers, "Message-ID"))
         answered = [*ids(first(headers, "References")), *ids(first(headers, "In-Reply-To"))]
         plain = plain_subject(subject)
         thread = stated or next((self.by_id[each] for each in answered if each in self.by_id), "")
         thread = thread or next(iter(answered), "")
         if not thread and plain:
-            thread = self.by_subject.get(plain, "") if plain != " ".join(subject.casefold().split()) or not own else ""
+            thread = (
+                self.by_subject.get(plain, "")
+                if plain != " ".join(subject.casefold().split()) or not own
+                else ""
+            )
         thread = thread or next(iter(own), "") or (f"subject {plain}" if plain else "")
         for each in (*own, *answered):
             self.by_id.setdefault(each, thread)

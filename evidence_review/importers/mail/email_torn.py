@@ -1,30 +1,42 @@
-"""Whether a message shows that something was taken out of its middle: borders of parts that nothing names, marks of quotation that are open, blocks of base64 whose lines are not of one length (RFC 2045, RFC 2046)."""
+"""Whether a message shows that something was taken out of its middle: borders of parts that nothing names,
+marks of quotation that are open, blocks of base64 whose lines are not of one length (RFC 2045, RFC 2046)."""
 
 import re
 from collections.abc import Iterator
 
 TORN = (
-    "Parts of this message do not fit together as its own headers say: something is damaged or missing in its middle. Ask for another copy."
+    "Parts of this message do not fit together as its own headers say: something is damaged or missing "
+    "in its middle. Ask for another copy."
 )
 NOISE = (
-    "This message holds signs that no mail should hold. Where they stand in place of words, those are lost: compare it with another copy."
+    "This message holds signs that no mail should hold. Where they stand in place of words, those are "
+    "lost: compare it with another copy."
 )
 _NO_SIGNS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]|\xff{8}")
 _OTHER_SIGNS = re.compile(rb"(?im)^content-transfer-encoding:\s*binary|iso-2022|hz-gb-2312")
 """Mails that may hold such signs: bytes as they are, and codes for text that use them."""
 _NAMED = re.compile(rb"boundary\s*=\s*(?:\"((?:[^\"\r\n]|\r?\n[ \t]+)*)\"|'?([^\s;\"']+))", re.IGNORECASE)
 _BORDER = re.compile(
-    rb"^--([^\r\n]{6,72}?)(?:--)?[ \t]*\r?\nContent-(?:Type|Transfer-Encoding|Disposition)[ \t]*:", re.MULTILINE | re.IGNORECASE
+    rb"^--([^\r\n]{6,72}?)(?:--)?[ \t]*\r?\nContent-(?:Type|Transfer-Encoding|Disposition)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
 )
-_QUOTED = re.compile(rb"^Content-(?:Type|Disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.MULTILINE | re.IGNORECASE)
-_BASE64 = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*base64[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_QUOTED = re.compile(
+    rb"^Content-(?:Type|Disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.MULTILINE | re.IGNORECASE
+)
+_BASE64 = re.compile(
+    rb"^Content-Transfer-Encoding[ \t]*:[ \t]*base64[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
 _EMPTY = re.compile(rb"\r?\n\r?\n")
 _LINE = re.compile(rb"([A-Za-z0-9+/]{4,}+={0,2})[ \t]*(?:\r?\n|\Z)")
 
 
 def is_torn(data: bytes) -> bool:
     """Whether the bytes of a message show any of these."""
-    return _has_stray_border(data) or _has_open_quotes(data) or any(_is_uneven(data, start) for start in _base64_in(data))
+    return (
+        _has_stray_border(data)
+        or _has_open_quotes(data)
+        or any(_is_uneven(data, start) for start in _base64_in(data))
+    )
 
 
 def is_noisy(data: bytes) -> bool:
@@ -48,7 +60,8 @@ def _has_open_quotes(data: bytes) -> bool:
 
 
 def _base64_in(data: bytes) -> Iterator[int]:
-    """Where each block of base64 begins: behind the empty line that ends its headers. Headers are looked through once, however many there are."""
+    """Where each block of base64 begins: behind the empty line that ends its headers. Headers are looked
+    through once, however many there are."""
     at = 0
     for empty in _EMPTY.finditer(data):
         if _BASE64.search(data, at, empty.start()):

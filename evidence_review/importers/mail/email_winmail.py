@@ -1,4 +1,5 @@
-"""A winmail.dat inside an e-mail, opened: its files, its messages, and its words where the e-mail has none."""
+"""A winmail.dat inside an e-mail, opened: its files, its messages, and its words where the e-mail has
+none."""
 
 from evidence_review.importers.mail.mapi_bodies import subject_of, words_of
 from evidence_review.importers.mail.mapi_files import Files, attached

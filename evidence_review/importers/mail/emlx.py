@@ -1,4 +1,5 @@
-"""Apple Mail's .emlx: the length of a message in bytes, the message, then a property list of what the mail program knew of it."""
+"""Apple Mail's .emlx: the length of a message in bytes, the message, then a property list of what the mail
+program knew of it."""
 
 import plistlib
 import re

@@ -1,4 +1,5 @@
-"""Where one message of a mailbox file ends and the next begins; the dialect cannot be known, so a second reading is counted (FORMATS.md 3.6)."""
+"""Where one message of a mailbox file ends and the next begins; the dialect cannot be known, so a second
+reading is counted (FORMATS.md 3.6)."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-_POSTMARK = re.compile(rb"From (?:.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b(?:19|20)\d{2}\b|.*\b(?:19|20)\d{2}\b.*\b\d{1,2}:\d{2})")
+_POSTMARK = re.compile(
+    rb"From (?:.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b(?:19|20)\d{2}\b|.*\b(?:19|20)\d{2}\b.*\b\d{1,2}:\d{2})"
+)
 _HEADER = re.compile(rb"[!-9;-~]{1,200}:")
 _KNOWN = re.compile(
-    rb"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-(?:type|transfer-encoding|disposition|id|description)|delivered-to|reply-to|cc|bcc|sender"
+    rb"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-(?:type|"
+    rb"transfer-encoding|disposition|id|description)|delivered-to|reply-to|cc|bcc|sender"
     rb"|x-[\w-]+)\s*:"
 )
 _LENGTH = re.compile(rb"(?im)^content-length\s*:\s*(\d{1,12})\s*$")
@@ -21,7 +25,8 @@ _LINE = 1 << 16
 
 @dataclass(slots=True)
 class Count:
-    """How many messages a mailbox has by two readings: the one used, and every line that begins with "From "."""
+    """How many messages a mailbox has by two readings: the one used, and every line that begins with "From
+    "."""
 
     used: int = 0
     simple: int = 0
@@ -39,9 +44,11 @@ def begins_message(start: bytes) -> bool:
 
 
 def has_headers(start: bytes, least: int, *, damaged: bool = False) -> bool:
-    """Whether bytes begin with a block of header lines, at least so many of them well known, or one with the boundary of a multipart.
+    """Whether bytes begin with a block of header lines, at least so many of them well known, or one with the
+    boundary of a multipart.
 
-    One line in five may be none; where `damaged` is allowed (the name says that it is mail), any behind the first with two known ones.
+    One line in five may be none; where `damaged` is allowed (the name says that it is mail), any behind the
+    first with two known ones.
     """
     block = re.split(rb"\r?\n\r?\n", start[:_HEAD], maxsplit=1)[0]
     lines = [line for line in block.splitlines() if line and line[:1] not in b" \t"]
@@ -57,7 +64,8 @@ def has_headers(start: bytes, least: int, *, damaged: bool = False) -> bool:
 
 
 def divide(path: Path, count: Count) -> Iterator[tuple[int, int, str]]:
-    """(start, end, line before it) of each message, in bytes without that "From " line, as they are found; `count` is whole after the last."""
+    """(start, end, line before it) of each message, in bytes without that "From " line, as they are found;
+    `count` is whole after the last."""
     with path.open("rb") as lines, path.open("rb") as peek:
         size = peek.seek(0, 2)
         current, skip = -1, 0
@@ -98,7 +106,8 @@ def _is_start(stream: BinaryIO, at: int, *, after_blank: bool) -> bool:
 
 
 def _inside_until(stream: BinaryIO, at: int, size: int) -> int:
-    """Where a message ends by its Content-Length, if another begins exactly there; else 0, since that header is often wrong."""
+    """Where a message ends by its Content-Length, if another begins exactly there; else 0, since that header
+    is often wrong."""
     stream.seek(at)
     start = stream.read(_HEAD)
     block = re.search(rb"\r?\n\r?\n", start)
@@ -106,7 +115,14 @@ def _inside_until(stream: BinaryIO, at: int, size: int) -> int:
     if not block or not length:
         return 0
     end = at + block.end() + int(length.group(1))
-    return next((place for place in (end, end + 1, end + 2) if place == size or _is_start(stream, place, after_blank=True)), 0)
+    return next(
+        (
+            place
+            for place in (end, end + 1, end + 2)
+            if place == size or _is_start(stream, place, after_blank=True)
+        ),
+        0,
+    )
 
 
 def _after_line(stream: BinaryIO, at: int, end: int) -> tuple[int, int, str]:

@@ -1,4 +1,5 @@
-"""The words of an Outlook object, which may lie in plain text, in HTML, or inside compressed RTF alone (MS-OXCMSG 2.2.1.56)."""
+"""The words of an Outlook object, which may lie in plain text, in HTML, or inside compressed RTF alone
+(MS-OXCMSG 2.2.1.56)."""
 
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ _CUT = "The formatted text of this message is damaged and was read only in part.
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text, pairs for `Item.extra` with what another form of it adds, and a sentence where some of it could not be read."""
+    """The text, pairs for `Item.extra` with what another form of it adds, and a sentence where some of it
+    could not be read."""
 
     text: str
     extra: tuple[tuple[str, str], ...] = ()
@@ -24,7 +26,9 @@ class Words:
 
 def words_of(found: Properties) -> Words:
     """The body; of a report the report's own text."""
-    plain = found.text(PLAIN).replace("\r\n", "\n") or "\n".join(filter(None, (found.text(0x1001), found.text(0x0C1B))))
+    plain = found.text(PLAIN).replace("\r\n", "\n") or "\n".join(
+        filter(None, (found.text(0x1001), found.text(0x0C1B)))
+    )
     rich, problem = _rich(found)
     text, more = chosen(plain, rich)
     return Words(text, more, problem)

@@ -1,4 +1,5 @@
-"""What Outlook properties are called, so that every value without a field of its own is kept under a name (MS-OXPROPS)."""
+"""What Outlook properties are called, so that every value without a field of its own is kept under a name
+(MS-OXPROPS)."""
 
 from collections.abc import Iterator
 
@@ -21,7 +22,8 @@ COMMON_START: Name = (COMMON, 0x8516)
 COMMON_END: Name = (COMMON, 0x8517)
 LOG_START: Name = (LOG, 0x8706)
 MAILS: tuple[Name, ...] = tuple((ADDRESS, number) for number in (0x8083, 0x8093, 0x80A3))
-"""The three e-mail addresses of a contact; the address type stands one number before, the shown name three before."""
+"""The three e-mail addresses of a contact; the address type stands one number before, the shown name three
+before."""
 
 _NAMES: dict[Key, str] = {
     0x0017: "importance", 0x001A: "class", 0x0026: "priority", 0x0029: "read receipt asked for", 0x0036: "sensitivity",

@@ -1,4 +1,5 @@
-"""What an Outlook object holds: files with their bytes, other messages, and what lies elsewhere (MS-OXCMSG 2.2.2)."""
+"""What an Outlook object holds: files with their bytes, other messages, and what lies elsewhere (MS-OXCMSG
+2.2.2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from evidence_review.importers.plugin import attach
 
 _BY_VALUE, _NONE, _INSIDE, _OBJECT = 1, 0, 5, 6
 _ELSEWHERE = "An attachment of this message lies elsewhere and was not supplied. Ask for the file itself."
-_NO_BYTES = "An attachment of this message has no content in this source. Ask whether the file is still to be had."
+_NO_BYTES = (
+    "An attachment of this message has no content in this source. Ask whether the file is still to be had."
+)
 _DAMAGED = "An attachment of this message is damaged and could not be read. Ask for another copy."
 _NOT_OPENED = "A message inside this one could not be opened. Ask for it on its own, as .msg or EML."
 _AN_OBJECT = "An object placed in the text of this message was not opened. Ask for the message as PDF."
@@ -41,7 +44,12 @@ def called(held: Held) -> str:
     """The name of a file: the long one, else the short, else what is shown; of a message its subject."""
     inner = held.inside.found.text(0x0037) if held.inside else ""
     path = held.found.text(0x370D, 0x3708).replace("\\", "/").rpartition("/")[2]
-    return held.found.text(0x3707, 0x3704, 0x3001).strip("\0 ") or path or inner or ("message" if held.inside else "attachment")
+    return (
+        held.found.text(0x3707, 0x3704, 0x3001).strip("\0 ")
+        or path
+        or inner
+        or ("message" if held.inside else "attachment")
+    )
 
 
 def _attachment(held: Held, where: str) -> Attachment:

@@ -1,4 +1,5 @@
-"""Items from Outlook objects, read out of .msg, .pst or winmail.dat alike: e-mail, appointments, contacts, notes (MS-OXCMSG, MS-OXPROPS)."""
+"""Items from Outlook objects, read out of .msg, .pst or winmail.dat alike: e-mail, appointments, contacts,
+notes (MS-OXCMSG, MS-OXPROPS)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,20 +55,30 @@ def kind_of(found: Properties) -> ItemKind:
 
 @dataclass(slots=True)
 class Desk:
-    """Makes the items of one source, numbered in the order they come; `threads` may be shared with the messages around them."""
+    """Makes the items of one source, numbered in the order they come; `threads` may be shared with the
+    messages around them."""
 
     options: ReadOptions
     threads: Threads = field(default_factory=Threads)
     count: int = 0
 
     def items(
-        self, message: Outlook, locator: str, more: tuple[tuple[str, str], ...] = (), deleted: str | None = None, depth: int = 0
+        self,
+        message: Outlook,
+        locator: str,
+        more: tuple[tuple[str, str], ...] = (),
+        deleted: str | None = None,
+        depth: int = 0,
     ) -> Iterator[Item | Problem]:
-        """The object, then what could not be read of it, then the messages inside it. `more` goes to `Item.extra`."""
+        """The object, then what could not be read of it, then the messages inside it. `more` goes to
+        `Item.extra`."""
         files = attached(message, locator)
         inside = signed(files, locator) if "multipartsigned" in message.found.text(_CLASS).lower() else ""
         yield self._item(message, files, locator, more, deleted, inside)
-        yield from (Problem(locator, ProblemKind.PARTLY_READ, reason) for reason in dict.fromkeys((*message.problems, *_locked(message))))
+        yield from (
+            Problem(locator, ProblemKind.PARTLY_READ, reason)
+            for reason in dict.fromkeys((*message.problems, *_locked(message)))
+        )
         yield from files.problems
         for where, inner in files.inner:
             if depth >= _DEEPEST:
@@ -76,7 +87,13 @@ class Desk:
                 yield from self.items(inner, where, (), deleted, depth + 1)
 
     def _item(
-        self, message: Outlook, files: Files, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None, inside: str
+        self,
+        message: Outlook,
+        files: Files,
+        locator: str,
+        more: tuple[tuple[str, str], ...],
+        deleted: str | None,
+        inside: str,
     ) -> Item:
         self.count += 1
         found, kind = message.found, kind_of(message.found)
@@ -84,24 +101,44 @@ class Desk:
         subject, words = subject_of(found), words_of(found)
         if words.problem:
             message.problems.append(words.problem)
-        shown_first = [subject, *_contact_lines(found)] if kind is ItemKind.CONTACT else [subject, found.text(PLACE)]
-        sent_by, sent_to = marked(senders(found, headers), self.options), marked(recipients(message, headers), self.options)
-        thread = self.threads.of(_ids(found, headers), subject, _conversation(found)) if kind is ItemKind.EMAIL else ""
+        shown_first = (
+            [subject, *_contact_lines(found)] if kind is ItemKind.CONTACT else [subject, found.text(PLACE)]
+        )
+        sent_by, sent_to = (
+            marked(senders(found, headers), self.options),
+            marked(recipients(message, headers), self.options),
+        )
+        thread = (
+            self.threads.of(_ids(found, headers), subject, _conversation(found))
+            if kind is ItemKind.EMAIL
+            else ""
+        )
         return Item(
             locator=locator,
             kind=kind,
-            text="\n\n".join(part for part in ("\n".join(dict.fromkeys(filter(None, shown_first))), words.text or inside) if part),
+            text="\n\n".join(
+                part
+                for part in ("\n".join(dict.fromkeys(filter(None, shown_first))), words.text or inside)
+                if part
+            ),
             thread=thread or locator,
             position=self.count,
             sender=sent_by[0] if sent_by else None,
             recipients=tuple(dict.fromkeys((*sent_by[1:], *sent_to))),
             sent=_when(found, headers, kind, Clock(self.options.zone)),
-            direction=direction(sent_by, sent_to, self.options) if kind is ItemKind.EMAIL else direction([], [], ReadOptions()),
+            direction=direction(sent_by, sent_to, self.options)
+            if kind is ItemKind.EMAIL
+            else direction([], [], ReadOptions()),
             app="Outlook",
             thread_title=subject,
             attachments=tuple(files.attachments),
             deleted_as_reported=deleted,
-            extra=(*more, *(("header/" + key, shown(value)) for key, value in headers), *extra(found, _TAKEN), *words.extra),
+            extra=(
+                *more,
+                *(("header/" + key, shown(value)) for key, value in headers),
+                *extra(found, _TAKEN),
+                *words.extra,
+            ),
         )
 
 
@@ -123,7 +160,8 @@ def _ids(found: Properties, headers: list[tuple[str, str]]) -> list[tuple[str, s
 
 
 def _conversation(found: Properties) -> str:
-    """The first 22 bytes of the conversation index name the conversation (MS-OXOMSG 2.2.1.3); those after, the answers in it."""
+    """The first 22 bytes of the conversation index name the conversation (MS-OXOMSG 2.2.1.3); those after,
+    the answers in it."""
     index = found.data(0x0071)
     return index[:22].hex() if len(index) >= 22 and index[0] == 1 and any(index[6:22]) else ""
 

@@ -1,4 +1,5 @@
-"""Which named property a number from 0x8000 on stands for, by the three tables that .msg and .pst share (MS-OXMSG 2.2.3, MS-PST 2.4.7)."""
+"""Which named property a number from 0x8000 on stands for, by the three tables that .msg and .pst share
+(MS-OXMSG 2.2.3, MS-PST 2.4.7)."""
 
 import struct
 
@@ -9,7 +10,8 @@ _SETS = {1: MAPI, 2: "00020329-0000-0000-c000-000000000046"}
 
 
 def names(sets: bytes, entries: bytes, strings: bytes) -> dict[int, Name]:
-    """Numbers to names. `entries` holds eight bytes for each: number or place of its name, set and whether it has a name, index."""
+    """Numbers to names. `entries` holds eight bytes for each: number or place of its name, set and whether it
+    has a name, index."""
     found: dict[int, Name] = {}
     for at in range(0, len(entries) - 7, 8):
         what, group, index = struct.unpack_from("<IHH", entries, at)

@@ -8,7 +8,8 @@ from evidence_review.importers.mail.mapi_values import Properties
 
 @dataclass(slots=True)
 class Held:
-    """A file or message held by another: `chunks` gives its bytes in pieces and may raise; `inside` is an embedded message."""
+    """A file or message held by another: `chunks` gives its bytes in pieces and may raise; `inside` is an
+    embedded message."""
 
     found: Properties
     chunks: Callable[[], Iterable[bytes]] | None = None
@@ -18,7 +19,8 @@ class Held:
 
 @dataclass(slots=True)
 class Outlook:
-    """A message, contact, appointment or the like. `problems` are sentences about parts of it that could not be read."""
+    """A message, contact, appointment or the like. `problems` are sentences about parts of it that could not
+    be read."""
 
     found: Properties = field(default_factory=Properties)
     people: list[Properties] = field(default_factory=list)

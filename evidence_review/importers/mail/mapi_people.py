@@ -1,4 +1,5 @@
-"""Who sent and who received an Outlook message: the address identifies, an Exchange (X.500) address is one too (FORMATS.md 3.6)."""
+"""Who sent and who received an Outlook message: the address identifies, an Exchange (X.500) address is one
+too (FORMATS.md 3.6)."""
 
 from evidence_review.domain.people import Party
 from evidence_review.importers.mail.mapi_objects import Outlook
@@ -10,7 +11,8 @@ _QUOTES = " '\"\t\r\n"
 
 
 def senders(found: Properties, headers: list[tuple[str, str]]) -> list[Party]:
-    """The From line where there is one, else who it was sent for, else who sent it; at most one of the last two."""
+    """The From line where there is one, else who it was sent for, else who sent it; at most one of the last
+    two."""
     stated = parties(values(headers, "From"), "From")
     for name, address, smtp in ((0x0042, 0x0065, 0x5D02), (0x0C1A, 0x0C1F, 0x5D01)):
         party = _party(found.text(name), found.text(smtp) or found.text(address), "From")
@@ -22,7 +24,8 @@ def senders(found: Properties, headers: list[tuple[str, str]]) -> list[Party]:
 
 
 def recipients(message: Outlook, headers: list[tuple[str, str]]) -> list[Party]:
-    """The recipients listed; where there are none, those of the header lines; else the names that are shown."""
+    """The recipients listed; where there are none, those of the header lines; else the names that are
+    shown."""
     listed: list[Party] = []
     for each in message.people:
         name = each.text(0x3001, 0x5FF6, 0x3A20)
@@ -31,7 +34,9 @@ def recipients(message: Outlook, headers: list[tuple[str, str]]) -> list[Party]:
         if party:
             listed.append(party)
     if listed:
-        return sorted(listed, key=lambda party: list(_ROLES.values()).index(party.role) if party.role else len(_ROLES))
+        return sorted(
+            listed, key=lambda party: list(_ROLES.values()).index(party.role) if party.role else len(_ROLES)
+        )
     stated = [party for role in _ROLES.values() for party in parties(values(headers, role), role)]
     return stated or [
         party

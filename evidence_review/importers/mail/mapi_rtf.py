@@ -1,4 +1,5 @@
-"""Bodies that Outlook keeps as compressed RTF: unpacked (MS-OXRTFCP), then the HTML or text they were made from (MS-OXRTFEX)."""
+"""Bodies that Outlook keeps as compressed RTF: unpacked (MS-OXRTFCP), then the HTML or text they were made
+from (MS-OXRTFEX)."""
 
 import re
 import struct
@@ -6,11 +7,16 @@ import struct
 from evidence_review.importers.text.codepages import text_of
 
 _SEED = (
-    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial"
-    b"Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
+    b"\\fscript \\fdecor MS Sans SerifSymbolArial"
+    b"Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
+    b"\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
 )
 _LARGEST = 64 << 20
-_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z0-9])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.IGNORECASE)
+_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z0-9])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\",
+    re.IGNORECASE,
+)
 _SILENT = frozenset(
     ("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "listtable", "listoverridetable", "rsidtbl", "themedata",
      "generator", "xmlnstbl", "latentstyles", "datastore", "fldinst", "template", "filetbl", "revtbl", "pgptbl", "mmathpr", "colorschememapping")
@@ -35,7 +41,8 @@ def unpacked(data: bytes) -> tuple[bytes, bool]:
 
 
 def _lzfu(data: bytes, size: int) -> bytes:
-    """Runs of the last 4096 bytes, by place and length, among single bytes; eight of them to a byte of flags."""
+    """Runs of the last 4096 bytes, by place and length, among single bytes; eight of them to a byte of
+    flags."""
     window = bytearray(_SEED.ljust(4096, b"\0"))
     write, at, out = len(_SEED), 0, bytearray()
     while at < len(data):
@@ -69,14 +76,16 @@ def _reference(pair: bytes) -> tuple[int, int]:
 
 
 def original(rtf: bytes) -> tuple[str, str]:
-    """("html", text) or ("text", text) where the RTF says that it was made from that; else ("rtf", its words)."""
+    """("html", text) or ("text", text) where the RTF says that it was made from that; else ("rtf", its
+    words)."""
     start = rtf[:1024]
     kind = "html" if b"\\fromhtml1" in start else "text" if b"\\fromtext" in start else "rtf"
     return kind, _Words(html=kind == "html").read(rtf)
 
 
 class _Words:
-    """Reads RTF from left to right; a group inherits from the one around it whether it is silent, and its font."""
+    """Reads RTF from left to right; a group inherits from the one around it whether it is silent, and its
+    font."""
 
     def __init__(self, *, html: bool) -> None:
         self._html = html

@@ -1,4 +1,5 @@
-"""A signed message that Outlook keeps as one attachment, with the signed e-mail and its files inside it (MS-OXOSMIME 2.1.3.2)."""
+"""A signed message that Outlook keeps as one attachment, with the signed e-mail and its files inside it
+(MS-OXOSMIME 2.1.3.2)."""
 
 import email
 from email.policy import compat32
@@ -17,7 +18,8 @@ def signed(files: Files, locator: str) -> str:
         return ""
     try:
         body = body_of(email.message_from_bytes(data, policy=compat32), f"{locator}/attachment 1")
-    except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages; the attachment itself is kept
+    # the standard parser trips over some hostile messages; the attachment itself is kept
+    except Exception:  # noqa: BLE001
         return ""
     files.attachments += body.attachments
     files.problems += body.problems

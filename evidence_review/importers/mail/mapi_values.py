@@ -1,4 +1,5 @@
-"""Properties of Outlook objects: numbered, typed values, the same in .msg, .pst and winmail.dat (MS-OXCDATA 2.11, MS-OXPROPS)."""
+"""Properties of Outlook objects: numbered, typed values, the same in .msg, .pst and winmail.dat (MS-OXCDATA
+2.11, MS-OXPROPS)."""
 
 import struct
 from collections.abc import Callable, Iterable
@@ -33,7 +34,13 @@ class FileTime:
         if self.ticks in (0, _NEVER):
             return None
         try:
-            return Moment(str(self.ticks), None, _BEGIN + timedelta(microseconds=self.ticks // 10), None, ZoneSource.IN_VALUE)
+            return Moment(
+                str(self.ticks),
+                None,
+                _BEGIN + timedelta(microseconds=self.ticks // 10),
+                None,
+                ZoneSource.IN_VALUE,
+            )
         except OverflowError:
             return Moment(str(self.ticks))
 
@@ -53,7 +60,8 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """The properties of one object by number or name; `text` and the like give a default where one is absent or of another type."""
+    """The properties of one object by number or name; `text` and the like give a default where one is absent
+    or of another type."""
 
     values: dict[Key, Value] = field(default_factory=dict)
     page: int | None = None
@@ -81,19 +89,28 @@ class Properties:
     def time(self, *keys: Key) -> Moment | None:
         """The first that is a time and is set; an instant before a wall-clock reading."""
         found = [self.values.get(key) for key in keys]
-        instant = next((moment for value in found if isinstance(value, FileTime) and (moment := value.moment())), None)
+        instant = next(
+            (moment for value in found if isinstance(value, FileTime) and (moment := value.moment())), None
+        )
         local = next((value for value in found if isinstance(value, datetime)), None)
         return instant or (Moment(local.isoformat(" "), local) if local else None)
 
 
 def properties(raws: Iterable[Raw], page: int | None = None) -> Properties:
-    """Typed values; 8-bit text in the code page that the object itself states (0x3FFD, else 0x3FDE), else in `page`."""
+    """Typed values; 8-bit text in the code page that the object itself states (0x3FFD, else 0x3FDE), else in
+    `page`."""
     found = list(raws)
-    stated = {raw.key: _number(raw.data[0]) for raw in found if raw.key in {0x3FFD, 0x3FDE} and raw.kind == 0x3 and raw.data}
+    stated = {
+        raw.key: _number(raw.data[0])
+        for raw in found
+        if raw.key in {0x3FFD, 0x3FDE} and raw.kind == 0x3 and raw.data
+    }
     own = stated.get(0x3FFD) or stated.get(0x3FDE) or page
     values: dict[Key, Value] = {}
     for raw in found:
-        made = tuple(value for piece in raw.data if (value := _value(raw.kind & ~MULTIPLE, piece, own)) is not None)
+        made = tuple(
+            value for piece in raw.data if (value := _value(raw.kind & ~MULTIPLE, piece, own)) is not None
+        )
         if raw.kind & MULTIPLE:
             values[raw.key] = made
         elif made:

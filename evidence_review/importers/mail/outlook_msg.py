@@ -1,4 +1,5 @@
-"""Outlook messages (.msg), read from their streams (MS-OXMSG): mail, appointments, contacts and notes, messages within messages."""
+"""Outlook messages (.msg), read from their streams (MS-OXMSG): mail, appointments, contacts and notes,
+messages within messages."""
 
 import re
 import struct
@@ -32,7 +33,8 @@ _DEEPEST = 12
 _DATA = 0x3701
 _DAMAGED = "This message is damaged or cut short; some of its parts could not be read. Ask for another copy."
 _CLOSED = (
-    "This Outlook message (.msg) is damaged or cut short and could not be opened. Nothing in it has been reviewed. Ask for another copy."
+    "This Outlook message (.msg) is damaged or cut short and could not be opened. Nothing in it has "
+    "been reviewed. Ask for another copy."
 )
 
 type Place = tuple[str, ...]
@@ -52,7 +54,8 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """One item for the message and one for each message inside it, each followed by what could not be read of it."""
+    """One item for the message and one for each message inside it, each followed by what could not be read of
+    it."""
     yield from tallied(_values(path, options))
 
 
@@ -71,7 +74,8 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem]:
 
 
 class _Container:
-    """The streams of an open OLE file, by storage; `faults` counts the streams that could not be read whole."""
+    """The streams of an open OLE file, by storage; `faults` counts the streams that could not be read
+    whole."""
 
     def __init__(self, ole: Any) -> None:
         self._ole = ole
@@ -96,10 +100,15 @@ class _Container:
     def _held(self, place: Place, depth: int, page: int | None) -> Held:
         found = self._properties(place, 8, page)
         inside = (*place, f"__substg1.0_{_DATA:04X}000D")
-        stored = next((each for each in self._within.get(place, []) if each.lower() == inside[-1].lower()), None)
+        stored = next(
+            (each for each in self._within.get(place, []) if each.lower() == inside[-1].lower()), None
+        )
         if stored is not None and (*place, stored) in self._within:
             below = (*place, stored)
-            if any(name.lower() == "__properties_version1.0" for name in self._within[below]) and depth < _DEEPEST:
+            if (
+                any(name.lower() == "__properties_version1.0" for name in self._within[below])
+                and depth < _DEEPEST
+            ):
                 return Held(found, inside=self.message(below, 24, depth + 1, page))
             return Held(found, is_object=True)
         data = found.values.pop(_DATA, None)
@@ -172,8 +181,14 @@ IMPORTER = Importer(
     read,
     about=About(
         formats="Outlook message (.msg)",
-        seen="Outlook 2003 to 365, Unicode and 8-bit, with East Asian code pages; messages saved by other programs",
-        read="mail, posts, reports, meeting requests, appointments, contacts, notes, tasks; plain, HTML and RTF bodies; attachments; messages inside; all other properties under their names",
+        seen=(
+            "Outlook 2003 to 365, Unicode and 8-bit, with East Asian code pages; messages saved by "
+            "other programs"
+        ),
+        read=(
+            "mail, posts, reports, meeting requests, appointments, contacts, notes, tasks; plain, HTML "
+            "and RTF bodies; attachments; messages inside; all other properties under their names"
+        ),
         not_read="objects placed in the text (OLE); what is encrypted with S/MIME or rights management",
         limits="a message inside another is read as an item of its own; its own file is not rebuilt",
     ),

@@ -1,4 +1,5 @@
-"""What lies in a winmail.dat (TNEF): the message as Outlook wrote it, with its files (MS-OXTNEF). Nothing here raises."""
+"""What lies in a winmail.dat (TNEF): the message as Outlook wrote it, with its files (MS-OXTNEF). Nothing
+here raises."""
 
 import struct
 from collections.abc import Callable, Iterator
@@ -41,7 +42,14 @@ def unpacked(data: bytes, depth: int = 0) -> Outlook | None:
         return None
     problems: list[str] = []
     attributes = list(_attributes(data, problems))
-    page = next((int.from_bytes(value[:4], "little") for level, kind, value in attributes if level == _MESSAGE and kind == _PAGE), None)
+    page = next(
+        (
+            int.from_bytes(value[:4], "little")
+            for level, kind, value in attributes
+            if level == _MESSAGE and kind == _PAGE
+        ),
+        None,
+    )
     made = _message(attributes, page, problems)
     made.files = [_held(each, page, depth, problems) for each in _files(attributes)]
     made.problems = list(dict.fromkeys(problems))
@@ -102,14 +110,26 @@ def _files(attributes: list[Attribute]) -> list[dict[int, bytes]]:
 
 def _held(attributes: dict[int, bytes], page: int | None, depth: int, problems: list[str]) -> Held:
     raws = _told(lambda: _block(attributes[_MAPI_FILE], 0)[0], problems) if _MAPI_FILE in attributes else []
-    names = [Raw(key, STRING8, (attributes[kind],)) for kind, key in ((_TITLE, 0x3704), (_TRANSPORT_NAME, 0x3001)) if kind in attributes]
+    names = [
+        Raw(key, STRING8, (attributes[kind],))
+        for kind, key in ((_TITLE, 0x3704), (_TRANSPORT_NAME, 0x3001))
+        if kind in attributes
+    ]
     found = properties((*(raw for raw in raws if raw.key != 0x3701), *names), page)
     found.values.update({("tnef", "picture"): attributes[_PICTURE]} if _PICTURE in attributes else {})
     value = next((raw for raw in raws if raw.key == 0x3701 and raw.data), None)
     data = value.data[0] if value else attributes.get(_DATA)
     if value and value.kind == OBJECT:
-        inside = unpacked(data[16:], depth + 1) if data and guid(data[:16]) == _INNER and depth < _DEEPEST else None
-        return Held(found, inside=inside) if inside else Held(found, (lambda: (data[16:],)) if data else None, is_object=True)
+        inside = (
+            unpacked(data[16:], depth + 1)
+            if data and guid(data[:16]) == _INNER and depth < _DEEPEST
+            else None
+        )
+        return (
+            Held(found, inside=inside)
+            if inside
+            else Held(found, (lambda: (data[16:],)) if data else None, is_object=True)
+        )
     return Held(found, (lambda: (data,)) if data is not None else None)
 
 
@@ -131,7 +151,8 @@ def _rows(data: bytes) -> list[list[Raw]]:
 
 
 def _block(data: bytes, at: int) -> tuple[list[Raw], int]:
-    """Properties one after another: type, number, name where it has one, value or values padded to four bytes."""
+    """Properties one after another: type, number, name where it has one, value or values padded to four
+    bytes."""
     (count,) = struct.unpack_from("<I", data, at)
     at += 4
     found: list[Raw] = []
@@ -188,7 +209,8 @@ def _time(data: bytes) -> datetime | None:
 
 
 def _sender(data: bytes) -> list[Raw]:
-    """A name and an address such as "SMTP:ann@example.org" behind eight bytes of lengths (MS-OXTNEF 2.1.3.3.1)."""
+    """A name and an address such as "SMTP:ann@example.org" behind eight bytes of lengths (MS-OXTNEF
+    2.1.3.3.1)."""
     if len(data) < 8:
         return []
     _kind, _size, name, address = struct.unpack_from("<4H", data)

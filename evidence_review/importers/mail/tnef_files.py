@@ -11,7 +11,10 @@ from evidence_review.importers.plugin import About, Importer, head
 from evidence_review.importers.tally import tallied
 
 _LARGEST = 512 << 20
-_TOO_LARGE = "This winmail.dat is larger than can be read here. Nothing in it has been reviewed. Ask for its files one by one."
+_TOO_LARGE = (
+    "This winmail.dat is larger than can be read here. Nothing in it has been reviewed. Ask for its "
+    "files one by one."
+)
 
 
 def recognises(path: Path) -> bool:

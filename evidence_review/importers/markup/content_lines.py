@@ -1,4 +1,5 @@
-"""The lines of vCard and iCalendar files: unfolded, decoded, split into name, parameters and value (RFC 6350, RFC 5545, vCard 2.1).
+"""The lines of vCard and iCalendar files: unfolded, decoded, split into name, parameters and value (RFC 6350,
+RFC 5545, vCard 2.1).
 
 Folds may cut a letter of several bytes, so that lines are joined before they are decoded; each is decoded
 alone, since one file may mix character sets.
@@ -23,9 +24,13 @@ LARGEST_LINE = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One property. `params` hold upper-case names, "" where a value stands alone as vCard 2.1 allows; `value` is decoded, still escaped.
+    """One property.
 
-    `name` is "" for a line that is no property; its text is then the value. `certain` is False where the character set was a guess.
+    `params` hold upper-case names, "" where a value stands alone as vCard 2.1 allows; `value` is decoded,
+    still escaped.
+
+    `name` is "" for a line that is no property; its text is then the value. `certain` is False where the
+    character set was a guess.
     """
 
     number: int
@@ -40,8 +45,11 @@ class Line:
         return next((value for key, value in self.params if key == name), None)
 
     def types(self) -> list[str]:
-        """What the line says of its kind: `TYPE=home,cell`, `HOME`, in capitals, without what only tells how it is written."""
-        words = [word for key, value in self.params if key in {"TYPE", ""} for word in value.upper().split(",")]
+        """What the line says of its kind: `TYPE=home,cell`, `HOME`, in capitals, without what only tells how
+        it is written."""
+        words = [
+            word for key, value in self.params if key in {"TYPE", ""} for word in value.upper().split(",")
+        ]
         return [word.strip() for word in words if word.strip() and word.strip() not in _WRITTEN]
 
     @property
@@ -91,7 +99,8 @@ def _physical(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _joined(physical: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
-    """Lines with their continuations: after white space (all versions), after "=" (quoted-printable), bare base64 (old phones)."""
+    """Lines with their continuations: after white space (all versions), after "=" (quoted-printable), bare
+    base64 (old phones)."""
     first, held, printable, base64 = 0, bytearray(), False, False
     for number, raw in physical:
         folded = raw[:1] in {b" ", b"\t"}
@@ -132,10 +141,16 @@ def _line(number: int, data: bytes) -> Line:
 def _written(line: Line, data: bytes) -> Line:
     """The value as its ENCODING and CHARSET say."""
     charset = line.param("CHARSET")
-    printable = any(key in {"ENCODING", ""} and value.upper() == "QUOTED-PRINTABLE" for key, value in line.params)
+    printable = any(
+        key in {"ENCODING", ""} and value.upper() == "QUOTED-PRINTABLE" for key, value in line.params
+    )
     if not printable and (charset is None or line.certain):
         return line
-    raw = data.partition(b":")[2] if b'"' not in data.partition(b":")[0] else line.value.encode("utf-8", "replace")
+    raw = (
+        data.partition(b":")[2]
+        if b'"' not in data.partition(b":")[0]
+        else line.value.encode("utf-8", "replace")
+    )
     text, certain = _decoded(quopri.decodestring(raw) if printable else raw, charset)
     return Line(line.number, line.group, line.name, line.params, text.replace("\r\n", "\n"), certain)
 

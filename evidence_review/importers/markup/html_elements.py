@@ -1,4 +1,5 @@
-"""Pages of an account download as trees of elements: nothing fetched, no scripts, no entities from outside (FORMATS.md rule 21)."""
+"""Pages of an account download as trees of elements: nothing fetched, no scripts, no entities from outside
+(FORMATS.md rule 21)."""
 
 import re
 from typing import Any
@@ -25,16 +26,21 @@ def page(data: bytes) -> tuple[Any | None, Decoded]:
 def has(element: Any, name: str) -> bool:
     """Whether an element carries a class."""
     said = element.get("class")
-    return said is not None and name in said and name in said.split()  # the first test is quick, and mostly enough
+    return (
+        said is not None and name in said and name in said.split()
+    )  # the first test is quick, and mostly enough
 
 
 def first(element: Any, name: str) -> Any | None:
     """The first element below that carries a class, None where none does."""
-    return next((each for each in element.iterdescendants() if isinstance(each.tag, str) and has(each, name)), None)
+    return next(
+        (each for each in element.iterdescendants() if isinstance(each.tag, str) and has(each, name)), None
+    )
 
 
 def words_of(element: Any | None, without: tuple[str, ...] = ()) -> str:
-    """The words of an element as a reader sees them: a line break for each <br>, no white space at the ends, nothing of the classes `without`."""
+    """The words of an element as a reader sees them: a line break for each <br>, no white space at the ends,
+    nothing of the classes `without`."""
     if element is None:
         return ""
     pieces = list[str]()

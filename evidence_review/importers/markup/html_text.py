@@ -1,4 +1,5 @@
-"""The words of an HTML text: no scripts, nothing fetched, and nothing hidden from the reader of the page left out (FORMATS.md rule 21)."""
+"""The words of an HTML text: no scripts, nothing fetched, and nothing hidden from the reader of the page left
+out (FORMATS.md rule 21)."""
 
 import re
 from html.parser import HTMLParser
@@ -16,7 +17,8 @@ _ADDRESS = re.compile(r"(?:https?|mailto|tel|ftp):", re.IGNORECASE)
 
 
 def html_text(html: str) -> str:
-    """The text of a page: a line for each block, links followed by their address, pictures by what stands for them."""
+    """The text of a page: a line for each block, links followed by their address, pictures by what stands for
+    them."""
     if len(html) > _LARGEST:
         return _tidy(re.sub(r"<[^>]{0,2000}>", "\n", html))
     words = _Words()
@@ -70,7 +72,9 @@ class _Words(HTMLParser):
     def _close_link(self) -> None:
         """Links do not nest: the next one ends the one before."""
         address, start = self._link
-        if _ADDRESS.match(address) and address.partition(":")[2].strip("/") not in "".join(self._pieces[start:]):
+        if _ADDRESS.match(address) and address.partition(":")[2].strip("/") not in "".join(
+            self._pieces[start:]
+        ):
             self._pieces.append(f" <{address}>")
         self._link = ("", 0)
 

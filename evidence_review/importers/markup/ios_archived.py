@@ -1,4 +1,5 @@
-"""Apple's property lists and keyed archives, as apps put them into columns of their databases; read with the standard library."""
+"""Apple's property lists and keyed archives, as apps put them into columns of their databases; read with the
+standard library."""
 
 import plistlib
 from collections.abc import Iterator
@@ -34,9 +35,14 @@ def plist(data: object) -> Any:
 
 
 def unarchived(data: object) -> Any:
-    """The object that a keyed archive holds, as plain values; a property list that is no archive comes back as it is."""
+    """The object that a keyed archive holds, as plain values; a property list that is no archive comes back
+    as it is."""
     held = plist(data)
-    if not isinstance(held, dict) or not isinstance(held.get("$objects"), list) or not isinstance(held.get("$top"), dict):
+    if (
+        not isinstance(held, dict)
+        or not isinstance(held.get("$objects"), list)
+        or not isinstance(held.get("$top"), dict)
+    ):
         return held
     return _Archive(held["$objects"]).top(held["$top"])
 

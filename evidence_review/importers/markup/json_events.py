@@ -1,4 +1,5 @@
-"""A JSON text larger than memory, read by events: the elements of named lists and objects come out as they end, the rest is kept."""
+"""A JSON text larger than memory, read by events: the elements of named lists and objects come out as they
+end, the rest is kept."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -36,7 +37,8 @@ class _Builder:
         self._at: list[str | int] = []
 
     def path(self) -> _Path:
-        """The path of the value begun and not ended: an object whose next key has not come has no deeper one."""
+        """The path of the value begun and not ended: an object whose next key has not come has no deeper
+        one."""
         return tuple(each for each in self._at if each != "")
 
     def key(self, name: str) -> None:
@@ -78,18 +80,26 @@ class _Builder:
         if isinstance(parent, list):
             parent.append(value)
         else:
-            parent[at if at not in parent else f"{at} ({sum(1 for key in parent if key.startswith(str(at)))})"] = value
+            parent[
+                at if at not in parent else f"{at} ({sum(1 for key in parent if key.startswith(str(at)))})"
+            ] = value
 
     def _fits(self, *, is_list: bool) -> bool:
-        """Whether the container about to be opened is wanted: a list by its path, an object by its path and the mark `{}`."""
+        """Whether the container about to be opened is wanted: a list by its path, an object by its path and
+        the mark `{}`."""
         wanted = self._wanted if is_list else [each[:-1] for each in self._wanted if each[-1:] == ("{}",)]
         return any(
-            len(each) == len(self._at) and all(key in ("*", str(at)) for key, at in zip(each, self._at, strict=True)) for each in wanted
+            len(each) == len(self._at)
+            and all(key in ("*", str(at)) for key, at in zip(each, self._at, strict=True))
+            for each in wanted
         )
 
 
-def streamed(pieces: Iterable[bytes], wanted: list[tuple[str, ...]]) -> Iterator[tuple[_Path | None, Any, Any]]:
-    """(path, element, holder) for each element of a wanted list, then (where it was cut or None, the rest, None)."""
+def streamed(
+    pieces: Iterable[bytes], wanted: list[tuple[str, ...]]
+) -> Iterator[tuple[_Path | None, Any, Any]]:
+    """(path, element, holder) for each element of a wanted list, then (where it was cut or None, the rest,
+    None)."""
     import ijson  # only large files need it
 
     builder, cut = _Builder(wanted), None

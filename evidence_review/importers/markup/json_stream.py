@@ -1,11 +1,13 @@
-"""JSON of any size, whole, damaged or cut short: every value that is complete comes out, and where reading stopped is told.
+"""JSON of any size, whole, damaged or cut short: every value that is complete comes out, and where reading
+stopped is told.
 
-`load(source)` gives the whole value of a file of ordinary size. `elements(source, size, lists)` gives the elements of
-the lists that are named, one by one, and then what is left; a file above LARGE bytes is then never held in memory.
-A source is bytes, or pieces of bytes such as `tree.chunks(name)` or `file_chunks(path)`; a DamagedMember raised by the
-pieces counts as a cut. Both take a byte order mark, UTF-16, NaN, control characters in strings and repeated keys.
-Paths are tuples of keys and indexes from the top: ("messages", 17, "text"). `load(head(path))` is a cheap look at the
-first keys of a large file, since a cut text gives what came before the cut.
+`load(source)` gives the whole value of a file of ordinary size. `elements(source, size, lists)` gives the
+elements of the lists that are named, one by one, and then what is left; a file above LARGE bytes is then
+never held in memory. A source is bytes, or pieces of bytes such as `tree.chunks(name)` or
+`file_chunks(path)`; a DamagedMember raised by the pieces counts as a cut. Both take a byte order mark,
+UTF-16, NaN, control characters in strings and repeated keys. Paths are tuples of keys and indexes from the
+top: ("messages", 17, "text"). `load(head(path))` is a cheap look at the first keys of a large file, since a
+cut text gives what came before the cut.
 """
 
 import json
@@ -30,8 +32,9 @@ type Path = tuple[str | int, ...]
 class Loaded:
     """What a text holds, as json gives it.
 
-    `cut` is None where the text was whole, else the path of the innermost value that is not complete: () where only the
-    outermost is not. Complete parts of a cut value are in `value`. `certain` is False where the encoding was a guess.
+    `cut` is None where the text was whole, else the path of the innermost value that is not complete: ()
+    where only the outermost is not. Complete parts of a cut value are in `value`. `certain` is False where
+    the encoding was a guess.
     """
 
     value: Any
@@ -47,8 +50,8 @@ class Loaded:
 class Element:
     """A complete element of a list that was asked for.
 
-    `holder` is the object (or list) that holds the list, as far as it was read; in a file below LARGE it is the whole of
-    it. It holds the list itself too: do not change it.
+    `holder` is the object (or list) that holds the list, as far as it was read; in a file below LARGE it is
+    the whole of it. It holds the list itself too: do not change it.
     """
 
     path: Path
@@ -58,7 +61,8 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Given last: the whole value with the lists that were asked for emptied, and where it was cut (see Loaded)."""
+    """Given last: the whole value with the lists that were asked for emptied, and where it was cut (see
+    Loaded)."""
 
     value: Any
     cut: Path | None
@@ -66,7 +70,8 @@ class Rest:
 
 
 def load(source: bytes | Iterable[bytes]) -> Loaded:
-    """The value of a JSON text; of a damaged one, the value as far as it is complete (None where nothing is). Never raises."""
+    """The value of a JSON text; of a damaged one, the value as far as it is complete (None where nothing is).
+    Never raises."""
     data, whole = _gathered(source)
     decoded = decode_text(data)
     text = decoded.text.lstrip("\ufeff")
@@ -80,12 +85,16 @@ def load(source: bytes | Iterable[bytes]) -> Loaded:
         return Loaded(None, (), certain)
 
 
-def elements(source: bytes | Iterable[bytes], size: int, *lists: str, large: int = LARGE) -> Iterator[Element | Rest]:
-    """Each complete element of the lists whose path fits one of `lists`, in order, then one Rest. Never raises.
+def elements(
+    source: bytes | Iterable[bytes], size: int, *lists: str, large: int = LARGE
+) -> Iterator[Element | Rest]:
+    """Each complete element of the lists whose path fits one of `lists`, in order, then one Rest.
 
-    A path is written with dots, `*` for any key or index, "" for a list at the top: "messages", "chats.list.*.messages". Where it ends with `{}`
-    it names an object, whose members come out by their keys: "*.messages.{}".
-    `size` is the length of the source in bytes, as far as it is known.
+    Never raises.
+
+    A path is written with dots, `*` for any key or index, "" for a list at the top: "messages",
+    "chats.list.*.messages". Where it ends with `{}` it names an object, whose members come out by their keys:
+    "*.messages.{}". `size` is the length of the source in bytes, as far as it is known.
     """
     wanted = [tuple(each.split(".")) if each else () for each in lists]
     if size > large:
@@ -100,7 +109,10 @@ def elements(source: bytes | Iterable[bytes], size: int, *lists: str, large: int
 
 def cut_problem(where: str) -> Problem:
     """What is said of a text that is not whole; it stands for the one record that was cut."""
-    reason = "This file is damaged or cut short. Everything complete before that place was kept. Ask for a fresh copy."
+    reason = (
+        "This file is damaged or cut short. Everything complete before that place was kept. Ask for a "
+        "fresh copy."
+    )
     return Problem(where, ProblemKind.PARTLY_READ, reason, 1)
 
 
@@ -124,7 +136,9 @@ def _unbroken(source: Iterable[bytes]) -> Iterator[bytes]:
         return
 
 
-def _walked(loaded: Loaded, value: Any, holder: Any, path: Path, wanted: list[tuple[str, ...]]) -> Iterator[Element]:
+def _walked(
+    loaded: Loaded, value: Any, holder: Any, path: Path, wanted: list[tuple[str, ...]]
+) -> Iterator[Element]:
     if _is_wanted(value, path, wanted):
         for number, each in _below(value):
             if not loaded.is_cut(*path, number):
@@ -141,7 +155,11 @@ def _emptied(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> Any:
         return value
     if isinstance(value, dict):
         return {key: _emptied(below, (*path, key), wanted) for key, below in value.items()}
-    return [_emptied(below, (*path, key), wanted) for key, below in enumerate(value)] if isinstance(value, list) else value
+    return (
+        [_emptied(below, (*path, key), wanted) for key, below in enumerate(value)]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _below(value: Any) -> Iterable[tuple[str | int, Any]]:
@@ -150,12 +168,17 @@ def _below(value: Any) -> Iterable[tuple[str | int, Any]]:
 
 def _is_wanted(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> bool:
     objects = [each[:-1] for each in wanted if each[-1:] == ("{}",)]
-    return (isinstance(value, list) and fits(path, wanted)) or (isinstance(value, dict) and fits(path, objects))
+    return (isinstance(value, list) and fits(path, wanted)) or (
+        isinstance(value, dict) and fits(path, objects)
+    )
 
 
 def fits(path: Path, wanted: list[tuple[str, ...]]) -> bool:
     """Whether a path is one of the patterns."""
-    return any(len(each) == len(path) and all(key in {"*", str(at)} for key, at in zip(each, path, strict=True)) for each in wanted)
+    return any(
+        len(each) == len(path) and all(key in {"*", str(at)} for key, at in zip(each, path, strict=True))
+        for each in wanted
+    )
 
 
 # ---- one text ----------------------------------------------------------------------------------
@@ -171,7 +194,12 @@ def _parsed(text: str) -> Any:
     except json.JSONDecodeError:
         raise
     except ValueError:  # a whole number of thousands of digits: kept as its text
-        return json.loads(text, strict=False, object_pairs_hook=_object, parse_int=lambda raw: int(raw) if len(raw) < 400 else raw)
+        return json.loads(
+            text,
+            strict=False,
+            object_pairs_hook=_object,
+            parse_int=lambda raw: int(raw) if len(raw) < 400 else raw,
+        )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -203,7 +231,8 @@ class _Open:
 
 
 def _before(text: str, stop: int) -> tuple[Any, Path]:
-    """The value of a text that is sound up to `stop`: cut behind its last complete value, its brackets closed."""
+    """The value of a text that is sound up to `stop`: cut behind its last complete value, its brackets
+    closed."""
     safe, opened = _scanned(text, stop)
     path = list[str | int]()
     for each in opened:
@@ -211,7 +240,9 @@ def _before(text: str, stop: int) -> tuple[Any, Path]:
             break
         path.append(each.at)
     try:
-        return (_parsed(text[:safe] + "".join(each.end for each in reversed(opened))) if safe else None), tuple(path)
+        return (
+            _parsed(text[:safe] + "".join(each.end for each in reversed(opened))) if safe else None
+        ), tuple(path)
     except (ValueError, RecursionError):
         return None, ()
 

@@ -1,4 +1,5 @@
-"""Whether the objects of a binary property list lie end to end, as every program writes them (CFBinaryPList.c): where not, bytes were lost or written over."""
+"""Whether the objects of a binary property list lie end to end, as every program writes them
+(CFBinaryPList.c): where not, bytes were lost or written over."""
 
 _TRAILER = 32
 _BEGIN = 8
@@ -13,7 +14,9 @@ def is_torn(data: bytes) -> bool:
     count, top, table = (int.from_bytes(trailer[at : at + 8], "big") for at in (8, 16, 24))
     if not (wide and reference and top < count and table + count * wide + _TRAILER == len(data)):
         return True
-    starts = sorted(int.from_bytes(data[at : at + wide], "big") for at in range(table, table + count * wide, wide))
+    starts = sorted(
+        int.from_bytes(data[at : at + wide], "big") for at in range(table, table + count * wide, wide)
+    )
     ends = [_BEGIN, *(_end(data, start, reference) for start in starts)]
     return any(end != start for end, start in zip(ends, [*starts, table], strict=True))
 

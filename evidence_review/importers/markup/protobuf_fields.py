@@ -1,4 +1,5 @@
-"""Protocol buffers without a schema: the numbered fields of a message as they lie (protobuf.dev/programming-guides/encoding)."""
+"""Protocol buffers without a schema: the numbered fields of a message as they lie
+(protobuf.dev/programming-guides/encoding)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ _DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its number, and its value as a whole number or as bytes (text, bytes, or a message of its own)."""
+    """One field: its number, and its value as a whole number or as bytes (text, bytes, or a message of its
+    own)."""
 
     number: int
     value: int | bytes
@@ -55,7 +57,10 @@ def inner(message: list[Field] | None, *path: int) -> bytes | None:
     value: int | bytes | None = None
     for count, number in enumerate(path):
         message = message if count == 0 else fields(value) if isinstance(value, bytes) else None
-        value = next((each.value for each in message or () if each.number == number and isinstance(each.value, bytes)), None)
+        value = next(
+            (each.value for each in message or () if each.number == number and isinstance(each.value, bytes)),
+            None,
+        )
         if value is None:
             return None
     return value if isinstance(value, bytes) else None

@@ -1,6 +1,8 @@
-"""The elements right below the root of a large XML file from strangers, as they end, read by Expat; text is mended before (xml_mending).
+"""The elements right below the root of a large XML file from strangers, as they end, read by Expat; text is
+mended before (xml_mending).
 
-A file of this kind has one element for each message: Python's own parser gives one in a third of the time of a tree that is taken down again.
+A file of this kind has one element for each message: Python's own parser gives one in a third of the time of
+a tree that is taken down again.
 """
 
 import re
@@ -16,7 +18,8 @@ _BEGUN = re.compile(r"""<[A-Za-z_:][\w.:-]*+(?:\s++[A-Za-z_:][\w.:-]*+\s*+=\s*+(
 
 
 class Piece:
-    """An element: its name without prefix, attributes, the text before the first element inside it, and those elements."""
+    """An element: its name without prefix, attributes, the text before the first element inside it, and those
+    elements."""
 
     __slots__ = ("attrib", "below", "tag", "text")
 
@@ -49,7 +52,8 @@ def value(element: Piece, name: str) -> str | None:
 
 
 class Pieces:
-    """One pass. After the end `broken` says whether the XML ended early or stopped being XML, and `cut` is the element that it ended in."""
+    """One pass. After the end `broken` says whether the XML ended early or stopped being XML, and `cut` is
+    the element that it ended in."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self.broken = False
@@ -75,7 +79,8 @@ class Pieces:
         return self._open[1] if len(self._open) > 1 else None
 
     def __iter__(self) -> Iterator[list[Piece]]:
-        """The elements below the root in document order, many at once; `root` is known before the first of them."""
+        """The elements below the root in document order, many at once; `root` is known before the first of
+        them."""
         text, whole = "", False
         try:
             for text in self._texts.texts():

@@ -1,14 +1,25 @@
-"""Whether the tags of a web page are whole and fit into each other, as far as they must in any page (HTML Living Standard, 13.1.2; end tags that HTML lets an author leave out are not looked for)."""
+"""Whether the tags of a web page are whole and fit into each other, as far as they must in any page (HTML
+Living Standard, 13.1.2; end tags that HTML lets an author leave out are not looked for)."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-TORN = "Tags of this page are damaged, or do not fit into each other: a part may be missing there or lost, or it was never right. Compare it with another copy."
-_ATTRIBUTES = r"(?:(?:[\s/]++|(?<=[\"']))[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`][^\s\"'<>]*+))?+)*+"
+TORN = (
+    "Tags of this page are damaged, or do not fit into each other: a part may be missing there or "
+    "lost, or it was never right. Compare it with another copy."
+)
+_ATTRIBUTES = (
+    r"(?:(?:[\s/]++|(?<=[\"']))[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|"
+    r"[^\s\"'=<>`][^\s\"'<>]*+))?+)*+"
+)
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][\w:.-]*+){_ATTRIBUTES}[\s/]*+>")
 _NEXT = re.compile(
-    r"<(?:!--|!\[CDATA\[|(?:script|style|textarea|title|xmp|noscript|template)\b|[!?](?=[A-Za-z])|(?=[A-Za-z/]))", re.IGNORECASE
+    (
+        r"<(?:!--|!\[CDATA\[|(?:script|style|textarea|title|xmp|noscript|template)\b|[!?](?=[A-Za-z])|"
+        r"(?=[A-Za-z/]))"
+    ),
+    re.IGNORECASE,
 )
 _ENDS = {"<!--": "-->", "<![cdata[": "]]>", "<!": ">", "<?": ">"}
 _TEMPLATE = re.compile(r"\{\{|\{%|<[#%@]|\\\"")
@@ -16,7 +27,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<[#%@]|\\\"")
 _OPEN = frozenset(
     re.findall(
         r"\w+",
-        "area base br col embed hr img input link meta param source track wbr frame keygen basefont isindex bgsound command spacer "
+        "area base br col embed hr img input link meta param source track wbr frame keygen "
+        "basefont isindex bgsound command spacer "
         "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html body head",
     )
 )
@@ -24,7 +36,8 @@ _OPEN = frozenset(
 _WORDS = frozenset(
     re.findall(
         r"\w+",
-        "i b a font tt var em strong u s small big code span sub sup nobr center address abbr cite q del ins kbd samp strike label "
+        "i b a font tt var em strong u s small big code span sub sup nobr center address abbr cite "
+        "q del ins kbd samp strike label "
         "h1 h2 h3 h4 h5 h6",
     )
 )
@@ -33,7 +46,8 @@ _WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """How many tags are damaged, how many ends fit no open element (and the other way round), and whether some element is never closed."""
+    """How many tags are damaged, how many ends fit no open element (and the other way round), and whether
+    some element is never closed."""
 
     torn: int
     unfit: int
@@ -41,7 +55,8 @@ class Faults:
 
 
 def is_torn(html: str, *, by_program: bool) -> bool:
-    """Whether something in a page does not fit; in one that a program wrote, every element must, and the last must be closed."""
+    """Whether something in a page does not fit; in one that a program wrote, every element must, and the last
+    must be closed."""
     if _TEMPLATE.search(html):
         return False
     found = faults(html, frozenset() if by_program else _WORDS)
@@ -49,7 +64,8 @@ def is_torn(html: str, *, by_program: bool) -> bool:
 
 
 def faults(html: str, free: frozenset[str] = frozenset()) -> Faults:
-    """The faults of a page, without those of elements in `free`; what stands in comments and scripts is not looked at."""
+    """The faults of a page, without those of elements in `free`; what stands in comments and scripts is not
+    looked at."""
     torn, unfit, at = 0, 0, 0
     waiting, inside = list[str](), Counter[str]()
     while found := _NEXT.search(html, at):
@@ -81,7 +97,8 @@ def _closed(waiting: list[str], inside: Counter[str]) -> str:
 
 
 def _behind(html: str, found: re.Match[str]) -> int:
-    """Where a comment, a declaration or an element whose words are no tags ends; the end of the page where it never does."""
+    """Where a comment, a declaration or an element whose words are no tags ends; the end of the page where it
+    never does."""
     opened = found[0].lower()
     mark = _ENDS.get(opened) or f"</{opened[1:]}"
     end = re.compile(re.escape(mark), re.IGNORECASE).search(html, found.end())

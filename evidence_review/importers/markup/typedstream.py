@@ -1,7 +1,9 @@
-"""The words in an Apple typedstream, the form in which Messages keeps styled text (`attributedBody`; FORMATS.md 3.12).
+"""The words in an Apple typedstream, the form in which Messages keeps styled text (`attributedBody`;
+FORMATS.md 3.12).
 
-A stream holds typed groups of values, objects among them, with tables of strings and objects met before. Only the first
-string object is wanted: what comes after it (styles, links) is not parsed. A stream that does not parse is searched instead.
+A stream holds typed groups of values, objects among them, with tables of strings and objects met before. Only
+the first string object is wanted: what comes after it (styles, links) is not parsed. A stream that does not
+parse is searched instead.
 """
 
 import re
@@ -21,7 +23,8 @@ _MARK = re.compile(rb"\x84\x01\+|\x01\+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text; `how` is empty where the stream parsed, else says in plain words how the text was recovered."""
+    """The text; `how` is empty where the stream parsed, else says in plain words how the text was
+    recovered."""
 
     text: str
     how: str = ""
@@ -58,7 +61,11 @@ def _searched(stream: bytes) -> Words | None:
             continue
         data = stream[reader.at : reader.at + length]
         if data:
-            return _decoded(data, length, "Recovered by a search for the text in a stored value that could not be read as a whole.")
+            return _decoded(
+                data,
+                length,
+                "Recovered by a search for the text in a stored value that could not be read as a whole.",
+            )
     return None
 
 
@@ -122,7 +129,9 @@ class _Reader:
 
     def _group(self, owner: bytes, depth: int) -> Iterator[bytes]:
         types = self._shared()
-        for kind in re.findall(rb"\[\d+[cC]\]|[^\[\]{}]", types) if not re.search(rb"[{}=]", types) else [types]:
+        for kind in (
+            re.findall(rb"\[\d+[cC]\]|[^\[\]{}]", types) if not re.search(rb"[{}=]", types) else [types]
+        ):
             yield from self._value(kind, owner, depth)
 
     def _value(self, kind: bytes, owner: bytes, depth: int) -> Iterator[bytes]:
@@ -149,7 +158,8 @@ class _Reader:
             raise _Broken
 
     def _text(self) -> bytes:
-        """Bytes by their length. Where they run over the end of the value the search takes over, which says so."""
+        """Bytes by their length. Where they run over the end of the value the search takes over, which says
+        so."""
         return self._take(self.length())
 
     def _float(self, size: int) -> None:

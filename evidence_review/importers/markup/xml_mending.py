@@ -1,6 +1,8 @@
-"""Text of XML files from strangers, mended before a strict parser sees it; each place that was changed is counted.
+"""Text of XML files from strangers, mended before a strict parser sees it; each place that was changed is
+counted.
 
-Mended: characters that XML forbids (raw or as references), halves of surrogate pairs, unescaped `&`, `<` and `]]>`.
+Mended: characters that XML forbids (raw or as references), halves of surrogate pairs, unescaped `&`, `<` and
+`]]>`.
 """
 
 import codecs
@@ -17,7 +19,8 @@ _ODD_LESS = re.compile(r"<(?![A-Za-z_:/?])")
 _TOKEN = re.compile(
     r"(?P<close>\]\]>)"
     r"|(?P<doctype><!DOCTYPE|<!ENTITY)"
-    r"|(?P<pair>&#(?:[xX]0{0,8}[dD][89abAB][0-9a-fA-F]{2}|0{0,8}5[56]\d{3});&#(?:[xX]0{0,8}[dD][c-fC-F][0-9a-fA-F]{2}|0{0,8}5[67]\d{3});)"
+    r"|(?P<pair>&#(?:[xX]0{0,8}[dD][89abAB][0-9a-fA-F]{2}|0{0,8}5[56]\d{3});&#(?:[xX]0{0,"
+    r"8}[dD][c-fC-F][0-9a-fA-F]{2}|0{0,8}5[67]\d{3});)"
     r"|(?P<reference>&#(?:[xX][0-9a-fA-F]{1,12}|[0-9]{1,12});)"
     r"|(?P<stray>&(?!(?:amp|lt|gt|quot|apos);)|<(?![A-Za-z_:/!?\u00c0-\uffff]))"
 )
@@ -67,15 +70,20 @@ class Mender:
         return whole if self._sound(whole) else "".join(self._pieces(whole))
 
     def _sound(self, text: str) -> bool:
-        """Whether the markup has nothing to mend, seen at a glance: nearly all text is so, and taking it to pieces costs four times as much."""
+        """Whether the markup has nothing to mend, seen at a glance: nearly all text is so, and taking it to
+        pieces costs four times as much."""
         if self._inside == _COMMENT or _COMMENT in text:
             return False
-        if not self._inside and _nothing_odd(_SECTION.sub("\n", text)):  # the sections whole, and no other begun: its `<` would be odd
+        if not self._inside and _nothing_odd(
+            _SECTION.sub("\n", text)
+        ):  # the sections whole, and no other begun: its `<` would be odd
             return True
         pieces = text.split(_CDATA)
         if not self._inside:
             pieces[0] = "]]>" + pieces[0]
-        cut = [piece.partition("]]>") for piece in pieces]  # each: the end of a section, its close, the markup after it
+        cut = [
+            piece.partition("]]>") for piece in pieces
+        ]  # each: the end of a section, its close, the markup after it
         markup = "\n".join([after for _, _, after in cut])
         if not _nothing_odd(markup):
             return False
@@ -95,7 +103,9 @@ class Mender:
                 for mark, place in places.items():
                     if 0 <= place < at:
                         places[mark] = text.find(mark, at)
-                stop, self._inside = min(((place, mark) for mark, place in places.items() if place >= 0), default=(len(text), ""))
+                stop, self._inside = min(
+                    ((place, mark) for mark, place in places.items() if place >= 0), default=(len(text), "")
+                )
                 yield self._markup(text[at:stop])
                 yield self._inside
                 stop += len(self._inside)
@@ -117,17 +127,24 @@ class Mender:
 
 def _nothing_odd(markup: str) -> bool:
     """Whether text outside CDATA sections has nothing to mend."""
-    return not ("]]>" in markup or "\ufffd" in markup or _ODD_LESS.search(markup) or ("&" in markup and _ODD_AND.search(markup)))
+    return not (
+        "]]>" in markup
+        or "\ufffd" in markup
+        or _ODD_LESS.search(markup)
+        or ("&" in markup and _ODD_AND.search(markup))
+    )
 
 
 def _named_again(tag: re.Match[str]) -> str:
-    """A tag in whose names a byte was damaged, with names that every parser takes, so that reading goes on after it."""
+    """A tag in whose names a byte was damaged, with names that every parser takes, so that reading goes on
+    after it."""
     parts = _QUOTED.split(tag.group())
     return "".join(part if number % 2 else part.replace("\ufffd", "_") for number, part in enumerate(parts))
 
 
 def _allowed_only(text: str) -> bool:
-    """Whether no character is forbidden. Looked for among bytes, which is faster; some that are allowed are doubted too."""
+    """Whether no character is forbidden. Looked for among bytes, which is faster; some that are allowed are
+    doubted too."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
@@ -142,12 +159,19 @@ def _number(reference: str) -> int:
 
 def refuse_declarations(*_: object) -> NoReturn:
     """UnreadableExport for a document type, whoever meets it: the mender, or a parser that calls this."""
-    raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")
+    raise UnreadableExport(
+        "This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed."
+    )
 
 
 def allowed(point: int) -> bool:
     """The characters of XML 1.0 (production 2)."""
-    return point in {9, 10, 13} or 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or 0x10000 <= point <= 0x10FFFF
+    return (
+        point in {9, 10, 13}
+        or 0x20 <= point <= 0xD7FF
+        or 0xE000 <= point <= 0xFFFD
+        or 0x10000 <= point <= 0x10FFFF
+    )
 
 
 def _joined(pair: str) -> str:
@@ -169,7 +193,9 @@ def encoding_of(head: bytes) -> tuple[str, int]:
     declared = _DECLARED.match(head.lstrip()[:300])
     name = declared.group(1).decode("ascii") if declared else "utf-8"
     try:
-        b"<".decode(name)  # UTF-16 would not decode one byte: such a declaration is a lie, the bytes are not UTF-16
+        b"<".decode(
+            name
+        )  # UTF-16 would not decode one byte: such a declaration is a lie, the bytes are not UTF-16
         return codecs.lookup(name).name, 0
     except (LookupError, UnicodeError, ValueError):
         return "utf-8", 0

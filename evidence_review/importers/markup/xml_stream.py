@@ -1,7 +1,9 @@
-"""Large XML from strangers, read strictly and piece by piece; faults that exporters are known to make are mended and counted.
+"""Large XML from strangers, read strictly and piece by piece; faults that exporters are known to make are
+mended and counted.
 
-Mended: characters that XML forbids (raw or as references), halves of surrogate pairs, unescaped `&`, `<` and `]]>`,
-bytes that are not in the declared encoding. Never lxml's `recover`, which changes text (FORMATS.md 3.1).
+Mended: characters that XML forbids (raw or as references), halves of surrogate pairs, unescaped `&`, `<` and
+`]]>`, bytes that are not in the declared encoding. Never lxml's `recover`, which changes text (FORMATS.md
+3.1).
 """
 
 import codecs
@@ -9,7 +11,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml comes without types; Element below says what is used
+# lxml comes without types; Element below says what is used
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from evidence_review.importers.markup.xml_mending import Mender, encoding_of
 
@@ -80,7 +83,8 @@ def all_text(element: Element) -> str:
 
 
 class Texts:
-    """A source as text that a strict parser accepts. After the end, `mended` says in how many places it broke the rules."""
+    """A source as text that a strict parser accepts. After the end, `mended` says in how many places it broke
+    the rules."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = chunks
@@ -99,7 +103,8 @@ class Texts:
         yield self._mender.markup("", last=True)
 
     def characters(self) -> Iterator[str]:
-        """The text in its allowed characters, line ends as XML has them, piece by piece; its markup not yet mended."""
+        """The text in its allowed characters, line ends as XML has them, piece by piece; its markup not yet
+        mended."""
         lines: _Lines | None = None
         for chunk in self._chunks:
             data = chunk
@@ -128,7 +133,8 @@ class Texts:
 
 
 class _Lines:
-    """Bytes as text whose lines end as XML has them. In the codes that most files are in, this is done among the bytes, which is ten times as fast."""
+    """Bytes as text whose lines end as XML has them. In the codes that most files are in, this is done among
+    the bytes, which is ten times as fast."""
 
     def __init__(self, name: str) -> None:
         decoder = codecs.getincrementaldecoder(name)("replace")
@@ -147,7 +153,8 @@ class _Lines:
 
 
 class Events:
-    """The parser's events over chunks of bytes. After the end, `broken` says whether the XML ended early or stopped being XML."""
+    """The parser's events over chunks of bytes. After the end, `broken` says whether the XML ended early or
+    stopped being XML."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self.broken = False

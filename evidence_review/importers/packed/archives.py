@@ -32,7 +32,8 @@ _FAULTS = (
     ArithmeticError,
     LookupError,
 )
-"""What zipfile raises on damaged members: lzma and bz2 faults are OSError or EOFError, unknown methods NotImplementedError."""
+"""What zipfile raises on damaged members: lzma and bz2 faults are OSError or EOFError, unknown methods
+NotImplementedError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class DamagedMember(UnreadableExport):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its name with forward slashes, as the directory gives it but for signs that no line can show, and its claimed size."""
+    """A file in an archive: its name with forward slashes, as the directory gives it but for signs that no
+    line can show, and its claimed size."""
 
     name: str
     size: int
@@ -59,7 +61,8 @@ class Member:
 
 
 class Archive:
-    """An open zip file: `members` in directory order (folders left out), `problems` for those refused by name (one record each)."""
+    """An open zip file: `members` in directory order (folders left out), `problems` for those refused by name
+    (one record each)."""
 
     def __init__(self, opened: zipfile.ZipFile, limits: ArchiveLimits) -> None:
         self.members: dict[str, Member] = {}
@@ -74,7 +77,10 @@ class Archive:
         if name.endswith("/"):
             return
         if _unsafe(name, info):
-            self._refuse(number, "A file in this archive has a name that points outside it, or is a link. It was not opened.")
+            self._refuse(
+                number,
+                "A file in this archive has a name that points outside it, or is a link. It was not opened.",
+            )
         else:
             name = unlike(name, self.members, reached)
             self.members[name] = Member(name, info.file_size, info)
@@ -96,13 +102,22 @@ class Archive:
                     yield chunk
         except _FAULTS as fault:
             raise DamagedMember(
-                "This file is damaged inside the archive and could not be read to its end. Ask for a fresh copy."
+                (
+                    "This file is damaged inside the archive and could not be read to its end. Ask for "
+                    "a fresh copy."
+                )
             ) from fault
 
     def _check(self, size: int, member: Member) -> None:
         packed = max(1, member.info.compress_size)
-        if size > self._limits.member or self._spent > self._limits.total or (size > _FREE and size > packed * self._limits.ratio):
-            raise DamagedMember("This file grows far beyond its packed size and was not read further. Ask for it unpacked.")
+        if (
+            size > self._limits.member
+            or self._spent > self._limits.total
+            or (size > _FREE and size > packed * self._limits.ratio)
+        ):
+            raise DamagedMember(
+                "This file grows far beyond its packed size and was not read further. Ask for it unpacked."
+            )
 
     def read(self, member: Member, at_most: int) -> bytes:
         """A whole member in memory; DamagedMember as for `chunks`, and where it is larger than `at_most`."""
@@ -115,9 +130,11 @@ class Archive:
 
 
 def unlike(name: str, taken: Container[str], reached: dict[str, int]) -> str:
-    """The name, or where an archive holds several files of it, the name with a number before its ending: each of them is read.
+    """The name, or where an archive holds several files of it, the name with a number before its ending: each
+    of them is read.
 
-    `reached` keeps the last number of each name, so that a hundred thousand files of one name take no long search.
+    `reached` keeps the last number of each name, so that a hundred thousand files of one name take no long
+    search.
     """
     folder, slash, last = name.rpartition("/")
     stem, dot, ending = last.rpartition(".")
@@ -137,13 +154,17 @@ def open_archive(path: Path, limits: ArchiveLimits | None = None) -> Generator[A
     with path.open("rb") as stream, _opened(stream) as opened:
         if len(opened.infolist()) > allowed.entries:
             raise UnreadableExport(
-                "This archive holds too many files to be opened safely. Nothing in it has been reviewed. Ask for it in parts."
+                (
+                    "This archive holds too many files to be opened safely. Nothing in it has been "
+                    "reviewed. Ask for it in parts."
+                )
             )
         yield Archive(opened, allowed)
 
 
 def open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
-    """As zipfile.ZipFile, and BadZipFile too where the directory is that of another zip that lies inside this one.
+    """As zipfile.ZipFile, and BadZipFile too where the directory is that of another zip that lies inside this
+    one.
 
     A zip cut short inside or behind a member that is a zip itself ends with that one's directory, and zipfile
     would give the few files of it for the whole.
@@ -165,12 +186,16 @@ def _opened(stream: IO[bytes]) -> zipfile.ZipFile:
         return open_zip(stream)
     except _FAULTS as fault:
         raise UnreadableExport(
-            "This archive could not be opened: it is cut short or damaged. Nothing in it has been reviewed. Ask for a complete copy."
+            (
+                "This archive could not be opened: it is cut short or damaged. Nothing in it has been "
+                "reviewed. Ask for a complete copy."
+            )
         ) from fault
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The member's name with forward slashes. Many phones write UTF-8 without saying so; zipfile then reads cp437."""
+    """The member's name with forward slashes. Many phones write UTF-8 without saying so; zipfile then reads
+    cp437."""
     name = info.orig_filename
     if not info.flag_bits & 0x800:
         try:
@@ -181,7 +206,8 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def visible(name: str) -> str:
-    """A name in which line ends and other controls, which disks allow, are shown by their pictures (U+2400 and on)."""
+    """A name in which line ends and other controls, which disks allow, are shown by their pictures (U+2400
+    and on)."""
     return "".join(chr(0x2400 + ord(each)) if each < " " else each for each in name)
 
 

@@ -1,6 +1,8 @@
-"""An export of many files, whether it lies in a folder or in a zip: the same names, read the same way, never unpacked to disk.
+"""An export of many files, whether it lies in a folder or in a zip: the same names, read the same way, never
+unpacked to disk.
 
-An importer of such an export finds its files by `names()` and reads them by `read` or `chunks`; it need not know which it is.
+An importer of such an export finds its files by `names()` and reads them by `read` or `chunks`; it need not
+know which it is.
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -19,10 +21,11 @@ MOST_FILES = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The files of an export by their names below its top, with forward slashes; `problems` are those refused, one record each.
+    """The files of an export by their names below its top, with forward slashes; `problems` are those
+    refused, one record each.
 
-    `sizes` gives bytes as claimed (a zip) or as they lie (a folder). `chunks` gives a file in pieces and raises
-    DamagedMember, a plain sentence, where it is damaged, locked or beyond the limits of `archives`.
+    `sizes` gives bytes as claimed (a zip) or as they lie (a folder). `chunks` gives a file in pieces and
+    raises DamagedMember, a plain sentence, where it is damaged, locked or beyond the limits of `archives`.
     """
 
     sizes: dict[str, int]
@@ -50,7 +53,8 @@ class Tree:
             return b""
 
     def find(self, name: str) -> str | None:
-        """The file of this relative name, whatever its case; else the one file that has its base name; None where neither or several are there."""
+        """The file of this relative name, whatever its case; else the one file that has its base name; None
+        where neither or several are there."""
         if name in self.sizes:
             return name
         wanted = name.replace("\\", "/").lstrip("./").lower()
@@ -60,7 +64,8 @@ class Tree:
         return found[0] if len(found) == 1 else None
 
     def attachment(self, name: str, claimed_type: str = "") -> Attachment:
-        """The file that an item names, hashed; without data where it was not supplied. DamagedMember where it cannot be read."""
+        """The file that an item names, hashed; without data where it was not supplied. DamagedMember where it
+        cannot be read."""
         place = self.find(name)
         if place is None:
             return Attachment(PurePosixPath(name).name or name, claimed_type)
@@ -69,7 +74,8 @@ class Tree:
 
 @contextmanager
 def open_tree(path: Path, limits: ArchiveLimits | None = None) -> Generator[Tree]:
-    """The files of a folder or a zip, opened for reading only. UnreadableExport where it is neither, or cannot be opened."""
+    """The files of a folder or a zip, opened for reading only. UnreadableExport where it is neither, or
+    cannot be opened."""
     if path.is_dir():
         yield _of_folder(path)
         return
@@ -91,7 +97,9 @@ def _of_folder(path: Path) -> Tree:
             if each.is_symlink():
                 linked.append(_link(len(linked) + 1))
             elif len(sizes) >= MOST_FILES:
-                raise UnreadableExport("This folder holds too many files to be read as one export. Add its parts one by one.")
+                raise UnreadableExport(
+                    "This folder holds too many files to be read as one export. Add its parts one by one."
+                )
             else:
                 sizes[each.relative_to(path).as_posix()] = each.stat().st_size
     return Tree(sizes, lambda name: _chunks(path / name), tuple(linked))
@@ -99,11 +107,18 @@ def _of_folder(path: Path) -> Tree:
 
 def _link(number: int) -> Problem:
     """What is said of a link, which is never followed: it may lead anywhere on the machine."""
-    return Problem(f"link {number}", ProblemKind.NOT_READ, "A link in this folder was not followed. Add the file that it stands for.", 1)
+    return Problem(
+        f"link {number}",
+        ProblemKind.NOT_READ,
+        "A link in this folder was not followed. Add the file that it stands for.",
+        1,
+    )
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
     try:
         yield from file_chunks(path)
     except OSError as fault:
-        raise DamagedMember("This file could not be read. Check its rights and the disk it lies on.") from fault
+        raise DamagedMember(
+            "This file could not be read. Check its rights and the disk it lies on."
+        ) from fault

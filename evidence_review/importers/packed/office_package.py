@@ -1,6 +1,8 @@
-"""Office files of the kinds that are zips of XML (OOXML, OpenDocument): their parts, relations, properties and damage.
+"""Office files of the kinds that are zips of XML (OOXML, OpenDocument): their parts, relations, properties
+and damage.
 
-A zip whose directory is lost is read by the marks of its members, as far as it goes. Nothing is fetched, no macro is run.
+A zip whose directory is lost is read by the marks of its members, as far as it goes. Nothing is fetched, no
+macro is run.
 """
 
 import re
@@ -22,15 +24,22 @@ from evidence_review.importers.text.long_values import bounded
 
 _LARGEST = 256 << 20
 _TORN = "Part of this document ({}) is damaged and was read only as far as it goes. Ask for a fresh copy."
-_LOST = "This document is damaged: its table of contents is missing. What could be found in it was read. Ask for a fresh copy."
-_ENTITIES = "Part of this document is told to fetch or repeat something else (entities). That was not done; check the original."
+_LOST = (
+    "This document is damaged: its table of contents is missing. What could be found in it was read. "
+    "Ask for a fresh copy."
+)
+_ENTITIES = (
+    "Part of this document is told to fetch or repeat something else (entities). That was not done; "
+    "check the original."
+)
 _DECLARATION = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}(\[[^\]]{0,60000}\]\s{0,100})?>")
 _LOCAL = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part names: the last word of the relation's type, the part's name (or an address outside, never followed)."""
+    """What a part names: the last word of the relation's type, the part's name (or an address outside, never
+    followed)."""
 
     kind: str
     target: str
@@ -83,7 +92,8 @@ class Package:
         return root
 
     def _undeclared(self, place: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
-        """The part without the declarations at its start: older programs write a harmless one, an attacker entities, which are never followed."""
+        """The part without the declarations at its start: older programs write a harmless one, an attacker
+        entities, which are never followed."""
         start = next(chunks, b"")
         found = _DECLARATION.search(start[: 1 << 16]) if b"<!DOCTYPE" in start[:8192] else None
         if found and found.group(1):
@@ -105,7 +115,9 @@ class Package:
         for each in root if root is not None else ():
             target, outside = each.get("Target") or "", each.get("TargetMode") == "External"
             kind = (each.get("Type") or "").rpartition("/")[2]
-            found[each.get("Id") or ""] = Relation(kind, target if outside else resolved(folder, target), outside)
+            found[each.get("Id") or ""] = Relation(
+                kind, target if outside else resolved(folder, target), outside
+            )
         return found
 
     def data(self, name: str) -> bytes:
@@ -122,7 +134,11 @@ class Package:
         """A part as an attachment; without data where it is not there or damaged."""
         place = self.part(name)
         try:
-            return attach(PurePosixPath(name).name, self.tree.chunks(place), place) if place else Attachment(PurePosixPath(name).name)
+            return (
+                attach(PurePosixPath(name).name, self.tree.chunks(place), place)
+                if place
+                else Attachment(PurePosixPath(name).name)
+            )
         except DamagedMember:
             self._damaged(name)
             return Attachment(PurePosixPath(name).name, member=name)
@@ -141,12 +157,17 @@ def resolved(folder: str, target: str) -> str:
 
 def _unescaped(name: str) -> str:
     """A name in which %20 stands for a space."""
-    raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes((int(found[1], 16),)), name.encode("utf-8", "surrogateescape"))
+    raw = re.sub(
+        rb"%([0-9A-Fa-f]{2})",
+        lambda found: bytes((int(found[1], 16),)),
+        name.encode("utf-8", "surrogateescape"),
+    )
     return raw.decode("utf-8", "replace")
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
-    """An attribute by its name without namespace: the strict and the usual form of a format differ in nothing else."""
+    """An attribute by its name without namespace: the strict and the usual form of a format differ in nothing
+    else."""
     plain = element.get(name)
     if plain is not None:
         return plain
@@ -159,7 +180,8 @@ def child(element: Element | None, name: str) -> Element | None:
 
 
 def properties(package: Package, *names: str) -> list[tuple[str, str]]:
-    """What the file says of itself, as pairs for `Item.extra`: claims of the program that wrote it, never facts of the content."""
+    """What the file says of itself, as pairs for `Item.extra`: claims of the program that wrote it, never
+    facts of the content."""
     said: list[tuple[str, str]] = []
     for root in map(package.xml, names):
         for element in root.iter() if root is not None else ():
@@ -197,7 +219,8 @@ def package_of(parts: dict[str, bytes]) -> Package:
 
 
 def salvaged(source: Path | bytes) -> dict[str, bytes]:
-    """Members of a zip by their own heads, whatever its directory says; each as far as it can be unpacked. None of a file too large for memory."""
+    """Members of a zip by their own heads, whatever its directory says; each as far as it can be unpacked.
+    None of a file too large for memory."""
     if isinstance(source, Path) and source.stat().st_size > _LARGEST:
         return {}
     data, spent = source if isinstance(source, bytes) else b"".join(file_chunks(source)), 0

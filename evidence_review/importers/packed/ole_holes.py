@@ -1,7 +1,9 @@
-"""Sectors lost inside an OLE file (old Office, Outlook messages), told by what the file says of itself: its directory, its properties, its strings.
+"""Sectors lost inside an OLE file (old Office, Outlook messages), told by what the file says of itself: its
+directory, its properties, its strings.
 
-A sector of zeros may be the file's own, so that zeros alone tell nothing. What can be told: an entry of the directory that others point to and that is empty,
-properties whose head or kind is none, a string of nothing but zeros, a property of a message that has no stream (MS-CFB 2.6, MS-OLEPS 2, MS-OXMSG 2).
+A sector of zeros may be the file's own, so that zeros alone tell nothing. What can be told: an entry of the
+directory that others point to and that is empty, properties whose head or kind is none, a string of nothing
+but zeros, a property of a message that has no stream (MS-CFB 2.6, MS-OLEPS 2, MS-OXMSG 2).
 """
 
 import io
@@ -21,21 +23,25 @@ _TOLD = re.compile(r"__substg1\.0_[0-9a-f]{4}001[ef]", re.IGNORECASE)
 _SECTOR = 512
 _FILLED = re.compile(rb"\0{512,}|\xff{512,}")
 _APART = {0x1E: 1, 0x1F: 2, 0x102: 0}
-"""Kinds of property that lie in a stream of their own, and how many bytes longer they are said to be than it is."""
+"""Kinds of property that lie in a stream of their own, and how many bytes longer they are said to be than it
+is."""
 _BLANK = re.compile(rb"\0{64}|\xff{64}")
 _PACKED = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"PK\3\4", b"%PDF", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"FORM", b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"#!AMR",
     b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\1\0\0\0", b"\xd7\xcd\xc6\x9a", b"\x1aE\xdf\xa3", b"0&\xb2u", b"8BPS", b"\x78\x9f\x3e\x22",
 )  # fmt: skip
-"""How files begin whose own parts do not lie at multiples of a sector, so that a sector filled with one value is a lost one: pictures, packed or not, sound, films, archives,
-drawings, TNEF. Not here: databases, programs and archives of the kind tar, which fill up sectors of their own."""
+"""How files begin whose own parts do not lie at multiples of a sector, so that a sector filled with one value
+is a lost one: pictures, packed or not, sound, films, archives, drawings, TNEF. Not here: databases, programs
+and archives of the kind tar, which fill up sectors of their own.
+"""
 _SIGNS = bytes({9, 10, 12, 13, *range(32, 256)})
 """What text holds, in any code of a byte a letter."""
 _PROPERTIES = "__properties_version1.0"
 
 
 def has_hole(path: Path) -> bool:
-    """Whether a lost sector shows in an OLE file; False where it cannot be opened at all, which its reader says."""
+    """Whether a lost sector shows in an OLE file; False where it cannot be opened at all, which its reader
+    says."""
     if path.stat().st_size > _LARGEST:
         return False
     with path.open("rb") as stream:
@@ -47,13 +53,18 @@ def _has_hole(stream: BinaryIO) -> bool:
 
     try:
         with olefile.OleFileIO(stream) as ole:
-            return _torn(ole) or any(_spoilt(data) for data in _summaries(ole)) or any(_lost(ole, place) for place in _messages(ole))
+            return (
+                _torn(ole)
+                or any(_spoilt(data) for data in _summaries(ole))
+                or any(_lost(ole, place) for place in _messages(ole))
+            )
     except Exception:  # noqa: BLE001  olefile raises many kinds on damage
         return False
 
 
 def _torn(ole: Any) -> bool:
-    """Whether an entry of the directory is none although another points to it, or the sectors of a stream lead to a free one or in a circle."""
+    """Whether an entry of the directory is none although another points to it, or the sectors of a stream
+    lead to a free one or in a circle."""
     waiting, seen = [0], set[int]()
     while waiting:
         number = waiting.pop()
@@ -93,7 +104,8 @@ def _summaries(ole: Any) -> Iterator[bytes]:
 
 
 def _spoilt(data: bytes) -> bool:
-    """Whether a set of properties has no head, points outside itself, or holds a property of no kind or a string of zeros."""
+    """Whether a set of properties has no head, points outside itself, or holds a property of no kind or a
+    string of zeros."""
     if data[:2] != b"\xfe\xff":
         return True
     if len(data) < 48 or not struct.unpack_from("<I", data, 24)[0]:
@@ -129,7 +141,11 @@ def _messages(ole: Any) -> Iterator[tuple[str, ...]]:
 
 def _lost(ole: Any, place: tuple[str, ...]) -> bool:
     """Whether a property that a storage declares has no stream, or one of its strings was overwritten."""
-    within = {entry[-1].lower(): entry for entry in ole.listdir(streams=True, storages=True) if tuple(entry[:-1]) == place}
+    within = {
+        entry[-1].lower(): entry
+        for entry in ole.listdir(streams=True, storages=True)
+        if tuple(entry[:-1]) == place
+    }
     data = ole.openstream([*place, _PROPERTIES]).read()
     header = 32 if not place else 24 if place[-1].lower().endswith("000d") else 8
     if _BLANK.search(data[header:]):
@@ -139,17 +155,22 @@ def _lost(ole: Any, place: tuple[str, ...]) -> bool:
         size = struct.unpack_from("<I", data, at + 8)[0]
         if kind in _APART and size > _APART[kind] and f"__substg1.0_{number:04x}{kind:04x}" not in within:
             return True
-    return any(_overwritten(ole, entry) for name, entry in within.items() if _TOLD.fullmatch(name)) or _file_lost(ole, within)
+    return any(
+        _overwritten(ole, entry) for name, entry in within.items() if _TOLD.fullmatch(name)
+    ) or _file_lost(ole, within)
 
 
 def _overwritten(ole: Any, entry: list[str]) -> bool:
     with ole.openstream(entry) as stream:
         words = stream.read()
-    return bool(_BLANK.search(words)) or (len(words) > 8 and not (words.strip(b"\0") and words.strip(b"\xff")))
+    return bool(_BLANK.search(words)) or (
+        len(words) > 8 and not (words.strip(b"\0") and words.strip(b"\xff"))
+    )
 
 
 def _file_lost(ole: Any, within: dict[str, list[str]]) -> bool:
-    """Whether whole sectors of an attached file are lost, where its kind has none of its own, or it is text, or an OLE file that tells it itself."""
+    """Whether whole sectors of an attached file are lost, where its kind has none of its own, or it is text,
+    or an OLE file that tells it itself."""
     entry = within.get("__substg1.0_37010102")
     if entry is None:
         return False
@@ -166,7 +187,8 @@ def _is_text(data: bytes) -> bool:
 
 
 def lost_sectors(data: bytes) -> bool:
-    """Whether zeros or set bits fill whole sectors of a disk (512 bytes at a multiple of 512) and end with them: packed bytes do not do so by themselves, black and white of pictures and silence hardly ever."""
+    """Whether zeros or set bits fill whole sectors of a disk (512 bytes at a multiple of 512) and end with
+    them: packed bytes do not do so by themselves, black and white of pictures and silence hardly ever."""
     for found in _FILLED.finditer(data):
         start, end = found.span()
         if start > 0 and start % _SECTOR == 0 and end % _SECTOR == 0 and end < len(data):

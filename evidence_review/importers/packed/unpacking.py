@@ -1,4 +1,5 @@
-"""Archives of strangers, unpacked into a private folder under limits; what is refused is counted, one problem for each (FORMATS.md rule 21)."""
+"""Archives of strangers, unpacked into a private folder under limits; what is refused is counted, one problem
+for each (FORMATS.md rule 21)."""
 
 import bz2
 import errno
@@ -34,20 +35,42 @@ _SHUT = (
 )
 _LOCKED = "This archive is locked with a password. Nothing in it has been reviewed. Ask for an open copy."
 _BOMB = "This archive grows far beyond its packed size and was not unpacked further. Ask for it unpacked."
-_OUTSIDE = "A file in this archive has a name that points outside it, or is a link or device. It was not opened."
+_OUTSIDE = (
+    "A file in this archive has a name that points outside it, or is a link or device. It was not opened."
+)
 _CUT = "This archive ends early or is damaged. Files after this point were not read. Ask for a complete copy."
-_GAP = "A part in the middle of this archive is lost: files may be missing there. What stands behind it was read. Ask for a complete copy."
+_GAP = (
+    "A part in the middle of this archive is lost: files may be missing there. What stands behind it "
+    "was read. Ask for a complete copy."
+)
 _TORN = (
-    "This archive is damaged or cut short, and the list of its files is lost. What could be found in it was read; "
+    "This archive is damaged or cut short, and the list of its files is lost. What could be found "
+    "in it was read; "
     "files may be missing or end early. Ask for a complete copy."
 )
-_BREAKS = "This packed file is damaged, cut short or followed by something else. What stands before that was read. Ask for a complete copy."
-_NAME = "A file in this archive has a name that cannot be used on this computer. It was not opened. Ask for it under a shorter name."
+_BREAKS = (
+    "This packed file is damaged, cut short or followed by something else. What stands before that was "
+    "read. Ask for a complete copy."
+)
+_NAME = (
+    "A file in this archive has a name that cannot be used on this computer. It was not opened. Ask "
+    "for it under a shorter name."
+)
 _OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite", b"Rar!", b"!BDN", b"{\\rtf")
 """Formats in which a zip may lie without their being one."""
 _PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open, b"]\0\0": lzma.open}
-"""The last is LZMA alone (.lzma), whose head is its settings: those that programs write by themselves begin so."""
-_FAULTS = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError)
+"""The last is LZMA alone (.lzma), whose head is its settings: those that programs write by themselves begin
+so."""
+_FAULTS = (
+    tarfile.TarError,
+    EOFError,
+    OSError,
+    zlib.error,
+    lzma.LZMAError,
+    ValueError,
+    MemoryError,
+    OverflowError,
+)
 
 _NO_NAMES = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
 """Faults of a name: a folder has it, a file has its folder's, or it is too long."""
@@ -158,7 +181,8 @@ def _write(folder: Path, name: str, chunks: Iterator[bytes]) -> None:
 
 
 def _until_damage(chunks: Iterator[bytes], said: list[Problem]) -> Iterator[bytes]:
-    """The pieces up to where a packed file breaks off, which is then said; the fault itself where there is none before it."""
+    """The pieces up to where a packed file breaks off, which is then said; the fault itself where there is
+    none before it."""
     came = False
     try:
         for chunk in chunks:
@@ -186,7 +210,8 @@ class _Seen(io.RawIOBase):
 
 
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
-    """Its files. Zeros end a tar; where more stands behind them, as behind a lost block, that is read too and said."""
+    """Its files. Zeros end a tar; where more stands behind them, as behind a lost block, that is read too and
+    said."""
     spent = count = end = 0
     taken, reached, seen = set[str](), dict[str, int](), _Seen(stream)
     try:
@@ -215,13 +240,18 @@ def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
 
 
 def _blocks(member: tarfile.TarInfo) -> int:
-    """Bytes that a member's content takes up, in whole blocks; folders and links have a size in some tars and no content."""
+    """Bytes that a member's content takes up, in whole blocks; folders and links have a size in some tars and
+    no content."""
     has = member.isreg() or member.type not in tarfile.SUPPORTED_TYPES
     return -(-member.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE if has else 0
 
 
 def _member(
-    opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int, names: tuple[set[str], dict[str, int]]
+    opened: tarfile.TarFile,
+    member: tarfile.TarInfo,
+    folder: Path,
+    number: int,
+    names: tuple[set[str], dict[str, int]],
 ) -> Iterator[Problem]:
     body = opened.extractfile(member) if member.isreg() else None
     if body is None or _outside(member.name) or not Path(member.name).parts:
@@ -238,7 +268,8 @@ def _member(
 
 
 def _packed(path: Path, folder: Path) -> Iterator[Problem]:
-    """One packed file: a tar inside is unpacked too, anything else is one file under the name without the last ending."""
+    """One packed file: a tar inside is unpacked too, anything else is one file under the name without the
+    last ending."""
     with path.open("rb") as stream:
         start = stream.read(6)
     opener = next(each for mark, each in _PACKED.items() if start.startswith(mark))

@@ -1,4 +1,5 @@
-"""Contacts and calls of Android as their own databases: contacts2.db, calllog.db, Samsung's logs.db (FORMATS.md 3.10)."""
+"""Contacts and calls of Android as their own databases: contacts2.db, calllog.db, Samsung's logs.db
+(FORMATS.md 3.10)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,8 +29,27 @@ _LABELS = {
     "website": "Web", "im": "Messenger", "nickname": "Nickname", "contact_event": "Date", "relation": "Related", "sip_address": "SIP",
     "group_membership": "Group", "identity": "Identity",
 }  # fmt: skip
-_PHONE_KINDS = {1: "home", 2: "mobile", 3: "work", 4: "work fax", 5: "home fax", 6: "pager", 7: "other", 12: "main", 17: "work mobile"}
-_LOG_TYPES = {100: "call", 200: "MMS", 300: "SMS", 400: "e-mail", 500: "video call", 800: "chat", 900: "VoIP call", 1000: "VoIP video call"}
+_PHONE_KINDS = {
+    1: "home",
+    2: "mobile",
+    3: "work",
+    4: "work fax",
+    5: "home fax",
+    6: "pager",
+    7: "other",
+    12: "main",
+    17: "work mobile",
+}
+_LOG_TYPES = {
+    100: "call",
+    200: "MMS",
+    300: "SMS",
+    400: "e-mail",
+    500: "video call",
+    800: "chat",
+    900: "VoIP call",
+    1000: "VoIP video call",
+}
 """Samsung's `logs.logtype`, as far as other readers agree on them."""
 
 
@@ -38,14 +58,19 @@ def recognises(path: Path) -> bool:
     tables = layout(path)
     contacts = "raw_contact_id" in tables.get("data", ()) and "raw_contacts" in tables
     calls = {"number", "date", "duration", "type"} <= set(tables.get("calls", ()))
-    return contacts or calls or {"number", "date", "duration", "type", "logtype"} <= set(tables.get("logs", ()))
+    return (
+        contacts or calls or {"number", "date", "duration", "type", "logtype"} <= set(tables.get("logs", ()))
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """A CONTACT for each entry of the address book, a CALL for each call, in the order of the tables."""
     yield from tallied(
         distinct(_values(path, options)),
-        "The tables of contacts and calls are there but empty. That does not mean that there were none on the phone.",
+        (
+            "The tables of contacts and calls are there but empty. That does not mean that there were "
+            "none on the phone."
+        ),
     )
 
 
@@ -55,7 +80,11 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         if db.has("data", "raw_contact_id"):
             yield from _contacts(db, owner, problems)
         for table in ("calls", "logs"):
-            for row in db.rows(table, ("_id",), problems.append) if db.has(table, "number", "date", "duration") else ():
+            for row in (
+                db.rows(table, ("_id",), problems.append)
+                if db.has(table, "number", "date", "duration")
+                else ()
+            ):
                 yield _call(row, table, owner, unknown)
         yield from problems
         yield from db.stated()
@@ -68,12 +97,18 @@ def _contacts(db: Database, owner: Owner, problems: list[Problem]) -> Iterator[I
     kinds = {number(row.get("_id")): words(row.get("mimetype")) or "" for row in db.rows("mimetypes")}
     entries = defaultdict[int, list[tuple[str, Row]]](list)
     for row in db.rows("data", ("_id",), problems.append):
-        kind = kinds.get(number(row.get("mimetype_id"))) or words(row.get("mimetype")) or f"kind {row.get('mimetype_id')}"
+        kind = (
+            kinds.get(number(row.get("mimetype_id")))
+            or words(row.get("mimetype"))
+            or f"kind {row.get('mimetype_id')}"
+        )
         entries[number(row.get("raw_contact_id")) or 0].append((kind.rpartition("/")[2], row))
     place = 0
     for place, row in enumerate(db.rows("raw_contacts", ("_id",), problems.append), 1):
         at = number(row.get("_id")) or 0
-        yield _contact(f"raw_contacts row {row.get('_id', row.get('rowid'))}", place, row, entries.pop(at, []), owner)
+        yield _contact(
+            f"raw_contacts row {row.get('_id', row.get('rowid'))}", place, row, entries.pop(at, []), owner
+        )
     for at, left in sorted(entries.items()):
         place += 1
         yield _contact(f"data of raw_contacts row {at}, which is gone", place, {}, left, owner)
@@ -92,7 +127,11 @@ def _contact(locator: str, place: int, row: Row, entries: list[tuple[str, Row]],
         blob = each.get("data15")
         if kind == "photo" and isinstance(blob, bytes):
             pictures.append(attach(f"photo {len(pictures) + 1}.jpg", (blob,), claimed_type="image/jpeg"))
-        extra += rest(each, {"_id", "rowid", "raw_contact_id", "mimetype_id", "data_version", "is_super_primary"}, f"{kind} {number_}.")
+        extra += rest(
+            each,
+            {"_id", "rowid", "raw_contact_id", "mimetype_id", "data_version", "is_super_primary"},
+            f"{kind} {number_}.",
+        )
     people = tuple(Party(each, name, owner.is_me(each, name), "contact") for each in dict.fromkeys(addresses))
     return Item(
         locator=locator,
@@ -130,7 +169,11 @@ def _call(row: Row, table: str, owner: Owner, unknown: Unknown) -> Item:
         sender=owner.party if outgoing else other if kind in _CALLS else None,
         recipients=((other,) if other else ()) if outgoing or kind not in _CALLS else (owner.party,),
         sent=epoch(row.get("date")),
-        direction=Direction.OUTGOING if outgoing else Direction.INCOMING if kind in _CALLS else Direction.UNKNOWN,
+        direction=Direction.OUTGOING
+        if outgoing
+        else Direction.INCOMING
+        if kind in _CALLS
+        else Direction.UNKNOWN,
         app="Viber" if "viber_call" in row else "Phone",
         thread_title=other.label() if other else "",
         extra=(
@@ -161,9 +204,18 @@ IMPORTER = Importer(
     databases.companions,
     about=About(
         "contacts2.db, calllog.db and Samsung's logs.db of Android",
-        "the tables raw_contacts, data, mimetypes (Android 4 to 15); calls in contacts2.db (before Android 7) or calllog.db; logs (Samsung)",
-        "each entry of the address book of each account, with numbers, addresses, notes and pictures; calls with their length; entries marked deleted",
+        (
+            "the tables raw_contacts, data, mimetypes (Android 4 to 15); calls in contacts2.db (before "
+            "Android 7) or calllog.db; logs (Samsung)"
+        ),
+        (
+            "each entry of the address book of each account, with numbers, addresses, notes and "
+            "pictures; calls with their length; entries marked deleted"
+        ),
         "pictures that lie as files outside the database",
-        "one person may have several entries, one for each account: they are not merged; Samsung's log repeats texts in short form",
+        (
+            "one person may have several entries, one for each account: they are not merged; Samsung's "
+            "log repeats texts in short form"
+        ),
     ),
 )

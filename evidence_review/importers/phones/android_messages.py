@@ -1,6 +1,7 @@
 """Text and picture messages of Android as their own database, mmssms.db (FORMATS.md 3.10).
 
-`sms.date` counts milliseconds, `pdu.date` seconds; the scale is told by size (rule 13). SMIL parts are layout.
+`sms.date` counts milliseconds, `pdu.date` seconds; the scale is told by size (rule 13). SMIL parts are
+layout.
 """
 
 from collections import defaultdict
@@ -78,8 +79,11 @@ class _Reader:
     missing: int = 0
 
     def __post_init__(self) -> None:
-        """Read who is in each conversation: `threads.recipient_ids` are rows of canonical_addresses, apart by blanks."""
-        addresses = {number(row.get("_id")): words(row.get("address")) for row in self.db.rows("canonical_addresses")}
+        """Read who is in each conversation: `threads.recipient_ids` are rows of canonical_addresses, apart by
+        blanks."""
+        addresses = {
+            number(row.get("_id")): words(row.get("address")) for row in self.db.rows("canonical_addresses")
+        }
         for row in self.db.rows("threads"):
             ids = (words(row.get("recipient_ids")) or "").split()
             at = number(row.get("_id"))
@@ -92,7 +96,9 @@ class _Reader:
             box, address = number(row.get("type")), words(row.get("address"))
             locator = f"sms row {row.get('_id', row.get('rowid'))}"
             other = tuple(self._party(each) for each in ([address] if address else self._in_thread(row)))
-            sender, recipients = (other[0] if other else None, (self.owner.party,)) if box == 1 else (self.owner.party, other)
+            sender, recipients = (
+                (other[0] if other else None, (self.owner.party,)) if box == 1 else (self.owner.party, other)
+            )
             yield Item(
                 locator=locator,
                 kind=ItemKind.MESSAGE,
@@ -141,13 +147,21 @@ class _Reader:
             app="MMS",
             thread_title=", ".join(self._in_thread(row)),
             attachments=tuple(attachments),
-            extra=(*(() if not subject else (("subject", subject),)), *self._status(box, locator), *rest(row, _MMS_USED)),
+            extra=(
+                *(() if not subject else (("subject", subject),)),
+                *self._status(box, locator),
+                *rest(row, _MMS_USED),
+            ),
         )
 
     def _parts(self, parts: list[Row]) -> tuple[list[str], list[Attachment]]:
         texts, attachments = list[str](), list[Attachment]()
         for part in parts:
-            kind, text, place = (words(part.get("ct")) or "").lower(), words(part.get("text")), words(part.get("_data"))
+            kind, text, place = (
+                (words(part.get("ct")) or "").lower(),
+                words(part.get("text")),
+                words(part.get("_data")),
+            )
             if kind == "application/smil":
                 self.layouts += 1
             elif text is not None and kind.startswith("text/plain") and not place:
@@ -184,18 +198,30 @@ class _Reader:
                     extra=(("message", "no longer in the database; only these parts are"),),
                 )
 
-    def _people(self, row: Row, box: int | None, addresses: list[Row]) -> tuple[Party | None, tuple[Party, ...]]:
+    def _people(
+        self, row: Row, box: int | None, addresses: list[Row]
+    ) -> tuple[Party | None, tuple[Party, ...]]:
         senders, recipients = list[Party](), list[Party]()
         for each in addresses:
             address, role = words(each.get("address")), _ROLES.get(number(each.get("type")) or 0, "")
             if not address:
                 continue
-            party = self.owner.party if address == _SELF else self._party(address, role if role in {"cc", "bcc"} else "")
+            party = (
+                self.owner.party
+                if address == _SELF
+                else self._party(address, role if role in {"cc", "bcc"} else "")
+            )
             (senders if role == "from" else recipients).append(party)
         known = {person_key(party.identifier or "") for party in (*senders, *recipients)}
-        recipients += [self._party(each) for each in self._in_thread(row) if person_key(each) not in known and (recipients or not senders)]
+        recipients += [
+            self._party(each)
+            for each in self._in_thread(row)
+            if person_key(each) not in known and (recipients or not senders)
+        ]
         if box in {2, 3, 4, 5, 6}:
-            return self.owner.party, tuple(dict.fromkeys(party for party in (*recipients, *senders) if not party.is_owner))
+            return self.owner.party, tuple(
+                dict.fromkeys(party for party in (*recipients, *senders) if not party.is_owner)
+            )
         if box == 1 and not senders and len(recipients) == 1:
             return recipients[0], (self.owner.party,)
         sender = senders[0] if senders else None
@@ -221,21 +247,29 @@ class _Reader:
     def remarks(self) -> Iterator[Problem]:
         """What was left out, what was not supplied, what is not known."""
         if self.layouts:
-            reason = f"{self.layouts} layout parts (SMIL) of picture messages were left out; they hold no words."
+            reason = (
+                f"{self.layouts} layout parts (SMIL) of picture messages were left out; they hold no words."
+            )
             yield Problem("part", ProblemKind.SKIPPED, reason)
         if self.missing:
             reason = (
-                f"{self.missing} files of picture messages were not supplied. Ask for the folder app_parts and put it beside the database."
+                f"{self.missing} files of picture messages were not supplied. Ask for the folder "
+                f"app_parts and put it beside the database."
             )
             yield Problem("part", ProblemKind.MISSING_ATTACHMENT, reason)
         yield from self.unknown.problems()
 
 
 def part_file(path: Path, base: str) -> Path | None:
-    """The file of a part, which a phone keeps in app_parts or parts: beside the database, or beside its folder."""
+    """The file of a part, which a phone keeps in app_parts or parts: beside the database, or beside its
+    folder."""
     if not base or base in {".", ".."} or "\\" in base:
         return None
-    places = (folder / name / base for folder in (path.parent, path.parent.parent) for name in ("app_parts", "parts"))
+    places = (
+        folder / name / base
+        for folder in (path.parent, path.parent.parent)
+        for name in ("app_parts", "parts")
+    )
     return next((each for each in places if each.is_file() and not each.is_symlink()), None)
 
 
@@ -276,8 +310,14 @@ IMPORTER = Importer(
     companions,
     about=About(
         "mmssms.db of Android (text and picture messages)",
-        "the tables sms, pdu, part, addr, threads, canonical_addresses of Android 4 to 15, with the columns of makers",
-        "texts, picture messages with their parts, drafts and failures marked, parts of messages that are gone",
+        (
+            "the tables sms, pdu, part, addr, threads, canonical_addresses of Android 4 to 15, with "
+            "the columns of makers"
+        ),
+        (
+            "texts, picture messages with their parts, drafts and failures marked, parts of messages "
+            "that are gone"
+        ),
         "names of contacts (they are in contacts2.db); RCS chats that only Google Messages keeps (bugle_db)",
         "the files of picture messages lie in app_parts, which must be supplied beside the database",
     ),

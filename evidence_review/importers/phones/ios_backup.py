@@ -1,6 +1,8 @@
-"""A backup of an iPhone or iPad by iTunes, Finder or libimobiledevice: a folder of hashed file names, or a zip of it (FORMATS.md 3.12).
+"""A backup of an iPhone or iPad by iTunes, Finder or libimobiledevice: a folder of hashed file names, or a
+zip of it (FORMATS.md 3.12).
 
-Every database that a reader here knows is read with what lies beside it; what the list of files names and was not supplied is told.
+Every database that a reader here knows is read with what lies beside it; what the list of files names and was
+not supplied is told.
 """
 
 import tempfile
@@ -65,12 +67,16 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Everything in the databases that are known, then what was not supplied and what was not read. UnreadableExport where it is encrypted."""
+    """Everything in the databases that are known, then what was not supplied and what was not read.
+    UnreadableExport where it is encrypted."""
     with open_tree(path) as tree:
         top = top_of(list(tree.sizes))
         if top is None:
             raise UnreadableExport(
-                "This is not a whole backup of an iPhone. Nothing in it has been reviewed. Ask for the whole backup folder."
+                (
+                    "This is not a whole backup of an iPhone. Nothing in it has been reviewed. Ask for "
+                    "the whole backup folder."
+                )
             )
         backup = _Backup(tree, manifest_of(tree, top), options)
         empty = "This backup holds no database that is read here. Ask for the whole backup folder."
@@ -92,13 +98,16 @@ class _Backup:
         yield from self.tree.problems
         self._who()
         for source in SOURCES:
-            entries = [entry for entry in self.manifest.entries.values() if base_name(entry.path) in source.files]
+            entries = [
+                entry for entry in self.manifest.entries.values() if base_name(entry.path) in source.files
+            ]
             for count, entry in enumerate(sorted(entries, key=lambda each: each.place)):
                 yield from self._one(source, entry, first=count == 0)
         yield from self._account()
 
     def _who(self) -> None:
-        """The number of the phone as its owner, where the person importing names none; names from the address book."""
+        """The number of the phone as its owner, where the person importing names none; names from the address
+        book."""
         base = f"{self.manifest.top}/" if self.manifest.top else ""
         info = plist(whole_file(self.tree, f"{base}Info.plist"))
         phone = info.get("Phone Number") if isinstance(info, dict) else None
@@ -112,7 +121,10 @@ class _Backup:
     def _one(self, source: Source, entry: Entry, *, first: bool) -> Values:
         place = self.manifest.supplied.get((entry.domain, entry.path))
         if place is None:
-            reason = f"{source.name} is named in the list of this backup but was not supplied. Nothing in it has been reviewed. Ask for it."
+            reason = (
+                f"{source.name} is named in the list of this backup but was not supplied. Nothing in "
+                f"it has been reviewed. Ask for it."
+            )
             yield Problem(entry.place, ProblemKind.NOT_READ, reason)
             return
         for each in ("", *BESIDE):
@@ -123,29 +135,46 @@ class _Backup:
                 copy = self._copied(entry, Path(private))
                 if not source.fits(layout(copy)):
                     raise UnreadableExport(
-                        f"{source.name} could not be read: its tables are not there, or not known. Nothing in it has been reviewed. Ask for a fresh copy."
+                        (
+                            f"{source.name} could not be read: its tables are not there, or not known. "
+                            f"Nothing in it has been reviewed. Ask for a fresh copy."
+                        )
                     )
                 yield from self._values(source, entry, copy, prefix, first=first)
         except (DamagedMember, UnreadableExport) as fault:
             yield Problem(entry.place, ProblemKind.NOT_READ, str(fault), 1)
-        except Exception as fault:  # noqa: BLE001  one database must not end the reading of the others; only the kind of fault is told
+        # one database must not end the reading of the others; only the kind of fault is told
+        except Exception as fault:  # noqa: BLE001
             reason = (
-                f"Reading this database stopped before its end. What came before was kept. Ask for a fresh copy. ({type(fault).__name__})"
+                f"Reading this database stopped before its end. What came before was kept. Ask for a "
+                f"fresh copy. ({type(fault).__name__})"
             )
             yield Problem(entry.place, ProblemKind.PARTLY_READ, reason, 1)
 
     def _values(self, source: Source, entry: Entry, copy: Path, prefix: str, *, first: bool) -> Values:
         with open_database(copy) as db:
             phone = Phone(
-                self.options, Files(lambda name: self._find(entry, name)), lambda name: self._sibling(entry, name), self.names, prefix
+                self.options,
+                Files(lambda name: self._find(entry, name)),
+                lambda name: self._sibling(entry, name),
+                self.names,
+                prefix,
             )
             for value in chain(source.values(db, phone), hanging(db, prefix)):
-                # a second database of one kind (WhatsApp Business beside WhatsApp) has conversations of its own
-                yield value if first or not isinstance(value, Item) else replace(value, thread=f"{entry.domain}: {value.thread}")
+                # a second database of one kind (WhatsApp Business beside WhatsApp) has conversations of its
+                # own
+                yield (
+                    value
+                    if first or not isinstance(value, Item)
+                    else replace(value, thread=f"{entry.domain}: {value.thread}")
+                )
             for trouble in phone.troubles:
                 yield replace(trouble, locator=prefix + trouble.locator)
             for remark in chain(db.unread(), db.remarks()):
-                if remark.kind in {ProblemKind.PARTLY_READ, ProblemKind.UNKNOWN_NAME}:  # a backup holds the main file alone, as it should
+                if remark.kind in {
+                    ProblemKind.PARTLY_READ,
+                    ProblemKind.UNKNOWN_NAME,
+                }:  # a backup holds the main file alone, as it should
                     yield replace(remark, locator=f"{entry.place} {remark.locator}")
 
     def _copied(self, entry: Entry, folder: Path) -> Path:
@@ -190,16 +219,28 @@ class _Backup:
         listed, supplied = len(self.manifest.entries), len(self.manifest.supplied)
         if self.manifest.is_listed and supplied < listed:
             yield Problem(
-                "Manifest", ProblemKind.SOURCE_FLAG, f"The backup lists {listed} files; {supplied} were supplied. Ask for the others."
+                "Manifest",
+                ProblemKind.SOURCE_FLAG,
+                f"The backup lists {listed} files; {supplied} were supplied. Ask for the others.",
             )
         rest = [key for key, place in self.manifest.supplied.items() if place not in self.used]
-        camera = [key for key in rest if key[0].startswith("CameraRoll") and key[1].startswith("Media/DCIM/") and media_type(key[1])]
+        camera = [
+            key
+            for key in rest
+            if key[0].startswith("CameraRoll") and key[1].startswith("Media/DCIM/") and media_type(key[1])
+        ]
         if camera:
-            reason = f"{len(camera)} pictures and videos of the camera roll are in this backup. They have not been looked at. Ask for them as files with their own names."
+            reason = (
+                f"{len(camera)} pictures and videos of the camera roll are in this backup. They have "
+                f"not been looked at. Ask for them as files with their own names."
+            )
             yield Problem("CameraRollDomain/Media/DCIM", ProblemKind.SKIPPED, reason, len(camera))
         others = len(rest) - len(camera)
         if others:
-            reason = f"{others} further files of the system and of apps are in this backup. They were not read. Ask the supplier for a report of apps that matter."
+            reason = (
+                f"{others} further files of the system and of apps are in this backup. They were not "
+                f"read. Ask the supplier for a report of apps that matter."
+            )
             yield Problem("Manifest", ProblemKind.SKIPPED, reason)
 
 
@@ -210,9 +251,18 @@ IMPORTER = Importer(
     read,
     about=About(
         "backups by iTunes, Finder or libimobiledevice, as a folder or a zip of it",
-        "Manifest.db (iOS 10 and later) and Manifest.mbdb (iOS 4 to 9); without either, the files in places that never change",
-        "messages, WhatsApp, calls, voicemail, contacts, notes, calendar and Safari history, with the files they name; names from the address book; what is listed and missing",
-        "encrypted backups (refused in words); other apps; pictures of the camera roll are counted, not looked at",
+        (
+            "Manifest.db (iOS 10 and later) and Manifest.mbdb (iOS 4 to 9); without either, the files "
+            "in places that never change"
+        ),
+        (
+            "messages, WhatsApp, calls, voicemail, contacts, notes, calendar and Safari history, with "
+            "the files they name; names from the address book; what is listed and missing"
+        ),
+        (
+            "encrypted backups (refused in words); other apps; pictures of the camera roll are "
+            "counted, not looked at"
+        ),
         "the list of files may name thousands of which a handful were supplied",
     ),
 )

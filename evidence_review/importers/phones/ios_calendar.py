@@ -1,4 +1,5 @@
-"""The calendar of an iPhone or Mac: Calendar.sqlitedb (FORMATS.md 3.12). A time is an instant unless its zone is "_float" or it fills a day."""
+"""The calendar of an iPhone or Mac: Calendar.sqlitedb (FORMATS.md 3.12). A time is an instant unless its zone
+is "_float" or it fills a day."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +22,19 @@ from evidence_review.importers.text.row_values import number, rest, words
 
 type Row = dict[str, Any]
 
-_USED = frozenset({"ROWID", "rowid", "summary", "description", "start_date", "end_date", "location_id", "calendar_id", "organizer_id"})
+_USED = frozenset(
+    {
+        "ROWID",
+        "rowid",
+        "summary",
+        "description",
+        "start_date",
+        "end_date",
+        "location_id",
+        "calendar_id",
+        "organizer_id",
+    }
+)
 
 
 def values(db: Database, phone: Phone) -> Values:
@@ -39,7 +52,9 @@ def values(db: Database, phone: Phone) -> Values:
                 locator=phone.at(table, at),
                 kind=ItemKind.CALENDAR,
                 text=_text(row, where) or None,
-                thread=f"calendar {row.get('calendar_id')}" if row.get("calendar_id") is not None else "calendar",
+                thread=f"calendar {row.get('calendar_id')}"
+                if row.get("calendar_id") is not None
+                else "calendar",
                 position=place,
                 sender=who.get(organiser),
                 recipients=tuple(party for key, party in who.items() if key != organiser),
@@ -69,7 +84,9 @@ def _people(db: Database, phone: Phone) -> dict[int, dict[int, Party]]:
 
 
 def _text(row: Row, where: Row) -> str:
-    place = ", ".join(dict.fromkeys(each for name in ("title", "address") if (each := words(where.get(name)))))
+    place = ", ".join(
+        dict.fromkeys(each for name in ("title", "address") if (each := words(where.get(name))))
+    )
     said = (words(row.get("summary")), place or words(row.get("location")), words(row.get("description")))
     return "\n".join(each for each in said if each)
 
@@ -82,20 +99,31 @@ def _moment(row: Row, clock: Clock) -> Moment | None:
 
 def _extra(row: Row) -> Iterator[tuple[str, str]]:
     if end := utc(apple(row.get("end_date"))):
-        yield "ends", end.removesuffix(" UTC") if number(row.get("all_day")) or words(row.get("start_tz")) == "_float" else end
+        yield (
+            "ends",
+            end.removesuffix(" UTC")
+            if number(row.get("all_day")) or words(row.get("start_tz")) == "_float"
+            else end,
+        )
     yield from rest({name: value for name, value in row.items() if value != 0}, _USED)
 
 
 SOURCE = Source(
     "iPhone calendar (Calendar.sqlitedb)",
     frozenset({"Calendar.sqlitedb"}),
-    lambda tables: with_columns(CalendarItem="summary start_date calendar_id")(tables) or with_columns(Event="summary start_date")(tables),
+    lambda tables: (
+        with_columns(CalendarItem="summary start_date calendar_id")(tables)
+        or with_columns(Event="summary start_date")(tables)
+    ),
     values,
     About(
         "Calendar.sqlitedb of an iPhone, iPad or Mac",
         "iOS 4 to 26 by their columns",
         "every event and reminder with time, place, words, calendar and people",
-        "the single dates of a repeated event: it is one item, and its rule is in a table that is not read; attached files",
+        (
+            "the single dates of a repeated event: it is one item, and its rule is in a table that is "
+            "not read; attached files"
+        ),
         "a date that fills a whole day, or floats, has no zone",
     ),
 )

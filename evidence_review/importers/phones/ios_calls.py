@@ -1,4 +1,5 @@
-"""Calls of an iPhone: CallHistory.storedata (since iOS 8), call_history.db before, CallHistory.sqlite of WhatsApp, voicemail.db (FORMATS.md 3.12)."""
+"""Calls of an iPhone: CallHistory.storedata (since iOS 8), call_history.db before, CallHistory.sqlite of
+WhatsApp, voicemail.db (FORMATS.md 3.12)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -24,7 +25,11 @@ from evidence_review.importers.times.epochs import epoch
 type Row = dict[str, Any]
 
 _KINDS = {1: "phone call", 8: "FaceTime video call", 16: "FaceTime audio call", 64: "call of an app"}
-_APPS = {"com.apple.Telephony": "Phone", "com.apple.FaceTime": "FaceTime", "net.whatsapp.WhatsApp": "WhatsApp"}
+_APPS = {
+    "com.apple.Telephony": "Phone",
+    "com.apple.FaceTime": "FaceTime",
+    "net.whatsapp.WhatsApp": "WhatsApp",
+}
 _CORE_DATA = frozenset({"rowid", "Z_PK", "Z_ENT", "Z_OPT"})
 
 
@@ -64,12 +69,23 @@ def _way(outgoing: object) -> Direction:
 
 # ---- CallHistory.storedata ---------------------------------------------------------------------
 
-_RECORD_USED = _CORE_DATA | {"ZADDRESS", "ZDATE", "ZORIGINATED", "ZANSWERED", "ZCALLTYPE", "ZDURATION", "ZNAME"}
+_RECORD_USED = _CORE_DATA | {
+    "ZADDRESS",
+    "ZDATE",
+    "ZORIGINATED",
+    "ZANSWERED",
+    "ZCALLTYPE",
+    "ZDURATION",
+    "ZNAME",
+}
 
 
 def stored_calls(db: Database, phone: Phone) -> Values:
     """Every row of ZCALLRECORD; the people of a group call through the table of handles."""
-    handles = {number(row.get("Z_PK")): words(row.get("ZVALUE")) or words(row.get("ZNORMALIZEDVALUE")) for row in db.rows("ZHANDLE")}
+    handles = {
+        number(row.get("Z_PK")): words(row.get("ZVALUE")) or words(row.get("ZNORMALIZEDVALUE"))
+        for row in db.rows("ZHANDLE")
+    }
     joined = _joined(db, handles)
     for place, row in enumerate(db.rows("ZCALLRECORD", (), phone.troubles.append), 1):
         at = number(_key(row)) or 0
@@ -79,15 +95,30 @@ def stored_calls(db: Database, phone: Phone) -> Values:
         said = (
             ("call", _KINDS.get(kind or 0, f"call of kind {kind}")),
             ("duration (seconds)", str(row.get("ZDURATION") or 0)),
-            *((("answered", "yes" if number(row["ZANSWERED"]) else "no"),) if row.get("ZANSWERED") is not None else ()),
+            *(
+                (("answered", "yes" if number(row["ZANSWERED"]) else "no"),)
+                if row.get("ZANSWERED") is not None
+                else ()
+            ),
             *_kept(row, frozenset(_RECORD_USED)),
         )
         app = _APPS.get(provider) or ("FaceTime" if kind in {8, 16} else provider or "Phone")
-        yield _made(phone, "ZCALLRECORD", _key(row), place, who, apple(row.get("ZDATE")), _way(row.get("ZORIGINATED")), app, said)
+        yield _made(
+            phone,
+            "ZCALLRECORD",
+            _key(row),
+            place,
+            who,
+            apple(row.get("ZDATE")),
+            _way(row.get("ZORIGINATED")),
+            app,
+            said,
+        )
 
 
 def _joined(db: Database, handles: Mapping[int | None, str | None]) -> dict[int, list[str]]:
-    """People by call, from the join table whose name and columns carry numbers that differ between versions."""
+    """People by call, from the join table whose name and columns carry numbers that differ between
+    versions."""
     found: dict[int, list[str]] = {}
     for table, columns in db.tables.items():
         call = next((each for each in columns if each.endswith("REMOTEPARTICIPANTCALLS")), None)
@@ -102,7 +133,8 @@ def _joined(db: Database, handles: Mapping[int | None, str | None]) -> dict[int,
 
 
 def old_calls(db: Database, phone: Phone) -> Values:
-    """Every row of `call`: seconds since 1970; the lowest bit of `flags` is set for a call made, bit 4 for FaceTime."""
+    """Every row of `call`: seconds since 1970; the lowest bit of `flags` is set for a call made, bit 4 for
+    FaceTime."""
     for place, row in enumerate(db.rows("call", (), phone.troubles.append), 1):
         flags, address = number(row.get("flags")), words(row.get("address"))
         who = (phone.party(address, words(row.get("name"))),) if address else ()
@@ -112,14 +144,25 @@ def old_calls(db: Database, phone: Phone) -> Values:
             ("duration (seconds)", str(row.get("duration") or 0)),
             *_kept(row, frozenset({"ROWID", "rowid", "address", "date", "duration"})),
         )
-        yield _made(phone, "call", row.get("ROWID", row.get("rowid")), place, who, epoch(row.get("date")), way, app, said)
+        yield _made(
+            phone,
+            "call",
+            row.get("ROWID", row.get("rowid")),
+            place,
+            who,
+            epoch(row.get("date")),
+            way,
+            app,
+            said,
+        )
 
 
 # ---- CallHistory.sqlite of WhatsApp ------------------------------------------------------------
 
 
 def whatsapp_calls(db: Database, phone: Phone) -> Values:
-    """Every row of ZWACDCALLEVENT; direction and kind stand in the group of calls that it belongs to, names in the databases beside it."""
+    """Every row of ZWACDCALLEVENT; direction and kind stand in the group of calls that it belongs to, names
+    in the databases beside it."""
     groups = {number(row.get("Z_PK")): row for row in db.rows("ZWAAGGREGATECALLEVENT")}
     known, called = people_of(db, phone), dict[int, list[str]]()
     for row in db.rows("ZWACDCALLEVENTPARTICIPANT"):
@@ -135,7 +178,9 @@ def whatsapp_calls(db: Database, phone: Phone) -> Values:
             *_kept(row, frozenset(_CORE_DATA | {"ZDATE", "ZDURATION"})),
         )
         way = _whatsapp_way(group, words(row.get("ZGROUPCALLCREATORUSERJIDSTRING")), jids)
-        yield _made(phone, "ZWACDCALLEVENT", _key(row), place, who, apple(row.get("ZDATE")), way, "WhatsApp", said)
+        yield _made(
+            phone, "ZWACDCALLEVENT", _key(row), place, who, apple(row.get("ZDATE")), way, "WhatsApp", said
+        )
 
 
 def _whatsapp_way(group: Row, creator: str | None, jids: list[str]) -> Direction:
@@ -152,10 +197,15 @@ def _whatsapp_way(group: Row, creator: str | None, jids: list[str]) -> Direction
 def voicemails(db: Database, phone: Phone) -> Values:
     """Every row of `voicemail`, with its recording (ROWID.amr) where it was supplied."""
     for place, row in enumerate(db.rows("voicemail", (), phone.troubles.append), 1):
-        at, address = row.get("ROWID", row.get("rowid")), words(row.get("sender")) or words(row.get("callback_num"))
+        at, address = (
+            row.get("ROWID", row.get("rowid")),
+            words(row.get("sender")) or words(row.get("callback_num")),
+        )
         who = (phone.party(address),) if address else ()
         said = (("call", "voicemail"), *_kept(row, frozenset({"ROWID", "rowid", "date", "sender"})))
-        item = _made(phone, "voicemail", at, place, who, epoch(row.get("date")), Direction.INCOMING, "Voicemail", said)
+        item = _made(
+            phone, "voicemail", at, place, who, epoch(row.get("date")), Direction.INCOMING, "Voicemail", said
+        )
         recording = phone.files.attachment(f"Library/Voicemail/{at}.amr", kind="audio/amr")
         trashed = number(row.get("trashed_date"))
         yield _with(item, recording, "moved to deleted voicemails" if trashed else None)
@@ -174,7 +224,10 @@ SOURCE = Source(
     About(
         "CallHistory.storedata of an iPhone, iPad or Mac",
         "iOS 8 to 26 by their columns",
-        "every call with people, direction, length, whether it was answered, and the app (phone, FaceTime, others)",
+        (
+            "every call with people, direction, length, whether it was answered, and the app (phone, "
+            "FaceTime, others)"
+        ),
         "nothing that is in the table",
         "the phone keeps the last hundred or so calls, with iCloud about a thousand",
     ),
@@ -185,7 +238,11 @@ OLD = Source(
     with_columns(call="address date duration flags"),
     old_calls,
     About(
-        "call_history.db of an iPhone", "iOS 3 to 7", "every call with number, direction and length", "data counters", "names are not in it"
+        "call_history.db of an iPhone",
+        "iOS 3 to 7",
+        "every call with number, direction and length",
+        "data counters",
+        "names are not in it",
     ),
 )
 WHATSAPP = Source(

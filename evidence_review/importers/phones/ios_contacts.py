@@ -1,4 +1,5 @@
-"""The address book of an iPhone: AddressBook.sqlitedb (FORMATS.md 3.12). A real one had no tables at all without its -wal."""
+"""The address book of an iPhone: AddressBook.sqlitedb (FORMATS.md 3.12). A real one had no tables at all
+without its -wal."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,13 @@ _PROPERTIES = {
     23: "Related",
     46: "Profile",
 }
-_OWN = {"Organization": "Organisation", "Department": "Department", "JobTitle": "Job", "Nickname": "Nickname", "Note": "Note"}
+_OWN = {
+    "Organization": "Organisation",
+    "Department": "Department",
+    "JobTitle": "Job",
+    "Nickname": "Nickname",
+    "Note": "Note",
+}
 _USED = frozenset({
     "ROWID", "rowid", "First", "Last", "Middle", "Prefix", "Suffix", "Birthday", "CreationDate", "ModificationDate", *_OWN,
     "FirstSort", "LastSort", "CompositeNameFallback", "FirstSortSection", "LastSortSection", "FirstSortLanguageIndex", "LastSortLanguageIndex",
@@ -42,14 +49,17 @@ _USED = frozenset({
 
 
 def values(db: Database, phone: Phone) -> Values:
-    """A CONTACT for each row of ABPerson, with its numbers and addresses; and for each entry whose person is gone."""
+    """A CONTACT for each row of ABPerson, with its numbers and addresses; and for each entry whose person is
+    gone."""
     found, gone = _entries(db, phone), set[int]()
     for place, row in enumerate(db.rows("ABPerson", (), phone.troubles.append), 1):
         at = number(row.get("ROWID", row.get("rowid"))) or 0
         gone.add(at)
         yield _contact(row, phone.at("ABPerson", at), place, found.get(at, []), phone)
     for place, at in enumerate(sorted(found.keys() - gone), 1):
-        yield _contact({}, phone.at("ABMultiValue of missing person", at), 1_000_000 + place, found[at], phone)
+        yield _contact(
+            {}, phone.at("ABMultiValue of missing person", at), 1_000_000 + place, found[at], phone
+        )
 
 
 def names_in(db: Database) -> Iterator[tuple[str, str]]:
@@ -64,7 +74,10 @@ def names_in(db: Database) -> Iterator[tuple[str, str]]:
 def _entries(db: Database, phone: Phone) -> dict[int, list[tuple[int, str, str]]]:
     """Property, label and value of every entry, by the row of its person."""
     labels = {at: words(row.get("value")) or "" for at, row in enumerate(db.rows("ABMultiValueLabel"), 1)}
-    labels |= {number(row.get("rowid", row.get("ROWID"))) or 0: words(row.get("value")) or "" for row in db.rows("ABMultiValueLabel")}
+    labels |= {
+        number(row.get("rowid", row.get("ROWID"))) or 0: words(row.get("value")) or ""
+        for row in db.rows("ABMultiValueLabel")
+    }
     parts: dict[int, list[str]] = {}
     for row in db.rows("ABMultiValueEntry"):
         if value := words(row.get("value")):
@@ -74,21 +87,33 @@ def _entries(db: Database, phone: Phone) -> dict[int, list[tuple[int, str, str]]
         value = words(row.get("value")) or ", ".join(parts.get(number(row.get("UID")) or 0, []))
         label = re.sub(r"^_\$!<(.*)>!\$_$", r"\1", labels.get(number(row.get("label")) or 0, ""))
         if value:
-            found.setdefault(number(row.get("record_id")) or 0, []).append((number(row.get("property")) or 0, label, value))
+            found.setdefault(number(row.get("record_id")) or 0, []).append(
+                (number(row.get("property")) or 0, label, value)
+            )
     return found
 
 
 def _name(row: Mapping[str, Any]) -> str:
     parts = (words(row.get(each)) for each in ("Prefix", "First", "Middle", "Last", "Suffix"))
-    return " ".join(each for each in parts if each) or words(row.get("Organization")) or words(row.get("Nickname")) or ""
+    return (
+        " ".join(each for each in parts if each)
+        or words(row.get("Organization"))
+        or words(row.get("Nickname"))
+        or ""
+    )
 
 
 def _contact(row: Row, locator: str, place: int, entries: list[tuple[int, str, str]], phone: Phone) -> Item:
     name = _name(row)
     said = [f"Name: {name}"] if name else []
-    said += [f"{label}: {value}" for key, label in _OWN.items() if (value := words(row.get(key))) and value != name]
+    said += [
+        f"{label}: {value}" for key, label in _OWN.items() if (value := words(row.get(key))) and value != name
+    ]
     said += [f"Birthday: {day[:10]}"] if (day := utc(apple(row.get("Birthday")))) else []
-    said += [f"{_PROPERTIES.get(kind, 'Other')}{f' ({label.lower()})' if label else ''}: {value}" for kind, label, value in entries]
+    said += [
+        f"{_PROPERTIES.get(kind, 'Other')}{f' ({label.lower()})' if label else ''}: {value}"
+        for kind, label, value in entries
+    ]
     written = dict.fromkeys(value for kind, _, value in entries if kind in {_PHONE, _EMAIL})
     people = tuple(Party(each, name or None, phone.owner.is_me(each, name), "contact") for each in written)
     dates = ((key, day) for key in ("CreationDate", "ModificationDate") if (day := utc(apple(row.get(key)))))

@@ -1,4 +1,5 @@
-"""The list of files of an iPhone backup: Manifest.db (since iOS 10), Manifest.mbdb before; without either, the places that never change (FORMATS.md 3.12).
+"""The list of files of an iPhone backup: Manifest.db (since iOS 10), Manifest.mbdb before; without either,
+the places that never change (FORMATS.md 3.12).
 
 A file lies under the SHA-1 of "domain-path", in a folder named by its first two digits since iOS 10.
 """
@@ -18,11 +19,20 @@ from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.sqlite.databases import MAGIC, open_database
 from evidence_review.importers.text.row_values import number, words
 
-ENCRYPTED = "This iPhone backup is encrypted. It needs the backup password; nothing in it has been reviewed. Ask for a backup made without encryption, or for a report made from it."
+ENCRYPTED = (
+    "This iPhone backup is encrypted. It needs the backup password; nothing in it has been reviewed. "
+    "Ask for a backup made without encryption, or for a report made from it."
+)
 MANIFESTS = ("Manifest.db", "Manifest.mbdb")
 PLISTS = ("Info.plist", "Manifest.plist", "Status.plist")
-_CUT = "The list of files of this backup is cut short. Files that stand behind its end are not known. Ask for a complete copy."
-_NONE = "The list of files of this backup (Manifest) was not supplied or could not be read. Only files in places that never change were looked for. Ask for the whole backup folder."
+_CUT = (
+    "The list of files of this backup is cut short. Files that stand behind its end are not known. Ask "
+    "for a complete copy."
+)
+_NONE = (
+    "The list of files of this backup (Manifest) was not supplied or could not be read. Only files in "
+    "places that never change were looked for. Ask for the whole backup folder."
+)
 _WHATSAPP = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared"
 _PLACES = (
     ("HomeDomain", "Library/SMS/sms.db"), ("HomeDomain", "Library/AddressBook/AddressBook.sqlitedb"), ("HomeDomain", "Library/Calendar/Calendar.sqlitedb"),
@@ -49,7 +59,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Manifest:
-    """The files of a backup by domain and path; `supplied` gives the name in the tree of those that are there."""
+    """The files of a backup by domain and path; `supplied` gives the name in the tree of those that are
+    there."""
 
     top: str
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
@@ -65,7 +76,11 @@ def top_of(names: list[str]) -> str | None:
         folder, _, base = name.rpartition("/")
         if base in MANIFESTS + PLISTS and folder.count("/") < 4:
             at.setdefault(folder, set()).add(base)
-    good = [folder for folder, held in sorted(at.items()) if (held & set(MANIFESTS) and held & set(PLISTS)) or {*PLISTS[1:]} <= held]
+    good = [
+        folder
+        for folder, held in sorted(at.items())
+        if (held & set(MANIFESTS) and held & set(PLISTS)) or {*PLISTS[1:]} <= held
+    ]
     return good[0] if good else None
 
 
@@ -81,7 +96,11 @@ def manifest_of(tree: Tree, top: str) -> Manifest:
         found = [Entry(domain, path, _id(domain, path)) for domain, path in _PLACES]
     for entry in found:
         manifest.entries[entry.domain, entry.path] = entry
-        places = (f"{base}{entry.file_id[:2]}/{entry.file_id}", f"{base}{entry.file_id}", f"{base}{entry.domain}/{entry.path}")
+        places = (
+            f"{base}{entry.file_id[:2]}/{entry.file_id}",
+            f"{base}{entry.file_id}",
+            f"{base}{entry.domain}/{entry.path}",
+        )
         place = next((each for each in places if each in tree.sizes), None)
         if place:
             manifest.supplied[entry.domain, entry.path] = place

@@ -1,4 +1,5 @@
-"""Notes of an iPhone or Mac: NoteStore.sqlite (since iOS 9; the text is a packed protocol buffer) and notes.sqlite before (FORMATS.md 3.12)."""
+"""Notes of an iPhone or Mac: NoteStore.sqlite (since iOS 9; the text is a packed protocol buffer) and
+notes.sqlite before (FORMATS.md 3.12)."""
 
 import zlib
 from collections.abc import Iterator, Mapping
@@ -24,9 +25,18 @@ from evidence_review.importers.text.row_values import number, words
 type Row = dict[str, Any]
 
 _LARGEST = 64 << 20
-_LOCKED = "This note is locked with a password. Its text has not been reviewed. Ask for it unlocked, as PDF or text."
-_UNREAD = "The text of this note could not be read: it is damaged or in a form that is not known here. Ask for it as PDF or text."
-_FILES_ELSEWHERE = "Files, drawings or tables of this note are named here and lie elsewhere on the phone. Ask for the note as PDF."
+_LOCKED = (
+    "This note is locked with a password. Its text has not been reviewed. Ask for it unlocked, as PDF "
+    "or text."
+)
+_UNREAD = (
+    "The text of this note could not be read: it is damaged or in a form that is not known here. Ask "
+    "for it as PDF or text."
+)
+_FILES_ELSEWHERE = (
+    "Files, drawings or tables of this note are named here and lie elsewhere on the phone. Ask for the "
+    "note as PDF."
+)
 _CREATED = ("ZCREATIONDATE3", "ZCREATIONDATE1", "ZCREATIONDATE2", "ZCREATIONDATE")
 _CHANGED = ("ZMODIFICATIONDATE1", "ZMODIFICATIONDATE", "ZMODIFICATIONDATE2")
 _TITLES = ("ZTITLE1", "ZTITLE", "ZTITLE2")
@@ -34,7 +44,9 @@ _TITLES = ("ZTITLE1", "ZTITLE", "ZTITLE2")
 
 def values(db: Database, phone: Phone) -> Values:
     """A NOTE for each row of ZICNOTEDATA, with the title, folder and dates of the object it belongs to."""
-    objects = {number(row.get("Z_PK")): row for row in db.rows("ZICCLOUDSYNCINGOBJECT", (), phone.troubles.append)}
+    objects = {
+        number(row.get("Z_PK")): row for row in db.rows("ZICCLOUDSYNCINGOBJECT", (), phone.troubles.append)
+    }
     files = _files(objects)
     for place, data in enumerate(db.rows("ZICNOTEDATA", (), phone.troubles.append), 1):
         note = objects.get(number(data.get("ZNOTE")), {})
@@ -42,7 +54,8 @@ def values(db: Database, phone: Phone) -> Values:
 
 
 def body(data: object) -> str | None:
-    """The text of a note: a protocol buffer (document 2, note 3, text 2), packed with gzip or zlib; None where it cannot be read."""
+    """The text of a note: a protocol buffer (document 2, note 3, text 2), packed with gzip or zlib; None
+    where it cannot be read."""
     if not isinstance(data, bytes):
         return None
     try:
@@ -69,7 +82,12 @@ def _files(objects: Mapping[int | None, Row]) -> dict[int, list[Attachment]]:
 
 
 def _note(
-    data: Row, note: Row, objects: Mapping[int | None, Row], files: Mapping[int, list[Attachment]], place: int, phone: Phone
+    data: Row,
+    note: Row,
+    objects: Mapping[int | None, Row],
+    files: Mapping[int, list[Attachment]],
+    place: int,
+    phone: Phone,
 ) -> Iterator[Item | Problem]:
     locator = phone.at("ZICNOTEDATA", data.get("Z_PK", place))
     locked = bool(number(note.get("ZISPASSWORDPROTECTED"))) or bool(data.get("ZCRYPTOINITIALIZATIONVECTOR"))
@@ -120,7 +138,15 @@ def old_values(db: Database, phone: Phone) -> Values:
         yield _old("ZNOTE", row.get("Z_PK"), place, words(held.get("ZCONTENT")), dates, said, phone)
     for alone in (row for row in bodies.values() if id(row) not in used):
         place += 1
-        yield _old("ZNOTEBODY", alone.get("Z_PK", alone.get("rowid")), place, words(alone.get("ZCONTENT")), (None, None), _ALONE, phone)
+        yield _old(
+            "ZNOTEBODY",
+            alone.get("Z_PK", alone.get("rowid")),
+            place,
+            words(alone.get("ZCONTENT")),
+            (None, None),
+            _ALONE,
+            phone,
+        )
     bodies = {number(row.get("note_id")): row for row in db.rows("note_bodies")}
     for place, row in enumerate(db.rows("Note", (), phone.troubles.append), 1):
         at = row.get("ROWID", row.get("rowid"))

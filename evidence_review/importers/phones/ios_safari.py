@@ -20,8 +20,12 @@ _USED = frozenset({"id", "rowid", "title", "visit_time", "history_item"})
 
 
 def values(db: Database, phone: Phone) -> Values:
-    """A VISIT for each row of history_visits: title and address of the page; then one without a time for each page of which no visit is left."""
-    pages = {number(row.get("id", row.get("rowid"))): row for row in db.rows("history_items", (), phone.troubles.append)}
+    """A VISIT for each row of history_visits: title and address of the page; then one without a time for each
+    page of which no visit is left."""
+    pages = {
+        number(row.get("id", row.get("rowid"))): row
+        for row in db.rows("history_items", (), phone.troubles.append)
+    }
     visited, place = set[int | None](), 0
     for place, row in enumerate(db.rows("history_visits", (), phone.troubles.append), 1):
         visited.add(number(row.get("history_item")))
@@ -70,7 +74,10 @@ SOURCE = Source(
         "iOS 8 to 26 by their columns",
         "every visit with time, title and address of the page",
         "History.plist (before iOS 8), open tabs, bookmarks",
-        "a visit may have been made on another device of the same iCloud account (see `origin`); private browsing leaves none",
+        (
+            "a visit may have been made on another device of the same iCloud account (see `origin`); "
+            "private browsing leaves none"
+        ),
     ),
 )
 

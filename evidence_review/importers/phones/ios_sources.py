@@ -1,7 +1,8 @@
-"""What the readers of iPhone databases share: a database is known by its tables, on its own or inside a backup (FORMATS.md 3.12).
+"""What the readers of iPhone databases share: a database is known by its tables, on its own or inside a
+backup (FORMATS.md 3.12).
 
-To read another database of an iPhone, write a module that ends with `SOURCE = Source(...)` and `IMPORTER = importer_of(SOURCE)`,
-and add it to the list in ios_backup.
+To read another database of an iPhone, write a module that ends with `SOURCE = Source(...)` and `IMPORTER =
+importer_of(SOURCE)`, and add it to the list in ios_backup.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -32,14 +33,16 @@ _DAMAGED = "A file that belongs to this item is damaged and could not be read. A
 
 @dataclass(slots=True)
 class Files:
-    """The files that a database names; `missing` counts those that were not supplied, `damaged` those that could not be read."""
+    """The files that a database names; `missing` counts those that were not supplied, `damaged` those that
+    could not be read."""
 
     find: Callable[[str], Found | None]
     missing: int = 0
     damaged: int = 0
 
     def attachment(self, path: str, name: str = "", kind: str = "", size: int | None = None) -> Attachment:
-        """The file with its bytes where it was supplied; else its name, kind and size as the database gives them."""
+        """The file with its bytes where it was supplied; else its name, kind and size as the database gives
+        them."""
         shown = name or PurePosixPath(path).name or "file without a name"
         found = self.find(path) if path else None
         if found is None:
@@ -54,7 +57,10 @@ class Files:
     def problems(self, table: str) -> Iterator[Problem]:
         """What is to be said of files at the end."""
         if self.missing:
-            reason = f"{self.missing} files are named in this database but were not supplied. Ask for them, and put their folder beside the database."
+            reason = (
+                f"{self.missing} files are named in this database but were not supplied. Ask for them, "
+                f"and put their folder beside the database."
+            )
             yield Problem(table, ProblemKind.MISSING_ATTACHMENT, reason)
         if self.damaged:
             yield Problem(table, ProblemKind.PARTLY_READ, f"{_DAMAGED} ({self.damaged} files)")
@@ -64,8 +70,9 @@ class Files:
 class Phone:
     """What a reader of one database knows of what lies around it.
 
-    `names`: person_key → name from the address book of the same backup. `prefix`: the place of the database in a backup,
-    for locators. `beside`: opens another database of the same folder by its name, None where it is not there.
+    `names`: person_key → name from the address book of the same backup. `prefix`: the place of the database
+    in a backup, for locators. `beside`: opens another database of the same folder by its name, None where it
+    is not there.
     """
 
     options: ReadOptions
@@ -92,7 +99,8 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One database of an iPhone: the file names by which a backup calls it, the tables by which it is known, and its reader.
+    """One database of an iPhone: the file names by which a backup calls it, the tables by which it is known,
+    and its reader.
 
     `named` gives the files that the database names, `also` the databases beside it that belong to it.
     """
@@ -118,7 +126,10 @@ def utc(moment: Moment | None) -> str:
 
 def with_columns(**wanted: str) -> Callable[[Mapping[str, tuple[str, ...]]], bool]:
     """Whether every one of these tables is there with all of its columns, named in one string."""
-    return lambda tables: all(set(columns.split()) <= set(tables.get(table, ())) and table in tables for table, columns in wanted.items())
+    return lambda tables: all(
+        set(columns.split()) <= set(tables.get(table, ())) and table in tables
+        for table, columns in wanted.items()
+    )
 
 
 def importer_of(source: Source, version: str = "1") -> Importer:
@@ -128,7 +139,10 @@ def importer_of(source: Source, version: str = "1") -> Importer:
         return source.fits(layout(path))
 
     def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-        empty = "The tables of this database are there but hold nothing. That does not mean that there was nothing on the phone."
+        empty = (
+            "The tables of this database are there but hold nothing. That does not mean that there was "
+            "nothing on the phone."
+        )
         yield from tallied(distinct(_values(source, path, options)), empty)
 
     def companions(path: Path) -> Iterator[Path]:
@@ -144,7 +158,9 @@ def importer_of(source: Source, version: str = "1") -> Importer:
 
 def _values(source: Source, path: Path, options: ReadOptions) -> Values:
     with open_database(path) as db:
-        phone = Phone(options, Files(lambda name: _near(path.parent, name)), lambda name: beside(path.with_name(name)))
+        phone = Phone(
+            options, Files(lambda name: _near(path.parent, name)), lambda name: beside(path.with_name(name))
+        )
         yield from source.values(db, phone)
         yield from hanging(db)
         yield from phone.troubles
@@ -164,7 +180,8 @@ def beside(path: Path) -> Generator[Database | None]:
 
 
 def tails(path: str) -> list[str]:
-    """The names under which a file that a phone calls `path` may lie: from its home, and from the folder of its app."""
+    """The names under which a file that a phone calls `path` may lie: from its home, and from the folder of
+    its app."""
     clean = path.replace("\\", "/").removeprefix("file://")
     for start in ("~/", "/private/var/mobile/", "/var/mobile/", "/var/root/"):
         clean = clean.removeprefix(start)

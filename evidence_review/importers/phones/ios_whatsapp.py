@@ -1,4 +1,5 @@
-"""WhatsApp on an iPhone: ChatStorage.sqlite, with ContactsV2.sqlite and LID.sqlite beside it (FORMATS.md 3.12).
+"""WhatsApp on an iPhone: ChatStorage.sqlite, with ContactsV2.sqlite and LID.sqlite beside it (FORMATS.md
+3.12).
 
 In a group ZFROMJID is the group; the sender is the member that ZGROUPMEMBER names.
 """
@@ -66,7 +67,8 @@ def _receipts(db: Database, phone: Phone) -> Iterator[tuple[int, bytes]]:
 
 
 def reactions(receipts: bytes) -> Iterator[tuple[str, str]]:
-    """Address and emoji of each reaction in ZRECEIPTINFO: a message with an address in field 2 and an emoji in field 3."""
+    """Address and emoji of each reaction in ZRECEIPTINFO: a message with an address in field 2 and an emoji
+    in field 3."""
     for message in messages_in(receipts):
         held = {each.number: each.value for each in message if isinstance(each.value, bytes)}
         who, what = held.get(2, b""), held.get(3, b"")
@@ -94,7 +96,9 @@ class _Reader:
         return Item(
             locator=locator,
             kind=ItemKind.SYSTEM if kind in _SYSTEM else ItemKind.CALL if kind == _CALL else ItemKind.MESSAGE,
-            text=words(row.get("ZTEXT")) or (words(media.get("ZTITLE")) if kind not in {_CARD, 0} else None) or words(row.get("ZTEXT")),
+            text=words(row.get("ZTEXT"))
+            or (words(media.get("ZTITLE")) if kind not in {_CARD, 0} else None)
+            or words(row.get("ZTEXT")),
             thread=chat.thread,
             position=number(row.get("ZSORT")) or at,
             sender=sender,
@@ -120,7 +124,9 @@ class _Reader:
         party = self.people.party(jid)
         return Conversation(jid or "no conversation", jid, (party,) if party else ())
 
-    def _ends(self, row: dict[str, Any], chat: Conversation, kind: int | None) -> tuple[Party | None, tuple[Party, ...]]:
+    def _ends(
+        self, row: dict[str, Any], chat: Conversation, kind: int | None
+    ) -> tuple[Party | None, tuple[Party, ...]]:
         me, member = self.phone.owner.party, self.people.members.get(number(row.get("ZGROUPMEMBER")) or 0)
         written = self.people.party(member) or self.people.party(words(row.get("ZFROMJID")))
         if kind in _SYSTEM:
@@ -136,19 +142,28 @@ class _Reader:
             name = words(media.get("ZTITLE")) if kind == 8 else None
             shown = name if name and "." in name and "\n" not in name else ""
             yield self.phone.files.attachment(
-                path, shown, card if "/" in card and len(card) < 100 else "", number(media.get("ZFILESIZE")) or None
+                path,
+                shown,
+                card if "/" in card and len(card) < 100 else "",
+                number(media.get("ZFILESIZE")) or None,
             )
         elif media.get("ZMEDIAURL") and kind not in {0, 7}:
             self.phone.files.missing += 1
             yield Attachment(
-                "media that was not on the phone", card if "/" in card and len(card) < 100 else "", number(media.get("ZFILESIZE")) or None
+                "media that was not on the phone",
+                card if "/" in card and len(card) < 100 else "",
+                number(media.get("ZFILESIZE")) or None,
             )
         if card.lstrip().upper().startswith("BEGIN:VCARD"):
             yield attach(
-                f"{words(media.get('ZVCARDNAME')) or 'contact'}.vcf", (card.encode("utf-8", "replace"),), claimed_type="text/vcard"
+                f"{words(media.get('ZVCARDNAME')) or 'contact'}.vcf",
+                (card.encode("utf-8", "replace"),),
+                claimed_type="text/vcard",
             )
 
-    def _extra(self, row: dict[str, Any], at: int, kind: int | None, media: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def _extra(
+        self, row: dict[str, Any], at: int, kind: int | None, media: dict[str, Any]
+    ) -> Iterator[tuple[str, str]]:
         if kind != 0:
             yield "type", _TYPES.get(-1 if kind is None else kind, f"type {kind}, not known")
         if said := utc(apple(row.get("ZSENTDATE"))):
@@ -156,7 +171,9 @@ class _Reader:
         for who, what in reactions(self.receipts.get(at, b"")):
             party = self.people.party(who)
             yield "reaction", f"{what} by {party.label() if party else who}"
-        for name, said in rest({name: value for name, value in row.items() if value != 0}, _USED):  # 0 is "not set"
+        for name, said in rest(
+            {name: value for name, value in row.items() if value != 0}, _USED
+        ):  # 0 is "not set"
             if name not in _KNOWN:
                 self.unknown.add("column of ZWAMESSAGE", name, self.phone.at("ZWAMESSAGE", at))
             yield name, said
@@ -189,9 +206,15 @@ SOURCE = Source(
     About(
         "ChatStorage.sqlite of WhatsApp and WhatsApp Business for iPhone and Mac",
         "tables as since 2014; aliases (@lid) through LID.sqlite, names through ContactsV2.sqlite",
-        "messages, events, calls shown in chats, deleted messages, media, places, cards; reactions with their messages; media that a deleted message left behind",
+        (
+            "messages, events, calls shown in chats, deleted messages, media, places, cards; reactions "
+            "with their messages; media that a deleted message left behind"
+        ),
         "votes in polls; what an event says beyond its number and words",
-        "of a group with over 100 members only the sender is named with each message; WhatsApp keeps only the last wording of an edited message",
+        (
+            "of a group with over 100 members only the sender is named with each message; WhatsApp "
+            "keeps only the last wording of an edited message"
+        ),
     ),
     _named,
     frozenset({"LID.sqlite"}),

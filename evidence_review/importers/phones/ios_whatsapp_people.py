@@ -1,4 +1,5 @@
-"""Who is who in WhatsApp on an iPhone: conversations, members of groups, names, and the numbers behind `@lid` aliases (FORMATS.md 3.12)."""
+"""Who is who in WhatsApp on an iPhone: conversations, members of groups, names, and the numbers behind `@lid`
+aliases (FORMATS.md 3.12)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -142,7 +143,9 @@ def _contact(row: dict[str, Any], place: int, phone: Phone) -> Item:
 
 
 def _kept(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from rest({name: value for name, value in row.items() if value != 0}, {"rowid", "Z_PK", "Z_ENT", "Z_OPT"})
+    yield from rest(
+        {name: value for name, value in row.items() if value != 0}, {"rowid", "Z_PK", "Z_ENT", "Z_OPT"}
+    )
 
 
 SOURCE = Source(

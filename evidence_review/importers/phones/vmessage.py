@@ -1,6 +1,8 @@
-"""Texts saved from older phones as vMessage (.vmg, .vmsg): one BEGIN:VMSG block each, in the layouts of Nokia, Samsung, Windows phones and makers of Android phones.
+"""Texts saved from older phones as vMessage (.vmg, .vmsg): one BEGIN:VMSG block each, in the layouts of
+Nokia, Samsung, Windows phones and makers of Android phones.
 
-The layout is that of IrMC 1.1 and of what phones made of it: a card for the other person, a body with box, date and words.
+The layout is that of IrMC 1.1 and of what phones made of it: a card for the other person, a body with box,
+date and words.
 """
 
 import base64
@@ -15,13 +17,23 @@ from pathlib import Path
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head, hole_in
+from evidence_review.importers.plugin import (
+    About,
+    Clock,
+    Importer,
+    decode_text,
+    encoding_remark,
+    head,
+    hole_in,
+)
 from evidence_review.importers.tables.tables_times import Written, local_of, moment, order_of, written
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text.row_values import Owner
 from evidence_review.importers.times import stamps
 
-_LINE = re.compile(r"(?P<name>[A-Z][A-Z0-9-]{0,40})(?P<rest>(?:;[^:\n]{0,200})?):(?P<value>.*)", re.IGNORECASE)
+_LINE = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9-]{0,40})(?P<rest>(?:;[^:\n]{0,200})?):(?P<value>.*)", re.IGNORECASE
+)
 _INCOMING, _OUTGOING = (
     frozenset(("inbox", "deliver", "received", "incoming")),
     frozenset(("sent", "sentbox", "sendbox", "outbox", "submit", "sent-msg", "outgoing")),
@@ -37,7 +49,8 @@ _OUTSIDE = "These lines stand outside every message of this file."
 
 @dataclass(slots=True)
 class _Message:
-    """One block: its line, its values by lower-case name in order, the people by number and name, and lines without a name."""
+    """One block: its line, its values by lower-case name in order, the people by number and name, and lines
+    without a name."""
 
     line: int
     values: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
@@ -47,17 +60,30 @@ class _Message:
 
     def first(self, names: Sequence[str]) -> tuple[str, str]:
         """The first filled value of these names, as name and value."""
-        return next(((name, value) for wanted in names for name, value in self.values if name == wanted and value.strip()), ("", ""))
+        return next(
+            (
+                (name, value)
+                for wanted in names
+                for name, value in self.values
+                if name == wanted and value.strip()
+            ),
+            ("", ""),
+        )
 
 
 def recognises(path: Path) -> bool:
     """A first line BEGIN:VMSG, in any usual code."""
-    return re.match(r"\s*BEGIN:VMSG\b", decode_text(head(path, 400)).text.lstrip("\ufeff"), re.IGNORECASE) is not None
+    return (
+        re.match(r"\s*BEGIN:VMSG\b", decode_text(head(path, 400)).text.lstrip("\ufeff"), re.IGNORECASE)
+        is not None
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Every message in the order of the file."""
-    yield from tallied(_values(path, options), "No message was found in this file of texts. Check that it is whole.")
+    yield from tallied(
+        _values(path, options), "No message was found in this file of texts. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
@@ -75,11 +101,22 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         time = times[id(each)]
         sent = moment(time, local_of(time, order)[0], "", clock) if time else None
         zoneless += sent is not None and sent.utc is None
-        yield _item(each, number, sent or (Moment(raw) if (raw := each.first(_TIMES)[1]) else None), clock, owner, path)
+        yield _item(
+            each,
+            number,
+            sent or (Moment(raw) if (raw := each.first(_TIMES)[1]) else None),
+            clock,
+            owner,
+            path,
+        )
         if not each.whole:
             yield Problem(f"line {each.line}", ProblemKind.PARTLY_READ, _OPEN)
     if zoneless:
-        yield Problem("dates", ProblemKind.SOURCE_FLAG, "Times of these texts have no zone. They are shown as the phone wrote them.")
+        yield Problem(
+            "dates",
+            ProblemKind.SOURCE_FLAG,
+            "Times of these texts have no zone. They are shown as the phone wrote them.",
+        )
     if outside:
         yield Problem(f"line {outside[0]}", ProblemKind.NOT_READ, _OUTSIDE, len(outside))
 
@@ -159,10 +196,18 @@ def _time(message: _Message) -> Written | None:
     return written(raw) if raw else None
 
 
-def _item(message: _Message, number: int, sent: Moment | None, clock: Clock, owner: Owner, path: Path) -> Item:
+def _item(
+    message: _Message, number: int, sent: Moment | None, clock: Clock, owner: Owner, path: Path
+) -> Item:
     box = message.first(_BOXES)[1].strip().casefold()
     boxes = {value.strip().casefold() for name, value in message.values if name in _BOXES}
-    way = Direction.INCOMING if boxes & _INCOMING else Direction.OUTGOING if boxes & _OUTGOING else Direction.UNKNOWN
+    way = (
+        Direction.INCOMING
+        if boxes & _INCOMING
+        else Direction.OUTGOING
+        if boxes & _OUTGOING
+        else Direction.UNKNOWN
+    )
     people = [_party(card, owner) for card in message.people]
     others = tuple(dict.fromkeys(party for party in people if party is not None))
     name, words = message.first(_WORDS)
@@ -191,8 +236,14 @@ IMPORTER = Importer(
     read,
     about=About(
         "Texts saved as vMessage (.vmg, .vmsg), one or many in a file",
-        "layouts of Nokia, Samsung, Windows phones and Android makers by public readers and their test files; no file of a real phone was at hand",
-        "number and name of the other person, box, time, words in plain text, quoted-printable and base64, every other value",
+        (
+            "layouts of Nokia, Samsung, Windows phones and Android makers by public readers and their "
+            "test files; no file of a real phone was at hand"
+        ),
+        (
+            "number and name of the other person, box, time, words in plain text, quoted-printable and "
+            "base64, every other value"
+        ),
         "pictures and sounds of multimedia messages in this format",
         "times mostly have no zone; a message in no known box has no direction",
     ),

@@ -1,7 +1,9 @@
-"""Places and ways as GeoJSON (RFC 7946), as apps that record a way and maps on the web write them; also Overland's lists of such points.
+"""Places and ways as GeoJSON (RFC 7946), as apps that record a way and maps on the web write them; also
+Overland's lists of such points.
 
-Each feature is one item with its position and every further value. A way whose properties give a time for each of its points
-(`coordTimes`, as converters of GPX and KML write them) gives an item for each, since a line of enquiry covers days.
+Each feature is one item with its position and every further value. A way whose properties give a time for
+each of its points (`coordTimes`, as converters of GPX and KML write them) gives an item for each, since a
+line of enquiry covers days.
 """
 
 import re
@@ -20,19 +22,37 @@ from evidence_review.importers.tally import tallied
 from evidence_review.importers.times.epochs import epoch
 
 APP = "Places"
-_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"})
+_GEOMETRIES = frozenset(
+    {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
+)
 _TIME = re.compile(r"time|date|when|recorded|created|timestamp|tst|begin|start|_at$", re.IGNORECASE)
-_EXACT = ("time", "timestamp", "datetime", "date", "when", "recorded_at", "tst", "created_at", "begin", "start", "startTime")
+_EXACT = (
+    "time",
+    "timestamp",
+    "datetime",
+    "date",
+    "when",
+    "recorded_at",
+    "tst",
+    "created_at",
+    "begin",
+    "start",
+    "startTime",
+)
 _TIMES = ("coordTimes", "times", "coordinateTimes")
-_EMPTY = "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
+_EMPTY = (
+    "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
+)
 _UNEVEN = (
-    "A way in this file gives times for its points, but not as many as there are points: they are kept as words. Ask for a fresh copy."
+    "A way in this file gives times for its points, but not as many as there are points: they are kept "
+    "as words. Ask for a fresh copy."
 )
 _HERE = "This element of the list is no feature with a place; it was kept with all its values."
 
 
 def recognises(path: Path) -> bool:
-    """Whether it is JSON of one feature, a collection of them, a bare geometry, or a list of features under `locations`."""
+    """Whether it is JSON of one feature, a collection of them, a bare geometry, or a list of features under
+    `locations`."""
     start = head(path, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] != b"{" or not re.search(rb'"(?:Feature|FeatureCollection|coordinates)"', start):
         return False
@@ -51,7 +71,9 @@ def _is_place(value: Any) -> bool:
 def _lists_places(value: dict[str, Any]) -> bool:
     listed = value.get("features" if "features" in value else "locations")
     first = listed[0] if isinstance(listed, list) and listed else None
-    return (value.get("type") == "FeatureCollection" and isinstance(listed, list)) or (_is_place(first) and isinstance(first, dict))
+    return (value.get("type") == "FeatureCollection" and isinstance(listed, list)) or (
+        _is_place(first) and isinstance(first, dict)
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -66,7 +88,9 @@ def _all(path: Path, clock: Clock) -> Iterator[Item | Problem | Declared]:
             number += 1
             yield from _feature(each.value, f"{each.path[0]}[{each.path[-1]}]", path.name, number, clock)
             continue
-        left = {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        left = (
+            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        )
         if _is_place(left):
             yield from _feature(left, "whole object", path.name, number + 1, clock)
         elif set(left) - {"type"} and any(account_records.words(left)):
@@ -84,7 +108,11 @@ def _feature(said: Any, locator: str, thread: str, number: int, clock: Clock) ->
         return
     shape = said.get("geometry") if said.get("type") == "Feature" else said
     points = [*_points(shape)]
-    rest = {key: value for key, value in said.items() if key not in {"type", "geometry", "coordinates", "geometries"}}
+    rest = {
+        key: value
+        for key, value in said.items()
+        if key not in {"type", "geometry", "coordinates", "geometries"}
+    }
     times = _times(rest.get("properties"))
     if times and len(times) == len(points):
         for at, (point, time) in enumerate(zip(points, times, strict=True), 1):
@@ -96,8 +124,16 @@ def _feature(said: Any, locator: str, thread: str, number: int, clock: Clock) ->
     yield _item(locator, thread, number, points, list(account_records.words(rest)), _time(rest, clock))
 
 
-def _item(locator: str, thread: str, position: int, points: list[str], words: list[str], sent: Moment | None) -> Item:
-    placed = [f"Position: {points[0]}"] if len(points) == 1 else [f"Positions: {'; '.join(points)}"] if points else []
+def _item(
+    locator: str, thread: str, position: int, points: list[str], words: list[str], sent: Moment | None
+) -> Item:
+    placed = (
+        [f"Position: {points[0]}"]
+        if len(points) == 1
+        else [f"Positions: {'; '.join(points)}"]
+        if points
+        else []
+    )
     return Item(
         locator=locator,
         kind=ItemKind.LOCATION if points else ItemKind.RECORD,
@@ -111,7 +147,8 @@ def _item(locator: str, thread: str, position: int, points: list[str], words: li
 
 
 def _points(shape: Any) -> Iterator[str]:
-    """Each position of a geometry, "latitude, longitude" and height where it is given; GeoJSON writes the longitude first."""
+    """Each position of a geometry, "latitude, longitude" and height where it is given; GeoJSON writes the
+    longitude first."""
     waiting = [shape]
     while waiting:
         each = waiting.pop()
@@ -152,10 +189,14 @@ def _without(rest: dict[str, Any]) -> dict[str, Any]:
 
 
 def _time(rest: dict[str, Any], clock: Clock) -> Moment | None:
-    """The time of a place: the names that programs use first, then any that sounds like one and can be read."""
+    """The time of a place: the names that programs use first, then any that sounds like one and can be
+    read."""
     said = rest.get("properties")
     said = said if isinstance(said, dict) else rest
-    for key in (*(key for key in _EXACT if key in said), *(key for key in said if key not in _EXACT and _TIME.search(key))):
+    for key in (
+        *(key for key in _EXACT if key in said),
+        *(key for key in said if key not in _EXACT and _TIME.search(key)),
+    ):
         value = said[key]
         if not isinstance(value, str | int | float) or isinstance(value, bool) or not value:
             continue
@@ -172,9 +213,18 @@ IMPORTER = Importer(
     read,
     about=About(
         "GeoJSON: files of places and ways of apps and maps, and Overland's lists of points",
-        "RFC 7946 features, collections of them and bare geometries; properties as GPSLogger, OwnTracks, Overland, Dawarich and converters of GPX and KML write them",
-        "each feature with its positions, its time by the names that programs use, and every further value; points of a way one by one where each has a time",
+        (
+            "RFC 7946 features, collections of them and bare geometries; properties as GPSLogger, "
+            "OwnTracks, Overland, Dawarich and converters of GPX and KML write them"
+        ),
+        (
+            "each feature with its positions, its time by the names that programs use, and every "
+            "further value; points of a way one by one where each has a time"
+        ),
         "maps and pictures at addresses, which are named and never fetched",
-        "GeoJSON has no rule for times: which value is one is told by its name. Positions are written latitude first here.",
+        (
+            "GeoJSON has no rule for times: which value is one is told by its name. Positions are "
+            "written latitude first here."
+        ),
     ),
 )

@@ -1,7 +1,8 @@
-"""Databases of apps (SQLite), read from a private copy with their -wal, -shm and -journal, and never touched where they lie (FORMATS.md rule 10).
+"""Databases of apps (SQLite), read from a private copy with their -wal, -shm and -journal, and never touched
+where they lie (FORMATS.md rule 10).
 
-Columns come and go between versions of an app: a reader asks what is there, and every column it does not know is kept
-(rule 5). Damage in the middle ends one table, not the import.
+Columns come and go between versions of an app: a reader asks what is there, and every column it does not know
+is kept (rule 5). Damage in the middle ends one table, not the import.
 """
 
 import os
@@ -49,15 +50,33 @@ _HOUSEKEEPING = frozenset(
 _NAMED = 60
 UNREAD = "Tables of this database are not known here and were not read (rows of each in brackets):"
 _ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
-ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
-CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
-TORN = "Pages of this database are damaged: SQLite's own check fails. What can be found was read; rows, or parts of them, may be missing. Ask for a fresh copy."
+ALONE = (
+    "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all "
+    "three files (the database, -wal and -shm)."
+)
+CUT = (
+    "This database is cut short: the file ends before the place that it names as its end. What is "
+    "there was read. Ask for a fresh copy."
+)
+TORN = (
+    "Pages of this database are damaged: SQLite's own check fails. What can be found was read; rows, "
+    "or parts of them, may be missing. Ask for a fresh copy."
+)
 _FAULTS_OF_PAGES = ("***", "Tree ", "Page ", "Freelist", "btree", "database disk image")
 """How the check's lines begin that tell of damage; others tell of rows that break a rule of their table."""
 _CHECKED = 1 << 30
-_TORN = "The -wal file of this database is damaged: {} of the changes in it are lost, which may be the newest rows. Ask for a fresh copy."
-_DAMAGED = "This database is damaged: one table could not be read to its end. What came before was kept. Ask for a fresh copy."
-_SHUT = "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been reviewed. Ask for a fresh, decrypted copy."
+_TORN = (
+    "The -wal file of this database is damaged: {} of the changes in it are lost, which may be the "
+    "newest rows. Ask for a fresh copy."
+)
+_DAMAGED = (
+    "This database is damaged: one table could not be read to its end. What came before was kept. Ask "
+    "for a fresh copy."
+)
+_SHUT = (
+    "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been "
+    "reviewed. Ask for a fresh, decrypted copy."
+)
 
 
 def is_database(path: Path) -> bool:
@@ -66,14 +85,23 @@ def is_database(path: Path) -> bool:
 
 
 def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """The tables of a file with their columns; empty where it is no database or cannot be opened. Never copies a database that has no -wal.
+    """The tables of a file with their columns; empty where it is no database or cannot be opened.
 
-    For recognising: an importer asks whether the tables it reads are there. The answer is kept, since every importer asks.
+    Never copies a database that has no -wal.
+
+    For recognising: an importer asks whether the tables it reads are there. The answer is kept, since every
+    importer asks.
     """
     if not is_database(path):
         return {}
     try:
-        return _layout(path, tuple((each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in (path, *companions(path))))
+        return _layout(
+            path,
+            tuple(
+                (each.name, each.stat().st_size, each.stat().st_mtime_ns)
+                for each in (path, *companions(path))
+            ),
+        )
     except (OSError, *FAULTS, UnreadableExport):
         return {}
 
@@ -95,13 +123,18 @@ def companions(path: Path) -> list[Path]:
 
 
 def _is_torn(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite's quick check finds pages that are damaged. Not asked of what is larger than a gibibyte."""
+    """Whether SQLite's quick check finds pages that are damaged. Not asked of what is larger than a
+    gibibyte."""
     with suppress(*FAULTS):
-        pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        pages, size = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+        )
         if pages * size > _CHECKED:
             return False
     try:
-        return any(str(line[0]).startswith(_FAULTS_OF_PAGES) for line in connection.execute("PRAGMA quick_check(20)"))
+        return any(
+            str(line[0]).startswith(_FAULTS_OF_PAGES) for line in connection.execute("PRAGMA quick_check(20)")
+        )
     except sqlite3.DatabaseError as fault:
         return "malformed" in str(fault)
 
@@ -113,7 +146,9 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says; `torn`: how many changes in its -wal are damaged; `met`: the tables of which anything was asked."""
+    """An open copy. `tables` maps each table or view to its columns; names are as written in the file.
+    `is_cut`: the file is shorter than it says; `torn`: how many changes in its -wal are damaged; `met`: the
+    tables of which anything was asked."""
 
     connection: sqlite3.Connection = field(repr=False)
     tables: dict[str, tuple[str, ...]]
@@ -136,22 +171,31 @@ class Database:
             yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
 
     def stated(self, tables: Iterable[str] = _TELLING) -> Iterator[Declared]:
-        """How many rows the tables hold (those in which messages, calls, people and files are kept), as SQLite counts them; a table that it cannot count is left out."""
+        """How many rows the tables hold (those in which messages, calls, people and files are kept), as
+        SQLite counts them; a table that it cannot count is left out."""
         for table in tables:
             if table in self.tables:
                 with suppress(*FAULTS):
-                    (rows,) = self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # quoted
+                    (rows,) = self.connection.execute(
+                        f"SELECT count(*) FROM {quoted(table)}"
+                    ).fetchone()  # quoted
                     yield Declared(f"rows in the table {table}", int(rows))
 
     def unread(self) -> Iterator[Problem]:
-        """One Problem that names the tables that hold rows and of which nothing was asked, to be called last; those of SQLite, of search indexes and of housekeeping are not named."""
+        """One Problem that names the tables that hold rows and of which nothing was asked, to be called last;
+        those of SQLite, of search indexes and of housekeeping are not named."""
         with suppress(*FAULTS):
-            every = self.connection.execute("SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'").fetchall()
+            every = self.connection.execute(
+                "SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'"
+            ).fetchall()
             virtual = [str(name) for name, is_virtual in every if is_virtual]
             left = [
                 f'"{"".join(c if c.isprintable() else "?" for c in name[:80])}" ({rows})'
                 for name, is_virtual in sorted(every)
-                if not is_virtual and name not in self.met and not _is_housekeeping(name, virtual) and (rows := self.count(name))
+                if not is_virtual
+                and name not in self.met
+                and not _is_housekeeping(name, virtual)
+                and (rows := self.count(name))
             ]
             if left:
                 more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
@@ -162,17 +206,24 @@ class Database:
         return table in self.tables and set(columns) <= set(self.tables[table])
 
     def count(self, table: str) -> int:
-        """Rows of a table; 0 where there is no such table, 1 where it is damaged, so that it is read as far as it goes."""
+        """Rows of a table; 0 where there is no such table, 1 where it is damaged, so that it is read as far
+        as it goes."""
         if table not in self.tables:
             return 0
         with suppress(*FAULTS):
-            return int(self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # quoted
+            return int(
+                self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]
+            )  # quoted
         return 1
 
-    def rows(self, table: str, order: Sequence[str] = (), troubles: Callable[[Problem], None] | None = None) -> Iterator[dict[str, Any]]:
-        """Every row as column → value, with its `rowid` where it has one; in this order of columns that exist, else as stored.
+    def rows(
+        self, table: str, order: Sequence[str] = (), troubles: Callable[[Problem], None] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Every row as column → value, with its `rowid` where it has one; in this order of columns that
+        exist, else as stored.
 
-        Where the table is damaged, every row that can still be found, and `troubles` gets one Problem that says how many cannot.
+        Where the table is damaged, every row that can still be found, and `troubles` gets one Problem that
+        says how many cannot.
         """
         if table not in self.tables:
             return
@@ -181,7 +232,9 @@ class Database:
         number, columns = self.number_of(table), self._rowid(table) + "*"
         met = array("q")
         try:
-            cursor = self.connection.execute(f"SELECT {number or 'NULL'}, {columns} FROM {quoted(table)}{' ORDER BY ' + by if by else ''}")
+            cursor = self.connection.execute(
+                f"SELECT {number or 'NULL'}, {columns} FROM {quoted(table)}{' ORDER BY ' + by if by else ''}"
+            )
             names = [column[0] for column in cursor.description][1:]
             for row in cursor:
                 met.append(row[0] if isinstance(row[0], int) else 0)
@@ -190,16 +243,27 @@ class Database:
             yield from self._rest(table, columns, named, met, troubles)
 
     def _rest(
-        self, table: str, columns: str, named: list[str], met: array[int], troubles: Callable[[Problem], None] | None
+        self,
+        table: str,
+        columns: str,
+        named: list[str],
+        met: array[int],
+        troubles: Callable[[Problem], None] | None,
     ) -> Iterator[dict[str, Any]]:
         """The rows behind a damage, in order of `named`, and the Problem for those that are lost."""
         keys = self._keys(table)
         stored = not named or keys == [named[0]]  # the order of the numbers
-        salvage = Salvage(self.connection, self.path, table, columns != "*", frozenset() if stored else frozenset(met))
-        self.connection.execute("PRAGMA cell_size_check = OFF")  # a page with one bad cell still has its others
+        salvage = Salvage(
+            self.connection, self.path, table, columns != "*", frozenset() if stored else frozenset(met)
+        )
+        self.connection.execute(
+            "PRAGMA cell_size_check = OFF"
+        )  # a page with one bad cell still has its others
         if self.number_of(table):
             rows = salvage.by_number(met[-1] if stored and met else None, len(met))
-            yield from rows if stored else sorted(rows, key=lambda row: [_rank(row.get(column)) for column in named])
+            yield from (
+                rows if stored else sorted(rows, key=lambda row: [_rank(row.get(column)) for column in named])
+            )
         elif keys and stored:
             yield from salvage.from_end(keys, len(met))
         else:
@@ -211,12 +275,20 @@ class Database:
     def _keys(self, table: str) -> list[str]:
         """The columns of the primary key, in order."""
         with suppress(*FAULTS):
-            found = [(row[5], row[1]) for row in self.connection.execute(f"PRAGMA table_info({quoted(table)})") if row[5]]
+            found = [
+                (row[5], row[1])
+                for row in self.connection.execute(f"PRAGMA table_info({quoted(table)})")
+                if row[5]
+            ]
             return [name for _, name in sorted(found)]
         return []
 
     def select(
-        self, sql: str, what: str, troubles: Callable[[Problem], None] | None = None, values: Sequence[Any] = ()
+        self,
+        sql: str,
+        what: str,
+        troubles: Callable[[Problem], None] | None = None,
+        values: Sequence[Any] = (),
     ) -> Iterator[dict[str, Any]]:
         """The rows of our own statement; `what` is the table that a Problem names."""
         try:
@@ -229,7 +301,11 @@ class Database:
                 troubles(Problem(what, ProblemKind.PARTLY_READ, _DAMAGED, 1))
 
     def _rowid(self, table: str) -> str:
-        return "" if "rowid" in {column.lower() for column in self.tables[table]} or not self.number_of(table) else "rowid AS rowid, "
+        return (
+            ""
+            if "rowid" in {column.lower() for column in self.tables[table]} or not self.number_of(table)
+            else "rowid AS rowid, "
+        )
 
     def number_of(self, table: str) -> str:
         """What names the number of a row in SQL; empty where rows have none. Nothing of the table is read."""
@@ -242,7 +318,11 @@ class Database:
 
 def _is_housekeeping(name: str, virtual: Iterable[str]) -> bool:
     """Whether a table is kept by SQLite, a search index or a framework for itself."""
-    return name in _HOUSEKEEPING or name.startswith("sqlite_") or any(name.startswith(f"{index}_") for index in virtual)
+    return (
+        name in _HOUSEKEEPING
+        or name.startswith("sqlite_")
+        or any(name.startswith(f"{index}_") for index in virtual)
+    )
 
 
 def _noting(met: set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
@@ -260,12 +340,15 @@ def _rank(value: Any) -> tuple[int, Any]:
     """Values of any type in the order of SQLite: nothing, numbers, words, bytes."""
     if value is None:
         return 0, 0
-    return (1, value) if isinstance(value, int | float) else (2, value) if isinstance(value, str) else (3, value)
+    return (
+        (1, value) if isinstance(value, int | float) else (2, value) if isinstance(value, str) else (3, value)
+    )
 
 
 @contextmanager
 def open_database(path: Path) -> Generator[Database]:
-    """A copy of the database and of what lies beside it, in a private folder that is gone afterwards. UnreadableExport where it cannot be opened."""
+    """A copy of the database and of what lies beside it, in a private folder that is gone afterwards.
+    UnreadableExport where it cannot be opened."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
         copy = Path(private, "copy.db")
         try:
@@ -274,10 +357,16 @@ def open_database(path: Path) -> Generator[Database]:
                 if beside.is_file() and not beside.is_symlink():
                     shutil.copyfile(beside, copy.with_name("copy.db" + end))
         except OSError as fault:
-            raise UnreadableExport("This database could not be copied to be read. Check its rights and the space on this disk.") from fault
-        has_wal = copy.with_name("copy.db-wal").exists()  # asked first: opening a database in WAL mode makes one
+            raise UnreadableExport(
+                "This database could not be copied to be read. Check its rights and the space on this disk."
+            ) from fault
+        has_wal = copy.with_name(
+            "copy.db-wal"
+        ).exists()  # asked first: opening a database in WAL mode makes one
         missing = 0 if has_wal else _missing(copy)
-        if missing:  # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that are lost
+        # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that
+        # are lost
+        if missing:
             os.truncate(copy, copy.stat().st_size + missing)
         encoding = 0 if has_wal else _misnamed(copy)
         if encoding:
@@ -294,7 +383,8 @@ def open_database(path: Path) -> Generator[Database]:
 
 
 def _missing(path: Path) -> int:
-    """By how many bytes a file is shorter than its own header says; 0 where the header says nothing sure (sqlite.org/fileformat2.html, 1.3)."""
+    """By how many bytes a file is shorter than its own header says; 0 where the header says nothing sure
+    (sqlite.org/fileformat2.html, 1.3)."""
     start = head(path, 100)
     if len(start) < 100 or start[24:28] != start[92:96]:
         return 0
@@ -304,14 +394,21 @@ def _missing(path: Path) -> int:
 
 
 def _misnamed(path: Path) -> int:
-    """The number of the text encoding in which the tables are described, where the file names another; else 0."""
+    """The number of the text encoding in which the tables are described, where the file names another; else
+    0."""
     start = head(path, 1 << 16)
     if len(start) < 512:
         return 0
     stated, pages = int.from_bytes(start[_ENCODING : _ENCODING + 4], "big"), Pages(start)
     for number in (stated, *_ENCODINGS):
         pages.encoding = _ENCODINGS.get(number, "ascii")
-        kinds = {values[0] for place in pages.leaves(1)[0] if (leaf := pages.leaf(place)) for _, values in leaf.rows if values}
+        kinds = {
+            values[0]
+            for place in pages.leaves(1)[0]
+            if (leaf := pages.leaf(place))
+            for _, values in leaf.rows
+            if values
+        }
         if kinds & {"table", "index", "view", "trigger"} and number in _ENCODINGS:
             return number if number != stated else 0
     return 0
@@ -338,7 +435,12 @@ def _text(data: bytes) -> str:
 def _tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     try:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")]
+        names = [
+            row[0]
+            for row in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
+            )
+        ]
     except FAULTS as fault:
         raise UnreadableExport(_SHUT) from fault
     for name in names:

@@ -1,6 +1,8 @@
-"""Columns by which rows of a known database hang together: where one is gone, what hung on it has no place, and that is told.
+"""Columns by which rows of a known database hang together: where one is gone, what hung on it has no place,
+and that is told.
 
-Only columns that every version of the app is known to have are named, by public readers of these databases (docs/decisions/0008).
+Only columns that every version of the app is known to have are named, by public readers of these databases
+(docs/decisions/0008).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 
-LACKING = "This database lacks columns that every version of its app has ({}): what hangs on them has no place or no meaning here. It may be changed or damaged; ask for a fresh copy."
+LACKING = (
+    "This database lacks columns that every version of its app has ({}): what hangs on them has no "
+    "place or no meaning here. It may be changed or damaged; ask for a fresh copy."
+)
 _KEYS: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
     ("mimetypes", {"mimetypes": ("mimetype",), "data": ("mimetype_id", "raw_contact_id", "data1")}),
     ("pdu", {"pdu": ("date", "msg_box"), "part": ("mid", "ct"), "addr": ("msg_id", "address", "type"), "sms": ("address", "date", "type", "body")}),
@@ -33,7 +38,8 @@ _KEYS: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
 
 
 def lacking(tables: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-    """One Problem that names the columns that are gone; a table that is gone as a whole is told by its reader."""
+    """One Problem that names the columns that are gone; a table that is gone as a whole is told by its
+    reader."""
     gone = [
         f"{table}.{column}"
         for sign, keys in _KEYS

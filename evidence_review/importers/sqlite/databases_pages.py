@@ -1,6 +1,8 @@
-"""The pages of a SQLite file by hand, for a file that is damaged: what lies on each page of a table, whatever became of the pages that lead there.
+"""The pages of a SQLite file by hand, for a file that is damaged: what lies on each page of a table, whatever
+became of the pages that lead there.
 
-Written from the published format (sqlite.org/fileformat2.html, 1.2 to 2.1). Nothing is believed: a cell that does not add up is no row.
+Written from the published format (sqlite.org/fileformat2.html, 1.2 to 2.1). Nothing is believed: a cell that
+does not add up is no row.
 """
 
 import struct
@@ -17,7 +19,8 @@ _MOST_COLUMNS = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of rows as its parents name it: its number (0: none that can be), and between which row numbers it stands (above, up to)."""
+    """A page of rows as its parents name it: its number (0: none that can be), and between which row numbers
+    it stands (above, up to)."""
 
     page: int
     above: int = _LOWEST
@@ -26,7 +29,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What stands on a page of rows: (number, values as stored) of each whole cell, and how many cells did not add up."""
+    """What stands on a page of rows: (number, values as stored) of each whole cell, and how many cells did
+    not add up."""
 
     rows: tuple[tuple[int, tuple[Any, ...]], ...]
     torn: int
@@ -60,7 +64,8 @@ class Pages:
         return self.data[at] if 0 < page <= self.count else 0
 
     def leaves(self, root: int) -> tuple[list[Place], set[int]]:
-        """The pages of rows under a root in order, and every page met on the way. A page that cannot be one stands there with its own number."""
+        """The pages of rows under a root in order, and every page met on the way. A page that cannot be one
+        stands there with its own number."""
         found, met = list[Place](), set[int]()
         left = [Place(root)]
         while left:
@@ -83,7 +88,10 @@ class Pages:
             if above < key <= place.upto:
                 out.append(Place(child, above, key))
                 above = key
-        return [*out, Place(int.from_bytes(self.data[self._head(place.page) + 8 :][:4], "big"), above, place.upto)]
+        return [
+            *out,
+            Place(int.from_bytes(self.data[self._head(place.page) + 8 :][:4], "big"), above, place.upto),
+        ]
 
     def indexed(self, root: int) -> set[int]:
         """Every page of an index (or of a table without row numbers) that can be reached from its root."""
@@ -95,7 +103,10 @@ class Pages:
             met.add(page)
             if self.kind(page) == _INDEX_INTERIOR:
                 start = self._start(page)
-                left += [int.from_bytes(self.data[start + at : start + at + 4], "big") for at in self._cells(page, 12)]
+                left += [
+                    int.from_bytes(self.data[start + at : start + at + 4], "big")
+                    for at in self._cells(page, 12)
+                ]
                 left.append(int.from_bytes(self.data[self._head(page) + 8 :][:4], "big"))
         return met
 
@@ -132,7 +143,8 @@ class Pages:
         return self._start(page)
 
     def _cells(self, page: int, head: int) -> Iterator[int]:
-        """The places of the cells of a page, from its start; those that cannot be are told as the place 0, which holds no cell."""
+        """The places of the cells of a page, from its start; those that cannot be are told as the place 0,
+        which holds no cell."""
         start, shift = self._head(page), 100 if page == 1 else 0
         number = int.from_bytes(self.data[start + 3 : start + 5], "big")
         number = min(number, (self.usable - head) // 2)
@@ -168,7 +180,12 @@ class Pages:
         here = here if here <= most else least
         if at + here + 4 > end:
             return None
-        parts, got, page, met = [self.data[at : at + here]], here, int.from_bytes(self.data[at + here : at + here + 4], "big"), set[int]()
+        parts, got, page, met = (
+            [self.data[at : at + here]],
+            here,
+            int.from_bytes(self.data[at + here : at + here + 4], "big"),
+            set[int](),
+        )
         while got < length:
             if not 1 < page <= self.count or page in met:
                 return None
@@ -190,8 +207,14 @@ class Pages:
         while at < head and len(kinds) <= _MOST_COLUMNS:
             kind, at = inner._varint(at)  # noqa: SLF001  # a part of the same reader
             kinds.append(kind)
-        sizes = [_INTEGERS.get(kind, 8 if kind == 7 else (kind - 12) // 2 if kind >= 12 else 0) for kind in kinds]
-        if at != head or any(kind in {10, 11} or kind < 0 for kind in kinds) or head + sum(sizes) != len(payload):
+        sizes = [
+            _INTEGERS.get(kind, 8 if kind == 7 else (kind - 12) // 2 if kind >= 12 else 0) for kind in kinds
+        ]
+        if (
+            at != head
+            or any(kind in {10, 11} or kind < 0 for kind in kinds)
+            or head + sum(sizes) != len(payload)
+        ):
             return None
         values = list[Any]()
         for kind, size in zip(kinds, sizes, strict=True):

@@ -1,7 +1,9 @@
-"""The rows of a damaged table that can still be read: from every page that holds some, whatever became of the pages that lead there (SAFETY.md 4.3).
+"""The rows of a damaged table that can still be read: from every page that holds some, whatever became of the
+pages that lead there (SAFETY.md 4.3).
 
-SQLite ends a scan at the first page that makes no sense. Here a table with row numbers is read page by page, those too that
-no page leads to any more; one without is read from its other end. What was deleted is not looked for.
+SQLite ends a scan at the first page that makes no sense. Here a table with row numbers is read page by page,
+those too that no page leads to any more; one without is read from its other end. What was deleted is not
+looked for.
 """
 
 import re
@@ -27,7 +29,8 @@ type Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Lost:
-    """What of a table could not be read: ranges of row numbers, and how many rows that is (`sure` where an index still counts them)."""
+    """What of a table could not be read: ranges of row numbers, and how many rows that is (`sure` where an
+    index still counts them)."""
 
     ranges: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     rows: int = 0
@@ -44,7 +47,8 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as it is stored: its name, whether it is the row number itself, whether its whole numbers are fractions, what stands for it in rows that are older than it."""
+    """A column as it is stored: its name, whether it is the row number itself, whether its whole numbers are
+    fractions, what stands for it in rows that are older than it."""
 
     name: str
     number: bool
@@ -54,7 +58,8 @@ class Column:
 
 @dataclass(slots=True)
 class Salvage:
-    """One table of a damaged database, of whose file `path` is a private copy. `met` are the numbers of rows that were read before."""
+    """One table of a damaged database, of whose file `path` is a private copy. `met` are the numbers of rows
+    that were read before."""
 
     connection: sqlite3.Connection
     path: Path
@@ -70,7 +75,8 @@ class Salvage:
         return '"' + self.table.replace('"', '""') + '"'
 
     def by_number(self, after: int | None, read: int) -> Iterator[Row]:
-        """The rows whose number is above `after` (None: all), `read` of which came before; then `lost` tells the rest."""
+        """The rows whose number is above `after` (None: all), `read` of which came before; then `lost` tells
+        the rest."""
         self.count = read
         pages, columns, places = self._places()
         last, held = after, list[tuple[int, int]]()
@@ -88,14 +94,22 @@ class Salvage:
             self.lost.end = True
         span, filled = sum(width for _, width in held), sum(number for number, _ in held)
         missing = sum(last - first + 1 for first, last in self.lost.ranges)
-        self._count(max(self.lost.rows + self.lost.end, round(missing * filled / span) if span else len(self.lost.ranges)))
+        self._count(
+            max(
+                self.lost.rows + self.lost.end,
+                round(missing * filled / span) if span else len(self.lost.ranges),
+            )
+        )
 
     def from_end(self, key: Sequence[str], read: int) -> Iterator[Row]:
-        """The rows of a table without numbers, from its end back to the damage, given in order of its primary `key`; `read` came before it."""
+        """The rows of a table without numbers, from its end back to the damage, given in order of its primary
+        `key`; `read` came before it."""
         order = ", ".join('"' + column.replace('"', '""') + '" DESC' for column in key)
         kept = list[Row]()
         with suppress(*FAULTS):
-            cursor = self.connection.execute(f"SELECT * FROM {self.name} NOT INDEXED ORDER BY {order}")  # quoted
+            cursor = self.connection.execute(
+                f"SELECT * FROM {self.name} NOT INDEXED ORDER BY {order}"
+            )  # quoted
             names = [column[0] for column in cursor.description]
             for row in cursor:
                 kept.append(dict(zip(names, row, strict=True)))
@@ -112,7 +126,9 @@ class Salvage:
         if not root or not columns or self.path.stat().st_size > _MOST_BYTES:
             return None, [], []
         with suppress(*FAULTS), closing(sqlite3.connect(self.path)) as writer:
-            writer.execute("PRAGMA wal_checkpoint(PASSIVE)")  # of the private copy: what waits in its -wal comes into its pages
+            writer.execute(
+                "PRAGMA wal_checkpoint(PASSIVE)"
+            )  # of the private copy: what waits in its -wal comes into its pages
         pages = Pages(self.path.read_bytes())
         own, met = pages.leaves(root)
         found = [(place, pages.leaf(place)) for place in own]
@@ -121,9 +137,15 @@ class Salvage:
         return pages, columns, sorted(found, key=lambda each: (each[0].above, each[0].upto))
 
     def _strays(
-        self, pages: Pages, roots: list[tuple[str, str, int]], met: set[int], found: list[tuple[Place, Leaf | None]], columns: int
+        self,
+        pages: Pages,
+        roots: list[tuple[str, str, int]],
+        met: set[int],
+        found: list[tuple[Place, Leaf | None]],
+        columns: int,
     ) -> Iterator[tuple[Place, Leaf | None]]:
-        """Pages that nothing leads to any more and whose rows fit into a gap of this table, and into no other table that has gaps."""
+        """Pages that nothing leads to any more and whose rows fit into a gap of this table, and into no other
+        table that has gaps."""
         taken = met | pages.free()
         rivals = 0
         for kind, name, root in roots:
@@ -143,7 +165,9 @@ class Salvage:
                 continue
             first, last = leaf.rows[0][0], leaf.rows[-1][0]
             fits = any(gap.above < first and last <= gap.upto for gap in gaps)
-            if fits and all((not widths or len(values) in widths) and len(values) <= columns for _, values in leaf.rows):
+            if fits and all(
+                (not widths or len(values) in widths) and len(values) <= columns for _, values in leaf.rows
+            ):
                 yield Place(page, first - 1, last), leaf
 
     def _tear(self, place: Place, leaf: Leaf | None, last: int | None) -> None:
@@ -166,8 +190,12 @@ class Salvage:
 
     def _roots(self) -> list[tuple[str, str, int]]:
         with suppress(*FAULTS):
-            rows = self.connection.execute("SELECT type, name, rootpage FROM sqlite_master WHERE rootpage > 0").fetchall()
-            return [(kind, name, page) for kind, name, page in rows if isinstance(page, int)] + [("table", "sqlite_master", 1)]
+            rows = self.connection.execute(
+                "SELECT type, name, rootpage FROM sqlite_master WHERE rootpage > 0"
+            ).fetchall()
+            return [(kind, name, page) for kind, name, page in rows if isinstance(page, int)] + [
+                ("table", "sqlite_master", 1)
+            ]
         return []
 
     def _columns(self) -> list[Column]:
@@ -177,12 +205,17 @@ class Salvage:
             keys = [row for row in rows if row[5]]
             alias = keys[0][1] if len(keys) == 1 and str(keys[0][2]).upper() == "INTEGER" else None
             if all(row[6] == 0 for row in rows):
-                return [Column(row[1], row[1] == alias, bool(_REAL.search(str(row[2]))), _default(row[4])) for row in rows]
+                return [
+                    Column(row[1], row[1] == alias, bool(_REAL.search(str(row[2]))), _default(row[4]))
+                    for row in rows
+                ]
         return []
 
     def _width(self, table: str) -> int:
         with suppress(*FAULTS):
-            return len(self.connection.execute('PRAGMA table_xinfo("' + table.replace('"', '""') + '")').fetchall())
+            return len(
+                self.connection.execute('PRAGMA table_xinfo("' + table.replace('"', '""') + '")').fetchall()
+            )
         return 0
 
     def _count(self, guess: int) -> None:
@@ -210,9 +243,17 @@ def _default(words: Any) -> Any:
 def sentence(lost: Lost) -> str:
     """What to tell of it."""
     if lost.sure and not lost.rows:
-        return "This database is damaged. Every row of this table was found all the same. Ask for a fresh copy."
+        return (
+            "This database is damaged. Every row of this table was found all the same. Ask for a fresh copy."
+        )
     if not lost.sure and not lost.ranges and not lost.end:
-        return "This database is damaged: part of this table could not be read, and how many rows that is cannot be told. Ask for a fresh copy."
+        return (
+            "This database is damaged: part of this table could not be read, and how many rows that is "
+            "cannot be told. Ask for a fresh copy."
+        )
     number = str(lost.rows) if lost.sure else f"about {lost.rows}"
     named = f" (row numbers {words})" if (words := lost.words()) else ""
-    return f"This database is damaged: {number} rows of this table{named} could not be read. The others were. Ask for a fresh copy."
+    return (
+        f"This database is damaged: {number} rows of this table{named} could not be read. The others "
+        f"were. Ask for a fresh copy."
+    )

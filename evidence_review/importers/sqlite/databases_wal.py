@@ -1,7 +1,8 @@
-"""The -wal of a database, on a private copy: where a frame in it is damaged, SQLite forgets every change behind it; here those are kept.
+"""The -wal of a database, on a private copy: where a frame in it is damaged, SQLite forgets every change
+behind it; here those are kept.
 
-Each frame carries a sum over itself and all before it (sqlite.org/fileformat2.html, 4). A frame whose sum does not follow from
-that of the frame before is dropped, and the sums behind it are made anew.
+Each frame carries a sum over itself and all before it (sqlite.org/fileformat2.html, 4). A frame whose sum
+does not follow from that of the frame before is dropped, and the sums behind it are made anew.
 """
 
 import struct
@@ -13,20 +14,31 @@ _MOST = 256 << 20
 
 
 def mend(wal: Path, page: int) -> int:
-    """Rewrite a damaged copy of a -wal with what is whole in it; how many frames are lost (0: it was whole, and was not touched). `page`: bytes of a page."""
+    """Rewrite a damaged copy of a -wal with what is whole in it; how many frames are lost (0: it was whole,
+    and was not touched). `page`: bytes of a page."""
     if not wal.is_file() or not _HEAD + _FRAME <= wal.stat().st_size <= _MOST:
         return 0
     data = wal.read_bytes()
     magic, _, stated = struct.unpack_from(">III", data)
     big = magic == _MAGIC | 1
-    head_is_whole = magic | 1 == _MAGIC | 1 and stated == page and _sum(data[:24], (0, 0), big=big) == struct.unpack_from(">II", data, 24)
+    head_is_whole = (
+        magic | 1 == _MAGIC | 1
+        and stated == page
+        and _sum(data[:24], (0, 0), big=big) == struct.unpack_from(">II", data, 24)
+    )
     salts = data[16:24] if head_is_whole else data[_HEAD + 8 : _HEAD + 16]
     frames = [data[at : at + _FRAME + page] for at in range(_HEAD, len(data), _FRAME + page)]
-    frames = [frame for frame in frames if frame[8:16] == salts]  # others are left over from before and hold nothing new
+    frames = [
+        frame for frame in frames if frame[8:16] == salts
+    ]  # others are left over from before and hold nothing new
     seed = struct.unpack_from(">II", data, 24) if head_is_whole else None
     kept = list[bytes]()
     for frame in frames:
-        if len(frame) == _FRAME + page and int.from_bytes(frame[:4], "big") and (seed is None or _of(frame, seed, big=big)):
+        if (
+            len(frame) == _FRAME + page
+            and int.from_bytes(frame[:4], "big")
+            and (seed is None or _of(frame, seed, big=big))
+        ):
             kept.append(frame)
         seed = struct.unpack_from(">II", frame, 16) if len(frame) >= _FRAME else seed
     lost = len(frames) - len(kept)

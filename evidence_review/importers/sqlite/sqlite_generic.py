@@ -1,6 +1,8 @@
-"""Any other SQLite database: each row as a RECORD, so that what an unknown app keeps can be read rather than refused.
+"""Any other SQLite database: each row as a RECORD, so that what an unknown app keeps can be read rather than
+refused.
 
-What the columns mean is not known: no sender, no direction, no time is claimed. Bytes are named by size and SHA-256.
+What the columns mean is not known: no sender, no direction, no time is claimed. Bytes are named by size and
+SHA-256.
 """
 
 import re
@@ -38,7 +40,8 @@ _SHADOWS = (
 )
 _INDEX = "belongs to a search index"
 _UNKNOWN_APP = (
-    "This is a database of an app that is not known here. Its rows are shown as they are stored; who wrote to whom and when was not worked out. "
+    "This is a database of an app that is not known here. Its rows are shown as they are stored; "
+    "who wrote to whom and when was not worked out. "
     "Ask the supplier for a decoded report if it matters."
 )
 
@@ -49,7 +52,8 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every row of every table as a RECORD, table by table; tables that only repeat others are counted and left out."""
+    """Every row of every table as a RECORD, table by table; tables that only repeat others are counted and
+    left out."""
     del options  # nothing in an unknown database depends on what the person importing knows
     yield from tallied(distinct(_values(path)), "The tables of this database are empty.")
 
@@ -73,10 +77,18 @@ def _tables(db: Database) -> list[tuple[str, str]]:
     """Each table with the reason why it is left out, empty where it is read."""
     made = list(
         db.select(
-            "SELECT name, type, coalesce(sql, '') AS sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name", "sqlite_master"
+            (
+                "SELECT name, type, coalesce(sql, '') AS sql FROM sqlite_master WHERE type IN "
+                "('table', 'view') ORDER BY name"
+            ),
+            "sqlite_master",
         )
     )
-    virtual = {words(row["name"]) or "" for row in made if re.match(r"\s*CREATE\s+VIRTUAL", words(row["sql"]) or "", re.IGNORECASE)}
+    virtual = {
+        words(row["name"]) or ""
+        for row in made
+        if re.match(r"\s*CREATE\s+VIRTUAL", words(row["sql"]) or "", re.IGNORECASE)
+    }
     shadows = {name + end for name in virtual for end in _SHADOWS}
     found = list[tuple[str, str]]()
     for row in made:
@@ -95,9 +107,15 @@ def _tables(db: Database) -> list[tuple[str, str]]:
 
 
 def _left_out(table: str, count: int, why: str) -> Problem:
-    """A remark; the rows of a search index are counted as left out (FORMATS.md rule 8), those of the database's own bookkeeping add no record."""
+    """A remark; the rows of a search index are counted as left out (FORMATS.md rule 8), those of the
+    database's own bookkeeping add no record."""
     rows = f" of {count} rows" if count else ""
-    return Problem(f"table {table}", ProblemKind.SKIPPED, f"A table{rows} {why} and was left out.", count if why == _INDEX else 0)
+    return Problem(
+        f"table {table}",
+        ProblemKind.SKIPPED,
+        f"A table{rows} {why} and was left out.",
+        count if why == _INDEX else 0,
+    )
 
 
 def _rows(db: Database, table: str, left: int) -> Iterator[Item | Problem]:
@@ -120,7 +138,9 @@ def _rows(db: Database, table: str, left: int) -> Iterator[Item | Problem]:
 def record(table: str, place: int, row: dict[str, Any], number: object = None) -> Item:
     """A row as it is stored, found again by its number where it has one, else by its place."""
     cells = [(name, value) for name, value in row.items() if value is not None]
-    said = [f"{name}: {words(value)}" for name, value in cells if not isinstance(value, bytes) or _is_words(value)]
+    said = [
+        f"{name}: {words(value)}" for name, value in cells if not isinstance(value, bytes) or _is_words(value)
+    ]
     return Item(
         locator=f"{table} row {number}" if number is not None else f"{table} line {place}",
         kind=ItemKind.RECORD,
@@ -128,7 +148,11 @@ def record(table: str, place: int, row: dict[str, Any], number: object = None) -
         thread=f"table {table}",
         position=place,
         thread_title=table,
-        extra=tuple((name, written(value)) for name, value in cells if isinstance(value, bytes) and not _is_words(value)),
+        extra=tuple(
+            (name, written(value))
+            for name, value in cells
+            if isinstance(value, bytes) and not _is_words(value)
+        ),
     )
 
 
@@ -138,7 +162,11 @@ def _is_words(value: bytes) -> bool:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return bool(text) and len(text) < 100_000 and all(character.isprintable() or character in "\r\n\t" for character in text)
+    return (
+        bool(text)
+        and len(text) < 100_000
+        and all(character.isprintable() or character in "\r\n\t" for character in text)
+    )
 
 
 IMPORTER = Importer(
@@ -152,7 +180,9 @@ IMPORTER = Importer(
         "tables with and without row numbers; with its -wal, -shm and -journal",
         "every row of every table as text; bytes by size and SHA-256",
         "what the columns mean: no people, no times, no conversations; deleted rows",
-        "of a damaged table every row that still lies on some page is read and what is lost is counted, less well for tables without row numbers; "
-        "views and search indexes repeat what is in tables and are left out, their rows counted; databases locked with SQLCipher (Signal, some backups) cannot be opened",
+        "of a damaged table every row that still lies on some page is read and what is lost is "
+        "counted, less well for tables without row numbers; "
+        "views and search indexes repeat what is in tables and are left out, their rows counted; "
+        "databases locked with SQLCipher (Signal, some backups) cannot be opened",
     ),
 )

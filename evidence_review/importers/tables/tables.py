@@ -1,8 +1,9 @@
-"""Tables: workbooks and text tables from Cellebrite, AXIOM, XRY, Oxygen, iLEAPP, networks, or of any other kind (FORMATS.md 3.3, 3.8, 3.9).
+"""Tables: workbooks and text tables from Cellebrite, AXIOM, XRY, Oxygen, iLEAPP, networks, or of any other
+kind (FORMATS.md 3.3, 3.8, 3.9).
 
-One mapper of headings for all: `propose` says how the columns of each sheet are read, as values that a person may change
-and give back as `ReadOptions.mapping`. A row is one item; every cell stays under its heading. To teach another heading,
-add it to `tables_words`.
+One mapper of headings for all: `propose` says how the columns of each sheet are read, as values that a person
+may change and give back as `ReadOptions.mapping`. A row is one item; every cell stays under its heading. To
+teach another heading, add it to `tables_words`.
 """
 
 import re
@@ -35,13 +36,17 @@ from evidence_review.importers.tally import tallied
 from evidence_review.importers.times import stamps
 
 _COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
-_NO_HEADINGS = "This table has no headings: who wrote, which way it went and what are the words was told by the cells. Check the columns."
+_NO_HEADINGS = (
+    "This table has no headings: who wrote, which way it went and what are the words was told by the "
+    "cells. Check the columns."
+)
 _ENOUGH = 2000
 """How many cells show where the year stands, once the order of day and month is known."""
 
 
 def recognises(path: Path) -> bool:
-    """Whether the bytes are a workbook, text in rows of equal width, or messages, calls or dated records in JSON, XML or blocks of lines."""
+    """Whether the bytes are a workbook, text in rows of equal width, or messages, calls or dated records in
+    JSON, XML or blocks of lines."""
     return (
         bool(kind_of(path))
         or recognises_lines(path)
@@ -54,8 +59,11 @@ def recognises(path: Path) -> bool:
 
 
 def propose(path: Path) -> tuple[SheetMapping, ...]:
-    """How each sheet of a table is best read; UnreadableExport where the file is none. Sheets without a filled cell are left out."""
-    return tuple(propose_sheet(each.name, each.rows) for each in _sheets(path) if isinstance(each, Sheet) and each.rows)
+    """How each sheet of a table is best read; UnreadableExport where the file is none. Sheets without a
+    filled cell are left out."""
+    return tuple(
+        propose_sheet(each.name, each.rows) for each in _sheets(path) if isinstance(each, Sheet) and each.rows
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -69,13 +77,19 @@ def _evidence_once(values: Iterator[Item | Problem | Declared]) -> Iterator[Item
     """The values; what shows an order of day and month is told of the first sheet that shows it."""
     told = set[str]()
     for value in values:
-        order = value.reason.partition("“")[0] if isinstance(value, Problem) and value.reason.startswith(stamps.READ) else ""
+        order = (
+            value.reason.partition("“")[0]
+            if isinstance(value, Problem) and value.reason.startswith(stamps.READ)
+            else ""
+        )
         if order not in told:
             yield value
         told |= {order} - {""}
 
 
-def _with_said(values: Iterator[Item | Problem | Declared], path: Path) -> Iterator[Item | Problem | Declared]:
+def _with_said(
+    values: Iterator[Item | Problem | Declared], path: Path
+) -> Iterator[Item | Problem | Declared]:
     """The values; the first row with what the workbook says of itself."""
     for value in values:
         if isinstance(value, Item):
@@ -99,7 +113,9 @@ def _sheets(path: Path) -> Iterator[Sheet | Problem]:
     return csv_sheet(path) if recognises_csv(path) or not recognises_blocks(path) else block_sheet(path)
 
 
-def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
+def _values(
+    path: Path, options: ReadOptions, given: dict[str, SheetMapping]
+) -> Iterator[Item | Problem | Declared]:
     found = list(_sheets(path))
     sheets = [each for each in found if isinstance(each, Sheet)]
     charts = [each for each in found if isinstance(each, Problem) and each.reason.startswith(CHART)]
@@ -116,7 +132,10 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
             continue
         if each.name in seen:
             yield Problem(
-                each.name, ProblemKind.NOT_READ, "A second sheet of the same name was not read. Ask for it as CSV.", len(each.rows)
+                each.name,
+                ProblemKind.NOT_READ,
+                "A second sheet of the same name was not read. Ask for it as CSV.",
+                len(each.rows),
             )
         elif mapped[each.name].repeats and others and each.name not in given:
             yield from _repeated(each, mapped[each.name])
@@ -124,8 +143,15 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
             yield from _sheet(each, mapped[each.name], options, path)
             yield from [] if each.name in given else _guess(each, mapped[each.name])
         seen.add(each.name)
-    if not any(sheet.rows for sheet in sheets) and not any(isinstance(each, Problem) and each.records for each in found):
-        yield Problem("whole file", ProblemKind.NOT_READ, "This table holds no filled cell. Ask the supplier whether that is meant.", 1)
+    if not any(sheet.rows for sheet in sheets) and not any(
+        isinstance(each, Problem) and each.records for each in found
+    ):
+        yield Problem(
+            "whole file",
+            ProblemKind.NOT_READ,
+            "This table holds no filled cell. Ask the supplier whether that is meant.",
+            1,
+        )
 
 
 def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
@@ -134,17 +160,25 @@ def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
         yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, _NO_HEADINGS, 0)
     heading = guessed(mapping)
     if heading:
-        reason = f"Times were taken from the column “{heading[:60]}”, which holds days or times. Choose another column if the rows are about another time."
+        reason = (
+            f"Times were taken from the column “{heading[:60]}”, which holds days or times. Choose "
+            f"another column if the rows are about another time."
+        )
         yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, reason, 0)
 
 
 def _repeated(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
     rows = sum(number > mapping.header for number, _ in sheet.rows)
-    reason = f"This sheet shows again, in order of time, what stands in the others. Its {rows} rows were counted and not imported twice."
+    reason = (
+        f"This sheet shows again, in order of time, what stands in the others. Its {rows} rows were "
+        f"counted and not imported twice."
+    )
     yield Problem(sheet.name, ProblemKind.SKIPPED, reason, rows)
 
 
-def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path) -> Iterator[Item | Problem | Declared]:
+def _sheet(
+    sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path
+) -> Iterator[Item | Problem | Declared]:
     yield from sheet.aside.problems
     yield from _hidden(sheet)
     body = [(number, cells) for number, cells in _unmerged(sheet) if number > mapping.header]
@@ -159,18 +193,26 @@ def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path
         yield item(frame, number, cells)
     if sheet.spaces:
         yield Problem(
-            sheet.name, ProblemKind.SKIPPED, f"{sheet.spaces} rows of this sheet hold spaces alone and were left out.", sheet.spaces
+            sheet.name,
+            ProblemKind.SKIPPED,
+            f"{sheet.spaces} rows of this sheet hold spaces alone and were left out.",
+            sheet.spaces,
         )
     yield from _outside(sheet, {number for number, _ in sheet.rows if number != mapping.header})
     yield from _remarks(frame, body)
 
 
 def _headings_alone(frame: Frame, body: Sequence[Row]) -> Iterator[Item]:
-    """Words of headings that would stand nowhere: those of columns in which no row has anything go with the first row; of a table of no known kind without rows they are a record."""
+    """Words of headings that would stand nowhere: those of columns in which no row has anything go with the
+    first row; of a table of no known kind without rows they are a record."""
     used = {index for _, cells in body for index, cell in enumerate(cells) if is_filled(cell)}
     named = [column for column in frame.mapping.columns if column.index not in used and column.heading]
     written = {
-        index for number, cells in frame.sheet.rows if number == frame.mapping.header for index, cell in enumerate(cells) if is_filled(cell)
+        index
+        for number, cells in frame.sheet.rows
+        if number == frame.mapping.header
+        for index, cell in enumerate(cells)
+        if is_filled(cell)
     }
     frame.unused = "; ".join(column.heading for column in named if column.index in written)
     if frame.unused and not body and frame.mapping.kind is ItemKind.RECORD:
@@ -182,8 +224,16 @@ def _headings_alone(frame: Frame, body: Sequence[Row]) -> Iterator[Item]:
 def _unmerged(sheet: Sheet) -> Iterator[Row]:
     """The rows with the value of a cell merged downwards in each of its rows, as the table shows it."""
     spread = dict[int, list[tuple[int, int]]]()
-    tall = {first: index for index, (first, left, last, right) in enumerate(sheet.merged) if last > first and left == right}
-    starts = {number: cells for number, cells in sheet.rows if number in {sheet.merged[index][0] for index in tall.values()}}
+    tall = {
+        first: index
+        for index, (first, left, last, right) in enumerate(sheet.merged)
+        if last > first and left == right
+    }
+    starts = {
+        number: cells
+        for number, cells in sheet.rows
+        if number in {sheet.merged[index][0] for index in tall.values()}
+    }
     for first, column, last, right in sheet.merged:
         if last > first and column == right and first in starts:
             for number in range(first + 1, min(last, first + 100_000) + 1):
@@ -198,9 +248,18 @@ def _unmerged(sheet: Sheet) -> Iterator[Row]:
         yield number, line
 
 
-def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[Row], options: ReadOptions) -> stamps.Order | None:
-    """The day order of a column: as its heading or the mapping says, else from its cells, else as the person importing says."""
-    known = said if said is not None else mapping.day_first if mapping.day_first is not None else options.day_first
+def _order(
+    index: int, said: bool | None, mapping: SheetMapping, body: Sequence[Row], options: ReadOptions
+) -> stamps.Order | None:
+    """The day order of a column: as its heading or the mapping says, else from its cells, else as the person
+    importing says."""
+    known = (
+        said
+        if said is not None
+        else mapping.day_first
+        if mapping.day_first is not None
+        else options.day_first
+    )
     cells = list[Written]()
     for _, row in body if known is None else body[:_ENOUGH]:
         if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
@@ -210,13 +269,19 @@ def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[
 
 
 def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
-    """What stands above the headings: a title names the sheet and may count its rows; anything more is kept as a record each."""
+    """What stands above the headings: a title names the sheet and may count its rows; anything more is kept
+    as a record each."""
     for number, cells in rows:
         filled = [shown(cell).strip() for cell in cells if is_filled(cell)]
         counted = _COUNTED.fullmatch(filled[0]) if len(filled) == 1 else None
         if counted:
             yield Declared(counted["what"].strip(), int(counted["count"]))
-        if len(rows) == 1 and len(filled) == 1 and len(filled[0]) <= 200 and (counted or frame.mapping.kind is not ItemKind.RECORD):
+        if (
+            len(rows) == 1
+            and len(filled) == 1
+            and len(filled[0]) <= 200
+            and (counted or frame.mapping.kind is not ItemKind.RECORD)
+        ):
             frame.title = filled[0]
             continue
         yield Item(frame.sheet.place(number), ItemKind.RECORD, "\n".join(filled), frame.sheet.name or frame.path.name, number,
@@ -226,15 +291,28 @@ def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
 def _hidden(sheet: Sheet) -> Iterator[Problem]:
     place, aside = sheet.name or "sheet", sheet.aside
     if sheet.hidden and sheet.rows:
-        yield Problem(place, ProblemKind.SOURCE_FLAG, "This sheet is hidden in the workbook. It was read like the others.", 0)
+        yield Problem(
+            place,
+            ProblemKind.SOURCE_FLAG,
+            "This sheet is hidden in the workbook. It was read like the others.",
+            0,
+        )
     rows = len(aside.hidden_rows & {number for number, _ in sheet.rows})
     if rows:
-        yield Problem(place, ProblemKind.SOURCE_FLAG, f"{rows} rows are hidden on this sheet. They were read and are marked.", 0)
+        yield Problem(
+            place,
+            ProblemKind.SOURCE_FLAG,
+            f"{rows} rows are hidden on this sheet. They were read and are marked.",
+            0,
+        )
     used = max((len(cells) for _, cells in sheet.rows), default=0)
     columns = ", ".join(letters(index) for index in sorted(aside.hidden_columns) if index < used)
     if columns:
         yield Problem(
-            place, ProblemKind.SOURCE_FLAG, f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others.", 0
+            place,
+            ProblemKind.SOURCE_FLAG,
+            f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others.",
+            0,
         )
 
 
@@ -252,7 +330,14 @@ def _outside(sheet: Sheet, rows: set[int]) -> Iterator[Item]:
                 extra=(("comment on", f"{letters(column)}{row}"),),
             )
     for number, words in enumerate(sheet.aside.words, 1):
-        yield Item(f"{sheet.name}!drawing {number}", ItemKind.RECORD, words, sheet.name, number, extra=(("text in a drawing", "yes"),))
+        yield Item(
+            f"{sheet.name}!drawing {number}",
+            ItemKind.RECORD,
+            words,
+            sheet.name,
+            number,
+            extra=(("text in a drawing", "yes"),),
+        )
 
 
 def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
@@ -261,7 +346,9 @@ def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
     timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
     read = dict[str, str]()
     for remark in (remark for order in frame.orders.values() for remark in stamps.remarks(order)):
-        read.setdefault(remark.partition("“")[0], remark)  # one date is evidence enough for the columns of a sheet
+        read.setdefault(
+            remark.partition("“")[0], remark
+        )  # one date is evidence enough for the columns of a sheet
     wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
     longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
     lost = counts["attachments missing"]
@@ -285,13 +372,26 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS, FODS, and SXC of OpenOffice 1), CSV and TSV; "
-        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of programs that no other reader knows; histories of Psi",
-        seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument "
+        "spreadsheets (ODS, FODS, and SXC of OpenOffice 1), CSV and TSV; "
+        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), "
+        "XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of "
+        "programs that no other reader knows; histories of Psi",
+        seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, "
+        "iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
-        read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
-        "records; comments, links and words in drawings (XLSX); files beside the table that it names; with the first row what the workbook says of itself.",
-        not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
-        limits="Columns are known by their headings and can be chosen by hand; where no heading names a time, the first column of times is taken, and said. Printed headers and footers and pivot caches are not read.",
+        read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the "
+        "headings name them, else general "
+        "records; comments, links and words in drawings (XLSX); files beside the table that it "
+        "names; with the first row what the workbook says of itself.",
+        not_read=(
+            "Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that "
+            "repeats the others is counted only."
+        ),
+        limits=(
+            "Columns are known by their headings and can be chosen by hand; where no heading names a "
+            "time, the first column of times is taken, and said. Printed headers and footers and pivot "
+            "caches are not read."
+        ),
     ),
 )

@@ -1,7 +1,8 @@
-"""Old Excel workbooks by hand, record by record: where python-calamine fails on damage, and to see locks, lies and faults (#DIV/0!) that it does not give.
+"""Old Excel workbooks by hand, record by record: where python-calamine fails on damage, and to see locks,
+lies and faults (#DIV/0!) that it does not give.
 
-Every record has its number and its length before it, so that a workbook that is cut gives all that stands before the cut
-(Microsoft, MS-XLS 2.4; the older BIFF5 has the same numbers and plain bytes for text).
+Every record has its number and its length before it, so that a workbook that is cut gives all that stands
+before the cut (Microsoft, MS-XLS 2.4; the older BIFF5 has the same numbers and plain bytes for text).
 """
 
 import io
@@ -18,13 +19,25 @@ from evidence_review.importers.tables.tables_proposals import Row
 
 _BOF, _EOF, _CONTINUE, _SHEET, _SST, _FORMAT, _XF, _LOCK = 0x809, 0x0A, 0x3C, 0x85, 0xFC, 0x41E, 0xE0, 0x2F
 _SINCE_1904, _CODEPAGE = 0x22, 0x42
-_NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _FORMULA, _STRING = 0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x205, 0x06, 0x207
+_NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _FORMULA, _STRING = (
+    0x203,
+    0x27E,
+    0xBD,
+    0xFD,
+    0x204,
+    0xD6,
+    0x205,
+    0x06,
+    0x207,
+)
 _CELLS = frozenset((_NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _FORMULA))
 _START = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _DATED = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _PLAIN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_RESUME = re.compile(rb"\xfd\x00\x0a\x00....|\x7e\x02\x0a\x00|\x03\x02\x0e\x00|\x09\x08\x10\x00\x00\x06\x10\x00", re.DOTALL)
+_RESUME = re.compile(
+    rb"\xfd\x00\x0a\x00....|\x7e\x02\x0a\x00|\x03\x02\x0e\x00|\x09\x08\x10\x00\x00\x06\x10\x00", re.DOTALL
+)
 _LONGEST, _GARBLED, _NUMBERS = 8228, -1, ((0, 0x4FF), (0x7FF, 0x8FF), (0x1000, 0x10FF))
 """No record is longer; what stands for bytes that are none; the numbers that records have."""
 _FAULT_WORDS = frozenset(FAULTS.values())
@@ -34,7 +47,8 @@ _MOST_BYTES, _MOST_RECORDS = 512 << 20, 20_000_000
 
 @dataclass(slots=True)
 class Table:
-    """A sheet: its name, whether it is hidden, its filled cells by row and column (both from 0), and those that are faults by row from 1."""
+    """A sheet: its name, whether it is hidden, its filled cells by row and column (both from 0), and those
+    that are faults by row from 1."""
 
     name: str
     hidden: bool = False
@@ -53,7 +67,9 @@ class Table:
 
 @dataclass(slots=True)
 class Book:
-    """What a stream of records gives. `whole`: it ended as it should; `locked`: its cells are encrypted; `claims`: how many shared texts it says it has, in `size` bytes; `listed`: the file's list of streams led to it; `boundless`: a sheet is larger than any can be."""
+    """What a stream of records gives. `whole`: it ended as it should; `locked`: its cells are encrypted;
+    `claims`: how many shared texts it says it has, in `size` bytes; `listed`: the file's list of streams led
+    to it; `boundless`: a sheet is larger than any can be."""
 
     tables: list[Table] = field(default_factory=list[Table])
     shared: list[str] = field(default_factory=list[str])
@@ -71,7 +87,8 @@ class Book:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing in it is damaged and what it claims could be in it: python-calamine takes room for claims unread, and ends the program where it gets none."""
+        """Whether nothing in it is damaged and what it claims could be in it: python-calamine takes room for
+        claims unread, and ends the program where it gets none."""
         return self.whole and self.listed and self.claims <= self.size // 3 and not self.boundless
 
 
@@ -81,7 +98,8 @@ def starts(data: bytes) -> bool:
 
 
 def book(path: Path) -> Book:
-    """All that can be read of a workbook: of the stream that its list names and, where that is not whole, of the file from its first record on, what gives more."""
+    """All that can be read of a workbook: of the stream that its list names and, where that is not whole, of
+    the file from its first record on, what gives more."""
     best = Book(whole=False)
     for listed, data in _streams(path):
         reading = _Reading(data)
@@ -100,7 +118,10 @@ def _streams(path: Path) -> Iterator[tuple[bool, bytes]]:
     with path.open("rb") as file:
         data = file.read(_MOST_BYTES)
     for name in ("Workbook", "Book"):
-        with suppress(Exception), olefile.OleFileIO(io.BytesIO(data)) as ole:  # a damaged list: the records may still lie there in order
+        with (
+            suppress(Exception),
+            olefile.OleFileIO(io.BytesIO(data)) as ole,
+        ):  # a damaged list: the records may still lie there in order
             if ole.exists(name):
                 yield True, ole.openstream(name).read(_MOST_BYTES)
     start = _START.search(data)
@@ -108,7 +129,8 @@ def _streams(path: Path) -> Iterator[tuple[bool, bytes]]:
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Place, number and body of each record; a body that is cut is the last. Where a length cannot be, the next cell or sheet is looked for."""
+    """Place, number and body of each record; a body that is cut is the last. Where a length cannot be, the
+    next cell or sheet is looked for."""
     at = count = 0
     while at + 4 <= len(data) and count < _MOST_RECORDS:
         number, length = struct.unpack_from("<HH", data, at)
@@ -130,7 +152,8 @@ class _Reading:
     def __init__(self, data: bytes) -> None:
         self.data, self.book = data, Book(size=len(data))
         self.new = data[4:6] != b"\x00\x05"  # BIFF8, not BIFF5
-        self.encoding, self.since = "cp1252", datetime(1899, 12, 30)  # noqa: DTZ001  times are stored without tzinfo
+        # times are stored without tzinfo
+        self.encoding, self.since = "cp1252", datetime(1899, 12, 30)  # noqa: DTZ001
         self.formats, self.styles = dict[int, str](), list[int]()
         self.places = dict[int, Table]()
         self.table: Table | None = None
@@ -202,7 +225,9 @@ class _Reading:
             page = struct.unpack_from("<H", body)[0]
             self.encoding = {1200: "cp1252", 10000: "mac_roman"}.get(page, f"cp{page}")
         elif number == _FORMAT:
-            self.formats[struct.unpack_from("<H", body)[0]] = self._long(body[2:]) if self.new else self._short(body[2:])
+            self.formats[struct.unpack_from("<H", body)[0]] = (
+                self._long(body[2:]) if self.new else self._short(body[2:])
+            )
         elif number == _XF:
             self.styles.append(struct.unpack_from("<H", body, 2)[0])
 
@@ -227,18 +252,26 @@ class _Reading:
             return self._number(unpacked(struct.unpack_from("<I", body)[0]), style)
         if number == _SHARED:
             place = struct.unpack_from("<I", body)[0]
-            return self.book.shared[place] if place < len(self.book.shared) else f"text {place}, which is missing"
+            return (
+                self.book.shared[place]
+                if place < len(self.book.shared)
+                else f"text {place}, which is missing"
+            )
         if number in {_LABEL, _RICH}:
             return self._long(body)
         if number == _LOGICAL:
             return FAULTS.get(body[0], "#?") if body[1] else bool(body[0])
-        if number == _FORMULA and body[6:8] == b"\xff\xff":  # not a number: a text that follows, a truth, a fault
+        if (
+            number == _FORMULA and body[6:8] == b"\xff\xff"
+        ):  # not a number: a text that follows, a truth, a fault
             return {1: bool(body[2]), 2: FAULTS.get(body[2], "#?")}.get(body[0], "")
         return self._number(struct.unpack_from("<d", body)[0], style)
 
     def _number(self, value: float, style: int) -> Cell:
         key = self.styles[style] if style < len(self.styles) else 0
-        return as_shown(value, self.since, dated=is_dated(self.formats[key]) if key in self.formats else key in _DATED)
+        return as_shown(
+            value, self.since, dated=is_dated(self.formats[key]) if key in self.formats else key in _DATED
+        )
 
     def _put(self, row: int, column: int, cell: Cell) -> None:
         if cell != "" and self.table is not None:
@@ -271,7 +304,9 @@ def is_dated(code: str) -> bool:
 def as_shown(value: float, since: datetime, *, dated: bool) -> Cell:
     """A number as its cell shows it: itself, or the day and time so many days after the first."""
     try:
-        early = 1 <= value < 60 and since.year == 1899  # the 29th of February 1900, which these programs count, comes after
+        early = (
+            1 <= value < 60 and since.year == 1899
+        )  # the 29th of February 1900, which these programs count, comes after
         when = since + timedelta(early, round(value * 86_400)) if dated else None
     except (OverflowError, ValueError):
         when = None
@@ -289,7 +324,8 @@ def unpacked(packed: int) -> float:
 
 
 def _shared(parts: list[bytes]) -> list[str]:
-    """The shared texts; a text that runs on into the next record begins there with how its letters are kept anew."""
+    """The shared texts; a text that runs on into the next record begins there with how its letters are kept
+    anew."""
     texts, source = list[str](), _Parts(parts)
     try:
         while source.more():

@@ -1,6 +1,8 @@
-"""Excel workbooks from before 1994 (versions 2 to 4): one stream of records, in which each has its number and its length before it.
+"""Excel workbooks from before 1994 (versions 2 to 4): one stream of records, in which each has its number and
+its length before it.
 
-The layout is that of OpenOffice.org's documentation of the format. A sheet stands alone; a workbook of version 4 names each before it begins.
+The layout is that of OpenOffice.org's documentation of the format. A sheet stands alone; a workbook of
+version 4 names each before it begins.
 """
 
 import struct
@@ -14,7 +16,15 @@ from evidence_review.importers.tables.tables_cells import Cell
 
 _EOF, _LOCK, _SINCE_1904, _CODEPAGE, _NOTE, _SHEET = 0x0A, 0x2F, 0x22, 0x42, 0x1C, 0x8F
 _BEGINS, _FORMATS, _STYLES = {0x09: 2, 0x209: 3, 0x409: 4}, {0x1E, 0x41E}, {0x243, 0x443}
-_INTEGER, _NUMBER, _LABEL, _LOGICAL, _FORMULA, _STRING, _RK = "integer", "number", "label", "logical", "formula", "string", "rk"
+_INTEGER, _NUMBER, _LABEL, _LOGICAL, _FORMULA, _STRING, _RK = (
+    "integer",
+    "number",
+    "label",
+    "logical",
+    "formula",
+    "string",
+    "rk",
+)
 _CELLS = {0x02: _INTEGER, 0x03: _NUMBER, 0x203: _NUMBER, 0x04: _LABEL, 0x204: _LABEL, 0x05: _LOGICAL, 0x205: _LOGICAL, 0x06: _FORMULA,
           0x206: _FORMULA, 0x406: _FORMULA, 0x27E: _RK}  # fmt: skip
 _STRINGS = {0x07, 0x207}
@@ -24,7 +34,8 @@ _MOST = 64 << 20
 
 @dataclass(slots=True)
 class EarlyBook:
-    """What such a file holds. `notes`: comments of each sheet by row (from 1) and column (from 0). `whole`: every sheet ends as it should."""
+    """What such a file holds. `notes`: comments of each sheet by row (from 1) and column (from 0). `whole`:
+    every sheet ends as it should."""
 
     tables: list[Table] = field(default_factory=list[Table])
     notes: list[dict[tuple[int, int], str]] = field(default_factory=list[dict[tuple[int, int], str]])

@@ -1,7 +1,9 @@
-"""Records kept as text in blocks of "Key: value" lines, one below the other: read as a table whose columns are the keys.
+"""Records kept as text in blocks of "Key: value" lines, one below the other: read as a table whose columns
+are the keys.
 
-So TikTok writes its texts, and programs that print messages of a phone. Only where the keys of nearly all blocks are the same and say what a
-table of messages or calls says, or each block has a time, is a text read so; mails, cards and settings are not.
+So TikTok writes its texts, and programs that print messages of a phone. Only where the keys of nearly all
+blocks are the same and say what a table of messages or calls says, or each block has a time, is a text read
+so; mails, cards and settings are not.
 """
 
 import re
@@ -22,10 +24,18 @@ _SNIFF, _LARGEST, _LOOK = 65_536, 256 << 20, 200
 _KEY = re.compile(r"[ \t]{0,4}(?P<key>[^\W\d_][\w '()/-]{0,30}?)[ \t]?:(?:[ \t]+(?P<value>.*)|(?P<none>))")
 _RULE = re.compile(r"[-=*_#~]{3,}")
 _ROOM = re.compile(
-    r"(?:>+\s*)?(?:Chat History with|Conversation(?: with)?:?|Chat(?: with)?:?|Thread:?)\s+(?P<name>.{1,80}?)\s*:*", re.IGNORECASE
+    (
+        r"(?:>+\s*)?(?:Chat History with|Conversation(?: with)?:?|Chat(?: with)?:?|"
+        r"Thread:?)\s+(?P<name>.{1,80}?)\s*:*"
+    ),
+    re.IGNORECASE,
 )
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL))
-_READ = "These are blocks of lines with a name and a value of no program that is known here. They were read by these names; row {} is the first block. Check the columns, and ask which program wrote them."
+_READ = (
+    "These are blocks of lines with a name and a value of no program that is known here. They were "
+    "read by these names; row {} is the first block. Check the columns, and ask which program wrote "
+    "them."
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +49,13 @@ class _Block:
 def recognises_blocks(path: Path) -> bool:
     """Whether the first lines of a text are such blocks."""
     start = head(path, _SNIFF)
-    if not start or not path.is_file() or path.stat().st_size > _LARGEST or b"\x00" in start[:400] or start.lstrip()[:1] in b"<{[":
+    if (
+        not start
+        or not path.is_file()
+        or path.stat().st_size > _LARGEST
+        or b"\x00" in start[:400]
+        or start.lstrip()[:1] in b"<{["
+    ):
         return False
     lines = text_of(start).text.splitlines()
     blocks, above = _blocks(lines[: 40 * _LOOK])
@@ -59,7 +75,8 @@ def block_sheet(path: Path) -> Iterator[Sheet | Problem]:
 
 
 def _blocks(lines: Sequence[str]) -> tuple[list[_Block], list[str]]:
-    """The blocks, and other lines: headings, and words that stand below no key. A key that comes again begins a block."""
+    """The blocks, and other lines: headings, and words that stand below no key. A key that comes again begins
+    a block."""
     blocks, above, room, open_ = list[_Block](), list[str](), "", False
     last = ""
     for number, line in enumerate(lines, 1):
@@ -71,7 +88,9 @@ def _blocks(lines: Sequence[str]) -> tuple[list[_Block], list[str]]:
             room, open_ = named["name"], False
             above.append(line.strip())
         elif found and (
-            not open_ or found["key"] in blocks[-1].values or (blocks[0].values and found["key"] == next(iter(blocks[0].values)))
+            not open_
+            or found["key"] in blocks[-1].values
+            or (blocks[0].values and found["key"] == next(iter(blocks[0].values)))
         ):
             blocks.append(_Block(number, {"conversation": room} if room else {}))
             blocks[-1].values[found["key"]] = found["value"] or ""
@@ -92,12 +111,18 @@ def _is_whole(blocks: Sequence[_Block]) -> bool:
 
 
 def _are_even(blocks: Sequence[_Block], lines: Sequence[str], above: Sequence[str]) -> bool:
-    """Whether eight in ten blocks have the keys that most have, of which there are two to thirty, and few other lines stand between."""
+    """Whether eight in ten blocks have the keys that most have, of which there are two to thirty, and few
+    other lines stand between."""
     keys = Counter(key for each in blocks for key in each.values if key != "conversation")
     usual = {key for key, count in keys.items() if count * 10 >= len(blocks) * 8}
     even = sum(usual <= set(each.values) for each in blocks)
     filled = sum(bool(line.strip()) for line in lines)
-    return 2 <= len(usual) <= 30 and even * 10 >= len(blocks) * 8 and len(above) * 4 <= filled and len(keys) <= 3 * len(usual) + 6
+    return (
+        2 <= len(usual) <= 30
+        and even * 10 >= len(blocks) * 8
+        and len(above) * 4 <= filled
+        and len(keys) <= 3 * len(usual) + 6
+    )
 
 
 def _are_records(blocks: Sequence[_Block]) -> bool:
@@ -108,5 +133,9 @@ def _are_records(blocks: Sequence[_Block]) -> bool:
 
 def _rows(blocks: Sequence[_Block], above: Sequence[str]) -> list[Row]:
     keys = list(dict.fromkeys(key for each in blocks for key in each.values))
-    lines = [*([line] for line in above), keys, *([each.values.get(key, "") for key in keys] for each in blocks)]
+    lines = [
+        *([line] for line in above),
+        keys,
+        *([each.values.get(key, "") for key in keys] for each in blocks),
+    ]
     return list(enumerate(lines, 1))

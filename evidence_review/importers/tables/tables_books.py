@@ -1,4 +1,5 @@
-"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS and FODS, XML of 2003): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
+"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS and FODS, XML of 2003): their sheets, read with
+python-calamine, by hand where that fails (FORMATS.md 3.3)."""
 
 import re
 from collections.abc import Iterator
@@ -31,18 +32,27 @@ _OLE, _OLD = (
 _LARGEST, _MOST_CELLS, _HEAD = 4 << 30, 30_000_000, 65_536
 _NOTHING = "Nothing in it has been reviewed."
 _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
-_TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
-_AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
+_TORN = (
+    f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or "
+    f"for it as XLSX or CSV."
+)
+_AGAIN = (
+    "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
+)
 CHART = "This sheet is a chart"
 """How every remark begins that stands for a sheet which is no table."""
 _PLAIN_CHART = CHART + " or a form and holds no rows. Open the original to see it."
-_CHART = CHART + ". The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
+_CHART = CHART + (
+    ". The {} rows of numbers kept with it repeat the table that it shows; they were counted and "
+    "not imported twice."
+)
 _ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
 def kind_of(path: Path) -> str:
-    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "flat" (one XML file), "xls", "xml" or "old"; "" where they are none."""
+    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "flat" (one XML file), "xls", "xml" or "old"; ""
+    where they are none."""
     start = head(path, 4096)
     if start.startswith(b"PK"):
         return _zip_kind(path)
@@ -52,7 +62,9 @@ def kind_of(path: Path) -> str:
         return "xml"
     if tables_ods.is_flat(head(path, _HEAD)):
         return "flat"
-    return "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
+    return (
+        "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
+    )
 
 
 def _zip_kind(path: Path) -> str:
@@ -66,12 +78,22 @@ def _zip_kind(path: Path) -> str:
                 return ""
             said = archive.read("mimetype") if "mimetype" in names else b""
             with archive.open("content.xml") as content:
-                is_sheet = b"spreadsheet" in said or b"sun.xml.calc" in said  # the latter: OpenOffice 1 (.sxc)
-                return "ods" if is_sheet or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
+                is_sheet = (
+                    b"spreadsheet" in said or b"sun.xml.calc" in said
+                )  # the latter: OpenOffice 1 (.sxc)
+                return (
+                    "ods" if is_sheet or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
+                )
     except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
         if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head(path, 200):
             return "ods"
-        return "xlsx" if re.search(rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)", head(path, 1 << 20), re.DOTALL) else ""
+        return (
+            "xlsx"
+            if re.search(
+                rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)", head(path, 1 << 20), re.DOTALL
+            )
+            else ""
+        )
 
 
 def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
@@ -125,7 +147,9 @@ def _xls(path: Path) -> Iterator[Sheet | Problem]:
         ours = {each.name: each for each in own.tables}
         for number, about in enumerate(book.sheets_metadata):
             aside = Aside(cells=ours[about.name].faults if about.name in ours else {})
-            given = _given(book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name))
+            given = _given(
+                book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name)
+            )
             yield from _drawn(given) if _is_chart(book, about) else given
         return
     if not any(each.rows for each in own.tables):
@@ -174,7 +198,8 @@ def _is_chart(book: Any, about: Any) -> bool:
 
 
 def _drawn(given: Iterator[Sheet | Problem]) -> Iterator[Sheet | Problem]:
-    """A chart's sheet: the numbers kept with it are those of the table that it shows (FORMATS.md rule 8), counted and not read twice."""
+    """A chart's sheet: the numbers kept with it are those of the table that it shows (FORMATS.md rule 8),
+    counted and not read twice."""
     for each in given:
         if isinstance(each, Problem):
             yield each
@@ -191,7 +216,8 @@ def _hidden(about: Any) -> bool:
 def _opened(path: Path, *, only: bool = False) -> Any:
     """The workbook by python-calamine; None where it cannot open it. UnreadableExport where it is locked.
 
-    It can end the process on hostile bytes: where a reading follows such an end, it is asked only where it is the `only` way.
+    It can end the process on hostile bytes: where a reading follows such an end, it is asked only where it is
+    the `only` way.
     """
     import python_calamine
 
@@ -215,7 +241,8 @@ type _Grid = tuple[list[Row], tuple[tuple[int, int, int, int], ...], int]
 
 
 def _grid(book: Any, number: int, aside: Aside) -> _Grid | None:
-    """The filled rows of a sheet, its merged cells, and how many rows hold spaces alone; None where the library fails."""
+    """The filled rows of a sheet, its merged cells, and how many rows hold spaces alone; None where the
+    library fails."""
     try:
         sheet = book.get_sheet_by_index(number)
         first, before = sheet.start or (0, 0)
@@ -233,7 +260,12 @@ def _given(
 ) -> Iterator[Sheet | Problem]:
     grid = _grid(book, number, aside)
     if grid is None and own is not None and own.rows:
-        yield Problem(name, ProblemKind.SOURCE_FLAG, "This sheet is damaged. Its cells were read one by one; check it.", 0)
+        yield Problem(
+            name,
+            ProblemKind.SOURCE_FLAG,
+            "This sheet is damaged. Its cells were read one by one; check it.",
+            0,
+        )
         yield Sheet(name, own.rows, hidden)
     elif grid is None:
         yield Problem(
@@ -247,10 +279,13 @@ def _given(
 
 
 def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
-    """An XLSX workbook: the cells from the library, what stands beside them by hand; the cells by hand too where the library fails."""
+    """An XLSX workbook: the cells from the library, what stands beside them by hand; the cells by hand too
+    where the library fails."""
     with open_package(path) as package:
         if sum(package.tree.sizes.values()) > _LARGEST:
-            raise UnreadableExport(f"This workbook grows beyond what can be read here. {_NOTHING} Ask for it in parts, as CSV.")
+            raise UnreadableExport(
+                f"This workbook grows beyond what can be read here. {_NOTHING} Ask for it in parts, as CSV."
+            )
         parts = tables_xlsx.book_of(package)
         if not parts.sheets:
             raise UnreadableExport(_TORN)
@@ -268,13 +303,18 @@ def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
         yield from package.problems
 
 
-def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: int | None) -> Iterator[Sheet | Problem]:
+def _one(
+    parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: int | None
+) -> Iterator[Sheet | Problem]:
     if place is None or parts.package.part(sheet.part) is None:
         taken, grid = tables_xlsx.take(parts, sheet.part, rows=True), None
         aside = tables_xlsx_beside.aside(parts, sheet, taken)
         if parts.package.part(sheet.part) is None:
             yield Problem(
-                sheet.name, ProblemKind.NOT_READ, "This sheet is named in the workbook and missing from it. Ask for a fresh copy.", 1
+                sheet.name,
+                ProblemKind.NOT_READ,
+                "This sheet is named in the workbook and missing from it. Ask for a fresh copy.",
+                1,
             )
             return
     else:
@@ -286,10 +326,16 @@ def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: 
         if sum(max(row) for row in taken.rows.values()) > _MOST_CELLS:
             yield Problem(sheet.name, ProblemKind.NOT_READ, _FAR, len(taken.rows))
             return
-        rows = [(number, [row.get(column, "") for column in range(max(row) + 1)]) for number, row in sorted(taken.rows.items())]
+        rows = [
+            (number, [row.get(column, "") for column in range(max(row) + 1)])
+            for number, row in sorted(taken.rows.items())
+        ]
         grid = rows, (), 0
     if taken.broken:
         yield Problem(
-            sheet.name, ProblemKind.PARTLY_READ, "This sheet ends early or is damaged. What came before was read. Ask for a fresh copy.", 1
+            sheet.name,
+            ProblemKind.PARTLY_READ,
+            "This sheet ends early or is damaged. What came before was read. Ask for a fresh copy.",
+            1,
         )
     yield Sheet(sheet.name, grid[0], sheet.hidden, aside, *grid[1:])

@@ -1,4 +1,5 @@
-"""What a cell holds, and how it is written as text: digits stay digits, times are written year first (FORMATS.md 3.3)."""
+"""What a cell holds, and how it is written as text: digits stay digits, times are written year first
+(FORMATS.md 3.3)."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -6,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 type Cell = str | int | float | datetime | date | time | timedelta
 """The value of a cell; "" is an empty one, and a truth value counts as a number."""
 
-_ESCAPE = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_(?:(?<=_x000[dD]_)\n|(?<=_x000[aA]_)\n|(?<=_x0009_)\n)?")
+_ESCAPE = re.compile(
+    r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_(?:(?<=_x000[dD]_)\n|(?<=_x000[aA]_)\n|(?<=_x0009_)\n)?"
+)
 
 
 def shown(cell: Cell) -> str:
-    """A cell as text, in full: a telephone number that a workbook keeps as 447700900123.0 is "447700900123"."""
+    """A cell as text, in full: a telephone number that a workbook keeps as 447700900123.0 is
+    "447700900123"."""
     match cell:
         case str():
             return _ESCAPE.sub(_unescaped, cell) if "_x" in cell else cell
@@ -27,7 +31,8 @@ def shown(cell: Cell) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """The character behind an escape that a writer left in the text; a carriage return with its line feed is one line break."""
+    """The character behind an escape that a writer left in the text; a carriage return with its line feed is
+    one line break."""
     code = int(found[1], 16)
     if code in {0x0A, 0x0D}:
         return "\n"

@@ -1,7 +1,8 @@
 """Tables kept as text, with commas, semicolons, tabs or bars between the cells (FORMATS.md 3.3, CSV).
 
-A text counts as a table only where most of its rows have the same number of cells: prose, chats and program code do not.
-A file whose name ends as tables do may be looser: short, uneven or of one column, as long as its bytes are not those of another format.
+A text counts as a table only where most of its rows have the same number of cells: prose, chats and program
+code do not. A file whose name ends as tables do may be looser: short, uneven or of one column, as long as its
+bytes are not those of another format.
 """
 
 import csv
@@ -28,23 +29,39 @@ _NAMED = frozenset((".csv", ".tsv", ".tab"))
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NO_TABLE = re.compile(
-    r"\s*(?:<[?!a-z]|[{\[]\s*[\"{\[]|BEGIN:|%PDF|From \S+\s+\w{3}\s+\w{3}\s|#!|#(?:ifndef|define|pragma|include)|\x22{3}|\{\\rtf|-----BEGIN|\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}[^,;\t]* - )",
+    (
+        r"\s*(?:<[?!a-z]|[{\[]\s*[\"{\[]|BEGIN:|%PDF|From \S+\s+\w{3}\s+\w{3}\s|#!|#(?:ifndef|define|"
+        r"pragma|include)|\x22{3}|\{\\rtf|-----BEGIN|\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,"
+        r"2}[:.]\d{2}[^,;\t]* - )"
+    ),
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = \S|^\w+="
+    (
+        r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|"
+        r"function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = "
+        r"\S|^\w+="
+    )
 )
 _MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
-SHORT = "The last row of this table breaks off: it has fewer cells than the others and no end of line. What came after is missing; ask for a fresh copy."
-UNEVEN = "Rows of this table have fewer or more cells than all others, or marks of quotation that do not fit: something is damaged or missing there. Ask for a fresh copy."
+SHORT = (
+    "The last row of this table breaks off: it has fewer cells than the others and no end of line. "
+    "What came after is missing; ask for a fresh copy."
+)
+UNEVEN = (
+    "Rows of this table have fewer or more cells than all others, or marks of quotation that do not "
+    "fit: something is damaged or missing there. Ask for a fresh copy."
+)
 _FEW, _LEAST = 50, 5
-"""One row in so many may differ from the others for damage to be what made it so; rows of one width that show which is the usual one."""
+"""One row in so many may differ from the others for damage to be what made it so; rows of one width that show
+which is the usual one."""
 _SENTENCE = re.compile(r"[.!?]\s+\S|[.!?…]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a text table is written: what stands between cells, whether quotation marks hold cells together, how many cells a row has."""
+    """How a text table is written: what stands between cells, whether quotation marks hold cells together,
+    how many cells a row has."""
 
     delimiter: str
     quoted: bool
@@ -65,8 +82,11 @@ def recognises_csv(path: Path) -> bool:
         return False
     text = decode_text(start).text
     whole = len(start) < _SNIFF
-    # a few damaged characters are no reason to show a table as prose; control characters in number mean that this is no text
-    return len(_CONTROLS.findall(text)) * 100 <= len(text) and _dialect_of(path, text, whole=whole) is not None
+    # a few damaged characters are no reason to show a table as prose; control characters in number mean that
+    # this is no text
+    return (
+        len(_CONTROLS.findall(text)) * 100 <= len(text) and _dialect_of(path, text, whole=whole) is not None
+    )
 
 
 def _dialect_of(path: Path, text: str, *, whole: bool) -> Dialect | None:
@@ -74,7 +94,8 @@ def _dialect_of(path: Path, text: str, *, whole: bool) -> Dialect | None:
 
 
 def _loose(text: str) -> Dialect | None:
-    """How a text that its name calls a table is most likely written; None where its first characters are those of something else."""
+    """How a text that its name calls a table is most likely written; None where its first characters are
+    those of something else."""
     hint = _HINT.match(text)
     body = text[hint.end() :] if hint else text
     if _NO_TABLE.match(body):
@@ -82,7 +103,9 @@ def _loose(text: str) -> Dialect | None:
     found = list[tuple[int, Dialect]]()
     for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
         tried = Dialect(delimiter, body.count('"') % 2 == 0, 0, 0)
-        widths = [len(row) for row in islice(tried.cells(body), _ROWS) if row]  # rows of empty cells show what stands between cells
+        widths = [
+            len(row) for row in islice(tried.cells(body), _ROWS) if row
+        ]  # rows of empty cells show what stands between cells
         if len(widths) >= 2:
             several = [width for width in widths if width > 1]
             width = Counter(several or widths).most_common(1)[0][0]
@@ -91,7 +114,8 @@ def _loose(text: str) -> Dialect | None:
 
 
 def dialect(text: str, *, whole: bool = True) -> Dialect | None:
-    """How a text is written as a table; None where it is none. Without `whole` the last line may be cut and is left out."""
+    """How a text is written as a table; None where it is none. Without `whole` the last line may be cut and
+    is left out."""
     hint = _HINT.match(text)
     body = text[hint.end() :] if hint else text
     if not whole:
@@ -110,7 +134,8 @@ def dialect(text: str, *, whole: bool = True) -> Dialect | None:
 
 
 def _has_quoted_cells(text: str, delimiter: str) -> bool:
-    """Whether nearly all quotation marks stand around cells or are written twice inside one, so that what is between them is one cell."""
+    """Whether nearly all quotation marks stand around cells or are written twice inside one, so that what is
+    between them is one cell."""
     mark = re.escape(delimiter)
     within = text.replace('""', "")
     marks = within.count('"')
@@ -124,7 +149,8 @@ def _is_code(text: str) -> bool:
 
 
 def _score(rows: Sequence[Sequence[str]], delimiter: str) -> float:
-    """How much of a text is a table, 0 for none of it: the share of rows of the usual width below what stands above the headings."""
+    """How much of a text is a table, 0 for none of it: the share of rows of the usual width below what stands
+    above the headings."""
     if len(rows) < 2:
         return 0
     width, _ = Counter(len(row) for row in rows).most_common(1)[0]
@@ -139,10 +165,18 @@ def _score(rows: Sequence[Sequence[str]], delimiter: str) -> float:
 
 
 def _ragged(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is headings and the others leave out cells at their end, as some programs write."""
+    """Whether the first row is headings and the others leave out cells at their end, as some programs
+    write."""
     heading, body = rows[0], rows[1:]
-    names = all(cell.strip() and len(cell) <= 40 and not cell.startswith(" ") and not _is_datum(cell) for cell in heading)
-    return names and len(heading) >= 3 and sum(2 <= len(row) <= len(heading) for row in body) * 10 >= len(body) * 9
+    names = all(
+        cell.strip() and len(cell) <= 40 and not cell.startswith(" ") and not _is_datum(cell)
+        for cell in heading
+    )
+    return (
+        names
+        and len(heading) >= 3
+        and sum(2 <= len(row) <= len(heading) for row in body) * 10 >= len(body) * 9
+    )
 
 
 def _is_table(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool:
@@ -152,20 +186,34 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool
     used = [index for index in range(width) if any(index < len(row) and row[index].strip() for row in body)]
     if len(used) < 2:
         return False
-    names = sum(bool(cell.strip()) for cell in heading) >= 2 and all(_is_name(cell.strip()) for cell in heading)
+    names = sum(bool(cell.strip()) for cell in heading) >= 2 and all(
+        _is_name(cell.strip()) for cell in heading
+    )
     later = [cell for row in body for cell in row[1:] if cell]
-    loose = sum(cell.startswith(" ") for cell in later) * 2 > len(later) and sum(" " in cell.strip() for cell in later) * 3 > len(later)
+    loose = sum(cell.startswith(" ") for cell in later) * 2 > len(later) and sum(
+        " " in cell.strip() for cell in later
+    ) * 3 > len(later)
     if known >= 2 and names:
         return True
     if delimiter != "\t" and loose and heading[0].strip() and len(used) < 4:
         return False  # commas with a space behind them: sentences, or a list in words
     plain = [cell for cell in heading if cell.strip() and not _is_datum(cell)]
-    if names and len(plain) * 4 >= len([c for c in heading if c.strip()]) * 3 and len(set(plain)) == len(plain):
-        prose = sum(bool(_SENTENCE.search(row[-1].strip())) for row in body if row[-1].strip()) * 2 > len(body)
+    if (
+        names
+        and len(plain) * 4 >= len([c for c in heading if c.strip()]) * 3
+        and len(set(plain)) == len(plain)
+    ):
+        prose = sum(bool(_SENTENCE.search(row[-1].strip())) for row in body if row[-1].strip()) * 2 > len(
+            body
+        )
         return not (width == 2 and (prose or len(body) < 2))
     if len(used) >= 4 and len(rows) >= 3 and not loose:
         return True
-    return width >= 3 and len(rows) >= 3 and sum(_is_datum(cell) for row in rows for cell in row) * 4 >= sum(len(row) for row in rows)
+    return (
+        width >= 3
+        and len(rows) >= 3
+        and sum(_is_datum(cell) for row in rows for cell in row) * 4 >= sum(len(row) for row in rows)
+    )
 
 
 def _is_name(cell: str) -> bool:
@@ -181,12 +229,22 @@ def _is_datum(cell: str) -> bool:
 def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
     """The one sheet of a text table, and remarks on its encoding and quotation marks."""
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This table is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+        raise UnreadableExport(
+            (
+                "This table is larger than can be read here. Nothing in it has been reviewed. Ask for "
+                "it in parts."
+            )
+        )
     decoded = decoded_by_language(path.read_bytes())
     text = decoded.text
     found = _dialect_of(path, text[: _SNIFF * 2], whole=len(text) <= _SNIFF * 2)
     if found is None:
-        raise UnreadableExport("This file is not a table that can be read. Nothing in it has been reviewed. Ask for it as XLSX or CSV.")
+        raise UnreadableExport(
+            (
+                "This file is not a table that can be read. Nothing in it has been reviewed. Ask for "
+                "it as XLSX or CSV."
+            )
+        )
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")
     hint = _HINT.match(text)
@@ -206,23 +264,32 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
 
 
 def ends_early(text: str, rows: Sequence[Sequence[str]], width: int) -> bool:
-    """Whether the text stops in the middle of a row: no end of line, and fewer cells than nearly all rows have."""
+    """Whether the text stops in the middle of a row: no end of line, and fewer cells than nearly all rows
+    have."""
     even = sum(len(row) == width for row in rows[:-1]) * 10 >= (len(rows) - 1) * 8
     return len(rows) > 1 and even and 0 < len(rows[-1]) < width and not text.endswith(("\n", "\r"))
 
 
 def is_uneven(text: str, rows: Sequence[Sequence[str]], dialect: Dialect) -> bool:
-    """Whether a few rows inside a table whose others are all of one width are not, or a quotation mark stands where none can (RFC 4180)."""
+    """Whether a few rows inside a table whose others are all of one width are not, or a quotation mark stands
+    where none can (RFC 4180)."""
     usual = [at for at, row in enumerate(rows) if len(row) == dialect.width]
     if dialect.width < 2 or len(usual) < _LEAST:
         return False
-    odd = [at for at, row in enumerate(rows) if len(row) not in {0, 1, dialect.width} and not row[0].startswith("#")]
+    odd = [
+        at
+        for at, row in enumerate(rows)
+        if len(row) not in {0, 1, dialect.width} and not row[0].startswith("#")
+    ]
     inside = any(usual[0] < at < usual[-1] for at in odd)
-    return (inside and len(odd) <= max(1, len(usual) // _FEW)) or (dialect.quoted and _has_stray_quotes(text, dialect.delimiter))
+    return (inside and len(odd) <= max(1, len(usual) // _FEW)) or (
+        dialect.quoted and _has_stray_quotes(text, dialect.delimiter)
+    )
 
 
 def _has_stray_quotes(text: str, delimiter: str) -> bool:
-    """Whether something stands between the end of a quoted cell and the next cell; that marks are open is told elsewhere."""
+    """Whether something stands between the end of a quoted cell and the next cell; that marks are open is
+    told elsewhere."""
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             pass

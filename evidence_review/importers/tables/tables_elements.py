@@ -1,7 +1,9 @@
-"""Messages and calls that a program keeps as elements of XML, read as a table: what an element says by its attributes and its parts are columns.
+"""Messages and calls that a program keeps as elements of XML, read as a table: what an element says by its
+attributes and its parts are columns.
 
-Only where these names say what a table of messages or calls says (a time, words, who wrote) is a file read so: histories of Kopete, MSN, Adium and Trillian, texts of Android and Windows phones,
-reports in XML of tools whose schema nobody has published. Any other XML is left to the readers that know it, or shown as text.
+Only where these names say what a table of messages or calls says (a time, words, who wrote) is a file read
+so: histories of Kopete, MSN, Adium and Trillian, texts of Android and Windows phones, reports in XML of tools
+whose schema nobody has published. Any other XML is left to the readers that know it, or shown as text.
 """
 
 import re
@@ -25,16 +27,40 @@ from evidence_review.importers.text.web_addresses import unquote
 
 _LARGEST, _TRIED, _LOOK, _COLUMNS, _DEEPEST = 64 << 20, 6, 400, 400, 8
 _DECLARED = re.compile(rb"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>")
-_WORDS = frozenset(("div", "span", "p", "b", "i", "u", "em", "strong", "a", "br", "font", "img", "code", "pre", "body", "html"))
+_WORDS = frozenset(
+    (
+        "div",
+        "span",
+        "p",
+        "b",
+        "i",
+        "u",
+        "em",
+        "strong",
+        "a",
+        "br",
+        "font",
+        "img",
+        "code",
+        "pre",
+        "body",
+        "html",
+    )
+)
 """Elements of a page that stand inside a message for the look of its words."""
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL))
-_READ = "These are messages or calls in XML of no program that is known here. They were read by the names of their elements; row {} is the first “{}”. Check the columns, and ask which program wrote it."
+_READ = (
+    "These are messages or calls in XML of no program that is known here. They were read by the names "
+    "of their elements; row {} is the first “{}”. Check the columns, and ask which program wrote it."
+)
 
 
 def recognises_elements(path: Path) -> bool:
     """Whether a text is XML in which elements of one name are messages or calls."""
     start = head(path, 256).lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start[:1] == b"<" and path.is_file() and path.stat().st_size <= _LARGEST and _found(path) is not None
+    return (
+        start[:1] == b"<" and path.is_file() and path.stat().st_size <= _LARGEST and _found(path) is not None
+    )
 
 
 def element_sheet(path: Path) -> Iterator[Sheet | Problem]:
@@ -54,32 +80,62 @@ def _found(path: Path) -> tuple[str, list[Row], int] | None:
         return None
     _with_days(root)
     _in_words(root)
-    counts = Counter(_local(each) for each in root.iterdescendants() if isinstance(each.tag, str) and (each.attrib or len(each)))
+    counts = Counter(
+        _local(each)
+        for each in root.iterdescendants()
+        if isinstance(each.tag, str) and (each.attrib or len(each))
+    )
     for name, _ in counts.most_common(_TRIED):
         chosen = (each for each in root.iter() if isinstance(each.tag, str) and _local(each) == name)
         first = list(islice(chosen, _LOOK))
-        sample = [] if any(_is_inside(each, name) for each in first) else _lines([_flat(each) for each in first], [])
+        sample = (
+            []
+            if any(_is_inside(each, name) for each in first)
+            else _lines([_flat(each) for each in first], [])
+        )
         if sample and (mapping := propose_sheet(name, sample)).kind in _TALK:
-            rows = list(_with_events(root, name, first, {column.heading for column in mapping.of(Field.TIME, Field.DATE)}))
+            rows = list(
+                _with_events(
+                    root, name, first, {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
+                )
+            )
             above = _beside(root, set(rows))
             times = {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
-            return name, _lines([flat for each in rows for flat in _several(each, times)], above), len(above) + 2
+            return (
+                name,
+                _lines([flat for each in rows for flat in _several(each, times)], above),
+                len(above) + 2,
+            )
     return None
 
 
 def _several(element: Any, times: set[str]) -> list[dict[str, str]]:
-    """The row of an element; one each where it holds several parts of one name that have the times, with what it says besides."""
+    """The row of an element; one each where it holds several parts of one name that have the times, with what
+    it says besides."""
     for part in {heading.partition(".")[0] for heading in times if "." in heading}:
-        parts = [child for child in element if isinstance(child.tag, str) and (child.get("name") or _local(child)) == part]
+        parts = [
+            child
+            for child in element
+            if isinstance(child.tag, str) and (child.get("name") or _local(child)) == part
+        ]
         if len(parts) > 1:
-            others = {key: value for key, value in _flat(element).items() if key != part and not key.startswith(f"{part}.")}
+            others = {
+                key: value
+                for key, value in _flat(element).items()
+                if key != part and not key.startswith(f"{part}.")
+            }
             each = [_flat(child) for child in parts]
-            return [others | {(part if key in {"text", part} else f"{part}.{key}"): value for key, value in flat.items()} for flat in each]
+            return [
+                others
+                | {(part if key in {"text", part} else f"{part}.{key}"): value for key, value in flat.items()}
+                for flat in each
+            ]
     return [_flat(element)]
 
 
 def _with_events(root: Any, name: str, first: Sequence[Any], times: set[str]) -> Iterator[Any]:
-    """The messages, and what stands beside them with a time of its own: who came, went, began to write. These are notices."""
+    """The messages, and what stands beside them with a time of its own: who came, went, began to write. These
+    are notices."""
     parents = {each.getparent() for each in first}
     for each in root.iter():
         if not isinstance(each.tag, str):
@@ -97,8 +153,11 @@ def _with_events(root: Any, name: str, first: Sequence[Any], times: set[str]) ->
 
 
 def _root(data: bytes) -> Any:
-    """The first element, or one around all where a program writes several side by side; None where the text is no whole XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    """The first element, or one around all where a program writes several side by side; None where the text
+    is no whole XML."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     body = _DECLARED.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
     for text in (data, b"<entries>" + body + b"</entries>"):
         try:
@@ -109,16 +168,22 @@ def _root(data: bytes) -> Any:
 
 
 def _in_words(root: Any) -> None:
-    """What Trillian writes with signs as codes, and its ways, in words; who speaks in Adium by the name shown; what was written stays beside it."""
+    """What Trillian writes with signs as codes, and its ways, in words; who speaks in Adium by the name
+    shown; what was written stays beside it."""
     for each in root.iter("message", "session"):
         kind = each.get("type") or ""
-        if each.get("medium") is None and not (kind.startswith(("incoming_", "outgoing_")) and each.get("text") is not None):
+        if each.get("medium") is None and not (
+            kind.startswith(("incoming_", "outgoing_")) and each.get("text") is not None
+        ):
             continue
         for key in ("text", "from", "to", "from_display", "to_display"):
             if "%" in (value := each.get(key) or ""):
                 each.set(key, unquote(value))
                 each.set(f"{key}-as-written", value)
-        each.set("direction", kind.partition("_")[0] if kind.startswith(("incoming_", "outgoing_")) else "notification")
+        each.set(
+            "direction",
+            kind.partition("_")[0] if kind.startswith(("incoming_", "outgoing_")) else "notification",
+        )
     if _local(root) == "chat" and "adium" in str(root.keys()).lower():
         for each in root.iter():
             if isinstance(each.tag, str) and _local(each) == "message" and each.get("alias"):
@@ -130,7 +195,8 @@ def _is_inside(element: Any, name: str) -> bool:
 
 
 def _with_days(root: Any) -> None:
-    """A history of Kopete gives month and year once, in its head: each time is made whole, and kept as it was written too."""
+    """A history of Kopete gives month and year once, in its head: each time is made whole, and kept as it was
+    written too."""
     date = root.find("head/date") if _local(root) == "kopete-history" else None
     if date is None:
         return
@@ -155,7 +221,8 @@ def _lines(flat: Sequence[dict[str, str]], above: Sequence[str]) -> list[Row]:
 
 
 def _flat(element: Any, depth: int = 0) -> dict[str, str]:
-    """Every attribute and every text of an element under the names that lead to it; a part with an attribute `name` is called by that."""
+    """Every attribute and every text of an element under the names that lead to it; a part with an attribute
+    `name` is called by that."""
     made = {_plain(key): value for key, value in element.attrib.items()}
     if depth > _DEEPEST:
         return made | {"text": " ".join("".join(element.itertext()).split())}
@@ -176,8 +243,13 @@ def _flat(element: Any, depth: int = 0) -> dict[str, str]:
 
 
 def _is_look(element: Any) -> bool:
-    """Whether a part is a piece of a page, whose elements say how words look; a part with an attribute `name` or a plain `body` is data."""
-    if _local(element) not in _WORDS or element.get("name") or (_local(element) in {"body", "html"} and not len(element)):
+    """Whether a part is a piece of a page, whose elements say how words look; a part with an attribute `name`
+    or a plain `body` is data."""
+    if (
+        _local(element) not in _WORDS
+        or element.get("name")
+        or (_local(element) in {"body", "html"} and not len(element))
+    ):
         return False
     return all(_local(each) in _WORDS for each in element.iterdescendants(etree.Element))
 

@@ -1,4 +1,5 @@
-"""The time of a row where no heading is known to name one: a column whose values are times is proposed, and said to be a guess (FORMATS.md rules 12 and 24)."""
+"""The time of a row where no heading is known to name one: a column whose values are times is proposed, and
+said to be a guess (FORMATS.md rules 12 and 24)."""
 
 import re
 from collections.abc import Sequence
@@ -17,44 +18,73 @@ _NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")
 _LOOK = 500
 """How many rows are looked at."""
 
-_TIME_WORDS = re.compile(r"\b(?:time|date|timestamp|datetime|day|at|on|zeit|zeitpunkt|datum|fecha|hora|data|heure|ora|tijd|dato|tid)\b")
+_TIME_WORDS = re.compile(
+    (
+        r"\b(?:time|date|timestamp|datetime|day|at|on|zeit|zeitpunkt|datum|fecha|hora|data|heure|ora|"
+        r"tijd|dato|tid)\b"
+    )
+)
 _OTHER_EVENT = re.compile(
-    r"\b(?:birth\w*|dob|born|geburts\w*|naissance|nacimiento|nascimento|nascita|expir\w*|valid|until|due|renew\w*|zone|offset)\b"
+    (
+        r"\b(?:birth\w*|dob|born|geburts\w*|naissance|nacimiento|nascimento|nascita|expir\w*|valid|"
+        r"until|due|renew\w*|zone|offset)\b"
+    )
 )
 """Headings whose days are not those of what the row tells."""
 
 
-def with_time(meanings: Sequence[Meaning], headings: Sequence[str], body: Sequence[tuple[int, Sequence[Cell]]]) -> list[Meaning]:
-    """The meanings, with the first column of times as the time where none has it: its heading speaks of a time, or every value has a day and a clock."""
+def with_time(
+    meanings: Sequence[Meaning], headings: Sequence[str], body: Sequence[tuple[int, Sequence[Cell]]]
+) -> list[Meaning]:
+    """The meanings, with the first column of times as the time where none has it: its heading speaks of a
+    time, or every value has a day and a clock."""
     found = list(meanings)
     if any(each.field in {Field.TIME, Field.DATE} for each in found):
         return found
     for index, heading in enumerate(headings):
         cells = [cells[index] for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
-        if found[index].field is Field.EXTRA and len(cells) * 2 >= len(body[:_LOOK]) and _are_times(plain(heading), cells):
+        if (
+            found[index].field is Field.EXTRA
+            and len(cells) * 2 >= len(body[:_LOOK])
+            and _are_times(plain(heading), cells)
+        ):
             found[index] = replace(found[index], field=Field.TIME)
             return found
     return found
 
 
-def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequence[Cell]]]) -> list[Meaning]:
+def without_headings(
+    meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequence[Cell]]]
+) -> list[Meaning]:
     """The meanings of a table without headings, by its cells.
 
-    Days and clocks in columns of their own are its time; with one column of words, and a direction and numbers, or else one of a few
-    names that come again, the rows are messages.
+    Days and clocks in columns of their own are its time; with one column of words, and a direction and
+    numbers, or else one of a few names that come again, the rows are messages.
     """
     found = list(meanings)
     at = dict[Field, list[int]]()
     for index, each in enumerate(found):
-        cells = [str(cells[index]).strip() for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
+        cells = [
+            str(cells[index]).strip()
+            for _, cells in body[:_LOOK]
+            if index < len(cells) and is_filled(cells[index])
+        ]
         if each.field is Field.EXTRA and cells and (field := _looks_like(cells)):
             at.setdefault(field, []).append(index)
-    timed = any(each.field is Field.TIME for each in found) or (len(at.get(Field.DATE, ())) == 1 and len(at.get(Field.TIME, ())) == 1)
+    timed = any(each.field is Field.TIME for each in found) or (
+        len(at.get(Field.DATE, ())) == 1 and len(at.get(Field.TIME, ())) == 1
+    )
     said = {field for field, places in at.items() if len(places) == 1}
     wanted = {Field.DATE, Field.TIME}
     if timed and {Field.DIRECTION, Field.TEXT} <= said and Field.PARTY in at:
         wanted |= {Field.DIRECTION, Field.TEXT, Field.PARTY}
-    elif timed and {Field.TEXT, Field.NAME} <= said and Field.DIRECTION not in at and len(body) > 2 and _is_talk(body, at[Field.TEXT][0]):
+    elif (
+        timed
+        and {Field.TEXT, Field.NAME} <= said
+        and Field.DIRECTION not in at
+        and len(body) > 2
+        and _is_talk(body, at[Field.TEXT][0])
+    ):
         wanted |= {Field.TEXT, Field.NAME}
     for field in wanted & set(at) if timed else ():
         for index in at[field] if field is Field.PARTY else at[field][:1]:
@@ -63,7 +93,8 @@ def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequ
 
 
 def _is_talk(body: Sequence[tuple[int, Sequence[Cell]]], index: int) -> bool:
-    """Whether one in five of the words of a column are said to somebody: goods and bookings have names, days and words too."""
+    """Whether one in five of the words of a column are said to somebody: goods and bookings have names, days
+    and words too."""
     cells = [str(cells[index]) for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
     return sum(TO_EACH_OTHER.search(cell) is not None for cell in cells) * 5 >= len(cells) > 0
 
@@ -76,11 +107,16 @@ def _looks_like(cells: Sequence[str]) -> Field | None:
         return Field.DIRECTION
     if sum(_NUMBER.fullmatch(cell) is not None for cell in cells) * 10 >= len(cells) * 8:
         return Field.PARTY
-    if len(cells) > 2 and len(set(cells)) * 2 <= len(cells) + 1 and all(_NAME.fullmatch(cell) for cell in cells):
+    if (
+        len(cells) > 2
+        and len(set(cells)) * 2 <= len(cells) + 1
+        and all(_NAME.fullmatch(cell) for cell in cells)
+    ):
         return Field.NAME
     return (
         Field.TEXT
-        if sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) and len(set(cells)) * 4 >= len(cells) * 3
+        if sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells)
+        and len(set(cells)) * 4 >= len(cells) * 3
         else None
     )
 
@@ -94,7 +130,8 @@ def _are_times(name: str, cells: Sequence[Cell]) -> bool:
 
 
 def _has_day(cell: Cell) -> bool:
-    """Whether a cell is a day, with or without a clock. A bare number is one only below a heading that speaks of times, and then by its size."""
+    """Whether a cell is a day, with or without a clock. A bare number is one only below a heading that speaks
+    of times, and then by its size."""
     found = written(cell)
     return found is not None and found.clock is None
 

@@ -1,4 +1,5 @@
-"""What a column's heading says: what it holds, in which zone its times are, which of day and month comes first (FORMATS.md 3.3, 3.9).
+"""What a column's heading says: what it holds, in which zone its times are, which of day and month comes
+first (FORMATS.md 3.3, 3.9).
 
 Columns are known by their heading, never by their place (rule 24). The words stand in `tables_words`.
 """
@@ -15,7 +16,8 @@ from evidence_review.importers.tables.tables_phones import flag_words
 
 
 class Field(StrEnum):
-    """What a column may hold. EXTRA is a column without a place of its own: its value is kept under its heading."""
+    """What a column may hold. EXTRA is a column without a place of its own: its value is kept under its
+    heading."""
 
     TIME = "time"
     TIME_ELSE = "time, where the first is empty"
@@ -51,7 +53,8 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading says: field, rank among the names of that field (0 is the usual one), zone such as "UTC+01:00", day order."""
+    """What a heading says: field, rank among the names of that field (0 is the usual one), zone such as
+    "UTC+01:00", day order."""
 
     field: Field
     rank: int = 0
@@ -59,14 +62,19 @@ class Meaning:
     day_first: bool | None = None
 
 
-_ZONE = re.compile(r"[\s(\[-]*\b(?:utc|gmt)\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?!\w)[)\]]*", re.IGNORECASE)
-_ORDER = re.compile(r"\(?\b(?:(?P<day>d{1,2})[/. -]M{1,2}|(?P<month>M{1,2})[/. -]d{1,2})[/. -]y{2,4}\b[^)]*\)?")
+_ZONE = re.compile(
+    r"[\s(\[-]*\b(?:utc|gmt)\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?(?!\w)[)\]]*", re.IGNORECASE
+)
+_ORDER = re.compile(
+    r"\(?\b(?:(?P<day>d{1,2})[/. -]M{1,2}|(?P<month>M{1,2})[/. -]d{1,2})[/. -]y{2,4}\b[^)]*\)?"
+)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NUMBERED = re.compile(r"(attachment|anexo|adjunto|anhang|bijlage|allegato|pièce jointe) # ?\d+")
 
 
 def plain(heading: str) -> str:
-    """A heading or the name of a sheet as the word lists have it: "Recipient(s):" is "recipients", "calledNumber" is "called number"."""
+    """A heading or the name of a sheet as the word lists have it: "Recipient(s):" is "recipients",
+    "calledNumber" is "called number"."""
     text = _HUMP.sub(" ", heading.strip("\ufeff\u200e\u200f \t\r\n*")).casefold().replace("(s)", "s")
     text = re.sub(r"[_\-–:/.,()\[\]\"'|]+", " ", text)
     return " ".join(re.sub(r"#\s*", "# ", text).split())
@@ -126,7 +134,9 @@ def _lookup() -> dict[str, tuple[Field, int]]:
 def sheet_kind(name: str) -> str:
     """What the name of a sheet says it holds, as the name of an ItemKind; "" where it says nothing."""
     text = f" {plain(name)} "
-    fitting = [(len(word), kind) for kind, known in words.SHEETS.items() for word in known if f" {word} " in text]
+    fitting = [
+        (len(word), kind) for kind, known in words.SHEETS.items() for word in known if f" {word} " in text
+    ]
     return max(fitting)[1] if fitting else ""
 
 

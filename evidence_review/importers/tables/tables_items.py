@@ -1,4 +1,5 @@
-"""From a row of a table to an Item: what the mapping names goes to its field, and every cell is kept under its heading."""
+"""From a row of a table to an Item: what the mapping names goes to its field, and every cell is kept under
+its heading."""
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -51,7 +52,14 @@ def _kind(line: Line) -> ItemKind:
         if is_system(line.text(Field.SENDER)) or plain(line.text(Field.DIRECTION)) in words.SYSTEM:
             return ItemKind.SYSTEM
         if not line.filled(
-            Field.TEXT, Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME, Field.TIME, Field.DATE, Field.ATTACHMENT, Field.SUBJECT
+            Field.TEXT,
+            Field.SENDER,
+            Field.SENDER_ID,
+            Field.SENDER_NAME,
+            Field.TIME,
+            Field.DATE,
+            Field.ATTACHMENT,
+            Field.SUBJECT,
         ):
             return ItemKind.RECORD
     return kind
@@ -72,7 +80,8 @@ def _kept(line: Line, pairs: Sequence[tuple[str, str]], *, threaded: bool) -> li
 
 
 def _sent(line: Line) -> tuple[Moment | None, list[tuple[str, str]]]:
-    """The time of a row: its first filled time column, joined with the date column where it holds a time of day only."""
+    """The time of a row: its first filled time column, joined with the date column where it holds a time of
+    day only."""
     frame = line.frame
     raw = ""
     for column in frame.columns(Field.TIME, Field.TIME_ELSE, Field.DATE):
@@ -147,7 +156,11 @@ def _file(frame: Frame, written_name: str) -> Attachment:
     if parts and ".." not in parts and not name.startswith("/") and ":" not in parts[0] and len(name) < 1000:
         try:
             place = frame.path.parent.joinpath(*parts)
-            if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(frame.path.parent.resolve()):
+            if (
+                place.is_file()
+                and not place.is_symlink()
+                and place.resolve().is_relative_to(frame.path.parent.resolve())
+            ):
                 return attach(label, file_chunks(place), name)
         except (OSError, ValueError):
             pass
@@ -165,5 +178,9 @@ def _beside(line: Line) -> list[tuple[str, str]]:
         line.frame.unused = ""
     for what, kept in (("comment on", aside.notes), ("link of", aside.links)):
         if kept:
-            found += [(f"{what} {letters(at)}{line.number}", kept[line.number, at]) for at in range(last) if (line.number, at) in kept]
+            found += [
+                (f"{what} {letters(at)}{line.number}", kept[line.number, at])
+                for at in range(last)
+                if (line.number, at) in kept
+            ]
     return found

@@ -1,7 +1,9 @@
-"""Messages, calls and other records with times that a program keeps as lists of objects in JSON, or as an object a line: read as tables whose columns are the keys.
+"""Messages, calls and other records with times that a program keeps as lists of objects in JSON, or as an
+object a line: read as tables whose columns are the keys.
 
-Where the keys say what a table of messages or calls says (a time, words, who wrote), or nearly every object has a time, such a list is a
-table, wherever it stands; any other JSON is left to the readers that know it, or shown as text. A key inside an object is a column of its own (`author.name`), so that nothing is dropped.
+Where the keys say what a table of messages or calls says (a time, words, who wrote), or nearly every object
+has a time, such a list is a table, wherever it stands; any other JSON is left to the readers that know it, or
+shown as text. A key inside an object is a column of its own (`author.name`), so that nothing is dropped.
 """
 
 import json
@@ -23,14 +25,21 @@ from evidence_review.importers.tables.tables_trees import Place, are_objects, pl
 
 _LARGEST, _DEEPEST, _COLUMNS, _TRIED, _LOOK = 64 << 20, 4, 400, 12, 400
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL))
-_READ = "These are messages, calls or records with times in JSON of no program that is known here. They were read by the names of their keys; row {} is the first entry. Check the columns, and ask which program wrote it."
+_READ = (
+    "These are messages, calls or records with times in JSON of no program that is known here. They "
+    "were read by the names of their keys; row {} is the first entry. Check the columns, and ask which "
+    "program wrote it."
+)
 _NAMES = ("fileName", "filename", "file_name", "name", "url", "uri", "path")
 """What the name of an attached file stands under, the plainest first."""
 
 _PAGE = re.compile(r"<(p|div|span|html|body)\b[^>]*>.*</\1>", re.DOTALL)
 """A text that is written as a piece of a page: its words are shown, and it is kept as it was."""
 
-_BROKEN = "This JSON is damaged or cut short. What is complete was read as rows; what follows the break, or lines that are none, is kept as it stands. Ask for a fresh copy."
+_BROKEN = (
+    "This JSON is damaged or cut short. What is complete was read as rows; what follows the break, or "
+    "lines that are none, is kept as it stands. Ask for a fresh copy."
+)
 _BEFORE = 2000
 """How many characters before a break are kept with what follows: the object in which it lies."""
 
@@ -39,34 +48,47 @@ type Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The value of a JSON text, and the characters that could not be read: from about the place where it breaks, or lines that are none."""
+    """The value of a JSON text, and the characters that could not be read: from about the place where it
+    breaks, or lines that are none."""
 
     value: Any
     rest: str = ""
 
 
 def recognises_json(path: Path) -> bool:
-    """Whether a text is JSON with lists of objects that are messages, calls or dated records by their keys, or lines of such objects."""
+    """Whether a text is JSON with lists of objects that are messages, calls or dated records by their keys,
+    or lines of such objects."""
     start = head(path, 4096).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not (start[:1] in (b"[", b"{") or b'\n{"' in start) or not path.is_file() or path.stat().st_size > _LARGEST:
+    if (
+        not (start[:1] in (b"[", b"{") or b'\n{"' in start)
+        or not path.is_file()
+        or path.stat().st_size > _LARGEST
+    ):
         return False
     return bool(_chosen(_value(decode_text(path.read_bytes()).text).value))
 
 
 def json_sheet(path: Path) -> Iterator[Sheet | Problem]:
-    """A sheet for each place with such rows, named for the keys that lead to it, and remarks on the encoding."""
+    """A sheet for each place with such rows, named for the keys that lead to it, and remarks on the
+    encoding."""
     decoded = decode_text(path.read_bytes())
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")
     found = _value(decoded.text)
     chosen = _chosen(found.value)
-    above = list(_said(without(found.value, [each for each in chosen if each.path]))) if any(each.path for each in chosen) else []
+    above = (
+        list(_said(without(found.value, [each for each in chosen if each.path])))
+        if any(each.path for each in chosen)
+        else []
+    )
     if found.rest:
         yield Problem("row 1", ProblemKind.PARTLY_READ, _BROKEN, 0)
         above += ["What follows could not be read as JSON and stands as it is:", found.rest]
     for number, place in enumerate(chosen):
         rows = _rows(place, above if number == 0 else [])
-        yield Problem(_locator(place.path), ProblemKind.SOURCE_FLAG, _READ.format(len(rows) - len(place.rows) + 1), 0)
+        yield Problem(
+            _locator(place.path), ProblemKind.SOURCE_FLAG, _READ.format(len(rows) - len(place.rows) + 1), 0
+        )
         yield Sheet(place.path, rows)
 
 
@@ -75,7 +97,8 @@ def _locator(path: str) -> str:
 
 
 def _value(text: str) -> _Read:
-    """The value of a JSON text, a list for lines of objects; of a damaged one as much as is complete. None where it is neither."""
+    """The value of a JSON text, a list for lines of objects; of a damaged one as much as is complete. None
+    where it is neither."""
     body = text.lstrip("\ufeff")
     try:
         return _Read(json.loads(body, object_pairs_hook=_every_pair))
@@ -93,7 +116,8 @@ def _value(text: str) -> _Read:
 
 
 def _of_lines(text: str) -> _Read:
-    """The objects of a text that has one a line; three in four lines must be such, the others are kept as they stand."""
+    """The objects of a text that has one a line; three in four lines must be such, the others are kept as
+    they stand."""
     found, odd = list[Any](), list[str]()
     for line in text.splitlines():
         if not line.strip():
@@ -113,7 +137,8 @@ def _of_lines(text: str) -> _Read:
 
 
 def _chosen(whole: Any) -> list[Place]:
-    """The places whose rows are read: talk first, then records with times, none inside another; none where the file holds neither."""
+    """The places whose rows are read: talk first, then records with times, none inside another; none where
+    the file holds neither."""
     try:
         found = places(whole)[:_TRIED]
     except RecursionError:
@@ -125,7 +150,11 @@ def _chosen(whole: Any) -> list[Place]:
             chosen.append(place)
         elif len(place.rows) > 1 and are_dated(mapping, lines):
             dated.append(place)
-    if not chosen and isinstance(whole, dict) and propose_sheet("", _sample(Place("", [whole]))).kind in _TALK:
+    if (
+        not chosen
+        and isinstance(whole, dict)
+        and propose_sheet("", _sample(Place("", [whole]))).kind in _TALK
+    ):
         return [Place("", [whole])]  # one message by itself
     for place in sorted(dated, key=lambda each: each.path.count(".")):
         if not any(place.overlaps(each) for each in chosen):
@@ -195,11 +224,16 @@ def _flat(record: Record, before: str = "", depth: int = 0) -> dict[str, str]:
 
 
 def _cells(name: str, value: Any) -> dict[str, str]:
-    """A value as text: a list of words a line each, one of files by their names with the whole beside it, anything else as it is written."""
+    """A value as text: a list of words a line each, one of files by their names with the whole beside it,
+    anything else as it is written."""
     if value is None or value in ([], {}):
         return {name: ""}
     if isinstance(value, str):
-        return {name: html_text(value), f"{name} as written": value} if _PAGE.fullmatch(value.strip()) else {name: value}
+        return (
+            {name: html_text(value), f"{name} as written": value}
+            if _PAGE.fullmatch(value.strip())
+            else {name: value}
+        )
     if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
         return {name: "\n".join(map(str, value))}
     whole = json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,5 @@
-"""Histories of old messengers whose lines are cells without headings: those of Psi, which are given theirs here.
+"""Histories of old messengers whose lines are cells without headings: those of Psi, which are given theirs
+here.
 
 Psi (github.com/psi-im): |time|kind|to or from|flags|words, with line ends and bars in words as codes.
 """
@@ -23,7 +24,9 @@ _HEADINGS = ("time", "direction", "number", "text", "kind", "flags", "more", "li
 def recognises_lines(path: Path) -> bool:
     """Whether the first line is one of a history of Psi."""
     first = head(path, 4096).removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
-    return first.startswith(b"|") and _PSI.fullmatch(first.decode("utf-8", "replace").rstrip("\r")) is not None
+    return (
+        first.startswith(b"|") and _PSI.fullmatch(first.decode("utf-8", "replace").rstrip("\r")) is not None
+    )
 
 
 def line_sheet(path: Path) -> Iterator[Sheet | Problem]:
@@ -47,12 +50,26 @@ def line_sheet(path: Path) -> Iterator[Sheet | Problem]:
 
 
 def _cells(found: re.Match[str], other: str) -> tuple[str, ...]:
-    """Time, direction, the other person, words, kind, flags, and what stands before the words of a line with more cells."""
+    """Time, direction, the other person, words, kind, flags, and what stands before the words of a line with
+    more cells."""
     *more, words = re.split(r"\|", found[5])
     text = re.sub(r"\\[np\\]", lambda code: _CODES[code[0]], words)
-    return found[1], "outgoing" if found[3] == "to" else "incoming", other, text, found[2], found[4], "\n".join(more), ""
+    return (
+        found[1],
+        "outgoing" if found[3] == "to" else "incoming",
+        other,
+        text,
+        found[2],
+        found[4],
+        "\n".join(more),
+        "",
+    )
 
 
 def _other(path: Path) -> str:
     """Psi writes an address into the name of the file: ann_at_example.org.history."""
-    return path.stem.replace("_at_", "@").replace("%5f", "_").replace("%2d", "-") if "_at_" in path.stem else path.stem
+    return (
+        path.stem.replace("_at_", "@").replace("%5f", "_").replace("%2d", "-")
+        if "_at_" in path.stem
+        else path.stem
+    )

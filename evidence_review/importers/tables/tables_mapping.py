@@ -1,4 +1,5 @@
-"""How the columns of a table are read, as a value that can be shown, changed by a person and kept with the source (FORMATS.md rule 24)."""
+"""How the columns of a table are read, as a value that can be shown, changed by a person and kept with the
+source (FORMATS.md rule 24)."""
 
 import json
 from collections.abc import Sequence
@@ -19,7 +20,8 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its place from 0 and its heading: what it holds, and the zone ("UTC+01:00") and day order that the heading gives."""
+    """A column by its place from 0 and its heading: what it holds, and the zone ("UTC+01:00") and day order
+    that the heading gives."""
 
     index: int
     heading: str
@@ -30,10 +32,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """How one sheet is read: the row of its headings (from 1; 0 where there is none), what its rows are, its columns.
+    """How one sheet is read: the row of its headings (from 1; 0 where there is none), what its rows are, its
+    columns.
 
-    `zone` is an offset or an IANA name for times that carry none, `day_first` how to read 03/04/2025; "" and None leave
-    both to the cells and the person importing. `repeats` marks a sheet that shows again what the others hold.
+    `zone` is an offset or an IANA name for times that carry none, `day_first` how to read 03/04/2025; "" and
+    None leave both to the cells and the person importing. `repeats` marks a sheet that shows again what the
+    others hold.
     """
 
     sheet: str
@@ -51,7 +55,13 @@ class SheetMapping:
     def to_dict(self) -> dict[str, Any]:
         """A JSON object that `from_dict` reads back as the same value."""
         columns = [
-            {"index": each.index, "heading": each.heading, "field": each.field.value, "zone": each.zone, "day_first": each.day_first}
+            {
+                "index": each.index,
+                "heading": each.heading,
+                "field": each.field.value,
+                "zone": each.zone,
+                "day_first": each.day_first,
+            }
             for each in self.columns
         ]
         return {
@@ -63,7 +73,13 @@ class SheetMapping:
     def from_dict(cls, untrusted: dict[str, Any]) -> "SheetMapping":
         """The value behind a JSON object; KeyError, TypeError or ValueError where it is not one of ours."""
         columns = tuple(
-            Column(_whole(each["index"]), str(each["heading"]), Field(each["field"]), _zone(each["zone"]), _answer(each["day_first"]))
+            Column(
+                _whole(each["index"]),
+                str(each["heading"]),
+                Field(each["field"]),
+                _zone(each["zone"]),
+                _answer(each["day_first"]),
+            )
             for each in untrusted["columns"]
         )
         kind = ItemKind(untrusted["kind"])
@@ -85,7 +101,9 @@ def from_text(text: str) -> tuple[SheetMapping, ...]:
     try:
         return tuple(SheetMapping.from_dict(each) for each in json.loads(text)) if text else ()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise UnreadableExport("The chosen reading of the columns is not complete. Choose what the columns hold again.") from fault
+        raise UnreadableExport(
+            "The chosen reading of the columns is not complete. Choose what the columns hold again."
+        ) from fault
 
 
 def _whole(untrusted: Any) -> int:

@@ -1,4 +1,5 @@
-"""What an OpenDocument spreadsheet holds and python-calamine does not give: comments, hidden rows; and its cells by hand, where that fails or the spreadsheet is one XML file."""
+"""What an OpenDocument spreadsheet holds and python-calamine does not give: comments, hidden rows; and its
+cells by hand, where that fails or the spreadsheet is one XML file."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,7 +20,8 @@ _FARTHEST, _REPEATED = 1 << 20, 1000
 
 @dataclass(slots=True)
 class Table:
-    """A sheet: `aside` is what stands beside its cells, `rows` the filled ones, `left_out` how many rows repeat one of them too often to be given."""
+    """A sheet: `aside` is what stands beside its cells, `rows` the filled ones, `left_out` how many rows
+    repeat one of them too often to be given."""
 
     name: str
     hidden: bool = False
@@ -36,7 +38,9 @@ class Table:
     @property
     def aside(self) -> Aside:
         """Comments, hidden rows and columns."""
-        return Aside(self.notes, hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns))
+        return Aside(
+            self.notes, hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns)
+        )
 
 
 def tables(path: Path) -> tuple[list[Table], list[Problem]]:
@@ -73,7 +77,9 @@ def _tables(events: Events) -> list[Table]:
         if name == "table":
             depth += 1 if event == "start" else -1
             if event == "start" and depth == 1:
-                found.append(Table(attribute(element, "name"), attribute(element, "style-name") in hidden_styles))
+                found.append(
+                    Table(attribute(element, "name"), attribute(element, "style-name") in hidden_styles)
+                )
         if depth == 1 and found:
             _step(found[-1], name, event, element)
         if event == "end" and name == "table-row" and depth == 1:
@@ -85,17 +91,23 @@ def _step(table: Table, name: str, event: str, element: Element) -> None:
     if event == "start" and name == "table-row":
         table.line, table.blank = [], 0
         if attribute(element, "visibility") in {"collapse", "filter"}:
-            table.hidden_rows.update(range(table.row, min(table.row + _times(element, "number-rows-repeated"), _FARTHEST)))
+            table.hidden_rows.update(
+                range(table.row, min(table.row + _times(element, "number-rows-repeated"), _FARTHEST))
+            )
     elif event == "end" and name == "table-row":
         times = _times(element, "number-rows-repeated")
         if table.line:
-            table.rows += [(number, table.line) for number in range(table.row, table.row + min(times, _REPEATED))]
+            table.rows += [
+                (number, table.line) for number in range(table.row, table.row + min(times, _REPEATED))
+            ]
             table.left_out += max(0, min(times, _FARTHEST) - _REPEATED)
         table.row += times
     elif event == "end" and name == "table-column":
         times = _times(element, "number-columns-repeated")
         if attribute(element, "visibility") in {"collapse", "filter"}:
-            table.hidden_columns.update(range(table.column, min(table.column + times, table.column + _REPEATED)))
+            table.hidden_columns.update(
+                range(table.column, min(table.column + times, table.column + _REPEATED))
+            )
         table.column += times
     elif event == "end" and name in {"table-cell", "covered-table-cell"}:
         _take(table, element)
@@ -122,10 +134,18 @@ def _cell(element: Element) -> Cell:
             return float(value)
         if kind == "date":
             written = attribute(element, "date-value")
-            return datetime.fromisoformat(written).replace(tzinfo=None) if "T" in written else date.fromisoformat(written)
+            return (
+                datetime.fromisoformat(written).replace(tzinfo=None)
+                if "T" in written
+                else date.fromisoformat(written)
+            )
     except ValueError:
         return value or attribute(element, "date-value") or _text(element)
-    return attribute(element, "boolean-value").upper() if kind == "boolean" else _text(element) or attribute(element, "string-value")
+    return (
+        attribute(element, "boolean-value").upper()
+        if kind == "boolean"
+        else _text(element) or attribute(element, "string-value")
+    )
 
 
 def _text(element: Element) -> str:
@@ -139,7 +159,10 @@ def _times(element: Element, name: str) -> int:
 
 def _said(note: Element) -> str:
     """Author, time and words of a comment."""
-    who, when = ("".join(next((each.itertext() for each in note if local(each) == name), iter(()))) for name in ("creator", "date"))
+    who, when = (
+        "".join(next((each.itertext() for each in note if local(each) == name), iter(())))
+        for name in ("creator", "date")
+    )
     words = "\n".join("".join(each.itertext()) for each in note if local(each) in {"p", "list"})
     start = ", ".join(each for each in (who, when) if each)
     return f"{start}: {words}" if start else words

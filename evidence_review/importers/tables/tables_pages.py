@@ -1,6 +1,8 @@
-"""Messages, calls and contacts that a program lays out as tables of a web page: phone reports and network exports saved as HTML (FORMATS.md 3.3).
+"""Messages, calls and contacts that a program lays out as tables of a web page: phone reports and network
+exports saved as HTML (FORMATS.md 3.3).
 
-A page is read so only where its tables say so by their headings and hold most of its words; what stands around them is kept above the rows.
+A page is read so only where its tables say so by their headings and hold most of its words; what stands
+around them is kept above the rows.
 """
 
 import re
@@ -21,18 +23,22 @@ from evidence_review.importers.tables.tables_sheets import Aside, Sheet
 _LARGEST, _WIDEST = 64 << 20, 100
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL, ItemKind.CONTACT))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "caption", "title"))
-_BLOCKS = frozenset(("p", "div", "li", "br", "section", "header", "footer", "ul", "ol", "hr", "pre", "dt", "dd"))
+_BLOCKS = frozenset(
+    ("p", "div", "li", "br", "section", "header", "footer", "ul", "ol", "hr", "pre", "dt", "dd")
+)
 _SILENT = frozenset(("script", "style"))
 _INSIDE = re.compile(r"\bsrc\s*=\s*[\"']?data:[a-z]+/", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|mailto|tel|ftp|javascript|data):|#|//", re.IGNORECASE)
 _READ = (
-    "These are tables of a page by a program that is not known here. They were read by their headings. Check the columns against the page."
+    "These are tables of a page by a program that is not known here. They were read by their headings. "
+    "Check the columns against the page."
 )
 
 
 @dataclass(slots=True)
 class _Table:
-    """A table of a page: the heading that stands before it, its rows of cells, the row that is open, and how many columns the open cell takes (0: none is open)."""
+    """A table of a page: the heading that stands before it, its rows of cells, the row that is open, and how
+    many columns the open cell takes (0: none is open)."""
 
     name: str
     rows: list[list[str]] = field(default_factory=list[list[str]])
@@ -44,7 +50,11 @@ class _Table:
 
 def recognises_pages(path: Path) -> bool:
     """Whether a file is a page whose tables are messages, calls or contacts and hold half of its words."""
-    if not path.is_file() or path.stat().st_size > _LARGEST or not head(path, 256).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if (
+        not path.is_file()
+        or path.stat().st_size > _LARGEST
+        or not head(path, 256).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    ):
         return False
     start = html_of(head(path, 65_536)).text
     if not html_document.begins(start) or "<tr" not in start.casefold():
@@ -57,13 +67,16 @@ def recognises_pages(path: Path) -> bool:
     words = (
         known
         + sum(map(len, found.around))
-        + sum(len(cell) for table in found.tables if not _is_talk(table) for row in table.rows for cell in row)
+        + sum(
+            len(cell) for table in found.tables if not _is_talk(table) for row in table.rows for cell in row
+        )
     )
     return known * 2 >= words > 0
 
 
 def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
-    """A sheet for each table with two rows or more; other words and smaller tables stand above the rows of the first."""
+    """A sheet for each table with two rows or more; other words and smaller tables stand above the rows of
+    the first."""
     page = page_of(path.read_bytes())
     found = _taken(html_of(path.read_bytes()).text)
     yield from hole_in(path, "row 1")
@@ -71,11 +84,17 @@ def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
     yield Problem("row 1", ProblemKind.SOURCE_FLAG, _READ, 0)
     large = [table for table in found.tables if len(table.rows) > 1]
     said = [f"{key}: {value}" for key, value in page.said if not key.endswith("/title")]
-    above = [*found.around, *said, *("\t".join(row) for table in found.tables if len(table.rows) < 2 for row in table.rows)]
+    above = [
+        *found.around,
+        *said,
+        *("\t".join(row) for table in found.tables if len(table.rows) < 2 for row in table.rows),
+    ]
     for number, table in enumerate(large):
         stands = len(above) if number == 0 else 0
         links = {(stands + row + 1, column): address for (row, column), address in table.links.items()}
-        yield Sheet(_name(table, number, large), _rows(table, above if number == 0 else []), aside=Aside(links=links))
+        yield Sheet(
+            _name(table, number, large), _rows(table, above if number == 0 else []), aside=Aside(links=links)
+        )
 
 
 def _name(table: _Table, number: int, tables: Sequence[_Table]) -> str:
@@ -103,7 +122,8 @@ def _taken(text: str) -> "_Page":
 
 
 class _Page(HTMLParser):
-    """Tables of a page in order, and the lines of words around them. A table that holds another is layout: its own words are lines."""
+    """Tables of a page in order, and the lines of words around them. A table that holds another is layout:
+    its own words are lines."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -127,7 +147,9 @@ class _Page(HTMLParser):
             self._row()
         elif tag in {"td", "th"} and self._open:
             self._cell()
-            self._open[-1].wide = min(int(said.get("colspan") or 1), _WIDEST) if (said.get("colspan") or "1").isdecimal() else 1
+            self._open[-1].wide = (
+                min(int(said.get("colspan") or 1), _WIDEST) if (said.get("colspan") or "1").isdecimal() else 1
+            )
         elif tag in _HEADINGS:
             self._aside()
         elif tag in _BLOCKS:
@@ -136,9 +158,14 @@ class _Page(HTMLParser):
             self._address(said.get("href") or said.get("src") or "")
 
     def _address(self, address: str) -> None:
-        """The first file beside the page that a cell names is its link; another address stands behind its words."""
+        """The first file beside the page that a cell names is its link; another address stands behind its
+        words."""
         if address and not _WEB.match(address):
-            cell = (len(self._open[-1].rows), len(self._open[-1].row)) if self._open and self._open[-1].wide else None
+            cell = (
+                (len(self._open[-1].rows), len(self._open[-1].row))
+                if self._open and self._open[-1].wide
+                else None
+            )
             if cell and cell not in self._open[-1].links:
                 self._open[-1].links[cell] = address
                 self._text.append("\u2060")  # a cell with a file alone is not an empty one

@@ -1,6 +1,8 @@
-"""What a key inside an object says, by the words that lead to it: `from.user.displayName` is the sender's name, `body.content` a text.
+"""What a key inside an object says, by the words that lead to it: `from.user.displayName` is the sender's
+name, `body.content` a text.
 
-Used for headings that are keys with points between them; what such a key says less than a plain heading does, it says after it.
+Used for headings that are keys with points between them; what such a key says less than a plain heading does,
+it says after it.
 """
 
 import re
@@ -29,7 +31,20 @@ _NAMED = frozenset(
     )
 )
 _ROOMS = frozenset(
-    ("conversation", "conversations", "chat", "chats", "thread", "threads", "channel", "room", "group", "dialog", "match", "session")
+    (
+        "conversation",
+        "conversations",
+        "chat",
+        "chats",
+        "thread",
+        "threads",
+        "channel",
+        "room",
+        "group",
+        "dialog",
+        "match",
+        "session",
+    )
 )
 LATER = 1000
 """Added to the rank of what a key says by its last words alone."""
@@ -41,17 +56,26 @@ def is_path(heading: str) -> bool:
 
 
 def readings(parts: list[str]) -> list[str]:
-    """Headings that a key may be read as, the surest first; `parts` are its words, plain, from the outside in."""
+    """Headings that a key may be read as, the surest first; `parts` are its words, plain, from the outside
+    in."""
     inner = [
-        part for part in parts[:-1] if part not in {"user", "data", "attributes", "node", "details", "profile", "object", "application"}
+        part
+        for part in parts[:-1]
+        if part not in {"user", "data", "attributes", "node", "details", "profile", "object", "application"}
     ]
     first, last = (inner[-1] if inner else parts[0]), parts[-1]
     people = {"sender": (words.SENDER, words.SENDER_ID), "recipient": (words.RECIPIENT, words.RECIPIENT_ID)}
     for side, (known, _) in people.items():
         if first in known or first in {side, f"{side}s"}:
-            return [f"{side} id"] if last in _ID else [f"{side} name"] if last in _NAMED else [f"{first} {last}"]
+            return (
+                [f"{side} id"] if last in _ID else [f"{side} name"] if last in _NAMED else [f"{first} {last}"]
+            )
     if first in _ROOMS:
         if last in _ID or last.endswith(" id"):
             return ["conversation id"]
-        return ["conversation name"] if last in _NAMED | {"topic"} or last.endswith(" name") else [f"{first} {last}", last]
+        return (
+            ["conversation name"]
+            if last in _NAMED | {"topic"} or last.endswith(" name")
+            else [f"{first} {last}", last]
+        )
     return [f"{first} {last}", last] if last not in _ID | _NAMED | {"type"} else [f"{first} {last}"]

@@ -1,4 +1,5 @@
-"""The people in a cell: identifier, name and owner's mark as Cellebrite, AXIOM, Oxygen and others write them (FORMATS.md 3.3, 3.9)."""
+"""The people in a cell: identifier, name and owner's mark as Cellebrite, AXIOM, Oxygen and others write them
+(FORMATS.md 3.3, 3.9)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,9 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.tables import tables_words as words
 
-_OWNER = re.compile(r"\s*\((?:owner|proprietário|propietario|besitzer|eigentümer|propriétaire|eigenaar)\)\s*$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\s*\((?:owner|proprietário|propietario|besitzer|eigentümer|propriétaire|eigenaar)\)\s*$", re.IGNORECASE
+)
 _ROLE = re.compile(r"(from|to|de|para|von|an|cc|bcc)\s*:\s+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<id>[^<>]+)>")
 _PHONE_FIRST = re.compile(r"(?P<id>\+?\(?\d[\d().-]*(?:[ ][\d().-]+)*\d|\d{3,})(?:\s+(?P<name>\D.*))?")
@@ -28,7 +31,9 @@ class Owner:
     @classmethod
     def of(cls, options: ReadOptions) -> "Owner":
         """From the options of an import."""
-        return cls(frozenset(person_key(word) for word in (options.owner or "", *options.also_owner) if word.strip()))
+        return cls(
+            frozenset(person_key(word) for word in (options.owner or "", *options.also_owner) if word.strip())
+        )
 
     def known(self, party: Party) -> Party:
         """The party, marked where she is the owner."""
@@ -58,17 +63,21 @@ def _parties(text: str, owner: Owner, role: str) -> tuple[Party, ...]:
 
 
 def _apart(text: str) -> Iterator[str]:
-    """The entries of a cell: lines, then semicolons, then commas where numbers or addresses stand between them."""
+    """The entries of a cell: lines, then semicolons, then commas where numbers or addresses stand between
+    them."""
     for line in re.split(r"[\r\n]+", text):
         pieces = [piece for piece in re.split(r";\s*", line) if piece.strip()]
         for piece in pieces:
             listed = [each.strip() for each in piece.split(",")]
-            several = len(listed) > 1 and all(_ADDRESS.fullmatch(each) or _IN_BRACKETS.fullmatch(each) for each in listed if each)
+            several = len(listed) > 1 and all(
+                _ADDRESS.fullmatch(each) or _IN_BRACKETS.fullmatch(each) for each in listed if each
+            )
             yield from (each for each in listed if each) if several else (piece.strip(),)
 
 
 def one(text: str, role: str = "") -> Party | None:
-    """The person behind "<identifier> <name>", "name <identifier>", a name, a number or an address; None for nobody."""
+    """The person behind "<identifier> <name>", "name <identifier>", a name, a number or an address; None for
+    nobody."""
     is_owner = bool(_OWNER.search(text))
     bare = _OWNER.sub("", text).strip().strip("'\"")
     if not bare or bare.casefold() in words.NOBODY:
@@ -87,12 +96,17 @@ def joined(identifiers: str, names: str, owner: Owner) -> tuple[Party, ...]:
     by_id, by_name = list(_apart(identifiers)), list(_apart(names))
     if by_id and len(by_id) == len(by_name):
         pairs = zip(by_id, by_name, strict=True)
-        return tuple(owner.known(_told(identifier, name)) for identifier, name in pairs if identifier.casefold() not in words.NOBODY)
+        return tuple(
+            owner.known(_told(identifier, name))
+            for identifier, name in pairs
+            if identifier.casefold() not in words.NOBODY
+        )
     return parties(identifiers, owner) if by_id else parties(names, owner)
 
 
 def _told(identifier: str, name: str) -> Party:
-    """A person whose columns say which is which; a name that is the number again is none, and may hold the number itself."""
+    """A person whose columns say which is which; a name that is the number again is none, and may hold the
+    number itself."""
     inside = one(name)
     label = (inside.name or None) if inside else None
     return Party(identifier, label if label != identifier else None, inside.is_owner if inside else False)
@@ -107,7 +121,8 @@ _ENTRY = re.compile(r"(?P<kind>[^:\n]{0,60}?)(?:-[^:\n]*)?:\s*(?P<value>.+)")
 
 
 def entries(cells: Sequence[str], name: str | None, owner: Owner) -> tuple[Party, ...]:
-    """The numbers and addresses of a contact: lines such as "Phone-Mobile: …" and "User ID-WhatsApp User Id: …"; other lines are no identifiers."""
+    """The numbers and addresses of a contact: lines such as "Phone-Mobile: …" and "User ID-WhatsApp User Id:
+    …"; other lines are no identifiers."""
     found = list[Party]()
     for line in (line.strip() for cell in cells for line in re.split(r"[\r\n]+", cell)):
         entry = _ENTRY.fullmatch(line)
@@ -115,7 +130,10 @@ def entries(cells: Sequence[str], name: str | None, owner: Owner) -> tuple[Party
         label = (entry["kind"] if entry else "").casefold()
         if "name" in line.casefold().split(":")[0] and not label.startswith(("phone", "email")):
             continue
-        if value and (label.startswith(("phone", "email", "e-mail", "user id", "mobile", "tel")) or _ADDRESS.fullmatch(value)):
+        if value and (
+            label.startswith(("phone", "email", "e-mail", "user id", "mobile", "tel"))
+            or _ADDRESS.fullmatch(value)
+        ):
             party = owner.known(Party(value, name))
             if party not in found:
                 found.append(party)

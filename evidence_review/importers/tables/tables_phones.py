@@ -1,6 +1,8 @@
-"""Rows as Android keeps texts and calls, whatever program copied them out: the numbers that stand for a direction in words, the words and files of a picture message.
+"""Rows as Android keeps texts and calls, whatever program copied them out: the numbers that stand for a
+direction in words, the words and files of a picture message.
 
-The numbers are those of Android's own contract (Telephony.Sms, Telephony.Mms, CallLog.Calls). What a row held stays as it was.
+The numbers are those of Android's own contract (Telephony.Sms, Telephony.Mms, CallLog.Calls). What a row held
+stays as it was.
 """
 
 import json
@@ -21,7 +23,8 @@ _YES, _NO = frozenset(("1", "true", "yes", "1.0")), frozenset(("0", "false", "no
 
 
 def with_phone_words(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows, with the words, files and direction added that a row of Android says; a direction that is there stays."""
+    """The rows, with the words, files and direction added that a row of Android says; a direction that is
+    there stays."""
     keys = {key for each in rows for key in each}
     made = (
         [_whole(each) if "__parts" in each or "__parts in full" in each else each for each in rows]
@@ -43,7 +46,8 @@ def flag_words(heading: str) -> tuple[str, str] | None:
 
 
 def way_said(heading: str, value: str) -> str:
-    """The direction that a cell says in words, where its column holds yes and no or ones and noughts; else the cell itself."""
+    """The direction that a cell says in words, where its column holds yes and no or ones and noughts; else
+    the cell itself."""
     words, said = flag_words(heading), value.strip().casefold()
     if words is None or said not in _YES | _NO:
         return value
@@ -71,17 +75,27 @@ def _direction(row: dict[str, str], known: dict[str, str]) -> dict[str, str]:
 
 
 def _renamed(row: dict[str, str]) -> dict[str, str]:
-    """When the network took a text is not when the phone had it: the column says so, and is not read as the row's time."""
-    return {"date sent by the network" if key in {"date_sent", "dateSent"} else key: value for key, value in row.items()}
+    """When the network took a text is not when the phone had it: the column says so, and is not read as the
+    row's time."""
+    return {
+        "date sent by the network" if key in {"date_sent", "dateSent"} else key: value
+        for key, value in row.items()
+    }
 
 
 def _whole(row: dict[str, str]) -> dict[str, str]:
     """A picture message with the words and files of its parts, and to whom it went."""
     made = dict(row)
     parts = _objects(row.get("__parts in full") or row.get("__parts", ""))
-    text = "\n".join(str(part["text"]) for part in parts if part.get("text") and str(part.get("ct", "")).startswith("text/"))
+    text = "\n".join(
+        str(part["text"])
+        for part in parts
+        if part.get("text") and str(part.get("ct", "")).startswith("text/")
+    )
     files = [
-        _file(part) for part in parts if str(part.get("ct", "")) != "application/smil" and not str(part.get("ct", "")).startswith("text/")
+        _file(part)
+        for part in parts
+        if str(part.get("ct", "")) != "application/smil" and not str(part.get("ct", "")).startswith("text/")
     ]
     made["body"] = row.get("body") or text
     if files:

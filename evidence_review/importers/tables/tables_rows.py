@@ -1,4 +1,5 @@
-"""A row of a table with what its mapping says, and the people in it: sender, recipients and which way it went."""
+"""A row of a table with what its mapping says, and the people in it: sender, recipients and which way it
+went."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,8 @@ from evidence_review.importers.times import stamps
 
 @dataclass(slots=True)
 class Frame:
-    """What holds for the rows of one sheet, and what is counted over them; `unused` are the headings above nothing, until a row has taken them."""
+    """What holds for the rows of one sheet, and what is counted over them; `unused` are the headings above
+    nothing, until a row has taken them."""
 
     sheet: Sheet
     mapping: SheetMapping
@@ -33,12 +35,19 @@ class Frame:
     title: str = ""
     unused: str = ""
     counts: Counter[str] = field(default_factory=Counter[str])
-    _of: dict[tuple[Field, ...], tuple[Column, ...]] = field(default_factory=dict[tuple[Field, ...], tuple[Column, ...]])
+    _of: dict[tuple[Field, ...], tuple[Column, ...]] = field(
+        default_factory=dict[tuple[Field, ...], tuple[Column, ...]]
+    )
     _headings: list[str] = field(default_factory=list[str])
 
     @classmethod
     def of(
-        cls, sheet: Sheet, mapping: SheetMapping, orders: Mapping[int, stamps.Order | None], options: ReadOptions, path: Path
+        cls,
+        sheet: Sheet,
+        mapping: SheetMapping,
+        orders: Mapping[int, stamps.Order | None],
+        options: ReadOptions,
+        path: Path,
     ) -> "Frame":
         """For a sheet, its mapping and the day orders of its columns by their index."""
         return cls(sheet, mapping, orders, Clock(options.zone), Owner.of(options), path)
@@ -51,7 +60,8 @@ class Frame:
         return found
 
     def headings(self, count: int) -> list[str]:
-        """The headings of so many columns and more: one that stands twice gets its column's letter, so does a column without one."""
+        """The headings of so many columns and more: one that stands twice gets its column's letter, so does a
+        column without one."""
         if len(self._headings) < count:
             named = {column.index: column.heading for column in self.mapping.columns}
             often = Counter(named.values())
@@ -82,9 +92,14 @@ class Line:
         return [cell for column in self.frame.columns(*fields) if is_filled(cell := self.cell(column))]
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Every filled cell under its heading, also those beyond the headings; a heading that stands twice gets its column's letter."""
+        """Every filled cell under its heading, also those beyond the headings; a heading that stands twice
+        gets its column's letter."""
         headings = self.frame.headings(len(self.cells))
-        return [(heading, shown(cell)) for heading, cell in zip(headings, self.cells, strict=False) if is_filled(cell)]
+        return [
+            (heading, shown(cell))
+            for heading, cell in zip(headings, self.cells, strict=False)
+            if is_filled(cell)
+        ]
 
 
 def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...], Direction]:
@@ -97,9 +112,18 @@ def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...],
         return None, found or ((Party(None, name),) if name else ()), Direction.UNKNOWN
     sender = _side(line, (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME))
     recipients = _side(line, (Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME))
-    recipients = (*recipients, *(party for cell in line.filled(Field.COPIED) for party in parties(shown(cell), owner, "copied")))
+    recipients = (
+        *recipients,
+        *(party for cell in line.filled(Field.COPIED) for party in parties(shown(cell), owner, "copied")),
+    )
     said = direction_said(line)
-    way = Direction.OUTGOING if said in words.OUT else Direction.INCOMING if said in words.IN else Direction.UNKNOWN
+    way = (
+        Direction.OUTGOING
+        if said in words.OUT
+        else Direction.INCOMING
+        if said in words.IN
+        else Direction.UNKNOWN
+    )
     first = sender[0] if sender else None
     if kind in {ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL} and not (first and recipients):
         first, recipients = _others(line, first, recipients, way)
@@ -134,10 +158,15 @@ def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
     return found or parties(names, owner)
 
 
-def _others(line: Line, first: Party | None, recipients: tuple[Party, ...], way: Direction) -> tuple[Party | None, tuple[Party, ...]]:
-    """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the direction of the row."""
+def _others(
+    line: Line, first: Party | None, recipients: tuple[Party, ...], way: Direction
+) -> tuple[Party | None, tuple[Party, ...]]:
+    """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the
+    direction of the row."""
     name = None if line.frame.columns(Field.THREAD) else line.text(Field.NAME) or None
-    cells = [shown(cell) for cell in line.filled(Field.PARTY)] or ([name] if name and not first and not recipients else [])
+    cells = [shown(cell) for cell in line.filled(Field.PARTY)] or (
+        [name] if name and not first and not recipients else []
+    )
     found = [party for cell in cells for party in parties(cell, line.frame.owner)]
     if len(found) == 1 and found[0].name is None and name and line.frame.mapping.kind is ItemKind.CALL:
         found = [Party(found[0].identifier, name, found[0].is_owner, found[0].role)]

@@ -1,4 +1,5 @@
-"""What a workbook says of itself: who wrote it, when, with which program; claims of that program, kept with its first row."""
+"""What a workbook says of itself: who wrote it, when, with which program; claims of that program, kept with
+its first row."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -20,7 +21,8 @@ _MOST, _MOST_EVENTS = 200, 20_000
 
 
 def said(path: Path, kind: str) -> tuple[Extra, ...]:
-    """Pairs for `Item.extra` of a workbook of this kind (`tables_books.kind_of`); () where it says nothing, or is damaged there, which its sheets tell."""
+    """Pairs for `Item.extra` of a workbook of this kind (`tables_books.kind_of`); () where it says nothing,
+    or is damaged there, which its sheets tell."""
     try:
         return tuple(islice(dict.fromkeys(_of(path, kind)), _MOST))
     except Exception:  # noqa: BLE001  what a damaged workbook says of itself stops no row
@@ -46,7 +48,8 @@ def _of(path: Path, kind: str) -> Iterator[Extra]:
 
 
 def _of_xml(path: Path) -> Iterator[Extra]:
-    """The properties of SpreadsheetML and the places that its cells are fetched from, which stand before its first sheet."""
+    """The properties of SpreadsheetML and the places that its cells are fetched from, which stand before its
+    first sheet."""
     within = ""
     for event, element in islice(Events(file_chunks(path)), _MOST_EVENTS):
         name = local(element)

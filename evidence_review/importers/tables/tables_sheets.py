@@ -12,8 +12,8 @@ from evidence_review.importers.tables.tables_proposals import Row
 class Aside:
     """What a workbook keeps beside the cells of one sheet; rows count from 1, columns from 0.
 
-    `notes` are comments by (row, column), `cells` values that only the file itself has right (long numbers, faults,
-    formulas without a result), `links` where a cell leads to, `words` the texts of drawings.
+    `notes` are comments by (row, column), `cells` values that only the file itself has right (long numbers,
+    faults, formulas without a result), `links` where a cell leads to, `words` the texts of drawings.
     """
 
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
@@ -27,9 +27,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: `name` ("" for a text table), `rows` that hold anything, `merged` as (first row, first column, last row, last column).
+    """A table: `name` ("" for a text table), `rows` that hold anything, `merged` as (first row, first column,
+    last row, last column).
 
-    `spaces` counts the rows in which nothing but spaces stands, which other programs count among those that are filled.
+    `spaces` counts the rows in which nothing but spaces stands, which other programs count among those that
+    are filled.
     """
 
     name: str
@@ -50,9 +52,13 @@ def spaces(cells: Sequence[Sequence[Cell]]) -> int:
 
 
 def filled(
-    cells: Sequence[Sequence[Cell]], first_row: int = 1, before: int = 0, better: Mapping[tuple[int, int], str] | None = None
+    cells: Sequence[Sequence[Cell]],
+    first_row: int = 1,
+    before: int = 0,
+    better: Mapping[tuple[int, int], str] | None = None,
 ) -> list[Row]:
-    """The rows that hold anything, numbered from `first_row`, with `before` empty cells in front and the cells in `better` set right."""
+    """The rows that hold anything, numbered from `first_row`, with `before` empty cells in front and the
+    cells in `better` set right."""
     rows = list[Row]()
     right = dict[int, list[tuple[int, str]]]()
     for (row, column), text in (better or {}).items():

@@ -1,7 +1,8 @@
 """The time in a cell, and the order of day and month from its whole column (FORMATS.md rules 11 and 12).
 
-A cell may hold a date of the workbook itself, a count of seconds or days, or text in the way of any country, with its zone
-behind it (Cellebrite) or in the heading (AXIOM). `written` takes a cell apart, `order_of` decides for the column, `moment` joins both.
+A cell may hold a date of the workbook itself, a count of seconds or days, or text in the way of any country,
+with its zone behind it (Cellebrite) or in the heading (AXIOM). `written` takes a cell apart, `order_of`
+decides for the column, `moment` joins both.
 """
 
 import re
@@ -26,7 +27,8 @@ _ZONE = re.compile(
 _WHOSE = re.compile(r"(?<=[\d\sA-Za-z])\s*\((?!\s*(?:UTC|GMT))[^()\d]{1,40}\)$", re.IGNORECASE)
 """Whose clock it is, as XRY writes behind a time: (Network), (Device)."""
 _LETTERS = re.compile(r"(?<=:\d\d)\s+(?!(?:AM|PM|UTC|GMT)\b)[A-Z]{3,5}$")
-"""A zone in letters, such as BST or CST, which may be one of several: the clock is read and the zone stays open."""
+"""A zone in letters, such as BST or CST, which may be one of several: the clock is read and the zone stays
+open."""
 _BRACKETS = re.compile(r"\[\s*([^\[\]]{4,60}?)\s*\]")
 """A time in brackets, as Viber writes it: [ 21:14:05 ]."""
 _FRACTION = re.compile(r"(:\d{2})[.,](\d{1,9})")
@@ -35,11 +37,15 @@ _SIMPLE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})
 _DAY_ONLY = re.compile(r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}\.?")
 _TIME_ONLY = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+(?:de\s+)?(?P<m>[^\W\d]{3,12})\.?,?|(?P<m2>[^\W\d]{3,12})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)"
+    r"(?:[^\W\d]+\.?,?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]+(?:de\s+)?(?P<m>[^\W\d]{3,"
+    r"12})\.?,?|(?P<m2>[^\W\d]{3,12})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)"
     r"[\s/-]+(?:de\s+)?(?P<y>\d{4}|\d{2})(?:,?\s*(?:at\s+)?(?P<t>\d{1,2}:.+))?",
     re.IGNORECASE,
 )
-_CTIME = re.compile(r"(?:[^\W\d]{3},?\s)?([^\W\d]{3})\s(\d{1,2})\s(\d{1,2}:\d{2}:\d{2})\s((?:UTC|GMT|[+-]\d{4})\s)?(\d{4})", re.IGNORECASE)
+_CTIME = re.compile(
+    r"(?:[^\W\d]{3},?\s)?([^\W\d]{3})\s(\d{1,2})\s(\d{1,2}:\d{2}:\d{2})\s((?:UTC|GMT|[+-]\d{4})\s)?(\d{4})",
+    re.IGNORECASE,
+)
 _MONTHS = (
     ("jan", "ene", "gen", "янв"), ("feb", "fev", "fév", "фев"), ("mar", "mär", "mrt", "мар"), ("apr", "abr", "avr", "апр"),
     ("may", "mai", "mei", "mag", "мая"), ("jun", "juin", "giu", "июн"), ("jul", "juil", "lug", "июл"), ("aug", "ago", "aoû", "авг"),
@@ -52,10 +58,11 @@ _ONCE_KEPT = 100  # characters of a cell whose time is kept for when it is asked
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A time as a cell has it: `local` where nothing is left open, else `stamp` whose order the column decides.
+    """A time as a cell has it: `local` where nothing is left open, else `stamp` whose order the column
+    decides.
 
-    `day` means that the cell gives no time of day, `clock` that it gives nothing else; `offset` is the zone in the cell.
-    `instant` is a count since 1970, which needs no zone.
+    `day` means that the cell gives no time of day, `clock` that it gives nothing else; `offset` is the zone
+    in the cell. `instant` is a count since 1970, which needs no zone.
     """
 
     raw: str
@@ -93,7 +100,9 @@ def _text_again(cell: str) -> Written | None:
 
 
 def _text(cell: str) -> Written | None:
-    if simple := _SIMPLE.fullmatch(cell):  # as most tables have it; what follows says the same of it in ten times the time
+    if simple := _SIMPLE.fullmatch(
+        cell
+    ):  # as most tables have it; what follows says the same of it in ten times the time
         local = _datetime(*map(int, simple.groups()))
         return Written(cell, local) if local else None
     text = _BRACKETS.sub(r"\1", stamps.plain(cell).strip(), count=1)
@@ -143,7 +152,11 @@ def _named(raw: str, found: re.Match[str]) -> Written | None:
     year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
     only = _TIME_ONLY.fullmatch(found["t"].strip()) if found["t"] else None
     clock = _clock(only) if only else time()
-    local = _datetime(year, month, int(found["d"] or found["d2"]), clock.hour, clock.minute, clock.second) if clock else None
+    local = (
+        _datetime(year, month, int(found["d"] or found["d2"]), clock.hour, clock.minute, clock.second)
+        if clock
+        else None
+    )
     if local is None or (found["t"] and not only):
         return None
     return Written(raw, local, day=found["t"] is None)
@@ -168,18 +181,31 @@ def _datetime(*parts: int) -> datetime | None:
 
 
 def _count(raw: str, number: float) -> Written | None:
-    """A number as a time, where its size leaves one reading: digits of a date, days since 1900, or a count since 1970."""
+    """A number as a time, where its size leaves one reading: digits of a date, days since 1900, or a count
+    since 1970."""
     digits = raw.split(".", maxsplit=1)[0]
     if len(digits) == 14 or (len(digits) == 8 and "." not in raw):
-        local = _datetime(*(int(digits[a:b]) for a, b in ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14)) if a < len(digits)))
+        local = _datetime(
+            *(
+                int(digits[a:b])
+                for a, b in ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14))
+                if a < len(digits)
+            )
+        )
         if local and _EARLIEST <= local.year <= _LATEST:
             return Written(raw, local, day=len(digits) == 8)
     if 20_000 < number < 80_000:
         local = _DAY_ONE + timedelta(seconds=round(number * 86_400))
         return Written(raw, local, day=number == int(number))
-    since_1601 = 1.2e17 < number < 1.6e17 or 1.2e16 < number < 1.6e16  # Windows counts tenths of microseconds, Chrome microseconds
+    since_1601 = (
+        1.2e17 < number < 1.6e17 or 1.2e16 < number < 1.6e16
+    )  # Windows counts tenths of microseconds, Chrome microseconds
     found = (
-        epoch(str(int(float(raw)) // 10) if number > 1e17 else raw, Origin.WEBKIT) if since_1601 else epoch(raw) if number > 4e8 else None
+        epoch(str(int(float(raw)) // 10) if number > 1e17 else raw, Origin.WEBKIT)
+        if since_1601
+        else epoch(raw)
+        if number > 4e8
+        else None
     )
     if found is None or found.utc is None or not _EARLIEST <= found.utc.year <= _LATEST:
         return None
@@ -193,10 +219,13 @@ def order_of(cells: Sequence[Written], day_first: bool | None = None) -> stamps.
 
 
 def local_of(cell: Written, order: stamps.Order | None) -> tuple[datetime | None, datetime | None]:
-    """The wall-clock time of a cell, and a second one where the order of day and month is open and both give a day."""
+    """The wall-clock time of a cell, and a second one where the order of day and month is open and both give
+    a day."""
     if cell.stamp is None:
         return (cell.local + cell.fraction if cell.local else None), None
-    readings = [stamps.local(cell.stamp, each) for each in ((order.order, order.other) if order else ("dmy",)) if each]
+    readings = [
+        stamps.local(cell.stamp, each) for each in ((order.order, order.other) if order else ("dmy",)) if each
+    ]
     first, second = (*readings, None)[:2]
     if first is None:
         return (second + cell.fraction if second else None), None
@@ -204,13 +233,18 @@ def local_of(cell: Written, order: stamps.Order | None) -> tuple[datetime | None
 
 
 def moment(cell: Written, local: datetime | None, zone: str, clock: Clock) -> Moment:
-    """The time of a cell: its own zone first, then that of the heading or mapping, then that of the person importing.
+    """The time of a cell: its own zone first, then that of the heading or mapping, then that of the person
+    importing.
 
     A day without a time of day gives no instant.
     """
     if cell.instant is not None:
         return cell.instant
-    offset, source = (cell.offset, ZoneSource.IN_VALUE) if cell.offset is not None else (offset_of(zone), ZoneSource.IN_REPORT)
+    offset, source = (
+        (cell.offset, ZoneSource.IN_VALUE)
+        if cell.offset is not None
+        else (offset_of(zone), ZoneSource.IN_REPORT)
+    )
     if local is None or cell.day or offset is None:
         named = Clock(zone) if zone and offset is None and cell.offset is None else clock
         return Moment(cell.raw, local) if cell.day else named.moment(cell.raw, local)
@@ -219,4 +253,10 @@ def moment(cell: Written, local: datetime | None, zone: str, clock: Clock) -> Mo
     except OverflowError:
         return Moment(cell.raw, local)
     minutes = round(offset.total_seconds() / 60)
-    return Moment(cell.raw, local, utc, f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}", source)
+    return Moment(
+        cell.raw,
+        local,
+        utc,
+        f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
+        source,
+    )

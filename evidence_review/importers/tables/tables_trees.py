@@ -1,7 +1,8 @@
 """Lists of objects anywhere inside JSON: each place that holds rows, with what stands around them.
 
-A conversation that holds its messages, a file of many such, objects under numbers or names: every list of one place is put together, and
-each row is told what its conversation says of itself. What is in no such list is left over, so that nothing is dropped.
+A conversation that holds its messages, a file of many such, objects under numbers or names: every list of one
+place is put together, and each row is told what its conversation says of itself. What is in no such list is
+left over, so that nothing is dropped.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,8 @@ _SHARED = 0.5
 
 @dataclass(slots=True)
 class Place:
-    """Rows of one place and, for each, what stands around its list. `path` leads to them ("" for the whole file), with * for a key that differs."""
+    """Rows of one place and, for each, what stands around its list. `path` leads to them ("" for the whole
+    file), with * for a key that differs."""
 
     path: str
     rows: list[Record] = field(default_factory=list[Record])
@@ -49,7 +51,9 @@ def without(whole: Any, taken: Sequence[Place]) -> Any:
 
 def are_objects(values: Any) -> bool:
     """Whether a value is a list of filled objects."""
-    return isinstance(values, list) and bool(values) and all(isinstance(each, dict) and each for each in values)
+    return (
+        isinstance(values, list) and bool(values) and all(isinstance(each, dict) and each for each in values)
+    )
 
 
 def _walk(value: Any, path: str, around: Record, depth: int) -> Iterator[tuple[str, list[Record], Record]]:
@@ -63,13 +67,17 @@ def _walk(value: Any, path: str, around: Record, depth: int) -> Iterator[tuple[s
         yield from _walk_inside(value, path, around, depth)
 
 
-def _walk_inside(value: Record, path: str, around: Record, depth: int) -> Iterator[tuple[str, list[Record], Record]]:
+def _walk_inside(
+    value: Record, path: str, around: Record, depth: int
+) -> Iterator[tuple[str, list[Record], Record]]:
     held = {key: each for key, each in value.items() if isinstance(each, dict | list) and each}
     if not held:
         return
     named = _are_alike(held)
     said = around | {
-        f"{_last(path)}.{key}": each for key, each in value.items() if path and not isinstance(each, dict | list) and each not in (None, "")
+        f"{_last(path)}.{key}": each
+        for key, each in value.items()
+        if path and not isinstance(each, dict | list) and each not in (None, "")
     }
     for key, each in held.items():
         inner = ".".join(part for part in (path, "*" if named else key.replace(".", "_")) if part)
@@ -89,9 +97,14 @@ def _are_alike(held: dict[str, Any]) -> bool:
 
 
 def _left(value: Any, gone: set[int], depth: int = 0) -> Any:
-    """What is not in a row: an object whose own list was taken gives its plain values to each row of it, so that they are not said again."""
+    """What is not in a row: an object whose own list was taken gives its plain values to each row of it, so
+    that they are not said again."""
     if isinstance(value, list):
-        return None if id(value) in gone else [part for each in value if (part := _left(each, gone, depth + 1)) not in (None, {}, [])]
+        return (
+            None
+            if id(value) in gone
+            else [part for each in value if (part := _left(each, gone, depth + 1)) not in (None, {}, [])]
+        )
     if isinstance(value, dict):
         given = depth > 0 and any(id(each) in gone for each in value.values())
         kept = {key: each for key, each in value.items() if not given or isinstance(each, dict | list)}

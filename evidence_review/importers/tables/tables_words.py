@@ -1,8 +1,8 @@
 """What the columns and sheets of phone reports are called, by what they hold; the usual names first.
 
-Names are written as `tables_headers.plain` gives them: small letters, no marks, one space between words. To teach
-another program or language, add its names here; no code changes. Sources: FORMATS.md 3.3, 3.8, 3.9, 3.14 and the
-readers of such tables in public repositories.
+Names are written as `tables_headers.plain` gives them: small letters, no marks, one space between words. To
+teach another program or language, add its names here; no code changes. Sources: FORMATS.md 3.3, 3.8, 3.9,
+3.14 and the readers of such tables in public repositories.
 """
 
 TIME = (
@@ -27,7 +27,8 @@ SAME_TIME = (
     "message received date time", "received date time", "date sent", "date received", "sent", "received", "call date time",
     "start date time", "sent time", "received time", "last visited time", "last visited date time", "visit date time", "timestamp date time",
 )  # fmt: skip
-"""Of the names above, those that stand for the same event: where the first column is empty, the next one is used."""
+"""Of the names above, those that stand for the same event: where the first column is empty, the next one is
+used."""
 
 DATE = (
     "timestamp date", "date", "day", "call date", "start date", "event date", "transaction date", "posting date", "posted date",
@@ -41,7 +42,20 @@ TEXT = (
     "texte", "inhoud", "bericht", "berichttekst", "messaggio", "testo", "corpo del messaggio", "meddelande", "besked", "melding",
     "viesti", "treść", "сообщение", "текст",
 )  # fmt: skip
-SUBJECT = ("subject", "assunto", "asunto", "betreff", "objet", "sujet", "onderwerp", "oggetto", "ämne", "emne", "temat", "тема")
+SUBJECT = (
+    "subject",
+    "assunto",
+    "asunto",
+    "betreff",
+    "objet",
+    "sujet",
+    "onderwerp",
+    "oggetto",
+    "ämne",
+    "emne",
+    "temat",
+    "тема",
+)
 SENDER = (
     "from", "sender", "sender s", "author", "actor", "sent from", "from user", "sender user", "from address", "message from", "sent by", "caller", "calling number", "calling party",
     "calling party number", "a number", "a party", "a party number", "originating number", "originator", "origin number",
@@ -83,7 +97,18 @@ NAME = (
     "name", "display name", "contact", "contact name", "full name", "first name", "given name", "last name", "family name", "nickname",
     "nome", "nombre", "nom", "naam", "namn", "navn", "nimi", "имя", "nazwa", "kontakt",
 )  # fmt: skip
-ENTRIES = ("entries", "entry", "entry 2", "entry 3", "entry 4", "entry 5", "entradas", "einträge", "phones & emails", "phones and emails")
+ENTRIES = (
+    "entries",
+    "entry",
+    "entry 2",
+    "entry 3",
+    "entry 4",
+    "entry 5",
+    "entradas",
+    "einträge",
+    "phones & emails",
+    "phones and emails",
+)
 EMAIL = (
     "email", "e mail", "email address", "email addresses", "e mail address", "emails", "e mail 1 value", "e mail 2 value",
     "phone 1 value", "phone 2 value", "mobile", "mobile phone", "home phone", "business phone", "mobile number",
@@ -137,7 +162,8 @@ SHEETS = {
     "MESSAGE": ("chat", "chats", "instant messages", "sms messages", "mms messages", "messages", "sms", "mms", "imessage", "mensagens sms",
                 "mensagens instantâneas", "mensajes", "nachrichten", "sms nachrichten", "messages instantanés", "berichten", "messaggi"),
 }  # fmt: skip
-"""What a sheet's name says it holds, where its columns leave it open. An AXIOM sheet has the app before or behind these words."""
+"""What a sheet's name says it holds, where its columns leave it open. An AXIOM sheet has the app before or
+behind these words."""
 
 TIMELINE = ("timeline", "linha do tempo", "línea de tiempo", "linea de tiempo", "zeitachse", "zeitleiste", "chronologie", "tijdlijn",
             "tidslinje", "aikajana", "oś czasu", "временная шкала")  # fmt: skip
@@ -152,5 +178,16 @@ IN = ("incoming", "received", "in", "inbound", "deliver", "incoming call", "mt",
 SYSTEM = ("notification", "system", "system message", "group event", "service message")
 """Values of a direction column; a column counts as one only where its values are such words."""
 
-NOBODY = ("n/a", "na", "none", "null", "unknown", "not available", "-", "system message", "system message system message", "system")
+NOBODY = (
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "unknown",
+    "not available",
+    "-",
+    "system message",
+    "system message system message",
+    "system",
+)
 """What stands where there is no person (FORMATS.md rule 17)."""

@@ -1,4 +1,5 @@
-"""Old Excel workbooks (XLS, and XLSB): whether a file is one, and what python-calamine does not give of it, counted."""
+"""Old Excel workbooks (XLS, and XLSB): whether a file is one, and what python-calamine does not give of it,
+counted."""
 
 import struct
 import zipfile
@@ -25,27 +26,40 @@ def is_workbook(path: Path) -> bool:
             if not names:
                 return tables_biff.starts(head(path, 1 << 20))
             return bool(names & {"workbook", "book"}) and "encryptedpackage" not in names
-    except Exception:  # noqa: BLE001  a damaged list of streams: the first record of a workbook may still be there
+    # a damaged list of streams: the first record of a workbook may still be there
+    except Exception:  # noqa: BLE001
         return tables_biff.starts(head(path, 1 << 20))
 
 
 def remarks(path: Path) -> Iterator[Problem]:
-    """How many comments, hidden rows and hidden columns there are: comments of these kinds are not read, hidden cells are."""
+    """How many comments, hidden rows and hidden columns there are: comments of these kinds are not read,
+    hidden cells are."""
     try:
         counts = _of_zip(path) if zipfile.is_zipfile(path) else _of_records(path)
-    except Exception:  # noqa: BLE001  the count is a remark; a damaged directory is told where the cells are read
+    # the count is a remark; a damaged directory is told where the cells are read
+    except Exception:  # noqa: BLE001
         counts = Counter[str]()
     if counts["comments"]:
-        reason = f"{counts['comments']} comments in this workbook cannot be read from a file of this kind. Ask for it saved as XLSX."
+        reason = (
+            f"{counts['comments']} comments in this workbook cannot be read from a file of this kind. "
+            f"Ask for it saved as XLSX."
+        )
         yield Problem("whole file", ProblemKind.PARTLY_READ, reason, 0)
     if counts["hidden"]:
-        reason = f"{counts['hidden']} rows or groups of columns are hidden in this workbook. They were read like all others."
+        reason = (
+            f"{counts['hidden']} rows or groups of columns are hidden in this workbook. They were read "
+            f"like all others."
+        )
         yield Problem("whole file", ProblemKind.SOURCE_FLAG, reason, 0)
 
 
 def _of_zip(path: Path) -> Counter[str]:
     with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-        return Counter("comments" for name in archive.namelist() if "comments" in name.lower() and name.lower().startswith("xl/"))
+        return Counter(
+            "comments"
+            for name in archive.namelist()
+            if "comments" in name.lower() and name.lower().startswith("xl/")
+        )
 
 
 def _of_records(path: Path) -> Counter[str]:
@@ -61,7 +75,9 @@ def _of_records(path: Path) -> Counter[str]:
         body = data[at + 4 : at + 4 + length]
         if number == _NOTE and length >= 6:
             counts["comments"] += 1
-        elif (number == _ROW and length >= 14 and body[12] & 0x20) or (number == _COLUMNS and length >= 10 and body[8] & 1):
+        elif (number == _ROW and length >= 14 and body[12] & 0x20) or (
+            number == _COLUMNS and length >= 10 and body[8] & 1
+        ):
             counts["hidden"] += 1
         at += 4 + length
     return counts

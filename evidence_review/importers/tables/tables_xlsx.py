@@ -1,7 +1,7 @@
 """The cells of an XLSX workbook that python-calamine does not give as they stand (FORMATS.md 3.3).
 
-Numbers to the last digit, faults, formulas without a result, hidden rows and columns; all cells, where the library fails.
-What stands beside the cells is in `tables_xlsx_beside`.
+Numbers to the last digit, faults, formulas without a result, hidden rows and columns; all cells, where the
+library fails. What stands beside the cells is in `tables_xlsx_beside`.
 """
 
 import re
@@ -25,7 +25,8 @@ _MOST_COLUMNS, _WIDE = 16_384, 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sheet: its name, the part that holds it ("" where it is lost), whether it is hidden, whether it is a chart or a macro."""
+    """A sheet: its name, the part that holds it ("" where it is lost), whether it is hidden, whether it is a
+    chart or a macro."""
 
     name: str
     part: str
@@ -35,7 +36,8 @@ class Part:
 
 @dataclass(slots=True)
 class Book:
-    """A workbook by its parts. `shared` are its texts, `dates` the styles that make a number a time, `since` the day 0."""
+    """A workbook by its parts. `shared` are its texts, `dates` the styles that make a number a time, `since`
+    the day 0."""
 
     package: Package
     sheets: list[Part] = field(default_factory=list)
@@ -45,9 +47,13 @@ class Book:
 
 
 def book_of(package: Package) -> Book:
-    """The sheets of a workbook and what its cells refer to. Sheets that its list has lost are found by the names of their parts."""
+    """The sheets of a workbook and what its cells refer to. Sheets that its list has lost are found by the
+    names of their parts."""
     book = Book(package)
-    main = next((name for name in package.tree.names() if re.fullmatch(r"xl/workbook\w*\.xml", name.lower())), "xl/workbook.xml")
+    main = next(
+        (name for name in package.tree.names() if re.fullmatch(r"xl/workbook\w*\.xml", name.lower())),
+        "xl/workbook.xml",
+    )
     root, relations = package.xml(main), package.relations(main)
     for element in root.iter() if root is not None else ():
         if local(element) == "sheet":
@@ -55,8 +61,13 @@ def book_of(package: Package) -> Book:
         elif local(element) == "workbookPr" and attribute(element, "date1904") in {"1", "true"}:
             book.since = datetime(1904, 1, 1)  # noqa: DTZ001  # days of a workbook, which have no zone
     if not any(each.part for each in book.sheets):
-        parts = sorted(name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower()))
-        book.sheets = [Part(f"Sheet {number}", name, hidden=False, kind="worksheet") for number, name in enumerate(parts, 1)]
+        parts = sorted(
+            name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower())
+        )
+        book.sheets = [
+            Part(f"Sheet {number}", name, hidden=False, kind="worksheet")
+            for number, name in enumerate(parts, 1)
+        ]
     targets = {relation.kind: relation.target for relation in relations.values()}
     book.shared = _texts(package.xml(targets.get("sharedStrings", "xl/sharedStrings.xml")))
     book.dates = _dates(package.xml(targets.get("styles", "xl/styles.xml")))
@@ -67,7 +78,12 @@ def _part(element: Element, relations: dict[str, Relation]) -> Part:
     key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
     relation = relations.get(key)
     hidden = attribute(element, "state") in {"hidden", "veryHidden"}
-    return Part(attribute(element, "name"), relation.target if relation else "", hidden, relation.kind if relation else "worksheet")
+    return Part(
+        attribute(element, "name"),
+        relation.target if relation else "",
+        hidden,
+        relation.kind if relation else "worksheet",
+    )
 
 
 def _texts(root: Element | None) -> list[str]:
@@ -91,7 +107,9 @@ def _dates(root: Element | None) -> frozenset[int]:
     for place, style in enumerate(styles if styles is not None else ()):
         key = attribute(style, "numFmtId")
         code = _QUOTED.sub("", formats.get(key, "")).lower()
-        if (key in formats and re.search(r"[dmyhs]", code) and "general" not in code) or (key.isdigit() and int(key) in _BUILT_IN):
+        if (key in formats and re.search(r"[dmyhs]", code) and "general" not in code) or (
+            key.isdigit() and int(key) in _BUILT_IN
+        ):
             found.add(place)
     return frozenset(found)
 
@@ -111,7 +129,8 @@ class Taken:
 
     @property
     def sparse(self) -> bool:
-        """Whether few cells spread so far that python-calamine, which keeps the empty ones between them too, would end the program."""
+        """Whether few cells spread so far that python-calamine, which keeps the empty ones between them too,
+        would end the program."""
         top, left, bottom, right = self.corners
         area = max(0, bottom - top + 1) * max(0, right - left + 1)
         return area > _WIDE and area > 4 * self.count
@@ -147,7 +166,8 @@ def take(book: Book, part: str, *, rows: bool) -> Taken:
 
 
 def _simple(data: bytes) -> Taken | None:
-    """The corners of a sheet of which the library gives everything, found without parsing it; None for any other sheet."""
+    """The corners of a sheet of which the library gives everything, found without parsing it; None for any
+    other sheet."""
     if _MORE.search(data) or not _WHOLE.search(data[-4096:]):
         return None
     cells, numbers = data.count(b"<c "), [int(found[1]) for found in _ROW.finditer(data)]
@@ -209,7 +229,11 @@ def _cell(book: Book, element: Element, kind: str, text: str, *, dated: bool) ->
         return _words(inline)
     if kind == "s":
         place = int(text) if text.isdigit() else -1
-        return book.shared[place] if 0 <= place < len(book.shared) else (f"text {text}, which is missing" if text else "")
+        return (
+            book.shared[place]
+            if 0 <= place < len(book.shared)
+            else (f"text {text}, which is missing" if text else "")
+        )
     if kind == "b":
         return text == "1"
     try:

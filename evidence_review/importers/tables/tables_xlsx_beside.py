@@ -1,4 +1,5 @@
-"""What stands beside the cells of an XLSX sheet: comments of both kinds, links, words in drawings; pictures and charts are counted."""
+"""What stands beside the cells of an XLSX sheet: comments of both kinds, links, words in drawings; pictures
+and charts are counted."""
 
 from collections.abc import Iterator
 
@@ -11,10 +12,16 @@ from evidence_review.importers.tables.tables_xlsx import Book, Part, Taken, plac
 
 
 def aside(book: Book, sheet: Part, taken: Taken) -> Aside:
-    """Everything beside the cells of a sheet. Comments come from the old and the threaded kind; the old copy of a threaded one is left out."""
+    """Everything beside the cells of a sheet. Comments come from the old and the threaded kind; the old copy
+    of a threaded one is left out."""
     relations = book.package.relations(sheet.part)
     notes = dict[tuple[int, int], list[str]]()
-    kinds = [relation for kind in ("threadedComment", "comments") for relation in relations.values() if relation.kind == kind]
+    kinds = [
+        relation
+        for kind in ("threadedComment", "comments")
+        for relation in relations.values()
+        if relation.kind == kind
+    ]
     for relation in kinds:
         for place, words in _comments(book.package, relation):
             if not (relation.kind == "comments" and words.startswith("[Threaded comment]")):
@@ -31,7 +38,9 @@ def _comments(package: Package, relation: Relation) -> Iterator[tuple[tuple[int,
     root = package.xml(relation.target)
     authors = [all_text(each) for each in root.iter() if local(each) == "author"] if root is not None else []
     for element in root.iter() if root is not None else ():
-        place = place_of(attribute(element, "ref")) if local(element) in {"comment", "threadedComment"} else None
+        place = (
+            place_of(attribute(element, "ref")) if local(element) in {"comment", "threadedComment"} else None
+        )
         if place:
             number = attribute(element, "authorId")
             author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
@@ -46,7 +55,11 @@ def _drawn(package: Package, part: str) -> Iterator[str]:
     root = package.xml(part)
     for body in root.iter() if root is not None else ():
         if local(body) == "txBody":
-            lines = ["".join(each.text or "" for each in line.iter() if local(each) == "t") for line in body if local(line) == "p"]
+            lines = [
+                "".join(each.text or "" for each in line.iter() if local(each) == "t")
+                for line in body
+                if local(line) == "p"
+            ]
             if any(line.strip() for line in lines):
                 yield "\n".join(lines)
 
@@ -58,5 +71,8 @@ def _pictures(book: Book, sheet: Part, drawings: list[str]) -> Iterator[Problem]
         reason = f"{pictures} pictures on this sheet were not looked at. Open the original to see them."
         yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)
     if charts:
-        reason = f"{charts} charts on this sheet were not read; the cells that they show were, where they stand in this workbook."
+        reason = (
+            f"{charts} charts on this sheet were not read; the cells that they show were, where they "
+            f"stand in this workbook."
+        )
         yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)

@@ -1,6 +1,8 @@
-"""Workbooks as XML of Excel 2002 and 2003 (SpreadsheetML, often named .xls), which many programs still write; their cells by hand.
+"""Workbooks as XML of Excel 2002 and 2003 (SpreadsheetML, often named .xls), which many programs still write;
+their cells by hand.
 
-A row or cell with an Index leaves those before it empty; a merged cell covers the places after it; times are local and written out.
+A row or cell with an Index leaves those before it empty; a merged cell covers the places after it; times are
+local and written out.
 """
 
 import re
@@ -79,17 +81,26 @@ def sheets(path: Path) -> Iterator[Sheet | Problem]:
 def _done(table: _Table) -> Iterator[Sheet | Problem]:
     if table.far:
         yield Problem(table.name, ProblemKind.NOT_READ, _FAR, table.far)
-    aside = Aside(table.notes, hidden_rows=frozenset(table.hidden_rows), hidden_columns=frozenset(table.hidden_columns), links=table.links)
+    aside = Aside(
+        table.notes,
+        hidden_rows=frozenset(table.hidden_rows),
+        hidden_columns=frozenset(table.hidden_columns),
+        links=table.links,
+    )
     yield Sheet(table.name, table.rows, table.hidden, aside, tuple(table.merged))
 
 
 def _step(table: _Table, name: str, event: str, element: Element) -> None:
     match name, event:
         case "Row", "start":
-            table.row = max(_number(element, "Index"), table.row + 1)  # an index that goes back would put two rows in one place
+            table.row = max(
+                _number(element, "Index"), table.row + 1
+            )  # an index that goes back would put two rows in one place
             table.place, table.line = 0, {}
             if _said(element, "Hidden") == "1":
-                table.hidden_rows.update(range(table.row, min(table.row + _number(element, "Span"), _MOST_ROWS) + 1))
+                table.hidden_rows.update(
+                    range(table.row, min(table.row + _number(element, "Span"), _MOST_ROWS) + 1)
+                )
         case "Row", "end":
             _row(table)
             table.row += _number(element, "Span")
@@ -149,10 +160,15 @@ def _value(data: Element) -> Cell:
 
 
 def _time(moment: datetime) -> Cell:
-    """A day without a time of day is a day, a time on the first days of the calendar a time of day: so Excel keeps both."""
+    """A day without a time of day is a day, a time on the first days of the calendar a time of day: so Excel
+    keeps both."""
     if moment.year <= 1900 and moment.date() in {date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)}:
         return moment.time()
-    return moment.date() if (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0) else moment
+    return (
+        moment.date()
+        if (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+        else moment
+    )
 
 
 def _said(element: Element, name: str) -> str:

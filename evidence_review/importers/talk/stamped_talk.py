@@ -1,7 +1,8 @@
-"""Chats left as plain text: saved by KakaoTalk, Discord and others, or pasted from an app, told by the shape of their lines alone.
+"""Chats left as plain text: saved by KakaoTalk, Discord and others, or pasted from an app, told by the shape
+of their lines alone.
 
-What is taken for a message is said with its evidence, and every line is a message, goes on with one, names a day or stands above.
-The ways of writing are in talk_lines; talk_evidence says when a text is talk.
+What is taken for a message is said with its evidence, and every line is a message, goes on with one, names a
+day or stands above. The ways of writing are in talk_lines; talk_evidence says when a text is talk.
 """
 
 import re
@@ -35,7 +36,10 @@ _MISSING = re.compile(r"<?(?:사진(?: \d+장| 읽지 않음)?|동영상|이모�
 _DAY_IN_NAME = frozenset({"[time] <name> words", "time From name to name: words"})
 _IN_BRACKETS = re.compile(r"\(\d{4}-\d\d-\d\d\)$")
 """The day as Adium writes it into the name of a file."""
-_NEAR = "{} messages say “today”, “yesterday” or a weekday and no date: they have no time here. Ask for an export by the app."
+_NEAR = (
+    "{} messages say “today”, “yesterday” or a weekday and no date: they have no time here. Ask for an "
+    "export by the app."
+)
 _NO_DAY = "The lines of this chat give a clock and no day. Ask when it was, and for an export by the app."
 
 
@@ -50,7 +54,9 @@ def recognises(path: Path) -> bool:
 def _shown(text: str) -> Evidence | None:
     lines = text.removeprefix("\ufeff")[:_SNIFF].splitlines()[:1500]
     return (
-        evidence_of(lines, by_app=any(names_its_app(line) for line in lines[:3]) or any(map(SKYPE.match, lines)))
+        evidence_of(
+            lines, by_app=any(names_its_app(line) for line in lines[:3]) or any(map(SKYPE.match, lines))
+        )
         if "\0" not in text
         else None
     )
@@ -59,9 +65,13 @@ def _shown(text: str) -> Evidence | None:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """The messages in the order of the text; UnreadableExport beyond 256 MiB."""
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This chat is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+        raise UnreadableExport(
+            "This chat is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+        )
     clock = Clock(options.zone)
-    yield from tallied(_values(path, options, clock), "No message was found in this text. Check that it is whole.")
+    yield from tallied(
+        _values(path, options, clock), "No message was found in this text. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -93,22 +103,37 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     app = "Skype" if any(map(SKYPE.match, lines)) else app
     owner = Owner(options)
     items = [
-        item_of(each, number, title, app, moment_of(each, talk, order, clock), clock, owner) for number, each in enumerate(talk.entries, 1)
+        item_of(each, number, title, app, moment_of(each, talk, order, clock), clock, owner)
+        for number, each in enumerate(talk.entries, 1)
     ]
     if any(line.strip() for line in talk.above):
         stands = (("in the chat", "stands above the first message"),)
         items.insert(
-            0, Item("line 0", ItemKind.SYSTEM, "\n".join(talk.above).strip("\n"), title, app=app, thread_title=title, extra=stands)
+            0,
+            Item(
+                "line 0",
+                ItemKind.SYSTEM,
+                "\n".join(talk.above).strip("\n"),
+                title,
+                app=app,
+                thread_title=title,
+                extra=stands,
+            ),
         )
     first = items[0]
     yield replace(first, extra=(*first.extra, *laid.said), attachments=(*first.attachments, *laid.files))
     yield from items[1:]
-    missing = sum(bool(_MISSING.fullmatch((item.text or "").strip())) or bool(item.attachments) for item in items)
+    missing = sum(
+        bool(_MISSING.fullmatch((item.text or "").strip())) or bool(item.attachments) for item in items
+    )
     if missing:
         yield Problem(
             "files",
             ProblemKind.MISSING_ATTACHMENT,
-            f"{missing} messages stand for photos, videos or files that are not in the text. Ask for them if they matter.",
+            (
+                f"{missing} messages stand for photos, videos or files that are not in the text. Ask "
+                f"for them if they matter."
+            ),
         )
 
 
@@ -128,8 +153,10 @@ def _evidence(shown: Evidence, talk: Talk) -> str:
     """What the reading rests on, in numbers; no word of the text."""
     begin, on, days, above = talk.counts
     return (
-        f"This text was taken for a chat by the shape of its lines: {begin} of its {begin + on + days + above} lines begin a message in the way “{shown.style}”, "
-        f"{on} go on with one, {days} name a day or minute, {above} stand above the first. No app says so: check a few against the text."
+        f"This text was taken for a chat by the shape of its lines: {begin} of its "
+        f"{begin + on + days + above} lines begin a message in the way “{shown.style}”, "
+        f"{on} go on with one, {days} name a day or minute, {above} stand above the first. No app "
+        f"says so: check a few against the text."
     )
 
 
@@ -139,10 +166,25 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Chats left as plain text or as pages of such lines, told by their lines: KakaoTalk, Discord, Telegram, WeChat, QQ, Viber, Zoom, Skype, TikTok's texts, and others, saved or pasted; logs of IRC (irssi, WeeChat, HexChat, mIRC, ZNC), Pidgin, Adium and Trillian",
-        "“[time] name: words”, “time, name : words”, “[name] [time] words”, “name, [time]” and “name — time” with the words below, and the like, in the layouts of public test files and of the programs' own descriptions; sittings that give the day, notices, actions",
-        "messages with name and time, further lines, days on lines of their own, notices with a stamp, pictures in a page, Discord's parts below a message",
+        (
+            "Chats left as plain text or as pages of such lines, told by their lines: KakaoTalk, "
+            "Discord, Telegram, WeChat, QQ, Viber, Zoom, Skype, TikTok's texts, and others, saved or "
+            "pasted; logs of IRC (irssi, WeeChat, HexChat, mIRC, ZNC), Pidgin, Adium and Trillian"
+        ),
+        (
+            "“[time] name: words”, “time, name : words”, “[name] [time] words”, “name, [time]” and "
+            "“name — time” with the words below, and the like, in the layouts of public test files and "
+            "of the programs' own descriptions; sittings that give the day, notices, actions"
+        ),
+        (
+            "messages with name and time, further lines, days on lines of their own, notices with a "
+            "stamp, pictures in a page, Discord's parts below a message"
+        ),
         "files, for which only words stand; “today”, “yesterday” and weekdays give no day",
-        "told by shape alone, and said to be so: at least three such lines by two people. Names only; times mostly have no zone; a log without days takes that of its name, and says so; direction only where the owner is named",
+        (
+            "told by shape alone, and said to be so: at least three such lines by two people. Names "
+            "only; times mostly have no zone; a log without days takes that of its name, and says so; "
+            "direction only where the owner is named"
+        ),
     ),
 )

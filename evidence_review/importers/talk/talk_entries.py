@@ -1,4 +1,5 @@
-"""A text of talk taken apart: messages, notices, sittings and days by their lines, in one way of writing (talk_lines)."""
+"""A text of talk taken apart: messages, notices, sittings and days by their lines, in one way of writing
+(talk_lines)."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +10,10 @@ from evidence_review.importers.talk.talk_lines import Head, bare, day_of, head_o
 from evidence_review.importers.talk.talk_sessions import opens, session_of
 
 KAKAO = re.compile(
-    r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*"
+    (
+        r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats "
+        r"with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*"
+    )
 )
 QQ = re.compile(r"消息记录.{0,40}")
 TIKTOK = re.compile(r"(?:>+\s*)?Chat History with .{1,80}")
@@ -22,13 +26,25 @@ _KAKAO_NOTICE = re.compile(
     r"|(?:채팅방 관리자가 )?메시지를 가렸습니다\.?"
 )  # fmt: skip
 _IRC = "[time] <name> words"
-_PARTS = {"{Attachments}": "attachments", "{Embed}": "embeds", "{Embeds}": "embeds", "{Stickers}": "stickers", "{Reactions}": "reaction"}
-_ROOM = re.compile(r"消息对象[:：]\s*(?P<a>.{1,80}?)|(?:>+\s*)?Chat History with (?P<b>.{1,80}?)\s?:*|Session Ident: (?P<c>\S{1,80})")
+_PARTS = {
+    "{Attachments}": "attachments",
+    "{Embed}": "embeds",
+    "{Embeds}": "embeds",
+    "{Stickers}": "stickers",
+    "{Reactions}": "reaction",
+}
+_ROOM = re.compile(
+    (
+        r"消息对象[:：]\s*(?P<a>.{1,80}?)|(?:>+\s*)?Chat History with (?P<b>.{1,80}?)\s?:*|Session Ident: "
+        r"(?P<c>\S{1,80})"
+    )
+)
 """A line that names the conversation of what follows: QQ's, TikTok's and mIRC's."""
 _AROUND = re.compile(r"={10,}|消息分组[:：].*|消息记录.{0,40}")
 _ACTION = re.compile(r"\*\s+(?P<name>\S{1,60})\s+(?P<words>.+)")
 _NO_ACTION = re.compile(
-    r"[(\[]|(?:has )?(?:joined|left|quit|parts?|joins|become)\b|(?:is now|sets?|changes?|changed|was|invited|kicked|removes?|gives?) "
+    r"[(\[]|(?:has )?(?:joined|left|quit|parts?|joins|become)\b|(?:is now|sets?|changes?|changed|"
+    r"was|invited|kicked|removes?|gives?) "
     r"(?:known|mode|topic|kicked|the topic|channel|by|from|host|voice)",
     re.IGNORECASE,
 )
@@ -36,7 +52,8 @@ _NO_ACTION = re.compile(
 
 @dataclass(slots=True)
 class Entry:
-    """One message: its line, the day above it, its head, its words, and parts below them as Discord's exporter names them.
+    """One message: its line, the day above it, its head, its words, and parts below them as Discord's
+    exporter names them.
 
     `later` counts the midnights since the day above, `room` is the conversation that a line above names.
     """
@@ -52,7 +69,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Talk:
-    """A text taken apart; `counts` are lines that begin a message, go on with one, name a day or minute, stand above."""
+    """A text taken apart; `counts` are lines that begin a message, go on with one, name a day or minute,
+    stand above."""
 
     entries: list[Entry]
     above: list[str]
@@ -61,8 +79,12 @@ class Talk:
 
 
 def names_its_app(line: str) -> bool:
-    """Whether a line is the heading of a chat of KakaoTalk, QQ, TikTok or Pidgin, or a message that Skype marks as edited."""
-    return any(heading.fullmatch(bare(line).strip()) for heading in (KAKAO, QQ, TIKTOK, PIDGIN)) or SKYPE.match(line) is not None
+    """Whether a line is the heading of a chat of KakaoTalk, QQ, TikTok or Pidgin, or a message that Skype
+    marks as edited."""
+    return (
+        any(heading.fullmatch(bare(line).strip()) for heading in (KAKAO, QQ, TIKTOK, PIDGIN))
+        or SKYPE.match(line) is not None
+    )
 
 
 def taken_apart(lines: Sequence[str], style: str) -> Talk:
@@ -117,7 +139,8 @@ def _with_actions(talk: Talk) -> Talk:
 
 
 def _stands_free(lines: Sequence[str], number: int, style: str) -> bool:
-    """Whether a message follows a line, or an empty line stands above it, or it is set off by dashes: it is no part of somebody's words."""
+    """Whether a message follows a line, or an empty line stands above it, or it is set off by dashes: it is
+    no part of somebody's words."""
     line = lines[number - 1]
     after = next(
         (
@@ -127,7 +150,11 @@ def _stands_free(lines: Sequence[str], number: int, style: str) -> bool:
         ),
         "",
     )
-    return line.strip()[:3] in {"---", "———", "==="} or head_of(after, style) is not None or notice_of(after, style) is not None
+    return (
+        line.strip()[:3] in {"---", "———", "==="}
+        or head_of(after, style) is not None
+        or notice_of(after, style) is not None
+    )
 
 
 def _goes_on(entry: Entry, line: str, style: str) -> None:

@@ -1,4 +1,5 @@
-"""The lines of a text that may be talk, also where they are those of a page: histories that old messengers and programs of phones wrote as HTML."""
+"""The lines of a text that may be talk, also where they are those of a page: histories that old messengers
+and programs of phones wrote as HTML."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ _ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The text of a file as lines show it; of a page also the files in and beside it and what it says of itself."""
+    """The text of a file as lines show it; of a page also the files in and beside it and what it says of
+    itself."""
 
     text: str
     problems: tuple[Problem, ...]
@@ -40,9 +42,16 @@ def start_of(start: bytes) -> str:
 def laid_out(path: Path) -> Laid:
     """The whole text of a file, with the remarks on its encoding; what is damaged in a page is among them."""
     data = path.read_bytes()
-    if not (data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and html_document.begins(html_of(data[:65_536]).text)):
+    if not (
+        data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+        and html_document.begins(html_of(data[:65_536]).text)
+    ):
         decoded = text_of(data)
-        return Laid(decoded.text, tuple(encoding_remark(decoded, "line 1")), is_wide=decoded.encoding.startswith(("utf-16", "utf-32")))
+        return Laid(
+            decoded.text,
+            tuple(encoding_remark(decoded, "line 1")),
+            is_wide=decoded.encoding.startswith(("utf-16", "utf-32")),
+        )
     page = page_of(b"".join(file_chunks(path)))
     files, missing = html_document.beside(path, page.sources)
     return Laid(

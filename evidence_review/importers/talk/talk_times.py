@@ -19,7 +19,8 @@ def order_in(talk: Talk, options: ReadOptions) -> stamps.Order | None:
 
 
 def past_midnight(talk: Talk) -> bool:
-    """Whether the clock of a sitting goes back by six hours and more with no line for a new day; the messages are told how many days later they are."""
+    """Whether the clock of a sitting goes back by six hours and more with no line for a new day; the messages
+    are told how many days later they are."""
     last, later, went_back = ("", None), 0, False
     for entry in talk.entries:
         found = clock_of(entry.head.stamp)

@@ -1,14 +1,21 @@
-"""Stamps of a chat in lines of text that are torn: pieces of one at the beginning of a line, or behind other words in its middle."""
+"""Stamps of a chat in lines of text that are torn: pieces of one at the beginning of a line, or behind other
+words in its middle."""
 
 import re
 from collections import Counter
 from functools import cache
 
-STAMPS = "Times before messages of this chat are damaged, or stand in the middle of other words: what was between is missing. Ask for a fresh copy."
+STAMPS = (
+    "Times before messages of this chat are damaged, or stand in the middle of other words: what was "
+    "between is missing. Ask for a fresh copy."
+)
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WIDEST = 48
 _HEAD = re.compile(
-    r"[^\w\n]{0,2}(?:[a9][ ,./-]{0,2}){2,5}(?:[^\w\n]{0,2}a )?9[:.]9(?:[:.]9)?(?: ?a(?: ?a)?(?![^\W_]))?[\])]?[ ,]?[-–—:<]?[ <]?"
+    (
+        r"[^\w\n]{0,2}(?:[a9][ ,./-]{0,2}){2,5}(?:[^\w\n]{0,2}a )?9[:.]9(?:[:.]9)?(?: ?a(?: "
+        r"?a)?(?![^\W_]))?[\])]?[ ,]?[-–—:<]?[ <]?"
+    )
 )
 """The shape of a stamp and what stands behind it; a is a word, 9 a number."""
 
@@ -63,7 +70,9 @@ def _inside(usual: str) -> re.Pattern[str]:
 
 def _names(lines: list[str], heads: list[str | None], usual: str) -> tuple[str, ...]:
     """Who writes in the chat, as the lines name them, each with the colon behind the name."""
-    rests = [line[len(_written(line, usual)) :] for line, head in zip(lines, heads, strict=True) if head == usual]
+    rests = [
+        line[len(_written(line, usual)) :] for line, head in zip(lines, heads, strict=True) if head == usual
+    ]
     return tuple({rest[: rest.index(": ") + 2] for rest in rests if 0 < rest.find(": ") < 60})
 
 
@@ -73,19 +82,26 @@ def _is_piece(begin: str, usual: str) -> bool:
     while same < min(len(begin), len(usual)) and begin[same] == usual[same]:
         same += 1
     numbers = begin[:same].count("9")
-    return same >= 5 and (numbers >= 2 or (numbers == 1 and begin[0] == "[" and same >= 6)) and same < len(begin)
+    return (
+        same >= 5 and (numbers >= 2 or (numbers == 1 and begin[0] == "[" and same >= 6)) and same < len(begin)
+    )
 
 
-OVER = "Pieces of a page stand torn in the middle of this chat: part of another file seems to be written over it, and what was there is lost. Ask for a fresh copy."
+OVER = (
+    "Pieces of a page stand torn in the middle of this chat: part of another file seems to be written "
+    "over it, and what was there is lost. Ask for a fresh copy."
+)
 _CLOSING = re.compile(r"</[a-z][a-z0-9]{0,10}>", re.IGNORECASE)
 _TORN_BEFORE = re.compile(r'[^<>]*["\w]>')
 _TORN_BEHIND = re.compile(r"<[/a-z][^<>]*\Z", re.IGNORECASE)
 
 
 def is_written_over(text: str) -> bool:
-    """Whether a line of a chat holds a stretch of markup whose first or last tag is torn; what people paste has whole tags."""
+    """Whether a line of a chat holds a stretch of markup whose first or last tag is torn; what people paste
+    has whole tags."""
     return any(
-        len(_CLOSING.findall(line)) > 1 and (_TORN_BEFORE.match(line) is not None or _TORN_BEHIND.search(line) is not None)
+        len(_CLOSING.findall(line)) > 1
+        and (_TORN_BEFORE.match(line) is not None or _TORN_BEHIND.search(line) is not None)
         for line in text.splitlines()
         if "</" in line
     )

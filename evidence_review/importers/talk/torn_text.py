@@ -1,6 +1,8 @@
-"""Damage in files of text that readers of chats and exports step over: tags of pages, rules of JSON, stamps of chats, signs that no text holds.
+"""Damage in files of text that readers of chats and exports step over: tags of pages, rules of JSON, stamps
+of chats, signs that no text holds.
 
-A program writes an export whole, so that anything in it that breaks the rules of its own format was damaged since.
+A program writes an export whole, so that anything in it that breaks the rules of its own format was damaged
+since.
 """
 
 import re
@@ -16,11 +18,17 @@ from evidence_review.importers.tables.tables_csv import UNEVEN, is_torn_table
 from evidence_review.importers.talk.torn_stamps import OVER, STAMPS, is_written_over, torn_stamps
 from evidence_review.importers.text.well_formed import UNFIT, is_unfit
 
-NOISE = "This file holds signs that no text holds, or letters that are damaged. What stood in their place is lost. Ask for a fresh copy."
+NOISE = (
+    "This file holds signs that no text holds, or letters that are damaged. What stood in their place "
+    "is lost. Ask for a fresh copy."
+)
 _LARGEST = 64 << 20
 _MOST = 2000
 """Files of a folder that are looked at."""
-_PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_SIGNS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _TEXT = (".html", ".htm", ".json", ".txt", ".csv", ".md", ".xhtml")
 _ENDS = b"\0\x1a"
@@ -28,11 +36,16 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def told(path: Path) -> Iterator[Problem]:
-    """One remark for each file of an export whose text is damaged; nothing for files beyond 64 MiB and those that are no text."""
+    """One remark for each file of an export whose text is damaged; nothing for files beyond 64 MiB and those
+    that are no text."""
     if path.is_file():
         yield from _file(path, "file")
         return
-    below = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in _TEXT and each.is_file() and not each.is_symlink())
+    below = (
+        each
+        for each in sorted(path.rglob("*"))
+        if each.suffix.lower() in _TEXT and each.is_file() and not each.is_symlink()
+    )
     for _, each in zip(range(_MOST), below, strict=False):
         yield from _file(each, each.relative_to(path).as_posix())
 

@@ -1,4 +1,5 @@
-"""Text that ends where nothing should: inside a stamp, a line, a tag, an element or a block of letters and figures."""
+"""Text that ends where nothing should: inside a stamp, a line, a tag, an element or a block of letters and
+figures."""
 
 import re
 from collections import Counter
@@ -8,24 +9,41 @@ from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 
 _DATE = r"\d{1,4}[/.-](?:\d{1,2}[/.-])?"
-_PART_OF_A_STAMP = re.compile(rf"[\u200e\u200f]*(?:\[[^\]\n]{{0,40}}|{_DATE}|{_DATE}\d{{1,4}}, ?[\d:.]{{0,8}})")
-_BREAKS_OFF = "This chat seems to end in the middle of a line. What came before was read. Ask for a fresh copy."
-NO_LINE_END = "The last line of this file has no end, while those before it have one. Where the file was cut short, what came after is missing: ask for a fresh copy."
-NO_END = "This page or file breaks off inside a part that is never closed: what came after is missing. Ask for a fresh copy."
-NO_CLOSE = "This page never says that it ends, as pages do. Where it was cut short, what came after is missing: ask for a fresh copy."
+_PART_OF_A_STAMP = re.compile(
+    rf"[\u200e\u200f]*(?:\[[^\]\n]{{0,40}}|{_DATE}|{_DATE}\d{{1,4}}, ?[\d:.]{{0,8}})"
+)
+_BREAKS_OFF = (
+    "This chat seems to end in the middle of a line. What came before was read. Ask for a fresh copy."
+)
+NO_LINE_END = (
+    "The last line of this file has no end, while those before it have one. Where the file was cut "
+    "short, what came after is missing: ask for a fresh copy."
+)
+NO_END = (
+    "This page or file breaks off inside a part that is never closed: what came after is missing. Ask "
+    "for a fresh copy."
+)
+NO_CLOSE = (
+    "This page never says that it ends, as pages do. Where it was cut short, what came after is "
+    "missing: ask for a fresh copy."
+)
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(/?)(div|table|ul|ol|script|style|section|article)\b", re.IGNORECASE)
 _TAG_CUT = re.compile(r"<(?:[a-z/!?][^<>]*)?\Z", re.IGNORECASE)
 _ROOT = re.compile(
-    r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!doctype[^>\[]{0,2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])",
+    (
+        r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!doctype[^>\[]{0,"
+        r"2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 _ARMOUR = re.compile(r"^-----(BEGIN|END) ([A-Z0-9 ]{3,40})-----\s*$", re.MULTILINE)
 
 
 def remark(text: str, locator: str) -> Iterator[Problem]:
-    """One remark on a chat whose last line is the beginning of a stamp and nothing else, or alone has no line end; none otherwise."""
+    """One remark on a chat whose last line is the beginning of a stamp and nothing else, or alone has no line
+    end; none otherwise."""
     if _PART_OF_A_STAMP.fullmatch(text[text.rfind("\n") + 1 :]):
         yield Problem(locator, ProblemKind.PARTLY_READ, _BREAKS_OFF)
     elif unended(text):
@@ -38,7 +56,8 @@ def unended(text: str) -> bool:
 
 
 def in_mid_line(text: str) -> bool:
-    """Whether a text of lines stops in the middle of one: its last line alone has no end, and ends with a letter, figure, comma or stroke."""
+    """Whether a text of lines stops in the middle of one: its last line alone has no end, and ends with a
+    letter, figure, comma or stroke."""
     last = text.rstrip(" \t\r\0\x1a")[-1:]
     return unended(text) and (last.isalnum() or last in {",", "-", "_", "/", "'"})
 

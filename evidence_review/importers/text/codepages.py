@@ -1,4 +1,5 @@
-"""Text by the number of a Windows code page, as Outlook writes it; nothing here raises (MS-UCODEREF, FORMATS.md 3.6)."""
+"""Text by the number of a Windows code page, as Outlook writes it; nothing here raises (MS-UCODEREF,
+FORMATS.md 3.6)."""
 
 import codecs
 
@@ -27,7 +28,8 @@ def codec(page: int | None) -> str:
 
 
 def text_of(data: bytes, page: int | None) -> str:
-    """Text in a code page; in a wider one, or with U+FFFD for what it does not hold; by its bytes where the page is not known."""
+    """Text in a code page; in a wider one, or with U+FFFD for what it does not hold; by its bytes where the
+    page is not known."""
     name = codec(page)
     if not name:
         return decode(data, None)[0]
@@ -40,7 +42,8 @@ def text_of(data: bytes, page: int | None) -> str:
 
 
 def _nearest(data: bytes, name: str) -> str:
-    """UTF-8 where the bytes are that for certain, whatever was declared; else what the declared table holds of it."""
+    """UTF-8 where the bytes are that for certain, whatever was declared; else what the declared table holds
+    of it."""
     try:
         return data.decode("utf-8")
     except UnicodeError:

@@ -1,4 +1,5 @@
-"""Header lines of e-mail as they really come: raw 8-bit bytes, unknown charsets, broken encoded words; nothing here raises (FORMATS.md 3.6)."""
+"""Header lines of e-mail as they really come: raw 8-bit bytes, unknown charsets, broken encoded words;
+nothing here raises (FORMATS.md 3.6)."""
 
 import base64
 import binascii
@@ -16,7 +17,8 @@ from evidence_review.importers.plugin import Clock, decode_text
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _ZONE = re.compile(r":\d{2}\b.*?(?:\s[+-](?!0000)\d{4}\b|\+0000\b|\s(?:UTC?|GMT|Z|[ECMP][SD]T)\b)")
-"""A zone that is stated: an offset other than -0000, or one of the names of RFC 5322 4.3 (the standard parser takes none as UTC)."""
+"""A zone that is stated: an offset other than -0000, or one of the names of RFC 5322 4.3 (the standard parser
+takes none as UTC)."""
 _ANYWHERE = re.compile(r":\d{2}\b.*?\s-0000\s*(?=\(|$)")
 _COLON = re.compile(r"([+-]\d{2}):(\d{2})\s*(?=\(|$)")
 """An offset with a colon, which the standard parser does not read."""
@@ -24,7 +26,8 @@ _SHORT = re.compile(r"(\s[+-])(\d{3})\s*(?=\(|$)")
 """An offset whose hours have one digit, as in -600."""
 _BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]{1,200}")
 _LONGEST_LINE = 10_000
-"""Beyond this many characters addresses are found by shape: the standard parser takes time that grows with the square."""
+"""Beyond this many characters addresses are found by shape: the standard parser takes time that grows with
+the square."""
 _WIDER = {
     "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
     "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "ks_c_5601": "cp949",
@@ -33,8 +36,11 @@ _WIDER = {
     "macintosh": "mac_roman", "iso-2022-jp": "iso2022_jp_ext", "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7",
     "unicode-1-1-utf-8": "utf-8", "utf8mb4": "utf-8", "x-utf-8": "utf-8",
 }  # fmt: skip
-"""Names that mail gives for tables that Python calls otherwise, and for which programs write a wider table than they say."""
-_WESTERN = frozenset(("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252", "cp1252"))
+"""Names that mail gives for tables that Python calls otherwise, and for which programs write a wider table
+than they say."""
+_WESTERN = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252", "cp1252")
+)
 
 
 def decode(data: bytes, charset: str | None) -> tuple[str, bool]:
@@ -55,7 +61,8 @@ def decode(data: bytes, charset: str | None) -> tuple[str, bool]:
 
 
 def _nearly(data: bytes, name: str) -> tuple[str, bool]:
-    """A damaged text in a table of many bytes: what the table holds of it, where that is most; else by its bytes."""
+    """A damaged text in a table of many bytes: what the table holds of it, where that is most; else by its
+    bytes."""
     if name.startswith(("gb", "cp9", "iso2022", "euc", "big5", "cp1254")):
         text = data.decode(name, "replace")
         if text.count("\ufffd") * 8 < len(text) and not _is_utf8(data):
@@ -77,7 +84,8 @@ def _by_bytes(data: bytes) -> tuple[str, bool]:
 
 
 def raw_headers(message: Message) -> list[tuple[str, str]]:
-    """Every header line as (name, unfolded value), 8-bit bytes read as text, encoded words left as they are."""
+    """Every header line as (name, unfolded value), 8-bit bytes read as text, encoded words left as they
+    are."""
     lines: list[tuple[str, str]] = []
     for name, value in message.raw_items():
         text = str(value).encode("utf-8", "surrogateescape")
@@ -96,7 +104,8 @@ def first(headers: list[tuple[str, str]], name: str) -> str:
 
 
 def shown(value: str) -> str:
-    """A header value with its encoded words (RFC 2047) decoded; a word that cannot be decoded stays as written."""
+    """A header value with its encoded words (RFC 2047) decoded; a word that cannot be decoded stays as
+    written."""
     joined = _BETWEEN.sub(r"\1", value)
     out: list[str] = []
     at = 0
@@ -126,14 +135,19 @@ def _word_bytes(word: re.Match[str]) -> bytes:
 
 
 def parties(lines: list[str], role: str) -> list[Party]:
-    """The people of an address header: the address identifies, the name is a label; an X.500 address is one too."""
+    """The people of an address header: the address identifies, the name is a label; an X.500 address is one
+    too."""
     found: list[Party] = []
     for line in lines:
         try:
             pairs = getaddresses([line], strict=False) if len(line) < _LONGEST_LINE else []
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile lines
             pairs = []
-        people = [Party(address.strip() or None, shown(name).strip() or None, role=role) for name, address in pairs if name or address]
+        people = [
+            Party(address.strip() or None, shown(name).strip() or None, role=role)
+            for name, address in pairs
+            if name or address
+        ]
         if not people or any(_is_odd(party.identifier) for party in people):
             people = _plainly(line, role)
         found += people
@@ -142,25 +156,38 @@ def parties(lines: list[str], role: str) -> list[Party]:
 
 def _is_odd(identifier: str | None) -> bool:
     """Whether what the parser took for an address has not the shape of one (an address, or an X.500 name)."""
-    return identifier is None or " " in identifier or ("@" not in identifier and not identifier.startswith("/"))
+    return (
+        identifier is None or " " in identifier or ("@" not in identifier and not identifier.startswith("/"))
+    )
 
 
 def _plainly(line: str, role: str) -> list[Party]:
-    """Addresses found by shape in a line that is no address list; the whole line as a name where there is none."""
+    """Addresses found by shape in a line that is no address list; the whole line as a name where there is
+    none."""
     group = re.fullmatch(r"[^:<>@]*:\s*;?", line)
     if group or not line:
         return []  # "undisclosed-recipients:;" is nobody
-    if "@" not in _WORD.sub("", line) and _WORD.search(line) and "@" in (words := shown(line)) and not _WORD.search(words):
+    if (
+        "@" not in _WORD.sub("", line)
+        and _WORD.search(line)
+        and "@" in (words := shown(line))
+        and not _WORD.search(words)
+    ):
         return _plainly(words, role)  # a whole line, address and all, in one encoded word
     angled = re.findall(r"([^<>,;]{0,200})<([^<>]{1,400})>", line)
     if angled:
-        return [Party(address.strip(), shown(name).strip(" \"'") or None, role=role) for name, address in angled]
+        return [
+            Party(address.strip(), shown(name).strip(" \"'") or None, role=role) for name, address in angled
+        ]
     bare = _BARE.findall(line)
-    return [Party(address, None, role=role) for address in bare] or [Party(None, shown(line).strip(" \"'"), role=role)]
+    return [Party(address, None, role=role) for address in bare] or [
+        Party(None, shown(line).strip(" \"'"), role=role)
+    ]
 
 
 def moment(raw: str, clock: Clock) -> Moment | None:
-    """The Date header: an instant where it states an offset; -0000 is Universal Time, by a program that does not know where it is; unknown zone names state nothing (RFC 5322 3.3)."""
+    """The Date header: an instant where it states an offset; -0000 is Universal Time, by a program that does
+    not know where it is; unknown zone names state nothing (RFC 5322 3.3)."""
     if not raw:
         return None
     try:
@@ -170,7 +197,11 @@ def moment(raw: str, clock: Clock) -> Moment | None:
             return iso_moment(raw, clock)
         local = datetime(*parts[:6], tzinfo=UTC).replace(tzinfo=None)
         if parts[9] is None or not _ZONE.search(sound):
-            return Moment(raw, None, local, None, ZoneSource.IN_VALUE) if _ANYWHERE.search(sound) else clock.moment(raw, local)
+            return (
+                Moment(raw, None, local, None, ZoneSource.IN_VALUE)
+                if _ANYWHERE.search(sound)
+                else clock.moment(raw, local)
+            )
         seconds = parts[9]
         if abs(seconds) > 24 * 3600:
             return Moment(raw, local)
@@ -192,7 +223,11 @@ def iso_moment(raw: str, clock: Clock) -> Moment:
         return clock.moment(raw, local)
     minutes = int(offset.total_seconds()) // 60
     return Moment(
-        raw, local, local - offset, f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}", ZoneSource.IN_VALUE
+        raw,
+        local,
+        local - offset,
+        f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}",
+        ZoneSource.IN_VALUE,
     )
 
 

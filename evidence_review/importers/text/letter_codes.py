@@ -1,4 +1,5 @@
-"""Letters that markup and data write as codes, such as &#233; in XML: where such a file is shown as it stands, words with them could be neither read nor found."""
+"""Letters that markup and data write as codes, such as &#233; in XML: where such a file is shown as it
+stands, words with them could be neither read nor found."""
 
 import re
 
@@ -10,7 +11,8 @@ _KEPT_IN_MARKUP, _KEPT_IN_DATA = frozenset('<>&"'), frozenset('"\\')
 
 
 def as_letters(text: str) -> str:
-    """The text of an XML or JSON file with its codes of characters as those characters; nothing else is changed."""
+    """The text of an XML or JSON file with its codes of characters as those characters; nothing else is
+    changed."""
     if text.lstrip()[:1] == "<":
         return _IN_MARKUP.sub(_of_markup, text)
     return _IN_DATA.sub(_of_data, text) if text.lstrip()[:1] in {"{", "["} else text
@@ -22,8 +24,12 @@ def _of_markup(found: re.Match[str]) -> str:
 
 
 def _of_data(found: re.Match[str]) -> str:
-    """Codes in a row, two of which may be the halves of one character; the end of a line or a tab, whose letter would else stick to the word behind it."""
-    before, codes = found[1], found[2]  # taken once: each taking copies it, and a million codes may stand in a row
+    """Codes in a row, two of which may be the halves of one character; the end of a line or a tab, whose
+    letter would else stick to the word behind it."""
+    before, codes = (
+        found[1],
+        found[2],
+    )  # taken once: each taking copies it, and a million codes may stand in a row
     if codes in _SPACES:
         return before + _SPACES[codes]
     units = [int(codes[at + 2 : at + 6], 16) for at in range(0, len(codes), 6)]
@@ -38,6 +44,12 @@ def _of_data(found: re.Match[str]) -> str:
 
 def _shown(number: int, kept: frozenset[str]) -> str:
     """The character, or "" where it stays a code: controls, halves and what the file needs."""
-    if number < 32 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xE000 or number > 0x10FFFF or chr(number) in kept:
+    if (
+        number < 32
+        or 0x7F <= number < 0xA0
+        or 0xD800 <= number < 0xE000
+        or number > 0x10FFFF
+        or chr(number) in kept
+    ):
         return ""
     return chr(number)

@@ -1,4 +1,5 @@
-"""Values that fit the pipe out of a child process: attachments, then text, that are too large stay behind, and a Problem says so.
+"""Values that fit the pipe out of a child process: attachments, then text, that are too large stay behind,
+and a Problem says so.
 
 Small items travel together as columns.
 """
@@ -14,14 +15,23 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.wire import columns_to_wire, to_wire
 
 MOST_DATA = 66 << 20
-"""Bytes of all attachments of one item; base64 makes 4 of 3, and the pipe takes 128 MiB (sandbox.Limits.answer)."""
+"""Bytes of all attachments of one item; base64 makes 4 of 3, and the pipe takes 128 MiB
+(sandbox.Limits.answer)."""
 MOST_TEXT = 4 << 20
-"""Characters of an item's text or of one extra value; JSON may write one as six bytes (a control character)."""
+"""Characters of an item's text or of one extra value; JSON may write one as six bytes (a control
+character)."""
 MOST_EXTRA = 2000
 _TOGETHER, _CHARACTERS, _BYTES, _OFTEN = 500, 1 << 18, 1 << 20, 0.2
-"""What travels together at most: so many items, characters of their words, bytes of their files, and what came in so many seconds, so that progress shows."""
-_DATA = "The attachments of this item are too large to be kept together; the last of them were left in the source."
-_TEXT = "The text of this item is too long to be kept whole; its end was left in the source. Ask for it on its own."
+"""What travels together at most: so many items, characters of their words, bytes of their files, and what
+came in so many seconds, so that progress shows."""
+_DATA = (
+    "The attachments of this item are too large to be kept together; the last of them were left in the "
+    "source."
+)
+_TEXT = (
+    "The text of this item is too long to be kept whole; its end was left in the source. Ask for it on "
+    "its own."
+)
 
 
 def fitted(value: Read) -> Iterator[Read]:
@@ -29,12 +39,18 @@ def fitted(value: Read) -> Iterator[Read]:
     if not isinstance(value, Item):
         yield value
         return
-    if not value.attachments and len(value.extra) <= MOST_EXTRA and _length(value) <= MOST_TEXT:  # as nearly all are
+    if (
+        not value.attachments and len(value.extra) <= MOST_EXTRA and _length(value) <= MOST_TEXT
+    ):  # as nearly all are
         yield value
         return
     carried, left = _data(value)
     whole = (value.text or "", *(text for pair in value.extra for text in pair))
-    long = len(value.extra) > MOST_EXTRA or any(len(text) > MOST_TEXT for text in whole) or sum(map(len, whole)) > 2 * MOST_TEXT
+    long = (
+        len(value.extra) > MOST_EXTRA
+        or any(len(text) > MOST_TEXT for text in whole)
+        or sum(map(len, whole)) > 2 * MOST_TEXT
+    )
     yield _shortened(carried) if long else carried
     if left:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _DATA)
@@ -43,7 +59,8 @@ def fitted(value: Read) -> Iterator[Read]:
 
 
 def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
-    """JSON objects of values, cut down as by `fitted`, many items in one. What came before a fault is given before the fault goes on."""
+    """JSON objects of values, cut down as by `fitted`, many items in one. What came before a fault is given
+    before the fault goes on."""
     items, beside, since, held = Gathering(), list[Read](), time.monotonic(), 0
     try:
         for value in values:

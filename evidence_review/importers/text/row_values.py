@@ -1,4 +1,5 @@
-"""What readers of app databases share: values in words, columns that have no field of their own, the owner of the phone."""
+"""What readers of app databases share: values in words, columns that have no field of their own, the owner of
+the phone."""
 
 import hashlib
 import re
@@ -56,7 +57,9 @@ class Owner:
         """`name` is what the source itself calls her."""
         said = (options.owner or "").strip()
         is_address = re.fullmatch(r"[+(]?\d[\d\s().-]{4,}|\S+@\S+", said) is not None
-        self.party = Party(said if is_address else None, (None if is_address else said or None) or name, is_owner=True)
+        self.party = Party(
+            said if is_address else None, (None if is_address else said or None) or name, is_owner=True
+        )
         self._keys = {person_key(word) for word in (said, *options.also_owner) if word}
 
     def is_me(self, *names: str | None) -> bool:

@@ -1,6 +1,8 @@
-"""The encoding of a plain text that does not say it: what `decode_text` finds, and beyond that UTF-16 without a mark and other alphabets.
+"""The encoding of a plain text that does not say it: what `decode_text` finds, and beyond that UTF-16 without
+a mark and other alphabets.
 
-Every guess is told as a guess; nothing here raises (FORMATS.md 3.5: detectors disagree with each other on many files).
+Every guess is told as a guess; nothing here raises (FORMATS.md 3.5: detectors disagree with each other on
+many files).
 """
 
 import re
@@ -15,8 +17,11 @@ from evidence_review.importers.text.text_words import code_by_words
 
 _SAMPLE = 20_000
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_COMMON_HANGUL = frozenset(bytes((row, cell)).decode("euc_kr") for row in range(0xB0, 0xC9) for cell in range(0xA1, 0xFF))
-"""The 2,350 syllables of KS X 1001, of which nearly all Korean is made; Japanese read as Korean is mostly others."""
+_COMMON_HANGUL = frozenset(
+    bytes((row, cell)).decode("euc_kr") for row in range(0xB0, 0xC9) for cell in range(0xA1, 0xFF)
+)
+"""The 2,350 syllables of KS X 1001, of which nearly all Korean is made; Japanese read as Korean is mostly
+others."""
 _COMMON_ARABIC = frozenset("ابتجحدرسشعفقكلمنهويىةأإ،")
 _ESCAPED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))
 _COMMON_HAN = frozenset(
@@ -25,7 +30,8 @@ _COMMON_HAN = frozenset(
 
 
 def text_of(data: bytes) -> Decoded:
-    """The text of a file that is one. Padding of zeros at its end is no text; a NUL between words becomes U+FFFD."""
+    """The text of a file that is one. Padding of zeros at its end is no text; a NUL between words becomes
+    U+FFFD."""
     found = _marked_or_guessed(data)
     if "\x00" not in found.text:
         return found
@@ -33,7 +39,8 @@ def text_of(data: bytes) -> Decoded:
 
 
 def decoded_by_language(data: bytes) -> Decoded:
-    """What `decode_text` finds, and where that is Windows-1252 for want of anything else, what the letters say."""
+    """What `decode_text` finds, and where that is Windows-1252 for want of anything else, what the letters
+    say."""
     found = decode_text(data)
     return text_of(data) if found.encoding == "cp1252" and b"\x00" not in data else found
 
@@ -67,17 +74,28 @@ def _escaped(data: bytes) -> Decoded | None:
 
 
 def wide(data: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: two bytes a character give words of living alphabets, with blanks or line ends among them."""
+    """UTF-16 without a byte order mark: two bytes a character give words of living alphabets, with blanks or
+    line ends among them."""
     sample = data[: min(len(data), _SAMPLE) // 2 * 2].rstrip(b"\x00")
     sample += b"\x00" * (len(sample) % 2)
-    order = ("utf-16-be", "utf-16-le") if sample[::2].count(0) > sample[1::2].count(0) else ("utf-16-le", "utf-16-be")
+    order = (
+        ("utf-16-be", "utf-16-le")
+        if sample[::2].count(0) > sample[1::2].count(0)
+        else ("utf-16-le", "utf-16-be")
+    )
     for name in order:
         text = sample.decode(name, "replace").rstrip("\x00")
-        sound = sum(1 for each in text if each in "\r\n\t\f" or unicodedata.category(each)[0] in "LMNPSZ" or each == "\ufeff")
+        sound = sum(
+            1
+            for each in text
+            if each in "\r\n\t\f" or unicodedata.category(each)[0] in "LMNPSZ" or each == "\ufeff"
+        )
         ends = any(each in " \n\r\u3000。" for each in text) or sum(map(str.isascii, text)) * 2 >= len(text)
         scripts = {ord(each) >> 8 for each in text if each.isalpha() and not "\u3400" <= each <= "\ud7ff"}
         if text and "\ufffd" not in text and sound >= 0.99 * len(text) and ends and len(scripts) <= 6:
-            return Decoded(data[: len(data) // 2 * 2].decode(name, "replace").rstrip("\x00"), name, certain=False)
+            return Decoded(
+                data[: len(data) // 2 * 2].decode(name, "replace").rstrip("\x00"), name, certain=False
+            )
     return None
 
 
@@ -94,7 +112,12 @@ _MANY_BYTES: tuple[tuple[str, Callable[[str], bool], float], ...] = (
 )
 _RUSSIAN, _GREEK, _ARABIC = frozenset("оеаинтсрвл"), frozenset("αοιετσνρπκίόάές"), frozenset("اليمنتروبد")
 _ALPHABETS: tuple[tuple[str, Callable[[str], bool], float, frozenset[str]], ...] = (
-    ("cp1255", _between("א", "ת"), 0.97, frozenset("יוהלארתבשמםנ")),  # before Cyrillic, whose small letters lie there too, but more of them
+    (
+        "cp1255",
+        _between("א", "ת"),
+        0.97,
+        frozenset("יוהלארתבשמםנ"),
+    ),  # before Cyrillic, whose small letters lie there too, but more of them
     ("cp1251", _between("а", "ё"), 0.7, _RUSSIAN),
     ("koi8_r", _between("а", "ё"), 0.7, _RUSSIAN),
     ("cp866", _between("а", "ё"), 0.7, _RUSSIAN),
@@ -106,15 +129,18 @@ _ALPHABETS: tuple[tuple[str, Callable[[str], bool], float, frozenset[str]], ...]
     ("iso8859_6", _COMMON_ARABIC.__contains__, 0.6, _ARABIC),
 )
 _THAI = (("cp874", _between("ก", "๛"), 0.9),)
-"""A code, which of its letters are the usual ones of a text, and what share of the letters beyond ASCII they must make; of alphabets also
-the commonest letters, by which those that fit are told apart. Thai comes last, since its letters fill the whole code."""
+"""A code, which of its letters are the usual ones of a text, and what share of the letters beyond ASCII they
+must make; of alphabets also the commonest letters, by which those that fit are told apart. Thai comes last,
+since its letters fill the whole code.
+"""
 _NO_GREEK = re.compile(r"σ\b|ς\w")
 """A sigma in the form that it does not have there."""
 _PLAINLY = 0.6
 
 
 def _other_alphabet(sample: bytes) -> str:
-    """The code of a text most of whose letters would be accented in Windows-1252, as in no language written in it, or of one in another language; "" where none fits."""
+    """The code of a text most of whose letters would be accented in Windows-1252, as in no language written
+    in it, or of one in another language; "" where none fits."""
     high = sum(1 for each in sample if each >= 0x80)
     old_macintosh = "mac_roman" if high and b"\r" in sample and b"\n" not in sample else ""
     if high < 8:
@@ -124,13 +150,19 @@ def _other_alphabet(sample: bytes) -> str:
         return old_macintosh or code_by_language(sample) or code_by_words(sample)
     alphabet, commonest = _alphabet(sample)
     many_bytes = _best(sample, _MANY_BYTES, strictly=True)
-    if commonest >= _PLAINLY and many_bytes in {"gb18030", "big5"}:  # a quarter of common signs is soon there by chance
-        many_bytes = _best(sample, tuple((code, usual, _PLAINLY) for code, usual, _ in _MANY_BYTES), strictly=True)
+    if commonest >= _PLAINLY and many_bytes in {
+        "gb18030",
+        "big5",
+    }:  # a quarter of common signs is soon there by chance
+        many_bytes = _best(
+            sample, tuple((code, usual, _PLAINLY) for code, usual, _ in _MANY_BYTES), strictly=True
+        )
     return many_bytes or code_by_words(sample) or alphabet or code_by_language(sample) or _best(sample, _THAI)
 
 
 def _alphabet(sample: bytes) -> tuple[str, float]:
-    """The alphabet of which most letters are usual and more than in any other are common ones, and how many are; ("", 0) where none fits."""
+    """The alphabet of which most letters are usual and more than in any other are common ones, and how many
+    are; ("", 0) where none fits."""
     best, most = "", 0.0
     for name, usual, least, common in _ALPHABETS:
         if _best(sample, ((name, usual, least),)):
@@ -143,7 +175,9 @@ def _alphabet(sample: bytes) -> tuple[str, float]:
     return best, most
 
 
-def _best(sample: bytes, codes: tuple[tuple[str, Callable[[str], bool], float], ...], *, strictly: bool = False) -> str:
+def _best(
+    sample: bytes, codes: tuple[tuple[str, Callable[[str], bool], float], ...], *, strictly: bool = False
+) -> str:
     best, most = "", 0.0
     for name, usual, least in codes:
         text = sample.decode(name, "replace")

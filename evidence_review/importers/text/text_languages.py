@@ -1,4 +1,5 @@
-"""Codes of one byte a letter, told apart by language: what is not ASCII in a text are the few letters of the language that it is in.
+"""Codes of one byte a letter, told apart by language: what is not ASCII in a text are the few letters of the
+language that it is in.
 
 To know another language, add a line: the codes that it is written in, and its letters beyond ASCII.
 """
@@ -35,27 +36,38 @@ _NEVER_BEHIND_A_LETTER = frozenset("¹²³¼½¾¿¡£¥¤¶¢¦×÷±‚„")
 
 
 def code_by_language(sample: bytes) -> str:
-    """The code in which the letters beyond ASCII are those of one language; "" where Windows-1252 does about as well, or none does."""
+    """The code in which the letters beyond ASCII are those of one language; "" where Windows-1252 does about
+    as well, or none does."""
     best, most = "", 0.0
     for code in dict.fromkeys(code for codes, _ in _LANGUAGES for code in codes):
         found = _share(sample, code, enough=True)
         if found > most:  # the first of those that do as well, which is Windows-1252 where it is among them
             best, most = code, found
-    return best if most >= _NEARLY_ALL and best != "cp1252" and _share(sample, "cp1252", enough=False) < _FEW else ""
+    return (
+        best
+        if most >= _NEARLY_ALL and best != "cp1252" and _share(sample, "cp1252", enough=False) < _FEW
+        else ""
+    )
 
 
 def fits_western(sample: bytes) -> bool:
-    """Whether nearly all letters beyond ASCII are, in Windows-1252, those of one western language, and no mark stands where none does."""
+    """Whether nearly all letters beyond ASCII are, in Windows-1252, those of one western language, and no
+    mark stands where none does."""
     return _share(sample, "cp1252", enough=False) >= _FEW
 
 
 def _share(sample: bytes, code: str, *, enough: bool) -> float:
-    """How much of the letters beyond ASCII, and of marks that stand where none does, is letters of the one language in this code that fits best.
+    """How much of the letters beyond ASCII, and of marks that stand where none does, is letters of the one
+    language in this code that fits best.
 
     Where it has to be `enough`, 0 for a text with few letters; else 1 for one without any.
     """
     text = sample.decode(code, "replace")
-    beyond = [(before, each, after) for before, each, after in zip(" " + text[:-1], text, text[1:] + " ", strict=True) if each > "\x7f"]
+    beyond = [
+        (before, each, after)
+        for before, each, after in zip(" " + text[:-1], text, text[1:] + " ", strict=True)
+        if each > "\x7f"
+    ]
     letters = [each.lower() for _, each, _ in beyond if each.isalpha() or "\u0300" <= each <= "\u036f"]
     strange = sum(1 for before, each, after in beyond if is_strange(before, each, after))
     if enough and (len(letters) < _ENOUGH or len(set(letters)) < _KINDS):
@@ -65,13 +77,18 @@ def _share(sample: bytes, code: str, *, enough: bool) -> float:
 
 
 def is_strange(before: str, each: str, after: str) -> bool:
-    """A mark where none is: a piece of a frame, one inside a word (but for an apostrophe or a hyphen) or right behind one, a capital behind a small letter, or what is no character."""
+    """A mark where none is: a piece of a frame, one inside a word (but for an apostrophe or a hyphen) or
+    right behind one, a capital behind a small letter, or what is no character."""
     if each.isalpha():
         return each.isupper() and before.islower()
     if (each in _NEVER_BEHIND_A_LETTER and before.isalpha()) or "\u2500" <= each <= "\u259f":
         return True
     inside = before.isalpha() and after.isalpha() and not "\u0300" <= each <= "\u036f"
-    return (inside and each not in "’‘–—\u00ad·'") or (not each.isprintable() and each not in "\xa0\x85") or each == "\ufffd"
+    return (
+        (inside and each not in "’‘–—\u00ad·'")
+        or (not each.isprintable() and each not in "\xa0\x85")
+        or each == "\ufffd"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,8 @@
-"""The code of a short text by the commonest words of a language: a few letters beyond ASCII say little, a known word that they make says much.
+"""The code of a short text by the commonest words of a language: a few letters beyond ASCII say little, a
+known word that they make says much.
 
-To know another language, or to know one better, add to its line: the codes it is written in, its letters beyond ASCII, its words.
+To know another language, or to know one better, add to its line: the codes it is written in, its letters
+beyond ASCII, its words.
 """
 
 import re
@@ -37,7 +39,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A sample read in one code: its letters beyond ASCII, those that Windows-1252 reads otherwise, its words, and marks where none stand."""
+    """A sample read in one code: its letters beyond ASCII, those that Windows-1252 reads otherwise, its
+    words, and marks where none stand."""
 
     letters: frozenset[str]
     other: frozenset[str]
@@ -46,7 +49,8 @@ class _Seen:
 
 
 def code_by_words(sample: bytes) -> str:
-    """The code in which a short text holds words of one language and letters of no other; "" where Windows-1252 does as well, or none does."""
+    """The code in which a short text holds words of one language and letters of no other; "" where
+    Windows-1252 does as well, or none does."""
     plain = _seen(sample, "cp1252", "")
     western = max(_told(plain, letters, words) for codes, letters, words in _LANGUAGES if "cp1252" in codes)
     needed = max(western + 1, _OVERWHELMING if fits_western(sample) else _NEEDED)
@@ -61,14 +65,26 @@ def code_by_words(sample: bytes) -> str:
 
 def _seen(sample: bytes, code: str, beside: str) -> _Seen:
     text = unicodedata.normalize("NFC", sample.decode(code, "replace"))
-    beyond = {each.lower() for each in text if each > "\x7f" and (each.isalpha() or "\u0300" <= each <= "\u036f")}
+    beyond = {
+        each.lower() for each in text if each > "\x7f" and (each.isalpha() or "\u0300" <= each <= "\u036f")
+    }
     theirs = {each.lower() for each in sample.decode(beside, "replace")} if beside else set[str]()
-    strange = sum(is_strange(*each) for each in zip(" " + text[:-1], text, text[1:] + " ", strict=True) if each[1] > "\x7f")
-    return _Seen(frozenset(beyond), frozenset(beyond - theirs), frozenset(each.lower() for each in _WORD.findall(text)), strange)
+    strange = sum(
+        is_strange(*each)
+        for each in zip(" " + text[:-1], text, text[1:] + " ", strict=True)
+        if each[1] > "\x7f"
+    )
+    return _Seen(
+        frozenset(beyond),
+        frozenset(beyond - theirs),
+        frozenset(each.lower() for each in _WORD.findall(text)),
+        strange,
+    )
 
 
 def _told(seen: _Seen, letters: str, words: str) -> int:
-    """How much speaks for a language: 3 for a word with a letter of its own, 1 for any other, 1 for each further letter; 0 where it has no word, or a letter is none of its own."""
+    """How much speaks for a language: 3 for a word with a letter of its own, 1 for any other, 1 for each
+    further letter; 0 where it has no word, or a letter is none of its own."""
     if not seen.letters <= _own(letters):
         return 0
     known = sum(1 if each.isascii() else 3 for each in seen.words & frozenset(words.split()) if len(each) > 1)

@@ -1,4 +1,6 @@
-"""Text of two or four bytes a character (UTF-16, UTF-32), with or without its mark, and text whose lines end as old Macs ended them: found by its bytes, and copied as UTF-8 with usual lines for readers that know no other.
+"""Text of two or four bytes a character (UTF-16, UTF-32), with or without its mark, and text whose lines end
+as old Macs ended them: found by its bytes, and copied as UTF-8 with usual lines for readers that know no
+other.
 
 The source is only read; the copy lies in a private folder under the same name and is removed afterwards.
 """
@@ -18,11 +20,15 @@ _MARKS = (
 )  # fmt: skip
 _SAMPLE = 4096
 READ_FROM_COPY = (
-    "This text is written in {}; it was read through a copy in UTF-8. Files beside it that it names were not looked for; add them too."
+    "This text is written in {}; it was read through a copy in UTF-8. Files beside it that it names "
+    "were not looked for; add them too."
 )
 MAC = "mac"
 """Text whose lines end with CR alone, in whatever code of one byte or UTF-8."""
-READ_FROM_LINES = "The lines of this text end as those of old Macs (CR); it was read through a copy with usual line ends. Files beside it that it names were not looked for; add them too."
+READ_FROM_LINES = (
+    "The lines of this text end as those of old Macs (CR); it was read through a copy with usual line "
+    "ends. Files beside it that it names were not looked for; add them too."
+)
 
 
 def remark(code: str) -> str:
@@ -44,7 +50,8 @@ def code_of(path: Path) -> str | None:
 
 
 def _four_bytes(start: bytes) -> str | None:
-    """Four bytes a character without a mark: hardly anything else gives characters throughout, of which most are not the rare ones above U+FFFF."""
+    """Four bytes a character without a mark: hardly anything else gives characters throughout, of which most
+    are not the rare ones above U+FFFF."""
     whole = start[: len(start) // 4 * 4]
     for name in ("utf-32-le", "utf-32-be") if len(whole) >= 16 else ():
         with suppress(UnicodeDecodeError):
@@ -67,7 +74,9 @@ def copy_of(path: Path, code: str | None) -> Generator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, path.absolute().parent.name or "source", path.name)  # some readers ask what folder a file lies in
+        copy = Path(
+            folder, path.absolute().parent.name or "source", path.name
+        )  # some readers ask what folder a file lies in
         copy.parent.mkdir()
         if code == MAC:
             _with_usual_lines(path, copy)

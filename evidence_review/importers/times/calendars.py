@@ -5,11 +5,22 @@ The Islamic lunar calendar depends on sightings and tables; its dates are recogn
 
 from datetime import date
 
-ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "民國": 1911, "民国": 1911, "minguo": 1911}
+ERAS = {
+    "令和": 2018,
+    "r": 2018,
+    "平成": 1988,
+    "h": 1988,
+    "昭和": 1925,
+    "s": 1925,
+    "民國": 1911,
+    "民国": 1911,
+    "minguo": 1911,
+}
 """What to add to the year that follows an era's name."""
 
 EARLIEST, LATEST = 2009, 2050
-"""WhatsApp began in 2009: an earlier or a far later year is another reading of the digits, or another calendar."""
+"""WhatsApp began in 2009: an earlier or a far later year is another reading of the digits, or another
+calendar."""
 
 _BUDDHIST = 543
 _NOWRUZ_1400 = date(2021, 3, 21).toordinal()
@@ -46,12 +57,15 @@ def _persian(year: int, month: int, day_of_month: int) -> date | None:
     year += 1300 if year < 100 and year > 50 else 1400 if year < 100 else 0
     if not 1 <= month <= 12 or not 1 <= day_of_month <= (31 if month < 7 else 30):
         return None
-    ordinal = _NOWRUZ_1400 + _days(year) - _days(1400) + (month - 1) * 30 + min(month - 1, 6) + day_of_month - 1
+    ordinal = (
+        _NOWRUZ_1400 + _days(year) - _days(1400) + (month - 1) * 30 + min(month - 1, 6) + day_of_month - 1
+    )
     next_year = _NOWRUZ_1400 + _days(year + 1) - _days(1400)
     return date.fromordinal(ordinal) if ordinal < next_year else None
 
 
 def _days(year: int) -> int:
-    """Days before a Persian year, up to a constant: 8 leap years in 33 (agrees with the astronomical calendar 1206 to 1500)."""
+    """Days before a Persian year, up to a constant: 8 leap years in 33 (agrees with the astronomical calendar
+    1206 to 1500)."""
     cycle, within = divmod(year + 1595, 33)
     return 365 * year + cycle * 8 + (within + 3) // 4

@@ -1,4 +1,5 @@
-"""Times written as a number: the scale is chosen by magnitude, never by the name of the field (FORMATS.md rules 13 and 14)."""
+"""Times written as a number: the scale is chosen by magnitude, never by the name of the field (FORMATS.md
+rules 13 and 14)."""
 
 from datetime import datetime, timedelta
 from enum import Enum
@@ -7,7 +8,8 @@ from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
 
 _SCALES = ((1e11, 1_000_000), (1e14, 1_000), (1e17, 1))
-"""Below each bound a number counts this many microseconds: seconds, milliseconds, microseconds; beyond, nanoseconds."""
+"""Below each bound a number counts this many microseconds: seconds, milliseconds, microseconds; beyond,
+nanoseconds."""
 
 
 class Origin(Enum):
@@ -19,7 +21,8 @@ class Origin(Enum):
 
 
 def epoch(value: object, origin: Origin = Origin.UNIX) -> Moment | None:
-    """The instant of a count since `origin`, a number or its text; None for None, "" and 0, which mean "not set" in every app seen.
+    """The instant of a count since `origin`, a number or its text; None for None, "" and 0, which mean "not
+    set" in every app seen.
 
     A number that gives no date keeps only its raw text. WebKit counts are microseconds always.
     """
@@ -29,7 +32,9 @@ def epoch(value: object, origin: Origin = Origin.UNIX) -> Moment | None:
         if number == 0:
             return None
         microseconds = number if origin is Origin.WEBKIT else _microseconds(raw, number)
-        return Moment(raw, None, origin.value + timedelta(microseconds=microseconds), None, ZoneSource.IN_VALUE)
+        return Moment(
+            raw, None, origin.value + timedelta(microseconds=microseconds), None, ZoneSource.IN_VALUE
+        )
     except (ValueError, OverflowError):
         return Moment(raw) if raw else None
 

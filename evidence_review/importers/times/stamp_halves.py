@@ -1,4 +1,5 @@
-"""Which half of the day a word means that is in no list: the messages of a chat follow one another, so the file itself tells."""
+"""Which half of the day a word means that is in no list: the messages of a chat follow one another, so the
+file itself tells."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,25 +12,37 @@ _MOST = 4
 
 
 def with_halves(stamps: Sequence[Stamp]) -> list[Stamp]:
-    """The stamps with the halves that can be learned; as they are where the clock has 24 hours, or nothing can be learned."""
+    """The stamps with the halves that can be learned; as they are where the clock has 24 hours, or nothing
+    can be learned."""
     words = sorted({stamp.unknown for stamp in stamps if stamp.unknown and not stamp.half})
     if not words or len(words) > _MOST or any(stamp.clock[0] > 12 for stamp in stamps):
         return list(stamps)
     known = {stamp.half for stamp in stamps} - {""}
-    learned = {words[0]: "pm" if known == {"am"} else "am"} if len(words) == 1 and len(known) == 1 else _smoothest(stamps, words)
+    learned = (
+        {words[0]: "pm" if known == {"am"} else "am"}
+        if len(words) == 1 and len(known) == 1
+        else _smoothest(stamps, words)
+    )
     if not learned:
         return list(stamps)
     return [
-        replace(stamp, half=learned[stamp.unknown], unknown=()) if stamp.unknown in learned and not stamp.half else stamp
+        replace(stamp, half=learned[stamp.unknown], unknown=())
+        if stamp.unknown in learned and not stamp.half
+        else stamp
         for stamp in stamps
     ]
 
 
 def _smoothest(stamps: Sequence[Stamp], words: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:
-    """The one reading in which fewer messages of a day go back in time than in any other; empty where two are as good."""
+    """The one reading in which fewer messages of a day go back in time than in any other; empty where two are
+    as good."""
     if len(words) < 2:
         return {}
-    readings = [dict(zip(words, halves, strict=True)) for halves in product(("am", "pm"), repeat=len(words)) if len(set(halves)) == 2]
+    readings = [
+        dict(zip(words, halves, strict=True))
+        for halves in product(("am", "pm"), repeat=len(words))
+        if len(set(halves)) == 2
+    ]
     back = [_steps_back(stamps, reading) for reading in readings]
     best = min(back)
     return readings[back.index(best)] if back.count(best) == 1 else {}

@@ -1,4 +1,5 @@
-"""Months that the first versions of the app wrote by name, and years that they left out while a year was not over."""
+"""Months that the first versions of the app wrote by name, and years that they left out while a year was not
+over."""
 
 import re
 import unicodedata
@@ -29,14 +30,25 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
-MONTHS = {_folded(name): number for number, line in enumerate(_NAMES.strip().splitlines(), 1) for name in line.split()}
-_DAY = r"(?:(?<!\w)(?<!\d )[^\W\d]{2,14}\.?,? )?(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?(?: de)? (?P<name>[^\W\d]{3,12})\.?,?(?:(?: de)? (?P<y>\d{4}))?(?!\d)"
-_MONTH = r"(?:(?<!\w)(?<!\d )[^\W\d]{2,14}\.?, )?(?P<name>[^\W\d]{3,12})\.? (?P<d>\d{1,2})(?!\d|[:.]\d)(?:, ?(?P<y>\d{4}))?(?!\d)"
+MONTHS = {
+    _folded(name): number
+    for number, line in enumerate(_NAMES.strip().splitlines(), 1)
+    for name in line.split()
+}
+_DAY = (
+    r"(?:(?<!\w)(?<!\d )[^\W\d]{2,14}\.?,? )?(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?(?: de)? "
+    r"(?P<name>[^\W\d]{3,12})\.?,?(?:(?: de)? (?P<y>\d{4}))?(?!\d)"
+)
+_MONTH = (
+    r"(?:(?<!\w)(?<!\d )[^\W\d]{2,14}\.?, )?(?P<name>[^\W\d]{3,12})\.? (?P<d>\d{1,2})(?!\d|[:.]\d)(?:, "
+    r"?(?P<y>\d{4}))?(?!\d)"
+)
 _WRITTEN = (re.compile(_DAY), re.compile(_MONTH))
 
 
 def numbered(text: str) -> str | None:
-    """A stamp with its month as a number, the year first (0000 where none is written); None where no month is named."""
+    """A stamp with its month as a number, the year first (0000 where none is written); None where no month is
+    named."""
     for pattern in _WRITTEN:
         for found in pattern.finditer(text):
             month = MONTHS.get(_folded(found["name"]))
@@ -47,7 +59,8 @@ def numbered(text: str) -> str | None:
 
 
 def with_years(stamps: Sequence["Stamp"]) -> list["Stamp"]:
-    """The stamps, those without a year in the first year in which they do not lie before the one ahead of them.
+    """The stamps, those without a year in the first year in which they do not lie before the one ahead of
+    them.
 
     Where none ahead has a year they stay as they are: what year it was cannot be told.
     """

@@ -1,7 +1,9 @@
-"""Dates in words in the languages of some seventy countries: the names of months, and how a time is read that stands among such words.
+"""Dates in words in the languages of some seventy countries: the names of months, and how a time is read that
+stands among such words.
 
-The names are those of the Unicode Common Locale Data Repository, folded and without full stops. A name that means two months (lip, srp, listopad)
-is left out, and a clock of twelve hours beside a word that is not known gives no time: better none than one that is half a day wrong.
+The names are those of the Unicode Common Locale Data Repository, folded and without full stops. A name that
+means two months (lip, srp, listopad) is left out, and a clock of twelve hours beside a word that is not known
+gives no time: better none than one that is half a day wrong.
 """
 
 import re
@@ -80,10 +82,17 @@ grudzień gruod gruodis gruodžio joulu joulukuu joulukuuta noll nollaig pro pro
 დეკემბერი ዲሴም ዲሴምበር ធ្នូ
 """
 _TWICE = frozenset({"listopada", "lip", "lis", "listopad", "srp"})
-MONTHS = {name: number for number, names in enumerate(_NAMES.split("\n\n"), 1) for name in names.split() if name not in _TWICE}
+MONTHS = {
+    name: number
+    for number, names in enumerate(_NAMES.split("\n\n"), 1)
+    for name in names.split()
+    if name not in _TWICE
+}
 """Month by its folded name in any of these languages."""
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})([:.])(\d\d)(?:\2(\d\d))?(?!\d|[.:]\d)")
-_SPELT = re.compile(r"(\d{1,2})\s?(?:시|นาฬิกา|時|时|点|點)\s?(\d{1,2})\s?(?:분|นาที|分)(?:\s?(\d{1,2})\s?(?:초|วินาที|秒))?()")
+_SPELT = re.compile(
+    r"(\d{1,2})\s?(?:시|นาฬิกา|時|时|点|點)\s?(\d{1,2})\s?(?:분|นาที|分)(?:\s?(\d{1,2})\s?(?:초|วินาที|秒))?()"
+)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?[+\u2212-]\d\d?(?::?\d\d)?(?=[\s)\]]|$)|[\[(](?:UTC|GMT)[\])]")
 _NUMBERED = (
     (re.compile(r"(?<!\d)(\d{4})\s?[年년.]\s?(\d{1,2})\s?[月월.]\s?(\d{1,2})(?!\d)"), "ymd"),
@@ -92,7 +101,26 @@ _NUMBERED = (
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _ZONES = frozenset(
-    {"utc", "gmt", "z", "bst", "cet", "cest", "mez", "mesz", "eet", "eest", "wet", "west", "msk", "ist", "jst", "kst", "sgt", "hkt"}
+    {
+        "utc",
+        "gmt",
+        "z",
+        "bst",
+        "cet",
+        "cest",
+        "mez",
+        "mesz",
+        "eet",
+        "eest",
+        "wet",
+        "west",
+        "msk",
+        "ist",
+        "jst",
+        "kst",
+        "sgt",
+        "hkt",
+    }
 )
 _SMALL = CONNECTIVES | {
     "ora", "oras", "godz", "godzina", "год", "година", "baje", "बजे", "को", "વાગ્યે", "بجے", "ساعت", "בשעה", "الساعة", "saat", "в", "во", "lúc", "jam", "pukul", "e",
@@ -103,13 +131,17 @@ _SMALL = CONNECTIVES | {
 
 
 def month_of(word: str) -> int:
-    """The month that a word names in any language, with what Hebrew and Catalan put before it; 0 where none does."""
+    """The month that a word names in any language, with what Hebrew and Catalan put before it; 0 where none
+    does."""
     said = word.casefold().replace(".", "").strip("’'")
-    return MONTHS.get(said) or MONTHS.get(said.removeprefix("ב")) or MONTHS.get(re.sub(r"^d['’]", "", said)) or 0
+    return (
+        MONTHS.get(said) or MONTHS.get(said.removeprefix("ב")) or MONTHS.get(re.sub(r"^d['’]", "", said)) or 0
+    )
 
 
 def half_of(raw: str) -> str | None:
-    """The half of the day, "am" or "pm", by the words beside the clock of a text, "" where there is none or it has 24 hours, None where they are not known."""
+    """The half of the day, "am" or "pm", by the words beside the clock of a text, "" where there is none or
+    it has 24 hours, None where they are not known."""
     text, clock = _clock(raw)
     return _half(text[: clock.start()], text[clock.end() :], int(clock[1])) if clock else ""
 
@@ -120,14 +152,17 @@ def _clock(raw: str) -> tuple[str, re.Match[str] | None]:
 
 
 def reading(raw: str) -> datetime | None:
-    """The wall clock of a text that holds one date with its time; None where it holds none, or more than one way of reading."""
+    """The wall clock of a text that holds one date with its time; None where it holds none, or more than one
+    way of reading."""
     text, clock = _clock(raw)
     if clock is None or len(text) > 120:
         return None
     before, after = text[: clock.start()], text[clock.end() :]
     on = _date(f"{before} ; {after}")
     hour, minute, second = (
-        (int(clock[1]), int(clock[3]), int(clock[4] or 0)) if clock.re is _CLOCK else (int(clock[1]), int(clock[2]), int(clock[3] or 0))
+        (int(clock[1]), int(clock[3]), int(clock[4] or 0))
+        if clock.re is _CLOCK
+        else (int(clock[1]), int(clock[2]), int(clock[3] or 0))
     )
     half = _half(before, after, hour)
     if on is None or half is None or (half and hour > 12):
@@ -159,7 +194,9 @@ def _beside(text: str) -> int:
     """The month whose name stands beside the day: "martes 5 mar" names one only once."""
     found = {
         month
-        for pair in re.findall(r"(\S+?)[.,]?\s\d{1,2}(?!\d)|(?<!\d)\d{1,2}[.\s]+(?:de |of |d['’])?([^\W\d]\S*)", text)
+        for pair in re.findall(
+            r"(\S+?)[.,]?\s\d{1,2}(?!\d)|(?<!\d)\d{1,2}[.\s]+(?:de |of |d['’])?([^\W\d]\S*)", text
+        )
         for word in pair
         if word and (month := month_of(word.strip(",;")))
     }
@@ -167,7 +204,8 @@ def _beside(text: str) -> int:
 
 
 def _half(before: str, after: str, hour: int) -> str | None:
-    """Before or after noon by the words beside the clock: "" where it has 24 hours, None where a word there is not known."""
+    """Before or after noon by the words beside the clock: "" where it has 24 hours, None where a word there
+    is not known."""
     last = re.split(r"[\d,;]", before)[-1]
     first = re.split(r"[\d,;(\[]", after.lstrip(" ,"))[0]
     beside = f"{last} {first}".casefold()

@@ -31,7 +31,8 @@ CALENDARS = {
     "r": "r", "令和": "令和", "平成": "平成", "民國": "民國", "minguo": "minguo",
     "ap": "gregorian", "ad": "gregorian", "ce": "gregorian", "คศ": "gregorian", "西元": "gregorian", "西暦": "gregorian",
 }  # fmt: skip
-"""Marks of a calendar beside a date. "ap" is both Persian and a Finnish forenoon: the size of the year tells."""
+"""Marks of a calendar beside a date. "ap" is both Persian and a Finnish forenoon: the size of the year
+tells."""
 YEAR_FIRST = frozenset({
     "上午", "早上", "凌晨", "清晨", "下午", "晚上", "中午", "傍晚", "오전", "오후", "午前", "午後", "de", "du",
 })  # fmt: skip

@@ -1,4 +1,5 @@
-"""The date and time at the head of a chat line, in whatever way the exporting phone wrote it (FORMATS.md 3.4).
+"""The date and time at the head of a chat line, in whatever way the exporting phone wrote it (FORMATS.md
+3.4).
 
 `parse` reads one stamp into numbers without deciding which is the day; `decide` takes the order of day,
 month and year from the whole file (rule 12); `local` gives the wall-clock time in that order.
@@ -23,7 +24,9 @@ from evidence_review.importers.times.stamp_words import (
     YEAR_FIRST,
 )
 
-_MARKS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x0640])
+_MARKS = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x0640]
+)
 _SAME = {ord("،"): ",", ord("、"): ",", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("⁄"): "/"}
 
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国|[RHSrhs](?=\d)|[Mm]inguo)?\s?"
@@ -33,16 +36,25 @@ _DATE = (
 )
 _TIME = (
     r"(?P<h>\d{1,2})(?:(?P<u>[:.])(?P<m>\d{2})(?:[:.](?P<sec>\d{2}))?"
-    r"|\s?(?:h|時|时|點|点|시)\s?(?P<m2>\d{1,2})(?:\s?(?:min|分|분))?(?:\s?(?P<sec2>\d{1,2})\s?(?:seg|s|秒|초))?)(?!\d)"
+    r"|\s?(?:h|時|时|點|点|시)\s?(?P<m2>\d{1,2})(?:\s?(?:min|分|분))?(?:\s?(?P<sec2>\d{1,2})\s?(?:seg|s|秒|"
+    r"초))?)(?!\d)"
 )
-_DATE_FIRST = re.compile(rf"{_DATE}(?P<w1>(?:[\s,]|[^\W\d])[^\d\[\]]{{0,24}}?){_TIME}(?P<w2>[^\d\[\]]{{0,20}})")
-_TIME_FIRST = re.compile(rf"(?P<w0>[^\W\d][^\d\[\]]{{0,14}}|){_TIME}(?P<w1>[\s,][^\d\[\]]{{0,24}}?){_DATE}(?P<w2>[^\d\[\]]{{0,20}})")
+_DATE_FIRST = re.compile(
+    rf"{_DATE}(?P<w1>(?:[\s,]|[^\W\d])[^\d\[\]]{{0,24}}?){_TIME}(?P<w2>[^\d\[\]]{{0,20}})"
+)
+_TIME_FIRST = re.compile(
+    (
+        rf"(?P<w0>[^\W\d][^\d\[\]]{{0,14}}|){_TIME}(?P<w1>[\s,][^\d\[\]]{{0,"
+        rf"24}}?){_DATE}(?P<w2>[^\d\[\]]{{0,20}})"
+    )
+)
 _EASTERN = frozenset("시時时點点")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A stamp as numbers. `shape` is equal for all stamps that one phone writes; `unknown` are words not understood."""
+    """A stamp as numbers. `shape` is equal for all stamps that one phone writes; `unknown` are words not
+    understood."""
 
     raw: str
     fields: tuple[int, int, int]
@@ -56,10 +68,12 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a file's dates are read. `order` is "dmy", "mdy", "ymd" or "ydm"; `other` a second order that is as possible.
+    """How a file's dates are read.
 
-    `how` is a sentence for the reviewer where the order was a guess; `shown` one that gives the evidence where day and month
-    could have been changed about and were not; both else empty.
+    `order` is "dmy", "mdy", "ymd" or "ydm"; `other` a second order that is as possible.
+
+    `how` is a sentence for the reviewer where the order was a guess; `shown` one that gives the evidence
+    where day and month could have been changed about and were not; both else empty.
     """
 
     order: str
@@ -75,10 +89,14 @@ OPEN = "These dates can be read day-first or month-first. Choose one; both are s
 
 
 def remarks(order: Order | None, *, both: bool = True) -> list[str]:
-    """What a person importing should know of how day and month are told apart: that it is open (with `both` readings on each item), was a guess, or what shows it."""
+    """What a person importing should know of how day and month are told apart: that it is open (with `both`
+    readings on each item), was a guess, or what shows it."""
     if order is None:
         return []
-    one = f"These dates can be read day-first or month-first. They were read {_FIRST.get(order.order, 'as they stand')}; choose the other if that is wrong."
+    one = (
+        f"These dates can be read day-first or month-first. They were read "
+        f"{_FIRST.get(order.order, 'as they stand')}; choose the other if that is wrong."
+    )
     return [each for each in ((OPEN if both else one) if order.other else "", order.how, order.shown) if each]
 
 
@@ -107,7 +125,9 @@ def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
     if found is None:
         return None
     half, calendar, unknown, year_first = _words(
-        " ".join(found.group(name) or "" for name in ("w1", "w2", "w0") if name in found.groupdict()), int(found["h"]), found["u"] or ""
+        " ".join(found.group(name) or "" for name in ("w1", "w2", "w0") if name in found.groupdict()),
+        int(found["h"]),
+        found["u"] or "",
     )
     era = (found["era"] or found["era_last"] or "").lower()
     fields = int(found["a"]), int(found["b"]), int(found["c"])
@@ -115,7 +135,13 @@ def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
     clock = int(found["h"]), int(minute), int(second or 0)
     if clock[0] > 24 or clock[1] > 59 or clock[2] > 60 or max(len(found["a"]), 1) + len(found["c"]) > 6:
         return None
-    long_year = "first" if found["era"] or len(found["a"]) > 2 else "last" if found["era_last"] or len(found["c"]) > 2 else "short"
+    long_year = (
+        "first"
+        if found["era"] or len(found["a"]) > 2
+        else "last"
+        if found["era_last"] or len(found["c"]) > 2
+        else "short"
+    )
     shape = (
         "named" if by_name else "date" if found.re is _DATE_FIRST else "time",
         found["s"],
@@ -127,16 +153,28 @@ def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
         _glue(found["w1"]),
     )
     calendar = "yearless" if by_name and not fields[0] else era or calendar
-    return Stamp(raw, fields, clock, half, calendar, shape, unknown, year_first or found["s"] in "年년" or not _EASTERN.isdisjoint(text))
+    return Stamp(
+        raw,
+        fields,
+        clock,
+        half,
+        calendar,
+        shape,
+        unknown,
+        year_first or found["s"] in "年년" or not _EASTERN.isdisjoint(text),
+    )
 
 
 def _glue(between: str) -> str:
     """The comma and small words between date and time."""
-    return " ".join(word for word in re.findall(r",|[^\s,]+", between.casefold()) if word == "," or word in CONNECTIVES)
+    return " ".join(
+        word for word in re.findall(r",|[^\s,]+", between.casefold()) if word == "," or word in CONNECTIVES
+    )
 
 
 def _words(text: str, hour: int, separator: str) -> tuple[str, str, tuple[str, ...], bool]:
-    """What the words in a stamp say: half of the day, calendar, words not known, whether such phones put the year first."""
+    """What the words in a stamp say: half of the day, calendar, words not known, whether such phones put the
+    year first."""
     squeezed = re.sub(r"\b([^\W\d])\.? ([^\W\d])\b\.?", r"\1\2", text.casefold())
     half, calendar, unknown, year_first = "", "", list[str](), False
     for word in re.findall(r"[^\s,]+", squeezed):
@@ -179,7 +217,9 @@ def _day_of(fields: tuple[int, int, int], order: str, calendar: str) -> date | N
     return calendars.day(part["y"], part["m"], part["d"], calendar)
 
 
-def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequence[tuple[Stamp, date]] = ()) -> Order:
+def decide(
+    stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequence[tuple[Stamp, date]] = ()
+) -> Order:
     """The order of a whole file. `known` pairs stamps with dates from elsewhere (names of pictures sent).
 
     In turn: the length of the year, fields over 12, what the user says, dates that the file itself
@@ -188,28 +228,56 @@ def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequen
     fitting = _fitting(stamps)
     if len(fitting) == 1:
         return Order(fitting[0], shown=_only_reading(stamps, fitting[0]))
-    wanted = [order for order in fitting if day_first is not None and (order.index("d") < order.index("m")) == day_first]
+    wanted = [
+        order
+        for order in fitting
+        if day_first is not None and (order.index("d") < order.index("m")) == day_first
+    ]
     if wanted:
-        return Order(wanted[0], shown=f"{READ}{_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else "")
+        return Order(
+            wanted[0], shown=f"{READ}{_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else ""
+        )
     witnessed = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
     if len(witnessed) == 1:
-        shown = f"{READ}{_FIRST[witnessed[0]]}: days in the names of files agree with that." if witnessed[0] in _FIRST else ""
+        shown = (
+            f"{READ}{_FIRST[witnessed[0]]}: days in the names of files agree with that."
+            if witnessed[0] in _FIRST
+            else ""
+        )
         return Order(witnessed[0], shown=shown)
     back = {order: _steps_back(stamps, order) for order in fitting}
     smoothest = min(fitting, key=lambda order: back[order])
     if all(back[order] > 4 * back[smoothest] for order in fitting if order != smoothest):
         return Order(
-            smoothest, how="The order of day and month was taken from the order of the messages. Check it against a date that is known."
+            smoothest,
+            how=(
+                "The order of day and month was taken from the order of the messages. Check it against "
+                "a date that is known."
+            ),
         )
     if all(stamp.shape[1] == "." for stamp in stamps) and "dmy" in fitting:
-        return Order("dmy", how="Dates with dots were read day first, as every phone writes them. Check one against a date that is known.")
+        return Order(
+            "dmy",
+            how=(
+                "Dates with dots were read day first, as every phone writes them. Check one against a "
+                "date that is known."
+            ),
+        )
     return Order(fitting[0], other=fitting[1])
 
 
 def _only_reading(stamps: Sequence[Stamp], order: str) -> str:
-    """Why no other order will do: a date that is none with day and month changed about; "" where the writing leaves no question."""
+    """Why no other order will do: a date that is none with day and month changed about; "" where the writing
+    leaves no question."""
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order, "")
-    proof = next((each for each in stamps if other and each.shape[0] != "named" and _day(each, order) and not _day(each, other)), None)
+    proof = next(
+        (
+            each
+            for each in stamps
+            if other and each.shape[0] != "named" and _day(each, order) and not _day(each, other)
+        ),
+        None,
+    )
     if proof is None:
         return ""
     written = plain(proof.raw).removesuffix(" 00:00")[:40]  # a day alone was read with that hour

@@ -1,1 +1,2 @@
-"""What every recogniser stands on: a text as it is read, word lists, the classifier, hits and how they are joined."""
+"""What every recogniser stands on: a text as it is read, word lists, the classifier, hits and how they are
+joined."""

@@ -1,4 +1,5 @@
-"""Where what the classifier saw begins and ends: without the words of the sentence, with the whole of a date."""
+"""Where what the classifier saw begins and ends: without the words of the sentence, with the whole of a
+date."""
 
 import re
 from dataclasses import replace
@@ -6,32 +7,60 @@ from dataclasses import replace
 from evidence_review.recognizers.reading.classifier import Entity
 from evidence_review.recognizers.reading.word_lists import key, shorthand
 
-_BARED = frozenset({"ADDRESS", "HANDLE", "SECRET", "SCHOOL", "MEDICAL_ORG", "WORKPLACE", "AGE", "OCCUPATION", "DATE_OF_BIRTH", "CODE"})
-_NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
+_BARED = frozenset(
+    {
+        "ADDRESS",
+        "HANDLE",
+        "SECRET",
+        "SCHOOL",
+        "MEDICAL_ORG",
+        "WORKPLACE",
+        "AGE",
+        "OCCUPATION",
+        "DATE_OF_BIRTH",
+        "CODE",
+    }
+)
+_NEVER_LAST = re.compile(
+    r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z"
+)  # words of the sentence behind a name in small letters
 # Words of the sentence at the ends of what is no person: “nurse at”, “with Keir”.
 _SENTENCE_LAST = re.compile(
-    r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z",
+    (
+        r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|"
+        r"opposite|above|behind|beside|where))+\Z"
+    ),
     re.IGNORECASE,
 )
-_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my|buzz|ring|knock)[ \n]+)+", re.IGNORECASE)
+_SENTENCE_FIRST = re.compile(
+    r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my|buzz|ring|knock)[ \n]+)+",
+    re.IGNORECASE,
+)
 _WHERE_OF = re.compile(
-    r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE
+    r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z",
+    re.IGNORECASE,
 )  # said of an address
-# Where a way is told behind an address that has a number (without one the way is what points to it), in small letters and without a number or a street: “mind the gate”, “by the window”, “the yellow one”.
+# Where a way is told behind an address that has a number (without one the way is what points to it), in small
+# letters and without a number or a street: “mind the gate”, “by the window”, “the yellow one”.
 _TOLD_BEHIND = re.compile(
     r"[,\s]+(?:(?:up|just|right)\s)?(?:past|nearest|by|mind|ring|buzz|knock|no number|i think"
     r"|the (?:end|one|other)|the [a-z]+ one|(?:his|her|their|our|my) [a-z']+s?)"
-    r"(?![^\W_])(?![^\n]*(?:\d|[A-Z]|\b(?:road|rd|street|st|lane|ln|close|way|avenue|ave|drive|court|crescent|terrace|place|row|grove|house|flats?)\b))[^\n]*\Z"
+    r"(?![^\W_])(?![^\n]*(?:\d|[A-Z]|\b(?:road|rd|street|st|lane|ln|close|way|avenue|ave|drive|"
+    r"court|crescent|terrace|place|row|grove|house|flats?)\b))[^\n]*\Z"
 )
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
-_IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
+_IN_NUMBERS = re.compile(
+    r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])"
+)  # a date, of which a part is none
 # Where a user name and a password end: “@lil.dex81 2”, “goalie99 pin”.
 _ENDED = {
     "HANDLE": re.compile(r"(?<=[\d_])\s+\d\Z"),
     "SECRET": re.compile(r"[\s,]+(?:pin|password|pw|code|user(?:name)?)\Z", re.IGNORECASE),
 }
 _ONE = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
-_POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
+_POSTCODE_LAST = re.compile(
+    r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE
+)  # a finding of its own
 
 
 def bare(text: str, entity: Entity) -> Entity | None:
@@ -50,11 +79,19 @@ def bare(text: str, entity: Entity) -> Entity | None:
     if entity.kind in _BARED:
         first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
         start, end = first.end() if first else start, last.start() if last else end
-    if entity.kind == "ADDRESS" and (way := _TOLD_BEHIND.search(text, start, end)) and any(c.isdigit() for c in text[start : way.start()]):
+    if (
+        entity.kind == "ADDRESS"
+        and (way := _TOLD_BEHIND.search(text, start, end))
+        and any(c.isdigit() for c in text[start : way.start()])
+    ):
         end = way.start()
     if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
         start = lead.start()
-    if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
+    if (
+        entity.kind == "ADDRESS"
+        and (code := _POSTCODE_LAST.search(text, start, end))
+        and code.start() > start
+    ):
         end = code.start()
     if entity.kind in _ENDED and (behind := _ENDED[entity.kind].search(text, start, end)):
         end = behind.start()
@@ -66,7 +103,8 @@ def bare(text: str, entity: Entity) -> Entity | None:
 
 
 def _without_shorthand(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the short forms of chat at its ends (“Soz Kel”, “Tmoz”), which name nobody; an empty place where there is nothing else."""
+    """Without the short forms of chat at its ends (“Soz Kel”, “Tmoz”), which name nobody; an empty place
+    where there is nothing else."""
     words = list(_ONE.finditer(text, start, end))
     named = [at for at, word in enumerate(words) if key(word.group()) not in shorthand()]
     if len(named) == len(words):

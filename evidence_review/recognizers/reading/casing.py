@@ -1,6 +1,7 @@
 """What the classifier is told of a word beside its pieces: its capitals, and which word lists hold it.
 
-The vocabulary knows no capitals, and three layers cannot learn six thousand names by heart; the lists know both. Used in training too (models/).
+The vocabulary knows no capitals, and three layers cannot learn six thousand names by heart; the lists know
+both. Used in training too (models/).
 """
 
 from functools import lru_cache
@@ -32,7 +33,8 @@ def case_of(word: str) -> int:
 
 @lru_cache(maxsize=65536)
 def mark_of(word: str) -> int:
-    """`case_of` the word, and 4 for a first name, 8 a surname, 16 an ordinary word of any tongue or a place, 32 a name that is also a word."""
+    """`case_of` the word, and 4 for a first name, 8 a surname, 16 an ordinary word of any tongue or a place,
+    32 a name that is also a word."""
     known = key(word)
     lists = (
         known in first_names(),

@@ -1,4 +1,5 @@
-"""The check digits and letters of PERSONAL_DATA.md 3.3. Each takes the bare characters and says whether they agree."""
+"""The check digits and letters of PERSONAL_DATA.md 3.3. Each takes the bare characters and says whether they
+agree."""
 
 _PNC = "ZABCDEFGHJKLMNPQRTUVWXY"
 _UPN = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -57,7 +58,8 @@ def cro(year: str, serial: str, letter: str, *, short: bool = False) -> bool:
 
 
 def asn(year: str, force: str, system: str, serial: str, letter: str) -> bool:
-    """Arrest summons number (11/01ZD/01/448754K): letter over force, system, year and the serial padded to 11."""
+    """Arrest summons number (11/01ZD/01/448754K): letter over force, system, year and the serial padded to
+    11."""
     return _PNC[int(force + system + year + serial.zfill(11)) % 23] == letter.upper()
 
 

@@ -49,16 +49,32 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.2, 0.2, 0.3, 0.2, 0.35, 0.4
-_UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.35, 0.5  # beside a word of another tongue, or one that no list knows
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = (
+    0.2,
+    0.2,
+    0.3,
+    0.2,
+    0.35,
+    0.4,
+)
+_UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = (
+    0.35,
+    0.5,
+)  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
-    "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
+    (
+        "i me my u you ur your he him his she her it its we us our they them their who whose someone "
+        "anyone everyone nobody this that the and or not"
+    )
 )
-# A name that only a list knows is possible where the classifier is less sure than this that it is a person: with a capital, in small letters, and so nearly alone.
+# A name that only a list knows is possible where the classifier is less sure than this that it is a person:
+# with a capital, in small letters, and so nearly alone.
 _VETO, _VETO_SMALL, _VETO_SMALL_ALONE = 0.2, 0.5, 0.1
 _NEVER = 2.0
-_SURE_NO_THING = 0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
+_SURE_NO_THING = (
+    0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
+)
 # Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
 _FIRM = {
     "ADDRESS": (0.3, 0.65, 0.65),
@@ -80,26 +96,40 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
     "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
-    "DATE_OF_BIRTH": re.compile(r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL),  # a year of long ago
+    "DATE_OF_BIRTH": re.compile(
+        r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL
+    ),  # a year of long ago
     "CODE": re.compile(r"(?:\D*\d){3}.*|(?=\D*\d).{3,}", re.DOTALL),
 }
-_UNFIT = {  # what the classifier alone never makes likely: floors, names of files, a month's password, late years, dates
+# what the classifier alone never makes likely: floors, names of files, a month's password, late years, dates
+_UNFIT = {
     "ADDRESS": re.compile(r"\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?"),
     "HANDLE": re.compile(
-        r".*\. .*|.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)|(?:img_|vid_|dsc_|pxl_|ptt_|aud_|scan).*",
+        (
+            r".*\. .*|.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|"
+            r"net|uk)|(?:img_|vid_|dsc_|pxl_|ptt_|aud_|scan).*"
+        ),
         re.IGNORECASE,
     ),
     "SECRET": re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d.*", re.IGNORECASE),
-    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)|\d\d?/(?:1[5-9]|2\d)", re.DOTALL),
-    # dates, numbers that are free to ring, roads, sections of an act, years at school, versions, addresses of a network at home
+    "DATE_OF_BIRTH": re.compile(
+        r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)|\d\d?/(?:1[5-9]|2\d)", re.DOTALL
+    ),
+    # dates, numbers that are free to ring, roads, sections of an act, years at school, versions, addresses of
+    # a network at home
     "CODE": re.compile(
-        r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:20)?(?:1[5-9]|2\d)|0(?:80[08]|300|330|345)(?: ?\d){6,7}"
-        r"|[AM]\d{1,3}(?: then)?|B\d{4}(?: then)?|[ABM]\d{1,2} then|s\.? ?\d{1,3}[a-z]?|[Yy](?:ear |r ?)?\d{1,2}|V5C|v?\d{1,2}(?:\.\d{1,3}){1,3}|(?:192\.168|10|127\.0)(?:\.\d{1,3}){2,3}"
+        r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|"
+        r"1[0-2])[/.-](?:20)?(?:1[5-9]|2\d)|0(?:80[08]|300|330|345)(?: ?\d){6,7}"
+        r"|[AM]\d{1,3}(?: then)?|B\d{4}(?: then)?|[ABM]\d{1,2} then|s\.? ?\d{1,3}[a-z]?|[Yy](?:ear "
+        r"|r ?)?\d{1,2}|V5C|v?\d{1,2}(?:\.\d{1,3}){1,3}|(?:192\.168|10|127\.0)(?:\.\d{1,3}){2,3}"
     ),
 }
 _MEASURE_BEFORE = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z")  # “0.98”, “£31”, “BMI 31”: no ages
 _MEASURE_AFTER = re.compile(
-    r"[.,:/]\d|%| ?(?:kilos?|kgs?|stone|cm|mm|metres?|miles?|degrees|quid|mg|ml|mins?|weeks (?:pregnant|gone|along)|months pregnant)(?!\w)|m (?:away|long)"
+    (
+        r"[.,:/]\d|%| ?(?:kilos?|kgs?|stone|cm|mm|metres?|miles?|degrees|quid|mg|ml|mins?|weeks "
+        r"(?:pregnant|gone|along)|months pregnant)(?!\w)|m (?:away|long)"
+    )
 )
 _ITEM_BEFORE, _ITEM_AFTER = (
     re.compile(r"\n *\Z"),
@@ -107,9 +137,14 @@ _ITEM_BEFORE, _ITEM_AFTER = (
 )  # the number of an item in a list is neither age nor house
 _WHERE = re.compile(r"(?<![\w'])(?:at|in|from|on|to) \Z")  # “she's at 61”: the number of a house
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
-_ADDRESS_OF_WORDS = 0.8  # an address all of whose words are ordinary ones (“Cloud View”, “the lodge”) is one from here on
+_ADDRESS_OF_WORDS = (
+    0.8  # an address all of whose words are ordinary ones (“Cloud View”, “the lodge”) is one from here on
+)
 _OPEN_CODE = re.compile(
-    r"(?:(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)?|alarms? (?:for|at)) ?\Z"
+    (
+        r"(?:(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|"
+        r"number)(?: is| was|:)?|alarms? (?:for|at)) ?\Z"
+    )
 )
 _LETTER, _SMALL_LETTER = 0.5, 0.8  # one capital letter is a person from here on, one small letter
 _LETTER_OF_NUMBER = 0.9  # one capital is part of a number plate told in pieces
@@ -129,44 +164,66 @@ _COPY = 0.5  # likely from, in a message
 _COPY_PROSE = 0.18  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
-    "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
-    "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
+    "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob "
+    "subject date sent thx ps nb fyi asap "
+    "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn "
+    "gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
 )
-_NO_LABEL, _NUMBER_NEXT = 0.8, re.compile(r"[ .:]{0,3}[\d(+]")  # so sure of a person, “Tel” and “Nino” are no labels, but before a number
+_NO_LABEL, _NUMBER_NEXT = (
+    0.8,
+    re.compile(r"[ .:]{0,3}[\d(+]"),
+)  # so sure of a person, “Tel” and “Nino” are no labels, but before a number
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
 )  # an address that begins with a number and two names
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Greek and what stands behind it in Unicode, but for Latin's own additions: of such words it sees single signs, and alone only a capital within a sentence tells it of a name.
-_OTHER_LETTERS = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua7a0-\uab2f\uab70-\ufaff\ufb13-\ufdff\ufe70-\ufeff]")
+# Greek and what stands behind it in Unicode, but for Latin's own additions: of such words it sees single
+# signs, and alone only a capital within a sentence tells it of a name.
+_OTHER_LETTERS = re.compile(
+    "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua7a0-\uab2f\uab70-\ufaff\ufb13-\ufdff\ufe70-\ufeff]"
+)
 _SHORT = 12
-_SPOKEN, _FEW_SPOKEN = listed("oh zero nought one two three four five six seven eight nine double triple treble hundred"), 3
+_SPOKEN, _FEW_SPOKEN = (
+    listed("oh zero nought one two three four five six seven eight nine double triple treble hundred"),
+    3,
+)
 
 
-def find(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool = False) -> Iterator[Hit]:
+def find(
+    reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool = False
+) -> Iterator[Hit]:
     """The names of the lists, weaker where they do not read like names, and what the classifier sees besides.
 
-    `seen` is what the classifier saw in the text, None where it was not shown to it. In prose the classifier also says
-    what a research copy has to mask.
+    `seen` is what the classifier saw in the text, None where it was not shown to it. In prose the classifier
+    also says what a research copy has to mask.
     """
     for hit in _found(reading, words, names, seen, prose=prose):
         yield not_people.of_goods(reading.lower, hit)
 
 
-def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool) -> Iterator[Hit]:
+def _found(
+    reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool
+) -> Iterator[Hit]:
     if seen is None:
         yield from names
         return
     starts = [word.start for word in seen]
-    names = [hit for hit in names if not not_people.in_column(reading, hit)] if "\n" in reading.text else names
+    names = (
+        [hit for hit in names if not not_people.in_column(reading, hit)] if "\n" in reading.text else names
+    )
     yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
-    found = [_as_street(reading, bare) for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
+    found = [
+        _as_street(reading, bare)
+        for entity in entities(reading.text, seen)
+        if (bare := borders.bare(reading.text, entity))
+    ]
     copied = _copied(reading.lower, found) if prose else None
     yield from _own(reading, found, _keys(reading.lower, (hit for hit in names if hit.official)), copied)
 
 
 def _as_street(reading: Reading, entity: Entity) -> Entity:
-    """A street is whole (“Queen Street”, of which only “Street” was seen), and no surgery: “meet me at Queen Street”."""
+    """A street is whole (“Queen Street”, of which only “Street” was seen), and no surgery: “meet me at Queen
+    Street”."""
     if reading.lower[entity.start : entity.end] in _STREETS:
         name = _STREET_NAME.search(reading.text, max(0, entity.start - 25), entity.start)
         return replace(entity, start=name.start()) if name else entity
@@ -176,10 +233,16 @@ def _as_street(reading: Reading, entity: Entity) -> Entity:
 
 def _copied(lower: str, found: list[Entity]) -> frozenset[str]:
     """The words of all that a research copy has to mask: what is masked once is masked at every mention."""
-    return frozenset(lower[e.start : e.end] for e in found if e.kind in _COPY_KINDS | _COPIED_AS.keys() and e.mask >= _COPY_PROSE)
+    return frozenset(
+        lower[e.start : e.end]
+        for e in found
+        if e.kind in _COPY_KINDS | _COPIED_AS.keys() and e.mask >= _COPY_PROSE
+    )
 
 
-def _own(reading: Reading, found: list[Entity], officials: set[str], copied: frozenset[str] | None) -> Iterator[Hit]:
+def _own(
+    reading: Reading, found: list[Entity], officials: set[str], copied: frozenset[str] | None
+) -> Iterator[Hit]:
     """What the classifier sees besides; someone in a public role stays so at her next mention."""
     sure_small = _small_name_needs(reading, found)
     for entity in found:
@@ -195,17 +258,33 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
             continue
         tier = _tier(reading, entity, sure_small) if entity.kind not in _COPY_KINDS else None
         if tier:
-            yield Hit(entity.start, entity.end, _kind(reading, entity), tier, "classifier", _KINDS[entity.kind][1])
+            yield Hit(
+                entity.start, entity.end, _kind(reading, entity), tier, "classifier", _KINDS[entity.kind][1]
+            )
         if entity.kind in _COPY_KINDS | _BODIES or (copied is not None and entity.kind in _COPIED_AS):
             kind, reason = _KINDS[_COPIED_AS.get(entity.kind, entity.kind)]
-            yield Hit(entity.start, entity.end, kind, _copy_tier(reading.lower, entity, copied), "classifier", reason)
+            yield Hit(
+                entity.start,
+                entity.end,
+                kind,
+                _copy_tier(reading.lower, entity, copied),
+                "classifier",
+                reason,
+            )
 
 
 def _kind(reading: Reading, entity: Entity) -> str:
-    """Its kind in our names; of a number the kind that its shape and the words before it say, and of a date that is none that of a number."""
-    if entity.kind == "SECRET" and "\n" in reading.text and (asked := asked_for(reading, entity.start, entity.end)):
+    """Its kind in our names; of a number the kind that its shape and the words before it say, and of a date
+    that is none that of a number."""
+    if (
+        entity.kind == "SECRET"
+        and "\n" in reading.text
+        and (asked := asked_for(reading, entity.start, entity.end))
+    ):
         return asked
-    if entity.kind == "CODE" or (entity.kind == "DATE_OF_BIRTH" and _NO_DATE.fullmatch(reading.text, entity.start, entity.end)):
+    if entity.kind == "CODE" or (
+        entity.kind == "DATE_OF_BIRTH" and _NO_DATE.fullmatch(reading.text, entity.start, entity.end)
+    ):
         return number_kind(reading, entity.start, entity.end)
     if (
         entity.kind == "AGE"
@@ -217,16 +296,22 @@ def _kind(reading: Reading, entity: Entity) -> str:
 
 
 def _copy_tier(lower: str, entity: Entity, copied: frozenset[str] | None) -> Tier:
-    """For a research copy: in prose what has to be masked somewhere in it, in a message what is likely at all."""
+    """For a research copy: in prose what has to be masked somewhere in it, in a message what is likely at
+    all."""
     if copied is not None:
         return Tier.LIKELY if lower[entity.start : entity.end] in copied else Tier.POSSIBLE
     return Tier.LIKELY if entity.probability >= _COPY else Tier.POSSIBLE
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
-    """Whether it is only a label, a person a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
+    """Whether it is only a label, a person a weekday or part of an address, a secret the code of an error or
+    a voucher, an age a part of a measure."""
     if reading.lower[entity.start : entity.end] in _LABELS | _STREETS:
-        return entity.kind != "PERSON" or entity.probability < _NO_LABEL or bool(_NUMBER_NEXT.match(reading.lower, entity.end))
+        return (
+            entity.kind != "PERSON"
+            or entity.probability < _NO_LABEL
+            or bool(_NUMBER_NEXT.match(reading.lower, entity.end))
+        )
     if entity.kind in {"AGE", "ADDRESS"}:
         return _unlike_number(reading, entity)
     if entity.kind == "SECRET":
@@ -234,18 +319,26 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
-    if keys and keys <= everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
+    if (
+        keys
+        and keys <= everyday()
+        and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity))
+    ):
         return True
-    return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(reading.text, entity.start, entity.end)
+    return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(
+        reading.text, entity.start, entity.end
+    )
 
 
 def _unlike_number(reading: Reading, entity: Entity) -> bool:
     """Whether a number is that of an item in a list, or as an age a part of a measure."""
-    if reading.text[entity.start : entity.end].isdigit() and _ITEM_BEFORE.search(reading.text, max(0, entity.start - 4), entity.start):
+    if reading.text[entity.start : entity.end].isdigit() and _ITEM_BEFORE.search(
+        reading.text, max(0, entity.start - 4), entity.start
+    ):
         return bool(_ITEM_AFTER.match(reading.text, entity.end))
-    measured = _MEASURE_BEFORE.search(reading.lower, max(0, entity.start - 8), entity.start) or _MEASURE_AFTER.match(
-        reading.lower, entity.end
-    )
+    measured = _MEASURE_BEFORE.search(
+        reading.lower, max(0, entity.start - 8), entity.start
+    ) or _MEASURE_AFTER.match(reading.lower, entity.end)
     return entity.kind == "AGE" and bool(measured)
 
 
@@ -258,25 +351,40 @@ def _in_phrase(lower: str, entity: Entity) -> bool:
 
 @lru_cache(maxsize=1)
 def _phrases() -> re.Pattern[str]:
-    said = "|".join(re.escape(phrase) for phrase in sorted(phrases("fixed_phrases.txt"), key=len, reverse=True))
+    said = "|".join(
+        re.escape(phrase) for phrase in sorted(phrases("fixed_phrases.txt"), key=len, reverse=True)
+    )
     return re.compile(rf"(?<![\w'])(?:{said})(?![\w'])")
 
 
 def _short_form(written: str, keys: set[str]) -> bool:
-    """Whether it is like NKDA or CAMHS: two to five capitals that no name list holds, in a text that does not shout."""
-    return written.isupper() and written.isalpha() and len(written) <= 5 and not keys & (first_names() | surnames())
+    """Whether it is like NKDA or CAMHS: two to five capitals that no name list holds, in a text that does not
+    shout."""
+    return (
+        written.isupper()
+        and written.isalpha()
+        and len(written) <= 5
+        and not keys & (first_names() | surnames())
+    )
 
 
 def _small_name_needs(reading: Reading, found: list[Entity]) -> float:
-    """How sure it must be of a name on no list in small letters: surer among words of other tongues, never where other names have capitals."""
+    """How sure it must be of a name on no list in small letters: surer among words of other tongues, never
+    where other names have capitals."""
     people = [entity for entity in found if entity.kind == "PERSON" and entity.probability >= _LISTED_NAME]
     if any(reading.text[entity.start].isupper() for entity in people):
         return _SMALL_AMONG_CAPITALS
     if not people:
         return _UNKNOWN_SMALL
-    named = {word.start() for entity in people for word in _WORD.finditer(reading.lower, entity.start, entity.end)}
+    named = {
+        word.start() for entity in people for word in _WORD.finditer(reading.lower, entity.start, entity.end)
+    }
     others = (word for word in _WORD.finditer(reading.lower) if word.start() not in named)
-    return _UNKNOWN_AMONG_STRANGE if any(key(word.group()) not in _known() for word in others) else _UNKNOWN_SMALL
+    return (
+        _UNKNOWN_AMONG_STRANGE
+        if any(key(word.group()) not in _known() for word in others)
+        else _UNKNOWN_SMALL
+    )
 
 
 def _tier_of_thing(reading: Reading, entity: Entity) -> Tier | None:
@@ -296,11 +404,18 @@ def _tier_of_thing(reading: Reading, entity: Entity) -> Tier | None:
         return None
     if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
         needed = least
-    return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
+    return (
+        Tier.LIKELY
+        if entity.probability >= needed
+        else Tier.POSSIBLE
+        if entity.probability >= least
+        else None
+    )
 
 
 def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
-    """How much is believed: of a person by what the lists say of her words and by her letters (`sure_small`), of all else by its kind."""
+    """How much is believed: of a person by what the lists say of her words and by her letters (`sure_small`),
+    of all else by its kind."""
     if entity.kind != "PERSON":
         return _tier_of_thing(reading, entity)
     keys = {key(word) for word in _keys(reading.lower, [entity])}
@@ -308,7 +423,9 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     short = _short_form(written, keys)
     if not keys or (short and not reading.text.isupper()):
         return initials.tier(written, entity.probability, shouted=reading.text.isupper())
-    if _OTHER_LETTERS.search(written) and not (written[0].isupper() and not opens(reading.text, entity.start)):
+    if _OTHER_LETTERS.search(written) and not (
+        written[0].isupper() and not opens(reading.text, entity.start)
+    ):
         return Tier.POSSIBLE
     small = reading.text[entity.start].islower()
     if keys <= _PRONOUNS or (small and keys <= everyday() and entity.probability < _SHOWN):
@@ -332,7 +449,8 @@ def _known() -> frozenset[str]:
 
 
 def _weighed(reading: Reading, hit: Hit, seen: list[Seen], starts: list[int], *, alone: bool) -> Hit:
-    """A name that only a list knows is possible, not likely, where the classifier doubts all its words; with a capital and nearly alone it stays."""
+    """A name that only a list knows is possible, not likely, where the classifier doubts all its words; with
+    a capital and nearly alone it stays."""
     small = reading.text[hit.start].islower()
     if hit.source != "gazetteer" or hit.tier is Tier.POSSIBLE or (alone and not small):
         return hit
@@ -350,7 +468,8 @@ def _keys(lower: str, spans: Iterable[Hit | Entity]) -> set[str]:
 
 
 def _lettered(text: str, entity: Entity) -> bool:
-    """Whether it holds what can name anyone: two letters or digits, four in a user name, a letter that is surely a person; in a name not only digits."""
+    """Whether it holds what can name anyone: two letters or digits, four in a user name, a letter that is
+    surely a person; in a name not only digits."""
     written = text[entity.start : entity.end]
     letters = sum(char.isalnum() for char in written)
     if letters == 1 and entity.kind in {"AGE", "ADDRESS"}:
@@ -358,8 +477,14 @@ def _lettered(text: str, entity: Entity) -> bool:
     if letters == 1 and entity.kind == "CODE":
         return written.isalpha() and written.isupper() and entity.probability >= _LETTER_OF_NUMBER
     if letters == 1 and entity.kind == "PERSON":
-        return written.isalpha() and written not in _NO_LETTERS and entity.probability >= (_LETTER if written.isupper() else _SMALL_LETTER)
-    return letters >= (4 if entity.kind == "HANDLE" else 2) and (entity.kind != "PERSON" or any(char.isalpha() for char in written))
+        return (
+            written.isalpha()
+            and written not in _NO_LETTERS
+            and entity.probability >= (_LETTER if written.isupper() else _SMALL_LETTER)
+        )
+    return letters >= (4 if entity.kind == "HANDLE" else 2) and (
+        entity.kind != "PERSON" or any(char.isalpha() for char in written)
+    )
 
 
 _MAY_NAME = listed(
@@ -368,7 +493,8 @@ _MAY_NAME = listed(
 
 
 def ordinary(words: Words) -> bool:
-    """Whether it is a short text of ordinary words in small letters, without letters that stand alone and spoken numbers, which need not be shown to the classifier."""
+    """Whether it is a short text of ordinary words in small letters, without letters that stand alone and
+    spoken numbers, which need not be shown to the classifier."""
     return (
         words.count <= _SHORT
         and all(

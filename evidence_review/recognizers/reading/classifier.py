@@ -1,4 +1,5 @@
-"""Our own token classifier: reads each word in its sentence and says what kind of personal data it looks like (PERSONAL_DATA.md 4).
+"""Our own token classifier: reads each word in its sentence and says what kind of personal data it looks like
+(PERSONAL_DATA.md 4).
 
 Texts are cut into windows, which the network reads (weights.py). Trained by models/train.py.
 """
@@ -27,7 +28,8 @@ _WINDOWS = 64  # of one text read together: what is held of a long line does not
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word that may be personal data: its place in the text in code points and its number, its likeliest kind, how likely it is personal.
+    """A word that may be personal data: its place in the text in code points and its number, its likeliest
+    kind, how likely it is personal.
 
     `mask` is how likely a research copy has to mask it (0 to 1).
     """
@@ -43,7 +45,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Words that belong together: places in the text in code points, the kind, how likely they are personal data, how likely to be masked."""
+    """Words that belong together: places in the text in code points, the kind, how likely they are personal
+    data, how likely to be masked."""
 
     start: int
     end: int
@@ -53,7 +56,8 @@ class Entity:
 
 
 def read(text: str) -> Iterator[Seen]:
-    """The words of a text that are personal data with a probability of τ or more; CaseProblem where the model is not the one in the manifest."""
+    """The words of a text that are personal data with a probability of τ or more; CaseProblem where the model
+    is not the one in the manifest."""
     place = 0
     for runs in batched(passages(text, LONGEST), _WINDOWS):
         found = labels_of([_window(text, run) for run in runs])
@@ -64,8 +68,8 @@ def read(text: str) -> Iterator[Seen]:
 def read_all(texts: Sequence[str], talks: Iterable[Sequence[int]] = ()) -> list[list[Seen]]:
     """`read` for many texts, whose windows are read together: the same words.
 
-    `talks` are places of texts that follow one another in a conversation: these are read among their neighbours too, and what is
-    seen of a word is the mean of both readings.
+    `talks` are places of texts that follow one another in a conversation: these are read among their
+    neighbours too, and what is seen of a word is the mean of both readings.
     """
     runs = [list(passages(text, LONGEST)) for text in texts]
     windows = [[_window(text, run) for run in own] for text, own in zip(texts, runs, strict=True)]
@@ -92,16 +96,26 @@ def _seen(runs: Iterable[list[Placed]], found: Iterable[Labels], place: int = 0)
 
 
 def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
-    """Neighbouring words of one kind as one; a line end parts all but the words of one name, and no word begins an address inside another."""
+    """Neighbouring words of one kind as one; a line end parts all but the words of one name, and no word
+    begins an address inside another."""
     current: Entity | None = None
     last = -1
     for word in seen:
         if (word.kind == "PERSON" and _parts_names(text, word)) or _trails(text, word):
             continue
-        near = current and word.place == last + 1 and _alike(word.kind, current.kind) and not _parted(text, current, word)
+        near = (
+            current
+            and word.place == last + 1
+            and _alike(word.kind, current.kind)
+            and not _parted(text, current, word)
+        )
         if current and near and not (word.begins and word.start > current.end and word.kind != "ADDRESS"):
             current = Entity(
-                current.start, word.end, current.kind, max(current.probability, word.probability), max(current.mask, word.mask)
+                current.start,
+                word.end,
+                current.kind,
+                max(current.probability, word.probability),
+                max(current.mask, word.mask),
             )
         else:
             if current:
@@ -113,8 +127,13 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
 
 
 def _trails(text: str, word: Seen) -> bool:
-    """Whether it is a word beside a number or password which hardly reads like a part of it: “3305 then hash”."""
-    return word.kind in {"CODE", "SECRET"} and word.probability < _PART_OF_NUMBER and text[word.start : word.end].isalpha()
+    """Whether it is a word beside a number or password which hardly reads like a part of it: “3305 then
+    hash”."""
+    return (
+        word.kind in {"CODE", "SECRET"}
+        and word.probability < _PART_OF_NUMBER
+        and text[word.start : word.end].isalpha()
+    )
 
 
 def _alike(kind: str, other: str) -> bool:
@@ -123,17 +142,34 @@ def _alike(kind: str, other: str) -> bool:
 
 
 def _parted(text: str, current: Entity, word: Seen) -> bool:
-    """Whether a line end stands between: one inside a name (“Stan”, line end, “W”) parts nothing, one before another first name or an ordinary word does."""
+    """Whether a line end stands between: one inside a name (“Stan”, line end, “W”) parts nothing, one before
+    another first name or an ordinary word does."""
     gap = text[current.end : word.start]
     if "\n" not in gap:
         return False
     written = text[word.start : word.end]
-    labels = len(written) > 2 and key(written) in everyday_words() | english_words() | common_words() and key(written) not in surnames()
-    return gap != "\n" or word.kind != "PERSON" or word.begins or not written[0].isalpha() or key(written) in first_names() or labels
+    labels = (
+        len(written) > 2
+        and key(written) in everyday_words() | english_words() | common_words()
+        and key(written) not in surnames()
+    )
+    return (
+        gap != "\n"
+        or word.kind != "PERSON"
+        or word.begins
+        or not written[0].isalpha()
+        or key(written) in first_names()
+        or labels
+    )
 
 
 def _parts_names(text: str, word: Seen) -> bool:
-    """Whether it is a sign that stands between names and in none: a comma, a bracket, a full stop but behind an initial."""
+    """Whether it is a sign that stands between names and in none: a comma, a bracket, a full stop but behind
+    an initial."""
     sign = text[word.start : word.end]
-    initial = sign == "." and text[word.start - 1 : word.start].isalpha() and not text[max(word.start - 2, 0) : word.start - 1].isalpha()
+    initial = (
+        sign == "."
+        and text[word.start - 1 : word.start].isalpha()
+        and not text[max(word.start - 2, 0) : word.start - 1].isalpha()
+    )
     return sign in {",", ".", ";", ":", "(", ")", "[", "]", "!", "?", "/", '"', "“", "”", "*"} and not initial

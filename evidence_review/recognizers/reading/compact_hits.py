@@ -1,4 +1,5 @@
-"""The hits of a very long text as numbers: some twenty bytes each, where a hit is two hundred; made hits again section by section."""
+"""The hits of a very long text as numbers: some twenty bytes each, where a hit is two hundred; made hits
+again section by section."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,8 @@ _APART = 32  # characters between two hits from which on neither can change what
 
 
 class Held:
-    """Hits by the section whose own they are, at their places in the whole text (code points), in the order in which they came."""
+    """Hits by the section whose own they are, at their places in the whole text (code points), in the order
+    in which they came."""
 
     def __init__(self, zones: list[Section]) -> None:
         """Nothing held yet; `zones` are all sections of the text, in order."""
@@ -43,11 +45,16 @@ class Held:
 
     def inside(self, section: Section) -> list[Hit]:
         """Hits that lie in a section, its margins too, at their places in it."""
-        near = (at for at, zone in enumerate(self._zones) if zone.first < section.end and zone.last > section.start)
+        near = (
+            at
+            for at, zone in enumerate(self._zones)
+            if zone.first < section.end and zone.last > section.start
+        )
         return section.inside(hit for at in near for hit in self.own(at))
 
     def stretches(self) -> Iterator[list[Hit]]:
-        """All hits in order of place, in lists that are far enough from each other to be judged one by one."""
+        """All hits in order of place, in lists that are far enough from each other to be judged one by
+        one."""
         waiting: list[Hit] = []
         for zone in range(len(self._zones)):
             waiting = sorted([*waiting, *self.own(zone)], key=lambda hit: hit.start)

@@ -1,4 +1,5 @@
-"""The words around a span: what names it, what speaks against it (PERSONAL_DATA.md 3.3, "Ctx" and counter-context)."""
+"""The words around a span: what names it, what speaks against it (PERSONAL_DATA.md 3.3, "Ctx" and
+counter-context)."""
 
 import re
 from functools import lru_cache
@@ -7,7 +8,8 @@ from evidence_review.recognizers.reading.reading import Reading
 
 BEFORE, AFTER = 40, 15
 _COUNTER = re.compile(
-    r"\b(?:order|invoice|parcel|batch|model|version|tracking|barcode|isbn|receipt|voucher|booking|ticket|label|page|serial no)\b"
+    r"\b(?:order|invoice|parcel|batch|model|version|tracking|barcode|isbn|receipt|voucher|booking|"
+    r"ticket|label|page|serial no)\b"
     r"|[£$€]\s?$|\bv\.?$"
 )
 _UNIT_AFTER = re.compile(r"\s?(?:kg|ml|mg|%|km|miles?\b|mph|quid|pounds?\b|p\b|gb\b|mb\b|px\b)")
@@ -20,7 +22,15 @@ def cue(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])")
 
 
-def near(reading: Reading, start: int, end: int, words: re.Pattern[str], *, before: int = BEFORE, after: int = AFTER) -> bool:
+def near(
+    reading: Reading,
+    start: int,
+    end: int,
+    words: re.Pattern[str],
+    *,
+    before: int = BEFORE,
+    after: int = AFTER,
+) -> bool:
     """Whether one of the words stands before or after the span, or heads its column."""
     lower = reading.lower
     if words.search(lower, max(0, start - before), start):

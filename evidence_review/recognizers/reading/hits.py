@@ -1,4 +1,5 @@
-"""What a rule says before the layers are joined: a span of a reading, its kind, and how much stands behind it."""
+"""What a rule says before the layers are joined: a span of a reading, its kind, and how much stands behind
+it."""
 
 from dataclasses import dataclass
 
@@ -33,11 +34,22 @@ class Hit:
         """The same hit at another place."""
         if (start, end) == (self.start, self.end):
             return self
-        return Hit(start, end, self.kind, self.tier, self.source, self.reason, self.person, self.special, self.official)
+        return Hit(
+            start,
+            end,
+            self.kind,
+            self.tier,
+            self.source,
+            self.reason,
+            self.person,
+            self.special,
+            self.official,
+        )
 
 
 def weigh(*, checksum: bool | None, context: bool, against: int = 0, unique: bool = False) -> Tier | None:
-    """The tier of a shape under the rule "checksum or context" (PERSONAL_DATA.md 3.3), None where nothing stands behind it.
+    """The tier of a shape under the rule "checksum or context" (PERSONAL_DATA.md 3.3), None where nothing
+    stands behind it.
 
     `checksum` is None where the kind has none; `unique` marks a shape that little else has;
     `against` is the number of tiers that counter-context takes away.

@@ -1,4 +1,5 @@
-"""Known names and numbers looked for in every text: the case roster and what was found before (PERSONAL_DATA.md 3.5 and 3.7)."""
+"""Known names and numbers looked for in every text: the case roster and what was found before
+(PERSONAL_DATA.md 3.5 and 3.7)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ _LONGEST_CODE = 9
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way to write a person: its words as keys. `cue` needed where it is an ordinary word; `capital` where case must show it."""
+    """One way to write a person: its words as keys. `cue` needed where it is an ordinary word; `capital`
+    where case must show it."""
 
     words: tuple[str, ...]
     person: str | None
@@ -30,7 +32,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A number or name without blanks, found in every spacing: `squeezed` is its letters and digits in lower case."""
+    """A number or name without blanks, found in every spacing: `squeezed` is its letters and digits in lower
+    case."""
 
     squeezed: str
     kind: str
@@ -67,13 +70,27 @@ class Matcher:
             return None, 1
         for alias in self.names.get(token.key, ()):
             end = _matched(reading.text, tokens, at, alias)
-            if end and reading.text[tokens[end - 1].end : tokens[end - 1].end + 1] != "@" and _allowed(alias, words, at, end, reading.text):
-                return Hit(token.start, tokens[end - 1].end, "PERSON", alias.tier, alias.source, alias.reason, alias.person), end - at
+            if (
+                end
+                and reading.text[tokens[end - 1].end : tokens[end - 1].end + 1] != "@"
+                and _allowed(alias, words, at, end, reading.text)
+            ):
+                return Hit(
+                    token.start,
+                    tokens[end - 1].end,
+                    "PERSON",
+                    alias.tier,
+                    alias.source,
+                    alias.reason,
+                    alias.person,
+                ), end - at
         if self.slips and len(token.key) >= 5 and token.key not in common_words():
             for alias in self._near(token.key):
                 if _allowed(alias, words, at, at + 1, reading.text):
                     reason = f"{alias.reason}, with one letter different"
-                    return Hit(token.start, token.end, "PERSON", Tier.LIKELY, alias.source, reason, alias.person), 1
+                    return Hit(
+                        token.start, token.end, "PERSON", Tier.LIKELY, alias.source, reason, alias.person
+                    ), 1
         return None, 1
 
     def _near(self, word: str) -> Iterator[Alias]:
@@ -101,8 +118,13 @@ class Matcher:
             squeezed += tokens[end].text.lower()
             code = self.codes.get(squeezed)
             if code:
-                start = tokens[at].start - (text[tokens[at].start - 1 : tokens[at].start] in {"+", "@"} and tokens[at].start > 0)
-                best, used = Hit(start, tokens[end].end, code.kind, code.tier, code.source, code.reason, code.person), end - at + 1
+                start = tokens[at].start - (
+                    text[tokens[at].start - 1 : tokens[at].start] in {"+", "@"} and tokens[at].start > 0
+                )
+                best, used = (
+                    Hit(start, tokens[end].end, code.kind, code.tier, code.source, code.reason, code.person),
+                    end - at + 1,
+                )
         return best, used
 
 
@@ -134,8 +156,11 @@ def _allowed(alias: Alias, words: Words, at: int, end: int, text: str) -> bool:
 
 
 def beside_at(text: str, start: int, end: int) -> bool:
-    """Whether it is the domain or the mailbox of an address such as “Sales@Firm”, and no mention of anyone."""
-    return text[end : end + 1] == "@" or (text[start - 1 : start] == "@" and text[max(start - 2, 0) : start - 1].isalnum())
+    """Whether it is the domain or the mailbox of an address such as “Sales@Firm”, and no mention of
+    anyone."""
+    return text[end : end + 1] == "@" or (
+        text[start - 1 : start] == "@" and text[max(start - 2, 0) : start - 1].isalnum()
+    )
 
 
 def deletions(word: str) -> set[str]:
@@ -149,7 +174,9 @@ def within_one(left: str, right: str) -> bool:
         return True
     if abs(len(left) - len(right)) > 1:
         return False
-    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
     rest, other = left[at:], right[at:]
     if rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]:
         return True
@@ -172,7 +199,9 @@ def build(aliases: Iterable[Alias], codes: Iterable[Code]) -> Matcher:
     by_code: dict[str, Code] = {}
     for code in codes:
         by_code.setdefault(code.squeezed, code)
-    ordered = {first: tuple(sorted(group, key=lambda a: (-len(a.words), a.words))) for first, group in names.items()}
+    ordered = {
+        first: tuple(sorted(group, key=lambda a: (-len(a.words), a.words))) for first, group in names.items()
+    }
     return Matcher(ordered, {short: tuple(group) for short, group in slips.items()}, by_code)
 
 

@@ -1,4 +1,5 @@
-"""Hits of all layers into findings: the union is masked, the strongest layer gives the label (PERSONAL_DATA.md 3.1)."""
+"""Hits of all layers into findings: the union is masked, the strongest layer gives the label
+(PERSONAL_DATA.md 3.1)."""
 
 import re
 from bisect import bisect_left
@@ -16,10 +17,16 @@ _CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
 
 def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     """The findings of one text in order of place. Hits carry places in the original text."""
-    kept = [_for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY]
+    kept = [
+        _for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY
+    ]
     plain = [kin_words.without_sentence(text, hit) for hit in kept if not hit.special]
     firm = _whole_names(text, _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE]))
-    weak = [hit for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
+    weak = [
+        hit
+        for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE])
+        if not _touches(hit, firm)
+    ]
     special = [hit for hit in _union(text, [hit for hit in kept if hit.special]) if not _touches(hit, firm)]
     return [_finding(hit) for hit in sorted([*firm, *weak, *special], key=lambda hit: (hit.start, hit.end))]
 
@@ -28,11 +35,15 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
     """Someone in a public role is shown but kept in disclosure, masked in a research copy."""
     if not hit.official or profile == "anonymise":
         return hit
-    return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}: someone in a public role, kept unless you choose")
+    return replace(
+        hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}: someone in a public role, kept unless you choose"
+    )
 
 
 _VAGUE = frozenset({"CODE", "DETAIL"})
-_PART_OF_ADDRESS = frozenset({"PERSON", "HANDLE", "ADDRESS", "WORKPLACE", "CODE"})  # what may be seen in the parts of an e-mail address
+_PART_OF_ADDRESS = frozenset(
+    {"PERSON", "HANDLE", "ADDRESS", "WORKPLACE", "CODE"}
+)  # what may be seen in the parts of an e-mail address
 _WHOLE = "UK_POSTCODE"  # an address that ends inside it gives way: half a postcode is none
 _NAMED, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"[^\W_]*\d")
 
@@ -44,7 +55,8 @@ def _touches(hit: Hit, others: list[Hit]) -> bool:
 
 
 def _union(text: str, hits: list[Hit]) -> list[Hit]:
-    """Overlapping hits as one: the whole span, the label of the strongest; as several where two kinds only share a border."""
+    """Overlapping hits as one: the whole span, the label of the strongest; as several where two kinds only
+    share a border."""
     merged: list[Hit] = []
     group: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -60,19 +72,33 @@ def _union(text: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _labelled(text: str, group: list[Hit]) -> list[Hit]:
-    """One hit for all that overlap; where no kind reaches over the whole, each kind its part: “Eileen Lee, Fern Bank, Chapel Brow”.
+    """One hit for all that overlap; where no kind reaches over the whole, each kind its part: “Eileen Lee,
+    Fern Bank, Chapel Brow”.
 
-    A number or detail that only the classifier saw does not swallow what rules found in it: sort code and account stay two.
+    A number or detail that only the classifier saw does not swallow what rules found in it: sort code and
+    account stay two.
     """
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
-    whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in sorted({hit.kind for hit in group})]
-    if len(whole) == 1 or any(hit.start == start and hit.end == end and hit.kind not in _VAGUE for hit in whole):
+    whole = [
+        _strongest([hit for hit in group if hit.kind == kind]) for kind in sorted({hit.kind for hit in group})
+    ]
+    if len(whole) == 1 or any(
+        hit.start == start and hit.end == end and hit.kind not in _VAGUE for hit in whole
+    ):
         return [_strongest(group)]
     wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
     made: list[Hit] = []
     left = [(start, end)]
     for hit in sorted(
-        wide, key=lambda hit: (hit.kind != _WHOLE, hit.kind in _VAGUE, _standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)
+        wide,
+        key=lambda hit: (
+            hit.kind != _WHOLE,
+            hit.kind in _VAGUE,
+            _standing(hit),
+            -RANK[hit.tier],
+            hit.start - hit.end,
+            hit.kind,
+        ),
     ):
         for low, high in tuple(left):
             first, last = max(low, hit.start), min(high, hit.end)
@@ -82,13 +108,23 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
             left += [part for part in ((low, first), (last, high)) if part[0] < part[1]]
             named = (_DIGIT if hit.kind == "CODE" else _NAMED).search(text, first, last)
             if named:
-                made.append(hit.moved(named.start(), last if last == hit.end else first + len(text[first:last].rstrip(" ,;\n"))))
+                made.append(
+                    hit.moved(
+                        named.start(),
+                        last if last == hit.end else first + len(text[first:last].rstrip(" ,;\n")),
+                    )
+                )
     return sorted(made, key=lambda hit: hit.start)
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
     """Whether it lies in another kind's hit, one longer than it that is no mere number or detail."""
-    return other.kind not in _VAGUE and other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+    return (
+        other.kind not in _VAGUE
+        and other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+    )
 
 
 def _strongest(group: list[Hit]) -> Hit:
@@ -107,7 +143,14 @@ def _strongest(group: list[Hit]) -> Hit:
     reason = _told(best.reason, tuple(others)) if others else best.reason
     tier = max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__)
     person = best.person or next((hit.person for hit in group if hit.person), None)
-    return replace(best, start=start, end=end, reason=reason, tier=tier, person=person if best.kind == "PERSON" or best.person else None)
+    return replace(
+        best,
+        start=start,
+        end=end,
+        reason=reason,
+        tier=tier,
+        person=person if best.kind == "PERSON" or best.person else None,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +160,8 @@ def _told(reason: str, others: tuple[str, ...]) -> str:
 
 
 def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
-    """Names with the kin word said before them (“auntie Marcia”), and two capitalised parts of one name as one."""
+    """Names with the kin word said before them (“auntie Marcia”), and two capitalised parts of one name as
+    one."""
     out: list[Hit] = []
     for part in hits:
         if part.kind != "PERSON":
@@ -126,29 +170,48 @@ def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
         hit = part.moved(out.pop().start, part.end) if out and _said_with(text, out[-1], part) else part
         start, last = kin_words.start_with_kin(text, hit.start), out[-1] if out else None
         said = last is not None and start < last.end  # the kin word is a finding already
-        if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and (said or _one_person(text, last, hit)):
-            out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
+        if (
+            last
+            and last.kind == "PERSON"
+            and text[last.end : hit.start] == " "
+            and (said or _one_person(text, last, hit))
+        ):
+            out[-1] = replace(
+                last,
+                end=hit.end,
+                tier=min(last.tier, hit.tier, key=RANK.__getitem__),
+                person=last.person or hit.person,
+            )
         else:
             out.append(hit if said else hit.moved(start, hit.end))
     return out
 
 
-_PLAIN_TITLE = re.compile(r"(?:(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|dame)(?: and |/| & )?)+", re.IGNORECASE)
+_PLAIN_TITLE = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|dame)(?: and |/| & )?)+", re.IGNORECASE
+)
 
 
 def _said_with(text: str, title: Hit, name: Hit) -> bool:
-    """Whether a title that is no mere “Mr” stands before a name, and is one name with it: “Coach Beattie”, “Father Malachy”."""
+    """Whether a title that is no mere “Mr” stands before a name, and is one name with it: “Coach Beattie”,
+    “Father Malachy”."""
     joined = title.kind == "TITLE" and not title.official and text[title.end : name.start] in {" ", ". "}
     return joined and not _PLAIN_TITLE.fullmatch(text, title.start, title.end)
 
 
 def _one_person(text: str, left: Hit, right: Hit) -> bool:
     both = left.person is None or right.person is None or left.person == right.person
-    return both and left.official == right.official and text[left.start].isupper() and text[right.start].isupper()
+    return (
+        both
+        and left.official == right.official
+        and text[left.start].isupper()
+        and text[right.start].isupper()
+    )
 
 
 def _standing(hit: Hit) -> float:
-    """Where a hit stands among the layers: a check digit that agrees by chance says less than a word that names another kind."""
+    """Where a hit stands among the layers: a check digit that agrees by chance says less than a word that
+    names another kind."""
     by_chance = hit.source == "checksum" and hit.tier is not Tier.CERTAIN
     return SOURCES.index("context") + 0.5 if by_chance else SOURCES.index(hit.source)
 
@@ -170,5 +233,6 @@ def _finding(hit: Hit) -> Finding:
 
 @lru_cache(maxsize=4096)
 def _sentence(reason: str) -> str:
-    """The reason as a sentence, one string for all findings that share it: a long text has hundreds of thousands."""
+    """The reason as a sentence, one string for all findings that share it: a long text has hundreds of
+    thousands."""
     return f"{reason[0].upper()}{reason[1:]}."

@@ -1,8 +1,9 @@
-"""The network of our own classifier: windows of word pieces in, what each word looks like out (PERSONAL_DATA.md 4).
+"""The network of our own classifier: windows of word pieces in, what each word looks like out
+(PERSONAL_DATA.md 4).
 
-One thread, no network. Windows of equally many pieces are read together and never padded. The 8-bit steps of the file
-have scales of their own, chosen when it was made (models/scales.py), so that a window scores the same alone and among others;
-a file that scales by what stands beside a window is read one window at a time.
+One thread, no network. Windows of equally many pieces are read together and never padded. The 8-bit steps of
+the file have scales of their own, chosen when it was made (models/scales.py), so that a window scores the
+same alone and among others; a file that scales by what stands beside a window is read one window at a time.
 """
 
 import json
@@ -17,22 +18,44 @@ from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.models import checked, listed
 
 MODEL = "token-classifier"
-LEAN = 0.08  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
-_NAMES_FIRST = 4.0  # of the kinds that disclosure masks it is a person where she is a quarter as likely as the likeliest
-_PERSONAL_FROM = 0.25  # a word at least so likely personal is read as the likeliest such kind, whatever else it may be
-# What disclosure masks. The other kinds were never looked for in British texts, so what is none may read there like any of them.
+# a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+LEAN = 0.08
+_NAMES_FIRST = (
+    4.0  # of the kinds that disclosure masks it is a person where she is a quarter as likely as the likeliest
+)
+_PERSONAL_FROM = (
+    0.25  # a word at least so likely personal is read as the likeliest such kind, whatever else it may be
+)
+# What disclosure masks. The other kinds were never looked for in British texts, so what is none may read
+# there like any of them.
 PERSONAL = frozenset(
-    {"PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE"}
+    {
+        "PERSON",
+        "HANDLE",
+        "ADDRESS",
+        "SCHOOL",
+        "WORKPLACE",
+        "MEDICAL_ORG",
+        "OCCUPATION",
+        "AGE",
+        "SECRET",
+        "DATE_OF_BIRTH",
+        "CODE",
+    }
 )
 _START, _END = 101, 102
 _MASKED = 0.15  # from here on a word is given although no kind stands out, for research copies
 _TOGETHER = 224  # word pieces read at once: more is slower, and takes memory
 _SCALES_BY_NEIGHBOURS = b"DynamicQuantizeLinear"
 
-type Label = tuple[str, float, float, bool]  # kind, how likely personal, how likely to be masked, whether it begins
+type Label = tuple[
+    str, float, float, bool
+]  # kind, how likely personal, how likely to be masked, whether it begins
 type Labels = tuple[Label | None, ...]  # one for each word, None below τ
 type Scores = Any  # an array [words, labels + 1]
-type Window = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # ids of its pieces; of each word its mark and how many pieces
+type Window = tuple[
+    tuple[int, ...], tuple[int, ...], tuple[int, ...]
+]  # ids of its pieces; of each word its mark and how many pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +73,8 @@ def labels_of(windows: Sequence[Window]) -> list[Labels]:
 
 
 def scores_of(windows: Sequence[Window]) -> list[Scores]:
-    """What the network says of each window's words; CaseProblem where the model is not the one in the manifest."""
+    """What the network says of each window's words; CaseProblem where the model is not the one in the
+    manifest."""
     groups: dict[int, dict[Window, None]] = {}
     for window in windows:
         groups.setdefault(len(window[0]), {})[window] = None
@@ -71,7 +95,9 @@ def _read(windows: list[Window]) -> list[Scores]:
     ids = np.array([(_START, *ids, _END) for ids, _, _ in windows], dtype=np.int64)
     sizes = np.array([size for window in windows for size in window[2]])
     marks = np.zeros_like(ids)
-    marks[:, 1:-1] = np.repeat([mark for window in windows for mark in window[1]], sizes).reshape(len(windows), -1)
+    marks[:, 1:-1] = np.repeat([mark for window in windows for mark in window[1]], sizes).reshape(
+        len(windows), -1
+    )
     logits = _network().session.run(None, {"ids": ids, "marks": marks})[0][:, 1:-1]
     logits = logits.reshape(-1, logits.shape[-1])
     heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -105,7 +131,9 @@ def _chosen(means: Any) -> list[Label | None]:
     shares = kinds[:, personal].sum(axis=1)
     ours = np.where(personal, kinds, -1.0)
     ours[:, 0] *= _NAMES_FIRST
-    leads = np.where((shares >= _PERSONAL_FROM) | (kinds[:, 0] >= LEAN), ours.argmax(axis=1), kinds.argmax(axis=1))
+    leads = np.where(
+        (shares >= _PERSONAL_FROM) | (kinds[:, 0] >= LEAN), ours.argmax(axis=1), kinds.argmax(axis=1)
+    )
     found: list[Label | None] = [None] * len(means)
     for at in np.flatnonzero((chances[:, 0] <= 1 - given.tau) | (masked >= _MASKED)).tolist():
         lead = int(leads[at])

@@ -12,8 +12,15 @@ from evidence_review.recognizers.reading.reading import Reading
 _BEFORE = 32  # characters in which a word names the number behind it
 # The nearest word before the number decides. Each kind with the words that name it.
 _NAMED: dict[str, str] = {
-    "STAFF_ID": r"staff|employee|payroll|clock|works? n|badge|students?|learner|matric\w*|candidate|collar|warrant|shoulder|service n\w*|army|adm(?:ission)? n\w*|photo ?card|trn|dbs|uni (?:id|number)|campus",
-    "CASE_REF": r"crime|custody|case|police ref|ref the police|niche|cris|action fraud|urn|tribunal|occurrence|application n\w*|charge",
+    "STAFF_ID": (
+        r"staff|employee|payroll|clock|works? n|badge|students?|learner|matric\w*|candidate|collar|"
+        r"warrant|shoulder|service n\w*|army|adm(?:ission)? n\w*|photo ?card|trn|dbs|uni (?:id|number)|"
+        r"campus"
+    ),
+    "CASE_REF": (
+        r"crime|custody|case|police ref|ref the police|niche|cris|action fraud|urn|tribunal|occurrence|"
+        r"application n\w*|charge"
+    ),
     "HOSPITAL_NUMBER": r"hosp(?:ital)?|clinic|unit n\w*|mrn|rio|systmone|patient|ward",
     "UK_PASSPORT": r"passports?",
     "UK_NHS": r"nhs",
@@ -26,7 +33,9 @@ _NAMED: dict[str, str] = {
     "PROBATION_CRN": r"crn|probation",
     "PRISON_NUMBER": r"prison n\w*|prisoner",
 }
-_CUE = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _NAMED.items()))
+_CUE = re.compile(
+    "|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _NAMED.items())
+)
 _PAIRS = r"\d\d[ .-]\d\d[ .-]\d\d"
 _YEAR = r"(?:19[2-9]\d|200\d|201[0-4])"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
@@ -36,13 +45,19 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, shape in (
         (
             "DATE_OF_BIRTH",
-            rf"{_DAY}[/. ]{_MONTH}[/. ](?:{_YEAR}|[3-9]\d)|{_DAY}{_MONTH}{_YEAR}|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+            (
+                rf"{_DAY}[/. ]{_MONTH}[/. ](?:{_YEAR}|[3-9]\d)|{_DAY}{_MONTH}{_YEAR}|{_YEAR}(?:0[1-9]|"
+                rf"1[0-2])(?:0[1-9]|[12]\d|3[01])"
+            ),
         ),
         ("UK_SORT_CODE", _PAIRS),
         ("CREDIT_CARD", r"(?:0[1-9]|1[0-2])/[23]\d|(?:\d[ -]?){15}\d|[\dx*]{4,8}[x* ]{4,}\d{4}"),
         (
             "PHONE_NUMBER",
-            r"(?:\+?44|0)[1237](?:[ -]?\d){8,9}|0\d{2,4} \d{3,6}|07\d{3}|(?:oh|o|zero|nought)[ ,-]{1,2}(?:seven|one|two)[ ,-].*|\+(?:[ -]?\d){8,14}",
+            (
+                r"(?:\+?44|0)[1237](?:[ -]?\d){8,9}|0\d{2,4} \d{3,6}|07\d{3}|(?:oh|o|zero|nought)[ ,"
+                r"-]{1,2}(?:seven|one|two)[ ,-].*|\+(?:[ -]?\d){8,14}"
+            ),
         ),
         ("IMEI", r"\d(?:[ -]?\d){14}"),
         ("ICCID", r"89(?:[ -]?\d){16,18}"),
@@ -57,7 +72,11 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("IMMIGRATION_REF", r"[a-z]{2}[a-z\d] ?\d{6}"),
         (
             "UK_VEHICLE_REGISTRATION",
-            r"[a-z]{2}\d[\do] ?[0a-z]{3}|[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{1,2}z ?\d{2,4}|[a-hj-npr-tv-y]\d{1,3} ?[a-z]{3}|[a-hj-pr-y]{2}(?:0[2-9]|[125-7]\d)(?: [a-z]{1,2})?|\.{2,3} ?[a-z]{3}",
+            (
+                r"[a-z]{2}\d[\do] ?[0a-z]{3}|[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{1,2}z ?\d{2,4}|"
+                r"[a-hj-npr-tv-y]\d{1,3} ?[a-z]{3}|[a-hj-pr-y]{2}(?:0[2-9]|[125-7]\d)(?: [a-z]{1,2})?|"
+                r"\.{2,3} ?[a-z]{3}"
+            ),
         ),
         ("UK_NINO", r"[a-z]{2}(?: ?\d\d){3}[ -]?[a-d]?"),
         ("HOSPITAL_NUMBER", r"[a-z]{1,3}[ -](?:\d{6,7}|\d{3} \d{3,4})"),
@@ -68,17 +87,34 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _THREE_THREE_FOUR = re.compile(r"\d{3}([ -])\d{3}\1\d{4}")  # the groups of an NHS number
 _LAST = re.compile(r"(?:end(?:s|ing)?|last (?:four|4|three|3)(?: digits)?)(?: in| with| is)?[:,]? ?\Z")
-_SAYS = {"STAFF_ID", "CASE_REF", "HOSPITAL_NUMBER", "UK_PASSPORT", "IMMIGRATION_REF", "SOCIAL_CARE_REF", "DEVICE_ID", "UK_NHS"}
+_SAYS = {
+    "STAFF_ID",
+    "CASE_REF",
+    "HOSPITAL_NUMBER",
+    "UK_PASSPORT",
+    "IMMIGRATION_REF",
+    "SOCIAL_CARE_REF",
+    "DEVICE_ID",
+    "UK_NHS",
+}
 
 
 def number_kind(reading: Reading, start: int, end: int) -> str:
-    """The kind of the number in this place: that of the nearest word that names one, else that of its shape, else CODE."""
+    """The kind of the number in this place: that of the nearest word that names one, else that of its shape,
+    else CODE."""
     before, written = reading.lower[max(0, start - _BEFORE) : start], reading.text[start:end]
     named = [match.lastgroup or "" for match in _CUE.finditer(before)]
     if _LAST.search(before):
-        return next((kind for kind in reversed(named) if kind in {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}), _rest(written))
+        return next(
+            (kind for kind in reversed(named) if kind in {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}),
+            _rest(written),
+        )
     shaped = next((kind for kind, shape in _SHAPED if shape.fullmatch(written)), "CODE")
-    if shaped == "UK_NHS" and not _THREE_THREE_FOUR.fullmatch(written) and not checksums.nhs("".join(c for c in written if c.isdigit())):
+    if (
+        shaped == "UK_NHS"
+        and not _THREE_THREE_FOUR.fullmatch(written)
+        and not checksums.nhs("".join(c for c in written if c.isdigit()))
+    ):
         shaped = "CODE"
     headed = _CUE.search(column_heading(reading, start))
     if headed:
@@ -98,7 +134,8 @@ _SORT_CODE = re.compile(r"(?<!\d)\d\d-\d\d-\d\d(?!\d)")
 
 
 def asked_for(reading: Reading, start: int, end: int) -> str:
-    """The kind of a number of five digits and more that was asked for in the line before (“and ur clock number”), or of eight behind a sort code; "" where neither is so."""
+    """The kind of a number of five digits and more that was asked for in the line before (“and ur clock
+    number”), or of eight behind a sort code; "" where neither is so."""
     before, written = reading.lower[max(0, start - 72) : start], reading.text[start:end]
     if len(written) < 5 or not written.isdigit():
         return ""

@@ -1,4 +1,5 @@
-"""Presidio as host: British recognisers on, American ones off, no language model (docs/decisions/0013), never a network.
+"""Presidio as host: British recognisers on, American ones off, no language model (docs/decisions/0013), never
+a network.
 
 Closes traps 1 to 7 and 11 to 13 of PERSONAL_DATA.md 1. Presidio's scores do not compare across kinds, so each
 of its results is weighed again by our own shapes, check digits and context words.
@@ -29,12 +30,16 @@ _FIRM = {
     "UK_NHS": "ten digits, NHS check digit valid",
 }
 _CUED = {
-    "CREDIT_CARD": (cue(r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit"), "a payment card number, check digit valid"),
+    "CREDIT_CARD": (
+        cue(r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit"),
+        "a payment card number, check digit valid",
+    ),
     "UK_NINO": (cue(r"nino?|ni|national insurance"), "a National Insurance number"),
     "UK_PASSPORT": (cue(r"passports?"), "a passport number"),
     "UK_DRIVING_LICENCE": (cue(r"licen[cs]e|dvla|driving"), "a driving licence number"),
 }
-# An e-mail address, four digits, a long run or groups parted by colons: without one of these none of the wanted kinds can be there.
+# An e-mail address, four digits, a long run or groups parted by colons: without one of these none of the
+# wanted kinds can be there.
 _WORTH = re.compile(r"@[^\s@]*\.\w|(?:\d\D*+){4}|[A-Za-z\d]{20}|::|(?:[\dA-Fa-f]{1,4}[:-]){3}")
 
 
@@ -57,7 +62,9 @@ def engine() -> "AnalyzerEngine":
     )
     missing = WANTED - set(built.get_supported_entities("en"))
     if missing:
-        raise CaseProblem(f"The recogniser host lacks these kinds: {', '.join(sorted(missing))}. Install the program again.")
+        raise CaseProblem(
+            f"The recogniser host lacks these kinds: {', '.join(sorted(missing))}. Install the program again."
+        )
     return built
 
 
@@ -82,20 +89,35 @@ def _no_booster() -> Any:
 
     class Untouched(ContextAwareEnhancer):
         def enhance_using_context(
-            self, text: str, raw_results: list[Any], nlp_artifacts: Any, recognizers: list[Any], context: list[str] | None = None
+            self,
+            text: str,
+            raw_results: list[Any],
+            nlp_artifacts: Any,
+            recognizers: list[Any],
+            context: list[str] | None = None,
         ) -> list[Any]:
             del text, nlp_artifacts, recognizers, context
             return raw_results
 
-    return Untouched(context_similarity_factor=0, min_score_with_context_similarity=0, context_prefix_count=0, context_suffix_count=0)
+    return Untouched(
+        context_similarity_factor=0,
+        min_score_with_context_similarity=0,
+        context_prefix_count=0,
+        context_suffix_count=0,
+    )
 
 
 def patterns(reading: Reading) -> list[Hit]:
-    """What Presidio's British and general pattern recognisers find; most texts cannot hold any and are not shown to them."""
+    """What Presidio's British and general pattern recognisers find; most texts cannot hold any and are not
+    shown to them."""
     if not _WORTH.search(reading.text):
         return []
-    kinds = sorted(WANTED - {"URL", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "PHONE_NUMBER"})  # our own rules find these better
-    results = engine().analyze(reading.without_long_runs(), language="en", entities=kinds, nlp_artifacts=_nothing())
+    kinds = sorted(
+        WANTED - {"URL", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "PHONE_NUMBER"}
+    )  # our own rules find these better
+    results = engine().analyze(
+        reading.without_long_runs(), language="en", entities=kinds, nlp_artifacts=_nothing()
+    )
     return [hit for result in results for hit in _weighed(reading, result)]
 
 
@@ -110,7 +132,9 @@ def _nothing() -> Any:
 def _weighed(reading: Reading, result: "RecognizerResult") -> Iterator[Hit]:
     start, end, kind = result.start, result.end, result.entity_type
     if kind in _FIRM:
-        yield Hit(start, end, kind, Tier.LIKELY, "checksum" if kind != "EMAIL_ADDRESS" else "shape", _FIRM[kind])
+        yield Hit(
+            start, end, kind, Tier.LIKELY, "checksum" if kind != "EMAIL_ADDRESS" else "shape", _FIRM[kind]
+        )
     elif kind in _CUED:
         words, reason = _CUED[kind]
         if near(reading, start, end, words):

@@ -16,20 +16,40 @@ _SHORTEST_CODE = 5
 
 
 def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher | None:
-    """A matcher for every name and number found at LIKELY or better in these texts; None where there is none."""
-    distinct: dict[tuple[str, str, str | None, bool, bool], Hit] = {}  # a long text names the same people a thousand times
+    """A matcher for every name and number found at LIKELY or better in these texts; None where there is
+    none."""
+    distinct: dict[
+        tuple[str, str, str | None, bool, bool], Hit
+    ] = {}  # a long text names the same people a thousand times
     for text, found in zip(texts, hits, strict=True):
         for hit in found:
-            if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES):
+            if (
+                hit.tier is not Tier.POSSIBLE
+                and not hit.special
+                and (hit.kind == "PERSON" or hit.kind in CODES)
+            ):
                 written = text[hit.start : hit.end]
-                distinct.setdefault((written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit)
-    aliases = [alias for (written, kind, *_), hit in distinct.items() if kind == "PERSON" for alias in _aliases(written, hit)]
-    codes = [code for (written, kind, *_), hit in distinct.items() if kind != "PERSON" for code in _codes(written, hit)]
+                distinct.setdefault(
+                    (written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit
+                )
+    aliases = [
+        alias
+        for (written, kind, *_), hit in distinct.items()
+        if kind == "PERSON"
+        for alias in _aliases(written, hit)
+    ]
+    codes = [
+        code
+        for (written, kind, *_), hit in distinct.items()
+        if kind != "PERSON"
+        for code in _codes(written, hit)
+    ]
     return build(aliases, codes) if aliases or codes else None
 
 
 def doubted(text: str, mention: Hit, found: Iterable[Hit]) -> Hit:
-    """The mention; possible only where it is one ordinary word in small letters, or an ordinary word but for one letter, that nothing in its own text takes for a person.
+    """The mention; possible only where it is one ordinary word in small letters, or an ordinary word but for
+    one letter, that nothing in its own text takes for a person.
 
     “Spoons” is a friend in one message and a pub in the next; “the renewal” is no slip of “Renwal”.
     """
@@ -39,7 +59,9 @@ def doubted(text: str, mention: Hit, found: Iterable[Hit]) -> Hit:
     slip = mention.reason.endswith("different")
     if not (slip or written.islower()) or key(written) not in everyday():
         return mention
-    if not slip and any(hit.kind == "PERSON" and hit.start < mention.end and mention.start < hit.end for hit in found):
+    if not slip and any(
+        hit.kind == "PERSON" and hit.start < mention.end and mention.start < hit.end for hit in found
+    ):
         return mention
     return replace(mention, tier=Tier.POSSIBLE, reason=f"{mention.reason}, though it is an ordinary word")
 
@@ -48,15 +70,23 @@ _UNMATCHED = 5  # letters: a shorter word is no slip of a name
 
 
 def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
-    """Whether a text that stands alone may mention once more what was found in it; False only where it cannot.
+    """Whether a text that stands alone may mention once more what was found in it; False only where it
+    cannot.
 
-    `tokens` are its words at their places in it. Most messages name nobody twice, and to look for every way to write a name takes longer than to see that.
+    `tokens` are its words at their places in it. Most messages name nobody twice, and to look for every way
+    to write a name takes longer than to see that.
     """
-    firm = [hit for hit in found if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES)]
+    firm = [
+        hit
+        for hit in found
+        if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES)
+    ]
     names: dict[str, int] = {}
     inside: set[int] = set()
     for hit in firm:
-        if hit.kind != "PERSON" and (hit.kind != "HANDLE" or (text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+")):
+        if hit.kind != "PERSON" and (
+            hit.kind != "HANDLE" or (text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+")
+        ):
             return True
         handle = _squeezed(text[hit.start : hit.end]) if hit.kind == "HANDLE" else ""
         for at, token in enumerate(tokens):
@@ -68,7 +98,9 @@ def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
                     names[token.key] = names.get(token.key, 0) + 1
             elif hit.kind == "HANDLE" and handle.startswith(token.text.lower()):
                 return True
-    return max(names.values(), default=0) > 1 or any(_may_be(token.key, names) for at, token in enumerate(tokens) if at not in inside)
+    return max(names.values(), default=0) > 1 or any(
+        _may_be(token.key, names) for at, token in enumerate(tokens) if at not in inside
+    )
 
 
 def _squeezed(written: str) -> str:
@@ -79,7 +111,9 @@ def _may_be(word: str, names: dict[str, int]) -> bool:
     """Whether it is one of the words, two of them in one, or one of them with a slip."""
     if word in names or any(word.startswith(name) and len(name) > 1 for name in names):
         return True
-    return len(word) >= _UNMATCHED and any(len(name) >= _UNMATCHED and within_one(word, name) for name in names)
+    return len(word) >= _UNMATCHED and any(
+        len(name) >= _UNMATCHED and within_one(word, name) for name in names
+    )
 
 
 def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
@@ -93,9 +127,18 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     if hit.source == "classifier" and not known:  # her parts may be other words elsewhere
         yield Alias(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY)
         if len(ordered) > 1 and len(ordered[-1]) > 3 and ordered[-1] not in everyday():
-            yield Alias(ordered[-1:], hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, capital=True)
+            yield Alias(
+                ordered[-1:],
+                hit.person,
+                "a name found elsewhere in this thread",
+                "propagation",
+                Tier.LIKELY,
+                capital=True,
+            )
         return
-    yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
+    yield from name_aliases(
+        ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False
+    )
 
 
 def _too_plain(word: str) -> bool:
@@ -108,4 +151,11 @@ def _codes(written: str, hit: Hit) -> Iterator[Code]:
         return  # a name elsewhere
     for squeezed in spellings(written, hit.kind):
         if len(squeezed) >= _SHORTEST_CODE:
-            yield Code(squeezed, hit.kind, hit.person, "a value found elsewhere in this thread", "propagation", Tier.LIKELY)
+            yield Code(
+                squeezed,
+                hit.kind,
+                hit.person,
+                "a value found elsewhere in this thread",
+                "propagation",
+                Tier.LIKELY,
+            )

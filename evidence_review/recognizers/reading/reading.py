@@ -1,4 +1,5 @@
-"""A text as the rules read it: plain characters, one blank for many, and the way back to every original character.
+"""A text as the rules read it: plain characters, one blank for many, and the way back to every original
+character.
 
 Unlike `domain.text.fold`, case and line ends stay (names and headers need them), and look-alike
 letters of other scripts become Latin (PERSONAL_DATA.md 3.2).
@@ -25,7 +26,8 @@ _LONG = re.compile(r"\S{300,}")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` to match on with case, `lower` of the same length; `starts` and `ends` lead back, None where nothing moved."""
+    """`text` to match on with case, `lower` of the same length; `starts` and `ends` lead back, None where
+    nothing moved."""
 
     text: str
     lower: str
@@ -96,11 +98,15 @@ def _plain(char: str) -> str:
 
 
 _PARTED = re.compile(r"(?<=[\w@.:+/-])\n(?=[\w@.:+/-])")
-_SIGNS, _ITEM = re.compile(r"@|\w[.:/]\w?"), re.compile(r"\d{1,3}[.):]|\d{1,2}/\d{1,2}(?:/\d{2,4})?|[^\W\d_]+:")
+_SIGNS, _ITEM = (
+    re.compile(r"@|\w[.:/]\w?"),
+    re.compile(r"\d{1,3}[.):]|\d{1,2}/\d{1,2}(?:/\d{2,4})?|[^\W\d_]+:"),
+)
 
 
 def joined_lines(reading: Reading) -> tuple[Reading, list[int]] | None:
-    """A reading without the line ends in the middle of what may be a number or an address, and where they stood; None where there are none.
+    """A reading without the line ends in the middle of what may be a number or an address, and where they
+    stood; None where there are none.
 
     Not where a line is nothing but one word on either side of the end: that is a list.
     """
@@ -123,8 +129,12 @@ def joined_lines(reading: Reading) -> tuple[Reading, list[int]] | None:
 
 
 def _in_one(text: str, cut: int) -> bool:
-    """Whether the words before and behind a line end both hold digits, or one a sign of an address, and are neither a list nor the beginning of an item or label."""
-    above, below = text[max(0, cut - 80) : cut].rpartition("\n")[2], text[cut + 1 : cut + 81].partition("\n")[0]
+    """Whether the words before and behind a line end both hold digits, or one a sign of an address, and are
+    neither a list nor the beginning of an item or label."""
+    above, below = (
+        text[max(0, cut - 80) : cut].rpartition("\n")[2],
+        text[cut + 1 : cut + 81].partition("\n")[0],
+    )
     before, behind = above.split()[-1:], below.split()[:1]
     if not before or not behind or " " not in above.strip() or _ITEM.fullmatch(behind[0]):
         return False
@@ -140,9 +150,22 @@ _TEENS = {
     "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
     "seventeen": "17", "eighteen": "18", "nineteen": "19",
 }  # fmt: skip
-_TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9"}
-_WORD = "|".join(sorted((*_UNITS, *_TEENS, *_TENS, "hundred", "double", "triple", "treble"), key=len, reverse=True))
-_SPOKEN = re.compile(rf"(?<![a-z0-9])(?:{_WORD}|\d{{1,6}})(?:[ ,\n-]{{1,2}}(?:{_WORD}|\d{{1,6}})(?![a-z]))+(?![a-z])")
+_TENS = {
+    "twenty": "2",
+    "thirty": "3",
+    "forty": "4",
+    "fifty": "5",
+    "sixty": "6",
+    "seventy": "7",
+    "eighty": "8",
+    "ninety": "9",
+}
+_WORD = "|".join(
+    sorted((*_UNITS, *_TEENS, *_TENS, "hundred", "double", "triple", "treble"), key=len, reverse=True)
+)
+_SPOKEN = re.compile(
+    rf"(?<![a-z0-9])(?:{_WORD}|\d{{1,6}})(?:[ ,\n-]{{1,2}}(?:{_WORD}|\d{{1,6}})(?![a-z]))+(?![a-z])"
+)
 _PIECE = re.compile(rf"{_WORD}|\d+")
 _SLIP = re.compile(r"(?<![a-z0-9@._])(?=[oil|]{0,3}\d)(?=[\doil|]*[oil|])[\doil|]{3,15}(?![a-z0-9@])")
 _SLIPS = str.maketrans("oil|", "0111")
@@ -180,14 +203,20 @@ _LETTERS = [
     "zulu",
 ]
 _SPELLED = re.compile(
-    rf"(?<![a-z0-9])(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?:[ ,-]{{1,2}}(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?![a-z0-9])){{2,9}}"
+    (
+        rf"(?<![a-z0-9])(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?:[ ,-]{{1,"
+        rf"2}}(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?![a-z0-9])){{2,9}}"
+    )
 )
 _SPELLED_PIECE = re.compile(rf"(?:{'|'.join(_LETTERS)}|{_WORD}|[a-z](?![a-z])|\d+)")
 
 
 def respell(reading: Reading) -> Reading | None:
-    """A second reading with number words as digits and O or l in digit runs as 0 or 1; None where there are none."""
-    changes = sorted([*_spelled_changes(reading.lower), *_spoken_changes(reading.lower), *_slip_changes(reading.lower)])
+    """A second reading with number words as digits and O or l in digit runs as 0 or 1; None where there are
+    none."""
+    changes = sorted(
+        [*_spelled_changes(reading.lower), *_spoken_changes(reading.lower), *_slip_changes(reading.lower)]
+    )
     if not changes:
         return None
     out: list[str] = []
@@ -223,7 +252,8 @@ def _slip_changes(lower: str) -> list[tuple[int, int, str]]:
 
 
 def _spelled_changes(lower: str) -> list[tuple[int, int, str]]:
-    """Letters said one by one or by the spelling alphabet, with numbers among them: “kilo november one seven”, “b twelve three q r”."""
+    """Letters said one by one or by the spelling alphabet, with numbers among them: “kilo november one
+    seven”, “b twelve three q r”."""
     changes: list[tuple[int, int, str]] = []
     for run in _SPELLED.finditer(lower):
         pieces = [m.group() for m in _SPELLED_PIECE.finditer(run.group())]
@@ -254,10 +284,13 @@ def _typed(pieces: list[str]) -> str:
 def _spoken_changes(lower: str) -> list[tuple[int, int, str]]:
     changes: list[tuple[int, int, str]] = []
     for run in _SPOKEN.finditer(lower):
-        pieces = [(run.start() + m.start(), run.start() + m.end(), m.group()) for m in _PIECE.finditer(run.group())]
+        pieces = [
+            (run.start() + m.start(), run.start() + m.end(), m.group()) for m in _PIECE.finditer(run.group())
+        ]
         if len(pieces) >= 3 and any(not word.isdigit() for _, _, word in pieces):
             changes.extend(
-                (start, end + (lower[end : end + 1] == "," and end < run.end()), digits) for start, end, digits in _digits_of(pieces)
+                (start, end + (lower[end : end + 1] == "," and end < run.end()), digits)
+                for start, end, digits in _digits_of(pieces)
             )
     return changes
 

@@ -1,4 +1,5 @@
-"""The people of a case and every way to write them; or, where no roster is given, the people its own headers name.
+"""The people of a case and every way to write them; or, where no roster is given, the people its own headers
+name.
 
 PERSONAL_DATA.md 3.5: the largest single gain there is.
 """
@@ -24,7 +25,8 @@ from evidence_review.recognizers.reading.word_lists import (
 
 @dataclass(frozen=True, slots=True)
 class RosterPerson:
-    """One person: `key` is the case's own, `names` every known name, `identifiers` numbers, addresses and handles, `label` where from."""
+    """One person: `key` is the case's own, `names` every known name, `identifiers` numbers, addresses and
+    handles, `label` where from."""
 
     key: str
     names: tuple[str, ...]
@@ -41,10 +43,16 @@ class Roster:
 
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _MEANINGLESS = listed(
-    "mr mrs ms miss mx dr prof sir dame pc dc ds di the of and unknown me you contact group admin info sales support team office no reply noreply mailer daemon"
+    (
+        "mr mrs ms miss mx dr prof sir dame pc dc ds di the of and unknown me you contact group admin "
+        "info sales support team office no reply noreply mailer daemon"
+    )
 )
 _GENERIC = listed(
-    "mum mam mom dad da ma nan nana nanny gran grandad grandma grandpa granny auntie aunty uncle bro sis babe hun home work taxi landlord boss"
+    (
+        "mum mam mom dad da ma nan nana nanny gran grandad grandma grandpa granny auntie aunty uncle "
+        "bro sis babe hun home work taxi landlord boss"
+    )
 )
 _EMAIL = re.compile(r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
@@ -56,7 +64,9 @@ def aliases(roster: Roster) -> list[Alias]:
 
 def codes(roster: Roster) -> list[Code]:
     """Every identifier of each person in the spellings it is looked for."""
-    return [code for person in roster.people for written in person.identifiers for code in _codes(person, written)]
+    return [
+        code for person in roster.people for written in person.identifiers for code in _codes(person, written)
+    ]
 
 
 def _person_aliases(person: RosterPerson) -> Iterator[Alias]:
@@ -68,7 +78,9 @@ def _person_aliases(person: RosterPerson) -> Iterator[Alias]:
             yield from name_aliases(parts, person.key, reason, "roster", Tier.CERTAIN)
     for written in person.identifiers:
         for parts in _local_parts(written):
-            yield from name_aliases(parts, person.key, f"{reason}, from an address", "roster", Tier.LIKELY, short=False)
+            yield from name_aliases(
+                parts, person.key, f"{reason}, from an address", "roster", Tier.LIKELY, short=False
+            )
 
 
 def _local_parts(written: str) -> Iterator[tuple[str, ...]]:
@@ -82,14 +94,35 @@ def _local_parts(written: str) -> Iterator[tuple[str, ...]]:
 
 
 def name_aliases(
-    parts: tuple[str, ...], person: str | None, reason: str, source: str, tier: Tier, *, short: bool = True, capital: bool = False
+    parts: tuple[str, ...],
+    person: str | None,
+    reason: str,
+    source: str,
+    tier: Tier,
+    *,
+    short: bool = True,
+    capital: bool = False,
 ) -> Iterator[Alias]:
     """Full, reversed, first with initial, first, last, and the nicknames of the first name."""
 
     def alias(words: tuple[str, ...], level: Tier = tier) -> Alias:
-        plain = len(words) == 1 and (words[0] in name_words() or words[0] in common_words() or words[0] in _GENERIC or len(words[0]) < 3)
+        plain = len(words) == 1 and (
+            words[0] in name_words()
+            or words[0] in common_words()
+            or words[0] in _GENERIC
+            or len(words[0]) < 3
+        )
         fuzzy = len(words) == 1 and len(words[0]) >= 6 and not plain
-        return Alias(words, person, reason, source, level, cue=plain, capital=capital or (plain and words[0] in _GENERIC), fuzzy=fuzzy)
+        return Alias(
+            words,
+            person,
+            reason,
+            source,
+            level,
+            cue=plain,
+            capital=capital or (plain and words[0] in _GENERIC),
+            fuzzy=fuzzy,
+        )
 
     yield alias(parts)
     if len(parts) == 1:
@@ -135,25 +168,45 @@ def spellings(written: str, kind: str) -> list[str]:
         number = digits(person_key(written)) or digits(written)
         if number.startswith("44") and len(number) > 10:
             national = number[2:].removeprefix("0")
-            return [f"0{national}", f"44{national}", f"0044{national}", f"440{national}", f"00440{national}", national]
+            return [
+                f"0{national}",
+                f"44{national}",
+                f"0044{national}",
+                f"440{national}",
+                f"00440{national}",
+                national,
+            ]
         return [number, f"00{number}"] if len(number) >= 6 else []
     squeezed = "".join(c for c in key(written) if c.isalnum())
-    return [squeezed] if len(squeezed) >= 4 or (len(squeezed) >= 3 and any(c.isdigit() for c in squeezed)) else []
+    return (
+        [squeezed]
+        if len(squeezed) >= 4 or (len(squeezed) >= 3 and any(c.isdigit() for c in squeezed))
+        else []
+    )
 
 
 # ---- the people that a text names in its own headers ----
 
 _HEADER = re.compile(
-    r"^[>\s]{0,4}(?:x ?- ?)?(?:from|to|cc|bcc|sender|sent by|reply[ -]to|attendees|organi[sz]er|participants|members|between)\s?:[ \t]?(?P<v>.+)$",
+    (
+        r"^[>\s]{0,4}(?:x ?- ?)?(?:from|to|cc|bcc|sender|sent by|reply[ -]to|attendees|organi[sz]er|"
+        r"participants|members|between)\s?:[ \t]?(?P<v>.+)$"
+    ),
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL = re.compile(
-    r"^[>\s*-]{0,4}(?:full name|name|names|patient(?: name)?|pupil(?: name)?|student(?: name)?|child|client|tenant|landlord|caller|informant|detained person|detainee|complainant|"
-    r"account holder|customer|applicant|mother|father|parent|guardian|carer|next of kin|gp|doctor|consultant|surname|forenames?|first name|last name|alias|aka|aged person|nok|name of \w+)\s?[:=][ \t]?(?P<v>[^\n,;(|]{2,60})",
+    r"^[>\s*-]{0,4}(?:full name|name|names|patient(?: name)?|pupil(?: name)?|student(?: name)?|"
+    r"child|client|tenant|landlord|caller|informant|detained person|detainee|complainant|"
+    r"account holder|customer|applicant|mother|father|parent|guardian|carer|next of kin|gp|doctor|"
+    r"consultant|surname|forenames?|first name|last name|alias|aka|aged person|nok|name of "
+    r"\w+)\s?[:=][ \t]?(?P<v>[^\n,;(|]{2,60})",
     re.IGNORECASE | re.MULTILINE,
 )
 _CHAT = re.compile(
-    r"^\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])?\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[ap]\.?m\.?)?\]?(?:[ ]-)?[ ](?P<v>[^:\n]{2,40}):[ ]",
+    (
+        r"^\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])?\d{1,2}:\d{2}(?::\d{2})?(?:[ "
+        r"]?[ap]\.?m\.?)?\]?(?:[ ]-)?[ ](?P<v>[^:\n]{2,40}):[ ]"
+    ),
     re.MULTILINE | re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^(?P<v>[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{0,20}){0,2}):[ ](?=\S)", re.MULTILINE)
@@ -214,17 +267,23 @@ def _plain_name(written: str, at: int) -> Iterator[Named]:
 
 # Words that an office, list or firm is called by, and hardly anybody with a first name of ours.
 _BODIES = listed(
-    "unit office team department dept school primary academy college university ltd limited llp plc inc corp company group support sales desk council service services lettings "
-    "solicitors association club church trust nhs hospital surgery centre center committee board trustees admin reception helpdesk staff everyone recipients newsletter alerts "
+    "unit office team department dept school primary academy college university ltd limited llp "
+    "plc inc corp company group support sales desk council service services lettings "
+    "solicitors association club church trust nhs hospital surgery centre center committee board "
+    "trustees admin reception helpdesk staff everyone recipients newsletter alerts "
     "notifications bank schedulers operations repairs accounts billing payroll dl digest list"
 )
-_NUMBERS = listed("tel fax mob mobile phone email web direct office home cell")  # labels before a number under a letter
+_NUMBERS = listed(
+    "tel fax mob mobile phone email web direct office home cell"
+)  # labels before a number under a letter
 
 
 def _body(name: str) -> bool:
     """Whether it is the name of an office or a list: “CCTV Unit”, “DL-Gas Schedulers”."""
     words = [key(word) for word in _WORDS.findall(name)]
-    return any(word in _BODIES for word in words) and not any(word in first_names() - name_words() - _BODIES for word in words)
+    return any(word in _BODIES for word in words) and not any(
+        word in first_names() - name_words() - _BODIES for word in words
+    )
 
 
 def _addressees(written: str, at: int) -> Iterator[Named]:
@@ -238,7 +297,9 @@ def _addressees(written: str, at: int) -> Iterator[Named]:
         if not any(start <= match.start() < end for start, end in taken):
             yield Named(at + match.start(), at + match.end(), "", match.group())
     for place, part in _parts(written):
-        name = part.split("/")[0].strip(" '\"")  # “Ann Lee / Sales / Firm@Firm”: what is behind a stroke is no name
+        name = part.split("/")[0].strip(
+            " '\""
+        )  # “Ann Lee / Sales / Firm@Firm”: what is behind a stroke is no name
         start = place + (part.find(name) if name else 0)
         inside = any(s <= start < e for s, e in taken)
         if name and "@" not in name and "<" not in name and not inside and _person_like(name):
@@ -257,7 +318,8 @@ def _person_like(name: str) -> bool:
 
 
 def _parts(written: str) -> Iterator[tuple[int, str]]:
-    """The names of a list: by semicolons; else by commas, joined in pairs where they read "Surname, Forename"."""
+    """The names of a list: by semicolons; else by commas, joined in pairs where they read "Surname,
+    Forename"."""
     mark = ";" if ";" in written else ","
     at, pieces = 0, []
     for piece in written.split(mark):
@@ -302,11 +364,16 @@ def people_of(named: Iterable[Named]) -> Roster:
         name = _forward(entry.name)
         if name and firms.intersection(key(name).split()):
             continue
-        own = key(name) or next((" ".join(parts) for parts in _local_parts(entry.address)), entry.address.lower())
+        own = key(name) or next(
+            (" ".join(parts) for parts in _local_parts(entry.address)), entry.address.lower()
+        )
         known = people.get(own)
         addresses = (*(known.identifiers if known else ()), *((entry.address,) if entry.address else ()))
         people[own] = RosterPerson(
-            f"header:{own}", (name,) if name else (known.names if known else ()), tuple(dict.fromkeys(addresses)), "a header names them"
+            f"header:{own}",
+            (name,) if name else (known.names if known else ()),
+            tuple(dict.fromkeys(addresses)),
+            "a header names them",
         )
     return Roster(tuple(people.values()))
 

@@ -53,7 +53,9 @@ class Rule:
         if start >= end or (self.guard and not self.guard(reading, match)):
             return None
         checksum = self.check(match) if self.check else None
-        context = self.cues is not None and near(reading, start, end, self.cues, before=self.before, after=self.after)
+        context = self.cues is not None and near(
+            reading, start, end, self.cues, before=self.before, after=self.after
+        )
         if not context and not self.unique and not checksum and not (self.alone and checksum is None):
             return None
         counter = against(reading, start, end) if self.countered else 0

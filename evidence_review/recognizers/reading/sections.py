@@ -1,6 +1,7 @@
 """A very long text in sections, so that what is held of its words does not grow with it.
 
-Sections overlap by more than any pattern is long; what begins in the zone of one is found there and nowhere else.
+Sections overlap by more than any pattern is long; what begins in the zone of one is found there and nowhere
+else.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,8 @@ _BACK = 200  # how far a cut moves back to stand between words
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`start` to `end` is read; hits that begin from `first` to before `last` are its own. Code points of the whole text."""
+    """`start` to `end` is read; hits that begin from `first` to before `last` are its own. Code points of the
+    whole text."""
 
     start: int
     end: int
@@ -24,14 +26,19 @@ class Section:
     last: int
 
     def own(self, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Hits of this section at their places in the whole text, without those that another section finds."""
+        """Hits of this section at their places in the whole text, without those that another section
+        finds."""
         for hit in hits:
             if self.first <= hit.start + self.start < self.last:
                 yield hit.moved(hit.start + self.start, hit.end + self.start)
 
     def inside(self, hits: Iterable[Hit]) -> list[Hit]:
         """Hits of the whole text that lie in this section, at their places in it."""
-        return [hit.moved(hit.start - self.start, hit.end - self.start) for hit in hits if self.start <= hit.start and hit.end <= self.end]
+        return [
+            hit.moved(hit.start - self.start, hit.end - self.start)
+            for hit in hits
+            if self.start <= hit.start and hit.end <= self.end
+        ]
 
 
 def sections(text: str) -> list[Section]:
@@ -41,13 +48,19 @@ def sections(text: str) -> list[Section]:
         cuts.append(_between_words(text, cuts[-1] + LONGEST))
     cuts.append(len(text))
     return [
-        Section(_between_words(text, max(0, first - _MARGIN)), _between_words(text, min(len(text), last + _MARGIN)), first, last)
+        Section(
+            _between_words(text, max(0, first - _MARGIN)),
+            _between_words(text, min(len(text), last + _MARGIN)),
+            first,
+            last,
+        )
         for first, last in pairwise(cuts)
     ]
 
 
 def _between_words(text: str, at: int) -> int:
-    """The nearest place before this one that stands behind a blank or a line end; the place itself where none is near."""
+    """The nearest place before this one that stands behind a blank or a line end; the place itself where none
+    is near."""
     if at in {0, len(text)}:
         return at
     return next((place for place in range(at, max(at - _BACK, 0), -1) if text[place - 1].isspace()), at)

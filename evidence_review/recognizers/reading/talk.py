@@ -1,7 +1,8 @@
-"""A message read among those around it: windows of whole messages that follow one another in a conversation, a sign between two.
+"""A message read among those around it: windows of whole messages that follow one another in a conversation,
+a sign between two.
 
-What is missed in chat is mostly what only the talk around tells: names that are words, single letters, bare numbers that answer
-(PERSONAL_DATA.md 4, previous messages as context; docs/decisions/0013, fifteenth round).
+What is missed in chat is mostly what only the talk around tells: names that are words, single letters, bare
+numbers that answer (PERSONAL_DATA.md 4, previous messages as context; docs/decisions/0013, fifteenth round).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,17 +15,26 @@ _BETWEEN = 102
 _SIGN: Window = ((_BETWEEN,), (0,), (1,))
 
 
-def among_others(windows: Sequence[tuple[int, Window]], talks: Iterable[Sequence[int]]) -> Iterator[tuple[int, Any]]:
-    """For each window that has neighbours: its place in `windows` and the scores of its words read among them.
+def among_others(
+    windows: Sequence[tuple[int, Window]], talks: Iterable[Sequence[int]]
+) -> Iterator[tuple[int, Any]]:
+    """For each window that has neighbours: its place in `windows` and the scores of its words read among
+    them.
 
-    `windows` are the number of each text and one of its windows, in the order of texts; `talks` texts that follow one another. A text of
-    more than one window is no message and is read alone.
+    `windows` are the number of each text and one of its windows, in the order of texts; `talks` texts that
+    follow one another. A text of more than one window is no message and is read alone.
     """
     places: dict[int, list[int]] = {}
     for place, (text, _) in enumerate(windows):
         places.setdefault(text, []).append(place)
-    groups = [group for talk in talks for group in packed([places[text][0] for text in talk if len(places.get(text, ())) == 1], windows)]
-    for group, scores in zip(groups, scores_of([_joined([windows[place][1] for place in group]) for group in groups]), strict=True):
+    groups = [
+        group
+        for talk in talks
+        for group in packed([places[text][0] for text in talk if len(places.get(text, ())) == 1], windows)
+    ]
+    for group, scores in zip(
+        groups, scores_of([_joined([windows[place][1] for place in group]) for group in groups]), strict=True
+    ):
         at = 0
         for place in group:
             size = len(windows[place][1][2])

@@ -12,7 +12,8 @@ _POSSESSIVE = re.compile(r"'s?$")
 
 
 class Token(NamedTuple):  # made for every word of every text: three times as fast as a frozen dataclass
-    """A word. `cap` is "low", "cap" (first letter), "all" (every letter) or "none" (no letter); `opens` at a sentence's start."""
+    """A word. `cap` is "low", "cap" (first letter), "all" (every letter) or "none" (no letter); `opens` at a
+    sentence's start."""
 
     start: int
     end: int
@@ -59,7 +60,8 @@ def _cap(word: str) -> str:
 
 
 def opens(text: str, start: int) -> bool:
-    """Whether the word that starts there is the first of a sentence, a line or an item, quotation marks and the like left out."""
+    """Whether the word that starts there is the first of a sentence, a line or an item, quotation marks and
+    the like left out."""
     at = start - 1
     while at >= 0 and text[at] in " \"'“([*_-":
         at -= 1

@@ -69,18 +69,21 @@ def common_words() -> frozenset[str]:
 
 
 def other_tongues() -> frozenset[str]:
-    """Everyday words of the languages and dialects that British chat switches to; none of them is on the name lists."""
+    """Everyday words of the languages and dialects that British chat switches to; none of them is on the name
+    lists."""
     return words("other_tongues.txt")
 
 
 def everyday_words() -> frozenset[str]:
-    """Words of kitchen, road, school and slang that the counted list of ordinary words lacks: no names, though some are nicknames."""
+    """Words of kitchen, road, school and slang that the counted list of ordinary words lacks: no names,
+    though some are nicknames."""
     return words("everyday_words.txt")
 
 
 @lru_cache(maxsize=1)
 def shorthand() -> frozenset[str]:
-    """Short forms of chat (“soz”, “tmoz”) and greetings of mails in other tongues, which name nobody in whatever letters; none is on a name list."""
+    """Short forms of chat (“soz”, “tmoz”) and greetings of mails in other tongues, which name nobody in
+    whatever letters; none is on a name list."""
     return words("chat_shorthand.txt") | words("mail_words.txt")
 
 
@@ -90,13 +93,15 @@ def english_words() -> frozenset[str]:
 
 
 def british_places() -> frozenset[str]:
-    """Places of Britain and Ireland that are no names on our lists: a person may be called like one, and seldom is."""
+    """Places of Britain and Ireland that are no names on our lists: a person may be called like one, and
+    seldom is."""
     return words("british_places.txt")
 
 
 @lru_cache(maxsize=1)
 def things() -> frozenset[str]:
-    """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out, a brand that is a surname too."""
+    """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first
+    name is left out, a brand that is a surname too."""
     illness = frozenset(phrase for phrase in phrases("special_health.txt") if " " not in phrase)
     return (words("medical_words.txt") | illness | (words("brands.txt") - surnames())) - first_names()
 
@@ -110,4 +115,11 @@ def name_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def everyday() -> frozenset[str]:
     """Words that name nobody by themselves, in any language of British chat, and places."""
-    return common_words() | everyday_words() | english_words() | name_words() | other_tongues() | british_places()
+    return (
+        common_words()
+        | everyday_words()
+        | english_words()
+        | name_words()
+        | other_tongues()
+        | british_places()
+    )

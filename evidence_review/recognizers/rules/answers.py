@@ -1,6 +1,8 @@
-"""A bare number or word that answers what the conversation has just asked for: “whats the code for the gate” – “4470”.
+"""A bare number or word that answers what the conversation has just asked for: “whats the code for the gate”
+– “4470”.
 
-Alone such a message says nothing, so the classifier only shows it; the messages before it tell (PERSONAL_DATA.md, section 4, left context).
+Alone such a message says nothing, so the classifier only shows it; the messages before it tell
+(PERSONAL_DATA.md, section 4, left context).
 """
 
 import re
@@ -16,29 +18,51 @@ _LONGEST = 90
 """Characters of an answer: a longer message says by itself what its numbers are."""
 
 _ASKS = re.compile(
-    r"\?|(?<!\w)(?:what|whats|what's|wot|wots|which|where|wheres|send|give|remind|forgot|forgotten|need|gimme|tell me|got|co|jak\w*|ce|care|ne|kya|kitna|beth)(?!\w)"
+    (
+        r"\?|(?<!\w)(?:what|whats|what's|wot|wots|which|where|wheres|send|give|remind|forgot|forgotten|"
+        r"need|gimme|tell me|got|co|jak\w*|ce|care|ne|kya|kitna|beth)(?!\w)"
+    )
 )
 _SECRET = re.compile(
-    r"(?<!\w)(?:codes?|pin|pass ?words?|pass ?code|pw|key ?safe|padlock|combination|combo|cod|codul|kod\w{0,2}|parola|has[lł]o|[sş]ifre\w*|senha)(?!\w)"
+    (
+        r"(?<!\w)(?:codes?|pin|pass ?words?|pass ?code|pw|key ?safe|padlock|combination|combo|cod|"
+        r"codul|kod\w{0,2}|parola|has[lł]o|[sş]ifre\w*|senha)(?!\w)"
+    )
 )
 _LOCK = re.compile(
-    r"(?<!\w)(?:key ?safe|padlock|combination lock|pass ?code|pass ?word|(?:alarm|gate|door|entry|garage|locker|safe) code|pin number|kod do \w+|cod larwm)(?!\w)"
+    (
+        r"(?<!\w)(?:key ?safe|padlock|combination lock|pass ?code|pass ?word|(?:alarm|gate|door|entry|"
+        r"garage|locker|safe) code|pin number|kod do \w+|cod larwm)(?!\w)"
+    )
 )
 """What needs a code: an answer may give it where nobody asked."""
 _NO_SECRET = re.compile(
-    r"(?<!\w)(?:post ?code|sort code|area code|country code|discount code|promo code|voucher|qr code|dress code|error code|zip code)(?!\w)"
+    (
+        r"(?<!\w)(?:post ?code|sort code|area code|country code|discount code|promo code|voucher|qr "
+        r"code|dress code|error code|zip code)(?!\w)"
+    )
 )
 _NUMBER = re.compile(
-    r"(?<!\w)(?:numbers?|num|nr|numer\w*|acc|accounts?|sort codes?|card|reg|registration|plate|ni|nino|nhs|ref|reference|licen[cs]e|badge|staff (?:no|id)|collar)(?!\w)"
+    (
+        r"(?<!\w)(?:numbers?|num|nr|numer\w*|acc|accounts?|sort codes?|card|reg|registration|plate|ni|"
+        r"nino|nhs|ref|reference|licen[cs]e|badge|staff (?:no|id)|collar)(?!\w)"
+    )
 )
 _HOUSE = re.compile(
-    r"(?<!\w)(?:(?:what|which|wot) (?:number|house|flat|door|room|ward|bed)|address|what number|(?:do|does) (?:u|you|ya|he|she|they) live|(?:u|you|he|she|they) livin\w*)(?!\w)"
+    (
+        r"(?<!\w)(?:(?:what|which|wot) (?:number|house|flat|door|room|ward|bed)|address|what number|"
+        r"(?:do|does) (?:u|you|ya|he|she|they) live|(?:u|you|he|she|they) livin\w*)(?!\w)"
+    )
 )
 _BORN = re.compile(
-    r"(?<!\w)(?:d\.?o\.?b|date of birth|birth ?(?:day|date)\w{0,2}|born|urodzin\w*|nascut\w*|născut\w*|naissance|dogum|doğum)(?!\w)"
+    (
+        r"(?<!\w)(?:d\.?o\.?b|date of birth|birth ?(?:day|date)\w{0,2}|born|urodzin\w*|nascut\w*|"
+        r"născut\w*|naissance|dogum|doğum)(?!\w)"
+    )
 )
 _AGE = re.compile(
-    r"(?<!\w)(?:how old|what age|(?:his|her|ur|your|their) age|ile (?:\w+ ){0,2}lat|c[aâ][tț]i ani|quantos anos|cu[aá]ntos a[nñ]os|quel age|quel âge"
+    r"(?<!\w)(?:how old|what age|(?:his|her|ur|your|their) age|ile (?:\w+ ){0,2}lat|c[aâ][tț]i ani|"
+    r"quantos anos|cu[aá]ntos a[nñ]os|quel age|quel âge"
     r"|ka[cç] ya[sş]\w*|kitne saal|kitni um(?:a?r)|imisa jir|faint (?:yw|ydy|oed)|pa oed)(?!\w)"
 )
 _WORD_AND_DIGITS = re.compile(r"(?=\S*[^\W\d_])(?=\S*\d)\S{6,}")
@@ -47,10 +71,14 @@ _OF_CODE = "digits that answer a message about a code"
 _MORE_DIGITS = re.compile(r"\d{3}")
 
 
-def answered(texts: Sequence[str], threads: Sequence[str] | None, found: Sequence[list[Hit]]) -> list[list[Hit]]:
-    """The hits of each text; what only the classifier half saw is likely where one of the messages just before asks for it.
+def answered(
+    texts: Sequence[str], threads: Sequence[str] | None, found: Sequence[list[Hit]]
+) -> list[list[Hit]]:
+    """The hits of each text; what only the classifier half saw is likely where one of the messages just
+    before asks for it.
 
-    Texts of one thread stand in the order in which they were sent. Without threads nothing changes: each text stands alone.
+    Texts of one thread stand in the order in which they were sent. Without threads nothing changes: each text
+    stands alone.
     """
     if threads is None:
         return list(found)
@@ -66,7 +94,11 @@ def answered(texts: Sequence[str], threads: Sequence[str] | None, found: Sequenc
 
 
 def _is_open(hit: Hit) -> bool:
-    return hit.tier is Tier.POSSIBLE and hit.source == "classifier" and hit.kind not in {"PERSON", "OCCUPATION", "RELATIONSHIP"}
+    return (
+        hit.tier is Tier.POSSIBLE
+        and hit.source == "classifier"
+        and hit.kind not in {"PERSON", "OCCUPATION", "RELATIONSHIP"}
+    )
 
 
 def _told(text: str, hit: Hit, before: Sequence[str]) -> Hit:
@@ -82,7 +114,8 @@ def _told(text: str, hit: Hit, before: Sequence[str]) -> Hit:
 
 
 def _answer(written: str, kind: str, asked: str) -> tuple[str, str] | None:
-    """As what a message answers another that asks for it: its kind and why; None where it is no answer to that."""
+    """As what a message answers another that asks for it: its kind and why; None where it is no answer to
+    that."""
     number = bool(_MORE_DIGITS.search(written))
     if number and kind in {"CODE", "SECRET"} and _LOCK.search(asked):
         return "SECRET", _OF_CODE

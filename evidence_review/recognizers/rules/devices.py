@@ -6,7 +6,10 @@ from evidence_review.recognizers.reading import checksums
 from evidence_review.recognizers.reading.reading import Reading
 from evidence_review.recognizers.reading.rule import Rule, digits, rule_of
 
-_KEYS = r"serial(?: ?(?:no|number|num))?|s/n|udid|device ?id|android ?id|idfa|idfv|advertising ?id|gaid|aaid|uuid|device|handset"
+_KEYS = (
+    r"serial(?: ?(?:no|number|num))?|s/n|udid|device ?id|android ?id|idfa|idfv|advertising ?id|gaid|"
+    r"aaid|uuid|device|handset"
+)
 
 
 def _luhn(match: re.Match[str]) -> bool:

@@ -1,4 +1,5 @@
-"""Who is named in a public role: shown, but kept in disclosure unless chosen (PERSONAL_DATA.md 3.3, 1). Names with rank or title: names.py."""
+"""Who is named in a public role: shown, but kept in disclosure unless chosen (PERSONAL_DATA.md 3.3, 1). Names
+with rank or title: names.py."""
 
 import re
 from dataclasses import replace
@@ -6,22 +7,39 @@ from dataclasses import replace
 from evidence_review.recognizers.reading.hits import Hit
 
 _ROLE = (
-    r"(?:senior |lead |duty |deputy |acting |allocated |named |team |family |locum |community |district |custody |detention |police |court |probation |housing |youth |prison |safeguarding )?"
-    r"(?:probation officer|police officer|officer in (?:the )?case|oic|custody (?:sergeant|officer)|detention officer|social worker|support officer|housing officer|enforcement officer|"
-    r"youth justice worker|gp|general practitioner|consultant(?: [a-z]+)?|registrar|surgeon|psychiatrist|psychologist|(?:staff |practice |charge |ward |district |triage )?nurse(?: practitioner)?|"
-    r"health visitor|midwife|paramedic|pharmacist|physiotherapist|solicitor|barrister|prosecutor|magistrate|district judge|coroner|clerk to the justices|team manager|interpreter|crisis worker)"
+    r"(?:senior |lead |duty |deputy |acting |allocated |named |team |family |locum |community |"
+    r"district |custody |detention |police |court |probation |housing |youth |prison |safeguarding "
+    r")?"
+    r"(?:probation officer|police officer|officer in (?:the )?case|oic|custody (?:sergeant|"
+    r"officer)|detention officer|social worker|support officer|housing officer|enforcement officer|"
+    r"youth justice worker|gp|general practitioner|consultant(?: [a-z]+)?|registrar|surgeon|"
+    r"psychiatrist|psychologist|(?:staff |practice |charge |ward |district |triage )?nurse(?: "
+    r"practitioner)?|"
+    r"health visitor|midwife|paramedic|pharmacist|physiotherapist|solicitor|barrister|prosecutor|"
+    r"magistrate|district judge|coroner|clerk to the justices|team manager|interpreter|crisis "
+    r"worker)"
 )
 _BEHIND = re.compile(rf"(?:,| ?\n| -| –|,? \() ?(?:the |a |her |his )?{_ROLE}(?![a-z])", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<![a-z])(?:{_ROLE}|usher|(?:cps|prosecution|defence|court|solicitor'?s'?) agent|po|fme|enp|cpn|ewo|iro|guardian ad litem|cafcass officer|support worker from the council)(?: is| was|'s)?(?: called| named|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z",
+    (
+        rf"(?<![a-z])(?:{_ROLE}|usher|(?:cps|prosecution|defence|court|solicitor'?s'?) agent|po|fme|"
+        rf"enp|cpn|ewo|iro|guardian ad litem|cafcass officer|support worker from the council)(?: is| "
+        rf"was|'s)?(?: called| named|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z"
+    ),
     re.IGNORECASE,
 )
 # “Dawn from social services”, “Karen at probation”
 _FROM = re.compile(
-    r" (?:from|at|off|in|with) (?:the )?(?:social services|children'?s services|social care|probation|cafcass|the council|council|housing office|home office|dwp|job ?centre|youth justice|yot|police|old bill|nick|cid|crown court|magistrates)(?![a-z])",
+    (
+        r" (?:from|at|off|in|with) (?:the )?(?:social services|children'?s services|social care|"
+        r"probation|cafcass|the council|council|housing office|home office|dwp|job ?centre|youth "
+        r"justice|yot|police|old bill|nick|cid|crown court|magistrates)(?![a-z])"
+    ),
     re.IGNORECASE,
 )
-_RANK = re.compile(r"(?<![a-z])(?:pcs?|wpc|pcso|dc|ds|di|dci|sgt|sergeant|constable|insp|inspector) \Z", re.IGNORECASE)
+_RANK = re.compile(
+    r"(?<![a-z])(?:pcs?|wpc|pcso|dc|ds|di|dci|sgt|sergeant|constable|insp|inspector) \Z", re.IGNORECASE
+)
 
 
 def in_role(text: str, hits: list[Hit]) -> list[Hit]:

@@ -27,7 +27,10 @@ def _has_digits(_: Reading, match: re.Match[str]) -> bool:
     return sum(c.isdigit() for c in match["v"]) >= 5
 
 
-_CASE_CUES = r"urn|claim|matter|custody|crime|incident|cad|occurrence|log|case|court|indictment|crn|ref(?:erence)?|niche|athena|storm"
+_CASE_CUES = (
+    r"urn|claim|matter|custody|crime|incident|cad|occurrence|log|case|court|indictment|crn|"
+    r"ref(?:erence)?|niche|athena|storm"
+)
 _PERSON = r"(?:his|her|their|my|he|she|they|has|with|had|previous)"
 
 RULES: tuple[Rule, ...] = (

@@ -1,4 +1,5 @@
-"""What the lines of a mail say of the names in them: labels, dates and paths of its header name nobody, nor does a firm on a line of its own.
+"""What the lines of a mail say of the names in them: labels, dates and paths of its header name nobody, nor
+does a firm on a line of its own.
 
 To add a language: the labels of its headers in _LABELS, _DATES or _SUBJECTS.
 """
@@ -13,20 +14,34 @@ from evidence_review.recognizers.reading.word_lists import everyday, first_names
 
 _SUBJECTS = r"subject|re|betreff|temat|pwnc|objet|asunto|oggetto|assunto|subiect|konu"
 _DATES = r"sent|date|gesendet|datum|data|anfonwyd|dyddiad|envoyé|enviado|inviato|trimis|tarih|wysłano"
-_LABELS = rf"from|to|cc|bcc|reply-to|von|an|kopie|od|do|dw|oddi wrth|at|de|para|da|kime|kimden|gönderen|importance|priority|sensitivity|{_SUBJECTS}|{_DATES}"
+_LABELS = (
+    rf"from|to|cc|bcc|reply-to|von|an|kopie|od|do|dw|oddi wrth|at|de|para|da|kime|kimden|gönderen|"
+    rf"importance|priority|sensitivity|{_SUBJECTS}|{_DATES}"
+)
 _START = r"^[> \t*]{0,6}(?:x ?- ?)?"
 _HEADER = re.compile(rf"{_START}(?P<label>{_LABELS})\*?[ \t]?:", re.IGNORECASE | re.MULTILINE)
-# Lines on which no name is told: dates, marks of urgency, numbers of mails; and what mail programs put between mails.
+# Lines on which no name is told: dates, marks of urgency, numbers of mails; and what mail programs put
+# between mails.
 _NOBODY = re.compile(
-    rf"{_START}(?:(?:{_DATES}|importance|priority|sensitivity|wichtigkeit|message-id|in-reply-to|references|mime-version|content-[a-z-]{{2,30}}|x-mailer)\*?[ \t]?:[^\n]{{0,200}}"
-    r"|[- \t]{0,20}(?:original message|original appointment|forwarded message|begin forwarded message:?)[- \t]{0,20}$)",
+    rf"{_START}(?:(?:{_DATES}|importance|priority|sensitivity|wichtigkeit|message-id|in-reply-to|"
+    rf"references|mime-version|content-[a-z-]{{2,30}}|x-mailer)\*?[ \t]?:[^\n]{{0,200}}"
+    r"|[- \t]{0,20}(?:original message|original appointment|forwarded message|begin forwarded "
+    r"message:?)[- \t]{0,20}$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_FOLDER = re.compile(rf"{_START}(?:folder|filename)[ \t]?:[^\n]{{0,200}}\((?P<v>non-privileged)\)", re.IGNORECASE | re.MULTILINE)
-_PATH = re.compile(r"(?<![\w/])/ ?O ?= ?[\w .&-]{1,40}(?: ?/ ?(?:OU|CN) ?= ?[\w .&()-]{1,60}(?= ?/))*", re.IGNORECASE)
+_FOLDER = re.compile(
+    rf"{_START}(?:folder|filename)[ \t]?:[^\n]{{0,200}}\((?P<v>non-privileged)\)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PATH = re.compile(
+    r"(?<![\w/])/ ?O ?= ?[\w .&-]{1,40}(?: ?/ ?(?:OU|CN) ?= ?[\w .&()-]{1,60}(?= ?/))*", re.IGNORECASE
+)
 # A firm on a line of its own: “Lowndes Marr & Tebbutt LLP”.
 _FIRM = re.compile(
-    r"^[> \t]{0,6}(?:[\w&'’.-]{1,24} ){1,6}(?:LLP|Ltd\.?|Limited|plc|PLC|Inc\.?|Solicitors|Lettings|Chambers|Surgery|Academy|School|College|Council|Hospital|Trust)[ \t]*$",
+    (
+        r"^[> \t]{0,6}(?:[\w&'’.-]{1,24} ){1,6}(?:LLP|Ltd\.?|Limited|plc|PLC|Inc\.?|Solicitors|"
+        r"Lettings|Chambers|Surgery|Academy|School|College|Council|Hospital|Trust)[ \t]*$"
+    ),
     re.MULTILINE,
 )
 _SUBJECT = re.compile(rf"{_START}(?:{_SUBJECTS})\*?[ \t]?:[^\n]{{0,300}}", re.IGNORECASE | re.MULTILINE)
@@ -64,11 +79,14 @@ def without(text: str, nobody: Zones, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def subjects_doubted(text: str, nobody: Zones, hits: list[Hit]) -> list[Hit]:
-    """The hits; a person whom only the classifier sees in a subject (“Op Larkspur”) is possible where no list knows her and nothing else in the mail names her."""
+    """The hits; a person whom only the classifier sees in a subject (“Op Larkspur”) is possible where no list
+    knows her and nothing else in the mail names her."""
     lines = [match.span() for match in _SUBJECT.finditer(text)] if nobody else []
     if not lines:
         return hits
-    named = {word for hit in hits if _firm_person(hit) and not _inside(hit, lines) for word in _words(text, hit)}
+    named = {
+        word for hit in hits if _firm_person(hit) and not _inside(hit, lines) for word in _words(text, hit)
+    }
     return [_doubted(text, hit, named) if _inside(hit, lines) else hit for hit in hits]
 
 
@@ -90,4 +108,8 @@ def _doubted(text: str, hit: Hit, named: set[str]) -> Hit:
         return hit
     if (words & first_names() or words & surnames()) and not words <= everyday():
         return hit
-    return replace(hit, tier=Tier.POSSIBLE, reason="reads like a name in a subject, where nothing else in the mail names her")
+    return replace(
+        hit,
+        tier=Tier.POSSIBLE,
+        reason="reads like a name in a subject, where nothing else in the mail names her",
+    )

@@ -1,4 +1,5 @@
-"""Bank details: sort codes, accounts, IBAN, BIC, cards, crypto-currency addresses (PERSONAL_DATA.md 3.3, 27 to 31)."""
+"""Bank details: sort codes, accounts, IBAN, BIC, cards, crypto-currency addresses (PERSONAL_DATA.md 3.3, 27
+to 31)."""
 
 import hashlib
 import re
@@ -11,8 +12,13 @@ from evidence_review.recognizers.reading.rule import Rule, bare, digits, rule_of
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _ACCOUNT = re.compile(r"(?<!\d)\d{4} ?\d{4}(?! ?\d)")
 _SORT = re.compile(r"(?<!\d)\d{2}[ -]?\d{2}[ -]?\d{2}[\s,;:a-z./-]{0,25}$")
-_SORT_BEHIND = re.compile(r"[\s,;:./-]{1,3}(?:(?:sort|code|s/c|sc|and|then|is)[\s,:]{1,2}){0,3}\d{2}([ -])\d{2}\1\d{2}(?!\d)")
-_SORT_WORDS = r"sort(?:[ -]?code)?s?|s/c|sc|bank\w*|barclays|natwest|lloyds|hsbc|santander|monzo|starling|halifax|nationwide|tsb"
+_SORT_BEHIND = re.compile(
+    r"[\s,;:./-]{1,3}(?:(?:sort|code|s/c|sc|and|then|is)[\s,:]{1,2}){0,3}\d{2}([ -])\d{2}\1\d{2}(?!\d)"
+)
+_SORT_WORDS = (
+    r"sort(?:[ -]?code)?s?|s/c|sc|bank\w*|barclays|natwest|lloyds|hsbc|santander|monzo|starling|"
+    r"halifax|nationwide|tsb"
+)
 _SORT_CUE = cue(_SORT_WORDS)
 _CARD_CUES = r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit|cvv|cvc|expir\w*|long number"
 _ACCOUNT_CUES = r"accounts?(?: (?:no|number|num))?|acc(?:t|n)?s?|a/c|acct no|bank details"
@@ -50,7 +56,8 @@ def _card(match: re.Match[str]) -> bool:
 
 
 def _card_shape(_: Reading, match: re.Match[str]) -> bool:
-    """Cards that begin with 2 have sixteen digits; fifteen that begin with 234 or 235 are a subscriber's number."""
+    """Cards that begin with 2 have sixteen digits; fifteen that begin with 234 or 235 are a subscriber's
+    number."""
     number = digits(match.group())
     return number[0] != "2" or len(number) == 16
 

@@ -23,15 +23,28 @@ from evidence_review.recognizers.reading.word_lists import (
 )
 
 _KIN = listed("nan nana nanny gran mum mam mom dad da ma pa auntie aunty uncle babe bro sis")
-_PARTICLES = listed("de da di du del della van von der den bin bint ibn al el ap ab mac mc o st le la dos das do ter ten abu ul ur")
+_PARTICLES = listed(
+    (
+        "de da di du del della van von der den bin bint ibn al el ap ab mac mc o st le la dos das do "
+        "ter ten abu ul ur"
+    )
+)
 _TITLE = re.compile(
-    r"(?<![\w'])(?P<t>(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|rev|reverend|sir|dame|lady|lord|cllr|councillor|pc|wpc|pcso|dc|ds|di|dci|dcs|det con|det sgt|"
-    r"det insp|detective constable|detective sergeant|detective inspector|detective chief inspector|sgt|sergeant|insp|inspector|constable|judge|hhj|his honour judge|"
-    r"her honour judge|justice|nurse|sister|father|fr|imam|rabbi|canon|captain|major|colonel|coach|superintendent|supt|social worker|sw|solicitor|counsel|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
+    r"(?<![\w'])(?P<t>(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|rev|reverend|sir|dame|"
+    r"lady|lord|cllr|councillor|pc|wpc|pcso|dc|ds|di|dci|dcs|det con|det sgt|"
+    r"det insp|detective constable|detective sergeant|detective inspector|detective chief "
+    r"inspector|sgt|sergeant|insp|inspector|constable|judge|hhj|his honour judge|"
+    r"her honour judge|justice|nurse|sister|father|fr|imam|rabbi|canon|captain|major|colonel|coach|"
+    r"superintendent|supt|social worker|sw|solicitor|counsel|midwife|paramedic|health visitor|"
+    r"probation officer|crisis worker|fme)"
     r"(?:(?: and |/| & )(?:mr|mrs|ms|miss|dr))?)\.? (?:(?P<n>\d{2,6}) )?(?=[^\W\d_])"
 )
 _OFFICIAL = re.compile(
-    r"^(?:dr|doctor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|counsel|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
+    (
+        r"^(?:dr|doctor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|"
+        r"constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|"
+        r"counsel|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
+    )
 )
 _CAPITAL_ONLY = frozenset(
     {
@@ -61,29 +74,50 @@ _CAPITAL_ONLY = frozenset(
         "colonel",
     }
 )
-_INITIALS = re.compile(r"(?<![\w'.])(?:[A-Z]\.? ?){1,3}(?P<s>[A-Z][a-z'’]{2,}(?:-[A-Z][a-z'’]+)?|[A-Z]{3,})(?![\w'])")
+_INITIALS = re.compile(
+    r"(?<![\w'.])(?:[A-Z]\.? ?){1,3}(?P<s>[A-Z][a-z'’]{2,}(?:-[A-Z][a-z'’]+)?|[A-Z]{3,})(?![\w'])"
+)
 _REVERSED = re.compile(
-    r"(?<![\w'@/])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
+    (
+        r"(?<![\w'@/])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: "
+        r"[A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
+    )
 )
 # “N K E M E L U”, “M A C space C A R T H Y”: letters said one by one
 _SPELT = re.compile(r"(?<![\w'’.&-])[A-Z](?:(?: |-|, | space )[A-Z]){3,24}(?![\w'’&-]|\.\w)")
 _KNOWN_AS = re.compile(
-    r"(?:(?<!\w)(?:known (?:locally )?as|knows? (?:(?:him|her|them) )?as|aka|a\.k\.a\.|alias:?|goes by|nicknamed|street name:?|(?:they|we|everyone|everybody) (?:call|calls|called|cried) (?:him|her|me|them))"
+    r"(?:(?<!\w)(?:known (?:locally )?as|knows? (?:(?:him|her|them) )?as|aka|a\.k\.a\.|alias:?|"
+    r"goes by|nicknamed|street name:?|(?:they|we|everyone|everybody) (?:call|calls|called|cried) "
+    r"(?:him|her|me|them))"
     r"(?: the name)? ?[\"“'‘]?)(?P<v>[A-Z][a-z'’-]{2,16})(?![\w'’-])"
 )
 _NO_SURNAMES = listed("fyi fw fwd cc bcc nb ps thx pls asap tbc ta hi hey dear hello thanks")  # “FYI, Kim”
 _TITLES = listed("mr mrs ms miss mx dr prof")
 _SURNAME_INITIAL = re.compile(r"(?<![\w'])(?P<s>[A-Z]{4,20}), [A-Z](?![\w'])")
-_VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
+_VERBS = listed(
+    "said wes gan bin wee"
+)  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
-_POINTED = listed("mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st")  # titles that are written with a full stop
+_POINTED = listed(
+    "mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st"
+)  # titles that are written with a full stop
 
 
 def find(reading: Reading, words: Words) -> list[Hit]:
     """Names with their titles; each name once, longest reading first."""
-    hits = [*_titled(reading, words), *_listed(reading, words), *_initialled(reading), *_turned(reading), *_said(reading)]
+    hits = [
+        *_titled(reading, words),
+        *_listed(reading, words),
+        *_initialled(reading),
+        *_turned(reading),
+        *_said(reading),
+    ]
     roles = [hit for hit in hits if hit.official]
-    kept = [hit for hit in hits if hit.official or not any(role.start < hit.end and hit.start < role.end for role in roles)]
+    kept = [
+        hit
+        for hit in hits
+        if hit.official or not any(role.start < hit.end and hit.start < role.end for role in roles)
+    ]
     return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
 
@@ -99,14 +133,26 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
             continue  # “… by the midwife. Partner …”: a sentence ends
         if title in _CAPITAL_ONLY and not reading.text[start].isupper():
             continue
-        if reading.text[start:end] == "MS" and words.style == "plain" and words.tokens[first].key not in surnames():
+        if (
+            reading.text[start:end] == "MS"
+            and words.style == "plain"
+            and words.tokens[first].key not in surnames()
+        ):
             continue  # “MS Word”
         last = _titled_end(reading.text, words, first)
         if last is None:
             continue
         official = bool(_OFFICIAL.match(title))
         reason = "a name after a rank or professional title" if official else "a name after a title"
-        yield Hit(words.tokens[first].start, words.tokens[last].end, "PERSON", Tier.CERTAIN, "context", reason, official=official)
+        yield Hit(
+            words.tokens[first].start,
+            words.tokens[last].end,
+            "PERSON",
+            Tier.CERTAIN,
+            "context",
+            reason,
+            official=official,
+        )
         yield Hit(start, end, "TITLE", Tier.LIKELY, "context", "a title joined to a name", official=official)
 
 
@@ -123,7 +169,8 @@ def _titled_end(text: str, words: Words, first: int) -> int | None:
 
 
 def _extended(text: str, words: Words, first: int) -> int:
-    """The place behind the last token of the name that begins here: surnames, middle names, initials, particles."""
+    """The place behind the last token of the name that begins here: surnames, middle names, initials,
+    particles."""
     tokens = words.tokens
     end = first + 1
     informative = words.style == "plain"
@@ -135,7 +182,14 @@ def _extended(text: str, words: Words, first: int) -> int:
             or _possessive(text, previous)
         ):
             break
-        if _continues(token, tokens, end, informative=informative, lower=tokens[first].cap == "low", hyphen=text[previous.end] == "-"):
+        if _continues(
+            token,
+            tokens,
+            end,
+            informative=informative,
+            lower=tokens[first].cap == "low",
+            hyphen=text[previous.end] == "-",
+        ):
             end += 1
         else:
             break
@@ -148,10 +202,15 @@ def _possessive(text: str, token: Token) -> bool:
     return text[token.end : token.end + 2].lower() in {"'s", "’s"}
 
 
-def _continues(token: Token, tokens: tuple[Token, ...], at: int, *, informative: bool, lower: bool, hyphen: bool) -> bool:
+def _continues(
+    token: Token, tokens: tuple[Token, ...], at: int, *, informative: bool, lower: bool, hyphen: bool
+) -> bool:
     """Whether this token goes on with the name before it."""
     ordinary = (
-        token.key in common_words() or token.key in name_words() or token.key in _VERBS or (token.cap == "low" and len(token.text) == 1)
+        token.key in common_words()
+        or token.key in name_words()
+        or token.key in _VERBS
+        or (token.cap == "low" and len(token.text) == 1)
     )
     if token.cap == "all" and len(token.text) >= 3 and informative:
         return token.key in surnames() or not ordinary
@@ -161,7 +220,13 @@ def _continues(token: Token, tokens: tuple[Token, ...], at: int, *, informative:
         if token.key in surnames() or (token.key in first_names() and token.key not in MONTHS):
             return token.key not in {"and", "or"}
         return not ordinary or hyphen
-    if token.key in _PARTICLES and not lower and at + 1 < len(tokens) and tokens[at + 1].cap == "cap" and informative:
+    if (
+        token.key in _PARTICLES
+        and not lower
+        and at + 1 < len(tokens)
+        and tokens[at + 1].cap == "cap"
+        and informative
+    ):
         return True
     return (token.key in surnames() or hyphen) and not ordinary and (token.cap == "low" or not informative)
 
@@ -183,13 +248,20 @@ def _listed(reading: Reading, words: Words) -> Iterator[Hit]:
     _coordinated(reading.text, words, accepted, reasons)
     for first, end in accepted.items():
         tokens = words.tokens
-        yield Hit(tokens[first].start, tokens[end - 1].end, "PERSON", Tier.LIKELY, "gazetteer", reasons[first])
+        yield Hit(
+            tokens[first].start, tokens[end - 1].end, "PERSON", Tier.LIKELY, "gazetteer", reasons[first]
+        )
 
 
 def _is_name(text: str, words: Words, at: int) -> str:
     """Why this token is taken for a first name; empty where it is not."""
     token = words.tokens[at]
-    if token.key not in first_names() or token.key in _KIN or _inside_code(text, token) or _beside_number(words, at):
+    if (
+        token.key not in first_names()
+        or token.key in _KIN
+        or _inside_code(text, token)
+        or _beside_number(words, at)
+    ):
         return "a first name with its s" if _with_s(token) else ""
     clear = words.style == "plain" and token.cap == "cap" and not token.opens
     if token.key not in name_words():
@@ -261,14 +333,21 @@ def _coordinated(text: str, words: Words, accepted: dict[int, int], reasons: dic
 
 def _may_be_name(token: Token, other: Token) -> bool:
     return (
-        token.key in first_names() and len(token.text) > 2 and token.cap in {other.cap, "cap"} and token.key not in {"then", "all", "can"}
+        token.key in first_names()
+        and len(token.text) > 2
+        and token.cap in {other.cap, "cap"}
+        and token.key not in {"then", "all", "can"}
     )
 
 
 def _initialled(reading: Reading) -> Iterator[Hit]:
     for match in _INITIALS.finditer(reading.text):
         surname = key(match["s"])
-        if surname in surnames() and surname not in common_words() - surnames() and match.group()[:2] not in {"I ", "A "}:
+        if (
+            surname in surnames()
+            and surname not in common_words() - surnames()
+            and match.group()[:2] not in {"I ", "A "}
+        ):
             yield Hit(*match.span(), "PERSON", Tier.LIKELY, "gazetteer", "initials and a surname")
 
 
@@ -287,7 +366,8 @@ def _turned(reading: Reading) -> Iterator[Hit]:
 
 
 def _said(reading: Reading) -> Iterator[Hit]:
-    """Names spelt letter by letter, those that someone is said to go by, and surnames with one initial behind them."""
+    """Names spelt letter by letter, those that someone is said to go by, and surnames with one initial behind
+    them."""
     for match in _SPELT.finditer(reading.text):
         letters = [char for char in match.group() if char.isupper()]
         if letters != sorted(letters):

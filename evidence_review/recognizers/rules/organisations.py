@@ -18,31 +18,60 @@ from evidence_review.recognizers.reading.word_lists import (
 
 _C = r"(?:[A-Z][\w'’&.-]{0,20}|of|the|and|&)"
 _SCHOOL = re.compile(
-    rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,5}} (?:(?:Primary|High|Grammar|Secondary|Infant|Junior|Nursery|Boys'?|Girls'?|Comprehensive|Community|Sixth Form|Special) )?(?:School|Academy|College|Sixth Form(?: College| Centre)?|Nursery|University|Ysgol|PRU)(?![\w'])"
+    (
+        rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,5}} (?:(?:Primary|High|Grammar|Secondary|Infant|"
+        rf"Junior|Nursery|Boys'?|Girls'?|Comprehensive|Community|Sixth Form|Special) )?(?:School|"
+        rf"Academy|College|Sixth Form(?: College| Centre)?|Nursery|University|Ysgol|PRU)(?![\w'])"
+    )
 )
 _SCHOOL_WELSH = re.compile(r"(?<![\w'])(?:Ysgol|Coleg|Meithrinfa)(?: [A-Z][\w'’-]{1,20}){1,3}(?![\w'])")
 _SCHOOL_SMALL = re.compile(
-    r"(?<![\w'])(?:at|from|to|in|attends?|goes|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
+    (
+        r"(?<![\w'])(?:at|from|to|in|attends?|goes|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,"
+        r"18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|"
+        r"high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
+    )
 )
 _SCHOOL_CUES = cue(
-    r"school|pupil|attend(?:s|ed|ing)?|year \d{1,2}|form|teacher|headteacher|goes to|go to|went to|my|enrolled|class|studies|studying|student at|yr \d{1,2}|\d{1,2}[a-z]"
+    (
+        r"school|pupil|attend(?:s|ed|ing)?|year \d{1,2}|form|teacher|headteacher|goes to|go to|went to|"
+        r"my|enrolled|class|studies|studying|student at|yr \d{1,2}|\d{1,2}[a-z]"
+    )
 )
 _MEDICAL = re.compile(
-    rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,4}} (?:Hospital|Infirmary|Surgery|Medical Centre|Medical Practice|Health Centre|Dental (?:Practice|Clinic|Surgery)|Clinic|Hospice|Maternity Unit|Walk-in Centre)(?![\w'])"
+    (
+        rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,4}} (?:Hospital|Infirmary|Surgery|Medical "
+        rf"Centre|Medical Practice|Health Centre|Dental (?:Practice|Clinic|Surgery)|Clinic|Hospice|"
+        rf"Maternity Unit|Walk-in Centre)(?![\w'])"
+    )
 )
 _MEDICAL_SMALL = re.compile(
-    r"(?<![\w'])(?:at|in|to|from) (?:the )?(?P<v>[a-z'-]{4,18}(?: [a-z'-]{4,18})? (?:hospital|infirmary|surgery|medical centre|health centre|clinic|hospice))(?![\w'])"
+    (
+        r"(?<![\w'])(?:at|in|to|from) (?:the )?(?P<v>[a-z'-]{4,18}(?: [a-z'-]{4,18})? (?:hospital|"
+        r"infirmary|surgery|medical centre|health centre|clinic|hospice))(?![\w'])"
+    )
 )
 _REFUGE = re.compile(
-    r"(?<![\w'])(?P<v>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,3} (?:Refuge|Safe House|Women's Aid))(?![\w'])|(?<![\w'])(?:refuge|safe house)(?: called| named| is)? (?:in|at|on) (?P<w>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})"
+    (
+        r"(?<![\w'])(?P<v>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,3} (?:Refuge|Safe House|Women's "
+        r"Aid))(?![\w'])|(?<![\w'])(?:refuge|safe house)(?: called| named| is)? (?:in|at|on) "
+        r"(?P<w>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})"
+    )
 )
 _WORK = re.compile(
-    r"(?<![a-z'])(?:works?|working|worked|got a job|job|shifts?|employed|interview|manager|placement)(?: as an? [a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)?(?: down| over| up| part[- ]time| full[- ]time| nights?| weekends?)? (?:at|for|in|by) (?:the )?(?P<v>[a-z][\w&'’.-]{1,20}(?: [a-z][\w&'’.-]{1,20}){0,3})"
+    (
+        r"(?<![a-z'])(?:works?|working|worked|got a job|job|shifts?|employed|interview|manager|"
+        r"placement)(?: as an? [a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)?(?: down| over| up| part[- ]time| "
+        r"full[- ]time| nights?| weekends?)? (?:at|for|in|by) (?:the )?(?P<v>[a-z][\w&'’.-]{1,20}(?: "
+        r"[a-z][\w&'’.-]{1,20}){0,3})"
+    )
 )
 
 
 # In small letters one word only, and no ordinary one: “works at footlocker”.
-_WORK_SMALL = re.compile(r"(?<![a-z'])(?:works?|working|worked|job|shifts?) (?:at|for) (?P<v>[a-z][a-z'&-]{3,20})(?![\w'])")
+_WORK_SMALL = re.compile(
+    r"(?<![a-z'])(?:works?|working|worked|job|shifts?) (?:at|for) (?P<v>[a-z][a-z'&-]{3,20})(?![\w'])"
+)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
@@ -52,7 +81,13 @@ def find(reading: Reading) -> Iterator[Hit]:
     yield from _workplaces(reading)
     yield from _small_workplaces(reading)
     for match in _REFUGE.finditer(reading.text):
-        yield Hit(*match.span("v" if match["v"] else "w"), "MEDICAL_ORG", Tier.CERTAIN, "context", "the name or place of a refuge")
+        yield Hit(
+            *match.span("v" if match["v"] else "w"),
+            "MEDICAL_ORG",
+            Tier.CERTAIN,
+            "context",
+            "the name or place of a refuge",
+        )
 
 
 def _schools(reading: Reading) -> Iterator[Hit]:
@@ -60,7 +95,14 @@ def _schools(reading: Reading) -> Iterator[Hit]:
         start = _without_lead(reading.text, *match.span())
         if start < match.end() and " " in reading.text[start : match.end()]:
             tier = Tier.LIKELY if near(reading, start, match.end(), _SCHOOL_CUES) else Tier.POSSIBLE
-            yield Hit(start, match.end(), "SCHOOL", tier, "context" if tier is Tier.LIKELY else "shape", "the name of a school or college")
+            yield Hit(
+                start,
+                match.end(),
+                "SCHOOL",
+                tier,
+                "context" if tier is Tier.LIKELY else "shape",
+                "the name of a school or college",
+            )
     for match in _SCHOOL_WELSH.finditer(reading.text):
         yield Hit(*match.span(), "SCHOOL", Tier.LIKELY, "context", "the name of a school or college")
     for match in _SCHOOL_SMALL.finditer(reading.lower):
@@ -72,10 +114,14 @@ def _medical(reading: Reading) -> Iterator[Hit]:
     for match in _MEDICAL.finditer(reading.text):
         start = _without_lead(reading.text, *match.span())
         if " " in reading.text[start : match.end()]:
-            yield Hit(start, match.end(), "MEDICAL_ORG", Tier.LIKELY, "context", "the name of a hospital or surgery")
+            yield Hit(
+                start, match.end(), "MEDICAL_ORG", Tier.LIKELY, "context", "the name of a hospital or surgery"
+            )
     for match in _MEDICAL_SMALL.finditer(reading.lower):
         if not _ordinary(match["v"]):
-            yield Hit(*match.span("v"), "MEDICAL_ORG", Tier.LIKELY, "context", "the name of a hospital or surgery")
+            yield Hit(
+                *match.span("v"), "MEDICAL_ORG", Tier.LIKELY, "context", "the name of a hospital or surgery"
+            )
 
 
 def _workplaces(reading: Reading) -> Iterator[Hit]:
@@ -95,12 +141,19 @@ def _workplaces(reading: Reading) -> Iterator[Hit]:
 def _small_workplaces(reading: Reading) -> Iterator[Hit]:
     for match in _WORK_SMALL.finditer(reading.text):
         word = key(match["v"])
-        if word not in common_words() and word not in first_names() and word not in other_tongues() | everyday_words():
+        if (
+            word not in common_words()
+            and word not in first_names()
+            and word not in other_tongues() | everyday_words()
+        ):
             yield Hit(*match.span("v"), "WORKPLACE", Tier.LIKELY, "context", "where someone is said to work")
 
 
 _LEAD = listed(
-    "The A An My His Her Their Our At In To From On He She I They It We Is Was School Contact Present Attends Attended Attending Goes This That And Or"
+    (
+        "The A An My His Her Their Our At In To From On He She I They It We Is Was School Contact "
+        "Present Attends Attended Attending Goes This That And Or"
+    )
 )
 
 
@@ -118,5 +171,6 @@ def _ordinary(name: str) -> bool:
     """Whether all words before the last are ordinary ("the local hospital")."""
     words = [key(word).strip(".") for word in name.split()]
     return words[0] not in {"st", "saint"} and all(
-        word in common_words() or word in {"local", "nearest", "private", "primary", "secondary", "walk-in"} for word in words[:-1]
+        word in common_words() or word in {"local", "nearest", "private", "primary", "secondary", "walk-in"}
+        for word in words[:-1]
     )

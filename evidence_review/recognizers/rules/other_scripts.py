@@ -1,6 +1,8 @@
-"""Names written in Arabic, Cyrillic, Greek and other letters than Latin: by list, with what their tongues put before and behind a name.
+"""Names written in Arabic, Cyrillic, Greek and other letters than Latin: by list, with what their tongues put
+before and behind a name.
 
-The classifier's word pieces are English; of a word in other letters it sees single signs. To add names: resources/terms/names_in_scripts.txt.
+The classifier's word pieces are English; of a word in other letters it sees single signs. To add names:
+resources/terms/names_in_scripts.txt.
 """
 
 import re
@@ -14,9 +16,12 @@ from evidence_review.recognizers.reading.tokens import opens
 from evidence_review.recognizers.reading.word_lists import lines, listed
 
 _LETTERS = (
-    "Greek:\u0370-\u03ff\u1f00-\u1fff Cyrillic:\u0400-\u052f Armenian:\u0531-\u0556\u0561-\u0587 Hebrew:\u0591-\u05bd\u05d0-\u05f2 "
-    "Arabic:\u0620-\u065f\u0670-\u06d3\u06d5\u06fa-\u06ff Devanagari:\u0900-\u0963\u0971-\u097f Bengali:\u0980-\u09e3\u09fc Gurmukhi:\u0a01-\u0a65\u0a70-\u0a75 "
-    "Gujarati:\u0a81-\u0ae3 Tamil:\u0b82-\u0bd7 Malayalam:\u0d00-\u0d63 Sinhala:\u0d81-\u0ddf Thai:\u0e01-\u0e4e Georgian:\u10d0-\u10ff Ethiopic:\u1200-\u135a "
+    "Greek:\u0370-\u03ff\u1f00-\u1fff Cyrillic:\u0400-\u052f Armenian:\u0531-\u0556\u0561-\u0587 "
+    "Hebrew:\u0591-\u05bd\u05d0-\u05f2 "
+    "Arabic:\u0620-\u065f\u0670-\u06d3\u06d5\u06fa-\u06ff Devanagari:\u0900-\u0963\u0971-\u097f "
+    "Bengali:\u0980-\u09e3\u09fc Gurmukhi:\u0a01-\u0a65\u0a70-\u0a75 "
+    "Gujarati:\u0a81-\u0ae3 Tamil:\u0b82-\u0bd7 Malayalam:\u0d00-\u0d63 Sinhala:\u0d81-\u0ddf "
+    "Thai:\u0e01-\u0e4e Georgian:\u10d0-\u10ff Ethiopic:\u1200-\u135a "
     "Korean:\uac00-\ud7a3"
 )
 _SCRIPTS = {name: span for name, _, span in (part.partition(":") for part in _LETTERS.split())}
@@ -38,7 +43,23 @@ _BEHIND = {
     "Gurmukhi": ("ਜੀ",),
     "Gujarati": ("ને", "નો", "ની", "નું", "ના", "એ", "ભાઈ", "બેન", "જી"),
     "Tamil": ("வை", "ை", "க்கு", "ுக்கு", "ோடு", "ின்", "ிடம்", "யை"),
-    "Korean": ("이", "가", "은", "는", "을", "를", "씨", "아", "야", "님", "이가", "이는", "한테", "이랑", "랑"),
+    "Korean": (
+        "이",
+        "가",
+        "은",
+        "는",
+        "을",
+        "를",
+        "씨",
+        "아",
+        "야",
+        "님",
+        "이가",
+        "이는",
+        "한테",
+        "이랑",
+        "랑",
+    ),
     "Ethiopic": ("ን", "ም"),
     "Arabic": ("جان", "جون", "خان"),
 }
@@ -50,7 +71,8 @@ _SOFT = "аеиоуяюіїйьєыэ"
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Names in other letters; two words of a name in one, “Олена Коваль”. Places are those of the text as given: a reading spells such letters anew."""
+    """Names in other letters; two words of a name in one, “Олена Коваль”. Places are those of the text as
+    given: a reading spells such letters anew."""
     if text.isascii() or not _ANY.search(text):
         return
     last: Hit | None = None
@@ -93,20 +115,26 @@ def _name_in(word: str, script: str) -> tuple[int, int] | None:
 def _case_of_name(text: str, start: int, word: str, script: str) -> tuple[int, int] | None:
     """The whole word where it is a case of a name with a capital: “Олені”, “Тараса”, “Γιώργο”.
 
-    At a sentence's head a capital says nothing and short stems are those of ordinary words (“Лилии”, “Мая”, “Добро”).
+    At a sentence's head a capital says nothing and short stems are those of ordinary words (“Лилии”, “Мая”,
+    “Добро”).
     """
     cases = {"Cyrillic": _CASES, "Greek": _GREEK_CASES}.get(script)
     if not cases or len(word) > _LONGEST or not word[0].isupper():
         return None
     least, spelt = (_STEM_AT_HEAD if opens(text, start) else _STEM), bare(word)
-    told = any(spelt[:at] in stems() and spelt[at:] in cases for at in range(max(least, len(spelt) - 4), len(spelt)))
+    told = any(
+        spelt[:at] in stems() and spelt[at:] in cases for at in range(max(least, len(spelt) - 4), len(spelt))
+    )
     return (0, len(word)) if told else None
 
 
 def bare(word: str) -> str:
-    """One spelling of a word for comparison: small letters, without signs of vowels and stress that are mostly left out."""
+    """One spelling of a word for comparison: small letters, without signs of vowels and stress that are
+    mostly left out."""
     word = unicodedata.normalize("NFC", word.lower()).translate(_ALIKE)
-    if word and "\u0370" <= word[0] <= "\u06ff" and not "\u0400" <= word[0] <= "\u052f":  # Greek, Hebrew, Arabic
+    if (
+        word and "\u0370" <= word[0] <= "\u06ff" and not "\u0400" <= word[0] <= "\u052f"
+    ):  # Greek, Hebrew, Arabic
         word = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
     return word
 

@@ -6,7 +6,11 @@ from evidence_review.recognizers.reading.reading import Reading
 from evidence_review.recognizers.reading.rule import Rule, rule_of
 from evidence_review.recognizers.reading.word_lists import common_words, key, listed
 
-_WORDS = r"(?:wi-?fi )?pass ?word|pass ?code|pass ?phrase|pwd|p/w|pw|log ?in code|(?:door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe) code|key ?safe(?: code)?|security word|memorable word"
+_WORDS = (
+    r"(?:wi-?fi )?pass ?word|pass ?code|pass ?phrase|pwd|p/w|pw|log ?in code|(?:door|alarm|gate|entry|"
+    r"building|garage|locker|buzzer|key ?pad|till|safe) code|key ?safe(?: code)?|security word|"
+    r"memorable word"
+)
 _LINK = r"(?: (?:for|to|on|of|at) [a-z0-9' ]{1,30}?)?(?: ?(?:is now|is still|is|was|=|:|-)|'s| -)+ ?[\"'“]?"
 
 
@@ -17,9 +21,14 @@ def _token(_: Reading, match: re.Match[str]) -> bool:
 
 
 def _mixed(reading: Reading, match: re.Match[str]) -> bool:
-    """A capital before digits and a mark, as passwords must have; shouting and hashtags have it too seldom to matter."""
+    """A capital before digits and a mark, as passwords must have; shouting and hashtags have it too seldom to
+    matter."""
     written = reading.text[slice(*match.span("v"))]
-    return written[0].isupper() and not written.isupper() and key(written.rstrip("0123456789!?*#$£")) not in _DATED
+    return (
+        written[0].isupper()
+        and not written.isupper()
+        and key(written.rstrip("0123456789!?*#$£")) not in _DATED
+    )
 
 
 def _strong(reading: Reading, match: re.Match[str]) -> bool:
@@ -34,23 +43,47 @@ def _strong(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
-# Words for a password and for the code of a lock in other tongues: Romanian, Turkish, Polish, Portuguese, Spanish, Albanian, Lithuanian, Welsh, German, Dutch, Somali.
-_WORDS_ELSEWHERE = r"parol[aăi]\w{0,2}|[sş]ifre\w{0,3}|has[lł]o|senha|contrase[nñ]a|fjal[eë]kalimi|slapta[zž]od\w{1,3}|cyfrinair|kennwort|passwort|wachtwoord|mot de passe|furaha"
-_LOCKS_ELSEWHERE = r"(?:cod(?= (?:e|este|yn|yw|ydi|is|=|:|-) |: )|cod(?:ul)?(?: (?:larwm|drws|gi[âa]t|alarm\w*|u[sș]\w{1,3}|por[tț]\w{1,3}|interfon\w*|pin|card\w*))|codul|kod(?:em|u|i)?(?: (?:do (?:bramy|drzwi|domofonu|klatki|furtki|alarmu)|pin))?|kap[ıi] kodu|c[óo]digo(?: d[aoe]l?\w* \w+)?)"
+# Words for a password and for the code of a lock in other tongues: Romanian, Turkish, Polish, Portuguese,
+# Spanish, Albanian, Lithuanian, Welsh, German, Dutch, Somali.
+_WORDS_ELSEWHERE = (
+    r"parol[aăi]\w{0,2}|[sş]ifre\w{0,3}|has[lł]o|senha|contrase[nñ]a|fjal[eë]kalimi|slapta[zž]od\w{1,"
+    r"3}|cyfrinair|kennwort|passwort|wachtwoord|mot de passe|furaha"
+)
+_LOCKS_ELSEWHERE = (
+    r"(?:cod(?= (?:e|este|yn|yw|ydi|is|=|:|-) |: )|cod(?:ul)?(?: (?:larwm|drws|gi[âa]t|alarm\w*|"
+    r"u[sș]\w{1,3}|por[tț]\w{1,3}|interfon\w*|pin|card\w*))|codul|kod(?:em|u|i)?(?: (?:do (?:bramy|"
+    r"drzwi|domofonu|klatki|furtki|alarmu)|pin))?|kap[ıi] kodu|c[óo]digo(?: d[aoe]l?\w* \w+)?)"
+)
 _COUNTS = ("0123456789", "9876543210")
-_RUN = re.compile(r"(?:sort[ -]?codes?|s/c|end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
+_RUN = re.compile(
+    (
+        r"(?:sort[ -]?codes?|s/c|end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: "
+        r"in| with| is)? \Z"
+    )
+)
 
 
 def _code_said(reading: Reading, match: re.Match[str]) -> bool:
     """Digits one by one that neither count up or down nor are the last of a longer number."""
     said = "".join(char for char in match["v"] if char.isdigit())
-    return not any(said in count for count in _COUNTS) and len(set(said)) > 1 and not _RUN.search(reading.lower, 0, match.start("v"))
+    return (
+        not any(said in count for count in _COUNTS)
+        and len(set(said)) > 1
+        and not _RUN.search(reading.lower, 0, match.start("v"))
+    )
 
 
 _DATED = listed(
-    "january february march april may june july august september october november december summer winter spring autumn christmas covid year"
+    (
+        "january february march april may june july august september october november december summer "
+        "winter spring autumn christmas covid year"
+    )
 )
-_PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
+_PIN = (
+    r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|"
+    r"login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: "
+    r"pass)? ?code|otp)"
+)
 RULES: tuple[Rule, ...] = (
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS_ELSEWHERE})(?:(?: ?(?:e|este|ye|yw|to|jest|is|=|:|-))? |: ?)(?P<v>(?=[^\s@]*\d)[^\s\"'”@]{{4,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"(?<!\w)(?:{_LOCKS_ELSEWHERE})(?:(?: (?:e|este|yn|yw|ydi|to|jest|jes|tak|is|=|:|-))? |: ?)(?P<v>\d{{4,6}}#?)(?![\w:/-]|[.,]\d)", "digits after a word for the code of a lock", r"\w+", countered=False, least=4),

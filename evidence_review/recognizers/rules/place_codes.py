@@ -1,4 +1,5 @@
-"""Places by code: postcodes, coordinates, grid references, plus codes, IP addresses (PERSONAL_DATA.md 3.3, 9, 10, 12 to 14)."""
+"""Places by code: postcodes, coordinates, grid references, plus codes, IP addresses (PERSONAL_DATA.md 3.3, 9,
+10, 12 to 14)."""
 
 import re
 
@@ -7,11 +8,16 @@ from evidence_review.recognizers.reading.rule import Rule, rule_of
 from evidence_review.recognizers.reading.word_lists import listed
 
 _AREAS = listed(
-    "ab al b ba bb bd bf bh bl bn br bs bt bx ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp "
-    "hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl "
+    "ab al b ba bb bd bf bh bl bn br bs bt bx ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn "
+    "dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp "
+    "hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw "
+    "ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl "
     "sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze"
 )
-_OUT = r"(?:[a-pr-uwyz]\d{1,2}|[a-pr-uwyz][a-hk-y]\d{1,2}|[a-pr-uwyz]\d[a-hjkpstuw]|[a-pr-uwyz][a-hk-y]\d[abehmnprvwxy])"
+_OUT = (
+    r"(?:[a-pr-uwyz]\d{1,2}|[a-pr-uwyz][a-hk-y]\d{1,2}|[a-pr-uwyz]\d[a-hjkpstuw]|"
+    r"[a-pr-uwyz][a-hk-y]\d[abehmnprvwxy])"
+)
 _POSTCODE = rf"(?<!\w)(?:gir ?0aa|{_OUT}[\s-]{{0,2}}\d[abd-hjlnp-uw-z]{{2}})(?!\w)"
 _UNITS = frozenset({"am", "pm", "th", "st", "nd", "rd", "gb", "mb", "hr", "yr"})
 _FULL_OCTETS = re.compile(r"\d{2,3}\.\d{2,3}\.\d{1,3}\.\d{1,3}")
@@ -26,7 +32,9 @@ def _area(_: Reading, match: re.Match[str]) -> bool:
     """One of the areas that exist; "e3 2nd" is a floor and not a postcode."""
     code = match.group()
     spaced = not code[-4:-3].isalnum()
-    return (area_of(code) in _AREAS or code.startswith("gir")) and not (spaced and code[-2:] in _UNITS and len(code) < 6)
+    return (area_of(code) in _AREAS or code.startswith("gir")) and not (
+        spaced and code[-2:] in _UNITS and len(code) < 6
+    )
 
 
 def _outward(_: Reading, match: re.Match[str]) -> bool:
@@ -44,9 +52,18 @@ def _british(_: Reading, match: re.Match[str]) -> bool:
 def _public_ip(reading: Reading, match: re.Match[str]) -> bool:
     """Four octets that are no version number, and no address inside a private network."""
     parts = [int(part) for part in match.group().split(".")]
-    private = parts[0] in {0, 10, 127} or parts[:2] == [192, 168] or (parts[0] == 172 and 16 <= parts[1] <= 31) or parts[:2] == [169, 254]
+    private = (
+        parts[0] in {0, 10, 127}
+        or parts[:2] == [192, 168]
+        or (parts[0] == 172 and 16 <= parts[1] <= 31)
+        or parts[:2] == [169, 254]
+    )
     before = reading.lower[max(0, match.start() - 12) : match.start()]
-    return all(part <= 255 for part in parts) and not private and not re.search(r"(?:version|ver|v|build|app|release)\.? ?$", before)
+    return (
+        all(part <= 255 for part in parts)
+        and not private
+        and not re.search(r"(?:version|ver|v|build|app|release)\.? ?$", before)
+    )
 
 
 def _ip_clear(reading: Reading, match: re.Match[str]) -> bool:
@@ -55,7 +72,11 @@ def _ip_clear(reading: Reading, match: re.Match[str]) -> bool:
 
 def _ipv6(_: Reading, match: re.Match[str]) -> bool:
     code = match.group()
-    return code.count(":") >= 2 and (code.count("::") == 1 or code.count(":") == 7) and any(c.isdigit() for c in code)
+    return (
+        code.count(":") >= 2
+        and (code.count("::") == 1 or code.count(":") == 7)
+        and any(c.isdigit() for c in code)
+    )
 
 
 def _grid(_: Reading, match: re.Match[str]) -> bool:
@@ -63,7 +84,10 @@ def _grid(_: Reading, match: re.Match[str]) -> bool:
     return len(numbers) in {4, 6, 8, 10}
 
 
-_POSITION = r"lat(?:itude)?s?|lon(?:gitude)?s?|lng|gps|location|loc|coord\w*|position|geo|pin|find me|maps?|cell site|here"
+_POSITION = (
+    r"lat(?:itude)?s?|lon(?:gitude)?s?|lng|gps|location|loc|coord\w*|position|geo|pin|find me|maps?|"
+    r"cell site|here"
+)
 _LAT, _LON = r"(?P<lat>[+-]?\d{1,2}\.\d{3,10})", r"(?P<lon>[+-]?\d{1,3}\.\d{3,10})"
 RULES: tuple[Rule, ...] = (
     rule_of("UK_POSTCODE", _POSTCODE, "the form of a postcode in an area that exists", r"post ?code|address|live[sd]?|lives|home|house|flat|road|street|avenue|delivery|taxi|uber", unique=True, guard=_area),

@@ -1,4 +1,5 @@
-"""Special-category words: flagged and masked on screen, never ticked for redaction (PERSONAL_DATA.md 3.4, DPA 2018 s.35(8)).
+"""Special-category words: flagged and masked on screen, never ticked for redaction (PERSONAL_DATA.md 3.4, DPA
+2018 s.35(8)).
 
 Whose it is, and whether it is denied, is left to the reviewer. To add terms: resources/terms/special_*.txt.
 """
@@ -12,7 +13,16 @@ from evidence_review.recognizers.reading.hits import Hit
 from evidence_review.recognizers.reading.tokens import Words
 from evidence_review.recognizers.reading.word_lists import key, phrases
 
-_LISTS = ("HEALTH", "SOCIAL_CARE", "SEX_LIFE", "RELIGION", "ETHNICITY", "POLITICS", "TRADE_UNION", "BIOMETRIC")
+_LISTS = (
+    "HEALTH",
+    "SOCIAL_CARE",
+    "SEX_LIFE",
+    "RELIGION",
+    "ETHNICITY",
+    "POLITICS",
+    "TRADE_UNION",
+    "BIOMETRIC",
+)
 _NAMES = {
     "HEALTH": "health",
     "SOCIAL_CARE": "social care",
@@ -48,19 +58,28 @@ def find(words: Words) -> Iterator[Hit]:
             kind, count = found
             span = tokens[at].start, tokens[at + count - 1].end
             yield Hit(
-                *span, kind, Tier.POSSIBLE, "gazetteer", f"a word about {_NAMES[kind]}; special category, so a person decides", special=True
+                *span,
+                kind,
+                Tier.POSSIBLE,
+                "gazetteer",
+                f"a word about {_NAMES[kind]}; special category, so a person decides",
+                special=True,
             )
             at += count
         else:
             at += 1
 
 
-def _at(index: dict[str, tuple[tuple[tuple[str, ...], str], ...]], words: Words, at: int) -> tuple[str, int] | None:
+def _at(
+    index: dict[str, tuple[tuple[tuple[str, ...], str], ...]], words: Words, at: int
+) -> tuple[str, int] | None:
     tokens = words.tokens
     first = tokens[at].key
     for start in (first, first[:-1] if first.endswith("s") else ""):
         for parts, kind in index.get(start, ()):
-            if at + len(parts) <= len(tokens) and all(_same(tokens[at + i].key, part) for i, part in enumerate(parts)):
+            if at + len(parts) <= len(tokens) and all(
+                _same(tokens[at + i].key, part) for i, part in enumerate(parts)
+            ):
                 return kind, len(parts)
     return None
 

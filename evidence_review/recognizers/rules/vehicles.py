@@ -6,9 +6,12 @@ from evidence_review.recognizers.reading.reading import Reading
 from evidence_review.recognizers.reading.rule import Rule, bare, rule_of
 
 _CUES = (
-    r"reg(?:istration)?s?|regd|index|vrm|vrn|number ?plates?|plates?|car|cars|van|vans|motors?|vehicle|drives?|driving|drove|driven|parked|motorbike|moped|"
-    r"transit|corsa|astra|fiesta|focus|golf|polo|clio|audi|bmw|merc|mercedes|vauxhall|ford|vw|volkswagen|toyota|honda|nissan|qashqai|"
-    r"peugeot|renault|citroen|skoda|seat|kia|hyundai|mini|fiat|volvo|jaguar|land rover|range rover|tesla|mazda|corolla|yaris|micra|juke|"
+    r"reg(?:istration)?s?|regd|index|vrm|vrn|number ?plates?|plates?|car|cars|van|vans|motors?|"
+    r"vehicle|drives?|driving|drove|driven|parked|motorbike|moped|"
+    r"transit|corsa|astra|fiesta|focus|golf|polo|clio|audi|bmw|merc|mercedes|vauxhall|ford|vw|"
+    r"volkswagen|toyota|honda|nissan|qashqai|"
+    r"peugeot|renault|citroen|skoda|seat|kia|hyundai|mini|fiat|volvo|jaguar|land rover|range rover|"
+    r"tesla|mazda|corolla|yaris|micra|juke|"
     r"taxi|lorry|hgv|mot|insured|dvla|anpr|saloon|hatchback|estate car"
 )
 _UNIT = re.compile(r"^(?:am|pm|gb|mb|kg|km|mg|ml|mm|cm|ft|hr|hrs|min|mins|sec|st|nd|rd|th|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|p|k|g|l|m|x|s|t|c)$")  # fmt: skip
@@ -41,9 +44,14 @@ _PLACED = re.compile(r"(?<!\w)(?:in|to|from|at|near|round|of|postcode|area) \Z")
 
 
 def _written_large(reading: Reading, match: re.Match[str]) -> bool:
-    """In capitals, in a text that does not shout, and not behind a word for a place, where it may be part of a postcode."""
+    """In capitals, in a text that does not shout, and not behind a word for a place, where it may be part of
+    a postcode."""
     start, end = match.span("v" if "v" in match.re.groupindex else 0)
-    return reading.text[start:end].isupper() and not reading.text.isupper() and not _PLACED.search(reading.lower, 0, start)
+    return (
+        reading.text[start:end].isupper()
+        and not reading.text.isupper()
+        and not _PLACED.search(reading.lower, 0, start)
+    )
 
 
 _PHRASE = "a registration mark"
@@ -77,7 +85,9 @@ def _half(match: re.Match[str]) -> bool:
     """Two letters that are no word or unit, and an age that marks carry."""
     written = bare(match.group())
     age = int(written[2:4])
-    return not _WORDY.match(written[:2]) and not _UNIT.match(written[:2]) and (2 <= age <= 29 or 51 <= age <= 79)
+    return (
+        not _WORDY.match(written[:2]) and not _UNIT.match(written[:2]) and (2 <= age <= 29 or 51 <= age <= 79)
+    )
 
 
 def _value(match: re.Match[str]) -> re.Match[str]:

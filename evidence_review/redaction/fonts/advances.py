@@ -1,6 +1,8 @@
-"""How far the pen moves for each code of a font (ISO 32000-1, 9.2.4, 9.7.4.3), so that our own map of a page needs no library's.
+"""How far the pen moves for each code of a font (ISO 32000-1, 9.2.4, 9.7.4.3), so that our own map of a page
+needs no library's.
 
-Widths count in whole thousandths, as MuPDF has them, by whose trace the map is held; and exactly, as other readers have them.
+Widths count in whole thousandths, as MuPDF has them, by whose trace the map is held; and exactly, as other
+readers have them.
 """
 
 import ctypes
@@ -12,13 +14,16 @@ from evidence_review.redaction.fonts.cmaps import CMap, read_cmap
 
 _MILLI = 0.001
 _STANDARD = (("courier", "cour"), ("times", "tiro"), ("symbol", "symb"), ("zapf", "zadb"))
-"""Beginnings of names of the fourteen standard fonts, and MuPDF's names for them; all others are Helvetica to a reader."""
+"""Beginnings of names of the fourteen standard fonts, and MuPDF's names for them; all others are Helvetica to
+a reader."""
 
 
 class Advances:
-    """Of one font as the rebuild wrote it: `split` gives its codes and their advances in text space (1 = the font size).
+    """Of one font as the rebuild wrote it: `split` gives its codes and their advances in text space (1 = the
+    font size).
 
-    `drawn`: its letters are drawings (Type 3), whose widths MuPDF cuts and PDFium rounds; of all others it is the other way about.
+    `drawn`: its letters are drawings (Type 3), whose widths MuPDF cuts and PDFium rounds; of all others it is
+    the other way about.
 
     ValueError where the font writes downwards, or where its codes cannot be told apart.
     """
@@ -53,8 +58,12 @@ class Advances:
     def _both(self, code: int) -> tuple[float, float]:
         exact = self._widths.get(code, self._else)
         if self.drawn:
-            return math.trunc(_float(exact * 1000)) * _MILLI, exact  # MuPDF cuts widths of letters that are drawings
-        return (math.floor(exact / _MILLI + 0.5) * _MILLI if self._rounds else exact), exact  # a half goes up, as there
+            return math.trunc(
+                _float(exact * 1000)
+            ) * _MILLI, exact  # MuPDF cuts widths of letters that are drawings
+        return (
+            math.floor(exact / _MILLI + 0.5) * _MILLI if self._rounds else exact
+        ), exact  # a half goes up, as there
 
     def _read_simple(self, font: Any, kind: str) -> None:
         scale = _MILLI
@@ -116,11 +125,17 @@ def _standard(font: Any) -> dict[int, float]:
     if plain in {"symb", "zadb"}:
         raise ValueError("a font of signs without widths")
     bold, slanted = "bold" in name, "italic" in name or "oblique" in name
-    short = {"helv": ("helv", "hebo", "heit", "hebi"), "tiro": ("tiro", "tibo", "tiit", "tibi"), "cour": ("cour", "cobo", "coit", "cobi")}[
-        plain
-    ][bold + 2 * slanted]
+    short = {
+        "helv": ("helv", "hebo", "heit", "hebi"),
+        "tiro": ("tiro", "tibo", "tiit", "tibi"),
+        "cour": ("cour", "cobo", "coit", "cobi"),
+    }[plain][bold + 2 * slanted]
     metrics = pymupdf.Font(short)
-    return {code: metrics.glyph_advance(ord(char)) for code, char in _characters(font).items() if metrics.has_glyph(ord(char))}
+    return {
+        code: metrics.glyph_advance(ord(char))
+        for code, char in _characters(font).items()
+        if metrics.has_glyph(ord(char))
+    }
 
 
 def _characters(font: Any) -> dict[int, str]:

@@ -1,6 +1,8 @@
-"""Font programs without the glyphs that nothing paints: their outlines, widths and names tell which letters were taken out (SAFETY.md 1.6 f).
+"""Font programs without the glyphs that nothing paints: their outlines, widths and names tell which letters
+were taken out (SAFETY.md 1.6 f).
 
-Glyphs keep their numbers, so that every code goes on painting what it did. What the library's own subsetting leaves, or cannot take, goes here.
+Glyphs keep their numbers, so that every code goes on painting what it did. What the library's own subsetting
+leaves, or cannot take, goes here.
 """
 
 import io
@@ -24,7 +26,8 @@ _END, _NOTHING = 0x0E, ".notdef"
 
 
 def blank_idle(fonts: Collection[tuple[Any, set[bytes]]]) -> None:
-    """Blank what nothing paints in the programs of these fonts of one file (font dictionary, strings shown with it)."""
+    """Blank what nothing paints in the programs of these fonts of one file (font dictionary, strings shown
+    with it)."""
     uses: dict[tuple[int, int], list[tuple[Any, set[bytes]]]] = {}
     programs: dict[tuple[int, int], Any] = {}
     for font, strings in fonts:
@@ -36,7 +39,8 @@ def blank_idle(fonts: Collection[tuple[Any, set[bytes]]]) -> None:
         data = program.read_bytes()
         try:
             made = without_idle(data, uses[at])
-        except Exception:  # noqa: BLE001, S112  # a damaged program stays as it is; what it still shows is for the gate to say
+        # a damaged program stays as it is; what it still shows is for the gate to say
+        except Exception:  # noqa: BLE001, S112
             continue
         if made != data:
             program.write(made)
@@ -56,7 +60,12 @@ def program_of(font: Any) -> Any:
     if not isinstance(descriptor, pikepdf.Dictionary):
         return None
     return next(
-        (descriptor[key] for key in ("/FontFile", "/FontFile2", "/FontFile3") if isinstance(descriptor.get(key), pikepdf.Stream)), None
+        (
+            descriptor[key]
+            for key in ("/FontFile", "/FontFile2", "/FontFile3")
+            if isinstance(descriptor.get(key), pikepdf.Stream)
+        ),
+        None,
     )
 
 
@@ -77,13 +86,17 @@ def _sfnt(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
 
     font = TTFont(io.BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     order = glyphs.order
-    tables = {tag: font.getTableData(tag) for tag in font.keys() if tag != "GlyphOrder"}  # noqa: SIM118  # not a mapping
+    # not a mapping
+    tables = {tag: font.getTableData(tag) for tag in font.keys() if tag != "GlyphOrder"}  # noqa: SIM118
     if "CFF " in tables:
         tables["CFF "] = _cff(tables["CFF "], glyphs, keep)
     else:
         loca: Any = font["loca"]
         places = list(loca.locations)
-        bodies = [tables["glyf"][first:last] if name in keep else b"" for name, first, last in zip(order, places, places[1:], strict=False)]
+        bodies = [
+            tables["glyf"][first:last] if name in keep else b""
+            for name, first, last in zip(order, places, places[1:], strict=False)
+        ]
         tables["glyf"] = b"".join(body + bytes(-len(body) % 4) for body in bodies) or b"\0"
         ends = [0]
         for body in bodies:
@@ -148,7 +161,9 @@ def _cff(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
     top, out = programs[0], bytearray(data)
     at = top.rawDict["CharStrings"]
     count, size = struct.unpack(">H", data[at : at + 2])[0], data[at + 2]
-    offsets = [int.from_bytes(data[at + 3 + size * k : at + 3 + size * (k + 1)], "big") for k in range(count + 1)]
+    offsets = [
+        int.from_bytes(data[at + 3 + size * k : at + 3 + size * (k + 1)], "big") for k in range(count + 1)
+    ]
     base = at + 2 + size * (count + 1)
     idle = [number for number, name in enumerate(glyphs.order) if name not in keep]
     for number in idle:
@@ -162,7 +177,8 @@ def _cff(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
 
 
 def _type1(data: bytes, keep: Collection[str]) -> bytes:
-    """Without the procedures of idle glyphs and their places in the encoding (Adobe Type 1 Font Format, chapters 2 and 7)."""
+    """Without the procedures of idle glyphs and their places in the encoding (Adobe Type 1 Font Format,
+    chapters 2 and 7)."""
     start, clear = encrypted_part(data)
     at = first_procedure(clear)
     out, done = clear[:at], at
@@ -170,8 +186,14 @@ def _type1(data: bytes, keep: Collection[str]) -> bytes:
         at = found.end() + int(found[2])
         after = re.compile(rb"\s*(?:ND|\|-|noaccess def|def)\s*").match(clear, at)
         at = after.end() if after else at
-        out += clear[done : found.start()] + (clear[found.start() : at] if found[1].decode("latin-1") in keep else b"")
+        out += clear[done : found.start()] + (
+            clear[found.start() : at] if found[1].decode("latin-1") in keep else b""
+        )
         done = at
     out += clear[done:]
-    front = re.sub(rb"dup\s+\d+\s*/(\S+)\s+put[ \t]*[\r\n]*", lambda one: one[0] if one[1].decode("latin-1") in keep else b"", data[:start])
+    front = re.sub(
+        rb"dup\s+\d+\s*/(\S+)\s+put[ \t]*[\r\n]*",
+        lambda one: one[0] if one[1].decode("latin-1") in keep else b"",
+        data[:start],
+    )
     return front + encrypted(out, PROGRAM)

@@ -1,4 +1,5 @@
-"""Character maps of PDF fonts (ISO 32000-1, 9.7.5 and 9.10.3): read as numbers, written again for the codes in use only."""
+"""Character maps of PDF fonts (ISO 32000-1, 9.7.5 and 9.10.3): read as numbers, written again for the codes
+in use only."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ _MOST = 70_000
 
 @dataclass(slots=True)
 class CMap:
-    """Code bytes to what they mean (Unicode in UTF-16BE, or a CID), the code lengths, and a predefined map it builds on."""
+    """Code bytes to what they mean (Unicode in UTF-16BE, or a CID), the code lengths, and a predefined map it
+    builds on."""
 
     meaning: dict[bytes, bytes | int] = field(default_factory=dict[bytes, bytes | int])
     spaces: list[tuple[bytes, bytes]] = field(default_factory=list[tuple[bytes, bytes]])
@@ -28,7 +30,8 @@ def read_cmap(data: bytes) -> CMap:
         if hexed is not None:
             digits = re.sub(rb"\s", b"", hexed)
             value = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-            (args if listed is None else listed).append(value)  # pyright: ignore[reportArgumentType]: both hold bytes
+            # : both hold bytes
+            (args if listed is None else listed).append(value)  # pyright: ignore[reportArgumentType]
         elif opened:
             listed = []
         elif closed and listed is not None:
@@ -41,7 +44,9 @@ def read_cmap(data: bytes) -> CMap:
     return out
 
 
-def _word(word: bytes, args: list[bytes | int | str | list[bytes]], out: CMap) -> list[bytes | int | str | list[bytes]]:
+def _word(
+    word: bytes, args: list[bytes | int | str | list[bytes]], out: CMap
+) -> list[bytes | int | str | list[bytes]]:
     if re.fullmatch(rb"\d+", word):
         return [*args, int(word)]
     if word == b"usecmap" and args and isinstance(args[-1], str):
@@ -50,10 +55,14 @@ def _word(word: bytes, args: list[bytes | int | str | list[bytes]], out: CMap) -
         out.vertical = True
     if word == b"endcodespacerange":
         pairs = zip(args[::2], args[1::2], strict=False)
-        out.spaces += [(low, high) for low, high in pairs if isinstance(low, bytes) and isinstance(high, bytes)]
+        out.spaces += [
+            (low, high) for low, high in pairs if isinstance(low, bytes) and isinstance(high, bytes)
+        ]
     if word in {b"endbfchar", b"endcidchar"}:
         pairs = zip(args[::2], args[1::2], strict=False)
-        out.meaning.update({code: to for code, to in pairs if isinstance(code, bytes) and isinstance(to, bytes | int)})
+        out.meaning.update(
+            {code: to for code, to in pairs if isinstance(code, bytes) and isinstance(to, bytes | int)}
+        )
     if word in {b"endbfrange", b"endcidrange"}:
         for low, high, to in zip(args[::3], args[1::3], args[2::3], strict=False):
             if isinstance(low, bytes) and isinstance(high, bytes):
@@ -75,10 +84,17 @@ def _range(low: bytes, high: bytes, to: bytes | int | str | list[bytes], out: CM
         elif isinstance(to, int):
             out.meaning[key] = to + step
         elif isinstance(to, bytes) and to:
-            out.meaning[key] = ((int.from_bytes(to, "big") + step) % (1 << 8 * len(to))).to_bytes(len(to), "big")
+            out.meaning[key] = ((int.from_bytes(to, "big") + step) % (1 << 8 * len(to))).to_bytes(
+                len(to), "big"
+            )
 
 
-def write_cmap(meaning: Mapping[bytes, bytes | int], spaces: list[tuple[bytes, bytes]], base: str = "", vertical: bool = False) -> bytes:
+def write_cmap(
+    meaning: Mapping[bytes, bytes | int],
+    spaces: list[tuple[bytes, bytes]],
+    base: str = "",
+    vertical: bool = False,
+) -> bytes:
     """A map of these codes and nothing else; `base` must be a predefined name."""
     kind = "cid" if any(isinstance(to, int) for to in meaning.values()) else "bf"
     lines = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"]
@@ -86,9 +102,18 @@ def write_cmap(meaning: Mapping[bytes, bytes | int], spaces: list[tuple[bytes, b
     lines += ["/CMapName /M def", f"/CMapType {1 if kind == 'cid' else 2} def"] + ["/WMode 1 def"] * vertical
     spaces = spaces or sorted({(b"\0" * len(code), b"\xff" * len(code)) for code in meaning})
     if spaces:
-        lines += [f"{len(spaces)} begincodespacerange", *(f"<{low.hex()}> <{high.hex()}>" for low, high in spaces), "endcodespacerange"]
-    rows = [f"<{code.hex()}> {to if isinstance(to, int) else f'<{to.hex()}>'}" for code, to in sorted(meaning.items())]
+        lines += [
+            f"{len(spaces)} begincodespacerange",
+            *(f"<{low.hex()}> <{high.hex()}>" for low, high in spaces),
+            "endcodespacerange",
+        ]
+    rows = [
+        f"<{code.hex()}> {to if isinstance(to, int) else f'<{to.hex()}>'}"
+        for code, to in sorted(meaning.items())
+    ]
     for at in range(0, len(rows), 100):
         part = rows[at : at + 100]
         lines += [f"{len(part)} begin{kind}char", *part, f"end{kind}char"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]).encode()
+    return "\n".join(
+        [*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    ).encode()

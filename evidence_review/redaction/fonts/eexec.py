@@ -1,4 +1,5 @@
-"""The cipher of Type 1 font programs (Adobe Type 1 Font Format, chapter 7), over whole programs at once: byte by byte it took half the time of a page set by TeX."""
+"""The cipher of Type 1 font programs (Adobe Type 1 Font Format, chapter 7), over whole programs at once: byte
+by byte it took half the time of a page set by TeX."""
 
 from functools import cache
 from typing import Any
@@ -13,7 +14,8 @@ _SHORT = 150
 def decrypted(data: bytes, key: int) -> bytes:
     """What the bytes say; those put before it at random (four as a rule) are still there.
 
-    Each byte changes the key: k' = (c + k) * 52845 + 22719 in sixteen bits. 52845 is odd, so it can be divided by: k / 52845^n is a plain sum.
+    Each byte changes the key: k' = (c + k) * 52845 + 22719 in sixteen bits. 52845 is odd, so it can be
+    divided by: k / 52845^n is a plain sum.
     """
     if len(data) < _SHORT:
         return _one_by_one(data, key)
@@ -21,7 +23,9 @@ def decrypted(data: bytes, key: int) -> bytes:
 
     powers, inverses = _powers(len(data))
     cipher = np.frombuffer(data, dtype=np.uint8).astype(np.uint16)
-    sums = np.cumsum((cipher * np.uint16(_TIMES) + np.uint16(_PLUS)) * inverses[1 : len(data) + 1], dtype=np.uint16)
+    sums = np.cumsum(
+        (cipher * np.uint16(_TIMES) + np.uint16(_PLUS)) * inverses[1 : len(data) + 1], dtype=np.uint16
+    )
     keys = np.empty(len(data), dtype=np.uint16)
     keys[0] = key
     keys[1:] = (sums[:-1] + np.uint16(key)) * powers[1 : len(data)]
@@ -47,7 +51,8 @@ def _one_by_one(data: bytes, key: int) -> bytes:
 
 
 def _powers(count: int) -> tuple[Any, Any]:
-    """At least so many powers of the factor and of its inverse, from the power nought on; they come again after 65,536."""
+    """At least so many powers of the factor and of its inverse, from the power nought on; they come again
+    after 65,536."""
     return _powers_to(1 << max(count, 1).bit_length())
 
 

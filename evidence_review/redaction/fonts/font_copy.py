@@ -1,4 +1,5 @@
-"""Fonts copied without their names, and with widths, encodings and Unicode maps of only those codes that are still painted (SAFETY.md 1.5)."""
+"""Fonts copied without their names, and with widths, encodings and Unicode maps of only those codes that are
+still painted (SAFETY.md 1.5)."""
 
 from typing import Any
 
@@ -26,7 +27,8 @@ _STANDARD_ORDERINGS = frozenset({"Identity", "Japan1", "GB1", "CNS1", "Korea1", 
 
 
 class Fonts:
-    """The fonts of a new file. A font is claimed while contents are written again and filled in when all its codes are known."""
+    """The fonts of a new file. A font is claimed while contents are written again and filled in when all its
+    codes are known."""
 
     def __init__(self, new: Any) -> None:
         self._new = new
@@ -57,7 +59,9 @@ class Fonts:
 
         font.Type = pikepdf.Name.Font
         kind = str(source.get("/Subtype", "/Type1"))
-        font.Subtype = pikepdf.Name(kind if kind in {"/Type1", "/MMType1", "/TrueType", "/Type3", "/Type0"} else "/Type1")
+        font.Subtype = pikepdf.Name(
+            kind if kind in {"/Type1", "/MMType1", "/TrueType", "/Type3", "/Type0"} else "/Type1"
+        )
         if kind == "/Type0":
             self._composite(source, font, strings, number)
         else:
@@ -85,7 +89,8 @@ class Fonts:
         _to_unicode(self._new, source, font, codes)
         kind = str(child.get("/Subtype", "/CIDFontType2"))
         new = pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name("/CIDFontType0" if kind == "/CIDFontType0" else "/CIDFontType2")
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name("/CIDFontType0" if kind == "/CIDFontType0" else "/CIDFontType2"),
         )
         name = pikepdf.Name(font_name(child, child.get("/FontDescriptor"), number))
         new.BaseFont = font.BaseFont = name
@@ -105,13 +110,17 @@ class Fonts:
                 new[key] = pikepdf.Array(_cid_widths(list(child[key]), cids, size))
         mapping = child.get("/CIDToGIDMap")
         if isinstance(mapping, pikepdf.Stream):
-            new.CIDToGIDMap = self._new.make_indirect(pikepdf.Stream(self._new, _gids(mapping.read_bytes(), cids)))
+            new.CIDToGIDMap = self._new.make_indirect(
+                pikepdf.Stream(self._new, _gids(mapping.read_bytes(), cids))
+            )
         elif mapping is not None:
             new.CIDToGIDMap = pikepdf.Name.Identity
         self._descriptor(child, new)
         font.DescendantFonts = pikepdf.Array([self._new.make_indirect(new)])
 
-    def _codes(self, source: Any, font: Any, strings: set[bytes]) -> tuple[set[bytes] | None, set[int] | None]:
+    def _codes(
+        self, source: Any, font: Any, strings: set[bytes]
+    ) -> tuple[set[bytes] | None, set[int] | None]:
         """Codes and CIDs in use (None: not known), and the encoding written again."""
         import pikepdf
 
@@ -126,11 +135,14 @@ class Fonts:
             named = named if "/" + named in PREDEFINED else ""
             stream = pikepdf.Stream(self._new, write_cmap(kept, cmap.spaces, named, cmap.vertical))
             stream.Type, stream.CMapName = pikepdf.Name.CMap, pikepdf.Name("/M")
-            stream.CIDSystemInfo = pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0)
+            stream.CIDSystemInfo = pikepdf.Dictionary(
+                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+            )
             if cmap.vertical:
                 stream.WMode = 1
             font.Encoding = self._new.make_indirect(stream)
-            # Some programs write the numbers of glyphs as if they were characters, which some readers follow and some do not.
+            # Some programs write the numbers of glyphs as if they were characters, which some readers follow
+            # and some do not.
             meant = {to if isinstance(to, int) else int.from_bytes(to, "big") for to in kept.values()}
             return codes, None if codes is None else meant | {int.from_bytes(code, "big") for code in codes}
         name = str(encoding) if encoding is not None and str(encoding) in PREDEFINED else "/Identity-H"
@@ -151,7 +163,9 @@ class Fonts:
             if key in old and not isinstance(old[key], pikepdf.Object):
                 new[key] = old[key]
         if isinstance(old.get("/FontBBox"), pikepdf.Array):
-            new.FontBBox = pikepdf.Array([part for part in old.FontBBox if not isinstance(part, pikepdf.Object)])
+            new.FontBBox = pikepdf.Array(
+                [part for part in old.FontBBox if not isinstance(part, pikepdf.Object)]
+            )
         for key in ("/FontFile", "/FontFile2", "/FontFile3"):
             if isinstance(old.get(key), pikepdf.Stream):
                 new[key] = self._program(old[key], key)
@@ -220,7 +234,11 @@ def _widths(source: Any, font: Any, used: set[int]) -> None:
     inside = used & known.keys() or {first}
     low, high = min(inside), max(inside)
     kept = [known.get(code, 0) if code in used else 0 for code in range(low, high + 1)]
-    font.FirstChar, font.LastChar, font.Widths = low, high, pikepdf.Array([0 if isinstance(one, pikepdf.Object) else one for one in kept])
+    font.FirstChar, font.LastChar, font.Widths = (
+        low,
+        high,
+        pikepdf.Array([0 if isinstance(one, pikepdf.Object) else one for one in kept]),
+    )
 
 
 def _cid_widths(entries: list[Any], cids: set[int] | None, size: int) -> list[Any]:
@@ -267,8 +285,11 @@ def _to_unicode(new: Any, source: Any, font: Any, codes: set[bytes] | None) -> N
     if not isinstance(old, pikepdf.Stream):
         return
     cmap: CMap = read_cmap(old.read_bytes())
-    # By number, as readers look codes up: maps are written with codes of one byte for fonts of two, and the other way round.
+    # By number, as readers look codes up: maps are written with codes of one byte for fonts of two, and the
+    # other way round.
     used = None if codes is None else {int.from_bytes(code, "big") for code in codes}
-    kept = {code: to for code, to in cmap.meaning.items() if used is None or int.from_bytes(code, "big") in used}
+    kept = {
+        code: to for code, to in cmap.meaning.items() if used is None or int.from_bytes(code, "big") in used
+    }
     base = cmap.base if is_map_to_unicode("/" + cmap.base) else ""
     font.ToUnicode = new.make_indirect(pikepdf.Stream(new, write_cmap(kept, cmap.spaces, base)))

@@ -1,4 +1,5 @@
-"""Font programs without the words in them: names, notices and comments are blanked, outlines and widths stay."""
+"""Font programs without the words in them: names, notices and comments are blanked, outlines and widths
+stay."""
 
 import re
 import struct
@@ -11,7 +12,9 @@ from typing import Any
 from evidence_review.redaction.fonts.eexec import PROGRAM, encrypted
 from evidence_review.redaction.fonts.outlines import encrypted_part
 
-_DROPPED = frozenset({b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag", b"PfEd"})
+_DROPPED = frozenset(
+    {b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag", b"PfEd"}
+)
 _CFF_WORDS = frozenset({0, 1, 2, 3, 4, 1200, 1221, 1222})
 """Operators of version, notice, full name, family, weight, copyright, PostScript and base font name."""
 _NUMBERED = 1230
@@ -22,7 +25,8 @@ _MOST = 1 << 26
 
 
 def bare_program(data: bytes) -> bytes:
-    """The same font program without its names; unchanged where its form is not known or damaged (the gate looks at it anyway)."""
+    """The same font program without its names; unchanged where its form is not known or damaged (the gate
+    looks at it anyway)."""
     try:
         if data[:4] in {b"\0\1\0\0", b"OTTO", b"true"}:
             return _sfnt(data)
@@ -70,16 +74,20 @@ def _sfnt(data: bytes) -> bytes:
 
 
 def _type1(data: bytes) -> bytes:
-    """The clear part with its strings, comments and name blanked at the same length, the encrypted part with those before its procedures."""
+    """The clear part with its strings, comments and name blanked at the same length, the encrypted part with
+    those before its procedures."""
     end = data.find(b"eexec")
     clear = data[: end if end >= 0 else len(data)]
     blanked = _SAID.sub(_blank, clear)
-    blanked = re.sub(rb"(/FontName\s*/)([^\s/\[\](){}<>%]+)", lambda found: found[1] + b"F" * len(found[2]), blanked)
+    blanked = re.sub(
+        rb"(/FontName\s*/)([^\s/\[\](){}<>%]+)", lambda found: found[1] + b"F" * len(found[2]), blanked
+    )
     return blanked + _private(data)[len(clear) :]
 
 
 def _private(data: bytes) -> bytes:
-    """The program with what is said before the procedures of its encrypted part blanked; one written in hexadecimal, or in another order, as it is."""
+    """The program with what is said before the procedures of its encrypted part blanked; one written in
+    hexadecimal, or in another order, as it is."""
     try:
         start, said = encrypted_part(data)
     except ValueError:
@@ -101,11 +109,13 @@ def _nested(levels: int) -> bytes:
 
 
 _SAID = re.compile(rb"%[^\r\n]*|(?<!\\)" + _nested(6), re.DOTALL)
-"""None begins behind a stroke: where a string never ends, each of its strokes would have all that follows looked through once more."""
+"""None begins behind a stroke: where a string never ends, each of its strokes would have all that follows
+looked through once more."""
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
-    """A comment or a string of as many spaces. Both are looked for at once: a bracket in a comment opens no string."""
+    """A comment or a string of as many spaces. Both are looked for at once: a bracket in a comment opens no
+    string."""
     if found[0].startswith(b"("):
         return b"(" + b" " * (len(found[0]) - 2) + b")"
     kept = re.match(rb"%!(?:PS-AdobeFont|FontType1)-\d\.\d", found[0])
@@ -114,7 +124,8 @@ def _blank(found: re.Match[bytes]) -> bytes:
 
 
 def _cff(data: bytes) -> bytes:
-    """Compact Font Format (Adobe TN 5176): the name index and the strings of the top dictionary's words blanked at the same length."""
+    """Compact Font Format (Adobe TN 5176): the name index and the strings of the top dictionary's words
+    blanked at the same length."""
     out = bytearray(data)
     for start, end in _index(data, data[2])[0]:
         out[start:end] = b"F" * (end - start)
@@ -127,7 +138,8 @@ def _cff(data: bytes) -> bytes:
 
 
 def cff_strings(data: bytes) -> tuple[list[tuple[int, int]], frozenset[int], frozenset[int]]:
-    """Where the strings of a CFF program lie; the numbers of those that are words of its top dictionary; and of those that name what its glyphs are numbered by.
+    """Where the strings of a CFF program lie; the numbers of those that are words of its top dictionary; and
+    of those that name what its glyphs are numbered by.
 
     Raises ValueError, IndexError or struct.error where it is damaged.
     """
@@ -136,7 +148,11 @@ def cff_strings(data: bytes) -> tuple[list[tuple[int, int]], frozenset[int], fro
     strings, _ = _index(data, at)
     said = [one for start, end in tops for one in _numbers(data[start:end])]
     words = frozenset(numbers[-1] for operator, numbers in said if operator in _CFF_WORDS and numbers)
-    return strings, words, frozenset(number for operator, numbers in said if operator == _NUMBERED for number in numbers[:2])
+    return (
+        strings,
+        words,
+        frozenset(number for operator, numbers in said if operator == _NUMBERED for number in numbers[:2]),
+    )
 
 
 def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
@@ -144,7 +160,9 @@ def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
     if not count:
         return [], at + 2
     size = data[at + 2]
-    offsets = [int.from_bytes(data[at + 3 + size * k : at + 3 + size * (k + 1)], "big") for k in range(count + 1)]
+    offsets = [
+        int.from_bytes(data[at + 3 + size * k : at + 3 + size * (k + 1)], "big") for k in range(count + 1)
+    ]
     base = at + 2 + size * (count + 1)
     spans = [(base + first, base + last) for first, last in pairwise(offsets)]
     if any(not at < first <= last <= len(data) for first, last in spans):

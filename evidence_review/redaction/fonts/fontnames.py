@@ -1,6 +1,8 @@
-"""Names of fonts, glyphs and character maps that may stay in a file: those of the standards and of well-known families, and nothing a person wrote.
+"""Names of fonts, glyphs and character maps that may stay in a file: those of the standards and of well-known
+families, and nothing a person wrote.
 
-A reader finds a font that is not embedded by its name, and some tell letters by the names of glyphs, so other names change how a page looks.
+A reader finds a font that is not embedded by its name, and some tell letters by the names of glyphs, so other
+names change how a page looks.
 """
 
 import re
@@ -171,7 +173,9 @@ _MAPS = [
 ]
 PREDEFINED = frozenset({"/H", "/V", *(f"/{name}-{way}" for name in _MAPS for way in "HV")})
 """The predefined character maps of ISO 32000-1, table 118, and their later kin."""
-_TO_UNICODE = frozenset(f"/Adobe-{ordering}-UCS2" for ordering in ("GB1", "CNS1", "Japan1", "Japan2", "Korea1", "KR"))
+_TO_UNICODE = frozenset(
+    f"/Adobe-{ordering}-UCS2" for ordering in ("GB1", "CNS1", "Japan1", "Japan2", "Korea1", "KR")
+)
 
 
 def is_map_to_unicode(name: str) -> bool:
@@ -180,7 +184,8 @@ def is_map_to_unicode(name: str) -> bool:
 
 
 def font_name(source: Any, descriptor: Any, number: int) -> str:
-    """A name of our own; of a font that is not embedded the name, or the family and style, by which a reader finds a likeness."""
+    """A name of our own; of a font that is not embedded the name, or the family and style, by which a reader
+    finds a likeness."""
     written = re.sub(r"^/(?:[A-Z]{6}\+)?", "", _text(source.get("/BaseFont", "/Font")))
     if descriptor is not None and any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         return f"/AAAAAA+F{number}"
@@ -202,18 +207,27 @@ def _text(name: Any) -> str:
 
 
 def glyph_name(name: str) -> str:
-    """The name of a glyph (without its slash) where it is a standard one or hardly more than a number, else nothing."""
+    """The name of a glyph (without its slash) where it is a standard one or hardly more than a number, else
+    nothing."""
     from fontTools.agl import AGL2UV
 
-    return name if name in AGL2UV or re.fullmatch(r"(?:uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6}|[A-Za-z]{1,3}\d{1,5})", name) else ""
+    return (
+        name
+        if name in AGL2UV
+        or re.fullmatch(r"(?:uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6}|[A-Za-z]{1,3}\d{1,5})", name)
+        else ""
+    )
 
 
 def encoding_names(encoding: Any) -> dict[int, str]:
-    """The names of glyphs by code of an encoding: those of its base (the standard one where it names none) and its differences."""
+    """The names of glyphs by code of an encoding: those of its base (the standard one where it names none)
+    and its differences."""
     import pikepdf
 
     base = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
-    out = dict(_base_names({"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(str(base), "")))
+    out = dict(
+        _base_names({"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(str(base), ""))
+    )
     code = 0
     for part in encoding.get("/Differences", []) if isinstance(encoding, pikepdf.Dictionary) else []:
         if isinstance(part, pikepdf.Name):

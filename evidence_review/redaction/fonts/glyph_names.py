@@ -1,7 +1,9 @@
-"""Names of glyphs that nobody sees, put into names that say nothing: a font of signs calls them Telefon or SHARP, and a term may be that word.
+"""Names of glyphs that nobody sees, put into names that say nothing: a font of signs calls them Telefon or
+SHARP, and a term may be that word.
 
-Every name goes that no standard gives, whatever is to be removed, so that what is renamed tells nothing of it. New names are as long as the old ones:
-nothing in a program moves. They begin with a dot, as names do of which every reader knows that no letter is meant.
+Every name goes that no standard gives, whatever is to be removed, so that what is renamed tells nothing of
+it. New names are as long as the old ones: nothing in a program moves. They begin with a dot, as names do of
+which every reader knows that no letter is meant.
 """
 
 import re
@@ -36,17 +38,25 @@ class GlyphNames:
         self._counts: Counter[int] = Counter()
 
     def of(self, name: str) -> str:
-        """The name that stands for this one: itself where a standard gives it, or where it is too short to say anything."""
+        """The name that stands for this one: itself where a standard gives it, or where it is too short to
+        say anything."""
         if name not in self._made:
             self._made[name] = self._new(name)
         return self._made[name]
 
     def _new(self, name: str) -> str:
-        """Of `one.oldstyle` and `T_h` readers know the letters before the first dot: these stay, what stands behind it goes."""
+        """Of `one.oldstyle` and `T_h` readers know the letters before the first dot: these stay, what stands
+        behind it goes."""
         first, dot, rest = name.partition(".")
         spoken = bool(first) and all(map(_is_known, first.split("_")))
         said = rest if spoken else name[1:]
-        if len(name) < _SHORT or len(said) < _SHORT - 1 or name == ".notdef" or not name.isascii() or re.fullmatch(r"[A-Za-z]?\d+", said):
+        if (
+            len(name) < _SHORT
+            or len(said) < _SHORT - 1
+            or name == ".notdef"
+            or not name.isascii()
+            or re.fullmatch(r"[A-Za-z]?\d+", said)
+        ):
             return name
         return (first + dot if spoken else ".") + self._next(len(said))
 
@@ -61,15 +71,19 @@ class GlyphNames:
 
 @lru_cache(maxsize=4096)
 def _is_known(name: str) -> bool:
-    """Whether readers take the name for a letter: by the rules and the newer list of Adobe, by the older list and that of TeX (as pypdf has both), or by MuPDF's own."""
+    """Whether readers take the name for a letter: by the rules and the newer list of Adobe, by the older list
+    and that of TeX (as pypdf has both), or by MuPDF's own."""
     from pymupdf.mupdf import fz_unicode_from_glyph_name
     from pypdf._codecs.adobe_glyphs import adobe_glyphs
 
-    return bool(glyph_name(name)) or f"/{name}" in adobe_glyphs or fz_unicode_from_glyph_name(name) != _UNKNOWN
+    return (
+        bool(glyph_name(name)) or f"/{name}" in adobe_glyphs or fz_unicode_from_glyph_name(name) != _UNKNOWN
+    )
 
 
 def rename_glyphs(fonts: Collection[Any]) -> None:
-    """Rename the glyphs of the programs embedded in these fonts of one file, and where their encodings name them."""
+    """Rename the glyphs of the programs embedded in these fonts of one file, and where their encodings name
+    them."""
     import pikepdf
 
     names, done = GlyphNames(), dict[tuple[int, int], bool]()
@@ -81,7 +95,10 @@ def rename_glyphs(fonts: Collection[Any]) -> None:
             done[program.objgen] = _renamed(program, names.of)
         encoding = font.get("/Encoding")
         if done[program.objgen] and isinstance(encoding, pikepdf.Dictionary) and "/Differences" in encoding:
-            parts = [pikepdf.Name("/" + names.of(str(one)[1:])) if isinstance(one, pikepdf.Name) else one for one in encoding.Differences]
+            parts = [
+                pikepdf.Name("/" + names.of(str(one)[1:])) if isinstance(one, pikepdf.Name) else one
+                for one in encoding.Differences
+            ]
             encoding.Differences = pikepdf.Array(parts)
 
 
@@ -90,7 +107,8 @@ def _renamed(program: Any, rename: Rename) -> bool:
     data = program.read_bytes()
     try:
         made = with_names(data, rename)
-    except Exception:  # noqa: BLE001  # a damaged program stays as it is; what its names say is for the gate to find
+    # a damaged program stays as it is; what its names say is for the gate to find
+    except Exception:  # noqa: BLE001
         return False
     if made != data:
         program.write(made)
@@ -98,7 +116,8 @@ def _renamed(program: Any, rename: Rename) -> bool:
 
 
 def with_names(data: bytes, rename: Rename) -> bytes:
-    """A Type 1, CFF, TrueType or OpenType program with other names of its glyphs. Raises ValueError, IndexError or struct.error where it is damaged."""
+    """A Type 1, CFF, TrueType or OpenType program with other names of its glyphs. Raises ValueError,
+    IndexError or struct.error where it is damaged."""
     if data[:4] in {b"\0\1\0\0", b"OTTO", b"true"}:
         return _sfnt(data, rename)
     if data[:1] == b"\1":
@@ -109,7 +128,8 @@ def with_names(data: bytes, rename: Rename) -> bytes:
 
 
 def _type1(data: bytes, rename: Rename) -> bytes:
-    """Names stand before the procedures, in the encrypted part, and in the encoding (Adobe Type 1 Font Format, chapters 2 and 7)."""
+    """Names stand before the procedures, in the encrypted part, and in the encoding (Adobe Type 1 Font
+    Format, chapters 2 and 7)."""
     start, clear = encrypted_part(data)
     out, at = bytearray(clear), first_procedure(clear)
     while found := PROCEDURE.search(clear, at):
@@ -129,7 +149,8 @@ def _other(name: bytes, rename: Rename) -> bytes:
 
 
 def _cff(data: bytes, rename: Rename) -> bytes:
-    """The strings of a program are names of glyphs, but for those of its top dictionary; in one with numbers for glyphs all are names of its parts."""
+    """The strings of a program are names of glyphs, but for those of its top dictionary; in one with numbers
+    for glyphs all are names of its parts."""
     out = bytearray(data)
     spans, words, ordering = cff_strings(data)
     for number, (first, last) in enumerate(spans, STANDARD_STRINGS):
@@ -148,7 +169,9 @@ def _sfnt(data: bytes, rename: Rename) -> bytes:
         if made != body:
             out[start : start + length] = made
             whole = made + bytes(-len(made) % 4)
-            out[at + 4 : at + 8] = struct.pack(">I", sum(struct.unpack(f">{len(whole) // 4}I", whole)) & 0xFFFFFFFF)
+            out[at + 4 : at + 8] = struct.pack(
+                ">I", sum(struct.unpack(f">{len(whole) // 4}I", whole)) & 0xFFFFFFFF
+            )
     return bytes(out)
 
 

@@ -1,4 +1,5 @@
-"""Font programs as glyphs: which have outlines, which sign each is, and which of them the codes of a PDF font may paint (ISO 32000-1, 9.6 and 9.7)."""
+"""Font programs as glyphs: which have outlines, which sign each is, and which of them the codes of a PDF font
+may paint (ISO 32000-1, 9.6 and 9.7)."""
 
 import hashlib
 import io
@@ -22,9 +23,11 @@ _SIGNS = 0xF000
 
 @dataclass(slots=True)
 class Glyphs:
-    """The glyphs of a program by name, in order: those with outlines, the sign of each that is known, and the parts of composed ones.
+    """The glyphs of a program by name, in order: those with outlines, the sign of each that is known, and the
+    parts of composed ones.
 
-    `maps` are its own tables from numbers to names: of characters or of codes. `by_cid`: its order is that of CIDs, and CIDs are names.
+    `maps` are its own tables from numbers to names: of characters or of codes. `by_cid`: its order is that of
+    CIDs, and CIDs are names.
     """
 
     order: list[str]
@@ -50,9 +53,12 @@ _kept: dict[bytes, Glyphs] = {}
 
 
 def read_glyphs(data: bytes) -> Glyphs:
-    """The glyphs of a TrueType, OpenType, CFF or Type 1 program. Raises what fontTools raises where it is damaged; ValueError for other kinds.
+    """The glyphs of a TrueType, OpenType, CFF or Type 1 program.
 
-    The last programs are remembered by their hash, since several checks of one file ask for the same; nobody may change what comes out.
+    Raises what fontTools raises where it is damaged; ValueError for other kinds.
+
+    The last programs are remembered by their hash, since several checks of one file ask for the same; nobody
+    may change what comes out.
     """
     mark = hashlib.sha256(data).digest()
     found = _kept.pop(mark, None) or _glyphs(data)
@@ -84,7 +90,9 @@ def _sfnt(data: bytes) -> Glyphs:
             name: outlines.glyphs[name] for name in order
         }  # as they lie in the file: their curves, which take ten times as long, tell nothing here
         inked = {name for name, shape in shapes.items() if getattr(shape, "data", b"\0\0")[:2] != b"\0\0"}
-        parts = {name: shape.getComponentNames(outlines) for name, shape in shapes.items() if shape.isComposite()}
+        parts = {
+            name: shape.getComponentNames(outlines) for name, shape in shapes.items() if shape.isComposite()
+        }
         out = Glyphs(list(order), inked, {}, parts)
     tables = font["cmap"].tables if "cmap" in font else []
     out.maps += [dict(table.cmap) for table in tables if getattr(table, "cmap", None)]
@@ -108,16 +116,27 @@ def _cff(data: bytes) -> Glyphs:
     inked = {name for name, shape in shapes.items() if len(shape) > _BLANK and not shape.startswith(_ENDS)}
     by_cid = hasattr(top, "ROS")
     built_in = getattr(top, "Encoding", None)
-    own = {code: name for code, name in enumerate(built_in) if name != ".notdef"} if isinstance(built_in, list) else {}
+    own = (
+        {code: name for code, name in enumerate(built_in) if name != ".notdef"}
+        if isinstance(built_in, list)
+        else {}
+    )
     return Glyphs(order, inked, {} if by_cid else _by_name(order), maps=[own], by_cid=by_cid)
 
 
 def _type1(data: bytes) -> Glyphs:
-    """A Type 1 program (Adobe Type 1 Font Format, chapter 7): its glyphs are found by their names and lengths, none is carried out."""
+    """A Type 1 program (Adobe Type 1 Font Format, chapter 7): its glyphs are found by their names and
+    lengths, none is carried out."""
     shapes = dict(_charstrings(encrypted_part(data)[1]))
     standard = encoding_names(None)
-    parts = {name: [standard[code] for code in codes if code in standard] for name, shape in shapes.items() if (codes := _accented(shape))}
-    own = {int(code): name.decode("latin-1") for code, name in re.findall(rb"dup\s+(\d+)\s*/(\S+)\s+put", data)}
+    parts = {
+        name: [standard[code] for code in codes if code in standard]
+        for name, shape in shapes.items()
+        if (codes := _accented(shape))
+    }
+    own = {
+        int(code): name.decode("latin-1") for code, name in re.findall(rb"dup\s+(\d+)\s*/(\S+)\s+put", data)
+    }
     inked = {name for name, shape in shapes.items() if len(shape) > _BLANK}
     return Glyphs(list(shapes), inked, _by_name(shapes), parts, maps=[own])
 
@@ -145,13 +164,15 @@ def _charstrings(clear: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def first_procedure(clear: bytes) -> int:
-    """Where the procedures of glyphs begin: behind `/CharStrings 12 dict dup begin`, whose own words look like one. The end where there are none."""
+    """Where the procedures of glyphs begin: behind `/CharStrings 12 dict dup begin`, whose own words look
+    like one. The end where there are none."""
     found = re.search(rb"/CharStrings(?:\s+\d+\s+dict\b(?:\s+dup)?(?:\s+begin)?)?", clear)
     return found.end() if found else len(clear)
 
 
 def _accented(shape: bytes) -> tuple[int, int] | None:
-    """The standard codes of the letter and the accent of which a glyph is composed (seac); None of any other."""
+    """The standard codes of the letter and the accent of which a glyph is composed (seac); None of any
+    other."""
     if not shape.endswith(b"\x0c\x06"):
         return None
     numbers, at = [], 0
@@ -163,7 +184,11 @@ def _accented(shape: bytes) -> tuple[int, int] | None:
             numbers.append(int.from_bytes(shape[at + 1 : at + 5], "big", signed=True))
             at += 5
         elif first >= 247:
-            numbers.append((first - 247) * 256 + shape[at + 1] + 108 if first < 251 else -(first - 251) * 256 - shape[at + 1] - 108)
+            numbers.append(
+                (first - 247) * 256 + shape[at + 1] + 108
+                if first < 251
+                else -(first - 251) * 256 - shape[at + 1] - 108
+            )
             at += 2
         else:
             numbers.append(first - 139)
@@ -187,7 +212,8 @@ def _sign_of(name: str) -> str:
 
 
 def painted_by(glyphs: Glyphs, font: Any, strings: Iterable[bytes]) -> set[str]:
-    """The glyphs that a PDF font may paint for these strings; all of them where its codes cannot be told apart."""
+    """The glyphs that a PDF font may paint for these strings; all of them where its codes cannot be told
+    apart."""
     step = width_of(font)
     return painter(glyphs, font)({one[at : at + step] for one in strings for at in range(0, len(one), step)})
 
@@ -213,7 +239,11 @@ def _simple(glyphs: Glyphs, font: Any) -> Painter:
         out: set[str] = set()
         for code in (one[0] for one in codes):
             wanted = {names.get(code, ""), standard.get(code, "")}
-            numbers = {code, _SIGNS + code, *(ord(sign) for name in wanted if len(sign := _sign_of(name)) == 1)}
+            numbers = {
+                code,
+                _SIGNS + code,
+                *(ord(sign) for name in wanted if len(sign := _sign_of(name)) == 1),
+            }
             out |= wanted | {own[number] for own in glyphs.maps for number in numbers if number in own}
         return out
 

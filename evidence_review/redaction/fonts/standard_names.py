@@ -1,6 +1,8 @@
-"""Names that the PDF standard gives to things: every PDF says /DeviceGray and /MediaBox, so they tell nothing of a Mr Gray or a Mrs Box.
+"""Names that the PDF standard gives to things: every PDF says /DeviceGray and /MediaBox, so they tell nothing
+of a Mr Gray or a Mrs Box.
 
-The gate passes them over where a whole name is one of them. To add one that a redacted file must bear, add it to a list.
+The gate passes them over where a whole name is one of them. To add one that a redacted file must bear, add it
+to a list.
 """
 
 import re
@@ -69,24 +71,28 @@ _STYLES = (
     ],
 )
 _STANDARD = frozenset(_KEYS.split()) | {
-    f"{family}{joint if style else ''}{style}" for family, joint, style in product(_FAMILIES.split(), "-,", _STYLES)
+    f"{family}{joint if style else ''}{style}"
+    for family, joint, style in product(_FAMILIES.split(), "-,", _STYLES)
 }
 _NAMES = re.compile(rb"(?<![^\s\0<>\[\]()])(?:/[A-Za-z0-9,+-]+)+(?=[\s\0<>\[\]()/]|\Z)")
 _REGISTRY = re.compile(rb"/Registry\s*\(Adobe\)")
 REGISTRY = "Adobe"
-"""The only issuer of collections of characters (ISO 32000-1, 9.7.3): in every file with a font of that kind, whoever is called so."""
+"""The only issuer of collections of characters (ISO 32000-1, 9.7.3): in every file with a font of that kind,
+whoever is called so."""
 _PART = re.compile(r"([A-Z]{6})\+(.+)")
 
 
 def is_standard(name: str) -> bool:
-    """Whether a name of a PDF object, without its slash, is one of the standard, of a font known everywhere, or of a letter in a font."""
+    """Whether a name of a PDF object, without its slash, is one of the standard, of a font known everywhere,
+    or of a letter in a font."""
     from fontTools.agl import AGL2UV
 
     return name in _STANDARD or name in AGL2UV
 
 
 def beyond_standard(name: str) -> str:
-    """What such a name says beyond the standard: nothing, the six letters before the name of a known font of which a part is carried, or all of it."""
+    """What such a name says beyond the standard: nothing, the six letters before the name of a known font of
+    which a part is carried, or all of it."""
     part = _PART.fullmatch(name)
     if part and is_standard(part[2]):
         return part[1]
@@ -94,11 +100,15 @@ def beyond_standard(name: str) -> str:
 
 
 def without_standard(data: bytes) -> bytes:
-    """A PDF's bytes with a space for each of these names, but for six letters before a font's; of names written together those before the first that is none of them: /Users/Page is a path."""
+    """A PDF's bytes with a space for each of these names, but for six letters before a font's; of names
+    written together those before the first that is none of them: /Users/Page is a path."""
     return _NAMES.sub(_without, _REGISTRY.sub(b" ", data))
 
 
 def _without(found: re.Match[bytes]) -> bytes:
     names = found[0].decode("ascii").split("/")[1:]
     first = next((at for at, name in enumerate(names) if beyond_standard(name) == name), len(names))
-    return "".join(" " + beyond_standard(name) for name in names[:first]).encode() + "".join("/" + name for name in names[first:]).encode()
+    return (
+        "".join(" " + beyond_standard(name) for name in names[:first]).encode()
+        + "".join("/" + name for name in names[first:]).encode()
+    )

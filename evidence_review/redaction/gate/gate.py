@@ -1,6 +1,9 @@
-"""The gate: nothing leaves while anything that was to be gone can still be found in it (SAFETY.md 1.6). A leak never quotes the term.
+"""The gate: nothing leaves while anything that was to be gone can still be found in it (SAFETY.md 1.6).
 
-It knows nothing of how a file was made, so it judges files of other programs too. To look in one more place, add to `_looks`.
+A leak never quotes the term.
+
+It knows nothing of how a file was made, so it judges files of other programs too. To look in one more place,
+add to `_looks`.
 """
 
 import hashlib
@@ -37,10 +40,11 @@ LEAST_IDLE = 2
 
 
 def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
-    """Every place of the file (of any type) and of its name where one of the terms can still be found; empty when it is gone.
+    """Every place of the file (of any type) and of its name where one of the terms can still be found; empty
+    when it is gone.
 
-    Each word of a personal name counts as the name does (docs/decisions/0010-redaction-rules.md). A part that a reader of PDFs cannot
-    read is a leak too: it could not be checked.
+    Each word of a personal name counts as the name does (docs/decisions/0010-redaction-rules.md). A part that
+    a reader of PDFs cannot read is a leak too: it could not be checked.
     """
     return check_search(data, search_for(terms), name)
 
@@ -59,11 +63,13 @@ def check_search(
     spread: Spread | None = None,
     eyes: Eyes | None = None,
 ) -> list[Leak]:
-    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
+    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as
+    `nearly.nearly` has it.
 
-    `read` names readers whose every page of these very bytes was looked through before, with this search: they are not asked again.
-    `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop. `spread` reads the pages
-    of a long document in several processes. `eyes` may have read parts of these pages before.
+    `read` names readers whose every page of these very bytes was looked through before, with this search:
+    they are not asked again. `tell` hears which reader is at work, the pages read and 0 (how many there are
+    is the reader's to say); it may raise to stop. `spread` reads the pages of a long document in several
+    processes. `eyes` may have read parts of these pages before.
     """
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
     leaks += _Look(search, allowed, tell, read, spread, eyes or Eyes()).file(data, "file", 0)
@@ -120,7 +126,9 @@ class _Look:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = archive.infolist()[:_MOST_PARTS]
                 for number, part in enumerate(parts, 1):
-                    if holds(part.filename, self.search) or holds(part.comment.decode("utf-8", "ignore"), self.search):
+                    if holds(part.filename, self.search) or holds(
+                        part.comment.decode("utf-8", "ignore"), self.search
+                    ):
                         yield Leak(f"{place}, part {number}", "the name of a packed file")
                     if part.file_size > self.budget:
                         yield Leak(f"{place}, part {number}", "packed too deep or too big to be checked")
@@ -144,7 +152,8 @@ class _Look:
         try:
             with Image.open(io.BytesIO(data)) as picture:
                 words = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
-        except Exception:  # noqa: BLE001  # Pillow raises many kinds for damaged pictures; their bytes were looked through
+        # Pillow raises many kinds for damaged pictures; their bytes were looked through
+        except Exception:  # noqa: BLE001
             return
         if any(holds(word, self.search) for word in words):
             yield Leak(place, "picture metadata")
@@ -160,7 +169,10 @@ class _Look:
     def _pages(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
         """What is read or seen on the pages."""
         if repeats := _repeats(data) or unfolds(data):
-            yield Leak(f"{at}pages", "the same parts shown thousands of times, so they could not be read to be checked")
+            yield Leak(
+                f"{at}pages",
+                "the same parts shown thousands of times, so they could not be read to be checked",
+            )
         else:
             heavy = _heavy(data)
             yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
@@ -183,7 +195,9 @@ class _Look:
                     yield Leak(f"{at}{where}", "a name or string of the file")
             for number, (where, body, text) in enumerate(streams_of(data)):
                 self.tell("looking through the parts of the file", number, 0)
-                if holds(text, self.search, 4) and is_shown(data, where, lambda placed: holds(placed, self.search, 4)):
+                if holds(text, self.search, 4) and is_shown(
+                    data, where, lambda placed: holds(placed, self.search, 4)
+                ):
                     yield Leak(f"{at}{where}", "text pieces joined")
                 if any(holds(said, self.search) for said in said_beside(body)):
                     yield Leak(f"{at}{where}", "words beside the letters, for screen readers")
@@ -195,9 +209,14 @@ class _Look:
             yield Leak(f"{at}objects", "could not be listed to be checked")
 
     def _stream(self, data: bytes, body: bytes, at: str, where: str, depth: int) -> Iterator[Leak]:
-        """A stream as a file; of a page's own, what only its strings hold and its places do not is the end or the beginning of a longer word."""
+        """A stream as a file; of a page's own, what only its strings hold and its places do not is the end or
+        the beginning of a longer word."""
         for leak in self.file(body, f"{at}{where}", depth + 1):
-            if leak.place == f"{at}{where}" and (rest := unshown(body)) is not None and not found_in(rest, self.search):
+            if (
+                leak.place == f"{at}{where}"
+                and (rest := unshown(body)) is not None
+                and not found_in(rest, self.search)
+            ):
                 if is_shown(data, where, lambda placed: holds(placed, self.search, 3)):
                     yield leak
             else:
@@ -214,7 +233,8 @@ class _Look:
             yield Leak(f"{at}page {one.page}", one.how)
 
     def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
-        """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters of the terms."""
+        """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters
+        of the terms."""
         fonts = gate_fonts.looked_at(data)
         for where in gate_fonts.naming(fonts.shown, lambda text: holds(text, self.search)):
             yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
@@ -226,7 +246,8 @@ class _Look:
 
 
 def _heavy(data: bytes) -> list[str]:
-    """Where more is painted than can be read; nothing where that cannot be told, and then the readers say so."""
+    """Where more is painted than can be read; nothing where that cannot be told, and then the readers say
+    so."""
     try:
         return too_heavy(data)
     except Exception:  # noqa: BLE001  # a damaged file makes pikepdf raise whatever it likes
@@ -234,7 +255,8 @@ def _heavy(data: bytes) -> list[str]:
 
 
 def _repeats(data: bytes) -> bool:
-    """Whether a file was made to keep its readers busy: five of them would read the same page twenty thousand times."""
+    """Whether a file was made to keep its readers busy: five of them would read the same page twenty thousand
+    times."""
     import pypdfium2
 
     try:

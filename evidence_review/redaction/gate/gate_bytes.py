@@ -13,7 +13,8 @@ from evidence_review.redaction.terms.folding import plain
 from evidence_review.redaction.terms.search import Search, holds
 
 LEAST_IN_BYTES = 5
-"""Shorter words occur by chance in coded bytes: they are looked for in text and objects only (SAFETY.md 1.6)."""
+"""Shorter words occur by chance in coded bytes: they are looked for in text and objects only (SAFETY.md
+1.6)."""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\t\n\r\f"
 _HEX = re.compile(rb"(?:[0-9A-Fa-f][\s\0]*){10,}")
@@ -41,17 +42,31 @@ def writings(data: bytes, *, beyond_latin: bool = True) -> Iterator[tuple[str, s
     if beyond_latin and (b"\0" in data or data[:2] in {b"\xfe\xff", b"\xff\xfe"}):
         for name in ("utf-16-be", "utf-16-le"):
             for skip in (0, 1):
-                yield "UTF-16 text", data[skip : len(data) - (len(data) - skip) % 2].decode(name, "ignore"), LEAST_IN_BYTES
+                yield (
+                    "UTF-16 text",
+                    data[skip : len(data) - (len(data) - skip) % 2].decode(name, "ignore"),
+                    LEAST_IN_BYTES,
+                )
     if _PERCENT.search(data):
         yield (
             "percent or quoted-printable text",
-            _PERCENT.sub(lambda found: bytes.fromhex(found[0][1:].decode()), re.sub(rb"=\r?\n", b"", data)).decode("latin-1"),
+            _PERCENT.sub(
+                lambda found: bytes.fromhex(found[0][1:].decode()), re.sub(rb"=\r?\n", b"", data)
+            ).decode("latin-1"),
             least,
         )
     if b"&#" in data:
-        yield "XML character references", re.sub(r"&#(x?)([0-9A-Fa-f]{1,6});", _reference, data.decode("utf-8", "ignore")), least
+        yield (
+            "XML character references",
+            re.sub(r"&#(x?)([0-9A-Fa-f]{1,6});", _reference, data.decode("utf-8", "ignore")),
+            least,
+        )
     if re.search(rb"\\[0-7]{3}|\\u[0-9A-Fa-f]{4}", data):
-        yield "escaped text", re.sub(r"\\u([0-9A-Fa-f]{4})|\\([0-7]{3})", _escape, data.replace(b"\0", b"").decode("latin-1")), least
+        yield (
+            "escaped text",
+            re.sub(r"\\u([0-9A-Fa-f]{4})|\\([0-7]{3})", _escape, data.replace(b"\0", b"").decode("latin-1")),
+            least,
+        )
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -66,13 +81,19 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _may_hold(data: bytes, search: Search, least: int = LEAST_IN_BYTES) -> bool:
-    """Whether the letters and digits of any term stand in the bytes one after the other: quick, for pictures of many megabytes."""
+    """Whether the letters and digits of any term stand in the bytes one after the other: quick, for pictures
+    of many megabytes."""
     letters = data.translate(_LOWER, _NO_LETTERS)
-    return any(not one.needle or one.needle.encode("latin-1", "replace") in letters for one in search.wanted if one.letters >= least)
+    return any(
+        not one.needle or one.needle.encode("latin-1", "replace") in letters
+        for one in search.wanted
+        if one.letters >= least
+    )
 
 
 def _is_bare(data: bytes) -> bool:
-    """Whether the bytes are letters, digits and signs that can be read in one way only: no zero, no escape, no name of the standard."""
+    """Whether the bytes are letters, digits and signs that can be read in one way only: no zero, no escape,
+    no name of the standard."""
     return data.isascii() and not _OTHERWISE.search(data)
 
 
@@ -148,13 +169,17 @@ def _found(data: bytes, search: Search, *, inside: bool) -> str:
         return ""
     text_like = is_text(data)
     one_way = _is_bare(data)
-    if (one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)) and not _may_hold(data, search, 3 if one_way else 5):
+    if (one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)) and not _may_hold(
+        data, search, 3 if one_way else 5
+    ):
         pass  # not even the letters of a term stand here in their order
     elif text_like or len(data) < _SMALL:
         for how, text, least in writings(data, beyond_latin=search.beyond_latin):
             if holds(text, search, least):
                 return how
-    elif _may_hold(data, search) and holds(data.replace(b"\0", b"").decode("latin-1"), search, LEAST_IN_BYTES):
+    elif _may_hold(data, search) and holds(
+        data.replace(b"\0", b"").decode("latin-1"), search, LEAST_IN_BYTES
+    ):
         return "plain text"
     if inside:
         for how, inner in coded(data):

@@ -1,8 +1,10 @@
-"""The gate on font programs (SAFETY.md 1.6 a and f): text as the fonts themselves name their glyphs, and outlines that nothing paints.
+"""The gate on font programs (SAFETY.md 1.6 a and f): text as the fonts themselves name their glyphs, and
+outlines that nothing paints.
 
-A file may show letters under codes that no map explains, or that a map explains falsely; and a font may still hold the letters that only
-a removed word used. Which glyph a code paints depends on the reader where a font says so in several ways: then every glyph that any
-reader may take counts as painted, and a sign is read only where all of them agree. A program that cannot be read tells nothing here.
+A file may show letters under codes that no map explains, or that a map explains falsely; and a font may still
+hold the letters that only a removed word used. Which glyph a code paints depends on the reader where a font
+says so in several ways: then every glyph that any reader may take counts as painted, and a sign is read only
+where all of them agree. A program that cannot be read tells nothing here.
 """
 
 import io
@@ -26,7 +28,8 @@ _WIDE = -150
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Of one font program (the number of its object): letters and digits with outlines that nothing in the file paints.
+    """Of one font program (the number of its object): letters and digits with outlines that nothing in the
+    file paints.
 
     `nameless` counts idle outlines of which the program does not say which sign they are.
     """
@@ -37,7 +40,8 @@ class Idle:
 
 
 class Stream(NamedTuple):
-    """A stream of painting: the page it is told of, the object that holds it, its fonts by the names of its resources, and what it shows.
+    """A stream of painting: the page it is told of, the object that holds it, its fonts by the names of its
+    resources, and what it shows.
 
     That is (font, string) in order, and ("", text) for gaps.
     """
@@ -58,14 +62,18 @@ class Shown:
 
 
 def shown_in(pdf: Any, *, apart: bool = False) -> Shown:
-    """Every string that pages, forms, patterns, masks and glyph procedures show; empty where no font of the file is embedded.
+    """Every string that pages, forms, patterns, masks and glyph procedures show; empty where no font of the
+    file is embedded.
 
     A form that several pages paint is told for the first of them; with `apart` for each.
     """
     import pikepdf
 
     out = Shown()
-    if any(isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) == "/FontDescriptor" for one in pdf.objects):
+    if any(
+        isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) == "/FontDescriptor"
+        for one in pdf.objects
+    ):
         seen: set[Any] = set()
         for number, page in enumerate(pdf.pages, 1):
             seen = set() if apart else seen
@@ -75,7 +83,8 @@ def shown_in(pdf: Any, *, apart: bool = False) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The fonts of a file as the gate looks at them: what it shows, and the letters that lie idle. `pdf` is the file opened, which nobody may change or close."""
+    """The fonts of a file as the gate looks at them: what it shows, and the letters that lie idle. `pdf` is
+    the file opened, which nobody may change or close."""
 
     data: bytes
     pdf: Any
@@ -84,7 +93,8 @@ class Embedded:
 
 
 def looked_at(data: bytes) -> Embedded:
-    """The fonts of a file. Those of a short one are kept until another file is asked for: two checks of an export ask one after the other."""
+    """The fonts of a file. Those of a short one are kept until another file is asked for: two checks of an
+    export ask one after the other."""
     import pikepdf
 
     if _last and _last[0].data == data:
@@ -108,8 +118,13 @@ def _gather(place: str, holder: Any, resources: Any, out: Shown, seen: set[Any],
         return
     seen.add(holder.objgen)
     fonts = resources.get("/Font", {})
-    keys = {str(name): font.objgen if font.is_indirect else (holder.objgen, str(name)) for name, font in fonts.items()}
-    out.fonts |= {keys[str(name)]: font for name, font in fonts.items() if isinstance(font, pikepdf.Dictionary)}
+    keys = {
+        str(name): font.objgen if font.is_indirect else (holder.objgen, str(name))
+        for name, font in fonts.items()
+    }
+    out.fonts |= {
+        keys[str(name)]: font for name, font in fonts.items() if isinstance(font, pikepdf.Dictionary)
+    }
     shown = list(_pieces(holder, keys))
     for key, string in shown:
         if key:
@@ -137,7 +152,8 @@ def _inner(resources: Any, fonts: Any) -> Iterator[Any]:
 
 
 def _pieces(holder: Any, keys: dict[str, Any]) -> Iterator[tuple[Any, bytes]]:
-    """(key of the font, string) in order; no key and a space where a kern is wide, no key and a line break where the place changes."""
+    """(key of the font, string) in order; no key and a space where a kern is wide, no key and a line break
+    where the place changes."""
     font, kept = "", list[str]()
     for operands, operator in _operations(holder):
         if operator == b"q":
@@ -166,7 +182,11 @@ def _operations(holder: Any) -> Sequence[tuple[list[Any], bytes]]:
     if plain is not None:
         return plain
     parsed = pikepdf.parse_content_stream(pikepdf.Page(holder) if is_page else holder)
-    return [([_plain(part) for part in one.operands], bytes(one.operator)) for one in parsed if hasattr(one, "operator")]
+    return [
+        ([_plain(part) for part in one.operands], bytes(one.operator))
+        for one in parsed
+        if hasattr(one, "operator")
+    ]
 
 
 def _plain(value: Any) -> Any:
@@ -182,7 +202,8 @@ def _plain(value: Any) -> Any:
 
 
 def idle_letters(pdf: Any, shown: Shown | None = None) -> Iterator[Idle]:
-    """Of every embedded font program that can be read and has any: the signs with outlines that are painted nowhere."""
+    """Of every embedded font program that can be read and has any: the signs with outlines that are painted
+    nowhere."""
     shown = shown or shown_in(pdf)
     uses: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
     for key, font in shown.fonts.items():
@@ -197,7 +218,9 @@ def idle_letters(pdf: Any, shown: Shown | None = None) -> Iterator[Idle]:
         painted |= glyphs.components(painted)
         known = {glyphs.letters.get(name, "") for name in painted}
         idle = glyphs.inked - painted
-        letters = frozenset(char for name in idle if (char := glyphs.letters.get(name, "")).isalnum() and char not in known)
+        letters = frozenset(
+            char for name in idle if (char := glyphs.letters.get(name, "")).isalnum() and char not in known
+        )
         nameless = sum(name not in glyphs.letters for name in idle)
         if letters or nameless:
             yield Idle(at[0], letters, nameless)
@@ -220,9 +243,11 @@ def _read(font: Any) -> Glyphs | None:
 
 
 def naming(shown: Shown, wanted: Callable[[str], bool]) -> Iterator[str]:
-    """The places of streams with something wanted in them as the programs of their fonts name the glyphs, whatever encodings and maps to Unicode say.
+    """The places of streams with something wanted in them as the programs of their fonts name the glyphs,
+    whatever encodings and maps to Unicode say.
 
-    Where letters are set one by one, as by most programs for books, every word begins at any of them: such a page is read by the places too.
+    Where letters are set one by one, as by most programs for books, every word begins at any of them: such a
+    page is read by the places too.
     """
     tables = {key: _signs(shown, key) for key in shown.fonts}
     wide = {key for key, font in shown.fonts.items() if str(font.get("/Subtype", "")) == "/Type0"}
@@ -231,13 +256,18 @@ def naming(shown: Shown, wanted: Callable[[str], bool]) -> Iterator[str]:
         for key, string in one.shown:
             step = 2 if key in wide else 1
             table = tables.get(key, {})
-            out.append("".join(table.get(string[at : at + step], "") for at in range(0, len(string), step)) if key else string.decode())
+            out.append(
+                "".join(table.get(string[at : at + step], "") for at in range(0, len(string), step))
+                if key
+                else string.decode()
+            )
         if wanted("".join(out)) and ((placed := _placed(one, tables)) is None or wanted(placed)):
             yield one.place
 
 
 def _placed(one: Stream, tables: Mapping[Any, Mapping[bytes, str]]) -> str | None:
-    """The same of the stream of a page, with gaps where letters stand apart; None where that cannot be told."""
+    """The same of the stream of a page, with gaps where letters stand apart; None where that cannot be
+    told."""
     import pikepdf
 
     if isinstance(one.holder, pikepdf.Stream):
@@ -246,7 +276,8 @@ def _placed(one: Stream, tables: Mapping[Any, Mapping[bytes, str]]) -> str | Non
 
 
 def pages_naming(data: bytes, wanted: Callable[[str], bool]) -> set[int]:
-    """Pages (from 0) that show something wanted as the programs of their fonts name the glyphs. To be asked before fonts lose these names."""
+    """Pages (from 0) that show something wanted as the programs of their fonts name the glyphs. To be asked
+    before fonts lose these names."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -254,7 +285,8 @@ def pages_naming(data: bytes, wanted: Callable[[str], bool]) -> set[int]:
 
 
 def _signs(shown: Shown, key: Any) -> dict[bytes, str]:
-    """The sign that each code of a font paints, where its program says one and the same for all glyphs that readers may take."""
+    """The sign that each code of a font paints, where its program says one and the same for all glyphs that
+    readers may take."""
     font = shown.fonts[key]
     glyphs = _read(font)
     if glyphs is None:

@@ -1,4 +1,5 @@
-"""The gate on the form of our own exports: nothing but what the allow-list names, one end, no earlier version (SAFETY.md 1.6 e and f)."""
+"""The gate on the form of our own exports: nothing but what the allow-list names, one end, no earlier version
+(SAFETY.md 1.6 e and f)."""
 
 import io
 from collections.abc import Iterator
@@ -8,21 +9,59 @@ from evidence_review.redaction.gate import gate_fonts
 from evidence_review.redaction.values import Leak
 
 IDLE = "a font that still holds the shapes of the letters that were taken out"
-_PAGE = frozenset({"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"})
+_PAGE = frozenset(
+    {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"}
+)
 _RESOURCES = frozenset({"/Font", "/XObject", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading"})
 _TRAILER = frozenset({"/Root", "/Size", "/ID", "/Length", "/W", "/Type", "/Filter"})
 _NOWHERE = frozenset(
     {
-        *("/Metadata", "/PieceInfo", "/Annots", "/AA", "/A", "/AF", "/Thumb", "/Alternates", "/OPI", "/Lang", "/Info", "/Names", "/Dests"),
-        *("/ActualText", "/Alt", "/Title", "/Author", "/JS", "/JavaScript", "/EmbeddedFiles", "/OC", "/OCProperties", "/StructParents"),
-        *("/AcroForm", "/XFA", "/Outlines", "/PageLabels", "/StructTreeRoot", "/URI", "/LastModified", "/CreationDate", "/ModDate"),
+        *(
+            "/Metadata",
+            "/PieceInfo",
+            "/Annots",
+            "/AA",
+            "/A",
+            "/AF",
+            "/Thumb",
+            "/Alternates",
+            "/OPI",
+            "/Lang",
+            "/Info",
+            "/Names",
+            "/Dests",
+        ),
+        *(
+            "/ActualText",
+            "/Alt",
+            "/Title",
+            "/Author",
+            "/JS",
+            "/JavaScript",
+            "/EmbeddedFiles",
+            "/OC",
+            "/OCProperties",
+            "/StructParents",
+        ),
+        *(
+            "/AcroForm",
+            "/XFA",
+            "/Outlines",
+            "/PageLabels",
+            "/StructTreeRoot",
+            "/URI",
+            "/LastModified",
+            "/CreationDate",
+            "/ModDate",
+        ),
     }
 )
 """Keys that no object of an export has."""
 
 
 def form_leaks(data: bytes, gone: frozenset[str] = frozenset()) -> list[Leak]:
-    """What is in the file that the rebuild never writes; empty where its form is ours. No font may hold the shape of a letter of `gone` idle."""
+    """What is in the file that the rebuild never writes; empty where its form is ours. No font may hold the
+    shape of a letter of `gone` idle."""
     import pikepdf
 
     leaks: list[Leak] = []
@@ -36,7 +75,11 @@ def form_leaks(data: bytes, gone: frozenset[str] = frozenset()) -> list[Leak]:
             leaks += [Leak(f"page {number}", "an entry of the page that is not painted")] if keys else []
         leaks += [Leak(f"object {number}", what) for number, what in _objects(pdf)]
     if gone:
-        leaks += [Leak(f"object {idle.number}", IDLE) for idle in gate_fonts.looked_at(data).idle if idle.letters & gone]
+        leaks += [
+            Leak(f"object {idle.number}", IDLE)
+            for idle in gate_fonts.looked_at(data).idle
+            if idle.letters & gone
+        ]
     return leaks
 
 

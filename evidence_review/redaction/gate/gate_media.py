@@ -1,6 +1,8 @@
-"""The gate for files of every kind: each is taken apart to the last part, and every term is looked for in all of it (SAFETY.md 1.6, 1.7).
+"""The gate for files of every kind: each is taken apart to the last part, and every term is looked for in all
+of it (SAFETY.md 1.6, 1.7).
 
-PDF files and pictures go to `gate`; here are their containers, and all other files. A part that cannot be opened is a leak: nobody could check it.
+PDF files and pictures go to `gate`; here are their containers, and all other files. A part that cannot be
+opened is a leak: nobody could check it.
 """
 
 import hashlib
@@ -26,27 +28,39 @@ TOO_DEEP = "packed too deep or too big to be checked"
 
 
 def check_file(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
-    """Every place of a file of any kind, and of its name, where one of the terms can still be found; empty when it is gone."""
+    """Every place of a file of any kind, and of its name, where one of the terms can still be found; empty
+    when it is gone."""
     return check_file_search(data, search_for(terms), name)
 
 
 def check_file_search(
-    data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset(), spread: Spread | None = None
+    data: bytes,
+    search: Search,
+    name: str = "",
+    allowed: frozenset[str] = frozenset(),
+    spread: Spread | None = None,
 ) -> list[Leak]:
-    """`check_file` with a search that was made before; `allowed` are words that stay by decision, as `nearly.nearly` has them."""
+    """`check_file` with a search that was made before; `allowed` are words that stay by decision, as
+    `nearly.nearly` has them."""
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
     leaks += _Walk(search, allowed, spread).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
 def paper_leaks(data: bytes, search: Search) -> list[Leak]:
-    """`check_file_search` for a PDF that this program set from values: what every reader makes of its pages, since its objects are ours.
+    """`check_file_search` for a PDF that this program set from values: what every reader makes of its pages,
+    since its objects are ours.
 
-    Names of objects, tables of fonts and coordinates are none of the evidence and look like short words, numbers and dates. A number of fewer
-    than seven digits is looked for line by line: cells of a table stand beside each other by chance.
+    Names of objects, tables of fonts and coordinates are none of the evidence and look like short words,
+    numbers and dates. A number of fewer than seven digits is looked for line by line: cells of a table stand
+    beside each other by chance.
     """
     long = Search(tuple(one for one in search.wanted if not _is_short(one)), search.left, search.beyond_latin)
-    leaks = [leak for leak in gate.check_search(data, long) if not leak.place.startswith(("stream", "object", "trailer"))]
+    leaks = [
+        leak
+        for leak in gate.check_search(data, long)
+        if not leak.place.startswith(("stream", "object", "trailer"))
+    ]
     short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
     for name, reader in READERS if short.wanted else ():
         for page, texts in enumerate(reader(data, 0, None, lambda text: may_hold(text, short)), 1):
@@ -81,7 +95,11 @@ class _Walk:
             return
         if b"%PDF-" in data[:1024] or kind_of(data[:64]):
             for leak in gate.check_search(data, self.search, "", self.allowed, spread=self.spread):
-                yield leak if place == "file" else Leak(place if leak.place == "file" else f"{place}, {leak.place}", leak.how)
+                yield (
+                    leak
+                    if place == "file"
+                    else Leak(place if leak.place == "file" else f"{place}, {leak.place}", leak.how)
+                )
             return
         how = found_in(data, self.search)
         if how:
@@ -94,7 +112,13 @@ class _Walk:
 
     def part(self, part: Part, place: str, depth: int) -> Iterator[Leak]:
         """Leaks of one part."""
-        where = part.place if place == "file" and part.place != "file" else place if part.place == "file" else f"{place}, {part.place}"
+        where = (
+            part.place
+            if place == "file" and part.place != "file"
+            else place
+            if part.place == "file"
+            else f"{place}, {part.place}"
+        )
         if part.lost:
             yield Leak(where, part.how)
         if part.words and holds(part.words, self.search):

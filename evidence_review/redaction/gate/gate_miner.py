@@ -1,7 +1,8 @@
-"""What pdfminer.six reads on a page: its fonts, encodings and maps tell which signs are painted and where; in which order, `glyphs` tells.
+"""What pdfminer.six reads on a page: its fonts, encodings and maps tell which signs are painted and where; in
+which order, `glyphs` tells.
 
-Its own analysis of lines puts signs together that are painted one after another, by the gaps between them. `glyphs` does that too, and by
-place as well, for less work (docs/decisions/0030).
+Its own analysis of lines puts signs together that are painted one after another, by the gaps between them.
+`glyphs` does that too, and by place as well, for less work (docs/decisions/0030).
 """
 
 import io
@@ -22,14 +23,16 @@ _UNTURNED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool]) -> Iterator[list[str]]:
-    """For each page from `first` to before `last` its signs in the order of painting and, where that differs, by place."""
+    """For each page from `first` to before `last` its signs in the order of painting and, where that differs,
+    by place."""
     for glyphs in signs(data, first, last):
         letters = "".join([glyph.char for glyph in glyphs])
         yield [words_painted(glyphs) if worth(letters) else "", words_by_place(glyphs)]
 
 
 def signs(data: bytes, first: int, last: int | None) -> Iterator[list[Glyph]]:
-    """For each page from `first` to before `last` its signs as they are painted, from the corner of its paper."""
+    """For each page from `first` to before `last` its signs as they are painted, from the corner of its
+    paper."""
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
@@ -57,11 +60,22 @@ def _reader(resources: Any) -> tuple[Any, Any]:
             self.glyphs = []
             self._signs: dict[Any, dict[int, tuple[str, float]]] = {}
 
-        def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ARG002  # same
+        # same
+        def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ARG002
             font, size, scaling = textstate.font, textstate.fontsize, textstate.scaling * 0.01
-            matrix, (x, y), down = mult_matrix(textstate.matrix, self.ctm or _UNTURNED), textstate.linematrix, font.is_vertical()
-            apart, word = textstate.charspace * scaling, 0 if font.is_multibyte() else textstate.wordspace * scaling
-            upright, high = not down and abs(matrix[1]) < 0.01 * abs(matrix[0]), abs(size) * math.hypot(matrix[2], matrix[3])
+            matrix, (x, y), down = (
+                mult_matrix(textstate.matrix, self.ctm or _UNTURNED),
+                textstate.linematrix,
+                font.is_vertical(),
+            )
+            apart, word = (
+                textstate.charspace * scaling,
+                0 if font.is_multibyte() else textstate.wordspace * scaling,
+            )
+            upright, high = (
+                not down and abs(matrix[1]) < 0.01 * abs(matrix[0]),
+                abs(size) * math.hypot(matrix[2], matrix[3]),
+            )
             known = self._signs.setdefault(font, {})
             pen, follows = y if down else x, False
             for part in seq:
@@ -73,12 +87,29 @@ def _reader(resources: Any) -> tuple[Any, Any]:
                         pen += apart if follows else 0
                         sign, wide = known.get(code) or known.setdefault(code, _sign(font, code))
                         wide *= size * scaling
-                        self._put(sign, matrix, (x, pen) if down else (pen, y), textstate.rise, 0 if down else wide, high, upright)
+                        self._put(
+                            sign,
+                            matrix,
+                            (x, pen) if down else (pen, y),
+                            textstate.rise,
+                            0 if down else wide,
+                            high,
+                            upright,
+                        )
                         pen += wide + (word if code == 32 else 0)
                         follows = True
             textstate.linematrix = (x, pen) if down else (pen, y)
 
-        def _put(self, sign: str, matrix: _Matrix, at: tuple[float, float], rise: float, wide: float, high: float, upright: bool) -> None:
+        def _put(
+            self,
+            sign: str,
+            matrix: _Matrix,
+            at: tuple[float, float],
+            rise: float,
+            wide: float,
+            high: float,
+            upright: bool,
+        ) -> None:
             a, b, c, d, e, f = matrix
             x, y = at[0] * a + (at[1] + rise) * c + e, at[0] * b + (at[1] + rise) * d + f
             end = x + wide * a
@@ -87,14 +118,23 @@ def _reader(resources: Any) -> tuple[Any, Any]:
 
     class Interpreter(PDFPageInterpreter):
         def do_TJ(self, seq: Any) -> None:  # noqa: N802  # pdfminer.six finds it by this name
-            """Show text. As pdfminer.six has it, without a copy of the graphics state that nobody here needs."""
+            """Show text. As pdfminer.six has it, without a copy of the graphics state that nobody here
+            needs."""
             if self.textstate.font is not None:
                 self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
 
         def execute(self, streams: Any) -> None:
             bodies = [stream_value(one) for one in streams]
-            known = [one.objid for one in bodies if one.objid is not None and one.objid not in self.parent_stream_ids]
-            operations = split(b"\n".join(one.get_data() for one in bodies), kinds) if len(known) == len(bodies) else None
+            known = [
+                one.objid
+                for one in bodies
+                if one.objid is not None and one.objid not in self.parent_stream_ids
+            ]
+            operations = (
+                split(b"\n".join(one.get_data() for one in bodies), kinds)
+                if len(known) == len(bodies)
+                else None
+            )
             if operations is None:
                 for one in bodies:
                     if len(data := one.get_data()) > _LONG:

@@ -1,7 +1,9 @@
-"""What pypdf reads on a page: first the letters alone, as its fonts tell them, and its whole text only where these have a term in them.
+"""What pypdf reads on a page: first the letters alone, as its fonts tell them, and its whole text only where
+these have a term in them.
 
-pypdf puts letters together in the order in which they are painted, with spaces and line breaks between them, unless one is written from right to left.
-So a page whose letters have no term in that order has none in its text, and most pages need not be laid out (docs/decisions/0036).
+pypdf puts letters together in the order in which they are painted, with spaces and line breaks between them,
+unless one is written from right to left. So a page whose letters have no term in that order has none in its
+text, and most pages need not be laid out (docs/decisions/0036).
 """
 
 import io
@@ -17,7 +19,8 @@ _PLAIN = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
 
 
 def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool]) -> Iterator[list[str]]:
-    """For each page from `first` to before `last` what pypdf reads; nothing where `worth` says no of its letters."""
+    """For each page from `first` to before `last` what pypdf reads; nothing where `worth` says no of its
+    letters."""
     import logging
 
     from pypdf import PdfReader
@@ -35,9 +38,22 @@ def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool
 
 def _text(page: Any, reader: Any) -> str:
     """The text as pypdf has it; content that is plainly written is given to it already split."""
-    from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, FloatObject, NameObject, NumberObject
+    from pypdf.generic import (
+        ArrayObject,
+        ByteStringObject,
+        ContentStream,
+        FloatObject,
+        NameObject,
+        NumberObject,
+    )
 
-    kinds = Kinds(NumberObject, FloatObject, lambda name: NameObject("/" + name.decode("ascii")), ByteStringObject, ArrayObject)
+    kinds = Kinds(
+        NumberObject,
+        FloatObject,
+        lambda name: NameObject("/" + name.decode("ascii")),
+        ByteStringObject,
+        ArrayObject,
+    )
 
     class Plain(ContentStream):
         def _parse_content_stream(self, stream: Any) -> None:
@@ -87,17 +103,21 @@ def _reader_of(font: Any) -> Callable[[bytes], str]:
 
 
 def _letters(page: Any, tables: _Tables) -> str | None:
-    """The letters of a page in the order of painting; None where only pypdf itself can tell: forms, content or fonts written otherwise, signs from right to left."""
+    """The letters of a page in the order of painting; None where only pypdf itself can tell: forms, content
+    or fonts written otherwise, signs from right to left."""
     from pypdf._text_extraction import RTL_CHARACTER_PATTERN
 
     try:
         contents, resources = page["/Contents"].get_object(), page["/Resources"].get_object()
         fonts = {name: tables.of(font.get_object()) for name, font in _named(resources, "/Font")}
         operations = None if isinstance(contents, list) else split(contents.get_data(), _PLAIN)
-        if operations is None or any(one.get_object()["/Subtype"] != "/Image" for _, one in _named(resources, "/XObject")):
+        if operations is None or any(
+            one.get_object()["/Subtype"] != "/Image" for _, one in _named(resources, "/XObject")
+        ):
             return None
         text = "".join(_shown(operations, fonts))
-    except Exception:  # noqa: BLE001  # whatever is odd with a font or page is left to pypdf, which says so in its own way
+    # whatever is odd with a font or page is left to pypdf, which says so in its own way
+    except Exception:  # noqa: BLE001
         return None
     return None if RTL_CHARACTER_PATTERN.search(text) else text
 
@@ -107,7 +127,8 @@ def _named(resources: Any, kind: str) -> Iterator[tuple[str, Any]]:
 
 
 def _shown(operations: _Operations, fonts: dict[str, Callable[[bytes], str]]) -> Iterator[str]:
-    """The letters of every string that pypdf takes for shown. KeyError where a font is not known; ValueError or TypeError where something else than strings is shown."""
+    """The letters of every string that pypdf takes for shown. KeyError where a font is not known; ValueError
+    or TypeError where something else than strings is shown."""
     font, kept = "", list[str]()
     for operands, operator in operations:
         if operator == b"q":
@@ -122,7 +143,11 @@ def _shown(operations: _Operations, fonts: dict[str, Callable[[bytes], str]]) ->
             if isinstance(shown, list) != (operator == b"TJ"):
                 raise ValueError("no string where one is shown")
             read = fonts[font]
-            yield from (read(part) for part in (shown if isinstance(shown, list) else [shown]) if not isinstance(part, int | float))
+            yield from (
+                read(part)
+                for part in (shown if isinstance(shown, list) else [shown])
+                if not isinstance(part, int | float)
+            )
 
 
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})

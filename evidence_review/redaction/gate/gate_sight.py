@@ -1,4 +1,5 @@
-"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h, decision 0014)."""
+"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h,
+decision 0014)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,9 +30,11 @@ def page_leaks(
     tell: Callable[[str, int, int], None] | None = None,
     eyes: Eyes | None = None,
 ) -> Iterator[Leak]:
-    """Leaks of the pictures of a PDF: of pages that hardly have a word of their own, and of parts of others that may show words.
+    """Leaks of the pictures of a PDF: of pages that hardly have a word of their own, and of parts of others
+    that may show words.
 
-    A page with an unseen layer of words was checked by that layer, and passes where nothing can read its pixels.
+    A page with an unseen layer of words was checked by that layer, and passes where nothing can read its
+    pixels.
     """
     import pymupdf
 
@@ -43,7 +46,11 @@ def page_leaks(
             if tell:
                 tell("looking at pictures again", number, document.page_count)
             if (parts := beside(page, eyes)) is not None:
-                yield from (Leak(f"page {number + 1}", how) for part in parts if (how := part_fault(part, search, allowed)))
+                yield from (
+                    Leak(f"page {number + 1}", how)
+                    for part in parts
+                    if (how := part_fault(part, search, allowed))
+                )
             elif not shows_nothing(page):
                 how = _how(page_words.read(page, SECONDS), search, allowed)
                 if how and (how != BLIND or is_scan(page)):
@@ -51,7 +58,8 @@ def page_leaks(
 
 
 def beside(page: Any, eyes: Eyes) -> tuple[PartRead, ...] | None:
-    """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture as a whole. Looked at once: the same bytes show the same."""
+    """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture
+    as a whole. Looked at once: the same bytes show the same."""
     if page.number not in eyes.pages:
         log = page.get_bboxlog()
         eyes.pages[page.number] = None if is_picture(page, log) else tuple(eyes.parts(page, log))
@@ -91,7 +99,8 @@ def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
 
 
 def is_picture(page: Any, log: Log | None = None) -> bool:
-    """Whether pictures cover more than half of the page (`log` is what it paints) and hardly a word is painted on it to be seen."""
+    """Whether pictures cover more than half of the page (`log` is what it paints) and hardly a word is
+    painted on it to be seen."""
     return (
         2 * _covered(page, page.get_bboxlog() if log is None else log) > page.rect.get_area()
         and _letters(page, unseen=False) < _MOST_LETTERS
@@ -104,15 +113,19 @@ def is_scan(page: Any) -> bool:
 
 
 def _letters(page: Any, *, unseen: bool) -> int:
-    """Letters painted on the page, tokens of ours left out; those painted without ink only where asked for."""
+    """Letters painted on the page, tokens of ours left out; those painted without ink only where asked
+    for."""
     spans = (span for span in page.get_texttrace() if unseen or span["type"] != 3)
     text = "".join(chr(char[0]) if char[0] > 0 else "?" for span in spans for char in span["chars"])
     return sum(not letter.isspace() for letter in _TOKEN.sub("", text))
 
 
 def _covered(page: Any, log: Log) -> float:
-    """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in strips too."""
-    if not any("image" in kind for kind, _ in log):  # nearly every page; the list of pictures takes several times as long
+    """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in
+    strips too."""
+    if not any(
+        "image" in kind for kind, _ in log
+    ):  # nearly every page; the list of pictures takes several times as long
         return 0.0
     return sum((page.rect & each["bbox"]).get_area() for each in page.get_image_info())
 

@@ -1,4 +1,5 @@
-"""What every reader of PDFs at hand makes of a file, page by page (SAFETY.md 1.6 a). To add a reader, add a line to READERS."""
+"""What every reader of PDFs at hand makes of a file, page by page (SAFETY.md 1.6 a). To add a reader, add a
+line to READERS."""
 
 import shutil
 import subprocess
@@ -20,8 +21,11 @@ from evidence_review.redaction.streams.glyphs import (
 from evidence_review.redaction.streams.over_line_ends import over_lines
 
 type Pages = Iterator[list[str]]
-"""For each page in order, the texts that one reader makes of it. Readers take the bytes, the first page and the one after the last (None: to the end),
-and whether a text may hold what is looked for, by its letters alone: one that may not can be left out."""
+"""For each page in order, the texts that one reader makes of it.
+
+Readers take the bytes, the first page and the one after the last (None: to the end), and whether a text may
+hold what is looked for, by its letters alone: one that may not can be left out.
+"""
 
 type Worth = Callable[[str], bool]
 
@@ -34,7 +38,8 @@ def _any(_: str) -> bool:
 
 
 def mupdf(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:
-    """MuPDF, not clipped to the page, in reading order, in the order of painting and, where these differ, by place and line by line downwards."""
+    """MuPDF, not clipped to the page, in reading order, in the order of painting and, where these differ, by
+    place and line by line downwards."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
@@ -46,13 +51,15 @@ def mupdf(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _
 
 
 def mupdf_page(page: Any, glyphs: Sequence[Glyph], worth: Worth) -> list[str]:
-    """What `mupdf` gives of one page, whose characters are these; where words stand beside letters, also with these in their place."""
+    """What `mupdf` gives of one page, whose characters are these; where words stand beside letters, also with
+    these in their place."""
     told = in_paint_order(glyphs)
     spoken = [layout(page, worth, spoken=True).text] if speaks(page) else []
     return [layout(page, worth).text, told.text, words_by_place(glyphs), over_lines(told).text, *spoken]
 
 
-def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001  # as readers are asked
+# as readers are asked
+def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
     """PDFium, every character of the page."""
     import pypdfium2
 
@@ -68,13 +75,22 @@ def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = 
         document.close()
 
 
-def poppler(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001  # same
-    """Poppler's pdftotext where the machine has it, fed through a pipe so that nothing is written to disk. It is at work from the call on, while other readers read."""
+# same
+def poppler(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
+    """Poppler's pdftotext where the machine has it, fed through a pipe so that nothing is written to disk. It
+    is at work from the call on, while other readers read."""
     program = shutil.which("pdftotext")
     if not program:
         return iter(())
     pages = ["-f", str(first + 1), *([] if last is None else ["-l", str(last)])]
-    asked = partial(subprocess.run, [program, "-q", *pages, "-", "-"], input=data, capture_output=True, timeout=PATIENCE, check=True)
+    asked = partial(
+        subprocess.run,
+        [program, "-q", *pages, "-", "-"],
+        input=data,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
+    )
     return _told(_aside(asked))
 
 

@@ -1,4 +1,5 @@
-"""Pages with so much painting that readers written in Python would take an hour for them: a check says so instead of going on without an end."""
+"""Pages with so much painting that readers written in Python would take an hour for them: a check says so
+instead of going on without an end."""
 
 import io
 import re
@@ -7,7 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAVY = "more painting than can be read to be checked"
-ENDLESS_TABLE = "a table of more objects than a file of this size can hold, so not every reader could read it to be checked"
+ENDLESS_TABLE = (
+    "a table of more objects than a file of this size can hold, so not every reader could read it to "
+    "be checked"
+)
 SLOW = frozenset({"pdfminer.six", "pypdf"})
 """The readers that take a second or more for a million bytes."""
 _MOST = 1 << 24
@@ -20,17 +24,27 @@ _DENSEST = 1100
 
 
 def too_heavy(data: bytes) -> list[str]:
-    """The pages (from 1), and other objects, that paint with more bytes than that. Raises what pikepdf raises where the file is damaged."""
+    """The pages (from 1), and other objects, that paint with more bytes than that. Raises what pikepdf raises
+    where the file is damaged."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        out = [f"page {number}" for number, page in enumerate(pdf.pages, 1) if sum(map(_weight, _parts(page.obj))) > _MOST]
-        forms = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Form")
+        out = [
+            f"page {number}"
+            for number, page in enumerate(pdf.pages, 1)
+            if sum(map(_weight, _parts(page.obj))) > _MOST
+        ]
+        forms = (
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Form"
+        )
         return out + [f"object {one.objgen[0]}" for one in forms if _weight(one) > _MOST]
 
 
 def endless_table(data: bytes) -> bool:
-    """Whether a table of objects says that it has more rows than the file can hold: readers written in Python go through all of them."""
+    """Whether a table of objects says that it has more rows than the file can hold: readers written in Python
+    go through all of them."""
     most = max(_FEWEST_ROWS, len(data))
     counts = [int(found[1]) for found in _SECTION.finditer(data)]
     for found in _TABLE.finditer(data):
@@ -41,9 +55,14 @@ def endless_table(data: bytes) -> bool:
 
 
 _FEWEST_ROWS, _NEAR = 10_000_000, 1_000
-"""Rows that any table may have; bytes before and after its type in which a table in a stream says how many it has."""
+"""Rows that any table may have; bytes before and after its type in which a table in a stream says how many it
+has."""
 _SECTION = re.compile(rb"xref\s+\d{1,10}\s+(\d{1,20})\b")
-_TABLE, _ROWS, _SIZE = re.compile(rb"/XRef\b"), re.compile(rb"/Index\s*\[([\d\s]{1,2000})\]"), re.compile(rb"/Size\s+(\d{1,20})\b")
+_TABLE, _ROWS, _SIZE = (
+    re.compile(rb"/XRef\b"),
+    re.compile(rb"/Index\s*\[([\d\s]{1,2000})\]"),
+    re.compile(rb"/Size\s+(\d{1,20})\b"),
+)
 
 
 def _parts(page: Any) -> Iterator[Any]:
@@ -78,5 +97,6 @@ def _unpacked(raw: bytes) -> int:
 
 
 def squeezed(data: bytes) -> bytes:
-    """Painting with long runs of noughts or blanks made short, since some readers go through them one by one; an odd run stays odd, for codes of two bytes."""
+    """Painting with long runs of noughts or blanks made short, since some readers go through them one by one;
+    an odd run stays odd, for codes of two bytes."""
     return _RUN.sub(lambda run: run[0][: 254 + len(run[0]) % 2], data)

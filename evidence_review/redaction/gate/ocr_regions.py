@@ -1,7 +1,8 @@
-"""Parts of a page that may show words which no reader of text finds: pictures beside words, letters drawn as shapes, glyphs that have no names.
+"""Parts of a page that may show words which no reader of text finds: pictures beside words, letters drawn as
+shapes, glyphs that have no names.
 
-Pages that hardly hold a word of their own are read whole (`gate_sight`); of all others these parts are read by machine. To read one more
-kind of part, add it to `_boxes`.
+Pages that hardly hold a word of their own are read whole (`gate_sight`); of all others these parts are read
+by machine. To read one more kind of part, add it to `_boxes`.
 """
 
 import hashlib
@@ -21,20 +22,24 @@ _MOST_HIGH, _CURVES, _POINTS = 90.0, 12, 60
 """Height of a drawn letter in points; curves, or corners, in a row of shapes that may be a word."""
 _DPI, _MOST_DPI, _MOST_SIDE = 200.0, 600.0, 2500
 SECONDS = 60.0
-"""Wall clock for one part or page: more than for import, since nothing is written where a reading was stopped."""
+"""Wall clock for one part or page: more than for import, since nothing is written where a reading was
+stopped."""
 _NEAR = 3.0
 _MOST_PARTS, _MOST_SHAPES = 400, 2_000
 _FLAT, _TALL = 8, 1.5
-"""Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may stand on their side."""
+"""Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may
+stand on their side."""
 _PAPER, _EVEN = 240, 0.4
 """Grey from which a ground is white; the share of pixels from which there is a ground."""
 _SMALL, _UNLIKE, _CELLS = 64, 32, 4
-"""Cells a side in which a picture is held against what the page shows of it; steps of 255 by which a cell is another, and how many must be."""
+"""Cells a side in which a picture is held against what the page shows of it; steps of 255 by which a cell is
+another, and how many must be."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartRead:
-    """The words of a part of a page, by their place on the page as shown, drawn with `width` to `height` pixels.
+    """The words of a part of a page, by their place on the page as shown, drawn with `width` to `height`
+    pixels.
 
     `hidden` says that they stand in a picture of which the page does not show as much: they have no place.
     """
@@ -51,12 +56,15 @@ class PartRead:
 class Eyes:
     """Reads parts of pages, each that looks the same once: a letterhead stands on every page.
 
-    `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of those that are pictures as a whole.
+    `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of
+    those that are pictures as a whole.
     """
 
     known: dict[bytes, ocr.Reading] = field(default_factory=dict[bytes, ocr.Reading])
     file: bytes = b""
-    pages: dict[int, "tuple[PartRead, ...] | None"] = field(default_factory=dict[int, "tuple[PartRead, ...] | None"])
+    pages: dict[int, "tuple[PartRead, ...] | None"] = field(
+        default_factory=dict[int, "tuple[PartRead, ...] | None"]
+    )
 
     def of(self, data: bytes) -> "Eyes":
         """Itself, for pages of these bytes: what was seen of other bytes is forgotten."""
@@ -66,7 +74,8 @@ class Eyes:
         return self
 
     def parts(self, page: Any, log: Log) -> Iterator[PartRead]:
-        """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it shows less than they hold."""
+        """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it
+        shows less than they hold."""
         if ocr.absent():
             return
         sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
@@ -89,7 +98,8 @@ class Eyes:
 
 
 def _either_way(picture: Any) -> ocr.Reading:
-    """What is read in a picture; where that is nothing, of one on an even ground as black on white, and of a high one on its side."""
+    """What is read in a picture; where that is nothing, of one on an even ground as black on white, and of a
+    high one on its side."""
     first = ocr.recognise(picture, SECONDS)
     if first.words or first.fault:
         return first
@@ -97,13 +107,18 @@ def _either_way(picture: Any) -> ocr.Reading:
         first = ocr.recognise(plain, SECONDS)
     if first.words or first.fault or picture.height < _TALL * picture.width:
         return first
-    return max((ocr.on_its_side(plain or picture, quarter, SECONDS) for quarter in (90, 270)), key=lambda one: one.confidence)
+    return max(
+        (ocr.on_its_side(plain or picture, quarter, SECONDS) for quarter in (90, 270)),
+        key=lambda one: one.confidence,
+    )
 
 
 def _black_on_white(picture: Any) -> Any:
-    """A picture on an even ground that is not white, with white for its ground and all else dark; None for others.
+    """A picture on an even ground that is not white, with white for its ground and all else dark; None for
+    others.
 
-    Large letters in a small picture look like grounds to the recogniser, which evens out grounds of other colours.
+    Large letters in a small picture look like grounds to the recogniser, which evens out grounds of other
+    colours.
     """
     grey = picture.convert("L")
     counts = grey.histogram()
@@ -114,7 +129,8 @@ def _black_on_white(picture: Any) -> Any:
 
 
 def parts_of(page: Any, log: Log) -> list[tuple[Box, float]]:
-    """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as shown; those that meet are one.
+    """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as
+    shown; those that meet are one.
 
     The whole page where there are too many to be held against each other.
     """
@@ -134,13 +150,23 @@ def _join(out: list[tuple[Box, float]], box: Box, finest: float) -> None:
     """Add a box, made one with all that it meets or touches."""
     while near := next((one for one in out if _touch(one[0], box)), None):
         out.remove(near)
-        box = (min(box[0], near[0][0]), min(box[1], near[0][1]), max(box[2], near[0][2]), max(box[3], near[0][3]))
+        box = (
+            min(box[0], near[0][0]),
+            min(box[1], near[0][1]),
+            max(box[2], near[0][2]),
+            max(box[3], near[0][3]),
+        )
         finest = max(finest, near[1])
     out.append((box, finest))
 
 
 def _touch(one: Box, other: Box) -> bool:
-    return one[0] <= other[2] + _NEAR and other[0] <= one[2] + _NEAR and one[1] <= other[3] + _NEAR and other[1] <= one[3] + _NEAR
+    return (
+        one[0] <= other[2] + _NEAR
+        and other[0] <= one[2] + _NEAR
+        and one[1] <= other[3] + _NEAR
+        and other[1] <= one[3] + _NEAR
+    )
 
 
 def _boxes(page: Any, log: Log) -> Iterator[tuple[Box, float]]:
@@ -179,9 +205,16 @@ def _fineness(page: Any) -> list[tuple[Box, float]]:
 
 
 def _lettering(page: Any) -> list[Box]:
-    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page unturned; all of a page full of them."""
-    shapes = [one for one in page.get_cdrawings() if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH]
-    counted = [(one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"])) for one in shapes]
+    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page
+    unturned; all of a page full of them."""
+    shapes = [
+        one
+        for one in page.get_cdrawings()
+        if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH
+    ]
+    counted = [
+        (one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"])) for one in shapes
+    ]
     counted = [(box, curves, points) for box, curves, points in counted if curves or points >= 5]
     if len(counted) > _MOST_SHAPES:
         return [tuple(page.rect * page.derotation_matrix)]
@@ -201,25 +234,37 @@ def _lettering(page: Any) -> list[Box]:
             rows.append((box, curves, points))
         else:
             at, some, others = rows[near]
-            rows[near] = ((min(at[0], x0), min(at[1], y0), max(at[2], x1), max(at[3], y1)), some + curves, others + points)
+            rows[near] = (
+                (min(at[0], x0), min(at[1], y0), max(at[2], x1), max(at[3], y1)),
+                some + curves,
+                others + points,
+            )
     return [box for box, curves, points in rows if curves >= _CURVES or points >= _POINTS]
 
 
 def _nameless(page: Any) -> list[Box]:
-    """Where signs stand whose fonts draw each by a procedure and do not say which letter it is, in points of the page unturned."""
+    """Where signs stand whose fonts draw each by a procedure and do not say which letter it is, in points of
+    the page unturned."""
     document = page.parent
     fonts = [(number, kind, name) for number, _, kind, name, *_ in page.get_fonts(full=True)]
     if not any(kind == "Type3" and _is_nameless(document, number) for number, kind, _ in fonts):
         return []
     known = {name.partition("+")[2] or name for _, kind, name in fonts if kind != "Type3"}
-    return [tuple(span["bbox"]) for span in page.get_texttrace() if (span["font"].partition("+")[2] or span["font"]) not in known]
+    return [
+        tuple(span["bbox"])
+        for span in page.get_texttrace()
+        if (span["font"].partition("+")[2] or span["font"]) not in known
+    ]
 
 
 def _has_pictured_patterns(page: Any) -> bool:
     """Whether a pattern of the page is painted with pictures: the library does not say where they stand."""
     document = page.parent
     _, patterns = document.xref_get_key(page.xref, "Resources/Pattern")
-    return any(document.xref_get_key(int(number), "Resources/XObject")[0] != "null" for number in re.findall(r"(\d+) 0 R", patterns))
+    return any(
+        document.xref_get_key(int(number), "Resources/XObject")[0] != "null"
+        for number in re.findall(r"(\d+) 0 R", patterns)
+    )
 
 
 def _is_nameless(document: Any, number: int) -> bool:
@@ -236,20 +281,29 @@ def _is_nameless(document: Any, number: int) -> bool:
 
 
 def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
-    """A part of a page (its display list, made once for all parts) as shown, in grey, and where its first pixel lies."""
+    """A part of a page (its display list, made once for all parts) as shown, in grey, and where its first
+    pixel lies."""
     import pymupdf
     from PIL import Image
 
-    drawn = sheet.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), colorspace=pymupdf.csGRAY, alpha=False)
-    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), (drawn.x, drawn.y)
+    drawn = sheet.get_pixmap(
+        matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), colorspace=pymupdf.csGRAY, alpha=False
+    )
+    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), (
+        drawn.x,
+        drawn.y,
+    )
 
 
 def _less_shown(page: Any, sheet: Callable[[], Any]) -> Iterator[Any]:
-    """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be read, or nowhere."""
+    """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be
+    read, or nowhere."""
     if not page.get_images(full=True):
         return
     placed = page.get_image_info(xrefs=True)
-    stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))  # a sign may stand on a page a thousand times
+    stored = lru_cache(maxsize=8)(
+        partial(_pixels, page.parent)
+    )  # a sign may stand on a page a thousand times
     for info in sorted(placed, key=lambda one: one["xref"]):
         if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
             whole = _as_placed(stored(info["xref"]), info["transform"][:4])
@@ -294,7 +348,10 @@ def _differs(page: Any, sheet: Any, whole: Any, box: Box) -> bool:
     edge = tuple(page.rect)
     cut = (max(box[0], edge[0]), max(box[1], edge[1]), min(box[2], edge[2]), min(box[3], edge[3]))
     wide, high = box[2] - box[0], box[3] - box[1]
-    if max(cut[2] - cut[0], 0) * max(cut[3] - cut[1], 0) < 0.95 * wide * high or min(wide, high) < _LEAST_HIGH:
+    if (
+        max(cut[2] - cut[0], 0) * max(cut[3] - cut[1], 0) < 0.95 * wide * high
+        or min(wide, high) < _LEAST_HIGH
+    ):
         return True
     import numpy as np
     from PIL import Image
@@ -303,6 +360,7 @@ def _differs(page: Any, sheet: Any, whole: Any, box: Box) -> bool:
     longest = max(whole.size)
     sizes = tuple(max(4, round(_SMALL * side / longest)) for side in whole.size)
     small = [
-        np.asarray(one.resize(sizes, Image.Resampling.BOX), dtype=np.int16) for one in (whole, shown.rotate(page.rotation, expand=True))
+        np.asarray(one.resize(sizes, Image.Resampling.BOX), dtype=np.int16)
+        for one in (whole, shown.rotate(page.rotation, expand=True))
     ]
     return int((np.abs(small[0] - small[1]) > _UNLIKE).sum()) >= _CELLS

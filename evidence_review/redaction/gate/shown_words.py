@@ -1,7 +1,9 @@
-"""Words that a reader sees anyway: a bookmark, a title or an address that says nothing else is nothing hidden.
+"""Words that a reader sees anyway: a bookmark, a title or an address that says nothing else is nothing
+hidden.
 
-Without this every manual was told of for its own headings, so that nobody looked at what was told. A word counts as seen where the pages show it, where
-it is one of those by which programs name themselves, or where it is a number of at most two digits; of anything else the file is told of.
+Without this every manual was told of for its own headings, so that nobody looked at what was told. A word
+counts as seen where the pages show it, where it is one of those by which programs name themselves, or where
+it is a number of at most two digits; of anything else the file is told of.
 """
 
 import re
@@ -11,7 +13,8 @@ from evidence_review.redaction.terms.folding import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 8
-"""Letters from which a whole phrase may be found in the pages' letters without their gaps: words are broken at line ends and set letter by letter."""
+"""Letters from which a whole phrase may be found in the pages' letters without their gaps: words are broken
+at line ends and set letter by letter."""
 _NAMED = """
 abbyy acrobat adobe afpl anonymous apache api apple applications arbortext artifex ascii asp aspose aspx bibtex build by cairo cairographics
 calc camscanner canon canvas cc charset chrome chromium cid class cocoa com content context converter copyright core corel created creator
@@ -40,11 +43,14 @@ class ShownWords:
     def __init__(self, texts: Iterable[str]) -> None:
         whole = "\n".join(texts)
         joined = re.sub(r"[-\u00ad\u2010]\s*\n\s*", "", whole)
-        self._words = frozenset(_WORD.findall(plain(whole).text)) | frozenset(_WORD.findall(plain(joined).text))
+        self._words = frozenset(_WORD.findall(plain(whole).text)) | frozenset(
+            _WORD.findall(plain(joined).text)
+        )
         self._letters = "".join(_WORD.findall(plain(whole).text))
 
     def say(self, text: str, *, of_program: bool = False) -> bool:
-        """Whether a text says nothing that the pages do not. `of_program`: also where it says the name and version of a program."""
+        """Whether a text says nothing that the pages do not. `of_program`: also where it says the name and
+        version of a program."""
         words = _WORD.findall(plain(text).text)
         phrase = "".join(words)
         if len(phrase) >= _LONG and phrase in self._letters:

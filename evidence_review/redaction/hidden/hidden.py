@@ -1,6 +1,8 @@
-"""What a file holds that its reader does not see, named by place and kind without a word of it: for a check before anything is handed over.
+"""What a file holds that its reader does not see, named by place and kind without a word of it: for a check
+before anything is handed over.
 
-One module a medium, each a function from bytes to (place, kind) pairs; to look into another medium, add its line to LOOKS.
+One module a medium, each a function from bytes to (place, kind) pairs; to look into another medium, add its
+line to LOOKS.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,13 +29,16 @@ _DEEPEST = 4
 
 
 def hidden_in(data: bytes, name: str = "", place: str = "file", depth: int = 0) -> Iterator[Leak]:
-    """Places of a file, and of the files in it, where something stands that a reader does not see. A look that fails is said, not passed over."""
+    """Places of a file, and of the files in it, where something stands that a reader does not see. A look
+    that fails is said, not passed over."""
     medium = medium_of(data, name)
     look = LOOKS.get(medium)
     if look is not None:
         try:
             for where, what in look(data):
-                yield Leak(where if place == "file" else place if where == "file" else f"{place}, {where}", what)
+                yield Leak(
+                    where if place == "file" else place if where == "file" else f"{place}, {where}", what
+                )
         except ReviewError as fault:  # a sentence of ours, which quotes nothing
             yield Leak(place, f"could not be opened to be checked. {fault}")
         except Exception:  # noqa: BLE001  any reader may fail in its own way on a hostile file
@@ -56,7 +61,12 @@ def _inside(data: bytes, medium: Medium) -> Iterator[tuple[str, bytes]]:
     try:
         for _, how, value, name in parts:
             wanted = how in {"a packed file", "a compressed file"} or (how == "a part of the letter" and name)
-            if wanted and isinstance(value, bytes) and value and not (medium is Medium.OFFICE and name.endswith((".xml", ".rels"))):
+            if (
+                wanted
+                and isinstance(value, bytes)
+                and value
+                and not (medium is Medium.OFFICE and name.endswith((".xml", ".rels")))
+            ):
                 yield name, value
     except Exception:  # noqa: BLE001  damage was told by the look at the archive itself
         return
@@ -65,7 +75,9 @@ def _inside(data: bytes, medium: Medium) -> Iterator[tuple[str, bytes]]:
 def text_hides(data: bytes) -> Found:
     """Characters that take no room or turn the order of others, and bytes that no text has."""
     text, _ = decoded(data, ".txt") or ("", "")
-    unseen = sum(text.count(letter) for letter in "\u200b\u200c\u2060\u00ad\u180e\ufeff") - text.startswith("\ufeff")
+    unseen = sum(text.count(letter) for letter in "\u200b\u200c\u2060\u00ad\u180e\ufeff") - text.startswith(
+        "\ufeff"
+    )
     turned = sum(text.count(letter) for letter in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     tags = sum(0xE0000 <= ord(letter) <= 0xE007F for letter in text) if not text.isascii() else 0
     controls = sum(letter < " " and letter not in "\t\n\r\f" for letter in text) + text.count("\x7f")
@@ -98,7 +110,11 @@ LOOKS: dict[Medium, Callable[[bytes], Found]] = {
     Medium.WAVE: sound_hides,
     Medium.FILM: sound_hides,
     Medium.OFFICE: lambda data: (
-        ole_hides(data) if data[:4] == b"\xd0\xcf\x11\xe0" else rtf_hides(data) if data[:1] == b"{" else office_hides(data)
+        ole_hides(data)
+        if data[:4] == b"\xd0\xcf\x11\xe0"
+        else rtf_hides(data)
+        if data[:1] == b"{"
+        else office_hides(data)
     ),
     Medium.MAIL: mail_hides,
     Medium.ARCHIVE: archive_hides,

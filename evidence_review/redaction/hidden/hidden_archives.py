@@ -1,4 +1,5 @@
-"""Archives: comments, extra fields with words, members that are no longer listed, bytes before, between and behind the members."""
+"""Archives: comments, extra fields with words, members that are no longer listed, bytes before, between and
+behind the members."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,5 @@
-"""E-mail and web pages: header lines that mail programs do not show, twins that differ, hidden parts of pages, text outside the parts."""
+"""E-mail and web pages: header lines that mail programs do not show, twins that differ, hidden parts of
+pages, text outside the parts."""
 
 import email
 import re
@@ -13,7 +14,17 @@ from evidence_review.redaction.new_files.medium import decoded as as_text
 from evidence_review.redaction.unpacked.parts_mail import decoded, letters
 
 _SHOWN = frozenset(
-    ("from", "to", "cc", "date", "subject", "mime-version", "content-type", "content-transfer-encoding", "content-disposition")
+    (
+        "from",
+        "to",
+        "cc",
+        "date",
+        "subject",
+        "mime-version",
+        "content-type",
+        "content-transfer-encoding",
+        "content-disposition",
+    )
 )
 
 
@@ -42,18 +53,30 @@ def _bodies(message: Message, number: int) -> Iterator[tuple[str, str]]:
     words: dict[str, set[str]] = {}
     for place, part in enumerate(message.walk(), 1):
         where = f"letter {number}, part {place}"
-        if (part.preamble or "").strip() not in {"", "This is a multi-part message in MIME format."} or (part.epilogue or "").strip():
+        if (part.preamble or "").strip() not in {"", "This is a multi-part message in MIME format."} or (
+            part.epilogue or ""
+        ).strip():
             yield where, "text outside the parts"
-        if part.get_content_type() == "application/ms-tnef" or (part.get_filename() or "").lower() == "winmail.dat":
+        if (
+            part.get_content_type() == "application/ms-tnef"
+            or (part.get_filename() or "").lower() == "winmail.dat"
+        ):
             yield where, "Outlook's own copy of the letter (winmail.dat)"
-        body = part.get_payload(decode=True) if part.get_content_maintype() == "text" and not part.get_filename() else None
+        body = (
+            part.get_payload(decode=True)
+            if part.get_content_maintype() == "text" and not part.get_filename()
+            else None
+        )
         if not isinstance(body, bytes):
             continue
         text = decoded(body, part.get_content_charset())
         if part.get_content_type() == "text/html":
             found = page_contents(text)
             text = " ".join(one.text for one in found.passages if not one.unseen)
-            yield from ((where, f"{kind} ({count})") for kind, count in Counter(one.unseen for one in found.passages if one.unseen).items())
+            yield from (
+                (where, f"{kind} ({count})")
+                for kind, count in Counter(one.unseen for one in found.passages if one.unseen).items()
+            )
         words.setdefault(part.get_content_type(), set()).update(re.findall(r"\w{3,}", text.lower()))
     plain, page = words.get("text/plain"), words.get("text/html")
     if plain and page and len(plain ^ page) > 0.1 * len(plain | page):
@@ -65,6 +88,8 @@ def page_hides(data: bytes) -> Iterator[tuple[str, str]]:
     text, _ = as_text(data, ".html") or ("", "")
     found = page_contents(text)
     shown = ShownWords(one.text for one in found.passages if not one.unseen)
-    counts = Counter(one.unseen for one in found.passages if one.unseen and not shown.say(one.text, of_program=True))
+    counts = Counter(
+        one.unseen for one in found.passages if one.unseen and not shown.say(one.text, of_program=True)
+    )
     counts.update({"file written into the page": len(found.files)} if found.files else {})
     yield from (("page", f"{kind} ({count})") for kind, count in counts.items())

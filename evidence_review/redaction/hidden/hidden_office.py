@@ -1,4 +1,5 @@
-"""Office files that are zips of XML: everything in them that does not show when they are opened (SAFETY.md 1.7)."""
+"""Office files that are zips of XML: everything in them that does not show when they are opened (SAFETY.md
+1.7)."""
 
 import io
 import re
@@ -74,7 +75,9 @@ _PARTS: tuple[_Row, ...] = (
 )  # fmt: skip
 """Pattern of the part's name, pattern in the part ("" for the part being there at all), what it is."""
 
-_ROWS = tuple((re.compile(where), re.compile(what, re.DOTALL) if what else None, kind) for where, what, kind in _PARTS)
+_ROWS = tuple(
+    (re.compile(where), re.compile(what, re.DOTALL) if what else None, kind) for where, what, kind in _PARTS
+)
 
 
 def office_hides(data: bytes) -> Iterator[tuple[str, str]]:
@@ -83,7 +86,9 @@ def office_hides(data: bytes) -> Iterator[tuple[str, str]]:
         entries = [entry for entry in package.infolist() if not entry.is_dir()]
         texts = [_text(package, entry) for entry in entries]
         for number, (entry, text) in enumerate(zip(entries, texts, strict=True), 1):
-            if (titles := re.search(r"<TitlesOfParts>.*?</TitlesOfParts>", text, re.DOTALL)) and _are_missing(titles[0], texts, text):
+            if (titles := re.search(r"<TitlesOfParts>.*?</TitlesOfParts>", text, re.DOTALL)) and _are_missing(
+                titles[0], texts, text
+            ):
                 yield f"part {number}", "list of headings or sheets (1)"
             for where, what, kind in _ROWS:
                 if where.search(entry.filename):
@@ -96,7 +101,9 @@ def office_hides(data: bytes) -> Iterator[tuple[str, str]]:
 def _are_missing(titles: str, texts: Sequence[str], own: str) -> bool:
     """Whether a list names a heading, a sheet or a theme that the file no longer has."""
     others = [text for text in texts if text is not own]
-    return any(not any(title in text for text in others) for title in re.findall(r">([^<>]*[^<>\s][^<>]*)<", titles))
+    return any(
+        not any(title in text for text in others) for title in re.findall(r">([^<>]*[^<>\s][^<>]*)<", titles)
+    )
 
 
 def _text(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:

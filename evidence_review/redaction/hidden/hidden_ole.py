@@ -1,4 +1,5 @@
-"""Old Office files, Outlook messages and RTF: properties, macros, objects, hidden sheets, leftovers of fast saving, hidden groups."""
+"""Old Office files, Outlook messages and RTF: properties, macros, objects, hidden sheets, leftovers of fast
+saving, hidden groups."""
 
 import io
 import re
@@ -21,7 +22,10 @@ def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
         if "EncryptedPackage" in names:
             yield "file", ENCRYPTED
         about = ole.get_metadata()
-        if any(getattr(about, each, None) for each in ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")):
+        if any(
+            getattr(about, each, None)
+            for each in ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")
+        ):
             yield "properties", "name of an author or other property with words"
         if any("VBA" in name.upper() or "MACROS" in name.upper() for name in names):
             yield "streams", "macros"
@@ -49,10 +53,18 @@ def _document(head: bytes) -> Iterator[tuple[str, str]]:
 def _book(stream: bytes) -> Iterator[tuple[str, str]]:
     at, notes, names, row_hidden, column_hidden = 0, 0, 0, 0, 0
     while at + 4 <= len(stream):
-        kind, size = int.from_bytes(stream[at : at + 2], "little"), int.from_bytes(stream[at + 2 : at + 4], "little")
+        kind, size = (
+            int.from_bytes(stream[at : at + 2], "little"),
+            int.from_bytes(stream[at + 2 : at + 4], "little"),
+        )
         body = stream[at + 4 : at + 4 + size]
         if kind == _BOUNDSHEET and len(body) > 5 and body[4] & 3:
-            yield "workbook", "sheet that can only be shown by a program (very hidden) (1)" if body[4] & 3 == 2 else "hidden sheet (1)"
+            yield (
+                "workbook",
+                "sheet that can only be shown by a program (very hidden) (1)"
+                if body[4] & 3 == 2
+                else "hidden sheet (1)",
+            )
         if kind == _CODED:
             yield "workbook", ENCRYPTED
         notes += kind == _NOTE
@@ -60,7 +72,12 @@ def _book(stream: bytes) -> Iterator[tuple[str, str]]:
         row_hidden += kind == 0x208 and len(body) > 12 and bool(body[12] & 0x20)
         column_hidden += kind == 0x7D and len(body) > 8 and bool(body[8] & 1)
         at += 4 + size
-    for count, what in ((notes, "comment"), (names, "defined name"), (row_hidden, "hidden row"), (column_hidden, "hidden column")):
+    for count, what in (
+        (notes, "comment"),
+        (names, "defined name"),
+        (row_hidden, "hidden row"),
+        (column_hidden, "hidden column"),
+    ):
         if count:
             yield "workbook", f"{what} ({count})"
 

@@ -1,4 +1,5 @@
-"""What a page of a PDF paints and its reader does not see: words and pixels under boxes, words in the colour of the paper or off the page."""
+"""What a page of a PDF paints and its reader does not see: words and pixels under boxes, words in the colour
+of the paper or off the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -17,14 +18,16 @@ _WORD = 4
 _TINY = 1.3
 """Points below which a letter, from its lowest part to its highest, is a speck on the page."""
 _NO_WIDTH, _SMALL_PRINT = 0.1, 6.0
-"""Points: what is narrower (with a little that the library adds, lower) has no size of its own; the size of letters that tell none."""
+"""Points: what is narrower (with a little that the library adds, lower) has no size of its own; the size of
+letters that tell none."""
 _COVER = 4.0
 """Points below which a box hides no part of a picture."""
 _TOLD, _MM = 12, 25.4 / 72
 
 
 class Run(NamedTuple):
-    """Letters that lie hidden side by side for one reason, each with its box as the page shows it and whether one cover lies on it."""
+    """Letters that lie hidden side by side for one reason, each with its box as the page shows it and whether
+    one cover lies on it."""
 
     why: str
     letters: list[tuple[str, Box, bool]]
@@ -39,7 +42,9 @@ def pages_hide(document: Any, veiled: Mapping[int, Veiled]) -> Found:
     for page in document:
         where = f"page {page.number + 1}"
         try:
-            yield from ((where, what) for what in dict.fromkeys(_page_hides(page, veiled.get(page.number, ()))))
+            yield from (
+                (where, what) for what in dict.fromkeys(_page_hides(page, veiled.get(page.number, ())))
+            )
         except Exception:  # noqa: BLE001  # hostile pages fail in many ways; a look that fails is said
             yield where, "could not be drawn to be checked"
 
@@ -51,7 +56,9 @@ def _page_hides(page: Any, veiled: Veiled) -> Iterator[str]:
     off = [glyph for glyph in glyphs if not meet(glyph.box, visible)]
     if off:
         yield f"words outside the visible page ({len(off)} letters)"
-    small = [glyph for glyph in glyphs if _is_tiny(glyph.box) and glyph.char.isalnum() and meet(glyph.box, visible)]
+    small = [
+        glyph for glyph in glyphs if _is_tiny(glyph.box) and glyph.char.isalnum() and meet(glyph.box, visible)
+    ]
     if len(small) >= _LEAST:
         yield f"words too small to see ({len(small)} letters)"
     if _unread(glyphs):
@@ -79,7 +86,8 @@ def _is_tiny(box: Box) -> bool:
 
 
 def _unread(glyphs: Sequence[Glyph]) -> bool:
-    """Whether letters of which nothing says which they are make a word: so many side by side. Single ones are signs, as of a list, a formula or of music."""
+    """Whether letters of which nothing says which they are make a word: so many side by side. Single ones are
+    signs, as of a list, a formula or of music."""
     run: list[Glyph] = []
     for glyph in glyphs:
         if glyph.char != UNKNOWN:
@@ -101,7 +109,9 @@ def _joins(one: Box, other: Box) -> bool:
 
 def _places(runs: Sequence[Run]) -> str:
     """Where on the page, in millimetres from its left and top edge, the first of the runs begin."""
-    starts = list(dict.fromkeys(f"{run.letters[0][1][0] * _MM:.0f} × {run.letters[0][1][1] * _MM:.0f}" for run in runs))
+    starts = list(
+        dict.fromkeys(f"{run.letters[0][1][0] * _MM:.0f} × {run.letters[0][1][1] * _MM:.0f}" for run in runs)
+    )
     more = f" and {len(starts) - _TOLD:,} more" if len(starts) > _TOLD else ""
     return f"millimetres from left and top: {', '.join(starts[:_TOLD])}{more}"
 
@@ -109,17 +119,26 @@ def _places(runs: Sequence[Run]) -> str:
 def hidden_runs(page: Any) -> list[Run]:
     """Letters of an unturned page that lie hidden side by side, in the order of painting."""
     visible, place = seen_of(page), placer(page)
-    letters = [(glyph, _with_width(place(glyph.box))) for glyph in painted(page) if glyph.char.strip() and meet(glyph.box, visible)]
+    letters = [
+        (glyph, _with_width(place(glyph.box)))
+        for glyph in painted(page)
+        if glyph.char.strip() and meet(glyph.box, visible)
+    ]
     out: list[Run] = []
     for (glyph, box), (why, covered) in zip(letters, reasons(page, letters), strict=True):
         if not out or out[-1].why != why:
             out.append(Run(why, []))
         out[-1].letters.append((glyph.char, box, covered))
-    return [run for run in out if run.why and (len(run.letters) >= _LEAST or any(covered for *_, covered in run.letters))]
+    return [
+        run
+        for run in out
+        if run.why and (len(run.letters) >= _LEAST or any(covered for *_, covered in run.letters))
+    ]
 
 
 def _with_width(box: Box) -> Box:
-    """The place of a letter that says it has no width or height, as signs over others do and those of some drawn fonts: its ink lies round where it stands."""
+    """The place of a letter that says it has no width or height, as signs over others do and those of some
+    drawn fonts: its ink lies round where it stands."""
     left, top, right, bottom = box
     if right - left > _NO_WIDTH < bottom - top - _NO_WIDTH:
         return box
@@ -135,8 +154,17 @@ def _pictures(page: Any) -> Iterator[str]:
     boxes = _opaque(page)
     for info in page.get_image_info(xrefs=True):
         rect = pymupdf.Rect(info["bbox"])
-        act = next((number for number, (kind, box) in enumerate(log) if kind == "fill-image" and _same(box, info["bbox"])), -1)
-        over = [box for number, box in boxes if number > act and rect.intersects(box) and not box.contains(rect)]
+        act = next(
+            (
+                number
+                for number, (kind, box) in enumerate(log)
+                if kind == "fill-image" and _same(box, info["bbox"])
+            ),
+            -1,
+        )
+        over = [
+            box for number, box in boxes if number > act and rect.intersects(box) and not box.contains(rect)
+        ]
         over += [box for number, box in boxes if number > act and box.contains(rect)]
         if not rect.is_empty and (page.rect & rect).get_area() < 0.95 * rect.get_area():
             yield "a picture that goes on outside the visible page"

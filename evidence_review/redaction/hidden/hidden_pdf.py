@@ -1,4 +1,5 @@
-"""What a PDF holds that its reader does not see (SAFETY.md 1.1): also in files that another program redacted. No word of it is quoted."""
+"""What a PDF holds that its reader does not see (SAFETY.md 1.1): also in files that another program redacted.
+No word of it is quoted."""
 
 import io
 import re
@@ -75,7 +76,8 @@ _ANNOTATIONS = {
 }
 _HIDDEN = 2 | 32
 _AS_PAINTED = 1 | 2 | 64 | 2048
-"""MuPDF's flags for text with its ligatures and white space, of what lies on the page, without the words that stand in its place for screen readers."""
+"""MuPDF's flags for text with its ligatures and white space, of what lies on the page, without the words that
+stand in its place for screen readers."""
 _TRAILER = {
     *("/Root", "/Size", "/ID", "/Info", "/Prev", "/Encrypt", "/XRefStm", "/DocChecksum"),
     *("/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"),
@@ -90,7 +92,8 @@ _PARTS = {
 
 
 def pdf_hides(data: bytes) -> Found:
-    """(place, what) of everything, structure first, then page by page. Raises what the libraries raise where nothing can be read."""
+    """(place, what) of everything, structure first, then page by page. Raises what the libraries raise where
+    nothing can be read."""
     with open_pdf(data) as opened:
         shown = ShownWords(page.get_text(flags=_AS_PAINTED) for page in opened)
     yield from _bytes(data)
@@ -145,7 +148,11 @@ def _root(pdf: Any, shown: ShownWords) -> Found:
             yield "file", what
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
-        yield from (("file", what) for key, what in (("/XFA", "a form in XML (XFA)"), ("/CO", "calculations of a form")) if key in form)
+        yield from (
+            ("file", what)
+            for key, what in (("/XFA", "a form in XML (XFA)"), ("/CO", "calculations of a form"))
+            if key in form
+        )
     if set(pdf.trailer.keys()) - _TRAILER:
         yield "file", "words at the end of the file that no reader asks for"
     if hidden_layers(pdf):
@@ -161,7 +168,9 @@ def _said_beside(pdf: Any, shown: ShownWords) -> Iterator[str]:
     info, root = pdf.trailer.get("/Info"), pdf.Root
     if isinstance(info, pikepdf.Dictionary) and properties_hide(info, shown):
         yield "properties (title, author, program)"
-    if "/Metadata" in root and (not isinstance(root.Metadata, pikepdf.Stream) or metadata_hides(root.Metadata, shown)):
+    if "/Metadata" in root and (
+        not isinstance(root.Metadata, pikepdf.Stream) or metadata_hides(root.Metadata, shown)
+    ):
         yield "metadata (XMP)"
     if isinstance(root.get("/Outlines"), pikepdf.Dictionary) and bookmarks_hide(root.Outlines, shown):
         yield "bookmarks"
@@ -180,7 +189,8 @@ def _has_words(labels: Any, shown: ShownWords) -> bool:
     import pikepdf
 
     return "/Kids" in labels or any(
-        isinstance(part, pikepdf.Dictionary) and not shown.say(str(part.get("/P", "")).replace("Cover", "").replace("Title", ""))
+        isinstance(part, pikepdf.Dictionary)
+        and not shown.say(str(part.get("/P", "")).replace("Cover", "").replace("Title", ""))
         for part in labels.get("/Nums", [])
     )
 
@@ -221,7 +231,8 @@ def _content(page: Any) -> bytes:
 
 
 def _objects(pdf: Any, shown: ShownWords) -> Found:
-    """What single objects hold: metadata of pictures, other copies, scripts, signatures; and objects that nothing leads to."""
+    """What single objects hold: metadata of pictures, other copies, scripts, signatures; and objects that
+    nothing leads to."""
     import pikepdf
 
     reached = _reached(pdf)
@@ -230,7 +241,11 @@ def _objects(pdf: Any, shown: ShownWords) -> Found:
         if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             continue
         where = f"object {value.objgen[0]}"
-        if value.objgen not in reached and str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"} and _holds(value, shown):
+        if (
+            value.objgen not in reached
+            and str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"}
+            and _holds(value, shown)
+        ):
             lost += 1
         if str(value.get("/S", "")) in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
             yield where, "a script or action"
@@ -248,7 +263,8 @@ def _objects(pdf: Any, shown: ShownWords) -> Found:
 
 
 def _holds(value: Any, shown: ShownWords) -> bool:
-    """Whether an object is a stream or has words; lists of places and numbers that nothing leads to are no loss to anybody."""
+    """Whether an object is a stream or has words; lists of places and numbers that nothing leads to are no
+    loss to anybody."""
     import pikepdf
 
     if isinstance(value, pikepdf.Stream):
@@ -256,13 +272,19 @@ def _holds(value: Any, shown: ShownWords) -> bool:
     if isinstance(value, pikepdf.String):
         return not shown.say(str(value))
     if isinstance(value, pikepdf.Array):
-        return any(isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in value)
+        return any(
+            isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown)
+            for part in value
+        )
     parts = value.values() if isinstance(value, pikepdf.Dictionary) else ()
-    return any(isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in parts)
+    return any(
+        isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in parts
+    )
 
 
 def _is_empty(stream: Any) -> bool:
-    """Whether a stream holds nothing that anybody could read: painting without words and pictures, a map of codes, or the hints by which a file loads faster."""
+    """Whether a stream holds nothing that anybody could read: painting without words and pictures, a map of
+    codes, or the hints by which a file loads faster."""
     import pikepdf
 
     if str(stream.get("/Subtype", "/Form")) != "/Form":
@@ -276,7 +298,12 @@ def _is_empty(stream: Any) -> bool:
     return is_text(body) and (b"begincmap" in body or not re.search(rb"[(<%]|\b(?:Do|BI)\b", body))
 
 
-_HINTS = {"/Filter", "/Length", "/DecodeParms", *("/P", "/S", "/T", "/O", "/A", "/E", "/V", "/I", "/C", "/L", "/R", "/B")}
+_HINTS = {
+    "/Filter",
+    "/Length",
+    "/DecodeParms",
+    *("/P", "/S", "/T", "/O", "/A", "/E", "/V", "/I", "/C", "/L", "/R", "/B"),
+}
 """Keys of a stream of hints (ISO 32000-1, table F.2)."""
 
 
@@ -284,7 +311,12 @@ def _in_picture(image: Any) -> Iterator[str]:
     filters = str(image.get("/Filter", ""))
     if "DCTDecode" in filters:
         head = image.read_raw_bytes()[: 1 << 18]
-        if b"Exif\0" in head or b"http://ns.adobe.com/xap" in head or b"Photoshop 3.0" in head or b"\xff\xfe" in head[:4096]:
+        if (
+            b"Exif\0" in head
+            or b"http://ns.adobe.com/xap" in head
+            or b"Photoshop 3.0" in head
+            or b"\xff\xfe" in head[:4096]
+        ):
             yield "details of the camera or a comment in a picture"
     if "JPXDecode" in filters and re.search(rb"uuid|xml |\xff\x64", image.read_raw_bytes()[: 1 << 18]):
         yield "details of the camera or a comment in a picture"
@@ -298,7 +330,9 @@ def _reached(pdf: Any) -> set[tuple[int, int]]:
     waiting: list[Any] = [pdf.trailer]
     while waiting:
         value = waiting.pop()
-        if not isinstance(value, pikepdf.Object) or not isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+        if not isinstance(value, pikepdf.Object) or not isinstance(
+            value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream
+        ):
             continue
         if value.is_indirect:
             if value.objgen in seen:

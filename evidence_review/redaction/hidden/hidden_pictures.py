@@ -1,4 +1,5 @@
-"""Pictures: metadata with names or places, small copies that show something else, more frames, layers, see-through parts, bytes behind the end."""
+"""Pictures: metadata with names or places, small copies that show something else, more frames, layers,
+see-through parts, bytes behind the end."""
 
 import io
 import re
@@ -18,8 +19,20 @@ _PEOPLE = {
     0xA430: "name of the camera's owner",
     0xA431: "number of the camera",
 }
-_WORDS = {0x010E: "description", 0x9286: "comment", 0x9C9B: "title", 0x9C9C: "comment", 0x9C9E: "keywords", 0x9C9F: "subject"}
-_LAYERS = {37724: "layers of a picture program", 34377: "data of a picture program", 33723: "caption data (IPTC)", 700: "properties (XMP)"}
+_WORDS = {
+    0x010E: "description",
+    0x9286: "comment",
+    0x9C9B: "title",
+    0x9C9C: "comment",
+    0x9C9E: "keywords",
+    0x9C9F: "subject",
+}
+_LAYERS = {
+    37724: "layers of a picture program",
+    34377: "data of a picture program",
+    33723: "caption data (IPTC)",
+    700: "properties (XMP)",
+}
 _FORM = frozenset(
     (
         254,
@@ -48,7 +61,8 @@ _UNLIKE = 25.0
 
 
 def picture_hides(data: bytes) -> Iterator[tuple[str, str]]:
-    """Each of them by kind. A picture that is too large or damaged to open is told by what its bytes alone show."""
+    """Each of them by kind. A picture that is too large or damaged to open is told by what its bytes alone
+    show."""
     yield from dict.fromkeys(("file", what) for what in (*_of_bytes(data), *_of_picture(data)))
 
 
@@ -83,7 +97,8 @@ def _tail(data: bytes, kind: str) -> bool:
 
 
 def _jpeg_end(data: bytes) -> int:
-    """Behind the marker that ends the first picture; segments are stepped over, since small copies inside have ends of their own."""
+    """Behind the marker that ends the first picture; segments are stepped over, since small copies inside
+    have ends of their own."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         code = data[at + 1]
@@ -134,10 +149,16 @@ def _of_exif(image: Any) -> Iterator[str]:
 
 def _of_info(image: Any) -> Iterator[str]:
     info = image.info
-    if (said := info.get("comment")) and not _of_program(said.decode("latin-1") if isinstance(said, bytes) else str(said)):
+    if (said := info.get("comment")) and not _of_program(
+        said.decode("latin-1") if isinstance(said, bytes) else str(said)
+    ):
         yield "comment"
     texts = getattr(image, "text", {}) or {}
-    spoken = [name for name, said in texts.items() if not _TIME.fullmatch(name) and not (name == "Software" and _of_program(str(said)))]
+    spoken = [
+        name
+        for name, said in texts.items()
+        if not _TIME.fullmatch(name) and not (name == "Software" and _of_program(str(said)))
+    ]
     if spoken:
         yield f"texts beside the picture ({len(spoken)})"
     tags = getattr(image, "tag_v2", {}) or {}
@@ -166,7 +187,11 @@ def _unlike(image: Any) -> Iterator[str]:
         yield "a small copy of it (thumbnail)"
         return
     far = min(ImageStat.Stat(ImageChops.difference(sides[0], other)).mean[0] for other in sides[1:])
-    yield "a small copy (thumbnail) that shows another picture" if far > _UNLIKE else "a small copy of it (thumbnail)"
+    yield (
+        "a small copy (thumbnail) that shows another picture"
+        if far > _UNLIKE
+        else "a small copy of it (thumbnail)"
+    )
 
 
 def _thumbnail(image: Any) -> bytes | None:
@@ -191,7 +216,8 @@ def _see_through(image: Any) -> Iterator[str]:
 
 
 def _inside(mask: Any) -> Any:
-    """The pixels of a mask whose neighbours are in it too: an area, and not the soft edge that every drawn sign has."""
+    """The pixels of a mask whose neighbours are in it too: an area, and not the soft edge that every drawn
+    sign has."""
     inner = mask.copy()
     inner[1:] &= mask[:-1]
     inner[:-1] &= mask[1:]

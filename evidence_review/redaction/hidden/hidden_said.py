@@ -1,4 +1,5 @@
-"""What a PDF says beside its pages in words: properties, bookmarks, destinations, links, tags. Told where it says anything that the pages do not."""
+"""What a PDF says beside its pages in words: properties, bookmarks, destinations, links, tags. Told where it
+says anything that the pages do not."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,15 +9,29 @@ from evidence_review.redaction.gate.shown_words import ShownWords
 from evidence_review.redaction.streams.gate_objects import text_of
 
 _UNSAID = {"/CreationDate", "/ModDate", "/Trapped"}
-_NOTHING = {"", "(anonymous)", "(unspecified)", "anonymous", "unspecified", "untitled", "untitled document", "none"}
+_NOTHING = {
+    "",
+    "(anonymous)",
+    "(unspecified)",
+    "anonymous",
+    "unspecified",
+    "untitled",
+    "untitled document",
+    "none",
+}
 """What libraries write where nobody named an author or a title."""
 _BY_PROGRAMS = re.compile(r"/(?:Producer|Creator|PTEX\..*)", re.IGNORECASE)
 _PLACES = (
-    r"(?:sub)*(?:section|paragraph)|chapter|part|page|equation|figure|table|Item|Hfootnote|footnote|appendix|theorem|lemma|lst(?:listing|number)|algorithm|toc|top|cite|"
-    r"Outline|G|HD|Navigation|loc|index|title(?:page)?|contents|anchor|ref|fn|fnref|ftn|id|sec|ch|app|eq|fig|tab|p|bib|glossary|Doc|Start|edtxt|start|end|[A-Za-z]*@[A-Za-z@]*"
+    r"(?:sub)*(?:section|paragraph)|chapter|part|page|equation|figure|table|Item|Hfootnote|"
+    r"footnote|appendix|theorem|lemma|lst(?:listing|number)|algorithm|toc|top|cite|"
+    r"Outline|G|HD|Navigation|loc|index|title(?:page)?|contents|anchor|ref|fn|fnref|ftn|id|sec|ch|"
+    r"app|eq|fig|tab|p|bib|glossary|Doc|Start|edtxt|start|end|[A-Za-z]*@[A-Za-z@]*"
 )
-_DESTINATION = re.compile(rf"(?:{_PLACES})?(?:[*.:_-]*(?:(?:{_PLACES}|[0-9]+|[A-Za-z]|[ivxlc]+)(?![A-Za-z])))*[*.:_-]*")
-"""Names that programs give to places in a document, such as section.2.1, page.iv and the counters that macros of TeX have."""
+_DESTINATION = re.compile(
+    rf"(?:{_PLACES})?(?:[*.:_-]*(?:(?:{_PLACES}|[0-9]+|[A-Za-z]|[ivxlc]+)(?![A-Za-z])))*[*.:_-]*"
+)
+"""Names that programs give to places in a document, such as section.2.1, page.iv and the counters that macros
+of TeX have."""
 _PREFIX = re.compile(rf"^(?:{_PLACES})[.:]|(?<![A-Za-z0-9])[0-9]{{3,4}}(?![0-9])")
 _MOST = 100_000
 
@@ -35,14 +50,22 @@ def metadata_hides(stream: Any, shown: ShownWords) -> bool:
     """The same of metadata in XML: every value in it but numbers, times and marks of the file itself."""
     body = stream.read_bytes()
     said = body.decode("utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
-    values = [*re.findall(r">([^<>]+)<", said), *(one[1] for one in re.findall(r"\b(?!xmlns)[\w-]+:([\w-]+)=[\"']([^\"'<>]*)[\"']", said))]
+    values = [
+        *re.findall(r">([^<>]+)<", said),
+        *(one[1] for one in re.findall(r"\b(?!xmlns)[\w-]+:([\w-]+)=[\"']([^\"'<>]*)[\"']", said)),
+    ]
     values += re.findall(r"<!--(.*?)-->", said, re.DOTALL)
-    return any(not _OF_ITSELF.fullmatch(value.strip()) and not shown.say(value, of_program=True) for value in values)
+    return any(
+        not _OF_ITSELF.fullmatch(value.strip()) and not shown.say(value, of_program=True) for value in values
+    )
 
 
 _OF_ITSELF = re.compile(
-    r"(?:uuid:|xmp\.[di]id:|adobe:docid:\S*?:)?[0-9A-Fa-f{}:-]{16,}|\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|application/pdf|x-default|[a-z]{2}-[A-Z]{2}|"
-    r"True|False|Unknown|[\d.\s]*|http://(?:ns\.adobe\.com|www\.w3\.org|purl\.org)/\S*|.{0,80}XMP [Cc]ore.{0,80}|converted|saved|created|default|proof:pdf|/|/metadata|1[AB]",
+    r"(?:uuid:|xmp\.[di]id:|adobe:docid:\S*?:)?[0-9A-Fa-f{}:-]{16,}|"
+    r"\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?|application/pdf|x-default|"
+    r"[a-z]{2}-[A-Z]{2}|"
+    r"True|False|Unknown|[\d.\s]*|http://(?:ns\.adobe\.com|www\.w3\.org|purl\.org)/\S*|.{0,80}XMP "
+    r"[Cc]ore.{0,80}|converted|saved|created|default|proof:pdf|/|/metadata|1[AB]",
     re.DOTALL,
 )
 
@@ -66,7 +89,8 @@ def bookmarks_hide(outlines: Any, shown: ShownWords) -> bool:
 
 
 def leads_within(action: Any, shown: ShownWords) -> bool:
-    """Whether an action does no more than turn to a page of the file, or to an address that the pages show."""
+    """Whether an action does no more than turn to a page of the file, or to an address that the pages
+    show."""
     import pikepdf
 
     if action is None or isinstance(action, pikepdf.Array):
@@ -76,7 +100,10 @@ def leads_within(action: Any, shown: ShownWords) -> bool:
     kind = str(action.get("/S", ""))
     if kind == "/URI":
         return shown.say(_address(_said(action.get("/URI"))))
-    return kind == "/GoTo" or (kind == "/Named" and str(action.get("/N", "")) in {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+    return kind == "/GoTo" or (
+        kind == "/Named"
+        and str(action.get("/N", "")) in {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
+    )
 
 
 def _address(said: str) -> str:
@@ -110,7 +137,8 @@ def _destinations(names: Any) -> Iterator[str]:
             waiting += list(one.get("/Kids", []))
             yield from (_said(part) for part in list(one.get("/Names", []))[::2])
         else:
-            yield from (str(key)[1:] for key in one.keys() if key != "/Limits")  # noqa: SIM118  # not a mapping
+            # not a mapping
+            yield from (str(key)[1:] for key in one.keys() if key != "/Limits")  # noqa: SIM118
     if waiting:
         yield "more destinations than can be looked through"
 
@@ -129,10 +157,14 @@ def tags_hide(pdf: Any, shown: ShownWords) -> bool:
 
 
 def _speaks(element: Any, shown: ShownWords) -> bool:
-    return any(key in element and not shown.say(_said(element[key])) for key in ("/Alt", "/ActualText", "/E", "/T"))
+    return any(
+        key in element and not shown.say(_said(element[key])) for key in ("/Alt", "/ActualText", "/E", "/T")
+    )
 
 
-_IN_CONTENT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>|([(<]))", re.DOTALL)
+_IN_CONTENT = re.compile(
+    rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>|([(<]))", re.DOTALL
+)
 
 
 type Proven = Callable[[], frozenset[str]]
@@ -140,7 +172,8 @@ type Proven = Callable[[], frozenset[str]]
 
 
 def content_says(content: bytes, shown: ShownWords, proven: Proven) -> bool:
-    """Whether the content of a page gives other words to screen readers than it shows; of one that is written in an unusual way, yes."""
+    """Whether the content of a page gives other words to screen readers than it shows; of one that is written
+    in an unusual way, yes."""
     for plainly, coded, odd in _IN_CONTENT.findall(content):
         if coded:
             digits = re.sub(rb"\s", b"", coded)

@@ -24,7 +24,10 @@ def sound_hides(data: bytes) -> Iterator[tuple[str, str]]:
     """Each of them once by kind."""
     if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
         for name in dict.fromkeys(extra_chunks(data)):
-            yield "file", "bytes behind its end" if name == "tail" else "chunk beside the sound (tags, marks or notes)"
+            yield (
+                "file",
+                "bytes behind its end" if name == "tail" else "chunk beside the sound (tags, marks or notes)",
+            )
         return
     if data[4:8] == b"ftyp":
         yield from dict.fromkeys(("file", what) for what in _boxes(data, 0, len(data), 0))
@@ -52,7 +55,20 @@ def _tags(data: bytes) -> Iterator[tuple[str, str]]:
     from tinytag import TinyTag
 
     tag = TinyTag.get(file_obj=io.BytesIO(data), image=True)
-    words = [one for one in (tag.title, tag.artist, tag.album, tag.comment, tag.composer, tag.albumartist, tag.genre, tag.year) if one]
+    words = [
+        one
+        for one in (
+            tag.title,
+            tag.artist,
+            tag.album,
+            tag.comment,
+            tag.composer,
+            tag.albumartist,
+            tag.genre,
+            tag.year,
+        )
+        if one
+    ]
     if words or tag.other:
         yield "file", f"tags with words ({len(words) + len(tag.other)})"
     if tag.images.any:

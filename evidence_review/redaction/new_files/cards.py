@@ -1,6 +1,8 @@
-"""Contact cards and calendars (vCard, iCalendar) without what was agreed to go, line by line from their values.
+"""Contact cards and calendars (vCard, iCalendar) without what was agreed to go, line by line from their
+values.
 
-Lines are unfolded and read as programs read them; what stands in base64 is left out; properties of programs (X-…) are not shown to a reader.
+Lines are unfolded and read as programs read them; what stands in base64 is left out; properties of programs
+(X-…) are not shown to a reader.
 """
 
 import html
@@ -18,7 +20,11 @@ _HEAD = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _ESCAPES = {"\\n": "\n", "\\N": "\n", "\\,": "\ue001", "\\;": "\ue002", "\\\\": "\ue003"}
 _BACK = {"\n": "\\n", "\ue001": "\\,", "\ue002": "\\;", "\ue003": "\\\\"}
 _NOT_SHOWN = re.compile(
-    r"(?:[\w-]+\.)?(?:X-[\w-]+|PRODID|REV|KEY|UID|SEQUENCE|DTSTAMP|CREATED|LAST-MODIFIED|CLIENTPIDMAP)(?=[;:])", re.IGNORECASE
+    (
+        r"(?:[\w-]+\.)?(?:X-[\w-]+|PRODID|REV|KEY|UID|SEQUENCE|DTSTAMP|CREATED|LAST-MODIFIED|"
+        r"CLIENTPIDMAP)(?=[;:])"
+    ),
+    re.IGNORECASE,
 )
 _KEPT_THOUGH = re.compile(r"(?:PRODID|UID|DTSTAMP)(?=[;:])", re.IGNORECASE)
 """What the standard demands of a calendar."""
@@ -26,7 +32,8 @@ _KEPT_THOUGH = re.compile(r"(?:PRODID|UID|DTSTAMP)(?=[;:])", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class CardsDone:
-    """The new text, how many places were removed, and what readers would not have seen as (kind, how many)."""
+    """The new text, how many places were removed, and what readers would not have seen as (kind, how
+    many)."""
 
     text: str
     removed: int
@@ -94,7 +101,11 @@ def _read(head: str, value: str) -> tuple[str, str]:
 
 def _bare(value: str) -> str:
     """A value without the tags of a web page, which part words that a reader sees whole."""
-    return html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", value, flags=re.DOTALL)) if "</" in value else value
+    return (
+        html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", value, flags=re.DOTALL))
+        if "</" in value
+        else value
+    )
 
 
 def _written(value: str) -> str:

@@ -1,4 +1,5 @@
-"""A web page as values: what a reader sees in order, and what she does not: comments, scripts, hidden elements, words in tags, addresses."""
+"""A web page as values: what a reader sees in order, and what she does not: comments, scripts, hidden
+elements, words in tags, addresses."""
 
 import re
 from base64 import b64decode
@@ -55,10 +56,33 @@ _BLOCKS = frozenset(
         "tfoot",
     ]
 )
-_EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_SILENT = {"script": "script", "style": "style sheet", "template": "part kept for scripts", "noscript": "part for pages without scripts"}
+_EMPTY = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_SILENT = {
+    "script": "script",
+    "style": "style sheet",
+    "template": "part kept for scripts",
+    "noscript": "part for pages without scripts",
+}
 _HIDES = re.compile(
-    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0|(?<![-\w])color:(?:#fff(?:fff)?|white|transparent|rgba?\(255,255,255|rgba\([^)]*,0\))"
+    r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0|"
+    r"(?<![-\w])color:(?:#fff(?:fff)?|white|transparent|rgba?\(255,255,255|rgba\([^)]*,0\))"
     r"|(?:left|top|text-indent|margin-left):-\d{3,}",
     re.IGNORECASE,
 )
@@ -72,7 +96,9 @@ _WORDY = {
     "srcdoc": "page inside the page",
     "label": "words for screen readers",
 }
-_ADDRESSES = frozenset(("href", "src", "action", "cite", "data", "poster", "background", "srcset", "longdesc", "formaction"))
+_ADDRESSES = frozenset(
+    ("href", "src", "action", "cite", "data", "poster", "background", "srcset", "longdesc", "formaction")
+)
 
 
 def page_contents(text: str) -> Contents:
@@ -121,11 +147,16 @@ class _Reader(HTMLParser):
             self.files.append(Inside(f"file.{_ending(value)}", _unbase(value)))
         elif name in _ADDRESSES and value and not value.startswith("#"):
             self.passages.append(Passage(value, name, "address in a tag"))
-        elif name in _WORDY and value.strip() and not (tag == "li" or (name == "value" and tag in {"param", "button"})):
+        elif (
+            name in _WORDY
+            and value.strip()
+            and not (tag == "li" or (name == "value" and tag in {"param", "button"}))
+        ):
             seen = (
                 name == "value"
                 and tag == "input"
-                and facts.get("type", "text").lower() in {"text", "search", "email", "tel", "submit", "button", ""}
+                and facts.get("type", "text").lower()
+                in {"text", "search", "email", "tel", "submit", "button", ""}
             )
             label = facts.get("name") or facts.get("property") or name
             self.passages.append(Passage(value, label, "" if seen else _WORDY[name]))
@@ -175,7 +206,9 @@ def _is_hidden(tag: str, facts: dict[str, str]) -> bool:
 def _is_turned(tag: str, facts: dict[str, str]) -> bool:
     """Whether an element shows its letters from last to first."""
     style = re.sub(r"\s", "", facts.get("style", "")).lower()
-    return (tag == "bdo" and facts.get("dir", "").lower() == "rtl") or ("bidi-override" in style and "direction:rtl" in style)
+    return (tag == "bdo" and facts.get("dir", "").lower() == "rtl") or (
+        "bidi-override" in style and "direction:rtl" in style
+    )
 
 
 def _ending(address: str) -> str:

@@ -1,4 +1,5 @@
-"""JSON without what was agreed to go: every key, text and number is read as a program reads it; all else stays as it was written."""
+"""JSON without what was agreed to go: every key, text and number is read as a program reads it; all else
+stays as it was written."""
 
 import json
 import re
@@ -21,20 +22,30 @@ def is_notation(text: str) -> bool:
         json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         try:
-            return all(isinstance(json.loads(line), dict | list) for line in text.lstrip("\ufeff").splitlines() if line.strip())
+            return all(
+                isinstance(json.loads(line), dict | list)
+                for line in text.lstrip("\ufeff").splitlines()
+                if line.strip()
+            )
         except (ValueError, RecursionError):
             return False
     return True
 
 
 def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, int]:
-    """The JSON with each removal's token in its place, how many places that were, and how many files in base64 were left out.
+    """The JSON with each removal's token in its place, how many places that were, and how many files in
+    base64 were left out.
 
-    A number that is removed becomes a text. Spaces, order, doubled keys and the writing of what stays are as they were.
+    A number that is removed becomes a text. Spaces, order, doubled keys and the writing of what stays are as
+    they were.
     """
     found = list(_LITERAL.finditer(text))
     said = [_said(one[0]) for one in found]
-    files = [place for place, one in enumerate(said) if len(one) >= 200 and " " not in one.strip() and _FILE.fullmatch(one)]
+    files = [
+        place
+        for place, one in enumerate(said)
+        if len(one) >= 200 and " " not in one.strip() and _FILE.fullmatch(one)
+    ]
     before = list(said)
     for place in files:
         before[place] = LEFT
@@ -54,14 +65,18 @@ def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, i
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Numbers of the literals that are pieces of one text: texts of a list, and the "text" of objects in it, as Telegram writes what is set in bold."""
+    """Numbers of the literals that are pieces of one text: texts of a list, and the "text" of objects in it,
+    as Telegram writes what is set in bold."""
     if not _PIECED.search(text):
         return []
     out: list[list[int]] = []
     for mine in _PIECED.finditer(text):
         start, depth, group, named = mine.end() - 1, 0, list[int](), False
         for number in range(bisect_left(spans, (start, start)), len(spans)):
-            (first, last), before = spans[number], text[spans[number - 1][1] if number else 0 : spans[number][0]]
+            (first, last), before = (
+                spans[number],
+                text[spans[number - 1][1] if number else 0 : spans[number][0]],
+            )
             before = before if first - len(before) >= start else text[start:first]
             depth += sum(before.count(one) for one in "[{") - sum(before.count(one) for one in "]}")
             if depth < 1:

@@ -12,11 +12,40 @@ from evidence_review.redaction.unpacked.parts_mail import is_mail
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
-    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|div|table|p|meta|title)\b", re.IGNORECASE | re.DOTALL
+    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|div|table|p|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[A-Za-z!]")
-_SOUND = (b"OggS", b"fLaC", b"ID3", b"#!AMR", b"FORM", b"MThd", b"\x1aE\xdf\xa3", b"0&\xb2u", b"FLV\x01", b"caff", b".snd")
-_TEXT_ENDINGS = frozenset((".txt", ".text", ".csv", ".tsv", ".md", ".log", ".srt", ".vtt", ".json", ".jsonl", ".vcf", ".ics", ".xml"))
+_SOUND = (
+    b"OggS",
+    b"fLaC",
+    b"ID3",
+    b"#!AMR",
+    b"FORM",
+    b"MThd",
+    b"\x1aE\xdf\xa3",
+    b"0&\xb2u",
+    b"FLV\x01",
+    b"caff",
+    b".snd",
+)
+_TEXT_ENDINGS = frozenset(
+    (
+        ".txt",
+        ".text",
+        ".csv",
+        ".tsv",
+        ".md",
+        ".log",
+        ".srt",
+        ".vtt",
+        ".json",
+        ".jsonl",
+        ".vcf",
+        ".ics",
+        ".xml",
+    )
+)
 
 
 class Medium(StrEnum):
@@ -38,13 +67,17 @@ class Medium(StrEnum):
 
 
 def medium_of(data: bytes, name: str = "") -> Medium:
-    """The medium; UNKNOWN for what cannot be redacted. The ending of the name only tells a text table and a part of a web page from other text."""
+    """The medium; UNKNOWN for what cannot be redacted. The ending of the name only tells a text table and a
+    part of a web page from other text."""
     return next((medium for medium, known in _KNOWN if known(data)), None) or _of_text(data, name)
 
 
 def _is_film(data: bytes) -> bool:
     return (
-        data.startswith(_SOUND) or data[4:8] == b"ftyp" or data[:4] == b"RIFF" or bool(re.match(rb"\xff[\xe2-\xe7\xf0-\xfd][^\xff]", data))
+        data.startswith(_SOUND)
+        or data[4:8] == b"ftyp"
+        or data[:4] == b"RIFF"
+        or bool(re.match(rb"\xff[\xe2-\xe7\xf0-\xfd][^\xff]", data))
     )
 
 
@@ -66,11 +99,17 @@ def _of_text(data: bytes, name: str) -> Medium:
     text, _ = found
     if is_cards(text):
         return Medium.CARDS
-    if _PAGE.match(text[:20_000].lstrip("\ufeff")) or (name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(text)):
+    if _PAGE.match(text[:20_000].lstrip("\ufeff")) or (
+        name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(text)
+    ):
         return Medium.PAGE
     if is_notation(text):
         return Medium.NOTATION
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096] or b"pkg:package" in data[:4096] or b"w:wordDocument" in data[:4096]:
+    if (
+        b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]
+        or b"pkg:package" in data[:4096]
+        or b"w:wordDocument" in data[:4096]
+    ):
         return Medium.OFFICE
     return Medium.TABLE if name.lower().endswith((".csv", ".tsv")) else Medium.TEXT
 
@@ -96,7 +135,8 @@ def decoded(data: bytes, name: str = "") -> tuple[str, str] | None:
 
 
 def _with_zeros(data: bytes, name: str) -> tuple[str, str] | None:
-    """Text of two bytes a letter without a mark at its start, or a file named as text in which a few zeros stand; None for all else."""
+    """Text of two bytes a letter without a mark at its start, or a file named as text in which a few zeros
+    stand; None for all else."""
     even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
     if max(even, odd) > len(data[:4096]) // 3 and max(even, odd) > 3 * min(even, odd):
         found = _strictly(data, "utf-16-be" if even > odd else "utf-16-le")

@@ -1,6 +1,8 @@
-"""The values of a file without what was agreed to go, ready to be written as a new file (SAFETY.md 1.7, docs/decisions/0020).
+"""The values of a file without what was agreed to go, ready to be written as a new file (SAFETY.md 1.7,
+docs/decisions/0020).
 
-What a reader of the original would not have seen is listed by kind and number, and either left out or kept as ordinary words.
+What a reader of the original would not have seen is listed by kind and number, and either left out or kept as
+ordinary words.
 """
 
 from collections import Counter
@@ -16,14 +18,16 @@ from evidence_review.redaction.terms.text_spans import merged
 from evidence_review.redaction.values import Removal
 
 _APART = "\n|||\n"
-"""Between pieces: words of a name are still found over it, digits that stand in two cells by chance are not."""
+"""Between pieces: words of a name are still found over it, digits that stand in two cells by chance are
+not."""
 _LONG = 7
 """From this many letters and digits on, a value is also found where it is spread over pieces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remade:
-    """Redacted values, how many places were removed, and what readers would not have seen, as (kind, how many)."""
+    """Redacted values, how many places were removed, and what readers would not have seen, as (kind, how
+    many)."""
 
     contents: Contents
     removed: int
@@ -32,28 +36,50 @@ class Remade:
 
 def search_of(removals: Sequence[Removal]) -> Search:
     """The search for all removals."""
-    return search_for([one.value for one in removals], [n for n, one in enumerate(removals) if one.whole], [one.keep for one in removals])
+    return search_for(
+        [one.value for one in removals],
+        [n for n, one in enumerate(removals) if one.whole],
+        [one.keep for one in removals],
+    )
 
 
 def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Unseen.LEFT_OUT) -> Remade:
     """The values with each removal replaced by its token in every passage, label, cell and name.
 
-    A hidden sheet, row, column or passage is left out or shown as `unseen` says; either way it is counted in what comes back.
+    A hidden sheet, row, column or passage is left out or shown as `unseen` says; either way it is counted in
+    what comes back.
     """
     counts: Counter[str] = Counter()
-    passages = [_said(as_read(each)) for each in contents.passages if _stays(each.unseen, each.text, unseen, counts)]
-    sheets = [_visible(each, unseen, counts) for each in contents.sheets if _stays(each.unseen, each.name, unseen, counts)]
+    passages = [
+        _said(as_read(each)) for each in contents.passages if _stays(each.unseen, each.text, unseen, counts)
+    ]
+    sheets = [
+        _visible(each, unseen, counts)
+        for each in contents.sheets
+        if _stays(each.unseen, each.name, unseen, counts)
+    ]
     pieces = [word for one in passages for word in (one.label, one.text)]
-    pieces += [word for sheet in sheets for word in (sheet.name, *(cell for row in sheet.rows for cell in row))]
+    pieces += [
+        word for sheet in sheets for word in (sheet.name, *(cell for row in sheet.rows for cell in row))
+    ]
     clean, removed = redact_pieces(pieces, removals)
     left = iter(clean)
-    new_passages = tuple(Passage(next_text, label) for label, next_text in [(next(left), next(left)) for _ in passages])
-    new_sheets = tuple(Sheet(next(left), tuple(tuple(next(left) for _ in row) for row in sheet.rows)) for sheet in sheets)
-    return Remade(Contents(new_passages, new_sheets, contents.files, contents.unread), removed, tuple(sorted(counts.items())))
+    new_passages = tuple(
+        Passage(next_text, label) for label, next_text in [(next(left), next(left)) for _ in passages]
+    )
+    new_sheets = tuple(
+        Sheet(next(left), tuple(tuple(next(left) for _ in row) for row in sheet.rows)) for sheet in sheets
+    )
+    return Remade(
+        Contents(new_passages, new_sheets, contents.files, contents.unread),
+        removed,
+        tuple(sorted(counts.items())),
+    )
 
 
 def redact_pieces(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:
-    """The pieces of one text in order, each removal replaced, also one that goes over several of them; how many places that were."""
+    """The pieces of one text in order, each removal replaced, also one that goes over several of them; how
+    many places that were."""
     search = search_of(removals)
     filled = [place for place, piece in enumerate(pieces) if piece.strip()]
     out = list(pieces)
@@ -69,7 +95,8 @@ def redact_pieces(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[l
 
 
 def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:
-    """The pieces of one text, between which nothing stands, each removal that goes over several of them replaced where it begins."""
+    """The pieces of one text, between which nothing stands, each removal that goes over several of them
+    replaced where it begins."""
     out = list(pieces)
     search = search_of(removals)
     joined = "".join(pieces)
@@ -77,9 +104,13 @@ def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[l
     across = [
         hit
         for hit in find(joined, search)
-        if not any(end - len(one) <= hit.start and hit.end <= end for end, one in zip(ends, pieces, strict=True))
+        if not any(
+            end - len(one) <= hit.start and hit.end <= end for end, one in zip(ends, pieces, strict=True)
+        )
     ]
-    for start, end, token in reversed(merged([(hit.start, hit.end, removals[hit.term].token) for hit in across])):
+    for start, end, token in reversed(
+        merged([(hit.start, hit.end, removals[hit.term].token) for hit in across])
+    ):
         first = True
         for number, one in enumerate(pieces):
             low, high = max(start - ends[number] + len(one), 0), min(end - ends[number] + len(one), len(one))
@@ -89,7 +120,14 @@ def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[l
     return out, len(across)
 
 
-def _once(pieces: list[str], filled: Sequence[int], between: str, search: Search, removals: Sequence[Removal], shortest: int) -> int:
+def _once(
+    pieces: list[str],
+    filled: Sequence[int],
+    between: str,
+    search: Search,
+    removals: Sequence[Removal],
+    shortest: int,
+) -> int:
     starts: list[int] = []
     at = 0
     for place in filled:
@@ -132,13 +170,21 @@ def _stays(hidden: str, words: str, unseen: Unseen, counts: Counter[str]) -> boo
 
 def _said(passage: Passage) -> Passage:
     """A passage that readers would not have seen says what it was; a file written into one is left out."""
-    label = f"{passage.unseen}: {passage.label}" if passage.unseen and passage.label else passage.unseen or passage.label
+    label = (
+        f"{passage.unseen}: {passage.label}"
+        if passage.unseen and passage.label
+        else passage.unseen or passage.label
+    )
     return Passage(without_files(passage.text)[0], label)
 
 
 def _visible(sheet: Sheet, unseen: Unseen, counts: Counter[str]) -> Sheet:
     used = max(map(len, sheet.rows), default=0)
-    columns = sorted(column for column in sheet.columns_unseen if column < used and any(_cell(row, column).strip() for row in sheet.rows))
+    columns = sorted(
+        column
+        for column in sheet.columns_unseen
+        if column < used and any(_cell(row, column).strip() for row in sheet.rows)
+    )
     rows = sorted(row for row in sheet.rows_unseen if row < len(sheet.rows))
     counts.update({"hidden row": len(rows)} if rows else {})
     counts.update({"hidden column": len(columns)} if columns else {})

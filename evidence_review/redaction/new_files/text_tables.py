@@ -1,4 +1,5 @@
-"""Text tables (CSV, TSV) without what was agreed to go: cells are read with their quotes, rewritten only where something was taken out."""
+"""Text tables (CSV, TSV) without what was agreed to go: cells are read with their quotes, rewritten only
+where something was taken out."""
 
 import csv
 import io
@@ -13,7 +14,8 @@ _MOST_CELL = 1 << 27
 
 
 def redact_table(text: str, removals: Sequence[Removal]) -> tuple[str, int]:
-    """The table with each removal's token in its place, and how many places that were. Cells that a spreadsheet would run as a formula get an apostrophe."""
+    """The table with each removal's token in its place, and how many places that were. Cells that a
+    spreadsheet would run as a formula get an apostrophe."""
     csv.field_size_limit(_MOST_CELL)
     between = _between(text)
     ends = "\r\n" if "\r\n" in text else "\n"
@@ -21,7 +23,12 @@ def redact_table(text: str, removals: Sequence[Removal]) -> tuple[str, int]:
     cells, removed = redact_pieces([cell for row in rows for cell in row], removals)
     left = iter(cells)
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=between, lineterminator=ends, quoting=csv.QUOTE_ALL if _quoted(text, between) else csv.QUOTE_MINIMAL)
+    writer = csv.writer(
+        out,
+        delimiter=between,
+        lineterminator=ends,
+        quoting=csv.QUOTE_ALL if _quoted(text, between) else csv.QUOTE_MINIMAL,
+    )
     for row in rows:
         writer.writerow([guarded(next(left)) for _ in row])
     new = out.getvalue()

@@ -1,6 +1,9 @@
-"""Redacted values written as a new file that holds nothing else. To write another kind, add its module and a line to WRITERS.
+"""Redacted values written as a new file that holds nothing else.
 
-No template is copied from a source and no library writes names, times or paths of its own: equal values give equal bytes.
+To write another kind, add its module and a line to WRITERS.
+
+No template is copied from a source and no library writes names, times or paths of its own: equal values give
+equal bytes.
 """
 
 import csv
@@ -26,7 +29,8 @@ def written(contents: Contents, ending: str) -> bytes:
 
 
 def lines_of(contents: Contents) -> list[str]:
-    """Everything in reading order, a line each: label and words, then the rows of sheets with tabs between their cells."""
+    """Everything in reading order, a line each: label and words, then the rows of sheets with tabs between
+    their cells."""
     out: list[str] = []
     for passage in contents.passages:
         out += _lines(passage)
@@ -48,14 +52,18 @@ def text(contents: Contents) -> bytes:
 
 def web_page(contents: Contents) -> bytes:
     """One page of paragraphs and tables: no links, scripts, pictures or styles."""
-    body = "".join(f"<p>{html.escape(line)}</p>\n" for passage in contents.passages for line in _lines(passage))
+    body = "".join(
+        f"<p>{html.escape(line)}</p>\n" for passage in contents.passages for line in _lines(passage)
+    )
     body += "".join(map(_table, contents.sheets))
     head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"></head>\n<body>\n'
     return f"{head}{body}</body>\n</html>\n".encode("utf-8", "replace")
 
 
 def _table(sheet: Sheet) -> str:
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in sheet.rows)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in sheet.rows
+    )
     return f"<h2>{html.escape(sheet.name)}</h2>\n<table>\n{rows}</table>\n"
 
 
@@ -76,7 +84,10 @@ def _rtf(line: str) -> str:
             out.append(letter)
         elif letter >= "\x80":
             units = letter.encode("utf-16-le", "replace")
-            out += [f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)} " for at in range(0, len(units), 2)]
+            out += [
+                f"\\u{int.from_bytes(units[at : at + 2], 'little', signed=True)} "
+                for at in range(0, len(units), 2)
+            ]
     return "".join(out)
 
 
@@ -84,7 +95,10 @@ def word(contents: Contents) -> bytes:
     """DOCX: three parts, paragraphs and tables in the default style, no properties."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     body = "".join(_word_line(line) for passage in contents.passages for line in _lines(passage))
-    body += "".join(_word_line(sheet.name) + "".join(_word_line("\t".join(row)) for row in sheet.rows) for sheet in contents.sheets)
+    body += "".join(
+        _word_line(sheet.name) + "".join(_word_line("\t".join(row)) for row in sheet.rows)
+        for sheet in contents.sheets
+    )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     return packed(
         {
@@ -107,7 +121,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/o
 
 def _types(parts: Mapping[str, str]) -> bytes:
     own = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items())
-    usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    usual = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
     return f'{_XML}<Types xmlns="{_PACKAGE}/content-types">{usual}{own}</Types>'.encode()
 
 
@@ -126,7 +142,9 @@ def open_sheets(contents: Contents) -> bytes:
     """ODS: every cell is text."""
     tables = "".join(
         f'<table:table table:name="{escaped(sheet.name)}">'
-        + "".join("<table:table-row>" + "".join(map(_odf_cell, row)) + "</table:table-row>" for row in sheet.rows)
+        + "".join(
+            "<table:table-row>" + "".join(map(_odf_cell, row)) + "</table:table-row>" for row in sheet.rows
+        )
         + "</table:table>"
         for sheet in sheets_of(contents)
     )
@@ -135,11 +153,19 @@ def open_sheets(contents: Contents) -> bytes:
 
 def _odf_cell(cell: str) -> str:
     lines = "".join(f"<text:p>{_odf(line)}</text:p>" for line in cell.split("\n")) if cell else ""
-    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>' if cell else "<table:table-cell/>"
+    return (
+        f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+        if cell
+        else "<table:table-cell/>"
+    )
 
 
 def _odf(line: str) -> str:
-    return re.sub(" {2,}", lambda found: f' <text:s text:c="{len(found[0]) - 1}"/>', escaped(line).replace("\t", "<text:tab/>"))
+    return re.sub(
+        " {2,}",
+        lambda found: f' <text:s text:c="{len(found[0]) - 1}"/>',
+        escaped(line).replace("\t", "<text:tab/>"),
+    )
 
 
 def _odf_file(what: str, body: str) -> bytes:
@@ -150,10 +176,20 @@ def _odf_file(what: str, body: str) -> bytes:
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
         for path, media in (("/", kind), ("content.xml", "text/xml"))
     )
-    manifest = f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>'
-    content = f'<office:document-content {spaces} office:version="1.2"><office:body>{body}</office:body></office:document-content>'
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0" '
+        f'manifest:version="1.2">{entries}</manifest:manifest>'
+    )
+    content = (
+        f'<office:document-content {spaces} office:version="1.2"><office:body>{body}</office:body></'
+        f"office:document-content>"
+    )
     return packed(
-        {"mimetype": kind.encode(), "META-INF/manifest.xml": (_XML + manifest).encode(), "content.xml": (_XML + content).encode()}
+        {
+            "mimetype": kind.encode(),
+            "META-INF/manifest.xml": (_XML + manifest).encode(),
+            "content.xml": (_XML + content).encode(),
+        }
     )
 
 
@@ -163,24 +199,33 @@ def escaped(words: str) -> str:
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
-    """A zip without times, comments or extra fields; the first member is stored as it is, as OpenDocument wants it."""
+    """A zip without times, comments or extra fields; the first member is stored as it is, as OpenDocument
+    wants it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for number, (name, data) in enumerate(members.items()):
             entry = zipfile.ZipInfo(name, _FIXED)
             entry.create_system, entry.external_attr = 0, 0
-            entry.compress_type = zipfile.ZIP_STORED if number == 0 and name == "mimetype" else zipfile.ZIP_DEFLATED
+            entry.compress_type = (
+                zipfile.ZIP_STORED if number == 0 and name == "mimetype" else zipfile.ZIP_DEFLATED
+            )
             archive.writestr(entry, data)
     return out.getvalue()
 
 
 def sheets_of(contents: Contents) -> list[Sheet]:
     """The sheets under names that workbooks allow, each once; words beside them on a sheet of their own."""
-    beside = [("Beside the cells", tuple((one.label, one.text) for one in contents.passages))] if contents.passages else []
+    beside = (
+        [("Beside the cells", tuple((one.label, one.text) for one in contents.passages))]
+        if contents.passages
+        else []
+    )
     named: dict[str, Sheet] = {}
     for name, rows in (*((sheet.name, sheet.rows) for sheet in contents.sheets), *beside):
         base = (
-            _BAD_IN_XML.sub("", _NOT_IN_SHEET_NAMES.sub(lambda found: {"[": "(", "]": ")"}.get(found[0], " "), name)).strip(" '")[:25]
+            _BAD_IN_XML.sub(
+                "", _NOT_IN_SHEET_NAMES.sub(lambda found: {"[": "(", "]": ")"}.get(found[0], " "), name)
+            ).strip(" '")[:25]
             or "Sheet"
         )
         number, free = 1, base
@@ -192,13 +237,20 @@ def sheets_of(contents: Contents) -> list[Sheet]:
 
 
 def workbook(contents: Contents) -> bytes:
-    """XLSX of text cells only (SAFETY.md 1.7): no formulas, links, names, or author; the time of making is fixed."""
+    """XLSX of text cells only (SAFETY.md 1.7): no formulas, links, names, or author; the time of making is
+    fixed."""
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  xlsxwriter wants a time without zone
+    # xlsxwriter wants a time without zone
+    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001
     for sheet in sheets_of(contents) or [Sheet("Sheet", ())]:
         page = book.add_worksheet(sheet.name)
         for number, row in enumerate(sheet.rows):
@@ -210,8 +262,11 @@ def workbook(contents: Contents) -> bytes:
 
 
 def _fitting(row: Sequence[str]) -> list[str]:
-    """The cells of a row; what is longer than a cell of a workbook can hold goes on in cells behind the last."""
-    rest = [cell[at : at + _MOST_IN_CELL] for cell in row for at in range(_MOST_IN_CELL, len(cell), _MOST_IN_CELL)]
+    """The cells of a row; what is longer than a cell of a workbook can hold goes on in cells behind the
+    last."""
+    rest = [
+        cell[at : at + _MOST_IN_CELL] for cell in row for at in range(_MOST_IN_CELL, len(cell), _MOST_IN_CELL)
+    ]
     return [*(cell[:_MOST_IN_CELL] for cell in row), *rest]
 
 

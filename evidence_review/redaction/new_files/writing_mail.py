@@ -1,4 +1,5 @@
-"""A letter written as a new e-mail file from redacted values: five header lines, plain words, attachments under neutral names (SAFETY.md 1.7)."""
+"""A letter written as a new e-mail file from redacted values: five header lines, plain words, attachments
+under neutral names (SAFETY.md 1.7)."""
 
 import base64
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ _BOUNDARY = "part-of-this-letter"
 
 
 def mail(contents: Contents) -> bytes:
-    """An .eml: the first letter, with letters inside it below its words. All else that was in the original's headers is gone."""
+    """An .eml: the first letter, with letters inside it below its words. All else that was in the original's
+    headers is gone."""
     return _letter(contents.passages, contents.files)
 
 
@@ -19,7 +21,8 @@ def mailbox(contents: Contents) -> bytes:
     letters = _letters(contents.passages)
     files = [contents.files, *[()] * len(letters)]
     return b"".join(
-        b"From - Thu Jan  1 00:00:00 1970\n" + _escaped(_letter(one, files[number])) + b"\n" for number, one in enumerate(letters)
+        b"From - Thu Jan  1 00:00:00 1970\n" + _escaped(_letter(one, files[number])) + b"\n"
+        for number, one in enumerate(letters)
     )
 
 
@@ -48,8 +51,23 @@ def _letter(passages: Sequence[Passage], files: Sequence[Inside]) -> bytes:
     plain = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + words
     if not files:
         return "\n".join([*head, "MIME-Version: 1.0", plain]).encode("utf-8", "replace")
-    lines = [*head, "MIME-Version: 1.0", f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"', "", f"--{_BOUNDARY}", plain]
+    lines = [
+        *head,
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"',
+        "",
+        f"--{_BOUNDARY}",
+        plain,
+    ]
     for one in files:
-        lines += [f"--{_BOUNDARY}", "Content-Type: application/octet-stream", "Content-Transfer-Encoding: base64"]
-        lines += [f'Content-Disposition: attachment; filename="{one.name}"', "", base64.encodebytes(one.data or b"").decode("ascii")]
+        lines += [
+            f"--{_BOUNDARY}",
+            "Content-Type: application/octet-stream",
+            "Content-Transfer-Encoding: base64",
+        ]
+        lines += [
+            f'Content-Disposition: attachment; filename="{one.name}"',
+            "",
+            base64.encodebytes(one.data or b"").decode("ascii"),
+        ]
     return "\n".join([*lines, f"--{_BOUNDARY}--", ""]).encode("utf-8", "replace")

@@ -10,7 +10,8 @@ from evidence_review.redaction.streams.glyphs import Box, Glyph, place_in
 
 TOKEN_SIZE = 6.0
 _GRID = 36.0
-"""Where the line is free to the right, a box grows to a multiple of this, so that its width tells little (SAFETY.md 1.4)."""
+"""Where the line is free to the right, a box grows to a multiple of this, so that its width tells little
+(SAFETY.md 1.4)."""
 
 _LEAVE, _PIXELS_OUT, _COVERED_OUT, _TEXT_OUT, _TEXT_LEAVE = 0, 2, 1, 0, 1
 """MuPDF's PDF_REDACT_… values: for pictures and drawings, for pictures, for drawings, for text, for text."""
@@ -25,28 +26,41 @@ class Bar:
 
 
 def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) -> list[Bar]:
-    """The bars that stand on the page: one for each line of each place (or of the `places` given), never over a kept character."""
+    """The bars that stand on the page: one for each line of each place (or of the `places` given), never over
+    a kept character."""
     gone = set(located.going())
     kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     out: list[Bar] = []
     for place in located.places if places is None else places:
         first = place.boxes[0]
-        runs = sorted((_trimmed(run, kept) for run in _runs(place, upright)), key=lambda run: not run[0] <= first[0] + 0.1 <= run[2])
+        runs = sorted(
+            (_trimmed(run, kept) for run in _runs(place, upright)),
+            key=lambda run: not run[0] <= first[0] + 0.1 <= run[2],
+        )
         runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
         runs = _outermost(runs)
-        seen = [run for run in runs if run[0] < visible[2] and visible[0] < run[2] and run[1] < visible[3] and visible[1] < run[3]]
+        seen = [
+            run
+            for run in runs
+            if run[0] < visible[2] and visible[0] < run[2] and run[1] < visible[3] and visible[1] < run[3]
+        ]
         out += [Bar(run, place.token if at == 0 else "") for at, run in enumerate(seen)]
     return out
 
 
 def _outermost(runs: Sequence[Box]) -> list[Box]:
-    """The runs but those inside another: the second letter of a ligature, of which the libraries have boxes of their own, would get a bar over the token."""
+    """The runs but those inside another: the second letter of a ligature, of which the libraries have boxes
+    of their own, would get a bar over the token."""
     return [
         run
         for at, run in enumerate(dict.fromkeys(runs))
         if not any(
-            number != at and other[0] <= run[0] and other[1] <= run[1] and run[2] <= other[2] and run[3] <= other[3]
+            number != at
+            and other[0] <= run[0]
+            and other[1] <= run[1]
+            and run[2] <= other[2]
+            and run[3] <= other[3]
             for number, other in enumerate(dict.fromkeys(runs))
         )
     ]
@@ -97,13 +111,19 @@ def _grown(run: Box, kept: Sequence[Glyph], visible: Box) -> Box:
     left, bottom, right, top = run
     wide = -(-(right - left) // _GRID) * _GRID
     limit = min(
-        (glyph.box[0] for glyph in kept if glyph.box[0] >= right - 0.5 and glyph.box[1] < top and glyph.box[3] > bottom), default=visible[2]
+        (
+            glyph.box[0]
+            for glyph in kept
+            if glyph.box[0] >= right - 0.5 and glyph.box[1] < top and glyph.box[3] > bottom
+        ),
+        default=visible[2],
     )
     return (left, bottom, left + wide, top) if left + wide <= limit - 1 else run
 
 
 def take_out(page: Any, going: Sequence[Box], drawn: Sequence[Bar]) -> None:
-    """Remove every character that meets one of `going`, then the pixels and covered drawings under the bars. The page must be unturned and uncropped."""
+    """Remove every character that meets one of `going`, then the pixels and covered drawings under the bars.
+    The page must be unturned and uncropped."""
     if going:
         _mark(page, going)
         page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
@@ -113,14 +133,22 @@ def take_out(page: Any, going: Sequence[Box], drawn: Sequence[Bar]) -> None:
 
 
 def _mark(page: Any, boxes: Sequence[Box]) -> None:
-    """One redaction annotation over all boxes (PDF user space): one for each would take time by the square of their number."""
+    """One redaction annotation over all boxes (PDF user space): one for each would take time by the square of
+    their number."""
     import pymupdf
 
     if not boxes:
         return
-    whole = (min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes))
+    whole = (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
     annotation = page.add_redact_annot(pymupdf.Rect(place_in(page, whole)), fill=False, cross_out=False)
-    quads = " ".join(f"{x0:.4f} {y1:.4f} {x1:.4f} {y1:.4f} {x0:.4f} {y0:.4f} {x1:.4f} {y0:.4f}" for x0, y0, x1, y1 in boxes)
+    quads = " ".join(
+        f"{x0:.4f} {y1:.4f} {x1:.4f} {y1:.4f} {x0:.4f} {y0:.4f} {x1:.4f} {y0:.4f}" for x0, y0, x1, y1 in boxes
+    )
     page.parent.xref_set_key(annotation.xref, "QuadPoints", f"[{quads}]")
 
 
@@ -132,7 +160,8 @@ def core(box: Box) -> Box:
 
 
 def drawing(drawn: Sequence[Bar]) -> bytes:
-    """Content that paints the bars and, in white and in one size, their tokens where they fit (font /ERF, Helvetica)."""
+    """Content that paints the bars and, in white and in one size, their tokens where they fit (font /ERF,
+    Helvetica)."""
     out = [b"q 0 g"]
     for bar in drawn:
         left, bottom, right, top = bar.box
@@ -145,7 +174,12 @@ def drawing(drawn: Sequence[Bar]) -> bytes:
 def fits(bar: Bar) -> bool:
     """Whether the token can be written in the bar."""
     left, bottom, right, top = bar.box
-    return bool(bar.token) and token_width(bar.token) + 2 <= right - left and top - bottom >= TOKEN_SIZE and bar.token.isascii()
+    return (
+        bool(bar.token)
+        and token_width(bar.token) + 2 <= right - left
+        and top - bottom >= TOKEN_SIZE
+        and bar.token.isascii()
+    )
 
 
 def token_width(token: str, size: float = TOKEN_SIZE) -> float:

@@ -1,4 +1,5 @@
-"""Before and after side by side as a PDF, a page for each page or frame, for the person who checks a redaction; it shows what was removed.
+"""Before and after side by side as a PDF, a page for each page or frame, for the person who checks a
+redaction; it shows what was removed.
 
 For her eyes only: it is never part of what leaves.
 """
@@ -12,7 +13,8 @@ _WORDS = "Before (left) and after (right). This sheet shows what was removed: ke
 
 
 def contact_sheet(before: bytes, after: bytes) -> bytes:
-    """A PDF in which each page of two PDFs (or pictures) lies beside its counterpart; pages that one of them lacks are left empty."""
+    """A PDF in which each page of two PDFs (or pictures) lies beside its counterpart; pages that one of them
+    lacks are left empty."""
     import pymupdf
 
     old, new = _pictures(before), _pictures(after)
@@ -37,7 +39,10 @@ def _pictures(data: bytes) -> list[bytes]:
         _, count = decoded(data)
         return [_jpeg(decoded(data, number)[0]) for number in range(min(count, _MOST))]
     with open_pdf(data) as document:
-        return [page.get_pixmap(dpi=_DPI, alpha=False).tobytes("jpeg", 80) for page in document.pages(0, min(document.page_count, _MOST))]
+        return [
+            page.get_pixmap(dpi=_DPI, alpha=False).tobytes("jpeg", 80)
+            for page in document.pages(0, min(document.page_count, _MOST))
+        ]
 
 
 def _jpeg(image: object) -> bytes:

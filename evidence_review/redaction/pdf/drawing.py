@@ -15,7 +15,8 @@ def page_texts(original: bytes) -> list[str]:
 
 
 def render_page(original: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:
-    """Width and height in pixels and RGB bytes, row by row, of one page (from 0), at less than `dpi` where the page is very large."""
+    """Width and height in pixels and RGB bytes, row by row, of one page (from 0), at less than `dpi` where
+    the page is very large."""
     import pymupdf
 
     document = open_pdf(original)

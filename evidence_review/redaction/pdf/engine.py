@@ -1,4 +1,5 @@
-"""A PDF redacted: bytes to bytes, in the order of SAFETY.md 1.5, failing closed page by page and as a whole (1.6)."""
+"""A PDF redacted: bytes to bytes, in the order of SAFETY.md 1.5, failing closed page by page and as a whole
+(1.6)."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,10 @@ from evidence_review.redaction.values import Leak, Level, PageArea, PageSpan, Re
 
 BROKEN = "its content could not be written again"
 MISNAMED = "letters would have stayed that readers of text take for others"
-_LOST = "Redacting this file stopped early; nothing was written. Try again, and ask for another copy of the file if it stops again."
+_LOST = (
+    "Redacting this file stopped early; nothing was written. Try again, and ask for another copy of "
+    "the file if it stops again."
+)
 
 
 def _quiet(what: str, done: int, of: int) -> None:
@@ -51,15 +55,20 @@ def redact_pdf(
     areas: Sequence[PageArea] = (),
     spread: Spread | None = None,
 ) -> Redacted:
-    """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens in their places.
+    """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens in
+    their places.
 
-    At `level` TOKEN the rest of each line is set anew round a token of its own width (decision 0018), at LINE all of each line goes, at
-    BAR a bar stands where the words stood; where the level wanted cannot be had a bar stands, and `marks` says why.
+    At `level` TOKEN the rest of each line is set anew round a token of its own width (decision 0018), at LINE
+    all of each line goes, at BAR a bar stands where the words stood; where the level wanted cannot be had a
+    bar stands, and `marks` says why.
 
-    Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. `seen` are
-    readings of pages' pictures, in which spans may lie and terms are looked for; such pages become new pixels, and are read again
-    (decision 0014); so do pages on which a person drew `areas`. `allowed` are words (as `nearly.bare` gives them) that stay though they
-    read nearly like a term. `spread` shares the pages of a long document out among processes; the bytes are the same. Raises OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport when it is no readable PDF.
+    Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the
+    words that stay. `seen` are readings of pages' pictures, in which spans may lie and terms are looked for;
+    such pages become new pixels, and are read again (decision 0014); so do pages on which a person drew
+    `areas`. `allowed` are words (as `nearly.bare` gives them) that stay though they read nearly like a term.
+    `spread` shares the pages of a long document out among processes; the bytes are the same. Raises
+    OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport
+    when it is no readable PDF.
     """
     search = search_for(
         [removal.value for removal in removals],
@@ -74,7 +83,9 @@ def redact_pdf(
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
-        raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
+        raise UnreadableExport(
+            "This PDF is damaged and cannot be redacted. Print it to a new PDF and try again."
+        ) from fault
     if leaks:
         raise OutputProblem(refusal(leaks))
     as_pixels = set(instead)
@@ -84,7 +95,8 @@ def redact_pdf(
 
 
 def _proved(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
-    """The finished file, which pages became pictures, and what the gate finds in it after all that can be done for single pages was done."""
+    """The finished file, which pages became pictures, and what the gate finds in it after all that can be
+    done for single pages was done."""
     final, instead, leaks = _tried(work)
     for _ in range(MOST_ROUNDS):
         if not leaks or not remedied(work, final, leaks):
@@ -95,18 +107,26 @@ def _proved(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
 
 def _tried(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
     made, instead = _finished(work)
-    final = upright(made, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
-    # `_faulty` has looked through every page of these bytes with these readers, unless more than one file was made
+    final = upright(
+        made, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)]
+    )
+    # `_faulty` has looked through every page of these bytes with these readers, unless more than one file was
+    # made
     read = work.read if not instead and work.tries == 1 and final is made else frozenset[str]()
     return final, instead, _leaks(work, final, read)
 
 
 def _leaks(work: Work, final: bytes, read: frozenset[str]) -> list[Leak]:
     """What the gate finds in a finished file; `read` names readers that have found nothing in it before."""
-    leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
+    leaks = [
+        Leak(f"page {number + 1}", "a bar is not filled")
+        for number in scans.unfilled(final, work.scans.shares)
+    ]
     leaks += form_leaks(final, frozenset[str]().union(*(one.gone for one in work.looked.values())))
     search, spread = work.source.search, work.spread
-    return leaks + check_search(final, search, allowed=work.allowed, tell=work.tell, read=read, spread=spread, eyes=work.eyes)
+    return leaks + check_search(
+        final, search, allowed=work.allowed, tell=work.tell, read=read, spread=spread, eyes=work.eyes
+    )
 
 
 def _located(
@@ -131,7 +151,9 @@ def _located(
     with pikepdf.open(io.BytesIO(prepared)) as pdf:
         frames = tuple(frame_of(page.obj) for page in pdf.pages)
     _same_count(prepared, len(frames))
-    first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)}, tell=tell)
+    first = rebuild(
+        prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)}, tell=tell
+    )
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
         pictures = scans.look(before, seen, spans, search, tokens, allowed, areas, tell)
     source = Source(prepared, first.data, first.broken, frames, search, tuple(tokens), chosen)
@@ -146,7 +168,8 @@ def _located(
 
 
 def _same_count(prepared: bytes, count: int) -> None:
-    """A second and a third reader must see as many pages as the first: a page that one does not see would be lost (SAFETY.md 1.2)."""
+    """A second and a third reader must see as many pages as the first: a page that one does not see would be
+    lost (SAFETY.md 1.2)."""
     import pymupdf
     import pypdfium2
 
@@ -156,7 +179,9 @@ def _same_count(prepared: bytes, count: int) -> None:
     seen.add(len(other))
     other.close()
     if len(seen) != 1 or not count:
-        raise UnreadableExport("Readers do not agree how many pages this PDF has. Print it to a new PDF and use that.")
+        raise UnreadableExport(
+            "Readers do not agree how many pages this PDF has. Print it to a new PDF and use that."
+        )
 
 
 def _chosen(original: bytes, spans: Sequence[PageSpan]) -> dict[int, list[Place]]:
@@ -165,12 +190,19 @@ def _chosen(original: bytes, spans: Sequence[PageSpan]) -> dict[int, list[Place]
     document = open_pdf(original)
     for span in spans:
         if span.page >= document.page_count:
-            raise OutputProblem("A mark lies on a page that this PDF does not have. Open the document again and mark it once more.")
+            raise OutputProblem(
+                (
+                    "A mark lies on a page that this PDF does not have. Open the document again and "
+                    "mark it once more."
+                )
+            )
         page = document[span.page]
         seen = read_page(page.get_text("rawdict", flags=PAGE_FLAGS))
         to_pdf = page.derotation_matrix * ~unturned(page)
         if span.end > len(seen.text):
-            raise OutputProblem("A mark lies beyond the text of its page. Open the document again and mark it once more.")
+            raise OutputProblem(
+                "A mark lies beyond the text of its page. Open the document again and mark it once more."
+            )
         boxes = tuple(dict.fromkeys(_moved(box, to_pdf) for box in seen.boxes[span.start : span.end] if box))
         if boxes:
             out.setdefault(span.page, []).append(Place(boxes, span.token))
@@ -186,21 +218,28 @@ def _moved(box: Box, matrix: Any) -> Box:
 
 
 def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
-    """The last rebuild, with every page that fails a check as a picture; and which pages those are, with what would have been wrong.
+    """The last rebuild, with every page that fails a check as a picture; and which pages those are, with what
+    would have been wrong.
 
-    A page that fails is tried again with bars, then with the library taking its words out; at last all fonts stay whole, since the
-    library's subsetting spoils some for other readers.
+    A page that fails is tried again with bars, then with the library taking its words out; at last all fonts
+    stay whole, since the library's subsetting spoils some for other readers.
     """
     plans = {number: one.plan for number, one in sorted(work.looked.items()) if one.plan}
     pixels = work.first.broken | work.scans.pixels
     everything = frozenset(work.looked)
     check, failing, made, whole, changed = everything, dict[int, str](), work.first, b"", b""
-    for want, subset in ((None, True), (Want(Level.BAR, DISTURBED), True), (Want(Level.BAR, DISTURBED, by_library=True), False)):
+    for want, subset in (
+        (None, True),
+        (Want(Level.BAR, DISTURBED), True),
+        (Want(Level.BAR, DISTURBED, by_library=True), False),
+    ):
         work.tries += 1
         if want:
             again = sorted(check & plans.keys())
             plans |= {one.page: one.plan for one in looked(work.source, {}, want, again) if one.plan}
-        whole, changed = boxed(written(work.first.data, plans) if plans else work.first.data, plans, subset=subset)
+        whole, changed = boxed(
+            written(work.first.data, plans) if plans else work.first.data, plans, subset=subset
+        )
         work.plans = plans
         made = _rebuilt(work, changed)
         failing = dict.fromkeys(work.pictured, STILL_READ) | dict.fromkeys(made.broken | pixels, BROKEN)
@@ -208,8 +247,14 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
         check = failing.keys() - pixels - work.pictured
         if not check:
             break
-    beside = scans.look_beside(made.data, work.scans, work.source.search, work.source.tokens, work.allowed, work.eyes, work.tell)
-    misnamed = pages_naming(whole, lambda text: holds(text, work.source.search)) if work.source.search.wanted else set[int]()
+    beside = scans.look_beside(
+        made.data, work.scans, work.source.search, work.source.tokens, work.allowed, work.eyes, work.tell
+    )
+    misnamed = (
+        pages_naming(whole, lambda text: holds(text, work.source.search))
+        if work.source.search.wanted
+        else set[int]()
+    )
     failing = dict.fromkeys(beside, BROKEN) | dict.fromkeys(misnamed, MISNAMED) | failing
     final = _rebuilt(work, changed, _pictures(work, set(failing))).data if failing else made.data
     return final, failing
@@ -217,15 +262,26 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
 
 def _rebuilt(work: Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
     on_top = {number: drawing(top) for number, plan in work.plans.items() if (top := plan.on_top())}
-    return rebuild(changed, dict(enumerate(work.source.frames)), on_top, instead, last=True, spoken=work.first.spoken, tell=work.tell)
+    return rebuild(
+        changed,
+        dict(enumerate(work.source.frames)),
+        on_top,
+        instead,
+        last=True,
+        spoken=work.first.spoken,
+        tell=work.tell,
+    )
 
 
 def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, str]:
-    """Those of the pages on which a term is left, or anything that was to stay moved or changed, and what is wrong with them."""
+    """Those of the pages on which a term is left, or anything that was to stay moved or changed, and what is
+    wrong with them."""
     left_out = work.first.text_left_out | work.first.layers_left_out
     versions = Versions(work.source.prepared, work.first.data, final, work.source.search, left_out)
     expected = {
-        number: plan.expected if (plan := work.plans.get(number)) else Expected((), (), work.source.visible(number))
+        number: plan.expected
+        if (plan := work.plans.get(number))
+        else Expected((), (), work.source.visible(number))
         for number in sorted(numbers - work.scans.pixels - work.first.broken - work.pictured)
     }
     out: dict[int, str] = {}
@@ -253,7 +309,11 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
             if number in work.scans.pixels:
                 over = [bar.box for bar in work.scans.bars.get(number, ())]
-                kept = [glyph for glyph in kept if not glyph.unseen and not any(meet(glyph.box, box) for box in over)]
+                kept = [
+                    glyph
+                    for glyph in kept
+                    if not glyph.unseen and not any(meet(glyph.box, box) for box in over)
+                ]
             page = before[number]
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]

@@ -1,4 +1,5 @@
-"""Image XObjects copied as pixels: only the keys that say how to paint them, coded data without metadata, nothing behind the last row."""
+"""Image XObjects copied as pixels: only the keys that say how to paint them, coded data without metadata,
+nothing behind the last row."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,12 +28,22 @@ _FILTERS = {
 }
 _SPACES = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
 _CODED = frozenset({"/DCTDecode", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode"})
-_CCITT = ("/K", "/EndOfLine", "/EncodedByteAlign", "/Columns", "/Rows", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError")
+_CCITT = (
+    "/K",
+    "/EndOfLine",
+    "/EncodedByteAlign",
+    "/Columns",
+    "/Rows",
+    "/EndOfBlock",
+    "/BlackIs1",
+    "/DamagedRowsBeforeError",
+)
 _MOST_BYTES = 1 << 29
 
 
 def copy_image(new: Any, source: Any, space: Callable[[Any], Any]) -> Any:
-    """The image in the new file, with its masks; `space` copies a colour space. ValueError where it is no image that can be kept."""
+    """The image in the new file, with its masks; `space` copies a colour space. ValueError where it is no
+    image that can be kept."""
     import pikepdf
 
     width, height = int(source.get("/Width", 0)), int(source.get("/Height", 0))
@@ -42,7 +53,12 @@ def copy_image(new: Any, source: Any, space: Callable[[Any], Any]) -> Any:
     image = pikepdf.Stream(new, data)
     for key, value in keys.items():
         image[key] = value
-    image.Type, image.Subtype, image.Width, image.Height = pikepdf.Name.XObject, pikepdf.Name.Image, width, height
+    image.Type, image.Subtype, image.Width, image.Height = (
+        pikepdf.Name.XObject,
+        pikepdf.Name.Image,
+        width,
+        height,
+    )
     is_mask = source.get("/ImageMask") is True
     for key in ("/BitsPerComponent", "/SMaskInData"):
         if isinstance(source.get(key), int) and not isinstance(source.get(key), bool):
@@ -113,9 +129,13 @@ def _parms(new: Any, last: str, parm: Any) -> Any:
     import pikepdf
 
     names = {"/DCTDecode": ("/ColorTransform",), "/CCITTFaxDecode": _CCITT}.get(last, ())
-    kept = pikepdf.Dictionary({name: parm[name] for name in names if not isinstance(parm.get(name, None), pikepdf.Object | None)})
+    kept = pikepdf.Dictionary(
+        {name: parm[name] for name in names if not isinstance(parm.get(name, None), pikepdf.Object | None)}
+    )
     if last == "/JBIG2Decode" and isinstance(parm.get("/JBIG2Globals"), pikepdf.Stream):
-        kept["/JBIG2Globals"] = new.make_indirect(pikepdf.Stream(new, bare_jbig2(parm.JBIG2Globals.read_bytes())))
+        kept["/JBIG2Globals"] = new.make_indirect(
+            pikepdf.Stream(new, bare_jbig2(parm.JBIG2Globals.read_bytes()))
+        )
     return kept if len(kept) else None
 
 
@@ -124,7 +144,15 @@ def _trim(image: Any, source: Any, *, is_mask: bool) -> None:
     import pikepdf
 
     space = source.get("/ColorSpace")
-    parts = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4, "/CalGray": 1, "/CalRGB": 3, "/Indexed": 1, "/Lab": 3}
+    parts = {
+        "/DeviceGray": 1,
+        "/DeviceRGB": 3,
+        "/DeviceCMYK": 4,
+        "/CalGray": 1,
+        "/CalRGB": 3,
+        "/Indexed": 1,
+        "/Lab": 3,
+    }
     name = str(space[0]) if isinstance(space, pikepdf.Array) and len(space) else str(space)
     count = 1 if is_mask else parts.get(name)
     if name == "/ICCBased" and isinstance(space, pikepdf.Array):
@@ -139,7 +167,8 @@ def _trim(image: Any, source: Any, *, is_mask: bool) -> None:
 
 
 def unfold_inline(pdf: Any, inline: Any, spaces: Any) -> Any:
-    """A BI..EI image as an image stream of `pdf` with the long names of its keys; a named colour space comes from `spaces`."""
+    """A BI..EI image as an image stream of `pdf` with the long names of its keys; a named colour space comes
+    from `spaces`."""
     import pikepdf
 
     stream = pikepdf.Stream(pdf, inline.read_raw_bytes())
@@ -156,7 +185,10 @@ def unfold_inline(pdf: Any, inline: Any, spaces: Any) -> Any:
         stream.ColorSpace = spaces[name] if name in spaces else pikepdf.Name(_SPACES.get(name, name))
     elif isinstance(space, pikepdf.Array):
         stream.ColorSpace = pikepdf.Array(
-            [pikepdf.Name(_SPACES.get(str(part), str(part))) if isinstance(part, pikepdf.Name) else part for part in space]
+            [
+                pikepdf.Name(_SPACES.get(str(part), str(part))) if isinstance(part, pikepdf.Name) else part
+                for part in space
+            ]
         )
     return stream
 

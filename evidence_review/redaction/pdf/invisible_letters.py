@@ -1,8 +1,10 @@
-"""Letters that make no difference to a page, or hardly one: drawn with and without its text it looks the same there.
+"""Letters that make no difference to a page, or hardly one: drawn with and without its text it looks the same
+there.
 
-`covers` tells what lies under one colour. This finds what lies under a box that lets hardly anything through, under a picture that shows something
-else (blurred words, or blocks of colour), under many thin strokes, and words that only cut out what is painted. A picture that fills half of a page is left
-out, since words lie under scans by right.
+`covers` tells what lies under one colour. This finds what lies under a box that lets hardly anything through,
+under a picture that shows something else (blurred words, or blocks of colour), under many thin strokes, and
+words that only cut out what is painted. A picture that fills half of a page is left out, since words lie
+under scans by right.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,24 +16,34 @@ from evidence_review.redaction.streams.glyphs import Box, Glyph, meet, painted, 
 VEILED = "words that a cover dims, or of which it leaves hardly anything to see"
 _LEAST = 3
 _NOTHING, _HARDLY, _DIMLY, _DARK = 14, 48, 140, 150
-"""Steps of 255 by which letters must change a page to be seen: anywhere; where something painted later lies on most of them; and where that is darker than this."""
+"""Steps of 255 by which letters must change a page to be seen: anywhere; where something painted later lies
+on most of them; and where that is darker than this."""
 _MOST_OF_IT, _PAGE = 0.5, 0.5
 _ZOOM = 2.0
 
 
 def veiled(page: Any, blank: Any) -> list[list[tuple[Glyph, Box]]]:
-    """Letters of an unturned page side by side, each with its box as the page shows it, that cannot be told from `blank`, the page without its text."""
+    """Letters of an unturned page side by side, each with its box as the page shows it, that cannot be told
+    from `blank`, the page without its text."""
     visible, place, log = seen_of(page), placer(page), page.get_bboxlog()
-    letters = [(one, place(one.box)) for one in painted(page) if one.char.isalnum() and not one.unseen and meet(one.box, visible)]
+    letters = [
+        (one, place(one.box))
+        for one in painted(page)
+        if one.char.isalnum() and not one.unseen and meet(one.box, visible)
+    ]
     shares = _shares(page, log, letters)
     if not any(share is not None for share in shares):
         return []
-    before, after = (array(one.get_pixmap(matrix=_matrix(), alpha=False, colorspace=_rgb())) for one in (page, blank))
+    before, after = (
+        array(one.get_pixmap(matrix=_matrix(), alpha=False, colorspace=_rgb())) for one in (page, blank)
+    )
     if before.shape != after.shape:
         return []
     out, last = list[list[tuple[Glyph, Box]]](), -2
     for at, ((glyph, box), share) in enumerate(zip(letters, shares, strict=True)):
-        if share is None or _change(before, after, box) > (_least(after, box) if share > _MOST_OF_IT else _NOTHING):
+        if share is None or _change(before, after, box) > (
+            _least(after, box) if share > _MOST_OF_IT else _NOTHING
+        ):
             continue
         if at != last + 1:
             out.append([])
@@ -41,7 +53,8 @@ def veiled(page: Any, blank: Any) -> list[list[tuple[Glyph, Box]]]:
 
 
 def _shares(page: Any, log: Sequence[Any], letters: Sequence[tuple[Glyph, Box]]) -> list[float | None]:
-    """How much of each letter lies under what is painted later; None where nothing does, or a picture as large as a scan."""
+    """How much of each letter lies under what is painted later; None where nothing does, or a picture as
+    large as a scan."""
     half = _PAGE * page.rect.get_area()
     over = [Cover(act, box, None) for act, (kind, box) in enumerate(log) if not kind.endswith("-text")]
     scans = {one.act for one in over if log[one.act][0] == "fill-image" and _area(one.box) > half}
@@ -55,7 +68,8 @@ def _shares(page: Any, log: Sequence[Any], letters: Sequence[tuple[Glyph, Box]])
 
 
 def _least(blank: Any, box: Box) -> int:
-    """How much letters under a cover must change the page: more on a dark one, with which somebody may have wanted to black them out."""
+    """How much letters under a cover must change the page: more on a dark one, with which somebody may have
+    wanted to black them out."""
     part = blank[_part(box)]
     return _DIMLY if part.size and float(part.mean()) < _DARK else _HARDLY
 
@@ -92,7 +106,10 @@ def veiled_pages(built: bytes, blank: bytes) -> Iterator[tuple[int, list[list[tu
     """(page from 0, `veiled` of it) of a rebuilt document and the same without its text."""
     import pymupdf
 
-    with pymupdf.open(stream=built, filetype="pdf") as document, pymupdf.open(stream=blank, filetype="pdf") as without:
+    with (
+        pymupdf.open(stream=built, filetype="pdf") as document,
+        pymupdf.open(stream=blank, filetype="pdf") as without,
+    ):
         for number in range(document.page_count):
             page, other = document[number], without[number]
             page.set_rotation(0)

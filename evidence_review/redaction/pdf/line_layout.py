@@ -1,8 +1,9 @@
-"""One segment laid out anew round the tokens that stand in it: from an edge that stays, by steps that no removed word decides.
+"""One segment laid out anew round the tokens that stand in it: from an edge that stays, by steps that no
+removed word decides.
 
-Where the line was set with spaces as wide as the font has them, its pieces keep their letters' distances (kerning) and are only moved.
-Else (justified lines, spaces not painted) every letter is set by its own advance and every space alike: the stretching of a justified line
-tells how long the removed word was.
+Where the line was set with spaces as wide as the font has them, its pieces keep their letters' distances
+(kerning) and are only moved. Else (justified lines, spaces not painted) every letter is set by its own
+advance and every space alike: the stretching of a justified line tells how long the removed word was.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,12 +21,14 @@ _EVEN = 0.004
 _NARROWEST = 0.75
 """A line that would not fit is set as narrow as this, no narrower."""
 _OVER = 0.3
-"""Share of an advance: a letter that begins earlier is painted over the one before (fake bold, accents) and stays with it."""
+"""Share of an advance: a letter that begins earlier is painted over the one before (fake bold, accents) and
+stays with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A run of codes that go, of one place; the width of the token that stands for it (0 for none), and the place's number."""
+    """A run of codes that go, of one place; the width of the token that stands for it (0 for none), and the
+    place's number."""
 
     codes: tuple[int, ...]
     place: int
@@ -34,7 +37,8 @@ class Gone:
 
 @dataclass(slots=True)
 class Laid:
-    """Where everything stands: u of each kept code, (u, width) of each token by place, and the share of the width (1, or below)."""
+    """Where everything stands: u of each kept code, (u, width) of each token by place, and the share of the
+    width (1, or below)."""
 
     at: dict[int, float] = field(default_factory=dict[int, float])
     tokens: dict[int, tuple[float, float]] = field(default_factory=dict[int, tuple[float, float]])
@@ -68,9 +72,11 @@ def lay(
     plain = is_even(codes, chars, segment)
     laid = _moved(codes, segment, gone) if plain else _anew(codes, chars, segment, gone)
     length = laid.end - laid.start
-    edge = {Anchor.LEFT: segment.start, Anchor.RIGHT: _rounded(segment.end), Anchor.CENTRE: _rounded((segment.start + segment.end) / 2)}[
-        anchor
-    ]
+    edge = {
+        Anchor.LEFT: segment.start,
+        Anchor.RIGHT: _rounded(segment.end),
+        Anchor.CENTRE: _rounded((segment.start + segment.end) / 2),
+    }[anchor]
     share = {Anchor.LEFT: 0.0, Anchor.RIGHT: 1.0, Anchor.CENTRE: 0.5}[anchor]
     start = min(max(edge - share * length, room[0]), max(room[1] - length, room[0]))
     if anchor is Anchor.LEFT:
@@ -86,13 +92,17 @@ def lay(
 
 
 def _rounded(edge: float) -> float:
-    """To a quarter of a point: what a program rounds away where it sets a line from its other end tells of the line's length."""
+    """To a quarter of a point: what a program rounds away where it sets a line from its other end tells of
+    the line's length."""
     return round(4 * edge) / 4
 
 
 def _shifted(laid: Laid, start: float, squeeze: float) -> Laid:
     at = {number: start + (u - laid.start) * squeeze for number, u in laid.at.items()}
-    tokens = {place: (start + (u - laid.start) * squeeze, wide * squeeze) for place, (u, wide) in laid.tokens.items()}
+    tokens = {
+        place: (start + (u - laid.start) * squeeze, wide * squeeze)
+        for place, (u, wide) in laid.tokens.items()
+    }
     return Laid(at, tokens, laid.plain, squeeze, start, start + (laid.end - laid.start) * squeeze)
 
 
@@ -150,7 +160,10 @@ def _anew(codes: Sequence[Code], chars: Mapping[int, str], segment: Segment, gon
 
 def _overprints(codes: Sequence[Code], first: int, number: int) -> bool:
     step = along(codes[number]) - along(codes[first])
-    return step < _OVER * max(codes[first].advance, 0.01) and abs(across(codes[number]) - across(codes[first])) < codes[first].size
+    return (
+        step < _OVER * max(codes[first].advance, 0.01)
+        and abs(across(codes[number]) - across(codes[first])) < codes[first].size
+    )
 
 
 def _word_gap(codes: Sequence[Code], chars: Mapping[int, str], one: int, other: int, size: float) -> bool:

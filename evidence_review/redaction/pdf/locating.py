@@ -1,4 +1,5 @@
-"""What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
+"""What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque
+boxes, text outside the page."""
 
 import unicodedata
 from collections import defaultdict
@@ -37,7 +38,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Of one page: places to be boxed, boxes of characters that go without a box of ours, all characters; whether some cannot be read, or lay hidden."""
+    """Of one page: places to be boxed, boxes of characters that go without a box of ours, all characters;
+    whether some cannot be read, or lay hidden."""
 
     places: tuple[Place, ...]
     unseen: tuple[Box, ...]
@@ -50,14 +52,23 @@ class Located:
         return [box for place in self.places for box in place.boxes] + list(self.unseen)
 
 
-def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box, before: Any = None) -> Located:
-    """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space.
+def locate(
+    page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box, before: Any = None
+) -> Located:
+    """Everything on this page that must go.
 
-    `before` is the page as the source has it, where words beside letters (/ActualText) are to be asked too: scripts that fonts alone do not tell.
+    `visible` is what a reader sees of the page; all boxes in PDF user space.
+
+    `before` is the page as the source has it, where words beside letters (/ActualText) are to be asked too:
+    scripts that fonts alone do not tell.
     """
     glyphs = painted(page)
     told = in_paint_order(glyphs)
-    found = [place for order in (told, in_place_order(glyphs), over_lines(told)) for place in _places(order, search, tokens)]
+    found = [
+        place
+        for order in (told, in_place_order(glyphs), over_lines(told))
+        for place in _places(order, search, tokens)
+    ]
     if before is not None and search.beyond_latin and speaks(before):
         found += _spoken(layout(before, spoken=True), glyphs, search, tokens)
     read = [*spans, *_places(layout(page, lambda text: may_hold(text, search)), search, tokens)]
@@ -66,15 +77,20 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
     under = covered(page, glyphs)
-    return Located(_merged([*snapped, *found]), tuple(outside + under), tuple(glyphs), unreadable, bool(under))
+    return Located(
+        _merged([*snapped, *found]), tuple(outside + under), tuple(glyphs), unreadable, bool(under)
+    )
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
     out: list[Place] = []
     for hit in find(order.text, search):
-        # Spaces that are painted come with the order of painting; those of the layout may be the library's own.
+        # Spaces that are painted come with the order of painting; those of the layout may be the library's
+        # own.
         boxes = dict.fromkeys(
-            box for at in range(hit.start, _with_marks(order.text, hit.end)) if (box := order.boxes[at]) and not order.text[at].isspace()
+            box
+            for at in range(hit.start, _with_marks(order.text, hit.end))
+            if (box := order.boxes[at]) and not order.text[at].isspace()
         )
         out += [Place(tuple(boxes), tokens[hit.term])] if boxes else []
     return out
@@ -87,19 +103,27 @@ def _with_marks(text: str, end: int) -> int:
     return end
 
 
-def _spoken(order: Reading, glyphs: Sequence[Glyph], search: Search, tokens: Sequence[str]) -> Iterator[Place]:
-    """Places of terms beyond Latin in words given beside letters, as all that is painted where these stand: signs are in another order than the letters that they mean."""
+def _spoken(
+    order: Reading, glyphs: Sequence[Glyph], search: Search, tokens: Sequence[str]
+) -> Iterator[Place]:
+    """Places of terms beyond Latin in words given beside letters, as all that is painted where these stand:
+    signs are in another order than the letters that they mean."""
     for hit in find(order.text, search):
         if order.text[hit.start : hit.end].isascii():
             continue
-        areas = [_reaching(order, at) for at in range(hit.start, _with_marks(order.text, hit.end)) if order.boxes[at]]
+        areas = [
+            _reaching(order, at)
+            for at in range(hit.start, _with_marks(order.text, hit.end))
+            if order.boxes[at]
+        ]
         mine = [glyph.box for glyph in glyphs if any(_covers(area, glyph.box) for area in areas)]
         if mine:
             yield Place(tuple(dict.fromkeys(mine)), tokens[hit.term])
 
 
 def _reaching(order: Reading, at: int) -> Box:
-    """The box of a letter as far as the next one of its line: a sign that follows another in a cluster has no box of its own."""
+    """The box of a letter as far as the next one of its line: a sign that follows another in a cluster has no
+    box of its own."""
     box, after = order.boxes[at], order.boxes[at + 1] if at + 1 < len(order.boxes) else None
     x0, y0, x1, y1 = box or (0.0, 0.0, 0.0, 0.0)
     if after and after[1] < (y0 + y1) / 2 < after[3]:
@@ -120,10 +144,16 @@ def _covers(area: Box, box: Box) -> bool:
 
 
 def _snapped(boxes: Sequence[Box], near: Mapping[tuple[int, int], Sequence[Box]]) -> tuple[Box, ...]:
-    """The boxes as the painting has them (every copy painted on the place), or as they are where nothing is painted."""
+    """The boxes as the painting has them (every copy painted on the place), or as they are where nothing is
+    painted."""
     out: list[Box] = []
     for box in boxes:
-        same = [(_apart(box, other), other) for cell in _cells_about(box) for other in near.get(cell, ()) if _same(box, other)]
+        same = [
+            (_apart(box, other), other)
+            for cell in _cells_about(box)
+            for other in near.get(cell, ())
+            if _same(box, other)
+        ]
         least = min((far for far, _ in same), default=0.0) + _COPY
         out += [other for far, other in same if far <= least] or [box]
     return tuple(dict.fromkeys(out))
@@ -152,7 +182,8 @@ def _cells_about(box: Box) -> Iterator[tuple[int, int]]:
 
 
 def _same(one: Box, other: Box) -> bool:
-    """Whether two boxes are of one character: the libraries' heights differ, the middles do not lie outside the other."""
+    """Whether two boxes are of one character: the libraries' heights differ, the middles do not lie outside
+    the other."""
     wide, high = max(one[2] - one[0], 0.2), max(one[3] - one[1], 0.2)
     across = abs(one[0] + one[2] - other[0] - other[2]) / 2 < 0.25 * wide
     return across and abs(one[1] + one[3] - other[1] - other[3]) / 2 < 0.3 * high

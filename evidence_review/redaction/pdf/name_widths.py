@@ -1,4 +1,5 @@
-"""How many names a bar as wide as the words leaves possible (SAFETY.md 1.4): what a reviewer is told before such a bar goes out."""
+"""How many names a bar as wide as the words leaves possible (SAFETY.md 1.4): what a reviewer is told before
+such a bar goes out."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,16 +12,19 @@ from evidence_review.redaction.streams.glyphs import Glyph
 from evidence_review.redaction.values import Done, Level
 
 _PIXEL = 0.24
-"""Points that a pixel of a picture at 150 dpi measures: no reader can measure less exactly than this from any copy."""
+"""Points that a pixel of a picture at 150 dpi measures: no reader can measure less exactly than this from any
+copy."""
 DRAWN = "a person drew the area, which is filled; the page became a picture"
 """Why an area stands as a bar: its size tells nothing of any word."""
 _FACES = ("helv", "tiro", "cour")
 
 
 def names_that_fit(words: str, wide: float, size: float) -> tuple[int, int]:
-    """(how many names of our lists are as wide as these words were, how many were tried): full names, or single ones where it is one word.
+    """(how many names of our lists are as wide as these words were, how many were tried): full names, or
+    single ones where it is one word.
 
-    Names are measured in the face, of three, in which the removed words come nearest to the width that they had.
+    Names are measured in the face, of three, in which the removed words come nearest to the width that they
+    had.
     """
     import pymupdf
 
@@ -46,7 +50,10 @@ def _widths(face: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     letter = cache(
         partial(pymupdf.Font(face).text_length, fontsize=1)
     )  # the library takes a name letter by letter too, but asks anew for each
-    first, last = (sorted(sum(map(letter, name)) for name in _names(file)) for file in ("first_names.txt", "surnames.txt"))
+    first, last = (
+        sorted(sum(map(letter, name)) for name in _names(file))
+        for file in ("first_names.txt", "surnames.txt")
+    )
     return tuple(first), tuple(last)
 
 
@@ -64,7 +71,12 @@ def width_warnings(marks: Sequence[Done]) -> list[str]:
     by_why: dict[str, set[int]] = {}
     for one in bars:
         by_why.setdefault(one.why, set()).add(one.page + 1)
-    out = ["A bar as wide as the words under it lets a reader measure them: with a short list of names the name may be guessed."]
+    out = [
+        (
+            "A bar as wide as the words under it lets a reader measure them: with a short list of "
+            "names the name may be guessed."
+        )
+    ]
     for why, numbers in by_why.items():
         shown = ", ".join(map(str, sorted(numbers)[:8])) + (" and others" if len(numbers) > 8 else "")
         out.append(f"On page {shown} words were covered where they stood, since {why}.")
@@ -72,7 +84,10 @@ def width_warnings(marks: Sequence[Done]) -> list[str]:
     if counts:
         fewest, tried = min(counts)
         out.append(
-            f"Of {tried:,} names tried, {fewest:,} would fit the bar that leaves fewest. Take out the whole line where that is too few."
+            (
+                f"Of {tried:,} names tried, {fewest:,} would fit the bar that leaves fewest. Take out "
+                f"the whole line where that is too few."
+            )
         )
     return out
 
@@ -82,12 +97,16 @@ MOST_MEASURED = 200
 
 
 def fitting(place: Place, page: Sequence[Glyph]) -> tuple[int, int] | None:
-    """`names_that_fit` of the first line of a place on a page of these letters; None where they are not known or stand upright."""
+    """`names_that_fit` of the first line of a place on a page of these letters; None where they are not known
+    or stand upright."""
     wanted = set(place.boxes)
     glyphs = [one for one in page if one.box in wanted]
     line = [one for one in glyphs if abs(one.origin[1] - glyphs[0].origin[1]) < 0.3 * max(one.font_size, 1)]
     if not line or not all(one.upright for one in line):
         return None
     line.sort(key=lambda one: one.box[0])
-    words = "".join((" " if k and one.box[0] - line[k - 1].box[2] > 0.15 * one.font_size else "") + one.char for k, one in enumerate(line))
+    words = "".join(
+        (" " if k and one.box[0] - line[k - 1].box[2] > 0.15 * one.font_size else "") + one.char
+        for k, one in enumerate(line)
+    )
     return names_that_fit(words, line[-1].box[2] - line[0].box[0], line[0].font_size)

@@ -15,7 +15,8 @@ _ALIKE = 0.1
 _PIXELS = 0.002
 """Share of the pixels outside the bars that may differ."""
 _DIFFERENT = 48
-"""Steps of 255 by which a pixel must differ to count: below it lies the rounding of two drawings of one page."""
+"""Steps of 255 by which a pixel must differ to count: below it lies the rounding of two drawings of one
+page."""
 _DPI = 72
 MOVED = "kept words moved or went"
 UNKNOWN = "\ufffd"
@@ -24,7 +25,8 @@ UNKNOWN = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """A character of a line that was set anew: its origin before and after (PDF user space), and its size (0 for a space)."""
+    """A character of a line that was set anew: its origin before and after (PDF user space), and its size (0
+    for a space)."""
 
     old: tuple[float, float]
     new: tuple[float, float]
@@ -35,8 +37,8 @@ class Shifted:
 class Expected:
     """What was done to a page: what went, bars drawn, what a reader sees of the page, and lines set anew.
 
-    What went is told by boxes (whatever has its middle in one) and by the origins of characters. Of lines set anew: where each kept
-    character must stand now, the areas in which they stood and stand, and their tokens.
+    What went is told by boxes (whatever has its middle in one) and by the origins of characters. Of lines set
+    anew: where each kept character must stand now, the areas in which they stood and stand, and their tokens.
     """
 
     gone: tuple[Box, ...]
@@ -50,7 +52,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The characters with ink of a page before: all, those that stay as they stood, and the same in the same order where they must stand now.
+    """The characters with ink of a page before: all, those that stay as they stood, and the same in the same
+    order where they must stand now.
 
     `blank` are those without: a font that says no signs may paint letters under the codes of spaces.
     """
@@ -81,18 +84,22 @@ def kept_from(glyphs: Sequence[Glyph], expected: Expected) -> Kept:
 
 
 def stays_whole(glyphs: Sequence[Glyph], expected: Expected) -> bool:
-    """Whether a page that painted these characters must paint the same: nothing was to go, come or move, and none has its middle beyond what a reader sees."""
+    """Whether a page that painted these characters must paint the same: nothing was to go, come or move, and
+    none has its middle beyond what a reader sees."""
     changed = expected.gone or expected.bars or expected.points or expected.shifted or expected.tokens
     left, low, right, high = expected.visible
-    inside = (left <= (x0 + x1) / 2 <= right and low <= (y0 + y1) / 2 <= high for _, (x0, y0, x1, y1), *_ in glyphs)
+    inside = (
+        left <= (x0 + x1) / 2 <= right and low <= (y0 + y1) / 2 <= high for _, (x0, y0, x1, y1), *_ in glyphs
+    )
     return not changed and all(inside)
 
 
 def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str:
-    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else does.
+    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else
+    does.
 
-    `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
-    0.05 pt, and nothing else beside the tokens.
+    `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where
+    they were set, within 0.05 pt, and nothing else beside the tokens.
     """
     bars = _cells([bar.box for bar in (*expected.bars, *expected.tokens)])
     new = [glyph for glyph in after if glyph.char.strip()]
@@ -103,7 +110,11 @@ def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str
     if lost:
         return MOVED
     if left:  # what is cut by the edge of the page, and lies for the most part beyond it, may stay or go
-        cut = [one for one in wanted.inked if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)]
+        cut = [
+            one
+            for one in wanted.inked
+            if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)
+        ]
         left, _ = _match(cut, left)
     if any(glyph.char == UNKNOWN for glyph in left):
         left, _ = _match(wanted.blank, left)
@@ -118,7 +129,8 @@ def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str
 
 
 def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
-    """The characters with their origins where they must stand now; of several on one place each is moved once."""
+    """The characters with their origins where they must stand now; of several on one place each is moved
+    once."""
     if not shifted:
         return list(kept)
     cells: defaultdict[tuple[int, int], list[Shifted]] = defaultdict(list)
@@ -131,7 +143,8 @@ def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
         near = cells.get((round(x), round(y)))
         mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y)) if near else None
         if mine is not None and abs(mine.old[0] - x) <= _ALIKE and abs(mine.old[1] - y) <= _ALIKE:
-            glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901  # the glyph where it was
+            # the glyph where it was
+            glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
         out.append(glyph)
     return out
 
@@ -166,7 +179,12 @@ def _taken(others: list[Glyph] | None, glyph: Glyph) -> bool:
 
 def _taken_beside(shelf: Mapping[tuple[str, int, int], list[Glyph]], glyph: Glyph, x: int, y: int) -> bool:
     """The same in the points around, for one that stands at the edge of its point."""
-    return any(_taken(shelf.get((glyph.char, x + dx, y + dy)), glyph) for dx in (0, -1, 1) for dy in (0, -1, 1) if dx or dy)
+    return any(
+        _taken(shelf.get((glyph.char, x + dx, y + dy)), glyph)
+        for dx in (0, -1, 1)
+        for dy in (0, -1, 1)
+        if dx or dy
+    )
 
 
 def _near(one: Glyph, other: Glyph) -> bool:
@@ -208,7 +226,8 @@ def _in_any(box: Box, cells: dict[tuple[int, int], list[Box]]) -> bool:
 
 
 def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:
-    """What is wrong with the look of a page, by its drawings (`drawn`) before and after; `page` is the page after, by MuPDF, for its geometry."""
+    """What is wrong with the look of a page, by its drawings (`drawn`) before and after; `page` is the page
+    after, by MuPDF, for its geometry."""
     if old.shape != new.shape:
         return "the size of the page changed"
     differs = _differing(old, new)
@@ -223,28 +242,50 @@ def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:
         differs[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
     for area in (*expected.areas, *(token.box for token in expected.tokens)):
         x0, y0, x1, y1 = place(area)
-        differs[max(int(y0 * down) - 1, 0) : int(y1 * down) + 2, max(int(x0 * across) - 1, 0) : int(x1 * across) + 2] = False
+        differs[
+            max(int(y0 * down) - 1, 0) : int(y1 * down) + 2,
+            max(int(x0 * across) - 1, 0) : int(x1 * across) + 2,
+        ] = False
     if float(differs.mean()) > _PIXELS:
         return "the look of the page changed"
-    return "words set anew cannot be seen" if _unseen(old, new, place, expected.shifted, (across, down)) else ""
+    return (
+        "words set anew cannot be seen" if _unseen(old, new, place, expected.shifted, (across, down)) else ""
+    )
 
 
-def _unseen(old: Any, new: Any, place: Callable[[Box], Box], shifted: Sequence[Shifted], scale: tuple[float, float]) -> bool:
-    """Whether more than a tenth of the letters set anew show no ink where they stand now though they did where they stood."""
+def _unseen(
+    old: Any, new: Any, place: Callable[[Box], Box], shifted: Sequence[Shifted], scale: tuple[float, float]
+) -> bool:
+    """Whether more than a tenth of the letters set anew show no ink where they stand now though they did
+    where they stood."""
     letters = [one for one in shifted if one.size]
-    lost = sum(_has_ink(old, place, one.old, one.size, scale) and not _has_ink(new, place, one.new, one.size, scale) for one in letters)
+    lost = sum(
+        _has_ink(old, place, one.old, one.size, scale) and not _has_ink(new, place, one.new, one.size, scale)
+        for one in letters
+    )
     return 10 * lost > len(letters)
 
 
-def _has_ink(picture: Any, place: Callable[[Box], Box], origin: tuple[float, float], size: float, scale: tuple[float, float]) -> bool:
+def _has_ink(
+    picture: Any,
+    place: Callable[[Box], Box],
+    origin: tuple[float, float],
+    size: float,
+    scale: tuple[float, float],
+) -> bool:
     x, y = origin
     x0, y0, x1, y1 = place((x - 0.1 * size, y - 0.2 * size, x + 0.6 * size, y + 0.8 * size))
-    part = picture[max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1, max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1, :3]
+    part = picture[
+        max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1,
+        max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1,
+        :3,
+    ]
     return bool(part.size) and int(part.max()) - int(part.min()) > _DIFFERENT
 
 
 def _differing(old: Any, new: Any) -> Any:
-    """Where either picture shows what the other does not, looked for in the rows and columns in which they differ at all."""
+    """Where either picture shows what the other does not, looked for in the rows and columns in which they
+    differ at all."""
     import numpy as np
 
     out = np.zeros(new.shape[:2], dtype=bool)
@@ -257,7 +298,8 @@ def _differing(old: Any, new: Any) -> Any:
 
 
 def _strays(one: Any, other: Any) -> Any:
-    """Where a pixel lies outside all that the other picture shows in the pixels around it: strokes that moved by less than a pixel do not."""
+    """Where a pixel lies outside all that the other picture shows in the pixels around it: strokes that moved
+    by less than a pixel do not."""
     import numpy as np
 
     low, high = (_around(other, least) for least in (np.minimum, np.maximum))
@@ -281,7 +323,9 @@ def drawn(page: Any) -> Any:
     """A page of PDFium's as it draws it: four bytes a pixel, of which the last is always full."""
     import numpy as np
 
-    picture = page.render(scale=_DPI / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False).to_numpy()
+    picture = page.render(
+        scale=_DPI / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False
+    ).to_numpy()
     out = np.array(picture[:, :, :4])
     out[:, :, 3] = 255
     return out

@@ -1,4 +1,5 @@
-"""What must go from each page and the plan for it, page by page, so that several processes can share the pages (`spreading`)."""
+"""What must go from each page and the plan for it, page by page, so that several processes can share the
+pages (`spreading`)."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,8 @@ from evidence_review.redaction.values import Level
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document to be looked through: prepared, and rebuilt (`first`) but for the pages that are `broken`; what is looked for, and where."""
+    """A document to be looked through: prepared, and rebuilt (`first`) but for the pages that are `broken`;
+    what is looked for, and where."""
 
     prepared: bytes
     first: bytes
@@ -36,16 +38,30 @@ class Source:
         """(page, what was located on it) of each of the pages."""
         import pymupdf
 
-        with pymupdf.open(stream=self.first, filetype="pdf") as rebuilt, pymupdf.open(stream=self.prepared, filetype="pdf") as before:
+        with (
+            pymupdf.open(stream=self.first, filetype="pdf") as rebuilt,
+            pymupdf.open(stream=self.prepared, filetype="pdf") as before,
+        ):
             for number in numbers:
                 page = before[number] if number in self.broken else rebuilt[number]
                 page.set_rotation(0)
-                yield number, locate(page, self.search, self.tokens, self.chosen.get(number, ()), self.visible(number), before[number])
+                yield (
+                    number,
+                    locate(
+                        page,
+                        self.search,
+                        self.tokens,
+                        self.chosen.get(number, ()),
+                        self.visible(number),
+                        before[number],
+                    ),
+                )
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Of one page: the token of each place, letters and digits that go, how many signs it shows, whether some cannot be read or lay hidden; and its plan.
+    """Of one page: the token of each place, letters and digits that go, how many signs it shows, whether some
+    cannot be read or lay hidden; and its plan.
 
     A page on which nothing goes, or that is broken, has none.
     """
@@ -59,8 +75,11 @@ class Looked:
     plan: Plan | None
 
 
-def looked(source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: Sequence[int]) -> Iterator[Looked]:
-    """Every one of the pages looked through and planned, in order; `wants` says how for single pages, `otherwise` for all others."""
+def looked(
+    source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: Sequence[int]
+) -> Iterator[Looked]:
+    """Every one of the pages looked through and planned, in order; `wants` says how for single pages,
+    `otherwise` for all others."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(source.first)) as pdf:
@@ -69,18 +88,29 @@ def looked(source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: 
             going = set(found.going())
             plan = None
             if going and number not in source.broken:
-                plan = plan_for(pages[number].obj, found, wants.get(number, otherwise), source.visible(number))
+                plan = plan_for(
+                    pages[number].obj, found, wants.get(number, otherwise), source.visible(number)
+                )
             gone = (
                 frozenset(glyph.char for glyph in found.glyphs if glyph.char.isalnum() and glyph.box in going)
                 if going
                 else frozenset[str]()
             )
             signs = sum(bool(glyph.char.strip()) for glyph in found.glyphs)
-            yield Looked(number, tuple(place.token for place in found.places), gone, signs, found.unreadable, found.hidden, plan)
+            yield Looked(
+                number,
+                tuple(place.token for place in found.places),
+                gone,
+                signs,
+                found.unreadable,
+                found.hidden,
+                plan,
+            )
 
 
 def looked_apart(source: Source, level: str, why: str, first: int, last: int) -> Iterator[dict[str, Any]]:
-    """`looked` for a process of its own: {"page", "places", "gone", "signs", "unreadable", "hidden", "plan"} of the pages `first` to before `last`."""
+    """`looked` for a process of its own: {"page", "places", "gone", "signs", "unreadable", "hidden", "plan"}
+    of the pages `first` to before `last`."""
     for one in looked(source, {}, Want(Level(level), why), range(first, last)):
         yield {
             "page": one.page,
@@ -113,7 +143,10 @@ def looked_together(source: Source, want: Want, spread: Spread | None) -> Iterat
     if spread is None or len(ranges) < 2:
         yield from looked(source, {}, want, range(len(source.frames)))
         return
-    asked = [task(looked_apart, source=source, level=want.level, why=want.why, first=first, last=last) for first, last in ranges]
+    asked = [
+        task(looked_apart, source=source, level=want.level, why=want.why, first=first, last=last)
+        for first, last in ranges
+    ]
     for untrusted in spread(asked):
         yield looked_in(untrusted)
 

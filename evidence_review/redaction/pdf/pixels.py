@@ -1,4 +1,5 @@
-"""A page as a picture with the redaction burnt in, and a fresh unseen layer of the words that stay (SAFETY.md 1.6, fail closed)."""
+"""A page as a picture with the redaction burnt in, and a fresh unseen layer of the words that stay (SAFETY.md
+1.6, fail closed)."""
 
 import io
 import zlib
@@ -13,12 +14,14 @@ from evidence_review.redaction.streams.glyphs import Box, Glyph, placer
 _DPI = 200
 _MOST_PIXELS = 40_000_000
 _WELL_PACKED = 3 << 20
-"""Bytes to which the pixels of a page may pack without loss; above, they are coded with loss after the bars were burnt in."""
+"""Bytes to which the pixels of a page may pack without loss; above, they are coded with loss after the bars
+were burnt in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters of one word and where they stand on the page as shown: left, baseline from the bottom, width, size, in points."""
+    """Characters of one word and where they stand on the page as shown: left, baseline from the bottom,
+    width, size, in points."""
 
     text: str
     left: float
@@ -28,7 +31,8 @@ class Word:
 
 
 def picture_page(page: Any, bars: Sequence[Bar], kept: Sequence[Glyph]) -> Callable[[Any], Any]:
-    """What makes this page (as shown, bars black, tokens white) as a picture in a new file; the page may be of any copy of the document."""
+    """What makes this page (as shown, bars black, tokens white) as a picture in a new file; the page may be
+    of any copy of the document."""
     import pymupdf
 
     width, height = page.rect.width, page.rect.height
@@ -37,7 +41,12 @@ def picture_page(page: Any, bars: Sequence[Bar], kept: Sequence[Glyph]) -> Calla
     place = placer(page)
     for bar in bars:
         box = place(bar.box)
-        left, top, right, bottom = (int(box[0] * zoom) - 1, int(box[1] * zoom) - 1, int(box[2] * zoom) + 2, int(box[3] * zoom) + 2)
+        left, top, right, bottom = (
+            int(box[0] * zoom) - 1,
+            int(box[1] * zoom) - 1,
+            int(box[2] * zoom) + 2,
+            int(box[3] * zoom) + 2,
+        )
         picture.set_rect(pymupdf.IRect(left, top, right, bottom) & picture.irect, (0, 0, 0))
     if picture.is_monochrome or _is_grey(picture):
         picture = pymupdf.Pixmap(pymupdf.csGRAY, picture)
@@ -59,7 +68,12 @@ def _words(page: Any, kept: Sequence[Glyph], height: float) -> list[Word]:
     row: list[tuple[str, Box]] = []
     for glyph in [*kept, None]:
         box = place(glyph.box) if glyph else None
-        joins = bool(row) and box is not None and abs(box[1] - row[-1][1][1]) < 2 and -2 < box[0] - row[-1][1][2] < 0.15 * (box[3] - box[1])
+        joins = (
+            bool(row)
+            and box is not None
+            and abs(box[1] - row[-1][1][1]) < 2
+            and -2 < box[0] - row[-1][1][2] < 0.15 * (box[3] - box[1])
+        )
         if row and not (joins and glyph and glyph.char.strip()):
             out.append(_word(row, height))
             row = []
@@ -72,7 +86,9 @@ def _word(row: Sequence[tuple[str, Box]], height: float) -> Word:
     left, right = min(box[0] for _, box in row), max(box[2] for _, box in row)
     top, bottom = row[0][1][1], row[0][1][3]
     size = max(bottom - top, 1)
-    return Word("".join(char for char, _ in row), left, height - bottom + 0.2 * size, max(right - left, 0.1), size)
+    return Word(
+        "".join(char for char, _ in row), left, height - bottom + 0.2 * size, max(right - left, 0.1), size
+    )
 
 
 def _page(
@@ -90,20 +106,31 @@ def _page(
     image = _coded(new, samples, size, grey=grey)
     image.Type, image.Subtype, image.Width, image.Height = pikepdf.Name.XObject, pikepdf.Name.Image, *size
     image.BitsPerComponent, image.ColorSpace = 8, pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceRGB
-    codes = {char: number for number, char in enumerate(sorted({char for word in words for char in word.text}), 1)}
+    codes = {
+        char: number for number, char in enumerate(sorted({char for word in words for char in word.text}), 1)
+    }
     content = [f"q {paper[0]:.3f} 0 0 {paper[1]:.3f} 0 0 cm /X1 Do Q".encode()]
     content += [b"BT 3 Tr"] if words else []
     for word in words:
         stretch = 100 * word.wide / (0.5 * word.size * len(word.text))
         shown = "".join(f"{codes[char]:04x}" for char in word.text)
-        content.append(f"/F1 {word.size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {word.left:.2f} {word.base:.2f} Tm <{shown}> Tj".encode())
+        content.append(
+            (
+                f"/F1 {word.size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {word.left:.2f} {word.base:.2f} Tm "
+                f"<{shown}> Tj"
+            ).encode()
+        )
     content += [b"ET"] if words else []
     content += [_token(token, box, paper[1]) for token, box in tokens]
     page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array([0, 0, *paper]))
     page.Contents = new.make_indirect(pikepdf.Stream(new, b"\n".join(content)))
-    helvetica = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    helvetica = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
     fonts = ({"/F1": _font(new, codes)} if words else {}) | ({"/F2": helvetica} if tokens else {})
-    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/X1": new.make_indirect(image)}), Font=pikepdf.Dictionary(fonts))
+    page.Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary({"/X1": new.make_indirect(image)}), Font=pikepdf.Dictionary(fonts)
+    )
     return page
 
 
@@ -125,15 +152,22 @@ def _token(token: str, box: Box, height: float) -> bytes:
     x = (box[0] + box[2] - token_width(token)) / 2
     y = height - (box[1] + box[3]) / 2 - 0.35 * TOKEN_SIZE
     written = token.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return f"q 1 g BT 0 Tr 100 Tz /F2 {TOKEN_SIZE:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({written}) Tj ET Q".encode()
+    return (
+        f"q 1 g BT 0 Tr 100 Tz /F2 {TOKEN_SIZE:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({written}) Tj ET Q".encode()
+    )
 
 
 def _font(new: Any, codes: dict[str, int]) -> Any:
-    """A font without outlines: unseen text needs widths and a map to Unicode only, and so any script can be written."""
+    """A font without outlines: unseen text needs widths and a map to Unicode only, and so any script can be
+    written."""
     import pikepdf
 
-    meaning: dict[bytes, bytes | int] = {number.to_bytes(2, "big"): char.encode("utf-16-be") for char, number in codes.items()}
-    info = pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0)
+    meaning: dict[bytes, bytes | int] = {
+        number.to_bytes(2, "big"): char.encode("utf-16-be") for char, number in codes.items()
+    }
+    info = pikepdf.Dictionary(
+        Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+    )
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor,
         FontName=pikepdf.Name("/Unseen"),

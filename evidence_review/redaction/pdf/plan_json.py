@@ -1,4 +1,5 @@
-"""A page's plan as plain JSON and back, for it crosses from one process to another. Numbers come back as they were, to the last bit."""
+"""A page's plan as plain JSON and back, for it crosses from one process to another. Numbers come back as they
+were, to the last bit."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -35,12 +36,21 @@ def plan_out(plan: Plan) -> dict[str, Any]:
 def plan_in(untrusted: Mapping[str, Any]) -> Plan:
     """What `plan_out` gave, checked. ValueError, TypeError or KeyError where it is something else."""
     bars = _bars_in(untrusted["bars"])
-    shifted = [Shifted((float(a), float(b)), (float(c), float(d)), float(size)) for a, b, c, d, size in untrusted["shifted"]]
+    shifted = [
+        Shifted((float(a), float(b)), (float(c), float(d)), float(size))
+        for a, b, c, d, size in untrusted["shifted"]
+    ]
     contents = untrusted["contents"]
     levels, whys = tuple(map(Level, untrusted["levels"])), tuple(map(str, untrusted["whys"]))
     points = tuple((float(x), float(y)) for x, y in untrusted["points"])
     expected = Expected(
-        (), bars, _box(untrusted["visible"]), points, tuple(shifted), _boxes(untrusted["areas"]), _bars_in(untrusted["tokens"])
+        (),
+        bars,
+        _box(untrusted["visible"]),
+        points,
+        tuple(shifted),
+        _boxes(untrusted["areas"]),
+        _bars_in(untrusted["tokens"]),
     )
     return Plan(
         levels,

@@ -1,4 +1,5 @@
-"""The plan for every page of a document, carried out: contents written anew, and what the library takes out after them."""
+"""The plan for every page of a document, carried out: contents written anew, and what the library takes out
+after them."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,8 @@ from evidence_review.redaction.values import Level
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """How the places of a page are to be taken out, and why where that is bars; `by_library` leaves the removal to MuPDF."""
+    """How the places of a page are to be taken out, and why where that is bars; `by_library` leaves the
+    removal to MuPDF."""
 
     level: Level
     why: str = ""
@@ -28,9 +30,10 @@ class Want:
 class Plan:
     """What is done to a page, as far as others than the page's own writing need it.
 
-    `levels` and `whys` by place; `drawn` are boxes of characters that the library takes out, with all of the areas `beyond`, and what
-    lies under `bars` where `under`; `late` tokens are painted on top of all; `expected` is what must be seen afterwards; `contents` the page's new content, None where
-    the old one stays, and `with_tokens` whether tokens are painted in it.
+    `levels` and `whys` by place; `drawn` are boxes of characters that the library takes out, with all of the
+    areas `beyond`, and what lies under `bars` where `under`; `late` tokens are painted on top of all;
+    `expected` is what must be seen afterwards; `contents` the page's new content, None where the old one
+    stays, and `with_tokens` whether tokens are painted in it.
     """
 
     levels: tuple[Level, ...]
@@ -58,7 +61,11 @@ def plan_for(page: Any, found: Located, want: Want, visible: Box) -> Plan:
     gone = {*found.going(), *setting.taken}
     points = tuple(glyph.origin for glyph in found.glyphs if glyph.box in gone)
     beyond = _beyond(setting.drawn, found, visible)
-    drawn = [box for box in setting.drawn if not any(meet(core(box), area) for area in beyond)] if beyond else setting.drawn
+    drawn = (
+        [box for box in setting.drawn if not any(meet(core(box), area) for area in beyond)]
+        if beyond
+        else setting.drawn
+    )
     return Plan(
         tuple(setting.levels),
         tuple(setting.whys),
@@ -74,9 +81,11 @@ def plan_for(page: Any, found: Located, want: Want, visible: Box) -> Plan:
 
 
 def _beyond(drawn: Sequence[Box], found: Located, visible: Box) -> tuple[Box, ...]:
-    """Where very many characters go: the areas beyond all that stays, which the library can be asked for at once.
+    """Where very many characters go: the areas beyond all that stays, which the library can be asked for at
+    once.
 
-    It holds every character against every box it is asked for, so that a hundred thousand of each would take it hours.
+    It holds every character against every box it is asked for, so that a hundred thousand of each would take
+    it hours.
     """
     if len(drawn) < _MANY:
         return ()
@@ -93,7 +102,12 @@ def _beyond(drawn: Sequence[Box], found: Located, visible: Box) -> tuple[Box, ..
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    return min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
 
 
 _MANY, _CLEAR = 2_000, 0.5
@@ -122,7 +136,8 @@ def _setting(page: Any, found: Located, want: Want, visible: Box) -> tuple[Setti
     try:
         walked = walk(page)
         return set_anew(walked, found, visible, want.level, want.why), walked
-    except Exception:  # noqa: BLE001  # fonts and contents of others fail in many ways; the library then takes the words out
+    # fonts and contents of others fail in many ways; the library then takes the words out
+    except Exception:  # noqa: BLE001
         return all_bars(found, UNKNOWN), None
 
 
@@ -130,18 +145,23 @@ def _lies_under(walked: Walk, drawn: Sequence[Bar]) -> bool:
     """Whether a picture, drawing or form may lie under a bar."""
     boxes = [*walked.images, *(path.box for path in walked.paths), *walked.forms]
     return any(
-        one[0] <= bar.box[2] and bar.box[0] <= one[2] and one[1] <= bar.box[3] and bar.box[1] <= one[3] for bar in drawn for one in boxes
+        one[0] <= bar.box[2] and bar.box[0] <= one[2] and one[1] <= bar.box[3] and bar.box[1] <= one[3]
+        for bar in drawn
+        for one in boxes
     )
 
 
 def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> tuple[bytes, bytes]:
-    """The document with what the plans leave to the library taken out; and the same with fonts of the remaining letters only, where they are to be subset."""
+    """The document with what the plans leave to the library taken out; and the same with fonts of the
+    remaining letters only, where they are to be subset."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number, plan in plans.items():
             if plan.drawn or plan.beyond or (plan.bars and plan.under):
-                take_out(document[number], [*map(core, plan.drawn), *plan.beyond], plan.bars if plan.under else ())
+                take_out(
+                    document[number], [*map(core, plan.drawn), *plan.beyond], plan.bars if plan.under else ()
+                )
         whole = document.tobytes()
         if subset:
             widths = _widths(document)
@@ -152,7 +172,8 @@ def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> tuple[byte
 
 
 def _widths(document: Any) -> dict[tuple[int, str], str]:
-    """The widths of every font by object and key: the library's subsetting rounds them, which moves words for readers that do not."""
+    """The widths of every font by object and key: the library's subsetting rounds them, which moves words for
+    readers that do not."""
     out: dict[tuple[int, str], str] = {}
     for number in range(1, document.xref_length()):
         if document.xref_get_key(number, "Type")[1] == "/Font":

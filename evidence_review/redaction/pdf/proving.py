@@ -1,4 +1,5 @@
-"""Every finished page held against its source, page by page, so that several processes can share the pages (`spreading`; SAFETY.md 1.6 a to d)."""
+"""Every finished page held against its source, page by page, so that several processes can share the pages
+(`spreading`; SAFETY.md 1.6 a to d)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ LEFT = "something that was to go was left"
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """A document prepared, rebuilt and finished; the search; pages of which something was left out on purpose, which are held against `first`."""
+    """A document prepared, rebuilt and finished; the search; pages of which something was left out on
+    purpose, which are held against `first`."""
 
     prepared: bytes
     first: bytes
@@ -38,7 +40,8 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A finished page held against its source: what is wrong with it, empty where it is as it must be; and whether PDFium reads no term on it."""
+    """A finished page held against its source: what is wrong with it, empty where it is as it must be; and
+    whether PDFium reads no term on it."""
 
     page: int
     fault: str
@@ -50,7 +53,10 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[Pro
     import pymupdf
     import pypdfium2
 
-    drawn_before, drawn_after = pypdfium2.PdfDocument(versions.prepared), pypdfium2.PdfDocument(versions.final)
+    drawn_before, drawn_after = (
+        pypdfium2.PdfDocument(versions.prepared),
+        pypdfium2.PdfDocument(versions.final),
+    )
     with (
         pymupdf.open(stream=versions.prepared, filetype="pdf") as before,
         pymupdf.open(stream=versions.first, filetype="pdf") as rebuilt,
@@ -70,7 +76,8 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[Pro
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page of PDFium's, read through once for all who ask: what it paints takes longer to read than to draw."""
+    """A page of PDFium's, read through once for all who ask: what it paints takes longer to read than to
+    draw."""
 
     page: Any
     read: Any = None
@@ -87,7 +94,9 @@ class _Sheet:
         self.page.close()
 
 
-def _fault(pages: tuple[Any, Any], sheets: tuple[_Sheet, _Sheet], wanted: Expected, search: Search, *, left_out: bool) -> str:
+def _fault(
+    pages: tuple[Any, Any], sheets: tuple[_Sheet, _Sheet], wanted: Expected, search: Search, *, left_out: bool
+) -> str:
     """What is wrong with a page, by its source and itself as MuPDF and PDFium have them."""
     page = pages[1]
     traces = [one.get_texttrace() for one in pages]
@@ -108,7 +117,8 @@ def _fault(pages: tuple[Any, Any], sheets: tuple[_Sheet, _Sheet], wanted: Expect
 
 
 def _hides(page: Any, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a letter of a finished page lies hidden under something, as the plan for it could not foresee: boxes of forms inside forms."""
+    """Whether a letter of a finished page lies hidden under something, as the plan for it could not foresee:
+    boxes of forms inside forms."""
     turned = page.rotation
     page.set_rotation(0)
     hidden = covered(page, glyphs)
@@ -122,13 +132,18 @@ def faults_apart(versions: Versions, expected: Mapping[int, Expected]) -> Iterat
         yield {"page": one.page, "fault": one.fault, "silent": one.silent}
 
 
-def faults_together(versions: Versions, expected: Mapping[int, Expected], spread: Spread | None) -> Iterator[Proved]:
+def faults_together(
+    versions: Versions, expected: Mapping[int, Expected], spread: Spread | None
+) -> Iterator[Proved]:
     """`faults`, shared out where that pays; the pages come in no order then."""
     numbers = list(expected)
     ranges = shares(len(numbers))
     if spread is None or len(ranges) < 2:
         yield from faults(versions, expected)
         return
-    asked = [task(faults_apart, versions=versions, expected={at: expected[at] for at in numbers[first:last]}) for first, last in ranges]
+    asked = [
+        task(faults_apart, versions=versions, expected={at: expected[at] for at in numbers[first:last]})
+        for first, last in ranges
+    ]
     for untrusted in spread(asked):
         yield Proved(int(untrusted["page"]), str(untrusted["fault"]), untrusted["silent"] is True)

@@ -1,4 +1,5 @@
-"""The allow-list rebuild (SAFETY.md 1.5): a new file that holds the pages' painting and nothing else of the source."""
+"""The allow-list rebuild (SAFETY.md 1.5): a new file that holds the pages' painting and nothing else of the
+source."""
 
 import io
 from collections.abc import Callable, Mapping
@@ -16,9 +17,11 @@ _LETTER = (0, 0, 612, 792)
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The new file; pages that could not be written again; pages whose pattern or mask text, or layers that were off, were left out.
+    """The new file; pages that could not be written again; pages whose pattern or mask text, or layers that
+    were off, were left out.
 
-    `spoken` are words that stay beside letters, since they say what is painted (`speaking`); of pages in `words_left_out` such words went.
+    `spoken` are words that stay beside letters, since they say what is painted (`speaking`); of pages in
+    `words_left_out` such words went.
     """
 
     data: bytes
@@ -60,9 +63,10 @@ def rebuild(
 ) -> Rebuilt:
     """Every page written again by allow-list.
 
-    `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica); `instead` makes a page without
-    looking at the source; `last` says that nothing more will go, so that fonts keep no glyph which nothing paints; `spoken` are the words
-    beside letters that an earlier rebuild of this file kept, and no others stay; without `text` the pages paint everything else.
+    `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica);
+    `instead` makes a page without looking at the source; `last` says that nothing more will go, so that fonts
+    keep no glyph which nothing paints; `spoken` are the words beside letters that an earlier rebuild of this
+    file kept, and no others stay; without `text` the pages paint everything else.
 
     The result has no Info, no metadata, one cross-reference table, an /ID made from the content, and no date.
     """
@@ -81,7 +85,9 @@ def rebuild(
                 new.pages.append(pikepdf.Page(instead[number](new)))
                 continue
             try:
-                made, used = _page(copier, new, page.obj, (frames or {}).get(number), (on_top or {}).get(number), text=text)
+                made, used = _page(
+                    copier, new, page.obj, (frames or {}).get(number), (on_top or {}).get(number), text=text
+                )
                 inside |= {number} if used.text_left_out else set()
                 layers |= {number} if used.layers_left_out else set()
                 words |= {number} if used.words_left_out else set()
@@ -104,10 +110,14 @@ def rebuild(
             static_id=False,
         )
     kept = frozenset(copier.speech.kept)
-    return Rebuilt(out.getvalue(), frozenset(broken), frozenset(inside), frozenset(layers), kept, frozenset(words))
+    return Rebuilt(
+        out.getvalue(), frozenset(broken), frozenset(inside), frozenset(layers), kept, frozenset(words)
+    )
 
 
-def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: bytes | None, *, text: bool) -> tuple[Any, Any]:
+def _page(
+    copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: bytes | None, *, text: bool
+) -> tuple[Any, Any]:
     import pikepdf
 
     data, resources, used = copier.contents(pikepdf.Page(page), inherited(page, "/Resources"), keep_text=text)
@@ -127,7 +137,10 @@ def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: byte
         if "/Font" not in resources:
             resources.Font = pikepdf.Dictionary()
         resources.Font["/ERF"] = pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
         )
     made.Contents = new.make_indirect(pikepdf.Stream(new, data))
     made.Resources = resources
@@ -146,12 +159,15 @@ def open_states(new: Any, data: bytes) -> int:
 
 
 def frame_of(page: Any) -> Frame:
-    """The framing of a page with what it inherits; a page without a usable MediaBox is US Letter, as readers have it."""
+    """The framing of a page with what it inherits; a page without a usable MediaBox is US Letter, as readers
+    have it."""
     media, crop = (_rectangle(inherited(page, key)) for key in _BOXES)
     rotate = inherited(page, "/Rotate")
     unit = page.get("/UserUnit")
     turned = int(rotate) % 360 // 90 * 90 if isinstance(rotate, int) else 0
-    return Frame(media or _LETTER, crop, turned, float(unit) if _is_number(unit) and 0 < float(unit) <= 100 else 1)
+    return Frame(
+        media or _LETTER, crop, turned, float(unit) if _is_number(unit) and 0 < float(unit) <= 100 else 1
+    )
 
 
 def inherited(page: Any, key: str) -> Any:

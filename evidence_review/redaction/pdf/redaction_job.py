@@ -1,4 +1,5 @@
-"""One redaction of a PDF on its way, and what is told of it when it is done: how each place was taken out, and what to look at."""
+"""One redaction of a PDF on its way, and what is told of it when it is done: how each place was taken out,
+and what to look at."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,9 +17,15 @@ from evidence_review.redaction.values import Done, Level
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
-HIDDEN = "had words that a reader does not see, under a box or picture or in the colour of their ground, which were left out."
+HIDDEN = (
+    "had words that a reader does not see, under a box or picture or in the colour of their ground, "
+    "which were left out."
+)
 
-REREAD = "had letters that only some readers take for words to be removed; they went too, so see whether anything is missing."
+REREAD = (
+    "had letters that only some readers take for words to be removed; they went too, so see whether "
+    "anything is missing."
+)
 
 type Tell = Callable[[str, int, int], None]
 """Told what is being done, how many pages of it are done, and how many there are. It may raise a
@@ -27,10 +34,13 @@ ReviewError to stop the work: nothing is left behind."""
 
 @dataclass(slots=True)
 class Work:
-    """One redaction on its way: its source, that rebuilt, what pictures need, what was found on each page (in order), and the last plans.
+    """One redaction on its way: its source, that rebuilt, what pictures need, what was found on each page (in
+    order), and the last plans.
 
-    `allowed` are words that stay though they read nearly like a term, `eyes` read parts of pages; `tries` counts how often a finished file was made and looked at.
-    `read` names readers that found no term on any page of the last such file. `want` is how places are to be taken out. Pages on which the gate found something again: those that were `reread` for it, of these `pictured`, and `silent` of these.
+    `allowed` are words that stay though they read nearly like a term, `eyes` read parts of pages; `tries`
+    counts how often a finished file was made and looked at. `read` names readers that found no term on any
+    page of the last such file. `want` is how places are to be taken out. Pages on which the gate found
+    something again: those that were `reread` for it, of these `pictured`, and `silent` of these.
     """
 
     source: Source
@@ -56,8 +66,15 @@ def marks_of(work: Work, as_pixels: set[int]) -> list[Done]:
     out: list[Done] = []
     for number, one in work.looked.items():
         plan = None if number in as_pixels else work.plans.get(number)
-        levels, whys = (plan.levels, plan.whys) if plan else ((Level.BAR,) * len(one.places), (_PICTURED,) * len(one.places))
-        out += [Done(number, token, level, why) for token, level, why in zip(one.places, levels, whys, strict=True)]
+        levels, whys = (
+            (plan.levels, plan.whys)
+            if plan
+            else ((Level.BAR,) * len(one.places), (_PICTURED,) * len(one.places))
+        )
+        out += [
+            Done(number, token, level, why)
+            for token, level, why in zip(one.places, levels, whys, strict=True)
+        ]
         filled = work.scans.bars.get(number, ())
         by_hand = work.scans.drawn.get(number, 0)
         out += [Done(number, bar.token, Level.BAR, _PICTURED) for bar in filled[: len(filled) - by_hand]]
@@ -66,7 +83,8 @@ def marks_of(work: Work, as_pixels: set[int]) -> list[Done]:
 
 
 def _measured(work: Work, marks: list[Done]) -> list[Done]:
-    """The marks, bars that stand where words stood with how many names would fit them, as far as that is measured."""
+    """The marks, bars that stand where words stood with how many names would fit them, as far as that is
+    measured."""
     pages = sorted({one.page for one in marks if one.level is Level.BAR and work.looked[one.page].places})
     first: dict[int, int] = {}
     for at, one in enumerate(marks):
@@ -84,7 +102,8 @@ def _measured(work: Work, marks: list[Done]) -> list[Done]:
 
 
 def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -> tuple[str, ...]:
-    """What to tell the reviewer; `instead` are pages that became pictures, with what would have been wrong with them."""
+    """What to tell the reviewer; `instead` are pages that became pictures, with what would have been wrong
+    with them."""
     as_pixels = set(instead)
     out = width_warnings(marks)
     drawn_on = work.scans.drawn.keys() - work.scans.read
@@ -94,38 +113,71 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
     )
     out += _on(
         sorted(work.scans.beside),
-        "showed words to be removed in a picture or drawing and became a picture; these words were read by machine, so look at it before it goes out.",
+        (
+            "showed words to be removed in a picture or drawing and became a picture; these words were "
+            "read by machine, so look at it before it goes out."
+        ),
     )
     out += _on(
         sorted(work.scans.pixels - drawn_on - work.scans.beside),
         "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out.",
     )
-    out += _on(sorted(drawn_on), "has an area that a person drew and became a picture; what stays of its words can still be searched.")
-    out += _on(sorted(work.scans.alike), "had words in its picture that read like one to be removed; they are covered too.")
+    out += _on(
+        sorted(drawn_on),
+        "has an area that a person drew and became a picture; what stays of its words can still be searched.",
+    )
+    out += _on(
+        sorted(work.scans.alike),
+        "had words in its picture that read like one to be removed; they are covered too.",
+    )
     for why in sorted({instead[number] for number in as_pixels - work.scans.pixels}):
-        mine = sorted(number for number in as_pixels - work.scans.pixels - work.silent if instead[number] == why)
+        mine = sorted(
+            number for number in as_pixels - work.scans.pixels - work.silent if instead[number] == why
+        )
         out += _on(mine, f"became a picture, since otherwise {why}; its words can still be searched.")
     out += _on(
         sorted(work.silent),
-        "became a picture without words that can be searched, since readers would still have found words to be removed.",
+        (
+            "became a picture without words that can be searched, since readers would still have found "
+            "words to be removed."
+        ),
     )
     out += _on(sorted(work.reread - as_pixels), REREAD)
-    out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
-    out += _on(sorted(work.first.words_left_out), "gave other words to screen readers than it shows, which were left out.")
+    out += _on(
+        sorted(work.first.text_left_out),
+        "had words inside a pattern or mask, which were left out; look at it before it goes out.",
+    )
+    out += _on(
+        sorted(work.first.words_left_out),
+        "gave other words to screen readers than it shows, which were left out.",
+    )
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
     out += _on([number for number, one in work.looked.items() if one.hidden], HIDDEN)
     out += _on(
         [number for number, one in work.looked.items() if one.unreadable],
         "has words whose letters cannot be read by machine; look at it.",
     )
-    out += _on(_unread(work), "is a picture without words that can be searched; look for names in it yourself.")
+    out += _on(
+        _unread(work), "is a picture without words that can be searched; look for names in it yourself."
+    )
     if ocr.absent():
-        out += _on(_unlooked(work, as_pixels), "shows a picture or drawing that no machine read for words; look at it.")
+        out += _on(
+            _unlooked(work, as_pixels),
+            "shows a picture or drawing that no machine read for words; look at it.",
+        )
     if work.signed:
-        out.append("The original bears a signature. It does not hold for an edited copy and was left out; the original keeps it.")
+        out.append(
+            (
+                "The original bears a signature. It does not hold for an edited copy and was left out; "
+                "the original keeps it."
+            )
+        )
     if work.source.search.left:
         out.append(
-            "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
+            (
+                "A word of a name that is also an ordinary English word was kept where it stands "
+                "alone; give it as a term of its own to remove it."
+            )
         )
     return tuple(out)
 
@@ -150,7 +202,9 @@ def _unlooked(work: Work, as_pixels: set[int]) -> list[int]:
         return [
             number
             for number, one in work.looked.items()
-            if one.signs >= _FEW and number not in as_pixels and parts_of(document[number], document[number].get_bboxlog())
+            if one.signs >= _FEW
+            and number not in as_pixels
+            and parts_of(document[number], document[number].get_bboxlog())
         ]
 
 

@@ -1,4 +1,5 @@
-"""Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint it, under new names."""
+"""Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint
+it, under new names."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,7 +18,14 @@ _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pa
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")
 _STATE_SWITCHES = ("/OP", "/op", "/SA", "/AIS", "/TK")
 _SHADING_NUMBERS = ("/Background", "/BBox", "/Domain", "/Matrix", "/Extend", "/Coords", "/Decode")
-_SHADING_SINGLE = ("/ShadingType", "/AntiAlias", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag", "/VerticesPerRow")
+_SHADING_SINGLE = (
+    "/ShadingType",
+    "/AntiAlias",
+    "/BitsPerCoordinate",
+    "/BitsPerComponent",
+    "/BitsPerFlag",
+    "/VerticesPerRow",
+)
 _DEEPEST = 24
 _LONGEST = 128
 """Characters of a name with its slash, at which some programs cut it."""
@@ -25,7 +33,8 @@ _LONGEST = 128
 
 @dataclass(slots=True)
 class Used:
-    """The resources that one content stream uses: new names and objects, and what was left out of sight on purpose."""
+    """The resources that one content stream uses: new names and objects, and what was left out of sight on
+    purpose."""
 
     kinds: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     names: dict[tuple[str, str], str | None] = field(default_factory=dict[tuple[str, str], "str | None"])
@@ -60,7 +69,9 @@ class Copier:
         self._forms: dict[Any, tuple[Any, Used]] = {}
         self._others: dict[Any, Any] = {}
 
-    def contents(self, stream: Any, resources: Any, depth: int = 0, *, keep_text: bool = True) -> tuple[bytes, Any, Used]:
+    def contents(
+        self, stream: Any, resources: Any, depth: int = 0, *, keep_text: bool = True
+    ) -> tuple[bytes, Any, Used]:
         """A content stream written again, its new resources, and what was left out."""
         import pikepdf
 
@@ -72,7 +83,9 @@ class Copier:
             hidden=lambda value: is_hidden(self._property(resources, value), self._off),
             state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
             beside=lambda properties: said_beside(properties, resources),
-            speaks=lambda text, pieces: self.speech.stays(text, [(used.fonts.get(key), data) for key, data in pieces]),
+            speaks=lambda text, pieces: self.speech.stays(
+                text, [(used.fonts.get(key), data) for key, data in pieces]
+            ),
             keep_text=keep_text,
         )
         written: Written = rewriter.write(stream)
@@ -82,7 +95,11 @@ class Copier:
                 self.fonts.show(font, strings)
         used.also(written)
         self.speech.kept |= written.spoken
-        return written.data, pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}), used
+        return (
+            written.data,
+            pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}),
+            used,
+        )
 
     def finish(self) -> None:
         """Fill in every font; procedures of Type 3 fonts may claim more fonts."""
@@ -96,24 +113,45 @@ class Copier:
                 self.fonts.fill(source, font, strings, done)
                 if str(source.get("/Subtype", "")) == "/Type3":
                     self._procedures(source, font, {code for one in strings for code in one})
-            except Exception:  # noqa: BLE001  # a hostile font becomes Helvetica; the pages it spoils are found by comparing
+            # a hostile font becomes Helvetica; the pages it spoils are found by comparing
+            except Exception:  # noqa: BLE001
                 for key in list(font.keys()):
                     del font[key]
-                font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type1, pikepdf.Name.Helvetica
+                font.Type, font.Subtype, font.BaseFont = (
+                    pikepdf.Name.Font,
+                    pikepdf.Name.Type1,
+                    pikepdf.Name.Helvetica,
+                )
 
     def _property(self, resources: Any, value: Any) -> Any:
-        return _kind(resources, "/Properties").get(str(value)) if isinstance(value, str) or _is_name(value) else value
+        return (
+            _kind(resources, "/Properties").get(str(value))
+            if isinstance(value, str) or _is_name(value)
+            else value
+        )
 
-    def _named(self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool) -> str | None:
+    def _named(
+        self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool
+    ) -> str | None:
         if (kind, key) not in used.names:
             source = _found(resources, "/" + kind, key)
             if kind == "Font":
-                used.fonts[key] = source  # the same object for `claim` and `show`: one that is written into the resources has no number
-            value = None if source is None else self._copied(used, kind, source, resources, depth, keep_text=keep_text)
+                used.fonts[key] = (
+                    # the same object for `claim` and `show`: one that is written into the resources has no
+                    # number
+                    source
+                )
+            value = (
+                None
+                if source is None
+                else self._copied(used, kind, source, resources, depth, keep_text=keep_text)
+            )
             used.names[kind, key] = None if value is None else used.put(kind, value)
         return used.names[kind, key]
 
-    def _copied(self, used: Used, kind: str, source: Any, resources: Any, depth: int, *, keep_text: bool) -> Any:
+    def _copied(
+        self, used: Used, kind: str, source: Any, resources: Any, depth: int, *, keep_text: bool
+    ) -> Any:
         import pikepdf
 
         if depth > _DEEPEST:
@@ -121,7 +159,9 @@ class Copier:
         match kind:
             case "Font":
                 if _writes_inside(source):
-                    raise ValueError("signs that are written with signs of another font: no reader of text sees these")
+                    raise ValueError(
+                        "signs that are written with signs of another font: no reader of text sees these"
+                    )
                 return self.fonts.claim(source) if isinstance(source, pikepdf.Dictionary) else None
             case "XObject":
                 return self._xobject(used, source, resources, depth, keep_text=keep_text)
@@ -165,11 +205,17 @@ class Copier:
         import pikepdf
 
         own = source.get("/Resources")
-        key = (source.objgen, keep_text, None if own is not None else resources.objgen if resources.is_indirect else id(resources))
+        key = (
+            source.objgen,
+            keep_text,
+            None if own is not None else resources.objgen if resources.is_indirect else id(resources),
+        )
         if key not in self._forms:
             form = self.new.make_indirect(pikepdf.Stream(self.new, b""))
             self._forms[key] = (form, Used())
-            data, kept, inner = self.contents(source, resources if own is None else own, depth + 1, keep_text=keep_text)
+            data, kept, inner = self.contents(
+                source, resources if own is None else own, depth + 1, keep_text=keep_text
+            )
             form.write(data)
             form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, kept
             for name in ("/BBox", "/Matrix"):
@@ -223,7 +269,9 @@ class Copier:
                 state[key] = transfer
         dash = source.get("/D")
         if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
-            state.D = pikepdf.Array([pikepdf.Array([part for part in dash[0] if not isinstance(part, pikepdf.Object)]), dash[1]])
+            state.D = pikepdf.Array(
+                [pikepdf.Array([part for part in dash[0] if not isinstance(part, pikepdf.Object)]), dash[1]]
+            )
         mask = source.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             state.SMask = self._soft_mask(used, mask, depth)
@@ -239,15 +287,23 @@ class Copier:
             return pikepdf.Name(str(source)) if str(source) in {"/Identity", "/Default"} else None
         if isinstance(source, pikepdf.Array):
             parts = [self._transfer(one) for one in source]
-            return pikepdf.Array(parts) if len(parts) == 4 and all(part is not None for part in parts) else None
-        return copy_function(self.new, source) if isinstance(source, pikepdf.Dictionary | pikepdf.Stream) else None
+            return (
+                pikepdf.Array(parts) if len(parts) == 4 and all(part is not None for part in parts) else None
+            )
+        return (
+            copy_function(self.new, source)
+            if isinstance(source, pikepdf.Dictionary | pikepdf.Stream)
+            else None
+        )
 
     def _soft_mask(self, used: Used, source: Any, depth: int) -> Any:
-        """A soft mask whose group is copied without its text: nothing extracts it there (SAFETY.md 1.1, row 60)."""
+        """A soft mask whose group is copied without its text: nothing extracts it there (SAFETY.md 1.1, row
+        60)."""
         import pikepdf
 
         mask = pikepdf.Dictionary(
-            Type=pikepdf.Name.Mask, S=pikepdf.Name("/Alpha" if str(source.get("/S", "")) == "/Alpha" else "/Luminosity")
+            Type=pikepdf.Name.Mask,
+            S=pikepdf.Name("/Alpha" if str(source.get("/S", "")) == "/Alpha" else "/Luminosity"),
         )
         form, inner = self._form(source.G, pikepdf.Dictionary(), depth + 1, keep_text=False)
         used.text_left_out |= inner.text_left_out
@@ -264,7 +320,9 @@ class Copier:
         if not isinstance(source, pikepdf.Dictionary | pikepdf.Stream):
             return None
         if int(source.get("/PatternType", 0)) == 2:
-            pattern = pikepdf.Dictionary(Type=pikepdf.Name.Pattern, PatternType=2, Shading=self._shading(source.Shading))
+            pattern = pikepdf.Dictionary(
+                Type=pikepdf.Name.Pattern, PatternType=2, Shading=self._shading(source.Shading)
+            )
             copy_numbers(pattern, source, "/Matrix")
             if "/ExtGState" in source:
                 pattern.ExtGState = self._state(used, source.ExtGState, depth)
@@ -308,7 +366,8 @@ class Copier:
         return self.new.make_indirect(shading)
 
     def _procedures(self, source: Any, font: Any, codes: set[int]) -> None:
-        """The glyph procedures of a Type 3 font that are still painted, named by number where their names say more than which sign it is."""
+        """The glyph procedures of a Type 3 font that are still painted, named by number where their names say
+        more than which sign it is."""
         import pikepdf
 
         names = encoding_names(source.get("/Encoding"))
@@ -344,15 +403,24 @@ def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes
         return data, kept
     stream = pikepdf.Stream(new, data)
     out = [
-        ([pikepdf.Name(names[str(part)]) if _is_name(part) and str(part) in names else part for part in one.operands], one.operator)
+        (
+            [
+                pikepdf.Name(names[str(part)]) if _is_name(part) and str(part) in names else part
+                for part in one.operands
+            ],
+            one.operator,
+        )
         for one in pikepdf.parse_content_stream(stream)
     ]
     return pikepdf.unparse_content_stream(out), kept
 
 
 def _found(resources: Any, kind: str, key: str) -> Any:
-    """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where it is used."""
-    return _kind(resources, kind).get(key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None)
+    """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where
+    it is used."""
+    return _kind(resources, kind).get(
+        key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None
+    )
 
 
 def _writes_inside(font: Any) -> bool:
@@ -362,7 +430,10 @@ def _writes_inside(font: Any) -> bool:
     if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype", "")) != "/Type3":
         return False
     procedures = [one for one in _kind(font, "/CharProcs").values() if isinstance(one, pikepdf.Stream)]
-    return any(re.search(rb"T[jJ]|['\"]", one.read_bytes()) and pikepdf.parse_content_stream(one, "Tf") for one in procedures)
+    return any(
+        re.search(rb"T[jJ]|['\"]", one.read_bytes()) and pikepdf.parse_content_stream(one, "Tf")
+        for one in procedures
+    )
 
 
 def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:

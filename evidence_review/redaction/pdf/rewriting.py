@@ -1,7 +1,9 @@
-"""A page's content written with the plan for it: codes that go left out, moved ones where they stand now, tokens in their places.
+"""A page's content written with the plan for it: codes that go left out, moved ones where they stand now,
+tokens in their places.
 
-Every run of a line set anew gets a place of its own (Tm), so that no distance between operators tells what stood there (SAFETY.md 1.4).
-What is not moved stands where each reader, with its own rounding of widths, had it: strings that follow one another go on doing so.
+Every run of a line set anew gets a place of its own (Tm), so that no distance between operators tells what
+stood there (SAFETY.md 1.4). What is not moved stands where each reader, with its own rounding of widths, had
+it: strings that follow one another go on doing so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,15 +21,18 @@ _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
 _PLACING = frozenset({"Td", "TD", "Tm", "T*"})
 _ADJOIN = 1e-6
 _AHEAD, _MOST = 0.04, 0.049
-"""Points by which a reader's own rounding of widths may move what follows a word that went; and where readers differ by more than twice that. Less than the gate lets pass."""
+"""Points by which a reader's own rounding of widths may move what follows a word that went; and where readers
+differ by more than twice that. Less than the gate lets pass."""
 TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
 
 
 @dataclass(slots=True)
 class _Pen:
-    """What the written stream has set so far: letter and word spacing, width; what it had at each q; whether the pen is where the source has it.
+    """What the written stream has set so far: letter and word spacing, width; what it had at each q; whether
+    the pen is where the source has it.
 
-    `ahead`: how far (points) what follows on a line stands ahead of where it was, for readers that cut widths to whole thousandths and for those that round them.
+    `ahead`: how far (points) what follows on a line stands ahead of where it was, for readers that cut widths
+    to whole thousandths and for those that round them.
     """
 
     spacing: tuple[float, float, float] = (0.0, 0.0, 1.0)
@@ -36,7 +41,8 @@ class _Pen:
     ahead: tuple[float, float] = (0.0, 0.0)
 
     def back(self) -> float:
-        """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where it was, or `_MOST`; as far as it can be had."""
+        """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where
+        it was, or `_MOST`; as far as it can be had."""
         cut, rounded = self.ahead
         step = cut - _AHEAD
         if step > rounded + _AHEAD:
@@ -76,7 +82,8 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
 
 
 def _silent(walk: Walk, setting: Setting, by_show: Mapping[int, Sequence[int]]) -> set[int]:
-    """Where marked content begins and ends among whose letters something goes: words beside them would still say it."""
+    """Where marked content begins and ends among whose letters something goes: words beside them would still
+    say it."""
     out: set[int] = set()
     began, going = -1, False
     for at, instruction in enumerate(walk.instructions):
@@ -86,7 +93,9 @@ def _silent(walk: Walk, setting: Setting, by_show: Mapping[int, Sequence[int]]) 
             case "EMC":
                 out |= {began, at} if going else set()
             case _:
-                going |= any(number in setting.gone or number in setting.tokens for number in by_show.get(at, ()))
+                going |= any(
+                    number in setting.gone or number in setting.tokens for number in by_show.get(at, ())
+                )
     return out
 
 
@@ -98,7 +107,10 @@ def token_resources(page: Any) -> None:
         if kind not in page.Resources:
             page.Resources[kind] = pikepdf.Dictionary()
     page.Resources.Font[TOKEN_FONT] = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
     )
     page.Resources.ExtGState[TOKEN_STATE] = pikepdf.Dictionary(
         Type=pikepdf.Name.ExtGState, CA=1, ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None")
@@ -141,7 +153,11 @@ def _still(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen
     pen.follows = True
     out = _pieces(walk, setting, show, numbers, pen)
     written = [pikepdf.String(one) if isinstance(one, bytes) else _number(one) for one in out]
-    yield _op("Tj", written[0]) if len(written) == 1 and isinstance(written[0], pikepdf.String) else _op("TJ", pikepdf.Array(written))
+    yield (
+        _op("Tj", written[0])
+        if len(written) == 1 and isinstance(written[0], pikepdf.String)
+        else _op("TJ", pikepdf.Array(written))
+    )
 
 
 def _pieces(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen: _Pen) -> list[Any]:
@@ -181,15 +197,23 @@ def _spaced(pen: _Pen, spacing: tuple[float, float, float]) -> Iterator[Any]:
 
 
 def _together(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
-    """Whether two neighbours were moved alike, so that what stands between them in the source holds; or stand side by side as their own advances have them."""
+    """Whether two neighbours were moved alike, so that what stands between them in the source holds; or stand
+    side by side as their own advances have them."""
     if (one in setting.squeeze) or (other in setting.squeeze):
         return setting.squeeze.get(one) == setting.squeeze.get(other) and _adjoin(codes, setting, one, other)
-    return all(abs(a - b) < 1e-6 for a, b in zip(_shift(codes, setting, one), _shift(codes, setting, other), strict=True))
+    return all(
+        abs(a - b) < 1e-6
+        for a, b in zip(_shift(codes, setting, one), _shift(codes, setting, other), strict=True)
+    )
 
 
 def _adjoin(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
     before, after = codes[one], codes[other]
-    if one not in setting.moved or other not in setting.moved or (before.ux, before.uy) != (after.ux, after.uy):
+    if (
+        one not in setting.moved
+        or other not in setting.moved
+        or (before.ux, before.uy) != (after.ux, after.uy)
+    ):
         return False
     (x0, y0), (x1, y1), wide = setting.moved[one], setting.moved[other], before.plain * setting.squeeze[one]
     return abs(x1 - x0 - wide * before.ux) < _ADJOIN and abs(y1 - y0 - wide * before.uy) < _ADJOIN
@@ -215,7 +239,11 @@ def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen
     for number, code in ((one, walk.codes[one]) for one in run):
         if number == run[0] or (squeeze is None and code.part != walk.codes[number - 1].part):
             if number != run[0]:
-                parts += [part for part in show.parts[walk.codes[number - 1].part + 1 : code.part] if not isinstance(part, pikepdf.String)]
+                parts += [
+                    part
+                    for part in show.parts[walk.codes[number - 1].part + 1 : code.part]
+                    if not isinstance(part, pikepdf.String)
+                ]
             parts.append(b"")
         parts[-1] += code.data
     written = [pikepdf.String(part) if isinstance(part, bytes) else part for part in parts]
@@ -223,15 +251,32 @@ def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen
 
 
 def _token(token: TokenBox, show: Show) -> Iterator[Any]:
-    """A black box with the token's words in white, outside of the text object, in a coordinate system of its own."""
+    """A black box with the token's words in white, outside of the text object, in a coordinate system of its
+    own."""
     import pikepdf
 
     (x, y), (ux, uy) = token.origin, token.direction
     yield from (_op("ET"), _op("q"), _op("cm", *_inverse(show.ctm)), _op("cm", ux, uy, -uy, ux, x, y))
-    yield from (_op("gs", pikepdf.Name(TOKEN_STATE)), _op("g", 0), _op("re", 0, -0.25 * token.size, token.wide, 1.1 * token.size), _op("f"))
+    yield from (
+        _op("gs", pikepdf.Name(TOKEN_STATE)),
+        _op("g", 0),
+        _op("re", 0, -0.25 * token.size, token.wide, 1.1 * token.size),
+        _op("f"),
+    )
     if token.words:
-        yield from (_op("g", 1), _op("BT"), _op("Tc", 0), _op("Tw", 0), _op("Tz", 100 * token.squeeze), _op("Ts", 0), _op("Tr", 0))
-        yield from (_op("Tf", pikepdf.Name(TOKEN_FONT), token.letters), _op("Tm", 1, 0, 0, 1, 0.3 * token.letters * token.squeeze, 0))
+        yield from (
+            _op("g", 1),
+            _op("BT"),
+            _op("Tc", 0),
+            _op("Tw", 0),
+            _op("Tz", 100 * token.squeeze),
+            _op("Ts", 0),
+            _op("Tr", 0),
+        )
+        yield from (
+            _op("Tf", pikepdf.Name(TOKEN_FONT), token.letters),
+            _op("Tm", 1, 0, 0, 1, 0.3 * token.letters * token.squeeze, 0),
+        )
         yield from (_op("Tj", pikepdf.String(token.words)), _op("ET"))
     yield from (_op("Q"), _op("BT"))
 

@@ -1,4 +1,5 @@
-"""Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision 0014)."""
+"""Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision
+0014)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,10 @@ _DRAWN_ON = SeenText("", 20_000, 20_000, ())
 class Scans:
     """What the pictures of one document need, by page from 0.
 
-    Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must become pixels; how many of
-    the last bars of a page a person drew; pages covered whole; pages where something only reads like a term; pages that were read; pages of words with a term in a picture or drawing beside them.
+    Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must
+    become pixels; how many of the last bars of a page a person drew; pages covered whole; pages where
+    something only reads like a term; pages that were read; pages of words with a term in a picture or drawing
+    beside them.
     """
 
     bars: dict[int, tuple[Bar, ...]] = field(default_factory=dict[int, "tuple[Bar, ...]"])
@@ -53,10 +56,12 @@ def look(
     areas: Sequence[PageArea] = (),
     tell: Callable[[str, int, int], None] = _quiet,
 ) -> Scans:
-    """What the pictures of a prepared document's pages need. Readings not given are made here, where the machine can.
+    """What the pictures of a prepared document's pages need.
 
-    Pages on which a person drew `areas` become new pixels too. Where nothing at all is to be removed, nothing is looked at. OutputProblem
-    where a span has no reading or no place.
+    Readings not given are made here, where the machine can.
+
+    Pages on which a person drew `areas` become new pixels too. Where nothing at all is to be removed, nothing
+    is looked at. OutputProblem where a span has no reading or no place.
     """
     out = Scans()
     marked = [span for span in spans if span.in_picture]
@@ -75,8 +80,14 @@ def look(
             continue
         seen = reading or _DRAWN_ON
         mine = [(span.start, span.end, span.token) for span in marked if span.page == number]
-        covered = picture_targets.cover(seen, mine, search, tokens, allowed) if reading else picture_targets.Covered(())
-        covered = replace(covered, areas=(*covered.areas, *(picture_targets.drawn(one.box, seen) for one in drawn)))
+        covered = (
+            picture_targets.cover(seen, mine, search, tokens, allowed)
+            if reading
+            else picture_targets.Covered(())
+        )
+        covered = replace(
+            covered, areas=(*covered.areas, *(picture_targets.drawn(one.box, seen) for one in drawn))
+        )
         if reading:
             out.read.add(number)
         if drawn:
@@ -100,7 +111,8 @@ def look_beside(
     eyes: Eyes,
     tell: Callable[[str, int, int], None],
 ) -> set[int]:
-    """Pages of a finished file that still show a term in a picture, or in letters drawn as shapes, beside words: they need new pixels.
+    """Pages of a finished file that still show a term in a picture, or in letters drawn as shapes, beside
+    words: they need new pixels.
 
     Their bars are added to `out`.
     """
@@ -122,11 +134,22 @@ def look_beside(
     return found
 
 
-def look_whole(page: Any, mine: Sequence[Bar], out: Scans, search: Search, tokens: Sequence[str], allowed: frozenset[str]) -> None:
-    """Bars beside `mine` for what a machine reads of the terms on a page that becomes a picture for another reason: letters may be shapes, or misread."""
+def look_whole(
+    page: Any, mine: Sequence[Bar], out: Scans, search: Search, tokens: Sequence[str], allowed: frozenset[str]
+) -> None:
+    """Bars beside `mine` for what a machine reads of the terms on a page that becomes a picture for another
+    reason: letters may be shapes, or misread."""
     reading = page_words.read(page, SECONDS) if search.wanted and not ocr.absent() else ocr.Reading()
     if reading.words:
-        _cover_beside(page, [PartRead(reading, False, 0, 0, reading.width, reading.height)], out, search, tokens, allowed, mine)
+        _cover_beside(
+            page,
+            [PartRead(reading, False, 0, 0, reading.width, reading.height)],
+            out,
+            search,
+            tokens,
+            allowed,
+            mine,
+        )
 
 
 def _cover_beside(
@@ -140,17 +163,26 @@ def _cover_beside(
 ) -> None:
     for part in parts:
         across, down = part.left, part.top
-        rows = [(one.text, one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down) for one in part.reading.words]
+        rows = [
+            (one.text, one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down)
+            for one in part.reading.words
+        ]
         seen = picture_targets.seen_of(part.reading.text, rows, part.width, part.height)
         for area in picture_targets.cover(seen, (), search, tokens, allowed).areas:
             bar = _bar(page, area, seen)
-            if bar not in out.bars.get(page.number, ()) and not any(meet(core(bar.box), one.box) for one in mine):
+            if bar not in out.bars.get(page.number, ()) and not any(
+                meet(core(bar.box), one.box) for one in mine
+            ):
                 out.bars[page.number] = (*out.bars.get(page.number, ()), bar)
-                out.shares[page.number] = [*out.shares.get(page.number, ()), (_share(area.box, seen), bool(area.token))]
+                out.shares[page.number] = [
+                    *out.shares.get(page.number, ()),
+                    (_share(area.box, seen), bool(area.token)),
+                ]
 
 
 def _read(page: Any) -> SeenText | None:
-    """The words of a page that is a picture; None for other pages, and where no words are found or nothing can read them."""
+    """The words of a page that is a picture; None for other pages, and where no words are found or nothing
+    can read them."""
     if ocr.absent() or not gate_sight.is_picture(page):
         return None
     return picture_targets.reading_of(page_words.read(page, SECONDS))
@@ -194,7 +226,9 @@ def unfilled(final: bytes, shares: Mapping[int, Sequence[tuple[Box, bool]]]) -> 
         shot = np.array(drawn[number].render(scale=2, may_draw_forms=False).to_numpy())[:, :, :3].max(axis=2)
         down, across = shot.shape
         for (left, top, right, bottom), has_token in mine:
-            inner = shot[int(top * down) + 2 : int(bottom * down) - 1, int(left * across) + 2 : int(right * across) - 1]
+            inner = shot[
+                int(top * down) + 2 : int(bottom * down) - 1, int(left * across) + 2 : int(right * across) - 1
+            ]
             beside = has_token or sum(meet((left, top, right, bottom), other) for other, _ in mine) > 1
             if inner.size and float((inner > _DARK).mean()) > (_TOKEN_INK if beside else 0):
                 out.append(number)
@@ -203,4 +237,5 @@ def unfilled(final: bytes, shares: Mapping[int, Sequence[tuple[Box, bool]]]) -> 
 
 
 _DARK, _TOKEN_INK = 48, 0.5
-"""Steps of 255 up to which a pixel counts as filled; the share of a bar that the letters of its token may take."""
+"""Steps of 255 up to which a pixel counts as filled; the share of a bar that the letters of its token may
+take."""

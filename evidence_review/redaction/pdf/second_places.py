@@ -1,6 +1,8 @@
-"""Places of kept characters by a second reader: MuPDF has set and judged them, PDFium must have them where it had them (SAFETY.md 1.6 b).
+"""Places of kept characters by a second reader: MuPDF has set and judged them, PDFium must have them where it
+had them (SAFETY.md 1.6 b).
 
-Only those of which both say the same in the source are asked for: readers take odd fonts differently, and then neither is a measure.
+Only those of which both say the same in the source are asked for: readers take odd fonts differently, and
+then neither is a measure.
 """
 
 import ctypes
@@ -20,7 +22,8 @@ type _Places = dict[tuple[int, int, int], list[tuple[float, float]]]
 
 
 def moved_in_pdfium(before: Any, after: Any, kept: Kept) -> int:
-    """How many of the characters that stay PDFium has elsewhere on the finished page, or no more; both are the texts of pages of pypdfium2."""
+    """How many of the characters that stay PDFium has elsewhere on the finished page, or no more; both are
+    the texts of pages of pypdfium2."""
     old, new = _places(before), _places(after)
     moved = 0
     for stood, stands in zip(kept.stood, kept.stands, strict=True):
@@ -51,7 +54,9 @@ def _characters(text: Any) -> Iterator[tuple[int, float, float]]:
             yield code, x.value, y.value
 
 
-def _nearest(places: _Places, char: str, origin: tuple[float, float], most: float) -> tuple[float, float] | None:
+def _nearest(
+    places: _Places, char: str, origin: tuple[float, float], most: float
+) -> tuple[float, float] | None:
     """The first place of the character no farther than this in either direction."""
     x, y = origin
     for column in {int(x - most), int(x + most)}:

@@ -1,7 +1,9 @@
-"""Where readers other than MuPDF find a term on a page, so that it can go there too: letters that they join over a line's end, a column or a font.
+"""Where readers other than MuPDF find a term on a page, so that it can go there too: letters that they join
+over a line's end, a column or a font.
 
-MuPDF alone says what is taken out of a page (`locating`). Where the gate still finds something on a page of the finished file, each of these is
-asked for the place (docs/decisions/0036, eleventh round). To add a reader, write what it says with places and add it to `_READINGS`.
+MuPDF alone says what is taken out of a page (`locating`). Where the gate still finds something on a page of
+the finished file, each of these is asked for the place (docs/decisions/0036, eleventh round). To add a
+reader, write what it says with places and add it to `_READINGS`.
 """
 
 import ctypes
@@ -27,7 +29,8 @@ _BESIDE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One page of a rebuilt document, which has no turning, no crop and no unit of its own: its number from 0, and its paper (left, low, right, top)."""
+    """One page of a rebuilt document, which has no turning, no crop and no unit of its own: its number from
+    0, and its paper (left, low, right, top)."""
 
     data: bytes
     number: int
@@ -35,13 +38,16 @@ class Asked:
 
 
 type Said = list[tuple[str, Box | None]]
-"""What a reader says, piece by piece, and the area in which the origins (of words: the middles) of its characters lie; None for gaps."""
+"""What a reader says, piece by piece, and the area in which the origins (of words: the middles) of its
+characters lie; None for gaps."""
 
 
 def further_places(asked: Asked, search: Search) -> list[tuple[int, tuple[Glyph, ...]]]:
-    """(number of the term, the characters that MuPDF paints there) for each place of a term on this page as the other readers have it.
+    """(number of the term, the characters that MuPDF paints there) for each place of a term on this page as
+    the other readers have it.
 
-    Whole words where a reader tells no single letters (Poppler). A reader that fails says nothing: the gate then finds the same again.
+    Whole words where a reader tells no single letters (Poppler). A reader that fails says nothing: the gate
+    then finds the same again.
     """
     glyphs = glyphs_of(asked)
     out: dict[tuple[int, tuple[Glyph, ...]], None] = {}
@@ -129,12 +135,17 @@ def _poppler(asked: Asked) -> Iterator[Said]:
             continue
         x0, y0, x1, y1 = (float(found[name]) for name in ("x0", "y0", "x1", "y1"))
         said += [(" ", None)] if said and said[-1][1] else []
-        said.append((html.unescape(found["word"]), (left + x0, top - y1, left + max(x1, x0 + 3 * _BESIDE), top - y0)))
+        said.append(
+            (html.unescape(found["word"]), (left + x0, top - y1, left + max(x1, x0 + 3 * _BESIDE), top - y0))
+        )
     yield said
 
 
 _WORD = re.compile(
-    r'<word xMin="(?P<x0>[-\d.]+)" yMin="(?P<y0>[-\d.]+)" xMax="(?P<x1>[-\d.]+)" yMax="(?P<y1>[-\d.]+)">(?P<word>[^<]*)</word>|</line>'
+    (
+        r'<word xMin="(?P<x0>[-\d.]+)" yMin="(?P<y0>[-\d.]+)" xMax="(?P<x1>[-\d.]+)" '
+        r'yMax="(?P<y1>[-\d.]+)">(?P<word>[^<]*)</word>|</line>'
+    )
 )
 
 
@@ -142,7 +153,10 @@ def _miner(asked: Asked) -> Iterator[Said]:
     left, low = asked.paper[:2]
     for glyphs in gate_miner.signs(asked.data, asked.number, asked.number + 1):
         for order in in_orders(glyphs):
-            yield [(text, _about(glyph.origin[0] + left, glyph.origin[1] + low) if glyph else None) for text, glyph in order]
+            yield [
+                (text, _about(glyph.origin[0] + left, glyph.origin[1] + low) if glyph else None)
+                for text, glyph in order
+            ]
 
 
 def _codes(asked: Asked) -> Iterator[Said]:

@@ -1,4 +1,5 @@
-"""How each marked place of a page is taken out: a token in a line set anew (L2), a bar on the same place (L1), or the whole line (L3).
+"""How each marked place of a page is taken out: a token in a line set anew (L2), a bar on the same place
+(L1), or the whole line (L3).
 
 SAFETY.md 1.4; what was weighed stands in docs/decisions/0018-setting-lines-anew.md.
 """
@@ -40,12 +41,12 @@ FRAMED = "the line was set anew, but a frame round it still shows how long it wa
 class Setting:
     """What is done to one page.
 
-    `levels` and `whys` by place; `gone` are codes that go, `still` those of
-    them whose gap stays, `drawn` boxes of characters that go and that no code of the page paints;
-    `moved` the new origins of codes, of which those in `anew` are set by their own advances at `squeeze` of their width; `tokens` stand
-    before the code that is their key, or `late` on top of all where something painted later would cover them; `dropped` are
-    instructions that build and paint underlines, which go. `taken` are boxes of characters that go though no
-    place has them; `shifted` is for comparing, `areas` are where lines were set anew.
+    `levels` and `whys` by place; `gone` are codes that go, `still` those of them whose gap stays, `drawn`
+    boxes of characters that go and that no code of the page paints; `moved` the new origins of codes, of
+    which those in `anew` are set by their own advances at `squeeze` of their width; `tokens` stand before the
+    code that is their key, or `late` on top of all where something painted later would cover them; `dropped`
+    are instructions that build and paint underlines, which go. `taken` are boxes of characters that go though
+    no place has them; `shifted` is for comparing, `areas` are where lines were set anew.
     """
 
     levels: list[Level] = field(default_factory=list[Level])
@@ -85,9 +86,11 @@ def all_bars(located: Located, why: str) -> Setting:
 
 
 def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str) -> Setting:
-    """The plan for a page: each place at the level wanted where that can be done, else L1 with its reason; `why` is that of bars wanted.
+    """The plan for a page: each place at the level wanted where that can be done, else L1 with its reason;
+    `why` is that of bars wanted.
 
-    With L3 all of every line that a place touches goes. ValueError where the walk and the library's trace of the page differ.
+    With L3 all of every line that a place touches goes. ValueError where the walk and the library's trace of
+    the page differ.
     """
     page, drawn = _page(walk, located, visible)
     out = Setting([level] * len(located.places), [why if level is Level.BAR else ""] * len(located.places))
@@ -140,8 +143,11 @@ def _take_lines(page: _Page, out: Setting) -> None:
 
 
 def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, list[Box]]]:
-    """The page with each code's letters and place (-1 where it goes unseen), and by place the boxes that no code paints."""
-    place_at = dict.fromkeys(located.unseen, -1) | {box: number for number, one in enumerate(located.places) for box in one.boxes}
+    """The page with each code's letters and place (-1 where it goes unseen), and by place the boxes that no
+    code paints."""
+    place_at = dict.fromkeys(located.unseen, -1) | {
+        box: number for number, one in enumerate(located.places) for box in one.boxes
+    }
     chars: dict[int, str] = {}
     boxes: defaultdict[int, list[Box]] = defaultdict(list)
     place_of: dict[int, int] = {}
@@ -173,7 +179,8 @@ def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, 
 
 
 def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:
-    """A function that gives the number of the code that paints a character; of several on one place the next, in order of painting."""
+    """A function that gives the number of the code that paints a character; of several on one place the next,
+    in order of painting."""
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, code in enumerate(codes):
         x, y = code.x, code.y
@@ -230,17 +237,26 @@ def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
 
 
 def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
-    """Whether a letter that could be seen would come to stand under what was painted over the line: someone else's box, say."""
+    """Whether a letter that could be seen would come to stand under what was painted over the line: someone
+    else's box, say."""
     codes, last = page.walk.codes, max(page.walk.codes[one].show for one in segment.codes)
     wide, high = 0.3 * segment.size, 0.3 * segment.size
-    over = [box for box in page.walk.covers(last) if meet(box, _area(segment, laid.start, laid.end)) and box[3] - box[1] > high]
+    over = [
+        box
+        for box in page.walk.covers(last)
+        if meet(box, _area(segment, laid.start, laid.end)) and box[3] - box[1] > high
+    ]
     if not over:
         return False
     for number, u in laid.at.items():
         code = codes[number]
         shift = u - (code.x * code.ux + code.y * code.uy)
         x, y = code.x + wide * code.ux - high * code.uy, code.y + wide * code.uy + high * code.ux
-        if abs(shift) > 1 and _in_one(over, x + shift * code.ux, y + shift * code.uy) and not _in_one(over, x, y):
+        if (
+            abs(shift) > 1
+            and _in_one(over, x + shift * code.ux, y + shift * code.uy)
+            and not _in_one(over, x, y)
+        ):
             return True
     return False
 
@@ -287,13 +303,21 @@ def _is_spaced(page: _Page, segment: Segment) -> bool:
 
 
 def _room(page: _Page, segment: Segment) -> tuple[float, float]:
-    """Between which u the segment may lie: to its neighbours on the line, the clip, upright strokes and the edge of the page."""
+    """Between which u the segment may lie: to its neighbours on the line, the clip, upright strokes and the
+    edge of the page."""
     ux, uy = segment.direction
     corners = [(x, y) for x in page.visible[::2] for y in page.visible[1::2]]
-    low, high = min(x * ux + y * uy for x, y in corners) + _MARGIN, max(x * ux + y * uy for x, y in corners) - _MARGIN
+    low, high = (
+        min(x * ux + y * uy for x, y in corners) + _MARGIN,
+        max(x * ux + y * uy for x, y in corners) - _MARGIN,
+    )
     middle = (segment.start + segment.end) / 2
     for other in page.segments:
-        if other is segment or other.direction != segment.direction or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size):
+        if (
+            other is segment
+            or other.direction != segment.direction
+            or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size)
+        ):
             continue
         if other.start >= middle and other.start >= segment.end - 0.5:
             high = min(high, other.start - 0.35 * segment.size)
@@ -327,7 +351,13 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
         shift = u - (code.x * code.ux + code.y * code.uy)
         if abs(shift) > 1e-9 or not laid.plain or laid.squeeze != 1:
             out.moved[number] = (code.x + shift * code.ux, code.y + shift * code.uy)
-            out.shifted.append(Shifted((code.x, code.y), out.moved[number], code.size if page.chars.get(number, " ").strip() else 0.0))
+            out.shifted.append(
+                Shifted(
+                    (code.x, code.y),
+                    out.moved[number],
+                    code.size if page.chars.get(number, " ").strip() else 0.0,
+                )
+            )
             if not laid.plain or laid.squeeze != 1:
                 out.squeeze[number] = laid.squeeze
     for place, (u, wide) in laid.tokens.items():
@@ -345,7 +375,9 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
     marked = [codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
     dropped, framed = decorations(page.walk.paths, segment, marked)
     out.dropped |= dropped
-    for place in {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0} if framed else ():
+    for place in (
+        {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0} if framed else ()
+    ):
         out.whys[place] = FRAMED
 
 
@@ -353,6 +385,7 @@ def _is_covered(page: _Page, code: int, box: Box) -> bool:
     """Whether something painted later lies over some of a box: someone else's bar, say."""
     x0, y0, x1, y1 = box
     return any(
-        (min(over[2], x1) - max(over[0], x0)) > 0.1 * (x1 - x0) and (min(over[3], y1) - max(over[1], y0)) > 0.3 * (y1 - y0)
+        (min(over[2], x1) - max(over[0], x0)) > 0.1 * (x1 - x0)
+        and (min(over[3], y1) - max(over[1], y0)) > 0.3 * (y1 - y0)
         for over in page.walk.covers(page.walk.codes[code].show)
     )

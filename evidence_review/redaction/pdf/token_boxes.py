@@ -1,4 +1,5 @@
-"""The token that stands for what was removed: a box whose width its words decide, never what it stands for (SAFETY.md 1.4)."""
+"""The token that stands for what was removed: a box whose width its words decide, never what it stands for
+(SAFETY.md 1.4)."""
 
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ _MARGINS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class TokenBox:
-    """A token as painted: its place, words, left end of its baseline in PDF user space, direction, width, size of its letters and line."""
+    """A token as painted: its place, words, left end of its baseline in PDF user space, direction, width,
+    size of its letters and line."""
 
     place: int
     words: str

@@ -1,7 +1,9 @@
-"""What is done where the gate still finds something in a finished PDF: page by page a stronger remedy, so that one page does not stop the whole file.
+"""What is done where the gate still finds something in a finished PDF: page by page a stronger remedy, so
+that one page does not stop the whole file.
 
-First the place is looked for as other readers have it (`second_reading`) and goes too; then the page becomes a picture; at last one without a
-layer of words. The gate judges each new file from its beginning: nothing leaves that it has not passed.
+First the place is looked for as other readers have it (`second_reading`) and goes too; then the page becomes
+a picture; at last one without a layer of words. The gate judges each new file from its beginning: nothing
+leaves that it has not passed.
 """
 
 import io
@@ -26,8 +28,11 @@ _ON_PAGE, _IN_OBJECT = re.compile(r"page (\d+)"), re.compile(r"(?:stream|object)
 
 
 def remedied(work: Work, final: bytes, leaks: Sequence[Leak]) -> bool:
-    """Whether anything more can be done for the pages on which the gate found something; then it is noted in `work`, and a new file is to be made."""
-    pages = set[int]() if any(leak.how == BLIND for leak in leaks) else pages_of(final, leaks)  # nothing made here could be checked
+    """Whether anything more can be done for the pages on which the gate found something; then it is noted in
+    `work`, and a new file is to be made."""
+    pages = (
+        set[int]() if any(leak.how == BLIND for leak in leaks) else pages_of(final, leaks)
+    )  # nothing made here could be checked
     fresh = pages - work.reread
     chosen = {number: places for number in sorted(fresh) if (places := _more(work, number, final))}
     work.reread |= fresh
@@ -42,7 +47,8 @@ def remedied(work: Work, final: bytes, leaks: Sequence[Leak]) -> bool:
 
 
 def _more(work: Work, number: int, final: bytes) -> list[Place]:
-    """The places chosen on a page, with those that other readers find in the source or in the finished page; none where they find none."""
+    """The places chosen on a page, with those that other readers find in the source or in the finished page;
+    none where they find none."""
     if number in work.first.broken:
         return []
     source, frame = work.source, work.source.frames[number]
@@ -61,7 +67,8 @@ def _more(work: Work, number: int, final: bytes) -> list[Place]:
 
 
 def _stood(glyph: Glyph, shifted: Sequence[Shifted], stood: Sequence[Glyph]) -> Box | None:
-    """Where a character of the finished page stood in the source: what is left beside a word may read as another only once that is gone."""
+    """Where a character of the finished page stood in the source: what is left beside a word may read as
+    another only once that is gone."""
     moved = next((one.old for one in shifted if _on(one.new, glyph.origin)), glyph.origin)
     return next((one.box for one in stood if one.char == glyph.char and _on(one.origin, moved)), None)
 
@@ -75,7 +82,8 @@ _ALIKE = 0.1
 
 
 def pages_of(data: bytes, leaks: Sequence[Leak]) -> set[int]:
-    """The pages (from 0) on which the finds of the gate lie, those that paint the objects in which they lie among them."""
+    """The pages (from 0) on which the finds of the gate lie, those that paint the objects in which they lie
+    among them."""
     import pikepdf
 
     out: set[int] = set()
@@ -94,7 +102,8 @@ def pages_of(data: bytes, leaks: Sequence[Leak]) -> set[int]:
 
 
 def _needs(pdf: Any) -> Mapping[int, set[int]]:
-    """Which objects each object names; a page does not name its parent, through which all others would be reached."""
+    """Which objects each object names; a page does not name its parent, through which all others would be
+    reached."""
     import pikepdf
 
     out: defaultdict[int, set[int]] = defaultdict(set)

@@ -1,7 +1,7 @@
 """Pages that are shown turned, written again so that they stand upright of themselves.
 
-Checkers of other people (the Free Law Project's x-ray) hold the letters of a turned page against its boxes without turning both alike,
-and call visible words hidden. A page that would look different is left turned.
+Checkers of other people (the Free Law Project's x-ray) hold the letters of a turned page against its boxes
+without turning both alike, and call visible words hidden. A page that would look different is left turned.
 """
 
 import io
@@ -15,11 +15,16 @@ _SCALE = 1
 
 
 def upright(data: bytes, pages: Iterable[int]) -> bytes:
-    """The finished file with those of the pages that are turned standing upright; the same bytes where none is."""
+    """The finished file with those of the pages that are turned standing upright; the same bytes where none
+    is."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        turned = [number for number in pages if int(pdf.pages[number].obj.get("/Rotate", 0)) and not _has_patterns(pdf.pages[number].obj)]
+        turned = [
+            number
+            for number in pages
+            if int(pdf.pages[number].obj.get("/Rotate", 0)) and not _has_patterns(pdf.pages[number].obj)
+        ]
         for number in turned:
             _turn(pdf, pdf.pages[number].obj)
         made = _saved(pdf) if turned else data
@@ -43,7 +48,9 @@ def _turn(pdf: Any, page: Any) -> None:
             page[key] = pikepdf.Array(_box([float(part) for part in page[key]], matrix))
     content = page.Contents.read_bytes()
     before = " ".join(f"{part:.6f}".rstrip("0").rstrip(".") for part in matrix)
-    page.Contents = pdf.make_stream(f"q {before} cm\n".encode() + content + b"\nQ" * (1 + open_states(pdf, content)))
+    page.Contents = pdf.make_stream(
+        f"q {before} cm\n".encode() + content + b"\nQ" * (1 + open_states(pdf, content))
+    )
     del page["/Rotate"]
 
 
@@ -59,7 +66,9 @@ def _saved(pdf: Any) -> bytes:
 
     out = io.BytesIO()
     pdf.remove_unreferenced_resources()
-    pdf.save(out, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    pdf.save(
+        out, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
     return out.getvalue()
 
 
@@ -71,7 +80,12 @@ def _alike(before: bytes, after: bytes, number: int) -> bool:
     shots = []
     for data in (before, after):
         document = pypdfium2.PdfDocument(data)
-        shots.append(np.array(document[number].render(scale=_SCALE, grayscale=True, may_draw_forms=False).to_numpy(), dtype=np.int16))
+        shots.append(
+            np.array(
+                document[number].render(scale=_SCALE, grayscale=True, may_draw_forms=False).to_numpy(),
+                dtype=np.int16,
+            )
+        )
         document.close()
     old, new = shots
     return old.shape == new.shape and float((np.abs(old - new) > 64).mean()) < 0.002

@@ -1,4 +1,5 @@
-"""Pictures of one or more frames, redacted frame by frame and written as the kind of file that the new name asks for."""
+"""Pictures of one or more frames, redacted frame by frame and written as the kind of file that the new name
+asks for."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -15,18 +16,30 @@ from evidence_review.redaction.values import BLIND, Leak, PageArea, Redacted, Re
 
 _MOST_FRAMES = 100
 _DPI = 150
-_OTHERS = "A picture is written anew as PNG, JPEG, TIFF, GIF, WebP, BMP or PDF. Choose a name that ends with one of these."
-_MANY = f"This picture has more than {_MOST_FRAMES} frames. Save those that matter as pictures of their own and redact them."
+_OTHERS = (
+    "A picture is written anew as PNG, JPEG, TIFF, GIF, WebP, BMP or PDF. Choose a name that ends with "
+    "one of these."
+)
+_MANY = (
+    f"This picture has more than {_MOST_FRAMES} frames. Save those that matter as pictures of their "
+    f"own and redact them."
+)
 _ALL = frozenset((".tif", ".tiff", ".pdf", ".zip"))
 """Kinds of file that hold every frame."""
 
 
 def redact_frames(
-    original: bytes, removals: Sequence[Removal], ending: str, boxes: Sequence[PixelBox] = (), areas: Sequence[PageArea] = ()
+    original: bytes,
+    removals: Sequence[Removal],
+    ending: str,
+    boxes: Sequence[PixelBox] = (),
+    areas: Sequence[PageArea] = (),
 ) -> Redacted:
-    """The picture as a file of this kind ("" for what suits it): all frames where that kind holds several, else the first, which a warning says.
+    """The picture as a file of this kind ("" for what suits it): all frames where that kind holds several,
+    else the first, which a warning says.
 
-    `boxes` (left, top, right, bottom in pixels of the upright picture) are filled on every frame, `areas` each on its own. Raises as `redact_picture` does.
+    `boxes` (left, top, right, bottom in pixels of the upright picture) are filled on every frame, `areas`
+    each on its own. Raises as `redact_picture` does.
     """
     write = _WRITERS.get(ending)
     if ending and write is None:
@@ -38,14 +51,25 @@ def redact_frames(
     elif count > _MOST_FRAMES:
         raise OutputProblem(_MANY)
     else:
-        done = [first, *(redact_picture(original, removals, frame=number, boxes=boxes, areas=areas) for number in range(1, count))]
-    warnings = first.warnings if len(done) < count else tuple(one for one in first.warnings if one != FRAMES.format(count))
+        done = [
+            first,
+            *(
+                redact_picture(original, removals, frame=number, boxes=boxes, areas=areas)
+                for number in range(1, count)
+            ),
+        ]
+    warnings = (
+        first.warnings
+        if len(done) < count
+        else tuple(one for one in first.warnings if one != FRAMES.format(count))
+    )
     data = write([one.data for one in done]) if write else first.data
     return Redacted(data, sum(one.removed for one in done), (0,), warnings)
 
 
 def chat_areas(original: bytes) -> tuple[Proposal, ...]:
-    """What seems to name or show people in a screenshot of a chat. OutputProblem where no text recognition is at hand."""
+    """What seems to name or show people in a screenshot of a chat. OutputProblem where no text recognition is
+    at hand."""
     if ocr.absent():
         raise OutputProblem(refusal([Leak("file", BLIND)]))
     known = reading_of(ocr.recognise(decoded(original)[0]))
@@ -98,7 +122,12 @@ def with_pictures(pdf: bytes, frames: Sequence[bytes]) -> bytes:
 
 
 def _packed(frames: list[bytes]) -> bytes:
-    return archive([(f"frame-{number:03}{'.png' if frame[:4] == b'\x89PNG' else '.jpg'}", frame) for number, frame in enumerate(frames, 1)])
+    return archive(
+        [
+            (f"frame-{number:03}{'.png' if frame[:4] == b'\x89PNG' else '.jpg'}", frame)
+            for number, frame in enumerate(frames, 1)
+        ]
+    )
 
 
 _WRITERS: dict[str, Callable[[list[bytes]], bytes]] = {

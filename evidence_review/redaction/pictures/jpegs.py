@@ -1,4 +1,5 @@
-"""Coded pictures without anything that is not the picture: no EXIF, comments, thumbnails, private segments or tails."""
+"""Coded pictures without anything that is not the picture: no EXIF, comments, thumbnails, private segments or
+tails."""
 
 import struct
 
@@ -8,7 +9,8 @@ _HEADER_BOXES = frozenset({b"ihdr", b"bpcc", b"colr", b"pclr", b"cmap", b"cdef"}
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    """The JPEG (ITU T.81) with its coding segments only; APP0 is written afresh, Adobe's twelve bytes of APP14 stay. ValueError if bad."""
+    """The JPEG (ITU T.81) with its coding segments only; APP0 is written afresh, Adobe's twelve bytes of
+    APP14 stay. ValueError if bad."""
     at = data.find(b"\xff\xd8")
     if at < 0:
         raise ValueError("no JPEG")
@@ -58,7 +60,8 @@ def _scan_end(data: bytes, at: int) -> int:
 
 
 def bare_jpx(data: bytes) -> bytes:
-    """The JPEG 2000 file (ISO 15444-1) or codestream with its picture boxes only and no comment segments. ValueError if damaged."""
+    """The JPEG 2000 file (ISO 15444-1) or codestream with its picture boxes only and no comment segments.
+    ValueError if damaged."""
     if data[:4] == b"\xff\x4f\xff\x51":
         return _codestream(data)
     return b"".join(_box(kind, body) for kind, body in _boxes(data) if kind in _BOXES)
@@ -108,7 +111,8 @@ _EXTENSION = 62
 
 
 def bare_jbig2(data: bytes) -> bytes:
-    """The segments of an embedded JBIG2 stream (ITU T.88, 7.2) without extensions, which hold comments. ValueError if damaged."""
+    """The segments of an embedded JBIG2 stream (ITU T.88, 7.2) without extensions, which hold comments.
+    ValueError if damaged."""
     out, at = bytearray(), 0
     while at + 11 <= len(data):
         head, kind, length = _segment_head(data, at)

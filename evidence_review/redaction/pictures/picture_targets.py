@@ -1,4 +1,5 @@
-"""Which pixels of a picture must go: a reviewer's spans and terms in what a machine read from it (decision 0014)."""
+"""Which pixels of a picture must go: a reviewer's spans and terms in what a machine read from it (decision
+0014)."""
 
 import math
 from collections.abc import Sequence
@@ -13,9 +14,11 @@ from evidence_review.redaction.terms.terms_misread import nearly
 from evidence_review.redaction.terms.text_spans import merged
 
 _GRID = 3
-"""Where the line is free to the right a bar grows to a multiple of three times its height, so that its width tells little (SAFETY.md 1.4)."""
+"""Where the line is free to the right a bar grows to a multiple of three times its height, so that its width
+tells little (SAFETY.md 1.4)."""
 NO_BOX = (
-    "A mark lies on words whose place in the picture is not known. Mark all of the text of this page, so that the whole page is covered."
+    "A mark lies on words whose place in the picture is not known. Mark all of the text of this page, "
+    "so that the whole page is covered."
 )
 BEYOND = "A mark lies beyond the text of its page. Open the document again and mark it once more."
 
@@ -30,7 +33,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What goes from one picture. `whole` where all of it does; `alike` counts places that only nearly read like a term."""
+    """What goes from one picture. `whole` where all of it does; `alike` counts places that only nearly read
+    like a term."""
 
     areas: tuple[Area, ...]
     whole: bool = False
@@ -44,13 +48,16 @@ def cover(
     tokens: Sequence[str],
     allowed: frozenset[str] = frozenset(),
 ) -> Covered:
-    """The areas of a picture's spans (start, end, token) and of every term in its reading. OutputProblem where a place is not known."""
+    """The areas of a picture's spans (start, end, token) and of every term in its reading. OutputProblem
+    where a place is not known."""
     if any(end > len(seen.text) for _, end, _ in spans):
         raise OutputProblem(BEYOND)
     if seen.covers_all([(start, end) for start, end, _ in spans]):
         return Covered((Area((0, 0, seen.width, seen.height), ""),), whole=True)
     marked = {at for start, end, _ in spans for at in range(start, end)}
-    found = [hit for hit in nearly(seen.text, search, allowed) if not set(range(hit.start, hit.end)) <= marked]
+    found = [
+        hit for hit in nearly(seen.text, search, allowed) if not set(range(hit.start, hit.end)) <= marked
+    ]
     places = merged([*spans, *((hit.start, hit.end, tokens[hit.term]) for hit in found)])
     areas: list[Area] = []
     for start, end, token in places:
@@ -60,13 +67,21 @@ def cover(
         areas += [Area(box, token if at == 0 else "") for at, box in enumerate(boxes)]
     gone = {word for start, end, _ in places for word in seen.words if word.start < end and start < word.end}
     kept = [word for word in seen.words if word not in gone]
-    return Covered(tuple(_grown(area, kept, seen) for area in _apart(areas)), alike=len(set(found) - set(find(seen.text, search))))
+    return Covered(
+        tuple(_grown(area, kept, seen) for area in _apart(areas)),
+        alike=len(set(found) - set(find(seen.text, search))),
+    )
 
 
 def drawn(box: Sequence[float], seen: SeenText) -> Area:
     """An area that a person drew, in shares of the picture, as whole pixels of it; nothing stands in it."""
     left, top, right, bottom = box
-    inside = (math.floor(left * seen.width), math.floor(top * seen.height), math.ceil(right * seen.width), math.ceil(bottom * seen.height))
+    inside = (
+        math.floor(left * seen.width),
+        math.floor(top * seen.height),
+        math.ceil(right * seen.width),
+        math.ceil(bottom * seen.height),
+    )
     return Area(inside, "")
 
 

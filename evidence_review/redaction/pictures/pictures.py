@@ -1,4 +1,5 @@
-"""A picture redacted: one frame decoded, turned upright, filled, and coded afresh with nothing but its pixels (SAFETY.md 1.7, decision 0014)."""
+"""A picture redacted: one frame decoded, turned upright, filled, and coded afresh with nothing but its pixels
+(SAFETY.md 1.7, decision 0014)."""
 
 import io
 from collections.abc import Sequence
@@ -24,7 +25,10 @@ from evidence_review.redaction.terms.search import search_for
 from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
 
 DAMAGED = "This picture is damaged or no picture, and cannot be redacted. Ask for another copy."
-TOO_LARGE = f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than can be worked on. Make a smaller copy of it, or cut it in parts, and redact that."
+TOO_LARGE = (
+    f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than can be "
+    f"worked on. Make a smaller copy of it, or cut it in parts, and redact that."
+)
 FRAMES = "This file holds {} pictures; only one of them is in the redacted file."
 _PHOTOGRAPHS = frozenset({"JPEG", "HEIF", "AVIF", "JP2"})
 _FONT = RESOURCES / "fonts" / "DejaVuSans.ttf"
@@ -45,12 +49,18 @@ def redact_picture(
     boxes: Sequence[PixelBox] = (),
     areas: Sequence[PageArea] = (),
 ) -> Redacted:
-    """A new PNG or JPEG of one frame (from 0) without the removals' values, the spans' words and the boxes, read again before it is given.
+    """A new PNG or JPEG of one frame (from 0) without the removals' values, the spans' words and the boxes,
+    read again before it is given.
 
-    `seen` is the reading of that frame in which the spans lie; it is read here where none is given. OutputProblem where a place is not
-    known, where anything is left, or where nothing can read the picture and not all of it is covered.
+    `seen` is the reading of that frame in which the spans lie; it is read here where none is given.
+    OutputProblem where a place is not known, where anything is left, or where nothing can read the picture
+    and not all of it is covered.
     """
-    search = search_for([one.value for one in removals], [n for n, one in enumerate(removals) if one.whole], [one.keep for one in removals])
+    search = search_for(
+        [one.value for one in removals],
+        [n for n, one in enumerate(removals) if one.whole],
+        [one.keep for one in removals],
+    )
     kind = kind_of(original[:64])
     image, count = decoded(original, frame)
     covered = Covered(())
@@ -79,12 +89,18 @@ def redact_picture(
 
 def _inside(box: PixelBox, image: Any) -> PixelBox | None:
     """The part of a box that lies on the picture; None where none does."""
-    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(image.width, box[2]), min(image.height, box[3])
+    left, top, right, bottom = (
+        max(0, box[0]),
+        max(0, box[1]),
+        min(image.width, box[2]),
+        min(image.height, box[3]),
+    )
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
 def decoded(original: bytes, frame: int = 0) -> tuple[Any, int]:
-    """One frame, upright, as plain RGB without anything beside its pixels, and how many there are. UnreadableExport where it cannot be had."""
+    """One frame, upright, as plain RGB without anything beside its pixels, and how many there are.
+    UnreadableExport where it cannot be had."""
     from PIL import Image
 
     try:
@@ -106,7 +122,8 @@ def decoded(original: bytes, frame: int = 0) -> tuple[Any, int]:
 
 
 def _on_white(image: Any) -> Any:
-    """RGB of any mode; see-through parts on white, what was hidden in them gone; 16 bits scaled down to what is in them."""
+    """RGB of any mode; see-through parts on white, what was hidden in them gone; 16 bits scaled down to what
+    is in them."""
     import numpy as np
     from PIL import Image
 
@@ -124,7 +141,12 @@ def _on_white(image: Any) -> Any:
 
 def _same_size(image: Any, seen: SeenText) -> None:
     if image.size != (seen.width, seen.height) and seen.words:
-        raise OutputProblem("The words of this picture were read at another size, so that their places are not known. Import it again.")
+        raise OutputProblem(
+            (
+                "The words of this picture were read at another size, so that their places are not "
+                "known. Import it again."
+            )
+        )
 
 
 def _fill(image: Any, covered: Covered) -> None:
@@ -167,7 +189,9 @@ def _unfilled(data: bytes, covered: Covered) -> list[Leak]:
     image, _ = decoded(data)
     for area in covered.areas:
         left, top, right, bottom = _box(area, image, whole=covered.whole)
-        inner = image.crop((left + 1, top + 1, max(right - 1, left + 2), max(bottom - 1, top + 2))).convert("L")
+        inner = image.crop((left + 1, top + 1, max(right - 1, left + 2), max(bottom - 1, top + 2))).convert(
+            "L"
+        )
         light = sum(inner.histogram()[_DARK:])
         if light > (0.5 * inner.width * inner.height if not covered.whole else 0):
             return [Leak("file", "a bar is not filled")]
@@ -179,7 +203,8 @@ _DARK = 48
 
 
 def render_picture(original: bytes, frame: int, dpi: int) -> tuple[int, int, bytes]:
-    """Width, height and RGB bytes of one frame as a person sees it, made smaller where its longer side is over 12 inches at `dpi`."""
+    """Width, height and RGB bytes of one frame as a person sees it, made smaller where its longer side is
+    over 12 inches at `dpi`."""
     image, _ = decoded(original, frame)
     most = max(100, 12 * dpi)
     if max(image.size) > most:

@@ -1,4 +1,5 @@
-"""The proof of a recording that was coded anew: it is decoded again by the reader of the source, and nothing of what was to go is heard or seen."""
+"""The proof of a recording that was coded anew: it is decoded again by the reader of the source, and nothing
+of what was to go is heard or seen."""
 
 import io
 from collections.abc import Sequence
@@ -17,13 +18,22 @@ _EDGE = 0.02
 _RIM = 8
 """Pixels at the edge of a filled area into which a coder may carry what stands beside it."""
 _SHORTEST = 24
-_HEARD = "Nothing was written: something can still be heard in a part of the new recording that was to be silent."
+_HEARD = (
+    "Nothing was written: something can still be heard in a part of the new recording that was to be silent."
+)
 _SEEN = "Nothing was written: something can still be seen in a part of the new film that was to be blank."
 _KEPT = "Nothing was written: the new recording still holds a piece, a tag or a track of the original."
 
 
-def prove(original: bytes, made: bytes, silences: Sequence[Silence], blanks: Sequence[Silence], areas: Sequence[PageArea] = ()) -> None:
-    """OutputProblem where a silent part is heard, a blank one or a filled area is seen, or anything of the source's packets, tags and other tracks is in the new file."""
+def prove(
+    original: bytes,
+    made: bytes,
+    silences: Sequence[Silence],
+    blanks: Sequence[Silence],
+    areas: Sequence[PageArea] = (),
+) -> None:
+    """OutputProblem where a silent part is heard, a blank one or a filled area is seen, or anything of the
+    source's packets, tags and other tracks is in the new file."""
     if is_loud(made, silences):
         raise OutputProblem(_HEARD)
     if is_light(made, blanks, areas):
@@ -50,7 +60,11 @@ def is_loud(data: bytes, silences: Sequence[Silence]) -> bool:
                 for part in silences:
                     first = max(0, round((part.start - _EDGE - at) * rate))
                     last = max(0, round((part.end + _EDGE - at) * rate))
-                    if first < len(samples) and last > first and float(np.abs(samples[first:last]).max(initial=0)) > _LOUDEST:
+                    if (
+                        first < len(samples)
+                        and last > first
+                        and float(np.abs(samples[first:last]).max(initial=0)) > _LOUDEST
+                    ):
                         return True
                 at += len(samples) / rate
     return False
@@ -77,17 +91,38 @@ def is_light(data: bytes, blanks: Sequence[Silence], areas: Sequence[PageArea] =
 def _inside(grey: Any, area: PageArea) -> Any:
     """The pixels of an area but its rim; of a small one its middle."""
     high, wide = grey.shape
-    left, top, right, bottom = (int(share * size) for share, size in zip(area.box, (wide, high, wide, high), strict=True))
+    left, top, right, bottom = (
+        int(share * size) for share, size in zip(area.box, (wide, high, wide, high), strict=True)
+    )
     across, down = min(_RIM, (right - left) // 2), min(_RIM, (bottom - top) // 2)
-    return grey[top + down : max(bottom - down, top + down + 1), left + across : max(right - across, left + across + 1)]
+    return grey[
+        top + down : max(bottom - down, top + down + 1),
+        left + across : max(right - across, left + across + 1),
+    ]
 
 
 def pieces_kept(original: bytes, made: bytes, parts: Sequence[Silence]) -> bool:
-    """Whether a packet of a part that goes, or the words of a tag, stand in the new file as they stood in the old; or it has a tag or track too many."""
+    """Whether a packet of a part that goes, or the words of a tag, stand in the new file as they stood in the
+    old; or it has a tag or track too many."""
     with _open(original) as source, _open(made) as new:
-        words = {str(value) for one in (source, *source.streams) for value in one.metadata.values() if len(str(value)) >= 6}
+        words = {
+            str(value)
+            for one in (source, *source.streams)
+            for value in one.metadata.values()
+            if len(str(value)) >= 6
+        }
         own = {str(value) for one in (new, *new.streams) for value in one.metadata.values()}
-        plain = {"und", "VideoHandler", "SoundHandler", "[0][0][0][0]", "isom", "iso6", "mp41", "mp42", "M4A "}
+        plain = {
+            "und",
+            "VideoHandler",
+            "SoundHandler",
+            "[0][0][0][0]",
+            "isom",
+            "iso6",
+            "mp41",
+            "mp42",
+            "M4A ",
+        }
         if any(word.encode() in made for word in words - own - plain if not word.startswith(("isom", "mp4"))):
             return True
         tracks = len(new.streams)
@@ -97,7 +132,8 @@ def pieces_kept(original: bytes, made: bytes, parts: Sequence[Silence]) -> bool:
 
 
 def _packet(packet: Any, source: Any, parts: Sequence[Silence]) -> bool:
-    """Whether a packet holds something of a part that goes, long enough and varied enough to be told from others."""
+    """Whether a packet holds something of a part that goes, long enough and varied enough to be told from
+    others."""
     if packet.pts is None or packet.size < _SHORTEST or packet.time_base is None:
         return False
     time = float(packet.pts * packet.time_base) - float(source.start_time or 0) / 1_000_000
@@ -107,4 +143,9 @@ def _packet(packet: Any, source: Any, parts: Sequence[Silence]) -> bool:
 def _open(data: bytes) -> Any:
     import av
 
-    return av.open(io.BytesIO(data), mode="r", container_options={"protocol_whitelist": "none"}, metadata_errors="replace")
+    return av.open(
+        io.BytesIO(data),
+        mode="r",
+        container_options={"protocol_whitelist": "none"},
+        metadata_errors="replace",
+    )

@@ -1,7 +1,9 @@
-"""Sound and film of any usual kind coded anew: parts silent or blank, nothing but one sound and one picture track, and proved by decoding it again.
+"""Sound and film of any usual kind coded anew: parts silent or blank, nothing but one sound and one picture
+track, and proved by decoding it again.
 
-No packet of the source is ever copied: every sample and every picture is decoded, silenced or blanked, and coded afresh into a plain
-container without tags, covers, chapters, subtitles or other tracks (SAFETY.md 1.7, docs/decisions/0024). Runs in the sandbox child.
+No packet of the source is ever copied: every sample and every picture is decoded, silenced or blanked, and
+coded afresh into a plain container without tags, covers, chapters, subtitles or other tracks (SAFETY.md 1.7,
+docs/decisions/0024). Runs in the sandbox child.
 """
 
 import io
@@ -27,14 +29,31 @@ KINDS = {
     ".mp4": ("mp4", "aac", "libx264"),
 }
 """Ending of the new file: its container, the coder of its sound, and of its picture where it holds one."""
-NAMES = "Choose a name for the new file that ends with .m4a, .mp3, .opus, .flac or .wav for sound, or .mp4 for film."
+NAMES = (
+    "Choose a name for the new file that ends with .m4a, .mp3, .opus, .flac or .wav for sound, or .mp4 "
+    "for film."
+)
 _READ = "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv"
 """Kinds of container that are opened: none of them fetches another file."""
-_DAMAGED = "This recording is damaged or of a kind that is not read here. Save it as m4a, mp3, opus, WAV or mp4 and try again."
+_DAMAGED = (
+    "This recording is damaged or of a kind that is not read here. Save it as m4a, mp3, opus, WAV or "
+    "mp4 and try again."
+)
 _RATES = frozenset((8000, 16000, 24000, 48000))
 _MP3_RATES = frozenset((*_RATES, 11025, 12000, 22050, 32000, 44100))
 _MOST_PIXELS = 7680 * 4320
-_OWN = frozenset(("language", "handler_name", "major_brand", "minor_version", "compatible_brands", "encoder", "vendor_id", "duration"))
+_OWN = frozenset(
+    (
+        "language",
+        "handler_name",
+        "major_brand",
+        "minor_version",
+        "compatible_brands",
+        "encoder",
+        "vendor_id",
+        "duration",
+    )
+)
 """Tags that every container of its kind has, and that say nothing of anyone."""
 _EXACT = {"fflags": "+bitexact"}
 """No name of a program and no date in the new file."""
@@ -62,7 +81,8 @@ def _quiet(what: str, done: int, of: int) -> None:
 
 
 def redact_recording(original: bytes, cuts: Cuts, ending: str, tell: Tell = _quiet) -> Recoded:
-    """The recording as a new file of this kind. UnreadableExport where it cannot be decoded; OutputProblem where the proof fails or a part lies beyond its end."""
+    """The recording as a new file of this kind. UnreadableExport where it cannot be decoded; OutputProblem
+    where the proof fails or a part lies beyond its end."""
     try:
         from av.error import FFmpegError
     except ImportError:  # an environment older than requirements.lock
@@ -92,7 +112,8 @@ def ending_for(data: bytes) -> str:
 
 
 def opened(data: bytes) -> Any:
-    """A recording for decoding: from memory, of the containers known here, with no way to another file or place."""
+    """A recording for decoding: from memory, of the containers known here, with no way to another file or
+    place."""
     import av
 
     options = {"format_whitelist": _READ, "protocol_whitelist": "none"}
@@ -120,13 +141,25 @@ class _Work:
 
     def _check(self, has_film: bool) -> None:
         if not self.sound and not self.film:
-            raise UnreadableExport("There is no sound in this recording, and no picture that the new file could hold. " + NAMES)
-        if (self.cuts.silences and not self.sound) or ((self.cuts.blanks or self.cuts.areas) and not has_film):
-            raise OutputProblem("This recording has no track of that kind to take anything out of. See what it holds and try again.")
+            raise UnreadableExport(
+                "There is no sound in this recording, and no picture that the new file could hold. " + NAMES
+            )
+        if (self.cuts.silences and not self.sound) or (
+            (self.cuts.blanks or self.cuts.areas) and not has_film
+        ):
+            raise OutputProblem(
+                (
+                    "This recording has no track of that kind to take anything out of. See what it "
+                    "holds and try again."
+                )
+            )
         end = length_of(self.source)
         if end and any(one.start >= end for one in (*self.cuts.silences, *self.cuts.blanks)):
             raise OutputProblem(
-                f"This recording ends at {int(end // 60)}:{end % 60:04.1f}, before a part that was to be taken out. Check the times."
+                (
+                    f"This recording ends at {int(end // 60)}:{end % 60:04.1f}, before a part that was "
+                    f"to be taken out. Check the times."
+                )
             )
 
     def _tell_left_out(self, films: Sequence[Any]) -> None:
@@ -138,7 +171,11 @@ class _Work:
             "subtitle track": len(self.source.streams.subtitles),
             "track of other data": len(self.source.streams.data) + len(self.source.streams.attachments),
             "chapter": len(self.source.chapters()),
-            "tag": sum(name.lower() not in _OWN for one in (self.source, *self.source.streams) for name in one.metadata),
+            "tag": sum(
+                name.lower() not in _OWN
+                for one in (self.source, *self.source.streams)
+                for name in one.metadata
+            ),
         }
         left = [f"{what} ({count})" for what, count in counts.items() if count]
         if left:
@@ -170,12 +207,23 @@ class _Work:
             for coder in coders.values():
                 target.mux(coder.encode(None))
         if lost:
-            self.notes.append(f"Pieces of the recording that could not be decoded were left out ({lost}). Listen to it before it goes.")
+            self.notes.append(
+                (
+                    f"Pieces of the recording that could not be decoded were left out ({lost}). Listen "
+                    f"to it before it goes."
+                )
+            )
         return out.getvalue()
 
     def _coder(self, target: Any, stream: Any) -> Any:
         if stream.type == "audio":
-            allowed = _MP3_RATES if self.sound_coder == "libmp3lame" else _RATES if self.sound_coder == "libopus" else None
+            allowed = (
+                _MP3_RATES
+                if self.sound_coder == "libmp3lame"
+                else _RATES
+                if self.sound_coder == "libopus"
+                else None
+            )
             self.rate = stream.rate if allowed is None or stream.rate in allowed else 48000
             self.layout = "mono" if stream.channels == 1 else "stereo"
             self.resampler = _resampler(self.layout, self.rate)
@@ -183,7 +231,9 @@ class _Work:
             return target.add_stream(self.sound_coder, rate=self.rate, layout=self.layout)
         if stream.width * stream.height > _MOST_PIXELS or not stream.width or not stream.height:
             raise UnreadableExport(_DAMAGED)
-        made = target.add_stream(self.film_coder, rate=stream.average_rate or 25, options={"crf": "20", "preset": "veryfast"})
+        made = target.add_stream(
+            self.film_coder, rate=stream.average_rate or 25, options={"crf": "20", "preset": "veryfast"}
+        )
         made.pix_fmt, made.codec_context.time_base = "yuv420p", Fraction(1, 90000)
         made.width, made.height = stream.width // 2 * 2, stream.height // 2 * 2
         self.coder_of_film = made
@@ -203,7 +253,9 @@ class _Work:
 
         if frame is not None and frame.time is not None:
             gap = round((frame.time - self.start) * self.rate) - self.at
-            if gap > self.rate // 10 and gap < self.rate * 3600:  # a hole in the track: its times must stay true
+            if (
+                gap > self.rate // 10 and gap < self.rate * 3600
+            ):  # a hole in the track: its times must stay true
                 yield from self._quiet_frames(gap)
                 gap = 0
             self.behind = gap
@@ -211,7 +263,9 @@ class _Work:
             samples = one.to_ndarray().copy()
             channels = 1 if self.layout == "mono" else 2
             count = samples.shape[1] // channels
-            for part, behind in product(self.cuts.silences, (0, self.behind)):  # by the clock of the new file, and by that of the source
+            for part, behind in product(
+                self.cuts.silences, (0, self.behind)
+            ):  # by the clock of the new file, and by that of the source
                 first = round((part.start - FADE) * self.rate) - self.at - behind
                 last = round((part.end + FADE) * self.rate) - self.at - behind
                 if first < count and last > 0:
@@ -226,7 +280,9 @@ class _Work:
         channels = 1 if self.layout == "mono" else 2
         while count > 0:
             here = min(count, self.rate)
-            made = av.AudioFrame.from_ndarray(np.zeros((1, here * channels), np.int16), format="s16", layout=self.layout)
+            made = av.AudioFrame.from_ndarray(
+                np.zeros((1, here * channels), np.int16), format="s16", layout=self.layout
+            )
             yield self._timed(made, here)
             count -= here
 
@@ -240,7 +296,9 @@ class _Work:
         import numpy as np
 
         time = max(0.0, (frame.time or 0.0) - self.start)
-        pixels = np.ascontiguousarray(np.rot90(frame.to_ndarray(format="rgb24"), k=(frame.rotation // 90) % 4))
+        pixels = np.ascontiguousarray(
+            np.rot90(frame.to_ndarray(format="rgb24"), k=(frame.rotation // 90) % 4)
+        )
         high, wide = pixels.shape[0] // 2 * 2, pixels.shape[1] // 2 * 2
         pixels = np.ascontiguousarray(pixels[:high, :wide])
         if not self.is_sized:

@@ -1,4 +1,5 @@
-"""WAV sound with ranges of time silenced: samples read, set to nothing in every channel, and written afresh with two chunks and no more.
+"""WAV sound with ranges of time silenced: samples read, set to nothing in every channel, and written afresh
+with two chunks and no more.
 
 Other sound and film is decoded and coded anew in `recordings`.
 """
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 
 OTHERS = (
-    "Sound and film of this kind cannot be coded anew here, and cutting them without that would leave the words in. Save the sound as WAV "
+    "Sound and film of this kind cannot be coded anew here, and cutting them without that would "
+    "leave the words in. Save the sound as WAV "
     "(for a film, also still pictures), redact that, and redact the transcript alike."
 )
 NO_RANGES = "Say which parts of this recording are to be silenced, as 1:05-1:12 (minutes and seconds)."
@@ -43,7 +45,8 @@ class _Wave:
 
 
 def silence_from(text: str) -> Silence:
-    """A range as a person writes it: "65-72", "1:05-1:12", "1:02:03.5 - 1:02:09". OutputProblem where it is none."""
+    """A range as a person writes it: "65-72", "1:05-1:12", "1:02:03.5 - 1:02:09". OutputProblem where it is
+    none."""
     try:
         start, end = (_seconds(one) for one in text.split("-"))
         return Silence(start, end)
@@ -59,7 +62,8 @@ def _seconds(text: str) -> float:
 
 
 def redact_wave(original: bytes, silences: Sequence[Silence]) -> bytes:
-    """A new WAV of the same length with the ranges silent; no tags, lists, cues or bytes behind the end. Proved by reading it again."""
+    """A new WAV of the same length with the ranges silent; no tags, lists, cues or bytes behind the end.
+    Proved by reading it again."""
     wave = _read(original)
     step = wave.channels * wave.bits // 8
     samples = bytearray(wave.samples[: len(wave.samples) // step * step])
@@ -79,12 +83,15 @@ def loud(data: bytes, silences: Sequence[Silence]) -> bool:
     wave = _read(data)
     step = wave.channels * wave.bits // 8
     quiet = b"\x80" if wave.bits == 8 else b"\0"
-    parts = (wave.samples[int(one.start * wave.rate) * step : int(one.end * wave.rate) * step] for one in silences)
+    parts = (
+        wave.samples[int(one.start * wave.rate) * step : int(one.end * wave.rate) * step] for one in silences
+    )
     return any(part.strip(quiet) for part in parts)
 
 
 def extra_chunks(data: bytes) -> list[str]:
-    """Names of the chunks of a WAV file beside its form and samples, and "tail" where bytes stand behind its end."""
+    """Names of the chunks of a WAV file beside its form and samples, and "tail" where bytes stand behind its
+    end."""
     names = [name for name, _ in _chunks(data)]
     beside = [name.decode("latin-1") for name in names if name not in {b"fmt ", b"data"}]
     return [*beside, *(["tail"] if int.from_bytes(data[4:8], "little") + 8 < len(data) else [])]
@@ -118,6 +125,12 @@ def _written(wave: _Wave, samples: bytes) -> bytes:
     about = struct.pack("<HHIIHH", wave.form, wave.channels, wave.rate, wave.rate * block, block, wave.bits)
     body = (
         b"WAVE"
-        b"fmt " + struct.pack("<I", len(about)) + about + b"data" + struct.pack("<I", len(samples)) + samples + b"\0" * (len(samples) % 2)
+        b"fmt "
+        + struct.pack("<I", len(about))
+        + about
+        + b"data"
+        + struct.pack("<I", len(samples))
+        + samples
+        + b"\0" * (len(samples) % 2)
     )
     return b"RIFF" + struct.pack("<I", len(body)) + body

@@ -1,4 +1,5 @@
-"""A transcript or subtitles beside a recording: what is said in a part that goes from the recording goes from them too."""
+"""A transcript or subtitles beside a recording: what is said in a part that goes from the recording goes from
+them too."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ _STAMP = re.compile(rf"^\s*[\[(]?{_TIME}[\])]?(?=\s)")
 
 
 def redact_cues(text: str, parts: Sequence[Silence]) -> tuple[str, int]:
-    """The text with the words of every cue (SRT, WebVTT) or stamped line that touches a part replaced, and how many those were."""
+    """The text with the words of every cue (SRT, WebVTT) or stamped line that touches a part replaced, and
+    how many those were."""
     lines = text.splitlines(keepends=True)
     has_cues = any(_CUE.match(line) for line in lines)
     return _cues(lines, parts) if has_cues else _stamped(lines, parts)
@@ -38,7 +40,11 @@ def _cues(lines: Sequence[str], parts: Sequence[Silence]) -> tuple[str, int]:
 
 def _stamped(lines: Sequence[str], parts: Sequence[Silence]) -> tuple[str, int]:
     """Lines that begin with a time hold from it to the next such line."""
-    starts = [(at, _seconds(found.groups()), found.end()) for at, line in enumerate(lines) if (found := _STAMP.match(line))]
+    starts = [
+        (at, _seconds(found.groups()), found.end())
+        for at, line in enumerate(lines)
+        if (found := _STAMP.match(line))
+    ]
     if not starts:
         return "".join(lines), 0
     out, count = list(lines), 0
@@ -53,7 +59,12 @@ def _stamped(lines: Sequence[str], parts: Sequence[Silence]) -> tuple[str, int]:
 
 def _seconds(groups: Sequence[str | None]) -> float:
     hours, minutes, seconds, part = groups
-    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0) + float(f"0.{part}" if part else 0)
+    return (
+        int(hours or 0) * 3600
+        + int(minutes or 0) * 60
+        + int(seconds or 0)
+        + float(f"0.{part}" if part else 0)
+    )
 
 
 def _touches(start: float, end: float, parts: Sequence[Silence]) -> bool:

@@ -1,4 +1,5 @@
-"""The words given beside letters in the contents of a file (/ActualText of marked content), and the letters that they stand beside."""
+"""The words given beside letters in the contents of a file (/ActualText of marked content), and the letters
+that they stand beside."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -15,9 +16,11 @@ _NOT_KNOWN = "\ufffd"
 
 
 class Speech:
-    """Decides of the words beside letters of one file whether they stay; what is known of its signs is worked out when it is first asked for.
+    """Decides of the words beside letters of one file whether they stay; what is known of its signs is worked
+    out when it is first asked for.
 
-    `known`: the words that were proven when the file was first rebuilt; then these are our own pages, and no others stay. `kept`: those that stayed.
+    `known`: the words that were proven when the file was first rebuilt; then these are our own pages, and no
+    others stay. `kept`: those that stayed.
     """
 
     def __init__(self, source: Any, known: frozenset[Spoken] | None = None) -> None:
@@ -26,10 +29,12 @@ class Speech:
         self._signs: Signs | None = None
 
     def stays(self, text: str, pieces: Sequence[tuple[Any, bytes]]) -> bool | None:
-        """Whether words stay beside what is painted with these fonts; None where they go and say no more than the letters do."""
+        """Whether words stay beside what is painted with these fonts; None where they go and say no more than
+        the letters do."""
         try:
             return self._judged(text, pieces)
-        except Exception:  # noqa: BLE001  # a hostile font or content makes the libraries raise whatever they like: nothing is proven
+        # a hostile font or content makes the libraries raise whatever they like: nothing is proven
+        except Exception:  # noqa: BLE001
             return False
 
     def _judged(self, text: str, pieces: Sequence[tuple[Any, bytes]]) -> bool | None:
@@ -58,7 +63,8 @@ def learned(pdf: Any) -> Signs:
 
 
 def said_beside(properties: Any, resources: Any) -> str | None:
-    """The words that a piece of marked content gives (its dictionary, or the name of one); None where it gives none."""
+    """The words that a piece of marked content gives (its dictionary, or the name of one); None where it
+    gives none."""
     import pikepdf
 
     if isinstance(properties, pikepdf.Name):
@@ -98,20 +104,31 @@ def _size(font: Any) -> int:
 
 
 def font_map(font: Any) -> Mapping[bytes, str]:
-    """What a font says of its codes: by its map to Unicode, or by the names of its signs where it has none."""
+    """What a font says of its codes: by its map to Unicode, or by the names of its signs where it has
+    none."""
     import pikepdf
     from fontTools.agl import toUnicode
 
     size, given = _size(font), font.get("/ToUnicode")
     if isinstance(given, pikepdf.Stream):
         meaning = read_cmap(given.read_bytes()).meaning
-        said = {int.from_bytes(code, "big"): to.decode("utf-16-be", "replace") for code, to in meaning.items() if isinstance(to, bytes)}
+        said = {
+            int.from_bytes(code, "big"): to.decode("utf-16-be", "replace")
+            for code, to in meaning.items()
+            if isinstance(to, bytes)
+        }
         most = 256**size if size else 0
-        return {code.to_bytes(size, "big"): to for code, to in said.items() if code < most and to.strip("\0") and _NOT_KNOWN not in to}
+        return {
+            code.to_bytes(size, "big"): to
+            for code, to in said.items()
+            if code < most and to.strip("\0") and _NOT_KNOWN not in to
+        }
     if size != 1 or str(font.get("/Subtype", "")) == "/Type0":
         return {}
     return {
-        bytes([code]): to for code, name in encoding_names(font.get("/Encoding")).items() if 0 <= code < 256 and (to := toUnicode(name))
+        bytes([code]): to
+        for code, name in encoding_names(font.get("/Encoding")).items()
+        if 0 <= code < 256 and (to := toUnicode(name))
     }
 
 
@@ -143,7 +160,9 @@ class _Gatherer:
             except (AttributeError, UnicodeDecodeError):
                 continue  # an inline image, or no operator of the standard
             if operator in {"BDC", "BMC"}:
-                beside.append((said_beside(operands[-1], resources) if operator == "BDC" and operands else None, []))
+                beside.append(
+                    (said_beside(operands[-1], resources) if operator == "BDC" and operands else None, [])
+                )
             elif operator == "EMC" and beside:
                 self._told(*beside.pop())
             elif operator == "q":
@@ -195,7 +214,11 @@ def _of(resources: Any, kind: str, key: Any) -> Any:
     import pikepdf
 
     named = resources.get(kind)
-    return named.get(str(key)) if isinstance(named, pikepdf.Dictionary) and isinstance(key, pikepdf.Name) else None
+    return (
+        named.get(str(key))
+        if isinstance(named, pikepdf.Dictionary) and isinstance(key, pikepdf.Name)
+        else None
+    )
 
 
 def _strings(value: Any) -> Iterator[bytes]:

@@ -1,8 +1,10 @@
-"""Which words given beside letters (/ActualText; ISO 32000-1, 14.9.4) say no more than the letters that are painted there, so that they may stay.
+"""Which words given beside letters (/ActualText; ISO 32000-1, 14.9.4) say no more than the letters that are
+painted there, so that they may stay.
 
-Scripts whose signs change with their neighbours cannot be read from a font's map alone, and programs write there what a cluster of signs means. Kept is what
-the maps of the fonts say too, in another order at most; a sign that no map names counts for what goes along with it wherever it is painted, and only beside a
-letter that a map names. Everything else may be a hidden word, and goes (docs/decisions/0036, thirteenth round).
+Scripts whose signs change with their neighbours cannot be read from a font's map alone, and programs write
+there what a cluster of signs means. Kept is what the maps of the fonts say too, in another order at most; a
+sign that no map names counts for what goes along with it wherever it is painted, and only beside a letter
+that a map names. Everything else may be a hidden word, and goes (docs/decisions/0036, thirteenth round).
 """
 
 import re
@@ -17,20 +19,54 @@ type Sign = tuple[object, bytes]
 
 _SCRIPTS = frozenset(
     [
-        *("ARABIC", "BALINESE", "BENGALI", "BUGINESE", "CHAM", "DEVANAGARI", "GUJARATI", "GURMUKHI", "HEBREW", "JAVANESE", "KANNADA"),
-        *("KHMER", "LAO", "LEPCHA", "LIMBU", "MALAYALAM", "MEETEI", "MONGOLIAN", "MYANMAR", "NKO", "ORIYA", "SINHALA", "SUNDANESE"),
+        *(
+            "ARABIC",
+            "BALINESE",
+            "BENGALI",
+            "BUGINESE",
+            "CHAM",
+            "DEVANAGARI",
+            "GUJARATI",
+            "GURMUKHI",
+            "HEBREW",
+            "JAVANESE",
+            "KANNADA",
+        ),
+        *(
+            "KHMER",
+            "LAO",
+            "LEPCHA",
+            "LIMBU",
+            "MALAYALAM",
+            "MEETEI",
+            "MONGOLIAN",
+            "MYANMAR",
+            "NKO",
+            "ORIYA",
+            "SINHALA",
+            "SUNDANESE",
+        ),
         *("SYLOTI", "SYRIAC", "TAI", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN"),
     ]
 )
-"""Scripts in which a cluster of signs is drawn otherwise than its letters one after another, by the first word of their letters' names."""
+"""Scripts in which a cluster of signs is drawn otherwise than its letters one after another, by the first
+word of their letters' names."""
 _JOINERS = frozenset("\u200c\u200d")
 _GAPS = re.compile(r"[\s\u200c\u200d\u00ad]{2}")
 """What nobody sees may not say anything by its order."""
 _SOFT = {"\u00ad": "-", "\u2010": "-", "\u2011": "-"}
-_SPLIT = {"\u17be": "\u17c1\u17be", "\u17bf": "\u17c1\u17bf", "\u17c0": "\u17c1\u17c0", "\u17c4": "\u17c1\u17b6", "\u17c5": "\u17c1\u17c5"}
-"""Vowels of Khmer whose first part is the sign of another vowel; Unicode splits those of all other scripts itself."""
+_SPLIT = {
+    "\u17be": "\u17c1\u17be",
+    "\u17bf": "\u17c1\u17bf",
+    "\u17c0": "\u17c1\u17c0",
+    "\u17c4": "\u17c1\u17b6",
+    "\u17c5": "\u17c1\u17c5",
+}
+"""Vowels of Khmer whose first part is the sign of another vowel; Unicode splits those of all other scripts
+itself."""
 MOST, _LONG = 16, 64
-"""Letters and marks of one cluster, or of a few that a program tells together; and of words that tell anything of the signs beside which they stand."""
+"""Letters and marks of one cluster, or of a few that a program tells together; and of words that tell
+anything of the signs beside which they stand."""
 _MOST_UNTOLD = 4
 """Letters and marks of a cluster that only a sign without an entry in its font's map stands for."""
 
@@ -43,7 +79,8 @@ def folded(text: str) -> str:
 
 @dataclass(slots=True)
 class Signs:
-    """What is known of the signs of a file: what their fonts' maps say, and beside which words they are painted anywhere in it."""
+    """What is known of the signs of a file: what their fonts' maps say, and beside which words they are
+    painted anywhere in it."""
 
     maps: dict[object, Mapping[bytes, str]] = field(default_factory=dict[object, Mapping[bytes, str]])
     _among: dict[Sign, set[tuple[str, int]]] = field(default_factory=dict[Sign, set[tuple[str, int]]])
@@ -64,7 +101,8 @@ class Signs:
             self._among.setdefault(sign, set()).add((whole, count))
 
     def bare(self, sign: Sign) -> None:
-        """This sign is painted somewhere without any words beside it, so that its map is what readers have."""
+        """This sign is painted somewhere without any words beside it, so that its map is what readers
+        have."""
         if told := self.told(sign):
             self._among.setdefault(sign, set()).add((folded(told), 1))
 
@@ -84,7 +122,8 @@ class Signs:
         return folded(text) != folded("".join(map(self.told, signs)))
 
     def _explained(self, said: str, signs: Sequence[Sign]) -> bool:
-        """Whether the letters are those of the maps, in their order, and each mark and joined letter always goes along with one of the signs."""
+        """Whether the letters are those of the maps, in their order, and each mark and joined letter always
+        goes along with one of the signs."""
         named = [self._named(sign) for sign in signs]
         first = [one for text in named for one in text if _is_letter(one)]
         rest = Counter(said) - Counter("".join(named))
@@ -99,7 +138,8 @@ class Signs:
         return rest <= sum(map(self._always, signs), Counter[str]())
 
     def _named(self, sign: Sign) -> str:
-        """What a sign stands for: what its map says, as far as that goes along with it half of the time; without a map, a letter that always goes along with it."""
+        """What a sign stands for: what its map says, as far as that goes along with it half of the time;
+        without a map, a letter that always goes along with it."""
         if sign not in self._names:
             self._names[sign] = self._name(sign)
         return self._names[sign]
@@ -159,7 +199,8 @@ def _is_letter(sign: str) -> bool:
 
 @cache
 def _joins(sign: str) -> bool:
-    """Whether a mark joins two letters into one sign (combining class 9, of which the visible killer of Burmese is none)."""
+    """Whether a mark joins two letters into one sign (combining class 9, of which the visible killer of
+    Burmese is none)."""
     return unicodedata.combining(sign) == 9 and sign != "\u103a"
 
 

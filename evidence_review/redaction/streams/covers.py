@@ -1,7 +1,9 @@
-"""Letters that a page paints and its reader does not see: what was painted over them, or has their colour (SAFETY.md 1.1, rows 22 to 24).
+"""Letters that a page paints and its reader does not see: what was painted over them, or has their colour
+(SAFETY.md 1.1, rows 22 to 24).
 
-The page must be unturned. A letter is hidden where its place shows one colour only, or where what a box shares with it does and that is nearly all of it: a
-sliver that stands out beside the box is no letter to a reader. That takes in all that x-ray 0.4.0 calls hidden (decision 0032).
+The page must be unturned. A letter is hidden where its place shows one colour only, or where what a box
+shares with it does and that is nearly all of it: a sliver that stands out beside the box is no letter to a
+reader. That takes in all that x-ray 0.4.0 calls hidden (decision 0032).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,21 +18,26 @@ UNSEEN = "words of a text layer where the page shows none"
 LEAST_COVER = 1.0
 """What is smaller than this (points) in either direction hides no letter."""
 _SCALE, _FINEST, _TALL = 2, 6, 10
-"""Pixels to the point at which a page is drawn to see what is seen, and at most where letters are small; pixels that its smallest letter should be high."""
+"""Pixels to the point at which a page is drawn to see what is seen, and at most where letters are small;
+pixels that its smallest letter should be high."""
 _ALIKE, _MOST_PIXELS = 14, 40_000_000
 """Steps of 255 within which pixels count as one colour."""
 _HALF, _NEARLY_ALL = 0.5, 0.8
-"""Share of a letter under a box from which the box may hide it, and from which it counts as hidden though a sliver beside the box shows another colour."""
+"""Share of a letter under a box from which the box may hide it, and from which it counts as hidden though a
+sliver beside the box shows another colour."""
 _AT_ONCE, _FARTHEST = 1_000_000, 1e6
-"""Pairs of letters and covers that are held against each other at a time; points, wider than which nothing has a place."""
+"""Pairs of letters and covers that are held against each other at a time; points, wider than which nothing
+has a place."""
 _HIDING = {"fill-path", "stroke-path", "fill-image", "fill-imgmask", "fill-shade"}
 
 type Log = Sequence[tuple[str, Box]]
-"""What a page paints, act by act: its kind and its place, as the PDF library lists it (it goes through the whole page for that)."""
+"""What a page paints, act by act: its kind and its place, as the PDF library lists it (it goes through the
+whole page for that)."""
 
 
 class Cover(NamedTuple):
-    """Something painted that may hide what lies there: the number of its painting act, its box, and the colour of a filled shape."""
+    """Something painted that may hide what lies there: the number of its painting act, its box, and the
+    colour of a filled shape."""
 
     act: int
     box: Box
@@ -38,7 +45,8 @@ class Cover(NamedTuple):
 
 
 def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
-    """Letters under something that was painted later, or on a shape in their own colour, of which nothing or a sliver can be seen."""
+    """Letters under something that was painted later, or on a shape in their own colour, of which nothing or
+    a sliver can be seen."""
     log = page.get_bboxlog()
     if not any(map(_is_big, log)):
         return []
@@ -46,21 +54,34 @@ def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
     over = overlaps([box for _, box in letters], covers(page, log))
     last = _last_unplaced(log, patterned=_is_patterned(page))
-    suspects = [at for at, (glyph, _) in enumerate(letters) if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
+    suspects = [
+        at
+        for at, (glyph, _) in enumerate(letters)
+        if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF
+    ]
     if not suspects:
         return []
-    found = zip(suspects, _reasons(page, log, [letters[at] for at in suspects], [over[at] for at in suspects]), strict=True)
+    found = zip(
+        suspects,
+        _reasons(page, log, [letters[at] for at in suspects], [over[at] for at in suspects]),
+        strict=True,
+    )
     return [letters[at][0].box for at, (why, whole) in found if why == UNDER or (why and whole)]
 
 
 def _is_patterned(page: Any) -> bool:
-    """Whether the page may paint patterns, of which the library does not tell the place, and whose cells show seams."""
+    """Whether the page may paint patterns, of which the library does not tell the place, and whose cells show
+    seams."""
     return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null"
 
 
 def _last_unplaced(log: Log, *, patterned: bool) -> int:
-    """The last painting act that may hide letters anywhere, since it has no place of its own; -1 where there is none."""
-    return max((act for act, one in enumerate(log) if one[0] in _HIDING and (patterned or _is_endless(one))), default=-1)
+    """The last painting act that may hide letters anywhere, since it has no place of its own; -1 where there
+    is none."""
+    return max(
+        (act for act, one in enumerate(log) if one[0] in _HIDING and (patterned or _is_endless(one))),
+        default=-1,
+    )
 
 
 def _is_endless(one: tuple[str, Box]) -> bool:
@@ -68,13 +89,15 @@ def _is_endless(one: tuple[str, Box]) -> bool:
 
 
 def _hidden_by(glyph: Glyph, cover: Cover, part: float) -> float:
-    """The share of a letter on which a cover lies that was painted later, or in its colour. A layer read from a picture lies under that by right."""
+    """The share of a letter on which a cover lies that was painted later, or in its colour. A layer read from
+    a picture lies under that by right."""
     later = cover.act > glyph.act and not (glyph.unseen and cover.fill is None)
     return part if later or cover.fill == glyph.ink else 0.0
 
 
 def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, bool]]:
-    """For each letter with its box as the page shows it: why it cannot be seen, empty where it can; and whether one cover lies on nearly all of it."""
+    """For each letter with its box as the page shows it: why it cannot be seen, empty where it can; and
+    whether one cover lies on nearly all of it."""
     if not letters:
         return []
     log = page.get_bboxlog()
@@ -105,14 +128,21 @@ def _reasons(
 
 
 def covers(page: Any, log: Log) -> list[Cover]:
-    """Everything painted (the page's list of it) that may hide what lies there: each rectangle and each broad line of a drawing for itself, pictures and shadings."""
+    """Everything painted (the page's list of it) that may hide what lies there: each rectangle and each broad
+    line of a drawing for itself, pictures and shadings."""
     out = [
-        Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
+        Cover(act, one[1], None)
+        for act, one in enumerate(log)
+        if _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
     ]
     if any(kind.endswith("-path") and _wide(box) for kind, box in log):
         for drawing in page.get_drawings():
             fill = drawing["fill"]
-            out += [Cover(drawing["seqno"], box, fill if fill is None else tuple(fill)) for box in _shapes(drawing) if _wide(box)]
+            out += [
+                Cover(drawing["seqno"], box, fill if fill is None else tuple(fill))
+                for box in _shapes(drawing)
+                if _wide(box)
+            ]
     return out
 
 
@@ -126,7 +156,12 @@ def _shapes(drawing: Any) -> Iterator[Box]:
     broad = (drawing["width"] or 0) / 2 if drawing["color"] is not None else 0
     if broad > LEAST_COVER / 2:
         for _, one, other, *_ in (item for item in items if item[0] == "l"):
-            yield (min(one.x, other.x) - broad, min(one.y, other.y) - broad, max(one.x, other.x) + broad, max(one.y, other.y) + broad)
+            yield (
+                min(one.x, other.x) - broad,
+                min(one.y, other.y) - broad,
+                max(one.x, other.x) + broad,
+                max(one.y, other.y) + broad,
+            )
 
 
 def _is_big(one: tuple[str, Box]) -> bool:
@@ -176,15 +211,22 @@ def _drawn(page: Any, boxes: Sequence[Box], *, edges: bool = True) -> Callable[[
     import pymupdf
 
     clip = pymupdf.Rect(
-        min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
     )
     smallest = min(box[3] - box[1] for box in boxes)
-    wanted = max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)) if edges else _FINEST  # a thin stroke without soft edges can vanish
+    wanted = (
+        max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)) if edges else _FINEST
+    )  # a thin stroke without soft edges can vanish
     zoom = min(wanted, (_MOST_PIXELS / max((clip & page.rect).get_area(), 1)) ** 0.5)
     before = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(before if edges else 0)
     try:
-        drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, alpha=False, colorspace=pymupdf.csRGB)
+        drawn = page.get_pixmap(
+            matrix=pymupdf.Matrix(zoom, zoom), clip=clip, alpha=False, colorspace=pymupdf.csRGB
+        )
     finally:
         pymupdf.TOOLS.set_aa_level(before)
     picture, left, top = array(drawn), drawn.x / zoom, drawn.y / zoom
@@ -204,11 +246,14 @@ def array(drawn: Any) -> Any:
 
 def _part(picture: Any, box: Box, zoom: float) -> Any:
     left, top, right, bottom = (one * zoom for one in box)
-    return picture[max(int(top), 0) : int(bottom) + 1, max(int(left + 0.5), 0) : max(int(right), int(left + 0.5) + 1)]
+    return picture[
+        max(int(top), 0) : int(bottom) + 1, max(int(left + 0.5), 0) : max(int(right), int(left + 0.5) + 1)
+    ]
 
 
 def is_flat(part: Any, alike: int = _ALIKE) -> bool:
-    """Whether all of some pixels have one colour, but for steps too small to see; not where there are none."""
+    """Whether all of some pixels have one colour, but for steps too small to see; not where there are
+    none."""
     if not part.size:
         return False
     return all(int(part[..., one].max()) - int(part[..., one].min()) <= alike for one in range(3))

@@ -1,8 +1,10 @@
-"""What a PDF says in its own language: names that its standard asks for, numbers by which it draws, sizes and places in its files.
+"""What a PDF says in its own language: names that its standard asks for, numbers by which it draws, sizes and
+places in its files.
 
-A Mrs Page is not the /Page of every PDF, and the year that somebody was born in is none of a thousand coordinates. Both are passed over only in bytes
-that are in the language of PDF from end to end (ISO 32000-2, annex A; its maps of characters, 9.7.5.4): all else may be text, and a path such as
-/Users/Page names somebody. Strings are looked at everywhere, and so are numbers of more than four digits.
+A Mrs Page is not the /Page of every PDF, and the year that somebody was born in is none of a thousand
+coordinates. Both are passed over only in bytes that are in the language of PDF from end to end (ISO 32000-2,
+annex A; its maps of characters, 9.7.5.4): all else may be text, and a path such as /Users/Page names
+somebody. Strings are looked at everywhere, and so are numbers of more than four digits.
 """
 
 import re
@@ -27,7 +29,8 @@ aload astore currentflat setflat gsave grestore newpath moveto lineto curveto rm
 idtransform flipXY FlxDict FlxProc PickCoords erosion erode shrink xshrink yshrink yflag eShift dmin exdef currentmatrix matrix integertype
 errordict currentpacking setpacking maxlength count invalidaccess cvi cvr cvx truncate round floor ceiling length type stroke fill clip setgray setlinewidth""".split()
 )
-"""Words of a Type 1 font program, the encrypted part with its shared procedures too (Adobe Type 1 Font Format, chapters 2, 5 and 8)."""
+"""Words of a Type 1 font program, the encrypted part with its shared procedures too (Adobe Type 1 Font
+Format, chapters 2, 5 and 8)."""
 _SAID = re.compile(rb"(?<!\\)\((?:[^()\\]|\\.)*+\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
 
 _WORDS = frozenset(
@@ -38,8 +41,11 @@ beginbfchar endbfchar beginbfrange endbfrange begincidchar endcidchar begincidra
 )
 _NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)"
 _TOKEN = re.compile(
-    rb"(?P<string>(?<!\\)\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))|(?P<code><[0-9A-Fa-f]{1,4}>)|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark>[\[\]{}]|<<|>>)"
-    rb"|(?P<number>" + _NUMBER + rb")(?![^\s()<>\[\]{}/%])|(?P<word>[A-Za-z'\"][A-Za-z0-9*'\"]*)|(?P<space>[\s\0]+)|(?P<odd>.)",
+    rb"(?P<string>(?<!\\)\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))|(?P<code><[0-9A-Fa-f]{1,4}>)|"
+    rb"(?P<hex><[0-9A-Fa-f\s]*>)|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark>[\[\]{}]|<<|>>)"
+    rb"|(?P<number>"
+    + _NUMBER
+    + rb")(?![^\s()<>\[\]{}/%])|(?P<word>[A-Za-z'\"][A-Za-z0-9*'\"]*)|(?P<space>[\s\0]+)|(?P<odd>.)",
     re.DOTALL,
 )
 
@@ -47,11 +53,14 @@ _TOKEN = re.compile(
 def apart(search: Search) -> tuple[Search, Search]:
     """The search without terms of at most four digits, and the one for those alone."""
     few = tuple(one for one in search.wanted if one.needle.isdigit() and len(one.needle) <= MOST_DIGITS)
-    return replace(search, wanted=tuple(one for one in search.wanted if one not in few)), replace(search, wanted=few, left=())
+    return replace(search, wanted=tuple(one for one in search.wanted if one not in few)), replace(
+        search, wanted=few, left=()
+    )
 
 
 def of_program(data: bytes) -> bytes | None:
-    """The bytes of a Type 1 font program without the words in which all of them are written; None for any other bytes.
+    """The bytes of a Type 1 font program without the words in which all of them are written; None for any
+    other bytes.
 
     Its remarks, strings and other names of glyphs than those of the standard stay, and all that is encrypted.
     """
@@ -59,7 +68,9 @@ def of_program(data: bytes) -> bytes | None:
     if start < 0 or not (data.startswith(b"%!") or b"/FontName" in data[:2000]):
         return None
     tail = data.rfind(b"cleartomark")
-    ends = data[start : tail if tail > start else len(data)] + (b"" if tail < start else _spoken_away(data[tail:]))
+    ends = data[start : tail if tail > start else len(data)] + (
+        b"" if tail < start else _spoken_away(data[tail:])
+    )
     return _spoken_away(data[:start]) + ends
 
 
@@ -69,13 +80,15 @@ def _spoken_away(part: bytes) -> bytes:
 
 
 _PLACED = re.compile(rb"dup\s+\d+\s*/(\S+)\s+put\b")
-"""The place of a glyph in the encoding of a program; the names of those that nothing paints are gone by then (`blanking`)."""
+"""The place of a glyph in the encoding of a program; the names of those that nothing paints are gone by then
+(`blanking`)."""
 _READS = re.compile(rb"/(\S+)\s*\{\s*string\s+currentfile\s+exch\s+readstring\s+pop\s*\}")
 """What a program calls the operator that reads a procedure."""
 
 
 def private(data: bytes) -> bytes | None:
-    """What the encrypted part of a Type 1 font program says beside its procedures, its own words and standard names of glyphs; None for any other bytes."""
+    """What the encrypted part of a Type 1 font program says beside its procedures, its own words and standard
+    names of glyphs; None for any other bytes."""
     if not (data.startswith(b"%!") or b"/FontName" in data[:2000]):
         return None
     try:
@@ -87,13 +100,16 @@ def private(data: bytes) -> bytes | None:
     out, at = bytearray(), 0
     while found := run.search(said, at):
         name = (found[1] or b"").decode("latin-1")
-        out += said[at : found.start()] + (b" " if not name or glyph_name(name) else b" /" + name.encode("latin-1") + b" ")
+        out += said[at : found.start()] + (
+            b" " if not name or glyph_name(name) else b" /" + name.encode("latin-1") + b" "
+        )
         at = found.end() + int(found[2])
     return _spoken_away(bytes(out) + said[at:])
 
 
 def unshown(data: bytes) -> bytes | None:
-    """A content stream without the strings that it shows; None where it is not PDF's own language from end to end."""
+    """A content stream without the strings that it shows; None where it is not PDF's own language from end to
+    end."""
     kept: list[bytes] = []
     waiting: list[bytes] = []
     for token in _TOKEN.finditer(data):
@@ -111,7 +127,8 @@ _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 
 
 def spoken(data: bytes) -> tuple[bytes, bytes] | None:
-    """The bytes without names and words of the standard, and the same without bare numbers (in maps of characters, codes) too; None where they are not PDF's own language from end to end."""
+    """The bytes without names and words of the standard, and the same without bare numbers (in maps of
+    characters, codes) too; None where they are not PDF's own language from end to end."""
     named: list[bytes] = []
     drawn: list[bytes] = []
     words = b"<<" in data

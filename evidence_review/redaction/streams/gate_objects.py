@@ -1,4 +1,5 @@
-"""Every object of a PDF, reachable or not: names, keys, strings, decoded streams, and text as its content streams show it (SAFETY.md 1.6 a)."""
+"""Every object of a PDF, reachable or not: names, keys, strings, decoded streams, and text as its content
+streams show it (SAFETY.md 1.6 a)."""
 
 import io
 import re
@@ -15,7 +16,8 @@ _DEEPEST = 60
 
 
 def strings_of(data: bytes) -> Iterator[tuple[str, str]]:
-    """(place, text) of every name, key and string of every object and of the trailer, but for names of the standard."""
+    """(place, text) of every name, key and string of every object and of the trailer, but for names of the
+    standard."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -45,7 +47,8 @@ def _strings(place: str, value: Any, depth: int, *, top: bool) -> Iterator[tuple
 
 
 def _name(place: str, name: str) -> Iterator[tuple[str, str]]:
-    """The name, unless the standard asks for it: somebody called Page stands in no other way in a PDF than everybody does."""
+    """The name, unless the standard asks for it: somebody called Page stands in no other way in a PDF than
+    everybody does."""
     if beyond := beyond_standard(name):
         yield place, beyond
 
@@ -62,7 +65,8 @@ def text_of(string: bytes) -> str:
 
 
 def streams_of(data: bytes) -> Iterator[tuple[str, bytes, str]]:
-    """(place, decoded bytes, joined text shown) of every stream; the raw bytes where no filter of ours decodes it."""
+    """(place, decoded bytes, joined text shown) of every stream; the raw bytes where no filter of ours
+    decodes it."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -76,7 +80,8 @@ def streams_of(data: bytes) -> Iterator[tuple[str, bytes, str]]:
 
 
 def shown(pdf: Any, body: bytes) -> str:
-    """The strings that a content stream shows, kerned pieces joined, moves as line breaks; empty for any other stream."""
+    """The strings that a content stream shows, kerned pieces joined, moves as line breaks; empty for any
+    other stream."""
     import pikepdf
 
     if not any(word in body for word in (b"Tj", b"TJ", b"'", b'"')) or b"BT" not in body:
@@ -96,11 +101,13 @@ def shown(pdf: Any, body: bytes) -> str:
 
 
 _BESIDE = re.compile(rb"/(?:ActualText|Alt|E|T|Lang)\b|#")
-"""Keys of marked content with words for readers (ISO 32000-1, 14.9), or names that may be written to hide one."""
+"""Keys of marked content with words for readers (ISO 32000-1, 14.9), or names that may be written to hide
+one."""
 
 
 def said_beside(body: bytes) -> list[str]:
-    """The words that a content stream gives beside its letters: each string of its marked content, and all of them joined; none for any other stream."""
+    """The words that a content stream gives beside its letters: each string of its marked content, and all of
+    them joined; none for any other stream."""
     import pikepdf
 
     if not (b"BDC" in body or b"DP" in body) or not _BESIDE.search(body):
@@ -112,12 +119,18 @@ def said_beside(body: bytes) -> list[str]:
         return []
     given = [operand for one in marks for operand in one.operands if isinstance(operand, pikepdf.Dictionary)]
     out = [text for one in given for _, text in _strings("", one, 0, top=True)]
-    words = [text_of(bytes(part)) for one in given for part in one.as_dict().values() if isinstance(part, pikepdf.String)]
+    words = [
+        text_of(bytes(part))
+        for one in given
+        for part in one.as_dict().values()
+        if isinstance(part, pikepdf.String)
+    ]
     return [*out, "".join(words), " ".join(words)] if out else []
 
 
 def is_shown(data: bytes, place: str, wanted: Callable[[str], bool]) -> bool:
-    """Whether something wanted that `shown` told of a stream is shown there: of a page's only stream, also by where its letters stand."""
+    """Whether something wanted that `shown` told of a stream is shown there: of a page's only stream, also by
+    where its letters stand."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -145,7 +158,11 @@ def _joined(value: Any) -> str:
     if not isinstance(value, pikepdf.Array):
         return ""
     pieces = [
-        text_of(bytes(part)) if isinstance(part, pikepdf.String) else " " if isinstance(part, int | Decimal) and part < _WIDE_KERN else ""
+        text_of(bytes(part))
+        if isinstance(part, pikepdf.String)
+        else " "
+        if isinstance(part, int | Decimal) and part < _WIDE_KERN
+        else ""
         for part in value
     ]
     return "".join(pieces)

@@ -1,6 +1,8 @@
-"""Every character that a page paints, seen or not, with its place: our own map, never a search of the PDF library (SAFETY.md 1.3).
+"""Every character that a page paints, seen or not, with its place: our own map, never a search of the PDF
+library (SAFETY.md 1.3).
 
-Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy of the page.
+Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy
+of the page.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,9 +19,11 @@ def meet(one: Box, other: Box) -> bool:
 
 
 class Glyph(NamedTuple):
-    """A painted character: its box, whether it is painted without ink (Tr 3), the number of its painting act, and its colour where it is known.
+    """A painted character: its box, whether it is painted without ink (Tr 3), the number of its painting act,
+    and its colour where it is known.
 
-    A named tuple, since a page has thousands of them and a frozen dataclass takes several times as long to make.
+    A named tuple, since a page has thousands of them and a frozen dataclass takes several times as long to
+    make.
     """
 
     char: str
@@ -41,13 +45,17 @@ class Reading:
 
 
 def layout(page: Any, worth: Callable[[str], bool] = bool, *, spoken: bool = False) -> Reading:
-    """The characters in reading order, those outside the page too; empty where `worth` says no of their text with other gaps in it. `spoken`: words beside letters in the letters' place.
+    """The characters in reading order, those outside the page too; empty where `worth` says no of their text
+    with other gaps in it. `spoken`: words beside letters in the letters' place.
 
-    That text is had in a quarter of the time: where it has not the letters wanted, nobody need know where each of them stands.
+    That text is had in a quarter of the time: where it has not the letters wanted, nobody need know where
+    each of them stands.
     """
     import pymupdf
 
-    laid = page.get_textpage(flags=PAGE_FLAGS & ~_UNSPOKEN if spoken else PAGE_FLAGS, clip=pymupdf.INFINITE_RECT())
+    laid = page.get_textpage(
+        flags=PAGE_FLAGS & ~_UNSPOKEN if spoken else PAGE_FLAGS, clip=pymupdf.INFINITE_RECT()
+    )
     if not worth(laid.extractTEXT()):
         return Reading("", ())
     seen: PageText = read_page(laid.extractRAWDICT())
@@ -71,7 +79,9 @@ def painted(page: Any) -> list[Glyph]:
 
 def paint_alike(one: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> bool:
     """Whether `traced` makes the same of two of the library's traces, of pages that lie alike."""
-    return len(one) == len(other) and all(mine[key] == its[key] for mine, its in zip(one, other, strict=True) for key in _TRACED)
+    return len(one) == len(other) and all(
+        mine[key] == its[key] for mine, its in zip(one, other, strict=True) for key in _TRACED
+    )
 
 
 _TRACED = ("chars", "type", "seqno", "dir", "size", "color")
@@ -82,12 +92,22 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
     a, b, c, d, e, f = to_pdf = tuple(~unturned(page))  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in trace:
-        unseen, act, upright, size, ink = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"], span["color"]
-        if b == c == 0 and a > 0 > d:  # as of nearly every page; written out, since it is done for each of its characters
+        unseen, act, upright, size, ink = (
+            span["type"] == 3,
+            span["seqno"],
+            abs(span["dir"][1]) < 0.01,
+            span["size"],
+            span["color"],
+        )
+        if (
+            b == c == 0 and a > 0 > d
+        ):  # as of nearly every page; written out, since it is done for each of its characters
             rows = (
                 (
                     _char(code),
-                    (x0 * a + e, y1 * d + f, x1 * a + e, y0 * d + f) if x0 <= x1 and y0 <= y1 else _moved((x0, y0, x1, y1), to_pdf),
+                    (x0 * a + e, y1 * d + f, x1 * a + e, y0 * d + f)
+                    if x0 <= x1 and y0 <= y1
+                    else _moved((x0, y0, x1, y1), to_pdf),
                     (x * a + e, y * d + f),
                     unseen,
                     act,
@@ -99,7 +119,16 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
             )
         else:
             rows = (
-                (_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size, ink)
+                (
+                    _char(code),
+                    _moved(box, to_pdf),
+                    (x * a + y * c + e, x * b + y * d + f),
+                    unseen,
+                    act,
+                    upright,
+                    size,
+                    ink,
+                )
                 for code, _, (x, y), box in span["chars"]
             )
         out.extend(map(Glyph._make, rows))
@@ -135,11 +164,17 @@ def in_orders(glyphs: Sequence[Glyph]) -> Iterator[list[tuple[str, Glyph | None]
     """What `words_painted` and `words_by_place` read, as (text, its character; None for a gap)."""
     for order in (glyphs, _by_place(glyphs)):
         gaps = ["", *(_gap(before, glyph) for before, glyph in pairwise(order))]
-        yield [piece for gap, glyph in zip(gaps, order, strict=False) for piece in ((gap, None), (glyph.char, glyph)) if piece[0]]
+        yield [
+            piece
+            for gap, glyph in zip(gaps, order, strict=False)
+            for piece in ((gap, None), (glyph.char, glyph))
+            if piece[0]
+        ]
 
 
 def in_place_order(glyphs: Sequence[Glyph]) -> Reading:
-    """The text by where the characters stand, line by line: for pages that paint a line from its end, or letters out of order.
+    """The text by where the characters stand, line by line: for pages that paint a line from its end, or
+    letters out of order.
 
     Empty where the order of painting goes from left to right on every line, so that it tells nothing new.
     """
@@ -168,7 +203,10 @@ def _goes_back(before: Glyph, after: Glyph) -> bool:
     if after.origin[0] >= before.origin[0]:
         return False
     size = max(after.font_size, 1)
-    return abs(after.origin[1] - before.origin[1]) < 0.45 * size and after.origin[0] < before.origin[0] - 0.2 * size
+    return (
+        abs(after.origin[1] - before.origin[1]) < 0.45 * size
+        and after.origin[0] < before.origin[0] - 0.2 * size
+    )
 
 
 def _gap(before: Glyph, after: Glyph) -> str:
@@ -186,7 +224,8 @@ def _gap(before: Glyph, after: Glyph) -> str:
 
 
 def _char(code: int) -> str:
-    """The sign; that which stands for none where the code is no sign, or only a number of a glyph that readers are left to take for a control sign."""
+    """The sign; that which stands for none where the code is no sign, or only a number of a glyph that
+    readers are left to take for a control sign."""
     if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xDFFF < code < 0x110000 or code in _BREAKING:
         return chr(code)
     return "\ufffd"
@@ -197,7 +236,8 @@ _BREAKING = frozenset((0x09, 0x0A, 0x0D))
 
 
 def unturned(page: Any) -> Any:
-    """The matrix from PDF user space to the page as it would be shown unturned (PyMuPDF's own takes no crop or unit of a turned page with it)."""
+    """The matrix from PDF user space to the page as it would be shown unturned (PyMuPDF's own takes no crop
+    or unit of a turned page with it)."""
     turned = page.rotation
     if not turned:
         return page.transformation_matrix
@@ -222,13 +262,15 @@ def place_in(page: Any, box: Box) -> Box:
 
 
 def placer(page: Any) -> Callable[[Box], Box]:
-    """`place_in` for many boxes of one page: its matrix is asked for once, since the library takes longer to make it than to use it."""
+    """`place_in` for many boxes of one page: its matrix is asked for once, since the library takes longer to
+    make it than to use it."""
     matrix = tuple(unturned(page) * page.rotation_matrix)
     return lambda box: _moved(box, matrix)
 
 
 def _moved(box: Sequence[float], matrix: Any) -> Box:
-    """The upright box around a moved box; by hand, because the library's own rectangles are slow for every character of a page."""
+    """The upright box around a moved box; by hand, because the library's own rectangles are slow for every
+    character of a page."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = box
     if b == c == 0:

@@ -1,8 +1,10 @@
-"""A content stream split into its operators, where it is written so plainly that no reader can take it otherwise (ISO 32000-1, 7.8.2).
+"""A content stream split into its operators, where it is written so plainly that no reader can take it
+otherwise (ISO 32000-1, 7.8.2).
 
-The readers of the gate spend most of their time on splitting. What the rebuild writes holds nothing but numbers, names, strings and lists of
-them between operators; a stream with anything else (comments, dictionaries, inline images, names with #, odd bytes, numbers written oddly)
-is not split here, and each reader splits it in its own way.
+The readers of the gate spend most of their time on splitting. What the rebuild writes holds nothing but
+numbers, names, strings and lists of them between operators; a stream with anything else (comments,
+dictionaries, inline images, names with #, odd bytes, numbers written oddly) is not split here, and each
+reader splits it in its own way.
 """
 
 import re
@@ -22,9 +24,19 @@ _TOKEN = re.compile(
     rb")"
 )
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_MEANS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"(": b"(", b")": b")", b"\\": b"\\"}
+_MEANS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"(": b"(",
+    b")": b")",
+    b"\\": b"\\",
+}
 _OPERATORS = frozenset(
-    b"b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh"
+    b"b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S "
+    b"SC sc SCN scn sh"
     b" T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
 )
 

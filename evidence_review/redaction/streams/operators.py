@@ -1,4 +1,5 @@
-"""The content stream operators of ISO 32000-1 that are written again, with the number of numbers each takes. Anything else is left out."""
+"""The content stream operators of ISO 32000-1 that are written again, with the number of numbers each takes.
+Anything else is left out."""
 
 from functools import cache
 from typing import Any
@@ -19,7 +20,17 @@ INTENTS = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturat
 BLEND_MODES = frozenset(
     "/" + mode
     for mode in (
-        *("Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn"),
+        *(
+            "Normal",
+            "Compatible",
+            "Multiply",
+            "Screen",
+            "Overlay",
+            "Darken",
+            "Lighten",
+            "ColorDodge",
+            "ColorBurn",
+        ),
         *("HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity"),
     )
 )

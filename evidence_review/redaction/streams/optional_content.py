@@ -1,4 +1,5 @@
-"""Which optional content a reader sees when the document is opened (ISO 32000-1, 8.11): what is off is not written again."""
+"""Which optional content a reader sees when the document is opened (ISO 32000-1, 8.11): what is off is not
+written again."""
 
 from typing import Any
 
@@ -18,7 +19,8 @@ def hidden_layers(pdf: Any) -> frozenset[tuple[int, int]]:
 
 
 def is_hidden(content: Any, off: frozenset[tuple[int, int]], depth: int = 0) -> bool:
-    """Whether a group or membership dictionary is not to be seen; a membership's expression or policy counts as the standard says."""
+    """Whether a group or membership dictionary is not to be seen; a membership's expression or policy counts
+    as the standard says."""
     if not _is_dict(content) or depth > 8:
         return False
     if str(content.get("/Type", "")) != "/OCMD":

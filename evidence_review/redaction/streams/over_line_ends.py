@@ -1,4 +1,5 @@
-"""Lines read on to the line beneath them: texts side by side are often painted line by line across, so that no word goes over a line's end in that order."""
+"""Lines read on to the line beneath them: texts side by side are often painted line by line across, so that
+no word goes over a line's end in that order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ class _Line:
 
 
 def over_lines(reading: Reading) -> Reading:
-    """Every line of a reading with the one that lies beneath it, where that is not the one read next anyway; empty where there is none such."""
+    """Every line of a reading with the one that lies beneath it, where that is not the one read next anyway;
+    empty where there is none such."""
     lines = list(_lines(reading))
     text: list[str] = []
     boxes: list[Box | None] = []
@@ -38,7 +40,9 @@ def _lines(reading: Reading) -> Iterator[_Line]:
     """The lines, cut where a gap may be the one between two columns."""
     begins, last = 0, None
     for at, (letter, box) in enumerate(zip(reading.text, reading.boxes, strict=True)):
-        if letter == "\n" or (box and last and not letter.isspace() and box[0] - last[2] > _GAP * (box[3] - box[1])):
+        if letter == "\n" or (
+            box and last and not letter.isspace() and box[0] - last[2] > _GAP * (box[3] - box[1])
+        ):
             yield from _line(reading, begins, at)
             begins, last = at + (letter == "\n"), None
         if box and not letter.isspace():
@@ -51,7 +55,14 @@ def _line(reading: Reading, begins: int, ends: int) -> Iterator[_Line]:
     inked = [box for box, letter in zip(boxes, text, strict=False) if box and not letter.isspace()]
     if inked:
         first, last = inked[0], inked[-1]
-        yield _Line(text, boxes[: len(text)], min(first[0], last[0]), max(first[2], last[2]), first[1], max(first[3] - first[1], 1))
+        yield _Line(
+            text,
+            boxes[: len(text)],
+            min(first[0], last[0]),
+            max(first[2], last[2]),
+            first[1],
+            max(first[3] - first[1], 1),
+        )
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:

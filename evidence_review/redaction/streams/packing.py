@@ -1,4 +1,5 @@
-"""Streams packed several times over: a few thousand bytes that unpack to thousands of millions keep every reader busy until its memory is full."""
+"""Streams packed several times over: a few thousand bytes that unpack to thousands of millions keep every
+reader busy until its memory is full."""
 
 import io
 import re
@@ -8,11 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 OVERPACKED = (
-    "A part of this PDF is packed again and again and unpacks to more than can be worked through. Print it to a new PDF and use that."
+    "A part of this PDF is packed again and again and unpacks to more than can be worked through. "
+    "Print it to a new PDF and use that."
 )
 NOT_UNPACKED = "packed again and again, to more than can be unpacked to be checked"
 _MOST = 1 << 27
-"""Bytes to which a stream packed more than once may unpack at any step: none of the public files met so far came to a hundredth."""
+"""Bytes to which a stream packed more than once may unpack at any step: none of the public files met so far
+came to a hundredth."""
 _FLATE, _RUNS = frozenset({"/FlateDecode", "/Fl"}), frozenset({"/RunLengthDecode", "/RL"})
 _LISTED = re.compile(rb"/F(?:ilter)?\s*(?:\[[^\]]{0,200}\]|\d{1,10}\s+\d{1,10}\s+R)|#[0-9A-Fa-f]{2}")
 _MORE = re.compile(rb"Flate|Fl\b|RunLength|RL\b")
@@ -20,9 +23,11 @@ _MORE = re.compile(rb"Flate|Fl\b|RunLength|RL\b")
 
 @lru_cache(maxsize=1)
 def overpacked(data: bytes) -> str:
-    """Which object of a PDF unpacks without end (“object 4”); empty where none does, or where that cannot be told: what is wrong with a file is for its readers to say.
+    """Which object of a PDF unpacks without end (“object 4”); empty where none does, or where that cannot be
+    told: what is wrong with a file is for its readers to say.
 
-    Looked for only where Flate or run lengths stand twice in one list of filters; what any other filter makes is not counted.
+    Looked for only where Flate or run lengths stand twice in one list of filters; what any other filter makes
+    is not counted.
     """
     import pikepdf
 
@@ -37,7 +42,8 @@ def overpacked(data: bytes) -> str:
 
 
 def _may_be_twice(said: bytes) -> bool:
-    """Whether a list of filters, as it stands in the file, may name two such; one that stands elsewhere or is written in numbers may."""
+    """Whether a list of filters, as it stands in the file, may name two such; one that stands elsewhere or is
+    written in numbers may."""
     return said.endswith(b"R") or b"#" in said or len(_MORE.findall(said)) > 1
 
 

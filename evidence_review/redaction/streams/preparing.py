@@ -1,4 +1,5 @@
-"""Before anything is boxed: open, decrypt, take out other people's unapplied redactions and hidden notes, draw visible notes and fields in."""
+"""Before anything is boxed: open, decrypt, take out other people's unapplied redactions and hidden notes,
+draw visible notes and fields in."""
 
 import io
 from typing import Any
@@ -16,7 +17,8 @@ _MOST_PAGES = 20_000
 
 
 def open_pdf(original: bytes) -> Any:
-    """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, shows no page, or was made to keep readers busy."""
+    """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, shows no page, or
+    was made to keep readers busy."""
     if overpacked(original):
         raise UnreadableExport(OVERPACKED)
     if unfolds(original):
@@ -24,22 +26,31 @@ def open_pdf(original: bytes) -> Any:
     document = pdf_opening.open_pdf(original).document
     count = document.page_count
     if count > _MOST_PAGES:
-        raise UnreadableExport(f"This PDF has more than {_MOST_PAGES:,} pages. Take it apart and use the parts.")
+        raise UnreadableExport(
+            f"This PDF has more than {_MOST_PAGES:,} pages. Take it apart and use the parts."
+        )
     if not document.is_pdf or not count:
         raise UnreadableExport("No page of this PDF can be read. Ask the supplier for a fresh copy.")
     return document
 
 
 def is_signed(document: Any) -> bool:
-    """Whether it bears a signature. UnreadableExport where its pages are drawn by a program inside it (dynamic XFA): a reader sees none of them."""
+    """Whether it bears a signature. UnreadableExport where its pages are drawn by a program inside it
+    (dynamic XFA): a reader sees none of them."""
     root = document.pdf_catalog()
     if document.xref_get_key(root, "NeedsRendering")[1] == "true":
-        raise UnreadableExport("This is a form that draws itself (XFA). Open it in the program it was made for and print it to a new PDF.")
+        raise UnreadableExport(
+            (
+                "This is a form that draws itself (XFA). Open it in the program it was made for and "
+                "print it to a new PDF."
+            )
+        )
     return document.get_sigflags() > 0 or document.xref_get_key(root, "Perms")[0] != "null"
 
 
 def prepare(original: bytes) -> bytes:
-    """The same pages with visible annotations and fields drawn in, nothing encrypted, and no foreign or hidden annotation."""
+    """The same pages with visible annotations and fields drawn in, nothing encrypted, and no foreign or
+    hidden annotation."""
     document = open_pdf(original)
     for page in document:
         _drop_hidden(page)
@@ -50,7 +61,8 @@ def prepare(original: bytes) -> bytes:
 
 
 def _drawn_in(data: bytes) -> bytes:
-    """The file with every visible note that has an appearance drawn in by a second library: the first leaves some out."""
+    """The file with every visible note that has an appearance drawn in by a second library: the first leaves
+    some out."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -1,4 +1,5 @@
-"""The lines of a page cut into segments that are set anew as one: a line of a paragraph, of a cell, of a message, in any direction.
+"""The lines of a page cut into segments that are set anew as one: a line of a paragraph, of a cell, of a
+message, in any direction.
 
 Along a line runs u, across it v (points); the code that paints a letter knows both.
 """
@@ -14,8 +15,9 @@ from evidence_review.redaction.streams.stream_positions import Code, Path
 _SAME_LINE = 0.45
 _FAR = 1.2
 _STEP = 0.6
-"""Shares of the font size: what lies within stands on one line; a wider gap ends a segment; one as wide as this does so where other lines
-begin anew at the same place (the columns of a table)."""
+"""Shares of the font size: what lies within stands on one line; a wider gap ends a segment; one as wide as
+this does so where other lines begin anew at the same place (the columns of a table).
+"""
 _SHARED = 0.5
 """Points by which edges may differ and still be one edge."""
 
@@ -30,7 +32,8 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Codes (numbers of them) of one segment in order of u, its frame of reference, and where it begins and ends."""
+    """Codes (numbers of them) of one segment in order of u, its frame of reference, and where it begins and
+    ends."""
 
     codes: tuple[int, ...]
     direction: tuple[float, float]
@@ -51,7 +54,8 @@ def across(code: Code) -> float:
 
 
 def segments_of(codes: Sequence[Code], numbers: Sequence[int], paths: Sequence[Path]) -> list[Segment]:
-    """The segments of the codes of these numbers; upright strokes of `paths` end a segment of level lines too."""
+    """The segments of the codes of these numbers; upright strokes of `paths` end a segment of level lines
+    too."""
     rows = _rows(codes, numbers)
     steps = _steps(codes, rows)
     strokes = [path.box for path in paths if path.box[2] - path.box[0] < 3 and path.box[3] - path.box[1] > 4]
@@ -101,7 +105,9 @@ def _steps(codes: Sequence[Code], rows: Sequence[Sequence[int]]) -> Counter[int]
     return out
 
 
-def _ends(codes: Sequence[Code], run: Sequence[int], number: int, steps: Counter[int], strokes: Sequence[Box]) -> bool:
+def _ends(
+    codes: Sequence[Code], run: Sequence[int], number: int, steps: Counter[int], strokes: Sequence[Box]
+) -> bool:
     code, reached = codes[number], max(along(codes[one]) + codes[one].advance for one in run[-4:])
     gap = along(code) - reached
     last = codes[run[-1]]
@@ -113,7 +119,10 @@ def _ends(codes: Sequence[Code], run: Sequence[int], number: int, steps: Counter
     if gap > _STEP * code.size and sum(steps[at + near] for near in (-1, 0, 1)) >= 3:
         return True
     level = code.ux > 0.99
-    return level and any(reached - 1 < box[0] < along(code) + 1 and box[1] < code.y + 0.3 * code.size < box[3] for box in strokes)
+    return level and any(
+        reached - 1 < box[0] < along(code) + 1 and box[1] < code.y + 0.3 * code.size < box[3]
+        for box in strokes
+    )
 
 
 def _segment(codes: Sequence[Code], run: Sequence[int]) -> Segment:
@@ -132,7 +141,8 @@ class Edges:
     middles: Mapping[tuple[int, int, int], int]
 
     def anchor(self, segment: Segment, middle: float | None, *, stretched: bool) -> Anchor:
-        """The edge that does not follow from how long the line is. `middle` is that of the page along the line."""
+        """The edge that does not follow from how long the line is. `middle` is that of the page along the
+        line."""
         centre = (segment.start + segment.end) / 2
         if self._shared(self.starts, segment, segment.start) or stretched:
             return Anchor.LEFT

@@ -1,4 +1,5 @@
-"""Colour spaces and functions copied by allow-list: spot colours lose their names, profiles their texts, programs their comments."""
+"""Colour spaces and functions copied by allow-list: spot colours lose their names, profiles their texts,
+programs their comments."""
 
 import re
 import struct
@@ -13,7 +14,8 @@ _FUNCTION_NUMBERS = ("/Domain", "/Range", "/Size", "/Encode", "/Decode", "/C0", 
 _FUNCTION_SINGLE = ("/FunctionType", "/BitsPerSample", "/Order", "/N")
 _CALCULATOR = re.compile(rb"%[^\r\n]*|[{}]|[^\s{}%]+")
 _WORD = re.compile(
-    rb"[{}]|[+-]?[0-9.]+(?:[eE][+-]?\d+)?|abs|add|atan|ceiling|cos|cvi|cvr|div|exp|floor|idiv|ln|log|mod|mul|neg|round|sin|sqrt|sub|truncate"
+    rb"[{}]|[+-]?[0-9.]+(?:[eE][+-]?\d+)?|abs|add|atan|ceiling|cos|cvi|cvr|div|exp|floor|idiv|ln|"
+    rb"log|mod|mul|neg|round|sin|sqrt|sub|truncate"
     rb"|and|bitshift|eq|false|ge|gt|le|lt|ne|not|or|true|xor|if|ifelse|copy|dup|exch|index|pop|roll"
 )
 
@@ -51,10 +53,17 @@ def _family(new: Any, family: str, parts: list[Any], seen: dict[Any, Any], depth
         under = inner(parts[1])
         size = _SIZES.get(str(under))
         return pikepdf.Array(
-            [pikepdf.Name(family), under, int(parts[2]), pikepdf.String(table[: size * (int(parts[2]) + 1)] if size else table)]
+            [
+                pikepdf.Name(family),
+                under,
+                int(parts[2]),
+                pikepdf.String(table[: size * (int(parts[2]) + 1)] if size else table),
+            ]
         )
     if family == "/Separation":
-        return pikepdf.Array([pikepdf.Name(family), _colorant(parts[1], 1), inner(parts[2]), copy_function(new, parts[3])])
+        return pikepdf.Array(
+            [pikepdf.Name(family), _colorant(parts[1], 1), inner(parts[2]), copy_function(new, parts[3])]
+        )
     if family == "/DeviceN":
         names = pikepdf.Array([_colorant(name, number) for number, name in enumerate(parts[1], 1)])
         return pikepdf.Array([pikepdf.Name(family), names, inner(parts[2]), copy_function(new, parts[3])])
@@ -98,7 +107,8 @@ def _profile(new: Any, source: Any, seen: dict[Any, Any], depth: int) -> Any:
 
 
 def _without_words(profile: bytes) -> bytes:
-    """An ICC profile (ICC.1:2010) with the bodies of its text tags blanked at the same length, and nothing behind its declared size."""
+    """An ICC profile (ICC.1:2010) with the bodies of its text tags blanked at the same length, and nothing
+    behind its declared size."""
     if len(profile) < 132:
         return profile
     out = bytearray(profile[: max(int.from_bytes(profile[:4], "big"), 132)])
@@ -121,7 +131,9 @@ def copy_function(new: Any, source: Any, depth: int = 0) -> Any:
     function: Any = pikepdf.Dictionary()
     if isinstance(source, pikepdf.Stream):
         data = source.read_bytes()
-        function = pikepdf.Stream(new, _calculator(data) if int(source.get("/FunctionType", 0)) == 4 else data)
+        function = pikepdf.Stream(
+            new, _calculator(data) if int(source.get("/FunctionType", 0)) == 4 else data
+        )
     for key in _FUNCTION_NUMBERS:
         copy_numbers(function, source, key)
     for key in _FUNCTION_SINGLE:

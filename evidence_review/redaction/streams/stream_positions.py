@@ -1,4 +1,5 @@
-"""Where a rewritten content stream paints each code of each font: a walk over its operators (ISO 32000-1, 9.4).
+"""Where a rewritten content stream paints each code of each font: a walk over its operators (ISO 32000-1,
+9.4).
 
 The walk is held against MuPDF's own trace of the page: where the two differ, nothing is set anew there.
 """
@@ -34,12 +35,14 @@ class TextState:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code as painted: which show operator (its place in the stream), element and place in it; where, and how far the pen moves.
+    """One code as painted: which show operator (its place in the stream), element and place in it; where, and
+    how far the pen moves.
 
-    `x`, `y`: origin in PDF user space; `ux`, `uy`: direction of writing there; `advance` along it without letter or word spacing and
-    `plain` the same at 100 % width; `size` the height of the font there; `tx` the pen in text space and `gap` how far it
-    moves there for this code with its spacing, exactly. `less` and `more`, there too: how much less readers move it that cut widths to whole
-    thousandths (PDFium), and how much more those that round them (MuPDF).
+    `x`, `y`: origin in PDF user space; `ux`, `uy`: direction of writing there; `advance` along it without
+    letter or word spacing and `plain` the same at 100 % width; `size` the height of the font there; `tx` the
+    pen in text space and `gap` how far it moves there for this code with its spacing, exactly. `less` and
+    `more`, there too: how much less readers move it that cut widths to whole thousandths (PDFium), and how
+    much more those that round them (MuPDF).
     """
 
     show: int
@@ -60,7 +63,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One show operator: matrices and text state before it, its parts, and how far a reader sees (the box of the clip)."""
+    """One show operator: matrices and text state before it, its parts, and how far a reader sees (the box of
+    the clip)."""
 
     text: Matrix
     ctm: Matrix
@@ -71,7 +75,8 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A painted path: the place of its painting operator and its box in PDF user space; `first` is where its construction begins.
+    """A painted path: the place of its painting operator and its box in PDF user space; `first` is where its
+    construction begins.
 
     `clips` where it cuts what follows too.
     """
@@ -86,7 +91,8 @@ class Path:
 class Walk:
     """A page's stream: its instructions, what is shown, every code, and the painted paths.
 
-    `images` are boxes of images and of forms that may paint some, `forms` of other forms; `drawn` is where each of them is painted, with its box.
+    `images` are boxes of images and of forms that may paint some, `forms` of other forms; `drawn` is where
+    each of them is painted, with its box.
     """
 
     instructions: list[Any]
@@ -117,7 +123,8 @@ def moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
 
 
 def walk(page: Any) -> Walk:
-    """The walk of a page that the rebuild wrote. ValueError where its text is of a kind that is not set anew (clipping, downwards)."""
+    """The walk of a page that the rebuild wrote. ValueError where its text is of a kind that is not set anew
+    (clipping, downwards)."""
     import pikepdf
 
     walker = _Walker(page.get("/Resources"))
@@ -218,7 +225,22 @@ class _Walker:
                 unit = state.size * state.wide
                 least = math.floor(exact * 1000 + (0.5 if advances.drawn else 1e-6)) / 1000
                 less, more = (exact - least) * unit, (width - exact) * unit
-                yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx, gap, less, more)
+                yield Code(
+                    at,
+                    number,
+                    data,
+                    x,
+                    y,
+                    ux,
+                    uy,
+                    step * state.wide * long,
+                    step * long,
+                    size,
+                    tx,
+                    gap,
+                    less,
+                    more,
+                )
                 tx += (step + spacing) * state.wide
         self._text = multiply((1, 0, 0, 1, tx, 0), self._text)
 
@@ -243,7 +265,12 @@ class _Walker:
                 out.paths.append(Path(self._first, at, box, self._clips))
             if self._clips:
                 old = self._clip
-                self._clip = (max(old[0], box[0]), max(old[1], box[1]), min(old[2], box[2]), min(old[3], box[3]))
+                self._clip = (
+                    max(old[0], box[0]),
+                    max(old[1], box[1]),
+                    min(old[2], box[2]),
+                    min(old[3], box[3]),
+                )
         self._points, self._clips = [], False
 
     def _painted(self, at: int, painted: Any, out: Walk) -> None:

@@ -1,6 +1,8 @@
-"""A content stream written again with the operators of the standard only (SAFETY.md 1.5): no comments, no unknown words.
+"""A content stream written again with the operators of the standard only (SAFETY.md 1.5): no comments, no
+unknown words.
 
-Of marked content only words beside letters stay that say what is painted there (`speaking`), without anything else that it tells.
+Of marked content only words beside letters stay that say what is painted there (`speaking`), without anything
+else that it tells.
 """
 
 from collections.abc import Callable
@@ -19,18 +21,42 @@ from evidence_review.redaction.streams.operators import (
 )
 
 type Rename = Callable[[str, str], str | None]
-"""(kind of resource, key in the source) to the new key, None where there is no such resource or it is not to be painted."""
+"""(kind of resource, key in the source) to the new key, None where there is no such resource or it is not to
+be painted."""
 
 type Spoken = tuple[str, bytes]
 """Words given beside letters, and the codes by which these are painted."""
 
-_AMONG = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Tr", "Ts", "Tf", "g", "rg", "k", "G", "RG", "K", "gs", *SHOW})
+_AMONG = frozenset(
+    {
+        "Td",
+        "TD",
+        "Tm",
+        "T*",
+        "Tc",
+        "Tw",
+        "Tz",
+        "TL",
+        "Tr",
+        "Ts",
+        "Tf",
+        "g",
+        "rg",
+        "k",
+        "G",
+        "RG",
+        "K",
+        "gs",
+        *SHOW,
+    }
+)
 """What may stand among letters that have words beside them, so that both stay together."""
 
 
 @dataclass(slots=True)
 class _Beside:
-    """Marked content that gives words, while it is open: them, its place in what is written, and what is painted with which font."""
+    """Marked content that gives words, while it is open: them, its place in what is written, and what is
+    painted with which font."""
 
     text: str
     at: int
@@ -40,7 +66,8 @@ class _Beside:
 
 @dataclass(slots=True)
 class Written:
-    """A content stream written again: its bytes, text shown by font key of the source, and what was left out of sight on purpose."""
+    """A content stream written again: its bytes, text shown by font key of the source, and what was left out
+    of sight on purpose."""
 
     data: bytes = b""
     shown: dict[str, set[bytes]] = field(default_factory=dict[str, set[bytes]])
@@ -55,8 +82,9 @@ class Rewriter:
     """Writes one content stream again.
 
     `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off,
-    `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none. `beside` gives the words of marked
-    content, None where it has none, and `speaks` tells whether they stay beside what is painted with which fonts, or None where they go and nobody need be told.
+    `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none.
+    `beside` gives the words of marked content, None where it has none, and `speaks` tells whether they stay
+    beside what is painted with which fonts, or None where they go and nobody need be told.
     """
 
     rename: Rename
@@ -110,7 +138,12 @@ class Rewriter:
                 self.marks.pop()
                 self._close(self.said.pop())
             return
-        off = operator == "BDC" and len(operands) == 2 and str(operands[0]) == "/OC" and self.hidden(operands[1])
+        off = (
+            operator == "BDC"
+            and len(operands) == 2
+            and str(operands[0]) == "/OC"
+            and self.hidden(operands[1])
+        )
         self.written.layers_left_out |= off
         self.marks.append(off)
         text = self.beside(operands[1]) if operator == "BDC" and len(operands) == 2 else None
@@ -125,7 +158,8 @@ class Rewriter:
                 one.sound = False
 
     def _close(self, one: _Beside | None) -> None:
-        """The end of marked content: the words that it gives are written where they stay, in a form of our own."""
+        """The end of marked content: the words that it gives are written where they stay, in a form of our
+        own."""
         import pikepdf
 
         if one is None:
@@ -245,7 +279,8 @@ class Rewriter:
 
 
 def instructions(stream: Any, spare: Any) -> Any:
-    """The instructions of a stream or page; of one that was cut short those that can be decoded, as readers have it."""
+    """The instructions of a stream or page; of one that was cut short those that can be decoded, as readers
+    have it."""
     import pikepdf
 
     try:

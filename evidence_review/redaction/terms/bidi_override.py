@@ -1,4 +1,5 @@
-"""Letters that a file holds from last to first and a reader sees from first to last (Unicode Standard Annex 9, right-to-left override)."""
+"""Letters that a file holds from last to first and a reader sees from first to last (Unicode Standard Annex
+9, right-to-left override)."""
 
 import re
 
@@ -13,7 +14,8 @@ _ELEMENT = re.compile(
 
 
 def as_shown(text: str) -> tuple[str, list[int]]:
-    """The text with what stands behind an override turned round, to the end of the override or of the line; and where each character came from."""
+    """The text with what stands behind an override turned round, to the end of the override or of the line;
+    and where each character came from."""
     order = list(range(len(text)))
     for found in _TURNED.finditer(text):
         order[slice(*found.span(1))] = reversed(order[slice(*found.span(1))])
@@ -21,7 +23,8 @@ def as_shown(text: str) -> tuple[str, list[int]]:
 
 
 def with_marks(markup: str) -> str:
-    """Markup in which the words of elements that turn their letters round stand between the marks that say so in a text."""
+    """Markup in which the words of elements that turn their letters round stand between the marks that say so
+    in a text."""
     if "bdo" not in markup and "bidi-override" not in markup:
         return markup
     return _ELEMENT.sub(lambda found: f"{OVERRIDE}{found[2] or found[4] or ''}{POP}", markup)

@@ -1,4 +1,5 @@
-"""Words that stand in a value in the writing of a machine: in addresses, scripts, style sheets, and files written into a letter line by line."""
+"""Words that stand in a value in the writing of a machine: in addresses, scripts, style sheets, and files
+written into a letter line by line."""
 
 import re
 from binascii import Error, a2b_uu
@@ -8,7 +9,9 @@ from dataclasses import replace
 from evidence_review.domain.contents import Passage
 
 LEFT = "[FILE LEFT OUT]"
-_FILE = re.compile(r"^begin [0-7]{3,4} [^\r\n]{1,255}\r?\n((?:[ -`]{1,62}\r?\n)*?)(?:[` ]?\r?\n)?end[ \t]*$", re.MULTILINE)
+_FILE = re.compile(
+    r"^begin [0-7]{3,4} [^\r\n]{1,255}\r?\n((?:[ -`]{1,62}\r?\n)*?)(?:[` ]?\r?\n)?end[ \t]*$", re.MULTILINE
+)
 """A file as uuencode writes it."""
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SCRIPT = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})")
@@ -39,12 +42,15 @@ def plain_sheet(text: str) -> str:
 
 
 def as_read(passage: Passage) -> Passage:
-    """What nobody sees as the words for which it stands: addresses without per cent signs, scripts and style sheets without escapes."""
+    """What nobody sees as the words for which it stands: addresses without per cent signs, scripts and style
+    sheets without escapes."""
     if passage.unseen.startswith("address") and "%" in passage.text:
         coded = _PERCENT.sub(lambda found: bytes([int(found[1], 16)]), passage.text.encode())
         return replace(passage, text=coded.decode("utf-8", "replace"))
     if passage.unseen == "script":
-        return replace(passage, text=_SCRIPT.sub(lambda found: _sign(int(found[1] or found[2], 16)), passage.text))
+        return replace(
+            passage, text=_SCRIPT.sub(lambda found: _sign(int(found[1] or found[2], 16)), passage.text)
+        )
     return replace(passage, text=plain_sheet(passage.text)) if passage.unseen == "style sheet" else passage
 
 

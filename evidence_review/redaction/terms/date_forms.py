@@ -1,20 +1,37 @@
-"""A date however it is written: numbers in day-month-year or year-month-day order, month names, two or four digits of the year."""
+"""A date however it is written: numbers in day-month-year or year-month-day order, month names, two or four
+digits of the year."""
 
 import re
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _NAMES = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
 _FORMS = (
     re.compile(r"(?P<d>\d{1,2})[ ./-](?P<m>\d{1,2})[ ./-](?P<y>\d{4}|\d{2})"),
     re.compile(r"(?P<y>\d{4})[ ./-](?P<m>\d{1,2})[ ./-](?P<d>\d{1,2})"),
-    re.compile(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .,-]+(?P<n>{_NAMES})[ .,-]+(?P<y>\d{{4}}|\d{{2}})"),
+    re.compile(
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .,-]+(?P<n>{_NAMES})[ .,-]+(?P<y>\d{{4}}|\d{{2}})"
+    ),
     re.compile(rf"(?P<n>{_NAMES})[ .,-]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ .,-]+(?P<y>\d{{4}}|\d{{2}})"),
 )
 _SEP = r"[\W_]{0,3}"
 
 
 def pattern(term: str) -> str:
-    """A pattern (over plain text) for the date that this term writes in full, or nothing where it is no date."""
+    """A pattern (over plain text) for the date that this term writes in full, or nothing where it is no
+    date."""
     for form in _FORMS:
         found = form.fullmatch(term)
         if found:

@@ -1,4 +1,5 @@
-"""Text as it is compared when something must be gone: folded, without accents, look-alikes as Latin, breaks kept apart."""
+"""Text as it is compared when something must be gone: folded, without accents, look-alikes as Latin, breaks
+kept apart."""
 
 import re
 import unicodedata
@@ -23,7 +24,8 @@ _UNSEEN = dict.fromkeys(
     ),
     0x200B,
 ) | {0xE0000 + code: code for code in range(0x20, 0x7F)}
-"""Signs that no reader sees (Unicode, Default_Ignorable_Code_Point) as one that vanishes; tags, which spell words unseen, as the letters that they are."""
+"""Signs that no reader sees (Unicode, Default_Ignorable_Code_Point) as one that vanishes; tags, which spell
+words unseen, as the letters that they are."""
 _SLOW_LIMIT, _SHORT = 4_000_000, 50_000
 
 
@@ -57,7 +59,8 @@ def _beyond(text: str) -> Plain:
 
 
 def _one_to_one(text: str) -> bool:
-    """Whether each character of a text that is not ASCII has its own in the plain text: Latin-1 without those that vanish or become two."""
+    """Whether each character of a text that is not ASCII has its own in the plain text: Latin-1 without those
+    that vanish or become two."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
@@ -69,12 +72,14 @@ _kept = lru_cache(maxsize=32)(_beyond)  # several readers of one page say the sa
 
 
 def squash(text: str) -> str:
-    """Only the letters and digits of a plain text: what must stand in it, in this order, wherever a term stands in it."""
+    """Only the letters and digits of a plain text: what must stand in it, in this order, wherever a term
+    stands in it."""
     return "".join(filter(str.isalnum, text)) if not text.isascii() else text.translate(_ASCII_SQUASH)
 
 
 def squashed(text: str) -> str:
-    """`squash` of the plain text, without where anything stands in it: forty times as quick where the bytes of fonts are read as text."""
+    """`squash` of the plain text, without where anything stands in it: forty times as quick where the bytes
+    of fonts are read as text."""
     if text.isascii():
         return text.lower().translate(_ASCII_SQUASH)
     if _one_to_one(text):
@@ -83,7 +88,8 @@ def squashed(text: str) -> str:
 
 
 class _Squashed(dict[int, str]):
-    """The letters and digits that each character is in plain text, worked out when it is first met: none depends on those beside it."""
+    """The letters and digits that each character is in plain text, worked out when it is first met: none
+    depends on those beside it."""
 
     def __missing__(self, code: int) -> str:
         letters = self[code] = squash(_slow(chr(code)).text)
@@ -120,7 +126,8 @@ def _bare(piece: str) -> str:
 
 
 def _slow(text: str) -> Plain:
-    """`plain` of any text, as `fold` has it and then bare; letters that become one letter each are taken in whole runs."""
+    """`plain` of any text, as `fold` has it and then bare; letters that become one letter each are taken in
+    whole runs."""
     runs, letter = _runs()
     out: list[str] = []
     starts: list[int] = []
@@ -151,10 +158,13 @@ def _slow(text: str) -> Plain:
 
 
 class _Pieces(dict[str, "tuple[str | None, ...]"]):
-    """What each character becomes by itself: the bare letters of every piece that it folds to, None for a blank; worked out when it is first met."""
+    """What each character becomes by itself: the bare letters of every piece that it folds to, None for a
+    blank; worked out when it is first met."""
 
     def __missing__(self, character: str) -> "tuple[str | None, ...]":
-        pieces = self[character] = tuple(None if piece == " " else _bare(piece) for piece in fold(character).text)
+        pieces = self[character] = tuple(
+            None if piece == " " else _bare(piece) for piece in fold(character).text
+        )
         return pieces
 
 
@@ -163,8 +173,13 @@ _PIECES = _Pieces()
 
 @cache
 def _runs() -> tuple[re.Pattern[str], dict[int, str]]:
-    """What finds a run of Latin characters that become one letter or sign each, single spaces among them, or any one character; and what each becomes."""
-    single = {code: str(pieces[0]) for code in range(_LATIN) if len(pieces := _PIECES[chr(code)]) == 1 and len(pieces[0] or "") == 1}
+    """What finds a run of Latin characters that become one letter or sign each, single spaces among them, or
+    any one character; and what each becomes."""
+    single = {
+        code: str(pieces[0])
+        for code in range(_LATIN)
+        if len(pieces := _PIECES[chr(code)]) == 1 and len(pieces[0] or "") == 1
+    }
     one = "[" + re.escape("".join(map(chr, single))) + "]+"
     return re.compile(f"({one}(?: {one})*)|(?s:.)"), single
 

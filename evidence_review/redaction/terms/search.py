@@ -1,9 +1,11 @@
-"""Where terms stand in a text, however they are written there (SAFETY.md 1.3; rules in docs/decisions/0010-redaction-rules.md).
+"""Where terms stand in a text, however they are written there (SAFETY.md 1.3; rules in
+docs/decisions/0010-redaction-rules.md).
 
-A term is found as a whole word or phrase: case-free, accent-free, over line breaks, hyphens, soft hyphens, doubled or no spaces, with
-letters spaced out, in reversed order for names; numbers with any grouping, British ones with +44, 0044 or 0; dates in other formats. Of a
-personal name each word of three letters or more is also found alone, unless it is a particle or kept by decision; where it is also an
-English word only with a capital, and a word that begins sentences or names a month not at all (`Search.left`).
+A term is found as a whole word or phrase: case-free, accent-free, over line breaks, hyphens, soft hyphens,
+doubled or no spaces, with letters spaced out, in reversed order for names; numbers with any grouping, British
+ones with +44, 0044 or 0; dates in other formats. Of a personal name each word of three letters or more is
+also found alone, unless it is a particle or kept by decision; where it is also an English word only with a
+capital, and a word that begins sentences or names a month not at all (`Search.left`).
 """
 
 import re
@@ -26,10 +28,11 @@ _BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|0)?"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One way in which a term may be written: `needle` is what its letters and digits must be, `term` the number of the term.
+    """One way in which a term may be written: `needle` is what its letters and digits must be, `term` the
+    number of the term.
 
-    `capital` means only where the first letter is a capital; such words are not looked for in raw bytes. `gaps` is how often, at least,
-    the letters must be set apart.
+    `capital` means only where the first letter is a capital; such words are not looked for in raw bytes.
+    `gaps` is how often, at least, the letters must be set apart.
     """
 
     term: int
@@ -62,7 +65,8 @@ class Hit:
 
 
 def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[Iterable[str]] = ()) -> Search:
-    """The search for these terms; `whole` names terms of which no word is looked for alone, `keep[i]` words of term i that may stay."""
+    """The search for these terms; `whole` names terms of which no word is looked for alone, `keep[i]` words
+    of term i that may stay."""
     wanted: list[Wanted] = []
     left: list[tuple[int, str]] = []
     only_whole = frozenset(whole)
@@ -80,7 +84,9 @@ def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[I
             if squash(word) in COMMON:
                 left += [] if squash(word) in single else [(number, word)]
             elif squash(word) in ORDINARY:
-                wanted.append(Wanted(number, squash(word), re.compile(_of_word(word)), len(squash(word)), capital=True))
+                wanted.append(
+                    Wanted(number, squash(word), re.compile(_of_word(word)), len(squash(word)), capital=True)
+                )
             else:
                 wanted += _variants(number, _of_word(word), squash(word), word)
     return Search(tuple(wanted), tuple(left), any(letter > "\xff" for term in terms for letter in term))
@@ -89,7 +95,8 @@ def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[I
 def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     """Every place of every term in the text, in order.
 
-    With `shortest` above 1 the text is no prose but bytes: terms of fewer letters and digits, and words with a capital only, are left out.
+    With `shortest` above 1 the text is no prose but bytes: terms of fewer letters and digits, and words with
+    a capital only, are left out.
     """
     wanted = [one for one in search.wanted if one.letters >= shortest and not (one.capital and shortest > 1)]
     if not wanted or not text:
@@ -104,7 +111,8 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
 
 
 def may_hold(text: str, search: Search) -> bool:
-    """Whether any term may stand in a text with the same letters and digits in the same order, whatever stands between them."""
+    """Whether any term may stand in a text with the same letters and digits in the same order, whatever
+    stands between them."""
     letters = squashed(text)
     return OVERRIDE in text or any(one.needle in letters for one in search.wanted)
 
@@ -115,11 +123,18 @@ def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
     if not near:
         return set()
     seen = plain(text)
-    return {Hit(*span, one.term) for one in near for span in _spans(text, seen, one.pattern) if _as_wanted(text[slice(*span)], one)}
+    return {
+        Hit(*span, one.term)
+        for one in near
+        for span in _spans(text, seen, one.pattern)
+        if _as_wanted(text[slice(*span)], one)
+    }
 
 
 def _as_wanted(written: str, one: Wanted) -> bool:
-    return (not one.capital or written[0].isupper()) and (not one.gaps or len(_APART.findall(written)) >= one.gaps)
+    return (not one.capital or written[0].isupper()) and (
+        not one.gaps or len(_APART.findall(written)) >= one.gaps
+    )
 
 
 def holds(text: str, search: Search, shortest: int = 1) -> bool:
@@ -128,9 +143,11 @@ def holds(text: str, search: Search, shortest: int = 1) -> bool:
 
 
 def name_words(term: str) -> tuple[str, ...]:
-    """The words of a personal name that are looked for alone (plain), empty where the term is no personal name of several words.
+    """The words of a personal name that are looked for alone (plain), empty where the term is no personal
+    name of several words.
 
-    A personal name: two to five words, letters only, each but particles with a capital, none of them a word for a place or a body.
+    A personal name: two to five words, letters only, each but particles with a capital, none of them a word
+    for a place or a body.
     """
     written = term.split()
     if not 2 <= len(written) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in written):
@@ -139,7 +156,9 @@ def name_words(term: str) -> tuple[str, ...]:
     if any(word in PLACES for _, word in words):
         return ()
     named = [(shown, word) for shown, word in words if word not in PARTICLES]
-    if not named or not all(next(filter(str.isalpha, shown)).isupper() or not _cased(shown) for shown, _ in named):
+    if not named or not all(
+        next(filter(str.isalpha, shown)).isupper() or not _cased(shown) for shown, _ in named
+    ):
         return ()
     parts = [part for _, word in named for part in ({word} | set(word.split("-")))]
     return tuple(dict.fromkeys(part for part in parts if len(squash(part)) >= 3 or not _cased(part)))
@@ -185,18 +204,27 @@ def _of_word(word: str) -> str:
 
 
 def _of_code(words: Sequence[str]) -> str:
-    """Letters and digits together (postcodes, registrations, addresses): separators may stand where a digit is."""
+    """Letters and digits together (postcodes, registrations, addresses): separators may stand where a digit
+    is."""
     letters = squash("".join(words))
     out = re.escape(letters[0])
     breaks = {sum(len(squash(word)) for word in words[: at + 1]) for at in range(len(words))}
     for at in range(1, len(letters)):
-        gap = _BETWEEN if at in breaks else _IN_NUMBER if letters[at].isdigit() or letters[at - 1].isdigit() else _IN_WORD
+        gap = (
+            _BETWEEN
+            if at in breaks
+            else _IN_NUMBER
+            if letters[at].isdigit() or letters[at - 1].isdigit()
+            else _IN_WORD
+        )
         out += gap + re.escape(letters[at])
     return out
 
 
 def _number(number: int, digits: str) -> Wanted:
-    national = digits.removeprefix("00").removeprefix("44").removeprefix("0") if _is_british(digits) else digits
+    national = (
+        digits.removeprefix("00").removeprefix("44").removeprefix("0") if _is_british(digits) else digits
+    )
     front = _BRITISH if _is_british(digits) else ""
     return Wanted(number, national, re.compile(front + _IN_NUMBER.join(national)), len(national))
 
@@ -226,7 +254,8 @@ def _with_marks(text: str, end: int) -> int:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Whether a word may begin and end here: no letter goes on, or the case turns, or the script has no spaces."""
+    """Whether a word may begin and end here: no letter goes on, or the case turns, or the script has no
+    spaces."""
     before, first = text[start - 1] if start else " ", text[start]
     last, after = text[end - 1], text[end] if end < len(text) else " "
     return _edge(before, first) and _edge(last, after)

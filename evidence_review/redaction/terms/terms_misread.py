@@ -18,9 +18,11 @@ _MOST_WORDS = 12
 
 
 def nearly(text: str, search: Search, allowed: frozenset[str] = frozenset()) -> list[Hit]:
-    """Every place of every term, also with one letter wrong, missing or too many; in order, those within another left out.
+    """Every place of every term, also with one letter wrong, missing or too many; in order, those within
+    another left out.
 
-    `allowed` are words (as `bare` gives them) that a person decided to leave visible: they are no reading error of a term.
+    `allowed` are words (as `bare` gives them) that a person decided to leave visible: they are no reading
+    error of a term.
     """
     hits = set(find(text, search))
     words = [(found.start(), found.end(), bare(found[0])) for found in _WORD.finditer(text)]
@@ -43,7 +45,9 @@ def _tolerant(one: Wanted) -> bool:
     return not one.capital and not one.gaps and len(one.needle) >= least
 
 
-def _close(words: list[tuple[int, int, str]], one: Wanted, allowed: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _close(
+    words: list[tuple[int, int, str]], one: Wanted, allowed: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     wanted = _looks(one.needle)
     fronts = tuple(_looks(front) for front in _FRONTS) if one.needle.isdigit() else ("",)
     for first in range(len(words)):

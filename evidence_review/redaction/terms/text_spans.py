@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 
 def redact_text(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
-    """The text with each (start, end, token) replaced; spans that overlap become one, whose token is the longest span's.
+    """The text with each (start, end, token) replaced; spans that overlap become one, whose token is the
+    longest span's.
 
     ValueError for a span that does not lie in the text or has no length.
     """
@@ -19,7 +20,8 @@ def redact_text(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
 
 
 def merged(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Spans in order, none overlapping; the longest of those that do gives the token (the first of equals)."""
+    """Spans in order, none overlapping; the longest of those that do gives the token (the first of
+    equals)."""
     out: list[tuple[int, int, str]] = []
     longest = 0
     for start, end, token in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -1,4 +1,5 @@
-"""Words that decide whether a term is a person's name, and which of a name's words are also ordinary English."""
+"""Words that decide whether a term is a person's name, and which of a name's words are also ordinary
+English."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -40,7 +41,8 @@ PLACES = _words(
     "church",
     "trust",
 }
-"""A term with one of these names a place or a body: it is removed as a whole, its words are not looked for alone."""
+"""A term with one of these names a place or a body: it is removed as a whole, its words are not looked for
+alone."""
 
 COMMON = _words(
     """will may can the and for you her his him she they them this that with from have was were are not but all any out see say
@@ -68,4 +70,5 @@ ORDINARY = _words(
     coffin self noble royal constant trust pride fair sun strange savage wild rush read reading speed holiday child childs
     bride groom friend friends real perfect goodness merry gentle common high"""
 )
-"""English words that are also names: of a name of several words they are removed where they are written with a capital."""
+"""English words that are also names: of a name of several words they are removed where they are written with
+a capital."""

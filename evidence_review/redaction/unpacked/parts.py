@@ -1,7 +1,8 @@
-"""What a file holds, taken apart: files inside it, their names, and every text that a reader or a program can get out of it.
+"""What a file holds, taken apart: files inside it, their names, and every text that a reader or a program can
+get out of it.
 
-It is for looking, never for making: nothing here tells whether something is hidden. To take another kind apart, write a function
-from bytes to Parts and add it to TAKERS.
+It is for looking, never for making: nothing here tells whether something is hidden. To take another kind
+apart, write a function from bytes to Parts and add it to TAKERS.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +18,8 @@ __all__ = ["TAKERS", "Part", "parts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something inside a file: words, or the bytes of a file and its name. `place` and `how` never quote content."""
+    """Something inside a file: words, or the bytes of a file and its name. `place` and `how` never quote
+    content."""
 
     place: str
     how: str
@@ -28,7 +30,8 @@ class Part:
 
 
 type Raw = tuple[str, str, str | bytes, str]
-"""Place, how it was found, words or bytes, name. LOST as `how` says that it could not be opened to be checked."""
+"""Place, how it was found, words or bytes, name. LOST as `how` says that it could not be opened to be
+checked."""
 
 TAKERS: tuple[Callable[[bytes], Iterator[Raw]], ...] = (archive_parts, mail_parts, ole_parts, text_parts)
 
@@ -42,5 +45,6 @@ def parts_of(data: bytes) -> Iterator[Part]:
                     yield Part(place, how, words=value, name=name, lost=how == LOST)
                 else:
                     yield Part(place, how, data=value, name=name, lost=how == LOST)
-        except Exception:  # noqa: BLE001  any reader may fail in its own way on a hostile file; what it gave before holds
+        # any reader may fail in its own way on a hostile file; what it gave before holds
+        except Exception:  # noqa: BLE001
             yield Part("file", LOST, lost=True)

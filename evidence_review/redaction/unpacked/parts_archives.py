@@ -1,4 +1,5 @@
-"""Archives taken apart: zip (members, names, comments, extra fields, bytes between members), tar, gzip, bzip2, xz, 7-Zip."""
+"""Archives taken apart: zip (members, names, comments, extra fields, bytes between members), tar, gzip,
+bzip2, xz, 7-Zip."""
 
 import bz2
 import io
@@ -16,7 +17,9 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 type Raw = tuple[str, str, str | bytes, str]
 
 
-_MAIN_PARTS = frozenset(("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"))
+_MAIN_PARTS = frozenset(
+    ("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml")
+)
 
 
 def archive_parts(data: bytes) -> Iterator[Raw]:
@@ -28,7 +31,12 @@ def archive_parts(data: bytes) -> Iterator[Raw]:
     elif data.startswith(b"BZh"):
         yield "inside", "a compressed file", bz2.BZ2Decompressor().decompress(data, _MOST_BYTES), ""
     elif data.startswith(b"\xfd7zXZ\0"):
-        yield "inside", "a compressed file", lzma.LZMADecompressor(memlimit=1 << 29).decompress(data, _MOST_BYTES), ""
+        yield (
+            "inside",
+            "a compressed file",
+            lzma.LZMADecompressor(memlimit=1 << 29).decompress(data, _MOST_BYTES),
+            "",
+        )
     elif data.startswith(b"7z\xbc\xaf\x27\x1c"):
         yield from _seven(data)
     elif data[257:262] == b"ustar":
@@ -44,7 +52,10 @@ def is_archive(data: bytes) -> bool:
 
 def is_packed(data: bytes) -> bool:
     """Whether the bytes begin like an archive of any kind, office files too."""
-    return data.startswith((*_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c")) or data[257:262] == b"ustar"
+    return (
+        data.startswith((*_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c"))
+        or data[257:262] == b"ustar"
+    )
 
 
 def is_office(data: bytes) -> bool:
@@ -60,7 +71,8 @@ def is_office(data: bytes) -> bool:
 
 
 def members(data: bytes) -> list[tuple[str, bytes | None]]:
-    """Names and bytes of the files in an archive, in order; None for one that cannot be opened, and last where the archive is damaged."""
+    """Names and bytes of the files in an archive, in order; None for one that cannot be opened, and last
+    where the archive is damaged."""
     out: list[tuple[str, bytes | None]] = []
     try:
         for _, how, value, name in archive_parts(data):
@@ -106,7 +118,10 @@ def _more(extra: bytes) -> bool:
     """Whether an extra field holds anything that is none of these."""
     at = 0
     while at + 4 <= len(extra):
-        kind, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        kind, size = (
+            int.from_bytes(extra[at : at + 2], "little"),
+            int.from_bytes(extra[at + 2 : at + 4], "little"),
+        )
         if kind not in _USUAL and size:
             return True
         at += 4 + size
@@ -128,7 +143,8 @@ def _span(data: bytes, entry: zipfile.ZipInfo) -> tuple[int, int]:
 
 
 def _between(data: bytes, spans: list[tuple[int, int]]) -> Iterator[Raw]:
-    """What stands outside the packed bytes: heads, extra fields, members no longer listed, anything before, between and behind."""
+    """What stands outside the packed bytes: heads, extra fields, members no longer listed, anything before,
+    between and behind."""
     at, rest = 0, bytearray()
     for start, end in sorted(spans):
         rest += data[at:start]
@@ -157,7 +173,8 @@ def _heads(rest: bytes) -> Iterator[bytes]:
 
 
 def _gzip(data: bytes) -> Iterator[Raw]:
-    """Every member one after the other; its name and comment stand in plain bytes at its head. A tar inside is one more part."""
+    """Every member one after the other; its name and comment stand in plain bytes at its head. A tar inside
+    is one more part."""
     rest, number = data, 0
     while rest.startswith(b"\x1f\x8b") and number < 100:
         unpacker = zlib.decompressobj(31)
@@ -182,10 +199,20 @@ def _tar(data: bytes) -> Iterator[Raw]:
             if number > _MOST_PARTS:
                 break
             said = [entry.name, entry.linkname, entry.uname, entry.gname, *entry.pax_headers.values()]
-            yield f"part {number}", "the name of a packed file, or who packed it", "\n".join(map(str, said)), ""
+            yield (
+                f"part {number}",
+                "the name of a packed file, or who packed it",
+                "\n".join(map(str, said)),
+                "",
+            )
             if entry.isfile():
                 stream = archive.extractfile(entry)
-                yield f"part {number}", "a packed file", stream.read(_MOST_BYTES) if stream else b"", entry.name
+                yield (
+                    f"part {number}",
+                    "a packed file",
+                    stream.read(_MOST_BYTES) if stream else b"",
+                    entry.name,
+                )
 
 
 def _seven(data: bytes) -> Iterator[Raw]:

@@ -1,4 +1,5 @@
-"""E-mail taken apart: header lines decoded, every part after its transfer encoding, messages inside, mailboxes, calendars and cards unfolded."""
+"""E-mail taken apart: header lines decoded, every part after its transfer encoding, messages inside,
+mailboxes, calendars and cards unfolded."""
 
 import email
 import re
@@ -9,7 +10,10 @@ from email.policy import compat32
 
 _HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{0,60}:[ \t])")
 _KNOWN = re.compile(
-    rb"^(?:from|to|date|subject|received|message-id|mime-version|return-path|content-type|delivered-to|x-[a-z-]+):",
+    (
+        rb"^(?:from|to|date|subject|received|message-id|mime-version|return-path|content-type|"
+        rb"delivered-to|x-[a-z-]+):"
+    ),
     re.IGNORECASE | re.MULTILINE,
 )
 _MAILBOX = re.compile(rb"(?:\A|\n)From [^\n]{0,500}\n(?=[A-Za-z-]+:)")
@@ -27,11 +31,16 @@ def is_mail(data: bytes) -> bool:
 
 def letters(data: bytes) -> list[bytes]:
     """The letters of a mailbox; a file of one letter is that."""
-    starts = [found.start() + (data[found.start() : found.start() + 1] == b"\n") for found in _MAILBOX.finditer(data)]
+    starts = [
+        found.start() + (data[found.start() : found.start() + 1] == b"\n")
+        for found in _MAILBOX.finditer(data)
+    ]
     if not data.lstrip().startswith(b"From ") or not starts:
         return [data]
     ends = [*starts[1:], len(data)]
-    return [data[start:end].partition(b"\n")[2] for start, end in zip(starts, ends, strict=True)][:_MOST_MESSAGES]
+    return [data[start:end].partition(b"\n")[2] for start, end in zip(starts, ends, strict=True)][
+        :_MOST_MESSAGES
+    ]
 
 
 def mail_parts(data: bytes) -> Iterator[Raw]:
@@ -58,7 +67,9 @@ def _message(message: Message, place: str) -> Iterator[Raw]:
             if part.get_content_maintype() == "text" and not name:
                 text = decoded(body, part.get_content_charset())
                 yield where, "text of the letter", text, ""
-                if "delsp" in str(part.get("Content-Type", "")).lower():  # words go on behind such a line (RFC 3676)
+                if (
+                    "delsp" in str(part.get("Content-Type", "")).lower()
+                ):  # words go on behind such a line (RFC 3676)
                     yield where, "text of the letter", re.sub(r" \r?\n", "", text), ""
             yield where, "a part of the letter", body, name
 

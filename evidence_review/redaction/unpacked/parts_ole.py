@@ -1,4 +1,5 @@
-"""Old Office files and Outlook messages (OLE) taken apart: every stream and its name, compressed RTF bodies, strings of VBA."""
+"""Old Office files and Outlook messages (OLE) taken apart: every stream and its name, compressed RTF bodies,
+strings of VBA."""
 
 import io
 from collections.abc import Iterator
@@ -26,18 +27,26 @@ def ole_parts(data: bytes) -> Iterator[Raw]:
             elif name.endswith("10090102"):
                 yield place, "text of a message (RTF)", unpacked_rtf(body), ""
             yield place, "a part", body, ""
-            yield place, "a part read as text of two bytes a letter", body[: len(body) // 2 * 2].decode("utf-16-le", "ignore"), ""
+            yield (
+                place,
+                "a part read as text of two bytes a letter",
+                body[: len(body) // 2 * 2].decode("utf-16-le", "ignore"),
+                "",
+            )
 
 
 _FIRST = (
-    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial"
-    b"Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
+    b"\\fscript \\fdecor MS Sans SerifSymbolArial"
+    b"Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
+    b"\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
 )
 """What the window of every compressed RTF body holds at the start (MS-OXRTFCP 2.1.3.1)."""
 
 
 def unpacked_rtf(packed: bytes) -> bytes:
-    """A body in compressed RTF (MS-OXRTFCP): runs of letters and of places in a window of 4,096 bytes. Damage ends it early."""
+    """A body in compressed RTF (MS-OXRTFCP): runs of letters and of places in a window of 4,096 bytes. Damage
+    ends it early."""
     if packed[8:12] == b"MELA":
         return packed[16:]
     if packed[8:12] != b"LZFu":

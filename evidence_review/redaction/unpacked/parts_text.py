@@ -1,4 +1,5 @@
-"""Text with marks in it taken apart: web pages, XML of office files, RTF, JSON, cards and calendars, as the words that programs show from it."""
+"""Text with marks in it taken apart: web pages, XML of office files, RTF, JSON, cards and calendars, as the
+words that programs show from it."""
 
 import html
 import json
@@ -13,7 +14,8 @@ from evidence_review.redaction.terms.bidi_override import with_marks
 from evidence_review.redaction.terms.coded_words import plain_sheet
 
 _BREAKS = re.compile(
-    r"</(?:w:p|text:p|text:h|a:p|si|c|row|w:tc|p|div|td|th|tr|li|h[1-6]|table|title|table:table-cell|comment|text|dd|dt|pre|section|article|ul|ol)\s*>"
+    r"</(?:w:p|text:p|text:h|a:p|si|c|row|w:tc|p|div|td|th|tr|li|h[1-6]|table|title|"
+    r"table:table-cell|comment|text|dd|dt|pre|section|article|ul|ol)\s*>"
     r"|<(?:br|hr|w:br|w:tab|text:tab|text:line-break|text:s|p|div|td|th|tr|li|h[1-6]|table|pre|w:cr)\b[^<>]*>"
 )
 _TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
@@ -24,7 +26,8 @@ _FOLD = re.compile(rb"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 _LONG_BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n \t]{16,}={0,2}\s*")
 _BASE64_ALONE = re.compile(r">\s*([A-Za-z0-9+/\s]{100,}={0,2})\s*</")
-"""A file that is all an element says, as spreadsheets keep their queries: a package behind a few bytes of its own."""
+"""A file that is all an element says, as spreadsheets keep their queries: a package behind a few bytes of its
+own."""
 
 type Raw = tuple[str, str, str | bytes, str]
 
@@ -43,12 +46,18 @@ def text_parts(data: bytes) -> Iterator[Raw]:
 
 
 def markup_parts(data: bytes) -> Iterator[Raw]:
-    """Words with the tags taken out, joined where a reader sees no break; attributes, comments and pictures written into the page."""
+    """Words with the tags taken out, joined where a reader sees no break; attributes, comments and pictures
+    written into the page."""
     text = _text(data)
     shown = html.unescape(_TAG.sub("", _BREAKS.sub(_BETWEEN, with_marks(text))))
     yield "text", "text between tags", shown, ""
     if "_x" in shown:  # as spreadsheets write signs (ECMA-376 part 1, 22.9.2.19)
-        yield "text", "text between tags", re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), shown), ""
+        yield (
+            "text",
+            "text between tags",
+            re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), shown),
+            "",
+        )
     values = [html.unescape(first or second) for first, second in _ATTRIBUTE.findall(text)]
     yield "tags", "a value in a tag", _BETWEEN.join(values), ""
     if "\\" in text:
@@ -60,7 +69,12 @@ def markup_parts(data: bytes) -> Iterator[Raw]:
     for value in values:
         if value.startswith("data:"):
             head, _, body = value.partition(",")
-            yield "tags", "a file written into a tag", _unbase(body.encode()) if "base64" in head else body.encode(), ""
+            yield (
+                "tags",
+                "a file written into a tag",
+                _unbase(body.encode()) if "base64" in head else body.encode(),
+                "",
+            )
 
 
 def _text(data: bytes) -> str:
@@ -80,13 +94,17 @@ def _unbase(body: bytes) -> bytes:
         return b""
 
 
-_RTF = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}]+)", re.DOTALL)
+_RTF = re.compile(
+    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}]+)",
+    re.DOTALL,
+)
 _RTF_BREAKS = frozenset(("par", "line", "cell", "row", "tab", "sect", "page"))
 _HEX = re.compile(rb"(?:[0-9a-fA-F]\s*){32,}")
 
 
 def rtf_parts(data: bytes) -> Iterator[Raw]:
-    """All words of all groups in order, also of those that no reader shows, and what is written in hexadecimal."""
+    """All words of all groups in order, also of those that no reader shows, and what is written in
+    hexadecimal."""
     out: list[str] = []
     for code, unicode, name, _, other, _, words in _RTF.findall(data.decode("latin-1")):
         if code:
@@ -96,17 +114,32 @@ def rtf_parts(data: bytes) -> Iterator[Raw]:
         elif name:
             out.append(_BETWEEN if name in _RTF_BREAKS else "")
         elif other:
-            out.append({"~": " ", "-": "", "_": "-", "\n": _BETWEEN, "\r": _BETWEEN}.get(other, "" if other == "*" else other))
+            out.append(
+                {"~": " ", "-": "", "_": "-", "\n": _BETWEEN, "\r": _BETWEEN}.get(
+                    other, "" if other == "*" else other
+                )
+            )
         else:
             out.append(re.sub(r"[\r\n]", "", words))
-    yield "text", "text of the document", "".join(out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), ""
+    yield (
+        "text",
+        "text of the document",
+        "".join(out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
+        "",
+    )
     for found in _HEX.finditer(data):
         digits = re.sub(rb"\s", b"", found[0])
-        yield "parts in hexadecimal", "a file inside", bytes.fromhex(digits[: len(digits) // 2 * 2].decode()), ""
+        yield (
+            "parts in hexadecimal",
+            "a file inside",
+            bytes.fromhex(digits[: len(digits) // 2 * 2].decode()),
+            "",
+        )
 
 
 def _cards(data: bytes) -> Iterator[Raw]:
-    """Lines unfolded, quoted-printable read, escapes taken out; pictures and other files that stand in base64."""
+    """Lines unfolded, quoted-printable read, escapes taken out; pictures and other files that stand in
+    base64."""
     plain = _FOLD.sub(b"", data)
     yield "text", "unfolded lines", _unescaped(plain), ""
     if b"<" in plain:
@@ -144,8 +177,11 @@ def _json(data: bytes) -> Iterator[Raw]:
 
 
 def in_pieces(value: list[Any]) -> str:
-    """A text that is written as a list of pieces, some of them with their kind, as Telegram does; empty for any other list."""
-    pieces = [one.get("text") if isinstance(one, dict) else one for one in cast("list[dict[str, Any] | str]", value)]
+    """A text that is written as a list of pieces, some of them with their kind, as Telegram does; empty for
+    any other list."""
+    pieces = [
+        one.get("text") if isinstance(one, dict) else one for one in cast("list[dict[str, Any] | str]", value)
+    ]
     mixed = any(isinstance(one, dict) for one in value) and any(isinstance(one, str) for one in value)
     return "".join(cast("list[str]", pieces)) if mixed and all(isinstance(one, str) for one in pieces) else ""
 
@@ -157,7 +193,11 @@ def _lists(value: Any) -> Iterator[list[Any]]:
         if isinstance(one, list):
             yield cast("list[Any]", one)
         stack += (
-            cast("list[Any]", one) if isinstance(one, list) else list(cast("dict[str, Any]", one).values()) if isinstance(one, dict) else []
+            cast("list[Any]", one)
+            if isinstance(one, list)
+            else list(cast("dict[str, Any]", one).values())
+            if isinstance(one, dict)
+            else []
         )
 
 

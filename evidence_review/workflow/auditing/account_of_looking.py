@@ -1,4 +1,5 @@
-"""The account of looking: how far what was held came, what opened it and why, what each term found, how people decided beside the machine.
+"""The account of looking: how far what was held came, what opened it and why, what each term found, how
+people decided beside the machine.
 
 Counts and people's own reasons only; nothing of any item (DOMAIN.md C, D2, Q3; RELEVANCE.md 6).
 """
@@ -50,7 +51,8 @@ _WAYS = {
 
 
 def proportionality(session: Session) -> Ledger:
-    """How many items were held, in scope, machine-screened, seen by a person, relevant and disclosed: by source and line, with every widening and its reason."""
+    """How many items were held, in scope, machine-screened, seen by a person, relevant and disclosed: by
+    source and line, with every widening and its reason."""
     session.may("audit")
     case = session.case
     titles = {line.number: line.title for line in lines.approved(case)}
@@ -67,10 +69,14 @@ def proportionality(session: Session) -> Ledger:
     ]
     by_line = tuple(row for row in rows if row.line)
     shown = tuple(
-        (line.number, _WAYS[how], count) for line in lines.approved(case) for how, count in openings.by_way(case, line.id).items()
+        (line.number, _WAYS[how], count)
+        for line in lines.approved(case)
+        for how, count in openings.by_way(case, line.id).items()
     )
     beyond = tuple(BeyondScope(*row) for row in ledger.beyond(case))
-    return Ledger(rows[-1], by_line, tuple(row for row in rows[:-1] if not row.line), shown, _widenings(case), beyond)
+    return Ledger(
+        rows[-1], by_line, tuple(row for row in rows[:-1] if not row.line), shown, _widenings(case), beyond
+    )
 
 
 def _widenings(case: Case) -> tuple[Widening, ...]:
@@ -113,7 +119,9 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
         )
         for order, line, version, before, after, opened, closed in dates.widenings(case)
     ]
-    return tuple(sorted(made, key=lambda one: one.at))  # within one second the change of a line stands before what was looked at outside it
+    return tuple(
+        sorted(made, key=lambda one: one.at)
+    )  # within one second the change of a line stands before what was looked at outside it
 
 
 def term_report(session: Session, number: int) -> TermsReport:
@@ -158,13 +166,20 @@ def _term(line: int, term: Term, count: TermCounts) -> TermAccountView:
 
 
 def decision_figures(session: Session) -> Figures:
-    """How often decisions differ from what was suggested, how long they took, how many were given at once; by line and by person."""
+    """How often decisions differ from what was suggested, how long they took, how many were given at once; by
+    line and by person."""
     session.may("audit")
     case = session.case
     made = figures.decisions_beside(case)
     names = {str(user.id): user.name for user in users.everyone(case)}
-    by_line = [_figures(f"line {line}", [one for one in made if one.line == line]) for line in sorted({one.line for one in made})]
-    by_person = [_figures(names.get(by, by), [one for one in made if one.by == by]) for by in dict.fromkeys(one.by for one in made)]
+    by_line = [
+        _figures(f"line {line}", [one for one in made if one.line == line])
+        for line in sorted({one.line for one in made})
+    ]
+    by_person = [
+        _figures(names.get(by, by), [one for one in made if one.by == by])
+        for by in dict.fromkeys(one.by for one in made)
+    ]
     marks = figures.marks(case)
     return Figures(
         _figures("all decisions", made),
@@ -193,8 +208,14 @@ def _figures(name: str, made: Sequence[Beside]) -> DecisionFigures:
     def count(value: Relevance, *, suggested: bool) -> int:
         return sum(one.value is value and (one.band is not None) is suggested for one in open_eyed)
 
-    kept, dropped = count(Relevance.RELEVANT, suggested=True), count(Relevance.NOT_RELEVANT_TO_LINE, suggested=True)
-    added, left = count(Relevance.RELEVANT, suggested=False), count(Relevance.NOT_RELEVANT_TO_LINE, suggested=False)
+    kept, dropped = (
+        count(Relevance.RELEVANT, suggested=True),
+        count(Relevance.NOT_RELEVANT_TO_LINE, suggested=True),
+    )
+    added, left = (
+        count(Relevance.RELEVANT, suggested=False),
+        count(Relevance.NOT_RELEVANT_TO_LINE, suggested=False),
+    )
     settled = kept + dropped + added + left
     seconds = [one.seconds for one in made if one.seconds > 0 and not one.is_bulk]
     bulk = sum(one.is_bulk for one in made)

@@ -20,17 +20,21 @@ LATEST = 100_000
 
 
 def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[LogRow, ...]:
-    """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of AuditOp."""
+    """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
+    AuditOp."""
     session.may("audit")
     people = {one.id: one for one in users.everyone(session.case)}
     wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
     session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
-    found = audit.entries(session.case, user=wanted, op=op.upper(), about=f"item:{item}" if item else "", limit=LATEST)
+    found = audit.entries(
+        session.case, user=wanted, op=op.upper(), about=f"item:{item}" if item else "", limit=LATEST
+    )
     return tuple(_row(entry, people) for entry in found)
 
 
 def verify_case(session: Session) -> Verdict:
-    """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times read anew are as the log was written with."""
+    """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times
+    read anew are as the log was written with."""
     session.may("audit")
     lines = audit.lines(session.case)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
@@ -53,7 +57,10 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     for ref, kind, count, why in scope_counts.outside(case):
         reasons[f"{ref}: {kind.lower()}, {why}"] = count
     reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
-    reasons |= {f"attached file, {kind}: content not examined": count for kind, count in scope_counts.attachments_not_examined(case)}
+    reasons |= {
+        f"attached file, {kind}: content not examined": count
+        for kind, count in scope_counts.attachments_not_examined(case)
+    }
     reasons |= {f"held: {why}": count for why, count in scope_counts.held_by_kind(case)}
     reasons |= {f"not read: {why}": count for why, count in scope_counts.unread(case)}
     return tuple(reasons.items())

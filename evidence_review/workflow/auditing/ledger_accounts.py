@@ -1,4 +1,5 @@
-"""The account of looking as the management document tells it: in neutral words, nothing that was removed, no item by its content."""
+"""The account of looking as the management document tells it: in neutral words, nothing that was removed, no
+item by its content."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -29,7 +30,9 @@ def _by_exhibit(rows: Sequence[LedgerRow], neutral: Neutral) -> tuple[LedgerAcco
     for row in rows:
         one = _account(row, neutral)
         before = sums.get((row.exhibit, row.line))
-        added = one if before is None else LedgerAccount(one.exhibit, one.line, _added(before.stages, one.stages))
+        added = (
+            one if before is None else LedgerAccount(one.exhibit, one.line, _added(before.stages, one.stages))
+        )
         sums[row.exhibit, row.line] = added
     return tuple(sums.values())
 
@@ -39,11 +42,14 @@ def _added(one: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> 
 
 
 def _account(row: LedgerRow, neutral: Neutral) -> LedgerAccount:
-    return LedgerAccount(row.exhibit, f"{row.line}  {neutral(row.title)}" if row.line else "all lines", row.stages())
+    return LedgerAccount(
+        row.exhibit, f"{row.line}  {neutral(row.title)}" if row.line else "all lines", row.stages()
+    )
 
 
 def widening_accounts(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
-    """Every approved version with its reason in neutral words, and looks outside scope as a count for each line.
+    """Every approved version with its reason in neutral words, and looks outside scope as a count for each
+    line.
 
     What a reviewer wrote of a private item is kept in the log, and not served.
     """
@@ -53,13 +59,25 @@ def widening_accounts(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, 
 
 def _looks(line: int, items: int) -> WideningAccount:
     opened = "1 item opened" if items == 1 else f"{items:,} items opened"
-    return WideningAccount("", f"outside line {line}: {opened} by itself for a time", 0, items, "each with a reason, kept in the log", "")
+    return WideningAccount(
+        "",
+        f"outside line {line}: {opened} by itself for a time",
+        0,
+        items,
+        "each with a reason, kept in the log",
+        "",
+    )
 
 
 def _versions(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
     return tuple(
         WideningAccount(
-            one.at[:10], one.what, one.before, one.after, neutral(one.reason), " and ".join(filter(None, (one.asked_by, one.agreed_by)))
+            one.at[:10],
+            one.what,
+            one.before,
+            one.after,
+            neutral(one.reason),
+            " and ".join(filter(None, (one.asked_by, one.agreed_by))),
         )
         for one in told.widenings
         if one.digest
@@ -69,34 +87,53 @@ def _versions(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
 def deciding_words(session: Session) -> tuple[str, ...]:
     """How decisions stood beside suggestions, in plain sentences."""
     told = decision_figures(session)
-    return (_override(told.whole), f"{told.whole.bulk:,} decisions were given to copies together; {told.undone:,} were taken back.")
+    return (
+        _override(told.whole),
+        f"{told.whole.bulk:,} decisions were given to copies together; {told.undone:,} were taken back.",
+    )
 
 
 def _override(one: DecisionFigures) -> str:
-    settled = one.suggested_kept + one.suggested_not_relevant + one.unsuggested_relevant + one.unsuggested_not_relevant
+    settled = (
+        one.suggested_kept
+        + one.suggested_not_relevant
+        + one.unsuggested_relevant
+        + one.unsuggested_not_relevant
+    )
     return (
-        f"Of {settled:,} decisions, {one.suggested_not_relevant:,} were that a suggested item is not relevant to its line, and {one.unsuggested_relevant:,} that an "
-        f"item which was not suggested is relevant; {one.unsure:,} were unsure. Half the timed decisions took up to "
+        f"Of {settled:,} decisions, {one.suggested_not_relevant:,} were that a suggested item is "
+        f"not relevant to its line, and {one.unsuggested_relevant:,} that an "
+        f"item which was not suggested is relevant; {one.unsure:,} were unsure. Half the timed "
+        f"decisions took up to "
         f"{'an unknown number of' if one.seconds_median is None else f'{one.seconds_median:g}'} seconds."
     )
 
 
 def term_accounts_of(session: Session, line: LineOfEnquiry, neutral: Neutral) -> tuple[TermAccount, ...]:
     """Each agreed term with its figures; what was not reviewed has its reason."""
-    forms = {term.text: tuple(neutral(form) for form in term.active_forms() if form != term.text) for term in line.terms}
+    forms = {
+        term.text: tuple(neutral(form) for form in term.active_forms() if form != term.text)
+        for term in line.terms
+    }
     gaps = {term.text: term.gap for term in line.terms}
-    return tuple(_term(one, neutral, forms[one.term], gaps[one.term]) for one in term_report(session, line.number).terms)
+    return tuple(
+        _term(one, neutral, forms[one.term], gaps[one.term])
+        for one in term_report(session, line.number).terms
+    )
 
 
 def _term(one: TermAccountView, neutral: Neutral, forms: tuple[str, ...], gap: int) -> TermAccount:
     kind = f"{one.kind}, up to {gap} words between" if gap else str(one.kind)
     why = "\n".join(f"{items:,} {words}" for words, items in one.why)
-    return TermAccount(one.line, neutral(one.term), kind, forms, one.hits, one.unique, one.reviewed, one.relevant, why)
+    return TermAccount(
+        one.line, neutral(one.term), kind, forms, one.hits, one.unique, one.reviewed, one.relevant, why
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class WholeAccount:
-    """The account of looking: the whole case, each exhibit by line, what opened more of it, and notes to these figures."""
+    """The account of looking: the whole case, each exhibit by line, what opened more of it, and notes to
+    these figures."""
 
     whole: LedgerAccount
     exhibits: tuple[LedgerAccount, ...]
@@ -108,4 +145,6 @@ def whole_account(session: Session, neutral: Neutral) -> WholeAccount:
     """All of it from one count."""
     told = proportionality(session)
     whole, rows = ledger_accounts(told, neutral)
-    return WholeAccount(whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond))
+    return WholeAccount(
+        whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond)
+    )

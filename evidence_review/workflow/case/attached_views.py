@@ -1,4 +1,5 @@
-"""What is known of files attached to items before they are read, and what became of them: counts, never names or words."""
+"""What is known of files attached to items before they are read, and what became of them: counts, never names
+or words."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +20,8 @@ _WORDS = (
 
 
 def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Types of files as sources state them, in words a person uses, the most first; what has none stays as it is."""
+    """Types of files as sources state them, in words a person uses, the most first; what has none stays as it
+    is."""
     counts = Counter[str]()
     for kind, count in kinds:
         counts[next((words for part, words in _WORDS if part in kind), kind)] += count
@@ -28,7 +30,8 @@ def kinds_in_words(kinds: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], .
 
 @dataclass(frozen=True, slots=True)
 class AttachedLine:
-    """Of one approved line: how many files attached to its items can be read now, and how many not, by state."""
+    """Of one approved line: how many files attached to its items can be read now, and how many not, by
+    state."""
 
     line: int
     title: str
@@ -43,10 +46,13 @@ class AttachedLine:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPlan:
-    """What reading attached files would do. `waiting` files would be read, `contents` different ones among them, by `kinds` (type, how many).
+    """What reading attached files would do.
 
-    `read` were read before, of `not_read` reading was tried, `not_supplied` have no bytes, `held` belong to held items, `unscreened` to items that
-    the next search has to look at for privilege first, `too_deep` lie in files in files, `outside` belong to items that no line covers.
+    `waiting` files would be read, `contents` different ones among them, by `kinds` (type, how many).
+
+    `read` were read before, of `not_read` reading was tried, `not_supplied` have no bytes, `held` belong to
+    held items, `unscreened` to items that the next search has to look at for privilege first, `too_deep` lie
+    in files in files, `outside` belong to items that no line covers.
     """
 
     lines: tuple[AttachedLine, ...]
@@ -64,7 +70,8 @@ class AttachedPlan:
 
 @dataclass(frozen=True, slots=True)
 class AttachedReport:
-    """What reading attached files did: the account of each source that was made of them, files by what became of them, and lines (number, title, new items) that are to be searched again.
+    """What reading attached files did: the account of each source that was made of them, files by what became
+    of them, and lines (number, title, new items) that are to be searched again.
 
     `left` files were covered by no line any more, or held, when their turn came.
     """

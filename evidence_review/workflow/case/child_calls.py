@@ -1,4 +1,5 @@
-"""What children are told to read ahead, how long they may take, bytes that come back from them, and the pages that one draws."""
+"""What children are told to read ahead, how long they may take, bytes that come back from them, and the pages
+that one draws."""
 
 import base64
 from typing import Any
@@ -41,9 +42,11 @@ _OFTEN_ASKED = (
     "evidence_review.workflow.case.child_tasks",
 )
 _FOR_WORDS = "spacy.lang.en.lemmatizer"
-"""Without it every listing of a term's forms loads spaCy anew, most of a second; numpy comes with it, held to one thread by `relevance`."""
+"""Without it every listing of a term's forms loads spaCy anew, most of a second; numpy comes with it, held to
+one thread by `relevance`."""
 
 
 def read_ahead(*, words: bool = False) -> None:
-    """Start the interpreter that children are copied from with all that they are asked for; `words` also with what lists the forms of terms."""
+    """Start the interpreter that children are copied from with all that they are asked for; `words` also with
+    what lists the forms of terms."""
     read_modules([*_OFTEN_ASKED, *([_FOR_WORDS] if words else [])])

@@ -1,6 +1,8 @@
-"""Long documents redacted and checked with their pages shared out among several limited children (docs/decisions/0030).
+"""Long documents redacted and checked with their pages shared out among several limited children
+(docs/decisions/0030).
 
-The functions here are asked for in a child, which starts the others and ends them with itself; short documents stay in the one.
+The functions here are asked for in a child, which starts the others and ends them with itself; short
+documents stay in the one.
 """
 
 from collections.abc import Iterator, Sequence

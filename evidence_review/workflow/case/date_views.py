@@ -1,4 +1,5 @@
-"""What the steps say of the order of day and month of a source: values to show, in counts, days and a person's own words."""
+"""What the steps say of the order of day and month of a source: values to show, in counts, days and a
+person's own words."""
 
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from evidence_review.domain.ids import SourceId
 
 @dataclass(frozen=True, slots=True)
 class LineMoved:
-    """An approved line that a correction touches: how many items it covers before and after, how many come in and go out, and how many of those that go are decided on."""
+    """An approved line that a correction touches: how many items it covers before and after, how many come in
+    and go out, and how many of those that go are decided on."""
 
     line: int
     title: str
@@ -23,11 +25,13 @@ class LineMoved:
 class DatesEffect:
     """What reading a source's dates in another order does, or did.
 
-    The items with a time as written are `moved` (their time changes) + `so_already` (they stand in that order) + `same` (day and month are one
-    number) + `other_way` (their numbers can be read no other way, or they do not show the order at all) + `beside` (a date beside them in the same
-    file or sheet can only be read the other way). `days_before`, `days_after`: first and last day in London of all items of the source.
-    `approvals`: items among the moved whose approved marks are no longer approved, since what was approved shows another time;
-    `handed_over` those that a bundle carries already with the time as it is now; `screened_again` those that wait for the next search.
+    The items with a time as written are `moved` (their time changes) + `so_already` (they stand in that
+    order) + `same` (day and month are one number) + `other_way` (their numbers can be read no other way, or
+    they do not show the order at all) + `beside` (a date beside them in the same file or sheet can only be
+    read the other way). `days_before`, `days_after`: first and last day in London of all items of the source.
+    `approvals`: items among the moved whose approved marks are no longer approved, since what was approved
+    shows another time; `handed_over` those that a bundle carries already with the time as it is now;
+    `screened_again` those that wait for the next search.
     """
 
     source: SourceId
@@ -60,7 +64,8 @@ class DatesEffect:
             return ""
         if self.beside:
             return (
-                f"Nothing changes: the {self.beside:,} dates that are open stand beside others that can only be read the other way. "
+                f"Nothing changes: the {self.beside:,} dates that are open stand beside others "
+                f"that can only be read the other way. "
                 "Say that they are meant all the same, if they are."
             )
         if self.so_already:

@@ -16,16 +16,23 @@ from evidence_review.workflow.case.running import run_each
 TEXTS_AT_ONCE = 400
 
 
-def vectors_of(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None) -> Job[dict[str, bytes]]:
-    """Sentence vectors of these texts by their hash, from the case or made now; what was made before a stop is kept."""
+def vectors_of(
+    session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None
+) -> Job[dict[str, bytes]]:
+    """Sentence vectors of these texts by their hash, from the case or made now; what was made before a stop
+    is kept."""
     model = model_engine().model_hash
     have = suggestions.vectors(session.case, model, wanted)
     missing = sorted(set(wanted) - set(have), key=lambda key: (len(wanted[key]), key))
     batches = [missing[at : at + TEXTS_AT_ONCE] for at in range(0, len(missing), TEXTS_AT_ONCE)]
     done = 0
-    for keys, vectors in zip(batches, run_each(executor, embed, ([wanted[key] for key in keys] for keys in batches)), strict=True):
+    for keys, vectors in zip(
+        batches, run_each(executor, embed, ([wanted[key] for key in keys] for keys in batches)), strict=True
+    ):
         made = dict(zip(keys, vectors, strict=True))
-        with session.case.change(session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}") as change:
+        with session.case.change(
+            session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}"
+        ) as change:
             suggestions.add_vectors(change, model, made)
             change.detail.update(texts=len(made), model=model)
         have |= made
@@ -35,7 +42,8 @@ def vectors_of(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str],
 
 
 def in_use(session: Session) -> frozenset[str]:
-    """Hashes of the texts, beside those of items, whose vectors approved lines may still ask for: what they ask, and passages of what they cover now."""
+    """Hashes of the texts, beside those of items, whose vectors approved lines may still ask for: what they
+    ask, and passages of what they cover now."""
     found: set[str] = set()
     for line in lines.approved(session.case):
         pool = [Ranked(*row[:6]) for row in items.pool(session.case, line.id)]
@@ -50,6 +58,7 @@ def asking(line: LineOfEnquiry, asked: str) -> LineOfEnquiry:
 
 
 def asked_of(line: LineOfEnquiry) -> tuple[str, ...]:
-    """The texts, beside those of its pool, whose vectors a line's first orders want: what it asks, and what it says would point away."""
+    """The texts, beside those of its pool, whose vectors a line's first orders want: what it asks, and what
+    it says would point away."""
     away = begins_from(line, Tag.AWAY)
     return (*asked_texts(line), *(asked_texts(asking(line, away)) if away else ()))

@@ -1,4 +1,5 @@
-"""What people and times are called on screen: by name where the line names them, else by a stable label (DOMAIN.md E2)."""
+"""What people and times are called on screen: by name where the line names them, else by a stable label
+(DOMAIN.md E2)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -12,17 +13,25 @@ from evidence_review.store.case import Change
 from evidence_review.workflow.case.opening import Session
 
 type Faces = Mapping[str, Party]
-"""For each identity that a person linked by hand: the party under whose label all identities of that person are shown."""
+"""For each identity that a person linked by hand: the party under whose label all identities of that person
+are shown."""
 
 
 def known_keys(session: Session, line: LineOfEnquiry) -> frozenset[str]:
-    """People shown by name: those the line names, and those the exhibits belong to. Everyone else is a third party (E2)."""
-    named = {person_key(word) for person in line.scope.people for word in (person.name, *person.identifiers) if word.strip()}
+    """People shown by name: those the line names, and those the exhibits belong to. Everyone else is a third
+    party (E2)."""
+    named = {
+        person_key(word)
+        for person in line.scope.people
+        for word in (person.name, *person.identifiers)
+        if word.strip()
+    }
     return frozenset(named) | items.owner_keys(session.case)
 
 
 def faces(session: Session, known: frozenset[str]) -> Faces:
-    """Who stands for whom: of the identities of one person the first that is shown by name, else the first that was linked."""
+    """Who stands for whom: of the identities of one person the first that is shown by name, else the first
+    that was linked."""
     found: dict[str, Party] = {}
     for keys in dict.fromkeys(people.joined(session.case).values()):
         parties = people.parties_of(session.case, keys)
@@ -38,11 +47,19 @@ def is_named(party: Party, known: frozenset[str]) -> bool:
 
 
 def party_label(
-    session: Session, party: Party | None, known: frozenset[str], change: Change | None, *, plain: bool, linked: Faces | None = None
+    session: Session,
+    party: Party | None,
+    known: frozenset[str],
+    change: Change | None,
+    *,
+    plain: bool,
+    linked: Faces | None = None,
 ) -> str:
-    """A person's name where the line names her or her name was revealed; else her pseudonym, stable in the case.
+    """A person's name where the line names her or her name was revealed; else her pseudonym, stable in the
+    case.
 
-    Identities that were linked show one label; where names are revealed, the party's own name stands behind it.
+    Identities that were linked show one label; where names are revealed, the party's own name stands behind
+    it.
     """
     if party is None:
         return ""
@@ -59,31 +76,42 @@ def party_label(
 
 
 def thread_label(title: str, people: Iterable[Party | None], label: Callable[[Party | None], str]) -> str:
-    """How a conversation is called on screen: by the people in it as they may be shown, never by a title that names others."""
+    """How a conversation is called on screen: by the people in it as they may be shown, never by a title that
+    names others."""
     shown = [name for party in people if party and (name := label(party))]
     names = list(dict.fromkeys(shown))
     if not names:
         return title
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")  # a readable heading
+    return ", ".join(names[:4]) + (
+        f" and {len(names) - 4} more" if len(names) > 4 else ""
+    )  # a readable heading
 
 
 def time_london(moment: Moment | None) -> str:
-    """The time in London with its offset where the instant is known, else as the source wrote it, without an offset."""
+    """The time in London with its offset where the instant is known, else as the source wrote it, without an
+    offset."""
     if moment is None:
         return ""
     if moment.utc:
-        return moment.utc.replace(tzinfo=UTC).astimezone(items.LONDON).strftime("%a %d %b %Y %H:%M:%S (UTC%z)")
+        return (
+            moment.utc.replace(tzinfo=UTC).astimezone(items.LONDON).strftime("%a %d %b %Y %H:%M:%S (UTC%z)")
+        )
     return moment.local.strftime("%a %d %b %Y %H:%M:%S") if moment.local else moment.raw
 
 
 def time_note(item: Item) -> str:
-    """How the zone of a time is known, in plain words; and how else its day and month can be read, or were, and a change of the clocks in that hour."""
+    """How the zone of a time is known, in plain words; and how else its day and month can be read, or were,
+    and a change of the clocks in that hour."""
     moment = item.sent
     if moment is None:
         return "no time recorded"
     said = dict(item.extra)
     other = said.get("other reading of the date", "")
-    told = (_zone_note(moment), other and f"other reading of the date: {other[:16]}{other[19:]}", said.get("clock change", ""))
+    told = (
+        _zone_note(moment),
+        other and f"other reading of the date: {other[:16]}{other[19:]}",
+        said.get("clock change", ""),
+    )
     return "; ".join(part.rstrip(".") for part in told if part)
 
 
@@ -102,7 +130,8 @@ def today() -> str:
 
 
 def escaped(text: str) -> str:
-    """Bidi and control characters as visible signs, one for one, so that spans keep their places (SAFETY.md 4.2)."""
+    """Bidi and control characters as visible signs, one for one, so that spans keep their places (SAFETY.md
+    4.2)."""
     return "".join("�" if _is_hidden(ord(mark)) else mark for mark in text)
 
 

@@ -1,4 +1,5 @@
-"""What the steps say of terms, scope, looking and deciding: values to show, in counts and a person's own words."""
+"""What the steps say of terms, scope, looking and deciding: values to show, in counts and a person's own
+words."""
 
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from evidence_review.domain.kinds import TermKind
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One listed form of a term: switched on or off; items of the approved scope that the index holds it in (None: counted only when searched)."""
+    """One listed form of a term: switched on or off; items of the approved scope that the index holds it in
+    (None: counted only when searched)."""
 
     form: str
     is_on: bool
@@ -17,7 +19,8 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class TermForms:
-    """An agreed term with its listed forms. `unlisted`: further words of the approved scope that a new version of the line would list."""
+    """An agreed term with its listed forms. `unlisted`: further words of the approved scope that a new
+    version of the line would list."""
 
     term: str
     kind: TermKind
@@ -29,7 +32,8 @@ class TermForms:
 
 @dataclass(frozen=True, slots=True)
 class TermAccountView:
-    """One agreed term and what became of its hits: hits = reviewed + unsure + waiting + held + outside. Each rest has its reason in `why`."""
+    """One agreed term and what became of its hits: hits = reviewed + unsure + waiting + held + outside. Each
+    rest has its reason in `why`."""
 
     line: int
     term: str
@@ -48,7 +52,8 @@ class TermAccountView:
 
 @dataclass(frozen=True, slots=True)
 class TermsReport:
-    """The terms of a line: when nothing was searched yet, no figures; what no search of text can find, by reason, stands beside them."""
+    """The terms of a line: when nothing was searched yet, no figures; what no search of text can find, by
+    reason, stands beside them."""
 
     line: int
     title: str
@@ -60,7 +65,8 @@ class TermsReport:
 
 @dataclass(frozen=True, slots=True)
 class ScopeCompared:
-    """What a version opens and closes against the approved one before it (version 0: there is none); `digest` names the sorted item ids."""
+    """What a version opens and closes against the approved one before it (version 0: there is none); `digest`
+    names the sorted item ids."""
 
     line: int
     version: int
@@ -76,7 +82,8 @@ class ScopeCompared:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """How far the items of a source came for a line: each stage is part of the one before, but for what was decided or handed over unopened."""
+    """How far the items of a source came for a line: each stage is part of the one before, but for what was
+    decided or handed over unopened."""
 
     exhibit: str
     source: int
@@ -103,7 +110,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """One act that opened something, and its reason: a line's version that was approved, or a look outside scope."""
+    """One act that opened something, and its reason: a line's version that was approved, or a look outside
+    scope."""
 
     at: str
     what: str
@@ -121,7 +129,8 @@ class Widening:
 
 @dataclass(frozen=True, slots=True)
 class BeyondScope:
-    """What a line does not cover, or no longer, and yet was seen for it (looks outside scope among it), is decided relevant to it, was disclosed for it."""
+    """What a line does not cover, or no longer, and yet was seen for it (looks outside scope among it), is
+    decided relevant to it, was disclosed for it."""
 
     line: int
     seen: int
@@ -131,14 +140,16 @@ class BeyondScope:
     def sentence(self) -> str:
         """In words, to stand below the figures."""
         return (
-            f"Line {self.line}: of what it does not cover, or no longer, seen by a person: {self.seen:,}; decided relevant: {self.relevant:,}; "
+            f"Line {self.line}: of what it does not cover, or no longer, seen by a person: "
+            f"{self.seen:,}; decided relevant: {self.relevant:,}; "
             f"disclosed: {self.disclosed:,}. These items stand in no other figure of the line."
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The proportionality ledger: the whole, by source and line, by source over all lines, every widening of scope with its reason, and what lies beyond the lines as they are."""
+    """The proportionality ledger: the whole, by source and line, by source over all lines, every widening of
+    scope with its reason, and what lies beyond the lines as they are."""
 
     whole: LedgerRow
     rows: tuple[LedgerRow, ...]
@@ -150,9 +161,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFigures:
-    """How decisions stand beside suggestions, for a line or a person: counts, shares of 1 or None where nothing counts, seconds.
+    """How decisions stand beside suggestions, for a line or a person: counts, shares of 1 or None where
+    nothing counts, seconds.
 
-    An override is a suggested item that a person decided is not relevant to the line, or one not suggested that she decided is relevant.
+    An override is a suggested item that a person decided is not relevant to the line, or one not suggested
+    that she decided is relevant.
     """
 
     name: str
@@ -173,9 +186,11 @@ class DecisionFigures:
 
 @dataclass(frozen=True, slots=True)
 class AtOnce:
-    """How often all suggestions of an item were taken up at once, how often with the time recorded, and that time (DOMAIN.md I2).
+    """How often all suggestions of an item were taken up at once, how often with the time recorded, and that
+    time (DOMAIN.md I2).
 
-    `seconds_median` is None where no time was recorded; `quick` counts the times with under two seconds on screen for each mark made.
+    `seconds_median` is None where no time was recorded; `quick` counts the times with under two seconds on
+    screen for each mark made.
     """
 
     acts: int
@@ -202,7 +217,8 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A word by which a line ranks: its signed weight, which way it moves an item, and whether it stands in the message or around it.
+    """A word by which a line ranks: its signed weight, which way it moves an item, and whether it stands in
+    the message or around it.
 
     A word that is a masked name or a masked special-category word is told as such and not by itself.
     """
@@ -216,10 +232,12 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What moves a line's order, or that of one of its tags, as the decisions of now teach it; `decided` 0: nothing is learned yet.
+    """What moves a line's order, or that of one of its tags, as the decisions of now teach it; `decided` 0:
+    nothing is learned yet.
 
-    `parts`: each kind of feature with the spread, in scores, of what it adds over the pool. `left_out`: words of the published list that stand
-    in the pool and enter no feature, with the number of items that hold them.
+    `parts`: each kind of feature with the spread, in scores, of what it adds over the pool. `left_out`: words
+    of the published list that stand in the pool and enter no feature, with the number of items that hold
+    them.
     """
 
     line: int

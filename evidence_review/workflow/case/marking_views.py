@@ -7,9 +7,11 @@ from evidence_review.domain.ids import ItemId
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words that were looked for stand: original text[start:end] of an item, the words, and what stands around them.
+    """Where words that were looked for stand: original text[start:end] of an item, the words, and what stands
+    around them.
 
-    `state` says that it is marked or kept on purpose, empty where it can be marked; `is_part` that it is one word of a name that was looked for.
+    `state` says that it is marked or kept on purpose, empty where it can be marked; `is_part` that it is one
+    word of a name that was looked for.
     """
 
     line: int
@@ -36,7 +38,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a search of everything that goes out found: of `searched` items, `without_text` have no words to look in.
+    """What a search of everything that goes out found: of `searched` items, `without_text` have no words to
+    look in.
 
     `not_alone` are words of the name that are also ordinary words, so that they were not looked for alone.
     """
@@ -50,7 +53,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """What stays of an item where only some passages are kept: `rest` are the spans of its original text that would be marked.
+    """What stays of an item where only some passages are kept: `rest` are the spans of its original text that
+    would be marked.
 
     `after` is what it would leave; `notes` are sentences for whoever decides.
     """

@@ -1,4 +1,5 @@
-"""What is shown in place of third parties' names and special-category words, and how a text as shown maps to the text as it stands (DOMAIN.md E)."""
+"""What is shown in place of third parties' names and special-category words, and how a text as shown maps to
+the text as it stands (DOMAIN.md E)."""
 
 import re
 from collections.abc import Sequence
@@ -38,12 +39,15 @@ def swaps(
     revealed: frozenset[str],
     linked: Faces | None = None,
 ) -> list[Swap]:
-    """What is shown in place of third parties' names and special-category words, first come first served, never overlapping."""
+    """What is shown in place of third parties' names and special-category words, first come first served,
+    never overlapping."""
     wanted: list[Swap] = []
     for finding in findings:
         words = text[finding.start : finding.end]
         if finding.special and "special" not in revealed:
-            wanted.append(Swap(finding.start, finding.end, MASK, "special", "Words on a matter of a special category."))
+            wanted.append(
+                Swap(finding.start, finding.end, MASK, "special", "Words on a matter of a special category.")
+            )
         elif (
             finding.kind == "PERSON"
             and finding.tier is not Tier.POSSIBLE
@@ -52,7 +56,11 @@ def swaps(
         ):
             key = finding.person or person_key(words)
             face = (linked or {}).get(key)
-            label = party_label(session, face, known, change, plain=False) if face else decisions.pseudonym(session.case, change, key)
+            label = (
+                party_label(session, face, known, change, plain=False)
+                if face
+                else decisions.pseudonym(session.case, change, key)
+            )
             wanted.append(Swap(finding.start, finding.end, label, "name", unquoted(finding.reason)))
     kept: list[Swap] = []
     for swap in sorted(wanted, key=lambda one: (one.start, -one.end)):
@@ -62,7 +70,8 @@ def swaps(
 
 
 def is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
-    """Whether a name in a text is that of one of these people: by the roster's key, or by words of her name."""
+    """Whether a name in a text is that of one of these people: by the roster's key, or by words of her
+    name."""
     return names_someone_known(finding.person, words, known)
 
 
@@ -80,10 +89,17 @@ def unquoted(reason: str) -> str:
 
 
 def without_names(finding: Finding, text: str, known: frozenset[str], revealed: frozenset[str]) -> Finding:
-    """A finding whose reason and key say no more than the text as shown: a masked name or word stands in neither."""
+    """A finding whose reason and key say no more than the text as shown: a masked name or word stands in
+    neither."""
     if finding.special and "special" not in revealed:
-        return replace(finding, reason="Words on a matter of a special category; masked until revealed with a reason.")
-    is_masked = finding.kind == "PERSON" and "names" not in revealed and not is_known(finding, text[finding.start : finding.end], known)
+        return replace(
+            finding, reason="Words on a matter of a special category; masked until revealed with a reason."
+        )
+    is_masked = (
+        finding.kind == "PERSON"
+        and "names" not in revealed
+        and not is_known(finding, text[finding.start : finding.end], known)
+    )
     if is_masked:
         return replace(finding, reason=unquoted(finding.reason), person=None)
     return finding if finding.kind == "PERSON" else replace(finding, reason=unquoted(finding.reason))
@@ -105,7 +121,9 @@ def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, i
     return "".join(out), pieces
 
 
-def to_shown(pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], start: int, end: int) -> tuple[int, int]:
+def to_shown(
+    pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], start: int, end: int
+) -> tuple[int, int]:
     """A span of the original text in the shown text; a span inside a swap becomes the whole swap."""
     by_start = {swap.start: swap for swap in taken}
 
@@ -124,7 +142,8 @@ def to_shown(pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], star
 
 
 def told(reasons: Sequence[Reason], text: str, taken: Sequence[Swap]) -> tuple[Reason, ...]:
-    """Reasons that say no more than the text as shown: a word that is masked there is not quoted in them. Agreed terms are the line's own words."""
+    """Reasons that say no more than the text as shown: a word that is masked there is not quoted in them.
+    Agreed terms are the line's own words."""
     covered = {word for swap in taken for word in plain_words(text[swap.start : swap.end])}
     if not covered:
         return tuple(reasons)
@@ -132,4 +151,7 @@ def told(reasons: Sequence[Reason], text: str, taken: Sequence[Swap]) -> tuple[R
     def quoted(said: re.Match[str]) -> str:
         return "“a masked word”" if covered & set(plain_words(said[1])) else said[0]
 
-    return tuple(one if one.kind == "term" and not one.weight else replace(one, words=_QUOTED.sub(quoted, one.words)) for one in reasons)
+    return tuple(
+        one if one.kind == "term" and not one.weight else replace(one, words=_QUOTED.sub(quoted, one.words))
+        for one in reasons
+    )

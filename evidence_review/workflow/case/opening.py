@@ -74,7 +74,12 @@ def open_case(folder: Path, user: str, passphrase: str) -> Session:
     try:
         known = users.by_name(case, user)
         if known is None:
-            raise CaseProblem("This user stands beside the case but was never enrolled in it. Ask the administrator to add her again.")
+            raise CaseProblem(
+                (
+                    "This user stands beside the case but was never enrolled in it. Ask the "
+                    "administrator to add her again."
+                )
+            )
         session = Session(case, keys.unlock(known, sealed))
         case.record(session.signer, AuditOp.AUTH, "open case", about=f"user:{known.id}")
     except BaseException:
@@ -121,7 +126,9 @@ def change_passphrase(session: Session, old: str, new: str) -> None:
     ring = keyring.read(session.case.folder)
     sealed = ring.open(session.user.name, old)
     ring = ring.with_user(session.user, sealed, new)
-    with session.case.change(session.signer, AuditOp.AUTH, "change passphrase", about=f"user:{session.user.id}"):
+    with session.case.change(
+        session.signer, AuditOp.AUTH, "change passphrase", about=f"user:{session.user.id}"
+    ):
         keyring.write(session.case.folder, ring)
 
 

@@ -1,13 +1,24 @@
-"""What people decided on personal data, ready to be asked about any finding: rulings first, then what is known anyway.
+"""What people decided on personal data, ready to be asked about any finding: rulings first, then what is
+known anyway.
 
-Identities joined by hand count as one person (`store.people.joined`). A name that two people bear ties to neither.
+Identities joined by hand count as one person (`store.people.joined`). A name that two people bear ties to
+neither.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_review.domain.personal import BECAUSE_WORDS, Allowed, Ruling, Stance, Subject, SubjectSort, name_key, value_key
+from evidence_review.domain.personal import (
+    BECAUSE_WORDS,
+    Allowed,
+    Ruling,
+    Stance,
+    Subject,
+    SubjectSort,
+    name_key,
+    value_key,
+)
 from evidence_review.domain.suggestions import Finding
 from evidence_review.redaction import name_words
 from evidence_review.store import people, rulings
@@ -19,10 +30,11 @@ EVERYWHERE = "masked everywhere"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The rulings that stand by subject, the first key of each joined person, whose every name is, and what is listed as known.
+    """The rulings that stand by subject, the first key of each joined person, whose every name is, and what
+    is listed as known.
 
-    `names` has, for every full name and each word of one, the subject that alone bears it, or None where two do. `shared` has the
-    ids of entries of the list that rest for that reason.
+    `names` has, for every full name and each word of one, the subject that alone bears it, or None where two
+    do. `shared` has the ids of entries of the list that rest for that reason.
     """
 
     rulings: Mapping[Subject, Ruling]
@@ -55,9 +67,11 @@ class Standing:
         return self._decided(Subject(SubjectSort.PERSON, self.root(key)))
 
     def ruling(self, kind: str, words: str, person: str | None) -> Ruling | None:
-        """The ruling that covers a finding: on its own subject, else for an identifier that its person is masked everywhere.
+        """The ruling that covers a finding: on its own subject, else for an identifier that its person is
+        masked everywhere.
 
-        That a name is kept says nothing of the person's number or address: those need a ruling of their own (Bater-James (iii)).
+        That a name is kept says nothing of the person's number or address: those need a ruling of their own
+        (Bater-James (iii)).
         """
         own = self._decided(self.subject(kind, words, person))
         if own or kind == "PERSON" or not person:
@@ -74,10 +88,15 @@ class Standing:
 
     def of(self, finding: Finding, text: str) -> Ruling | None:
         """The ruling that covers a finding in a text; special categories are decided on place by place."""
-        return None if finding.special else self.ruling(finding.kind, text[finding.start : finding.end], finding.person)
+        return (
+            None
+            if finding.special
+            else self.ruling(finding.kind, text[finding.start : finding.end], finding.person)
+        )
 
     def token_key(self, finding: Finding, text: str) -> str | None:
-        """By what a mark on a finding finds its token: the person's key, or the full name behind a first name, so that one person has one token."""
+        """By what a mark on a finding finds its token: the person's key, or the full name behind a first
+        name, so that one person has one token."""
         if finding.person or finding.kind != "PERSON":
             return finding.person
         return self.subject(finding.kind, text[finding.start : finding.end], None).key
@@ -97,12 +116,17 @@ class Standing:
 
 
 def standing(session: Session, *, with_names: bool = False) -> Standing:
-    """Everything that was decided; names are looked up only where something stands that they could matter to, or when asked for."""
+    """Everything that was decided; names are looked up only where something stands that they could matter to,
+    or when asked for."""
     made, listed = rulings.latest(session.case), rulings.allowed(session.case)
     roots = {key: group[0] for key, group in people.joined(session.case).items()}
     by_subject: dict[Subject, Ruling] = {}
     for one in made:  # in order, so that the later ruling on one of a person's identities stands
-        key = roots.get(one.subject.key, one.subject.key) if one.subject.sort is SubjectSort.PERSON else one.subject.key
+        key = (
+            roots.get(one.subject.key, one.subject.key)
+            if one.subject.sort is SubjectSort.PERSON
+            else one.subject.key
+        )
         by_subject[Subject(one.subject.sort, key)] = one
     names = _names(session, roots) if made or listed or with_names else {}
     by_words = {value_key(one.words): one for one in listed}
@@ -111,21 +135,25 @@ def standing(session: Session, *, with_names: bool = False) -> Standing:
 
 
 def decided_in_short(session: Session) -> str:
-    """What was ruled, by number and reason and never by name, in sentences for the management document (DOMAIN.md I8)."""
+    """What was ruled, by number and reason and never by name, in sentences for the management document
+    (DOMAIN.md I8)."""
     made = standing(session).rulings.values()
     parts: list[str] = []
     for stance, words in ((Stance.MASK, "masked everywhere"), (Stance.KEEP, "kept visible everywhere")):
         reasons = Counter(BECAUSE_WORDS[one.because] for one in made if one.stance is stance)
         if reasons:
             why = "; ".join(f"{count} as {reason}" for reason, count in sorted(reasons.items()))
-            parts.append(f"{reasons.total()} people or identifiers were {words} by one decision each ({why}).")
+            parts.append(
+                f"{reasons.total()} people or identifiers were {words} by one decision each ({why})."
+            )
     listed = rulings.allowed(session.case)
     parts += [f"{len(listed)} names, words or places are listed as known anyway."] if listed else []
     return " ".join(parts)
 
 
 def _names(session: Session, roots: Mapping[str, str]) -> dict[str, Subject | None]:
-    """Every full name, and each word of one, with who alone bears it: people of the sources, and names that only texts have."""
+    """Every full name, and each word of one, with who alone bears it: people of the sources, and names that
+    only texts have."""
     bearers: dict[str, set[Subject]] = {}
 
     def put(written: str, subject: Subject) -> None:
@@ -142,7 +170,9 @@ def _names(session: Session, roots: Mapping[str, str]) -> dict[str, Subject | No
     return {name: next(iter(found)) if len(found) == 1 else None for name, found in bearers.items()}
 
 
-def _listed_people(listed: tuple[Allowed, ...], names: Mapping[str, Subject | None]) -> tuple[dict[Subject, Allowed], frozenset[str]]:
+def _listed_people(
+    listed: tuple[Allowed, ...], names: Mapping[str, Subject | None]
+) -> tuple[dict[Subject, Allowed], frozenset[str]]:
     """The people whom entries call by their full name, and the entries whose name two people bear."""
     persons: dict[Subject, Allowed] = {}
     shared: set[str] = set()

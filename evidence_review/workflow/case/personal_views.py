@@ -31,9 +31,12 @@ class RulingView:
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """A person or identifier of what may be read. `code` names it in commands and in the log; `label` is a pseudonym where names are masked.
+    """A person or identifier of what may be read.
 
-    `spellings` says in how many ways it is written, `known` why it is on the list of what is known anyway, `belongs_to` whose it is.
+    `code` names it in commands and in the log; `label` is a pseudonym where names are masked.
+
+    `spellings` says in how many ways it is written, `known` why it is on the list of what is known anyway,
+    `belongs_to` whose it is.
     """
 
     code: str
@@ -54,7 +57,8 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What a decision did: its id and the marks that were made by it at once. `against` counts marks that stand though the subject is kept."""
+    """What a decision did: its id and the marks that were made by it at once. `against` counts marks that
+    stand though the subject is kept."""
 
     id: str
     stance: Stance
@@ -64,7 +68,8 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class AllowedView:
-    """An entry of the list of what is known anyway: how often it spared a suggestion, and, where taken off, why.
+    """An entry of the list of what is known anyway: how often it spared a suggestion, and, where taken off,
+    why.
 
     `rests` says that two people bear the name, so that the entry covers neither.
     """
@@ -100,7 +105,9 @@ class Combination:
 
 @dataclass(frozen=True, slots=True)
 class PersonClues:
-    """What may still lead to one masked person in what is handed over. `digest` is that of exactly these clues.
+    """What may still lead to one masked person in what is handed over.
+
+    `digest` is that of exactly these clues.
 
     `signed_by` is empty where nobody has signed these clues as they are now.
     """
@@ -116,7 +123,8 @@ class PersonClues:
 
 @dataclass(frozen=True, slots=True)
 class ExportCheck:
-    """Everything that stands between the case and a bundle, in the order it is asked for. Nothing was written."""
+    """Everything that stands between the case and a bundle, in the order it is asked for. Nothing was
+    written."""
 
     waiting: int
     conflicts: tuple[ConflictView, ...]
@@ -139,5 +147,10 @@ class ExportCheck:
     def is_ready(self) -> bool:
         """Whether a bundle may be written now."""
         return not (
-            self.overlaps or self.waiting or self.conflicts or self.unsigned or self.stopped or (self.found and not self.accepted_by)
+            self.overlaps
+            or self.waiting
+            or self.conflicts
+            or self.unsigned
+            or self.stopped
+            or (self.found and not self.accepted_by)
         )

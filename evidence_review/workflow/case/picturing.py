@@ -19,7 +19,10 @@ from evidence_review.workflow.case.removals import NO_VALUE, REST
 from evidence_review.workflow.case.views import Mark
 
 BY_MACHINE = "Text read from the picture by machine; it may be wrong."
-HARD = "Text read from the picture by machine with little confidence ({} of 100); it is likely to be wrong. Check each word against the picture."
+HARD = (
+    "Text read from the picture by machine with little confidence ({} of 100); it is likely to be "
+    "wrong. Check each word against the picture."
+)
 _BESIDE = re.compile(r"(?:.*(?:: |!))?page (\d+)/picture(?: \(reading \d+\))?")
 _LEAST_WORDS, _LEAST_LETTERS = 3, 12
 _ALL = SeenText("-", 1, 1, ())
@@ -27,9 +30,12 @@ _ALL = SeenText("-", 1, 1, ())
 
 
 def page_of(item: Item) -> int | None:
-    """The page (from 0) of its document that an item is, or whose picture its words were read from; 0 for a picture; None for others."""
+    """The page (from 0) of its document that an item is, or whose picture its words were read from; 0 for a
+    picture; None for others."""
     beside = _BESIDE.fullmatch(item.locator)
-    if item.kind is ItemKind.PAGE or (item.kind is ItemKind.IMAGE and any(file.member == "" for file in item.attachments)):
+    if item.kind is ItemKind.PAGE or (
+        item.kind is ItemKind.IMAGE and any(file.member == "" for file in item.attachments)
+    ):
         return max(0, item.position - 1)
     return int(beside[1]) - 1 if beside and item.kind is ItemKind.RECORD else None
 
@@ -57,7 +63,9 @@ def placed(marks: Sequence[Mark], item: Item) -> tuple[Mark, ...]:
 
 def _shares(seen: SeenText, start: int, end: int) -> tuple[tuple[float, float, float, float], ...]:
     wide, high = seen.width, seen.height
-    return tuple((x0 / wide, y0 / high, x1 / wide, y1 / high) for x0, y0, x1, y1 in seen.boxes(start, end) or ())
+    return tuple(
+        (x0 / wide, y0 / high, x1 / wide, y1 / high) for x0, y0, x1, y1 in seen.boxes(start, end) or ()
+    )
 
 
 def is_picture(original: bytes) -> bool:
@@ -66,19 +74,25 @@ def is_picture(original: bytes) -> bool:
 
 
 def covers(item: Item) -> bool:
-    """Whether the whole of an item's picture may be covered by one mark: its words are the picture's, or it has none."""
+    """Whether the whole of an item's picture may be covered by one mark: its words are the picture's, or it
+    has none."""
     return page_of(item) is not None and (not item.text or reading_of(item) is not None)
 
 
-def pages_to_redact(session: Session, original: bytes, kept: Sequence[Kept], visible: frozenset[str], level: Level) -> PagesToRedact:
-    """These pages of one document and all that goes from them; `visible` are folded words that stay, beside those kept on these pages."""
+def pages_to_redact(
+    session: Session, original: bytes, kept: Sequence[Kept], visible: frozenset[str], level: Level
+) -> PagesToRedact:
+    """These pages of one document and all that goes from them; `visible` are folded words that stay, beside
+    those kept on these pages."""
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
     spans, areas, seen = list[PageSpan](), list[PageArea](), dict[int, SeenText]()
     removals: dict[str, str] = {}
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
         marks = redactions.standing(session.case, one.item.id)
-        reading = reading_of(one.item) or (_ALL if any(not mark.area for mark in marks) and not text else None)
+        reading = reading_of(one.item) or (
+            _ALL if any(not mark.area for mark in marks) and not text else None
+        )
         if reading is not None:
             seen[page] = reading
         for mark in marks:
@@ -92,17 +106,24 @@ def pages_to_redact(session: Session, original: bytes, kept: Sequence[Kept], vis
                 removals.setdefault(text[mark.start : mark.end], mark.token)
     stays = visible | set(redactions.kept_words(session.case, [one.item.id for one in kept]))
     values = {**_left_out(session, kept), **removals}
-    going = tuple(Removal(value, token, whole=True) for value, token in values.items() if fold(value).text not in stays)
+    going = tuple(
+        Removal(value, token, whole=True) for value, token in values.items() if fold(value).text not in stays
+    )
     return PagesToRedact(original, tuple(numbers), tuple(spans), going, seen, stays, tuple(areas), level)
 
 
 def _is_left_out(one: Redaction, marks: Sequence[Redaction]) -> bool:
-    """Whether a mark on words lies inside a passage that is left out whole, so that it has no place of its own."""
-    return any(over.kind == REST and over.id != one.id and over.start <= one.start and one.end <= over.end for over in marks)
+    """Whether a mark on words lies inside a passage that is left out whole, so that it has no place of its
+    own."""
+    return any(
+        over.kind == REST and over.id != one.id and over.start <= one.start and one.end <= over.end
+        for over in marks
+    )
 
 
 def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:
-    """The longer lines of passages that are left out, with their tokens, so that a hidden copy of one goes and the gate looks for it.
+    """The longer lines of passages that are left out, with their tokens, so that a hidden copy of one goes
+    and the gate looks for it.
 
     Only lines that stand nowhere else on these pages: elsewhere they were not decided on.
     """
@@ -113,9 +134,17 @@ def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:
         stays.append(redact_text(text, within(marks, text)))
         for mark in marks:
             if mark.kind == REST:
-                lines |= {line.strip(): mark.token for line in text[mark.start : mark.end].splitlines() if _tells(line)}
+                lines |= {
+                    line.strip(): mark.token
+                    for line in text[mark.start : mark.end].splitlines()
+                    if _tells(line)
+                }
     written = list(lines)
-    seen = {hit.term for text in stays for hit in find(text, search_for(written, range(len(written))))} if written else set()
+    seen = (
+        {hit.term for text in stays for hit in find(text, search_for(written, range(len(written))))}
+        if written
+        else set()
+    )
     return {line: lines[line] for at, line in enumerate(written) if at not in seen}
 
 

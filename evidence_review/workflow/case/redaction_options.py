@@ -23,12 +23,14 @@ LEVEL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`unseen` is what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
+    """`unseen` is what becomes of that which a reader of the original does not see; `silences` are ranges of
+    time of a recording ("1:05-1:12").
 
-    `boxes` are areas of a picture ("left,top,right,bottom" in pixels), `chat` says to cover who writes in a screenshot of a chat; `sheet` and `index` are new files: before and after side by side
-    (it shows what was removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
-    (decision 0018), `areas` are what a person drew on pages or frames. `blanks` are parts of a film to be black; `transcript` is redacted
-    alike and written beside the new recording.
+    `boxes` are areas of a picture ("left,top,right,bottom" in pixels), `chat` says to cover who writes in a
+    screenshot of a chat; `sheet` and `index` are new files: before and after side by side (it shows what was
+    removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
+    (decision 0018), `areas` are what a person drew on pages or frames. `blanks` are parts of a film to be
+    black; `transcript` is redacted alike and written beside the new recording.
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
@@ -48,24 +50,30 @@ PLAIN = Wishes()
 
 
 def area_from(text: str) -> PageArea:
-    """An area as a person writes it: "3:10,20,60,30", page 3 from 10 % of its width and 20 % of its height to 60 % and 30 %. OutputProblem where it is none."""
+    """An area as a person writes it: "3:10,20,60,30", page 3 from 10 % of its width and 20 % of its height to
+    60 % and 30 %. OutputProblem where it is none."""
     try:
         page, _, sides = text.partition(":")
         left, top, right, bottom = (float(one) / 100 for one in sides.split(","))
         return PageArea(int(page) - 1, (left, top, right, bottom))
     except ValueError:
-        raise OutputProblem("Give an area as page:left,top,right,bottom in per cent of the page, as 3:10,20,60,30.") from None
+        raise OutputProblem(
+            "Give an area as page:left,top,right,bottom in per cent of the page, as 3:10,20,60,30."
+        ) from None
 
 
 def write_index(target: Path, rows: Sequence[Sequence[str | int]]) -> None:
-    """Number, token, type, reason and how often, as CSV; never what was removed. OutputProblem where it cannot be written."""
+    """Number, token, type, reason and how often, as CSV; never what was removed. OutputProblem where it
+    cannot be written."""
     try:
         with target.open("x", encoding="utf-8-sig", newline="") as out:
             writer = csv.writer(out)
             writer.writerow(_HEAD)
             writer.writerows([[number, token, kind, _REASON, times] for number, token, kind, times in rows])
     except OSError:
-        raise OutputProblem("The index cannot be written there. Give a new name in a folder where you may write.") from None
+        raise OutputProblem(
+            "The index cannot be written there. Give a new name in a folder where you may write."
+        ) from None
 
 
 def area_words(area: PageArea) -> str:

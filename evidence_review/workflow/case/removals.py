@@ -1,4 +1,5 @@
-"""What must not be visible in a bundle, wherever it stands: the values behind the marks, and their places in a text."""
+"""What must not be visible in a bundle, wherever it stands: the values behind the marks, and their places in
+a text."""
 
 import functools
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,8 @@ from evidence_review.workflow.case.opening import Session
 
 SHORTEST = 3
 WHOLE_PAGE = "PAGE"
-"""The kind of a mark that covers the whole picture of a page: it stands for no value that could show elsewhere."""
+"""The kind of a mark that covers the whole picture of a page: it stands for no value that could show
+elsewhere."""
 REST = "REST"
 """The kind of a mark on what lies outside the passages that stay: it stands for no value either."""
 AREA = "AREA"
@@ -24,7 +26,8 @@ _COMMON = RESOURCES / "terms" / "name_words.txt"
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A value that was marked and its token. `is_word` where it is an ordinary word too ("Will", "May"): then only that spelling counts."""
+    """A value that was marked and its token. `is_word` where it is an ordinary word too ("Will", "May"): then
+    only that spelling counts."""
 
     value: str
     token: str
@@ -32,7 +35,8 @@ class Removed:
 
 
 def removed_from(session: Session, chosen: Iterable[Kept]) -> tuple[Removed, ...]:
-    """Every distinct value that is marked in these items, longest first, so that a full name goes before its parts."""
+    """Every distinct value that is marked in these items, longest first, so that a full name goes before its
+    parts."""
     found: dict[str, Removed] = {}
     for kept in chosen:
         text = kept.item.text or ""
@@ -51,7 +55,8 @@ def removed_value(value: str, token: str = "") -> Removed:
 
 
 def places(text: str, removed: Removed) -> list[tuple[int, int]]:
-    """Every span of the text that reads like the value as a whole, spacing aside; case aside too, unless it is an ordinary word."""
+    """Every span of the text that reads like the value as a whole, spacing aside; case aside too, unless it
+    is an ordinary word."""
     folded, wanted = fold(text), fold(removed.value).text.strip()
     spans: list[tuple[int, int]] = []
     at = folded.text.find(wanted) if wanted else -1

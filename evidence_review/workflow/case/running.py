@@ -11,18 +11,24 @@ from multiprocessing import connection, parent_process
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
 
 
-def run_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+def run_engine[**P, T](
+    executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs
+) -> T:
     """What the engine gives, from another process where there is one, so that the window never loads it."""
     return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
 
 
-def begin_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> Callable[[], T]:
-    """What gives the engine's answer when it is asked for: worked out meanwhile in another process where there is one, else then."""
+def begin_engine[**P, T](
+    executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs
+) -> Callable[[], T]:
+    """What gives the engine's answer when it is asked for: worked out meanwhile in another process where
+    there is one, else then."""
     return executor.submit(engine, *given, **named).result if executor else partial(engine, *given, **named)
 
 
 def end_with_parent() -> None:
-    """Called in a process of its own: it ends with the program that started it, also where that was killed, and holds no words of a case longer."""
+    """Called in a process of its own: it ends with the program that started it, also where that was killed,
+    and holds no words of a case longer."""
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
@@ -34,14 +40,16 @@ def _end_after(sentinel: int) -> None:
 
 
 def give_way() -> None:
-    """Called in a process of its own: from then on everything else comes first, the window above all. It ends with its parent too."""
+    """Called in a process of its own: from then on everything else comes first, the window above all. It ends
+    with its parent too."""
     end_with_parent()
     if hasattr(os, "nice"):  # not on Windows, where the processes stay as they are
         os.nice(10)
 
 
 def run_each[P, T](executor: Executor | None, engine: Callable[[P], T], given: Iterable[P]) -> Iterator[T]:
-    """What the engine gives for each, in their order; in other processes several at a time. Those not begun are called off where it is closed early."""
+    """What the engine gives for each, in their order; in other processes several at a time. Those not begun
+    are called off where it is closed early."""
     if executor is None:
         yield from map(engine, given)
         return

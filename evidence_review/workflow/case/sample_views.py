@@ -1,4 +1,5 @@
-"""What the sampling steps hand to the window and the command line: prices before anyone reads, a plan as it stands, an item to read."""
+"""What the sampling steps hand to the window and the command line: prices before anyone reads, a plan as it
+stands, an item to read."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from evidence_review.workflow.case.views import ItemView
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What it costs to state a recall of at least `target`: so many items of the unread pool, what no hit and one hit would leave; None where no sample can."""
+    """What it costs to state a recall of at least `target`: so many items of the unread pool, what no hit and
+    one hit would leave; None where no sample can."""
 
     target: str
     sample: int | None
@@ -22,7 +24,8 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """What a sample of a given size buys where no hit is in it: missed at most, recall at least, per 1,000 unread at most."""
+    """What a sample of a given size buys where no hit is in it: missed at most, recall at least, per 1,000
+    unread at most."""
 
     sample: int
     missed: int
@@ -34,7 +37,8 @@ class Bought:
 class SamplePrices:
     """A line's pool in numbers and what may be said of it, before anything is drawn.
 
-    `waits` says what has to be done before a sample may be proposed; `few` that no recall will be stated, and why; `ready` the rule of thumb.
+    `waits` says what has to be done before a sample may be proposed; `few` that no recall will be stated, and
+    why; `ready` the rule of thumb.
     """
 
     line: int
@@ -57,7 +61,8 @@ class SamplePrices:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A plan tried on made-up pools: in how many of them what it stated was true, and the middle of what it stated."""
+    """A plan tried on made-up pools: in how many of them what it stated was true, and the middle of what it
+    stated."""
 
     runs: int
     held: int
@@ -68,7 +73,8 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class SampleResult:
-    """What a sample read to its end states, in numbers and in a sentence. `rows` stand beside it: the band, known items, two methods."""
+    """What a sample read to its end states, in numbers and in a sentence. `rows` stand beside it: the band,
+    known items, two methods."""
 
     read: int
     hits: int
@@ -84,7 +90,8 @@ class SampleResult:
 
 @dataclass(frozen=True, slots=True)
 class SampleStatus:
-    """One plan as it stands. `void` says why what it states no longer holds; `record` is the plan as RELEVANCE.md 4.5 writes it."""
+    """One plan as it stands. `void` says why what it states no longer holds; `record` is the plan as
+    RELEVANCE.md 4.5 writes it."""
 
     plan: SamplePlan
     digest: str
@@ -107,7 +114,8 @@ class SampleStatus:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """The next item of a sample, without place, score, reason, highlight or earlier decision; `place` of `of` in the order drawn."""
+    """The next item of a sample, without place, score, reason, highlight or earlier decision; `place` of `of`
+    in the order drawn."""
 
     view: ItemView
     place: int
@@ -130,5 +138,15 @@ def bare(shown: ItemView) -> ItemView:
     """An item with nothing that says what a machine or an earlier reader made of it for the line."""
     marks = tuple(mark for mark in shown.marks if mark.sort in {"name", "special"})
     return replace(
-        shown, marks=marks, band=None, rank=None, pool=0, reasons=(), engine="", decision=None, decided_by="", copies=(), tags=()
+        shown,
+        marks=marks,
+        band=None,
+        rank=None,
+        pool=0,
+        reasons=(),
+        engine="",
+        decision=None,
+        decided_by="",
+        copies=(),
+        tags=(),
     )

@@ -1,4 +1,5 @@
-"""What a source holds, read in a child process (SAFETY.md 4.1); its hash and size. Nothing here writes to a case."""
+"""What a source holds, read in a child process (SAFETY.md 4.1); its hash and size. Nothing here writes to a
+case."""
 
 import hashlib
 import os
@@ -40,16 +41,23 @@ class Found:
 def sources_in(path: Path) -> tuple[Found, ...]:
     """The sources at or below a path in order of name, each recognised by its bytes in a child process.
 
-    Where the child dies over a folder, every file is recognised in a child of its own. UnreadableExport where nothing is there.
+    Where the child dies over a folder, every file is recognised in a child of its own. UnreadableExport where
+    nothing is there.
     """
     if not os.path.exists(path):  # noqa: PTH110  pathlib raises where rights are missing
-        raise UnreadableExport("There is no file or folder there that this user account may read. Check the path and its rights.")
+        raise UnreadableExport(
+            "There is no file or folder there that this user account may read. Check the path and its rights."
+        )
     try:
         found = [_found(one) for one in stream(task(child_tasks.sources, path=path), WALK)]
     except UnreadableExport:
         if path.is_file():
             raise
-        found = [recognised(each) for each in sorted(path.rglob("*")) if os.path.isfile(each) and not each.is_symlink()]  # noqa: PTH113  as in size_of
+        found = [
+            recognised(each)
+            for each in sorted(path.rglob("*"))
+            if os.path.isfile(each) and not each.is_symlink()  # noqa: PTH113
+        ]
     return tuple(sorted(found, key=lambda one: one.path)) or (
         Found(path, "", "", "This folder is empty. Check that the disk is still there."),
     )
@@ -66,37 +74,60 @@ def recognised(path: Path) -> Found:
 def _found(told: dict[str, Any]) -> Found:
     if not isinstance(told.get("path"), str):
         raise UnreadableExport(_ODD)
-    return Found(Path(str(told["path"])), str(told.get("importer", "")), str(told.get("version", "")), str(told.get("refused", "")))
+    return Found(
+        Path(str(told["path"])),
+        str(told.get("importer", "")),
+        str(told.get("version", "")),
+        str(told.get("refused", "")),
+    )
 
 
-def begin_reading(file: Path, options: ReadOptions, *, together: bool = True, glance: bool = False) -> Answers:
-    """A child that reads everything in a file or folder from now on; `parts_of` gives what it says. Whoever begins closes it.
+def begin_reading(
+    file: Path, options: ReadOptions, *, together: bool = True, glance: bool = False
+) -> Answers:
+    """A child that reads everything in a file or folder from now on; `parts_of` gives what it says.
+
+    Whoever begins closes it.
 
     With `glance` words in pictures, which take seconds each, wait for the import.
     """
-    room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
-    limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
+    room = 20 * size_of(
+        file
+    )  # copies of databases and unpacked archives, kept in a private folder while they are read
+    limits = Limits(
+        seconds=300,
+        file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)),
+        open_files=256,
+        together=together,
+    )
     manner = Manner(careful=not together, together=together, glance=glance)
     return begin(task(child_tasks.read_source, path=file, options=options, manner=manner), limits)
 
 
-def parts_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Part]:
-    """Everything that the importers read in a file or folder, items as columns. UnreadableExport as the child gives it, or where it dies.
+def parts_of(
+    file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None
+) -> Iterator[Part]:
+    """Everything that the importers read in a file or folder, items as columns.
 
-    `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
-    that its source is best read again without, and with what ended it left aside where there is another way. `begun` is what
-    `begin_reading` began of the same file with the same options, where it did.
+    UnreadableExport as the child gives it, or where it dies.
+
+    `together` lets small values wait for one another, which is much faster; a child that dies takes those
+    with it, so that its source is best read again without, and with what ended it left aside where there is
+    another way. `begun` is what `begin_reading` began of the same file with the same options, where it did.
     """
     with closing(begun or begin_reading(file, options, together=together)) as answers:
         yield from parts_in(answers)
 
 
 def begin_attached(name: str, data: bytes, options: ReadOptions, *, together: bool = True) -> Answers:
-    """A child that reads the bytes of a file under the name by which it was attached, as `begin_reading` does a file on a disk."""
+    """A child that reads the bytes of a file under the name by which it was attached, as `begin_reading` does
+    a file on a disk."""
     room = max(1024 * _MIB, min(20 * len(data), 16 * 1024 * _MIB))
     limits = Limits(seconds=120, processor=600, file_size=room, open_files=256, together=together)
     manner = Manner(careful=not together, together=together)
-    return begin(task(child_tasks.read_attached, name=name, data=data, options=options, manner=manner), limits)
+    return begin(
+        task(child_tasks.read_attached, name=name, data=data, options=options, manner=manner), limits
+    )
 
 
 def parts_in(answers: Answers) -> Iterator[Part]:
@@ -106,7 +137,9 @@ def parts_in(answers: Answers) -> Iterator[Part]:
             yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
 
 
-def values_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Read]:
+def values_of(
+    file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None
+) -> Iterator[Read]:
     """The same, each item as a value of its own."""
     for part in parts_of(file, options, together=together, begun=begun):
         if isinstance(part, Columns):
@@ -115,7 +148,9 @@ def values_of(file: Path, options: ReadOptions, *, together: bool = True, begun:
             yield part
 
 
-def threads_with(file: Path, options: ReadOptions, limit: Limit, *, together: bool = True) -> Job[frozenset[str] | None]:
+def threads_with(
+    file: Path, options: ReadOptions, limit: Limit, *, together: bool = True
+) -> Job[frozenset[str] | None]:
     """The conversations in which one of the limit's people takes part; None where the limit names nobody."""
     wanted = limit.keys()
     if not wanted:
@@ -136,7 +171,8 @@ def _has(item: Item, wanted: frozenset[str]) -> bool:
 
 
 def within(parts: Iterator[Part], limit: Limit, threads: frozenset[str] | None) -> Iterator[Part]:
-    """The parts as far as a limit covers them, then one Problem for each reason with the number of items left out."""
+    """The parts as far as a limit covers them, then one Problem for each reason with the number of items left
+    out."""
     if threads is None and limit.date_from is None and limit.date_to is None:
         yield from parts
         return
@@ -145,7 +181,9 @@ def within(parts: Iterator[Part], limit: Limit, threads: frozenset[str] | None) 
         if not isinstance(part, Columns):
             yield part
             continue
-        told = [(threads is None or item.thread in threads, limit.days_take(item.sent)) for item in part.items()]
+        told = [
+            (threads is None or item.thread in threads, limit.days_take(item.sent)) for item in part.items()
+        ]
         out["people"] += sum(not people for people, _ in told)
         out["days"] += sum(people and not days for people, days in told)
         yield only(part, [place for place, covered in enumerate(told) if all(covered)])
@@ -157,7 +195,8 @@ def within(parts: Iterator[Part], limit: Limit, threads: frozenset[str] | None) 
 def size_of(file: Path) -> int:
     """Bytes of a file, or of all files in a folder; none of what cannot be looked at."""
     parts = file.rglob("*") if file.is_dir() else (file,)
-    return sum(os.path.getsize(part) for part in parts if os.path.isfile(part))  # noqa: PTH202, PTH113  pathlib raises where rights are missing
+    # pathlib raises where rights are missing
+    return sum(os.path.getsize(part) for part in parts if os.path.isfile(part))  # noqa: PTH202, PTH113
 
 
 def hash_of(file: Path) -> Job[str]:
@@ -171,7 +210,9 @@ def hash_of(file: Path) -> Job[str]:
                 while chunk := stream_in.read(_CHUNK):
                     one.update(chunk)
         except OSError:
-            raise UnreadableExport("This file cannot be opened for reading. Check its rights and where it is kept.") from None
+            raise UnreadableExport(
+                "This file cannot be opened for reading. Check its rights and where it is kept."
+            ) from None
         yield Progress(0, 0, "checking the file")
         if part == file:
             return one.hexdigest()

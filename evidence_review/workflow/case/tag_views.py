@@ -1,4 +1,5 @@
-"""What the steps say of direction and limb: found towards and away side by side, and why an item has its place, worked out on request."""
+"""What the steps say of direction and limb: found towards and away side by side, and why an item has its
+place, worked out on request."""
 
 from dataclasses import dataclass
 
@@ -9,7 +10,9 @@ from evidence_review.domain.suggestions import Reason
 
 @dataclass(frozen=True, slots=True)
 class LineBalance:
-    """The relevant items of a line by what people said of them. `both` point both ways; of `unsaid` nobody said which way they point.
+    """The relevant items of a line by what people said of them.
+
+    `both` point both ways; of `unsaid` nobody said which way they point.
 
     `says_away`: the line's approved text says what would point away.
     """
@@ -30,7 +33,8 @@ class LineBalance:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The items that come next, by id; `round` from 1. `ready` is the rule of thumb in a sentence, which proposes a test and never says "complete"."""
+    """The items that come next, by id; `round` from 1. `ready` is the rule of thumb in a sentence, which
+    proposes a test and never says "complete"."""
 
     line: int
     tag: Tag | None
@@ -44,7 +48,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an item has its place in an order as the decisions of now teach it; `decided` 0: the order made before any decision.
+    """Why an item has its place in an order as the decisions of now teach it; `decided` 0: the order made
+    before any decision.
 
     `rank` None: the item has no text, so that no order places it, and `reasons` says so.
     """

@@ -44,7 +44,8 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The account of one source: where it came from, what read it, and whether it reconciles; by its last reading, with the accounts of those before."""
+    """The account of one source: where it came from, what read it, and whether it reconciles; by its last
+    reading, with the accounts of those before."""
 
     source: SourceId
     exhibit: str
@@ -61,7 +62,8 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a source is and holds, before anything of it is stored. `people`: each with the number of conversations she takes part in."""
+    """What a source is and holds, before anything of it is stored. `people`: each with the number of
+    conversations she takes part in."""
 
     path: str
     account: Account
@@ -72,7 +74,8 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """One version of a line with its counts. `missing` is what it still lacks before approval; `tags` how many items carry each tag."""
+    """One version of a line with its counts. `missing` is what it still lacks before approval; `tags` how
+    many items carry each tag."""
 
     line: LineOfEnquiry
     proposed_by: str
@@ -113,10 +116,10 @@ class Outside:
 class Mark:
     """A coloured span of shown text.
 
-    `sort` is "term" (a line's term), "personal" (a finding), "redaction" (a mark a person made),
-    "name" (a third party shown by pseudonym) or "special" (special-category words, masked).
-    `start` and `end` are in the shown text; `from_start` and `from_end` in the original. `boxes` are its words in the picture
-    that the text was read from (left, top, right, bottom), in shares of width and height.
+    `sort` is "term" (a line's term), "personal" (a finding), "redaction" (a mark a person made), "name" (a
+    third party shown by pseudonym) or "special" (special-category words, masked). `start` and `end` are in
+    the shown text; `from_start` and `from_end` in the original. `boxes` are its words in the picture that the
+    text was read from (left, top, right, bottom), in shares of width and height.
     """
 
     sort: str
@@ -143,7 +146,8 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class CopyView:
-    """Where else a message or a file lies. `is_near`: the text is the same but for case, quotes or spaces. `file`: the number of this item's file."""
+    """Where else a message or a file lies. `is_near`: the text is the same but for case, quotes or spaces.
+    `file`: the number of this item's file."""
 
     item: ItemId
     exhibit: str
@@ -157,7 +161,8 @@ class CopyView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One person who takes part in what may be read: her label, her identities by number and label, her links, and where she takes part."""
+    """One person who takes part in what may be read: her label, her identities by number and label, her
+    links, and where she takes part."""
 
     label: str
     identities: tuple[tuple[int, str], ...]
@@ -168,7 +173,8 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was decided over the whole case on a finding: `stance` MASK or KEEP by a ruling, KNOWN by the list of what is known anyway; why; by whom."""
+    """What was decided over the whole case on a finding: `stance` MASK or KEEP by a ruling, KNOWN by the list
+    of what is known anyway; why; by whom."""
 
     stance: str
     why: str
@@ -179,13 +185,14 @@ class Said:
 class ItemView:
     """An item as a reviewer may see it: third parties by pseudonym, special-category words masked.
 
-    `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the
-    words of the original text. `copies` are the same message in other conversations of the line, each an item of
-    its own; `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine read the text
-    from a picture; `picture_covered` that the picture needs a reason before it is shown (E3). `said` has for each finding what was decided
-    on it over the whole case. `band`, `rank`, `reasons` and `engine` are those of the order asked for, the line's or that of a tag; `tags` are the
-    tags that stand on it. `attached_to` is the item to whose file this one was read of (the file by its number there), `read_of_files` what was read of
-    this item's own files.
+    `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the words of the
+    original text. `copies` are the same message in other conversations of the line, each an item of its own;
+    `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine
+    read the text from a picture; `picture_covered` that the picture needs a reason before it is shown (E3).
+    `said` has for each finding what was decided on it over the whole case. `band`, `rank`, `reasons` and
+    `engine` are those of the order asked for, the line's or that of a tag; `tags` are the tags that stand on
+    it. `attached_to` is the item to whose file this one was read of (the file by its number there),
+    `read_of_files` what was read of this item's own files.
     """
 
     id: ItemId
@@ -234,7 +241,8 @@ class ItemView:
 class QueueRow:
     """One row of a line's queue: enough for a list, no text until the item is opened.
 
-    One row an item, also where items repeat each other: `set` is then the number of their set, and `also_in` the exhibits of its other items.
+    One row an item, also where items repeat each other: `set` is then the number of their set, and `also_in`
+    the exhibits of its other items.
     """
 
     item: ItemId
@@ -253,7 +261,8 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class OverlapView:
-    """Marks on an item that meets the disclosure test, on which no prosecutor decided yet; `grounds` says in words why it meets it."""
+    """Marks on an item that meets the disclosure test, on which no prosecutor decided yet; `grounds` says in
+    words why it meets it."""
 
     item: ItemId
     marks: tuple[Redaction, ...]
@@ -262,7 +271,8 @@ class OverlapView:
 
 @dataclass(frozen=True, slots=True)
 class RedactionPreview:
-    """Before and after of one item: text as it is (third parties unmasked for the approver) and as it would leave."""
+    """Before and after of one item: text as it is (third parties unmasked for the approver) and as it would
+    leave."""
 
     item: ItemId
     exhibit: str
@@ -288,7 +298,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PagePreview:
-    """A page before and after, how each place on it was taken out (`Done`), and sentences for whoever looks."""
+    """A page before and after, how each place on it was taken out (`Done`), and sentences for whoever
+    looks."""
 
     before: Picture
     after: Picture
@@ -298,7 +309,8 @@ class PagePreview:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check of a log, a bundle or a case found. Status 0 intact, 1 altered, 2 incomplete, 3 cannot tell."""
+    """What a check of a log, a bundle or a case found. Status 0 intact, 1 altered, 2 incomplete, 3 cannot
+    tell."""
 
     status: int
     lines: tuple[str, ...]

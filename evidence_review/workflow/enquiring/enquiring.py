@@ -1,4 +1,5 @@
-"""Lines of enquiry: proposed by one person, approved by another, and the gate that they open (DOMAIN.md C)."""
+"""Lines of enquiry: proposed by one person, approved by another, and the gate that they open (DOMAIN.md
+C)."""
 
 import tomllib
 from dataclasses import replace
@@ -6,7 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term, missing_before_approval
+from evidence_review.domain.enquiry import (
+    LineOfEnquiry,
+    ScopePerson,
+    ScopeRule,
+    Term,
+    missing_before_approval,
+)
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
@@ -31,22 +38,28 @@ _LONDON = "Europe/London"
 
 
 def lines_from_toml(path: Path) -> tuple[LineOfEnquiry, ...]:
-    """The lines written in a TOML file (docs/lines-of-enquiry.md gives the fields). ReviewError names what is wrong and where."""
+    """The lines written in a TOML file (docs/lines-of-enquiry.md gives the fields). ReviewError names what is
+    wrong and where."""
     try:
         untrusted = tomllib.loads(path.read_text("utf-8"))
     except OSError:
         raise ReviewError("The file of lines cannot be opened. Check the path and its rights.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         where = str(fault).rpartition("(")[2].rstrip(")") if "(" in str(fault) else "the file"
-        raise ReviewError(f"The file of lines is not valid TOML (see {where}). Mend it and try again.") from None
+        raise ReviewError(
+            f"The file of lines is not valid TOML (see {where}). Mend it and try again."
+        ) from None
     tables = untrusted.get("line")
     if not isinstance(tables, list) or not tables:
-        raise ReviewError("The file of lines has no [[line]] table. Start each line of enquiry with [[line]].")
+        raise ReviewError(
+            "The file of lines has no [[line]] table. Start each line of enquiry with [[line]]."
+        )
     return tuple(_line(table, number) for number, table in enumerate(tables, start=1))
 
 
 def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
-    """Put a line, or a new version of one, forward. Its terms get every listed form first, so that the approver sees them."""
+    """Put a line, or a new version of one, forward. Its terms get every listed form first, so that the
+    approver sees them."""
     session.may("propose line")
     if line.scope.zone != _LONDON:
         raise RuleBroken("Dates of a line are read as days in Europe/London. Leave its zone as that.")
@@ -61,7 +74,8 @@ def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
 
 
 def approve_line(session: Session, number: int) -> LineOfEnquiry:
-    """Approve the proposed version of a line. Never by its proposer; never while anything required is missing."""
+    """Approve the proposed version of a line. Never by its proposer; never while anything required is
+    missing."""
     session.may("approve line")
     line = _proposed(session, number)
     if line.proposed_by == session.user.id:
@@ -72,16 +86,32 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
     told = compare_scope(session, line)
     if told.version_before and told.opened and is_short(line.change_reason):
         raise RuleBroken(
-            f"This version opens {told.opened:,} items that the version before does not. Propose it again with the reason why it has to (change_reason)."
+            (
+                f"This version opens {told.opened:,} items that the version before does not. Propose "
+                f"it again with the reason why it has to (change_reason)."
+            )
         )
     before = scope_counts.in_scope_of_any(session.case)
     with session.case.change(session.signer, AuditOp.ALTER, "approve line") as change:
         change.about(f"line:{line.number}:{line.version}", lines.body(line))
         lines.act(change, line, LineState.APPROVED, "", session.user.id)
         counts = (told.before, told.after, told.opened, told.closed, told.parts, told.digest)
-        ledger.add_change(change, line.id, line.version, told.held, counts, line.change_reason if told.version_before else line.rationale)
+        ledger.add_change(
+            change,
+            line.id,
+            line.version,
+            told.held,
+            counts,
+            line.change_reason if told.version_before else line.rationale,
+        )
         forgotten = index.forget_outside(change, in_use(session)) if told.closed else 0
-        change.detail.update(held=told.held, in_scope_before=before, in_scope_of_line=told.after, opened=told.opened, closed=told.closed)
+        change.detail.update(
+            held=told.held,
+            in_scope_before=before,
+            in_scope_of_line=told.after,
+            opened=told.opened,
+            closed=told.closed,
+        )
         change.detail.update(pool=told.digest, left_index=forgotten)
     return replace(line, state=LineState.APPROVED, approved_by=session.user.id)
 
@@ -111,16 +141,22 @@ def scope_effect(session: Session, line: LineOfEnquiry) -> ScopeEffect:
 
 
 def compare_scope(session: Session, line: LineOfEnquiry) -> ScopeCompared:
-    """What a stored version opens and closes against the approved one before it, by exhibit and kind, as counts only."""
+    """What a stored version opens and closes against the approved one before it, by exhibit and kind, as
+    counts only."""
     earlier = ledger.approved_before(session.case, line.id, line.version)
     before, after, opened, closed, parts, digest = ledger.compared(session.case, line.id, line.version)
     held = scope_counts.held_in_case(session.case)
-    return ScopeCompared(line.number, line.version, earlier, held, before, after, opened, closed, tuple(parts), digest)
+    return ScopeCompared(
+        line.number, line.version, earlier, held, before, after, opened, closed, tuple(parts), digest
+    )
 
 
 def outside(session: Session) -> tuple[Outside, ...]:
     """What no approved line covers, as counts only (DOMAIN.md C1)."""
-    return tuple(Outside(ref, ItemKind(kind), count, why) for ref, kind, count, why in scope_counts.outside(session.case))
+    return tuple(
+        Outside(ref, ItemKind(kind), count, why)
+        for ref, kind, count, why in scope_counts.outside(session.case)
+    )
 
 
 def approved_line(session: Session, number: int) -> LineOfEnquiry:
@@ -128,7 +164,9 @@ def approved_line(session: Session, number: int) -> LineOfEnquiry:
     for line in lines.versions(session.case, number):
         if line.state is LineState.APPROVED:
             return line
-    raise RuleBroken("This line of enquiry is not approved, so nothing may be looked at for it. Have it approved first.")
+    raise RuleBroken(
+        "This line of enquiry is not approved, so nothing may be looked at for it. Have it approved first."
+    )
 
 
 def _proposed(session: Session, number: int) -> LineOfEnquiry:
@@ -139,7 +177,8 @@ def _proposed(session: Session, number: int) -> LineOfEnquiry:
 
 
 def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Add names, firms or domains that point to legal advice; items and conversations with them are held from then on (G1)."""
+    """Add names, firms or domains that point to legal advice; items and conversations with them are held from
+    then on (G1)."""
     session.may("propose line")
     wanted = [name.strip() for name in names if name.strip()]
     with session.case.change(
@@ -154,7 +193,9 @@ def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str
 
 def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> LineStatus:
     count = (
-        scope_counts.counts(session.case, line.id) if line.state is LineState.APPROVED else scope_counts.LineCounts(0, 0, 0, 0, 0, 0, 0, 0)
+        scope_counts.counts(session.case, line.id)
+        if line.state is LineState.APPROVED
+        else scope_counts.LineCounts(0, 0, 0, 0, 0, 0, 0, 0)
     )
     proposer = names.get(line.proposed_by, "") if line.proposed_by else ""
     approver = names.get(line.approved_by, "") if line.approved_by else ""
@@ -175,7 +216,19 @@ def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> 
     )
 
 
-_SCOPE = {"people", "date_from", "date_to", "exhibits", "kinds", "threads", "all_people", "all_dates", "undated", "max_context", "zone"}
+_SCOPE = {
+    "people",
+    "date_from",
+    "date_to",
+    "exhibits",
+    "kinds",
+    "threads",
+    "all_people",
+    "all_dates",
+    "undated",
+    "max_context",
+    "zone",
+}
 _FIELDS = frozenset(
     {
         "number",
@@ -199,7 +252,12 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
     """One [[line]] table. Unknown fields are refused: a misspelt limit must never widen a search."""
     unknown = sorted(set(untrusted) - _FIELDS)
     if unknown:
-        raise ReviewError(f"Line {position} of the file has fields that are not known: {', '.join(unknown)}. Correct or remove them.")
+        raise ReviewError(
+            (
+                f"Line {position} of the file has fields that are not known: {', '.join(unknown)}. "
+                f"Correct or remove them."
+            )
+        )
     try:
         return LineOfEnquiry(
             number=int(untrusted.get("number", position)),
@@ -217,15 +275,23 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
             caution_reason=str(untrusted.get("caution_reason", "")),
         )
     except KeyError as fault:
-        raise ReviewError(f"Line {position} of the file lacks the field {fault.args[0]}. Add it and try again.") from None
+        raise ReviewError(
+            f"Line {position} of the file lacks the field {fault.args[0]}. Add it and try again."
+        ) from None
     except (ValueError, TypeError, AttributeError):
         raise ReviewError(
-            f"Line {position} of the file has a field of the wrong kind: check points, raised_by, kinds, dates and terms."
+            (
+                f"Line {position} of the file has a field of the wrong kind: check points, raised_by, "
+                f"kinds, dates and terms."
+            )
         ) from None
 
 
 def _scope(untrusted: dict[str, Any]) -> ScopeRule:
-    people = tuple(ScopePerson(str(p["name"]), tuple(str(i) for i in p.get("identifiers", ()))) for p in untrusted.get("people", ()))
+    people = tuple(
+        ScopePerson(str(p["name"]), tuple(str(i) for i in p.get("identifiers", ())))
+        for p in untrusted.get("people", ())
+    )
     return ScopeRule(
         people=people,
         date_from=_day(untrusted.get("date_from")),

@@ -1,6 +1,8 @@
-"""The listed forms of a line's terms: worked out before approval from word tables, and, once a version of the line is approved, from what it covers.
+"""The listed forms of a line's terms: worked out before approval from word tables, and, once a version of the
+line is approved, from what it covers.
 
-Nothing outside an approved scope is read for it: the words of the index are offered only where the line's own gate finds them (0005, 0021).
+Nothing outside an approved scope is read for it: the words of the index are offered only where the line's own
+gate finds them (0005, 0021).
 """
 
 from collections.abc import Sequence
@@ -32,7 +34,8 @@ def with_forms(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
 
 
 def term_forms(session: Session, number: int) -> tuple[TermForms, ...]:
-    """The terms of the latest version of a line with every listed form, on or off, and its hits in what the approved version covers."""
+    """The terms of the latest version of a line with every listed form, on or off, and its hits in what the
+    approved version covers."""
     session.may("propose line")
     versions = lines.versions(session.case, number)
     if not versions:
@@ -46,39 +49,56 @@ def _check(term: Term) -> None:
     if term.kind is TermKind.REGEX:
         compiled_pattern(term.text)
     if term.gap and term.kind is not TermKind.PHRASE:
-        raise RuleBroken("Only a phrase may have a gap between its words. Make the term a phrase, or leave the gap at 0.")
+        raise RuleBroken(
+            "Only a phrase may have a gap between its words. Make the term a phrase, or leave the gap at 0."
+        )
     if not 0 <= term.gap <= MOST_GAP:
         raise RuleBroken(f"A phrase may have from 0 to {MOST_GAP} words between its words.")
 
 
 def _approved(session: Session, number: int) -> LineOfEnquiry | None:
-    return next((one for one in lines.versions(session.case, number) if one.state is LineState.APPROVED), None)
+    return next(
+        (one for one in lines.versions(session.case, number) if one.state is LineState.APPROVED), None
+    )
 
 
 _PATIENT = Limits(seconds=300)
 """Word tables are small, but their child also waits for a busy computer."""
-_BUSY = "The forms of these terms could not be listed just now. Nothing was changed; close other programs and try again."
+_BUSY = (
+    "The forms of these terms could not be listed just now. Nothing was changed; close other programs "
+    "and try again."
+)
 
 
 def _listed(terms: Sequence[Term], vocabulary: Sequence[str], limits: Limits = _PATIENT) -> tuple[Term, ...]:
-    """Every term with its forms, worked out in a child process from word tables, and from the vocabulary where one is given."""
+    """Every term with its forms, worked out in a child process from word tables, and from the vocabulary
+    where one is given."""
     asked = task(child_tasks.forms, terms=terms, vocabulary=vocabulary)
     try:
         untrusted = call(asked, limits)["forms"] if terms else []
     except UnreadableExport:  # its own sentence speaks of a file, and there is none
         raise RuleBroken(_BUSY) from None
-    return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))
+    return tuple(
+        replace(term, forms=tuple(str(form) for form in forms))
+        for term, forms in zip(terms, untrusted, strict=True)
+    )
 
 
-def _grown(session: Session, approved: LineOfEnquiry | None, listed: Sequence[Term]) -> tuple[tuple[FormView, ...], ...]:
+def _grown(
+    session: Session, approved: LineOfEnquiry | None, listed: Sequence[Term]
+) -> tuple[tuple[FormView, ...], ...]:
     """For each term the further forms that the approved version's own items hold, each with its hits."""
     firsts = sorted({word[0] for term in listed if term.kind in _GROWS for word in plain_words(term.text)})
     words = index.words(session.case, firsts) if approved and firsts else []
     if approved is None or not words:
         return ((),) * len(listed)
     more = _listed(listed, words)
-    fresh = [[form for form in new.forms if form not in old.forms] for old, new in zip(listed, more, strict=True)]
-    counted = [[FormView(form, True, _hits(session, approved, form), True) for form in forms] for forms in fresh]
+    fresh = [
+        [form for form in new.forms if form not in old.forms] for old, new in zip(listed, more, strict=True)
+    ]
+    counted = [
+        [FormView(form, True, _hits(session, approved, form), True) for form in forms] for forms in fresh
+    ]
     return tuple(tuple(form for form in forms if form.hits) for forms in counted)
 
 
@@ -86,9 +106,15 @@ def _joined(term: Term, more: Sequence[FormView]) -> Term:
     return replace(term, forms=(*term.forms, *(one.form for one in more)))
 
 
-def _view(session: Session, approved: LineOfEnquiry | None, term: Term, more: tuple[FormView, ...]) -> TermForms:
+def _view(
+    session: Session, approved: LineOfEnquiry | None, term: Term, more: tuple[FormView, ...]
+) -> TermForms:
     countable = term.kind is not TermKind.REGEX and not term.gap
-    searched = {(of, form): hits for of, form, hits, _ in suggestions.term_counts(session.case, approved.id)} if approved else {}
+    searched = (
+        {(of, form): hits for of, form, hits, _ in suggestions.term_counts(session.case, approved.id)}
+        if approved
+        else {}
+    )
     counted = {
         form: _hits(session, approved, form) if countable else searched.get((term.text, form))
         for form in dict.fromkeys((term.text, *term.forms))

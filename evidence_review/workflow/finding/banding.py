@@ -1,4 +1,5 @@
-"""The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof (RELEVANCE.md 3.2)."""
+"""The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof
+(RELEVANCE.md 3.2)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,8 @@ from evidence_review.workflow.case.running import begin_engine
 
 SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
 _TEXTS_AT_ONCE = 50_000
-_PARTS = 4  # of the independent scan, so that two processes are done with it and with the matcher at about the same time
+# of the independent scan, so that two processes are done with it and with the matcher at about the same time
+_PARTS = 4
 
 type Texts = Sequence[tuple[ItemId, str]]
 type Hits = dict[ItemId, tuple[TermHit, ...]]
@@ -28,8 +30,9 @@ type Hits = dict[ItemId, tuple[TermHit, ...]]
 def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor | None) -> Hits:
     """Every hit of the line's terms in its pool, by item, in order of place.
 
-    The matcher looks at every text, so that nothing waits for the index; an independent scan of every text proves that it missed none. Patterns
-    run over every text in a child process; what they could not be tried on is kept as not searched (`store.term_accounts`).
+    The matcher looks at every text, so that nothing waits for the index; an independent scan of every text
+    proves that it missed none. Patterns run over every text in a child process; what they could not be tried
+    on is kept as not searched (`store.term_accounts`).
     """
     matched = begin_engine(executor, match, texts, line.terms)
     scanned = [begin_engine(executor, scan_pool, texts[part::_PARTS], line.terms) for part in range(_PARTS)]
@@ -48,14 +51,20 @@ def _with_patterns(session: Session, line: LineOfEnquiry, texts: Texts, hits: Hi
             if there:
                 found.setdefault(item, set()).update(there)
             gaps += [(pattern, item) for pattern in slow]
-    with session.case.change(session.signer, AuditOp.COMBINE, "search by pattern", about=f"line:{line.number}:{line.version}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "search by pattern", about=f"line:{line.number}:{line.version}"
+    ) as change:
         term_accounts.replace_gaps(change, line.id, gaps)
         change.detail.update(patterns=len(wanted), not_searched=len(gaps))
-    return {item: tuple(sorted(there, key=lambda hit: (hit.start, hit.end, hit.term, hit.form))) for item, there in sorted(found.items())}
+    return {
+        item: tuple(sorted(there, key=lambda hit: (hit.start, hit.end, hit.term, hit.form)))
+        for item, there in sorted(found.items())
+    }
 
 
 def _tried(texts: Texts, wanted: Sequence[str]) -> Iterator[tuple[ItemId, set[TermHit], list[str]]]:
-    """Item, hits and patterns that took too long. Where the child is stopped, every text that it told nothing of counts as not searched."""
+    """Item, hits and patterns that took too long. Where the child is stopped, every text that it told nothing
+    of counts as not searched."""
     told: set[ItemId] = set()
     known = {item: len(text) for item, text in texts}
     asked = task(child_tasks.patterns, texts=texts, wanted=wanted, seconds=SECONDS)
@@ -66,7 +75,11 @@ def _tried(texts: Texts, wanted: Sequence[str]) -> Iterator[tuple[ItemId, set[Te
             item = ItemId(int(untrusted["item"]))
             if item in known:
                 told.add(item)
-                yield item, {_hit(hit, wanted, known[item]) for hit in untrusted["hits"]}, [p for p in wanted if p in untrusted["slow"]]
+                yield (
+                    item,
+                    {_hit(hit, wanted, known[item]) for hit in untrusted["hits"]},
+                    [p for p in wanted if p in untrusted["slow"]],
+                )
     except Stopped:
         yield from ((item, set[TermHit](), list(wanted)) for item in known if item not in told)
 
@@ -86,7 +99,9 @@ def hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
     return [
         Reason(
             "term",
-            f"The agreed term “{term}” is here." if form == term else f"“{form}”, a listed form of the agreed term “{term}”, is here.",
+            f"The agreed term “{term}” is here."
+            if form == term
+            else f"“{form}”, a listed form of the agreed term “{term}”, is here.",
             tuple(spans),
         )
         for (term, form), spans in sorted(by_form.items())

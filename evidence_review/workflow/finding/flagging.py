@@ -1,4 +1,5 @@
-"""Flagging: screen for privilege, index, match terms, rank, find personal data. Engines only suggest (DOMAIN.md D, G1)."""
+"""Flagging: screen for privilege, index, match terms, rank, find personal data. Engines only suggest
+(DOMAIN.md D, G1)."""
 
 import hashlib
 import time
@@ -54,19 +55,25 @@ class _Ranking:
 
 
 def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
-    """Run every engine over what approved lines cover, and only that. Long; can stop between any two steps and be run again.
+    """Run every engine over what approved lines cover, and only that.
+
+    Long; can stop between any two steps and be run again.
 
     `executor` runs the model work in other processes where one is given; the parent alone writes.
     """
     session.may("flag")
     began = time.monotonic()
     approved = lines.approved(session.case)
-    if approved:  # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would take its core
+    # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would
+    # take its core
+    if approved:
         begin_engine(executor, match, (), approved[0].terms)
     screened, held = yield from _screen(session, approved)
     flags = must = repeated = 0
     hits: dict[int, Hits] = {}
-    for line in approved:  # every line's hits before the index and any line's order, which take far longer: they can be read meanwhile
+    # every line's hits before the index and any line's order, which take far longer: they can be read
+    # meanwhile
+    for line in approved:
         hits[line.number] = yield from _by_terms(session, line, executor)
     indexed = yield from _index(session)
     for line in approved:
@@ -78,12 +85,18 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     for line in approved:
         yield from begin_away(session, line, executor)
     findings = yield from _detect(session, executor)
-    missed = (*scope_counts.not_searchable(session.case), *scope_counts.attachments_not_examined(session.case))
-    return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed, repeated)
+    missed = (
+        *scope_counts.not_searchable(session.case),
+        *scope_counts.attachments_not_examined(session.case),
+    )
+    return FlagReport(
+        screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed, repeated
+    )
 
 
 def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[int, int]]:
-    """The privilege screen comes before any reviewer's view (G1): a thread with a legal adviser is held whole."""
+    """The privilege screen comes before any reviewer's view (G1): a thread with a legal adviser is held
+    whole."""
     known = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
     advisers = list(dict.fromkeys((*known, *decisions.privilege_names(session.case))))
     done = held = 0
@@ -91,15 +104,22 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
     for line in approved:
         after = 0  # what was done in this run is not looked through again for each batch
         while batch := items.texts_for_screening(session.case, line.id, after, AT_ONCE):
-            labels = items.thread_labels(session.case, sorted({thread for _, _, thread in batch} - looked.keys()))
+            labels = items.thread_labels(
+                session.case, sorted({thread for _, _, thread in batch} - looked.keys())
+            )
             looked |= {thread: screen_parties(names, advisers) for thread, names in labels.items()}
             reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
             reasons |= {item: why for item, _, thread in batch if (why := looked[thread])}
             again = links.repeating_held(
                 session.case, [item for item, _, _ in batch]
             )  # a file changed by a byte must not open what is held
-            reasons |= {item: f"repeats item {original} of the same exhibit, which is held" for item, original in again.items()}
-            with session.case.change(session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}") as change:
+            reasons |= {
+                item: f"repeats item {original} of the same exhibit, which is held"
+                for item, original in again.items()
+            }
+            with session.case.change(
+                session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}"
+            ) as change:
                 suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)
                 change.detail.update(items=len(batch), held=len(reasons))
             after = batch[-1][0]
@@ -112,7 +132,9 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
 def _index(session: Session) -> Job[int]:
     done = after = 0
     while batch := suggestions.not_indexed(session.case, AT_ONCE, after):
-        with session.case.change(session.signer, AuditOp.COMBINE, "index items in scope", about="search") as change:
+        with session.case.change(
+            session.signer, AuditOp.COMBINE, "index items in scope", about="search"
+        ) as change:
             suggestions.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
             change.detail["items"] = len(batch)
         after = batch[-1][0]
@@ -128,7 +150,9 @@ def _by_terms(session: Session, line: LineOfEnquiry, executor: Executor | None) 
     hits = band(session, line, texts, executor)
     found = [Flag(item, line.id, line.version, Band.MUST_REVIEW, 0, 0.0, (*hit_reasons(hit), *scope_reasons(line)), TERMS) for item, hit in hits.items()]  # fmt: skip
     pairs = tuple((hit.term, item) for item, there in hits.items() for hit in there)
-    with session.case.change(session.signer, AuditOp.COMBINE, "search by terms", about=f"line:{line.number}:{line.version}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "search by terms", about=f"line:{line.number}:{line.version}"
+    ) as change:
         suggestions.keep_band(change, line.id, line.version, found)
         suggestions.replace_term_counts(change, line.id, term_counts(line, hits), pairs)
         change.detail.update(engine=TERMS.name, version=TERMS.version, must_review=len(found))
@@ -139,17 +163,28 @@ def _by_terms(session: Session, line: LineOfEnquiry, executor: Executor | None) 
 def _rank(session: Session, line: LineOfEnquiry, hits: Hits, executor: Executor | None) -> Job[_Ranking]:
     """The order of the whole pool, with reasons for what is suggested."""
     rows = items.pool(session.case, line.id)
-    pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
+    pool = [
+        Ranked(item, text, thread, position, sender, sent)
+        for item, text, thread, position, sender, sent, _ in rows
+    ]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
     repeats = run_engine(executor, copies, pool, people)
     asked = (*asked_of(line), *passage_texts(pool, repeats))
     wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in asked}
     vectors = yield from vectors_of(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
-    scored = run_engine(executor, rank, line, pool, vectors, repeats, first=on_top(len(pool)), beside=frozenset(hits))
+    scored = run_engine(
+        executor, rank, line, pool, vectors, repeats, first=on_top(len(pool)), beside=frozenset(hits)
+    )
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
-    return _Ranking(flags, order, {one.item: one.begins for one in scored}, digest(sorted(row[0] for row in rows)), repeats)
+    return _Ranking(
+        flags,
+        order,
+        {one.item: one.begins for one in scored},
+        digest(sorted(row[0] for row in rows)),
+        repeats,
+    )
 
 
 def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Hits, pool: int) -> tuple[Flag, ...]:
@@ -173,7 +208,9 @@ def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Hits, pool: int)
 
 def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
-    with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}"
+    ) as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
         learning.keep_first(change, line.id, ranking.begins)
         links.replace(change, line.id, ranking.copies)
@@ -181,13 +218,18 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
         must = sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
         change.detail.update(
-            engine=engine.name, version=engine.version, model=engine.model_hash, flags=len(ranking.flags), must_review=must
+            engine=engine.name,
+            version=engine.version,
+            model=engine.model_hash,
+            flags=len(ranking.flags),
+            must_review=must,
         )
         change.detail.update(pool=ranking.pool_digest, order=order, copies=len(ranking.copies))
 
 
 def _detect(session: Session, executor: Executor | None) -> Job[int]:
-    """Personal data in everything reviewable, each text of a thread once, threads kept together so that names carry over."""
+    """Personal data in everything reviewable, each text of a thread once, threads kept together so that names
+    carry over."""
     roster = case_roster(session)
     mark = hashlib.sha256(repr(roster).encode()).hexdigest()
     waiting = suggestions.undetected(session.case, DETECTOR(), mark)
@@ -200,9 +242,18 @@ def _detect(session: Session, executor: Executor | None) -> Job[int]:
         texts, threads = [text for _, text in once], [thread for thread, _ in once]
         spans_of = dict(zip(once, run_engine(executor, detect_batch, texts, roster, threads), strict=True))
         found: list[list[Finding]] = [spans_of[str(thread), text] for _, text, thread in batch]
-        with session.case.change(session.signer, AuditOp.COMBINE, "find personal data", about="findings") as change:
-            suggestions.replace_findings(change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark)
-            change.detail.update(items=len(batch), findings=sum(map(len, found)), engine=DETECTOR().name, version=DETECTOR().version)
+        with session.case.change(
+            session.signer, AuditOp.COMBINE, "find personal data", about="findings"
+        ) as change:
+            suggestions.replace_findings(
+                change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark
+            )
+            change.detail.update(
+                items=len(batch),
+                findings=sum(map(len, found)),
+                engine=DETECTOR().name,
+                version=DETECTOR().version,
+            )
         total += sum(map(len, found))
         at = end
         yield Progress(at, len(waiting), "finding personal data")

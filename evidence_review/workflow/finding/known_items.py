@@ -1,4 +1,5 @@
-"""Known items: where each item known to bear on a line would stand, had nobody said so; for lines too small to state a recall (RELEVANCE.md 4.4)."""
+"""Known items: where each item known to bear on a line would stand, had nobody said so; for lines too small
+to state a recall (RELEVANCE.md 4.4)."""
 
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,13 +31,16 @@ class KnownRanks:
             return ""
         worst, middle = max(self.places), sorted(self.places)[len(self.places) // 2]
         return (
-            f"Each of {len(self.places):,} known items was ranked again with its own decision withheld: half stood within the first {middle:,} of "
-            f"{self.unread:,} unread, and all within the first {worst:,}. This speaks of items like those known, and of no others."
+            f"Each of {len(self.places):,} known items was ranked again with its own decision "
+            f"withheld: half stood within the first {middle:,} of "
+            f"{self.unread:,} unread, and all within the first {worst:,}. This speaks of items "
+            f"like those known, and of no others."
         )
 
 
 def known_ranks(session: Session, number: int, executor: Executor | None = None) -> Job[KnownRanks]:
-    """Learn the order once for each relevant item, its own decision left out, and see where it stands; stores nothing but a log entry."""
+    """Learn the order once for each relevant item, its own decision left out, and see where it stands; stores
+    nothing but a log entry."""
     session.may("flag")
     line = approved_line(session, number)
     asked = learnable(session, line)

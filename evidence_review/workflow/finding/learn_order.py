@@ -1,6 +1,9 @@
-"""Learning: put a line's pool in the order that people's decisions teach. Runs while the reviewer works; decides nothing (DOMAIN.md D).
+"""Learning: put a line's pool in the order that people's decisions teach.
 
-A line has an order of its own, and one for each tag that people set beside their decisions (RELEVANCE.md 3.5).
+Runs while the reviewer works; decides nothing (DOMAIN.md D).
+
+A line has an order of its own, and one for each tag that people set beside their decisions (RELEVANCE.md
+3.5).
 """
 
 import json
@@ -42,7 +45,8 @@ class LearnReport:
 
 @dataclass(frozen=True, slots=True)
 class Learnable:
-    """A line's pool with what an order of it is learned from: the labels, the first order's scores, the text that the learner starts from, the digest of the pool's ids."""
+    """A line's pool with what an order of it is learned from: the labels, the first order's scores, the text
+    that the learner starts from, the digest of the pool's ids."""
 
     line: LineOfEnquiry
     tag: Tag | None
@@ -59,7 +63,14 @@ class Learnable:
 
     def seed(self, case: str) -> tuple[str, ...]:
         """The parts of the seed of a round (RELEVANCE.md 3.6)."""
-        return (case, str(self.line.number), str(self.line.version), str(self.tag or ""), str(len(self.labels)), "0")
+        return (
+            case,
+            str(self.line.number),
+            str(self.line.version),
+            str(self.tag or ""),
+            str(len(self.labels)),
+            "0",
+        )
 
 
 def learnable(session: Session, line: LineOfEnquiry, tag: Tag | None = None) -> Learnable:
@@ -75,14 +86,21 @@ def searched_anew(session: Session, known: Learnable) -> None:
     """RuleBroken where the line was not searched since what it covers changed."""
     if store.ranked_version(session.case, known.line.id) != known.line.version or not known.is_searched:
         raise RuleBroken(
-            "What this line covers has changed since it was last searched. Run the search again; then decisions are learned from."
+            (
+                "What this line covers has changed since it was last searched. Run the search again; "
+                "then decisions are learned from."
+            )
         )
 
 
-def learn(session: Session, number: int, executor: Executor | None = None, tag: Tag | None = None) -> Job[LearnReport]:
-    """A new order of a line, or of one of its tags, from the decisions that stand; RuleBroken where the line was not searched since its scope changed.
+def learn(
+    session: Session, number: int, executor: Executor | None = None, tag: Tag | None = None
+) -> Job[LearnReport]:
+    """A new order of a line, or of one of its tags, from the decisions that stand; RuleBroken where the line
+    was not searched since its scope changed.
 
-    `executor`: one process that holds the pool between rounds. The first round makes its features; later ones change labels only.
+    `executor`: one process that holds the pool between rounds. The first round makes its features; later ones
+    change labels only.
     """
     session.may("flag")
     line = approved_line(session, number)
@@ -106,7 +124,9 @@ def learn(session: Session, number: int, executor: Executor | None = None, tag: 
 def in_order(session: Session, known: Learnable, asked: Round, executor: Executor | None) -> list[Scored]:
     """The order, from a pool that is held already or that is put together now."""
     repeats = store.copies_of(session.case, known.line.id)
-    return of_held(session, known, executor, relearn, asked, {row[0]: row[1] for row in known.rows if row[0] in repeats})
+    return of_held(
+        session, known, executor, relearn, asked, {row[0]: row[1] for row in known.rows if row[0] in repeats}
+    )
 
 
 def of_held[**P, T](
@@ -119,7 +139,17 @@ def of_held[**P, T](
 ) -> T:
     """What an engine says of the pool, which is held under a key already or put together and held now."""
     read = dates.newest(session.case)  # the pool that is held knows the times of its items
-    key = digest([str(session.case.folder), known.line.id, known.line.version, known.pool, model_engine().model_hash, known.asked, read])
+    key = digest(
+        [
+            str(session.case.folder),
+            known.line.id,
+            known.line.version,
+            known.pool,
+            model_engine().model_hash,
+            known.asked,
+            read,
+        ]
+    )
     found = run_engine(executor, engine, key, *given, **named)
     if found is None:
         _put(session, known, key, executor)
@@ -131,10 +161,22 @@ def of_held[**P, T](
 
 def _put(session: Session, known: Learnable, key: str, executor: Executor | None) -> None:
     line = known.line
-    wanted = [row[6] for row in known.rows] + [items.text_hash(text) for text in (line.question, known.asked) if text]
+    wanted = [row[6] for row in known.rows] + [
+        items.text_hash(text) for text in (line.question, known.asked) if text
+    ]
     vectors = suggestions.vectors(session.case, model_engine().model_hash, wanted)
     ranked = [Ranked(*row[:6]) for row in known.rows]
-    run_engine(executor, hold, key, line, ranked, vectors, known.first, store.copies_of(session.case, line.id), known.asked)
+    run_engine(
+        executor,
+        hold,
+        key,
+        line,
+        ranked,
+        vectors,
+        known.first,
+        store.copies_of(session.case, line.id),
+        known.asked,
+    )
 
 
 def _record(known: Learnable, seed: tuple[str, ...], scored: Sequence[Scored]) -> store.LearnedOrder:
@@ -151,19 +193,36 @@ def _record(known: Learnable, seed: tuple[str, ...], scored: Sequence[Scored]) -
     )
 
 
-def _keep(session: Session, known: Learnable, made: store.LearnedOrder, scored: Sequence[Scored], before: Mapping[ItemId, Flag]) -> None:
+def _keep(
+    session: Session,
+    known: Learnable,
+    made: store.LearnedOrder,
+    scored: Sequence[Scored],
+    before: Mapping[ItemId, Flag],
+) -> None:
     line, tag = known.line, known.tag
     order = tuple((one.item, one.rank, one.score) for one in scored)
     flags = suggested(line, scored, before, made.engine)
-    with session.case.change(session.signer, AuditOp.COMBINE, "learn order", about=f"line:{line.number}:{line.version}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "learn order", about=f"line:{line.number}:{line.version}"
+    ) as change:
         if tag:
             tags.replace_order(change, line.id, tag, line.version, flags, order)
             tags.note(change, line.id, tag, made)
             change.detail["tag"] = str(tag)
         else:
             suggestions.replace_flags(change, line.id, line.version, flags, order)
-            suggestions.note_ranking(change, line.id, len(order), (made.pool_digest, made.order_digest), made.engine)
+            suggestions.note_ranking(
+                change, line.id, len(order), (made.pool_digest, made.order_digest), made.engine
+            )
             store.note(change, line.id, made)
-        change.detail.update(engine=made.engine.name, version=made.engine.version, model=made.model_hash, hash=made.engine.model_hash)
-        change.detail.update(decided=made.decided, relevant=made.relevant, decisions=made.decisions_digest, seed=made.seed)
+        change.detail.update(
+            engine=made.engine.name,
+            version=made.engine.version,
+            model=made.model_hash,
+            hash=made.engine.model_hash,
+        )
+        change.detail.update(
+            decided=made.decided, relevant=made.relevant, decisions=made.decisions_digest, seed=made.seed
+        )
         change.detail.update(pool=made.pool_digest, order=made.order_digest)

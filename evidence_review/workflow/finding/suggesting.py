@@ -1,4 +1,5 @@
-"""What of an order is suggested, and the reasons that every suggestion carries whatever engine made the order: scope met, and place (RELEVANCE.md 5)."""
+"""What of an order is suggested, and the reasons that every suggestion carries whatever engine made the
+order: scope met, and place (RELEVANCE.md 5)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +11,9 @@ from evidence_review.relevance import Scored
 
 TOP_SHARE = 20  # one in twenty of the pool is suggested by rank, beside every hit of an agreed term
 FEWEST, MOST = 10, 500
-FACTS = frozenset({"term", "person", "date"})  # reasons without weight that an agreed term's flag keeps, whatever the order
+FACTS = frozenset(
+    {"term", "person", "date"}
+)  # reasons without weight that an agreed term's flag keeps, whatever the order
 
 
 def on_top(pool: int) -> int:
@@ -23,15 +26,27 @@ def scope_reasons(line: LineOfEnquiry) -> list[Reason]:
     scope = line.scope
     reasons = [Reason("person", _whose(scope))]
     if scope.date_from and scope.date_to:
-        reasons.append(Reason("date", f"It falls between {scope.date_from:%d.%m.%Y} and {scope.date_to:%d.%m.%Y}, the days of the line."))
+        reasons.append(
+            Reason(
+                "date",
+                (
+                    f"It falls between {scope.date_from:%d.%m.%Y} and {scope.date_to:%d.%m.%Y}, the "
+                    f"days of the line."
+                ),
+            )
+        )
     return reasons
 
 
 def _whose(scope: ScopeRule) -> str:
-    """Why the people of an item are within the scope; true of every item that the gate opens by it (DOMAIN.md C)."""
+    """Why the people of an item are within the scope; true of every item that the gate opens by it (DOMAIN.md
+    C)."""
     if scope.all_people:
         return "The line covers all people, by choice."
-    named = f"Someone the line names takes part in it, or it is about them: {', '.join(person.name for person in scope.people)}"
+    named = (
+        f"Someone the line names takes part in it, or it is about them: "
+        f"{', '.join(person.name for person in scope.people)}"
+    )
     exhibit = "it is a document of an exhibit that the line names"
     if not scope.people:
         return f"{exhibit[0].upper()}{exhibit[1:]}."
@@ -43,8 +58,11 @@ def place_reason(one: Scored, pool: int) -> Reason:
     return Reason("place", f"Ranked {one.rank} of {pool} in scope of this line.")
 
 
-def suggested(line: LineOfEnquiry, scored: Sequence[Scored], before: Mapping[ItemId, Flag], engine: Engine) -> tuple[Flag, ...]:
-    """Every hit of an agreed term stays flagged; beside them what stands first in the new order. `before` are the line's own flags."""
+def suggested(
+    line: LineOfEnquiry, scored: Sequence[Scored], before: Mapping[ItemId, Flag], engine: Engine
+) -> tuple[Flag, ...]:
+    """Every hit of an agreed term stays flagged; beside them what stands first in the new order. `before` are
+    the line's own flags."""
     found: list[Flag] = []
     for one in scored:
         was = before.get(one.item)

@@ -1,4 +1,5 @@
-"""The order by which the view of what points away begins, made from what the line says would point away, before anyone has decided anything."""
+"""The order by which the view of what points away begins, made from what the line says would point away,
+before anyone has decided anything."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ from evidence_review.workflow.finding.suggesting import suggested
 
 
 def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[None]:
-    """Make and keep the first order of AWAY where the line says what would point away; whatever was learned of its tags before is made anew."""
+    """Make and keep the first order of AWAY where the line says what would point away; whatever was learned
+    of its tags before is made anew."""
     asked = begins_from(line, Tag.AWAY)
     rows = items.pool(session.case, line.id) if asked else []
     scored: list[Scored] = []
@@ -27,7 +29,9 @@ def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None)
         yield Progress(0, len(rows), f"seeking what would point away, line {line.number}")
         scored = first_order(session, line, asked, rows, executor)
     order = tuple((one.item, one.rank, one.score) for one in scored)
-    with session.case.change(session.signer, AuditOp.COMBINE, "begin tag orders", about=f"line:{line.number}:{line.version}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "begin tag orders", about=f"line:{line.number}:{line.version}"
+    ) as change:
         tags.forget(change, line.id)
         if asked:
             flags = suggested(line, scored, store.flags(session.case, line.id), model_engine())
@@ -37,12 +41,17 @@ def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None)
         change.detail.update(tags=str(Tag.AWAY) if asked else "", items=len(order))
 
 
-def first_order(session: Session, line: LineOfEnquiry, asked: str, rows: list[items.PoolRow], executor: Executor | None) -> list[Scored]:
-    """The whole pool in the order that a text of the line gives by itself, with reasons; `asked` empty stands for the line's own words."""
+def first_order(
+    session: Session, line: LineOfEnquiry, asked: str, rows: list[items.PoolRow], executor: Executor | None
+) -> list[Scored]:
+    """The whole pool in the order that a text of the line gives by itself, with reasons; `asked` empty stands
+    for the line's own words."""
     begun = asking(line, asked) if asked else line
     pool = [Ranked(*row[:6]) for row in rows]
     repeats = store.copies_of(session.case, line.id)
-    wanted = [row[6] for row in rows] + [items.text_hash(text) for text in (*asked_texts(begun), *passage_texts(pool, repeats))]
+    wanted = [row[6] for row in rows] + [
+        items.text_hash(text) for text in (*asked_texts(begun), *passage_texts(pool, repeats))
+    ]
     vectors: Mapping[str, bytes] = suggestions.vectors(session.case, model_engine().model_hash, wanted)
     return run_engine(executor, rank, begun, pool, vectors, repeats)
 

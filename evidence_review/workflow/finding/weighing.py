@@ -1,4 +1,5 @@
-"""The heaviest weights of a line's learned order, for those who answer for disclosure to see what moves it (RELEVANCE.md 6)."""
+"""The heaviest weights of a line's learned order, for those who answer for disclosure to see what moves it
+(RELEVANCE.md 6)."""
 
 from collections.abc import Iterable
 from concurrent.futures import Executor
@@ -27,13 +28,22 @@ WHERE = {
 MASKED = "a masked word"
 
 
-def heaviest_weights(session: Session, number: int, executor: Executor | None = None, tag: Tag | None = None) -> Job[Weights]:
-    """The 50 heaviest weights of the order that the decisions of now teach, and what the published list left out of it.
+def heaviest_weights(
+    session: Session, number: int, executor: Executor | None = None, tag: Tag | None = None
+) -> Job[Weights]:
+    """The 50 heaviest weights of the order that the decisions of now teach, and what the published list left
+    out of it.
 
-    Names of third parties and special-category words are told as masked. The look is logged; the words are not.
+    Names of third parties and special-category words are told as masked. The look is logged; the words are
+    not.
     """
     if session.role not in SEE_WEIGHTS:
-        raise RuleBroken("The weights of a line are shown to the disclosure officer, the supervisor and the prosecutor. Ask one of them.")
+        raise RuleBroken(
+            (
+                "The weights of a line are shown to the disclosure officer, the supervisor and the "
+                "prosecutor. Ask one of them."
+            )
+        )
     line = approved_line(session, number)
     known = learnable(session, line, tag)
     found = Heaviest((), (), ())
@@ -43,20 +53,34 @@ def heaviest_weights(session: Session, number: int, executor: Executor | None = 
         asked = Round(known.labels, known.seed(str(session.case.facts.id)), 0)
         found = of_held(session, known, executor, heaviest, asked, line, HEAVIEST)
     about = f"line:{line.number}:{line.version}"
-    session.case.record(session.signer, AuditOp.CONSULT, "show weights", about=about, weights=len(found.words), tag=str(tag or ""))
+    session.case.record(
+        session.signer,
+        AuditOp.CONSULT,
+        "show weights",
+        about=about,
+        weights=len(found.words),
+        tag=str(tag or ""),
+    )
     told = _told(found.words, _covered(session, known) if found.words else frozenset())
     return Weights(number, str(tag or ""), len(known.labels), told, found.blocks, found.left_out)
 
 
 def _told(words: Iterable[tuple[str, str, float]], covered: frozenset[str]) -> tuple[Weight, ...]:
     return tuple(
-        Weight(at, MASKED if covered & set(word.split()) else word, weight, "up" if weight > 0 else "down", WHERE[block])
+        Weight(
+            at,
+            MASKED if covered & set(word.split()) else word,
+            weight,
+            "up" if weight > 0 else "down",
+            WHERE[block],
+        )
         for at, (block, word, weight) in enumerate(words, 1)
     )
 
 
 def _covered(session: Session, known: Learnable) -> frozenset[str]:
-    """Words that are masked wherever a reviewer meets them: names of third parties, and those of a special category."""
+    """Words that are masked wherever a reviewer meets them: names of third parties, and those of a special
+    category."""
     keys, texts = known_keys(session, known.line), {row[0]: row[1] for row in known.rows}
     covered: set[str] = set()
     for item, start, end, person, special in suggestions.masked_spans(session.case, known.line.id):

@@ -1,4 +1,5 @@
-"""An item that was read of an attached file, as it stands in the case: at the time and among the people of its message, with what the file itself says kept beside."""
+"""An item that was read of an attached file, as it stands in the case: at the time and among the people of
+its message, with what the file itself says kept beside."""
 
 from dataclasses import replace
 
@@ -6,7 +7,10 @@ from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.people import Party
 from evidence_review.store.attached import AttachedFile
 
-_OF_TIME = {"other reading of the date": "other reading of the time in the file", "clock change": "clock change at the time in the file"}
+_OF_TIME = {
+    "other reading of the date": "other reading of the time in the file",
+    "clock change": "clock change at the time in the file",
+}
 
 
 def place_of(file: AttachedFile) -> str:
@@ -17,7 +21,8 @@ def place_of(file: AttachedFile) -> str:
 def as_attached(item: Item, message: Item, file: AttachedFile, name: str) -> Item:
     """The item of a file that was attached, under `name`, to a message or to a file within it.
 
-    Who wrote it is who the file says, else who sent the message. Its time is the message's, by which lines of enquiry cover it; its own is in `extra`.
+    Who wrote it is who the file says, else who sent the message. Its time is the message's, by which lines of
+    enquiry cover it; its own is in `extra`.
     """
     at = place_of(file)
     own = item.sender is not None

@@ -1,4 +1,5 @@
-"""Attaching: the files attached to items in scope are read like any file, and what is in them stands where their message stands (decision 0039)."""
+"""Attaching: the files attached to items in scope are read like any file, and what is in them stands where
+their message stands (decision 0039)."""
 
 import hashlib
 import json
@@ -36,18 +37,25 @@ from evidence_review.workflow.importing.storing import BATCH, BYTES, OFTEN
 _AHEAD, _LARGEST = 8, 8 << 20  # children at once; a file above so many bytes is read when its turn comes
 _WHOLE = 200_000
 """Items of files of the same bytes that are stored together at most; of more the files are mixed."""
-_LEFT = "This file was not read: no line covers its item any more, or the item is held. It is offered again once that changes."
+_LEFT = (
+    "This file was not read: no line covers its item any more, or the item is held. It is offered "
+    "again once that changes."
+)
 
 
 def plan_attached(session: Session, line: int | None = None) -> AttachedPlan:
-    """What reading the files attached to items in scope would do, of one approved line or of all; nothing is read and nothing changed."""
+    """What reading the files attached to items in scope would do, of one approved line or of all; nothing is
+    read and nothing changed."""
     session.may("import")
     approved = [approved_line(session, line)] if line is not None else lines.approved(session.case)
     found = attached.standing(session.case, approved[0].id if line is not None else None)
     waits = [one for one in found if one.state == "waiting"]
     whole = _states(found)
     return AttachedPlan(
-        tuple(AttachedLine(one.number, one.title, *_states(attached.standing(session.case, one.id))) for one in approved),
+        tuple(
+            AttachedLine(one.number, one.title, *_states(attached.standing(session.case, one.id)))
+            for one in approved
+        ),
         whole[0],
         len({one.sha256 for one in waits}),
         tuple(sorted(Counter(one.kind for one in waits).items())),
@@ -57,13 +65,23 @@ def plan_attached(session: Session, line: int | None = None) -> AttachedPlan:
 
 
 def _states(found: Sequence[Standing]) -> tuple[int, int, int, int, int, int, int]:
-    """Waiting, read, not read, not supplied, held, unscreened, too deep. What a stopped reading began waits too."""
+    """Waiting, read, not read, not supplied, held, unscreened, too deep. What a stopped reading began waits
+    too."""
     n = Counter(one.state for one in found)
-    return n["waiting"] + n["begun"], n["read"], n["not_read"], n["not_supplied"], n["held"], n["unscreened"], n["too_deep"]
+    return (
+        n["waiting"] + n["begun"],
+        n["read"],
+        n["not_read"],
+        n["not_supplied"],
+        n["held"],
+        n["unscreened"],
+        n["too_deep"],
+    )
 
 
 def read_attached(session: Session, line: int | None = None) -> Job[AttachedReport]:
-    """Read the files attached to items that may be read, of one approved line or of all, each once; what was stopped before goes on first.
+    """Read the files attached to items that may be read, of one approved line or of all, each once; what was
+    stopped before goes on first.
 
     RuleBroken where no line is approved, or there is nothing to read.
     """
@@ -89,7 +107,10 @@ def _nothing(plan: AttachedPlan) -> str:
     if not plan.lines:
         return "No line of enquiry is approved, so no attached file may be read. Have a line approved first."
     if plan.unscreened:
-        return "No attached file can be read yet: their items were not screened for privilege. Search first (flag), then read them."
+        return (
+            "No attached file can be read yet: their items were not screened for privilege. Search "
+            "first (flag), then read them."
+        )
     return "There is no attached file left to read within the approved lines."
 
 
@@ -97,24 +118,46 @@ def _report(session: Session, done: Sequence[SourceId]) -> AttachedReport:
     ended = attached.outcomes(session.case, done)
     titles = {one.id: one for one in lines.approved(session.case)}
     reports = tuple(one for one in import_reports(session) if one.source in set(done))
-    grown = tuple((titles[one].number, titles[one].title, count) for one, count in attached.in_scope_of_lines(session.case, done))
+    grown = tuple(
+        (titles[one].number, titles[one].title, count)
+        for one, count in attached.in_scope_of_lines(session.case, done)
+    )
     read, not_read, left = (ended.get(name, 0) for name in ("READ", "NOT_READ", "LEFT"))
     return AttachedReport(reports, read, not_read, left, sum(one.coverage.imported for one in reports), grown)
 
 
-# ---- a source made of files -----------------------------------------------------------------------------------------------
+# ---- a source made of files
+# -----------------------------------------------------------------------------------------------
 
 
 def _begin(session: Session, of: Source, files: Sequence[AttachedFile]) -> Source:
-    """A new source with the list of the files that it is made of, which is kept before any of them is read."""
+    """A new source with the list of the files that it is made of, which is kept before any of them is
+    read."""
     case = session.case
     round_ = len(attached.sources_of(case, of.id)) + 1
     stem = of.name.removeprefix("files attached in ").removeprefix("files within files attached in ")
-    name = f"files {'attached' if files[0].depth == 1 else 'within files attached'} in {stem}{f' ({round_})' if round_ > 1 else ''}"
+    name = (
+        f"files {'attached' if files[0].depth == 1 else 'within files attached'} in "
+        f"{stem}{f' ({round_})' if round_ > 1 else ''}"
+    )
     listed = [of.sha256, round_, [(one.item, one.number, one.sha256) for one in files]]
     made = hashlib.sha256(json.dumps(listed).encode()).hexdigest()
     size = sum({one.sha256: one.size for one in files}.values())
-    source = Source(SourceId(0), of.exhibit, name, of.path, made, size, ATTACHED, "1", of.options, None, None, None, EVERYTHING)
+    source = Source(
+        SourceId(0),
+        of.exhibit,
+        name,
+        of.path,
+        made,
+        size,
+        ATTACHED,
+        "1",
+        of.options,
+        None,
+        None,
+        None,
+        EVERYTHING,
+    )
     exhibit = exhibits.by_ref(case, of.exhibit)
     assert exhibit  # the source stands under it
     with case.change(session.signer, AuditOp.COLLECT, "begin reading attached files") as change:
@@ -127,7 +170,8 @@ def _begin(session: Session, of: Source, files: Sequence[AttachedFile]) -> Sourc
 
 
 def _read_source(session: Session, source: Source) -> Job[None]:
-    """Every file of a source that was not read yet, the same bytes once for all items that they are attached to; then the end."""
+    """Every file of a source that was not read yet, the same bytes once for all items that they are attached
+    to; then the end."""
     groups: dict[str, list[AttachedFile]] = {}
     for file in attached.to_read(session.case, source.id):
         groups.setdefault(file.sha256, []).append(file)
@@ -135,18 +179,27 @@ def _read_source(session: Session, source: Source) -> Job[None]:
     with closing(_ahead(session, source, list(groups.values()))) as coming:
         for files, begun in coming:
             yield Progress(done, total, "reading attached files")
-            with closing(_Reading(session, source, files, begun, Progress(done, total, "reading attached files"))) as reading:
+            with closing(
+                _Reading(session, source, files, begun, Progress(done, total, "reading attached files"))
+            ) as reading:
                 yield from reading.run()
             done += len(files)
     found, imported, duplicates = attached.totals(session.case, source.id)
-    with session.case.change(session.signer, AuditOp.COLLECT, "end reading attached files", about=f"source:{source.id}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COLLECT, "end reading attached files", about=f"source:{source.id}"
+    ) as change:
         exhibits.end_source(change, source.id, found, imported, duplicates)
-        keep_account(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
+        keep_account(
+            session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates)
+        )
         change.detail.update(found=found, imported=imported, duplicates=duplicates)
 
 
-def _ahead(session: Session, source: Source, groups: Sequence[list[AttachedFile]]) -> Generator[tuple[list[AttachedFile], Answers | None]]:
-    """Each group of files of the same bytes with a child that reads them already; None of large ones, and of those that may not be read now."""
+def _ahead(
+    session: Session, source: Source, groups: Sequence[list[AttachedFile]]
+) -> Generator[tuple[list[AttachedFile], Answers | None]]:
+    """Each group of files of the same bytes with a child that reads them already; None of large ones, and of
+    those that may not be read now."""
     begun: deque[Answers | None] = deque()
     try:
         for at, files in enumerate(groups):
@@ -160,8 +213,11 @@ def _ahead(session: Session, source: Source, groups: Sequence[list[AttachedFile]
                 answers.close()
 
 
-def _begun(session: Session, source: Source, files: Sequence[AttachedFile], *, together: bool = True) -> Answers | None:
-    """A child that reads the bytes, by the gate of the first item that may be read now; None where there is none."""
+def _begun(
+    session: Session, source: Source, files: Sequence[AttachedFile], *, together: bool = True
+) -> Answers | None:
+    """A child that reads the bytes, by the gate of the first item that may be read now; None where there is
+    none."""
     for file in files:
         name = attached.name_of(session.case, file)
         data = items.blob(session.case, file.item, file.number)
@@ -170,7 +226,8 @@ def _begun(session: Session, source: Source, files: Sequence[AttachedFile], *, t
     return None
 
 
-# ---- files of the same bytes ------------------------------------------------------------------------------------------------
+# ---- files of the same bytes
+# ------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -185,7 +242,8 @@ class _Target:
 
 @dataclass(slots=True)
 class _Reading:
-    """Files of the same bytes while they are read: items and records met, what the reader counts, and what it says cannot be read."""
+    """Files of the same bytes while they are read: items and records met, what the reader counts, and what it
+    says cannot be read."""
 
     session: Session
     source: Source
@@ -203,7 +261,8 @@ class _Reading:
             self.begun.close()
 
     def run(self) -> Job[None]:
-        """Read, store and end. A child that dies is started once more, slowly; where it dies again, the files end there, and the account says so."""
+        """Read, store and end. A child that dies is started once more, slowly; where it dies again, the files
+        end there, and the account says so."""
         targets = [target for file in self.files if (target := self._target(file))]
         left = [file for file in self.files if file not in [target.file for target in targets]]
         if targets:
@@ -214,7 +273,9 @@ class _Reading:
             except Stopped:
                 self.met = self.records = 0
                 self.close()
-                self.begun = _begun(self.session, self.source, [target.file for target in targets], together=False)
+                self.begun = _begun(
+                    self.session, self.source, [target.file for target in targets], together=False
+                )
                 yield from self._read_slowly(targets)
             except UnreadableExport as fault:
                 self._store(targets, [Problem("", ProblemKind.NOT_READ, str(fault), 1)])
@@ -222,7 +283,10 @@ class _Reading:
 
     def _target(self, file: AttachedFile) -> _Target | None:
         """The file with its message; None where the gate lets it through no more."""
-        name, message = attached.name_of(self.session.case, file), items.through_any(self.session.case, file.message)
+        name, message = (
+            attached.name_of(self.session.case, file),
+            items.through_any(self.session.case, file.message),
+        )
         return None if name is None or message is None else _Target(file, message, name)
 
     def _read_slowly(self, targets: Sequence[_Target]) -> Job[None]:
@@ -252,7 +316,8 @@ class _Reading:
         self._store(targets, batch)
 
     def _is_full(self, targets: Sequence[_Target], count: int, size: int, since: float) -> bool:
-        """Whether what was gathered is to be stored. Files of the same bytes are stored one after another, each whole, so that numbers do not depend on where batches end."""
+        """Whether what was gathered is to be stored. Files of the same bytes are stored one after another,
+        each whole, so that numbers do not depend on where batches end."""
         if len(targets) > 1:
             return count >= _WHOLE or size >= BYTES
         return count >= BATCH or size >= BYTES or time.monotonic() - since > OFTEN
@@ -269,22 +334,31 @@ class _Reading:
             change.detail.update(files=len(targets), items=new, problems=len(told) * len(targets))
         self.met += sum(len(part) for part in batch if isinstance(part, Columns))
         self.records += sum(one.records for one in told)
-        self.troubled = self.troubled or any(one.kind in {ProblemKind.NOT_READ, ProblemKind.PARTLY_READ} for one in told)
+        self.troubled = self.troubled or any(
+            one.kind in {ProblemKind.NOT_READ, ProblemKind.PARTLY_READ} for one in told
+        )
 
     def _add(self, change: Change, target: _Target, batch: Sequence[Columns | Problem]) -> int:
         new = 0
         for part in batch:
             if isinstance(part, Columns):
-                placed = columns_of(as_attached(item, target.message.item, target.file, target.name) for item in part.items())
+                placed = columns_of(
+                    as_attached(item, target.message.item, target.file, target.name) for item in part.items()
+                )
                 new += adding.add(change, self.source.id, placed, target.known)[0]
         attached.place(change, target.file, list(target.known.threads.values()))
         at = place_of(target.file)
-        told = [replace(one, locator=f"{at}: {one.locator}" if one.locator else at) for one in batch if isinstance(one, Problem)]
+        told = [
+            replace(one, locator=f"{at}: {one.locator}" if one.locator else at)
+            for one in batch
+            if isinstance(one, Problem)
+        ]
         exhibits.add_remarks(change, self.source.id, told, [])
         return new
 
     def _end(self, targets: Sequence[_Target], left: Sequence[AttachedFile]) -> None:
-        """What became of each file, in one transaction, so that a reading that is stopped begins again with whole files."""
+        """What became of each file, in one transaction, so that a reading that is stopped begins again with
+        whole files."""
         with self.session.case.change(
             self.session.signer, AuditOp.COLLECT, "attached files read", about=f"source:{self.source.id}"
         ) as change:
@@ -292,10 +366,22 @@ class _Reading:
                 stored = attached.count_of(change, target.file)
                 outcome = "READ" if stored or not self.troubled else "NOT_READ"
                 met = self.met + self.records
-                attached.end(change, target.file, outcome, met if self.found is None else self.found, stored, max(0, self.met - stored))
+                attached.end(
+                    change,
+                    target.file,
+                    outcome,
+                    met if self.found is None else self.found,
+                    stored,
+                    max(0, self.met - stored),
+                )
             for file in left:
                 attached.end(change, file, "LEFT", 0, 0, 0)
-            exhibits.add_remarks(change, self.source.id, [Problem(place_of(file), ProblemKind.SKIPPED, _LEFT) for file in left], [])
+            exhibits.add_remarks(
+                change,
+                self.source.id,
+                [Problem(place_of(file), ProblemKind.SKIPPED, _LEFT) for file in left],
+                [],
+            )
             change.detail.update(files=len(targets), left=len(left))
 
 
@@ -303,4 +389,6 @@ def _bytes(part: Part) -> int:
     """About how many bytes of files and words a part holds."""
     if not isinstance(part, Columns):
         return 0
-    return sum(len(one.data or b"") for held in part.attachments.values() for one in held) + sum(len(text or "") for text in part.texts)
+    return sum(len(one.data or b"") for held in part.attachments.values() for one in held) + sum(
+        len(text or "") for text in part.texts
+    )

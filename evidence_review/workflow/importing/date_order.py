@@ -1,6 +1,7 @@
 """Dating: the order of day and month in which a source was read, corrected after its import (decision 0038).
 
-What is written stays as it is; only how it is read changes, by a further row that names who, when and why. Undoing is one more row.
+What is written stays as it is; only how it is read changes, by a further row that names who, when and why.
+Undoing is one more row.
 """
 
 import json
@@ -10,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from evidence_review.domain.dates import DateOrder, DatesCorrected, DatesRead, Way, is_evidence, place_of, read_as, swapped
+from evidence_review.domain.dates import (
+    DateOrder,
+    DatesCorrected,
+    DatesRead,
+    Way,
+    is_evidence,
+    place_of,
+    read_as,
+    swapped,
+)
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, SourceId
@@ -32,7 +42,8 @@ _FOLLOWS = "A further reading added records: they are read in the order that is 
 
 @dataclass(slots=True)
 class _Read:
-    """What an order makes of a source: `moved` items with the time that they get, `otherwise` those that it reads not as first read, and counts."""
+    """What an order makes of a source: `moved` items with the time that they get, `otherwise` those that it
+    reads not as first read, and counts."""
 
     moved: list[ReadTime] = field(default_factory=list[ReadTime])
     otherwise: list[ReadTime] = field(default_factory=list[ReadTime])
@@ -40,10 +51,13 @@ class _Read:
     counts: Counter[str] = field(default_factory=Counter[str])
 
 
-def plan_dates(session: Session, source: SourceId, choice: DateOrder, *, despite: bool = False) -> Job[DatesEffect]:
+def plan_dates(
+    session: Session, source: SourceId, choice: DateOrder, *, despite: bool = False
+) -> Job[DatesEffect]:
     """What it would do to read a source's dates in this order, in counts and days; nothing is changed.
 
-    `despite`: also where a date beside them in the same file or sheet can only be read the other way. RuleBroken where it cannot be done.
+    `despite`: also where a date beside them in the same file or sheet can only be read the other way.
+    RuleBroken where it cannot be done.
     """
     session.may("import")
     known = _source(session, source)
@@ -51,11 +65,13 @@ def plan_dates(session: Session, source: SourceId, choice: DateOrder, *, despite
     return _effect(session, known, choice, read, despite=despite)
 
 
-def correct_dates(session: Session, source: SourceId, choice: DateOrder, reason: str, *, despite: bool = False) -> Job[DatesEffect]:
+def correct_dates(
+    session: Session, source: SourceId, choice: DateOrder, reason: str, *, despite: bool = False
+) -> Job[DatesEffect]:
     """Read a source's dates in this order from now on, or again as they were first read; what it did.
 
-    Lines follow at once: what leaves a line's period is neither shown nor searched, and what was moved waits for the next search as if it had
-    just come in. RuleBroken where nothing would move, or no reason is given.
+    Lines follow at once: what leaves a line's period is neither shown nor searched, and what was moved waits
+    for the next search as if it had just come in. RuleBroken where nothing would move, or no reason is given.
     """
     session.may("import")
     check_reason(reason)
@@ -68,9 +84,14 @@ def correct_dates(session: Session, source: SourceId, choice: DateOrder, reason:
 
 
 def follow(session: Session, source: Source) -> Job[None]:
-    """Read what a further reading added in the order that is in force for its source, so that one source is never read in two."""
+    """Read what a further reading added in the order that is in force for its source, so that one source is
+    never read in two."""
     standing = dates.orders(session.case, source.id)[-1:]
-    if not standing or standing[0].choice is DateOrder.FIRST_READING or dates.last_item(session.case, source.id) <= standing[0].last_item:
+    if (
+        not standing
+        or standing[0].choice is DateOrder.FIRST_READING
+        or dates.last_item(session.case, source.id) <= standing[0].last_item
+    ):
         return
     last = standing[0]
     read = yield from _read_anew(session, source, last.choice, despite=last.despite)
@@ -78,7 +99,8 @@ def follow(session: Session, source: Source) -> Job[None]:
 
 
 def dates_read(session: Session, source: Source) -> DatesRead:
-    """How the dates of a source are read, with the evidence that its reading found, and who corrected it and why."""
+    """How the dates of a source are read, with the evidence that its reading found, and who corrected it and
+    why."""
     names = {user.id: user.name for user in users.everyone(session.case)}
     told = exhibits.coverage(session.case, source).problems
     corrected = dates.orders(session.case, source.id)
@@ -86,7 +108,16 @@ def dates_read(session: Session, source: Source) -> DatesRead:
     return DatesRead(
         tuple(dict.fromkeys((one.reason, one.locator) for one in told if is_evidence(one.reason))),
         tuple(
-            DatesCorrected(one.number, one.choice, one.despite, one.moved, one.stayed, one.reason, names.get(one.by, ""), one.at)
+            DatesCorrected(
+                one.number,
+                one.choice,
+                one.despite,
+                one.moved,
+                one.stayed,
+                one.reason,
+                names.get(one.by, ""),
+                one.at,
+            )
             for one in corrected
         ),
         (before.first, before.last) if before else ("", ""),
@@ -94,21 +125,43 @@ def dates_read(session: Session, source: Source) -> DatesRead:
 
 
 def dates_faults(session: Session, entries: Iterable[dict[str, Any]]) -> tuple[str, ...]:
-    """What does not fit between the log, the orders on record and the times of the items; nothing where all is as it was set.
+    """What does not fit between the log, the orders on record and the times of the items; nothing where all
+    is as it was set.
 
     `entries`: the log's entries, read from their lines.
     """
     logged = [(one["object"], one["object_hash"]) for one in entries if one["action"] == CORRECTED]
     known = {one.id: one for one in exhibits.sources(session.case)}
-    kept = [(f"source:{one.source}", dates.seal(session.case, one, known[one.source])) for one in dates.orders(session.case)]
-    faults = [] if logged == kept else ["The order of dates on record, or a time that it gives, is not what the log was written with."]
-    astray = sum(dates.astray(session.case, source) for source in {one.source for one in dates.orders(session.case)})
+    kept = [
+        (f"source:{one.source}", dates.seal(session.case, one, known[one.source]))
+        for one in dates.orders(session.case)
+    ]
+    faults = (
+        []
+        if logged == kept
+        else ["The order of dates on record, or a time that it gives, is not what the log was written with."]
+    )
+    astray = sum(
+        dates.astray(session.case, source) for source in {one.source for one in dates.orders(session.case)}
+    )
     apart = attached.astray(session.case)
-    faults += [f"{apart:,} items that were read of attached files do not stand at the time of their message."] if apart else []
-    return (*faults, *([f"{astray:,} items do not stand at the time that their source's order of dates gives them."] if astray else ()))
+    faults += (
+        [f"{apart:,} items that were read of attached files do not stand at the time of their message."]
+        if apart
+        else []
+    )
+    return (
+        *faults,
+        *(
+            [f"{astray:,} items do not stand at the time that their source's order of dates gives them."]
+            if astray
+            else ()
+        ),
+    )
 
 
-# ---- reading anew -------------------------------------------------------------------------------------------------------
+# ---- reading anew
+# -------------------------------------------------------------------------------------------------------
 
 
 def _source(session: Session, source: SourceId) -> Source:
@@ -118,13 +171,22 @@ def _source(session: Session, source: SourceId) -> Source:
         raise RuleBroken("There is no source of that number in this case. See the numbers with: imports.")
     if attached.made_of(session.case, source) is not None:
         raise RuleBroken(
-            "What was read of attached files stands at the times of their messages. Correct the dates of the source that holds those."
+            (
+                "What was read of attached files stands at the times of their messages. Correct the "
+                "dates of the source that holds those."
+            )
         )
     if not known.complete:
-        raise RuleBroken("This source was not read to its end. Import it again, so that it is; then its dates can be corrected.")
+        raise RuleBroken(
+            (
+                "This source was not read to its end. Import it again, so that it is; then its dates "
+                "can be corrected."
+            )
+        )
     if known.limit.date_from or known.limit.date_to:
         raise RuleBroken(
-            "Of this source only certain days were taken, by its dates as they were read then, so that records of other days are not in the case. "
+            "Of this source only certain days were taken, by its dates as they were read then, so "
+            "that records of other days are not in the case. "
             "Import it under a further exhibit reference with the right order of day and month."
         )
     return known
@@ -156,7 +218,13 @@ def _read_anew(session: Session, source: Source, choice: DateOrder, *, despite: 
 def _proved(votes: Counter[Way], choice: DateOrder) -> bool:
     """Whether more of the dates in one file or sheet can only be read against an order than with it alone."""
     day, month = votes[Way.DAY_FIRST], votes[Way.MONTH_FIRST]
-    return day > month if choice is DateOrder.MONTH_FIRST else month > day if choice is DateOrder.DAY_FIRST else False
+    return (
+        day > month
+        if choice is DateOrder.MONTH_FIRST
+        else month > day
+        if choice is DateOrder.DAY_FIRST
+        else False
+    )
 
 
 def _place(read: _Read, one: Stamped, time: ReadTime | None, *, proved: bool) -> None:
@@ -187,7 +255,9 @@ class _Zones:
     """Times read with day and month changed about, in the zone of their first reading."""
 
     def __init__(self, options: ReadOptions) -> None:
-        self._names = [name for name in dict.fromkeys([options.zone or "", *_zones_in(options.mapping)]) if name]
+        self._names = [
+            name for name in dict.fromkeys([options.zone or "", *_zones_in(options.mapping)]) if name
+        ]
         self._clocks: list[Any] | None = None
 
     def read(self, one: Stamped) -> ReadTime | None:
@@ -206,20 +276,31 @@ class _Zones:
             return None
 
     def _by_clock(self, one: Stamped, local: str) -> ReadTime | None:
-        """By the zone that a person set at import: of those that she set, the one that gives the first reading its instant."""
+        """By the zone that a person set at import: of those that she set, the one that gives the first
+        reading its instant."""
         if self._clocks is None:
             self._clocks = _clocks(self._names)
         first, anew = datetime.fromisoformat(one.local or ""), datetime.fromisoformat(local)
         for clock in self._clocks:
             made = clock.moment(one.raw, first).utc
             if made is not None and made.isoformat() == one.utc and (utc := clock.moment(one.raw, anew).utc):
-                return ReadTime(one.item, local, utc.isoformat(), None, None, "".join(words for _, words in clock.remarks(anew)))
+                return ReadTime(
+                    one.item,
+                    local,
+                    utc.isoformat(),
+                    None,
+                    None,
+                    "".join(words for _, words in clock.remarks(anew)),
+                )
         return None
 
 
 def _clocks(names: Sequence[str]) -> list[Any]:
-    """The clocks of the importers for these zones, so that an hour is turned into UTC by the rule of the first reading."""
-    from evidence_review.importers.plugin import Clock  # here: the room of importers takes half a second to load
+    """The clocks of the importers for these zones, so that an hour is turned into UTC by the rule of the
+    first reading."""
+    from evidence_review.importers.plugin import (
+        Clock,
+    )  # here: the room of importers takes half a second to load
 
     made: list[Any] = []
     for name in names:
@@ -236,7 +317,9 @@ def _zones_in(mapping: str) -> list[str]:
         sheets = json.loads(mapping or "[]")
     except ValueError:
         return []
-    parts = [part for sheet in sheets if isinstance(sheet, dict) for part in (sheet, *sheet.get("columns", ()))]
+    parts = [
+        part for sheet in sheets if isinstance(sheet, dict) for part in (sheet, *sheet.get("columns", ()))
+    ]
     return [str(part.get("zone") or "") for part in parts if isinstance(part, dict)]
 
 
@@ -246,10 +329,13 @@ def _offset(written: str) -> timedelta:
     return sign * timedelta(hours=int(hours), minutes=int(minutes or 0))
 
 
-# ---- what it does -------------------------------------------------------------------------------------------------------
+# ---- what it does
+# -------------------------------------------------------------------------------------------------------
 
 
-def _effect(session: Session, source: Source, choice: DateOrder, read: _Read, *, despite: bool) -> DatesEffect:
+def _effect(
+    session: Session, source: Source, choice: DateOrder, read: _Read, *, despite: bool
+) -> DatesEffect:
     case, counts = session.case, read.counts
     moved = _with_attached(session, read)
     touched = dates.effect(case, [(one.item, one.day) for one in read.moved])
@@ -273,13 +359,18 @@ def _span(days: Sequence[str]) -> tuple[str, str]:
     return (days[0], days[1]) if len(days) == 2 else ("", "")
 
 
-def _keep(session: Session, source: Source, choice: DateOrder, read: _Read, reason: str, *, despite: bool) -> DatesEffect:
-    """The order on record, the items at their new times, and everything that hangs on them, in one transaction with its log entry."""
+def _keep(
+    session: Session, source: Source, choice: DateOrder, read: _Read, reason: str, *, despite: bool
+) -> DatesEffect:
+    """The order on record, the items at their new times, and everything that hangs on them, in one
+    transaction with its log entry."""
     told = _effect(session, source, choice, read, despite=despite)
     case, moved = session.case, _with_attached(session, read)
     number = len(dates.orders(case, source.id)) + 1
     counts = (told.moved, told.stayed, dates.last_item(case, source.id))
-    with case.change(session.signer, AuditOp.ALTER, CORRECTED, about=f"source:{source.id}", reason=reason) as change:
+    with case.change(
+        session.signer, AuditOp.ALTER, CORRECTED, about=f"source:{source.id}", reason=reason
+    ) as change:
         touched = dates.effect(case, [(one.item, one.day) for one in read.moved])
         order = dates.new_order(source.id, number, choice, counts, reason, session.user.id, despite=despite)
         order = replace(order, id=dates.add(change, order, read.first, read.otherwise, touched))
@@ -288,6 +379,12 @@ def _keep(session: Session, source: Source, choice: DateOrder, read: _Read, reas
         forgotten = index.forget_outside(change, in_use(session)) if any(one.closed for one in touched) else 0
         dates.look_again(change, moved)
         change.object_hash = dates.seal(case, order, source)
-        change.detail.update(correction=number, order=str(choice), despite=int(despite), moved=told.moved, stayed=told.stayed)
-        change.detail.update(opened=sum(one.opened for one in touched), closed=sum(one.closed for one in touched), left_index=forgotten)
+        change.detail.update(
+            correction=number, order=str(choice), despite=int(despite), moved=told.moved, stayed=told.stayed
+        )
+        change.detail.update(
+            opened=sum(one.opened for one in touched),
+            closed=sum(one.closed for one in touched),
+            left_index=forgotten,
+        )
     return told

@@ -1,4 +1,5 @@
-"""Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md A, B)."""
+"""Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md
+A, B)."""
 
 import hashlib
 import os
@@ -34,7 +35,8 @@ from evidence_review.workflow.importing.storing import NOT_AS_HASHED, SAME, add_
 
 
 class SourceRefused(UnreadableExport):
-    """The one source that was asked for could not be read, or not as it was hashed; its report, which is on record."""
+    """The one source that was asked for could not be read, or not as it was hashed; its report, which is on
+    record."""
 
     def __init__(self, sentence: str, report: ImportReport) -> None:
         super().__init__(sentence)
@@ -42,7 +44,8 @@ class SourceRefused(UnreadableExport):
 
 
 def recognise(path: Path) -> str:
-    """The name of the format of a file, by its bytes. UnreadableExport says what it is and what to ask for."""
+    """The name of the format of a file, by its bytes. UnreadableExport says what it is and what to ask
+    for."""
     found = recognised(path)
     if found.refused:
         raise UnreadableExport(found.refused)
@@ -59,13 +62,16 @@ def import_path(
     *,
     again: bool = False,
 ) -> Job[tuple[ImportReport, ...]]:
-    """Read a file, or every source in a folder, into the case under an exhibit; of each only what the limit covers.
+    """Read a file, or every source in a folder, into the case under an exhibit; of each only what the limit
+    covers.
 
-    The sources in `leave` are left out on purpose: they stand in the account with their hash, and nothing of them is stored.
+    The sources in `leave` are left out on purpose: they stand in the account with their hash, and nothing of
+    them is stored.
 
-    Running it again after a stop resumes; running it twice adds nothing. With `again`, a source of which something was not read
-    gets a further reading, which adds what was not there (docs/decisions/0035). A file in a folder that
-    cannot be read becomes a source that says so; a single file that cannot be read is refused (SourceRefused).
+    Running it again after a stop resumes; running it twice adds nothing. With `again`, a source of which
+    something was not read gets a further reading, which adds what was not there (docs/decisions/0035). A file
+    in a folder that cannot be read becomes a source that says so; a single file that cannot be read is
+    refused (SourceRefused).
     """
     session.may("import")
     asked = _Asked(_opened(session, exhibit), options, limit or EVERYTHING, again=again)
@@ -73,7 +79,11 @@ def import_path(
     single = path.is_file() or len(sources) == 1
     reports: list[ImportReport] = []
     met = dict[str, Path]()
-    with closing(Ahead.over((each for each in sources if each.path not in leave), partial(_begin_ahead, session, asked))) as ahead:
+    with closing(
+        Ahead.over(
+            (each for each in sources if each.path not in leave), partial(_begin_ahead, session, asked)
+        )
+    ) as ahead:
         for number, found in enumerate(sources, 1):
             yield from placed(_beginning(exhibit.ref), number, len(sources), "source")
             if found.path in leave:
@@ -97,7 +107,8 @@ _LEFT_OUT = Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Under what sources are read: an exhibit of the case, settings and limit as given; `again` asks for a further reading of what was not read."""
+    """Under what sources are read: an exhibit of the case, settings and limit as given; `again` asks for a
+    further reading of what was not read."""
 
     exhibit: Exhibit
     options: ReadOptions
@@ -105,12 +116,14 @@ class _Asked:
     again: bool = False
 
     def settings(self) -> ReadOptions:
-        """The settings under which a source is read: where no owner is named, the person to whom the exhibit is attributed."""
+        """The settings under which a source is read: where no owner is named, the person to whom the exhibit
+        is attributed."""
         return replace(self.options, owner=self.options.owner or self.exhibit.attributed_to or None)
 
 
 def _begin_ahead(session: Session, asked: _Asked, found: Found) -> Begun:
-    """The hash of a source whose turn comes soon; where the case does not know it yet, a child begins to read it as it will be asked for."""
+    """The hash of a source whose turn comes soon; where the case does not know it yet, a child begins to read
+    it as it will be asked for."""
     if asked.again or asked.limit.keys():  # what is read then, and how often, shows when its turn comes
         return Begun()
     sha256 = finish(hash_of(found.path))
@@ -118,12 +131,17 @@ def _begin_ahead(session: Session, asked: _Asked, found: Found) -> Begun:
     return Begun(sha256, None if known else begin_reading(found.path, asked.settings()))
 
 
-def _import_or_refuse(session: Session, found: Found, asked: _Asked, begun: Begun, *, single: bool) -> Job[ImportReport]:
-    """One source; where it cannot be read a source that says so. A single one that was not read, or not as it was hashed, is SourceRefused."""
+def _import_or_refuse(
+    session: Session, found: Found, asked: _Asked, begun: Begun, *, single: bool
+) -> Job[ImportReport]:
+    """One source; where it cannot be read a source that says so. A single one that was not read, or not as it
+    was hashed, is SourceRefused."""
     try:
         report = yield from _import_one(session, found, asked, begun)
     except UnreadableExport as fault:
-        report = _not_read(session, found.path, asked.exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
+        report = _not_read(
+            session, found.path, asked.exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1)
+        )
         if single:
             raise SourceRefused(str(fault), report) from fault
         return report
@@ -135,7 +153,9 @@ def _import_or_refuse(session: Session, found: Found, asked: _Asked, begun: Begu
 
 def formats_page() -> str:
     """Every format that is read, and what is refused, as a page in Markdown."""
-    from evidence_review.importers.formats_page import formats_page as page  # here: the importers are loaded where they are asked only
+    from evidence_review.importers.formats_page import (
+        formats_page as page,
+    )  # here: the importers are loaded where they are asked only
 
     return page()
 
@@ -155,13 +175,23 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
     known = exhibits.by_ref(session.case, exhibit.ref)
     if known:
         if known.basis.power is not exhibit.basis.power:
-            raise RuleBroken("This exhibit is on record under another legal basis. Use that one, or another exhibit reference.")
+            raise RuleBroken(
+                (
+                    "This exhibit is on record under another legal basis. Use that one, or another "
+                    "exhibit reference."
+                )
+            )
         return known
     if not exhibit.ref.strip():
         raise RuleBroken("An exhibit needs its reference, for example ABC/1.")
     lacking = missing_from_basis(exhibit.basis)
     if lacking:
-        raise RuleBroken(f"This exhibit cannot be opened until its legal basis is complete. Still missing: {'; '.join(lacking)}.")
+        raise RuleBroken(
+            (
+                f"This exhibit cannot be opened until its legal basis is complete. Still missing: "
+                f"{'; '.join(lacking)}."
+            )
+        )
     with session.case.change(session.signer, AuditOp.COLLECT, "record exhibit") as change:
         number = exhibits.add(change, exhibit, session.user.id)
         change.about(f"exhibit:{number}", {"basis": exhibits.basis_text(exhibit.basis), "ref": exhibit.ref})
@@ -174,7 +204,9 @@ def _import_one(session: Session, found: Found, asked: _Asked, begun: Begun) -> 
         raise UnreadableExport(found.refused)
     sha256 = begun.sha256 or (yield from hash_of(found.path))
     known = exhibits.source_of(session.case, asked.exhibit.id, sha256)
-    afresh = bool(asked.again and known and known.complete and not items.count_in_source(session.case, known.id))
+    afresh = bool(
+        asked.again and known and known.complete and not items.count_in_source(session.case, known.id)
+    )
     if known and not afresh:
         _check_same(known, asked)
     if known and known.complete and not (asked.again and _is_unread(session, known)):
@@ -184,7 +216,11 @@ def _import_one(session: Session, found: Found, asked: _Asked, begun: Begun) -> 
     ahead = None if known else begun.answers
     if source.complete:
         wanted = replace(source, importer=found.importer, importer_version=found.version)
-        source = _begin_again(session, replace(wanted, options=asked.settings(), limit=asked.limit) if afresh else wanted, asked.exhibit)
+        source = _begin_again(
+            session,
+            replace(wanted, options=asked.settings(), limit=asked.limit) if afresh else wanted,
+            asked.exhibit,
+        )
     yield from store(session, found.path, source, asked.exhibit.id, begun=ahead)
     yield from follow(session, source)
     return _report_of(session, asked.exhibit, sha256)
@@ -195,12 +231,17 @@ def _check_same(known: Source, asked: _Asked) -> None:
     ref = asked.exhibit.ref
     if known.limit != asked.limit:
         raise RuleBroken(
-            f"This file is in the case under {ref} with other limits ({known.limit.words() or 'none'}). To take more or less of it, record a further exhibit reference."
+            (
+                f"This file is in the case under {ref} with other limits "
+                f"({known.limit.words() or 'none'}). To take more or less of it, record a further "
+                f"exhibit reference."
+            )
         )
     if asked.options != ReadOptions() and known.options != asked.settings():
         raise RuleBroken(
             f"This file is in the case under {ref}, read with other settings ({_settings(known.options)}). "
-            "To go on with those, give them again or none. Another order of day and month is set for what is imported already (correct-dates). "
+            "To go on with those, give them again or none. Another order of day and month is set "
+            "for what is imported already (correct-dates). "
             "To read it with other settings, record a further exhibit reference and name it in the lines."
         )
 
@@ -223,7 +264,10 @@ def _begin_again(session: Session, source: Source, exhibit: Exhibit) -> Source:
 def _settings(options: ReadOptions) -> str:
     order = {None: "as the file shows", True: "day first", False: "month first"}[options.day_first]
     columns = ", columns as corrected" if options.mapping else ""
-    return f"owner {options.owner or 'not named'}, time zone {options.zone or 'not known'}, dates {order}{columns}"
+    return (
+        f"owner {options.owner or 'not named'}, time zone {options.zone or 'not known'}, dates "
+        f"{order}{columns}"
+    )
 
 
 def _add_source(session: Session, found: Found, asked: _Asked, sha256: str) -> Source:
@@ -250,32 +294,44 @@ def _add_source(session: Session, found: Found, asked: _Asked, sha256: str) -> S
 
 def _fingerprint(source: Source) -> dict[str, str]:
     """What the log holds of a source whose reading begins, as a hash."""
-    return {"sha256": source.sha256, "importer": source.importer, "version": source.importer_version, "limit": source.limit.words()}
+    return {
+        "sha256": source.sha256,
+        "importer": source.importer,
+        "version": source.importer_version,
+        "limit": source.limit.words(),
+    }
 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
-    """A source of which nothing was read stays in the account with the reason; one that was read in part waits to be resumed."""
+    """A source of which nothing was read stays in the account with the reason; one that was read in part
+    waits to be resumed."""
     sha256 = _hash_or_name(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
-    source = known or _add_source(session, Found(file, "none", "0", ""), _Asked(exhibit, ReadOptions(), EVERYTHING), sha256)
+    source = known or _add_source(
+        session, Found(file, "none", "0", ""), _Asked(exhibit, ReadOptions(), EVERYTHING), sha256
+    )
     if not source.complete and (source.reading or items.count_in_source(session.case, source.id) == 0):
         store_nothing(session, source, why)
     return _report_of(session, exhibit, sha256)
 
 
 def _tell_same(session: Session, report: ImportReport, exhibit: Exhibit, place: str) -> ImportReport:
-    """The report of a source that lies in the folder a second time: the other place is put on record, once."""
+    """The report of a source that lies in the folder a second time: the other place is put on record,
+    once."""
     told = Problem(place, ProblemKind.SOURCE_FLAG, SAME, 0)
     source = exhibits.source_of(session.case, exhibit.id, report.sha256)
     if source is None or told in report.coverage.problems:
         return report
-    with session.case.change(session.signer, AuditOp.COLLECT, "same file again", about=f"source:{source.id}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COLLECT, "same file again", about=f"source:{source.id}"
+    ) as change:
         add_remarks(change, source, [told], [])
     return _report(session, source)
 
 
 def _hash_or_name(file: Path) -> str:
-    """The hash of what can be read; of a link, and of what cannot be opened or is gone, the hash of its place."""
+    """The hash of what can be read; of a link, and of what cannot be opened or is gone, the hash of its
+    place."""
     try:
         if (file.is_file() or file.is_dir()) and not file.is_symlink() and os.access(file, os.R_OK):
             return finish(hash_of(file))

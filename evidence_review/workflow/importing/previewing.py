@@ -21,22 +21,30 @@ _LOOKING = "counting what it holds"
 
 
 def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
-    """What each source at or below a path is, with the figures of a whole reading but for words in pictures, which wait; nothing is stored and no case is needed.
+    """What each source at or below a path is, with the figures of a whole reading but for words in pictures,
+    which wait; nothing is stored and no case is needed.
 
     A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
     """
     settings, found, sources = options or ReadOptions(), list[Preview](), sources_in(path)
-    with closing(Ahead.over(sources, lambda each: Begun(answers=begin_reading(each.path, settings, glance=True)))) as ahead:
+    with closing(
+        Ahead.over(sources, lambda each: Begun(answers=begin_reading(each.path, settings, glance=True)))
+    ) as ahead:
         for number, source in enumerate(sources, 1):
             with closing(ahead.take()) as begun:
-                found.append((yield from placed(_one(source, settings, begun), number, len(sources), "source")))
+                found.append(
+                    (yield from placed(_one(source, settings, begun), number, len(sources), "source"))
+                )
     return tuple(found)
 
 
 def columns_of(path: Path) -> tuple[SheetMapping, ...]:
-    """How the columns of a table are best read, sheet by sheet, to be looked at and corrected. UnreadableExport where it is no table."""
+    """How the columns of a table are best read, sheet by sheet, to be looked at and corrected.
+    UnreadableExport where it is no table."""
     if not path.is_file():
-        raise UnreadableExport("There is no file there that this user account may read. Check the path and its rights.")
+        raise UnreadableExport(
+            "There is no file there that this user account may read. Check the path and its rights."
+        )
     return from_text(str(call(task(child_tasks.columns, path=path), WALK)["columns"]))
 
 
@@ -57,7 +65,9 @@ def _one(source: Found, options: ReadOptions, begun: Begun) -> Job[Preview]:
     return _shown(source.path, counting.account(source.path.name, source.importer or "none"), counting)
 
 
-def _look(source: Found, options: ReadOptions, counting: Counting, begun: Answers | None, *, together: bool = True) -> Job[None]:
+def _look(
+    source: Found, options: ReadOptions, counting: Counting, begun: Answers | None, *, together: bool = True
+) -> Job[None]:
     answers = begun or begin_reading(source.path, options, together=together, glance=True)
     for number, value in enumerate(values_of(source.path, options, together=together, begun=answers)):
         counting.take(value)
@@ -68,4 +78,9 @@ def _look(source: Found, options: ReadOptions, counting: Counting, begun: Answer
 def _shown(file: Path, account: Account, counting: Counting) -> Preview:
     spoken = [inside for thread, inside in counting.people_in.items() if thread in counting.spoken]
     people = [(label, sum(key in inside for inside in spoken)) for key, label in counting.people.items()]
-    return Preview(str(file), account, tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))), sum(map(is_unread, counting.problems)))
+    return Preview(
+        str(file),
+        account,
+        tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))),
+        sum(map(is_unread, counting.problems)),
+    )

@@ -1,6 +1,8 @@
-"""Reading ahead: while one source of a folder is read, those behind it are read too, as far as a pipe takes what is said of each.
+"""Reading ahead: while one source of a folder is read, those behind it are read too, as far as a pipe takes
+what is said of each.
 
-A picture takes a second and more to be read for words, a mail hardly any time; each in its own child. Storing stays one by one and in order.
+A picture takes a second and more to be read for words, a mail hardly any time; each in its own child. Storing
+stays one by one and in order.
 """
 
 import os
@@ -20,7 +22,8 @@ _LARGEST = 16 << 20  # bytes; a larger source has children that may need much me
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known of a source ahead of its turn: its hash from before a child began to read it ("" where none was asked for), and that child's answers."""
+    """What is known of a source ahead of its turn: its hash from before a child began to read it ("" where
+    none was asked for), and that child's answers."""
 
     sha256: str = ""
     answers: Answers | None = None
@@ -33,7 +36,8 @@ class Begun:
 
 @dataclass(slots=True)
 class Ahead:
-    """Sources still to come in their order, and what was begun of the next ones. Whoever makes it closes it."""
+    """Sources still to come in their order, and what was begun of the next ones. Whoever makes it closes
+    it."""
 
     begin: Callable[[Found], Begun]
     waiting: deque[Found]

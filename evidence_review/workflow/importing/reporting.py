@@ -21,27 +21,34 @@ from evidence_review.workflow.importing.storing import SAME
 
 
 def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = ()) -> Path:
-    """Write the account of these sources, or of all, to a new file that ends in .pdf or .json. OutputProblem where it cannot be written."""
+    """Write the account of these sources, or of all, to a new file that ends in .pdf or .json. OutputProblem
+    where it cannot be written."""
     session.may("import")
     if out.suffix.lower() not in {".pdf", ".json"}:
         raise OutputProblem("The import report is written as .pdf or .json. Give it a name that ends so.")
     facts = _facts(session, sources)
     data = import_report_pdf(facts) if out.suffix.lower() == ".pdf" else _json(facts)
-    session.case.record(session.signer, AuditOp.CONSULT, "write import report", about="sources", sources=len(facts.sources))
+    session.case.record(
+        session.signer, AuditOp.CONSULT, "write import report", about="sources", sources=len(facts.sources)
+    )
     try:
         with out.open("xb") as file:
             file.write(data)
     except FileExistsError:
         raise OutputProblem("There is a file of that name already. Choose another name.") from None
     except OSError:
-        raise OutputProblem("The report cannot be written there. Choose a folder where you may write.") from None
+        raise OutputProblem(
+            "The report cannot be written there. Choose a folder where you may write."
+        ) from None
     return out
 
 
 def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
     bases = {one.ref: str(one.basis.power) for one in exhibits.everything(session.case)}
     told = tuple(
-        _told(session, source, bases[source.exhibit]) for source in exhibits.sources(session.case) if not wanted or source.id in wanted
+        _told(session, source, bases[source.exhibit])
+        for source in exhibits.sources(session.case)
+        if not wanted or source.id in wanted
     )
     return ImportReportFacts(session.case.facts.urn, now()[:10], told)
 
@@ -49,7 +56,9 @@ def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
 def _told(session: Session, source: Source, basis: str) -> ImportedSource:
     problems = exhibits.coverage(session.case, source).problems
     counted = account(session.case, source)
-    later = [told for one in problems if one.reason == SAME and (told := _sentence(one)) not in counted.warnings]
+    later = [
+        told for one in problems if one.reason == SAME and (told := _sentence(one)) not in counted.warnings
+    ]
     return ImportedSource(
         source.exhibit,
         basis,

@@ -1,4 +1,5 @@
-"""Storing: what a child reads of one source goes into the case in whole batches, and at the end its counts and what became of the file meanwhile."""
+"""Storing: what a child reads of one source goes into the case in whole batches, and at the end its counts
+and what became of the file meanwhile."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -33,13 +34,19 @@ SAME = "A file with the same bytes lies here too. It is in the account once."
 
 
 def store(
-    session: Session, file: Path, source: Source, exhibit: ExhibitId, *, together: bool = True, begun: Answers | None = None
+    session: Session,
+    file: Path,
+    source: Source,
+    exhibit: ExhibitId,
+    *,
+    together: bool = True,
+    begun: Answers | None = None,
 ) -> Job[None]:
     """Store everything that a child reads of a source, in whole batches; then the end, with its counts.
 
     A child that dies or falls silent is started once more, slowly: what it had read just before then arrives.
-    Where it stops again, the source ends there, and the account says so; so it does where the file is no more what was hashed.
-    `begun`: what a child says that has begun to read it, where one has.
+    Where it stops again, the source ends there, and the account says so; so it does where the file is no more
+    what was hashed. `begun`: what a child says that has begun to read it, where one has.
     """
     progress = _Stored(0 if source.reading else items.count_in_source(session.case, source.id))
     try:
@@ -63,7 +70,8 @@ def store(
 
 @dataclass(slots=True)
 class _Stored:
-    """How far an import is: items there before, new and already there, records met, and what the source said it holds."""
+    """How far an import is: items there before, new and already there, records met, and what the source said
+    it holds."""
 
     before: int
     new: int = 0
@@ -84,7 +92,8 @@ class _Stored:
 
 
 def _batches(parts: Iterator[Told]) -> Iterator[list[Told]]:
-    """What is stored at once: so many values, so many bytes, or what came in two seconds. What came before a fault is stored too."""
+    """What is stored at once: so many values, so many bytes, or what came in two seconds. What came before a
+    fault is stored too."""
     batch: list[Told] = []
     count, size, since = 0, 0, time.monotonic()
     fault: Stopped | None = None
@@ -106,7 +115,9 @@ def _batches(parts: Iterator[Told]) -> Iterator[list[Told]]:
 
 
 def _store_batch(session: Session, source: Source, batch: Sequence[Told], progress: _Stored) -> None:
-    with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source.id}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source.id}"
+    ) as change:
         added = [_add(change, source, part, progress) for part in batch if isinstance(part, Columns)]
         problems = [part for part in batch if isinstance(part, Problem)]
         add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
@@ -134,10 +145,14 @@ def add_remarks(change: Change, source: Source, problems: list[Problem], declare
         exhibits.add_remarks(change, source.id, problems, declared)
 
 
-def _end_reading(session: Session, change: Change, source: Source, found: int, imported: int, duplicates: int) -> None:
+def _end_reading(
+    session: Session, change: Change, source: Source, found: int, imported: int, duplicates: int
+) -> None:
     """The end of the last reading of a source, with its account."""
     if source.reading:
-        end_reading(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
+        end_reading(
+            session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates)
+        )
         return
     exhibits.end_source(change, source.id, found, imported, duplicates)
     keep_account(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
@@ -147,16 +162,24 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
     stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
     if source.reading:
         stored, duplicates = len(progress.places), progress.new + progress.seen - len(progress.places)
-    with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
-        add_remarks(change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
+    with session.case.change(
+        session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}"
+    ) as change:
+        add_remarks(
+            change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], []
+        )
         _end_reading(session, change, source, progress.found, stored, duplicates)
         owners = exhibits.find_owners(change, exhibit)
-        change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
+        change.detail.update(
+            found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners
+        )
 
 
 def store_nothing(session: Session, source: Source, why: Problem) -> None:
     """The end of a source of which nothing was read, with the reason."""
-    with session.case.change(session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}") as change:
+    with session.case.change(
+        session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}"
+    ) as change:
         add_remarks(change, source, [why], [])
         _end_reading(session, change, source, 1, 0, 0)
 

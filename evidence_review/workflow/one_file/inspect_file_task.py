@@ -1,4 +1,5 @@
-"""What a child process says of one file before it is redacted: its kind, its pages, where given values stand in it, areas to look at."""
+"""What a child process says of one file before it is redacted: its kind, its pages, where given values stand
+in it, areas to look at."""
 
 import base64
 from collections.abc import Iterator, Sequence
@@ -31,12 +32,15 @@ _MOST_FRAMES = 20
 
 
 def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
-    """{"medium", "pages", "unseen", "places", "areas"}: see `inspecting.FileLook`; "places" has [how many, [page from 1, …]] for each term."""
+    """{"medium", "pages", "unseen", "places", "areas"}: see `inspecting.FileLook`; "places" has [how many,
+    [page from 1, …]] for each term."""
     data = read_source(path)
     medium = medium_of(data, path.name)
     said, seen = _words(data, path.name, medium)
     unseen = dict.fromkeys(f"{leak.place}: {leak.how}" for leak in hidden_in(data, path.name))
-    areas = [[page, *_shares(box, one), why] for page, one in seen.items() for box, why in _proposed(one, medium)]
+    areas = [
+        [page, *_shares(box, one), why] for page, one in seen.items() for box, why in _proposed(one, medium)
+    ]
     yield {
         "medium": str(medium),
         "pages": _count(data, medium),
@@ -47,7 +51,8 @@ def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
 
 
 def pages(path: Path, page: int, dpi: int) -> Iterator[Json]:
-    """{"count", "width", "height", "rgb"}: a page of a file as pixels; of a file without pages its words on paper."""
+    """{"count", "width", "height", "rgb"}: a page of a file as pixels; of a file without pages its words on
+    paper."""
     data = read_source(path)
     medium = medium_of(data, path.name)
     shown = data if medium in _PAGED else as_pages(data, path.name)
@@ -74,10 +79,16 @@ def _words(data: bytes, name: str, medium: Medium) -> tuple[list[str], dict[int,
     """The words of each page, and what a machine read in those that are pictures."""
     if medium is Medium.PDF:
         seen = readings(data)
-        return [f"{text}\n{seen[at].text if at in seen else ''}" for at, text in enumerate(page_texts(data))], seen
+        return [
+            f"{text}\n{seen[at].text if at in seen else ''}" for at, text in enumerate(page_texts(data))
+        ], seen
     if medium is Medium.PICTURE:
         count = min(_MOST_FRAMES, frame_count(data))
-        read = {} if ocr.absent() else {at: one for at in range(count) if (one := reading_of(ocr.recognise(decoded(data, at)[0])))}
+        read = (
+            {}
+            if ocr.absent()
+            else {at: one for at in range(count) if (one := reading_of(ocr.recognise(decoded(data, at)[0])))}
+        )
         return [read[at].text if at in read else "" for at in range(count)], read
     return [as_words(data, name)], {}
 

@@ -1,4 +1,5 @@
-"""Inspecting one file before it is redacted: what it is, what would go and where, what a reader does not see, which areas to look at."""
+"""Inspecting one file before it is redacted: what it is, what would go and where, what a reader does not see,
+which areas to look at."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -18,7 +19,8 @@ from evidence_review.workflow.one_file.single_file import sure_words
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value that may go: where it comes from ("given" or "detector"), how often it stands in the file, and on which pages (from 1)."""
+    """A value that may go: where it comes from ("given" or "detector"), how often it stands in the file, and
+    on which pages (from 1)."""
 
     value: str
     source: str
@@ -36,7 +38,8 @@ class ProposedArea:
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """One file: its kind, its pages (0 where it has none), sentences on what a reader does not see, values and areas that may go."""
+    """One file: its kind, its pages (0 where it has none), sentences on what a reader does not see, values
+    and areas that may go."""
 
     medium: str
     pages: int
@@ -45,8 +48,11 @@ class FileLook:
     areas: tuple[ProposedArea, ...]
 
 
-def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor: Executor | None = None) -> Job[FileLook]:
-    """What a file is and what would go from it; nothing is written. `auto` adds what the detector is sure of. UnreadableExport where there is none."""
+def inspect_file(
+    path: Path, terms: Sequence[str], auto: bool = False, executor: Executor | None = None
+) -> Job[FileLook]:
+    """What a file is and what would go from it; nothing is written. `auto` adds what the detector is sure of.
+    UnreadableExport where there is none."""
     _there(path)
     given = list(dict.fromkeys(term.strip() for term in terms if term.strip()))
     found: list[str] = []
@@ -61,11 +67,14 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
         for value, source, (count, pages) in zip([*given, *found], sources, said["places"], strict=True)
     )
     areas = tuple(ProposedArea(one, why) for one, why in _areas(said["areas"]))
-    return FileLook(str(said["medium"]), int(said["pages"]), tuple(map(str, said["unseen"])), candidates, areas)
+    return FileLook(
+        str(said["medium"]), int(said["pages"]), tuple(map(str, said["unseen"])), candidates, areas
+    )
 
 
 def file_page(path: Path, page: int, dpi: int = 100) -> tuple[Picture, int]:
-    """A page of a file (from 0) as it is seen, of one without pages its words on paper; and how many pages there are."""
+    """A page of a file (from 0) as it is seen, of one without pages its words on paper; and how many pages
+    there are."""
     _there(path)
     said = call(task(inspect_file_task.pages, path=path, page=page, dpi=dpi), LONG_WORK)
     width, height, rgb = int(said["width"]), int(said["height"]), bytes_in(said["rgb"])

@@ -1,6 +1,8 @@
-"""One file of any kind redacted into a new one: importers read its values, redaction takes out, a writer makes the new file, the gate proves it.
+"""One file of any kind redacted into a new one: importers read its values, redaction takes out, a writer
+makes the new file, the gate proves it.
 
-It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7, docs/decisions/0020.
+It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7,
+docs/decisions/0020.
 """
 
 import tempfile
@@ -47,10 +49,14 @@ from evidence_review.workflow.case.names_list import (
 _DEEPEST = 4
 _MOST_INSIDE = 5_000
 _OFFICE_NAME = (
-    "A file of this kind is made anew from what it says, never edited. Choose a name that ends with {} for the new file "
+    "A file of this kind is made anew from what it says, never edited. Choose a name that ends "
+    "with {} for the new file "
     "(.zip also takes the files inside it)."
 )
-_NOT_HEARD = "What is said was not listened to: only the parts that were named are silent. The values were looked for in what is written in the file."
+_NOT_HEARD = (
+    "What is said was not listened to: only the parts that were named are silent. The values were "
+    "looked for in what is written in the file."
+)
 _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip for the new file."
 
 
@@ -58,7 +64,8 @@ _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip fo
 class Made:
     """A new file: its bytes, its ending, how many places were removed.
 
-    Then sentences for the person redacting, pages that became pictures, and of the pages of a PDF how each place was taken out.
+    Then sentences for the person redacting, pages that became pictures, and of the pages of a PDF how each
+    place was taken out.
     """
 
     data: bytes
@@ -73,7 +80,10 @@ def values_of(data: bytes, name: str) -> Contents:
     """What a web page, office file or letter says. UnreadableExport where it cannot be read."""
     if medium_of(data, name) is Medium.PAGE:
         return page_contents((decoded(data, name) or ("", ""))[0])
-    from evidence_review.importers.file_values import contents, is_read_here  # all importers come with it, which a PDF does not want
+    from evidence_review.importers.file_values import (
+        contents,
+        is_read_here,
+    )  # all importers come with it, which a PDF does not want
 
     with tempfile.TemporaryDirectory() as folder:  # inside the child's own private folder
         path = Path(folder) / f"file{Path(name).suffix.lower()}"
@@ -89,7 +99,8 @@ def quiet(what: str, done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be removed, and what becomes of that which a reader does not see; the same for a file and all that is in it."""
+    """What is to be removed, and what becomes of that which a reader does not see; the same for a file and
+    all that is in it."""
 
     removals: tuple[Removal, ...]
     search: Search
@@ -103,11 +114,15 @@ class Work:
     tell: Tell = quiet
 
     def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
-        """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
+        """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that
+        cannot be done."""
         medium = medium_of(data, name)
         if medium is Medium.PDF:
             areas = () if depth else self.areas
-            return _of_engine(redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=areas, spread=SPREAD), ".pdf")
+            return _of_engine(
+                redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=areas, spread=SPREAD),
+                ".pdf",
+            )
         if medium is Medium.PICTURE:
             return self._picture(data, ending, () if depth else self.areas)
         if medium in {Medium.WAVE, Medium.FILM}:
@@ -122,13 +137,22 @@ class Work:
 
     def _picture(self, data: bytes, ending: str, areas: Sequence[PageArea] = ()) -> Made:
         proposed = chat_areas(data) if self.chat else ()
-        done = redact_frames(data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)), areas)
+        done = redact_frames(
+            data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)), areas
+        )
         self.prove(done.data)
         if self.chat:
             counts = Counter(one.why for one in proposed)
-            what = ", ".join(f"{why} ({count})" for why, count in counts.items()) or "nothing, since its layout is not that of a known chat"
+            what = (
+                ", ".join(f"{why} ({count})" for why, count in counts.items())
+                or "nothing, since its layout is not that of a known chat"
+            )
             done = replace(
-                done, warnings=(*done.warnings, f"Covered as in a screenshot of a chat: {what}. Look at the new picture before it goes.")
+                done,
+                warnings=(
+                    *done.warnings,
+                    f"Covered as in a screenshot of a chat: {what}. Look at the new picture before it goes.",
+                ),
             )
         return _of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
 
@@ -148,7 +172,10 @@ class Work:
 
     def _text(self, data: bytes, name: str, medium: Medium, ending: str) -> Made:
         text, encoding = decoded(data, name) or ("", "utf-8")
-        if ending in {".pdf", ".docx", ".odt", ".rtf", ".xlsx", ".ods", ".html", ".htm"} and medium is Medium.TEXT:
+        if (
+            ending in {".pdf", ".docx", ".odt", ".rtf", ".xlsx", ".ods", ".html", ".htm"}
+            and medium is Medium.TEXT
+        ):
             return self._from_values(Contents((Passage(text),)), ending, 0)
         notes: list[str] = []
         if medium is Medium.NOTATION:
@@ -173,7 +200,12 @@ class Work:
         values = values_of(data, name)
         is_letter = any(one.label == "From" for one in values.passages)
         best = ".xlsx" if values.sheets else ".html" if medium is Medium.PAGE else ".pdf"
-        if ending and ending not in WRITERS and ending not in {".pdf", ".zip"} and not (ending in {".eml", ".mbox"} and is_letter):
+        if (
+            ending
+            and ending not in WRITERS
+            and ending not in {".pdf", ".zip"}
+            and not (ending in {".eml", ".mbox"} and is_letter)
+        ):
             raise OutputProblem(_OFFICE_NAME.format(best))
         made = self._from_values(values, ending or best, depth, best)
         return replace(made, notes=(*made.notes, *_not_carried(data))) if medium is Medium.OFFICE else made
@@ -183,7 +215,10 @@ class Work:
         if shape == ".pdf":
             values = as_printed(values)
         done = remake(values, self.removals, self.unseen)
-        notes = [*self._told(done.unseen), *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread)]
+        notes = [
+            *self._told(done.unseen),
+            *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread),
+        ]
         files: list[Inside] = []
         pictures: list[bytes] = []
         removed = done.removed
@@ -194,19 +229,26 @@ class Work:
             shown, left = self._pictures(values.files) if shape == ".pdf" else ([], len(values.files))
             pictures = [one.data for one in shown]
             removed += sum(one.removed for one in shown)
-            what = f"{left} files inside were left out. Choose a name that ends with .zip to have them redacted too."
+            what = (
+                f"{left} files inside were left out. Choose a name that ends with .zip to have them "
+                f"redacted too."
+            )
             notes += [what] if left else []
         made = self._write(replace(done.contents, files=tuple(files)), shape)
         if pictures:
             made = self._prove_paper(with_pictures(made, pictures))
         if ending == ".zip":
             made = self._packed(
-                [(f"{self._free('document', 'letter', 'main')}{shape}", made), *((one.name, one.data or b"") for one in files)]
+                [
+                    (f"{self._free('document', 'letter', 'main')}{shape}", made),
+                    *((one.name, one.data or b"") for one in files),
+                ]
             )
         return Made(made, ending, removed, tuple(notes))
 
     def _write(self, values: Contents, ending: str) -> bytes:
-        """The new file, proved; words that every file of its kind holds are known by a file of the same shape without words."""
+        """The new file, proved; words that every file of its kind holds are known by a file of the same shape
+        without words."""
         made = _written(values, ending)
         leaks = check_file_search(made, self.search)
         if leaks and ending == ".pdf":
@@ -219,7 +261,8 @@ class Work:
         return made
 
     def _pictures(self, files: Sequence[Inside]) -> tuple[list[Made], int]:
-        """The pictures among files inside, redacted, to stand on pages of their own; and how many files are none or could not be."""
+        """The pictures among files inside, redacted, to stand on pages of their own; and how many files are
+        none or could not be."""
         shown: list[Made] = []
         for one in files:
             try:
@@ -239,15 +282,24 @@ class Work:
         if ending not in {"", ".zip"}:
             raise OutputProblem(_ARCHIVE_NAME)
         found = members(data)
-        if len(found) == 1 and found[0][1] is not None and medium_of(found[0][1], found[0][0]) is Medium.ARCHIVE:
+        if (
+            len(found) == 1
+            and found[0][1] is not None
+            and medium_of(found[0][1], found[0][0]) is Medium.ARCHIVE
+        ):
             return self._archive(found[0][1], ending, depth + 1)
         files, removed, notes = self._inside(found, depth)
         if not files:
             raise OutputProblem("None of the files in this archive can be redacted. " + OTHERS)
-        return Made(self._packed([(one.name, one.data or b"") for one in files]), ".zip", removed, tuple(notes))
+        return Made(
+            self._packed([(one.name, one.data or b"") for one in files]), ".zip", removed, tuple(notes)
+        )
 
-    def _inside(self, found: Sequence[tuple[str, bytes | None]], depth: int) -> tuple[list[Inside], int, list[str]]:
-        """Every file inside by its own rule, under a neutral name; those that cannot be redacted are left out and counted.
+    def _inside(
+        self, found: Sequence[tuple[str, bytes | None]], depth: int
+    ) -> tuple[list[Inside], int, list[str]]:
+        """Every file inside by its own rule, under a neutral name; those that cannot be redacted are left out
+        and counted.
 
         A list of names that this program made is made again, with the names that it tells.
         """
@@ -263,7 +315,9 @@ class Work:
                 lost += 1
                 rows.append(Row(LEFT_OUT, told.get(number, name)))
                 continue
-            out.append(Inside(neutral(number, name, made.ending, self._free("item", "file", "part")), made.data))
+            out.append(
+                Inside(neutral(number, name, made.ending, self._free("item", "file", "part")), made.data)
+            )
             rows.append(Row(out[-1].name, told.get(number, name)))
             removed += made.removed
             notes += made.notes
@@ -297,7 +351,12 @@ class Work:
         what = ", ".join(f"{kind} ({count})" for kind, count in unseen)
         if self.unseen is Unseen.SHOWN:
             return [f"Kept as ordinary words, though a reader of the original does not see it: {what}."]
-        return [f"Left out, since a reader of the original does not see it: {what}. Ask for it to be shown if it is needed."]
+        return [
+            (
+                f"Left out, since a reader of the original does not see it: {what}. Ask for it to be "
+                f"shown if it is needed."
+            )
+        ]
 
     def prove(self, data: bytes) -> None:
         """OutputProblem where anything that was to go is found."""
@@ -323,7 +382,8 @@ _TOLD = (
 
 
 def _not_carried(data: bytes) -> list[str]:
-    """What the original holds beside its values, which no new file has: listed, so that nothing goes unsaid."""
+    """What the original holds beside its values, which no new file has: listed, so that nothing goes
+    unsaid."""
     counts: Counter[str] = Counter()
     try:
         found = list(LOOKS[Medium.OFFICE](data))
@@ -348,14 +408,26 @@ def _written(values: Contents, ending: str) -> bytes:
 
 def as_printed(values: Contents) -> Contents:
     """The words as paper will show them, so that a name which only the paper spells out is found too."""
-    passages = tuple(replace(one, text=printed(one.text), label=printed(one.label)) for one in values.passages)
+    passages = tuple(
+        replace(one, text=printed(one.text), label=printed(one.label)) for one in values.passages
+    )
     sheets = tuple(
-        replace(one, name=printed(one.name), rows=tuple(tuple(printed(cell) for cell in row) for row in one.rows)) for one in values.sheets
+        replace(
+            one, name=printed(one.name), rows=tuple(tuple(printed(cell) for cell in row) for row in one.rows)
+        )
+        for one in values.sheets
     )
     return replace(values, passages=passages, sheets=sheets)
 
 
 def _blank(values: Contents) -> Contents:
     """The same shape without a word."""
-    sheets = tuple(Sheet("", tuple(tuple("·" if cell else "" for cell in row) for row in sheet.rows)) for sheet in values.sheets)
-    return Contents(tuple(Passage("·", one.label if one.label in HEADERS else "") for one in values.passages), sheets, values.files)
+    sheets = tuple(
+        Sheet("", tuple(tuple("·" if cell else "" for cell in row) for row in sheet.rows))
+        for sheet in values.sheets
+    )
+    return Contents(
+        tuple(Passage("·", one.label if one.label in HEADERS else "") for one in values.passages),
+        sheets,
+        values.files,
+    )

@@ -1,4 +1,5 @@
-"""What the child process is asked to do with one file of any kind: redact it into a new one, or give the texts that the detector reads."""
+"""What the child process is asked to do with one file of any kind: redact it into a new one, or give the
+texts that the detector reads."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -28,9 +29,11 @@ from evidence_review.workflow.one_file.redact_any_file import Made, Work, as_pri
 
 
 def redacting(source: Path, target: Path, terms: Sequence[str], wishes: Wishes, mark: str) -> Iterator[Json]:
-    """`redact_path` with {"what", "done", "total"} as often as anything is told, and twice a second at the least; then its answer.
+    """`redact_path` with {"what", "done", "total"} as often as anything is told, and twice a second at the
+    least; then its answer.
 
-    Files that are not finished bear `mark` in their names, so that whoever stops this child can sweep them away.
+    Files that are not finished bear `mark` in their names, so that whoever stops this child can sweep them
+    away.
     """
     told: Queue[Json | BaseException | None] = Queue()
 
@@ -63,13 +66,20 @@ _PULSE = 0.5
 
 
 def redact_path(
-    source: Path, target: Path, terms: Sequence[str], wishes: Wishes = PLAIN, *, mark: str = "", tell: Tell = quiet
+    source: Path,
+    target: Path,
+    terms: Sequence[str],
+    wishes: Wishes = PLAIN,
+    *,
+    mark: str = "",
+    tell: Tell = quiet,
 ) -> Iterator[Json]:
-    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate, or not at all. See `redaction.file`.
+    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate,
+    or not at all. See `redaction.file`.
 
-    The wishes may name a sheet (where before and after go) and an index (where the caller will write the rows); none of the names is
-    taken. "marks" are as in `redaction.child_tasks`. `index` has a row for each value removed: its token, its type, and how often the token
-    stands in the new file.
+    The wishes may name a sheet (where before and after go) and an index (where the caller will write the
+    rows); none of the names is taken. "marks" are as in `redaction.child_tasks`. `index` has a row for each
+    value removed: its token, its type, and how often the token stands in the new file.
     """
     work, out = _work(terms, wishes, tell), _Out(target, wishes, mark)
     out.check(source, work.search)
@@ -83,24 +93,50 @@ def redact_path(
     if spoken and out.transcript:
         out.write(spoken.data, out.transcript)
     out.write(made.data, out.target)
-    told = [f"The transcript is written beside it: {spoken.removed} places taken out of it.", *spoken.notes] if spoken else []
+    told = (
+        [f"The transcript is written beside it: {spoken.removed} places taken out of it.", *spoken.notes]
+        if spoken
+        else []
+    )
     notes = dict.fromkeys([*made.notes, *told, *([KEPT_WORD] if work.search.left else [])])
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
-    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(notes), "index": rows, "marks": marks}
+    yield {
+        "removed": made.removed,
+        "pictures": list(made.pictures),
+        "warnings": list(notes),
+        "index": rows,
+        "marks": marks,
+    }
 
 
 def _work(terms: Sequence[str], wishes: Wishes, tell: Tell) -> Work:
     """What is to be done, from what was asked; without terms only where something else is to go."""
     silences, blanks = tuple(map(silence_from, wishes.silences)), tuple(map(silence_from, wishes.blanks))
     boxes = tuple(map(_box, wishes.boxes))
-    removals = removals_of(terms) if terms or not (silences or blanks or boxes or wishes.areas or wishes.chat) else []
+    removals = (
+        removals_of(terms)
+        if terms or not (silences or blanks or boxes or wishes.areas or wishes.chat)
+        else []
+    )
     search = search_of(removals)
-    return Work(tuple(removals), search, wishes.unseen, silences, blanks, boxes, wishes.chat, wishes.areas, wishes.level, tell)
+    return Work(
+        tuple(removals),
+        search,
+        wishes.unseen,
+        silences,
+        blanks,
+        boxes,
+        wishes.chat,
+        wishes.areas,
+        wishes.level,
+        tell,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Out:
-    """Where what is made goes, and the transcript `said` that is redacted with it; `mark` stands in the names of files not finished yet."""
+    """Where what is made goes, and the transcript `said` that is redacted with it; `mark` stands in the names
+    of files not finished yet."""
 
     target: Path
     wishes: Wishes
@@ -122,10 +158,13 @@ class _Out:
         return self.said and self.target.with_name(f"{self.target.stem}-transcript{self.said.suffix.lower()}")
 
     def check(self, source: Path, search: Search) -> None:
-        """OutputProblem where two bear one name (the sheet holds the original, and would stand in the new file's place) or one may not be written."""
+        """OutputProblem where two bear one name (the sheet holds the original, and would stand in the new
+        file's place) or one may not be written."""
         places = [one for one in (self.target, self.sheet, self.wishes.index, self.transcript) if one]
         if len({str(one.resolve()).casefold() for one in places}) < len(places):
-            raise OutputProblem("The new file, the sheet and the index need a name of their own each. Choose other names.")
+            raise OutputProblem(
+                "The new file, the sheet and the index need a name of their own each. Choose other names."
+            )
         for one in places:
             may_write(source, one, search)
 
@@ -135,15 +174,21 @@ class _Out:
 
 
 def _transcript(path: Path, work: Work) -> Made:
-    """The transcript without what is said in the silenced parts, and without the terms; it must be text, subtitles or an office file without times."""
+    """The transcript without what is said in the silenced parts, and without the terms; it must be text,
+    subtitles or an office file without times."""
     data = read_source(path)
     found = decoded(data, path.name) if medium_of(data, path.name) in _PLAIN else None
     if found is None:
-        raise OutputProblem("The transcript must be a text file or subtitles (.txt, .srt, .vtt). Save it so and try again.")
+        raise OutputProblem(
+            "The transcript must be a text file or subtitles (.txt, .srt, .vtt). Save it so and try again."
+        )
     text, cues = redact_cues(found[0], work.silences)
     if work.silences and not cues:
         raise OutputProblem(
-            "No times were found in the transcript, so nobody knows what of it was said in the silenced parts. Add times, or redact it by itself."
+            (
+                "No times were found in the transcript, so nobody knows what of it was said in the "
+                "silenced parts. Add times, or redact it by itself."
+            )
         )
     new = text.encode(found[1])
     made = work.file(new, path.name, "", 1) if work.removals else Made(new, path.suffix.lower(), 0)
@@ -157,7 +202,9 @@ def _box(text: str) -> PixelBox:
     try:
         left, top, right, bottom = (int(one) for one in text.split(","))
     except ValueError:
-        raise OutputProblem("Give an area as left,top,right,bottom in pixels of the picture, as 10,20,200,60.") from None
+        raise OutputProblem(
+            "Give an area as left,top,right,bottom in pixels of the picture, as 10,20,200,60."
+        ) from None
     return left, top, right, bottom
 
 
@@ -169,7 +216,8 @@ def as_pages(data: bytes, name: str) -> bytes:
 
 
 def as_words(data: bytes, name: str) -> str:
-    """All words of a file that is no PDF or picture, files inside left aside; of those the text of their pages."""
+    """All words of a file that is no PDF or picture, files inside left aside; of those the text of their
+    pages."""
     medium = medium_of(data, name)
     if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
         return "\n".join(lines_of(values_of(data, name)))
@@ -177,7 +225,11 @@ def as_words(data: bytes, name: str) -> str:
         return "\n".join(as_words(inside, inner) for inner, inside in members(data) if inside)
     if medium is Medium.PDF:
         return "\n".join(page_texts(data))
-    return (decoded(data, name) or ("", ""))[0] if medium not in {Medium.PICTURE, Medium.WAVE, Medium.FILM} else ""
+    return (
+        (decoded(data, name) or ("", ""))[0]
+        if medium not in {Medium.PICTURE, Medium.WAVE, Medium.FILM}
+        else ""
+    )
 
 
 def _rows(words: str, removals: Sequence[Removal]) -> list[list[str | int]]:
@@ -189,16 +241,24 @@ def _rows(words: str, removals: Sequence[Removal]) -> list[list[str | int]]:
 
 
 def texts(path: Path) -> Iterator[Json]:
-    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.child_tasks.texts` reads."""
+    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that
+    `redaction.child_tasks.texts` reads."""
     data = read_source(path)
     medium = medium_of(data, path.name)
     said: list[str] = []
     if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
         found = values_of(data, path.name)
-        said = [passage.text for passage in found.passages] + ["\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets]
+        said = [passage.text for passage in found.passages] + [
+            "\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets
+        ]
     elif medium is Medium.ARCHIVE:
         for name, inside in members(data):
-            if inside and medium_of(inside, name) in {Medium.TEXT, Medium.TABLE, Medium.NOTATION, Medium.CARDS}:
+            if inside and medium_of(inside, name) in {
+                Medium.TEXT,
+                Medium.TABLE,
+                Medium.NOTATION,
+                Medium.CARDS,
+            }:
                 said.append((decoded(inside, name) or ("", ""))[0])
             elif inside and medium_of(inside, name) in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
                 said += [passage.text for passage in values_of(inside, name).passages]

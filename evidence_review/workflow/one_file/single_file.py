@@ -27,18 +27,21 @@ from evidence_review.workflow.one_file import redact_file_task
 
 _AT_ONCE = 500
 _STOPPED = (
-    "Redacting this file stopped early, since it needs more time or memory than one file may take; nothing was written. "
+    "Redacting this file stopped early, since it needs more time or memory than one file may take; "
+    "nothing was written. "
     "Take it apart and try the parts, or ask for another copy of the file."
 )
 
 
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
-    """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}], "engine"}.
+    """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type",
+    "score", "recognizer"}], "engine"}.
 
-    Spans are code points of the text; `engine` is name, version and hash of the detector. Rows with the same "thread", "conversation"
-    (or the id of one) or "document" are read together, wherever they stand: each message among those around it, in the order of the
-    file, and who is named in one is found in all. How many texts were read; a broken row stops with its line number, and nothing is
-    written. Texts are held a batch at a time, or until their thread is whole; stopped between two batches it leaves nothing behind.
+    Spans are code points of the text; `engine` is name, version and hash of the detector. Rows with the same
+    "thread", "conversation" (or the id of one) or "document" are read together, wherever they stand: each
+    message among those around it, in the order of the file, and who is named in one is found in all. How many
+    texts were read; a broken row stops with its line number, and nothing is written. Texts are held a batch
+    at a time, or until their thread is whole; stopped between two batches it leaves nothing behind.
     """
     sizes = Counter(thread for _, _, thread in _rows(in_path))
     total = sizes.total()
@@ -53,13 +56,17 @@ def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> J
                 yield Progress(done, total, "finding personal data")
                 found = run_engine(executor, detect_batch, [row.text for row in batch], None, _threads(batch))
                 for row, spans in zip(batch, found, strict=True):
-                    waiting[row.place] = json.dumps({"id": row.id, "spans": [_span(f) for f in spans], "engine": stamp})
+                    waiting[row.place] = json.dumps(
+                        {"id": row.id, "spans": [_span(f) for f in spans], "engine": stamp}
+                    )
                 while done in waiting:
                     out.write(waiting.pop(done) + "\n")
                     done += 1
         part.replace(out_path)
     except OSError:
-        raise OutputProblem("The findings cannot be written there. Check the folder, its rights and the free space.") from None
+        raise OutputProblem(
+            "The findings cannot be written there. Check the folder, its rights and the free space."
+        ) from None
     finally:
         part.unlink(missing_ok=True)
     return done
@@ -122,10 +129,11 @@ def redacting_file(
     executor: Executor | None = None,
     wishes: Wishes | None = None,
 ) -> Job[Redacted]:
-    """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a case.
+    """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a
+    case.
 
-    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out. Stopped between
-    two steps it leaves nothing behind, at most half a second later.
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special
+    categories left out. Stopped between two steps it leaves nothing behind, at most half a second later.
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
@@ -137,14 +145,23 @@ def redacting_file(
     done = yield from _in_child(source, target, wanted, wishes or PLAIN)
     if wishes and wishes.index:
         write_index(wishes.index, done["index"])
-    marks = tuple(Done(page, token, Level(level), why, fits, tried) for page, token, level, why, fits, tried in done["marks"])
-    return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])), marks)
+    marks = tuple(
+        Done(page, token, Level(level), why, fits, tried)
+        for page, token, level, why, fits, tried in done["marks"]
+    )
+    return Redacted(
+        b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])), marks
+    )
 
 
 def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) -> Job[dict[str, Any]]:
-    """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is taken away."""
+    """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is
+    taken away."""
     mark = secrets.token_hex(8)
-    answers = stream(task(redact_file_task.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark), LONG_WORK)
+    answers = stream(
+        task(redact_file_task.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark),
+        LONG_WORK,
+    )
     last, since = Progress(0, 0, ""), time.monotonic()
     try:
         for one in answers:
@@ -155,7 +172,10 @@ def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) 
                 last, since = step, time.monotonic()
             elif time.monotonic() - since > LONG_WORK.seconds:
                 raise UnreadableExport(
-                    "Redacting this file took too long and was stopped; nothing was written. Take it apart and try the parts."
+                    (
+                        "Redacting this file took too long and was stopped; nothing was written. Take "
+                        "it apart and try the parts."
+                    )
                 )
             yield step
     except Stopped as fault:
@@ -167,9 +187,11 @@ def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) 
 
 
 def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
-    """Where a file of any kind, also one that another program redacted, still holds one of the terms; without terms, what in it readers do not see.
+    """Where a file of any kind, also one that another program redacted, still holds one of the terms; without
+    terms, what in it readers do not see.
 
-    Sentences that name places, never words of the file; empty where nothing was found. A child process does the looking.
+    Sentences that name places, never words of the file; empty where nothing was found. A child process does
+    the looking.
     """
     if not path.is_file():
         raise UnreadableExport("There is no file there to check. Check the path.")
@@ -177,19 +199,28 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
     try:
         found = call(task(page_tasks.check, path=path, terms=wanted), UNTOLD_WORK)
     except Stopped:
-        raise UnreadableExport("Checking this file stopped early, so nothing is known of it. Take it apart and check the parts.") from None
+        raise UnreadableExport(
+            "Checking this file stopped early, so nothing is known of it. Take it apart and check the parts."
+        ) from None
     return tuple(map(str, found["places"]))
 
 
 def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
-    """Every certain or likely finding of the detector in a file, in its own words, special categories left out."""
+    """Every certain or likely finding of the detector in a file, in its own words, special categories left
+    out."""
     texts = _texts(source)
     found = run_engine(executor, detect_batch, texts, None, None)
-    return [text[one.start : one.end].strip() for text, spans in zip(texts, found, strict=True) for one in spans if _sure(one)]
+    return [
+        text[one.start : one.end].strip()
+        for text, spans in zip(texts, found, strict=True)
+        for one in spans
+        if _sure(one)
+    ]
 
 
 def _texts(source: Path) -> list[str]:
-    """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
+    """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads
+    them."""
     said = call(task(redact_file_task.texts, path=source), UNTOLD_WORK)["texts"]
     return [str(text) for text in said or call(task(child_tasks.texts, path=source), UNTOLD_WORK)["texts"]]
 
@@ -216,7 +247,9 @@ def _rows(path: Path) -> Iterator[tuple[Any, str, str | None]]:
                 if line.strip():
                     yield _row(line, number)
     except (OSError, UnicodeDecodeError):
-        raise UnreadableExport("The file of texts cannot be read. Give a file of JSON lines in UTF-8.") from None
+        raise UnreadableExport(
+            "The file of texts cannot be read. Give a file of JSON lines in UTF-8."
+        ) from None
 
 
 _THREADS = ("thread", "thread_id", "conversation", "conversation_id", "chat_id", "document")
@@ -228,6 +261,8 @@ def _row(line: str, number: int) -> tuple[Any, str, str | None]:
         if not isinstance(row["text"], str):
             raise TypeError
     except (ValueError, KeyError, TypeError):
-        raise UnreadableExport(f'Line {number} is not an object with "id" and "text". Correct it and try again.') from None
+        raise UnreadableExport(
+            f'Line {number} is not an object with "id" and "text". Correct it and try again.'
+        ) from None
     thread = next((row[name] for name in _THREADS if isinstance(row.get(name), str | int)), None)
     return row.get("id", number), row["text"], None if thread in {None, ""} else str(thread)

@@ -1,4 +1,5 @@
-"""Gathering: every person and identifier that was found in what may be read, each once, with what was decided on it."""
+"""Gathering: every person and identifier that was found in what may be read, each once, with what was decided
+on it."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -32,16 +33,20 @@ class Gathered:
 
 
 def subjects(session: Session, reveal: str = "") -> tuple[SubjectView, ...]:
-    """Every person and identifier found in what approved lines let through, most mentioned first; the look is logged.
+    """Every person and identifier found in what approved lines let through, most mentioned first; the look is
+    logged.
 
-    People whom no line names stand by their pseudonyms, unless `reveal` gives a reason of 20 characters or more, which is kept.
+    People whom no line names stand by their pseudonyms, unless `reveal` gives a reason of 20 characters or
+    more, which is kept.
     """
     session.may("redact")
     if reveal:
         check_reason(reveal)
     decided = standing(session, with_names=True)
     found = gathered(session, decided)
-    with session.case.change(session.signer, AuditOp.CONSULT, "list personal data", about="personal data", reason=reveal) as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "list personal data", about="personal data", reason=reveal
+    ) as change:
         label = Labels(session, change, decided, plain=bool(reveal))
         views = [_view(session, decided, label, subject, one) for subject, one in found.items()]
         change.detail.update(subjects=len(views), names=int(bool(reveal)))
@@ -50,8 +55,11 @@ def subjects(session: Session, reveal: str = "") -> tuple[SubjectView, ...]:
 
 
 def code_of(session: Session, subject: Subject) -> str:
-    """A subject's name in commands and in the log: a keyed fingerprint, from which nobody without the case can guess the value."""
-    return hmac.digest(session.case.secret("subjects"), f"{subject.sort}\n{subject.key}".encode(), "sha256").hex()[:12]
+    """A subject's name in commands and in the log: a keyed fingerprint, from which nobody without the case
+    can guess the value."""
+    return hmac.digest(
+        session.case.secret("subjects"), f"{subject.sort}\n{subject.key}".encode(), "sha256"
+    ).hex()[:12]
 
 
 def ruling_view(session: Session, made: Ruling) -> RulingView:
@@ -81,7 +89,9 @@ class Labels:
 
     def __init__(self, session: Session, change: Change, decided: Standing, *, plain: bool) -> None:
         self._session, self._change, self._decided, self._plain = session, change, decided, plain
-        self._known = frozenset[str]().union(*(known_keys(session, line) for line in lines.approved(session.case)))
+        self._known = frozenset[str]().union(
+            *(known_keys(session, line) for line in lines.approved(session.case))
+        )
         self._faces = faces(session, self._known)
         self._parties: dict[str, Party] = {}
         for party in items.parties(session.case):
@@ -90,7 +100,9 @@ class Labels:
     def person(self, key: str) -> str:
         """A person whom a source names."""
         party = self._parties.get(key)
-        return party_label(self._session, party, self._known, self._change, plain=self._plain, linked=self._faces)
+        return party_label(
+            self._session, party, self._known, self._change, plain=self._plain, linked=self._faces
+        )
 
     def name(self, words: str) -> str:
         """A name that no source ties to anyone: by the pseudonym that it has in the text."""
@@ -103,7 +115,9 @@ def _view(session: Session, decided: Standing, label: Labels, subject: Subject, 
     first = one.first
     match subject.sort:
         case SubjectSort.PERSON:
-            shown = label.person(subject.key) or label.name(first.words)  # someone whom only texts name is no party of the case
+            shown = label.person(subject.key) or label.name(
+                first.words
+            )  # someone whom only texts name is no party of the case
         case SubjectSort.NAME:
             shown = label.name(first.words)
         case SubjectSort.VALUE:

@@ -1,7 +1,9 @@
-"""Piecing together: what may still lead to a masked person once her name is gone, for someone to sign before an export (DOMAIN.md I6).
+"""Piecing together: what may still lead to a masked person once her name is gone, for someone to sign before
+an export (DOMAIN.md I6).
 
-Clues are found again in the texts that are handed over, dates and places among them; each goes to the person it speaks of, rather to two
-than to none. The list is for a person to read: it proves nothing, and a signature holds only for exactly the clues that were listed.
+Clues are found again in the texts that are handed over, dates and places among them; each goes to the person
+it speaks of, rather to two than to none. The list is for a person to read: it proves nothing, and a signature
+holds only for exactly the clues that were listed.
 """
 
 import re
@@ -39,21 +41,34 @@ _SORTS: dict[ClueSort, tuple[str, ...]] = {
     ClueSort.DATE: ("DATE_TIME",),
     ClueSort.HEALTH_CARE: ("MEDICAL_ORG",),
     ClueSort.CONTACT: ("PHONE_NUMBER", "EMAIL_ADDRESS", "HANDLE", "URL"),
-    ClueSort.NUMBER: ("UK_NHS", "UK_NINO", "UK_VEHICLE_REGISTRATION", "UK_PASSPORT", "UK_DRIVING_LICENCE", "HOSPITAL_NUMBER", "CASE_REF"),
+    ClueSort.NUMBER: (
+        "UK_NHS",
+        "UK_NINO",
+        "UK_VEHICLE_REGISTRATION",
+        "UK_PASSPORT",
+        "UK_DRIVING_LICENCE",
+        "HOSPITAL_NUMBER",
+        "CASE_REF",
+    ),
 }
 _SORT_OF = {kind: sort for sort, kinds in _SORTS.items() for kind in kinds}
 _ENOUGH_ALONE = frozenset({ClueSort.ADDRESS, ClueSort.CONTACT, ClueSort.NUMBER})
 """Clues that lead to one person by themselves."""
 _REAL_DATE = re.compile(
-    r"\d.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*\d|\d[/.-]\d|(?:19|20)\d\d",
+    (
+        r"\d.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|"
+        r"sep|oct|nov|dec).*\d|\d[/.-]\d|(?:19|20)\d\d"
+    ),
     re.IGNORECASE,
 )
 _WRITTEN = (
     (
         ClueSort.RELATIONSHIP,
         re.compile(
-            r"\b(?:my|your|his|her|their|our) (?:mum|mam|mom|mother|dad|father|step ?(?:mum|dad|mother|father|sister|brother)|sister|brother|sis|bro|twin|nan|gran|grand\w+"
-            r"|aunt\w*|uncle|cousin|son|daughter|husband|wife|partner|fianc[ée]e?|ex|boyfriend|girlfriend|flatmate|neighbour|boss|foster \w+|social worker)\b",
+            r"\b(?:my|your|his|her|their|our) (?:mum|mam|mom|mother|dad|father|step ?(?:mum|dad|"
+            r"mother|father|sister|brother)|sister|brother|sis|bro|twin|nan|gran|grand\w+"
+            r"|aunt\w*|uncle|cousin|son|daughter|husband|wife|partner|fianc[ée]e?|ex|boyfriend|"
+            r"girlfriend|flatmate|neighbour|boss|foster \w+|social worker)\b",
             re.IGNORECASE,
         ),
     ),
@@ -73,7 +88,8 @@ class _Read:
 
 
 def clues(session: Session, executor: Executor | None = None) -> Job[tuple[PersonClues, ...]]:
-    """Everyone who is masked in what is relevant now, with the clues on her that stay visible; the look is logged. Long: it reads anew."""
+    """Everyone who is masked in what is relevant now, with the clues on her that stay visible; the look is
+    logged. Long: it reads anew."""
     session.may("redact")
     return (yield from clues_of(session, relevant_now(session), executor))
 
@@ -82,13 +98,19 @@ def sign_clues(session: Session, person: PersonClues, reason: str) -> None:
     """Sign that these clues on one person may go, with a reason; void as soon as they are others."""
     session.may("redact")
     check_reason(reason)
-    with session.case.change(session.signer, AuditOp.ALTER, "sign clues", about=f"subject:{person.code}", reason=reason) as change:
-        clearances.sign(change, "CLUES", person.code, person.digest, len(person.clues), reason.strip(), session.user.id)
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "sign clues", about=f"subject:{person.code}", reason=reason
+    ) as change:
+        clearances.sign(
+            change, "CLUES", person.code, person.digest, len(person.clues), reason.strip(), session.user.id
+        )
         change.object_hash = person.digest
         change.detail.update(clues=len(person.clues), combinations=len(person.combinations))
 
 
-def clues_of(session: Session, chosen: Sequence[tuple[int, Kept]], executor: Executor | None) -> Job[tuple[PersonClues, ...]]:
+def clues_of(
+    session: Session, chosen: Sequence[tuple[int, Kept]], executor: Executor | None
+) -> Job[tuple[PersonClues, ...]]:
     """`clues` for these items (line number and item)."""
     yield Progress(0, len(chosen), "looking for clues that stay visible")
     decided = standing(session, with_names=True)
@@ -159,7 +181,9 @@ def _visible(session: Session, one: _Read, decided: Standing) -> Iterable[Clue]:
     for sort, pattern in _WRITTEN:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if not any(mark.start < end and start < mark.end for mark in marks) and not any(a < end and start < b for a, b in seen):
+            if not any(mark.start < end and start < mark.end for mark in marks) and not any(
+                a < end and start < b for a, b in seen
+            ):
                 yield Clue(item, start, end, sort, match.group())
 
 
@@ -170,8 +194,15 @@ def _sort_of(finding: Finding, text: str) -> ClueSort | None:
     return sort if dated and finding.tier is not Tier.POSSIBLE else None
 
 
-def _whom(text: str, clue: Clue, mentions: Sequence[tuple[int, Subject]], author: Subject | None, earlier: Subject | None) -> list[Subject]:
-    """Whom a clue speaks of: those named in its sentence, and who writes it where the sentence says I; else who was named last."""
+def _whom(
+    text: str,
+    clue: Clue,
+    mentions: Sequence[tuple[int, Subject]],
+    author: Subject | None,
+    earlier: Subject | None,
+) -> list[Subject]:
+    """Whom a clue speaks of: those named in its sentence, and who writes it where the sentence says I; else
+    who was named last."""
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     at = bisect_right(ends, clue.start)
     first, last = (ends[at - 1] if at else 0), (ends[at] if at < len(ends) else len(text))
@@ -195,7 +226,8 @@ def _person(session: Session, label: Labels, subject: Subject, found: Sequence[C
 
 
 def combinations(found: Sequence[Clue]) -> tuple[Combination, ...]:
-    """What stands together: all kinds of clue on the person where there are two or more, or one that is enough alone; then item by item."""
+    """What stands together: all kinds of clue on the person where there are two or more, or one that is
+    enough alone; then item by item."""
     out: dict[tuple[ClueSort, ...], Combination] = {}
     everywhere = _combined(found)
     if everywhere:

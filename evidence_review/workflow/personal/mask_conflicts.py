@@ -1,7 +1,9 @@
-"""Clashing: every place where what is masked elsewhere would still be seen, and every mark that a ruling speaks against.
+"""Clashing: every place where what is masked elsewhere would still be seen, and every mark that a ruling
+speaks against.
 
-The matcher is the one that the remover and the gate use (`redaction.terms`): numbers in any grouping and prefix, names turned round or
-broken over lines, of a person's name also each distinctive word alone. Two people of one name are listed, never guessed at.
+The matcher is the one that the remover and the gate use (`redaction.terms`): numbers in any grouping and
+prefix, names turned round or broken over lines, of a person's name also each distinctive word alone. Two
+people of one name are listed, never guessed at.
 """
 
 import hmac
@@ -34,7 +36,8 @@ _APART = "Two identities that were joined as one person were ruled on differentl
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A value that a mark removes: its token, whose it is, and what a mark of the same needs. `is_word`: only that spelling counts."""
+    """A value that a mark removes: its token, whose it is, and what a mark of the same needs. `is_word`: only
+    that spelling counts."""
 
     value: str
     token: str
@@ -46,7 +49,8 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A conflict with what a mark on it needs; `person` is the key of whom a label names; `is_kept` where it stays on purpose, so is not open."""
+    """A conflict with what a mark on it needs; `person` is the key of whom a label names; `is_kept` where it
+    stays on purpose, so is not open."""
 
     conflict: Conflict
     masked: Masked
@@ -56,14 +60,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Clashes:
-    """What clashes, and the folded words that may stay by a ruling or the list of what is known, so that the gate lets them pass."""
+    """What clashes, and the folded words that may stay by a ruling or the list of what is known, so that the
+    gate lets them pass."""
 
     found: tuple[Found, ...]
     stays: frozenset[str]
 
 
-def clashes(session: Session, chosen: Sequence[tuple[int, Kept]], decided: Standing, labels: Sequence[tuple[str, str]] = ()) -> Clashes:
-    """Every clash in what is handed over: `chosen` are line number and item; `labels` further words that go with it, (place, words)."""
+def clashes(
+    session: Session,
+    chosen: Sequence[tuple[int, Kept]],
+    decided: Standing,
+    labels: Sequence[tuple[str, str]] = (),
+) -> Clashes:
+    """Every clash in what is handed over: `chosen` are line number and item; `labels` further words that go
+    with it, (place, words)."""
     look = _Look(session, chosen, decided)
     found = [one for line, kept in chosen for one in look.item(line, kept)]
     found += look.heads(chosen, labels)
@@ -97,9 +108,12 @@ class _Look:
         yield from self._against(line, kept, findings, marks)
 
     def heads(self, chosen: Sequence[tuple[int, Kept]], labels: Sequence[tuple[str, str]]) -> Iterator[Found]:
-        """What clashes in the senders, the lists of participants and other words that stand around the texts; each label once."""
+        """What clashes in the senders, the lists of participants and other words that stand around the texts;
+        each label once."""
         words = {
-            (place, label): (line, kept, person) for line, kept in reversed(chosen) for place, label, person in _labels(kept, self.known)
+            (place, label): (line, kept, person)
+            for line, kept in reversed(chosen)
+            for place, label, person in _labels(kept, self.known)
         }
         for (place, label), (line, kept, person) in words.items():
             yield from self._label(place, label, person, line, kept)
@@ -109,22 +123,36 @@ class _Look:
     def apart(self) -> Iterator[Found]:
         """Joined identities on which rulings differ, where the join came after the rulings."""
         for keys in {
-            root: [key for key, one in self.decided.roots.items() if one == root] for root in self.decided.roots.values()
+            root: [key for key, one in self.decided.roots.items() if one == root]
+            for root in self.decided.roots.values()
         }.values():
-            made = [one for one in rulings.latest(self.session.case) if one.subject.key in keys and one.stance is not Stance.OPEN]
-            joined = max((link.at for link in people.standing(self.session.case) if link.one in keys), default="")
+            made = [
+                one
+                for one in rulings.latest(self.session.case)
+                if one.subject.key in keys and one.stance is not Stance.OPEN
+            ]
+            joined = max(
+                (link.at for link in people.standing(self.session.case) if link.one in keys), default=""
+            )
             if len({one.stance for one in made}) > 1 and max(one.at for one in made) <= joined:
-                yield self._made(ConflictKind.TWO_RULINGS, 0, None, 0, 0, _nobody(keys[0]), _APART, place="people")
+                yield self._made(
+                    ConflictKind.TWO_RULINGS, 0, None, 0, 0, _nobody(keys[0]), _APART, place="people"
+                )
 
     def _hits(self, text: str) -> list[tuple[int, int, Masked]]:
-        """Places of masked values, the longest first, so that a name is not listed once more for its parts."""
+        """Places of masked values, the longest first, so that a name is not listed once more for its
+        parts."""
         hits = [(hit.start, hit.end, self.masked[hit.term]) for hit in find(text, self.search)]
         hits = [hit for hit in hits if not hit[2].is_word or text[hit[0] : hit[1]] == hit[2].value]
         return sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0]))
 
-    def _clash(self, text: str, start: int, end: int, masked: Masked, findings: Sequence[Finding]) -> tuple[ConflictKind, str] | None:
+    def _clash(
+        self, text: str, start: int, end: int, masked: Masked, findings: Sequence[Finding]
+    ) -> tuple[ConflictKind, str] | None:
         words = text[start:end]
-        about = next((one for one in findings if one.start < end and start < one.end and one.kind == masked.kind), None)
+        about = next(
+            (one for one in findings if one.start < end and start < one.end and one.kind == masked.kind), None
+        )
         word = value_key(words)
         is_name = masked.kind == "PERSON" and len(words.split()) == 1
         alone = is_name and word != value_key(masked.value)
@@ -141,19 +169,29 @@ class _Look:
         if about:
             return self.decided.stays(about, text)
         ruled = self.decided.ruling(masked.kind, words, None)
-        return ruled.stance is Stance.KEEP if ruled else self.decided.known(masked.kind, words, None) is not None
+        return (
+            ruled.stance is Stance.KEEP if ruled else self.decided.known(masked.kind, words, None) is not None
+        )
 
-    def _ruled(self, line: int, kept: Kept, findings: Sequence[Finding], taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    def _ruled(
+        self, line: int, kept: Kept, findings: Sequence[Finding], taken: Sequence[tuple[int, int]]
+    ) -> Iterator[Found]:
         """Mentions that a ruling masks and no mark covers yet, because the item became relevant later."""
         text = kept.item.text or ""
         for one in findings:
             ruled = None if one.tier is Tier.POSSIBLE else self.decided.of(one, text)
-            if not ruled or ruled.stance is not Stance.MASK or any(first < one.end and one.start < last for first, last in taken):
+            if (
+                not ruled
+                or ruled.stance is not Stance.MASK
+                or any(first < one.end and one.start < last for first, last in taken)
+            ):
                 continue
             masked = Masked(text[one.start : one.end], "", one.kind, one.cps_type, one.person, is_word=False)
             yield self._in_text(ConflictKind.VISIBLE, line, kept, one.start, one.end, masked, _RULED)
 
-    def _against(self, line: int, kept: Kept, findings: Sequence[Finding], marks: Sequence[Redaction]) -> Iterator[Found]:
+    def _against(
+        self, line: int, kept: Kept, findings: Sequence[Finding], marks: Sequence[Redaction]
+    ) -> Iterator[Found]:
         text = kept.item.text or ""
         for mark in (one for one in marks if one.kind not in NO_VALUE):
             about = next((one for one in findings if (one.start, one.end) == (mark.start, mark.end)), None)
@@ -161,18 +199,38 @@ class _Look:
             ruled = self.decided.ruling(about.kind if about else mark.kind, words, person)
             if ruled and ruled.stance is Stance.KEEP:
                 masked = Masked(words, mark.token, mark.kind, mark.type, person, is_word=False)
-                yield self._made(ConflictKind.MASKED_AGAINST_RULING, line, kept, mark.start, mark.end, masked, _AGAINST)
+                yield self._made(
+                    ConflictKind.MASKED_AGAINST_RULING, line, kept, mark.start, mark.end, masked, _AGAINST
+                )
 
-    def _label(self, place: str, label: str, person: str | None, line: int, kept: Kept | None) -> Iterator[Found]:
+    def _label(
+        self, place: str, label: str, person: str | None, line: int, kept: Kept | None
+    ) -> Iterator[Found]:
         seen: list[tuple[int, int]] = []
         for start, end, masked in self._hits(label):
-            clash = None if any(a < end and start < b for a, b in seen) else self._clash(label, start, end, masked, ())
+            clash = (
+                None
+                if any(a < end and start < b for a, b in seen)
+                else self._clash(label, start, end, masked, ())
+            )
             if clash:
                 seen.append((start, end))
-                made = self._made(clash[0], line, kept, 0, 0, masked, clash[1], place=f"{place} “{label}”", words=label[start:end])
+                made = self._made(
+                    clash[0],
+                    line,
+                    kept,
+                    0,
+                    0,
+                    masked,
+                    clash[1],
+                    place=f"{place} “{label}”",
+                    words=label[start:end],
+                )
                 yield Found(made.conflict, masked, person)
 
-    def _in_text(self, kind: ConflictKind, line: int, kept: Kept, start: int, end: int, masked: Masked, why: str) -> Found:
+    def _in_text(
+        self, kind: ConflictKind, line: int, kept: Kept, start: int, end: int, masked: Masked, why: str
+    ) -> Found:
         made = self._made(kind, line, kept, start, end, masked, why)
         return replace(made, is_kept=redactions.is_kept(self.session.case, kept.item.id, start, end))
 
@@ -203,7 +261,12 @@ def place_of(kept: Kept | None, start: int) -> str:
     item, text = kept.item, kept.item.text or ""
     if item.kind is ItemKind.PAGE:
         return f"page {item.position}"
-    if item.kind is ItemKind.EMAIL and item.thread_title and text.startswith(item.thread_title) and start < len(item.thread_title):
+    if (
+        item.kind is ItemKind.EMAIL
+        and item.thread_title
+        and text.startswith(item.thread_title)
+        and start < len(item.thread_title)
+    ):
         return "subject"
     line = text[text.rfind("\n", 0, start) + 1 : start + 1]
     return "quoted text" if line.lstrip().startswith(">") else "text"

@@ -1,4 +1,5 @@
-"""Reconciling: conflicts between what is masked and what is visible, listed until each is answered; an open one stops the export (I5)."""
+"""Reconciling: conflicts between what is masked and what is visible, listed until each is answered; an open
+one stops the export (I5)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ class Reconciled:
 
 
 def conflicts(session: Session, answered: bool = False) -> tuple[ConflictView, ...]:
-    """Every open conflict in what is relevant now, with the words around it; with `answered` those that were answered too. Logged."""
+    """Every open conflict in what is relevant now, with the words around it; with `answered` those that were
+    answered too. Logged."""
     session.may("redact")
     chosen = relevant_now(session)
     state = reconciled(session, chosen)
@@ -52,13 +54,21 @@ def conflicts(session: Session, answered: bool = False) -> tuple[ConflictView, .
     views = [view_of(session, texts, one.conflict, None) for one in state.open]
     views += [view_of(session, texts, one.conflict, given) for one, given in state.settled if answered]
     session.case.record(
-        session.signer, AuditOp.CONSULT, "list conflicts", about="conflicts", open=len(state.open), settled=len(state.settled)
+        session.signer,
+        AuditOp.CONSULT,
+        "list conflicts",
+        about="conflicts",
+        open=len(state.open),
+        settled=len(state.settled),
     )
     return tuple(views)
 
 
-def answer_conflicts(session: Session, keys: Sequence[str], said: Answer, because: Because = Because.OTHER, words: str = "") -> int:
-    """Answer open conflicts by their keys: mask there too, keep there because, or not the same. How many; RuleBroken where one is not open."""
+def answer_conflicts(
+    session: Session, keys: Sequence[str], said: Answer, because: Because = Because.OTHER, words: str = ""
+) -> int:
+    """Answer open conflicts by their keys: mask there too, keep there because, or not the same. How many;
+    RuleBroken where one is not open."""
     session.may("redact")
     if said is not Answer.NOT_THE_SAME:
         check_reason(Stance.MASK if said is Answer.MASK else Stance.KEEP, because, words)
@@ -68,9 +78,19 @@ def answer_conflicts(session: Session, keys: Sequence[str], said: Answer, becaus
     if missing or not keys:
         raise RuleBroken("That conflict is not open. List the conflicts to see those that are.")
     by_item = {kept.item.id: kept for _, kept in chosen}
-    with session.case.change(session.signer, AuditOp.ALTER, "answer conflicts", about="conflicts", reason=words) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "answer conflicts", about="conflicts", reason=words
+    ) as change:
         for key in dict.fromkeys(keys):
-            _answer(session, change, by_item.get(state[key].conflict.item), state[key], said, because, words.strip())
+            _answer(
+                session,
+                change,
+                by_item.get(state[key].conflict.item),
+                state[key],
+                said,
+                because,
+                words.strip(),
+            )
         change.about("conflicts", list(keys))
         change.detail.update(answer=str(said), because=str(because), count=len(set(keys)))
     return len(set(keys))
@@ -94,11 +114,20 @@ def reconciled(session: Session, chosen: Sequence[tuple[int, Kept]], recipient: 
 
 
 def _settles(kind: ConflictKind, said: Answer) -> bool:
-    """Whether an answer alone settles a conflict: to mask is done by a mark, not by saying so, but a mark against a ruling is kept by saying so."""
+    """Whether an answer alone settles a conflict: to mask is done by a mark, not by saying so, but a mark
+    against a ruling is kept by saying so."""
     return said is Answer.MASK if kind is ConflictKind.MASKED_AGAINST_RULING else said is not Answer.MASK
 
 
-def _answer(session: Session, change: Change, kept: Kept | None, one: Found, said: Answer, because: Because, words: str) -> None:
+def _answer(
+    session: Session,
+    change: Change,
+    kept: Kept | None,
+    one: Found,
+    said: Answer,
+    because: Because,
+    words: str,
+) -> None:
     conflict = one.conflict
     why = _NOT_THE_SAME if said is Answer.NOT_THE_SAME else BECAUSE_WORDS[because]
     reason = f"{why}; {words}" if words else why
@@ -108,7 +137,9 @@ def _answer(session: Session, change: Change, kept: Kept | None, one: Found, sai
         raise RuleBroken("Take that mark back, or say why it is masked here though it is kept elsewhere.")
     if conflict.kind is not ConflictKind.MASKED_AGAINST_RULING:
         if kept is not None and said is Answer.MASK:
-            means = Meaning(one.masked.kind, one.masked.type, reason=reason, key=one.masked.person, token=one.masked.token)
+            means = Meaning(
+                one.masked.kind, one.masked.type, reason=reason, key=one.masked.person, token=one.masked.token
+            )
             make_mark(session, change, kept, (conflict.start, conflict.end), means)
         elif kept is not None:
             redactions.keep(change, conflict.item, conflict.start, conflict.end, reason, session.user.id)
@@ -120,11 +151,18 @@ def _answer(session: Session, change: Change, kept: Kept | None, one: Found, sai
 def _mask_person(session: Session, change: Change, one: Found, because: Because, words: str) -> None:
     """A label names a person: she is shown by her token once she is ruled to be masked everywhere."""
     if one.person is None:
-        raise RuleBroken("This stands in the heading of the bundle and cannot be masked there. Change it where it was written, or keep it.")
+        raise RuleBroken(
+            (
+                "This stands in the heading of the bundle and cannot be masked there. Change it where "
+                "it was written, or keep it."
+            )
+        )
     rulings.add(change, Subject(SubjectSort.PERSON, one.person), Stance.MASK, because, words, session.user.id)
 
 
-def view_of(session: Session, texts: Mapping[ItemId, str], one: Conflict, given: Given | None) -> ConflictView:
+def view_of(
+    session: Session, texts: Mapping[ItemId, str], one: Conflict, given: Given | None
+) -> ConflictView:
     """A conflict with the words around it and its answer, if any; `texts` has the text of each item."""
     text = texts.get(one.item, "")
     before = text[max(0, one.start - _AROUND) : one.start] if one.item else ""
@@ -133,4 +171,11 @@ def view_of(session: Session, texts: Mapping[ItemId, str], one: Conflict, given:
         return ConflictView(one, escaped(before), escaped(after))
     why = _NOT_THE_SAME if given.answer is Answer.NOT_THE_SAME else BECAUSE_WORDS[given.because]
     said = f"{why}; {given.words}" if given.words else why
-    return ConflictView(one, escaped(before), escaped(after), str(given.answer), said, users.by_id(session.case, given.by).name)
+    return ConflictView(
+        one,
+        escaped(before),
+        escaped(after),
+        str(given.answer),
+        said,
+        users.by_id(session.case, given.by).name,
+    )

@@ -1,7 +1,9 @@
-"""Ruling: one decision for each person or identifier over the whole case, not one for each mention (PERSONAL_DATA.md 3.5, DOMAIN.md I5, I8).
+"""Ruling: one decision for each person or identifier over the whole case, not one for each mention
+(PERSONAL_DATA.md 3.5, DOMAIN.md I5, I8).
 
-A person is her names and, where she is masked, her numbers and addresses too. Marks are made at once wherever the subject stands in
-what is relevant; what becomes relevant later is marked by `carry_out`, and until then is a listed conflict that stops the export.
+A person is her names and, where she is masked, her numbers and addresses too. Marks are made at once wherever
+the subject stands in what is relevant; what becomes relevant later is marked by `carry_out`, and until then
+is a listed conflict that stops the export.
 """
 
 from collections.abc import Mapping
@@ -11,7 +13,15 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType, Tier
-from evidence_review.domain.personal import BECAUSE_WORDS, Because, Ruling, Stance, Subject, SubjectSort, check_reason
+from evidence_review.domain.personal import (
+    BECAUSE_WORDS,
+    Because,
+    Ruling,
+    Stance,
+    Subject,
+    SubjectSort,
+    check_reason,
+)
 from evidence_review.redaction import find, search_for
 from evidence_review.store import items, redactions, rulings, suggestions
 from evidence_review.store.case import Change
@@ -28,14 +38,22 @@ _SHORTEST_VALUE = 4
 
 
 def rule(session: Session, code: str, stance: Stance, because: Because, words: str = "") -> Ruled:
-    """Decide on a subject by its code in `subjects`. RuleBroken where the reason does not go with the decision."""
+    """Decide on a subject by its code in `subjects`. RuleBroken where the reason does not go with the
+    decision."""
     session.may("redact")
     check_reason(stance, because, words)
     return _rule(session, _subject(session, standing(session, with_names=True), code), stance, because, words)
 
 
 def rule_here(
-    session: Session, number: int, item: ItemId, start: int, end: int, stance: Stance, because: Because, words: str = ""
+    session: Session,
+    number: int,
+    item: ItemId,
+    start: int,
+    end: int,
+    stance: Stance,
+    because: Because,
+    words: str = "",
 ) -> Ruled:
     """Decide on whom or what stands at text[start:end] of an item that a line lets through."""
     session.may("redact")
@@ -44,7 +62,11 @@ def rule_here(
     if kept is None or not 0 <= start < end <= len(kept.item.text or ""):
         raise RuleBroken("Choose a passage inside the text of an item that this line lets through.")
     decided = standing(session, with_names=True)
-    here = [one for one in suggestions.findings(session.case, item) if one.start < end and start < one.end and not one.special]
+    here = [
+        one
+        for one in suggestions.findings(session.case, item)
+        if one.start < end and start < one.end and not one.special
+    ]
     exact = next((one for one in here if (one.start, one.end) == (start, end)), here[0] if here else None)
     text = kept.item.text or ""
     subject = (
@@ -84,13 +106,20 @@ def reason_of(made: Ruling) -> str:
 def _subject(session: Session, decided: Standing, code: str) -> Subject:
     found = next((one for one in gathered(session, decided) if code_of(session, one) == code), None)
     if found is None:
-        raise RuleBroken("Nothing of that code was found in what may be read. List the people and identifiers for their codes.")
+        raise RuleBroken(
+            (
+                "Nothing of that code was found in what may be read. List the people and identifiers "
+                "for their codes."
+            )
+        )
     return found
 
 
 def _rule(session: Session, subject: Subject, stance: Stance, because: Because, words: str) -> Ruled:
     code = code_of(session, subject)
-    with session.case.change(session.signer, AuditOp.ALTER, f"rule {stance.lower()}", about=f"subject:{code}", reason=words) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, f"rule {stance.lower()}", about=f"subject:{code}", reason=words
+    ) as change:
         ruling = rulings.add(change, subject, stance, because, words.strip(), session.user.id)
         change.about(f"subject:{code}", {"ruling": ruling, "stance": str(stance), "because": str(because)})
         decided = standing(session, with_names=True)
@@ -108,7 +137,9 @@ def _mark_all(session: Session, change: Change, decided: Standing, only: Subject
         wanted = [*_by_findings(session, decided, kept, only), *_by_words(kept, written)]
         marked = list(redactions.standing(session.case, kept.item.id))
         for one in sorted(wanted, key=lambda one: (one.start, -one.end)):
-            if not covered(marked, one.start, one.end) and not redactions.is_kept(session.case, kept.item.id, one.start, one.end):
+            if not covered(marked, one.start, one.end) and not redactions.is_kept(
+                session.case, kept.item.id, one.start, one.end
+            ):
                 marked.append(make_mark(session, change, kept, (one.start, one.end), one.means))
                 made.append(marked[-1])
     return made
@@ -135,20 +166,31 @@ def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject 
     for one in suggestions.findings(session.case, kept.item.id):
         ruled = None if one.tier is Tier.POSSIBLE else decided.of(one, text)
         if ruled and ruled.stance is Stance.MASK and (only is None or _is_of(decided, ruled.subject, only)):
-            out.append(_Place(one.start, one.end, _meaning(one.kind, one.cps_type, decided.token_key(one, text), ruled)))
+            out.append(
+                _Place(
+                    one.start, one.end, _meaning(one.kind, one.cps_type, decided.token_key(one, text), ruled)
+                )
+            )
     return out
 
 
 def _is_of(decided: Standing, ruled: Subject, only: Subject) -> bool:
-    return ruled == only or (ruled.sort is SubjectSort.PERSON and only == Subject(SubjectSort.PERSON, decided.root(ruled.key)))
+    return ruled == only or (
+        ruled.sort is SubjectSort.PERSON and only == Subject(SubjectSort.PERSON, decided.root(ruled.key))
+    )
 
 
 def _written(session: Session, decided: Standing, only: Subject | None) -> dict[str, Meaning]:
-    """Values, and names of more than one word, as they are written anywhere: looked for in every spelling beside what the detector saw."""
+    """Values, and names of more than one word, as they are written anywhere: looked for in every spelling
+    beside what the detector saw."""
     out: dict[str, Meaning] = {}
     for one in rulings.sightings(session.case):
         ruled = None if one.tier is Tier.POSSIBLE else decided.ruling(one.kind, one.words, one.person)
-        if ruled is None or ruled.stance is not Stance.MASK or (only and not _is_of(decided, ruled.subject, only)):
+        if (
+            ruled is None
+            or ruled.stance is not Stance.MASK
+            or (only and not _is_of(decided, ruled.subject, only))
+        ):
             continue
         plain = sum(map(str.isalnum, one.words))
         if len(one.words.split()) > 1 if one.kind == "PERSON" else plain >= _SHORTEST_VALUE:
@@ -168,6 +210,9 @@ def _marked_against(session: Session, decided: Standing, subject: Subject) -> in
     for _, kept in relevant_now(session):
         text, marks = kept.item.text or "", redactions.standing(session.case, kept.item.id)
         for one in suggestions.findings(session.case, kept.item.id):
-            if not one.special and decided.subject(one.kind, text[one.start : one.end], one.person) == subject:
+            if (
+                not one.special
+                and decided.subject(one.kind, text[one.start : one.end], one.person) == subject
+            ):
                 count += covered(marks, one.start, one.end)
     return count

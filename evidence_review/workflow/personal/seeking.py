@@ -1,7 +1,9 @@
-"""Seeking: a word, phrase or number looked for in everything that goes out, so that each place can be marked (DOMAIN.md I1, I2, I5).
+"""Seeking: a word, phrase or number looked for in everything that goes out, so that each place can be marked
+(DOMAIN.md I1, I2, I5).
 
-It is found as the remover and the gate find it (decision 0010): any case, spacing, hyphens and number format; of a personal name each word
-too, unless the words stand in straight double quotes. What was looked for goes into the log as a keyed fingerprint, never as words.
+It is found as the remover and the gate find it (decision 0010): any case, spacing, hyphens and number format;
+of a personal name each word too, unless the words stand in straight double quotes. What was looked for goes
+into the log as a keyed fingerprint, never as words.
 """
 
 import hmac
@@ -31,10 +33,15 @@ from evidence_review.workflow.redacting.marking import (
     relevant_now,
 )
 
-EVERY_PLACE = "I have read every place that was found in its context and confirm that all of them are to be redacted."
+EVERY_PLACE = (
+    "I have read every place that was found in its context and confirm that all of them are to be redacted."
+)
 _AROUND = 240
 _STEP = 200
-_CHANGED = "That place is not one that was found and can be marked now. Search again, since marks or decisions have changed."
+_CHANGED = (
+    "That place is not one that was found and can be marked now. Search again, since marks or "
+    "decisions have changed."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class _Wanted:
 
 
 def search_to_mark(session: Session, words: str) -> Job[Sought]:
-    """Every place of these words in the text of what goes out, in order, with what stands around it. The look is logged before it is shown."""
+    """Every place of these words in the text of what goes out, in order, with what stands around it. The look
+    is logged before it is shown."""
     session.may("redact")
     wanted = _wanted(words)
     going = relevant_now(session)
@@ -58,7 +66,13 @@ def search_to_mark(session: Session, words: str) -> Job[Sought]:
         places += _places(session, wanted, number, kept)
     _note(session, wanted, places, len(going))
     without = sum(not (kept.item.text or "").strip() for _, kept in going)
-    return Sought(words.strip(), tuple(places), len(going), without, tuple(dict.fromkeys(word for _, word in wanted.search.left)))
+    return Sought(
+        words.strip(),
+        tuple(places),
+        len(going),
+        without,
+        tuple(dict.fromkeys(word for _, word in wanted.search.left)),
+    )
 
 
 def mark_sought(
@@ -72,12 +86,14 @@ def mark_sought(
     attested: bool = False,
     seconds: int = 0,
 ) -> tuple[Redaction, ...]:
-    """Mark the chosen places of a search by their keys; None for every place that can be marked now, which needs the attestation (I2).
+    """Mark the chosen places of a search by their keys; None for every place that can be marked now, which
+    needs the attestation (I2).
 
     `attested` with places chosen says that they are all that were found.
 
-    One act with one token: of the person behind the words, where a source or a ruling tells her, else of the words. `seconds`: how long the
-    places were on screen, 0 where nobody measured it. RuleBroken where a place is no longer found, or is marked or kept on purpose already.
+    One act with one token: of the person behind the words, where a source or a ruling tells her, else of the
+    words. `seconds`: how long the places were on screen, 0 where nobody measured it. RuleBroken where a place
+    is no longer found, or is marked or kept on purpose already.
     """
     session.may("redact")
     _check_attested(chosen, attested=attested, seconds=seconds)
@@ -88,11 +104,18 @@ def mark_sought(
         return ()
     means = Meaning(KIND_OF.get(type, "OTHER"), type, purpose, reason)
     why = EVERY_PLACE if attested else ""
-    with session.case.change(session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=why) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=why
+    ) as change:
         made = _mark_places(session, change, wanted, [(going[one.item][1], one) for one in places], means)
         change.about("bundle", [one.id for one in made])
         items = sorted({one.item for one in made})
-        change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
+        change.detail.update(
+            search=_fingerprint(session, wanted),
+            count=len(made),
+            items=" ".join(map(str, items)),
+            seconds=seconds,
+        )
         change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
     return made
 
@@ -121,10 +144,21 @@ def _check_attested(chosen: Sequence[str] | None, *, attested: bool, seconds: in
         raise RuleBroken(f"Marking every place needs this statement: “{EVERY_PLACE}”")
 
 
-def _chosen(session: Session, wanted: _Wanted, going: Mapping[ItemId, tuple[int, Kept]], chosen: Sequence[str] | None) -> list[Place]:
+def _chosen(
+    session: Session, wanted: _Wanted, going: Mapping[ItemId, tuple[int, Kept]], chosen: Sequence[str] | None
+) -> list[Place]:
     """The places of these keys, or all that can be marked now; RuleBroken where one of them no longer can."""
-    among = going.values() if chosen is None else [going[item] for item in sorted({_item_of(key) for key in chosen}) if item in going]
-    found = {one.key: one for number, kept in among for one in _places(session, wanted, number, kept) if one.is_open}
+    among = (
+        going.values()
+        if chosen is None
+        else [going[item] for item in sorted({_item_of(key) for key in chosen}) if item in going]
+    )
+    found = {
+        one.key: one
+        for number, kept in among
+        for one in _places(session, wanted, number, kept)
+        if one.is_open
+    }
     keys = list(found) if chosen is None else list(dict.fromkeys(chosen))
     if any(key not in found for key in keys):
         raise RuleBroken(_CHANGED)
@@ -145,7 +179,9 @@ def _places(session: Session, wanted: _Wanted, number: int, kept: Kept) -> list[
     """Where the words stand in an item; a place inside another is not one of its own."""
     text, item = kept.item.text or "", kept.item.id
     spans: list[tuple[int, int]] = []
-    for span in sorted(((hit.start, hit.end) for hit in find(text, wanted.search)), key=lambda one: (one[0], -one[1])):
+    for span in sorted(
+        ((hit.start, hit.end) for hit in find(text, wanted.search)), key=lambda one: (one[0], -one[1])
+    ):
         if not spans or span[1] > spans[-1][1]:
             spans.append(span)
     if not spans:
@@ -160,7 +196,20 @@ def _places(session: Session, wanted: _Wanted, number: int, kept: Kept) -> list[
         label = f"{kept.exhibit} · item {item}"
         state = f"marked: {tokens[0]}" if tokens else "kept on purpose" if is_kept else ""
         is_part = (start, end) not in whole
-        out.append(Place(number, item, start, end, label, escaped(text[start:end]), escaped(before), escaped(after), state, is_part))
+        out.append(
+            Place(
+                number,
+                item,
+                start,
+                end,
+                label,
+                escaped(text[start:end]),
+                escaped(before),
+                escaped(after),
+                state,
+                is_part,
+            )
+        )
     return out
 
 
@@ -170,18 +219,35 @@ def _note(session: Session, wanted: _Wanted, places: Sequence[Place], going: int
     with session.case.change(session.signer, AuditOp.CONSULT, "search to mark", about="bundle") as change:
         for one in dict.fromkeys((place.line, place.item) for place in places):
             openings.add(change, by_number[one[0]], one[1], Opening.APPROVAL, session.user.id)
-        change.detail.update(search=_fingerprint(session, wanted), searched=going, places=len(places), items=" ".join(map(str, shown)))
+        change.detail.update(
+            search=_fingerprint(session, wanted),
+            searched=going,
+            places=len(places),
+            items=" ".join(map(str, shown)),
+        )
 
 
 def _fingerprint(session: Session, wanted: _Wanted) -> str:
     """By which two searches for the same are known as such, and nothing more."""
-    return hmac.digest(session.case.secret("searches to mark"), fold(wanted.value).text.encode(), "sha256").hex()[:16]
+    return hmac.digest(
+        session.case.secret("searches to mark"), fold(wanted.value).text.encode(), "sha256"
+    ).hex()[:16]
 
 
-def _token_key(session: Session, decided: Standing, kept: Kept, place: Place, value: str, type: RedactionType) -> str:  # noqa: A002  as the law calls it
-    """By what the mark finds its token: the detector's own finding there, the person behind it, whose name it is, else the words looked for."""
+def _token_key(
+    session: Session,
+    decided: Standing,
+    kept: Kept,
+    place: Place,
+    value: str,
+    type: RedactionType,  # noqa: A002
+) -> str:
+    """By what the mark finds its token: the detector's own finding there, the person behind it, whose name it
+    is, else the words looked for."""
     text, found = kept.item.text or "", suggestions.findings(session.case, kept.item.id)
-    exact = next((one for one in found if (one.start, one.end) == (place.start, place.end) and not one.special), None)
+    exact = next(
+        (one for one in found if (one.start, one.end) == (place.start, place.end) and not one.special), None
+    )
     if exact and exact.cps_type is type and (key := decided.token_key(exact, text)):
         return key
     if person := person_behind(found, place.start, place.end):

@@ -1,4 +1,5 @@
-"""Building: the files of a bundle in memory, each with its marks applied and read again by the gate. Nothing is written here."""
+"""Building: the files of a bundle in memory, each with its marks applied and read again by the gate. Nothing
+is written here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +37,8 @@ CHECKING = Limits(seconds=1800)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the files of a bundle are made: folded words that stay on purpose, and how passages of documents are taken out (decision 0018)."""
+    """How the files of a bundle are made: folded words that stay on purpose, and how passages of documents
+    are taken out (decision 0018)."""
 
     visible: frozenset[str] = frozenset()
     level: Level = Level.TOKEN
@@ -44,7 +46,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Files by name, the file name of each part by its number, how each place of its document was taken out, and what to tell of them."""
+    """Files by name, the file name of each part by its number, how each place of its document was taken out,
+    and what to tell of them."""
 
     files: dict[str, bytes] = field(default_factory=dict[str, bytes])
     names: dict[int, str] = field(default_factory=dict[int, str])
@@ -58,7 +61,9 @@ class Built:
         self.notes.extend(f"{name}: {warning}" for warning in done.warnings)
 
 
-def build_files(session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted) -> Job[Built]:
+def build_files(
+    session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted
+) -> Job[Built]:
     """Transcripts, edited documents and reports by file name, proved by the gate.
 
     OutputProblem where a file still holds something that was to be removed.
@@ -70,7 +75,9 @@ def build_files(session: Session, found: Sequence[Part], removed: Sequence[Remov
     return built
 
 
-def _documents(session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted, built: Built) -> Job[None]:
+def _documents(
+    session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted, built: Built
+) -> Job[None]:
     """Transcripts and edited documents."""
     names = built.names
     for done, part in enumerate(found):
@@ -81,7 +88,9 @@ def _documents(session: Session, found: Sequence[Part], removed: Sequence[Remove
             _pictures(session, original, part, wanted, built)
         elif original is None:
             names[part.number] = f"transcripts/item-{part.number:04d}.pdf"
-            with session.case.change(session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}") as change:
+            with session.case.change(
+                session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}"
+            ) as change:
                 built.files[names[part.number]] = chain_pdf(bundling.chain(session, change, part, removed))
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
@@ -93,12 +102,16 @@ def _pictures(session: Session, original: bytes, part: Part, wanted: Wanted, bui
     """Each page of a picture file as a picture of its own."""
     name = built.names[part.number]
     for at, page in enumerate(part.pages, start=1):
-        edited = redact_document(session, original, [kept for kept in part.kept if page_of(kept.item) == page], wanted.visible)
+        edited = redact_document(
+            session, original, [kept for kept in part.kept if page_of(kept.item) == page], wanted.visible
+        )
         ending = "jpg" if edited.data[:2] == b"\xff\xd8" else "png"
         built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited)
 
 
-def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed], built: Built) -> dict[str, bytes]:
+def _reports(
+    session: Session, found: Sequence[Part], removed: Sequence[Removed], built: Built
+) -> dict[str, bytes]:
     schedule = bundling.schedule(session, found, removed)
     certificate = bundling.certificate(session, found, removed)
     rows = bundling.redaction_rows(session, found, built.names, built.marks)
@@ -114,12 +127,18 @@ def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed]
 
 
 def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: frozenset[str]) -> Job[None]:
-    """Every file is read again by other engines for every removed value; one finding stops the whole bundle."""
+    """Every file is read again by other engines for every removed value; one finding stops the whole
+    bundle."""
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
-        leaks = call(task(child_tasks.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)["leaks"]
+        leaks = call(task(child_tasks.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)[
+            "leaks"
+        ]
         if leaks:
             raise OutputProblem(
-                f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was written; mark it there and try again."
+                (
+                    f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was "
+                    f"written; mark it there and try again."
+                )
             )

@@ -1,4 +1,5 @@
-"""What goes into a bundle: conversations, schedule, certificate and index of redactions, as values with every mark applied."""
+"""What goes into a bundle: conversations, schedule, certificate and index of redactions, as values with every
+mark applied."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ DECIDED = "the item meets the disclosure test, and a prosecutor decided that thi
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One conversation or document relevant to one line: its number on the schedule and its relevant items in order."""
+    """One conversation or document relevant to one line: its number on the schedule and its relevant items in
+    order."""
 
     number: int
     line: LineOfEnquiry
@@ -67,7 +69,8 @@ class Part:
 
 
 def parts(session: Session, change: Change) -> tuple[Part, ...]:
-    """Everything that stands as relevant, grouped by line and conversation, with schedule numbers given once and for ever."""
+    """Everything that stands as relevant, grouped by line and conversation, with schedule numbers given once
+    and for ever."""
     by_id = {line.id: line for line in lines.approved(session.case)}
     groups: dict[tuple[LineId, int], list[Kept]] = {}
     for line_id, item in redactions.relevant_items(session.case):
@@ -75,13 +78,20 @@ def parts(session: Session, change: Change) -> tuple[Part, ...]:
         if kept:
             groups.setdefault((line_id, kept.thread_id), []).append(kept)
     made = [
-        Part(redactions.schedule_number(change, line_id, thread, session.user.id), by_id[line_id], thread, tuple(kept))
+        Part(
+            redactions.schedule_number(change, line_id, thread, session.user.id),
+            by_id[line_id],
+            thread,
+            tuple(kept),
+        )
         for (line_id, thread), kept in groups.items()
     ]
     return tuple(sorted(made, key=lambda part: part.number))
 
 
-def _message(session: Session, change: Change, kept: Kept, number: int, left_out: int, known: Known) -> ChainMessage:
+def _message(
+    session: Session, change: Change, kept: Kept, number: int, left_out: int, known: Known
+) -> ChainMessage:
     """One message with its marks applied; `left_out` messages stand between it and the one before."""
     item = kept.item
     text = item.text or ""
@@ -101,7 +111,8 @@ def _message(session: Session, change: Change, kept: Kept, number: int, left_out
 
 
 def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
-    """A conversation's relevant messages with their marks applied; third parties, also those a line names, by their token."""
+    """A conversation's relevant messages with their marks applied; third parties, also those a line names, by
+    their token."""
     known = known_in(session)
     messages: list[ChainMessage] = []
     last: int | None = None
@@ -123,11 +134,20 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:
-    """A plain description for the schedule: what, how many, when, on what line; without personal data (K6)."""
+    """A plain description for the schedule: what, how many, when, on what line; without personal data
+    (K6)."""
     days = sorted(when.date() for kept in part.kept if (when := items.london(kept.item.sent)))
-    span = "" if not days else f", {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f", {days[0]:%d.%m.%Y} to {days[-1]:%d.%m.%Y}"
+    span = (
+        ""
+        if not days
+        else f", {days[0]:%d.%m.%Y}"
+        if days[0] == days[-1]
+        else f", {days[0]:%d.%m.%Y} to {days[-1]:%d.%m.%Y}"
+    )
     what = _noun(part)
-    return neutral(f"{what}{span}, bearing on line of enquiry {part.line.number}: {part.line.title}.", removed)
+    return neutral(
+        f"{what}{span}, bearing on line of enquiry {part.line.number}: {part.line.title}.", removed
+    )
 
 
 def _noun(part: Part) -> str:
@@ -138,9 +158,15 @@ def _noun(part: Part) -> str:
         pages = ", ".join(str(page + 1) for page in part.pages)
         return f"Extract of a document, {'page' if count == 1 else 'pages'} {pages}"
     kind = part.kept[0].item.kind
-    word = {ItemKind.MESSAGE: "message", ItemKind.EMAIL: "e-mail", ItemKind.CALL: "call record"}.get(kind, "record")
+    word = {ItemKind.MESSAGE: "message", ItemKind.EMAIL: "e-mail", ItemKind.CALL: "call record"}.get(
+        kind, "record"
+    )
     app = part.kept[0].item.app
-    return f"{count} {app + ' ' if app and kind is ItemKind.MESSAGE else ''}{word}{'' if count == 1 else 's'} of one conversation"
+    return (
+        f"{count} "
+        f"{app + ' ' if app and kind is ItemKind.MESSAGE else ''}{word}{'' if count == 1 else 's'} of "
+        f"one conversation"
+    )
 
 
 def codes(session: Session, part: Part) -> tuple[tuple[str, DisclosureCode], ...]:
@@ -164,7 +190,14 @@ def schedule(session: Session, found: Sequence[Part], removed: Sequence[Removed]
         )
         for part in found
     )
-    return Schedule(session.case.facts.urn, decisions.accused(session.case), rows, not_examined(session), _officer(session), today())
+    return Schedule(
+        session.case.facts.urn,
+        decisions.accused(session.case),
+        rows,
+        not_examined(session),
+        _officer(session),
+        today(),
+    )
 
 
 def certificate(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Certificate:
@@ -174,14 +207,29 @@ def certificate(session: Session, found: Sequence[Part], removed: Sequence[Remov
         known = [code for _, code in codes(session, part)]
         code = min(known, key=_ORDER.index) if known else DisclosureCode.TO_BE_ASSESSED
         summary = description(part, removed)
-        rows.append(SdcItem(part.number, f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}", summary, code, _edited(session, part)))
-    return Certificate(session.case.facts.urn, decisions.accused(session.case), tuple(rows), officer=_officer(session), date=today())
+        rows.append(
+            SdcItem(
+                part.number,
+                f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}",
+                summary,
+                code,
+                _edited(session, part),
+            )
+        )
+    return Certificate(
+        session.case.facts.urn,
+        decisions.accused(session.case),
+        tuple(rows),
+        officer=_officer(session),
+        date=today(),
+    )
 
 
 def redaction_rows(
     session: Session, found: Sequence[Part], names: Mapping[int, str], made: Mapping[int, Sequence[Done]]
 ) -> tuple[RedactionRow, ...]:
-    """Every mark of the bundle by number, place, type, purpose and how it was taken out; never what was removed, nor words that might repeat it."""
+    """Every mark of the bundle by number, place, type, purpose and how it was taken out; never what was
+    removed, nor words that might repeat it."""
     rows: list[RedactionRow] = []
     for part in found:
         for number, kept in enumerate(part.kept, start=1):
@@ -191,7 +239,13 @@ def redaction_rows(
             done = made.get(part.number, ())
             rows += [
                 RedactionRow(
-                    len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(session, one), _how(part, at, one, done)
+                    len(rows) + offset,
+                    names[part.number],
+                    place,
+                    one.type,
+                    one.purpose,
+                    _why(session, one),
+                    _how(part, at, one, done),
                 )
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
@@ -199,13 +253,18 @@ def redaction_rows(
 
 
 def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) -> str:
-    """How a mark was taken out: a token in what we set, pixels in a picture, or what the engine says of that place of the page."""
+    """How a mark was taken out: a token in what we set, pixels in a picture, or what the engine says of that
+    place of the page."""
     if page is None:
         return "token in its place"
     if part.is_picture:
         return "filled in the picture"
     if mark.area:
-        return "the whole page filled" if mark.area == (0.0, 0.0, 1.0, 1.0) else "an area filled; the page became a picture"
+        return (
+            "the whole page filled"
+            if mark.area == (0.0, 0.0, 1.0, 1.0)
+            else "an area filled; the page became a picture"
+        )
     ways = dict.fromkeys(
         f"{LEVEL_WORDS[one.level]}{f' ({one.why})' if one.why and one.level is not Level.TOKEN else ''}"
         for one in done
@@ -223,7 +282,9 @@ def _how_chosen(mark: Redaction) -> str:
     if mark.reason.startswith(EVERYWHERE):
         return "one decision for this person or identifier in the whole case, approved"
     return (
-        "suggested by the program, confirmed by a reviewer, approved" if mark.origin == "SUGGESTION" else "marked by a reviewer, approved"
+        "suggested by the program, confirmed by a reviewer, approved"
+        if mark.origin == "SUGGESTION"
+        else "marked by a reviewer, approved"
     )
 
 
@@ -232,7 +293,9 @@ def _edited(session: Session, part: Part) -> bool:
 
 
 def _officer(session: Session) -> str:
-    return next((user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER), "")
+    return next(
+        (user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER), ""
+    )
 
 
 def chosen_items(found: Sequence[Part]) -> tuple[ItemId, ...]:

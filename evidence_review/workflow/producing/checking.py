@@ -1,4 +1,5 @@
-"""Checking an export before it is one: what waits, what clashes, which clues are unsigned, what the detector still finds in the finished text."""
+"""Checking an export before it is one: what waits, what clashes, which clues are unsigned, what the detector
+still finds in the finished text."""
 
 import hmac
 import json
@@ -38,38 +39,56 @@ from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_s
 _EVIDENCE = ("transcripts/", "documents/")
 _OWN = re.compile(
     r"\[[A-Z][A-Z -]{1,20} \d+\]|"
-    + "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(OWN_WORDS, key=len, reverse=True))
+    + "|".join(
+        r"\s+".join(map(re.escape, words.split())) for words in sorted(OWN_WORDS, key=len, reverse=True)
+    )
 )
 """Tokens, and what the program itself writes on a transcript."""
 _NUMBER = re.compile(r"^\d+ {2,}", re.MULTILINE)
-"""The number of a message before its sender, which reads like that of a house before a name; the sender is no part of it."""
+"""The number of a message before its sender, which reads like that of a house before a name; the sender is no
+part of it."""
 
 
-def check_export(session: Session, executor: Executor | None = None, level: Level = Level.TOKEN) -> Job[ExportCheck]:
-    """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing leaves. Long."""
+def check_export(
+    session: Session, executor: Executor | None = None, level: Level = Level.TOKEN
+) -> Job[ExportCheck]:
+    """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing
+    leaves. Long."""
     session.may("produce")
     check, _, _ = yield from checked(session, "", executor, level)
     return check
 
 
 def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
-    """Accept that what the detector still finds in the finished text stays, with a reason; void as soon as it finds anything else."""
+    """Accept that what the detector still finds in the finished text stays, with a reason; void as soon as it
+    finds anything else."""
     session.may("produce")
     check_reason(reason)
     if not check.found:
         raise RuleBroken("Nothing was found in the finished text that needs to be accepted.")
-    with session.case.change(session.signer, AuditOp.ALTER, "accept what is still found", about="export", reason=reason) as change:
-        clearances.sign(change, "FOUND", "export", check.digest, len(check.found), reason.strip(), session.user.id)
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "accept what is still found", about="export", reason=reason
+    ) as change:
+        clearances.sign(
+            change, "FOUND", "export", check.digest, len(check.found), reason.strip(), session.user.id
+        )
         change.object_hash = check.digest
         change.detail["listed"] = len(check.found)
 
 
 def checked(
-    session: Session, recipient: str, executor: Executor | None, level: Level = Level.TOKEN, *, to_write: bool = False
+    session: Session,
+    recipient: str,
+    executor: Executor | None,
+    level: Level = Level.TOKEN,
+    *,
+    to_write: bool = False,
 ) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
-    """The check with the files it was made on, which are empty while something waits, clashes or is for a prosecutor to decide, and the parts they were made of.
+    """The check with the files it was made on, which are empty while something waits, clashes or is for a
+    prosecutor to decide, and the parts they were made of.
 
-    Where the files are `to_write`, they are not built either while clues are unsigned: nothing would come of them.
+    Where the files are `to_write`, they are not built either while clues are unsigned: nothing would come of
+    them.
     """
     yield Progress(0, 0, "collecting what is relevant and approved")
     found = _collected(session)
@@ -101,14 +120,21 @@ def refuse(check: ExportCheck) -> None:
     if check.overlaps:
         raise OutputProblem(overlap_sentence(check.overlaps[0]))
     if check.waiting:
-        raise OutputProblem(f"{check.waiting} items wait for approval, {check.stopped}. Have a second person approve them first.")
+        raise OutputProblem(
+            (
+                f"{check.waiting} items wait for approval, {check.stopped}. Have a second person "
+                f"approve them first."
+            )
+        )
     if check.conflicts:
         first = check.conflicts[0].conflict
         what = f"What {first.token} stands for" if first.token else "What was ruled to be masked"
         where = f"item {first.item} ({first.place})" if first.item else first.place
         raise OutputProblem(
-            f"{what} is masked in one place and still visible in {where} ({len(check.conflicts)} such conflicts). "
-            "Answer each under Personal data: mask it there too, keep it with a reason, or say that it is not the same."
+            f"{what} is masked in one place and still visible in {where} ({len(check.conflicts)} "
+            f"such conflicts). "
+            "Answer each under Personal data: mask it there too, keep it with a reason, or say "
+            "that it is not the same."
         )
     if check.stopped:
         raise OutputProblem(check.stopped)
@@ -119,19 +145,23 @@ def refuse(check: ExportCheck) -> None:
         )
     if check.found and not check.accepted_by:
         raise OutputProblem(
-            f"{len(check.found)} passages of the finished text still look like personal data that was neither marked nor decided on, the first "
-            f"in {check.found[0].file}. Look at them under Personal data; mark them, or accept them with a reason."
+            f"{len(check.found)} passages of the finished text still look like personal data that "
+            f"was neither marked nor decided on, the first "
+            f"in {check.found[0].file}. Look at them under Personal data; mark them, or accept "
+            f"them with a reason."
         )
 
 
 def _repeat_nothing_held(session: Session, chosen: Iterable[ItemId]) -> None:
-    """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not leave as its copy (DOMAIN.md G2)."""
+    """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not
+    leave as its copy (DOMAIN.md G2)."""
     chosen = list(chosen)
     held = copies.alike_held(session.case, chosen) | copies.beside_held(session.case)
     for item in chosen:
         if item in held:
             raise OutputProblem(
-                f"Item {item} is a copy of item {held[item]}, which is held for independent counsel, so it cannot be handed over. "
+                f"Item {item} is a copy of item {held[item]}, which is held for independent "
+                f"counsel, so it cannot be handed over. "
                 "Have it held too, or ask counsel to release the other."
             )
 
@@ -142,7 +172,10 @@ def _collected(session: Session) -> tuple[Part, ...]:
         change.detail.update(parts=len(found), items=len(bundling.chosen_items(found)))
     if not found:
         raise OutputProblem(
-            "Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to hand over. Decide on items, or search the case again."
+            (
+                "Nothing is decided as relevant to an approved line yet, or it waits for a search of "
+                "the case, so there is nothing to hand over. Decide on items, or search the case again."
+            )
         )
     return found
 
@@ -162,8 +195,11 @@ def _check(
     return ExportCheck(waiting, clashing, clues, left, digest, by, stopped)
 
 
-def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str], executor: Executor | None) -> Job[tuple[Leftover, ...]]:
-    """What the detector finds, at likely or better, in the text of the finished transcripts and documents, that nobody decided on."""
+def _found(
+    session: Session, files: Mapping[str, bytes], visible: frozenset[str], executor: Executor | None
+) -> Job[tuple[Leftover, ...]]:
+    """What the detector finds, at likely or better, in the text of the finished transcripts and documents,
+    that nobody decided on."""
     names = [name for name in sorted(files) if name.startswith(_EVIDENCE)]
     pages: list[tuple[str, int, str]] = []
     for done, name in enumerate(names):
@@ -185,7 +221,9 @@ def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str]
     return tuple(dict.fromkeys(found))
 
 
-def _undecided(text: str, spans: Sequence[Finding], decided: Standing, owners: frozenset[str], visible: frozenset[str]) -> list[Finding]:
+def _undecided(
+    text: str, spans: Sequence[Finding], decided: Standing, owners: frozenset[str], visible: frozenset[str]
+) -> list[Finding]:
     own, numbers = ([match.span() for match in form.finditer(text)] for form in (_OWN, _NUMBER))
     out: list[Finding] = []
     for one in spans:

@@ -1,4 +1,5 @@
-"""The disclosure management document of a bundle, from what the case holds: lines, devices, terms, samples, how it was reviewed and redacted."""
+"""The disclosure management document of a bundle, from what the case holds: lines, devices, terms, samples,
+how it was reviewed and redacted."""
 
 from collections.abc import Sequence
 
@@ -25,10 +26,15 @@ from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundling import Part
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
-_HUMAN_REVIEW = "Every item that leaves was opened and decided on by a reviewer and approved by a second person. Machines only suggest."
+_HUMAN_REVIEW = (
+    "Every item that leaves was opened and decided on by a reviewer and approved by a second person. "
+    "Machines only suggest."
+)
 _APPROACH = (
-    "Only items decided as relevant to an approved line leave the case. Personal data marked by a reviewer and approved by a second person is replaced by a "
-    "token that is the same for the same value throughout. Each file was read again by other engines before it was released, and is released only where "
+    "Only items decided as relevant to an approved line leave the case. Personal data marked by a "
+    "reviewer and approved by a second person is replaced by a "
+    "token that is the same for the same value throughout. Each file was read again by other "
+    "engines before it was released, and is released only where "
     "nothing that was to be removed was found."
 )
 
@@ -50,7 +56,11 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         author=session.user.name,
         defendants=decisions.accused(case),
         app_version=__version__,
-        lines=tuple(_line_account(session, line, removed) for line in lines.versions(case) if line.state is not LineState.SUPERSEDED),
+        lines=tuple(
+            _line_account(session, line, removed)
+            for line in lines.versions(case)
+            if line.state is not LineState.SUPERSEDED
+        ),
         devices=_devices(session, removed),
         terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
         samples=sample_accounts(session, removed),
@@ -73,7 +83,11 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
     approved = line.state is LineState.APPROVED
     count = scope_counts.counts(session.case, line.id) if approved else None
     scope = line.scope
-    days = f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}" if scope.date_from and scope.date_to else "all dates"
+    days = (
+        f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}"
+        if scope.date_from and scope.date_to
+        else "all dates"
+    )
     people = "all people" if scope.all_people else f"{len(scope.people)} named people"
     where = ", ".join(scope.exhibits) or "all exhibits"
     found = tags.counts(session.case, line.id) if approved else {}
@@ -109,7 +123,9 @@ def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccoun
                 f"{source.importer} {source.importer_version}",
                 " to ".join(items.days_of(session.case, source.id)),
                 count,
-                "within approved lines only; the rest is counted" if source.complete else "import not complete",
+                "within approved lines only; the rest is counted"
+                if source.complete
+                else "import not complete",
             )
         )
     return tuple(rows)

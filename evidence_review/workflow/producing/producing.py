@@ -1,4 +1,5 @@
-"""Producing: the bundle is built in memory, proved by the gate, logged, and only then written (DOMAIN.md I, K; SAFETY.md 1.6)."""
+"""Producing: the bundle is built in memory, proved by the gate, logged, and only then written (DOMAIN.md I,
+K; SAFETY.md 1.6)."""
 
 import hashlib
 import json
@@ -28,17 +29,24 @@ from evidence_review.workflow.case.views import Bundle
 from evidence_review.workflow.producing import bundling, checking
 
 
-def produce(session: Session, out: Path, recipient: str, executor: Executor | None = None, level: Level = Level.TOKEN) -> Job[Bundle]:
-    """Build the bundle of everything relevant and approved, prove it, log it, write it. OutputProblem says what stands in the way.
+def produce(
+    session: Session, out: Path, recipient: str, executor: Executor | None = None, level: Level = Level.TOKEN
+) -> Job[Bundle]:
+    """Build the bundle of everything relevant and approved, prove it, log it, write it.
 
-    The folder is written only when every conflict is answered, the clues on each masked person are signed, every file passed the gate,
-    and what the detector still finds in the finished text was accepted. It holds the transcripts, the edited documents, the schedules,
-    the index of redactions, the management document, the log with its checkpoint, a signed manifest and `verify.py`. `executor` runs
-    the language models in other processes where one is given; `level` is how passages of documents are taken out (decision 0018).
+    OutputProblem says what stands in the way.
+
+    The folder is written only when every conflict is answered, the clues on each masked person are signed,
+    every file passed the gate, and what the detector still finds in the finished text was accepted. It holds
+    the transcripts, the edited documents, the schedules, the index of redactions, the management document,
+    the log with its checkpoint, a signed manifest and `verify.py`. `executor` runs the language models in
+    other processes where one is given; `level` is how passages of documents are taken out (decision 0018).
     """
     session.may("produce")
     _check_target(out, recipient)
-    check, files, found = yield from checking.checked(session, recipient.strip(), executor, level, to_write=True)
+    check, files, found = yield from checking.checked(
+        session, recipient.strip(), executor, level, to_write=True
+    )
     checking.refuse(check)
     yield Progress(len(files), len(files), "signing and writing")
     carried = [(part.line.id, kept.item.id) for part in found for kept in part.kept]
@@ -57,11 +65,18 @@ def _check_target(out: Path, recipient: str) -> None:
 
 
 def _release(
-    session: Session, out: Path, recipient: str, files: dict[str, bytes], carried: Sequence[tuple[LineId, ItemId]], level: Level
+    session: Session,
+    out: Path,
+    recipient: str,
+    files: dict[str, bytes],
+    carried: Sequence[tuple[LineId, ItemId]],
+    level: Level,
 ) -> tuple[int, str]:
     """Log the disclosure, then add log, checkpoint, manifest and verifier, and write it all."""
     contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    with session.case.change(session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient.strip()}") as change:
+    with session.case.change(
+        session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient.strip()}"
+    ) as change:
         production = _note(session, change, recipient, contents)
         ledger.add_production_items(change, production, carried)
         change.about(f"production:{production}", contents)
@@ -77,18 +92,25 @@ def _release(
         "verify.py": Path(verify.__file__).read_bytes(),
     }
     manifest = canonical(_manifest(session, recipient, files, len(lines), merkle_root(lines).hex()))
-    files |= {"manifest.json": manifest, "manifest.sig": session.signer.sign(verify.MANIFEST_PREFIX + manifest).hex().encode() + b"\n"}
+    files |= {
+        "manifest.json": manifest,
+        "manifest.sig": session.signer.sign(verify.MANIFEST_PREFIX + manifest).hex().encode() + b"\n",
+    }
     _write(session, out, files)
     return len(lines), merkle_root(lines).hex()
 
 
 def _note(session: Session, change: Change, recipient: str, contents: dict[str, str]) -> str:
     production = decisions.new_id()
-    decisions.add_production(change, production, recipient.strip(), json.dumps(contents, sort_keys=True), session.user.id)
+    decisions.add_production(
+        change, production, recipient.strip(), json.dumps(contents, sort_keys=True), session.user.id
+    )
     return production
 
 
-def _manifest(session: Session, recipient: str, files: Mapping[str, bytes], entries: int, root: str) -> dict[str, object]:
+def _manifest(
+    session: Session, recipient: str, files: Mapping[str, bytes], entries: int, root: str
+) -> dict[str, object]:
     return {
         "format": 1,
         "what": "bundle of evidence_review",
@@ -97,14 +119,23 @@ def _manifest(session: Session, recipient: str, files: Mapping[str, bytes], entr
         "urn": session.case.facts.urn,
         "recipient": recipient.strip(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "notice": "Given for these criminal proceedings only: CPIA 1996 s.17 forbids any other use or disclosure.",
-        "signer": {"name": session.user.name, "role": str(session.role), "public_key": session.user.public_key},
+        "notice": (
+            "Given for these criminal proceedings only: CPIA 1996 s.17 forbids any other use or disclosure."
+        ),
+        "signer": {
+            "name": session.user.name,
+            "role": str(session.role),
+            "public_key": session.user.public_key,
+        },
         "users": [
             {"id": user.id, "name": user.name, "role": str(user.role), "public_key": user.public_key}
             for user in users.everyone(session.case)
         ],
         "log": {"file": "log.jsonl", "entries": entries, "root": root, "checkpoint": "checkpoint.txt"},
-        "files": [{"name": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in sorted(files.items())],
+        "files": [
+            {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+            for name, data in sorted(files.items())
+        ],
         "contents": digest(sorted(files)),
     }
 
@@ -125,5 +156,8 @@ def _write(session: Session, out: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(out, ignore_errors=True)
         session.case.record(session.signer, AuditOp.DISCLOSE, "bundle not written", about="bundle")
         raise OutputProblem(
-            "The bundle could not be written there, so nothing was left behind. Check the folder, its rights and the free space."
+            (
+                "The bundle could not be written there, so nothing was left behind. Check the folder, "
+                "its rights and the free space."
+            )
         ) from None

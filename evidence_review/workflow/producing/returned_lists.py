@@ -1,4 +1,5 @@
-"""Reads the list that the prosecution sends back: a table with four columns, or its own redaction log as JSON (DOMAIN.md 5.6, 5.7)."""
+"""Reads the list that the prosecution sends back: a table with four columns, or its own redaction log as JSON
+(DOMAIN.md 5.6, 5.7)."""
 
 import csv
 import hashlib
@@ -12,7 +13,10 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.kinds import PageReason, RedactionType
 
-FORM = "Give a CSV file with the columns “what” (under or over), “type” (a redaction type) and, if known, “item” (its number) and “remark”, or a redaction log of the CPS as JSON."
+FORM = (
+    "Give a CSV file with the columns “what” (under or over), “type” (a redaction type) and, if known, "
+    "“item” (its number) and “remark”, or a redaction log of the CPS as JSON."
+)
 _MOST_REMARK, _MOST_BYTES = 2_000, 20_000_000
 _ITEM = re.compile(r"[0-9]{0,18}")
 _BY_ID: dict[int, RedactionType | PageReason] = dict(enumerate([*RedactionType, *PageReason], 1))
@@ -28,7 +32,8 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One passage or page that came back. Item 0 is none named; `charge` is 1 before and 2 after it, 0 where nobody said."""
+    """One passage or page that came back. Item 0 is none named; `charge` is 1 before and 2 after it, 0 where
+    nobody said."""
 
     fault: Fault
     type: RedactionType | PageReason
@@ -39,9 +44,12 @@ class Returned:
 
 
 def read_returned(path: Path, urn: str) -> tuple[str, list[Returned]]:
-    """What tells this list from others (the SHA-256 of its bytes) and every row. UnreadableExport in one sentence, naming the first row that cannot be read, or that it is for another case."""
+    """What tells this list from others (the SHA-256 of its bytes) and every row. UnreadableExport in one
+    sentence, naming the first row that cannot be read, or that it is for another case."""
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:  # a pipe would keep its reader waiting for ever
+        if (
+            not path.is_file() or path.stat().st_size > _MOST_BYTES
+        ):  # a pipe would keep its reader waiting for ever
             raise UnreadableExport(f"This is no file of returns, or it is too large to be one. {FORM}")
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -67,8 +75,12 @@ def _table(text: str) -> list[Returned]:
 def _row(said: dict[str, str], number: int) -> Returned:
     fault, kind, item = (said.get(column, "").strip().lower() for column in ("what", "type", "item"))
     if fault not in set(Fault) or kind not in _BY_NAME or not _ITEM.fullmatch(item):
-        raise UnreadableExport(f"Line {number} of the file of returns cannot be read, so none was taken. {FORM}")
-    return Returned(Fault(fault), _BY_NAME[kind], int(item or 0), said.get("remark", "").strip()[:_MOST_REMARK])
+        raise UnreadableExport(
+            f"Line {number} of the file of returns cannot be read, so none was taken. {FORM}"
+        )
+    return Returned(
+        Fault(fault), _BY_NAME[kind], int(item or 0), said.get("remark", "").strip()[:_MOST_REMARK]
+    )
 
 
 def _log(text: str, urn: str) -> list[Returned]:
@@ -80,9 +92,16 @@ def _log(text: str, urn: str) -> list[Returned]:
     rows: list[Returned] = []
     for number, one in enumerate(whole if isinstance(whole, list) else [whole], 1):
         if not isinstance(one, dict) or not isinstance(one.get("redactions"), list):
-            raise UnreadableExport(f"Document {number} of the redaction log has no list of redactions, so none was taken. {FORM}")
+            raise UnreadableExport(
+                f"Document {number} of the redaction log has no list of redactions, so none was taken. {FORM}"
+            )
         if _plain(one.get("urn", urn)) != _plain(urn):
-            raise UnreadableExport("This redaction log is for a case with another URN, so nothing was taken. Choose the log of this case.")
+            raise UnreadableExport(
+                (
+                    "This redaction log is for a case with another URN, so nothing was taken. Choose "
+                    "the log of this case."
+                )
+            )
         rows += [_redaction(one, row, number, at) for at, row in enumerate(one["redactions"], 1)]
     return rows
 
@@ -91,17 +110,23 @@ def _redaction(document: dict[str, Any], row: Any, number: int, at: int) -> Retu
     row = row if isinstance(row, dict) else {}
     missed, fault = _kind(row.get("missedRedaction")), _fault(row.get("redactionType"))
     if missed is None or fault is None:
-        raise UnreadableExport(f"Redaction {at} of document {number} of the log cannot be read, so none was taken. {FORM}")
+        raise UnreadableExport(
+            f"Redaction {at} of document {number} of the log cannot be read, so none was taken. {FORM}"
+        )
     went_back = str(row.get("returnedToInvestigativeAuthority", "")).strip().lower() in {"true", "yes", "1"}
     charge = {"1": 1, "2": 2, "pre-charge": 1, "post-charge": 2}.get(_said(document.get("chargeStatus")), 0)
-    return Returned(fault, missed, 0, str(document.get("notes") or "").strip()[:_MOST_REMARK], went_back, charge)
+    return Returned(
+        fault, missed, 0, str(document.get("notes") or "").strip()[:_MOST_REMARK], went_back, charge
+    )
 
 
 def _kind(said: Any) -> RedactionType | PageReason | None:
     """A type by its id, or by its name where an id is missing or unknown."""
     number, name = (said.get("id"), said.get("name")) if isinstance(said, dict) else (said, said)
     digits = str(number).strip()
-    return _BY_ID.get(int(digits) if _ITEM.fullmatch(digits) and digits else 0) or _BY_NAME.get(str(name).strip().lower())
+    return _BY_ID.get(int(digits) if _ITEM.fullmatch(digits) and digits else 0) or _BY_NAME.get(
+        str(name).strip().lower()
+    )
 
 
 def _fault(said: Any) -> Fault | None:

@@ -1,6 +1,7 @@
 """What the prosecution sends back: passages redacted too little or too much, counted by type (DOMAIN.md I11).
 
-A return is an entry of the log and nothing else: the mark itself is put right by a mark or its withdrawal, each with an entry of its own.
+A return is an entry of the log and nothing else: the mark itself is put right by a mark or its withdrawal,
+each with an entry of its own.
 """
 
 import json
@@ -30,10 +31,13 @@ class ReturnCount:
 
 
 def import_returns(session: Session, path: Path) -> int:
-    """Log every row of the list, or none where one cannot be read; how many were logged. UnreadableExport names the first such row.
+    """Log every row of the list, or none where one cannot be read; how many were logged.
 
-    A list is taken in once: RuleBroken for one that is in the log whole, and one that stopped half-way goes on where it stopped.
-    Remarks go to the part of the log that holds words; the entry itself has fault, type, item, the list's hash and, from a CPS log, whether it went back and when.
+    UnreadableExport names the first such row.
+
+    A list is taken in once: RuleBroken for one that is in the log whole, and one that stopped half-way goes
+    on where it stopped. Remarks go to the part of the log that holds words; the entry itself has fault, type,
+    item, the list's hash and, from a CPS log, whether it went back and when.
     """
     session.may("redact")
     mark, rows = read_returned(path, session.case.facts.urn)

@@ -1,6 +1,8 @@
-"""Sheeting: before and after of everything that goes out, side by side in one PDF for the office (issue 6, Build 6).
+"""Sheeting: before and after of everything that goes out, side by side in one PDF for the office (issue 6,
+Build 6).
 
-It holds what is to be removed, in the clear, outside the case: so it needs a reason, and is logged as a disclosure before it is written.
+It holds what is to be removed, in the clear, outside the case: so it needs a reason, and is logged as a
+disclosure before it is written.
 """
 
 from collections import Counter
@@ -29,9 +31,12 @@ _LIMITS = Limits(seconds=900)
 
 
 def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.TOKEN) -> Job[int]:
-    """Write the sheet of everything that goes out as it stands now, approved or not; how many items it shows. Long.
+    """Write the sheet of everything that goes out as it stands now, approved or not; how many items it shows.
 
-    Texts stand in a table, pages and pictures as pictures of themselves. OutputProblem where nothing goes out, or it cannot be written there.
+    Long.
+
+    Texts stand in a table, pages and pictures as pictures of themselves. OutputProblem where nothing goes
+    out, or it cannot be written there.
     """
     session.may("produce")
     check_reason(reason)
@@ -40,7 +45,10 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     going = relevant_now(session)
     if not going:
         raise OutputProblem(
-            "Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to show. Decide on items, or search the case again."
+            (
+                "Nothing is decided as relevant to an approved line yet, or it waits for a search of "
+                "the case, so there is nothing to show. Decide on items, or search the case again."
+            )
         )
     _note(session, going, reason)
     documents = _documents(going)
@@ -88,7 +96,9 @@ def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
 def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:
     original = items.document(session.case, thread)
     if original is None:
-        raise OutputProblem("The file behind a page is not in the case, so it cannot be shown. Import it again.")
+        raise OutputProblem(
+            "The file behind a page is not in the case, so it cannot be shown. Import it again."
+        )
     edited = redact_document(session, original, kept, level=level)
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
     asked = task(child_tasks.side_by_side, document=original, pages=numbers, edited=edited.data)
@@ -97,7 +107,9 @@ def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level)
 
 def _note(session: Session, going: Sequence[tuple[int, Kept]], reason: str) -> None:
     by_number = {line.number: line.id for line in lines.approved(session.case)}
-    with session.case.change(session.signer, AuditOp.DISCLOSE, "write before and after", about="bundle", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.DISCLOSE, "write before and after", about="bundle", reason=reason
+    ) as change:
         for number, kept in going:
             openings.add(change, by_number[number], kept.item.id, Opening.APPROVAL, session.user.id)
         change.detail.update(count=len(going), items=" ".join(str(kept.item.id) for _, kept in going))

@@ -1,4 +1,5 @@
-"""Approving: a second person signs exactly what is to leave; the prosecutor endorses per accused (DOMAIN.md F, J)."""
+"""Approving: a second person signs exactly what is to leave; the prosecutor endorses per accused (DOMAIN.md
+F, J)."""
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Approval
@@ -12,16 +13,21 @@ from evidence_review.workflow.case.views import RedactionPreview
 from evidence_review.workflow.redacting.comparing import preview_of
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
 
-_NEEDS_INSPECTION = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.NOT_DISCLOSABLE, DisclosureCode.EVIDENCE})
+_NEEDS_INSPECTION = frozenset(
+    {DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.NOT_DISCLOSABLE, DisclosureCode.EVIDENCE}
+)
 
 
 def waiting(session: Session) -> tuple[RedactionPreview, ...]:
-    """Every relevant item with its before and after, whether it waits or stands approved. The looks are logged first."""
+    """Every relevant item with its before and after, whether it waits or stands approved. The looks are
+    logged first."""
     session.may("redact")
     relevant = redactions.relevant_items(session.case)
     found = dict.fromkeys(item for _, item in relevant)
     by_line = {item: line for line, item in relevant}
-    with session.case.change(session.signer, AuditOp.CONSULT, "read items for approval", about="approvals") as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "read items for approval", about="approvals"
+    ) as change:
         change.detail.update(count=len(found), items=" ".join(map(str, found)))
         for line, item in relevant:
             openings.add(change, line, item, Opening.APPROVAL, session.user.id)
@@ -30,8 +36,11 @@ def waiting(session: Session) -> tuple[RedactionPreview, ...]:
     return tuple(preview_of(session, one, decided) for one in kept if one)
 
 
-def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> Approval:  # a statement she makes
-    """Sign the digest of exactly these items with their marks as they stand; any later change voids it (J1, J2).
+def approve(
+    session: Session, chosen: tuple[ItemId, ...], attested: bool
+) -> Approval:  # a statement she makes
+    """Sign the digest of exactly these items with their marks as they stand; any later change voids it (J1,
+    J2).
 
     RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4).
     """
@@ -43,13 +52,20 @@ def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> App
     for item in chosen:
         relevant = redactions.relevant_to(session.case, item)
         if not relevant:
-            raise RuleBroken(f"Item {item} is not relevant to an approved line, or it is held, so there is nothing to approve.")
+            raise RuleBroken(
+                (
+                    f"Item {item} is not relevant to an approved line, or it is held, so there is "
+                    f"nothing to approve."
+                )
+            )
         if any(one.proposed_by == session.user.id for one in redactions.standing(session.case, item)):
             raise RuleBroken(f"You marked item {item} yourself, so a colleague must approve it.")
         if found := overlap_of(session.case, item):
             raise RuleBroken(overlap_sentence(found))
         if any(_decided(session, line, item) for line in relevant):
-            raise RuleBroken(f"You decided that item {item} is relevant, so a colleague must approve what leaves.")
+            raise RuleBroken(
+                f"You decided that item {item} is relevant, so a colleague must approve what leaves."
+            )
     digests = [(item, redactions.item_digest(session.case, item)) for item in chosen]
     whole = digest([[item, one] for item, one in digests])
     signature = session.signer.sign(b"EVIDENCE-APPROVAL-v1\n" + whole.encode()).hex()
@@ -67,13 +83,23 @@ def send_back(session: Session, item: ItemId, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("Say what should be changed, so that the reviewer can put it right.")
     if not redactions.relevant_to(session.case, item):
-        raise RuleBroken("Only items relevant to an approved line are sent back. List what waits for approval, and choose from it.")
-    with session.case.change(session.signer, AuditOp.ALTER, "send back", about=f"item:{item}", reason=reason) as change:
-        redactions.send_back(change, item, redactions.item_digest(session.case, item), reason.strip(), session.user.id)
+        raise RuleBroken(
+            (
+                "Only items relevant to an approved line are sent back. List what waits for approval, "
+                "and choose from it."
+            )
+        )
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "send back", about=f"item:{item}", reason=reason
+    ) as change:
+        redactions.send_back(
+            change, item, redactions.item_digest(session.case, item), reason.strip(), session.user.id
+        )
 
 
 def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, reason: str) -> None:
-    """The prosecutor's code for an item and one accused (F3, F4). D, I, ND and E need the item to have been inspected by her (F5)."""
+    """The prosecutor's code for an item and one accused (F3, F4). D, I, ND and E need the item to have been
+    inspected by her (F5)."""
     session.may("endorse")
     if not accused.strip():
         raise RuleBroken("Name the accused: disclosure is decided for each accused apart (CPIA s.2(2)).")
@@ -81,11 +107,20 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
         raise RuleBroken("Only items relevant to an approved line are endorsed.")
     inspected = decisions.inspected_by(session.case, item, session.user.id)
     if code in _NEEDS_INSPECTION and not inspected:
-        raise RuleBroken("Open this item before endorsing it so; only “clearly not disclosable” may rest on the description.")
+        raise RuleBroken(
+            (
+                "Open this item before endorsing it so; only “clearly not disclosable” may rest on the "
+                "description."
+            )
+        )
     if code is not DisclosureCode.TO_BE_ASSESSED and not reason.strip():
         raise RuleBroken("Give the reason for this code.")
-    with session.case.change(session.signer, AuditOp.ALTER, "endorse", about=f"item:{item}", reason=reason) as change:
-        decisions.add_endorsement(change, item, accused.strip(), code, reason.strip(), inspected, session.user.id)
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "endorse", about=f"item:{item}", reason=reason
+    ) as change:
+        decisions.add_endorsement(
+            change, item, accused.strip(), code, reason.strip(), inspected, session.user.id
+        )
         change.detail["code"] = str(code)
 
 

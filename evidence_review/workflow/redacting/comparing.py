@@ -1,4 +1,5 @@
-"""Comparing: before and after of a relevant item, in words and as a page, and the documents with every mark applied (DOMAIN.md I)."""
+"""Comparing: before and after of a relevant item, in words and as a page, and the documents with every mark
+applied (DOMAIN.md I)."""
 
 from collections.abc import Sequence
 
@@ -41,7 +42,8 @@ def note_preview(session: Session, action: str, item: ItemId) -> None:
 
 
 def preview_of(session: Session, kept: Kept, decided: Standing | None = None) -> RedactionPreview:
-    """The before and after of an item already looked up and logged; `decided` spares looking up what was decided for each of many."""
+    """The before and after of an item already looked up and logged; `decided` spares looking up what was
+    decided for each of many."""
     case, item, text = session.case, kept.item, kept.item.text or ""
     marked = redactions.standing(case, item.id)
     overlap = overlap_of(case, item.id)
@@ -71,14 +73,19 @@ def _state(session: Session, item: ItemId) -> str:
 def _warnings(unmarked_count: int, overlap: OverlapView | None) -> tuple[str, ...]:
     said: list[str] = []
     if unmarked_count:
-        said.append("1 suggested passage is not marked." if unmarked_count == 1 else f"{unmarked_count} suggested passages are not marked.")
+        said.append(
+            "1 suggested passage is not marked."
+            if unmarked_count == 1
+            else f"{unmarked_count} suggested passages are not marked."
+        )
     if overlap:
         said.append(f"{overlap_sentence(overlap)} Why: {', '.join(overlap.grounds)}.")
     return tuple(said)
 
 
 def page_preview(session: Session, item: ItemId, dpi: int = 100, level: Level = Level.TOKEN) -> PagePreview:
-    """A document page before and after, drawn by the engine that redacts, and how each place on it is taken out. The look is logged first."""
+    """A document page before and after, drawn by the engine that redacts, and how each place on it is taken
+    out. The look is logged first."""
     session.may("redact")
     kept = relevant_anywhere(session, item)
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
@@ -90,15 +97,31 @@ def page_preview(session: Session, item: ItemId, dpi: int = 100, level: Level = 
 
 
 def redact_document(
-    session: Session, original: bytes, pages: Sequence[Kept], visible: frozenset[str] = frozenset(), level: Level = Level.TOKEN
+    session: Session,
+    original: bytes,
+    pages: Sequence[Kept],
+    visible: frozenset[str] = frozenset(),
+    level: Level = Level.TOKEN,
 ) -> Redacted:
-    """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate. OutputProblem where it fails.
+    """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate.
 
-    `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are folded words that stay on purpose elsewhere, beside those kept on these pages.
+    OutputProblem where it fails.
+
+    `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are
+    folded words that stay on purpose elsewhere, beside those kept on these pages.
     """
     asked = pages_to_redact(session, original, pages, visible, level)
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(asked.pages))
     untrusted = call(task(child_tasks.redact, asked=asked), limits)
-    marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
+    marks = tuple(
+        Done(page, token, Level(done), why, fits, tried)
+        for page, token, done, why, fits, tried in untrusted["marks"]
+    )
     told = tuple(map(str, untrusted["warnings"]))
-    return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)
+    return Redacted(
+        bytes_in(untrusted["document"]),
+        int(untrusted["removed"]),
+        tuple(map(int, untrusted["pictures"])),
+        told,
+        marks,
+    )

@@ -1,6 +1,8 @@
-"""Covering: areas that a person draws on the page or picture that an item is, as in "Redact a file" (issue 6, Build 5).
+"""Covering: areas that a person draws on the page or picture that an item is, as in "Redact a file" (issue 6,
+Build 5).
 
-The page becomes a picture on which the areas are filled; what stays of its words can still be searched (decision 0018).
+The page becomes a picture on which the areas are filled; what stays of its words can still be searched
+(decision 0018).
 """
 
 from collections.abc import Sequence
@@ -28,7 +30,8 @@ def cover_areas(
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
 ) -> tuple[Redaction, ...]:
-    """Mark areas of the page or picture that a relevant item is, in shares of it as it is seen; those of one act are taken back together.
+    """Mark areas of the page or picture that a relevant item is, in shares of it as it is seen; those of one
+    act are taken back together.
 
     RuleBroken where the item has no page, or an area does not lie on it.
     """
@@ -37,9 +40,18 @@ def cover_areas(
     if page is None:
         raise RuleBroken(NO_PAGE)
     areas = _areas(page, boxes)
-    with session.case.change(session.signer, AuditOp.ALTER, "cover areas", about=f"item:{item}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "cover areas", about=f"item:{item}", reason=reason
+    ) as change:
         made = tuple(
-            make_mark(session, change, kept, (0, 0), Meaning(AREA, type, purpose, reason, key=f"{item} {one.box}"), one.box)
+            make_mark(
+                session,
+                change,
+                kept,
+                (0, 0),
+                Meaning(AREA, type, purpose, reason, key=f"{item} {one.box}"),
+                one.box,
+            )
             for one in areas
         )
         redactions.group(change, decisions.new_id(), [one.id for one in made])

@@ -1,4 +1,5 @@
-"""Making one mark: its token, and whether a span is covered already. Serves every step by which a person marks."""
+"""Making one mark: its token, and whether a span is covered already. Serves every step by which a person
+marks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ KIND_OF = {
     RedactionType.RELATIONSHIP: "RELATIONSHIP",
     RedactionType.TITLE: "TITLE",
 }
-"""The kind of a mark made by hand, from its type, so that it has the token that a finding of that kind would have; OTHER for the rest."""
+"""The kind of a mark made by hand, from its type, so that it has the token that a finding of that kind would
+have; OTHER for the rest."""
 
 
 type Box = tuple[float, float, float, float]
@@ -68,7 +70,8 @@ type Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a mark says, wherever it stands. Its token is the one given here, else the case's for `key` (a person's), else the case's for its words."""
+    """What a mark says, wherever it stands. Its token is the one given here, else the case's for `key` (a
+    person's), else the case's for its words."""
 
     kind: str
     type: RedactionType
@@ -79,7 +82,14 @@ class Meaning:
     token: str = ""
 
 
-def make_mark(session: Session, change: Change, kept: Kept, span: tuple[int, int], means: Meaning, area: Box | None = None) -> Redaction:
+def make_mark(
+    session: Session,
+    change: Change,
+    kept: Kept,
+    span: tuple[int, int],
+    means: Meaning,
+    area: Box | None = None,
+) -> Redaction:
     """Store a mark on a span of an item, or on an area of its page."""
     start, end = span
     made = Redaction(
@@ -102,7 +112,9 @@ def make_mark(session: Session, change: Change, kept: Kept, span: tuple[int, int
 
 
 def _token(session: Session, change: Change, means: Meaning, words: str) -> str:
-    return redactions.token(session.case, change, TOKEN_NAMES.get(means.kind, "PERSONAL DATA"), means.key or words)
+    return redactions.token(
+        session.case, change, TOKEN_NAMES.get(means.kind, "PERSONAL DATA"), means.key or words
+    )
 
 
 def covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
@@ -116,15 +128,23 @@ def person_behind(findings: Sequence[Finding], start: int, end: int) -> str | No
 
 
 def relevant_item(session: Session, number: int, item: ItemId) -> Kept:
-    """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be looking for its own sake."""
+    """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be
+    looking for its own sake."""
     session.may("redact")
     line = approved_line(session, number)
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:
-        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be marked.")
+        raise RuleBroken(
+            "That item is outside this line of enquiry, not screened yet, or held, so it cannot be marked."
+        )
     decision = decisions.current(session.case, line.id, item)
     if decision is None or decision.value is not Relevance.RELEVANT:
-        raise RuleBroken("Only items decided as relevant to a line are redacted, since only they can leave. Decide on it first.")
+        raise RuleBroken(
+            (
+                "Only items decided as relevant to a line are redacted, since only they can leave. "
+                "Decide on it first."
+            )
+        )
     return kept
 
 
@@ -137,7 +157,8 @@ def relevant_anywhere(session: Session, item: ItemId) -> Kept:
 
 
 def relevant_now(session: Session) -> tuple[tuple[int, Kept], ...]:
-    """Everything that stands as relevant to an approved line, each item once with the number of its first line: what there is to hand over."""
+    """Everything that stands as relevant to an approved line, each item once with the number of its first
+    line: what there is to hand over."""
     numbers = {line.id: line.number for line in lines.approved(session.case)}
     found: dict[ItemId, tuple[int, Kept]] = {}
     for line, item in redactions.relevant_items(session.case):

@@ -1,6 +1,8 @@
-"""Narrowing: keep only these passages of an item; all else in it is marked by one act, and taken back by one (issue 6, Build 5).
+"""Narrowing: keep only these passages of an item; all else in it is marked by one act, and taken back by one
+(issue 6, Build 5).
 
-Marks on what is left out stand for no value that could show elsewhere, so nothing else is looked for because of them.
+Marks on what is left out stand for no value that could show elsewhere, so nothing else is looked for because
+of them.
 """
 
 from collections.abc import Sequence
@@ -23,12 +25,17 @@ from evidence_review.workflow.redacting.marking import Meaning, covered, make_ma
 
 LEFT_OUT = "[LEFT OUT]"
 """What stands in a preview for each stretch that goes; each has a number of its own once it is marked."""
-PICTURES_STAY = "Only words are marked: pictures and drawings on this page stay, unless an area is drawn over them."
-TO_PROSECUTOR = "It meets the disclosure test, so a prosecutor decides on these marks before anything of it goes."
+PICTURES_STAY = (
+    "Only words are marked: pictures and drawings on this page stay, unless an area is drawn over them."
+)
+TO_PROSECUTOR = (
+    "It meets the disclosure test, so a prosecutor decides on these marks before anything of it goes."
+)
 
 
 def narrow(session: Session, number: int, item: ItemId, passages: Sequence[Span]) -> Narrowed:
-    """What `keep_only` would leave of an item, with its standing marks applied; nothing is marked. The look is logged."""
+    """What `keep_only` would leave of an item, with its standing marks applied; nothing is marked. The look
+    is logged."""
     kept, rest = _rest(session, number, item, passages)
     note_preview(session, "preview redaction", item)
     text, marked = kept.item.text or "", redactions.standing(session.case, item)
@@ -48,23 +55,38 @@ def keep_only(
     purpose: Purpose = Purpose.OUT_OF_SCOPE,
     reason: str = "",
 ) -> tuple[Redaction, ...]:
-    """Mark all of a relevant item's text but these spans of it. RuleBroken where nothing stays or goes, or a part that goes is kept on purpose."""
+    """Mark all of a relevant item's text but these spans of it. RuleBroken where nothing stays or goes, or a
+    part that goes is kept on purpose."""
     kept, rest = _rest(session, number, item, passages)
-    with session.case.change(session.signer, AuditOp.ALTER, "keep only passages", about=f"item:{item}", reason=reason) as change:
-        made = tuple(make_mark(session, change, kept, span, Meaning(REST, type, purpose, reason)) for span in rest)
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "keep only passages", about=f"item:{item}", reason=reason
+    ) as change:
+        made = tuple(
+            make_mark(session, change, kept, span, Meaning(REST, type, purpose, reason)) for span in rest
+        )
         redactions.group(change, decisions.new_id(), [one.id for one in made])
         change.about(f"item:{item}", [one.id for one in made])
-        change.detail.update(passages=len(set(passages)), marks=len(made), type=str(type), purpose=str(purpose))
+        change.detail.update(
+            passages=len(set(passages)), marks=len(made), type=str(type), purpose=str(purpose)
+        )
     return made
 
 
-def _rest(session: Session, number: int, item: ItemId, passages: Sequence[Span]) -> tuple[Kept, tuple[Span, ...]]:
+def _rest(
+    session: Session, number: int, item: ItemId, passages: Sequence[Span]
+) -> tuple[Kept, tuple[Span, ...]]:
     kept = relevant_item(session, number, item)
     text = kept.item.text or ""
-    if not passages or any(not 0 <= start < end <= len(text) or not text[start:end].strip() for start, end in passages):
+    if not passages or any(
+        not 0 <= start < end <= len(text) or not text[start:end].strip() for start, end in passages
+    ):
         raise RuleBroken("Choose at least one passage inside the text of this item that is to stay.")
     marked = redactions.standing(session.case, item)
-    rest = tuple(one for one in rest_of(text, passages, [(one.start, one.end) for one in marked]) if not covered(marked, *one))
+    rest = tuple(
+        one
+        for one in rest_of(text, passages, [(one.start, one.end) for one in marked])
+        if not covered(marked, *one)
+    )
     if not rest:
         raise RuleBroken("Everything else in this item is marked already, or is only spaces and punctuation.")
     on_purpose = redactions.kept_spans(session.case, item)

@@ -1,4 +1,5 @@
-"""Overlapping: a mark on an item that meets the disclosure test goes to the prosecutor, who keeps the words or has them redacted (DOMAIN.md I4).
+"""Overlapping: a mark on an item that meets the disclosure test goes to the prosecutor, who keeps the words
+or has them redacted (DOMAIN.md I4).
 
 Nobody marks a passage as disclosable, so any mark on such an item counts as touching it.
 """
@@ -20,7 +21,8 @@ _CODE_WORDS = {DisclosureCode.DISCLOSE: "to be disclosed", DisclosureCode.INSPEC
 
 
 def overlaps(session: Session) -> tuple[OverlapView, ...]:
-    """Every item that meets the disclosure test and has marks on which no prosecutor decided yet. It holds no content."""
+    """Every item that meets the disclosure test and has marks on which no prosecutor decided yet. It holds no
+    content."""
     session.may("audit")
     leaving = dict.fromkeys(item for _, item in redactions.relevant_items(session.case))
     held = store.grounds(session.case)
@@ -30,31 +32,48 @@ def overlaps(session: Session) -> tuple[OverlapView, ...]:
 def overlap_of(case: Case, item: ItemId) -> OverlapView | None:
     """What of an item waits for the prosecutor, or None."""
     held = store.grounds(case, item).get(item, frozenset())
-    marks = tuple(one for one in redactions.standing(case, item) if held and not held <= (store.ruled_on(case, one.id) or frozenset()))
+    marks = tuple(
+        one
+        for one in redactions.standing(case, item)
+        if held and not held <= (store.ruled_on(case, one.id) or frozenset())
+    )
     return OverlapView(item, marks, tuple(map(_in_words, sorted(held)))) if marks else None
 
 
 def decide_overlap(
     session: Session, item: ItemId, said: MarkRuling, reason: str, chosen: Sequence[RedactionId] = ()
 ) -> tuple[Redaction, ...]:
-    """The prosecutor decides on the marks of an item that wait for her, or on those chosen: KEEP takes them back and leaves the words visible on purpose.
+    """The prosecutor decides on the marks of an item that wait for her, or on those chosen: KEEP takes them
+    back and leaves the words visible on purpose.
 
-    Returns the marks decided on. RuleBroken without a reason, before she has seen the item, or where a mark does not wait for her.
+    Returns the marks decided on. RuleBroken without a reason, before she has seen the item, or where a mark
+    does not wait for her.
     """
     session.may("decide overlap")
     case, given = session.case, reason.strip()
     if not given:
         raise RuleBroken("Say why: what the passage means for the accused, and why it goes or stays.")
     if not redactions.relevant_to(case, item):
-        raise RuleBroken(f"Item {item} is not relevant to an approved line, or it is held, so there is nothing to decide on.")
+        raise RuleBroken(
+            (
+                f"Item {item} is not relevant to an approved line, or it is held, so there is nothing "
+                f"to decide on."
+            )
+        )
     found = overlap_of(case, item)
     marks = tuple(one for one in found.marks if not chosen or one.id in chosen) if found else ()
     if not marks or (chosen and len(marks) != len(set(chosen))):
         raise RuleBroken(f"No such mark on item {item} waits for a prosecutor.")
     if not decisions.inspected_by(case, item, session.user.id):
-        raise RuleBroken("Look at this item before and after first; then decide whether the words go or stay.")
-    with case.change(session.signer, AuditOp.ALTER, "decide overlap", about=f"item:{item}", reason=given) as change:
-        store.add(change, [one.id for one in marks], said, store.grounds(case, item)[item], given, session.user.id)
+        raise RuleBroken(
+            "Look at this item before and after first; then decide whether the words go or stay."
+        )
+    with case.change(
+        session.signer, AuditOp.ALTER, "decide overlap", about=f"item:{item}", reason=given
+    ) as change:
+        store.add(
+            change, [one.id for one in marks], said, store.grounds(case, item)[item], given, session.user.id
+        )
         if said is MarkRuling.KEEP:
             for one in marks:
                 redactions.withdraw(change, one.id, given, session.user.id)
@@ -68,7 +87,10 @@ def decide_overlap(
 def overlap_sentence(found: OverlapView) -> str:
     """What stands in the way, in a sentence that names the item."""
     count = "a mark" if len(found.marks) == 1 else f"{len(found.marks)} marks"
-    return f"Item {found.item} meets the disclosure test and has {count}; a prosecutor decides first whether the words go or stay."
+    return (
+        f"Item {found.item} meets the disclosure test and has {count}; a prosecutor decides first "
+        f"whether the words go or stay."
+    )
 
 
 def _in_words(ground: str) -> str:

@@ -41,14 +41,17 @@ def mark(
     reason: str = "",
     origin: Origin = Origin.HUMAN,
 ) -> Redaction:
-    """Mark original text[start:end] of a relevant item for redaction. RuleBroken where the span is outside the text."""
+    """Mark original text[start:end] of a relevant item for redaction. RuleBroken where the span is outside
+    the text."""
     kept = relevant_item(session, number, item)
     text = kept.item.text or ""
     if not 0 <= start < end <= len(text):
         raise RuleBroken("Mark a passage inside the text of this item.")
     person = person_behind(suggestions.findings(session.case, item), start, end)
     with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
-        made = make_mark(session, change, kept, (start, end), Meaning(kind, type, purpose, reason, origin, person))
+        made = make_mark(
+            session, change, kept, (start, end), Meaning(kind, type, purpose, reason, origin, person)
+        )
         change.detail.update(redaction=made.id, type=str(type), origin=str(origin))
     return made
 
@@ -61,7 +64,8 @@ def cover_page(
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
 ) -> Redaction:
-    """Cover the whole page or picture that a relevant item is, its words with it. RuleBroken for an item that has none."""
+    """Cover the whole page or picture that a relevant item is, its words with it. RuleBroken for an item that
+    has none."""
     kept = relevant_item(session, number, item)
     if page_of(kept.item) is None:
         raise RuleBroken("This item has no page or picture of its own: mark the words that must go.")
@@ -73,10 +77,14 @@ def cover_page(
     return made
 
 
-def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, seconds: int = 0) -> tuple[Redaction, ...]:
-    """Take up every certain or likely finding of an item, special categories and what was kept on purpose left out (I4, I8). Needs the attestation, a statement she makes (I2).
+def mark_suggested(
+    session: Session, number: int, item: ItemId, attested: bool, seconds: int = 0
+) -> tuple[Redaction, ...]:
+    """Take up every certain or likely finding of an item, special categories and what was kept on purpose
+    left out (I4, I8). Needs the attestation, a statement she makes (I2).
 
-    `seconds`: how long the item was on screen before, 0 where nobody measured it; recorded with the act, as is the count.
+    `seconds`: how long the item was on screen before, 0 where nobody measured it; recorded with the act, as
+    is the count.
     """
     _check_attested(attested=attested, seconds=seconds)
     kept = relevant_item(session, number, item)
@@ -84,16 +92,23 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
     wanted = unmarked(session, kept.item, redactions.standing(session.case, item), decided)
     if not wanted:
         return ()
-    with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION
+    ) as change:
         made = tuple(
-            make_mark(session, change, kept, (one.start, one.end), _as_suggested(one, kept.item.text or "", decided)) for one in wanted
+            make_mark(
+                session, change, kept, (one.start, one.end), _as_suggested(one, kept.item.text or "", decided)
+            )
+            for one in wanted
         )
         change.detail.update(count=len(made), seconds=seconds)
     return made
 
 
 def _as_suggested(one: Finding, text: str, decided: Standing) -> Meaning:
-    return Meaning(one.kind, one.cps_type, Purpose.PRIVACY, one.reason, Origin.SUGGESTION, decided.token_key(one, text))
+    return Meaning(
+        one.kind, one.cps_type, Purpose.PRIVACY, one.reason, Origin.SUGGESTION, decided.token_key(one, text)
+    )
 
 
 def _check_attested(*, attested: bool, seconds: int) -> None:
@@ -103,18 +118,34 @@ def _check_attested(*, attested: bool, seconds: int) -> None:
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
 
 
-def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end: int, reason: str = "") -> tuple[Redaction, ...]:
-    """Mark the same value in every item relevant to any line: one decision per person or identifier, not one per mention (I5)."""
+def mark_everywhere(
+    session: Session, number: int, item: ItemId, start: int, end: int, reason: str = ""
+) -> tuple[Redaction, ...]:
+    """Mark the same value in every item relevant to any line: one decision per person or identifier, not one
+    per mention (I5)."""
     kept = relevant_item(session, number, item)
-    source = next((one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None)
-    found = next((one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)), None)
-    kind, cps = (source.kind, source.type) if source else (found.kind, found.cps_type) if found else ("OTHER", RedactionType.OTHER)
+    source = next(
+        (one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None
+    )
+    found = next(
+        (one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)),
+        None,
+    )
+    kind, cps = (
+        (source.kind, source.type)
+        if source
+        else (found.kind, found.cps_type)
+        if found
+        else ("OTHER", RedactionType.OTHER)
+    )
     words = (kept.item.text or "")[start:end]
     if not words.strip():
         raise RuleBroken("Mark a passage inside the text of this item.")
     means = Meaning(kind, cps, reason=reason or _ELSEWHERE, key=found and found.person)
     made: list[Redaction] = []
-    with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about=f"item:{item}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "mark everywhere", about=f"item:{item}", reason=reason
+    ) as change:
         for other in _relevant_ids(session):
             made += _mark_value(session, change, other, words, means)
         change.detail.update(count=len(made))
@@ -122,7 +153,8 @@ def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end
 
 
 def spread(session: Session) -> tuple[Redaction, ...]:
-    """Mark every value that is marked anywhere in all other relevant items too, so that nothing marked here is visible there (I5)."""
+    """Mark every value that is marked anywhere in all other relevant items too, so that nothing marked here
+    is visible there (I5)."""
     session.may("redact")
     values: dict[tuple[str, str], Redaction] = {}
     for item in _relevant_ids(session):
@@ -141,20 +173,24 @@ def spread(session: Session) -> tuple[Redaction, ...]:
 
 
 def relevant(session: Session) -> tuple[tuple[int, ItemId], ...]:
-    """Line number and item of everything that stands as relevant to an approved line: what there is to redact."""
+    """Line number and item of everything that stands as relevant to an approved line: what there is to
+    redact."""
     session.may("redact")
     return tuple(finding.relevant(session.case))
 
 
 def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
-    """Take a mark back by a later row, with a reason, and with it all marks that the same act made; any approval of the item is void from then on."""
+    """Take a mark back by a later row, with a reason, and with it all marks that the same act made; any
+    approval of the item is void from then on."""
     session.may("redact")
     known = redactions.by_id(session.case, redaction)
     if known is None:
         raise RuleBroken("There is no standing mark of that name.")
     if not reason.strip():
         raise RuleBroken("Say why the mark is taken back.")
-    with session.case.change(session.signer, AuditOp.ALTER, "withdraw redaction", about=f"item:{known.item}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "withdraw redaction", about=f"item:{known.item}", reason=reason
+    ) as change:
         marks = redactions.standing(session.case, known.item) if known.group else (known,)
         going = [one.id for one in marks if one.group == known.group]
         for one in going:
@@ -166,13 +202,21 @@ def keep(session: Session, number: int, item: ItemId, start: int, end: int, reas
     """Leave a passage visible on purpose though the same value is marked elsewhere, with the reason (I8)."""
     relevant_item(session, number, item)
     if not reason.strip():
-        raise RuleBroken("Say why this passage stays visible: disproportionate, needed for fairness, or already known to the defence.")
-    with session.case.change(session.signer, AuditOp.ALTER, "keep visible", about=f"item:{item}", reason=reason) as change:
+        raise RuleBroken(
+            (
+                "Say why this passage stays visible: disproportionate, needed for fairness, or already "
+                "known to the defence."
+            )
+        )
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "keep visible", about=f"item:{item}", reason=reason
+    ) as change:
         redactions.keep(change, item, start, end, reason.strip(), session.user.id)
 
 
 def unmarked(session: Session, item: Item, marked: Sequence[Redaction], decided: Standing) -> list[Finding]:
-    """The findings of an item that "mark all suggested" would take up: neither marked yet nor kept on purpose."""
+    """The findings of an item that "mark all suggested" would take up: neither marked yet nor kept on
+    purpose."""
     text, owners = item.text or "", items.owner_keys(session.case)
     stays = redactions.kept_spans(session.case, item.id)
     return [
@@ -185,7 +229,8 @@ def unmarked(session: Session, item: Item, marked: Sequence[Redaction], decided:
 
 
 def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standing) -> bool:
-    """Whether a finding is taken up by "mark all suggested": sure enough, not special, not kept or known by decision.
+    """Whether a finding is taken up by "mark all suggested": sure enough, not special, not kept or known by
+    decision.
 
     A party to the case, whom all sides know, is taken up only where it was ruled so.
     """
@@ -196,13 +241,17 @@ def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standi
     return not (finding.kind == "PERSON" and is_known(finding, text[finding.start : finding.end], owners))
 
 
-def _mark_value(session: Session, change: Change, item: ItemId, words: str, means: Meaning) -> list[Redaction]:
+def _mark_value(
+    session: Session, change: Change, item: ItemId, words: str, means: Meaning
+) -> list[Redaction]:
     """Mark every place in an item where the words stand as a whole and nothing covers them yet."""
     kept = relevant_anywhere(session, item)
     marked = list(redactions.standing(session.case, item))
     made: list[Redaction] = []
     for start, end in places(kept.item.text or "", removed_value(words, means.token)):
-        if not covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
+        if not covered([*marked, *made], start, end) and not redactions.is_kept(
+            session.case, item, start, end
+        ):
             made.append(make_mark(session, change, kept, (start, end), means))
     return made
 

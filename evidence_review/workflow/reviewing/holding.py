@@ -1,4 +1,5 @@
-"""Holding: what may not be read on. Possibly privileged items wait for independent counsel, finds outside every line for a supervisor (DOMAIN.md G, H)."""
+"""Holding: what may not be read on. Possibly privileged items wait for independent counsel, finds outside
+every line for a supervisor (DOMAIN.md G, H)."""
 
 from evidence_review.domain.decisions import Quarantine
 from evidence_review.domain.errors import RuleBroken
@@ -12,9 +13,11 @@ from evidence_review.workflow.reviewing.reviewing import now, through_gate
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
-    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4).
+    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3,
+    G4).
 
-    What repeats them in the same exhibit, imported again, stands in the same conversation and is held with them; copies from elsewhere stay open.
+    What repeats them in the same exhibit, imported again, stands in the same conversation and is held with
+    them; copies from elsewhere stay open.
     """
     session.may("hold")
     line = approved_line(session, number)
@@ -42,7 +45,11 @@ def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
     if kept is None:
         raise RuleBroken("That item is not held.")
     session.case.record(session.signer, AuditOp.CONSULT, "read held item", about=f"item:{item}")
-    return (kept.item.sender.label() if kept.item.sender else "", time_london(kept.item.sent), kept.item.text or "")
+    return (
+        kept.item.sender.label() if kept.item.sender else "",
+        time_london(kept.item.sent),
+        kept.item.text or "",
+    )
 
 
 def release(session: Session, item: ItemId, outcome: str) -> None:
@@ -53,17 +60,27 @@ def release(session: Session, item: ItemId, outcome: str) -> None:
     if items.held(session.case, item) is None:
         raise RuleBroken("That item is not held.")
     if (above := attached.held_above(session.case, item)) is not None:
-        raise RuleBroken(f"This was read of a file attached to item {above}, which is held. Give the outcome for that item first.")
-    with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}") as change:
+        raise RuleBroken(
+            (
+                f"This was read of a file attached to item {above}, which is held. Give the outcome "
+                f"for that item first."
+            )
+        )
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}"
+    ) as change:
         decisions.add_release(change, item, outcome, session.user.id)
         change.detail["outcome"] = outcome
 
 
 def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
-    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the supervisor now."""
+    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the
+    supervisor now."""
     session.may("hold")
     if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
-        raise RuleBroken("A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note.")
+        raise RuleBroken(
+            "A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note."
+        )
     through_gate(session, approved_line(session, number), item)
     with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
         find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
@@ -83,4 +100,7 @@ def close_find(session: Session, find: str, outcome: str) -> None:
 
 def finds(session: Session) -> tuple[tuple[str, ItemId, str, str], ...]:
     """Open finds: id, item, tier, category."""
-    return tuple((find, item, tier, category) for find, item, tier, category, _, _ in decisions.open_finds(session.case))
+    return tuple(
+        (find, item, tier, category)
+        for find, item, tier, category, _, _ in decisions.open_finds(session.case)
+    )

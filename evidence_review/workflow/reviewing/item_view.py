@@ -1,4 +1,5 @@
-"""What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
+"""What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in
+place (DOMAIN.md E)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +43,8 @@ _WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept eve
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The text of an item as this user may read it, and what is said of it: spans in it, why it is suggested and its (place, of how many)."""
+    """The text of an item as this user may read it, and what is said of it: spans in it, why it is suggested
+    and its (place, of how many)."""
 
     shown: str
     marks: tuple[Mark, ...]
@@ -54,7 +56,9 @@ class _Read:
     revealed: frozenset[str]
 
 
-def reasons_as_shown(session: Session, line: LineOfEnquiry, kept: Kept, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def reasons_as_shown(
+    session: Session, line: LineOfEnquiry, kept: Kept, reasons: Sequence[Reason]
+) -> tuple[Reason, ...]:
     """Reasons of an item as this user may read them now."""
     revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
     found, text = suggestions.findings(session.case, kept.item.id), kept.item.text or ""
@@ -86,18 +90,32 @@ def marks(
     for finding, decided in zip(findings, said, strict=True):
         if decided is None or decided.stance != "KNOWN":
             why = f"{finding.reason} {_WILL[decided.stance]}" if decided else finding.reason
-            add("special" if finding.special else "personal", finding.start, finding.end, finding.kind, why, finding.tier)
+            add(
+                "special" if finding.special else "personal",
+                finding.start,
+                finding.end,
+                finding.kind,
+                why,
+                finding.tier,
+            )
     for mark in redactions.standing(session.case, kept.item.id):
         add("redaction", mark.start, mark.end, mark.token, str(mark.type))
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
 def view(
-    session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening, decided: Standing | None = None, tag: Tag | None = None
+    session: Session,
+    line: LineOfEnquiry,
+    kept: Kept,
+    change: Change,
+    how: Opening,
+    decided: Standing | None = None,
+    tag: Tag | None = None,
 ) -> ItemView:
     """An item as this user may see it now for this line. That it is shown, and how, is noted within `change`.
 
-    `decided` spares looking up what was decided on personal data for each of many. `tag`: place and reasons by that tag's order, where it has one.
+    `decided` spares looking up what was decided on personal data for each of many. `tag`: place and reasons
+    by that tag's order, where it has one.
     """
     openings.add(change, line.id, kept.item.id, how, session.user.id)
     known = known_keys(session, line)
@@ -135,8 +153,11 @@ def _read(
     return _Read(shown, placed_marks, findings, said, flag, place, reasons, revealed)
 
 
-def _served(session: Session, line: LineOfEnquiry, item: ItemId, tag: Tag | None) -> tuple[Flag | None, tuple[int, int] | None]:
-    """Why the item is suggested and its place, in the order that is asked for: that of the tag where it has one, else the line's."""
+def _served(
+    session: Session, line: LineOfEnquiry, item: ItemId, tag: Tag | None
+) -> tuple[Flag | None, tuple[int, int] | None]:
+    """Why the item is suggested and its place, in the order that is asked for: that of the tag where it has
+    one, else the line's."""
     case = session.case
     served = tags.order_for(case, line.id, tag)
     if served:
@@ -145,7 +166,13 @@ def _served(session: Session, line: LineOfEnquiry, item: ItemId, tag: Tag | None
 
 
 def _laid_out(
-    session: Session, line: LineOfEnquiry, kept: Kept, read: _Read, label: Callable[[Party | None], str], *, is_context: bool
+    session: Session,
+    line: LineOfEnquiry,
+    kept: Kept,
+    read: _Read,
+    label: Callable[[Party | None], str],
+    *,
+    is_context: bool,
 ) -> ItemView:
     """Every field of the view, one by one."""
     case, item, flag = session.case, kept.item, read.flag
@@ -171,7 +198,10 @@ def _laid_out(
         words=len((item.text or "").split()),
         marks=read.marks,
         findings=read.findings,
-        redactions=tuple(replace(one, reason=unquoted(one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
+        redactions=tuple(
+            replace(one, reason=unquoted(one.reason) or str(one.type))
+            for one in redactions.standing(case, item.id)
+        ),
         band=flag.band if flag else None,
         rank=read.place[0] if read.place else None,
         pool=read.place[1] if read.place else 0,
@@ -195,8 +225,11 @@ def _laid_out(
     )
 
 
-def _said(session: Session, findings: Sequence[Finding], text: str, known_already: Standing | None) -> tuple[Said | None, ...]:
-    """For each finding what was decided on it over the whole case; that is looked up only where there is something to ask it."""
+def _said(
+    session: Session, findings: Sequence[Finding], text: str, known_already: Standing | None
+) -> tuple[Said | None, ...]:
+    """For each finding what was decided on it over the whole case; that is looked up only where there is
+    something to ask it."""
     if all(one.special for one in findings):
         return (None,) * len(findings)
     decided = known_already or standing(session)
@@ -214,7 +247,8 @@ def _said(session: Session, findings: Sequence[Finding], text: str, known_alread
 
 
 def is_masked(session: Session, line: LineOfEnquiry, kept: Kept) -> bool:
-    """Whether anything in an item is still masked for this user, so that its picture would say more than its text."""
+    """Whether anything in an item is still masked for this user, so that its picture would say more than its
+    text."""
     revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
     found = suggestions.findings(session.case, kept.item.id)
     return bool(swaps(session, found, kept.item.text or "", known_keys(session, line), None, revealed))

@@ -1,8 +1,9 @@
-"""Linking people: two identities said by hand to be one person, with a reason, and taken apart again (FORMATS.md rule 16).
+"""Linking people: two identities said by hand to be one person, with a reason, and taken apart again
+(FORMATS.md rule 16).
 
-Numbers and addresses join by themselves where they are the same number or address; names never do. A link gives the
-identities one label on the screen. It never widens the scope of a line: to cover another identity of a person, a new
-version of the line that names it must be proposed and approved by another person.
+Numbers and addresses join by themselves where they are the same number or address; names never do. A link
+gives the identities one label on the screen. It never widens the scope of a line: to cover another identity
+of a person, a new version of the line that names it must be proposed and approved by another person.
 """
 
 from evidence_review.domain.errors import RuleBroken
@@ -18,7 +19,8 @@ from evidence_review.workflow.case.views import PersonView
 
 
 def people(session: Session) -> tuple[PersonView, ...]:
-    """Everyone who takes part in what approved lines let through, by label as reviewers see it; the look is logged.
+    """Everyone who takes part in what approved lines let through, by label as reviewers see it; the look is
+    logged.
 
     Nobody whom no line covers is among them, and third parties stand by their pseudonyms.
     """
@@ -42,7 +44,15 @@ def people(session: Session) -> tuple[PersonView, ...]:
             )
             own = tuple((one.number, _own(one, known, label(one.parties[0], None))) for one in group)
             exhibits = tuple(sorted({ref for one in group for ref in one.exhibits}))
-            views.append(PersonView(label(group[0].parties[0], linked), own, exhibits, sum(one.conversations for one in group), standing))
+            views.append(
+                PersonView(
+                    label(group[0].parties[0], linked),
+                    own,
+                    exhibits,
+                    sum(one.conversations for one in group),
+                    standing,
+                )
+            )
         change.detail["people"] = len(views)
     return tuple(views)
 
@@ -50,8 +60,9 @@ def people(session: Session) -> tuple[PersonView, ...]:
 def link_people(session: Session, one: int, other: int, reason: str) -> str:
     """Say that two identities, by their numbers in `people`, are one person; the id of the link.
 
-    They show one label from then on. The scope of every line stays exactly what was approved: what another identity
-    takes part in is not opened by a link, only by a new approved version of the line. RuleBroken without a reason.
+    They show one label from then on. The scope of every line stays exactly what was approved: what another
+    identity takes part in is not opened by a link, only by a new approved version of the line. RuleBroken
+    without a reason.
     """
     session.may("link people")
     check_reason(reason)
@@ -66,12 +77,15 @@ def link_people(session: Session, one: int, other: int, reason: str) -> str:
 
 
 def unlink_people(session: Session, link: str, reason: str) -> None:
-    """Take a link back by a later row, with a reason: the identities are shown apart again. Scope is untouched, as it was by the link."""
+    """Take a link back by a later row, with a reason: the identities are shown apart again. Scope is
+    untouched, as it was by the link."""
     session.may("link people")
     check_reason(reason)
     if link not in {one.id for one in links.standing(session.case)}:
         raise RuleBroken("That link does not stand. List the people to see those that do.")
-    with session.case.change(session.signer, AuditOp.ALTER, "unlink people", about=f"link:{link}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "unlink people", about=f"link:{link}", reason=reason
+    ) as change:
         links.take_back(change, link, reason.strip(), session.user.id)
 
 
@@ -87,7 +101,11 @@ def _persons(session: Session, found: tuple[Identity, ...]) -> list[list[Identit
 def _own(one: Identity, known: frozenset[str], label: str) -> str:
     """What tells one identity of a person from another: with her identifier where she is shown by name."""
     party = one.parties[0]
-    return f"{label} · {party.identifier}" if is_named(party, known) and party.identifier and party.identifier != label else label
+    return (
+        f"{label} · {party.identifier}"
+        if is_named(party, known) and party.identifier and party.identifier != label
+        else label
+    )
 
 
 def _known(session: Session) -> frozenset[str]:
@@ -97,5 +115,10 @@ def _known(session: Session) -> frozenset[str]:
 def _identity(session: Session, number: int) -> Identity:
     found = next((one for one in links.identities(session.case) if one.number == number), None)
     if found is None:
-        raise RuleBroken(f"There is no identity {number} among the people of what may be read. List the people for their numbers.")
+        raise RuleBroken(
+            (
+                f"There is no identity {number} among the people of what may be read. List the people "
+                f"for their numbers."
+            )
+        )
     return found

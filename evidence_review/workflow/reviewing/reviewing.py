@@ -1,4 +1,5 @@
-"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F)."""
+"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E,
+F)."""
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,12 +39,19 @@ LONGEST_LOOK = 120
 
 
 def queue(
-    session: Session, number: int, order: str = "time", only: str = "all", tag: Tag | None = None, among: Sequence[ItemId] | None = None
+    session: Session,
+    number: int,
+    order: str = "time",
+    only: str = "all",
+    tag: Tag | None = None,
+    among: Sequence[ItemId] | None = None,
 ) -> tuple[QueueRow, ...]:
-    """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for (Q1). No text.
+    """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for
+    (Q1). No text.
 
-    One row an item; items that repeat each other name their set, so that a screen can show them as one. `tag`: the view of that tag,
-    whose bands and places come from its own order; everything in scope is in every view. `among`: of these items alone, such as a batch.
+    One row an item; items that repeat each other name their set, so that a screen can show them as one.
+    `tag`: the view of that tag, whose bands and places come from its own order; everything in scope is in
+    every view. `among`: of these items alone, such as a batch.
     """
     session.may("read")
     line = approved_line(session, number)
@@ -51,7 +59,15 @@ def queue(
     linked = faces(session, known)
     sets = copies.sets(session.case, line.id)
     served = tags.order_for(session.case, line.id, tag)
-    rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only, by_order_of=served, carries=tag, among=among)
+    rows = suggestions.queue(
+        session.case,
+        line.id,
+        by_rank=order == "rank",
+        only=only,
+        by_order_of=served,
+        carries=tag,
+        among=among,
+    )
     carried = tags.of_line(session.case, line.id)
     called = _Callers(session, known, linked)
     return tuple(_queue_row(called, sets, carried, row) for row in rows)
@@ -71,12 +87,18 @@ class _Callers:
         asked = (identifier, name, owner)
         label = self.found.get(asked)
         if label is None:
-            party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
-            label = self.found[asked] = party_label(self.session, party, self.known, None, plain=False, linked=self.linked)
+            party = (
+                None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
+            )
+            label = self.found[asked] = party_label(
+                self.session, party, self.known, None, plain=False, linked=self.linked
+            )
         return label
 
 
-def _queue_row(called: _Callers, sets: copies.Sets, carried: Mapping[ItemId, tuple[Tag, ...]], row: tuple[Any, ...]) -> QueueRow:
+def _queue_row(
+    called: _Callers, sets: copies.Sets, carried: Mapping[ItemId, tuple[Tag, ...]], row: tuple[Any, ...]
+) -> QueueRow:
     item, kind, title, identifier, name, owner, when, band, rank, decision, exhibit = row
     sender = called.label(identifier, name, owner)
     head, members = sets.get(item, (None, ()))
@@ -100,7 +122,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def _to_the_minute(when: str) -> str:
-    """A time in ISO as a list shows it: 08 Mar 2025 18:05. Fifty thousand rows wait for this, so that the letters are cut, not parsed."""
+    """A time in ISO as a list shows it: 08 Mar 2025 18:05. Fifty thousand rows wait for this, so that the
+    letters are cut, not parsed."""
     return f"{when[8:10]} {_MONTHS[int(when[5:7]) - 1]} {when[:4]} {when[11:16]}" if when else ""
 
 
@@ -125,13 +148,16 @@ def open_item(session: Session, number: int, item: ItemId, tag: Tag | None = Non
 
 
 def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) -> tuple[ItemView, ...]:
-    """The item between its neighbours in the same conversation that the line covers, as many as the line allows; logged (E1, C5)."""
+    """The item between its neighbours in the same conversation that the line covers, as many as the line
+    allows; logged (E1, C5)."""
     session.may("read")
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
     reach = line.scope.max_context
     ids = items.around(session.case, line.id, item, reach, reach)
-    with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}"
+    ) as change:
         change.detail.update(line=line.number, shown=" ".join(map(str, ids)), count=len(ids))
         around = [one for neighbour in ids if (one := items.reviewable(session.case, line.id, neighbour))]
         decided = standing(session)
@@ -140,28 +166,43 @@ def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) 
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 
-def decide(session: Session, number: int, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0) -> RelevanceDecision:
+def decide(
+    session: Session, number: int, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0
+) -> RelevanceDecision:
     """Record a reviewer's decision; an earlier one is superseded, never changed."""
     session.may("decide")
     line = approved_line(session, number)
     through_gate(session, line, item)
-    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, now())
+    decision = RelevanceDecision(
+        DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, now()
+    )
     _add(session, line, decision, seconds)
     return decision
 
 
 def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[RelevanceDecision, ...]:
-    """Record a decision of one's own for the copies of its item too: one decision for each copy, each with its log entry that names the first.
+    """Record a decision of one's own for the copies of its item too: one decision for each copy, each with
+    its log entry that names the first.
 
-    Only where a person asks for it. Copies that have a decision keep theirs, and what is held or outside the line is left alone.
+    Only where a person asks for it. Copies that have a decision keep theirs, and what is held or outside the
+    line is left alone.
     """
     session.may("decide")
     line = approved_line(session, number)
     first = decisions.by_id(session.case, decision)
-    if first is None or first.line != line.id or decisions.current(session.case, line.id, first.item) != first:
+    if (
+        first is None
+        or first.line != line.id
+        or decisions.current(session.case, line.id, first.item) != first
+    ):
         raise RuleBroken("That decision does not stand for this line, so it cannot be given to copies.")
     if first.by != session.user.id:
-        raise RuleBroken("Only the person who made a decision can give it to the copies. Record a decision of your own instead.")
+        raise RuleBroken(
+            (
+                "Only the person who made a decision can give it to the copies. Record a decision of "
+                "your own instead."
+            )
+        )
     through_gate(session, line, first.item)
     others, _ = copies.of_item(session.case, line.id, first.item)
     free = [item for item in others if decisions.current(session.case, line.id, item) is None]
@@ -176,9 +217,16 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     session.may("decide")
     made = decisions.by_id(session.case, decision)
     if made is None or made.undoes or decisions.undone(session.case, decision):
-        raise RuleBroken("That decision is not one that can be undone. The history of its item shows what stands; decide anew instead.")
+        raise RuleBroken(
+            (
+                "That decision is not one that can be undone. The history of its item shows what "
+                "stands; decide anew instead."
+            )
+        )
     if made.by != session.user.id:
-        raise RuleBroken("Only the person who made a decision can undo it. Record a decision of your own instead.")
+        raise RuleBroken(
+            "Only the person who made a decision can undo it. Record a decision of your own instead."
+        )
     line = next(one for one in lines.approved(session.case) if one.id == made.line)
     back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=now(), reason="")
     _add(session, line, back, 0)
@@ -192,14 +240,17 @@ def history(session: Session, item: ItemId) -> tuple[RelevanceDecision, ...]:
 
 
 def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) -> ItemView:
-    """Show names, special-category words or the picture of an item to this user, with a reason that is logged first (E2, E3)."""
+    """Show names, special-category words or the picture of an item to this user, with a reason that is logged
+    first (E2, E3)."""
     session.may("read")
     if what not in {"names", "special", "picture"}:
         raise RuleBroken("Choose what to reveal: names, special, or picture.")
     check_reason(reason)
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
-    with session.case.change(session.signer, AuditOp.CONSULT, f"reveal {what}", about=f"item:{item}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, f"reveal {what}", about=f"item:{item}", reason=reason
+    ) as change:
         change.detail["line"] = line.number
         decisions.unmask(change, item, what, session.user.id)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
@@ -214,7 +265,13 @@ def reveal_media(session: Session, number: int, item: ItemId, attachment: int, r
     line = approved_line(session, number)
     through_gate(session, line, item)
     session.case.record(
-        session.signer, AuditOp.CONSULT, "reveal media", about=f"item:{item}", reason=reason, line=line.number, attachment=attachment
+        session.signer,
+        AuditOp.CONSULT,
+        "reveal media",
+        about=f"item:{item}",
+        reason=reason,
+        line=line.number,
+        attachment=attachment,
     )
     data = items.blob(session.case, item, attachment)
     if data is None:
@@ -223,7 +280,8 @@ def reveal_media(session: Session, number: int, item: ItemId, attachment: int, r
 
 
 def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) -> Picture:
-    """The picture of a document page, or a picture, drawn by the same engine that redacts. The look is logged first."""
+    """The picture of a document page, or a picture, drawn by the same engine that redacts. The look is logged
+    first."""
     session.may("read")
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
@@ -232,10 +290,20 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
         raise RuleBroken("This item has no page to show; its text is all there is.")
     if is_masked(session, line, kept):
         raise RuleBroken(
-            "The picture of this page would show what is masked in its text. Reveal names and special-category words first, with a reason."
+            (
+                "The picture of this page would show what is masked in its text. Reveal names and "
+                "special-category words first, with a reason."
+            )
         )
-    if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(session.case, item, session.user.id):
-        raise RuleBroken("A picture stays covered until you say why you need to see it. Reveal the picture first, with a reason.")
+    if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(
+        session.case, item, session.user.id
+    ):
+        raise RuleBroken(
+            (
+                "A picture stays covered until you say why you need to see it. Reveal the picture "
+                "first, with a reason."
+            )
+        )
     with session.case.change(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}") as change:
         change.detail["line"] = line.number
         openings.add(change, line.id, item, Opening.OPENED, session.user.id)
@@ -243,14 +311,17 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
 
 
 def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
-    """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held stays held."""
+    """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held
+    stays held."""
     session.may("read")
     check_reason(reason)
     if not 1 <= minutes <= LONGEST_LOOK:
         raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")
     line = approved_line(session, number)
     until = now() + timedelta(minutes=minutes)
-    with session.case.change(session.signer, AuditOp.CONSULT, "look outside scope", about=f"item:{item}", reason=reason) as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "look outside scope", about=f"item:{item}", reason=reason
+    ) as change:
         if items.exists(session.case, item):
             decisions.add_override(change, item, line.id, reason, session.user.id, until)
         change.detail.update(line=line.number, minutes=minutes)
@@ -272,15 +343,28 @@ def through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
     """An item that a line lets through; RuleBroken where it does not."""
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:
-        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be shown.")
+        raise RuleBroken(
+            "That item is outside this line of enquiry, not screened yet, or held, so it cannot be shown."
+        )
     return kept
 
 
-def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, seconds: int, copy_of: ItemId | None = None) -> None:
+def _add(
+    session: Session,
+    line: LineOfEnquiry,
+    decision: RelevanceDecision,
+    seconds: int,
+    copy_of: ItemId | None = None,
+) -> None:
     action = "undo decision" if decision.undoes else "decide as its copy" if copy_of else "decide"
     with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
         decisions.add(change, decision, seconds, bulk=copy_of is not None)
-        facts = {"item": decision.item, "line": line.number, "value": str(decision.value), "undoes": decision.undoes or ""}
+        facts = {
+            "item": decision.item,
+            "line": line.number,
+            "value": str(decision.value),
+            "undoes": decision.undoes or "",
+        }
         change.about(f"item:{decision.item}", facts)
         change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)
         if copy_of:

@@ -1,4 +1,5 @@
-"""Batching: which undecided items come next, chosen by score and shown in order of time without scores (RELEVANCE.md 3.4)."""
+"""Batching: which undecided items come next, chosen by score and shown in order of time without scores
+(RELEVANCE.md 3.4)."""
 
 from evidence_review.domain.kinds import Tag
 from evidence_review.relevance.batches import batch_size, round_at
@@ -10,9 +11,11 @@ from evidence_review.workflow.sampling.pricing import readiness
 
 
 def next_batch(session: Session, number: int, tag: Tag | None = None) -> Batch:
-    """The next batch of a line, or of one of its views: its items by id, for `reviewing.queue(among=…)` to show in order of time. Its size follows from how much is decided, its choice from the last order kept.
+    """The next batch of a line, or of one of its views: its items by id, for `reviewing.queue(among=…)` to
+    show in order of time. Its size follows from how much is decided, its choice from the last order kept.
 
-    Empty where nothing undecided stands in the order. Copies come with the item that they repeat and do not count.
+    Empty where nothing undecided stands in the order. Copies come with the item that they repeat and do not
+    count.
     """
     session.may("read")
     line = approved_line(session, number)
@@ -21,7 +24,10 @@ def next_batch(session: Session, number: int, tag: Tag | None = None) -> Batch:
     decided = len(samples.in_order_made(session.case, line.id))
     turn = round_at(decided, pool, alone=alone)
     chosen = suggestions.next_by_rank(
-        session.case, line.id, tags.order_for(session.case, line.id, tag), batch_size(turn, pool, alone=alone, decided=decided)
+        session.case,
+        line.id,
+        tags.order_for(session.case, line.id, tag),
+        batch_size(turn, pool, alone=alone, decided=decided),
     )
     ready = readiness(session, line, pool, tag)
     return Batch(number, tag, turn + 1, tuple(chosen), pool, decided, ready.sentence, ready.is_ready)

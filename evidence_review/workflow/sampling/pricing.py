@@ -1,4 +1,5 @@
-"""What a sample would cost and buy, before anyone reads; a plan tried on made-up pools; what is ready to test; what is unsure (RELEVANCE.md 4.1, 4.3)."""
+"""What a sample would cost and buy, before anyone reads; a plan tried on made-up pools; what is ready to
+test; what is unsure (RELEVANCE.md 4.1, 4.3)."""
 
 import json
 from fractions import Fraction
@@ -41,12 +42,15 @@ def sample_prices(
     second: PlanId | None = None,
     tag: Tag | None = None,
 ) -> SamplePrices:
-    """What there is to choose from for a line, or for one of its tags: the price of each recall, what fixed samples buy, and what has to be done first."""
+    """What there is to choose from for a line, or for one of its tags: the price of each recall, what fixed
+    samples buy, and what has to be done first."""
     session.may("propose sample")
     line = approved_line(session, number)
     pool, _ = pool_of(session, line, tag)
     look, alpha, spent = _next_look(session, line, single=single, tag=tag)
-    before = undrawn(pool, alpha or ALPHA, error, measured(session, line, second, pool, tag) if second else None)
+    before = undrawn(
+        pool, alpha or ALPHA, error, measured(session, line, second, pool, tag) if second else None
+    )
     costs = tuple(_price(before, target) for target in TARGETS)
     return SamplePrices(
         line=number,
@@ -68,7 +72,9 @@ def sample_prices(
     )
 
 
-def _next_look(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None) -> tuple[int, Fraction, tuple[str, ...]]:
+def _next_look(
+    session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None
+) -> tuple[int, Fraction, tuple[str, ...]]:
     """The next look and what it may spend; (0, 0) and the reason where nothing is left to be spent."""
     try:
         return *look_of(session, line, single=single, tag=tag), ()
@@ -77,10 +83,17 @@ def _next_look(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag 
 
 
 def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None = None) -> Ready:
-    """Whether the rule of thumb proposes a test of a line, or of one of its tags; it only ever says "ready to test" (RELEVANCE.md 4.1)."""
+    """Whether the rule of thumb proposes a test of a line, or of one of its tags; it only ever says "ready to
+    test" (RELEVANCE.md 4.1)."""
     carried = tags.of_line(session.case, line.id) if tag else {}
-    made = [(item, value) for item, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
-    decided = [value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made]
+    made = [
+        (item, value)
+        for item, value in samples.in_order_made(session.case, line.id)
+        if value != Relevance.UNSURE
+    ]
+    decided = [
+        value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made
+    ]
     return ready(decided, pool, talk=is_talk(*suggestions.shape(session.case, line.id)))
 
 
@@ -93,13 +106,26 @@ def _price(before: Drawn, target: Fraction) -> Price:
         certify(Drawn(before.found, before.unread, found, hits, before.alpha, before.error, before.second))
         for hits in range(min(2, found + 1))
     ]
-    words = [f"at least {sample_statement.decimal(one.recall)}, at most {one.missed:,} missed" for one in said]
-    return Price(sample_statement.decimal(target, 2), found, found / max(1, before.unread), words[0], words[1] if len(words) > 1 else "")
+    words = [
+        f"at least {sample_statement.decimal(one.recall)}, at most {one.missed:,} missed" for one in said
+    ]
+    return Price(
+        sample_statement.decimal(target, 2),
+        found,
+        found / max(1, before.unread),
+        words[0],
+        words[1] if len(words) > 1 else "",
+    )
 
 
 def _bought(before: Drawn, size: int) -> Bought:
     made = certify(Drawn(before.found, before.unread, size, 0, before.alpha, before.error, before.second))
-    return Bought(size, made.missed, sample_statement.decimal(made.recall) if before.found >= FEW else "", per_thousand(made.elusion))
+    return Bought(
+        size,
+        made.missed,
+        sample_statement.decimal(made.recall) if before.found >= FEW else "",
+        per_thousand(made.elusion),
+    )
 
 
 def _few(found: int, left: int, costs: tuple[Price, ...], tag: Tag | None) -> str:
@@ -107,9 +133,15 @@ def _few(found: int, left: int, costs: tuple[Price, ...], tag: Tag | None) -> st
         return "Everything in scope that has text is read, so there is nothing to sample."
     if found < FEW:
         what = f"of what {TAG_WORDS[tag]} " if tag else ""
-        return f"Only {sample_statement.items(found)} found so far: recall {what}will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
+        return (
+            f"Only {sample_statement.items(found)} found so far: recall {what}will not be certified "
+            f"for this line. A sample can still bound what is missed per 1,000 unread."
+        )
     if all(one.sample is None or 2 * one.sample > left for one in costs):
-        return "Every recall in the table costs more than half of what is unread. Read all of it, narrow the line, or state only what is missed per 1,000."
+        return (
+            "Every recall in the table costs more than half of what is unread. Read all of it, narrow "
+            "the line, or state only what is missed per 1,000."
+        )
     return ""
 
 
@@ -123,7 +155,8 @@ def try_sample(
     runs: int = 200,
     tag: Tag | None = None,
 ) -> Trial:
-    """A sample of that size tried on made-up pools like this line's, where what is missed is known: how often what it states is true."""
+    """A sample of that size tried on made-up pools like this line's, where what is missed is known: how often
+    what it states is true."""
     session.may("propose sample")
     line = approved_line(session, number)
     pool, _ = pool_of(session, line, tag)
@@ -131,8 +164,13 @@ def try_sample(
         raise RuleBroken(f"Choose a sample between 1 and the {pool.left:,} unread items.")
     alpha = ALPHA if single else ALPHA / 2
     tried = try_plan(pool.read, pool.found, pool.left, sample, alpha, error, runs)
-    made, truth = (sample_statement.decimal(Fraction(str(round(one, 6)))) for one in (tried.recall, tried.truth))
-    words = f"On {runs:,} made-up pools like this one, of which the review had found between 60 % and all, what the sample stated was true in {tried.held:,}."
+    made, truth = (
+        sample_statement.decimal(Fraction(str(round(one, 6)))) for one in (tried.recall, tried.truth)
+    )
+    words = (
+        f"On {runs:,} made-up pools like this one, of which the review had found between 60 % and all, "
+        f"what the sample stated was true in {tried.held:,}."
+    )
     return Trial(
         tried.runs,
         tried.held,
@@ -143,7 +181,8 @@ def try_sample(
 
 
 def verify_sample(session: Session, plan_id: PlanId, out: Path | None = None) -> tuple[str, ...]:
-    """What does not fit in a draw when it is redone; empty where all of it does. With `out` the record that anyone can check by `draws.py` is written there."""
+    """What does not fit in a draw when it is redone; empty where all of it does. With `out` the record that
+    anyone can check by `draws.py` is written there."""
     session.may("audit")
     plan, made = of(session, plan_id)
     now = status(session, plan, made)
@@ -162,13 +201,16 @@ def verify_sample(session: Session, plan_id: PlanId, out: Path | None = None) ->
         try:
             out.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
         except OSError:
-            raise OutputProblem("The record cannot be written there. Check the folder, its rights and the free space.") from None
+            raise OutputProblem(
+                "The record cannot be written there. Check the folder, its rights and the free space."
+            ) from None
     in_log = samples.authorised_at(session.case, plan.id) == now.draw.head
     return (*faults(record), *(() if in_log else ("the head is not the log entry that authorised the plan",)))
 
 
 def second_queue(session: Session) -> tuple[Unsettled, ...]:
-    """Items marked unsure on any approved line, oldest first: each waits for another person than the one who marked it (E4)."""
+    """Items marked unsure on any approved line, oldest first: each waits for another person than the one who
+    marked it (E4)."""
     session.may("read")
     names = {user.id: user.name for user in users.everyone(session.case)}
     return tuple(

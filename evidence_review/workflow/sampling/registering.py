@@ -1,4 +1,5 @@
-"""A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and what stands beside it (RELEVANCE.md 4.2 and 4.5)."""
+"""A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and what
+stands beside it (RELEVANCE.md 4.2 and 4.5)."""
 
 from fractions import Fraction
 
@@ -6,7 +7,14 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import LineState, Relevance, Tag
-from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleReading, SampleState
+from evidence_review.domain.samples import (
+    PlanId,
+    Population,
+    SampleKind,
+    SamplePlan,
+    SampleReading,
+    SampleState,
+)
 from evidence_review.domain.tags import OTHER, TAG_WORDS
 from evidence_review.relevance.certifying import Drawn, Second, chapman, share_of_alpha
 from evidence_review.store import lines, samples, tags, users
@@ -27,37 +35,61 @@ def of(session: Session, plan_id: PlanId) -> tuple[SamplePlan, str]:
     return found
 
 
-def pool_of(session: Session, line: LineOfEnquiry, tag: Tag | None = None) -> tuple[Population, dict[ItemId, str]]:
-    """A line's pool in numbers, and the standing decision of every item in it; with a tag, found is what carries it."""
+def pool_of(
+    session: Session, line: LineOfEnquiry, tag: Tag | None = None
+) -> tuple[Population, dict[ItemId, str]]:
+    """A line's pool in numbers, and the standing decision of every item in it; with a tag, found is what
+    carries it."""
     values = samples.standing(session.case, line.id)
-    carry = {item for item, held in tags.of_line(session.case, line.id).items() if tag in held} if tag else None
+    carry = (
+        {item for item, held in tags.of_line(session.case, line.id).items() if tag in held} if tag else None
+    )
     return samples.population(session.case, line.id, line.version, values, carry), values
 
 
 def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> tuple[str, ...]:
-    """What has to be decided before a sample of a line may be proposed (4.2): the must-review band, and what is unsure."""
+    """What has to be decided before a sample of a line may be proposed (4.2): the must-review band, and what
+    is unsure."""
     band, read, _ = samples.band(session.case, line.id)
     unsure = len(samples.unsettled(session.case, line.id))
     found: list[str] = []
     if band > read and not is_second:
-        found.append(f"{sample_statement.items(band - read)} that must be reviewed {'is' if band - read == 1 else 'are'} undecided")
+        found.append(
+            (
+                f"{sample_statement.items(band - read)} that must be reviewed "
+                f"{'is' if band - read == 1 else 'are'} undecided"
+            )
+        )
     if unsure:
-        found.append(f"{sample_statement.items(unsure)} {'is' if unsure == 1 else 'are'} unsure and wait for a second reviewer")
+        found.append(
+            (
+                f"{sample_statement.items(unsure)} {'is' if unsure == 1 else 'are'} unsure and wait "
+                f"for a second reviewer"
+            )
+        )
     return tuple(found)
 
 
-def look_of(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None = None) -> tuple[int, Fraction]:
+def look_of(
+    session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None = None
+) -> tuple[int, Fraction]:
     """The number of the next look at what is in scope for a tag, and what it may spend.
 
-    A plan has spent its share once it is authorised, drawn or not and read or not: from then on its seed is known, so its draw can be foreseen.
-    Its look counts for as long as half or more of what is in scope now was in scope of it: neither one item more nor any narrowing starts anew.
+    A plan has spent its share once it is authorised, drawn or not and read or not: from then on its seed is
+    known, so its draw can be foreseen. Its look counts for as long as half or more of what is in scope now
+    was in scope of it: neither one item more nor any narrowing starts anew.
     """
-    about = [plan for plan in samples.plans(session.case, line.id) if plan.carries is tag and plan.kind is not SampleKind.SECOND]
+    about = [
+        plan
+        for plan in samples.plans(session.case, line.id)
+        if plan.carries is tag and plan.kind is not SampleKind.SECOND
+    ]
     spent = [plan for plan in about if "AUTHORISED" in samples.acts(session.case, plan.id)]
     taken = [plan for plan in spent if _is_mostly_of(session, plan)]
     if any(plan.single for plan in taken) or (single and taken):
         raise RuleBroken(
-            "A single look was registered for this line, or looks were taken already, so the whole 5 % of one statement is spent. "
+            "A single look was registered for this line, or looks were taken already, so the whole "
+            "5 % of one statement is spent. "
             "Only a scope of which most items are new to the line starts another."
         )
     look = len(taken) + 1
@@ -70,23 +102,32 @@ def _is_mostly_of(session: Session, plan: SamplePlan) -> bool:
     return 2 * then >= now
 
 
-def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population, tag: Tag | None = None) -> Second:
-    """What a second reading measured, for use in a plan. RuleBroken where it was of another line, not finished, or decisions were made since."""
+def measured(
+    session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population, tag: Tag | None = None
+) -> Second:
+    """What a second reading measured, for use in a plan. RuleBroken where it was of another line, not
+    finished, or decisions were made since."""
     if tag:
-        raise RuleBroken("A second reading measures the decision, not a tag. Assume an error for the tag instead.")
+        raise RuleBroken(
+            "A second reading measures the decision, not a tag. Assume an error for the tag instead."
+        )
     plan, _ = of(session, plan_id)
     stated = samples.acts(session.case, plan.id).get("STATED")
     if plan.kind is not SampleKind.SECOND or plan.line != line.id or stated is None:
         raise RuleBroken("Name a second reading of this line that is read to its end and stated.")
     if stated.body["decided"] != pool.decided:
         raise RuleBroken(
-            "Decisions were made since that second reading, so it does not cover them. Take a new second reading, or assume an error."
+            (
+                "Decisions were made since that second reading, so it does not cover them. Take a new "
+                "second reading, or assume an error."
+            )
         )
     return second_of(stated)
 
 
 def undrawn(pool: Population, alpha: Fraction, error: Fraction, second: Second | None) -> Drawn:
-    """What a pool can state before anything of it is drawn: found is what the first reading found where a second one measured its error."""
+    """What a pool can state before anything of it is drawn: found is what the first reading found where a
+    second one measured its error."""
     return Drawn(second.found if second else pool.found, pool.left, 0, 0, alpha, error, second)
 
 
@@ -96,8 +137,11 @@ def second_of(stated: Act) -> Second:
     return Second(body["pile"], body["read"], body["hits"], body["found"])
 
 
-def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = None, *, briefly: bool = False) -> SampleStatus:
-    """A plan as it stands now. `pools` remembers the pools of lines between calls; `briefly` leaves the ids in scope aside, as between two readings."""
+def status(
+    session: Session, plan: SamplePlan, made: str, pools: Pools | None = None, *, briefly: bool = False
+) -> SampleStatus:
+    """A plan as it stands now. `pools` remembers the pools of lines between calls; `briefly` leaves the ids
+    in scope aside, as between two readings."""
     case = session.case
     done = samples.acts(case, plan.id)
     void = _void(session, plan, done, {} if pools is None else pools, briefly=briefly)
@@ -115,7 +159,9 @@ def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = 
     return now
 
 
-def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, sentence: str, *, briefly: bool = False) -> None:
+def expect(
+    session: Session, plan: SamplePlan, made: str, state: SampleState, sentence: str, *, briefly: bool = False
+) -> None:
     """RuleBroken unless a plan stands where an act on it is due."""
     now = status(session, plan, made, briefly=briefly)
     if now.state is SampleState.VOID:
@@ -125,7 +171,8 @@ def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, se
 
 
 def _is_hit(plan: SamplePlan, read: SampleReading) -> bool:
-    """A drawn item that bears on the line, and carries the tag where the plan is about one; in a second reading one that had been passed over."""
+    """A drawn item that bears on the line, and carries the tag where the plan is about one; in a second
+    reading one that had been passed over."""
     if read.value is not Relevance.RELEVANT or (plan.carries and plan.carries not in read.tags):
         return False
     return plan.kind is not SampleKind.SECOND or read.first is Relevance.NOT_RELEVANT_TO_LINE
@@ -139,12 +186,15 @@ def _state(done: dict[str, Act], void: str) -> SampleState:
 
 
 def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools, *, briefly: bool) -> str:
-    """Why a drawn plan states nothing any more; empty where it holds. A scope change, a new import or a changed decision voids it (4.5)."""
+    """Why a drawn plan states nothing any more; empty where it holds. A scope change, a new import or a
+    changed decision voids it (4.5)."""
     if "VOID" in done:
         return str(done["VOID"].body["why"])
     if "DRAWN" not in done:
         return ""
-    line = next((one for one in lines.versions(session.case, plan.number) if one.state is LineState.APPROVED), None)
+    line = next(
+        (one for one in lines.versions(session.case, plan.number) if one.state is LineState.APPROVED), None
+    )
     if line is None or line.version != plan.version:
         return f"line {plan.number} has a newer approved version"
     about = (plan.line, plan.tag)
@@ -152,9 +202,16 @@ def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools
         pools[about] = pool_of(session, line, plan.carries)[0]
     if not briefly and pools[about].scope != plan.pool.scope:
         return "an import changed what is in scope of the line"
-    came = 0 if briefly or plan.kind is SampleKind.SECOND else samples.came_since(session.case, plan.line, done["DRAWN"])
+    came = (
+        0
+        if briefly or plan.kind is SampleKind.SECOND
+        else samples.came_since(session.case, plan.line, done["DRAWN"])
+    )
     if came:
-        return f"{sample_statement.items(came)} in scope that {'was' if came == 1 else 'were'} held then may be read now"
+        return (
+            f"{sample_statement.items(came)} in scope that {'was' if came == 1 else 'were'} held then "
+            f"may be read now"
+        )
     return _changed(session, plan, done.get("STATED", done["DRAWN"]))
 
 
@@ -165,8 +222,16 @@ def _changed(session: Session, plan: SamplePlan, since: Act) -> str:
     changed = changed or (0 if is_second else samples.read_otherwise(session.case, plan.line, plan.id))
     if changed:
         return f"{'a decision was' if changed == 1 else f'{changed:,} decisions were'} changed since"
-    changed = tags.changed_since(session.case, plan.line, plan.carries, since.body["tag_acts"], since.decisions) if plan.carries else 0
-    return f"what was said of {'an item' if changed == 1 else f'{changed:,} items'} was changed since" if changed else ""
+    changed = (
+        tags.changed_since(session.case, plan.line, plan.carries, since.body["tag_acts"], since.decisions)
+        if plan.carries
+        else 0
+    )
+    return (
+        f"what was said of {'an item' if changed == 1 else f'{changed:,} items'} was changed since"
+        if changed
+        else ""
+    )
 
 
 def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleResult | None:
@@ -176,20 +241,39 @@ def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleR
     body = stated.body
     if plan.kind is SampleKind.SECOND:
         sentence = sample_statement.second_sentence(second_of(stated), body["overturned"], plan.also)
-        return SampleResult(plan.sample + plan.also, body["hits"], 0, 0, "", "", "", sentence, (), body["action"])
+        return SampleResult(
+            plan.sample + plan.also, body["hits"], 0, 0, "", "", "", sentence, (), body["action"]
+        )
     used = samples.acts(session.case, plan.second).get("STATED") if plan.second else None
-    return sample_statement.result(plan, body["hits"], second_of(used) if used else None, tuple(body["rows"]), body["action"])
+    return sample_statement.result(
+        plan, body["hits"], second_of(used) if used else None, tuple(body["rows"]), body["action"]
+    )
 
 
 def beside(session: Session, plan: SamplePlan) -> list[str]:
-    """What stands beside a statement: the must-review band in counts, known items by rules and by order, and an estimate that is no bound."""
+    """What stands beside a statement: the must-review band in counts, known items by rules and by order, and
+    an estimate that is no bound."""
     band, read, relevant = samples.band(session.case, plan.line)
-    rows = [f"The must-review band: {sample_statement.items(band)}, {read:,} read, {relevant:,} of them bear on the line."] if band else []
+    rows = (
+        [
+            (
+                f"The must-review band: {sample_statement.items(band)}, {read:,} read, {relevant:,} of "
+                f"them bear on the line."
+            )
+        ]
+        if band
+        else []
+    )
     if plan.carries:
         unsaid = tags.without_direction(session.case, plan.line, plan.carries)
         either = f"{TAG_WORDS[plan.carries]} or {TAG_WORDS[OTHER[plan.carries]]}"
         rows += (
-            [f"Of {sample_statement.items(unsaid)} relevant to the line nobody said whether it {either}; each counts as one that does not."]
+            [
+                (
+                    f"Of {sample_statement.items(unsaid)} relevant to the line nobody said whether it "
+                    f"{either}; each counts as one that does not."
+                )
+            ]
             if unsaid
             else []
         )
@@ -200,13 +284,21 @@ def beside(session: Session, plan: SamplePlan) -> list[str]:
         rules, order = sum(hit for *_, hit in known), sum(rank <= first for rank in ranked)
         both = sum(hit and rank is not None and rank <= first for _, rank, hit in known)
         rows.append(
-            f"Of {sample_statement.items(len(known))} known to bear on it, the agreed terms hit {rules:,}; the order put {order:,} among its first {first:,}."
+            (
+                f"Of {sample_statement.items(len(known))} known to bear on it, the agreed terms hit "
+                f"{rules:,}; the order put {order:,} among its first {first:,}."
+            )
         )
         if rules and order:
             guess = max(chapman(rules, order, both), len(known))
             rows.append(
-                f"Estimate, not a bound: about {guess:,} in all, from the overlap of terms and order (Chapman). The two are not independent, so it errs low."
+                (
+                    f"Estimate, not a bound: about {guess:,} in all, from the overlap of terms and "
+                    f"order (Chapman). The two are not independent, so it errs low."
+                )
             )
     error = plan.second or (f"{float(plan.error):.1%} assumed" if plan.error else "")
-    rows.append(f"Reviewer error: {f'from second reading {error}' if plan.second else error or 'assumed to be none'}.")
+    rows.append(
+        f"Reviewer error: {f'from second reading {error}' if plan.second else error or 'assumed to be none'}."
+    )
     return rows

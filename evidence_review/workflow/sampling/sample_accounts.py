@@ -1,4 +1,5 @@
-"""Samples as the management document tells of them: every plan that was authorised, with what it states and what no longer holds (DOMAIN.md L2)."""
+"""Samples as the management document tells of them: every plan that was authorised, with what it states and
+what no longer holds (DOMAIN.md L2)."""
 
 from collections.abc import Sequence
 
@@ -31,8 +32,15 @@ def sample_accounts(session: Session, removed: Sequence[Removed]) -> tuple[Sampl
 def _account(one: SampleStatus, removed: Sequence[Removed]) -> SampleAccount:
     plan, result = one.plan, one.result
     target = f"{float(plan.target):.2f}" if plan.target is not None else ""
-    pool = f"{plan.pool.size:,} with text in scope, {plan.pool.read:,} decided, {plan.pool.found:,} relevant, {plan.pool.left:,} unread"
-    look = "" if plan.kind is SampleKind.SECOND else f"; {'one look' if plan.single else f'look {plan.look}'} at {percent(plan.alpha)}"
+    pool = (
+        f"{plan.pool.size:,} with text in scope, {plan.pool.read:,} decided, {plan.pool.found:,} "
+        f"relevant, {plan.pool.left:,} unread"
+    )
+    look = (
+        ""
+        if plan.kind is SampleKind.SECOND
+        else f"; {'one look' if plan.single else f'look {plan.look}'} at {percent(plan.alpha)}"
+    )
     about = f", of what {TAG_WORDS[plan.carries]}" if plan.carries else ""
     action = (f"What follows: {neutral(result.action, removed)}",) if result and result.action else ()
     return SampleAccount(

@@ -1,4 +1,5 @@
-"""Reading a sample: one drawn item at a time, in the order drawn, without score, reason, highlight or earlier decision (RELEVANCE.md 4.2; DOMAIN.md O3)."""
+"""Reading a sample: one drawn item at a time, in the order drawn, without score, reason, highlight or earlier
+decision (RELEVANCE.md 4.2; DOMAIN.md O3)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -25,10 +26,11 @@ _RANDOM = "drawn at random"
 
 
 def next_sampled(session: Session, plan_id: PlanId) -> Sampled | None:
-    """The next drawn item for this user, opened and logged as part of the sample; None where nothing is left for her.
+    """The next drawn item for this user, opened and logged as part of the sample; None where nothing is left
+    for her.
 
-    Shown without score, reason, highlight or earlier decision. An unsure reading comes again for another person; in a second reading nobody
-    gets an item that she decided first.
+    Shown without score, reason, highlight or earlier decision. An unsure reading comes again for another
+    person; in a second reading nobody gets an item that she decided first.
     """
     session.may("decide")
     plan, line = _under_way(session, plan_id)
@@ -39,8 +41,15 @@ def next_sampled(session: Session, plan_id: PlanId) -> Sampled | None:
     item = chosen[place]
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:
-        raise RuleBroken(f"Item {item} of this sample is held now, so the sample cannot be read to its end. Propose a new one.")
-    with session.case.change(session.signer, AuditOp.CONSULT, "open sampled item", about=f"item:{item}") as change:
+        raise RuleBroken(
+            (
+                f"Item {item} of this sample is held now, so the sample cannot be read to its end. "
+                f"Propose a new one."
+            )
+        )
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "open sampled item", about=f"item:{item}"
+    ) as change:
         change.detail.update(line=line.number, sample=plan.id, place=place + 1, why=_RANDOM)
         shown = bare(view(session, line, kept, change, Opening.SAMPLE))
     return Sampled(shown, place + 1, len(chosen), item in samples.readings(session.case, plan.id))
@@ -53,13 +62,16 @@ def _next_place(session: Session, plan: SamplePlan, chosen: tuple[ItemId, ...]) 
     for place, item in enumerate(chosen):
         reading = read.get(item)
         mine_first = item in firsts and firsts[item][1] == me and reading is None
-        if (reading is None and not mine_first) or (reading and reading.value is Relevance.UNSURE and reading.by != me):
+        if (reading is None and not mine_first) or (
+            reading and reading.value is Relevance.UNSURE and reading.by != me
+        ):
             return place
     return None
 
 
 def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[ItemView, ...]:
-    """A drawn item between its neighbours, as many as the line allows, as bare as the item itself; logged (E1)."""
+    """A drawn item between its neighbours, as many as the line allows, as bare as the item itself; logged
+    (E1)."""
     session.may("decide")
     plan, line = _under_way(session, plan_id)
     kept = items.reviewable(session.case, line.id, item)
@@ -67,7 +79,9 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
         raise RuleBroken("That item is not part of this sample, or it is held.")
     reach = line.scope.max_context
     ids = items.around(session.case, line.id, item, reach, reach)
-    with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}"
+    ) as change:
         change.detail.update(line=line.number, sample=plan.id, shown=" ".join(map(str, ids)), count=len(ids))
         near = [one for other in ids if (one := items.reviewable(session.case, line.id, other))]
         decided = standing(session)
@@ -77,26 +91,41 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
 
 
 def read_sampled(
-    session: Session, plan_id: PlanId, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0, tagged: Iterable[Tag] = ()
+    session: Session,
+    plan_id: PlanId,
+    item: ItemId,
+    value: Relevance,
+    reason: str = "",
+    seconds: int = 0,
+    tagged: Iterable[Tag] = (),
 ) -> SampleStatus:
-    """Record the reading of a drawn item, and the decision and tags that follow from it; each is its own row, all in one log entry.
+    """Record the reading of a drawn item, and the decision and tags that follow from it; each is its own row,
+    all in one log entry.
 
-    In a sample of the unread the reading is the item's decision. In a second reading a decision follows only where it differs from the first:
-    it stands from then on, and the first stays in the history.
+    In a sample of the unread the reading is the item's decision. In a second reading a decision follows only
+    where it differs from the first: it stands from then on, and the first stays in the history.
     """
     session.may("decide")
     plan, line = _under_way(session, plan_id)
     chosen = samples.items(session.case, plan.id)
     place = _next_place(session, plan, chosen)
     if place is None or chosen[place] != item:
-        raise RuleBroken("The items of a sample are read one by one in the order drawn. Open the next one first.")
+        raise RuleBroken(
+            "The items of a sample are read one by one in the order drawn. Open the next one first."
+        )
     first = Relevance(PILES[place >= plan.sample]) if plan.kind is SampleKind.SECOND else None
     said = _tags_said(plan, value, tagged)
     at = datetime.fromisoformat(now())
-    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, at)
+    decision = RelevanceDecision(
+        DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, at
+    )
     follows = plan.kind is not SampleKind.SECOND or value not in {first, Relevance.UNSURE}
-    reading = SampleReading(plan.id, item, value, first, decision.id if follows else None, session.user.id, at, said)
-    with session.case.change(session.signer, AuditOp.ALTER, "read sampled item", reason=decision.reason) as change:
+    reading = SampleReading(
+        plan.id, item, value, first, decision.id if follows else None, session.user.id, at, said
+    )
+    with session.case.change(
+        session.signer, AuditOp.ALTER, "read sampled item", reason=decision.reason
+    ) as change:
         if follows:
             decisions.add(change, decision, seconds)
         for one in reading.tags:
@@ -109,7 +138,9 @@ def _tags_said(plan: SamplePlan, value: Relevance, tagged: Iterable[Tag]) -> tup
     """The tags in their own order; RuleBroken where the reading is not one that can carry any."""
     said = frozenset(tagged)
     if said and (value is not Relevance.RELEVANT or plan.kind is SampleKind.SECOND):
-        raise RuleBroken("Only a relevant item of a sample of the unread says which way it points. Leave the tags out.")
+        raise RuleBroken(
+            "Only a relevant item of a sample of the unread says which way it points. Leave the tags out."
+        )
     return tuple(one for one in Tag if one in said)
 
 
@@ -117,12 +148,21 @@ def _note(change: Change, reading: SampleReading, line: LineOfEnquiry) -> None:
     samples.add_reading(change, reading)
     facts = {"item": reading.item, "line": line.number, "value": str(reading.value), "sample": reading.plan}
     change.about(f"item:{reading.item}", facts)
-    change.detail.update(line=line.number, sample=reading.plan, value=str(reading.value), decision=reading.decision or "")
+    change.detail.update(
+        line=line.number, sample=reading.plan, value=str(reading.value), decision=reading.decision or ""
+    )
     if reading.tags:
         change.detail["tags"] = " ".join(reading.tags)
 
 
 def _under_way(session: Session, plan_id: PlanId) -> tuple[SamplePlan, LineOfEnquiry]:
     plan, made = of(session, plan_id)
-    expect(session, plan, made, SampleState.DRAWN, "Only a sample that is drawn and not yet stated is read.", briefly=True)
+    expect(
+        session,
+        plan,
+        made,
+        SampleState.DRAWN,
+        "Only a sample that is drawn and not yet stated is read.",
+        briefly=True,
+    )
     return plan, approved_line(session, plan.number)

@@ -1,4 +1,5 @@
-"""The record of a sample plan, as RELEVANCE.md 4.5 writes it: what was fixed before the draw, the draw, and what the sample states."""
+"""The record of a sample plan, as RELEVANCE.md 4.5 writes it: what was fixed before the draw, the draw, and
+what the sample states."""
 
 from typing import Any
 
@@ -35,7 +36,10 @@ def record_of(now: SampleStatus) -> dict[str, Any]:
         "authorised_by": now.authorised_by,
         "reviewer_error": {"e": float(plan.error), "source": source},
         "seed": now.draw.seed if now.draw else None,
-        "draw": "ids by SHA-256(seed ‖ item id), first m; seed = SHA-256(log head after authorisation ‖ plan digest)",
+        "draw": (
+            "ids by SHA-256(seed ‖ item id), first m; seed = SHA-256(log head after authorisation ‖ "
+            "plan digest)"
+        ),
         "plan_digest": f"sha256:{now.digest}",
         "log_head": now.draw.head if now.draw else None,
         "engine": plan.engine,

@@ -1,11 +1,22 @@
-"""What may be said of a sample, in numbers and in the agreed words: never pass or fail, never complete (RELEVANCE.md 4.4; DOMAIN.md O2)."""
+"""What may be said of a sample, in numbers and in the agreed words: never pass or fail, never complete
+(RELEVANCE.md 4.4; DOMAIN.md O2)."""
 
 from fractions import Fraction
 
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import SampleKind, SamplePlan
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.relevance.certifying import FEW, Certificate, Drawn, Second, certify, is_too_few, per_thousand, price, rounded_down
+from evidence_review.relevance.certifying import (
+    FEW,
+    Certificate,
+    Drawn,
+    Second,
+    certify,
+    is_too_few,
+    per_thousand,
+    price,
+    rounded_down,
+)
 from evidence_review.relevance.hypergeometric import proportion_at_least, proportion_at_most
 from evidence_review.workflow.case.sample_views import SampleResult
 
@@ -44,13 +55,15 @@ def items(many: int) -> str:
 
 
 def drawn(plan: SamplePlan, hits: int, second: Second | None) -> Drawn:
-    """The sample of a plan with so many hits, for the bounds; found is what the first reading found where a second one measured its error."""
+    """The sample of a plan with so many hits, for the bounds; found is what the first reading found where a
+    second one measured its error."""
     found = second.found if second else plan.pool.found
     return Drawn(found, plan.pool.left, plan.sample, hits, plan.alpha, plan.error, second)
 
 
 def states_recall(plan: SamplePlan, second: Second | None) -> bool:
-    """Whether this plan ends in a recall: asked for, enough found, and its price within half of what was unread."""
+    """Whether this plan ends in a recall: asked for, enough found, and its price within half of what was
+    unread."""
     if plan.kind is not SampleKind.RECALL or plan.target is None:
         return False
     before = drawn(plan, 0, second)
@@ -69,7 +82,9 @@ def foretell(plan: SamplePlan, second: Second | None) -> tuple[tuple[str, str], 
     return tuple(said)
 
 
-def result(plan: SamplePlan, hits: int, second: Second | None, rows: tuple[str, ...], action: str) -> SampleResult:
+def result(
+    plan: SamplePlan, hits: int, second: Second | None, rows: tuple[str, ...], action: str
+) -> SampleResult:
     """The bounds of a sample read to its end, and the sentence."""
     made = certify(drawn(plan, hits, second))
     has_recall = states_recall(plan, second)
@@ -90,17 +105,30 @@ def result(plan: SamplePlan, hits: int, second: Second | None, rows: tuple[str, 
 def _sentence(plan: SamplePlan, hits: int, made: Certificate, *, has_recall: bool) -> str:
     left = plan.pool.left - plan.sample
     bore = "none" if not hits else f"{hits:,}"
-    read = f"Of {plan.pool.left:,} unread items in scope, {plan.sample:,} drawn at random {_was(plan.sample)} read and {bore} {FOUND_TO[plan.carries]}"
+    read = (
+        f"Of {plan.pool.left:,} unread items in scope, {plan.sample:,} drawn at random "
+        f"{_was(plan.sample)} read and {bore} {FOUND_TO[plan.carries]}"
+    )
     # one at most is still "1 of the …": the verb follows the count
     verb = "does" if made.missed == 1 else "do"
-    most = f"at {percent(1 - WHOLE)} confidence at most {made.missed:,} of the {left:,} still unread {verb} ({per_thousand(made.elusion)} per 1,000)"
+    most = (
+        f"at {percent(1 - WHOLE)} confidence at most {made.missed:,} of the {left:,} still unread "
+        f"{verb} ({per_thousand(made.elusion)} per 1,000)"
+    )
     if plan.pool.left == plan.sample and not made.error:
         most = "nothing with text in scope is left unread"
     if not has_recall:
-        opening = f"{CANNOT.format(_of_what(plan))} " if plan.kind is SampleKind.RECALL or plan.pool.found < FEW else ""
+        opening = (
+            f"{CANNOT.format(_of_what(plan))} "
+            if plan.kind is SampleKind.RECALL or plan.pool.found < FEW
+            else ""
+        )
         return f"{opening}{read}; {most}.{_error(made)}"
     found = plan.pool.found + hits
-    recall = f"With {items(found)} found{THAT[plan.carries]}, recall{_of_what(plan)} is therefore at least {decimal(made.recall)}."
+    recall = (
+        f"With {items(found)} found{THAT[plan.carries]}, recall{_of_what(plan)} is therefore at least "
+        f"{decimal(made.recall)}."
+    )
     return f"{read.replace(' bore on it', ' bore on this line')}; {most}. {recall}{_error(made)}"
 
 
@@ -116,7 +144,8 @@ def _error(made: Certificate) -> str:
     if not made.error:
         return ""
     return (
-        f" This allows for a reader who passes over up to {made.error * 100:.1f} % of what bears on the line, and for up to "
+        f" This allows for a reader who passes over up to {made.error * 100:.1f} % of what bears "
+        f"on the line, and for up to "
         f"{items(made.passed_over)} passed over in what was read before."
     )
 
@@ -126,7 +155,10 @@ def second_sentence(second: Second, overturned: int, relevant_read: int) -> str:
     missed = f"{second.hits:,} of {items(second.read)} decided as not relevant were found to bear on the line"
     turned = f"{overturned:,} of {items(relevant_read)} decided as relevant were found not to"
     limits = _limits(second.hits, second.read), _limits(overturned, relevant_read)
-    return f"A second person, who did not see the first decision, read them again: {missed} ({limits[0]}); {turned} ({limits[1]})."
+    return (
+        f"A second person, who did not see the first decision, read them again: {missed} "
+        f"({limits[0]}); {turned} ({limits[1]})."
+    )
 
 
 def _limits(hits: int, tries: int) -> str:

@@ -1,4 +1,5 @@
-"""Put the whole case together: share out the small talk, weave in what is planted, write every file and the key."""
+"""Put the whole case together: share out the small talk, weave in what is planted, write every file and the
+key."""
 
 import heapq
 import shutil
@@ -31,7 +32,12 @@ class Cast:
         self.seed = seed
         extra = story.extra_threads(messages)
         self.people: dict[str, Person] = story.PEOPLE | {person.key: person for _, person in extra}
-        spread = max(0, messages - PER_EXTRA * len(extra) - sum(not one.thread.startswith("extra") for one in planted(seed)))
+        spread = max(
+            0,
+            messages
+            - PER_EXTRA * len(extra)
+            - sum(not one.thread.startswith("extra") for one in planted(seed)),
+        )
         whole = sum(thread.weight for thread in story.THREADS)
         self.threads: dict[str, tuple[Thread, int]] = {
             thread.name: (thread, round(spread * thread.weight / whole)) for thread in story.THREADS
@@ -78,9 +84,12 @@ def make_demo(out: Path, messages: int = 3600, seed: int = 7) -> None:
 
 
 def _file(thread: Thread) -> str:
-    return {PHONE: f"complainant_phone/WhatsApp Chat with {thread.title}.txt", GROUP: GROUP_FILE, SMS: SMS_FILE, UFDR: UFDR_FILE}[
-        thread.where
-    ]
+    return {
+        PHONE: f"complainant_phone/WhatsApp Chat with {thread.title}.txt",
+        GROUP: GROUP_FILE,
+        SMS: SMS_FILE,
+        UFDR: UFDR_FILE,
+    }[thread.where]
 
 
 def _on_luke(thread: Thread) -> Thread:
@@ -95,7 +104,12 @@ def _with_other(cast: Cast, thread: Thread) -> Iterator[tuple[str, Said]]:
 def _documents(out: Path, seed: int) -> list[tuple[str, str, Planted]]:
     """The records and the e-mails; what is planted in them as (file, thread, item)."""
     gp = write_record(out / "gp_record.pdf", "gp_record", "Pentre Surgery (fictional)", seed)
-    social = write_record(out / "social_services_record.pdf", "social_services_record", "Children and Family Team (fictional)", seed)
+    social = write_record(
+        out / "social_services_record.pdf",
+        "social_services_record",
+        "Children and Family Team (fictional)",
+        seed,
+    )
     mails = write_mbox(out / "email_thread.mbox", seed)
     return list(
         chain(

@@ -1,7 +1,7 @@
 """Invented identifiers of every kind, with right check digits (PERSONAL_DATA.md 3.3).
 
-Reserved ranges are used where there are any: NHS 999 (test range), Ofcom drama numbers, documentation addresses,
-example.org. To add a kind, add its line to `identifiers`.
+Reserved ranges are used where there are any: NHS 999 (test range), Ofcom drama numbers, documentation
+addresses, example.org. To add a kind, add its line to `identifiers`.
 """
 
 import hashlib
@@ -30,7 +30,9 @@ def nhs(rng: random.Random) -> str:
     """An NHS number of the 999 test range, spaced 3-3-4; mod 11."""
     while True:
         body = "999" + digits(rng, 6)
-        check = 11 - sum(int(figure) * weight for figure, weight in zip(body, range(10, 1, -1), strict=True)) % 11
+        check = (
+            11 - sum(int(figure) * weight for figure, weight in zip(body, range(10, 1, -1), strict=True)) % 11
+        )
         if check != 10:
             number = body + str(check % 11)
             return f"{number[:3]} {number[3:6]} {number[6:]}"
@@ -39,7 +41,9 @@ def nhs(rng: random.Random) -> str:
 def utr(rng: random.Random) -> str:
     """A ten-figure tax reference; the first figure checks the rest."""
     body = digits(rng, 9)
-    total = sum(int(figure) * weight for figure, weight in zip(body, (6, 7, 8, 9, 10, 5, 4, 3, 2), strict=True))
+    total = sum(
+        int(figure) * weight for figure, weight in zip(body, (6, 7, 8, 9, 10, 5, 4, 3, 2), strict=True)
+    )
     return "21987654321"[total % 11] + body
 
 
@@ -123,7 +127,10 @@ def identifiers(rng: random.Random) -> dict[str, str]:
         "PROBATION_CRN": f"X{digits(rng, 6)}",
         "CASE_REF": f"62WR{digits(rng, 7)}25",
         "UPRN": "100" + digits(rng, 9),
-        "GPS": f"53.{1930 + rng.randrange(9)}{rng.randrange(9)}1, -2.{8930 + rng.randrange(9)}{rng.randrange(9)}2",
+        "GPS": (
+            f"53.{1930 + rng.randrange(9)}{rng.randrange(9)}1, "
+            f"-2.{8930 + rng.randrange(9)}{rng.randrange(9)}2"
+        ),
         "OS_GRID": f"SJ 4{digits(rng, 2)} 6{digits(rng, 2)}",
         "PLUS_CODE": "9C5V5453+" + rng.choice(["2X", "4R", "7Q"]),
         "WHAT3WORDS": "///lantern.pebble.quilting",
@@ -133,7 +140,8 @@ def identifiers(rng: random.Random) -> dict[str, str]:
 
 
 def _asn_letter(serial: str) -> str:
-    # force + system + year + serial padded to eleven; the letters of the force part are left out of the number
+    # force + system + year + serial padded to eleven; the letters of the force part are left out of the
+    # number
     return justice_letter("62" + "01" + "25" + serial.zfill(11))
 
 

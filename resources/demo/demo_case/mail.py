@@ -1,7 +1,7 @@
 """An e-mail thread as one mbox: plain, quoted and HTML parts, one attachment, replies by id (FORMATS.md 3.6).
 
-The letters lie in `emails.txt`: headers, an empty line, the text; `----` ends a letter. `%% KEY label [line] [hit] ~ text ~ why`
-is a planted line of the text.
+The letters lie in `emails.txt`: headers, an empty line, the text; `----` ends a letter. `%% KEY label [line]
+[hit] ~ text ~ why` is a planted line of the text.
 """
 
 import random
@@ -21,7 +21,9 @@ from demo_case.planted import Planted, document_item
 
 SOURCE = Path(__file__).resolve().parents[1] / "emails.txt"
 _SLOT = re.compile(r"\{([A-Z0-9_]+)\}")
-_KEYED = re.compile(r"%% (?P<key>[A-Z]+-\w+) (?P<label>[a-z_]+)(?: (?P<line>\d))?(?P<hit> hit)? ~ (?P<text>.+?) ~ (?P<why>.+)")
+_KEYED = re.compile(
+    r"%% (?P<key>[A-Z]+-\w+) (?P<label>[a-z_]+)(?: (?P<line>\d))?(?P<hit> hit)? ~ (?P<text>.+?) ~ (?P<why>.+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,14 @@ def letters(seed: int) -> Iterator[Letter]:
                 at = parsedate_to_datetime(headers["Date"])
                 found.append(
                     document_item(
-                        keyed["key"], keyed["label"], number, bool(keyed["hit"]), at, headers["From"], keyed["text"], keyed["why"]
+                        keyed["key"],
+                        keyed["label"],
+                        number,
+                        bool(keyed["hit"]),
+                        at,
+                        headers["From"],
+                        keyed["text"],
+                        keyed["why"],
                     )
                 )
         yield Letter(headers, "\n".join(lines) + "\n", tuple(found))
@@ -68,7 +77,9 @@ def write_mbox(path: Path, seed: int) -> list[Planted]:
         for number, letter in enumerate(letters(seed), 1):
             found += letter.planted
             message_id = f"<demo-{number:03d}@mail.example.org>"
-            data = _message(letter, message_id, before, number).as_bytes(policy=SMTP.clone(linesep="\n", max_line_length=998))
+            data = _message(letter, message_id, before, number).as_bytes(
+                policy=SMTP.clone(linesep="\n", max_line_length=998)
+            )
             before = message_id
             sender = re.sub(r".*<|>.*", "", letter.headers["From"])
             out.write(f"From {sender} {letter.at:%a %b %d %H:%M:%S %Y}\n".encode())

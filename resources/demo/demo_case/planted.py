@@ -1,4 +1,5 @@
-"""The items that matter, read from `planted.txt`, with invented identifiers put in, and the key by which finds are scored."""
+"""The items that matter, read from `planted.txt`, with invented identifiers put in, and the key by which
+finds are scored."""
 
 import hashlib
 import json
@@ -90,6 +91,8 @@ def row(one: Planted, file: str, title: str, sender: str, also_in: tuple[str, ..
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def document_item(key: str, label: str, line: int | None, hit: bool, at: datetime, by: str, text: str, why: str) -> Planted:
+def document_item(
+    key: str, label: str, line: int | None, hit: bool, at: datetime, by: str, text: str, why: str
+) -> Planted:
     """A planted item of a document or an e-mail, which stands in no chat."""
     return Planted(Said(at, by, text, key), "", label, line, hit, why, ())

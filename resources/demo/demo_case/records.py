@@ -1,7 +1,9 @@
-"""The two third-party records as PDF: a GP record and a social-services record, several pages each (FORMATS.md 3.2).
+"""The two third-party records as PDF: a GP record and a social-services record, several pages each
+(FORMATS.md 3.2).
 
-The words lie in `gp_record.txt` and `social_services_record.txt`: `# ` starts a page, `KEY label [line] [hit] ~ text ~ why` is a
-planted line; every line is printed on one line. Names are in plain ASCII, as such systems print them.
+The words lie in `gp_record.txt` and `social_services_record.txt`: `# ` starts a page, `KEY label [line] [hit]
+~ text ~ why` is a planted line; every line is printed on one line. Names are in plain ASCII, as such systems
+print them.
 """
 
 import random
@@ -15,7 +17,9 @@ from demo_case.planted import Planted, document_item
 
 HERE = Path(__file__).resolve().parents[1]
 _SLOT = re.compile(r"\{([A-Z0-9_]+)\}")
-_KEYED = re.compile(r"(?P<key>[A-Z]+-\w+) (?P<label>[a-z_]+)(?: (?P<line>\d))?(?P<hit> hit)? ~ (?P<text>.+?) ~ (?P<why>.+)")
+_KEYED = re.compile(
+    r"(?P<key>[A-Z]+-\w+) (?P<label>[a-z_]+)(?: (?P<line>\d))?(?P<hit> hit)? ~ (?P<text>.+?) ~ (?P<why>.+)"
+)
 _SIZES = {"# ": ("Helvetica-Bold", 13.0), "## ": ("Helvetica-Bold", 10.0), "": ("Helvetica", 9.5)}
 
 
@@ -36,7 +40,18 @@ def _page(chunk: str) -> tuple[list[str], list[Planted]]:
         if keyed:
             at = datetime(2025, 6, 2, tzinfo=UTC)
             number = int(keyed["line"]) if keyed["line"] else None
-            found.append(document_item(keyed["key"], keyed["label"], number, bool(keyed["hit"]), at, "", keyed["text"], keyed["why"]))
+            found.append(
+                document_item(
+                    keyed["key"],
+                    keyed["label"],
+                    number,
+                    bool(keyed["hit"]),
+                    at,
+                    "",
+                    keyed["text"],
+                    keyed["why"],
+                )
+            )
     return lines, found
 
 

@@ -1,6 +1,7 @@
 """Who is in the story, and which conversations lie in which file. All invented; drama numbers only.
 
-To add a person, add a `Person`; to add a conversation, add a `Thread` and, if it matters, items in `planted.txt`.
+To add a person, add a `Person`; to add a conversation, add a `Thread` and, if it matters, items in
+`planted.txt`.
 """
 
 from dataclasses import dataclass
@@ -9,8 +10,13 @@ from datetime import UTC, datetime, timedelta
 FIRST = datetime(2025, 2, 1, 6, 0, tzinfo=UTC)
 LAST = datetime(2025, 5, 31, 22, 30, tzinfo=UTC)
 LUKE_LEFT = datetime(2025, 3, 9, 12, 0, tzinfo=UTC)  # he leaves the quiz group
-NIGHT = (datetime(2025, 3, 8, 19, 30, tzinfo=UTC), datetime(2025, 3, 9, 17, 0, tzinfo=UTC))  # no small talk on the complainant's phone
-BEFORE = datetime(2025, 3, 8, 15, 0, tzinfo=UTC)  # the two chat until the afternoon of the day; then every message matters
+NIGHT = (
+    datetime(2025, 3, 8, 19, 30, tzinfo=UTC),
+    datetime(2025, 3, 9, 17, 0, tzinfo=UTC),
+)  # no small talk on the complainant's phone
+BEFORE = datetime(
+    2025, 3, 8, 15, 0, tzinfo=UTC
+)  # the two chat until the afternoon of the day; then every message matters
 SUMMER = datetime(2025, 3, 30, 1, 0, tzinfo=UTC)  # British Summer Time begins; the story ends before it does
 
 MARTA, LUKE = "marta", "luke"
@@ -75,23 +81,44 @@ PEOPLE = {
     person.key: person
     for person in (
         Person(
-            MARTA, "Marta Zielińska", "07700900101", Style(0.7, 0.5, 0.3, 0.03, ("😂", "🌱", "😅", "🙃", "🥰"), 0.18), "Marta Z", "M 🌻"
+            MARTA,
+            "Marta Zielińska",
+            "07700900101",
+            Style(0.7, 0.5, 0.3, 0.03, ("😂", "🌱", "😅", "🙃", "🥰"), 0.18),
+            "Marta Z",
+            "M 🌻",
         ),
         Person(
-            LUKE, "Luke Hanmer", "07700900142", Style(0.8, 0.7, 0.45, 0.04, ("😂", "👀", "😏", "👍", "⚽"), 0.14), "Luke H", "Luke Hanmer"
+            LUKE,
+            "Luke Hanmer",
+            "07700900142",
+            Style(0.8, 0.7, 0.45, 0.04, ("😂", "👀", "😏", "👍", "⚽"), 0.14),
+            "Luke H",
+            "Luke Hanmer",
         ),
         Person(
             "saima",
             "Saima Akhtar",
             "07700900163",
-            Style(0.8, 0.6, 0.4, 0.04, ("😂", "😭", "💕", "🫶", "🙄"), 0.25, ("yaar", "acha", "na", "inshallah", "chalo"), 0.12),
+            Style(
+                0.8,
+                0.6,
+                0.4,
+                0.04,
+                ("😂", "😭", "💕", "🫶", "🙄"),
+                0.25,
+                ("yaar", "acha", "na", "inshallah", "chalo"),
+                0.12,
+            ),
             "Saima 🌸",
         ),
         Person(
             "kasia",
             "Katarzyna Nowicka",
             "07700900187",
-            Style(0.5, 0.3, 0.2, 0.03, ("😂", "😘", "🙄", "❤️"), 0.2, ("no", "serio", "kochana", "dobra"), 0.14),
+            Style(
+                0.5, 0.3, 0.2, 0.03, ("😂", "😘", "🙄", "❤️"), 0.2, ("no", "serio", "kochana", "dobra"), 0.14
+            ),
             "Kasia siostra",
         ),
         Person(
@@ -105,13 +132,30 @@ PEOPLE = {
             "carys",
             "Carys Llewellyn",
             "07700900176",
-            Style(0.6, 0.5, 0.2, 0.03, ("😂", "🏴", "🙌", "💃"), 0.2, ("iawn", "diolch", "cariad", "ych a fi"), 0.12),
+            Style(
+                0.6,
+                0.5,
+                0.2,
+                0.03,
+                ("😂", "🏴", "🙌", "💃"),
+                0.2,
+                ("iawn", "diolch", "cariad", "ych a fi"),
+                0.12,
+            ),
             "Carys quiz",
         ),
         Person("beth", "Beth Oyelaran", "07700900155", _CHATTY, "Beth gym"),
-        Person("helen", "Helen Prosser", "07700900131", Style(0.05, 0.0, 0.0, 0.01, ("👍", "🙂"), 0.06), "Helen (work)"),
+        Person(
+            "helen",
+            "Helen Prosser",
+            "07700900131",
+            Style(0.05, 0.0, 0.0, 0.01, ("👍", "🙂"), 0.06),
+            "Helen (work)",
+        ),
         Person("dannyb", "Danny Bevan", "07700900214", _LAD, "Danny B work"),
-        Person("penhale", "Rowena Penhale", "07700900233", Style(0.0, 0.0, 0.0, 0.0, (), 0.0), "R Penhale - sols"),
+        Person(
+            "penhale", "Rowena Penhale", "07700900233", Style(0.0, 0.0, 0.0, 0.0, (), 0.0), "R Penhale - sols"
+        ),
         Person("dannyo", "Daniel Okoro", "07700900208", _LAD, "", "Big D 🚐"),
         Person("gaz", "Gareth Whitlow", "07700900271", _LAD, "", "Gaz"),
         Person(
@@ -124,11 +168,20 @@ PEOPLE = {
         ),
         Person("tommo", "Thomas Birtles", "07700900295", _LAD, "", "Tommo"),
         Person(
-            "mam", "Gwen Hanmer", "07700900259", Style(0.1, 0.1, 0.05, 0.02, ("x", "❤️"), 0.3, ("cariad", "bach", "nos da"), 0.1), "", "Mam"
+            "mam",
+            "Gwen Hanmer",
+            "07700900259",
+            Style(0.1, 0.1, 0.05, 0.02, ("x", "❤️"), 0.3, ("cariad", "bach", "nos da"), 0.1),
+            "",
+            "Mam",
         ),
-        Person("neil", "Neil Sowerby", "07700900262", Style(0.2, 0.2, 0.05, 0.02, ("👍",), 0.05), "", "Neil boss"),
+        Person(
+            "neil", "Neil Sowerby", "07700900262", Style(0.2, 0.2, 0.05, 0.02, ("👍",), 0.05), "", "Neil boss"
+        ),
         Person("jess", "Jess Northop", "07700900318", _CHATTY, "", "jess_northop"),
-        Person("adeyemi", "Tunde Adeyemi", "07700900247", Style(0.0, 0.0, 0.0, 0.0, (), 0.0), "", "Mr Adeyemi"),
+        Person(
+            "adeyemi", "Tunde Adeyemi", "07700900247", Style(0.0, 0.0, 0.0, 0.0, (), 0.0), "", "Mr Adeyemi"
+        ),
         Person("nocaller", "Unknown", "07700900377", _LAD, "dont answer", "Gaz 2"),
         Person("services", "Services", "07700900390", Style(0.0, 0.0, 0.0, 0.0, (), 0.0), "null", "null"),
     )
@@ -141,7 +194,14 @@ THREADS = (
     Thread("mama", PHONE, (MARTA, "mama"), ("family",), 4, "Mama"),
     Thread("helen", PHONE, (MARTA, "helen"), ("work",), 4, "Helen (work)"),
     Thread("penhale", PHONE, (MARTA, "penhale"), (), 0, "R Penhale - sols"),
-    Thread("quiz", GROUP, (MARTA, "saima", "beth", "carys", LUKE, "dannyb"), ("friends", "shared", "work"), 10, "Thursday quiz crew 🧠"),
+    Thread(
+        "quiz",
+        GROUP,
+        (MARTA, "saima", "beth", "carys", LUKE, "dannyb"),
+        ("friends", "shared", "work"),
+        10,
+        "Thursday quiz crew 🧠",
+    ),
     Thread("dannyb", SMS, (MARTA, "dannyb"), ("work", "shared"), 2),
     Thread("beth", SMS, (MARTA, "beth"), ("friends", "shared"), 3),
     Thread("lukesms", SMS, (MARTA, LUKE), (), 0),
@@ -155,8 +215,33 @@ THREADS = (
     Thread("neil", UFDR, (LUKE, "neil"), ("work",), 2, app="SMS"),
 )
 
-_EXTRA_FIRST = ("Aoife", "Bilal", "Ceri", "Dafydd", "Ewa", "Farah", "Gethin", "Hania", "Idris", "Jola", "Kwame", "Leah")
-_EXTRA_LAST = ("Abbot", "Banaszak", "Clough", "Driscoll", "Edge", "Farooqi", "Garside", "Hulme", "Iddon", "Jarosz", "Khalid")
+_EXTRA_FIRST = (
+    "Aoife",
+    "Bilal",
+    "Ceri",
+    "Dafydd",
+    "Ewa",
+    "Farah",
+    "Gethin",
+    "Hania",
+    "Idris",
+    "Jola",
+    "Kwame",
+    "Leah",
+)
+_EXTRA_LAST = (
+    "Abbot",
+    "Banaszak",
+    "Clough",
+    "Driscoll",
+    "Edge",
+    "Farooqi",
+    "Garside",
+    "Hulme",
+    "Iddon",
+    "Jarosz",
+    "Khalid",
+)
 PER_EXTRA = 4000  # a larger phone has more conversations, not only longer ones
 
 
@@ -166,9 +251,14 @@ def extra_threads(messages: int) -> tuple[tuple[Thread, Person], ...]:
 
 
 def _extra(number: int) -> tuple[Thread, Person]:
-    first, last = _EXTRA_FIRST[number % len(_EXTRA_FIRST)], _EXTRA_LAST[number // len(_EXTRA_FIRST) % len(_EXTRA_LAST)]
+    first, last = (
+        _EXTRA_FIRST[number % len(_EXTRA_FIRST)],
+        _EXTRA_LAST[number // len(_EXTRA_FIRST) % len(_EXTRA_LAST)],
+    )
     key, saved = f"extra{number}", f"{first} {last[0]}{number or ''}"
     where, owner = ((PHONE, MARTA), (UFDR, LUKE))[number % 2]
     registers = (("friends", "shared"), ("lads", "shared"))[number % 2]
-    person = Person(key, f"{first} {last}", f"07700 900{400 + number % 600}", (_CHATTY, _LAD)[number % 2], saved, saved)
+    person = Person(
+        key, f"{first} {last}", f"07700 900{400 + number % 600}", (_CHATTY, _LAD)[number % 2], saved, saved
+    )
     return Thread(key, where, (owner, key), registers, 0, saved), person

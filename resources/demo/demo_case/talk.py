@@ -1,7 +1,8 @@
-"""Small talk that sounds like people: scripted exchanges with choices, typed by people with habits, in sessions.
+"""Small talk that sounds like people: scripted exchanges with choices, typed by people with habits, in
+sessions.
 
-`voices/*.txt` hold the exchanges: blocks parted by an empty line, each line `A: one way|another way`, {slots} filled from
-`voices/words.txt`. To add talk, add blocks there.
+`voices/*.txt` hold the exchanges: blocks parted by an empty line, each line `A: one way|another way`, {slots}
+filled from `voices/words.txt`. To add talk, add blocks there.
 """
 
 import random
@@ -42,9 +43,12 @@ type Block = tuple[tuple[str, tuple[str, ...]], ...]
 
 @cache
 def blocks(register: str) -> tuple[Block, ...]:
-    """The exchanges of a register: (speaker, ways to say it) for each line; a speaker is a letter or a person's key."""
+    """The exchanges of a register: (speaker, ways to say it) for each line; a speaker is a letter or a
+    person's key."""
     text = (VOICES / f"{register}.txt").read_text(encoding="utf-8")
-    return tuple(tuple(map(_line, chunk.strip().splitlines())) for chunk in re.split(r"\n\s*\n", text) if chunk.strip())
+    return tuple(
+        tuple(map(_line, chunk.strip().splitlines())) for chunk in re.split(r"\n\s*\n", text) if chunk.strip()
+    )
 
 
 def _line(line: str) -> tuple[str, tuple[str, ...]]:
@@ -61,7 +65,10 @@ def _fits(block: Block, people: tuple[str, ...]) -> bool:
 def words() -> dict[str, tuple[str, ...]]:
     """What the slots may be filled with."""
     lines = (VOICES / "words.txt").read_text(encoding="utf-8").splitlines()
-    return {name: tuple(ways.split("|")) for name, _, ways in (line.partition(": ") for line in lines if line.strip())}
+    return {
+        name: tuple(ways.split("|"))
+        for name, _, ways in (line.partition(": ") for line in lines if line.strip())
+    }
 
 
 @dataclass(slots=True)
@@ -85,14 +92,21 @@ def chatter(thread: Thread, count: int, seed: int, people: dict[str, Person] = P
     if not count:
         return
     rng = random.Random(f"{seed}/{thread.name}")
-    bag = Bag(rng, [block for register in thread.registers for block in blocks(register) if _fits(block, thread.people)])
+    bag = Bag(
+        rng,
+        [block for register in thread.registers for block in blocks(register) if _fits(block, thread.people)],
+    )
     sessions = max(1, count // 8)
     span = (thread.until - FIRST) / sessions
-    pace = min(1.0, span.total_seconds() / 2000)  # a crowded conversation is a quicker one, so that it ends in time
+    pace = min(
+        1.0, span.total_seconds() / 2000
+    )  # a crowded conversation is a quicker one, so that it ends in time
     made, before = 0, FIRST
     for number in range(sessions):
         share = (count - made) // (sessions - number) if number < sessions - 1 else count - made
-        size = count - made if number == sessions - 1 else min(count - made, max(1, round(rng.gauss(share, 3))))
+        size = (
+            count - made if number == sessions - 1 else min(count - made, max(1, round(rng.gauss(share, 3))))
+        )
         start = max(before, _awake(FIRST + span * number + span * rng.random(), rng))
         if thread.people[0] == MARTA and NIGHT[0] <= start < NIGHT[1]:
             start = NIGHT[1]
@@ -108,12 +122,22 @@ def _awake(at: datetime, rng: random.Random) -> datetime:
 
 
 def _session(
-    rng: random.Random, bag: Bag, thread: Thread, size: int, at: datetime, pace: float, people: dict[str, Person]
+    rng: random.Random,
+    bag: Bag,
+    thread: Thread,
+    size: int,
+    at: datetime,
+    pace: float,
+    people: dict[str, Person],
 ) -> Iterator[Said]:
     last: Said | None = None
     present = tuple(key for key in thread.people if key != LUKE or thread.where != "group" or at < LUKE_LEFT)
     for by, way in _lines(rng, bag, present, size):
-        at = min(thread.until, at + timedelta(seconds=pace * rng.choice((4, 9, 16, 25, 40, 70, 150, 400)) * rng.uniform(0.6, 1.4)))
+        at = min(
+            thread.until,
+            at
+            + timedelta(seconds=pace * rng.choice((4, 9, 16, 25, 40, 70, 150, 400)) * rng.uniform(0.6, 1.4)),
+        )
         notice = (
             rng.choices(("", "media", "deleted", "edited", "call"), (955, 25, 7, 8, 5))[0]
             if thread.app == "WhatsApp" and thread.where != "sms"
@@ -141,10 +165,17 @@ def _lines(rng: random.Random, bag: Bag, people: tuple[str, ...], size: int) -> 
 def _cast(rng: random.Random, block: Block, people: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """Give the letters of an exchange to people: those not named in it, in a random order."""
     named = {speaker for speaker, _ in block if len(speaker) > 1}
-    free = [key for key in people if key not in named and (key != MARTA or "services" not in people)] or list(people)
+    free = [key for key in people if key not in named and (key != MARTA or "services" not in people)] or list(
+        people
+    )
     rng.shuffle(free)
     return [
-        (speaker if speaker in named else free[(ord(speaker) - ord("A") - (len(named) if named else 0)) % len(free)], ways)
+        (
+            speaker
+            if speaker in named
+            else free[(ord(speaker) - ord("A") - (len(named) if named else 0)) % len(free)],
+            ways,
+        )
         for speaker, ways in block
     ]
 

@@ -26,7 +26,8 @@ _HEAD = """<?xml version="1.0" encoding="utf-8"?>
 
 
 class Report:
-    """Writes models one after another; ids come from a counter, so that the same case gives the same bytes."""
+    """Writes models one after another; ids come from a counter, so that the same case gives the same
+    bytes."""
 
     def __init__(self, write: Write, people: dict[str, Person]) -> None:
         self.write, self.people, self.made = write, people, 0
@@ -35,18 +36,23 @@ class Report:
         """A model with its attributes."""
         self.made += 1
         return (
-            f'<model type="{kind}" id="{self.made:08x}-0000-4000-8000-00000000beef" deleted_state="{deleted}" decoding_confidence="High" '
+            f'<model type="{kind}" id="{self.made:08x}-0000-4000-8000-00000000beef" '
+            f'deleted_state="{deleted}" decoding_confidence="High" '
             f'isrelated="False" source_index="{self.made}" extractionId="0"{more}>{inner}</model>'
         )
 
     def party(self, key: str, role: str, app: str) -> str:
         """A person as one occurrence: identifier, name, role, whether the phone's owner."""
         person = self.people[key]
-        identifier = {"WhatsApp": f"{_number(person)[1:]}@s.whatsapp.net", "Instagram": person.on_luke}.get(app) or _number(person)
+        identifier = {"WhatsApp": f"{_number(person)[1:]}@s.whatsapp.net", "Instagram": person.on_luke}.get(
+            app
+        ) or _number(person)
         inner = text("Identifier", identifier) + text("Role", role, "PartyRole")
         return self.model(
             "Party",
-            inner + (text("Name", person.on_luke) if app != "SMS" or key != LUKE else empty("Name")) + flag("IsPhoneOwner", key == LUKE),
+            inner
+            + (text("Name", person.on_luke) if app != "SMS" or key != LUKE else empty("Name"))
+            + flag("IsPhoneOwner", key == LUKE),
         )
 
     def message(self, said: Said, thread: Thread, nested: bool = False) -> str:
@@ -54,13 +60,29 @@ class Report:
         others = [key for key in thread.people if key != said.by]
         body = empty("Body") if said.notice in {"deleted", "media"} else text("Body", said.text)
         inner = text("Source", thread.app) + one("From", "Party", self.party(said.by, "From", thread.app))
-        inner += many("To", "Party", [self.party(key, "To", thread.app) for key in others]) if len(others) == 1 else many("To", "Party", [])
-        inner += body + text("Status", "Sent" if said.by == LUKE else "Read", "MessageStatus") + stamp("TimeStamp", said.at)
+        inner += (
+            many("To", "Party", [self.party(key, "To", thread.app) for key in others])
+            if len(others) == 1
+            else many("To", "Party", [])
+        )
+        inner += (
+            body
+            + text("Status", "Sent" if said.by == LUKE else "Read", "MessageStatus")
+            + stamp("TimeStamp", said.at)
+        )
         inner += many("Attachments", "Attachment", [self._attachment()] if said.notice == "media" else [])
         if said.answers and not nested:
-            embedded = one("EmbeddedInstantMessage", "InstantMessage", self.message(said.answers, thread, nested=True))
-            inner += many("MessageExtraData", "MessageExtraData", [self.model("ReplyMessageData", text("Label", "Reply") + embedded)])
-        return self.model("InstantMessage", inner, "Deleted" if said.deleted or said.notice == "deleted" else "Intact")
+            embedded = one(
+                "EmbeddedInstantMessage", "InstantMessage", self.message(said.answers, thread, nested=True)
+            )
+            inner += many(
+                "MessageExtraData",
+                "MessageExtraData",
+                [self.model("ReplyMessageData", text("Label", "Reply") + embedded)],
+            )
+        return self.model(
+            "InstantMessage", inner, "Deleted" if said.deleted or said.notice == "deleted" else "Intact"
+        )
 
     def _attachment(self) -> str:
         inner = (
@@ -75,12 +97,18 @@ class Report:
         count = 0
         self.made += 1
         self.write(
-            f'<model type="Chat" id="{self.made:08x}-0000-4000-8000-00000000beef" deleted_state="Intact" decoding_confidence="High" isrelated="False" source_index="{self.made}" extractionId="0">'
+            (
+                f'<model type="Chat" id="{self.made:08x}-0000-4000-8000-00000000beef" '
+                f'deleted_state="Intact" decoding_confidence="High" isrelated="False" '
+                f'source_index="{self.made}" extractionId="0">'
+            )
         )
         inner = (
             text("Source", thread.app)
             + text("Id", f"{thread.name}@{'g.us' if len(thread.people) > 2 else 's.whatsapp.net'}")
-            + text("Name", thread.title or next(self.people[key].on_luke for key in thread.people if key != LUKE))
+            + text(
+                "Name", thread.title or next(self.people[key].on_luke for key in thread.people if key != LUKE)
+            )
         )
         self.write(
             inner
@@ -95,13 +123,22 @@ class Report:
         return count
 
 
-def write_ufdr(path: Path, chats: Iterable[tuple[Thread, Iterable[Said]]], models: int, people: dict[str, Person], seed: int) -> int:
+def write_ufdr(
+    path: Path,
+    chats: Iterable[tuple[Thread, Iterable[Said]]],
+    models: int,
+    people: dict[str, Person],
+    seed: int,
+) -> int:
     """The whole container, streamed; how many messages."""
     count = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=1) as archive:
         with archive.open(_entry("report.xml"), "w", force_zip64=True) as out:
             report = Report(lambda words: out.write(words.encode()), people)
-            sums = {"sha256": hashlib.sha256(POSTER).hexdigest(), "md5": hashlib.md5(POSTER, usedforsecurity=False).hexdigest()}
+            sums = {
+                "sha256": hashlib.sha256(POSTER).hexdigest(),
+                "md5": hashlib.md5(POSTER, usedforsecurity=False).hexdigest(),
+            }
             report.write(_HEAD.format(models=models, size=len(POSTER), picture=_PICTURE_ID, **sums))
             report.write('<modelType type="Chat">\n')
             for thread, stream in chats:
@@ -142,7 +179,11 @@ PLACES = (
 )
 NOTES = (
     ("2025-02-22T18:00:00", "Shopping", "milk, plant food for M's fern, boiler valve 15mm, card for Mam"),
-    ("2025-03-11T23:10:00", "things to say", "that I thought she was happy to stay. that Dan was there. that I'm sorry if I got it wrong."),
+    (
+        "2025-03-11T23:10:00",
+        "things to say",
+        "that I thought she was happy to stay. that Dan was there. that I'm sorry if I got it wrong.",
+    ),
 )
 
 
@@ -158,17 +199,31 @@ def _rest(report: Report, rng: random.Random) -> None:
         + many("Entries", "ContactEntry", [report.model("PhoneNumber", text("Category", "Mobile") + text("Value", _number(person)) + text("Domain", "Phone Number"))])
         for person in report.people.values() if person.on_luke not in {"", "null"} and person.key != LUKE
     ]  # fmt: skip
-    searches = [text("Source", "Browser") + text("Value", words) + stamp("TimeStamp", _at(when)) for when, words in SEARCHES]
+    searches = [
+        text("Source", "Browser") + text("Value", words) + stamp("TimeStamp", _at(when))
+        for when, words in SEARCHES
+    ]
     places = [
         text("Name", name) + stamp("TimeStamp", _at(when)) + one("Position", "Coordinate", report.model("Coordinate", number("Longitude", east) + number("Latitude", north)))
         for when, north, east, name in PLACES
     ]  # fmt: skip
     notes = [
-        text("Source", "Notes") + text("Title", title) + text("Body", words) + stamp("Creation", _at(when)) for when, title, words in NOTES
+        text("Source", "Notes") + text("Title", title) + text("Body", words) + stamp("Creation", _at(when))
+        for when, title, words in NOTES
     ]
     rng.shuffle(contacts)
-    for kind, inners in (("Call", calls), ("Contact", contacts), ("SearchedItem", searches), ("Location", places), ("Note", notes)):
-        report.write(f'<modelType type="{kind}">\n' + "".join(report.model(kind, inner) + "\n" for inner in inners) + "</modelType>\n")
+    for kind, inners in (
+        ("Call", calls),
+        ("Contact", contacts),
+        ("SearchedItem", searches),
+        ("Location", places),
+        ("Note", notes),
+    ):
+        report.write(
+            f'<modelType type="{kind}">\n'
+            + "".join(report.model(kind, inner) + "\n" for inner in inners)
+            + "</modelType>\n"
+        )
 
 
 def models_beside_chats(people: dict[str, Person]) -> int:
@@ -209,7 +264,10 @@ def number(name: str, value: float) -> str:
 def stamp(name: str, at: datetime) -> str:
     """A time in UTC, twice, as the product writes it."""
     plain = f"{at:%Y-%m-%dT%H:%M:%S}"
-    return f'<field name="{name}" type="TimeStamp"><value type="TimeStamp" format="TimeStampKnown" formattedTimestamp="{plain}+00:00">{plain}.{at.microsecond // 1000:03d}+00:00</value></field>'
+    return (
+        f'<field name="{name}" type="TimeStamp"><value type="TimeStamp" format="TimeStampKnown" '
+        f'formattedTimestamp="{plain}+00:00">{plain}.{at.microsecond // 1000:03d}+00:00</value></field>'
+    )
 
 
 def one(name: str, kind: str, model: str) -> str:

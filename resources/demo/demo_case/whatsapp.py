@@ -10,7 +10,10 @@ from demo_case.story import FIRST, LUKE, LUKE_LEFT, MARTA, Person, Thread, londo
 from demo_case.talk import Said
 
 MARK = "\u200e"
-PROMISE = "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them. Learn more."
+PROMISE = (
+    "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or "
+    "share them. Learn more."
+)
 
 
 def write_android(path: Path, stream: Iterable[Said], people: dict[str, Person]) -> int:
@@ -43,7 +46,8 @@ def _android(said: Said) -> str:
 
 
 def write_ios(path: Path, thread: Thread, stream: Iterable[Said], people: dict[str, Person]) -> int:
-    """A zip with `_chat.txt` (`[stamp] Sender: text`, CRLF, seconds, direction marks) and its media; how many lines."""
+    """A zip with `_chat.txt` (`[stamp] Sender: text`, CRLF, seconds, direction marks) and its media; how many
+    lines."""
     count = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_entry("_chat.txt"), "w", force_zip64=True) as out:
@@ -71,8 +75,13 @@ def _ios_lines(thread: Thread, stream: Iterable[Said], people: dict[str, Person]
     first = london(FIRST)
     yield f"[{first:%d/%m/%Y, %H:%M:%S}] {thread.title}: {MARK}{PROMISE}"
     carys, gone = people["carys"].on_marta, london(LUKE_LEFT)
-    others = [(when, f"{MARK}[{london(when):%d/%m/%Y, %H:%M:%S}] {carys}: {MARK}<attached: {name}>") for when, (name, _) in MEDIA.items()]
-    others.append((LUKE_LEFT, f"[{gone:%d/%m/%Y, %H:%M:%S}] {thread.title}: {MARK}{people[LUKE].on_marta} left"))
+    others = [
+        (when, f"{MARK}[{london(when):%d/%m/%Y, %H:%M:%S}] {carys}: {MARK}<attached: {name}>")
+        for when, (name, _) in MEDIA.items()
+    ]
+    others.append(
+        (LUKE_LEFT, f"[{gone:%d/%m/%Y, %H:%M:%S}] {thread.title}: {MARK}{people[LUKE].on_marta} left")
+    )
     others.sort()
     for said in stream:
         while others and others[0][0] <= said.at:

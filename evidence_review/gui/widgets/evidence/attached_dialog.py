@@ -1,4 +1,5 @@
-"""Before the files attached to items are read: how many of which kinds would be, line by line, and what stays unread and why."""
+"""Before the files attached to items are read: how many of which kinds would be, line by line, and what stays
+unread and why."""
 
 from collections.abc import Callable
 
@@ -13,8 +14,10 @@ from evidence_review.workflow.case.attached_views import AttachedPlan, AttachedR
 
 _MOST_KINDS = 8
 WHY = (
-    "Screenshots, documents and mails that were sent with a message are kept with it; their words are not read when the message is imported. "
-    "Here they are read as any file is, of items that an approved line covers and nobody holds. What is in them then stands with its message, and is searched with it."
+    "Screenshots, documents and mails that were sent with a message are kept with it; their words "
+    "are not read when the message is imported. "
+    "Here they are read as any file is, of items that an approved line covers and nobody holds. "
+    "What is in them then stands with its message, and is searched with it."
 )
 
 
@@ -24,7 +27,13 @@ def ask_attached(parent: QWidget, desk: Desk, then: Callable[[int | None], objec
     if plan is None:
         return None
     asked = Question(parent, "Read attached files", WHY, "Read them")
-    line = choice([("Of all approved lines", None), *((f"Line {one.line}: {one.title}", one.line) for one in plan.lines)], "Which line")
+    line = choice(
+        [
+            ("Of all approved lines", None),
+            *((f"Line {one.line}: {one.title}", one.line) for one in plan.lines),
+        ],
+        "Which line",
+    )
     told = label("", "strong")
     rest = label("")
     for part in (line, told, rest):
@@ -64,7 +73,10 @@ def other_words(plan: AttachedPlan) -> list[str]:
     reasons = (
         (plan.read, "were read before."),
         (plan.not_read, "could not be read when it was tried: the account says why."),
-        (plan.unscreened, "attached to items that were not screened for privilege yet: search first, then read them."),
+        (
+            plan.unscreened,
+            "attached to items that were not screened for privilege yet: search first, then read them.",
+        ),
         (plan.held, "attached to items that are held: they stay closed."),
         (plan.not_supplied, "were not supplied, or are too large to be kept."),
         (plan.too_deep, "lie in files within files, deeper than is opened."),
@@ -79,4 +91,7 @@ def report_words(report: AttachedReport) -> str:
     grown = ", ".join(str(number) for number, _, _ in report.lines)
     have = f"line {grown} has" if len(report.lines) == 1 else f"lines {grown} have"
     again = f" Search again, so that they can be seen: {have} new items." if report.lines else ""
-    return f"{count(report.read, 'attached file')} read{not_read}: {count(report.items, 'item')}.{again} The account is below."
+    return (
+        f"{count(report.read, 'attached file')} read{not_read}: {count(report.items, 'item')}.{again} "
+        f"The account is below."
+    )

@@ -1,4 +1,5 @@
-"""The columns of a table and what each is taken to hold: looked at, corrected, kept as a template for the next table."""
+"""The columns of a table and what each is taken to hold: looked at, corrected, kept as a template for the
+next table."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -23,7 +24,11 @@ ORDERS = (("As the cells say", None), ("Day first", True), ("Month first", False
 
 def field_words(field: Field) -> str:
     """What a column is taken to hold, as the list of choices says it."""
-    return "Nothing of these: kept beside the item" if field is Field.EXTRA else field.value[:1].upper() + field.value[1:]
+    return (
+        "Nothing of these: kept beside the item"
+        if field is Field.EXTRA
+        else field.value[:1].upper() + field.value[1:]
+    )
 
 
 class _Sheet(QWidget):
@@ -40,15 +45,25 @@ class _Sheet(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for at, one in enumerate(mapping.columns):
-            drop = choice([(field_words(field), field) for field in Field], f"What the column {one_line(one.heading)} holds")
+            drop = choice(
+                [(field_words(field), field) for field in Field],
+                f"What the column {one_line(one.heading)} holds",
+            )
             grid.addWidget(label(one.heading or f"Column {one.index + 1}"), at, 0)
             grid.addWidget(drop, at, 1)
             self.fields.append(drop)
         box = frame(
             "true",
             label(f"Sheet “{mapping.sheet}”" if mapping.sheet else "The table", "section"),
-            label(f"Headings in row {mapping.header}." if mapping.header else "It has no row of headings.", "hint"),
-            row(Labelled("A row is", self.kind), Labelled("Time zone", self.zone), Labelled("Dates", self.order)),
+            label(
+                f"Headings in row {mapping.header}." if mapping.header else "It has no row of headings.",
+                "hint",
+            ),
+            row(
+                Labelled("A row is", self.kind),
+                Labelled("Time zone", self.zone),
+                Labelled("Dates", self.order),
+            ),
             grid,
             margin=14,
             gap=8,
@@ -67,14 +82,22 @@ class _Sheet(QWidget):
 
     def mapping(self) -> SheetMapping:
         """The reading as it now stands."""
-        columns = tuple(replace(one, field=Field(drop.currentData())) for one, drop in zip(self._mapping.columns, self.fields, strict=True))
+        columns = tuple(
+            replace(one, field=Field(drop.currentData()))
+            for one, drop in zip(self._mapping.columns, self.fields, strict=True)
+        )
         kind, order = ItemKind(self.kind.currentData()), self.order.currentData()
-        return replace(self._mapping, kind=kind, zone=self.zone.text().strip(), day_first=order, columns=columns)
+        return replace(
+            self._mapping, kind=kind, zone=self.zone.text().strip(), day_first=order, columns=columns
+        )
 
 
 def ask_columns(parent: QWidget, proposed: Sequence[SheetMapping], then: Callable[[str], object]) -> Question:
     """Show how the columns are read and let them be corrected; `then` gets the mapping as JSON text."""
-    sentence = "Every column is kept, whatever is chosen here. Choose which is the time, the sender, the words; the rest stays beside them."
+    sentence = (
+        "Every column is kept, whatever is chosen here. Choose which is the time, the sender, the "
+        "words; the rest stays beside them."
+    )
     asked = Question(parent, "Columns of this table", sentence, "Use this reading")
     sheets = [_Sheet(one) for one in proposed]
     for sheet in sheets:
@@ -90,7 +113,12 @@ def ask_columns(parent: QWidget, proposed: Sequence[SheetMapping], then: Callabl
             return str(fault)
         return ""
 
-    asked.add(Flow(button("Save as a template…", lambda: _save(asked, written())), button("Use a template…", lambda: _load(asked, sheets))))
+    asked.add(
+        Flow(
+            button("Save as a template…", lambda: _save(asked, written())),
+            button("Use a template…", lambda: _load(asked, sheets)),
+        )
+    )
     asked.check = wrong
     asked.then = lambda: then(written())
     asked.ask(96)
@@ -110,7 +138,9 @@ def _save(asked: Question, text: str) -> None:
 def _load(asked: Question, sheets: Sequence[_Sheet]) -> None:
     def load(path: str) -> None:
         try:
-            for_headings = {tuple(c.heading for c in one.columns): one for one in from_text(Path(path).read_text("utf-8"))}
+            for_headings = {
+                tuple(c.heading for c in one.columns): one for one in from_text(Path(path).read_text("utf-8"))
+            }
         except (OSError, UnicodeDecodeError, ReviewError):
             _tell(asked, "That file is no template of columns. Choose one that was saved here.")
             return
@@ -121,7 +151,12 @@ def _load(asked: Question, sheets: Sequence[_Sheet]) -> None:
             if found:
                 sheet.put(replace(found, sheet=mine.sheet, header=mine.header))
                 fitting += 1
-        _tell(asked, "" if fitting else "The headings of that template are not those of this table, so nothing was changed.")
+        _tell(
+            asked,
+            ""
+            if fitting
+            else "The headings of that template are not those of this table, so nothing was changed.",
+        )
 
     pick_file(asked, "Template of columns", load)
 

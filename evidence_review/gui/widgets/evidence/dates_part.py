@@ -1,4 +1,5 @@
-"""The order of day and month of the source in front: how it is, and the two questions that correct it. First which order, then, with what would change in front, why."""
+"""The order of day and month of the source in front: how it is, and the two questions that correct it. First
+which order, then, with what would change in front, why."""
 
 from collections.abc import Callable
 
@@ -25,7 +26,8 @@ from evidence_review.workflow.case.views import ImportReport
 
 
 class DatesPart(QWidget):
-    """How the dates of one source are read, with the button that corrects it. `job_wanted`: name, step, what makes the job, what takes its result."""
+    """How the dates of one source are read, with the button that corrects it. `job_wanted`: name, step, what
+    makes the job, what takes its result."""
 
     job_wanted = Signal(str, str, object, object)
 
@@ -46,8 +48,12 @@ class DatesPart(QWidget):
         """Another source, or the same after something about it changed."""
         self.report = report
         say(self.order, order_words(report.dates))
-        self.correct.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"] and report.complete)
-        self.setVisible(bool(report.account.imported) and report.importer != ATTACHED)  # those stand at the times of their messages
+        self.correct.setEnabled(
+            self.desk.role is not None and self.desk.role in MAY["import"] and report.complete
+        )
+        self.setVisible(
+            bool(report.account.imported) and report.importer != ATTACHED
+        )  # those stand at the times of their messages
 
     def _ask(self) -> None:
         if self.report is not None:
@@ -73,14 +79,19 @@ class DatesPart(QWidget):
             return actions.correct_dates(session, asked.source, asked.choice, why, despite=asked.despite)
 
         def done(effect: DatesEffect) -> None:
-            self.desk.told.emit(f"{count(effect.moved, 'time')} read anew. Search again, so that these items can be seen.")
+            self.desk.told.emit(
+                f"{count(effect.moved, 'time')} read anew. Search again, so that these items can be seen."
+            )
 
         self.job_wanted.emit("Dates", "correct_dates", correct, done)
 
 
 def ask_order(parent: QWidget, report: ImportReport, then: Callable[[DateOrder, bool], object]) -> Question:
     """Ask how a source's dates are meant; nothing changes by it."""
-    sentence = f"{report.exhibit}: {report.name}. Say how dates such as 03/04/2025 are meant. You see first what would change."
+    sentence = (
+        f"{report.exhibit}: {report.name}. Say how dates such as 03/04/2025 are meant. You see first "
+        f"what would change."
+    )
     asked = Question(parent, "Order of day and month", sentence, "Show what would change")
     orders = choice(CHOICES, "Order of day and month")
     orders.setCurrentIndex(orders.findData(likely(report.dates)))
@@ -109,7 +120,15 @@ def ask_correction(parent: QWidget, effect: DatesEffect, then: Callable[[str], o
     why.setAccessibleName("Reason")
     asked.add(label("Why", "field"))
     asked.add(why)
-    asked.add(label(f"At least {SHORTEST_REASON} characters. It is kept in the case; the log holds only its fingerprint.", "small"))
+    asked.add(
+        label(
+            (
+                f"At least {SHORTEST_REASON} characters. It is kept in the case; the log holds only "
+                f"its fingerprint."
+            ),
+            "small",
+        )
+    )
     short = f"Please write a reason of at least {SHORTEST_REASON} characters."
     asked.check = lambda: "" if len(why.toPlainText().strip()) >= SHORTEST_REASON else short
     asked.then = lambda: then(why.toPlainText().strip())

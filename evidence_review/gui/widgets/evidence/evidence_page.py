@@ -1,4 +1,5 @@
-"""The evidence page: what was imported, with the account of every source, and the way to the form that imports more."""
+"""The evidence page: what was imported, with the account of every source, and the way to the form that
+imports more."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +46,11 @@ from evidence_review.workflow.case.views import ImportReport
 def state_words(report: ImportReport) -> str:
     """Whether a source was read, to its end, and its account balances."""
     if not report.complete:
-        return "Stopped; read attached files to go on" if report.importer == ATTACHED else "Stopped; import it again to go on"
+        return (
+            "Stopped; read attached files to go on"
+            if report.importer == ATTACHED
+            else "Stopped; import it again to go on"
+        )
     if report.reading > 1:
         return f"{_ended(report)} (reading {report.reading})"
     return _ended(report)
@@ -72,9 +77,12 @@ def summary_words(reports: Sequence[ImportReport]) -> str:
     imported, partly, not_read, left = (
         sum(getattr(one, name) for one in accounts) for name in ("imported", "partly", "not_read", "left_out")
     )
-    found = sum(one.found or one.imported + one.partly + one.not_read + one.left_out for one in accounts)  # 0 until a source was read whole
+    found = sum(
+        one.found or one.imported + one.partly + one.not_read + one.left_out for one in accounts
+    )  # 0 until a source was read whole
     return (
-        f"{count(len(reports), 'source')}, {count(found, 'record')}: {imported:,} imported, {partly:,} read in part, "
+        f"{count(len(reports), 'source')}, {count(found, 'record')}: {imported:,} imported, "
+        f"{partly:,} read in part, "
         f"{not_read:,} not read, {left:,} left out on purpose."
     )
 
@@ -146,7 +154,8 @@ class EvidencePage(QWidget):
         self.form.look_wanted.connect(self._look)
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
         self.empty = Empty(
-            "No evidence yet", "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first."
+            "No evidence yet",
+            "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first.",
         )
         self._build()
         desk.opened.connect(self.refresh)
@@ -156,15 +165,34 @@ class EvidencePage(QWidget):
     def _build(self) -> None:
         top = column(
             label("Evidence", "title"),
-            label("Every record of a source is accounted for: read, partly read, or not read, with a reason.", "hint"),
+            label(
+                "Every record of a source is accounted for: read, partly read, or not read, with a reason.",
+                "hint",
+            ),
             gap=4,
         )
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.named = label("What was imported, counted", "section")
-        parts = (self.title, self.told, self.hash, self.dates, self.list, self.whole, self.named, self.counted)
+        parts = (
+            self.title,
+            self.told,
+            self.hash,
+            self.dates,
+            self.list,
+            self.whole,
+            self.named,
+            self.counted,
+        )
         self.detail = frame("true", *parts, margin=16, gap=8)
         listed = column(
-            top, Flow(self.new, self.attached, self.report), self.summary, self.unread, self.table, self.empty, self.detail, gap=12
+            top,
+            Flow(self.new, self.attached, self.report),
+            self.summary,
+            self.unread,
+            self.table,
+            self.empty,
+            self.detail,
+            gap=12,
         )
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
@@ -193,7 +221,11 @@ class EvidencePage(QWidget):
     def refresh(self) -> None:
         """Ask for the reports again; the first source that has come since is chosen."""
         self._all = self.desk.ask(actions.import_reports) or ()
-        come = next((one.source for one in self._all if one.source not in self._known), None) if self._known else None
+        come = (
+            next((one.source for one in self._all if one.source not in self._known), None)
+            if self._known
+            else None
+        )
         self._known = frozenset(one.source for one in self._all)
         if come is not None:
             self.unread.setChecked(False)
@@ -216,7 +248,9 @@ class EvidencePage(QWidget):
         if shown:
             self.table.selectRow(at)
         if wanted is not None:  # once the table has the room and the rows that it has now
-            QTimer.singleShot(0, lambda: self.table.scrollTo(self.reports.index(at, 0), Table.ScrollHint.PositionAtTop))
+            QTimer.singleShot(
+                0, lambda: self.table.scrollTo(self.reports.index(at, 0), Table.ScrollHint.PositionAtTop)
+            )
         self.detail.setVisible(bool(shown))
         self._chosen()
 
@@ -227,22 +261,34 @@ class EvidencePage(QWidget):
         account, coverage = report.account, report.coverage
         say(self.title, f"{report.exhibit}: {report.name}")
         told = [
-            f"Reading {number}: {one.imported:,} of {one.found:,} records imported, {one.partly:,} read in part, {one.not_read:,} not read."
+            (
+                f"Reading {number}: {one.imported:,} of {one.found:,} records imported, {one.partly:,} "
+                f"read in part, {one.not_read:,} not read."
+            )
             for number, one in enumerate(report.earlier, 1)
         ]
         told += [f"The source declares {d.count:,} {d.what}." for d in account.declared]
         told.append(
-            f"{count(account.found, 'record')} found: {account.imported:,} imported, {account.partly:,} read in part, "
+            f"{count(account.found, 'record')} found: {account.imported:,} imported, "
+            f"{account.partly:,} read in part, "
             f"{account.not_read:,} not read, {account.left_out:,} left out on purpose."
         )
         told.append(
-            f"{span_words(account.first, account.last)}; {count(account.conversations, 'conversation')}, {count(account.participants, 'person', 'people')}."
+            (
+                f"{span_words(account.first, account.last)}; "
+                f"{count(account.conversations, 'conversation')}, "
+                f"{count(account.participants, 'person', 'people')}."
+            )
         )
         if account.missing_attachments:
             told.append(f"{count(account.missing_attachments, 'attachment')} named but not supplied.")
         told.append(
             f"{state_words(report)}. "
-            + (f"{count(len(coverage.problems), 'remark')} below." if coverage.problems else "Nothing was left unread.")
+            + (
+                f"{count(len(coverage.problems), 'remark')} below."
+                if coverage.problems
+                else "Nothing was left unread."
+            )
         )
         say(self.told, "\n".join(told))
         say(self.hash, f"SHA-256 {report.sha256}")
@@ -277,7 +323,12 @@ class EvidencePage(QWidget):
         self.page.verticalScrollBar().setValue(0)
         form = self.form
         self.import_wanted.emit(
-            Path(form.path.text().strip()), exhibit, options, form.preview.limit(), form.preview.left(), form.again.isChecked()
+            Path(form.path.text().strip()),
+            exhibit,
+            options,
+            form.preview.limit(),
+            form.preview.left(),
+            form.again.isChecked(),
         )
 
     def _ask_attached(self) -> None:
@@ -298,4 +349,9 @@ class EvidencePage(QWidget):
             self.look_wanted.emit(Path(written), self.form.options())
 
     def _report(self) -> None:
-        pick_new_file(self, "Write the import report", "import report.pdf", lambda path: self.report_wanted.emit(Path(path)))
+        pick_new_file(
+            self,
+            "Write the import report",
+            "import report.pdf",
+            lambda path: self.report_wanted.emit(Path(path)),
+        )

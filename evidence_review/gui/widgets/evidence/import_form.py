@@ -1,4 +1,5 @@
-"""The form of an import: what is read, as which exhibit and on what legal basis; it names what is missing, and nothing starts before that is there."""
+"""The form of an import: what is read, as which exhibit and on what legal basis; it names what is missing,
+and nothing starts before that is there."""
 
 from pathlib import Path
 
@@ -42,14 +43,26 @@ class ImportForm(QWidget):
         self.owner = line_edit(placeholder="Name or number of the person whose phone or account it is")
         self.zone = line_edit(placeholder="Europe/London, or leave empty where it is not known")
         self.order = choice(
-            (("Not known", None), ("Day first (03/04 is 3 April)", True), ("Month first (03/04 is 4 March)", False)), "Order of dates"
+            (
+                ("Not known", None),
+                ("Day first (03/04 is 3 April)", True),
+                ("Month first (03/04 is 4 March)", False),
+            ),
+            "Order of dates",
         )
-        self.power = choice([("Choose the legal basis", None), *((BASIS_WORDS[b], b) for b in LegalBasis)], "Legal basis")
+        self.power = choice(
+            [("Choose the legal basis", None), *((BASIS_WORDS[b], b) for b in LegalBasis)], "Legal basis"
+        )
         self.note = line_edit()
         self.records = FieldForm(self.check)
         self.missing, self.name_missing = missing_list("Still missing before this can be opened:")
         self.again = QCheckBox("Try again what was not read before")
-        self.again.setToolTip("A file that is in the case is read once more; what was not there is added, and the earlier account stays.")
+        self.again.setToolTip(
+            (
+                "A file that is in the case is read once more; what was not there is added, and the "
+                "earlier account stays."
+            )
+        )
         self.go = button("Import", self.import_wanted.emit, "primary")
         self.look = button("Look through it first", self.look_wanted.emit)
         self.columns = button("Columns…", self._columns)
@@ -70,7 +83,12 @@ class ImportForm(QWidget):
         self.order.currentIndexChanged.connect(calls(self._outdate))
 
     def _outdate(self) -> None:
-        self.preview.outdate("The owner, the time zone or the order of dates is another now. Look through it again to see what that gives.")
+        self.preview.outdate(
+            (
+                "The owner, the time zone or the order of dates is another now. Look through it again "
+                "to see what that gives."
+            )
+        )
 
     def _build(self) -> None:
         pick = Flow(
@@ -78,22 +96,52 @@ class ImportForm(QWidget):
             button("Choose a folder…", lambda: pick_folder(self, "Folder to import", self._picked)),
         )
         what = frame(
-            "true", label("What", "section"), self.path, pick, self.format, Flow(self.look, self.columns), self.again, margin=16, gap=8
+            "true",
+            label("What", "section"),
+            self.path,
+            pick,
+            self.format,
+            Flow(self.look, self.columns),
+            self.again,
+            margin=16,
+            gap=8,
         )
         exhibit = frame(
             "true",
             label("Exhibit", "section"),
             row(Labelled("Reference", self.ref), Labelled("Kind", self.kind)),
             Labelled("Attributed to", self.person),
-            Labelled("Owner in the data", self.owner, "Helps to tell sent from received. Leave it empty where it is not known."),
-            row(Labelled("Time zone of the export", self.zone), Labelled("Order of dates in the export", self.order)),
+            Labelled(
+                "Owner in the data",
+                self.owner,
+                "Helps to tell sent from received. Leave it empty where it is not known.",
+            ),
+            row(
+                Labelled("Time zone of the export", self.zone),
+                Labelled("Order of dates in the export", self.order),
+            ),
             margin=16,
             gap=10,
         )
-        basis = frame("true", label("Legal basis", "section"), self.power, Labelled("Note", self.note), self.records, margin=16, gap=10)
+        basis = frame(
+            "true",
+            label("Legal basis", "section"),
+            self.power,
+            Labelled("Note", self.note),
+            self.records,
+            margin=16,
+            gap=10,
+        )
         fill(
             QVBoxLayout(self),
-            (what, self.preview, exhibit, basis, self.missing, Flow(self.go, button("Cancel", self.cancel_wanted.emit))),
+            (
+                what,
+                self.preview,
+                exhibit,
+                basis,
+                self.missing,
+                Flow(self.go, button("Cancel", self.cancel_wanted.emit)),
+            ),
             14,
             0,
         )
@@ -116,7 +164,11 @@ class ImportForm(QWidget):
         path = Path(written)
         try:
             found = "" if path.is_dir() else actions.recognise(path)
-            say(self.format, f"Recognised: {found}." if found else "A folder: every source in it that can be read.", "hint")
+            say(
+                self.format,
+                f"Recognised: {found}." if found else "A folder: every source in it that can be read.",
+                "hint",
+            )
             self.columns.setVisible(found.startswith("Tables"))
         except ReviewError as fault:
             say(self.format, str(fault), "bad")
@@ -138,7 +190,11 @@ class ImportForm(QWidget):
     def _mapped(self, text: str) -> None:
         self.mapping = text
         self.preview.clear()
-        say(self.format, "The columns are read as you chose. Look through it again to see what that gives.", "hint")
+        say(
+            self.format,
+            "The columns are read as you chose. Look through it again to see what that gives.",
+            "hint",
+        )
 
     def _basis(self) -> None:
         power = self.power.currentData()
@@ -163,7 +219,11 @@ class ImportForm(QWidget):
 
     def lacking(self) -> tuple[str, ...]:
         """What is still missing, in plain words."""
-        first = [words for words, part in (("a file or folder", self.path), ("the exhibit reference", self.ref)) if not part.text().strip()]
+        first = [
+            words
+            for words, part in (("a file or folder", self.path), ("the exhibit reference", self.ref))
+            if not part.text().strip()
+        ]
         try:
             self.preview.limit()
         except ReviewError as fault:
@@ -179,7 +239,9 @@ class ImportForm(QWidget):
         """The exhibit as written. ReviewError where a date cannot be read."""
         power = LegalBasis(self.power.currentData())
         basis = basis_from(power, self.note.text().strip(), self.records.values())
-        return Exhibit(self.ref.text().strip(), ExhibitKind(self.kind.currentData()), self.person.text().strip(), basis)
+        return Exhibit(
+            self.ref.text().strip(), ExhibitKind(self.kind.currentData()), self.person.text().strip(), basis
+        )
 
     def options(self) -> ReadOptions:
         """What the person importing knows and the file does not say."""

@@ -59,18 +59,31 @@ def is_unread(one: Preview) -> bool:
 def found_words(found: Sequence[Preview]) -> str:
     """How much was found, and where to look for what cannot be read."""
     unread = sum(map(is_unread, found))
-    told = f"{count(len(found), 'source')}, {count(sum(one.account.found for one in found), 'record')}. Nothing has been stored."
+    told = (
+        f"{count(len(found), 'source')}, {count(sum(one.account.found for one in found), 'record')}. "
+        f"Nothing has been stored."
+    )
     if not unread:
         return told
     holds = "holds" if unread == 1 else "hold"
-    return f"{told} {unread:,} of them {holds} something that cannot be read: first in the list, each with its reason when it is chosen."
+    return (
+        f"{told} {unread:,} of them {holds} something that cannot be read: first in the list, each "
+        f"with its reason when it is chosen."
+    )
 
 
 def named(found: Sequence[Preview]) -> dict[str, str]:
-    """What each source, by its path, is called: its name, with the folders above it where another has the same name."""
+    """What each source, by its path, is called: its name, with the folders above it where another has the
+    same name."""
     names = Counter(one.account.source for one in found)
-    top = os.path.commonpath([os.path.dirname(one.path) for one in found]) if found else ""  # noqa: PTH120  pathlib has no common path
-    return {one.path: one.account.source if names[one.account.source] == 1 else str(Path(one.path).relative_to(top)) for one in found}
+    # pathlib has no common path
+    top = os.path.commonpath([os.path.dirname(one.path) for one in found]) if found else ""  # noqa: PTH120
+    return {
+        one.path: one.account.source
+        if names[one.account.source] == 1
+        else str(Path(one.path).relative_to(top))
+        for one in found
+    }
 
 
 def held(one: Preview) -> str:
@@ -80,12 +93,23 @@ def held(one: Preview) -> str:
 
 
 def remarks(one: Preview) -> tuple[str, ...]:
-    """What a source holds and from when to when, then its remarks, such as how its dates were read or why it cannot be."""
+    """What a source holds and from when to when, then its remarks, such as how its dates were read or why it
+    cannot be."""
     account = one.account
     told = [*account.unknown, *account.warnings]
-    more = (f"{count(len(told) - MOST_REMARKS, 'more remark')} in the import report.",) if len(told) > MOST_REMARKS else ()
-    talks = f"{count(account.conversations, 'conversation')}, {count(account.participants, 'person', 'people')}"
-    what = f"{held(one)}. {span_words(account.first, account.last)}; {talks}." if account.kinds else "Nothing in it can be imported."
+    more = (
+        (f"{count(len(told) - MOST_REMARKS, 'more remark')} in the import report.",)
+        if len(told) > MOST_REMARKS
+        else ()
+    )
+    talks = (
+        f"{count(account.conversations, 'conversation')}, {count(account.participants, 'person', 'people')}"
+    )
+    what = (
+        f"{held(one)}. {span_words(account.first, account.last)}; {talks}."
+        if account.kinds
+        else "Nothing in it can be imported."
+    )
     return (what, *(f"•  {words}" for words in told[:MOST_REMARKS]), *more)
 
 
@@ -93,7 +117,10 @@ def columns(name: Callable[[Preview], str]) -> tuple[Column[Preview], ...]:
     """The columns of the sources found; `name` says what a source is called among the others."""
     return (
         Column("Source", name, tip=lambda p: p.path),
-        Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
+        Column(
+            "Recognised as",
+            lambda p: p.account.importer if p.account.importer != "none" else "Not recognised",
+        ),
         Column("Found", lambda p: f"{p.account.found:,}", right=True),
         Column("Not read", lambda p: f"{p.account.not_read + p.account.partly:,}", right=True),
         Column("Days", days, tip=lambda p: span_words(p.account.first, p.account.last)),
@@ -123,7 +150,9 @@ class PreviewPanel(QWidget):
         self.sources = TickList("Sources to take")
         self.sources.setMinimumHeight(self.sources.fontMetrics().height() * 5)
         self.sources_named = Labelled(
-            "Take these sources", self.sources, "A source without a tick stands in the account as left out on purpose."
+            "Take these sources",
+            self.sources,
+            "A source without a tick stands in the account as left out on purpose.",
         )
         self.people = TickList("Only conversations with these people")
         self.people.setMinimumHeight(self.people.fontMetrics().height() * 8)
@@ -137,7 +166,13 @@ class PreviewPanel(QWidget):
         taken = frame(
             "true",
             label("What to take of it", "section"),
-            label("Take only what the legal basis covers. The rest is counted and never stored; the log keeps what was chosen.", "hint"),
+            label(
+                (
+                    "Take only what the legal basis covers. The rest is counted and never stored; the "
+                    "log keeps what was chosen."
+                ),
+                "hint",
+            ),
             row(Labelled("From this day on", self.first), Labelled("Up to and with this day", self.last)),
             self.undated,
             self.sources_named,
@@ -146,7 +181,15 @@ class PreviewPanel(QWidget):
             gap=10,
         )
         found = frame(
-            "true", label("What was found", "section"), self.told, self.stale, self.table, self.named, self.said, margin=16, gap=8
+            "true",
+            label("What was found", "section"),
+            self.told,
+            self.stale,
+            self.table,
+            self.named,
+            self.said,
+            margin=16,
+            gap=8,
         )
         fill(QVBoxLayout(self), (found, taken), 14, 0)
 
@@ -164,8 +207,14 @@ class PreviewPanel(QWidget):
         for one in found:
             for name, conversations in one.people:
                 numbers[name] = numbers.get(name, 0) + conversations
-        for name, conversations in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PEOPLE]:
-            talks = count(conversations, "conversation") if conversations else "no conversation, but other records"
+        for name, conversations in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))[
+            :MOST_PEOPLE
+        ]:
+            talks = (
+                count(conversations, "conversation")
+                if conversations
+                else "no conversation, but other records"
+            )
             self.people.add(f"{one_line(name)} ({talks})", on=False, value=name)
         self.show()
 
@@ -173,7 +222,8 @@ class PreviewPanel(QWidget):
         return self.names.get(one.path, one.account.source)
 
     def _chosen(self) -> None:
-        """Say of the chosen source what it holds, and everything that must be known of it before it is taken."""
+        """Say of the chosen source what it holds, and everything that must be known of it before it is
+        taken."""
         one = self.rows.value(self.table.currentIndex().row())
         say(self.named, self._name(one) if one else "")
         say(self.said, "\n".join(remarks(one)) if one else "")
@@ -207,5 +257,8 @@ class PreviewPanel(QWidget):
     def limit(self) -> Limit:
         """What to take. ReviewError where a day cannot be read."""
         names = tuple(str(name) for name in self.people.values(on=True))
-        first, last = read_date(self.first.text(), "The first day"), read_date(self.last.text(), "The last day")
+        first, last = (
+            read_date(self.first.text(), "The first day"),
+            read_date(self.last.text(), "The last day"),
+        )
         return Limit(names, first, last, self.undated.isChecked())

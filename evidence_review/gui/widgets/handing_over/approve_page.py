@@ -1,4 +1,5 @@
-"""The approve page: what would leave beside what it was, approved or sent back by a second person, and endorsed per accused."""
+"""The approve page: what would leave beside what it was, approved or sent back by a second person, and
+endorsed per accused."""
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -33,7 +34,10 @@ from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.redaction import Level
 from evidence_review.workflow.case.views import PagePreview, RedactionPreview
 
-ATTESTATION = "I have compared before and after in full. What goes should go, and nothing that must be disclosed is lost."
+ATTESTATION = (
+    "I have compared before and after in full. What goes should go, and nothing that must be disclosed "
+    "is lost."
+)
 RULINGS = (
     ("They go: nothing that assists the accused is lost", MarkRuling.REDACT),
     ("They stay: the marks are taken back", MarkRuling.KEEP),
@@ -95,7 +99,10 @@ class ApprovePage(QWidget):
         self.level = choice(list(CHOICES), "How passages are taken out on pages")
         self.level.currentIndexChanged.connect(calls(self._pages))
         self.ways = label("", "hint")
-        self.empty = Empty("Nothing is waiting", "Marked items come here once a reviewer has found them relevant and marked what must go.")
+        self.empty = Empty(
+            "Nothing is waiting",
+            "Marked items come here once a reviewer has found them relevant and marked what must go.",
+        )
         self._build()
         desk.opened.connect(self.refresh)
         desk.closed.connect(self._clear)
@@ -108,17 +115,32 @@ class ApprovePage(QWidget):
         sides.setProperty("gap", "true")
         sides.setHandleWidth(10)
         sides.setChildrenCollapsible(False)
-        for name, text, page in (("Before", self.before, self.page_before), ("After, as it would leave", self.after, self.page_after)):
+        for name, text, page in (
+            ("Before", self.before, self.page_before),
+            ("After, as it would leave", self.after, self.page_after),
+        ):
             side = QWidget()
             side.setLayout(column(label(name, "field"), text, page, gap=4))
             sides.addWidget(side)
         self.list.setMaximumHeight(self.list.fontMetrics().height() * 9)
         acts = Flow(self.approve, self.back, self.endorse, self.overlap, self.pages, self.level)
         self.detail = QWidget()
-        fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.ways, self.list, self.why, acts), 8, 14)
-        self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
-        top = column(label("Approve", "title"), label("A second person compares before and after.", "hint"), gap=4)
-        self.seek = button("Search and mark…", self.seek_wanted.emit, tip="Search everything that goes out and mark what is found")
+        fill(
+            QVBoxLayout(self.detail),
+            (self.title, self.warned, sides, self.ways, self.list, self.why, acts),
+            8,
+            14,
+        )
+        # made with a layout by our own frame()
+        self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        top = column(
+            label("Approve", "title"), label("A second person compares before and after.", "hint"), gap=4
+        )
+        self.seek = button(
+            "Search and mark…",
+            self.seek_wanted.emit,
+            tip="Search everything that goes out and mark what is found",
+        )
         left = frame("pane", top, self.table, Flow(self.seek), margin=14, gap=10)
         self.split = QSplitter()
         self.split.setHandleWidth(1)
@@ -201,7 +223,9 @@ class ApprovePage(QWidget):
         self.why.setVisible(bool(sentence))
         for part in (self.approve, self.back):
             part.setEnabled(may and not own)
-        self.overlap.setVisible(preview.overlap is not None and role is not None and role in MAY["decide overlap"])
+        self.overlap.setVisible(
+            preview.overlap is not None and role is not None and role in MAY["decide overlap"]
+        )
         self.endorse.setVisible(role is not None and role in MAY["endorse"])
 
     def _approve(self) -> None:
@@ -216,14 +240,26 @@ class ApprovePage(QWidget):
                 self.desk.told.emit("Approved and signed. Any later change makes the approval void.")
                 self._go(at)
 
-        attest(self, "Approve", "Your approval is a signature over exactly what is shown here.", ATTESTATION, "Approve and sign", then)
+        attest(
+            self,
+            "Approve",
+            "Your approval is a signature over exactly what is shown here.",
+            ATTESTATION,
+            "Approve and sign",
+            then,
+        )
 
     def _back(self) -> None:
         preview = self.preview()
         if preview is not None:
             item = preview.item
             ask_reason(
-                self, "Send back", "The reviewer sees your reason.", "Send back", lambda why: self.desk.do(actions.send_back, item, why), 1
+                self,
+                "Send back",
+                "The reviewer sees your reason.",
+                "Send back",
+                lambda why: self.desk.do(actions.send_back, item, why),
+                1,
             )
 
     def _endorse(self) -> None:
@@ -236,11 +272,22 @@ class ApprovePage(QWidget):
         accused.setAccessibleName("Accused")
         accused.setPlaceholderText("Accused, as named in the case")
         codes = choice([(words, code) for code, words in CODE_WORDS.items()], "Endorsement")
-        for part in (label("Accused", "field"), accused, label("Endorsement", "field"), codes, label("Reason", "field"), reason):
+        for part in (
+            label("Accused", "field"),
+            accused,
+            label("Endorsement", "field"),
+            codes,
+            label("Reason", "field"),
+            reason,
+        ):
             asked.add(part)
         asked.check = lambda: "" if accused.text().strip() else "Name the accused."
         asked.then = lambda: self.desk.do(
-            actions.endorse, item, accused.text().strip(), DisclosureCode(codes.currentData()), reason.toPlainText().strip()
+            actions.endorse,
+            item,
+            accused.text().strip(),
+            DisclosureCode(codes.currentData()),
+            reason.toPlainText().strip(),
         )
         asked.ask()
 
@@ -250,14 +297,17 @@ class ApprovePage(QWidget):
             return
         item = preview.item
         sentence = (
-            f"It meets the disclosure test: {', '.join(preview.overlap.grounds)}. Your decision is on every mark of it that waits for you."
+            f"It meets the disclosure test: {', '.join(preview.overlap.grounds)}. Your decision is on "
+            f"every mark of it that waits for you."
         )
         asked = Question(self, "Decide on marks", sentence, "Decide")
         said, reason = choice(list(RULINGS), "What becomes of the words"), Long(3, "Reason")
         for part in (label("What becomes of the words", "field"), said, label("Reason", "field"), reason):
             asked.add(part)
         asked.check = lambda: "" if reason.toPlainText().strip() else "Say why the words go or stay."
-        asked.then = lambda: self.desk.do(actions.decide_overlap, item, MarkRuling(said.currentData()), reason.toPlainText().strip())
+        asked.then = lambda: self.desk.do(
+            actions.decide_overlap, item, MarkRuling(said.currentData()), reason.toPlainText().strip()
+        )
         asked.ask()
 
     def _go(self, at: int) -> None:

@@ -1,4 +1,5 @@
-"""Before it goes: everything that stands in the way of a bundle, and what the detector still finds in the finished text."""
+"""Before it goes: everything that stands in the way of a bundle, and what the detector still finds in the
+finished text."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,18 +32,29 @@ def sentences(check: ExportCheck) -> list[str]:
         made.append(f"{count(check.waiting, 'item')} wait for approval by a second person.")
     if check.conflicts:
         made.append(
-            f"{count(len(check.conflicts), 'conflict')}: masked in one place and visible in another. Answer them under Personal data."
+            (
+                f"{count(len(check.conflicts), 'conflict')}: masked in one place and visible in "
+                f"another. Answer them under Personal data."
+            )
         )
     if check.stopped and not check.waiting:
         made.append(check.stopped)
     made += [
-        f"Clues on {one.label} are not signed: {' + '.join(one.combinations[0].sorts)}. Sign them under Personal data."
+        (
+            f"Clues on {one.label} are not signed: {' + '.join(one.combinations[0].sorts)}. Sign them "
+            f"under Personal data."
+        )
         for one in check.unsigned
     ]
     if check.found:
-        still = f"{count(len(check.found), 'passage')} of the finished text still look like personal data that nobody decided on"
+        still = (
+            f"{count(len(check.found), 'passage')} of the finished text still look like personal data "
+            f"that nobody decided on"
+        )
         made.append(
-            f"{still}; accepted by {check.accepted_by}." if check.accepted_by else f"{still}. Mark them, or accept them with a reason."
+            f"{still}; accepted by {check.accepted_by}."
+            if check.accepted_by
+            else f"{still}. Mark them, or accept them with a reason."
         )
     return made
 
@@ -65,7 +77,9 @@ class ExportCheckPanel(QWidget):
         self.look = button("Check first", self.check_wanted.emit)
         self.accept = button("Accept what is still found…", self._accept)
         title = label("Before it goes", "section")
-        sentence = label("The bundle is built in memory and read again; nothing is written and nothing leaves.", "hint")
+        sentence = label(
+            "The bundle is built in memory and read again; nothing is written and nothing leaves.", "hint"
+        )
         fill(QVBoxLayout(self), (title, sentence, self.told, self.table, Flow(self.look, self.accept)), 8, 0)
         self.put(None)
 

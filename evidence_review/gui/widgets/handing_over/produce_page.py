@@ -1,4 +1,5 @@
-"""The produce page: for whom, where to, the run, what was written, the sheet for the office, and what came back."""
+"""The produce page: for whom, where to, the run, what was written, the sheet for the office, and what came
+back."""
 
 from pathlib import Path
 
@@ -44,14 +45,20 @@ class ProducePage(QWidget):
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self.desk, self.jobs = desk, jobs
-        self.recipient = line_edit(placeholder="For example: CPS South East, or the defence of the first accused")
+        self.recipient = line_edit(
+            placeholder="For example: CPS South East, or the defence of the first accused"
+        )
         self.folder = line_edit(placeholder="A new or empty folder")
         self.level = LevelChoice()
         self.go = button("Produce", self._go, "primary")
         self.why = label("", "hint")
         self.before = ExportCheckPanel(desk)
         self.returned = ReturnsPanel(desk)
-        self.sheet = button("Before and after…", self._sheet, tip="Everything that goes out, before and after, in one PDF for the office")
+        self.sheet = button(
+            "Before and after…",
+            self._sheet,
+            tip="Everything that goes out, before and after, in one PDF for the office",
+        )
         self.files = Rows(FILES, self)
         self.table = Table("Files of the bundle", stretch=0)
         self.table.setModel(self.files)
@@ -65,9 +72,14 @@ class ProducePage(QWidget):
         desk.closed.connect(self._clear)
 
     def _build(self) -> None:
-        sentence = "Only approved items leave, redacted, each file checked before it is written. The bundle carries the head of the log and a tool to check it."
+        sentence = (
+            "Only approved items leave, redacted, each file checked before it is written. The bundle "
+            "carries the head of the log and a tool to check it."
+        )
         top = column(label("Produce", "title"), label(sentence, "hint"), gap=4)
-        pick = button("Choose a folder…", lambda: pick_folder(self, "Folder for the bundle", self.folder.setText))
+        pick = button(
+            "Choose a folder…", lambda: pick_folder(self, "Folder for the bundle", self.folder.setText)
+        )
         form = frame(
             "true",
             Labelled("Recipient", self.recipient),
@@ -82,7 +94,15 @@ class ProducePage(QWidget):
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 16)
         self.result = frame("true", self.title, self.told, self.table, self.root, margin=16, gap=8)
         self.result.hide()
-        page = column(top, frame("true", self.before, margin=16), form, self.result, frame("true", self.returned, margin=16), 1, gap=14)
+        page = column(
+            top,
+            frame("true", self.before, margin=16),
+            form,
+            self.result,
+            frame("true", self.returned, margin=16),
+            1,
+            gap=14,
+        )
         page.setContentsMargins(26, 22, 26, 22)
         fill(QVBoxLayout(self), (scrolled(page, wide=110),), 0, 0)
 
@@ -107,7 +127,11 @@ class ProducePage(QWidget):
         ready = bool(self.recipient.text().strip() and self.folder.text().strip()) and self.level.is_ready
         sentence = "" if may else "A disclosure officer, a supervisor or a prosecutor produces."
         if may and not ready:
-            sentence = "Name the recipient and a folder first." if self.level.is_ready else "Read the warning about bars and tick it."
+            sentence = (
+                "Name the recipient and a folder first."
+                if self.level.is_ready
+                else "Read the warning about bars and tick it."
+            )
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
         self.go.setEnabled(may and ready)
@@ -116,7 +140,9 @@ class ProducePage(QWidget):
 
     def _go(self) -> None:
         self.result.hide()
-        self.produce_wanted.emit(Path(self.folder.text().strip()), self.recipient.text().strip(), self.level.level)
+        self.produce_wanted.emit(
+            Path(self.folder.text().strip()), self.recipient.text().strip(), self.level.level
+        )
 
     def _sheet(self) -> None:
         """It shows what was removed, so it needs a reason and a name outside the bundle."""
@@ -127,7 +153,10 @@ class ProducePage(QWidget):
 
             pick_new_file(self, "Name of the sheet", "before-and-after.pdf", named)
 
-        sentence = "One PDF with everything that goes out, before and after side by side. It shows what was removed: keep it inside the office. Say why it is needed."
+        sentence = (
+            "One PDF with everything that goes out, before and after side by side. It shows what was "
+            "removed: keep it inside the office. Say why it is needed."
+        )
         ask_reason(self, "Before and after", sentence, "Choose a name…", then)
 
     def write_sheet(self, out: Path, reason: str) -> None:
@@ -137,12 +166,22 @@ class ProducePage(QWidget):
         def done(_shown: int) -> None:
             self.desk.told.emit(f"Written for the office: {out.name}.")
 
-        run_for(self.desk, self.jobs, "Before and after", "write_sheet", lambda own: actions.write_sheet(own, out, reason, level), done)
+        run_for(
+            self.desk,
+            self.jobs,
+            "Before and after",
+            "write_sheet",
+            lambda own: actions.write_sheet(own, out, reason, level),
+            done,
+        )
 
     def put(self, bundle: Bundle) -> None:
         """Show what was written."""
         say(self.title, "The bundle is written")
-        told = f"{count(bundle.items, 'item')}, {count(bundle.redactions, 'redaction')}, {count(bundle.log_entries, 'log entry', 'log entries')} carried."
+        told = (
+            f"{count(bundle.items, 'item')}, {count(bundle.redactions, 'redaction')}, "
+            f"{count(bundle.log_entries, 'log entry', 'log entries')} carried."
+        )
         look = "".join(f"\nLook at {note}" for note in bundle.notes)
         say(self.told, f"{told}\nFolder: {bundle.folder}{look}")
         say(self.root, f"Root of the log: {bundle.root}")

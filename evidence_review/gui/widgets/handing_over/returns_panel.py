@@ -1,4 +1,5 @@
-"""What came back: passages redacted too little or too much, as the prosecution returned them, counted by type (DOMAIN.md I11)."""
+"""What came back: passages redacted too little or too much, as the prosecution returned them, counted by type
+(DOMAIN.md I11)."""
 
 from pathlib import Path
 
@@ -22,7 +23,11 @@ COUNTS: tuple[Column[ReturnCount], ...] = (
     Column("Type", lambda one: str(one.type)),
     Column("Passages", lambda one: f"{one.count:,}", right=True),
 )
-SENTENCE = "Take in the list that the prosecution sends back: a redaction log of the CPS (JSON), or a CSV file with what (under or over), type, item and remark. Each row is logged; the mark itself is put right in the item."
+SENTENCE = (
+    "Take in the list that the prosecution sends back: a redaction log of the CPS (JSON), or a CSV "
+    "file with what (under or over), type, item and remark. Each row is logged; the mark itself is put "
+    "right in the item."
+)
 
 
 class ReturnsPanel(QWidget):
@@ -36,8 +41,22 @@ class ReturnsPanel(QWidget):
         self.table.setModel(self.model)
         self.table.widths(22, 26, 10)
         self.told = label("", "hint")
-        self.take = button("Take in a list…", lambda: pick_file(self, "List of what came back", lambda path: self.take_in(Path(path))))
-        fill(QVBoxLayout(self), (label("What came back", "section"), label(SENTENCE, "hint"), self.told, self.table, Flow(self.take)), 8, 0)
+        self.take = button(
+            "Take in a list…",
+            lambda: pick_file(self, "List of what came back", lambda path: self.take_in(Path(path))),
+        )
+        fill(
+            QVBoxLayout(self),
+            (
+                label("What came back", "section"),
+                label(SENTENCE, "hint"),
+                self.told,
+                self.table,
+                Flow(self.take),
+            ),
+            8,
+            0,
+        )
         self.put(())
 
     def refresh(self) -> None:
@@ -50,7 +69,11 @@ class ReturnsPanel(QWidget):
         """Show these counts."""
         self.model.put(counts)
         both = {fault: sum(one.count for one in counts if one.fault is fault) for fault in Fault}
-        said = ", ".join(f"{FAULT_WORDS[fault].lower()}: {count(number, 'passage')}" for fault, number in both.items() if number)
+        said = ", ".join(
+            f"{FAULT_WORDS[fault].lower()}: {count(number, 'passage')}"
+            for fault, number in both.items()
+            if number
+        )
         say(self.told, f"In all: {said}." if said else "Nothing came back yet.")
         self.table.setVisible(bool(counts))
         as_high_as_its_rows(self.table)

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_review.domain.enquiry import MOST_GAP, LineOfEnquiry, ScopeRule, cautions, missing_before_approval
+from evidence_review.domain.enquiry import (
+    MOST_GAP,
+    LineOfEnquiry,
+    ScopeRule,
+    cautions,
+    missing_before_approval,
+)
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import ItemKind, Points, RaisedBy, TermKind
 from evidence_review.gui.models.forms import read_date, read_list, read_people, write_date, write_people
@@ -27,14 +33,22 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.gui.widgets.parts.tick_list import TickList
 
-AWAY_HINT = "Part of what is approved. The view “Points away” begins from these words, before anyone has decided anything."
-PEOPLE_HINT = "One person a line: the name, then a colon and every number, address or contact name, with commas between."
+AWAY_HINT = (
+    "Part of what is approved. The view “Points away” begins from these words, before anyone has "
+    "decided anything."
+)
+PEOPLE_HINT = (
+    "One person a line: the name, then a colon and every number, address or contact name, with commas "
+    "between."
+)
 
 
 class KindDelegate(QStyledItemDelegate):
     """Edits the kind of a term as a drop-down."""
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QWidget:
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
         """The drop-down."""
         del option, index
         made = QComboBox(parent)
@@ -47,7 +61,9 @@ class KindDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> None:
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Give the chosen kind to the term."""
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
@@ -62,7 +78,11 @@ class TermsEditor(QWidget):
         self.table = Table("Search terms", stretch=2)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(1, KindDelegate(self.table))
-        self.table.setEditTriggers(Table.EditTrigger.DoubleClicked | Table.EditTrigger.EditKeyPressed | Table.EditTrigger.SelectedClicked)
+        self.table.setEditTriggers(
+            Table.EditTrigger.DoubleClicked
+            | Table.EditTrigger.EditKeyPressed
+            | Table.EditTrigger.SelectedClicked
+        )
         self.table.widths(18, 22, 20, 18)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.forms = TickList("Listed forms of the chosen term")
@@ -71,13 +91,17 @@ class TermsEditor(QWidget):
         self.gap = Number(0, MOST_GAP, 0)
         self.between = Labelled("Words that may stand between the words of the chosen phrase", self.gap)
         add = button("Add a term", self.add)
-        drop = button("Remove the chosen term", lambda: self.model.remove(self.table.currentIndex().row()), "quiet")
+        drop = button(
+            "Remove the chosen term", lambda: self.model.remove(self.table.currentIndex().row()), "quiet"
+        )
         fill(QVBoxLayout(self), (self.table, Flow(add, drop), self.between, self.told, self.forms), 6, 0)
         self.table.selectionModel().currentRowChanged.connect(calls(self.list_forms))
         self.forms.itemChanged.connect(self._switched)
         self.model.modelReset.connect(self.list_forms)
         self.model.dataChanged.connect(calls(self._show_gap))
-        self.gap.textChanged.connect(calls(lambda: self.model.apart(self.table.currentIndex().row(), self.gap.value())))
+        self.gap.textChanged.connect(
+            calls(lambda: self.model.apart(self.table.currentIndex().row(), self.gap.value()))
+        )
         self.list_forms()
 
     def add(self) -> None:
@@ -94,8 +118,12 @@ class TermsEditor(QWidget):
         self.forms.clear()
         for form in term.forms if term else ():
             item = QListWidgetItem(form)
-            item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setCheckState(Qt.CheckState.Unchecked if term and form in term.off else Qt.CheckState.Checked)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            )
+            item.setCheckState(
+                Qt.CheckState.Unchecked if term and form in term.off else Qt.CheckState.Checked
+            )
             self.forms.addItem(item)
         self.forms.blockSignals(False)
         has = bool(term and term.forms)
@@ -116,7 +144,9 @@ class TermsEditor(QWidget):
             self.gap.put(term.gap)
 
     def _switched(self, item: QListWidgetItem) -> None:
-        self.model.switch(self.table.currentIndex().row(), item.text(), item.checkState() is Qt.CheckState.Checked)
+        self.model.switch(
+            self.table.currentIndex().row(), item.text(), item.checkState() is Qt.CheckState.Checked
+        )
 
 
 class LineForm(QWidget):
@@ -135,10 +165,16 @@ class LineForm(QWidget):
         self.raised = choice([(RAISED_WORDS[r], r) for r in RaisedBy], "Raised by")
         self.people = Long(4)
         self.all_people = ticked("All people, on purpose")
-        self.date_from, self.date_to = line_edit(placeholder="2025-03-01"), line_edit(placeholder="2025-03-14")
+        self.date_from, self.date_to = (
+            line_edit(placeholder="2025-03-01"),
+            line_edit(placeholder="2025-03-14"),
+        )
         self.all_dates = ticked("All dates, on purpose")
         self.undated = ticked("Also items without a time")
-        self.exhibits, self.threads = line_edit(placeholder="All exhibits"), line_edit(placeholder="All conversations")
+        self.exhibits, self.threads = (
+            line_edit(placeholder="All exhibits"),
+            line_edit(placeholder="All conversations"),
+        )
         self.context = Number(0, 50, 5)
         self.kinds = {kind: ticked(KIND_WORDS[kind]) for kind in ItemKind}
         self.terms = TermsEditor()
@@ -156,13 +192,22 @@ class LineForm(QWidget):
             self.all_dates.toggled.connect(day.setDisabled)  # days that are given limit nothing then
 
     def _build(self) -> None:
-        self.warned = frame("warn", self.caution, Labelled("Why this line is needed all the same", self.despite), margin=12, gap=8)
+        self.warned = frame(
+            "warn",
+            self.caution,
+            Labelled("Why this line is needed all the same", self.despite),
+            margin=12,
+            gap=8,
+        )
         self.too_wide = frame("warn", self.width_said, margin=12, gap=8)
         self.warned.hide()
         self.too_wide.hide()
         self.again = Labelled("Where this version opens more than the one before: why it has to", self.wider)
         found = frame("true", label("The search terms", "section"), self.terms, margin=16, gap=10)
-        acts = Flow(button("Propose this line", self.propose_wanted.emit, "primary"), button("Cancel", self.cancel_wanted.emit))
+        acts = Flow(
+            button("Propose this line", self.propose_wanted.emit, "primary"),
+            button("Cancel", self.cancel_wanted.emit),
+        )
         fill(QVBoxLayout(self), (self._asked(), self._limits(), found, self.missing, acts), 14, 0)
 
     def _asked(self) -> QFrame:
@@ -191,10 +236,15 @@ class LineForm(QWidget):
             label("The limits", "section"),
             Labelled("People", self.people, PEOPLE_HINT),
             self.all_people,
-            row(Labelled("From (whole day, Europe/London)", self.date_from), Labelled("To (whole day)", self.date_to)),
+            row(
+                Labelled("From (whole day, Europe/London)", self.date_from),
+                Labelled("To (whole day)", self.date_to),
+            ),
             Flow(self.all_dates, self.undated, gap=14),
             Labelled("Exhibits", self.exhibits, "References with commas between; empty means every exhibit."),
-            Labelled("Conversations", self.threads, "Titles with commas between; empty means every conversation."),
+            Labelled(
+                "Conversations", self.threads, "Titles with commas between; empty means every conversation."
+            ),
             self.too_wide,
             label("Kinds of item; none ticked means every kind", "field"),
             kinds,
@@ -253,7 +303,11 @@ class LineForm(QWidget):
             RaisedBy(self.raised.currentData()),
         )
         made = edited(self._base, self.number.value(), written, self._scope(), self.terms.model.terms())
-        return replace(made, change_reason=self.wider.toPlainText().strip(), caution_reason=self.despite.toPlainText().strip())
+        return replace(
+            made,
+            change_reason=self.wider.toPlainText().strip(),
+            caution_reason=self.despite.toPlainText().strip(),
+        )
 
     def _scope(self) -> ScopeRule:
         return ScopeRule(
@@ -274,7 +328,10 @@ class LineForm(QWidget):
             line = self.line()
             found = cautions(line)
             asked, wide = [one for one in found if one.words], [one for one in found if not one.words]
-            for words, told, shown in ((self.caution, asked, self.warned), (self.width_said, wide, self.too_wide)):
+            for words, told, shown in (
+                (self.caution, asked, self.warned),
+                (self.width_said, wide, self.too_wide),
+            ):
                 say(words, "\n".join(one.sentence() for one in told))
                 shown.setVisible(bool(told))
             self.name_missing(missing_before_approval(line))

@@ -12,7 +12,16 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
 from evidence_review.gui import actions
 from evidence_review.gui.models.line_words import in_words, kind_words
-from evidence_review.gui.models.lines import COLUMNS, FORM_COLUMNS, balance, effect_words, form_rows, named, next_number, standing
+from evidence_review.gui.models.lines import (
+    COLUMNS,
+    FORM_COLUMNS,
+    balance,
+    effect_words,
+    form_rows,
+    named,
+    next_number,
+    standing,
+)
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.table_rows import Rows
 from evidence_review.gui.widgets.lines.line_form import LineForm
@@ -36,7 +45,8 @@ from evidence_review.workflow.case.views import LineStatus
 from evidence_review.workflow.finding.weighing import SEE_WEIGHTS
 
 APPROVING = (
-    "I have read the question, the rationale and the limits, and I agree that this line is reasonable and goes no further than it must."
+    "I have read the question, the rationale and the limits, and I agree that this line is reasonable "
+    "and goes no further than it must."
 )
 
 
@@ -58,12 +68,17 @@ class LinesPage(QWidget):
         self.new = button("New line", lambda: self.edit(None), "primary")
         self.load = button("Import from a file…", self._pick)
         self.search = button(
-            "Search this case", self.search_wanted.emit, tip="Find terms, rank, and suggest personal data in what is in scope"
+            "Search this case",
+            self.search_wanted.emit,
+            tip="Find terms, rank, and suggest personal data in what is in scope",
         )
         self.balance = label("", "hint")
         self.empty = Empty(
             "No line of enquiry yet",
-            "Write the first one, or import lines from a TOML file. Nothing can be opened before a line is approved.",
+            (
+                "Write the first one, or import lines from a TOML file. Nothing can be opened before a "
+                "line is approved."
+            ),
         )
         self.form = LineForm()
         self.form.propose_wanted.connect(self._propose)
@@ -82,9 +97,13 @@ class LinesPage(QWidget):
         self.listed.setMinimumHeight(self.listed.fontMetrics().height() * 10)
 
     def _make_acts(self) -> None:
-        self.count_forms = button("Count every form of its terms", self._count_forms, tip="In what the approved version covers")
+        self.count_forms = button(
+            "Count every form of its terms", self._count_forms, tip="In what the approved version covers"
+        )
         self.weights = button(
-            "What moves its order…", self._ask_weights, tip="The 50 heaviest weights, for those who answer for disclosure"
+            "What moves its order…",
+            self._ask_weights,
+            tip="The 50 heaviest weights, for those who answer for disclosure",
         )
         self.approve = button("Approve…", self._approve, "primary")
         self.refuse = button("Refuse…", self._refuse)
@@ -122,10 +141,25 @@ class LinesPage(QWidget):
     def _build(self) -> None:
         top = column(
             label("Lines of enquiry", "title"),
-            label("A line is proposed by one person and approved by another. Only approved lines open anything.", "hint"),
+            label(
+                (
+                    "A line is proposed by one person and approved by another. Only approved lines "
+                    "open anything."
+                ),
+                "hint",
+            ),
             gap=4,
         )
-        listed = column(top, Flow(self.new, self.load, self.search), self.balance, self.table, self.empty, self.detail, 1, gap=12)
+        listed = column(
+            top,
+            Flow(self.new, self.load, self.search),
+            self.balance,
+            self.table,
+            self.empty,
+            self.detail,
+            1,
+            gap=12,
+        )
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Line of enquiry", "title"), self.form, 1, gap=12)
         written.setContentsMargins(26, 22, 26, 22)
@@ -140,7 +174,16 @@ class LinesPage(QWidget):
     def _clear(self) -> None:
         self.model.put(())
         self.form.put(None, 1)
-        blank(self.title, self.state, self.effect, self.parts, self.changed, self.balance, self.why, self.missing)
+        blank(
+            self.title,
+            self.state,
+            self.effect,
+            self.parts,
+            self.changed,
+            self.balance,
+            self.why,
+            self.missing,
+        )
         self._tell(())
         self.stack.setCurrentIndex(0)
 
@@ -195,7 +238,9 @@ class LinesPage(QWidget):
         self._tell(in_words(status.line))
         self.listed.hide()
         newest = max(s.line.version for s in self.model.values() if s.line.number == status.line.number)
-        self.count_forms.setVisible(self._may("propose line") and bool(status.line.terms) and status.line.version == newest)
+        self.count_forms.setVisible(
+            self._may("propose line") and bool(status.line.terms) and status.line.version == newest
+        )
         self._say_effect(status)
         self.name_missing(status.missing if status.line.state is LineState.PROPOSED else ())
         self._say_acts(status)
@@ -211,16 +256,32 @@ class LinesPage(QWidget):
 
     def _say_effect(self, status: LineStatus) -> None:
         effect = self.desk.ask(actions.scope_effect, status.line)
-        before = next((s for s in self.model.values() if s.line.number == status.line.number and s.line.state is LineState.APPROVED), None)
+        before = next(
+            (
+                s
+                for s in self.model.values()
+                if s.line.number == status.line.number and s.line.state is LineState.APPROVED
+            ),
+            None,
+        )
         other = self.desk.ask(actions.scope_effect, before.line) if before and before is not status else None
         if effect is None:
             return
         was = (other.held, other.in_scope) if other else None
-        say(self.effect, effect_words(was, effect.held, effect.in_scope, stands=status.line.state is LineState.APPROVED))
+        say(
+            self.effect,
+            effect_words(was, effect.held, effect.in_scope, stands=status.line.state is LineState.APPROVED),
+        )
         changed = self.desk.ask(actions.compare_scope, status.line)
         if changed and changed.version_before:
-            words = f"Against version {changed.version_before} it opens {changed.opened:,} further items and closes {changed.closed:,}."
-            parts = [f"{ref}, {kind_words(kind)}: {was:,} before, {now:,} after" for ref, kind, was, now in changed.parts]
+            words = (
+                f"Against version {changed.version_before} it opens {changed.opened:,} further items "
+                f"and closes {changed.closed:,}."
+            )
+            parts = [
+                f"{ref}, {kind_words(kind)}: {was:,} before, {now:,} after"
+                for ref, kind, was, now in changed.parts
+            ]
             say(self.changed, f"{words}\n{'   '.join(parts)}\nDigest of its items: {changed.digest[:16]}…")
         self.changed.setVisible(bool(changed and changed.version_before))
         told = [f"{ref}: {inside:,} of {held:,}" for ref, held, inside in effect.by_exhibit]
@@ -276,7 +337,12 @@ class LinesPage(QWidget):
         if status is not None:
             number = status.line.number
             attest(
-                self, f"Approve line {number}", self.effect.text(), APPROVING, "Approve", lambda: self.desk.do(actions.approve_line, number)
+                self,
+                f"Approve line {number}",
+                self.effect.text(),
+                APPROVING,
+                "Approve",
+                lambda: self.desk.do(actions.approve_line, number),
             )
 
     def _refuse(self) -> None:

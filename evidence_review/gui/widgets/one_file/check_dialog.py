@@ -1,4 +1,5 @@
-"""Check a file: what is left of given values in it, or what it holds that its reader does not see, whoever redacted it."""
+"""Check a file: what is left of given values in it, or what it holds that its reader does not see, whoever
+redacted it."""
 
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,10 @@ PLACES: tuple[Column[str], ...] = (
     Column("Where", lambda one: one.partition(": ")[0], tip=lambda one: one),
     Column("What", lambda one: one.partition(": ")[2], tip=lambda one: one),
 )
-PROMISE = "Any file, also one that another program redacted. Nothing is changed, and no word of the file is shown here."
+PROMISE = (
+    "Any file, also one that another program redacted. Nothing is changed, and no word of the file is "
+    "shown here."
+)
 
 
 class CheckDialog(QDialog):
@@ -103,7 +107,9 @@ class CheckDialog(QDialog):
         """Look for the terms, or for what is hidden."""
         path, terms = Path(self.file.text().strip()), terms_of(self.terms.toPlainText())
         self.refuse("")
-        make = partial(one_step, "looking into every part of the file", lambda: actions.check_file(path, terms))
+        make = partial(
+            one_step, "looking into every part of the file", lambda: actions.check_file(path, terms)
+        )
         self.jobs.start("Checking the file", make, lambda found: self.put(found, with_terms=bool(terms)))
 
     def put(self, found: tuple[str, ...], *, with_terms: bool) -> None:
@@ -115,7 +121,9 @@ class CheckDialog(QDialog):
             else "Nothing was found that a reader of this file does not see."
         )
         say(
-            self.told, f"{len(found):,} {'place' if len(found) == 1 else 'places'} {what}." if found else clean, "warn" if found else "good"
+            self.told,
+            f"{len(found):,} {'place' if len(found) == 1 else 'places'} {what}." if found else clean,
+            "warn" if found else "good",
         )
         self.told.show()
         self.model.put(found)

@@ -1,4 +1,5 @@
-"""Redact a file: one file of any kind, with or without a case, from choosing it to before and after side by side."""
+"""Redact a file: one file of any kind, with or without a case, from choosing it to before and after side by
+side."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -37,7 +38,9 @@ from evidence_review.redaction import Redacted
 from evidence_review.workflow.one_file.inspecting import FileLook
 
 _DPI = 110
-PROMISE = "The file itself is never changed. The new one is written whole, after it was read again, or not at all."
+PROMISE = (
+    "The file itself is never changed. The new one is written whole, after it was read again, or not at all."
+)
 
 
 class FileDialog(QDialog):
@@ -56,7 +59,10 @@ class FileDialog(QDialog):
         self.fault, self.why, self.at = label("", "bad"), label("", "hint"), label("", "small", wrap=False)
         self.go = button("Redact", self.redact, "primary")
         self.again = button("Back to the choices", lambda: self.stack.setCurrentIndex(0))
-        self.back, self.on = button("Previous page", lambda: self.turn(-1)), button("Next page", lambda: self.turn(1))
+        self.back, self.on = (
+            button("Previous page", lambda: self.turn(-1)),
+            button("Next page", lambda: self.turn(1)),
+        )
         self.stack = QStackedWidget()
         self._build(parent)
         self._connect()
@@ -159,7 +165,11 @@ class FileDialog(QDialog):
         self.refuse("")
         self.stack.setCurrentIndex(0)
         terms, auto = self.form.written(), self.form.auto.isChecked()
-        self.jobs.start("Looking through the file", lambda: inspect_in_processes(path, terms, auto=auto), partial(self._looked, path))
+        self.jobs.start(
+            "Looking through the file",
+            lambda: inspect_in_processes(path, terms, auto=auto),
+            partial(self._looked, path),
+        )
 
     def _looked(self, path: Path, found: FileLook) -> None:
         if path != self.file:
@@ -171,7 +181,9 @@ class FileDialog(QDialog):
 
     def _people(self) -> None:
         people = self.desk.ask(actions.people) or ()
-        self.form.add_terms([label for one in people for _, label in one.identities] or [one.label for one in people])
+        self.form.add_terms(
+            [label for one in people for _, label in one.identities] or [one.label for one in people]
+        )
 
     def turn(self, step: int) -> None:
         """The next page, or the one before."""
@@ -179,7 +191,11 @@ class FileDialog(QDialog):
 
     def show_page(self, page: int) -> None:
         """Draw a page; of a file that is redacted, before and after."""
-        files = [self.file, Path(self.form.target.text().strip())] if self.stack.currentIndex() == 1 else [self.file]
+        files = (
+            [self.file, Path(self.form.target.text().strip())]
+            if self.stack.currentIndex() == 1
+            else [self.file]
+        )
 
         def draw() -> list[Any]:
             return [actions.file_page(one, page, _DPI) for one in files]
@@ -211,7 +227,9 @@ class FileDialog(QDialog):
         self._say()
 
     def _ticked(self, item: QListWidgetItem) -> None:
-        self.put_areas(self.areas.taken_up(self.list.row(item), goes=item.checkState() is Qt.CheckState.Checked))
+        self.put_areas(
+            self.areas.taken_up(self.list.row(item), goes=item.checkState() is Qt.CheckState.Checked)
+        )
 
     def _chosen(self, at: int) -> None:
         if 0 <= at < len(self.areas.all):

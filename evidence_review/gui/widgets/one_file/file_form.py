@@ -1,4 +1,5 @@
-"""What a person says before one file is redacted: the file, what goes, what is unseen, how, and under which name."""
+"""What a person says before one file is redacted: the file, what goes, what is unseen, how, and under which
+name."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,8 @@ from evidence_review.workflow.one_file.inspecting import FileLook
 
 
 class FileForm(QWidget):
-    """`look_wanted` asks to look through the file, `changed` says that something else is asked for, `fault` is a sentence."""
+    """`look_wanted` asks to look through the file, `changed` says that something else is asked for, `fault`
+    is a sentence."""
 
     look_wanted = Signal()
     changed = Signal()
@@ -29,23 +31,36 @@ class FileForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.source, self.target = line_edit(placeholder="The file to redact; it is never changed"), line_edit(placeholder="A new file")
+        self.source, self.target = (
+            line_edit(placeholder="The file to redact; it is never changed"),
+            line_edit(placeholder="A new file"),
+        )
         self.about = label("", "hint")
-        self.terms = Long(4, "One name, number or address a line. In straight double quotes it goes only as a whole.")
+        self.terms = Long(
+            4, "One name, number or address a line. In straight double quotes it goes only as a whole."
+        )
         self.auto = _tick("Also what the program is sure of")
         self.people = button("People of the case", self._nothing)
         self.look = button("Look through the file", self.look_wanted.emit, "primary")
         self.found = TickList("What would go")
         self.unseen_list = label("", "small")
         self.unseen = choice(
-            [("is left out, and counted", Unseen.LEFT_OUT), ("stays, as ordinary words", Unseen.SHOWN)], "What a reader does not see"
+            [("is left out, and counted", Unseen.LEFT_OUT), ("stays, as ordinary words", Unseen.SHOWN)],
+            "What a reader does not see",
         )
         self.unseen_box = Labelled("What a reader of the original does not see", self.unseen)
         self.silences = line_edit(placeholder="1:05-1:12, 2:30-2:41")
-        self.silences_box = Labelled("Parts of the recording to silence, from and to in minutes and seconds", self.silences)
-        self.blanks, self.transcript = line_edit(placeholder="0:40-0:52"), line_edit(placeholder="Text or subtitles with times")
+        self.silences_box = Labelled(
+            "Parts of the recording to silence, from and to in minutes and seconds", self.silences
+        )
+        self.blanks, self.transcript = (
+            line_edit(placeholder="0:40-0:52"),
+            line_edit(placeholder="Text or subtitles with times"),
+        )
         self.blanks_box = Labelled("Parts of a film to be black", self.blanks)
-        self.transcript_box = Labelled("Transcript, redacted alike and written beside the new file", self.transcript)
+        self.transcript_box = Labelled(
+            "Transcript, redacted alike and written beside the new file", self.transcript
+        )
         self.level = LevelChoice()
         self.sheet = _tick("Also a PDF of before and after side by side, for the office only")
         self.index = _tick("Also the index of redactions for the recipient, as CSV")
@@ -60,7 +75,10 @@ class FileForm(QWidget):
     def _build(self) -> None:
         pick = button("Choose a file…", lambda: pick_file(self, "File to redact", self.put_source))
         from_file = button("From a file…", lambda: pick_file(self, "File of terms", self._read_terms))
-        save = button("Choose a name…", lambda: pick_new_file(self, "New file", Path(self.target.text()).name, self.target.setText))
+        save = button(
+            "Choose a name…",
+            lambda: pick_new_file(self, "New file", Path(self.target.text()).name, self.target.setText),
+        )
         self.found.setMinimumHeight(self.found.fontMetrics().height() * 7)
         parts = (
             Labelled("File", self.source),
@@ -129,17 +147,26 @@ class FileForm(QWidget):
         self.unseen_box.setVisible(bool(found and found.unseen) and not is_recording)
         self.unseen_list.setVisible(bool(found and found.unseen))
         if found is None:
-            say(self.about, "Choose a file: PDF, picture, office file, mail, chat, archive, recording." if not self.source.text() else "")
+            say(
+                self.about,
+                "Choose a file: PDF, picture, office file, mail, chat, archive, recording."
+                if not self.source.text()
+                else "",
+            )
 
     def _read_terms(self, path: str) -> None:
         try:
             self.add_terms(Path(path).read_text("utf-8-sig").splitlines())
         except (OSError, UnicodeDecodeError):
-            self.faulted.emit("The file of terms cannot be read. Give a text file in UTF-8 with one term a line.")
+            self.faulted.emit(
+                "The file of terms cannot be read. Give a text file in UTF-8 with one term a line."
+            )
 
     def add_terms(self, terms: Sequence[str]) -> None:
         """Write these below those that are written already."""
-        self.terms.setPlainText("\n".join(dict.fromkeys(one for one in (*self.written(), *terms) if one.strip())))
+        self.terms.setPlainText(
+            "\n".join(dict.fromkeys(one for one in (*self.written(), *terms) if one.strip()))
+        )
 
     def written(self) -> list[str]:
         """The terms as written."""
@@ -171,7 +198,11 @@ class FileForm(QWidget):
 
     def _parts(self, field: QLineEdit) -> tuple[str, ...]:
         """Parts of a recording as written; none of another kind of file."""
-        return tuple(one.strip() for one in field.text().split(",") if one.strip()) if self.medium in RECORDINGS else ()
+        return (
+            tuple(one.strip() for one in field.text().split(",") if one.strip())
+            if self.medium in RECORDINGS
+            else ()
+        )
 
     @property
     def has_areas(self) -> bool:
@@ -184,7 +215,12 @@ class FileForm(QWidget):
             return "Choose a file first."
         if not self.looked():
             return "Look through the file first, so that each value can be decided on."
-        if not self.chosen() and not areas and not self._parts(self.silences) and not self._parts(self.blanks):
+        if (
+            not self.chosen()
+            and not areas
+            and not self._parts(self.silences)
+            and not self._parts(self.blanks)
+        ):
             return "Say what goes: a value, an area of a page, or a part of a recording."
         if not self.level.isHidden() and not self.level.is_ready:
             return "Read the warning about bars and tick it, or choose another way."

@@ -1,4 +1,5 @@
-"""What came of redacting one file: before and after side by side, each place with how it was taken out, and what to look at."""
+"""What came of redacting one file: before and after side by side, each place with how it was taken out, and
+what to look at."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -67,7 +68,9 @@ class FileResult(QWidget):
         self.table.setVisible(bool(done.marks))
         as_high_as_its_rows(self.table, 14)
         count = len(done.warnings)
-        self.tabs.setTabText(1, f"Places, and {count} {'thing' if count == 1 else 'things'} to look at" if count else "Places")
+        self.tabs.setTabText(
+            1, f"Places, and {count} {'thing' if count == 1 else 'things'} to look at" if count else "Places"
+        )
         self.tabs.setTabVisible(1, bool(done.warnings or done.marks))
         self.tabs.setCurrentIndex(0)
 

@@ -6,8 +6,16 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from evidence_review.gui.models.drawn import STEP, Areas, Box
 from evidence_review.gui.widgets.parts.page_view import PageView
 
-KEYS = "Drag with the mouse to draw an area. Keys: Insert adds one, arrows move it, Shift with arrows makes it larger or smaller, N goes to the next, Delete takes it away."
-_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+KEYS = (
+    "Drag with the mouse to draw an area. Keys: Insert adds one, arrows move it, Shift with arrows "
+    "makes it larger or smaller, N goes to the next, Delete takes it away."
+)
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class AreaView(PageView):
@@ -78,7 +86,9 @@ class AreaView(PageView):
         """Add, move, size, choose and take away areas."""
         key = Qt.Key(event.key())
         arrow = _ARROWS.get(key)
-        in_hand = 0 <= self.areas.at < len(self.areas.all) and self.areas.all[self.areas.at].area.page == self.page
+        in_hand = (
+            0 <= self.areas.at < len(self.areas.all) and self.areas.all[self.areas.at].area.page == self.page
+        )
         if arrow and in_hand:
             across, down = arrow[0] * STEP, arrow[1] * STEP
             is_size = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -108,7 +118,9 @@ class AreaView(PageView):
         if goes:
             ink = QColor(0, 0, 0, 165)
             painter.fillRect(box, ink)
-        painter.setPen(QPen(accent, 3 if in_hand else 1.5, Qt.PenStyle.SolidLine if goes else Qt.PenStyle.DashLine))
+        painter.setPen(
+            QPen(accent, 3 if in_hand else 1.5, Qt.PenStyle.SolidLine if goes else Qt.PenStyle.DashLine)
+        )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
 

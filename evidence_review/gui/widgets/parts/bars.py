@@ -19,7 +19,8 @@ STAYS = 7000
 
 
 class Notice(QWidget):
-    """One sentence that lies over the page, so that nothing moves. What went wrong stays until it is closed; the rest goes by itself."""
+    """One sentence that lies over the page, so that nothing moves. What went wrong stays until it is closed;
+    the rest goes by itself."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)

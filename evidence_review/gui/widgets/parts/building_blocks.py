@@ -1,4 +1,5 @@
-"""The plain building stones of every page: labels that never take rich text, buttons that print their key, cards, tables."""
+"""The plain building stones of every page: labels that never take rich text, buttons that print their key,
+cards, tables."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +44,8 @@ GAP = 12
 
 
 def label(text: str = "", voice: str = "body", *, wrap: bool = True) -> QLabel:
-    """A label of plain text with nothing invisible in it. `voice`: title, section, strong, hint, small, field, good, warn, bad."""
+    """A label of plain text with nothing invisible in it. `voice`: title, section, strong, hint, small,
+    field, good, warn, bad."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -54,7 +56,8 @@ def label(text: str = "", voice: str = "body", *, wrap: bool = True) -> QLabel:
 
 
 def sentence(text: str, voice: str = "body") -> QLabel:
-    """A label with an English sentence, read from the left also where the word it begins with is Arabic or Hebrew."""
+    """A label with an English sentence, read from the left also where the word it begins with is Arabic or
+    Hebrew."""
     made = label(text, voice)
     first = next((way for way in map(unicodedata.bidirectional, text) if way in {"L", "R", "AL"}), "L")
     if first != "L":
@@ -102,7 +105,8 @@ def calls(does: Callable[[], object]) -> Callable[..., None]:
 
 
 class KeyButton(QPushButton):
-    """A big button with its key printed on it; the key itself is bound by the page, so that it can rest while one types."""
+    """A big button with its key printed on it; the key itself is bound by the page, so that it can rest while
+    one types."""
 
     def __init__(self, text: str, key: str, does: Callable[[], object]) -> None:
         super().__init__(text)
@@ -136,7 +140,9 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self._cap_font()
         high = QFontMetricsF(font).height() + 2
-        frame = QRectF(self.width() - self._cap_width() - 11, (self.height() - high) / 2, self._cap_width(), high)
+        frame = QRectF(
+            self.width() - self._cap_width() - 11, (self.height() - high) / 2, self._cap_width(), high
+        )
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
         colour = QColor(self.palette().color(group, QPalette.ColorRole.ButtonText))
         painter.setPen(QPen(colour, 1))
@@ -146,8 +152,11 @@ class KeyButton(QPushButton):
         painter.end()
 
 
-def frame(card: str, *parts: QWidget | QLayout, across: bool = False, gap: int = 8, margin: int = GAP) -> QFrame:
-    """A frame with its parts one below the other, or side by side. `card` names its ground in the style sheet."""
+def frame(
+    card: str, *parts: QWidget | QLayout, across: bool = False, gap: int = 8, margin: int = GAP
+) -> QFrame:
+    """A frame with its parts one below the other, or side by side. `card` names its ground in the style
+    sheet."""
     made = QFrame()
     made.setProperty("card", card)
     box: QBoxLayout = QHBoxLayout(made) if across else QVBoxLayout(made)
@@ -183,7 +192,8 @@ def fill(box: QBoxLayout, parts: Iterable[QWidget | QLayout | int], gap: int, ma
 
 
 def scrolled(inside: QWidget | QLayout, *, wide: int = 0) -> QScrollArea:
-    """A page that scrolls when it does not fit. `wide` holds long lines of text to a width one can read, in characters."""
+    """A page that scrolls when it does not fit. `wide` holds long lines of text to a width one can read, in
+    characters."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -253,7 +263,8 @@ class Tick(QCheckBox):
 
 
 class Quiet(QPlainTextEdit):
-    """Evidence in a field that can be read and selected by keyboard, and not copied, dragged or dropped (DOMAIN.md P2)."""
+    """Evidence in a field that can be read and selected by keyboard, and not copied, dragged or dropped
+    (DOMAIN.md P2)."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -261,7 +272,9 @@ class Quiet(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
         self.viewport().setAcceptDrops(False)
         self.setPlainText(visible(text))
 
@@ -270,14 +283,18 @@ class Quiet(QPlainTextEdit):
         made: list[QTextEdit.ExtraSelection] = []
         for start, end in spans:
             one = QTextEdit.ExtraSelection()
-            one.cursor = QTextCursor(self.document())  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-            one.cursor.setPosition(start)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-            one.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+            # PySide's types do not list the fields of Qt's structures
+            one.cursor = QTextCursor(self.document())  # pyright: ignore[reportAttributeAccessIssue]
+            # PySide's types do not list the fields of Qt's structures
+            one.cursor.setPosition(start)  # pyright: ignore[reportAttributeAccessIssue]
+            # PySide's types do not list the fields of Qt's structures
+            one.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)  # pyright: ignore[reportAttributeAccessIssue]
             form = QTextCharFormat()
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             form.setUnderlineColor(colour)
             form.setForeground(colour)
-            one.format = form  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+            # PySide's types do not list the fields of Qt's structures
+            one.format = form  # pyright: ignore[reportAttributeAccessIssue]
             made.append(one)
         self.setExtraSelections(made)
 
@@ -286,7 +303,8 @@ class Quiet(QPlainTextEdit):
         del source
         return False
 
-    def createMimeDataFromSelection(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+    # Qt calls it with this type, or with no argument
+    def createMimeDataFromSelection(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Nothing is copied or dragged out, not even to the X11 selection."""
         return
 
@@ -299,7 +317,8 @@ class Quiet(QPlainTextEdit):
 
 
 class Empty(QWidget):
-    """What stands where there is nothing yet: a heading, a sentence that says what to do next, perhaps a button."""
+    """What stands where there is nothing yet: a heading, a sentence that says what to do next, perhaps a
+    button."""
 
     def __init__(self, heading: str, sentence: str, *buttons: QWidget) -> None:
         super().__init__()

@@ -1,10 +1,20 @@
-"""Questions put to a person before something happens: a reason, an attestation, a choice. None of them blocks the window."""
+"""Questions put to a person before something happens: a reason, an attestation, a choice. None of them blocks
+the window."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_review.domain.reasons import SHORTEST_REASON
 from evidence_review.gui.widgets.parts.building_blocks import (
@@ -21,9 +31,12 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 
 
 class Question(QDialog):
-    """A heading, a sentence, what is asked for, and two buttons. `accept_with` returns a sentence where something is missing."""
+    """A heading, a sentence, what is asked for, and two buttons. `accept_with` returns a sentence where
+    something is missing."""
 
-    def __init__(self, parent: QWidget, heading: str, sentence: str, does: str, kind: str = "primary") -> None:
+    def __init__(
+        self, parent: QWidget, heading: str, sentence: str, does: str, kind: str = "primary"
+    ) -> None:
         super().__init__(parent)
         self.over = parent.window()
         self.setWindowTitle(heading)
@@ -57,7 +70,11 @@ class Question(QDialog):
         window = self.over
         wide = min(characters * self.fontMetrics().averageCharWidth() + 44, int(window.width() * 0.94))
         wide = max(wide, self._inner.minimumSize().width() + 16)
-        needed = self._inner.totalHeightForWidth(wide) if self._inner.hasHeightForWidth() else self._inner.sizeHint().height()
+        needed = (
+            self._inner.totalHeightForWidth(wide)
+            if self._inner.hasHeightForWidth()
+            else self._inner.sizeHint().height()
+        )
         needed += self._foot.sizeHint().height() + self.fontMetrics().height() * 2 + 24
         self.resize(wide, min(needed, int(window.height() * 0.92)))
         self.open()
@@ -83,7 +100,12 @@ class Question(QDialog):
 
 
 def ask_reason(
-    parent: QWidget, heading: str, sentence: str, does: str, then: Callable[[str], object], least: int = SHORTEST_REASON
+    parent: QWidget,
+    heading: str,
+    sentence: str,
+    does: str,
+    then: Callable[[str], object],
+    least: int = SHORTEST_REASON,
 ) -> Question:
     """Ask for a reason of at least `least` characters, then call `then` with it."""
     asked = Question(parent, heading, sentence, does)
@@ -94,7 +116,9 @@ def ask_reason(
     asked.add(field)
     length = f"At least {least} characters. " if least > 1 else ""
     asked.add(label(f"{length}It is kept in the case; the log holds only its fingerprint.", "small"))
-    short = f"Please write a reason of at least {least} characters." if least > 1 else "Please write a few words."
+    short = (
+        f"Please write a reason of at least {least} characters." if least > 1 else "Please write a few words."
+    )
     asked.check = lambda: "" if len(field.toPlainText().strip()) >= least else short
     asked.then = lambda: then(field.toPlainText().strip())
     asked.ask()
@@ -121,7 +145,9 @@ class Statement(QWidget):
         event.accept()
 
 
-def attest(parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]) -> Question:
+def attest(
+    parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]
+) -> Question:
     """Ask a person to tick a statement before something is done in bulk or signed (DOMAIN.md I2)."""
     asked = Question(parent, heading, sentence, does)
     tick = Tick()
@@ -161,7 +187,9 @@ def pick_new_file(parent: QWidget, heading: str, name: str, then: Callable[[str]
     return asked
 
 
-def _pick(parent: QWidget, heading: str, mode: QFileDialog.FileMode, then: Callable[[str], object]) -> QFileDialog:
+def _pick(
+    parent: QWidget, heading: str, mode: QFileDialog.FileMode, then: Callable[[str], object]
+) -> QFileDialog:
     asked = QFileDialog(parent, heading)
     asked.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
     asked.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, on=True)

@@ -1,4 +1,5 @@
-"""A layout that goes on in the next line when a line is full, so that rows of buttons survive large text and small windows."""
+"""A layout that goes on in the next line when a line is full, so that rows of buttons survive large text and
+small windows."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -23,11 +24,13 @@ class Flow(QLayout):
         """Called by Qt."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]  # past the end Qt wants None
+    # past the end Qt wants None
+    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Called by Qt."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]  # past the end Qt wants None
+    # past the end Qt wants None
+    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Called by Qt."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -69,7 +72,12 @@ class Flow(QLayout):
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, high = rect.x(), y + high + self.spacing(), 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(max(rect.width(), item.minimumSize().width()), size.height()))))
+                item.setGeometry(
+                    QRect(
+                        QPoint(x, y),
+                        size.boundedTo(QSize(max(rect.width(), item.minimumSize().width()), size.height())),
+                    )
+                )
             x += size.width() + self.spacing()
             high = max(high, size.height())
         return y + high - rect.y()

@@ -1,4 +1,5 @@
-"""The small square that says what a finding is and how sure: a letter in the colour of its family, its frame solid, dashed or dotted."""
+"""The small square that says what a finding is and how sure: a letter in the colour of its family, its frame
+solid, dashed or dotted."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -60,7 +61,9 @@ class KindKey(QWidget):
         parts: list[QWidget] = []
         for family, number in found:
             one = QWidget()
-            one.setLayout(row(KindChip(family, look), label(f"{family.words} ({number})", "small", wrap=False), gap=5))
+            one.setLayout(
+                row(KindChip(family, look), label(f"{family.words} ({number})", "small", wrap=False), gap=5)
+            )
             parts.append(one)
         flow = Flow(*parts, gap=10)
         self.setLayout(flow)

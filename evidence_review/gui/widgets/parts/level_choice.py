@@ -1,4 +1,5 @@
-"""The choice of how passages of pages are taken out; bars on the same place only with their warning, which must be ticked."""
+"""The choice of how passages of pages are taken out; bars on the same place only with their warning, which
+must be ticked."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,7 +23,12 @@ class LevelChoice(QWidget):
         self.tick = Tick()
         self.tick.setAccessibleName(ACCEPTED)
         self.accept = Statement(self.tick, ACCEPTED)
-        fill(QVBoxLayout(self), (Labelled("How passages are taken out", self.drop), self.warning, self.accept), 6, 0)
+        fill(
+            QVBoxLayout(self),
+            (Labelled("How passages are taken out", self.drop), self.warning, self.accept),
+            6,
+            0,
+        )
         self.drop.currentIndexChanged.connect(calls(self._chosen))
         self.tick.toggled.connect(calls(self.changed.emit))
         self._chosen()

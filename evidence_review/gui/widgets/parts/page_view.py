@@ -1,4 +1,5 @@
-"""The picture of a page: pixels from the same engine that redacts, so that what is approved is what goes (PLATFORM.md 5)."""
+"""The picture of a page: pixels from the same engine that redacts, so that what is approved is what goes
+(PLATFORM.md 5)."""
 
 from collections.abc import Sequence
 
@@ -18,10 +19,13 @@ type Marked = tuple[Box, str]
 
 
 def image_of(picture: Picture) -> QImage:
-    """The pixels, copied, so that nothing is shared with whoever made them; a null image where sizes do not agree."""
+    """The pixels, copied, so that nothing is shared with whoever made them; a null image where sizes do not
+    agree."""
     if picture.width < 1 or picture.height < 1 or len(picture.rgb) != picture.width * picture.height * 3:
         return QImage()
-    return QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
+    return QImage(
+        picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888
+    ).copy()
 
 
 class PageView(QAbstractScrollArea):
@@ -58,7 +62,12 @@ class PageView(QAbstractScrollArea):
             return QRect()
         wide = min(self.viewport().width() - 2 * MARGIN, self.image.width())
         wide = max(40, wide)
-        return QRect((self.viewport().width() - wide) // 2, MARGIN, wide, max(1, self.image.height() * wide // self.image.width()))
+        return QRect(
+            (self.viewport().width() - wide) // 2,
+            MARGIN,
+            wide,
+            max(1, self.image.height() * wide // self.image.width()),
+        )
 
     def _arrange(self) -> None:
         area, bar = self._area(), self.verticalScrollBar()
@@ -106,7 +115,8 @@ class PageView(QAbstractScrollArea):
         painter.end()
 
     def _paint_box(self, painter: QPainter, area: QRect, box: Box, colour: QColor) -> None:
-        """A wash that leaves the words readable, and a line below them, so that colour alone does not carry it."""
+        """A wash that leaves the words readable, and a line below them, so that colour alone does not carry
+        it."""
         left, top, right, bottom = box
         place = QRectF(
             area.left() + left * area.width(),

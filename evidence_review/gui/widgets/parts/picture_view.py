@@ -20,14 +20,16 @@ MOST_PIXELS = 60_000_000
 
 
 def format_of(data: bytes) -> str:
-    """The format by the first bytes; empty for all others. Qt is never left to guess: its SVG reader opens files that a picture names."""
+    """The format by the first bytes; empty for all others. Qt is never left to guess: its SVG reader opens
+    files that a picture names."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
     return next((name for sign, name in SIGNS if data.startswith(sign)), "")
 
 
 def image_in(data: bytes) -> QImage:
-    """The first picture in the bytes, at most 2000 pixels wide or high; a null image where there is none we read (SAFETY.md 4.2)."""
+    """The first picture in the bytes, at most 2000 pixels wide or high; a null image where there is none we
+    read (SAFETY.md 4.2)."""
     name = format_of(data)
     if not name:
         return QImage()
@@ -54,13 +56,23 @@ def show_media(parent: QWidget, file: AttachmentView, data: bytes) -> QDialog:
     image = image_in(data)
     body: QWidget
     if image.isNull():
-        words = f"{one_line(file.media_type, 40) or 'This kind of file'} cannot be shown here ({count(len(data), 'byte')}). It is listed as not examined."
+        words = (
+            f"{one_line(file.media_type, 40) or 'This kind of file'} cannot be shown here "
+            f"({count(len(data), 'byte')}). It is listed as not examined."
+        )
         body = label(words)
     else:
         page = PageView("Picture")
         page.put(image)
         body = page
-    fill(QVBoxLayout(shown), (label(one_line(file.name, 80), "section"), body, row(1, button("Close", shown.accept, "primary"))), 10, 18)
-    shown.resize(int(parent.window().width() * 0.7), int(parent.window().height() * (0.3 if image.isNull() else 0.85)))
+    fill(
+        QVBoxLayout(shown),
+        (label(one_line(file.name, 80), "section"), body, row(1, button("Close", shown.accept, "primary"))),
+        10,
+        18,
+    )
+    shown.resize(
+        int(parent.window().width() * 0.7), int(parent.window().height() * (0.3 if image.isNull() else 0.85))
+    )
     shown.open()
     return shown

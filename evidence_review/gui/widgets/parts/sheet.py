@@ -1,4 +1,5 @@
-"""The style sheet of the window, with @names where a colour or a size of text stands; `theme.sheet` fills them in."""
+"""The style sheet of the window, with @names where a colour or a size of text stands; `theme.sheet` fills
+them in."""
 
 SHEET = """
 QWidget { color: @text; }

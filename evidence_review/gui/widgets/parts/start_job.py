@@ -32,8 +32,16 @@ def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any
         actions.close(own)
 
 
-def run_for(desk: Desk, jobs: Jobs, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
-    """Run a job on a case connection of its own, then say what the step changed and hand over what it gave, if the same case is still open."""
+def run_for(
+    desk: Desk,
+    jobs: Jobs,
+    name: str,
+    step: str,
+    make: Callable[[Session], Job[Any]],
+    done: Callable[[Any], object],
+) -> None:
+    """Run a job on a case connection of its own, then say what the step changed and hand over what it gave,
+    if the same case is still open."""
     session = desk.session
     if session is None:
         return
@@ -54,11 +62,14 @@ def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
 
 def workers(most: int = 0) -> ProcessPoolExecutor:
     """Processes for the language work, one core left to the window (PLATFORM.md 5), or at most so many."""
-    return ProcessPoolExecutor(most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"), initializer=end_with_parent)
+    return ProcessPoolExecutor(
+        most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"), initializer=end_with_parent
+    )
 
 
 def patient_workers() -> ProcessPoolExecutor:
-    """One process a core for a long search, each giving way to the window; where a system knows no such order, one core is left to it."""
+    """One process a core for a long search, each giving way to the window; where a system knows no such
+    order, one core is left to it."""
     if not hasattr(os, "nice"):
         return workers()
     return ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn"), initializer=give_way)
@@ -97,7 +108,8 @@ def produce_in_processes(session: Session, out: Path, recipient: str, level: Lev
 
 
 def known_in_processes(session: Session, number: int) -> Job[KnownRanks]:
-    """Known items ranked again, with the learning in one other process, which holds the pool from one item to the next."""
+    """Known items ranked again, with the learning in one other process, which holds the pool from one item to
+    the next."""
     with workers(1) as pool:
         return (yield from actions.known_ranks(session, number, pool))
 

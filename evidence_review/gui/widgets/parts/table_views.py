@@ -1,4 +1,5 @@
-"""Tables: whole rows, no copying, one column that takes the room that is left, and words that are cut told on hover."""
+"""Tables: whole rows, no copying, one column that takes the room that is left, and words that are cut told on
+hover."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -19,7 +20,8 @@ CELL_PADDING = 6
 
 
 class WrappedCells(QStyledItemDelegate):
-    """Cells as high as their wrapped words. Qt measures them over the whole width of the column, but draws them inside the padding."""
+    """Cells as high as their wrapped words. Qt measures them over the whole width of the column, but draws
+    them inside the padding."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size that the words need where they are drawn."""
@@ -45,7 +47,9 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self._stretch = stretch
         self._wide: tuple[int, ...] = ()
         self.fit()
@@ -56,7 +60,8 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
 
     def wrap(self) -> None:
-        """Words go on in the next line of their cell and are never cut; whoever fills the table asks for the heights of rows."""
+        """Words go on in the next line of their cell and are never cut; whoever fills the table asks for the
+        heights of rows."""
         self.setWordWrap(True)
         self.setItemDelegate(WrappedCells(self))
 
@@ -68,7 +73,9 @@ class Table(QTableView):
     def _share(self) -> None:
         one = self.fontMetrics().averageCharWidth()
         heads = self.horizontalHeader()
-        sizes = [max(wide * one + 16, heads.sectionSizeHint(at)) for at, wide in enumerate(self._wide)]  # no heading is cut
+        sizes = [
+            max(wide * one + 16, heads.sectionSizeHint(at)) for at, wide in enumerate(self._wide)
+        ]  # no heading is cut
         if 0 <= self._stretch < len(sizes):
             rest = self.viewport().width() - sum(sizes) + sizes[self._stretch]
             sizes[self._stretch] = max(sizes[self._stretch], rest)
@@ -81,12 +88,17 @@ class Table(QTableView):
         self._share()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Words that are cut off in their column are told whole beside the pointer, unless the column has a tip of its own."""
+        """Words that are cut off in their column are told whole beside the pointer, unless the column has a
+        tip of its own."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().viewportEvent(event)
         index = self.indexAt(event.pos())
         words = index.data(Qt.ItemDataRole.DisplayRole)
-        if not isinstance(words, str) or index.data(Qt.ItemDataRole.ToolTipRole) or not self._is_cut(index, words):
+        if (
+            not isinstance(words, str)
+            or index.data(Qt.ItemDataRole.ToolTipRole)
+            or not self._is_cut(index, words)
+        ):
             return super().viewportEvent(event)
         QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport(), self.visualRect(index))
         return True
@@ -100,7 +112,9 @@ class Table(QTableView):
         """Copying does nothing; letters belong to the page, not to a search in the table."""
         if event.matches(QKeySequence.StandardKey.Copy):
             event.accept()
-        elif event.text().isalnum() and not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        elif event.text().isalnum() and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -114,7 +128,8 @@ class Table(QTableView):
 
 
 def as_high_as_its_rows(table: Table, most: int = 8) -> None:
-    """Give a short table the height of its rows, so that no empty room stands below them; a longer one scrolls."""
+    """Give a short table the height of its rows, so that no empty room stands below them; a longer one
+    scrolls."""
     shown = min(most, table.model().rowCount())
     bar = table.horizontalScrollBar().sizeHint().height()
     rows = sum(table.rowHeight(row) for row in range(shown)) or table.verticalHeader().defaultSectionSize()

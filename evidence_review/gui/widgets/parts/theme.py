@@ -1,4 +1,5 @@
-"""Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only (PLATFORM.md 6)."""
+"""Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only
+(PLATFORM.md 6)."""
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,8 @@ def dress(app: QApplication, settings: ViewSettings) -> None:
 
 
 def colour(app: QApplication, settings: ViewSettings) -> None:
-    """Give it font and palette alone, which is all that widgets measure themselves by while they are put together."""
+    """Give it font and palette alone, which is all that widgets measure themselves by while they are put
+    together."""
     font = QFont(app.font())
     font.setPointSizeF(_points(settings))
     app.setFont(font)
@@ -67,10 +69,23 @@ def _roles(look: Look) -> dict[QPalette.ColorRole, str]:
 
 
 def sheet(look: Look, points: float) -> str:
-    """The style sheet. Property `voice` sets a label's part in the page, `kind` a button's, `card` a frame's ground."""
+    """The style sheet. Property `voice` sets a label's part in the page, `kind` a button's, `card` a frame's
+    ground."""
     text = SHEET
-    words = {name: getattr(look, name) for name in look.__dataclass_fields__ if isinstance(getattr(look, name), str)}
-    sizes = {"pt": points, "small": points * 0.9, "section": points * 1.15, "title": points * 1.7, "big": points * 1.25}
-    for name, value in sorted({**words, **{k: f"{v:.1f}pt" for k, v in sizes.items()}}.items(), key=lambda pair: -len(pair[0])):
+    words = {
+        name: getattr(look, name)
+        for name in look.__dataclass_fields__
+        if isinstance(getattr(look, name), str)
+    }
+    sizes = {
+        "pt": points,
+        "small": points * 0.9,
+        "section": points * 1.15,
+        "title": points * 1.7,
+        "big": points * 1.25,
+    }
+    for name, value in sorted(
+        {**words, **{k: f"{v:.1f}pt" for k, v in sizes.items()}}.items(), key=lambda pair: -len(pair[0])
+    ):
         text = text.replace(f"@{name}", value)
     return text

@@ -1,4 +1,5 @@
-"""Lists and tables of lines to tick, whose ticks can be seen in every colour; the lines of a list are never cut."""
+"""Lists and tables of lines to tick, whose ticks can be seen in every colour; the lines of a list are never
+cut."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
@@ -20,7 +21,9 @@ _PLACES = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.3))
 class TickDelegate(QStyledItemDelegate):
     """Draws the tick over the box of a line that is ticked."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """The line, then its tick."""
         super().paint(painter, option, index)
         if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole) or 0) is not Qt.CheckState.Checked:
@@ -36,7 +39,9 @@ class TickDelegate(QStyledItemDelegate):
         painter.setPen(
             QPen(QApplication.palette().color(QPalette.ColorRole.HighlightedText), 2)
         )  # a list's own is that of its selected lines
-        painter.drawPolyline([QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in _PLACES])
+        painter.drawPolyline(
+            [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in _PLACES]
+        )
         painter.restore()
 
 
@@ -53,7 +58,9 @@ class TickList(QListWidget):
     def add(self, words: str, *, on: bool, value: object = None) -> None:
         """One more line, with a value behind it."""
         item = QListWidgetItem(words)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        )
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         item.setData(Qt.ItemDataRole.UserRole, value)
         self.addItem(item)
@@ -69,7 +76,8 @@ class TickList(QListWidget):
 
 
 class TickTable(Table):
-    """A table whose first column has a box in each line; Space ticks the line in hand, whichever of its cells is current."""
+    """A table whose first column has a box in each line; Space ticks the line in hand, whichever of its cells
+    is current."""
 
     def __init__(self, name: str, stretch: int = -1) -> None:
         super().__init__(name, stretch)
@@ -78,8 +86,16 @@ class TickTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick or untick with Space."""
         box = self.currentIndex().siblingAtColumn(0)
-        if event.key() == Qt.Key.Key_Space and box.isValid() and box.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        if (
+            event.key() == Qt.Key.Key_Space
+            and box.isValid()
+            and box.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        ):
             is_on = Qt.CheckState(box.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
-            self.model().setData(box, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+            self.model().setData(
+                box,
+                Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked,
+                Qt.ItemDataRole.CheckStateRole,
+            )
             return
         super().keyPressEvent(event)

@@ -1,4 +1,5 @@
-"""What is known anyway: names the accused knows, role words, places of the incident; listed, counted, and taken off again."""
+"""What is known anyway: names the accused knows, role words, places of the incident; listed, counted, and
+taken off again."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,7 +17,8 @@ from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.personal_views import AllowedView
 
 SENTENCE = (
-    "What stands here is not suggested again. It is still listed with each item, and counted. It is matched whole, in any case and spacing."
+    "What stands here is not suggested again. It is still listed with each item, and counted. It is "
+    "matched whole, in any case and spacing."
 )
 
 
@@ -32,7 +34,10 @@ class AllowedTab(QWidget):
         self.table.widths(24, 24, 8, 14, 24, 22)
         self.add = button("Add…", self._add, "primary")
         self.off = button("Take off…", self._off)
-        self.empty = Empty("Nothing is listed", "Add the names that the accused knows already, role words, and the places of the incident.")
+        self.empty = Empty(
+            "Nothing is listed",
+            "Add the names that the accused knows already, role words, and the places of the incident.",
+        )
         box = QVBoxLayout(self)
         fill(box, (label(SENTENCE, "hint"), self.table, self.empty, Flow(self.add, self.off)), 8, 12)
         for grows in (1, 2):
@@ -65,10 +70,21 @@ class AllowedTab(QWidget):
 
     def _add(self) -> None:
         asked = Question(self, "Known anyway", "Write the words as they stand in the material.", "Add")
-        words, sort, why = line_edit(), choice([(shown, one) for one, shown in ALLOWED_WORDS.items()], "Sort"), Long(2)
+        words, sort, why = (
+            line_edit(),
+            choice([(shown, one) for one, shown in ALLOWED_WORDS.items()], "Sort"),
+            Long(2),
+        )
         words.setAccessibleName("Words")
         why.setAccessibleName("Why")
-        for part in (label("Words", "field"), words, label("Sort", "field"), sort, label("Why", "field"), why):
+        for part in (
+            label("Words", "field"),
+            words,
+            label("Sort", "field"),
+            sort,
+            label("Why", "field"),
+            why,
+        ):
             asked.add(part)
         asked.check = lambda: (
             "Write the words."
@@ -77,7 +93,9 @@ class AllowedTab(QWidget):
             if len(why.toPlainText().strip()) < SHORTEST_WORDS
             else ""
         )
-        asked.then = lambda: self.desk.do(actions.allow, words.text().strip(), AllowedSort(sort.currentData()), why.toPlainText().strip())
+        asked.then = lambda: self.desk.do(
+            actions.allow, words.text().strip(), AllowedSort(sort.currentData()), why.toPlainText().strip()
+        )
         asked.ask()
         words.setFocus()
 

@@ -1,4 +1,5 @@
-"""The jigsaw: what may still lead to a masked person, with what stands together, for a person to sign before anything is handed over."""
+"""The jigsaw: what may still lead to a masked person, with what stands together, for a person to sign before
+anything is handed over."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -17,8 +18,10 @@ from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.personal_views import PersonClues
 
 SENTENCE = (
-    "A name that is gone can be found again: school, street, job and relationship together may lead to one person. "
-    "Mask what must go in the item itself; sign what may stay. A signature holds only for the clues that were listed."
+    "A name that is gone can be found again: school, street, job and relationship together may "
+    "lead to one person. "
+    "Mask what must go in the item itself; sign what may stay. A signature holds only for the "
+    "clues that were listed."
 )
 ONE: tuple[Column[Clue], ...] = (
     Column("Item", lambda clue: f"item {clue.item}"),
@@ -44,7 +47,9 @@ class CluesTab(QWidget):
         self.together, self.told = label("", "body"), label("", "small")
         self.look = button("Look for clues", self.look_wanted.emit)
         self.sign = button("Sign these clues…", self._sign, "primary")
-        self.empty = Empty("Not looked for yet", "Press “Look for clues” once everything that must go is marked.")
+        self.empty = Empty(
+            "Not looked for yet", "Press “Look for clues” once everything that must go is marked."
+        )
         side = QWidget()
         side.setLayout(column(self.together, self.list, gap=6))
         self.split = QSplitter()
@@ -56,7 +61,12 @@ class CluesTab(QWidget):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
         box = QVBoxLayout(self)
-        fill(box, (label(SENTENCE, "hint"), self.told, self.split, self.empty, Flow(self.look, self.sign)), 8, 12)
+        fill(
+            box,
+            (label(SENTENCE, "hint"), self.told, self.split, self.empty, Flow(self.look, self.sign)),
+            8,
+            12,
+        )
         box.setStretch(2, 1)
         box.setStretch(3, 1)
         self.table.selectionModel().selectionChanged.connect(calls(self._chosen))
@@ -82,15 +92,22 @@ class CluesTab(QWidget):
         unsigned = sum(bool(one.combinations) and not one.signed_by for one in found or ())
         say(
             self.told,
-            "" if found is None else f"{count(len(found), 'masked person', 'masked people')}, {unsigned:,} to be signed.",
+            ""
+            if found is None
+            else f"{count(len(found), 'masked person', 'masked people')}, {unsigned:,} to be signed.",
             "small",
         )
         self.split.setVisible(bool(found))
         self.empty.setVisible(not found)
         if found is not None and not found:
-            self.empty.put("No clue stays visible", "No masked person can be found by what is handed over, as far as a machine can see.")
+            self.empty.put(
+                "No clue stays visible",
+                "No masked person can be found by what is handed over, as far as a machine can see.",
+            )
         elif found is None:
-            self.empty.put("Not looked for yet", "Press “Look for clues” once everything that must go is marked.")
+            self.empty.put(
+                "Not looked for yet", "Press “Look for clues” once everything that must go is marked."
+            )
         if found:
             self.table.selectRow(0)
         self._chosen()
@@ -102,9 +119,18 @@ class CluesTab(QWidget):
     def _chosen(self) -> None:
         one = self.person()
         self.clues.put(one.clues if one else ())
-        lines = [f"{' + '.join(made.sorts)}  (in {count(len(made.items), 'item')})" for made in one.combinations] if one else []
+        lines = (
+            [f"{' + '.join(made.sorts)}  (in {count(len(made.items), 'item')})" for made in one.combinations]
+            if one
+            else []
+        )
         signed = f"Signed by {one.signed_by}: {one.reason}" if one and one.signed_by else ""
-        say(self.together, "\n".join(["Together:", *(f"•  {line}" for line in lines), *filter(None, [signed])]) if lines else signed)
+        say(
+            self.together,
+            "\n".join(["Together:", *(f"•  {line}" for line in lines), *filter(None, [signed])])
+            if lines
+            else signed,
+        )
         self.together.setVisible(bool(self.together.text()))
         self._allow()
 
@@ -121,8 +147,12 @@ class CluesTab(QWidget):
 
         def then(reason: str) -> None:
             if self.desk.do(actions.sign_clues, one, reason):
-                self.desk.told.emit("Signed. The signature holds as long as these clues are the ones that stay.")
+                self.desk.told.emit(
+                    "Signed. The signature holds as long as these clues are the ones that stay."
+                )
                 self.look_wanted.emit()
 
-        sentence = f"{count(len(one.clues), 'clue')} on {one.label} stay visible. Say why they may, under your name."
+        sentence = (
+            f"{count(len(one.clues), 'clue')} on {one.label} stay visible. Say why they may, under your name."
+        )
         ask_reason(self, "Sign these clues", sentence, "Sign", then)

@@ -1,4 +1,5 @@
-"""Conflicts: what is masked in one place and visible in another; each is answered before anything is handed over."""
+"""Conflicts: what is masked in one place and visible in another; each is answered before anything is handed
+over."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,9 +17,15 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.personal_views import ConflictView
 
-SENTENCE = "Nothing is handed over while a conflict is open. Choose one or more, with Shift or Ctrl, and answer them together."
+SENTENCE = (
+    "Nothing is handed over while a conflict is open. Choose one or more, with Shift or Ctrl, and "
+    "answer them together."
+)
 SAYS = {
-    Answer.MASK: ("Mask it there too", "It is marked there with the same token, to be approved by another person."),
+    Answer.MASK: (
+        "Mask it there too",
+        "It is marked there with the same token, to be approved by another person.",
+    ),
     Answer.KEEP: ("Keep it there", "It stays visible there on purpose, though it is masked elsewhere."),
     Answer.NOT_THE_SAME: ("Not the same", "It is another person or value, and stays visible there."),
 }

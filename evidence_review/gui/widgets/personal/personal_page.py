@@ -1,4 +1,5 @@
-"""The personal data page: people and identifiers, words searched for to mark them, what is known anyway, conflicts, and the clues that stay."""
+"""The personal data page: people and identifiers, words searched for to mark them, what is known anyway,
+conflicts, and the clues that stay."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -20,14 +21,22 @@ class PersonalPage(QWidget):
         super().__init__()
         self.desk = desk
         self.seek = SeekTab(desk, jobs)
-        self.subjects, self.allowed, self.conflicts, self.clues = SubjectsTab(desk), AllowedTab(desk), ConflictsTab(desk), CluesTab(desk)
+        self.subjects, self.allowed, self.conflicts, self.clues = (
+            SubjectsTab(desk),
+            AllowedTab(desk),
+            ConflictsTab(desk),
+            CluesTab(desk),
+        )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
         names = ("People and identifiers", "Search and mark", "Known anyway", "Conflicts", "Clues that stay")
         for name, tab in zip(names, self.every(), strict=True):
             self.tabs.addTab(tab, name)
-        sentence = "One decision for each person or identifier, over the whole case. The program suggests; you decide."
+        sentence = (
+            "One decision for each person or identifier, over the whole case. The program suggests; "
+            "you decide."
+        )
         top = column(label("Personal data", "title"), label(sentence, "hint"), gap=4)
         top.setContentsMargins(14, 12, 14, 0)
         box = QVBoxLayout(self)

@@ -1,4 +1,5 @@
-"""Search and mark: words, a phrase or a number in everything that goes out; each place in its context, ticked one by one or all with the statement."""
+"""Search and mark: words, a phrase or a number in everything that goes out; each place in its context, ticked
+one by one or all with the statement."""
 
 import time
 from collections.abc import Callable
@@ -35,9 +36,21 @@ from evidence_review.gui.widgets.review.mark_dialog import MarkWhy
 from evidence_review.workflow.case.marking_views import Place, Sought
 from evidence_review.workflow.personal.seeking import EVERY_PLACE
 
-SENTENCE = "A word, a phrase or a number in everything that goes out, in any case, spacing and number format. In straight double quotes no word of a name is looked for alone."
-BEGIN = ("Nothing was searched for yet", "Write words above and press Search. Tick the places that must go; nothing is marked before that.")
-NONE = ("Not found", "These words stand in no text that goes out. Words in a picture that no machine could read are not found either.")
+SENTENCE = (
+    "A word, a phrase or a number in everything that goes out, in any case, spacing and number format. "
+    "In straight double quotes no word of a name is looked for alone."
+)
+BEGIN = (
+    "Nothing was searched for yet",
+    "Write words above and press Search. Tick the places that must go; nothing is marked before that.",
+)
+NONE = (
+    "Not found",
+    (
+        "These words stand in no text that goes out. Words in a picture that no machine could read are "
+        "not found either."
+    ),
+)
 _SIDE = 48
 
 
@@ -51,12 +64,17 @@ def in_line(one: Place) -> str:
 PLACES: tuple[Column[Place], ...] = (
     Column("Where", lambda one: one.label),
     Column("In its context", in_line),
-    Column("State", lambda one: one.state or ("part of the name" if one.is_part else "not marked"), tip=lambda one: one.state),
+    Column(
+        "State",
+        lambda one: one.state or ("part of the name" if one.is_part else "not marked"),
+        tip=lambda one: one.state,
+    ),
 )
 
 
 class SeekTab(QWidget):
-    """The field, the places, the context of the one in hand, and the two ways to mark. `item_wanted` names line and item."""
+    """The field, the places, the context of the one in hand, and the two ways to mark. `item_wanted` names
+    line and item."""
 
     item_wanted = Signal(int, object)
 
@@ -94,7 +112,12 @@ class SeekTab(QWidget):
         field = row(self.words, self.go)
         field.setStretch(0, 1)
         box = QVBoxLayout(self)
-        fill(box, (label(SENTENCE, "hint"), field, self.told, self.table, self.empty, acts, self.context), 8, 12)
+        fill(
+            box,
+            (label(SENTENCE, "hint"), field, self.told, self.table, self.empty, acts, self.context),
+            8,
+            12,
+        )
         for grows in (3, 4):
             box.setStretch(grows, 1)
 
@@ -111,13 +134,24 @@ class SeekTab(QWidget):
     def stale(self) -> None:
         """Something was marked or decided since."""
         if self.model.values():
-            say(self.told, "Something changed since these places were found. Search again to mark more.", "warn")
+            say(
+                self.told,
+                "Something changed since these places were found. Search again to mark more.",
+                "warn",
+            )
 
     def search(self) -> None:
         """Look for the words that are written."""
         words = self.words.text().strip()
         if words and self.go.isEnabled():
-            run_for(self.desk, self.jobs, "Search", "search_to_mark", lambda own: actions.search_to_mark(own, words), self.put)
+            run_for(
+                self.desk,
+                self.jobs,
+                "Search",
+                "search_to_mark",
+                lambda own: actions.search_to_mark(own, words),
+                self.put,
+            )
 
     def put(self, found: Sought | None) -> None:
         """Show what was found; None where nobody has searched."""
@@ -145,13 +179,17 @@ class SeekTab(QWidget):
 
     def _moved(self) -> None:
         bar = self.table.verticalScrollBar()
-        self.at_end = self.at_end or (self.table.isVisible() and bool(self.model.values()) and bar.value() >= bar.maximum())
+        self.at_end = self.at_end or (
+            self.table.isVisible() and bool(self.model.values()) and bar.value() >= bar.maximum()
+        )
 
     def _allow(self) -> None:
         may = self.desk.role is not None and self.desk.role in MAY["redact"]
         ticked, left = self.model.chosen(), sum(one.is_open for one in self.model.values())
         self.go.setEnabled(may and bool(self.words.text().strip()))
-        self.mark.setText(f"Mark {count(len(ticked), 'ticked place')}…" if ticked else "Mark the ticked places…")
+        self.mark.setText(
+            f"Mark {count(len(ticked), 'ticked place')}…" if ticked else "Mark the ticked places…"
+        )
         self.mark.setEnabled(may and bool(ticked))
         self.every.setEnabled(may and left > 0)
         self.open.setEnabled(self.model.value(self.table.currentIndex().row()) is not None)
@@ -185,7 +223,10 @@ class SeekTab(QWidget):
         for part in (*why.parts(), *([Statement(tick, EVERY_PLACE)] if tick else ())):
             asked.add(part)
         words, seconds = self._sought(), int(time.monotonic() - self.since)
-        asked.check = lambda: why.lacks() or ("" if tick is None or tick.isChecked() else "Please tick the statement, or cancel.")
+        asked.check = lambda: (
+            why.lacks()
+            or ("" if tick is None or tick.isChecked() else "Please tick the statement, or cancel.")
+        )
 
         def then() -> None:
             given = (words, keys, *why.said())
@@ -200,14 +241,28 @@ class SeekTab(QWidget):
             self.desk.told.emit(f"{count(len(made), 'place')} marked, to be approved by another person.")
             self.search()
 
-        run_for(self.desk, self.jobs, "Mark", "mark_sought", lambda own: one_step("marking what was found", lambda: does(own)), done)
+        run_for(
+            self.desk,
+            self.jobs,
+            "Mark",
+            "mark_sought",
+            lambda own: one_step("marking what was found", lambda: does(own)),
+            done,
+        )
 
 
 def _told(found: Sought) -> str:
     """What was searched and found, in sentences."""
     left = sum(one.is_open for one in found.places)
-    parts = [f"{count(len(found.places), 'place')} in {count(found.searched, 'item')} that go out, {left:,} not marked."]
+    parts = [
+        (
+            f"{count(len(found.places), 'place')} in {count(found.searched, 'item')} that go out, "
+            f"{left:,} not marked."
+        )
+    ]
     if found.without_text:
         parts.append(f"{count(found.without_text, 'item')} of them have no text to search.")
-    parts += [f"“{word}” is an ordinary word too, so it was not looked for alone." for word in found.not_alone]
+    parts += [
+        f"“{word}” is an ordinary word too, so it was not looked for alone." for word in found.not_alone
+    ]
     return " ".join(parts)

@@ -45,7 +45,10 @@ class SubjectsTab(QWidget):
         self.history = button("History…", self._history)
         self.names = button("Show names…", self._names)
         self.carry = button("Mark what became relevant since", self._carry)
-        self.empty = Empty("Nothing was found yet", "People and identifiers are listed once the search has been through what is in scope.")
+        self.empty = Empty(
+            "Nothing was found yet",
+            "People and identifiers are listed once the search has been through what is in scope.",
+        )
         acts = Flow(self.hide_all, self.keep_all, self.back, self.history, self.names, self.carry)
         box = QVBoxLayout(self)
         fill(box, (row(self.filter, self.told, 1), self.table, self.empty, acts), 8, 12)
@@ -75,7 +78,13 @@ class SubjectsTab(QWidget):
         if shown:
             self.table.selectRow(at)
         undecided = sum(one.ruling is None and not one.known for one in self.found)
-        say(self.told, f"{count(len(self.found), 'person or identifier', 'people and identifiers')}, {undecided:,} not decided on.")
+        say(
+            self.told,
+            (
+                f"{count(len(self.found), 'person or identifier', 'people and identifiers')}, "
+                f"{undecided:,} not decided on."
+            ),
+        )
         self.table.setVisible(bool(self.found))
         self.empty.setVisible(not self.found)
         self._allow()
@@ -91,7 +100,9 @@ class SubjectsTab(QWidget):
             part.setEnabled(may and one is not None)
         self.back.setEnabled(may and one is not None and one.ruling is not None)
         self.names.setEnabled(may and bool(self.found))
-        self.carry.setEnabled(may and any(one.ruling and one.ruling.stance is Stance.MASK for one in self.found))
+        self.carry.setEnabled(
+            may and any(one.ruling and one.ruling.stance is Stance.MASK for one in self.found)
+        )
 
     def _rule(self, stance: Stance) -> None:
         one = self.subject()
@@ -101,7 +112,11 @@ class SubjectsTab(QWidget):
         def then(what: Stance, because: Because, words: str) -> None:
             made = self.desk.ask(actions.rule, one.code, what, because, words)
             if made is not None:
-                marks = f"{count(len(made.marks), 'place')} marked." if what is Stance.MASK else "It stays visible everywhere."
+                marks = (
+                    f"{count(len(made.marks), 'place')} marked."
+                    if what is Stance.MASK
+                    else "It stays visible everywhere."
+                )
                 self.desk.told.emit(f"Decided. {marks}")
 
         ask_ruling(self, one.label, then, stances=(stance,))
@@ -109,7 +124,10 @@ class SubjectsTab(QWidget):
     def _open(self) -> None:
         one = self.subject()
         if one is not None:
-            sentence = f"“{one.label}” is not decided on any more. Marks that were made stand until each is taken back."
+            sentence = (
+                f"“{one.label}” is not decided on any more. Marks that were made stand until each is "
+                f"taken back."
+            )
 
             def then(words: str) -> None:
                 self.desk.do(actions.rule, one.code, Stance.OPEN, Because.OTHER, words)
@@ -121,7 +139,9 @@ class SubjectsTab(QWidget):
         made = self.desk.ask(actions.rulings_on, one.code) if one else None
         if one is None or made is None:
             return
-        asked = Question(self, f"Decisions on {one.label}", "Every decision stays; the last one stands.", "Close")
+        asked = Question(
+            self, f"Decisions on {one.label}", "Every decision stays; the last one stands.", "Close"
+        )
         asked.no.hide()
         table = Table("Decisions", stretch=3)
         model = Rows(HISTORY, asked)
@@ -133,8 +153,17 @@ class SubjectsTab(QWidget):
         asked.ask(100)
 
     def _names(self) -> None:
-        sentence = "Third parties are shown by labels to protect them. Say why you need their names to decide; it is logged."
-        ask_reason(self, "Show names", sentence, "Show", lambda why: self.put(self.desk.ask(actions.subjects, why) or self.found))
+        sentence = (
+            "Third parties are shown by labels to protect them. Say why you need their names to "
+            "decide; it is logged."
+        )
+        ask_reason(
+            self,
+            "Show names",
+            sentence,
+            "Show",
+            lambda why: self.put(self.desk.ask(actions.subjects, why) or self.found),
+        )
 
     def _carry(self) -> None:
         made = self.desk.ask(actions.carry_out)

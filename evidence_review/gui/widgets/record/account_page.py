@@ -1,11 +1,21 @@
-"""The account page: how far what is held was looked at, what opened it and why, what each term found, how people decided."""
+"""The account page: how far what is held was looked at, what opened it and why, what each term found, how
+people decided."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
-from evidence_review.gui.models.account import BALANCE, BOTH_WAYS, LEDGER, TERMS, WIDENINGS, chosen, figure_words, stages
+from evidence_review.gui.models.account import (
+    BALANCE,
+    BOTH_WAYS,
+    LEDGER,
+    TERMS,
+    WIDENINGS,
+    chosen,
+    figure_words,
+    stages,
+)
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.table_rows import Column, Rows
@@ -27,7 +37,8 @@ from evidence_review.gui.widgets.record.stage_bars import StageBars
 from evidence_review.workflow.case.ledger_views import Figures, Ledger, TermsReport
 
 HINT = (
-    "Counts only. A message counts as seen when its words were put on someone's screen, also as context or in a sample. "
+    "Counts only. A message counts as seen when its words were put on someone's screen, also as "
+    "context or in a sample. "
     "Items opened outside a line's scope are listed with their reason below."
 )
 
@@ -45,11 +56,18 @@ class AccountPage(QWidget):
         self.bars = StageBars(6)
         self.shown = label("", "hint")
         self.empty = Empty(
-            "Nothing to account for yet", "Once evidence is imported and a line is approved, this page tells how far it was looked at."
+            "Nothing to account for yet",
+            "Once evidence is imported and a line is approved, this page tells how far it was looked at.",
         )
-        self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2)
-        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0)
-        self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5)
+        self.rows, self.by_source = self._table(
+            "By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2
+        )
+        self.balance, self.by_way = self._table(
+            "Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0
+        )
+        self.widenings, self.by_reason = self._table(
+            "What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5
+        )
         self.by_reason.wrap()
         self.by_reason.horizontalHeader().sectionResized.connect(calls(self.by_reason.resizeRowsToContents))
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6)
@@ -65,7 +83,9 @@ class AccountPage(QWidget):
         desk.closed.connect(self._clear)
         desk.changed.connect(calls(self.refresh))
 
-    def _table[T](self, name: str, columns: tuple[Column[T], ...], widths: tuple[int, ...], stretch: int) -> tuple[Rows[T], Table]:
+    def _table[T](
+        self, name: str, columns: tuple[Column[T], ...], widths: tuple[int, ...], stretch: int
+    ) -> tuple[Rows[T], Table]:
         model, table = Rows(columns, self), Table(name, stretch=stretch)
         table.setModel(model)
         table.widths(*widths)
@@ -73,12 +93,35 @@ class AccountPage(QWidget):
 
     def _build(self) -> None:
         top = column(label("What was looked at", "title"), label(HINT, "hint"), gap=4)
-        chart = frame("true", label("From held to disclosed", "section"), Flow(self.pick), self.bars, self.shown, margin=16, gap=10)
+        chart = frame(
+            "true",
+            label("From held to disclosed", "section"),
+            Flow(self.pick),
+            self.bars,
+            self.shown,
+            margin=16,
+            gap=10,
+        )
         sources = frame("true", label("By source and line", "section"), self.by_source, margin=16, gap=8)
-        ways = frame("true", label("Found towards and away", "section"), label(BOTH_WAYS, "hint"), self.by_way, margin=16, gap=8)
-        why = frame("true", label("What opened something, and why", "section"), self.by_reason, margin=16, gap=8)
+        ways = frame(
+            "true",
+            label("Found towards and away", "section"),
+            label(BOTH_WAYS, "hint"),
+            self.by_way,
+            margin=16,
+            gap=8,
+        )
+        why = frame(
+            "true", label("What opened something, and why", "section"), self.by_reason, margin=16, gap=8
+        )
         self.of_terms = frame(
-            "true", label("Search terms of the chosen line", "section"), self.term_words, self.by_term, self.blind, margin=16, gap=8
+            "true",
+            label("Search terms of the chosen line", "section"),
+            self.term_words,
+            self.by_term,
+            self.blind,
+            margin=16,
+            gap=8,
         )
         deciding = frame("true", label("How people decided", "section"), self.figures, margin=16, gap=8)
         self.told = QWidget()
@@ -135,9 +178,23 @@ class AccountPage(QWidget):
             return
         line = int(self.pick.currentData() or 0)
         self.bars.put(stages(chosen(self.ledger, line)))
-        ways = [f"line {number}: {items:,} {words}" for number, words, items in self.ledger.shown if line in {0, number}]
+        ways = [
+            f"line {number}: {items:,} {words}"
+            for number, words, items in self.ledger.shown
+            if line in {0, number}
+        ]
         beyond = [one.sentence() for one in self.ledger.beyond if line in {0, one.line}]
-        say(self.shown, " ".join(["First seen — " + "; ".join(ways) + "." if ways else "Nobody has been shown anything yet.", *beyond]))
+        say(
+            self.shown,
+            " ".join(
+                [
+                    "First seen — " + "; ".join(ways) + "."
+                    if ways
+                    else "Nobody has been shown anything yet.",
+                    *beyond,
+                ]
+            ),
+        )
         self.of_terms.setVisible(bool(line))
         if line and (report := self.desk.ask(actions.term_report, line)):
             self._say_terms(report)
@@ -146,13 +203,16 @@ class AccountPage(QWidget):
         self.terms.put(report.terms)
         as_high_as_its_rows(self.by_term)
         words = (
-            f"All terms together hit {report.items_hit:,} items; each of them waits in the queue until a person decides, whatever its rank."
+            f"All terms together hit {report.items_hit:,} items; each of them waits in the queue until "
+            f"a person decides, whatever its rank."
         )
         say(self.term_words, words if report.searched else "This line was not searched yet.")
         said = "; ".join(f"{items:,} {words}" for words, items in report.not_searchable)
         say(
             self.blind,
-            f"No search of text can find these items in scope: {said}." if said else "Every item in scope has text that was searched.",
+            f"No search of text can find these items in scope: {said}."
+            if said
+            else "Every item in scope has text that was searched.",
         )
 
     def _say_figures(self, told: Figures | None) -> None:

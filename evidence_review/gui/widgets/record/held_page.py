@@ -1,4 +1,5 @@
-"""The held page: the register of what is held, without content; and, for independent counsel alone, the item and its outcome."""
+"""The held page: the register of what is held, without content; and, for independent counsel alone, the item
+and its outcome."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -58,7 +59,13 @@ class HeldPage(QWidget):
         self.list.widths(12, 14, 30)
         self.told, self.empty = (
             label("", "small"),
-            Empty("Nothing is held", "Items that may be legally privileged, or journalistic, are listed here without their content."),
+            Empty(
+                "Nothing is held",
+                (
+                    "Items that may be legally privileged, or journalistic, are listed here without "
+                    "their content."
+                ),
+            ),
         )
         self.read = button("Read this item", self._read, "primary")
         self.free = button("Release to review", lambda: self._release("RELEASED"))
@@ -73,14 +80,24 @@ class HeldPage(QWidget):
 
     def _build(self) -> None:
         top = column(
-            label("Held", "title"), label("Only independent counsel opens a held item. The register never shows content.", "hint"), gap=4
+            label("Held", "title"),
+            label("Only independent counsel opens a held item. The register never shows content.", "hint"),
+            gap=4,
         )
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 10)
         self.list.setMinimumHeight(self.list.fontMetrics().height() * 7)
         self.text.setMinimumHeight(self.text.fontMetrics().height() * 8)
         self.reading = frame("true", self.who, self.text, Flow(self.free, self.keep), margin=14)
-        self.found = frame("true", label("Outside finds that are open", "section"), self.list, Flow(self.close_find), margin=14)
-        page = column(top, self.told, self.table, self.empty, Flow(self.read), self.reading, self.found, 1, gap=12)
+        self.found = frame(
+            "true",
+            label("Outside finds that are open", "section"),
+            self.list,
+            Flow(self.close_find),
+            margin=14,
+        )
+        page = column(
+            top, self.told, self.table, self.empty, Flow(self.read), self.reading, self.found, 1, gap=12
+        )
         page.setContentsMargins(26, 22, 26, 22)
         fill(QVBoxLayout(self), (scrolled(page, wide=120),), 0, 0)
 
@@ -141,7 +158,9 @@ class HeldPage(QWidget):
         asked = Question(self, "Outcome of the find", "The item can be reviewed again afterwards.", "Record")
         outcome = QLineEdit()
         outcome.setAccessibleName("Outcome")
-        outcome.setPlaceholderText("No action, intelligence referral, safeguarding referral, or a new line of enquiry")
+        outcome.setPlaceholderText(
+            "No action, intelligence referral, safeguarding referral, or a new line of enquiry"
+        )
         asked.add(outcome)
         asked.check = lambda: "" if outcome.text().strip() else "Say what was done."
         asked.then = lambda: self.desk.do(actions.close_find, find[0], outcome.text().strip())

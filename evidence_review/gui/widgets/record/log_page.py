@@ -1,4 +1,5 @@
-"""The log page: who did what, when and why; one button that checks the whole log; and what was not looked at."""
+"""The log page: who did what, when and why; one button that checks the whole log; and what was not looked
+at."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -83,18 +84,27 @@ class LogPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.verdict.layout().addWidget(self.verdict_title)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
-        self.verdict.layout().addWidget(self.verdict_lines)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
+        # made with a layout by our own frame()
+        self.verdict.layout().addWidget(self.verdict_title)  # pyright: ignore[reportOptionalMemberAccess]
+        # made with a layout by our own frame()
+        self.verdict.layout().addWidget(self.verdict_lines)  # pyright: ignore[reportOptionalMemberAccess]
         self.verdict.hide()
         top = column(
-            label("Log", "title"), label("Every act is written here before it happens. Reading the log is written too.", "hint"), gap=4
+            label("Log", "title"),
+            label("Every act is written here before it happens. Reading the log is written too.", "hint"),
+            gap=4,
         )
         tools = Flow(self.user, self.op, self.item, button("Show", self.refresh), self.verify)
         entries = QWidget()
         fill(QVBoxLayout(entries), (tools, self.told, self.table, self.empty), 8, 10)
         unseen = QWidget()
-        words = label("Counts by reason, made from the data: outside every line, not searchable, held, not read.", "hint")
-        self.complete = Empty("Nothing was left out", "Every item is in scope of an approved line and could be searched.")
+        words = label(
+            "Counts by reason, made from the data: outside every line, not searchable, held, not read.",
+            "hint",
+        )
+        self.complete = Empty(
+            "Nothing was left out", "Every item is in scope of an approved line and could be searched."
+        )
         fill(QVBoxLayout(unseen), (words, self.list, self.complete), 8, 10)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -102,7 +112,8 @@ class LogPage(QWidget):
         self.tabs.addTab(unseen, "What was not looked at")
         self.tabs.currentChanged.connect(self._look)
         fill(QVBoxLayout(self), (top, self.verdict, self.tabs), 10, 20)
-        self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
+        # made with a layout by our own frame()
+        self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
 
     def _connect(self) -> None:
         for part in (self.user, self.op):
@@ -148,7 +159,12 @@ class LogPage(QWidget):
             return
         written = self.item.text().strip()
         item = int(written) if written.isdigit() else 0
-        rows = self.desk.ask(actions.events, str(self.user.currentData() or ""), str(self.op.currentData() or ""), item) or ()
+        rows = (
+            self.desk.ask(
+                actions.events, str(self.user.currentData() or ""), str(self.op.currentData() or ""), item
+            )
+            or ()
+        )
         self.events.put(rows)
         say(self.told, f"{count(len(rows), 'entry', 'entries')} shown.")
         self.table.setVisible(bool(rows))

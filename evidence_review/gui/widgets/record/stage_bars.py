@@ -1,4 +1,5 @@
-"""The chart of the ledger: one bar a stage, from everything held down to what was disclosed, with its number and share in words."""
+"""The chart of the ledger: one bar a stage, from everything held down to what was disclosed, with its number
+and share in words."""
 
 from collections.abc import Sequence
 
@@ -13,7 +14,8 @@ LEAST = 3.0  # a bar of one item among a million is still seen; its number tells
 
 
 class Bar(QWidget):
-    """A frame for the whole, filled from the left by a share. Length and frame carry the meaning, not the colour."""
+    """A frame for the whole, filled from the left by a share. Length and frame carry the meaning, not the
+    colour."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +64,10 @@ class StageBars(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        self.rows = [(label("", "strong", wrap=False), Bar(), label("", wrap=False), label("", "small")) for _ in range(count)]
+        self.rows = [
+            (label("", "strong", wrap=False), Bar(), label("", wrap=False), label("", "small"))
+            for _ in range(count)
+        ]
         for at, (name, bar, told, means) in enumerate(self.rows):
             grid.addWidget(name, 2 * at, 0)
             grid.addWidget(bar, 2 * at, 1)

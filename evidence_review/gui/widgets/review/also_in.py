@@ -1,4 +1,5 @@
-"""Where else the message in front, or a file of it, lies within the line: a sentence each, and a way to go there."""
+"""Where else the message in front, or a file of it, lies within the line: a sentence each, and a way to go
+there."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +33,18 @@ class AlsoIn(QWidget):
     def refresh(self) -> None:
         """Say it for the item in front; nothing where it lies nowhere else."""
         focus = self.reviewing.talk.focus
-        said = (focus.id, focus.copies, focus.copies_held, focus.same_files, focus.attached_to, focus.read_of_files) if focus else None
+        said = (
+            (
+                focus.id,
+                focus.copies,
+                focus.copies_held,
+                focus.same_files,
+                focus.attached_to,
+                focus.read_of_files,
+            )
+            if focus
+            else None
+        )
         if said == self._said:
             return
         self._said = said
@@ -46,16 +58,33 @@ class AlsoIn(QWidget):
 
     def _parts(self, focus: ItemView) -> list[QWidget]:
         above, below = focus.attached_to, focus.read_of_files
-        parts: list[QWidget] = [self._line(above, above_words(above), partial(self.reviewing.open, above.item))] if above else []
-        parts += [self._line(one, below_words(one), partial(self.reviewing.open, one.item)) for one in below[:MOST]]
+        parts: list[QWidget] = (
+            [self._line(above, above_words(above), partial(self.reviewing.open, above.item))] if above else []
+        )
+        parts += [
+            self._line(one, below_words(one), partial(self.reviewing.open, one.item)) for one in below[:MOST]
+        ]
         if len(below) > MOST:
             parts.append(label(f"and {count(len(below) - MOST, 'more item')} read of its files.", "small"))
-        parts += [self._line(one, copy_words(one), partial(self.reviewing.open, one.item)) for one in focus.copies[:MOST]]
+        parts += [
+            self._line(one, copy_words(one), partial(self.reviewing.open, one.item))
+            for one in focus.copies[:MOST]
+        ]
         if len(focus.copies) > MOST:
-            parts.append(label(f"and in {count(len(focus.copies) - MOST, 'more place')}: {key_of('next_copy')} goes round.", "small"))
+            parts.append(
+                label(
+                    (
+                        f"and in {count(len(focus.copies) - MOST, 'more place')}: "
+                        f"{key_of('next_copy')} goes round."
+                    ),
+                    "small",
+                )
+            )
         told = {one.item for one in (*([above] if above else []), *below)}
         same = [one for one in focus.same_files if one.item not in told]
-        parts += [self._line(one, file_words(one), partial(self.reviewing.open, one.item)) for one in same[:MOST]]
+        parts += [
+            self._line(one, file_words(one), partial(self.reviewing.open, one.item)) for one in same[:MOST]
+        ]
         if len(same) > MOST:
             parts.append(label(f"and {count(len(same) - MOST, 'more item')} with the same file.", "small"))
         if focus.copies_held:
@@ -76,28 +105,46 @@ class AlsoIn(QWidget):
 def copy_words(one: CopyView) -> str:
     """Where a copy is, in a sentence."""
     same = "Nearly the same message" if one.is_near else "The same message"
-    place = (one.exhibit, one.app, one.thread, one.time_london, DECISION_SHORT.get(one.decision, one.decision) or "undecided")
+    place = (
+        one.exhibit,
+        one.app,
+        one.thread,
+        one.time_london,
+        DECISION_SHORT.get(one.decision, one.decision) or "undecided",
+    )
     return f"{same} is also in {' · '.join(one_line(part, 60) for part in place if part)}"
 
 
 def above_words(one: CopyView) -> str:
     """To what the file is attached that this was read of, in a sentence."""
     place = (one.exhibit, one.app, one.thread, one.time_london)
-    return f"Read from file {one.file + 1} attached to {' · '.join(one_line(part, 60) for part in place if part)}"
+    return (
+        f"Read from file {one.file + 1} attached to "
+        f"{' · '.join(one_line(part, 60) for part in place if part)}"
+    )
 
 
 def below_words(one: CopyView) -> str:
     """That words were read from a file of this item, in a sentence."""
-    return f"File {one.file + 1} of this item was read: its words are an item of their own ({DECISION_SHORT.get(one.decision, one.decision) or 'undecided'})"
+    return (
+        f"File {one.file + 1} of this item was read: its words are an item of their own "
+        f"({DECISION_SHORT.get(one.decision, one.decision) or 'undecided'})"
+    )
 
 
 def file_words(one: CopyView) -> str:
     """Where the same file is, in a sentence."""
     place = (one.exhibit, one.app, one.thread, one.time_london)
-    return f"The same file as file {one.file + 1} is also in {' · '.join(one_line(part, 60) for part in place if part)}"
+    return (
+        f"The same file as file {one.file + 1} is also in "
+        f"{' · '.join(one_line(part, 60) for part in place if part)}"
+    )
 
 
 def held_words(number: int) -> str:
     """That copies are held, and what that means for this item."""
     are = "A copy of this message is" if number == 1 else f"{number} copies of this message are"
-    return f"{are} held for someone independent. Each item is held by itself: hold this one too if it may be privileged."
+    return (
+        f"{are} held for someone independent. Each item is held by itself: hold this one too if it may "
+        f"be privileged."
+    )

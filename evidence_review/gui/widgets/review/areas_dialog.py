@@ -1,4 +1,5 @@
-"""Areas of the page in front: drawn with mouse or keys on the same view as in "Redact a file", then marked with one type, purpose and note."""
+"""Areas of the page in front: drawn with mouse or keys on the same view as in "Redact a file", then marked
+with one type, purpose and note."""
 
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
@@ -50,10 +51,16 @@ class AreasDialog(QDialog):
         self.put_areas(self.areas)
 
     def _build(self, parent: QWidget) -> None:
-        acts = Flow(button("Add an area", self._add), button("The whole page", self._add_whole), button("Take away", self._remove))
+        acts = Flow(
+            button("Add an area", self._add),
+            button("The whole page", self._add_whole),
+            button("Take away", self._remove),
+        )
         parts = (label(SENTENCE, "hint"), label(KEYS, "small"), self.list, acts, *self.why.parts(), 1)
         foot = column(self.fault, row(1, button("Cancel", self.reject), self.yes))
-        side = frame("pane", label("Cover areas of the page", "section"), scrolled(column(*parts)), foot, margin=14)
+        side = frame(
+            "pane", label("Cover areas of the page", "section"), scrolled(column(*parts)), foot, margin=14
+        )
         self.fault.hide()
         box = QHBoxLayout(self)
         fill(box, (column(self.view, self.empty, gap=0), side), 0, 0)
@@ -106,7 +113,9 @@ class AreasDialog(QDialog):
             self.fault.show()
             return
         self.accept()
-        made = self.reviewing.desk.ask(actions.cover_areas, self.number, self.item.id, boxes, *self.why.said())
+        made = self.reviewing.desk.ask(
+            actions.cover_areas, self.number, self.item.id, boxes, *self.why.said()
+        )
         if made is not None:
             self.reviewing.desk.told.emit("The areas are marked, to be approved by another person.")
 

@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.gui.models.look import Look
@@ -72,7 +82,8 @@ class Bubble:
 
 
 def pieces(text: str) -> list[tuple[str, int, int]]:
-    """The text cut into paragraphs, so that no single layout grows with the whole: words, UTF-16 start and end of each."""
+    """The text cut into paragraphs, so that no single layout grows with the whole: words, UTF-16 start and
+    end of each."""
     cut: list[tuple[str, int, int]] = []
     at = 0
     for line in text.split("\n"):
@@ -98,11 +109,16 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     inner = narrow - 2 * PADDING
     widest, top = _head(view, use, inner)
     top += PADDING
-    styles = [(*shown.span(mark.start, mark.end), style_of(mark, view.line, look)) for mark in painted_order(view.marks)]
+    styles = [
+        (*shown.span(mark.start, mark.end), style_of(mark, view.line, look))
+        for mark in painted_order(view.marks)
+    ]
     paragraphs: list[Paragraph] = []
     for words, start, end in pieces(shown.text) if view.text else []:
         paragraph = Paragraph(start, end, top, QTextLayout(words, use.body))
-        paragraph.layout.setFormats([_range(paragraph, a, b, style) for a, b, style in styles if a < end and start < b])
+        paragraph.layout.setFormats(
+            [_range(paragraph, a, b, style) for a, b, style in styles if a < end and start < b]
+        )
         high, wide = _lines(paragraph.layout, inner)
         paragraphs.append(paragraph)
         top, widest = top + high, max(widest, wide)
@@ -110,9 +126,15 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
         top += QFontMetricsF(use.body).height() + 6
     files, top, widest = _place_files(view, inner, top, use, widest)
     box_wide = min(narrow, int(widest) + 2 * PADDING + 2)
-    left = width - GUTTER - box_wide if view.direction is Direction.OUTGOING and view.kind is not ItemKind.PAGE else GUTTER
+    left = (
+        width - GUTTER - box_wide
+        if view.direction is Direction.OUTGOING and view.kind is not ItemKind.PAGE
+        else GUTTER
+    )
     height = int(top + PADDING)
-    bubble = Bubble(view, shown, height + 12, QRectF(left, 2, box_wide, height), left + PADDING, paragraphs, files)
+    bubble = Bubble(
+        view, shown, height + 12, QRectF(left, 2, box_wide, height), left + PADDING, paragraphs, files
+    )
     taken: set[tuple[float, float]] = set()
     for a, b, style in styles:
         if (span := _units_box(bubble, a, b)) is not None:
@@ -156,7 +178,10 @@ def file_words(file: AttachmentView) -> str:
     """An attachment by its facts."""
     size = "" if file.size is None else f", {count(max(1, file.size // 1024), 'KB', 'KB')}"
     state = "covered; press to show it with a reason" if file.supplied else "not supplied with this export"
-    return f"{one_line(file.name, 60) or 'file'} ({one_line(file.media_type, 30) or 'type not known'}{size}): {state}"
+    return (
+        f"{one_line(file.name, 60) or 'file'} "
+        f"({one_line(file.media_type, 30) or 'type not known'}{size}): {state}"
+    )
 
 
 def _place_files(
@@ -166,7 +191,9 @@ def _place_files(
     placed: list[tuple[QRectF, AttachmentView]] = []
     for file in view.attachments:
         wide = min(float(inner), max(240.0, metrics.horizontalAdvance(file_words(file)) + 58))
-        lines = metrics.boundingRect(QRectF(0, 0, wide - 58, 4000), int(Qt.TextFlag.TextWordWrap), file_words(file)).height()
+        lines = metrics.boundingRect(
+            QRectF(0, 0, wide - 58, 4000), int(Qt.TextFlag.TextWordWrap), file_words(file)
+        ).height()
         placed.append((QRectF(0, top + 6, wide, max(44.0, lines + 16)), file))
         top += max(44.0, lines + 16) + 8
         widest = max(widest, wide)
@@ -204,7 +231,9 @@ def _units_box(bubble: Bubble, start: int, end: int) -> QRectF | None:
             if line.isValid():
                 left = _across(line, start - paragraph.start)
                 right = _across(line, min(end, paragraph.end) - paragraph.start)
-                return QRectF(bubble.text_left + left, paragraph.top + line.y(), max(4.0, right - left), line.height())
+                return QRectF(
+                    bubble.text_left + left, paragraph.top + line.y(), max(4.0, right - left), line.height()
+                )
     return None
 
 
@@ -215,7 +244,8 @@ def _across(line: QTextLine, place: int) -> float:
 
 
 def span_box(bubble: Bubble, start: int, end: int) -> QRectF:
-    """Where characters start to end of the item's text stand, first line only: to scroll there and to find what the mouse is on."""
+    """Where characters start to end of the item's text stand, first line only: to scroll there and to find
+    what the mouse is on."""
     return _units_box(bubble, *bubble.shown.span(start, end)) or QRectF(bubble.box)
 
 
@@ -226,14 +256,26 @@ def character_at(bubble: Bubble, place: QPointF) -> int:
         if place.y() <= bottom + 4 or paragraph is bubble.paragraphs[-1]:
             for at in range(paragraph.layout.lineCount()):
                 line = paragraph.layout.lineAt(at)
-                if place.y() <= paragraph.top + line.y() + line.height() or at == paragraph.layout.lineCount() - 1:
+                if (
+                    place.y() <= paragraph.top + line.y() + line.height()
+                    or at == paragraph.layout.lineCount() - 1
+                ):
                     unit = line.xToCursor(place.x() - bubble.text_left)
                     return bubble.shown.character(paragraph.start + int(unit))
     return 0
 
 
-def paint(bubble: Bubble, painter: QPainter, look: Look, base: QFont, extra: list[tuple[int, int, str]], *, active: bool) -> None:
-    """Draw the bubble at the painter's origin. `extra` are further grounds (start, end, colour): a hit, a reason, a choice."""
+def paint(
+    bubble: Bubble,
+    painter: QPainter,
+    look: Look,
+    base: QFont,
+    extra: list[tuple[int, int, str]],
+    *,
+    active: bool,
+) -> None:
+    """Draw the bubble at the painter's origin. `extra` are further grounds (start, end, colour): a hit, a
+    reason, a choice."""
     use, view = fonts(base), bubble.view
     ground = look.bubble_out if view.direction is Direction.OUTGOING else look.bubble_in
     painter.setBrush(QColor(ground))
@@ -246,13 +288,19 @@ def paint(bubble: Bubble, painter: QPainter, look: Look, base: QFont, extra: lis
         painter.setPen(QColor(look.muted))
         painter.drawText(
             QPointF(
-                bubble.text_left, PADDING + _head(view, use, bubble.box.width() - 2 * PADDING + 1)[1] + 2 + QFontMetricsF(use.body).ascent()
+                bubble.text_left,
+                PADDING
+                + _head(view, use, bubble.box.width() - 2 * PADDING + 1)[1]
+                + 2
+                + QFontMetricsF(use.body).ascent(),
             ),
             "No text in the source",
         )
     for paragraph in bubble.paragraphs:
         chosen = [_ground(paragraph, *bubble.shown.span(a, b), colour) for a, b, colour in extra]
-        paragraph.layout.draw(painter, QPointF(bubble.text_left, paragraph.top), [part for part in chosen if part.length > 0])
+        paragraph.layout.draw(
+            painter, QPointF(bubble.text_left, paragraph.top), [part for part in chosen if part.length > 0]
+        )
     painter.setFont(use.letter)
     for place, style in bubble.letters:
         painter.setPen(QColor(style.colour))
@@ -269,14 +317,21 @@ def _paint_head(bubble: Bubble, painter: QPainter, look: Look, use: Fonts) -> No
     painter.setPen(QColor(look.muted))
     painter.setFont(use.head)
     painter.drawText(
-        QPointF(bubble.text_left, PADDING + metrics.ascent()), metrics.elidedText(who, Qt.TextElideMode.ElideRight, inner - note)
+        QPointF(bubble.text_left, PADDING + metrics.ascent()),
+        metrics.elidedText(who, Qt.TextElideMode.ElideRight, inner - note),
     )
     painter.setFont(use.small)
     first = metrics.horizontalAdvance(who)
     is_one = first + 12 + small.horizontalAdvance(when) + note <= inner + 1
-    x, y = (bubble.text_left + first + 12, metrics.ascent()) if is_one else (bubble.text_left, metrics.height() + small.ascent())
+    x, y = (
+        (bubble.text_left + first + 12, metrics.ascent())
+        if is_one
+        else (bubble.text_left, metrics.height() + small.ascent())
+    )
     room = bubble.text_left + inner - x
-    painter.drawText(QPointF(x, PADDING + y), when if is_one else small.elidedText(when, Qt.TextElideMode.ElideRight, room))
+    painter.drawText(
+        QPointF(x, PADDING + y), when if is_one else small.elidedText(when, Qt.TextElideMode.ElideRight, room)
+    )
     if bubble.view.is_context:
         box = QRectF(bubble.box.left(), PADDING, bubble.box.width() - PADDING, metrics.height())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "context")

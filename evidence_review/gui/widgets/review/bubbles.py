@@ -1,4 +1,5 @@
-"""The conversation: an own scroll area that lays out what is near the screen and keeps it, and says when the item was seen whole.
+"""The conversation: an own scroll area that lays out what is near the screen and keeps it, and says when the
+item was seen whole.
 
 Assistive technology sees nothing in it: the plain list over the same model stands beside it (PLATFORM.md 6).
 """
@@ -119,7 +120,8 @@ class Bubbles(QAbstractScrollArea):
         if self.seen.whole and not before:
             self.seen_whole.emit()
 
-    def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+    # Qt calls it with this type, or with no argument
+    def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What comes into view is seen."""
         super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
         self._arrange()
@@ -168,8 +170,11 @@ class Bubbles(QAbstractScrollArea):
         return [*self.extra, *chosen]
 
     def highlight(self, spans: list[tuple[int, int]]) -> None:
-        """Put a ground behind spans of the item's text: the words of a reason, the hit one stands on, what was searched for."""
-        self.extra = [(a, b, self.look.warn_soft if self.look.name != "high contrast" else "#5a4a00") for a, b in spans]
+        """Put a ground behind spans of the item's text: the words of a reason, the hit one stands on, what
+        was searched for."""
+        self.extra = [
+            (a, b, self.look.warn_soft if self.look.name != "high contrast" else "#5a4a00") for a, b in spans
+        ]
         self.viewport().update()
 
     def _inside(self, place: QPoint) -> tuple[Bubble, QPointF] | None:
@@ -217,7 +222,11 @@ class Bubbles(QAbstractScrollArea):
     def _tip(self, bubble: Bubble, local: QPointF, where: QPoint) -> None:
         for mark in bubble.view.marks:
             if QRectF(span_box(bubble, mark.start, mark.end)).adjusted(0, -4, 0, 4).contains(local):
-                words = mark.label if hides(bubble.view, mark.start, mark.end) or not mark.why else f"{mark.label}: {mark.why}"
+                words = (
+                    mark.label
+                    if hides(bubble.view, mark.start, mark.end) or not mark.why
+                    else f"{mark.label}: {mark.why}"
+                )
                 QToolTip.showText(where, plain_tip(words), self)
                 return
         QToolTip.hideText()

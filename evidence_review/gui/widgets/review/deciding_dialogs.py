@@ -1,4 +1,5 @@
-"""The questions that go with a decision, the same wherever an item is read: a query for a second reviewer, a hold, and why to see what is masked."""
+"""The questions that go with a decision, the same wherever an item is read: a query for a second reviewer, a
+hold, and why to see what is masked."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,12 +8,22 @@ from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, choi
 from evidence_review.gui.widgets.review.review_state import Reviewing
 
 _QUERY = "The item is saved as unsure with your question, and goes to a second reviewer."
-_KINDS = (("Legal professional privilege", HoldKind.LPP), ("Confidential journalistic material", HoldKind.JOURNALISTIC))
+_KINDS = (
+    ("Legal professional privilege", HoldKind.LPP),
+    ("Confidential journalistic material", HoldKind.JOURNALISTIC),
+)
 
 
 def ask_query(parent: QWidget, reviewing: Reviewing, *, copies: bool = False) -> None:
     """Ask what the second reviewer is to look at; the item in front is then saved as unsure."""
-    ask_reason(parent, "Query", _QUERY, "Save", lambda words: reviewing.decide(Relevance.UNSURE, f"Query: {words}", copies=copies), least=1)
+    ask_reason(
+        parent,
+        "Query",
+        _QUERY,
+        "Save",
+        lambda words: reviewing.decide(Relevance.UNSURE, f"Query: {words}", copies=copies),
+        least=1,
+    )
 
 
 def ask_hold(parent: QWidget, reviewing: Reviewing, then_what: str) -> None:
@@ -28,7 +39,8 @@ def ask_hold(parent: QWidget, reviewing: Reviewing, then_what: str) -> None:
 
 
 def ask_reveal(parent: QWidget, reviewing: Reviewing, what: str, about: str = "") -> None:
-    """Ask why the "special" words or the "names" of the item in front must be seen, and show them; at once where a reason was given already.
+    """Ask why the "special" words or the "names" of the item in front must be seen, and show them; at once
+    where a reason was given already.
 
     `about` says what it is that is masked.
     """
@@ -36,7 +48,9 @@ def ask_reveal(parent: QWidget, reviewing: Reviewing, what: str, about: str = ""
     if focus is None or reviewing.uncover(what):
         return
     if all(mark.sort != ("special" if is_special else "name") for mark in focus.marks):
-        reviewing.desk.told.emit("Nothing in this item is masked." if is_special else "No third party is named in this item.")
+        reviewing.desk.told.emit(
+            "Nothing in this item is masked." if is_special else "No third party is named in this item."
+        )
         return
     heading = "Show masked words" if is_special else "Show who third parties are"
     sentence = f"{about}Say why you need to see them; it is logged."

@@ -1,4 +1,5 @@
-"""The decision: big buttons with their keys, a box for a reason, and the sentence that says why a decision must wait."""
+"""The decision: big buttons with their keys, a box for a reason, and the sentence that says why a decision
+must wait."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -29,14 +30,21 @@ class DecisionPanel(QWidget):
         self.reason.setAccessibleName("Reason for the decision")
         self.reason.setTabChangesFocus(True)
         self.relevant = KeyButton("Relevant", key_of("relevant"), lambda: self.decide(Relevance.RELEVANT))
-        self.not_relevant = KeyButton("Not this line", key_of("not_relevant"), lambda: self.decide(Relevance.NOT_RELEVANT_TO_LINE))
+        self.not_relevant = KeyButton(
+            "Not this line", key_of("not_relevant"), lambda: self.decide(Relevance.NOT_RELEVANT_TO_LINE)
+        )
         self.unsure = KeyButton("Unsure", key_of("unsure"), lambda: self.decide(Relevance.UNSURE))
         self.not_relevant.setToolTip(words_of("not_relevant"))
         self.unsure.setToolTip(words_of("unsure"))
         self.undo = button(f"Undo  {key_of('undo')}", reviewing.undo, "quiet", words_of("undo"))
         self.query = button(f"Query…  {key_of('query')}", self.query_wanted.emit, "quiet", words_of("query"))
         self.hold = button(f"Privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
-        self.report = button(f"Outside find…  {key_of('find_outside')}", self.find_wanted.emit, "quiet", words_of("find_outside"))
+        self.report = button(
+            f"Outside find…  {key_of('find_outside')}",
+            self.find_wanted.emit,
+            "quiet",
+            words_of("find_outside"),
+        )
         self.tags = TagButtons(reviewing)
         self.copies = Tick()
         self.copies.setToolTip(words_of("with_copies"))
@@ -88,7 +96,9 @@ class DecisionPanel(QWidget):
         free = [one for one in before.item.copies if not one.decision] if before.item else []
         near = sum(one.is_near for one in free)
         nearly = f" ({near} nearly the same)" if near else ""
-        self.copies.setText(f"Apply to its {count(len(free), 'copy', 'copies')} too{nearly}  {key_of('with_copies')}")
+        self.copies.setText(
+            f"Apply to its {count(len(free), 'copy', 'copies')} too{nearly}  {key_of('with_copies')}"
+        )
         self.copies.setVisible(bool(free) and before.may_decide)
 
     def refresh(self) -> None:

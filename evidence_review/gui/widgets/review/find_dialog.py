@@ -1,4 +1,5 @@
-"""Report something outside the lines: another offence, or a risk of harm. Stop exploring, note it neutrally, tell the supervisor (DOMAIN.md 6.2)."""
+"""Report something outside the lines: another offence, or a risk of harm. Stop exploring, note it neutrally,
+tell the supervisor (DOMAIN.md 6.2)."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,14 +13,20 @@ TIERS = (
     ("Serious: refer today", "SERIOUS"),
     ("Immediate: risk to life, a child at risk, a missing person", "IMMEDIATE"),
 )
-URGENT = "Telephone your supervisor now, before you go on. Do not search further. Do not copy or export indecent images of children."
+URGENT = (
+    "Telephone your supervisor now, before you go on. Do not search further. Do not copy or export "
+    "indecent images of children."
+)
 
 
 def ask_find(parent: QWidget, reviewing: Reviewing) -> Question | None:
     """Open the report on the item in front; None where there is none or the role may not."""
     if reviewing.talk.focus is None or not reviewing.may("hold"):
         return None
-    sentence = "Stop here and do not search further. The item is covered until a supervisor has dealt with the report."
+    sentence = (
+        "Stop here and do not search further. The item is covered until a supervisor has dealt with "
+        "the report."
+    )
     asked = Question(parent, "Report an outside find", sentence, "Report and cover")
     find = FindFields()
     for part in find.parts():
@@ -32,12 +39,15 @@ def ask_find(parent: QWidget, reviewing: Reviewing) -> Question | None:
 
 
 class FindFields:
-    """The fields of a report: how urgent, of what category, in which neutral words; where it is immediate, that the supervisor was telephoned."""
+    """The fields of a report: how urgent, of what category, in which neutral words; where it is immediate,
+    that the supervisor was telephoned."""
 
     def __init__(self) -> None:
         self.tier = choice(TIERS, "How urgent it is")
         self.category = spoken(line_edit(placeholder="Category, for example: another offence"), "Category")
-        self.note = spoken(line_edit(placeholder="One neutral line, without quoting the item"), "Neutral note")
+        self.note = spoken(
+            line_edit(placeholder="One neutral line, without quoting the item"), "Neutral note"
+        )
         self.phoned = ticked("I have telephoned the supervisor")
         self.urgent = frame("bad", label(URGENT, "bad"), self.phoned, margin=10)
         self.tier.currentIndexChanged.connect(calls(self.show_urgent))

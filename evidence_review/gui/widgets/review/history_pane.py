@@ -38,12 +38,19 @@ class HistoryPane(QWidget):
         for decision in reversed(rows):
             self.box.addWidget(self._row(decision, numbers.get(decision.line, 0)))
         if not rows:
-            nothing = "Nothing has been decided on this item yet." if focus else "Open an item to see what was decided on it."
+            nothing = (
+                "Nothing has been decided on this item yet."
+                if focus
+                else "Open an item to see what was decided on it."
+            )
             self.box.addWidget(label(nothing, "hint"))
         self.box.addStretch(1)
 
     def _row(self, decision: RelevanceDecision, line: int) -> QWidget:
         undone = "Undone: " if decision.undoes else ""
         about = f"{self.names.get(decision.by, 'a user of this case')}, {decision.at:%d %b %Y %H:%M} UTC"
-        parts = [label(f"{undone}{DECISION_WORDS[decision.value]}", "strong"), label(f"{about}, line {line}" if line else about, "small")]
+        parts = [
+            label(f"{undone}{DECISION_WORDS[decision.value]}", "strong"),
+            label(f"{about}, line {line}" if line else about, "small"),
+        ]
         return frame("true", *parts, *([label(decision.reason)] if decision.reason else []), gap=2, margin=8)

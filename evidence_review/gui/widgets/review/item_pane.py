@@ -1,4 +1,5 @@
-"""The middle pane: the item alone at first, its neighbours when unfolded, as bubbles, as a plain list, or as the page's picture."""
+"""The middle pane: the item alone at first, its neighbours when unfolded, as bubbles, as a plain list, or as
+the page's picture."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
@@ -91,17 +92,36 @@ class ItemPane(QWidget):
         names = (("bubbles", "Bubbles", ""), ("list", "List", "as_list"), ("picture", "Page", "as_picture"))
         self.switch = {}
         for view, words, act in names:
-            made = button(words, lambda which=view: self.show_as(which), "segment", f"{words_of(act)} ({key_of(act)})" if act else "")
+            made = button(
+                words,
+                lambda which=view: self.show_as(which),
+                "segment",
+                f"{words_of(act)} ({key_of(act)})" if act else "",
+            )
             made.setCheckable(True)
             self.group.addButton(made)
             self.switch[view] = made
-        self.around = button(f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold"))
-        self.previous = button(f"Previous  {key_of('previous_hit')}", lambda: self.go(-1), "quiet", words_of("previous_hit"))
+        self.around = button(
+            f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold")
+        )
+        self.previous = button(
+            f"Previous  {key_of('previous_hit')}", lambda: self.go(-1), "quiet", words_of("previous_hit")
+        )
         self.next = button(f"Next  {key_of('next_hit')}", lambda: self.go(1), "quiet", words_of("next_hit"))
         self.bar = QWidget()
-        fill(QVBoxLayout(self.bar), (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)), 5, 0)
+        fill(
+            QVBoxLayout(self.bar),
+            (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)),
+            5,
+            0,
+        )
         self.foot = QWidget()
-        fill(QVBoxLayout(self.foot), (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder), 3, 0)
+        fill(
+            QVBoxLayout(self.foot),
+            (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder),
+            3,
+            0,
+        )
         self.head_bar, self.foot_bar = frame("bar", self.bar, margin=10), frame("foot", self.foot, margin=8)
         box = QVBoxLayout(self)
         fill(box, (self.head_bar, self.stack, self.foot_bar), 0, 0)
@@ -179,7 +199,9 @@ class ItemPane(QWidget):
         area = self.list.visualRect(self.reviewing.talk.index(max(0, self.reviewing.talk.focus_row), TEXT))
         if not self.list.isVisible() or area.isEmpty():
             return
-        self.listed = self.listed.at_height(area.height()).also(-area.top(), self.list.viewport().height() - area.top())
+        self.listed = self.listed.at_height(area.height()).also(
+            -area.top(), self.list.viewport().height() - area.top()
+        )
         if self.listed.whole:
             self._seen_text()
 
@@ -198,16 +220,28 @@ class ItemPane(QWidget):
         say(self.head, f"{people} to {others}{more}" if others else people)
         page = f"page {focus.page + 1}" if focus.page is not None else ""
         facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, focus.time_london)
-        notes = [one_line(part, 140) for part in focus.time_note.split("; ")]  # a change of the clocks takes a sentence
+        notes = [
+            one_line(part, 140) for part in focus.time_note.split("; ")
+        ]  # a change of the clocks takes a sentence
         raw = one_line(f"as written: {focus.time_raw}", 90) if focus.time_raw else ""
-        say(self.facts, " · ".join(part for part in (*(one_line(fact, 90) for fact in facts), *notes, raw) if part))
-        reported = f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}" if focus.deleted_as_reported else ""
+        say(
+            self.facts,
+            " · ".join(part for part in (*(one_line(fact, 90) for fact in facts), *notes, raw) if part),
+        )
+        reported = (
+            f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}"
+            if focus.deleted_as_reported
+            else ""
+        )
         say(self.flags, " ".join(filter(None, (focus.by_machine, reported))))
         self.flags.setVisible(bool(reported or focus.by_machine))
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
         self.around.setEnabled(not self.reviewing.looked_around)
-        say(self.key, "   ".join(f"{letter} {words} ({number})" for letter, words, number in legend(focus.marks)))
+        say(
+            self.key,
+            "   ".join(f"{letter} {words} ({number})" for letter, words, number in legend(focus.marks)),
+        )
         self.key.setVisible(bool(focus.marks))
         self._say_hits(focus)
 
@@ -215,7 +249,12 @@ class ItemPane(QWidget):
         places = hits(focus)
         for part in (self.hits, self.previous, self.next):
             part.setVisible(bool(places))
-        say(self.hits, f"Marked place {self.hit + 1} of {len(places)}" if self.hit >= 0 else count(len(places), "marked place"))
+        say(
+            self.hits,
+            f"Marked place {self.hit + 1} of {len(places)}"
+            if self.hit >= 0
+            else count(len(places), "marked place"),
+        )
         self.foot_bar.setVisible(bool(places or focus.marks or self.finder.isVisible()))
 
     def go(self, by: int) -> None:

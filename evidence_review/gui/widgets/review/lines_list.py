@@ -57,14 +57,18 @@ class LineRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Three lines of text and the bar."""
         del index
-        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        # PySide's types do not list the fields of Qt's structures
+        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row."""
         status: LineStatus = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        # PySide's types do not list the fields of Qt's structures
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        # PySide's types do not list the fields of Qt's structures
+        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]
+        # PySide's types do not list the fields of Qt's structures
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         if chosen:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight).lighter(100))
@@ -73,14 +77,18 @@ class LineRow(QStyledItemDelegate):
             text if chosen else QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         )  # a sheet makes a view's own too faint to read
         inner = rect.adjusted(10, 8, -10, -8)
-        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        # PySide's types do not list the fields of Qt's structures
+        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
         bold.setBold(True)
         two = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).lineSpacing() * 2 + 2)
         painter.setFont(bold)
         painter.setPen(text)
-        painter.drawText(two, int(Qt.TextFlag.TextWordWrap), _fitting(QFontMetrics(bold), one_line(named(status)), two))
+        painter.drawText(
+            two, int(Qt.TextFlag.TextWordWrap), _fitting(QFontMetrics(bold), one_line(named(status)), two)
+        )
         left = f"{undecided(status):,} to decide of {status.in_scope:,}"
-        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        # PySide's types do not list the fields of Qt's structures
+        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
         _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
         painter.restore()
 
@@ -91,7 +99,11 @@ def _fitting(metrics: QFontMetrics, words: str, area: QRect) -> str:
     if metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, words).height() <= area.height():
         return words
     parts = words.split(" ")
-    while len(parts) > 1 and metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, " ".join(parts) + "…").height() > area.height():
+    while (
+        len(parts) > 1
+        and metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, " ".join(parts) + "…").height()
+        > area.height()
+    ):
         parts.pop()
     return " ".join(parts) + "…"
 

@@ -1,4 +1,5 @@
-"""The left pane: the approved lines with their counts, the filters, the queue, and what lies outside every line, as counts."""
+"""The left pane: the approved lines with their counts, the filters, the queue, and what lies outside every
+line, as counts."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QVBoxLayout, QWidget
@@ -26,7 +27,13 @@ from evidence_review.gui.widgets.review.lines_list import LineRow, LinesList
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.views import LineStatus
 
-FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"), ("tagged", "Direction said"))
+FILTERS = (
+    ("all", "All in scope"),
+    ("flagged", "Flagged"),
+    ("undecided", "Undecided"),
+    ("unsure", "Unsure"),
+    ("tagged", "Direction said"),
+)
 ORDERS = (("By time", "time"), ("By rank, in batches", "batch"), ("By rank, all", "rank"))
 
 
@@ -57,7 +64,10 @@ class LinesPane(QWidget):
     def _make_counts(self) -> None:
         self.counts, self.found, self.begins = label("", "small"), label("", "small"), label("", "hint")
         self.search = button(
-            "Search this case", self.search_wanted.emit, "primary", "Find terms, rank, and suggest personal data in what is in scope"
+            "Search this case",
+            self.search_wanted.emit,
+            "primary",
+            "Find terms, rank, and suggest personal data in what is in scope",
         )
 
     def _make_sifters(self) -> None:
@@ -70,14 +80,24 @@ class LinesPane(QWidget):
             made.setCheckable(True)
             self.filters.addButton(made)
             self.buttons[only] = made
-        self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
+        self.fresh = button(
+            "",
+            self._show_fresh,
+            "quiet",
+            "Nothing moves by itself: the list takes its new order when you ask for it",
+        )
         self.fresh.hide()
 
     def _make_batch(self) -> None:
         self.batch, self.ready = label("", "small"), label("", "small")
-        self.more_of_it = button("Next batch", self.reviewing.next_batch, "plain", "What is undecided of this one stays undecided")
+        self.more_of_it = button(
+            "Next batch", self.reviewing.next_batch, "plain", "What is undecided of this one stays undecided"
+        )
         self.test = button(
-            "Go to samples", self.samples_wanted.emit, "plain", "Where a random sample of what is unread is priced and proposed"
+            "Go to samples",
+            self.samples_wanted.emit,
+            "plain",
+            "Where a random sample of what is unread is priced and proposed",
         )
 
     def _make_foot(self) -> None:
@@ -87,8 +107,12 @@ class LinesPane(QWidget):
         self.who = button(f"Who is who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
 
     def _connect(self) -> None:
-        self.view.currentIndexChanged.connect(calls(lambda: self.reviewing.see(tag_from(self.view.currentData()))))
-        self.order.currentIndexChanged.connect(calls(lambda: self.reviewing.sift(order=str(self.order.currentData()))))
+        self.view.currentIndexChanged.connect(
+            calls(lambda: self.reviewing.see(tag_from(self.view.currentData())))
+        )
+        self.order.currentIndexChanged.connect(
+            calls(lambda: self.reviewing.sift(order=str(self.order.currentData())))
+        )
         self.reviewing.lines_changed.connect(self.refresh)
         self.reviewing.desk.closed.connect(self.fresh.hide)
         self.reviewing.item_changed.connect(self._follow)
@@ -134,7 +158,18 @@ class LinesPane(QWidget):
         fill(tools, parts, 6, 0)
         foot = column(self.outside, row(self.who, self.more, 1), gap=0)
         fill(
-            QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.rows, self.empty, foot), 8, 10
+            QVBoxLayout(self),
+            (
+                label("Lines of enquiry", "section"),
+                self.list,
+                self.tools,
+                self.table,
+                self.rows,
+                self.empty,
+                foot,
+            ),
+            8,
+            10,
         )
 
     def refresh(self) -> None:
@@ -145,7 +180,10 @@ class LinesPane(QWidget):
         for part in (self.list, self.tools, self.table, self.who):
             part.setVisible(has)
         self.empty.setVisible(not has)
-        self.empty.put("No approved line yet", "Nothing can be looked at until a line of enquiry is approved by another person.")
+        self.empty.put(
+            "No approved line yet",
+            "Nothing can be looked at until a line of enquiry is approved by another person.",
+        )
         at = next((i for i, s in enumerate(lines) if s.line.number == self.reviewing.number), -1)
         if at >= 0:
             self.list.setCurrentIndex(self.model.index(at))
@@ -159,35 +197,55 @@ class LinesPane(QWidget):
         self.list.setFixedHeight(max(high, 0))
 
     def _say(self, status: LineStatus | None) -> None:
-        say(self.counts, " · ".join(f"{number:,} {words}" for words, number in counts(status)) if status else "")
+        say(
+            self.counts,
+            " · ".join(f"{number:,} {words}" for words, number in counts(status)) if status else "",
+        )
         say(self.found, found_words(status) if status else "")
         self.found.setVisible(bool(self.found.text()))
         tag = self.reviewing.tag
-        say(self.begins, begins_words(status.line, tag, dict(status.tags).get(tag, 0) if tag else 0) if status else "")
+        say(
+            self.begins,
+            begins_words(status.line, tag, dict(status.tags).get(tag, 0) if tag else 0) if status else "",
+        )
         self.begins.setVisible(bool(self.begins.text()))
         self._say_batch()
         self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may("flag"))
         beyond = sum(part.count for part in self.reviewing.outside)
-        say(self.outside, f"Outside every line: {count(beyond, 'item')}, as a count only." if self.reviewing.desk.session else "")
+        say(
+            self.outside,
+            f"Outside every line: {count(beyond, 'item')}, as a count only."
+            if self.reviewing.desk.session
+            else "",
+        )
         self.more.setVisible(beyond > 0)
 
     def _say_batch(self) -> None:
-        """Which batch is on the screen, how much of it is left, and the rule of thumb, which only ever proposes a test."""
+        """Which batch is on the screen, how much of it is left, and the rule of thumb, which only ever
+        proposes a test."""
         batch = self.reviewing.batch if self.reviewing.order == "batch" else None
         self.of_batch.setVisible(batch is not None)
         if batch is None:
             return
         queue = self.reviewing.queue
-        words = f"Batch {batch.round:,}: {count(queue.total, 'item')}, {queue.left:,} to decide, in order of time."
+        words = (
+            f"Batch {batch.round:,}: {count(queue.total, 'item')}, {queue.left:,} to decide, in order "
+            f"of time."
+        )
         if not queue.left:
-            words = "This batch is decided. The next one is being chosen." if batch.items else "Nothing undecided is left in this order."
+            words = (
+                "This batch is decided. The next one is being chosen."
+                if batch.items
+                else "Nothing undecided is left in this order."
+            )
         say(self.batch, words)
         say(self.ready, batch.ready)
         self.test.setVisible(batch.is_ready)
         self.more_of_it.setVisible(bool(batch.items))
 
     def put_fresh(self, line: int, decisions: int) -> None:
-        """A line has a new order, learned from so many decisions; the list on the screen stays as it is. In batches the next batch comes from it."""
+        """A line has a new order, learned from so many decisions; the list on the screen stays as it is. In
+        batches the next batch comes from it."""
         self.fresh.setText(f"New order, learned from {count(decisions, 'decision')}: show it")
         self.fresh.setVisible(line == self.reviewing.number and self.reviewing.order != "batch")
 
@@ -208,11 +266,16 @@ class LinesPane(QWidget):
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
         state = min(queue.widest + 1, 16)  # what State leaves is From's, and of the exhibits' references
-        self.table.widths(*((13, 8, min(state, 15), 7 + (15 - min(state, 15)) // 3) if queue.has_copies else (13, 9, state)))
+        self.table.widths(
+            *((13, 8, min(state, 15), 7 + (15 - min(state, 15)) // 3) if queue.has_copies else (13, 9, state))
+        )
         folded = queue.total - queue.rowCount()
         say(
             self.rows,
-            f"{count(queue.rowCount(), 'row')} for {count(queue.total, 'item')}: copies share a row ({key_of('fold_copies')})."
+            (
+                f"{count(queue.rowCount(), 'row')} for {count(queue.total, 'item')}: copies share a "
+                f"row ({key_of('fold_copies')})."
+            )
             if folded
             else "",
         )

@@ -1,4 +1,5 @@
-"""Mark words by hand: the item's words in a field where keys and mouse choose, the CPS type, the purpose and a note; or a whole page."""
+"""Mark words by hand: the item's words in a field where keys and mouse choose, the CPS type, the purpose and
+a note; or a whole page."""
 
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,11 +16,17 @@ from evidence_review.workflow.redacting.marking import KIND_OF
 
 
 def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | None) -> Question | None:
-    """Open the question for the item in front; None where there is nothing to mark. `chosen` is a span of the shown text."""
+    """Open the question for the item in front; None where there is nothing to mark. `chosen` is a span of the
+    shown text."""
     view = reviewing.talk.focus
     if view is None or not view.text or not reviewing.may("redact"):
         return None
-    asked = Question(parent, "Mark words for redaction", "Choose the words with the mouse, or with Shift and the arrow keys.", "Mark")
+    asked = Question(
+        parent,
+        "Mark words for redaction",
+        "Choose the words with the mouse, or with Shift and the arrow keys.",
+        "Mark",
+    )
     words, why = Choosable(view.text, chosen), MarkWhy()
     for part in (words, *why.parts()):
         asked.add(part)
@@ -31,7 +38,9 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     def then() -> None:
         given, purpose, note = why.said()
         place, kind = to_original(view, *words.span()), KIND_OF.get(given, "OTHER")
-        reviewing.desk.do(actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN)
+        reviewing.desk.do(
+            actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN
+        )
 
     asked.check, asked.then = check, then
     asked.ask(80)
@@ -40,7 +49,8 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
 
 
 class Choosable(Quiet):
-    """The words of an item, of which a passage can be chosen; `chosen` is the span that is chosen at first, in the text as shown."""
+    """The words of an item, of which a passage can be chosen; `chosen` is the span that is chosen at first,
+    in the text as shown."""
 
     def __init__(self, text: str, chosen: tuple[int, int] | None) -> None:
         super().__init__(text)
@@ -65,9 +75,14 @@ def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
     view = reviewing.talk.focus
     if view is None or view.page is None or not reviewing.may("redact"):
         return None
-    asked = Question(parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover")
+    asked = Question(
+        parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover"
+    )
     why = MarkWhy(RedactionType.OTHER)
-    because = choice([(str(one), one) for one in PageReason] + [("Another reason, written below", "")], "The page goes because")
+    because = choice(
+        [(str(one), one) for one in PageReason] + [("Another reason, written below", "")],
+        "The page goes because",
+    )
     because.currentIndexChanged.connect(lambda: why.note.setText(str(because.currentData())))
     because.setCurrentIndex(because.findData(PageReason.PERSONAL_DATA))
     for part in (label("The page goes because", "field"), because, *why.parts()):
@@ -81,7 +96,11 @@ def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
 class MarkWhy:
     """The fields of every mark: type, purpose, note."""
 
-    def __init__(self, type: RedactionType = RedactionType.NAMED_INDIVIDUAL, purpose: Purpose = Purpose.PRIVACY) -> None:  # noqa: A002 # the field's own name
+    def __init__(
+        self,
+        type: RedactionType = RedactionType.NAMED_INDIVIDUAL,
+        purpose: Purpose = Purpose.PRIVACY,  # noqa: A002
+    ) -> None:  # the field's own name
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
         self.note.setPlaceholderText("Why; needed for the type Other")
@@ -106,4 +125,8 @@ class MarkWhy:
 
     def lacks(self) -> str:
         """What is missing, in a sentence; empty where nothing is."""
-        return "Write a note: the type Other needs one." if self.type is RedactionType.OTHER and not self.note.text().strip() else ""
+        return (
+            "Write a note: the type Other needs one."
+            if self.type is RedactionType.OTHER and not self.note.text().strip()
+            else ""
+        )

@@ -1,4 +1,5 @@
-"""Keep only passages of the item in front: they are chosen with mouse or keys, and what would be left is shown before anything is marked."""
+"""Keep only passages of the item in front: they are chosen with mouse or keys, and what would be left is
+shown before anything is marked."""
 
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QWidget
@@ -17,12 +18,16 @@ from evidence_review.redaction import redact_text
 from evidence_review.workflow.case.views import ItemView
 from evidence_review.workflow.redacting.narrowing import LEFT_OUT, PICTURES_STAY
 
-SENTENCE = "Choose a passage with the mouse, or with Shift and the arrow keys, and add it. Everything else in the item is marked; one act takes all of it back."
+SENTENCE = (
+    "Choose a passage with the mouse, or with Shift and the arrow keys, and add it. Everything else in "
+    "the item is marked; one act takes all of it back."
+)
 NOTE = "Outside the passage that is relevant"
 
 
 def left(view: ItemView, passages: list[tuple[int, int]]) -> str:
-    """What the item would leave, in the words on the screen: its marks by their tokens, all but the passages left out."""
+    """What the item would leave, in the words on the screen: its marks by their tokens, all but the passages
+    left out."""
     standing = [(*to_shown(view, one.start, one.end), one.token) for one in view.redactions]
     marked = [(start, end, token) for start, end, token in standing if 0 <= start < end <= len(view.text)]
     rest = rest_of(view.text, passages, [(start, end) for start, end, _ in marked])
@@ -38,7 +43,10 @@ class OnlyDialog(Question):
         self.shown: Shown = show(view.text)
         self.passages: list[tuple[int, int]] = []
         self.words, self.after = Quiet(view.text), Quiet()
-        for part, name, lines in ((self.words, "Words of the item", 6), (self.after, "What would be left", 5)):
+        for part, name, lines in (
+            (self.words, "Words of the item", 6),
+            (self.after, "What would be left", 5),
+        ):
             part.setAccessibleName(name)
             part.setFixedHeight(part.fontMetrics().lineSpacing() * lines + 20)
         self.plus = button("Add this passage", self.add_passage)
@@ -46,7 +54,13 @@ class OnlyDialog(Question):
         self.told = label("", "small")
         self.why = MarkWhy(RedactionType.OTHER, Purpose.OUT_OF_SCOPE)
         self.why.note.setText(NOTE)
-        for part in (self.words, Flow(self.plus, self.minus), self.told, label("What would be left", "field"), self.after):
+        for part in (
+            self.words,
+            Flow(self.plus, self.minus),
+            self.told,
+            label("What would be left", "field"),
+            self.after,
+        ):
             self.add(part)
         if view.page is not None:
             self.add(label(PICTURES_STAY, "warn"))
@@ -87,7 +101,12 @@ class OnlyDialog(Question):
 
     def _show(self) -> None:
         chosen = len(self.passages)
-        say(self.told, f"{chosen} passage{'' if chosen == 1 else 's'} will stay." if chosen else "Nothing is chosen yet.")
+        say(
+            self.told,
+            f"{chosen} passage{'' if chosen == 1 else 's'} will stay."
+            if chosen
+            else "Nothing is chosen yet.",
+        )
         self.after.setPlainText(visible(left(self.view, self.passages)) if chosen else "")
         colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
         self.words.underline([self.shown.span(*one) for one in self.passages], colour)
@@ -105,9 +124,13 @@ class OnlyDialog(Question):
 
     def _mark(self) -> None:
         spans = [to_original(self.view, *one) for one in self.passages]
-        made = self.reviewing.desk.ask(actions.keep_only, self.reviewing.number, self.view.id, spans, *self.why.said())
+        made = self.reviewing.desk.ask(
+            actions.keep_only, self.reviewing.number, self.view.id, spans, *self.why.said()
+        )
         if made is not None:
-            self.reviewing.desk.told.emit("Everything else in this item is marked, to be approved by another person.")
+            self.reviewing.desk.told.emit(
+                "Everything else in this item is marked, to be approved by another person."
+            )
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,7 +154,8 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def ask_only(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | None) -> OnlyDialog | None:
-    """Open it on the item in front; None where there is nothing to keep. `chosen` is a span of the shown text."""
+    """Open it on the item in front; None where there is nothing to keep. `chosen` is a span of the shown
+    text."""
     view = reviewing.talk.focus
     if view is None or not view.text.strip() or not reviewing.may("redact"):
         return None

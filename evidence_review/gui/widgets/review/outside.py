@@ -1,4 +1,5 @@
-"""What lies outside every line, as counts; and the one way to look at an item there: a reason, a line, a limit of time (DOMAIN.md C2)."""
+"""What lies outside every line, as counts; and the one way to look at an item there: a reason, a line, a
+limit of time (DOMAIN.md C2)."""
 
 from collections.abc import Sequence
 
@@ -26,7 +27,10 @@ COLUMNS: tuple[Column[Outside], ...] = (
 
 def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
     """Open the counts, with the fields for one recorded look."""
-    sentence = "These items are held as counts. One of them may be opened only with a recorded reason, for a line, for a limited time."
+    sentence = (
+        "These items are held as counts. One of them may be opened only with a recorded reason, for a "
+        "line, for a limited time."
+    )
     asked = Question(parent, "Outside every line", sentence, "Look at this item")
     asked.add(_counts(asked, reviewing.outside))
     lines = reviewable(reviewing.lines)
@@ -67,7 +71,12 @@ class LookFields:
 
     def parts(self) -> tuple[QWidget | QLayout, ...]:
         """The fields, one below the other."""
-        return label("For the line", "field"), self.line, row(self.item, self.minutes, label("minutes", wrap=False)), self.reason
+        return (
+            label("For the line", "field"),
+            self.line,
+            row(self.item, self.minutes, label("minutes", wrap=False)),
+            self.reason,
+        )
 
     def which(self) -> ItemId:
         """The number of the item; ValueError while `lacks` says that there is none."""
@@ -83,4 +92,8 @@ class LookFields:
             return "There is no approved line that such a look could serve."
         if not self.item.text().strip().isdigit():
             return "Give the number of the item, as an import report or a colleague names it."
-        return "" if not is_short(self.reason.toPlainText()) else f"Please write a reason of at least {SHORTEST_REASON} characters."
+        return (
+            ""
+            if not is_short(self.reason.toPlainText())
+            else f"Please write a reason of at least {SHORTEST_REASON} characters."
+        )

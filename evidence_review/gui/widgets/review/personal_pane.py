@@ -1,4 +1,5 @@
-"""Personal data in the item: each finding with a tick that marks it, what was marked by hand, and the acts on all of them."""
+"""Personal data in the item: each finding with a tick that marks it, what was marked by hand, and the acts on
+all of them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -47,7 +48,9 @@ def by_hand(view: ItemView) -> list[Redaction]:
     """Marks that stand on no finding; of those that one act made, the first alone."""
     spans = {(f.start, f.end) for f in view.findings}
     first = {r.group: r.id for r in reversed(view.redactions) if r.group}
-    return [r for r in view.redactions if (first[r.group] == r.id if r.group else (r.start, r.end) not in spans)]
+    return [
+        r for r in view.redactions if (first[r.group] == r.id if r.group else (r.start, r.end) not in spans)
+    ]
 
 
 def words_at(view: ItemView, start: int, end: int) -> str:
@@ -113,12 +116,21 @@ class PersonalPane(QWidget):
         if not view.findings and not view.redactions:
             return [
                 *parts,
-                label("No personal data was suggested. Read for what a machine misses: nicknames, places, who is related to whom.", "hint"),
+                label(
+                    (
+                        "No personal data was suggested. Read for what a machine misses: nicknames, "
+                        "places, who is related to whom."
+                    ),
+                    "hint",
+                ),
             ]
         known = [(at, one) for at, one in in_order(view.findings) if self._is_known(view, at)]
         open_ones = [(at, one) for at, one in in_order(view.findings) if not self._is_known(view, at)]
         if open_ones:
-            parts += [KindKey(key_of_kinds(one.kind for _, one in open_ones), self.look), label(LINE_WORDS, "small")]
+            parts += [
+                KindKey(key_of_kinds(one.kind for _, one in open_ones), self.look),
+                label(LINE_WORDS, "small"),
+            ]
         parts += [self._finding(view, at, finding) for at, finding in open_ones]
         parts += [self._mark(view, mark) for mark in by_hand(view)]
         if known:
@@ -136,7 +148,11 @@ class PersonalPane(QWidget):
         every.setEnabled(may and any(not f.special and standing_for(view, f) is None for f in view.findings))
         hand = button(f"Mark words…  {key_of('mark')}", self.hand_wanted.emit)
         hand.setEnabled(may and bool(view.text))
-        only = button("Keep only…", self.only_wanted.emit, tip="Choose the passages that stay; everything else is marked")
+        only = button(
+            "Keep only…",
+            self.only_wanted.emit,
+            tip="Choose the passages that stay; everything else is marked",
+        )
         only.setEnabled(may and bool(view.text.strip()))
         page = button("Cover the whole page…", self.page_wanted.emit)
         areas = button("Cover areas…", self.areas_wanted.emit, tip="Draw on the page what is to be covered")
@@ -163,14 +179,24 @@ class PersonalPane(QWidget):
             parts.append(_left(button("Show…", self.special_wanted.emit, "quiet")))
         elif self.reviewing.may("redact"):
             parts.append(
-                _left(button("Everywhere…", lambda: self._everywhere(view, finding), "quiet", "Mask or keep it in the whole case"))
+                _left(
+                    button(
+                        "Everywhere…",
+                        lambda: self._everywhere(view, finding),
+                        "quiet",
+                        "Mask or keep it in the whole case",
+                    )
+                )
             )
         chip = KindChip(family_of(finding.kind, finding.cps_type), self.look, finding.tier)
         made = frame("true", row(tick, chip, column(*parts, gap=2)), margin=8)
-        line = made.layout().itemAt(0).layout()  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
-        line.setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
+        # made with a layout by our own frame()
+        line = made.layout().itemAt(0).layout()  # pyright: ignore[reportOptionalMemberAccess]
+        # made with a layout by our own frame()
+        line.setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         for part in (tick, chip):
-            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
+            # made with a layout by our own frame()
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         return made
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:
@@ -188,7 +214,15 @@ class PersonalPane(QWidget):
             desk, number = self.reviewing.desk, self.reviewing.number
             span = (finding.start, finding.end)
             desk.do(
-                actions.mark, number, view.id, *span, finding.kind, finding.cps_type, Purpose.PRIVACY, finding.reason, Origin.SUGGESTION
+                actions.mark,
+                number,
+                view.id,
+                *span,
+                finding.kind,
+                finding.cps_type,
+                Purpose.PRIVACY,
+                finding.reason,
+                Origin.SUGGESTION,
             )
         elif standing is not None and not on:
             self._withdraw(standing)
@@ -222,9 +256,14 @@ class PersonalPane(QWidget):
         item, seconds = view.id, self.reviewing.seconds_shown()
 
         def then() -> None:
-            self.reviewing.desk.do(actions.mark_suggested, self.reviewing.number, item, attested=True, seconds=seconds)
+            self.reviewing.desk.do(
+                actions.mark_suggested, self.reviewing.number, item, attested=True, seconds=seconds
+            )
 
-        sentence = "Certain and likely findings are marked; possible ones and special-category words are left to you."
+        sentence = (
+            "Certain and likely findings are marked; possible ones and special-category words are left "
+            "to you."
+        )
         attest(self, "Mark everything suggested in this item", sentence, ATTESTATION, "Mark", then)
 
 
@@ -232,9 +271,14 @@ def _told(made: Ruled) -> str:
     """What a decision did, in a sentence."""
     if made.stance is Stance.MASK:
         return (
-            f"Decided. {count(len(made.marks), 'place')} marked in what is relevant; what becomes relevant later is listed as a conflict."
+            f"Decided. {count(len(made.marks), 'place')} marked in what is relevant; what becomes "
+            f"relevant later is listed as a conflict."
         )
-    against = f" {count(made.against, 'mark')} on it stand: see the conflicts under Personal data." if made.against else ""
+    against = (
+        f" {count(made.against, 'mark')} on it stand: see the conflicts under Personal data."
+        if made.against
+        else ""
+    )
     return f"Decided. It stays visible everywhere.{against}"
 
 
@@ -245,7 +289,11 @@ def _said(view: ItemView, mark: Redaction, beside: int) -> str:
     if mark.area:
         more = f" and {count(beside - 1, 'more area')}" if beside > 1 else ""
         return f"Area of the page: {box_words(mark.area)}{more}"
-    return f"All but what stays: {count(beside, 'passage')} left out" if beside else words_at(view, mark.start, mark.end)
+    return (
+        f"All but what stays: {count(beside, 'passage')} left out"
+        if beside
+        else words_at(view, mark.start, mark.end)
+    )
 
 
 def _left(part: QWidget) -> QWidget:

@@ -1,4 +1,5 @@
-"""The review page: three panes, one keyboard, and the questions asked before something is shown or decided."""
+"""The review page: three panes, one keyboard, and the questions asked before something is shown or
+decided."""
 
 from collections.abc import Callable
 from functools import partial
@@ -49,7 +50,11 @@ class ReviewPage(QWidget):
         self.reviewing = Reviewing(desk)
         self.left = LinesPane(self.reviewing)
         self.middle = ItemPane(self.reviewing)
-        self.why, self.personal, self.history = WhyPane(self.reviewing), PersonalPane(self.reviewing), HistoryPane(self.reviewing)
+        self.why, self.personal, self.history = (
+            WhyPane(self.reviewing),
+            PersonalPane(self.reviewing),
+            HistoryPane(self.reviewing),
+        )
         self.decision = DecisionPanel(self.reviewing)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -73,7 +78,9 @@ class ReviewPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        self.panes = [frame("pane", pane, margin=0) for pane in (scrolled(self.left), self.middle, self.right)]
+        self.panes = [
+            frame("pane", pane, margin=0) for pane in (scrolled(self.left), self.middle, self.right)
+        ]
         for pane in self.panes:
             self.split.addWidget(pane)
         self.split.setStretchFactor(1, 1)
@@ -126,7 +133,9 @@ class ReviewPage(QWidget):
             "show_masked": lambda: self._reveal("special"),
             "show_names": lambda: self._reveal("names"),
             "as_list": lambda: self.middle.show_as("bubbles" if self.middle.view == "list" else "list"),
-            "as_picture": lambda: self.middle.show_as("bubbles" if self.middle.view == "picture" else "picture"),
+            "as_picture": lambda: self.middle.show_as(
+                "bubbles" if self.middle.view == "picture" else "picture"
+            ),
             "find": self.middle.look_for,
             "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
             "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
@@ -147,11 +156,20 @@ class ReviewPage(QWidget):
                 QShortcut(QKeySequence(key.keys), self, self.acts[key.act], context=inside)
         for digit in range(1, 10):
             QShortcut(QKeySequence(str(digit)), self, partial(self.reviewing.choose, digit), context=inside)
-        QShortcut(QKeySequence("Escape"), self.middle.finder, self.middle.close_find, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(
+            QKeySequence("Escape"),
+            self.middle.finder,
+            self.middle.close_find,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space shows what is masked while it is held; a button that has the focus keeps it for itself."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and not isinstance(self.focusWidget(), QAbstractButton):
+        if (
+            event.key() == Qt.Key.Key_Space
+            and not event.isAutoRepeat()
+            and not isinstance(self.focusWidget(), QAbstractButton)
+        ):
             self._reveal("special")
             event.accept()
             return
@@ -168,7 +186,12 @@ class ReviewPage(QWidget):
     def _item(self) -> None:
         self._titles()
         self._tab(self.tabs.currentIndex())
-        if self.reviewing.talk.focus is not None and self.isVisible() and self.narrow and self.lists.isChecked():
+        if (
+            self.reviewing.talk.focus is not None
+            and self.isVisible()
+            and self.narrow
+            and self.lists.isChecked()
+        ):
             self.lists.setChecked(False)
             self._toggle_lists()
 
@@ -212,11 +235,16 @@ class ReviewPage(QWidget):
             dialog.put(self.middle.picture.image)
 
     def _reveal(self, what: str) -> None:
-        hidden = "These are special-category words." if what == "special" else "Third parties are shown by labels to protect them."
+        hidden = (
+            "These are special-category words."
+            if what == "special"
+            else "Third parties are shown by labels to protect them."
+        )
         ask_reveal(self, self.reviewing, what, f"{hidden} ")
 
     def _page(self) -> None:
-        """The picture of a page shows what is masked in its text, so what is masked needs its reason first (E2, E3)."""
+        """The picture of a page shows what is masked in its text, so what is masked needs its reason first
+        (E2, E3)."""
         focus = self.reviewing.talk.focus
         covered = self.reviewing.covered()
         if focus is None:
@@ -233,7 +261,8 @@ class ReviewPage(QWidget):
                 self.middle.show_as("picture")
 
         sentence = (
-            "Its picture shows names and special-category words that are masked in the text. Say why you need to see them; it is logged."
+            "Its picture shows names and special-category words that are masked in the text. Say why "
+            "you need to see them; it is logged."
         )
         if covered == ("picture",):
             sentence = "A picture stays covered until you say why you need to see it; it is logged."
@@ -251,10 +280,17 @@ class ReviewPage(QWidget):
             if data is not None:
                 show_media(self, file, data)
 
-        ask_reason(self, "Show this file", "It stays covered until you say why you need to see it; it is logged.", "Show", then)
+        ask_reason(
+            self,
+            "Show this file",
+            "It stays covered until you say why you need to see it; it is logged.",
+            "Show",
+            then,
+        )
 
     def fold(self, *, narrow: bool) -> None:
-        """In a narrow window, or with large text, the lists open over the item and the decision becomes a tab."""
+        """In a narrow window, or with large text, the lists open over the item and the decision becomes a
+        tab."""
         if narrow == self.narrow and self.split.count() == 3:
             return
         self.narrow = narrow
@@ -266,7 +302,8 @@ class ReviewPage(QWidget):
             self.decided.hide()
         else:
             holder = self._tab_of(self.decision)
-            self.decided.layout().addWidget(self.decision)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
+            # made with a layout by our own frame()
+            self.decided.layout().addWidget(self.decision)  # pyright: ignore[reportOptionalMemberAccess]
             self.tabs.removeTab(self.tabs.indexOf(holder))
             holder.deleteLater()
             self.decided.show()

@@ -1,4 +1,5 @@
-"""What the review page is doing: which line, which item, what was seen of it; every act goes through the desk."""
+"""What the review page is doing: which line, which item, what was seen of it; every act goes through the
+desk."""
 
 import time
 from dataclasses import replace
@@ -23,9 +24,12 @@ OUTER = frozenset({"line", "flag", "item", "hold"})
 
 
 class Reviewing(QObject):
-    """Holds the models of the review page. `lines_changed`: counts; `item_changed`: another item; `state_changed`: what may be done.
+    """Holds the models of the review page.
 
-    `tag`: the view that is chosen, None for all that bears on the line. In batches the list holds one batch until all of it is decided: `batch_done`.
+    `lines_changed`: counts; `item_changed`: another item; `state_changed`: what may be done.
+
+    `tag`: the view that is chosen, None for all that bears on the line. In batches the list holds one batch
+    until all of it is decided: `batch_done`.
     """
 
     lines_changed = Signal()
@@ -68,7 +72,8 @@ class Reviewing(QObject):
         return role is not None and role in MAY[act]
 
     def start(self) -> None:
-        """A case was opened: its lines, and the first of them, in order of time (DOMAIN.md Q1), whatever was chosen by who sat here before."""
+        """A case was opened: its lines, and the first of them, in order of time (DOMAIN.md Q1), whatever was
+        chosen by who sat here before."""
         self._done = []
         self.number, self.order, self.only, self.tag = 0, "time", "all", None
         self.reload_lines()
@@ -84,7 +89,8 @@ class Reviewing(QObject):
         self.lines_changed.emit()
 
     def _times_changed(self, tables: frozenset[str]) -> None:
-        """Times were read anew: what is in front may lie outside the line now, and waits for the next search in any case."""
+        """Times were read anew: what is in front may lie outside the line now, and waits for the next search
+        in any case."""
         if "time" in tables:
             self._show(())
 
@@ -119,7 +125,8 @@ class Reviewing(QObject):
         self.lines_changed.emit()
 
     def see(self, tag: Tag | None) -> None:
-        """Go to the view of a tag, or to all that bears on the line; the item in front stays, with its reasons in that view."""
+        """Go to the view of a tag, or to all that bears on the line; the item in front stays, with its
+        reasons in that view."""
         if tag is not self.tag:
             self.tag, self.batch = tag, None
             self.reload_queue()
@@ -136,19 +143,25 @@ class Reviewing(QObject):
         self.lines_changed.emit()
 
     def reload_queue(self, *, moved: bool = True) -> None:
-        """Ask for the chosen line's queue again; the item in front stays. Unless it may be `moved`, what is listed keeps its order, though another was learned."""
+        """Ask for the chosen line's queue again; the item in front stays. Unless it may be `moved`, what is
+        listed keeps its order, though another was learned."""
         if not self.number or not self.may("read"):
             self.queue.put(())
             return
         if self.order == "batch":
             self.batch = self.batch or self.desk.ask(actions.next_batch, self.number, self.tag)
             items = self.batch.items if self.batch else ()
-            self.queue.put(self.desk.ask(actions.queue, self.number, tag=self.tag, among=items) or () if items else ())
+            self.queue.put(
+                self.desk.ask(actions.queue, self.number, tag=self.tag, among=items) or () if items else ()
+            )
             return
-        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or (), moved=moved)
+        self.queue.put(
+            self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or (), moved=moved
+        )
 
     def amend_queue(self, item: ItemId) -> None:
-        """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long queue is as it was."""
+        """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long
+        queue is as it was."""
         asked = self.queue.members(item)
         if not asked or self.order == "batch":
             self.reload_queue(moved=False)
@@ -158,7 +171,8 @@ class Reviewing(QObject):
             self.queue.amend(asked, rows)
 
     def next_batch(self) -> None:
-        """Take the next batch of the view; what is undecided of this one stays undecided, and may come again."""
+        """Take the next batch of the view; what is undecided of this one stays undecided, and may come
+        again."""
         self.batch = None
         self.reload_queue()
         self.lines_changed.emit()
@@ -242,7 +256,8 @@ class Reviewing(QObject):
         return tag_state(self.talk.focus, self._pending, may=self.may("decide"), seen=self.seen_whole)
 
     def toggle_tag(self, tag: Tag) -> None:
-        """Set a tag on the relevant item in front, or take it off; before the decision it waits for “Relevant”."""
+        """Set a tag on the relevant item in front, or take it off; before the decision it waits for
+        “Relevant”."""
         focus, missing = self.talk.focus, why_not(self.before())
         if missing or focus is None:
             self.desk.told.emit(missing)
@@ -258,7 +273,8 @@ class Reviewing(QObject):
             self.state_changed.emit()
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
-        """Save a decision at once, and for the undecided copies where that was ticked. Relevant and unsure unfold the neighbours; otherwise the next item comes."""
+        """Save a decision at once, and for the undecided copies where that was ticked. Relevant and unsure
+        unfold the neighbours; otherwise the next item comes."""
         focus = self.talk.focus
         missing = why_not(self.before(), value)
         if missing or focus is None:
@@ -304,7 +320,8 @@ class Reviewing(QObject):
             self.desk.told.emit("Saved. That was the last item of this list.")
 
     def undo(self) -> None:
-        """Take back the last decision made here, else that of the item in front: a row more, nothing is erased."""
+        """Take back the last decision made here, else that of the item in front: a row more, nothing is
+        erased."""
         focus = self.talk.focus
         standing = focus.decision if focus else None
         if self._done:
@@ -318,11 +335,16 @@ class Reviewing(QObject):
         if undone:
             self.amend_queue(item)
             self.open(item)
-            said = "The decision was undone; both stay" if undone == 1 else f"The decisions on {undone} copies were undone; all stay"
+            said = (
+                "The decision was undone; both stay"
+                if undone == 1
+                else f"The decisions on {undone} copies were undone; all stay"
+            )
             self.desk.told.emit(f"{said} in the history.")
 
     def hold(self, kind: HoldKind) -> None:
-        """Hold the item and its neighbours as possibly privileged; they leave the screen at once (DOMAIN.md G3)."""
+        """Hold the item and its neighbours as possibly privileged; they leave the screen at once (DOMAIN.md
+        G3)."""
         focus = self.talk.focus
         if focus is None:
             return
@@ -334,7 +356,8 @@ class Reviewing(QObject):
             self.desk.told.emit(f"Held. Only independent counsel can open it now.{more}")
 
     def report_find(self, tier: str, category: str, note: str) -> None:
-        """Report what lies outside the lines; the item leaves the screen until a supervisor acts (DOMAIN.md H1)."""
+        """Report what lies outside the lines; the item leaves the screen until a supervisor acts (DOMAIN.md
+        H1)."""
         focus = self.talk.focus
         if focus is None:
             return

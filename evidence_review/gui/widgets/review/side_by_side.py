@@ -1,4 +1,5 @@
-"""The picture of a page and its text: one of them, or both side by side where a machine read the text from the picture."""
+"""The picture of a page and its text: one of them, or both side by side where a machine read the text from
+the picture."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
@@ -28,6 +29,8 @@ class SideBySide(QSplitter):
         has_picture = view == "picture"
         self.picture.setVisible(has_picture)
         self.bubbles.setVisible(not has_picture or bool(focus.by_machine))
-        styles = ((mark.boxes, style_of(mark, focus.line, self.look).colour) for mark in painted_order(focus.marks))
+        styles = (
+            (mark.boxes, style_of(mark, focus.line, self.look).colour) for mark in painted_order(focus.marks)
+        )
         drawn = [(one.area, self.look.bad) for one in focus.redactions if one.area]
         self.picture.mark([*((box, colour) for boxes, colour in styles for box in boxes), *drawn])

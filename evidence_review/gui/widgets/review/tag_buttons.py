@@ -1,4 +1,5 @@
-"""The buttons by which a person says which way a relevant item points and what it does to a case, each with its key."""
+"""The buttons by which a person says which way a relevant item points and what it does to a case, each with
+its key."""
 
 from functools import partial
 
@@ -14,21 +15,34 @@ LATER = "Saved with “Relevant”."
 
 
 class TagButtons(QWidget):
-    """Four buttons that stay pressed. Before the decision they wait for it; after it each press is saved at once."""
+    """Four buttons that stay pressed. Before the decision they wait for it; after it each press is saved at
+    once."""
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
         self.reviewing = reviewing
         self.later = label("", "small")
-        self.buttons = {tag: KeyButton(BUTTONS[tag], key_of(ACTS[tag]), partial(self.press, tag)) for tag in Tag}
+        self.buttons = {
+            tag: KeyButton(BUTTONS[tag], key_of(ACTS[tag]), partial(self.press, tag)) for tag in Tag
+        }
         grid = QGridLayout()
         grid.setSpacing(6)
-        places = {Tag.TOWARDS: (0, 0, 1, 1), Tag.AWAY: (0, 1, 1, 1), Tag.SUPPORTS: (1, 0, 1, 2), Tag.UNDERMINES_OR_ASSISTS: (2, 0, 1, 2)}
+        places = {
+            Tag.TOWARDS: (0, 0, 1, 1),
+            Tag.AWAY: (0, 1, 1, 1),
+            Tag.SUPPORTS: (1, 0, 1, 2),
+            Tag.UNDERMINES_OR_ASSISTS: (2, 0, 1, 2),
+        }
         for tag, made in self.buttons.items():
             made.setCheckable(True)
             made.setToolTip(words_of(ACTS[tag]))
             grid.addWidget(made, *places[tag])
-        fill(QVBoxLayout(self), (label("Which way it points, and for which case", "field"), grid, self.later), 5, 0)
+        fill(
+            QVBoxLayout(self),
+            (label("Which way it points, and for which case", "field"), grid, self.later),
+            5,
+            0,
+        )
         reviewing.state_changed.connect(self.refresh)
         self.refresh()
 

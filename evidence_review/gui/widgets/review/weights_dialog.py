@@ -1,4 +1,5 @@
-"""What moves a line's order: its 50 heaviest weights, what each kind of feature adds, and the words that the published list leaves out."""
+"""What moves a line's order: its 50 heaviest weights, what each kind of feature adds, and the words that the
+published list leaves out."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,10 @@ from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.ledger_views import Weight, Weights
 
 SENTENCE = (
-    "A word with a plus moves an item up in the order of this line, one with a minus moves it down. The order is learned from people's decisions on this line "
-    "alone; it decides nothing. Names of third parties and special-category words are masked here as in the review."
+    "A word with a plus moves an item up in the order of this line, one with a minus moves it "
+    "down. The order is learned from people's decisions on this line "
+    "alone; it decides nothing. Names of third parties and special-category words are masked here "
+    "as in the review."
 )
 COLUMNS: tuple[Column[Weight], ...] = (
     Column("No.", lambda one: str(one.place), right=True),
@@ -27,15 +30,23 @@ COLUMNS: tuple[Column[Weight], ...] = (
 def parts_words(told: Weights) -> str:
     """How much each kind of feature tells items apart, in scores."""
     said = "; ".join(f"{kind} {spread:.2f}" for kind, spread in sorted(told.parts, key=lambda one: -one[1]))
-    return f"What each kind of sign adds differs over the line's items by (in scores): {said}." if said else ""
+    return (
+        f"What each kind of sign adds differs over the line's items by (in scores): {said}." if said else ""
+    )
 
 
 def left_out_words(told: Weights) -> str:
     """The words of the published list that stand in the line's items and that no order learns from."""
     if not told.left_out:
-        return "Left out by the published list (docs/watch-list.md): no word of it stands in what this line covers."
+        return (
+            "Left out by the published list (docs/watch-list.md): no word of it stands in what this "
+            "line covers."
+        )
     said = ", ".join(f"{word} ({items:,})" for word, items in told.left_out)
-    return f"Left out by the published list (docs/watch-list.md), with the number of items that hold each: {said}."
+    return (
+        f"Left out by the published list (docs/watch-list.md), with the number of items that hold "
+        f"each: {said}."
+    )
 
 
 def show_weights(parent: QWidget, told: Weights) -> Question:
@@ -43,7 +54,11 @@ def show_weights(parent: QWidget, told: Weights) -> Question:
     of = f" in the view “{BUTTONS[Tag(told.tag)]}”" if told.tag else ""
     asked = Question(parent, f"What moves the order of line {told.line}{of}", SENTENCE, "Close")
     asked.no.hide()
-    learned = f"Learned from {count(told.decided, 'decision')}." if told.decided else "Nothing is learned yet: the first order stands."
+    learned = (
+        f"Learned from {count(told.decided, 'decision')}."
+        if told.decided
+        else "Nothing is learned yet: the first order stands."
+    )
     asked.add(label(learned, "strong"))
     if told.heaviest:
         model, table = Rows(COLUMNS, asked), Table("Heaviest weights", stretch=1)

@@ -1,4 +1,5 @@
-"""Who is who: the identities that take part in what may be read; two of one person are linked by hand, with a reason, and taken apart again."""
+"""Who is who: the identities that take part in what may be read; two of one person are linked by hand, with a
+reason, and taken apart again."""
 
 from dataclasses import dataclass
 
@@ -38,7 +39,11 @@ COLUMNS: tuple[Column[Seen], ...] = (
     Column("Identity", lambda seen: seen.label),
     Column("Exhibits", lambda seen: ", ".join(seen.person.exhibits)),
     Column("Conversations", lambda seen: f"{seen.person.conversations:,}", right=True),
-    Column("Linked", lambda seen: f"by {seen.link[4]}" if seen.link else "", tip=lambda seen: seen.link[3] if seen.link else ""),
+    Column(
+        "Linked",
+        lambda seen: f"by {seen.link[4]}" if seen.link else "",
+        tip=lambda seen: seen.link[3] if seen.link else "",
+    ),
 )
 
 
@@ -67,7 +72,9 @@ class WhoDialog(Question):
     def refresh(self) -> None:
         """The list again."""
         found = self.desk.ask(actions.people) or ()
-        self.model.put(tuple(Seen(number, words, person) for person in found for number, words in person.identities))
+        self.model.put(
+            tuple(Seen(number, words, person) for person in found for number, words in person.identities)
+        )
         self._allow()
 
     def chosen(self) -> list[Seen]:
@@ -90,7 +97,11 @@ class WhoDialog(Question):
             self.refresh()
 
         ask_reason(
-            self, "Link two identities", f"{one.label} and {other.label}: say how it is known that they are one person.", "Link", then
+            self,
+            "Link two identities",
+            f"{one.label} and {other.label}: say how it is known that they are one person.",
+            "Link",
+            then,
         )
 
     def _unlink(self) -> None:

@@ -1,4 +1,5 @@
-"""Why an item was flagged: each reason a plain sentence; its words light up in the item while the mouse or the keys stand on it."""
+"""Why an item was flagged: each reason a plain sentence; its words light up in the item while the mouse or
+the keys stand on it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -43,9 +44,13 @@ SIGN = {
     "place": "Place",
     "counter": "Against",
 }
-BAND_WORDS = {Band.MUST_REVIEW: "An agreed term of this line is in it: it must be reviewed.", Band.RANKED: "It ranks high for this line."}
+BAND_WORDS = {
+    Band.MUST_REVIEW: "An agreed term of this line is in it: it must be reviewed.",
+    Band.RANKED: "It ranks high for this line.",
+}
 NOT_SUGGESTED = (
-    "Not suggested for this line. That does not mean that it is not relevant: it is in scope and waits for a decision like any other."
+    "Not suggested for this line. That does not mean that it is not relevant: it is in scope and waits "
+    "for a decision like any other."
 )
 
 
@@ -69,7 +74,8 @@ class ReasonRow(QFrame):
         words = sentence(reason.words, "hint" if reason.kind == "counter" else "body")
         fill(QVBoxLayout(self), (sign, words), 2, 6)
 
-    def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+    # Qt calls it with this type, or with no argument
+    def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The mouse is on it."""
         del event
         self._stand(here=True)
@@ -79,12 +85,14 @@ class ReasonRow(QFrame):
         del event
         self._stand(here=self.hasFocus())
 
-    def focusInEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+    # Qt calls it with this type, or with no argument
+    def focusInEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The keys are on it."""
         del event
         self._stand(here=True)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+    # Qt calls it with this type, or with no argument
+    def focusOutEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The keys have left."""
         del event
         self._stand(here=False)
@@ -98,7 +106,9 @@ class ReasonRow(QFrame):
 def asked_words(told: Explanation) -> str:
     """What an explanation on request was worked out from."""
     made = f"as {count(told.decided, 'decision')} teach it" if told.decided else "made before any decision"
-    return f"Place {told.rank:,} of {told.pool:,} in the order {made}." if told.rank else "No order places it."
+    return (
+        f"Place {told.rank:,} of {told.pool:,} in the order {made}." if told.rank else "No order places it."
+    )
 
 
 class WhyPane(QWidget):
@@ -118,9 +128,14 @@ class WhyPane(QWidget):
         self.refresh()
 
     def put_explained(self, told: Explanation) -> None:
-        """Why the item in front has its place, as asked for; an answer for another item or view is dropped."""
+        """Why the item in front has its place, as asked for; an answer for another item or view is
+        dropped."""
         focus = self.reviewing.talk.focus
-        if focus is not None and (told.item, told.line, told.tag) == (focus.id, focus.line, self.reviewing.tag):
+        if focus is not None and (told.item, told.line, told.tag) == (
+            focus.id,
+            focus.line,
+            self.reviewing.tag,
+        ):
             self.asked = told
             self.refresh()
 
@@ -148,14 +163,22 @@ class WhyPane(QWidget):
             QTimer.singleShot(0, self._first)
 
     def _first(self) -> None:
-        parts = [part for part in self.findChildren(QWidget) if isinstance(part, ReasonRow | QPushButton) and part.isVisibleTo(self)]
+        parts = [
+            part
+            for part in self.findChildren(QWidget)
+            if isinstance(part, ReasonRow | QPushButton) and part.isVisibleTo(self)
+        ]
         if self.hasFocus() and (open_ones := [part for part in parts if part.isEnabled()]):
             min(open_ones, key=lambda part: part.y()).setFocus()
 
     def _parts(self, focus: ItemView | None) -> list[QWidget]:
         if focus is None:
             return [label("Open an item to see why it is here.", "hint")]
-        asked = self.asked if self.asked and self.asked.item == focus.id and self.asked.tag is self.reviewing.tag else None
+        asked = (
+            self.asked
+            if self.asked and self.asked.item == focus.id and self.asked.tag is self.reviewing.tag
+            else None
+        )
         if focus.band is None and asked is None:
             item = focus.id
             ask = button(
@@ -165,7 +188,9 @@ class WhyPane(QWidget):
             )
             ask.setEnabled(not self.is_waiting)
             return [label(NOT_SUGGESTED), ask, *self._tail(focus)]
-        parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong") if focus.band else label(NOT_SUGGESTED)]
+        parts: list[QWidget] = [
+            label(BAND_WORDS[focus.band], "strong") if focus.band else label(NOT_SUGGESTED)
+        ]
         if asked:
             parts.append(label(asked_words(asked), "small"))
         rows = [self._row(reason) for reason in (asked.reasons if asked else focus.reasons)]
@@ -174,7 +199,11 @@ class WhyPane(QWidget):
         if words:
             for row in words:
                 row.hide()
-            more = button(f"Show {count(len(words), 'more reason')}", lambda: [row.show() for row in words] and more.hide(), "quiet")
+            more = button(
+                f"Show {count(len(words), 'more reason')}",
+                lambda: [row.show() for row in words] and more.hide(),
+                "quiet",
+            )
             parts.append(more)
         return parts + self._tail(focus)
 

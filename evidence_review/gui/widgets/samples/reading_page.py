@@ -1,4 +1,5 @@
-"""The reading page of a sample: one drawn item, its decision, and how many are left; no list, no score, no reason, no highlight."""
+"""The reading page of a sample: one drawn item, its decision, and how many are left; no list, no score, no
+reason, no highlight."""
 
 from functools import partial
 
@@ -65,7 +66,9 @@ class SampleReading(QWidget):
         acts = {
             "unfold": self.work.unfold,
             "as_list": lambda: self.middle.show_as("bubbles" if self.middle.view == "list" else "list"),
-            "as_picture": lambda: self.middle.show_as("bubbles" if self.middle.view == "picture" else "picture"),
+            "as_picture": lambda: self.middle.show_as(
+                "bubbles" if self.middle.view == "picture" else "picture"
+            ),
             "find": self.middle.look_for,
             "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
             "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
@@ -99,14 +102,25 @@ class SampleReading(QWidget):
             say(self.title, f"Sample {work.plan}" if work.plan else "Sample")
             say(self.told, "Nothing of this sample is left for you to read.")
             self.middle.empty.put(
-                "Nothing is left for you here", "Go back to the samples: state what it shows, or wait for another person."
+                "Nothing is left for you here",
+                "Go back to the samples: state what it shows, or wait for another person.",
             )
             self.bar.setRange(0, 1)
             self.bar.setValue(1 if work.of else 0)
             return
         say(self.title, f"Sample {work.plan}: {work.place:,} of {work.of:,}")
-        what = f" This sample asks what {TAG_WORDS[self.about]}: say so of each relevant item before “Relevant”." if self.about else ""
-        say(self.told, f"Drawn at random, not suggested. Decide as you would for any item; it is logged as part of the sample.{what}")
+        what = (
+            f" This sample asks what {TAG_WORDS[self.about]}: say so of each relevant item before “Relevant”."
+            if self.about
+            else ""
+        )
+        say(
+            self.told,
+            (
+                f"Drawn at random, not suggested. Decide as you would for any item; it is logged as "
+                f"part of the sample.{what}"
+            ),
+        )
         self.bar.setRange(0, work.of)
         self.bar.setValue(work.place - 1)
 

@@ -1,4 +1,5 @@
-"""The price of a sample, shown before anyone reads: the pool, what each recall costs, what a fixed size buys, and the other ways there are."""
+"""The price of a sample, shown before anyone reads: the pool, what each recall costs, what a fixed size buys,
+and the other ways there are."""
 
 from fractions import Fraction
 
@@ -10,7 +11,15 @@ from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import PlanId, SampleKind, SampleState
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.samples import ABOUT, BOUGHT, ERRORS, PRICES, half_words, look_words, pool_words
+from evidence_review.gui.models.samples import (
+    ABOUT,
+    BOUGHT,
+    ERRORS,
+    PRICES,
+    half_words,
+    look_words,
+    pool_words,
+)
 from evidence_review.gui.models.table_rows import Rows
 from evidence_review.gui.models.tagged import tag_from
 from evidence_review.gui.widgets.parts.building_blocks import (
@@ -32,7 +41,8 @@ from evidence_review.gui.widgets.samples.sample_forms import ask_recall, ask_sec
 from evidence_review.workflow.case.sample_views import SamplePrices, SampleStatus
 
 CHOICES = (
-    "None of these is recommended: no authority in the United Kingdom fixes a recall, a sample size or a confidence. "
+    "None of these is recommended: no authority in the United Kingdom fixes a recall, a sample "
+    "size or a confidence. "
     "The smallest sample that answers the question asked is the least intrusive."
 )
 
@@ -48,7 +58,10 @@ class SampleCosts(QWidget):
         self.number = 0
         self.prices: SamplePrices | None = None
         self.model, self.sizes = Rows(PRICES, self), Rows(BOUGHT, self)
-        self.table, self.list = Table("What each recall costs", stretch=3), Table("What a sample of a fixed size buys", stretch=3)
+        self.table, self.list = (
+            Table("What each recall costs", stretch=3),
+            Table("What a sample of a fixed size buys", stretch=3),
+        )
         self.table.setModel(self.model)
         self.table.widths(18, 11, 13, 33, 33)
         self.list.setModel(self.sizes)
@@ -85,12 +98,31 @@ class SampleCosts(QWidget):
             gap=8,
         )
         self.fixed = column(
-            label("What a sample of a fixed size buys, if nothing is found in it", "section"), self.list, Flow(self.by_size), gap=8
+            label("What a sample of a fixed size buys, if nothing is found in it", "section"),
+            self.list,
+            Flow(self.by_size),
+            gap=8,
         )
         self.tables = QWidget()
-        fill(QVBoxLayout(self.tables), (self.costs, self.fixed, label(CHOICES, "hint"), Flow(self.second, self.narrow)), 14, 0)
+        fill(
+            QVBoxLayout(self.tables),
+            (self.costs, self.fixed, label(CHOICES, "hint"), Flow(self.second, self.narrow)),
+            14,
+            0,
+        )
         about = row(Labelled("What the sample is about", self.about), 1)
-        card = frame("true", about, self.ready, self.pool, self.look, self.waits, self.few, self.tables, margin=16, gap=8)
+        card = frame(
+            "true",
+            about,
+            self.ready,
+            self.pool,
+            self.look,
+            self.waits,
+            self.few,
+            self.tables,
+            margin=16,
+            gap=8,
+        )
         fill(QVBoxLayout(self), (card,), 0, 0)
 
     def _clear(self) -> None:
@@ -105,14 +137,22 @@ class SampleCosts(QWidget):
         kept = self.error.currentData()
         self.error.blockSignals(True)
         self.error.clear()
-        measured = [(f"As second reading {one.plan.id} measured", str(one.plan.id)) for one in plans if self._measures(one)]
+        measured = [
+            (f"As second reading {one.plan.id} measured", str(one.plan.id))
+            for one in plans
+            if self._measures(one)
+        ]
         for words, value in (*ERRORS, *measured):
             self.error.addItem(words, value)
         self.error.setCurrentIndex(max(0, self.error.findData(kept)))
         self.error.blockSignals(False)
 
     def _measures(self, one: SampleStatus) -> bool:
-        return one.plan.kind is SampleKind.SECOND and one.state is SampleState.STATED and one.plan.number == self.number
+        return (
+            one.plan.kind is SampleKind.SECOND
+            and one.state is SampleState.STATED
+            and one.plan.number == self.number
+        )
 
     @property
     def tag(self) -> Tag | None:
@@ -135,7 +175,14 @@ class SampleCosts(QWidget):
             return
         error, second = self._given()
         at = self.table.currentIndex().row()
-        prices = self.desk.ask(actions.sample_prices, self.number, single=self.single.isChecked(), error=error, second=second, tag=self.tag)
+        prices = self.desk.ask(
+            actions.sample_prices,
+            self.number,
+            single=self.single.isChecked(),
+            error=error,
+            second=second,
+            tag=self.tag,
+        )
         self.prices = prices
         if prices is None:
             return
@@ -159,26 +206,48 @@ class SampleCosts(QWidget):
         prices, price = self.prices, self.model.value(self.table.currentIndex().row())
         say(self.half, half_words(price))
         self.half.setVisible(bool(self.half.text()))
-        free = prices is not None and not prices.waits and self.desk.role is not None and self.desk.role in MAY["propose sample"]
+        free = (
+            prices is not None
+            and not prices.waits
+            and self.desk.role is not None
+            and self.desk.role in MAY["propose sample"]
+        )
         self.propose.setEnabled(free and price is not None and bool(price.sample))
         self.by_size.setEnabled(free and prices is not None and prices.left > 0)
         self.trial.setEnabled(prices is not None and prices.left > 0 and prices.found > 0)
         self.second.setEnabled(
-            prices is not None and self.tag is None and prices.read > prices.found and not any("unsure" in one for one in prices.waits)
+            prices is not None
+            and self.tag is None
+            and prices.read > prices.found
+            and not any("unsure" in one for one in prices.waits)
         )
 
     def _recall(self) -> None:
         price = self.model.value(self.table.currentIndex().row())
         if self.prices is not None and price is not None:
             error, second = self._given()
-            ask_recall(self, self.desk, self.prices, price.target, single=self.single.isChecked(), error=error, second=second)
+            ask_recall(
+                self,
+                self.desk,
+                self.prices,
+                price.target,
+                single=self.single.isChecked(),
+                error=error,
+                second=second,
+            )
 
     def _size(self) -> None:
         if self.prices is not None:
             error, second = self._given()
             bought = self.sizes.value(self.list.currentIndex().row())
             ask_size(
-                self, self.desk, self.prices, bought.sample if bought else 300, single=self.single.isChecked(), error=error, second=second
+                self,
+                self.desk,
+                self.prices,
+                bought.sample if bought else 300,
+                single=self.single.isChecked(),
+                error=error,
+                second=second,
             )
 
     def _second(self) -> None:
@@ -189,4 +258,6 @@ class SampleCosts(QWidget):
         price = self.model.value(self.table.currentIndex().row())
         if self.prices is not None:
             size = price.sample if price and price.sample else 300
-            ask_trial(self, self.desk, self.prices, size, single=self.single.isChecked(), error=self._given()[0])
+            ask_trial(
+                self, self.desk, self.prices, size, single=self.single.isChecked(), error=self._given()[0]
+            )

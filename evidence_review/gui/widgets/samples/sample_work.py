@@ -1,4 +1,5 @@
-"""Reading a sample with the review's own panes: the same item, keys and rules, with nothing that says why it might matter."""
+"""Reading a sample with the review's own panes: the same item, keys and rules, with nothing that says why it
+might matter."""
 
 import time
 from dataclasses import replace
@@ -35,7 +36,8 @@ class SampleWork(Reviewing):
         """A sample has no list to look through: its items come one by one (O3)."""
 
     def begin(self, plan: PlanId, number: int, *, is_second: bool = False) -> None:
-        """Read on in a plan where it was left. In a second reading nothing is said of direction: it measures the decision alone."""
+        """Read on in a plan where it was left. In a second reading nothing is said of direction: it measures
+        the decision alone."""
         self.plan, self.number, self.is_second = plan, number, is_second
         self.step(1)
 
@@ -56,7 +58,8 @@ class SampleWork(Reviewing):
         return self.desk.ask(actions.around_sampled, self.plan, focus)
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
-        """Save the reading and go to the next drawn item. What is found relevant is decided so from then on."""
+        """Save the reading and go to the next drawn item. What is found relevant is decided so from then
+        on."""
         del copies
         focus = self.talk.focus
         missing = why_not(self.before(), value)
@@ -80,7 +83,12 @@ class SampleWork(Reviewing):
 
     def undo(self) -> None:
         """A reading stands: the sample was fixed before it was read."""
-        self.desk.told.emit("A reading of a sample stands. A change of mind is a decision in the review; it makes the sample void.")
+        self.desk.told.emit(
+            (
+                "A reading of a sample stands. A change of mind is a decision in the review; it makes "
+                "the sample void."
+            )
+        )
 
     def reveal(self, what: str, reason: str) -> None:
         """The item with names or special-category words shown, and nothing more; the reason is logged."""

@@ -1,4 +1,5 @@
-"""The samples page: what a sample would cost, the plans as they stand, the reading of one, and what is unsure and waits for another person."""
+"""The samples page: what a sample would cost, the plans as they stand, the reading of one, and what is unsure
+and waits for another person."""
 
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,14 @@ from evidence_review.domain.samples import PlanId, SampleKind, SampleState
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.samples import PLANS, STATE_WORDS, UNSETTLED, in_groups, next_words, plan_words
+from evidence_review.gui.models.samples import (
+    PLANS,
+    STATE_WORDS,
+    UNSETTLED,
+    in_groups,
+    next_words,
+    plan_words,
+)
 from evidence_review.gui.models.table_rows import Rows
 from evidence_review.gui.widgets.parts.building_blocks import (
     Empty,
@@ -37,7 +45,10 @@ from evidence_review.gui.widgets.samples.sample_costs import SampleCosts
 from evidence_review.workflow.case.sample_views import SampleStatus
 from evidence_review.workflow.finding.known_items import FEW, MOST, KnownRanks
 
-AUTHORISING = "I have read what this sample costs and why it is to be read, and I agree that it is no larger than the question needs."
+AUTHORISING = (
+    "I have read what this sample costs and why it is to be read, and I agree that it is no larger "
+    "than the question needs."
+)
 HINT = (
     "Ranking finds; it does not prove. A random sample of what is unread bounds what may have been missed. "
     "It is registered first, authorised by another person, and drawn by a seed that nobody can choose."
@@ -63,7 +74,10 @@ class SamplesPage(QWidget):
         self.list.widths(6, 12, 16, 18)
         self.stating = (PlanId(""), "")
         self.line = choice((), "Line of enquiry")
-        self.none = Empty("No line is approved yet", "A sample is drawn from what an approved line covers. Have a line approved first.")
+        self.none = Empty(
+            "No line is approved yet",
+            "A sample is drawn from what an approved line covers. Have a line approved first.",
+        )
         self._detail()
         self._build()
         self.line.currentIndexChanged.connect(calls(self._line))
@@ -80,7 +94,9 @@ class SamplesPage(QWidget):
         self.rows, self.seed = label("", "body"), label("", "small")
         self.authorise = button("Authorise…", self._authorise, "primary")
         self.refuse = button("Refuse…", self._refuse)
-        self.draw = button("Draw", partial(self._do, actions.draw_sample, "Drawn. Read the items one by one."), "primary")
+        self.draw = button(
+            "Draw", partial(self._do, actions.draw_sample, "Drawn. Read the items one by one."), "primary"
+        )
         self.read = button("Read on", self._read, "primary")
         self.state = button("State what it shows…", self._state, "primary")
         self.check = button("Redo the draw", self._check)
@@ -95,9 +111,21 @@ class SamplesPage(QWidget):
         self.plans = QWidget()
         fill(QVBoxLayout(self.plans), (label("Plans", "section"), self.table, self.detail), 8, 0)
         settle = button("Open it in the review", self._settle)
-        self.waiting = frame("true", label("Unsure: each waits for another person", "section"), self.list, Flow(settle), margin=16, gap=8)
+        self.waiting = frame(
+            "true",
+            label("Unsure: each waits for another person", "section"),
+            self.list,
+            Flow(settle),
+            margin=16,
+            gap=8,
+        )
         self.whole = QWidget()
-        fill(QVBoxLayout(self.whole), (row(Labelled("Line of enquiry", self.line), 1), self.waiting, self.plans, self.costs), 14, 0)
+        fill(
+            QVBoxLayout(self.whole),
+            (row(Labelled("Line of enquiry", self.line), 1), self.waiting, self.plans, self.costs),
+            14,
+            0,
+        )
         page = column(top, self.none, self.whole, 1, gap=14)
         page.setContentsMargins(26, 22, 26, 22)
         self.stack = QStackedWidget()
@@ -138,7 +166,11 @@ class SamplesPage(QWidget):
         if self.desk.session is None or not self.isVisible() or self.desk.role not in MAY["propose sample"]:
             return
         kept = self.line.currentData()
-        lines = [one.line for one in self.desk.ask(actions.list_lines) or () if one.line.state is LineState.APPROVED]
+        lines = [
+            one.line
+            for one in self.desk.ask(actions.list_lines) or ()
+            if one.line.state is LineState.APPROVED
+        ]
         self.line.blockSignals(True)
         self.line.clear()
         for one in lines:
@@ -181,7 +213,11 @@ class SamplesPage(QWidget):
         say(self.told, f"{plan_words(status)} Why: {status.plan.reason}")
         say(self.void, f"Void: {status.void}. What it stated no longer holds." if status.void else "")
         say(self.sentence, status.result.sentence if status.result else "")
-        beside = status.result.rows if status.result else tuple(f"{hits}: {words}" for hits, words in status.plan.foretold)
+        beside = (
+            status.result.rows
+            if status.result
+            else tuple(f"{hits}: {words}" for hits, words in status.plan.foretold)
+        )
         say(self.rows, "\n".join(beside))
         say(self.seed, f"Seed {in_groups(status.draw.seed)}" if status.draw else "")
         for part in (self.void, self.sentence, self.rows, self.seed):
@@ -195,7 +231,9 @@ class SamplesPage(QWidget):
         done = drawn and status.read == status.size and not status.unsure
         for part in (self.authorise, self.refuse):
             part.setVisible(proposed)
-            part.setEnabled(role in MAY["authorise sample"] and (status.proposed_by != me or part is self.refuse))
+            part.setEnabled(
+                role in MAY["authorise sample"] and (status.proposed_by != me or part is self.refuse)
+            )
         self.draw.setVisible(state is SampleState.AUTHORISED)
         self.read.setVisible(drawn and not done)
         self.read.setEnabled(role in MAY["decide"])
@@ -220,7 +258,11 @@ class SamplesPage(QWidget):
             return
         foretold = " ".join(f"{hits}: {words}." for hits, words in status.plan.foretold)
         sentence = f"{plan_words(status)} {foretold} Why: {status.plan.reason}"
-        then = partial(self._do, actions.authorise_sample, "Authorised. The seed of its draw is fixed by the log from now on.")
+        then = partial(
+            self._do,
+            actions.authorise_sample,
+            "Authorised. The seed of its draw is fixed by the log from now on.",
+        )
         attest(self, f"Authorise {status.plan.id}", sentence, AUTHORISING, "Authorise", then)
 
     def _refuse(self) -> None:
@@ -248,7 +290,10 @@ class SamplesPage(QWidget):
         sentence = "It is stated once, in numbers. Whether it is enough is for you and the prosecutor to say."
         asked = Question(self, f"State what {status.plan.id} shows", sentence, "State")
         action = Long(
-            3, "For example: both passages go to a second reader" if second else "For example: what was found goes back to the ranking"
+            3,
+            "For example: both passages go to a second reader"
+            if second
+            else "For example: what was found goes back to the ranking",
         )
         asked.add(Labelled("What is to follow (optional)", action))
         again = ticked("Also rank each known item again, its own decision withheld")
@@ -282,7 +327,9 @@ class SamplesPage(QWidget):
 
         def then(name: str) -> None:
             if self.desk.ask(actions.verify_sample, plan, Path(name)) is not None:
-                self.desk.told.emit("Its record is saved. Anyone can redo the draw from it with a hash function.")
+                self.desk.told.emit(
+                    "Its record is saved. Anyone can redo the draw from it with a hash function."
+                )
 
         pick_new_file(self, "Record of the sample", f"{plan}.json", then)
 

@@ -1,6 +1,9 @@
-"""Learns from decisions while the reviewer works: one quiet job at a time. What is on the screen is never moved; a new order waits until asked for.
+"""Learns from decisions while the reviewer works: one quiet job at a time.
 
-In batches the order is learned anew when a batch is decided, and the next one is chosen from it. Why an item has its place is worked out here too.
+What is on the screen is never moved; a new order waits until asked for.
+
+In batches the order is learned anew when a batch is decided, and the next one is chosen from it. Why an item
+has its place is worked out here too.
 """
 
 from collections.abc import Callable
@@ -27,7 +30,8 @@ AFTER = 5  # decisions, where the reviewer does not go by batches
 
 
 class Learner(QObject):
-    """Counts decisions on the chosen line and has its order learned anew; `ready` says that a new order is there (line, decisions), `explained` why an item stands where it does."""
+    """Counts decisions on the chosen line and has its order learned anew; `ready` says that a new order is
+    there (line, decisions), `explained` why an item stands where it does."""
 
     ready = Signal(int, int)
     explained = Signal(object)
@@ -46,17 +50,24 @@ class Learner(QObject):
         self.ready.connect(review.left.put_fresh)
         review.why.why_wanted.connect(self.explain)
         self.explained.connect(review.why.put_explained)
-        self.quiet.started.connect(lambda name: review.why.put_waiting(waiting=name == "Why"))  # pyright: ignore[reportUnknownLambdaType]  # signals carry no types
+        # signals carry no types
+        self.quiet.started.connect(lambda name: review.why.put_waiting(waiting=name == "Why"))  # pyright: ignore[reportUnknownLambdaType]
         for over in (self.quiet.finished, self.quiet.faulted):
             over.connect(lambda: review.why.put_waiting(waiting=False))
-        lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]  # signals carry no types
+        # signals carry no types
+        lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
     def _changed(self, tables: frozenset[str]) -> None:
         number = self.reviewing.number
         if not tables & {"decision", "tag"} or not number or not self.reviewing.may("flag"):
             return
         self._since[number] = self._since.get(number, 0) + 1
-        if self.reviewing.order != "batch" and self._since[number] >= AFTER and not self.quiet.running and not self.jobs.running:
+        if (
+            self.reviewing.order != "batch"
+            and self._since[number] >= AFTER
+            and not self.quiet.running
+            and not self.jobs.running
+        ):
             self.learn(number)
 
     def learn(self, number: int) -> None:
@@ -73,7 +84,9 @@ class Learner(QObject):
         self.quiet.start("Learning", work, self._learned)
 
     def _held(self) -> ProcessPoolExecutor:
-        self._process = self._process or ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
+        self._process = self._process or ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), initializer=end_with_parent
+        )
         return self._process
 
     def _learned(self, report: LearnReport) -> None:
@@ -86,7 +99,8 @@ class Learner(QObject):
             self.ready.emit(report.line, report.decided)
 
     def _batch_done(self) -> None:
-        """The batch on the screen is decided: learn from it, then the next one comes. Where nothing can be learned now it comes at once."""
+        """The batch on the screen is decided: learn from it, then the next one comes. Where nothing can be
+        learned now it comes at once."""
         if self.reviewing.may("flag") and not self.quiet.running and not self.jobs.running:
             self.learn(self.reviewing.number)
         else:
@@ -100,14 +114,18 @@ class Learner(QObject):
     def weigh(self, number: int, over: QWidget) -> None:
         """Work out what moves a line's order, and show it over the window."""
         process = self._held()
-        self.reviewing.desk.told.emit("What moves the order is being worked out; the list opens in some seconds.")
+        self.reviewing.desk.told.emit(
+            "What moves the order is being worked out; the list opens in some seconds."
+        )
 
         def then(told: Weights) -> None:
             show_weights(over, told)
 
         self._ask("Weights", lambda own: actions.heaviest_weights(own, number, process), then)
 
-    def _ask[T](self, name: str, make: Callable[[actions.Session], Job[T]], then: Callable[[T], None]) -> None:
+    def _ask[T](
+        self, name: str, make: Callable[[actions.Session], Job[T]], then: Callable[[T], None]
+    ) -> None:
         session = self.reviewing.desk.session
         if self.quiet.running or self.jobs.running:
             self.reviewing.desk.told.emit("The order is being learned just now. Ask again in a moment.")

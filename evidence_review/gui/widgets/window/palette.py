@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
 from evidence_review.gui.models.shortcuts import KEYS, matching
@@ -45,7 +53,10 @@ class Palette(QDialog):
         self.list.itemClicked.connect(calls(self._do))
         fill(QVBoxLayout(self), (self.written, self.list), 8, 14)
         wide = 66 * self.fontMetrics().averageCharWidth()
-        self.resize(min(wide, int(parent.width() * 0.9)), min(30 * self.fontMetrics().height(), int(parent.height() * 0.8)))
+        self.resize(
+            min(wide, int(parent.width() * 0.9)),
+            min(30 * self.fontMetrics().height(), int(parent.height() * 0.8)),
+        )
         self._sift("")
 
     def _sift(self, written: str) -> None:
@@ -94,7 +105,9 @@ def show_keys(parent: QWidget) -> QDialog:
             grid.addWidget(label(key.keys, "strong", wrap=False), at, 0)
             grid.addWidget(label(key.words), at, 1)
             at += 1
-    inner = column(label("Keys", "title"), label("Single letters rest while you type in a field.", "hint"), grid, gap=10)
+    inner = column(
+        label("Keys", "title"), label("Single letters rest while you type in a field.", "hint"), grid, gap=10
+    )
     inner.setContentsMargins(24, 20, 24, 10)
     foot = row(1, button("Close", sheet.accept, "primary"))
     foot.setContentsMargins(24, 4, 24, 18)
@@ -111,7 +124,9 @@ class ViewDialog(Question):
     changed = Signal(object)
 
     def __init__(self, parent: QWidget, settings: ViewSettings) -> None:
-        super().__init__(parent, "View", "These settings hold for this computer. They contain nothing of any case.", "Done")
+        super().__init__(
+            parent, "View", "These settings hold for this computer. They contain nothing of any case.", "Done"
+        )
         self.no.hide()
         self.looks = choice([(look.name.capitalize(), look.name) for look in LOOKS], "Colours")
         self.looks.setCurrentIndex(self.looks.findData(settings.look))
@@ -119,11 +134,19 @@ class ViewDialog(Question):
         self.sizes.setCurrentIndex(self.sizes.findData(settings.text_size))
         self.grey = Tick("Pages and pictures in grey")
         self.grey.setChecked(settings.grey_pages)
-        for part in (label("Colours", "field"), self.looks, label("Text size", "field"), self.sizes, self.grey):
+        for part in (
+            label("Colours", "field"),
+            self.looks,
+            label("Text size", "field"),
+            self.sizes,
+            self.grey,
+        ):
             self.add(part)
         for drop in (self.looks, self.sizes):
             drop.currentIndexChanged.connect(calls(self._tell))
         self.grey.toggled.connect(calls(self._tell))
 
     def _tell(self) -> None:
-        self.changed.emit(ViewSettings(str(self.looks.currentData()), int(self.sizes.currentData()), self.grey.isChecked()))
+        self.changed.emit(
+            ViewSettings(str(self.looks.currentData()), int(self.sizes.currentData()), self.grey.isChecked())
+        )

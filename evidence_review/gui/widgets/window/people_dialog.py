@@ -41,7 +41,10 @@ def weak(passphrase: str, again: str) -> str:
 def show_people(parent: QWidget, desk: Desk) -> Question:
     """Open the list of users; an administrator sees fields for one more."""
     may = desk.role is not None and desk.role in MAY["add user"]
-    sentence = "Each person has a passphrase and a signing key of her own. Everything she does is signed by that key."
+    sentence = (
+        "Each person has a passphrase and a signing key of her own. Everything she does is signed by "
+        "that key."
+    )
     asked = Question(parent, "People of this case", sentence, "Add this person" if may else "Close")
     asked.add(_users(asked, desk.ask(actions.list_users) or ()))
     if not may:
@@ -83,11 +86,20 @@ class PersonFields:
 
     def named(self) -> tuple[tuple[str, QWidget], ...]:
         """The fields by their names, in order."""
-        return ("Name", self.name), ("Role", self.roles), ("Passphrase", self.first), ("Passphrase again", self.again)
+        return (
+            ("Name", self.name),
+            ("Role", self.roles),
+            ("Passphrase", self.first),
+            ("Passphrase again", self.again),
+        )
 
     def lacks(self) -> str:
         """What is missing, in a sentence; empty where nothing is."""
-        return weak(self.first.text(), self.again.text()) if self.name.text().strip() else "Give the person's name."
+        return (
+            weak(self.first.text(), self.again.text())
+            if self.name.text().strip()
+            else "Give the person's name."
+        )
 
     def said(self) -> tuple[str, Role, str]:
         """Name, role and passphrase as they are now."""

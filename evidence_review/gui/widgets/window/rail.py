@@ -1,4 +1,5 @@
-"""The rail: the pages of the program, the case by its URN, and who is signed in; only drawings where there is little room."""
+"""The rail: the pages of the program, the case by its URN, and who is signed in; only drawings where there is
+little room."""
 
 from collections.abc import Callable
 

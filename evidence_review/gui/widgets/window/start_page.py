@@ -1,4 +1,5 @@
-"""The first screen: open a case, make one, or look at the demo case. It knows cases by folder and URN only (DOMAIN.md P4)."""
+"""The first screen: open a case, make one, or look at the demo case. It knows cases by folder and URN only
+(DOMAIN.md P4)."""
 
 from pathlib import Path
 
@@ -26,7 +27,10 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.window.people_dialog import secret, weak
 from evidence_review.workflow.case.views import CasePeek
 
-PROMISE = "Show only what an agreed line of enquiry justifies looking at, say why, remove personal data for good, and keep a record that anyone can check."
+PROMISE = (
+    "Show only what an agreed line of enquiry justifies looking at, say why, remove personal data for "
+    "good, and keep a record that anyone can check."
+)
 
 
 class OpenForm(QWidget):
@@ -103,7 +107,9 @@ class OpenForm(QWidget):
     def _go(self) -> None:
         if self.user.currentData() is None and self.look() is None:
             return
-        self.open_wanted.emit(Path(self.folder.text().strip()), str(self.user.currentData()), self.passphrase.text())
+        self.open_wanted.emit(
+            Path(self.folder.text().strip()), str(self.user.currentData()), self.passphrase.text()
+        )
 
 
 class NewForm(QWidget):
@@ -124,8 +130,13 @@ class NewForm(QWidget):
         self.fault = label("", "bad")
         self.fault.hide()
         self.go = button("Create case", self._go, "primary")
-        pick = button("Choose a folder…", lambda: pick_folder(self, "Folder of the new case", self.folder.setText))
-        hint = "An administrator adds the others and sees no content. Never put a complainant's name in a folder or case name."
+        pick = button(
+            "Choose a folder…", lambda: pick_folder(self, "Folder of the new case", self.folder.setText)
+        )
+        hint = (
+            "An administrator adds the others and sees no content. Never put a complainant's name in a "
+            "folder or case name."
+        )
         parts = (
             label("New case", "section"),
             label(hint, "hint"),
@@ -146,11 +157,21 @@ class NewForm(QWidget):
         self.fault.setVisible(bool(sentence))
 
     def _go(self) -> None:
-        filled = (("the folder", self.folder), ("the URN", self.urn), ("the administrator's name", self.admin))
+        filled = (
+            ("the folder", self.folder),
+            ("the URN", self.urn),
+            ("the administrator's name", self.admin),
+        )
         empty = [words for words, part in filled if not part.text().strip()]
-        self.refuse(f"Please give {', '.join(empty)}." if empty else weak(self.first.text(), self.again.text()))
+        self.refuse(
+            f"Please give {', '.join(empty)}." if empty else weak(self.first.text(), self.again.text())
+        )
         if not self.fault.text():
-            folder, urn, name = Path(self.folder.text().strip()), self.urn.text().strip(), self.name.text().strip()
+            folder, urn, name = (
+                Path(self.folder.text().strip()),
+                self.urn.text().strip(),
+                self.name.text().strip(),
+            )
             self.create_wanted.emit(folder, urn, name, self.admin.text().strip(), self.first.text())
 
     def clear(self) -> None:
@@ -197,7 +218,10 @@ class StartPage(QWidget):
         files = frame(
             "true",
             label("A single file, without a case", "section"),
-            Flow(button("Redact a file…", self.redact_wanted.emit), button("Check a file…", self.check_wanted.emit)),
+            Flow(
+                button("Redact a file…", self.redact_wanted.emit),
+                button("Check a file…", self.check_wanted.emit),
+            ),
             margin=22,
         )
         head = column(label("Evidence review", "title"), label(PROMISE, "hint"), gap=6)
@@ -232,7 +256,9 @@ class StartPage(QWidget):
             item.setData(0x0100, str(folder))
             self.recent.addItem(item)
         self.cases.setVisible(self.recent.count() > 0)
-        self.recent.setFixedHeight(min(6, max(1, self.recent.count())) * (self.recent.fontMetrics().height() + 14) + 8)
+        self.recent.setFixedHeight(
+            min(6, max(1, self.recent.count())) * (self.recent.fontMetrics().height() + 14) + 8
+        )
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.show_new(on=False)

@@ -1,4 +1,5 @@
-"""The window: the rail, the pages, the notices and the running job. It builds the pages and carries their wishes to the steps."""
+"""The window: the rail, the pages, the notices and the running job. It builds the pages and carries their
+wishes to the steps."""
 
 from collections.abc import Callable
 from functools import partial
@@ -92,12 +93,24 @@ class Window(QMainWindow):
         self.leave_case()
 
     def _build(self) -> None:
-        self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
+        self.review, self.lines, self.evidence = (
+            ReviewPage(self.desk),
+            LinesPage(self.desk),
+            EvidencePage(self.desk),
+        )
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce)
+        made = (
+            self.review,
+            self.lines,
+            self.samples,
+            self.evidence,
+            self.personal,
+            self.approve,
+            self.produce,
+        )
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
         self.pages = {name: page for (name, _), page in zip(PAGES, made, strict=True)}
@@ -189,14 +202,24 @@ class Window(QMainWindow):
         entries: list[tuple[str, str, Callable[[], object]]] = []
         role = self.desk.role
         if role is not None:
-            entries += [(f"Go to {words.lower()}", "", partial(self.go, name)) for name, words in PAGES if role in FOR[name]]
+            entries += [
+                (f"Go to {words.lower()}", "", partial(self.go, name))
+                for name, words in PAGES
+                if role in FOR[name]
+            ]
             if self.stack.currentWidget() is self.review:
                 entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
-            entries += [("People of this case", "", lambda: show_people(self, self.desk)), ("Close case", "", self.close_case)]
+            entries += [
+                ("People of this case", "", lambda: show_people(self, self.desk)),
+                ("Close case", "", self.close_case),
+            ]
             entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
         entries.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
         entries.append(("Check a file", "", lambda: show_check_file(self)))
-        entries += [("View: colours and text size", "", self.ask_view), ("Keys", "F1", lambda: show_keys(self))]
+        entries += [
+            ("View: colours and text size", "", self.ask_view),
+            ("Keys", "F1", lambda: show_keys(self)),
+        ]
         Palette(self, entries).open()
 
     def ask_view(self) -> None:
@@ -295,19 +318,25 @@ class Window(QMainWindow):
 
     # --- long work -------------------------------------------------------------------
 
-    def _run(self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
+    def _run(
+        self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]
+    ) -> None:
         """Run a job on a case connection of its own, then say what it changed."""
         run_for(self.desk, self.jobs, name, step, make, done)
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()
-        self.notice.tell(f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words)
+        self.notice.tell(
+            f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words
+        )
         if words.endswith("kept."):
             self.desk.tell("import_path")
 
     def run_look(self, path: Path, options: ReadOptions) -> None:
         """Look through a file or folder; nothing of it is stored."""
-        self.jobs.start("Looking", lambda: actions.look_through(path, options), partial(self.evidence.form.looked, path))
+        self.jobs.start(
+            "Looking", lambda: actions.look_through(path, options), partial(self.evidence.form.looked, path)
+        )
 
     def write_import_report(self, out: Path) -> None:
         """Write the account of every import."""
@@ -315,31 +344,54 @@ class Window(QMainWindow):
             self.desk.told.emit(f"The import report is written: {out.name}.")
 
     def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, *how: Any) -> None:
-        """Import a file or folder; `how` are the limit, the sources to leave out, and whether to read again what was not read."""
+        """Import a file or folder; `how` are the limit, the sources to leave out, and whether to read again
+        what was not read."""
         asked = dict(zip(("limit", "leave", "again"), how, strict=False))
 
         def done(reports: tuple[ImportReport, ...]) -> None:
-            self.desk.told.emit(sources_read([(report.source, report.coverage.imported, report.coverage.found) for report in reports]))
+            self.desk.told.emit(
+                sources_read(
+                    [(report.source, report.coverage.imported, report.coverage.found) for report in reports]
+                )
+            )
 
-        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
+        self._run(
+            "Import",
+            "import_path",
+            lambda session: actions.import_path(session, path, exhibit, options, **asked),
+            done,
+        )
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
 
         def done(report: FlagReport) -> None:
-            words = f"{report.must_review:,} items must be reviewed, {report.flags:,} are flagged, {report.held:,} are held."
+            words = (
+                f"{report.must_review:,} items must be reviewed, {report.flags:,} are flagged, "
+                f"{report.held:,} are held."
+            )
             self.desk.told.emit(f"Search finished. {words}")
 
         self._run("Search", "flag", flag_in_processes, done)
 
     def run_produce(self, out: Path, recipient: str, level: Level) -> None:
         """Write the bundle."""
-        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient, level), self.produce.put)
+        self._run(
+            "Produce",
+            "produce",
+            lambda session: produce_in_processes(session, out, recipient, level),
+            self.produce.put,
+        )
 
     def run_check(self) -> None:
         """Say what stands in the way of a bundle."""
         level = self.produce.level.level
-        self._run("Check", "check_export", lambda session: check_in_processes(session, level), self.produce.before.put)
+        self._run(
+            "Check",
+            "check_export",
+            lambda session: check_in_processes(session, level),
+            self.produce.before.put,
+        )
 
     def run_clues(self) -> None:
         """Look for the clues that stay on masked people."""
@@ -347,7 +399,12 @@ class Window(QMainWindow):
 
     def run_known(self, number: int) -> None:
         """Rank the known items of a line again, for what a sample states."""
-        self._run("Known items", "known_ranks", lambda session: known_in_processes(session, number), self.samples.put_known)
+        self._run(
+            "Known items",
+            "known_ranks",
+            lambda session: known_in_processes(session, number),
+            self.samples.put_known,
+        )
 
     def run_verify(self) -> None:
         """Check the whole log."""
@@ -369,7 +426,11 @@ class Window(QMainWindow):
             if now is not None and now.id == item:
                 self.review.middle.put_picture(image_of(picture))
 
-        make = partial(on_its_own, session, lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)))
+        make = partial(
+            on_its_own,
+            session,
+            lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)),
+        )
         self.looks.start("Page", make, done)
 
     def fetch_preview(self, item: Any, level: Level) -> None:
@@ -377,7 +438,11 @@ class Window(QMainWindow):
         session = self.desk.session
         if session is None:
             return
-        make = partial(on_its_own, session, lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)))
+        make = partial(
+            on_its_own,
+            session,
+            lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)),
+        )
         self.looks.start("Pages", make, lambda shown: self.approve.put_pages(item, shown))
 
     def ask_demo(self) -> None:

@@ -1,4 +1,5 @@
-"""Times in the pages of a Facebook or Instagram download: words of many languages, and no zone that can be trusted (FORMATS.md 3.11)."""
+"""Times in the pages of a Facebook or Instagram download: words of many languages, and no zone that can be
+trusted (FORMATS.md 3.11)."""
 
 import re
 import unicodedata
@@ -11,18 +12,54 @@ from evidence_review.importers.times import stamp_names
 from evidence_review.importers.times.stamp_words import FORENOON, LATE
 
 _MONTHS = (
-    "january enero janvier januar gennaio janeiro januari styczeń stycznia leden ledna tammikuu tammikuuta ocak ianuarie január января январь siječnja ιανουαρίου มค",
-    "february febrero février februar febbraio fevereiro februari luty lutego únor února helmikuu helmikuuta şubat februarie február февраля февраль veljače φεβρουαρίου กพ",
-    "march marzo mars märz março maart mac mrt marzec marca březen března maaliskuu maaliskuuta mart martie március марта март ožujka μαρτίου มีค",
-    "april abril avril aprile kwiecień kwietnia duben dubna huhtikuu huhtikuuta nisan aprilie április апреля апрель travnja απριλίου เมย",
-    "may mayo mai maggio maio mei maj maja květen května toukokuu toukokuuta mayıs május мая май svibnja μαΐου พค",
-    "june junio juin juni giugno junho czerwiec czerwca červen června čvn kesäkuu kesäkuuta haziran iunie június июня июнь lipnja ιουνίου มิย",
-    "july julio juillet juli luglio julho lipiec lipca červenec července čvc heinäkuu heinäkuuta temmuz iulie július июля июль srpnja ιουλίου กค",
-    "august agosto août agustus augusti sierpień sierpnia srpen srpna elokuu elokuuta ağustos augusztus августа август kolovoza αυγούστου สค",
-    "september septiembre septembre settembre setembro wrzesień września září syyskuu syyskuuta eylül septembrie szeptember сентября сентябрь rujna σεπτεμβρίου กย",
-    "october octubre octobre oktober ottobre outubro październik października říjen října lokakuu lokakuuta ekim octombrie október listopad listopada октября октябрь οκτωβρίου ตค",
-    "november noviembre novembre novembro listopad listopada marraskuu marraskuuta kasım noiembrie ноября ноябрь studenoga νοεμβρίου พย",
-    "december diciembre décembre dezember dicembre dezembro desember grudzień grudnia prosinec prosince joulukuu joulukuuta aralık decembrie декабря декабрь prosinca δεκεμβρίου ธค",
+    (
+        "january enero janvier januar gennaio janeiro januari styczeń stycznia leden ledna tammikuu "
+        "tammikuuta ocak ianuarie január января январь siječnja ιανουαρίου มค"
+    ),
+    (
+        "february febrero février februar febbraio fevereiro februari luty lutego únor února helmikuu "
+        "helmikuuta şubat februarie február февраля февраль veljače φεβρουαρίου กพ"
+    ),
+    (
+        "march marzo mars märz março maart mac mrt marzec marca březen března maaliskuu maaliskuuta "
+        "mart martie március марта март ožujka μαρτίου มีค"
+    ),
+    (
+        "april abril avril aprile kwiecień kwietnia duben dubna huhtikuu huhtikuuta nisan aprilie "
+        "április апреля апрель travnja απριλίου เมย"
+    ),
+    (
+        "may mayo mai maggio maio mei maj maja květen května toukokuu toukokuuta mayıs május мая май "
+        "svibnja μαΐου พค"
+    ),
+    (
+        "june junio juin juni giugno junho czerwiec czerwca červen června čvn kesäkuu kesäkuuta "
+        "haziran iunie június июня июнь lipnja ιουνίου มิย"
+    ),
+    (
+        "july julio juillet juli luglio julho lipiec lipca červenec července čvc heinäkuu heinäkuuta "
+        "temmuz iulie július июля июль srpnja ιουλίου กค"
+    ),
+    (
+        "august agosto août agustus augusti sierpień sierpnia srpen srpna elokuu elokuuta ağustos "
+        "augusztus августа август kolovoza αυγούστου สค"
+    ),
+    (
+        "september septiembre septembre settembre setembro wrzesień września září syyskuu syyskuuta "
+        "eylül septembrie szeptember сентября сентябрь rujna σεπτεμβρίου กย"
+    ),
+    (
+        "october octubre octobre oktober ottobre outubro październik października říjen října lokakuu "
+        "lokakuuta ekim octombrie október listopad listopada октября октябрь οκτωβρίου ตค"
+    ),
+    (
+        "november noviembre novembre novembro listopad listopada marraskuu marraskuuta kasım noiembrie "
+        "ноября ноябрь studenoga νοεμβρίου พย"
+    ),
+    (
+        "december diciembre décembre dezember dicembre dezembro desember grudzień grudnia prosinec "
+        "prosince joulukuu joulukuuta aralık decembrie декабря декабрь prosinca δεκεμβρίου ธค"
+    ),
 )
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?")
@@ -33,7 +70,8 @@ _YEAR = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
 
 @lru_cache(4096)
 def moment(raw: str) -> Moment | None:
-    """The wall clock of a stamp as the page shows it; an instant only where an offset such as UTC+01 stands in it.
+    """The wall clock of a stamp as the page shows it; an instant only where an offset such as UTC+01 stands
+    in it.
 
     A stamp whose month word is not known, or is not the same in all languages, keeps only its text.
     """
@@ -46,7 +84,9 @@ def moment(raw: str) -> Moment | None:
         return Moment(raw.strip(), local)
     sign, hours, minutes = offset.groups()
     ahead = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-    return Moment(raw.strip(), local, local - ahead, f"{sign}{int(hours):02}:{minutes or '00'}", ZoneSource.IN_VALUE)
+    return Moment(
+        raw.strip(), local, local - ahead, f"{sign}{int(hours):02}:{minutes or '00'}", ZoneSource.IN_VALUE
+    )
 
 
 def is_stamp(raw: str) -> bool:
@@ -81,7 +121,11 @@ def _date(text: str, clock: re.Match[str] | None) -> tuple[int, int, int] | None
         return None
     rest = rest[: year.start()] + " " + rest[year.end() :]
     day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", rest)
-    months = [found for word in re.findall(r"[^\W\d_][^\W\d_.\u0300-\u036f]*(?:\.[^\W\d_]+)*", rest) if (found := _month(word))]
+    months = [
+        found
+        for word in re.findall(r"[^\W\d_][^\W\d_.\u0300-\u036f]*(?:\.[^\W\d_]+)*", rest)
+        if (found := _month(word))
+    ]
     return (int(year[1]), months[-1], int(day[1])) if day and months else None
 
 
@@ -95,7 +139,11 @@ def _month(word: str) -> int:
         return 0
     whole = {number for number, names in enumerate(_MONTHS, 1) if said in names.split()}
     begun = (
-        {number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(said) for name in names.split())}
+        {
+            number
+            for number, names in enumerate(_MONTHS, 1)
+            if any(name.startswith(said) for name in names.split())
+        }
         if len(said) > 2
         else set()
     )

@@ -1,4 +1,5 @@
-"""JSON files of a Facebook or Instagram download: conversations, whose files are put together, and everything else."""
+"""JSON files of a Facebook or Instagram download: conversations, whose files are put together, and everything
+else."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,12 +18,15 @@ _ABOUT = frozenset({"participants", "messages", "title", "thread_path", "threadN
 
 
 def is_thread(value: Any) -> bool:
-    """Whether an object is a conversation: `messages` whose elements have a sender, or an empty one with `participants`."""
+    """Whether an object is a conversation: `messages` whose elements have a sender, or an empty one with
+    `participants`."""
     if not isinstance(value, dict) or not isinstance(value.get("messages"), list):
         return False
     first = value["messages"][0] if value["messages"] else None
     if isinstance(first, dict):
-        return bool({"sender_name", "senderName", "timestamp_ms"} & first.keys()) or ("participants" in value and "timestamp" in first)
+        return bool({"sender_name", "senderName", "timestamp_ms"} & first.keys()) or (
+            "participants" in value and "timestamp" in first
+        )
     return isinstance(value.get("participants"), list) and bool(
         {"thread_path", "title", "threadName", "is_still_participant"} & value.keys()
     )
@@ -43,7 +47,8 @@ class _Gathered:
 
 
 def files_of(names: list[str], account: Account, *, alone: bool) -> Iterator[Item | Problem]:
-    """Everything in these files, folder by folder: the conversations of a folder come when all its files were read."""
+    """Everything in these files, folder by folder: the conversations of a folder come when all its files were
+    read."""
     folders = dict[str, list[str]]()
     for name in names:
         folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
@@ -61,7 +66,9 @@ def _number(name: str) -> tuple[int, str]:
     return int(last) if last.isdecimal() and len(last) < 9 else 0, name
 
 
-def _file(name: str, prefix: str, gathered: dict[str, _Gathered], account: Account) -> Iterator[Item | Problem]:
+def _file(
+    name: str, prefix: str, gathered: dict[str, _Gathered], account: Account
+) -> Iterator[Item | Problem]:
     account.files.used.add(name)
     loaded = _loaded(name, account)
     value = loaded.value
@@ -74,11 +81,14 @@ def _file(name: str, prefix: str, gathered: dict[str, _Gathered], account: Accou
     if loaded.cut is not None:
         yield cut_problem(name)
     elif not loaded.certain:
-        yield Problem(name, ProblemKind.SOURCE_FLAG, "The text encoding of this file is not certain. Check the preview.")
+        yield Problem(
+            name, ProblemKind.SOURCE_FLAG, "The text encoding of this file is not certain. Check the preview."
+        )
 
 
 def _loaded(name: str, account: Account) -> Loaded:
-    """A file as one value; one above LARGE bytes by its elements, so that its text is never held as a whole."""
+    """A file as one value; one above LARGE bytes by its elements, so that its text is never held as a
+    whole."""
     tree, size = account.files.tree, account.files.tree.sizes[name]
     if size <= LARGE:
         return load(tree.chunks(name))
@@ -87,7 +97,11 @@ def _loaded(name: str, account: Account) -> Loaded:
         if isinstance(each, Element):
             found.append(each.value)
         else:
-            value = {**each.value, "messages": found} if isinstance(each.value, dict) and found else found or each.value
+            value = (
+                {**each.value, "messages": found}
+                if isinstance(each.value, dict) and found
+                else found or each.value
+            )
             return Loaded(value, None if each.cut is None else (), each.certain)
     return Loaded(None, ())
 
@@ -96,15 +110,25 @@ def _gather(loaded: Loaded, name: str, prefix: str, gathered: dict[str, _Gathere
     said = loaded.value
     about = repaired({key: value for key, value in said.items() if key != "messages"})
     folder = str(PurePosixPath(name).parent).removeprefix(".")
-    id_ = as_text(about.get("thread_path") or about.get("threadName") or folder or about.get("title") or PurePosixPath(name).stem)
+    id_ = as_text(
+        about.get("thread_path")
+        or about.get("threadName")
+        or folder
+        or about.get("title")
+        or PurePosixPath(name).stem
+    )
     if id_ not in gathered:
         people = about.get("participants")
         named = tuple(_name(each) for each in (people if isinstance(people, list) else ()))
         title = as_text(about.get("title") or about.get("threadName") or ", ".join(named))
         extra = tuple(
-            (f"conversation {key}", as_text(value)) for key, value in about.items() if key not in _ABOUT and value not in (None, [], {}, "")
+            (f"conversation {key}", as_text(value))
+            for key, value in about.items()
+            if key not in _ABOUT and value not in (None, [], {}, "")
         )
-        gathered[id_] = _Gathered(Thread(id_, title, tuple(each for each in named if each), app_of(name, said), about=extra))
+        gathered[id_] = _Gathered(
+            Thread(id_, title, tuple(each for each in named if each), app_of(name, said), about=extra)
+        )
     for number, each in enumerate(said["messages"]):
         if not loaded.is_cut("messages", number):
             gathered[id_].messages.append((each, f"{prefix}messages[{number}]"))
@@ -128,7 +152,17 @@ def _in_order(gathered: _Gathered, account: Account) -> Iterator[Item]:
 def _instant(each: Any) -> float:
     moment = sent(each) if isinstance(each, dict) else None
     found = moment and (moment.utc or moment.local)
-    return (found.toordinal() * 86_400 + found.hour * 3600 + found.minute * 60 + found.second + found.microsecond / 1e6) if found else 0.0
+    return (
+        (
+            found.toordinal() * 86_400
+            + found.hour * 3600
+            + found.minute * 60
+            + found.second
+            + found.microsecond / 1e6
+        )
+        if found
+        else 0.0
+    )
 
 
 def _flat(loaded: Loaded, prefix: str, account: Account) -> Iterator[Item]:
@@ -142,7 +176,11 @@ def _flat(loaded: Loaded, prefix: str, account: Account) -> Iterator[Item]:
         id_ = ", ".join(sorted(people)) or f"conversation {number + 1}"
         id_ = f"{id_} ({number + 1})" if id_ in taken else id_
         taken.add(id_)
-        about = tuple((f"conversation {key}", as_text(value)) for key, value in held.items() if key not in {"participants", "conversation"})
+        about = tuple(
+            (f"conversation {key}", as_text(value))
+            for key, value in held.items()
+            if key not in {"participants", "conversation"}
+        )
         gathered = _Gathered(Thread(id_, ", ".join(people), people, "Instagram", handles=True, about=about))
         gathered.messages = [
             (each, f"{prefix}[{number}].conversation[{at}]")
@@ -160,11 +198,19 @@ def _records(loaded: Loaded, name: str, prefix: str, account: Account) -> Iterat
     if loaded.value is None:
         return
     stem = PurePosixPath(name).stem
-    kind = ItemKind.ACCOUNT if PROFILE.search(name) else ItemKind.SEARCH if "search" in stem.lower() else ItemKind.RECORD
+    kind = (
+        ItemKind.ACCOUNT
+        if PROFILE.search(name)
+        else ItemKind.SEARCH
+        if "search" in stem.lower()
+        else ItemKind.RECORD
+    )
     value, count = repaired(loaded.value), 0
     for count, (path, each) in enumerate(parts(value), 1):
         files = tuple(_media(each, account))
-        yield record(each, prefix + path, stem, count, app_of(name).replace(" Messenger", ""), kind=kind, files=files)
+        yield record(
+            each, prefix + path, stem, count, app_of(name).replace(" Messenger", ""), kind=kind, files=files
+        )
     if not count and loaded.cut is None:
         account.hollow += 1
 

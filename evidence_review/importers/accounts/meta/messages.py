@@ -1,4 +1,5 @@
-"""One message of a Facebook or Instagram conversation in JSON, in each of its three shapes, as an item (FORMATS.md 3.11)."""
+"""One message of a Facebook or Instagram conversation in JSON, in each of its three shapes, as an item
+(FORMATS.md 3.11)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +14,31 @@ from evidence_review.importers.accounts.meta.people import Account
 from evidence_review.importers.accounts.meta.text import repaired
 from evidence_review.importers.times.epochs import epoch
 
-_FILES = ("photos", "videos", "audio_files", "gifs", "files", "sticker", "media", "voice_media", "raven_media")
+_FILES = (
+    "photos",
+    "videos",
+    "audio_files",
+    "gifs",
+    "files",
+    "sticker",
+    "media",
+    "voice_media",
+    "raven_media",
+)
 _USED = frozenset(
-    {"sender_name", "timestamp_ms", "content", "senderName", "timestamp", "text", "sender", "created_at", "reactions", "likes", *_FILES}
+    {
+        "sender_name",
+        "timestamp_ms",
+        "content",
+        "senderName",
+        "timestamp",
+        "text",
+        "sender",
+        "created_at",
+        "reactions",
+        "likes",
+        *_FILES,
+    }
 )
 _SHAPES = frozenset({
     "sender_id_INTERNAL", "share", "call_duration", "missed", "type", "users", "plan", "ip", "is_unsent", "isUnsent", "is_taken_down",
@@ -44,16 +67,29 @@ class Thread:
     def others(self, name: str, account: Account) -> tuple[Party, ...]:
         """Everyone named as taking part, but the sender; the same tuple for all her messages."""
         if name not in self._others:
-            found = (account.party(each, handle=self.handles) for each in dict.fromkeys(self.people) if each != name)
+            found = (
+                account.party(each, handle=self.handles)
+                for each in dict.fromkeys(self.people)
+                if each != name
+            )
             self._others[name] = tuple(party for party in found if party)
         return self._others[name]
 
 
 def message(raw: Any, locator: str, position: int, thread: Thread, account: Account) -> Item:
-    """The item behind one element of `messages` or `conversation`; anything else than an object is kept as a record."""
+    """The item behind one element of `messages` or `conversation`; anything else than an object is kept as a
+    record."""
     each = repaired(raw)
     if not isinstance(each, dict):
-        return Item(locator, ItemKind.RECORD, as_text(each), thread.id, position, app=thread.app, thread_title=thread.title)
+        return Item(
+            locator,
+            ItemKind.RECORD,
+            as_text(each),
+            thread.id,
+            position,
+            app=thread.app,
+            thread_title=thread.title,
+        )
     name = next((as_text(each[key]) for key in ("sender_name", "senderName", "sender") if each.get(key)), "")
     sender = account.party(name, handle=thread.handles)
     text = next((each[key] for key in ("content", "text") if each.get(key) is not None), None)
@@ -78,13 +114,22 @@ def message(raw: Any, locator: str, position: int, thread: Thread, account: Acco
 def _kind(each: Mapping[str, Any]) -> ItemKind:
     """A call has a duration, or says so in its type; joining and leaving a group are no words of anyone."""
     type_ = as_text(each.get("type") or "").lower()
-    if "call_duration" in each or type_ in {"call", "video_call", "audio_call"} or "video_call_action" in each:
+    if (
+        "call_duration" in each
+        or type_ in {"call", "video_call", "audio_call"}
+        or "video_call_action" in each
+    ):
         return ItemKind.CALL
-    return ItemKind.SYSTEM if type_ in {"subscribe", "unsubscribe", "action_log", "placeholder"} else ItemKind.MESSAGE
+    return (
+        ItemKind.SYSTEM
+        if type_ in {"subscribe", "unsubscribe", "action_log", "placeholder"}
+        else ItemKind.MESSAGE
+    )
 
 
 def sent(each: Mapping[str, Any]) -> Moment | None:
-    """The time as a count, its scale told by its size, or as ISO text with its offset (flat Instagram download)."""
+    """The time as a count, its scale told by its size, or as ISO text with its offset (flat Instagram
+    download)."""
     for key in ("timestamp_ms", "timestamp", "created_at"):
         value = each.get(key)
         if isinstance(value, str) and not value.lstrip("-").isdigit():
@@ -101,7 +146,13 @@ def _iso(raw: str) -> Moment | None:
         return Moment(raw) if raw else None
     if read.tzinfo is None:
         return Moment(raw, read)
-    return Moment(raw, read.replace(tzinfo=None), read.astimezone(UTC).replace(tzinfo=None), read.strftime("%z"), ZoneSource.IN_VALUE)
+    return Moment(
+        raw,
+        read.replace(tzinfo=None),
+        read.astimezone(UTC).replace(tzinfo=None),
+        read.strftime("%z"),
+        ZoneSource.IN_VALUE,
+    )
 
 
 def _attachments(each: Mapping[str, Any], account: Account) -> Iterator[Attachment]:
@@ -109,8 +160,19 @@ def _attachments(each: Mapping[str, Any], account: Account) -> Iterator[Attachme
     for key in _FILES:
         held = each.get(key)
         for one in held if isinstance(held, list) else [held]:
-            uri = one.get("uri") if isinstance(one, dict) else one if isinstance(one, str) and key in {"media", "voice_media"} else None
-            if isinstance(uri, str) and uri and not uri.lower().startswith(("http:", "https:")) and ("/" in uri or "." in uri[-6:]):
+            uri = (
+                one.get("uri")
+                if isinstance(one, dict)
+                else one
+                if isinstance(one, str) and key in {"media", "voice_media"}
+                else None
+            )
+            if (
+                isinstance(uri, str)
+                and uri
+                and not uri.lower().startswith(("http:", "https:"))
+                and ("/" in uri or "." in uri[-6:])
+            ):
                 yield account.files.attachment(uri)
 
 
@@ -124,7 +186,9 @@ def _extra(each: Mapping[str, Any], locator: str, account: Account) -> Iterator[
         elif key in _FILES:
             yield from (("file", as_text(one)) for one in (value if isinstance(value, list) else [value]))
         elif key == "share" and isinstance(value, dict):
-            yield from ((f"share {name}" if name != "link" else "link", as_text(one)) for name, one in value.items())
+            yield from (
+                (f"share {name}" if name != "link" else "link", as_text(one)) for name, one in value.items()
+            )
         elif key not in _USED and value is not False and value not in (None, [], {}, ""):
             yield key, as_text(value)
 

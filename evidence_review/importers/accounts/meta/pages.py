@@ -1,6 +1,7 @@
 """Pages of a Facebook or Instagram download: conversations, and lists of anything else (FORMATS.md 3.11).
 
-Class names are shuffled with each design; the designs of 2018, 2022 and 2024 share their roles, and messages.htm of before 2018 has its own.
+Class names are shuffled with each design; the designs of 2018, 2022 and 2024 share their roles, and
+messages.htm of before 2018 has its own.
 """
 
 import re
@@ -26,10 +27,18 @@ from evidence_review.importers.markup.html_elements import (
 from evidence_review.importers.markup.json_stream import cut_problem
 from evidence_review.importers.packed.archives import DamagedMember
 
-_HEADS, _BODIES, _STAMPS, _LISTS = ("_a6-h", "_2lek"), ("_a6-p", "_2let"), ("_a72d", "_a6-o", "_2lem"), ("_a6-q", "_tqp")
+_HEADS, _BODIES, _STAMPS, _LISTS = (
+    ("_a6-h", "_2lek"),
+    ("_a6-p", "_2let"),
+    ("_a72d", "_a6-o", "_2lem"),
+    ("_a6-q", "_tqp"),
+)
 _BLOCK_TAG = re.compile(r'<(?:div|section)[^>]*class="[^"]*(?:\b_a6-g\b|uiBoxWhite)')
 _THREAD_PAGE = re.compile(r"(?:^|/)mess[a-z]*(?:_?\d+)?\.html?$", re.IGNORECASE)
-_BOXES = re.compile(r"(?:inbox|archived_threads|filtered_threads|message_requests|e2ee_cutover|legacy_threads)/[^/]+/[^/]+$", re.IGNORECASE)
+_BOXES = re.compile(
+    r"(?:inbox|archived_threads|filtered_threads|message_requests|e2ee_cutover|legacy_threads)/[^/]+/[^/]+$",
+    re.IGNORECASE,
+)
 
 
 def is_block(element: Any) -> bool:
@@ -77,12 +86,18 @@ def _page(name: str, account: Account) -> tuple[Any | None, str, Problem | None]
         problem = Problem(name, ProblemKind.PARTLY_READ, str(fault), 0 if data else 1)
     root, decoded = page(bytes(data))
     if root is None and problem is None:
-        problem = Problem(name, ProblemKind.NOT_READ, "This page of the download could not be read. Ask for a fresh copy.", 1)
+        problem = Problem(
+            name,
+            ProblemKind.NOT_READ,
+            "This page of the download could not be read. Ask for a fresh copy.",
+            1,
+        )
     return root, decoded.text, problem
 
 
 def _is_thread(root: Any, name: str) -> bool:
-    """By its place or name; a page of any other name by blocks that all have a head, words or media, and a time, of few people."""
+    """By its place or name; a page of any other name by blocks that all have a head, words or media, and a
+    time, of few people."""
     if _BOXES.search(name) or _THREAD_PAGE.search(name):
         return True
     blocks = [each for each in _blocks(root) if _part(each, _STAMPS) is not None]
@@ -128,15 +143,20 @@ def _talk(root: Any, name: str, folder: str) -> _Talk:
         said = words_of(block)
         if _part(block, _STAMPS) is None and ":" in said:
             people = [
-                each.strip() for each in re.split(r",\s*|\s+(?:and|og|und|et|y|e|i|och|en)\s+", said.partition(":")[2]) if each.strip()
+                each.strip()
+                for each in re.split(r",\s*|\s+(?:and|og|und|et|y|e|i|och|en)\s+", said.partition(":")[2])
+                if each.strip()
             ]
             break
     place = "/".join(PurePosixPath(folder).parts[-2:]) if _BOXES.search(name) else folder
     return _Talk(Thread(place or title or PurePosixPath(name).stem, title, tuple(people), app_of(name)))
 
 
-def _messages(root: Any, text: str, name: str, talk: _Talk, account: Account, *, alone: bool) -> Iterator[Item]:
-    """The blocks with a time; one without is the line of those taking part. The newest stand first in a page."""
+def _messages(
+    root: Any, text: str, name: str, talk: _Talk, account: Account, *, alone: bool
+) -> Iterator[Item]:
+    """The blocks with a time; one without is the line of those taking part. The newest stand first in a
+    page."""
     blocks = _blocks(root)
     if not is_whole(text):
         starts = [found.start() for found in _BLOCK_TAG.finditer(text)]
@@ -205,7 +225,9 @@ def _body(body: Any | None, account: Account) -> _Found:
             found.text = said or None
         elif said:
             found.more.append(said)
-    found.more += [said for each in body if each is not inner and each.tag == "div" and (said := words_of(each, _LISTS))]
+    found.more += [
+        said for each in body if each is not inner and each.tag == "div" and (said := words_of(each, _LISTS))
+    ]
     if inner is not body and kids != [inner] and (inner.text or "").strip():
         found.more.append((inner.text or "").strip())
     found.extra += _marks(body)
@@ -226,7 +248,12 @@ def _media(element: Any, account: Account) -> Iterator[Attachment]:
     seen = set[str]()
     for each in element.iter("img", "video", "audio", "a", "source"):
         named = each.get("src") or each.get("href") or ""
-        if named and "://" not in named and not named.startswith(("#", "data:", "mailto:")) and named not in seen:
+        if (
+            named
+            and "://" not in named
+            and not named.startswith(("#", "data:", "mailto:"))
+            and named not in seen
+        ):
             seen.add(named)
             yield account.files.attachment(named)
 
@@ -235,7 +262,8 @@ def _media(element: Any, account: Account) -> Iterator[Attachment]:
 
 
 def _old(root: Any, name: str, account: Account) -> Iterator[Item]:
-    """Conversations as <div class="thread">, each message a header followed by its words in a <p>. The newest stand first."""
+    """Conversations as <div class="thread">, each message a header followed by its words in a <p>. The newest
+    stand first."""
     for number, thread in enumerate((each for each in root.iter("div") if has(each, "thread")), 1):
         people = (thread.text or "").removeprefix("Participants:").strip()
         named = tuple(each.strip() for each in people.split(",") if each.strip())
@@ -278,7 +306,11 @@ def _lines(element: Any) -> Iterator[str]:
     while waiting:
         each = waiting.pop()
         below = [one for one in each if isinstance(one.tag, str) and one.tag not in {"script", "style"}]
-        if any(one.tag in {"div", "p", "h1", "h2", "h3", "li", "ul", "table", "tr", "td", "section", "footer", "tbody"} for one in below):
+        if any(
+            one.tag
+            in {"div", "p", "h1", "h2", "h3", "li", "ul", "table", "tr", "td", "section", "footer", "tbody"}
+            for one in below
+        ):
             if (each.text or "").strip():
                 yield (each.text or "").strip()
             waiting += reversed(below)

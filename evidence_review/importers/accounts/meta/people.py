@@ -1,4 +1,5 @@
-"""Whose Facebook or Instagram account a download is, and its people: names alone, since these downloads give no ids."""
+"""Whose Facebook or Instagram account a download is, and its people: names alone, since these downloads give
+no ids."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ _NAMES = frozenset({"name", "full_name", "username", "user name", "nom", "nombre
 
 @dataclass(slots=True)
 class Account:
-    """What holds for a whole download: its files, whose it is, names not known, and what must be said of it once."""
+    """What holds for a whole download: its files, whose it is, names not known, and what must be said of it
+    once."""
 
     files: Files
     options: ReadOptions
@@ -58,7 +60,8 @@ class Account:
 
 
 def owner_names(profile: Any) -> frozenset[str]:
-    """The keys of the names in a profile file: `profile_v2.name.full_name`, or the values labelled name and user name."""
+    """The keys of the names in a profile file: `profile_v2.name.full_name`, or the values labelled name and
+    user name."""
     return frozenset(person_key(name) for name in _found(repaired(profile), "", 0) if name.strip())
 
 
@@ -80,4 +83,6 @@ def _found(value: Any, label: str, layer: int) -> Iterator[str]:
             yield from _found(each, label, layer + 1)
 
 
-_PROFILE_PARTS = frozenset({"profile", "profile_v2", "profile_user", "string_map_data", "label_values", "value"})
+_PROFILE_PARTS = frozenset(
+    {"profile", "profile_v2", "profile_user", "string_map_data", "label_values", "value"}
+)

@@ -1,10 +1,12 @@
-"""What the strings of a Facebook or Instagram download mean: UTF-8 written as Latin-1 is put right (FORMATS.md 3.11)."""
+"""What the strings of a Facebook or Instagram download mean: UTF-8 written as Latin-1 is put right
+(FORMATS.md 3.11)."""
 
 from typing import Any
 
 
 def repaired(value: Any) -> Any:
-    """A value with every string and key put right, each on its own: encrypted Messenger downloads hold right ones already."""
+    """A value with every string and key put right, each on its own: encrypted Messenger downloads hold right
+    ones already."""
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, dict):
@@ -22,7 +24,8 @@ def _text(text: str) -> str:
 
 
 def app_of(name: str, value: Any = None) -> str:
-    """Whose download it is, by the names of its folders or by what the object holds; both apps write the same shapes."""
+    """Whose download it is, by the names of its folders or by what the object holds; both apps write the same
+    shapes."""
     said = name.lower()
     if isinstance(value, dict):
         said += " " + str(value.get("thread_path", ""))[:200] + " ".join(_uris(value))

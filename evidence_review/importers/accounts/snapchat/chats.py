@@ -1,4 +1,5 @@
-"""Chat and snap history of Snapchat: conversations by id, or sections of what was received and sent (FORMATS.md 3.11)."""
+"""Chat and snap history of Snapchat: conversations by id, or sections of what was received and sent
+(FORMATS.md 3.11)."""
 
 import html
 import re
@@ -26,13 +27,25 @@ _SECTION = re.compile(r"(received|sent)\b.*\bhistory", re.IGNORECASE)
 _ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}_(.+)", re.DOTALL)
 _SENT = {"true": True, "1": True, "false": False, "0": False}
-_OWN = frozenset({"From", "To", "Created", "Content", "Text", "Conversation Title", "IsSender", "isSender", "Media IDs"})
-_KEPT = frozenset({"Media Type", "IsSaved", "Created(microseconds)", "Created (microseconds)", "Conversation Id", "Conversation ID"})
+_OWN = frozenset(
+    {"From", "To", "Created", "Content", "Text", "Conversation Title", "IsSender", "isSender", "Media IDs"}
+)
+_KEPT = frozenset(
+    {
+        "Media Type",
+        "IsSaved",
+        "Created(microseconds)",
+        "Created (microseconds)",
+        "Conversation Id",
+        "Conversation ID",
+    }
+)
 
 
 @dataclass(slots=True)
 class Account:
-    """What is known of the account while its files are read: its owner, the names of friends, where the media lie."""
+    """What is known of the account while its files are read: its owner, the names of friends, where the media
+    lie."""
 
     options: ReadOptions
     clock: Clock
@@ -55,7 +68,11 @@ class Account:
         if not isinstance(value, dict):
             return
         basic = value.get("Basic Information")
-        if isinstance(basic, dict) and isinstance(basic.get("Username"), str) and not self.owner.party.label():
+        if (
+            isinstance(basic, dict)
+            and isinstance(basic.get("Username"), str)
+            and not self.owner.party.label()
+        ):
             self.owner.party = Party(basic["Username"], basic.get("Name") or None, is_owner=True)
         for listed in value.values():
             for each in listed if isinstance(listed, list) else ():
@@ -88,11 +105,16 @@ def is_chat_file(name: str, start: bytes) -> bool:
     base = PurePosixPath(name).name.lower()
     if base in {"chat_history.json", "snap_history.json"}:
         return True
-    return b'"Created' in start and b'"Media Type"' in start and re.search(rb'"(?:From|To|IsSender)"\s*:', start) is not None
+    return (
+        b'"Created' in start
+        and b'"Media Type"' in start
+        and re.search(rb'"(?:From|To|IsSender)"\s*:', start) is not None
+    )
 
 
 def chats(name: str, account: Account) -> Iterator[Item | Problem]:
-    """The messages of a file, conversation by conversation, each at its place among those of its conversation."""
+    """The messages of a file, conversation by conversation, each at its place among those of its
+    conversation."""
     source = json_stream.elements(account.files.tree.chunks(name), account.files.tree.sizes[name], "*", "")
     for group, each in groupby(source, lambda value: value.path[0] if isinstance(value, Element) else None):
         if group is None:
@@ -108,7 +130,9 @@ def _rest(name: str, values: list[Element | Rest]) -> Iterator[Item | Problem]:
     for value in values:
         if isinstance(value, Rest):
             left = (
-                {key: each for key, each in value.value.items() if each not in ([], {}, None, "")} if isinstance(value.value, dict) else {}
+                {key: each for key, each in value.value.items() if each not in ([], {}, None, "")}
+                if isinstance(value.value, dict)
+                else {}
             )
             if left:
                 yield account_records.record(left, f"{name}:whole object", name, 0, APP)
@@ -118,7 +142,9 @@ def _rest(name: str, values: list[Element | Rest]) -> Iterator[Item | Problem]:
 
 def _is_newest_first(listed: list[Element]) -> bool:
     times = [
-        str(each.value.get("Created") or each.value.get("Created(microseconds)") or "") for each in listed if isinstance(each.value, dict)
+        str(each.value.get("Created") or each.value.get("Created(microseconds)") or "")
+        for each in listed
+        if isinstance(each.value, dict)
     ]
     return len(times) > 1 and times[0] > times[-1]
 
@@ -134,7 +160,9 @@ def _made(name: str, element: Element, place: int, account: Account) -> Item:
     text, entities = _text(said)
     return Item(
         locator=locator,
-        kind=ItemKind.SYSTEM if str(said.get("Media Type") or "").upper().startswith("STATUS") else ItemKind.MESSAGE,
+        kind=ItemKind.SYSTEM
+        if str(said.get("Media Type") or "").upper().startswith("STATUS")
+        else ItemKind.MESSAGE,
         text=text,
         thread=thread,
         position=place,
@@ -166,26 +194,45 @@ def _direction(said: dict[str, Any], group: str) -> Direction:
 
 
 def _thread(said: dict[str, Any], group: str, direction: Direction, account: Account) -> tuple[str, str]:
-    """The conversation's id and title: in old downloads the other person, since there they have none of their own."""
+    """The conversation's id and title: in old downloads the other person, since there they have none of their
+    own."""
     own = next((str(said[key]) for key in ("Conversation Id", "Conversation ID") if said.get(key)), "")
     to = said.get("To") or (said.get("From") if _names_other(said, group) else None)
     other = to if direction is Direction.OUTGOING else said.get("From")
-    thread = own or (group if group and not _SECTION.fullmatch(group) else str(said.get("Conversation Title") or other or group or "chat"))
+    thread = own or (
+        group
+        if group and not _SECTION.fullmatch(group)
+        else str(said.get("Conversation Title") or other or group or "chat")
+    )
     return thread, str(said.get("Conversation Title") or account.names.get(thread) or thread)
 
 
 def _names_other(said: dict[str, Any], group: str) -> bool:
-    """Whether "From" names the other person in what was sent, as some downloads of about 2022 do: they state the sender by IsSender and have no "To"."""
+    """Whether "From" names the other person in what was sent, as some downloads of about 2022 do: they state
+    the sender by IsSender and have no "To"."""
     section = _SECTION.fullmatch(group)
-    return section is not None and section[1].lower() == "sent" and "To" not in said and ("IsSender" in said or "isSender" in said)
+    return (
+        section is not None
+        and section[1].lower() == "sent"
+        and "To" not in said
+        and ("IsSender" in said or "isSender" in said)
+    )
 
 
-def _people(said: dict[str, Any], group: str, direction: Direction, account: Account) -> tuple[Party | None, tuple[Party, ...]]:
+def _people(
+    said: dict[str, Any], group: str, direction: Direction, account: Account
+) -> tuple[Party | None, tuple[Party, ...]]:
     turned = _names_other(said, group)
     sender = account.person(None if turned else said.get("From"), is_owner=direction is Direction.OUTGOING)
     to = said.get("From") if turned else said.get("To")
     named = [account.person(each) for each in (to if isinstance(to, list) else [to]) if each]
-    alone = not named and not said.get("Conversation Title") and group and not _SECTION.fullmatch(group) and not _ID.fullmatch(group)
+    alone = (
+        not named
+        and not said.get("Conversation Title")
+        and group
+        and not _SECTION.fullmatch(group)
+        and not _ID.fullmatch(group)
+    )
     if alone and direction is Direction.OUTGOING:
         named = [account.person(group)]
     if not named and direction is Direction.INCOMING and account.owner.party.label():
@@ -194,7 +241,8 @@ def _people(said: dict[str, Any], group: str, direction: Direction, account: Acc
 
 
 def _text(said: dict[str, Any]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
-    """What was written. Old downloads (Text) keep it as for a web page, with entities; new ones (Content) as it is."""
+    """What was written. Old downloads (Text) keep it as for a web page, with entities; new ones (Content) as
+    it is."""
     if said.get("Content") is not None or said.get("Text") is None:
         content = said.get("Content")
         return (None if content is None else account_records.as_text(content)), ()
@@ -203,7 +251,9 @@ def _text(said: dict[str, Any]) -> tuple[str | None, tuple[tuple[str, str], ...]
     return plain, (("text as written", raw),) if plain != raw else ()
 
 
-def _extra(said: dict[str, Any], locator: str, name: str, group: str, account: Account) -> Iterator[tuple[str, str]]:
+def _extra(
+    said: dict[str, Any], locator: str, name: str, group: str, account: Account
+) -> Iterator[tuple[str, str]]:
     for key, value in said.items():
         if key not in _OWN | _KEPT:
             account.unknown.add("key", key, locator)

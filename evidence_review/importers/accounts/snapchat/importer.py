@@ -1,6 +1,7 @@
 """Snapchat's My Data download: a folder, a zip or one of its JSON files, old and new (FORMATS.md 3.11).
 
-Messages and snaps become items in snapchat_chats; the other files (friends, calls, places, searches …) in snapchat_records.
+Messages and snaps become items in snapchat_chats; the other files (friends, calls, places, searches …) in
+snapchat_records.
 """
 
 import re
@@ -18,7 +19,10 @@ from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Importer
 from evidence_review.importers.tally import distinct, tallied
 
-_SAVED_ONLY = "Snapchat keeps only saved or unopened messages, and of most snaps no content. Absence here proves nothing."
+_SAVED_ONLY = (
+    "Snapchat keeps only saved or unopened messages, and of most snaps no content. Absence here proves "
+    "nothing."
+)
 _PAGES_ONLY = (
     "This Snapchat download holds web pages only. Nothing in it has been reviewed. "
     "Ask for the My Data download again with JSON files switched on (Settings, My Data, Export JSON Files)."
@@ -39,7 +43,8 @@ _MARKS = tuple(re.compile(each) for each in _OTHER)
 
 
 def recognises(path: Path) -> bool:
-    """Chat or snap history in Snapchat's words; a folder or zip of its pages alone; a single file of the download."""
+    """Chat or snap history in Snapchat's words; a folder or zip of its pages alone; a single file of the
+    download."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name), path.name)
     names = [name for name in _near(path) if not _is_shadow(name)]
@@ -51,10 +56,15 @@ def recognises(path: Path) -> bool:
 
 
 def _near(path: Path) -> list[str]:
-    """Names in a zip; of a folder only those at its top and one below, since a folder above it may hold other things too."""
+    """Names in a zip; of a folder only those at its top and one below, since a folder above it may hold other
+    things too."""
     if not path.is_dir():
         return names_of(path)
-    found = (each for pattern in ("*.json", "*/*.json", "html/chat_history*", "html/chat_history/*.html") for each in path.glob(pattern))
+    found = (
+        each
+        for pattern in ("*.json", "*/*.json", "html/chat_history*", "html/chat_history/*.html")
+        for each in path.glob(pattern)
+    )
     return [each.relative_to(path).as_posix() for each in found]
 
 
@@ -78,20 +88,26 @@ def _is_shadow(name: str) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Messages and snaps by conversation, then all else that the download holds. UnreadableExport where it has pages only."""
+    """Messages and snaps by conversation, then all else that the download holds. UnreadableExport where it
+    has pages only."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
         data = [name for name in files.tree.names() if not _is_shadow(name) and _is_data(files, name)]
         if not data:
             raise UnreadableExport(_PAGES_ONLY)
-        yield from tallied(distinct(_values(files, data, options, clock)), "This download holds no records. That proves nothing.")
+        yield from tallied(
+            distinct(_values(files, data, options, clock)),
+            "This download holds no records. That proves nothing.",
+        )
 
 
 def _is_data(files: Files, name: str) -> bool:
     return name.lower().endswith(".json") or (len(files.tree.sizes) == 1 and files.beside is not None)
 
 
-def _values(files: Files, data: list[str], options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
+def _values(
+    files: Files, data: list[str], options: ReadOptions, clock: Clock
+) -> Iterator[Item | Problem | Declared]:
     yield Problem("download", ProblemKind.SOURCE_FLAG, _SAVED_ONLY)
     account = Account(options, clock, files)
     for name in data:
@@ -105,10 +121,14 @@ def _values(files: Files, data: list[str], options: ReadOptions, clock: Clock) -
             yield from records(name, account)
     yield from account.unknown.problems()
     files.used |= {name for name in files.tree.sizes if _is_shadow(name)}
-    pages = [name for name in files.tree.sizes if name.lower().endswith((".html", ".htm", ".css", ".js", ".svg"))]
+    pages = [
+        name for name in files.tree.sizes if name.lower().endswith((".html", ".htm", ".css", ".js", ".svg"))
+    ]
     files.used.update(pages)
     if pages:
-        reason = f"{len(pages)} pages of this download show again what its JSON files hold, and were left out."
+        reason = (
+            f"{len(pages)} pages of this download show again what its JSON files hold, and were left out."
+        )
         yield Problem("pages", ProblemKind.SKIPPED, reason)
     yield from files.remarks("Snapchat")
 
@@ -128,8 +148,14 @@ IMPORTER = Importer(
     companions,
     About(
         "Snapchat's My Data download: folder, zip or a single JSON file",
-        "old (received and sent sections, saved and unsaved) and new (by conversation, with media ids) chat and snap history",
-        "messages and snaps with direction, people and media; status events; friends, calls, places, searches, account and all other JSON files",
+        (
+            "old (received and sent sections, saved and unsaved) and new (by conversation, with media "
+            "ids) chat and snap history"
+        ),
+        (
+            "messages and snaps with direction, people and media; status events; friends, calls, "
+            "places, searches, account and all other JSON files"
+        ),
         "web pages, which show the same again; links to media that are not in the download are never fetched",
         "only what Snapchat still kept: saved or unopened messages; snaps without content",
     ),

@@ -1,4 +1,5 @@
-"""The files of a Snapchat download that are no chats: each object an item of the kind that its file names (FORMATS.md 3.11)."""
+"""The files of a Snapchat download that are no chats: each object an item of the kind that its file names
+(FORMATS.md 3.11)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -70,7 +71,16 @@ def _with_people(item: Item, value: Any, path: str, account: Account) -> Item:
         )
     if item.kind is ItemKind.CALL:
         section = path.split("[", maxsplit=1)[0].lower()
-        direction = Direction.OUTGOING if "outgoing" in section else Direction.INCOMING if "incoming" in section else Direction.UNKNOWN
-        caller, called = account.person(value.get("From") or value.get("Sender")), account.person(value.get("To") or value.get("Receiver"))
+        direction = (
+            Direction.OUTGOING
+            if "outgoing" in section
+            else Direction.INCOMING
+            if "incoming" in section
+            else Direction.UNKNOWN
+        )
+        caller, called = (
+            account.person(value.get("From") or value.get("Sender")),
+            account.person(value.get("To") or value.get("Receiver")),
+        )
         return replace(item, direction=direction, sender=caller, recipients=(called,) if called else ())
     return item

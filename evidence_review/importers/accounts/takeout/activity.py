@@ -1,4 +1,5 @@
-"""My Activity, YouTube history and Chrome history of a Takeout, as JSON or HTML (FORMATS.md 3.11): visits, searches, records."""
+"""My Activity, YouTube history and Chrome history of a Takeout, as JSON or HTML (FORMATS.md 3.11): visits,
+searches, records."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +29,13 @@ def _kind(title: str, url: str) -> ItemKind:
 
 
 def _item(
-    name: str, locator: str, place: int, kind: ItemKind, text: str, sent: Moment | None, extra: tuple[tuple[str, str], ...] = ()
+    name: str,
+    locator: str,
+    place: int,
+    kind: ItemKind,
+    text: str,
+    sent: Moment | None,
+    extra: tuple[tuple[str, str], ...] = (),
 ) -> Item:
     title = PurePosixPath(name).parent.name or PurePosixPath(name).stem
     return Item(locator, kind, text or None, name, place, sent=sent, app=APP, thread_title=title, extra=extra)
@@ -44,22 +51,35 @@ def entries(download: Download, name: str) -> Iterator[Item | Problem]:
                 yield account_records.record(said, f"{name}[{each.path[-1]}]", name, place, APP)
                 continue
             kind = _kind(str(said.get("title") or ""), str(said.get("titleUrl") or ""))
-            text = "\n".join(account_records.words({key: value for key, value in said.items() if key != "time"}))
-            yield _item(name, f"{name}[{each.path[-1]}]", place, kind, text, moment_of(said.get("time"), download.clock))
+            text = "\n".join(
+                account_records.words({key: value for key, value in said.items() if key != "time"})
+            )
+            yield _item(
+                name,
+                f"{name}[{each.path[-1]}]",
+                place,
+                kind,
+                text,
+                moment_of(said.get("time"), download.clock),
+            )
         elif each.cut is not None:
             yield json_stream.cut_problem(name)
 
 
 def browsing(download: Download, name: str) -> Iterator[Item | Problem]:
     """Chrome: every page with its title and time (microseconds since 1970)."""
-    for each in json_stream.elements(download.files.tree.chunks(name), download.files.tree.sizes[name], "Browser History"):
+    for each in json_stream.elements(
+        download.files.tree.chunks(name), download.files.tree.sizes[name], "Browser History"
+    ):
         if isinstance(each, Element):
             place, said = int(each.path[-1]) + 1, each.value
             sent = epoch(said.get("time_usec")) if isinstance(said, dict) else None
             text = "\n".join(account_records.words(said))
             yield _item(name, f"{name}:Browser History[{each.path[-1]}]", place, ItemKind.VISIT, text, sent)
             continue
-        left = {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        left = (
+            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        )
         for at, (path, value) in enumerate(account_records.parts(left), 1):
             yield account_records.record(value, f"{name}:{path}", f"{name} (other)", at, APP)
         if each.cut is not None:
@@ -76,7 +96,11 @@ def pages(download: Download, name: str) -> Iterator[Item | Problem]:
         yield json_stream.cut_problem(name)
     root, decoded = html_elements.page(bytes(data))
     yield from encoding_remark(decoded, name)
-    cells = [each for each in root.iterdescendants("div") if html_elements.has(each, "outer-cell")] if root is not None else []
+    cells = (
+        [each for each in root.iterdescendants("div") if html_elements.has(each, "outer-cell")]
+        if root is not None
+        else []
+    )
     for place, cell in enumerate(cells, 1):
         yield _cell(download, name, place, cell)
     if not html_elements.is_whole(decoded.text):
@@ -86,18 +110,34 @@ def pages(download: Download, name: str) -> Iterator[Item | Problem]:
 def _cell(download: Download, name: str, place: int, cell: Any) -> Item:
     parts = [each for each in cell.iterdescendants("div") if html_elements.has(each, "content-cell")]
     main = next((each for each in parts if not html_elements.has(each, "mdl-typography--text-right")), None)
-    lines = [line.replace("\xa0", " ").strip() for line in html_elements.words_of(main).split("\n") if line.strip()]
+    lines = [
+        line.replace("\xa0", " ").strip() for line in html_elements.words_of(main).split("\n") if line.strip()
+    ]
     sent, at = _first_time(download, lines)
     urls = [str(each.get("href")) for each in cell.iterdescendants("a") if each.get("href")]
     text = "\n".join(line for number, line in enumerate(lines) if number != at)
-    own = [str(each.get("href")) for each in main.iterdescendants("a") if each.get("href")] if main is not None else []
+    own = (
+        [str(each.get("href")) for each in main.iterdescendants("a") if each.get("href")]
+        if main is not None
+        else []
+    )
     caption = " ".join(
-        html_elements.words_of(next((each for each in parts if html_elements.has(each, "mdl-typography--caption")), None)).split()
+        html_elements.words_of(
+            next((each for each in parts if html_elements.has(each, "mdl-typography--caption")), None)
+        ).split()
     )
     header = html_elements.words_of(html_elements.first(cell, "mdl-typography--title"))
     extra = [("product", header), ("details", caption), *(("link", url) for url in urls)]
     kind = _kind(lines[0] if lines else "", own[0] if own else "")
-    return _item(name, f"{name} cell {place}", place, kind, text, sent, tuple((key, value) for key, value in extra if value))
+    return _item(
+        name,
+        f"{name} cell {place}",
+        place,
+        kind,
+        text,
+        sent,
+        tuple((key, value) for key, value in extra if value),
+    )
 
 
 def _first_time(download: Download, lines: list[str]) -> tuple[Moment | None, int]:

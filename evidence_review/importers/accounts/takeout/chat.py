@@ -1,4 +1,5 @@
-"""Google Chat in a Takeout: messages.json of each group, with its members in group_info.json and its files beside it (FORMATS.md 3.11)."""
+"""Google Chat in a Takeout: messages.json of each group, with its members in group_info.json and its files
+beside it (FORMATS.md 3.11)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,12 +36,18 @@ class _Group:
 def messages(download: Download, name: str) -> Iterator[Item | Problem]:
     """Every message of a group in its order."""
     group, place = _group(download, name), 0
-    for each in json_stream.elements(download.files.tree.chunks(name), download.files.tree.sizes[name], "messages"):
+    for each in json_stream.elements(
+        download.files.tree.chunks(name), download.files.tree.sizes[name], "messages"
+    ):
         if isinstance(each, Element):
             place += 1
             yield _message(download, group, f"{name}:messages[{each.path[-1]}]", place, each.value)
             continue
-        left = {key: value for key, value in each.value.items() if key != "messages" and value} if isinstance(each.value, dict) else {}
+        left = (
+            {key: value for key, value in each.value.items() if key != "messages" and value}
+            if isinstance(each.value, dict)
+            else {}
+        )
         if left:
             yield account_records.record(left, f"{name}:whole object", group.id, 0, APP)
         if each.cut is not None:
@@ -54,7 +61,11 @@ def _group(download: Download, name: str) -> _Group:
     if about in download.files.tree.sizes:
         download.files.used.add(about)
         said = json_stream.load(download.files.tree.chunks(about)).value
-    elif download.files.beside and (near := download.files.beside / "group_info.json").is_file() and not near.is_symlink():
+    elif (
+        download.files.beside
+        and (near := download.files.beside / "group_info.json").is_file()
+        and not near.is_symlink()
+    ):
         said = json_stream.load(near.read_bytes()).value
     said = said if isinstance(said, dict) else {}
     listed = said.get("members")
@@ -66,7 +77,9 @@ def _group(download: Download, name: str) -> _Group:
     members = tuple(each for each in people if each)
     own = folder.name or (download.files.beside.name if download.files.beside else "") or name
     others = ", ".join(each.label() for each in members if not each.is_owner)
-    return _Group(own, "" if str(folder) == "." else str(folder), str(said.get("name") or others or own), members)
+    return _Group(
+        own, "" if str(folder) == "." else str(folder), str(said.get("name") or others or own), members
+    )
 
 
 def _message(download: Download, group: _Group, locator: str, place: int, said: Any) -> Item:
@@ -115,7 +128,14 @@ def _files(download: Download, group: _Group, listed: Any) -> Iterator[Attachmen
         if isinstance(each, dict):
             exported = str(each.get("export_name") or each.get("original_name") or "file without a name")
             plain = exported.replace("?", "_")
-            place = next((one for one in (exported, plain) if f"{group.folder}/{one}".lstrip("/") in download.files.tree.sizes), plain)
+            place = next(
+                (
+                    one
+                    for one in (exported, plain)
+                    if f"{group.folder}/{one}".lstrip("/") in download.files.tree.sizes
+                ),
+                plain,
+            )
             yield download.files.attachment(place, group.folder)
 
 

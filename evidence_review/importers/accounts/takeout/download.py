@@ -1,4 +1,5 @@
-"""What the readers of a Google download share: its files, its owner, the names of people, what is said at the end."""
+"""What the readers of a Google download share: its files, its owner, the names of people, what is said at the
+end."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,8 @@ from evidence_review.importers.text.row_values import Owner
 
 @dataclass(slots=True)
 class Download:
-    """One Google download while it is read. `linked` counts files that are only web addresses; `phone` is her Google number."""
+    """One Google download while it is read. `linked` counts files that are only web addresses; `phone` is her
+    Google number."""
 
     path: Path
     options: ReadOptions
@@ -36,16 +38,21 @@ class Download:
         self.owner = Owner(self.options)
 
     def learn(self, names: Sequence[str]) -> None:
-        """The owner's name and address from user_info.json of Google Chat, her number from Phones.vcf of Google Voice."""
+        """The owner's name and address from user_info.json of Google Chat, her number from Phones.vcf of
+        Google Voice."""
         for name in names:
             if PurePosixPath(name).name == "Phones.vcf":
-                self.phone = self.phone or _google_number(self.files.tree.start(name, 65_536).decode("utf-8", "replace"))
+                self.phone = self.phone or _google_number(
+                    self.files.tree.start(name, 65_536).decode("utf-8", "replace")
+                )
             if PurePosixPath(name).name == "user_info.json":
                 said = json_stream.load(self.files.tree.chunks(name)).value
                 user = said.get("user") if isinstance(said, dict) else None
                 if isinstance(user, dict) and user.get("email") and not self.owner.party.identifier:
                     self.owner.party = Party(
-                        str(user["email"]), self.owner.party.name or str(user.get("name") or "") or None, is_owner=True
+                        str(user["email"]),
+                        self.owner.party.name or str(user.get("name") or "") or None,
+                        is_owner=True,
                     )
 
     def party(self, identifier: Any, name: Any = None, role: str = "") -> Party | None:
@@ -64,9 +71,13 @@ class Download:
         return self._stems
 
     def remarks(self) -> Iterator[Item | Problem]:
-        """Files that are only linked, those that were named and are not there or damaged, and those that no record names."""
+        """Files that are only linked, those that were named and are not there or damaged, and those that no
+        record names."""
         if self.linked:
-            reason = f"{self.linked} files are only linked in this download and were not fetched. Ask for them if they matter."
+            reason = (
+                f"{self.linked} files are only linked in this download and were not fetched. Ask for "
+                f"them if they matter."
+            )
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
         self.files.used |= {name for name in self.files.tree.sizes if name.startswith("__MACOSX/")}
         yield from self.files.remarks("Google")

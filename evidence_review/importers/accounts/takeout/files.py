@@ -1,6 +1,8 @@
-"""The files of a Google download that are not Google's own: each read by the importer that knows it, else as records, else told.
+"""The files of a Google download that are not Google's own: each read by the importer that knows it, else as
+records, else told.
 
-They are copied one by one into a private folder that is gone afterwards, unless the download is a folder already.
+They are copied one by one into a private folder that is gone afterwards, unless the download is a folder
+already.
 """
 
 import tempfile
@@ -20,22 +22,43 @@ from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.plugin import Importer, Sources
 
 _APP = "Google"
-_TIMES = ("time", "date", "created", "createTime", "createdTimestampUsec", "userEditedTimestampUsec", "timestamp", "updated", "formatted")
+_TIMES = (
+    "time",
+    "date",
+    "created",
+    "createTime",
+    "createdTimestampUsec",
+    "userEditedTimestampUsec",
+    "timestamp",
+    "updated",
+    "formatted",
+)
 _LAYOUT = frozenset({"archive_browser.html", "archive_browser.css", ".ds_store"})
 _DAMAGED = "This file of the download is damaged or locked and could not be read. Ask for a fresh copy."
 
 
 def others(download: Download, names: Sequence[str]) -> Iterator[Item | Problem | Declared]:
-    """What is left once Google's own files are read. A page beside JSON of its name shows the same again (Keep)."""
-    repeated = {name for name in names if name.lower().endswith(".html") and name[:-5] + ".json" in download.files.tree.sizes}
+    """What is left once Google's own files are read. A page beside JSON of its name shows the same again
+    (Keep)."""
+    repeated = {
+        name
+        for name in names
+        if name.lower().endswith(".html") and name[:-5] + ".json" in download.files.tree.sizes
+    }
     download.files.used |= repeated
     if repeated:
         yield Problem(
-            "pages", ProblemKind.SKIPPED, f"{len(repeated)} pages show again what JSON of the same name holds, and were left out."
+            "pages",
+            ProblemKind.SKIPPED,
+            f"{len(repeated)} pages show again what JSON of the same name holds, and were left out.",
         )
     for name in names:
         base = PurePosixPath(name).name.lower()
-        if base in _LAYOUT or base in {"group_info.json", "user_info.json"} or not download.files.tree.sizes[name]:
+        if (
+            base in _LAYOUT
+            or base in {"group_info.json", "user_info.json"}
+            or not download.files.tree.sizes[name]
+        ):
             download.files.used.add(name)
         elif name in download.files.used:
             continue
@@ -65,7 +88,9 @@ def _delegated(download: Download, name: str) -> Iterator[Item | Problem | Decla
         with _on_disk(download, name) as path:
             importer = _chosen(path, download.sources)
             if importer is None:
-                reason = "This kind of file is not read inside a Google download. Add it on its own if it matters."
+                reason = (
+                    "This kind of file is not read inside a Google download. Add it on its own if it matters."
+                )
                 yield Problem(name, ProblemKind.NOT_READ, reason, 1)
                 return
             for value in importer.read(path, download.options):
@@ -75,7 +100,8 @@ def _delegated(download: Download, name: str) -> Iterator[Item | Problem | Decla
         yield Problem(name, ProblemKind.NOT_READ, _DAMAGED, 1)
     except UnreadableExport as fault:
         yield Problem(name, ProblemKind.NOT_READ, str(fault), 1)
-    except Exception as fault:  # noqa: BLE001  one file must not end the whole download; only the kind of fault is told
+    # one file must not end the whole download; only the kind of fault is told
+    except Exception as fault:  # noqa: BLE001
         reason = f"Reading stopped before the end of this file. Add it on its own. ({type(fault).__name__})"
         yield Problem(name, ProblemKind.PARTLY_READ, reason, 1)
 
@@ -102,8 +128,13 @@ def _on_disk(download: Download, name: str) -> Generator[Path]:
 def _placed(value: Item | Problem | Declared, name: str) -> Item | Problem | Declared:
     match value:
         case Item():
-            files = tuple(replace(one, member=f"{name}!{one.member}") if one.member else one for one in value.attachments)
-            return replace(value, locator=f"{name}!{value.locator}", thread=f"{name}!{value.thread}", attachments=files)
+            files = tuple(
+                replace(one, member=f"{name}!{one.member}") if one.member else one
+                for one in value.attachments
+            )
+            return replace(
+                value, locator=f"{name}!{value.locator}", thread=f"{name}!{value.thread}", attachments=files
+            )
         case Problem():
             return replace(value, locator=f"{name}!{value.locator}")
         case Declared():

@@ -1,6 +1,8 @@
-"""Hangouts in a Takeout: conversations of events, by Google account ids, times in microseconds (FORMATS.md 3.11).
+"""Hangouts in a Takeout: conversations of events, by Google account ids, times in microseconds (FORMATS.md
+3.11).
 
-Two layouts: until 2018 `conversation_state` of `conversation_state`, then `conversations` of `conversation` and `events`.
+Two layouts: until 2018 `conversation_state` of `conversation_state`, then `conversations` of `conversation`
+and `events`.
 """
 
 from collections.abc import Iterator
@@ -42,7 +44,9 @@ def events(download: Download, name: str) -> Iterator[Item | Problem]:
         values = list(each)
         if path is not None:
             seen.add(path[:2])
-            yield from _conversation(download, name, path, [value for value in values if isinstance(value, Element)])
+            yield from _conversation(
+                download, name, path, [value for value in values if isinstance(value, Element)]
+            )
             continue
         for value in values:
             if isinstance(value, Rest):
@@ -57,15 +61,21 @@ def _silent(name: str, value: Any, seen: set[tuple[str | int, ...]]) -> Iterator
         listed = value.get(key) if isinstance(value, dict) else None
         for number, each in enumerate(listed if isinstance(listed, list) else ()):
             if (key, number) not in seen:
-                yield account_records.record(each, f"{name}:{key}[{number}]", f"{name} without events", number, APP)
+                yield account_records.record(
+                    each, f"{name}:{key}[{number}]", f"{name} without events", number, APP
+                )
 
 
-def _conversation(download: Download, name: str, path: tuple[str | int, ...], listed: list[Element]) -> Iterator[Item]:
+def _conversation(
+    download: Download, name: str, path: tuple[str | int, ...], listed: list[Element]
+) -> Iterator[Item]:
     talk = _talk(download, listed[0].holder)
     order = sorted(range(len(listed)), key=lambda at: _micros(listed[at].value))
     places = {at: place for place, at in enumerate(order, 1)}
     for at, each in enumerate(listed):
-        yield _event(download, talk, f"{name}:{path[0]}[{path[1]}].events[{each.path[-1]}]", places[at], each.value)
+        yield _event(
+            download, talk, f"{name}:{path[0]}[{path[1]}].events[{each.path[-1]}]", places[at], each.value
+        )
 
 
 def _micros(event: Any) -> int:
@@ -90,10 +100,21 @@ def _talk(download: Download, said: Any) -> _Talk:
         name = _dig(each, "fallback_name")
         known = download.party(gaia or phone, name or phone)
         if known:
-            people[gaia] = Party(known.identifier, known.name, is_owner=known.is_owner or bool(gaia and gaia == mine))
-    first = _dig(said, "conversation", "conversation_id", "id") or _dig(said, "conversation_id", "id") or _dig(inner, "id", "id")
+            people[gaia] = Party(
+                known.identifier, known.name, is_owner=known.is_owner or bool(gaia and gaia == mine)
+            )
+    first = (
+        _dig(said, "conversation", "conversation_id", "id")
+        or _dig(said, "conversation_id", "id")
+        or _dig(inner, "id", "id")
+    )
     others = ", ".join(each.label() for key, each in people.items() if key != mine)
-    return _Talk(str(first or "conversation"), str(_dig(inner, "name") or others or first or "conversation"), people, mine)
+    return _Talk(
+        str(first or "conversation"),
+        str(_dig(inner, "name") or others or first or "conversation"),
+        people,
+        mine,
+    )
 
 
 def _event(download: Download, talk: _Talk, locator: str, place: int, said: Any) -> Item:
@@ -101,9 +122,21 @@ def _event(download: Download, talk: _Talk, locator: str, place: int, said: Any)
         return account_records.record(said, locator, talk.id, place, APP)
     gaia = str(_dig(said, "sender_id", "gaia_id") or _dig(said, "sender_id", "chat_id") or "")
     sender = talk.people.get(gaia) or (Party(gaia, None, is_owner=gaia == talk.mine) if gaia else None)
-    direction = Direction.UNKNOWN if not talk.mine or not gaia else Direction.OUTGOING if gaia == talk.mine else Direction.INCOMING
+    direction = (
+        Direction.UNKNOWN
+        if not talk.mine or not gaia
+        else Direction.OUTGOING
+        if gaia == talk.mine
+        else Direction.INCOMING
+    )
     others = tuple(each for key, each in talk.people.items() if key != gaia)
-    kind = ItemKind.MESSAGE if "chat_message" in said else ItemKind.CALL if "hangout_event" in said else ItemKind.SYSTEM
+    kind = (
+        ItemKind.MESSAGE
+        if "chat_message" in said
+        else ItemKind.CALL
+        if "hangout_event" in said
+        else ItemKind.SYSTEM
+    )
     return Item(
         locator=locator,
         kind=kind,
@@ -118,7 +151,9 @@ def _event(download: Download, talk: _Talk, locator: str, place: int, said: Any)
         thread_title=talk.title,
         attachments=tuple(_attachments(download, said)),
         extra=tuple(
-            (key, account_records.as_text(value)) for key, value in said.items() if key not in {"sender_id", "timestamp", "conversation_id"}
+            (key, account_records.as_text(value))
+            for key, value in said.items()
+            if key not in {"sender_id", "timestamp", "conversation_id"}
         ),
     )
 
@@ -150,10 +185,17 @@ def _attachments(download: Download, said: dict[str, Any]) -> Iterator[Attachmen
     for each in listed if isinstance(listed, list) else ():
         item = _dig(each, "embed_item")
         photo = _dig(item, "plus_photo") or _dig(item, "embeds.PlusPhoto.plus_photo")
-        url = str(_dig(photo, "url") or _dig(photo, "original_content_url") or _dig(photo, "thumbnail", "image_url") or "")
+        url = str(
+            _dig(photo, "url")
+            or _dig(photo, "original_content_url")
+            or _dig(photo, "thumbnail", "image_url")
+            or ""
+        )
         name = last_part(url) if url else "file without a name"
         supplied = (
-            [one for one in download.files.tree.sizes if PurePosixPath(one).name == name] if len(download.files.tree.sizes) > 1 else []
+            [one for one in download.files.tree.sizes if PurePosixPath(one).name == name]
+            if len(download.files.tree.sizes) > 1
+            else []
         )
         if len(supplied) == 1:
             yield download.files.attachment(supplied[0])

@@ -1,7 +1,9 @@
-"""Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files (FORMATS.md 3.11).
+"""Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files (FORMATS.md
+3.11).
 
-A file is known by its keys, never by its name, since names are in the language of the account. To read another kind,
-add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mail, documents) go to their own importers.
+A file is known by its keys, never by its name, since names are in the language of the account. To read
+another kind, add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mail, documents) go
+to their own importers.
 """
 
 import re
@@ -39,7 +41,10 @@ from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Importer, Sources
 from evidence_review.importers.tally import distinct, tallied
 
-_RADIUS = "These are points with a radius, not exact positions. The radius stands with each point where Google gives one."
+_RADIUS = (
+    "These are points with a radius, not exact positions. The radius stands with each point where "
+    "Google gives one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,11 @@ def recognises(path: Path) -> bool:
     if path.is_file() and not account_files.is_zip(path):
         return _shape(start_of(path, path.name)) is not None
     if path.is_dir():
-        below = {each.name.lower() for each in path.iterdir() if each.is_dir() or each.name == "archive_browser.html"}
+        below = {
+            each.name.lower()
+            for each in path.iterdir()
+            if each.is_dir() or each.name == "archive_browser.html"
+        }
         return (
             "archive_browser.html" in below
             or (path.name.lower() == "takeout" and bool(below & _SERVICES))
@@ -93,8 +102,12 @@ def recognises(path: Path) -> bool:
     if any(_TOP.match(name) for name in names) or _has_voice(path, names):
         return True
     tops = {part.lower() for name in names[:5000] for part in PurePosixPath(name).parts[:2]}
-    return bool(tops & _SERVICES - {"contacts", "mail", "calendar", "drive", "chrome", "maps", "tasks", "youtube", "keep"}) and any(
-        _shape(start_of(path, name)) is not None for name in [each for each in names if each.lower().endswith((".json", ".html"))][:60]
+    return bool(
+        tops
+        & _SERVICES - {"contacts", "mail", "calendar", "drive", "chrome", "maps", "tasks", "youtube", "keep"}
+    ) and any(
+        _shape(start_of(path, name)) is not None
+        for name in [each for each in names if each.lower().endswith((".json", ".html"))][:60]
     )
 
 
@@ -105,20 +118,27 @@ def _is_chat_folder(path: Path) -> bool:
 
 
 def _is_voice_folder(path: Path) -> bool:
-    """The folder of Google Voice, or that of its pages, on its own; a folder with other folders in it is not one export."""
+    """The folder of Google Voice, or that of its pages, on its own; a folder with other folders in it is not
+    one export."""
     below = {each.name.lower() for each in path.iterdir() if each.is_dir()}
     where = "Calls/*.html" if below and below <= _VOICE_FOLDERS else "*.html" if not below else ""
-    return bool(where) and _has_voice(path, [each.relative_to(path).as_posix() for each in islice(path.glob(where), 1000)])
+    return bool(where) and _has_voice(
+        path, [each.relative_to(path).as_posix() for each in islice(path.glob(where), 1000)]
+    )
 
 
 def _has_voice(path: Path, names: list[str]) -> bool:
     """Whether one of the first pages that are named like those of Google Voice is one."""
     named = islice((name for name in names if _VOICE.fullmatch(PurePosixPath(name).name)), 5)
-    return any((found := _shape(start_of(path, name))) is not None and found.read is takeout_voice.pages for name in named)
+    return any(
+        (found := _shape(start_of(path, name))) is not None and found.read is takeout_voice.pages
+        for name in named
+    )
 
 
 def _shape(start: bytes) -> _Shape | None:
-    """By how a file begins; JSON whose keys stand in another order, as other programs write it again, by its keys."""
+    """By how a file begins; JSON whose keys stand in another order, as other programs write it again, by its
+    keys."""
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     found = next((each for each in _SHAPES if each.start.match(text)), None)
     return found or (_by_keys(json_stream.load(text).value) if text[:1] in {b"{", b"["} else None)
@@ -139,9 +159,16 @@ def _by_keys(value: Any) -> _Shape | None:
         return _Shape(_ANY, takeout_hangouts.events)
     if {"header", "title", "time"} <= listed.keys():
         return _Shape(_ANY, takeout_activity.entries)
-    if of("timelineObjects") or of("semanticSegments") or of("timelineEdits") or {"latitudeE7", "longitudeE7"} <= of("locations").keys():
+    if (
+        of("timelineObjects")
+        or of("semanticSegments")
+        or of("timelineEdits")
+        or {"latitudeE7", "longitudeE7"} <= of("locations").keys()
+    ):
         return _Shape(_ANY, takeout_places.places, places=True)
-    is_place = {"startTime", "endTime"} <= listed.keys() and bool({"visit", "activity", "timelinePath"} & listed.keys())
+    is_place = {"startTime", "endTime"} <= listed.keys() and bool(
+        {"visit", "activity", "timelinePath"} & listed.keys()
+    )
     return _Shape(_ANY, takeout_places.places, places=True) if is_place else None
 
 
@@ -149,16 +176,21 @@ _ANY = re.compile(rb"")
 
 
 def read(path: Path, options: ReadOptions, sources: Sources) -> Iterator[Read]:
-    """Chats, activity and places file by file; files of other formats by their own importers; the rest counted."""
+    """Chats, activity and places file by file; files of other formats by their own importers; the rest
+    counted."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
         download = Download(path, options, clock, files, sources)
-        yield from tallied(distinct(_values(download)), "This download holds no records. That proves nothing.")
+        yield from tallied(
+            distinct(_values(download)), "This download holds no records. That proves nothing."
+        )
 
 
 def _values(download: Download) -> Iterator[Item | Problem | Declared]:
     names = [name for name in download.files.tree.names() if not name.startswith("__MACOSX/")]
-    own = [name for name in names if len(names) == 1 or name.lower().endswith((".json", ".html", ".htm", ".csv"))]
+    own = [
+        name for name in names if len(names) == 1 or name.lower().endswith((".json", ".html", ".htm", ".csv"))
+    ]
     shapes = {name: found for name in own if (found := _shape(download.files.tree.start(name, 65_536)))}
     download.learn(names)
     if any(shape.places for shape in shapes.values()):
@@ -172,11 +204,16 @@ def _values(download: Download) -> Iterator[Item | Problem | Declared]:
 
 
 def companions(path: Path) -> Iterator[Path]:
-    """For messages of a group alone: its members and files, which lie in the same folder; for a page of Google Voice what it shows."""
+    """For messages of a group alone: its members and files, which lie in the same folder; for a page of
+    Google Voice what it shows."""
     if path.suffix.lower() in {".html", ".htm"} and _has_voice(path, [path.name]):
         yield from takeout_voice.shown(path)
     if path.name == "messages.json" and (path.parent / "group_info.json").is_file():
-        yield from (each for each in path.parent.iterdir() if each != path and each.is_file() and not each.is_symlink())
+        yield from (
+            each
+            for each in path.parent.iterdir()
+            if each != path and each.is_file() and not each.is_symlink()
+        )
 
 
 IMPORTER = Importer(
@@ -187,12 +224,16 @@ IMPORTER = Importer(
     read_with=read,
     about=About(
         "Google Takeout: folder, zip or single files; location data returned under a warrant (CSV)",
-        "Google Chat; Hangouts (2013 to 2022, both layouts); My Activity and YouTube as JSON and HTML; Chrome history; Records, semantic "
+        "Google Chat; Hangouts (2013 to 2022, both layouts); My Activity and YouTube as JSON and "
+        "HTML; Chrome history; Records, semantic "
         "history; Timeline of Android and iPhone (2024); Google Voice (pages of 2011 to 2024)",
-        "chats with people, direction and files; Google Voice texts, calls, voicemails with transcript and recording; activity as visits and searches; every place with its radius; contacts, calendars, mail "
+        "chats with people, direction and files; Google Voice texts, calls, voicemails with "
+        "transcript and recording; activity as visits and searches; every place with its radius; "
+        "contacts, calendars, mail "
         "and documents by their own importers; all other JSON as records",
         "links to files that are not in the download are never fetched",
-        "times in letters of a zone that may mean several (IST) give no instant; dates in rare languages keep their text only; Google Voice "
+        "times in letters of a zone that may mean several (IST) give no instant; dates in rare "
+        "languages keep their text only; Google Voice "
         "cuts a conversation into pages, and texts and calls with one number are put together again",
     ),
 )

@@ -1,4 +1,5 @@
-"""What Google Photos says of one picture, in a file of JSON beside it: when it was taken, where, its title and who is in it.
+"""What Google Photos says of one picture, in a file of JSON beside it: when it was taken, where, its title
+and who is in it.
 
 The picture itself is an item of its own, by its bytes; these words stand beside it under its title.
 """

@@ -1,7 +1,8 @@
-"""Where someone was, as Google keeps it: points, stays and ways of every layout since 2013, and the table of a warrant return (FORMATS.md 3.11).
+"""Where someone was, as Google keeps it: points, stays and ways of every layout since 2013, and the table of
+a warrant return (FORMATS.md 3.11).
 
-Each element of a list in the file is one item; the points of a way stay in its text. Degrees are written three ways:
-whole numbers of ten-millionths (E7), "51.5°, -0.1°" (Android), "geo:51.5,-0.1" (iPhone).
+Each element of a list in the file is one item; the points of a way stay in its text. Degrees are written
+three ways: whole numbers of ten-millionths (E7), "51.5°, -0.1°" (Android), "geo:51.5,-0.1" (iPhone).
 """
 
 import csv
@@ -24,8 +25,24 @@ from evidence_review.importers.tables.tables_csv import SHORT, ends_early
 from evidence_review.importers.times.epochs import epoch
 
 APP = "Google location"
-_LISTS = ("", "locations", "timelineObjects", "semanticSegments", "rawSignals", "timelineEdits", "userLocationProfile.frequentPlaces")
-_STARTS = ("timestamp", "timestampMs", "startTimestamp", "startTimestampMs", "startTime", "deliveryTime", "time")
+_LISTS = (
+    "",
+    "locations",
+    "timelineObjects",
+    "semanticSegments",
+    "rawSignals",
+    "timelineEdits",
+    "userLocationProfile.frequentPlaces",
+)
+_STARTS = (
+    "timestamp",
+    "timestampMs",
+    "startTimestamp",
+    "startTimestampMs",
+    "startTime",
+    "deliveryTime",
+    "time",
+)
 _PAIR = re.compile(r"(?:geo:)?\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*°?(?:\s*;.*)?")
 _POINTS = frozenset({"latLng", "LatLng", "point", "placeLocation", "start", "end"})
 _LAYERS = 8
@@ -33,12 +50,18 @@ _LAYERS = 8
 
 def places(download: Download, name: str) -> Iterator[Item | Problem]:
     """Every element of the file's lists; what else it holds as one record."""
-    for each in json_stream.elements(download.files.tree.chunks(name), download.files.tree.sizes[name], *_LISTS):
+    for each in json_stream.elements(
+        download.files.tree.chunks(name), download.files.tree.sizes[name], *_LISTS
+    ):
         if isinstance(each, Element):
             path = ".".join(str(key) for key in each.path[:-1])
-            yield _place(download, name, f"{name}:{path}[{each.path[-1]}]", int(each.path[-1]) + 1, path, each.value)
+            yield _place(
+                download, name, f"{name}:{path}[{each.path[-1]}]", int(each.path[-1]) + 1, path, each.value
+            )
             continue
-        left = {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        left = (
+            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
+        )
         if left and any(account_records.words(left)):
             yield account_records.record(left, f"{name}:whole object", name, 0, APP)
         if each.cut is not None:
@@ -76,7 +99,9 @@ def _below(value: Any) -> Iterator[tuple[str, Any]]:
 def _first_point(said: Any) -> tuple[float, float] | None:
     for key, value in _below(said):
         if isinstance(value, dict) and ("latitudeE7" in value or "latE7" in value):
-            found = _e7(value.get("latitudeE7", value.get("latE7")), value.get("longitudeE7", value.get("lngE7")))
+            found = _e7(
+                value.get("latitudeE7", value.get("latE7")), value.get("longitudeE7", value.get("lngE7"))
+            )
             if found:
                 return found
         elif isinstance(value, str) and key in _POINTS and (pair := _PAIR.fullmatch(value.strip())):
@@ -107,7 +132,8 @@ def _first_time(download: Download, said: Any) -> Moment | None:
 
 
 def returned(download: Download, name: str) -> Iterator[Item | Problem]:
-    """The table of a warrant return: time in UTC, latitude, longitude, radius, how the point was had, device."""
+    """The table of a warrant return: time in UTC, latitude, longitude, radius, how the point was had,
+    device."""
     data, fault = bytearray(), False
     try:
         for chunk in download.files.tree.chunks(name):
@@ -124,11 +150,20 @@ def returned(download: Download, name: str) -> Iterator[Item | Problem]:
     if ends_early(text, rows, len(heading)):
         yield Problem(name, ProblemKind.PARTLY_READ, SHORT)
     if fault:
-        yield Problem(name, ProblemKind.PARTLY_READ, f"This table is damaged and ends after {number} rows. Ask for a fresh copy.", 1)
+        yield Problem(
+            name,
+            ProblemKind.PARTLY_READ,
+            f"This table is damaged and ends after {number} rows. Ask for a fresh copy.",
+            1,
+        )
 
 
 def _row(download: Download, name: str, number: int, heading: list[str], row: list[str]) -> Item:
-    cells = [(heading[at] if at < len(heading) else f"column {at + 1}", cell.strip()) for at, cell in enumerate(row) if cell.strip()]
+    cells = [
+        (heading[at] if at < len(heading) else f"column {at + 1}", cell.strip())
+        for at, cell in enumerate(row)
+        if cell.strip()
+    ]
     said = dict(cells)
     has_point = "Latitude" in said and "Longitude" in said
     return Item(

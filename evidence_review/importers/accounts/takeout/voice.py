@@ -1,8 +1,10 @@
-"""Google Voice in a Takeout: a page for each run of texts, each call and each voicemail, in microformats (FORMATS.md 3.11).
+"""Google Voice in a Takeout: a page for each run of texts, each call and each voicemail, in microformats
+(FORMATS.md 3.11).
 
-A page of texts is `.hChatLog` with `.message` (abbr.dt, cite.sender, q, files), a call is `.haudio` (contributor, abbr.published,
-abbr.duration). The account holder's name stands in an <abbr>, that of anyone else in a <span>, whatever the language. Texts and calls
-with one number are one conversation, ordered by time, since pages are cut by Google.
+A page of texts is `.hChatLog` with `.message` (abbr.dt, cite.sender, q, files), a call is `.haudio`
+(contributor, abbr.published, abbr.duration). The account holder's name stands in an <abbr>, that of anyone
+else in a <span>, whatever the language. Texts and calls with one number are one conversation, ordered by
+time, since pages are cut by Google.
 """
 
 import re
@@ -36,7 +38,12 @@ _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S
 _SPELT = re.compile(r"(\d+):(\d\d):(\d\d)")
 _NAME = re.compile(r"(.*?)(?: - [^-]+)? - \d{4}-\d\d-\d\dT[\d_:]+Z?(?:\(\d+\))?", re.DOTALL)
 _MESSAGE = re.compile(r'<div\s+class="message"')
-_WAYS = {"placed": Direction.OUTGOING, "received": Direction.INCOMING, "missed": Direction.INCOMING, "voicemail": Direction.INCOMING}
+_WAYS = {
+    "placed": Direction.OUTGOING,
+    "received": Direction.INCOMING,
+    "missed": Direction.INCOMING,
+    "voicemail": Direction.INCOMING,
+}
 _KINDS = (*_WAYS, "recorded")
 _ME_TO = re.compile(r"^\S+ \S+\s*\n")
 
@@ -83,7 +90,11 @@ def pages(download: Download, name: str) -> Iterator[Item | Problem]:
 def shown(path: Path) -> Iterator[Path]:
     """The files beside a page that it shows."""
     root, _ = page(path.read_bytes())
-    blocks = [each for each in root.iter("div") if has(each, "message") or has(each, "haudio")] if root is not None else []
+    blocks = (
+        [each for each in root.iter("div") if has(each, "message") or has(each, "haudio")]
+        if root is not None
+        else []
+    )
     names = dict.fromkeys(name for each in blocks for name in beside(path, each))
     yield from (each for name in names if not (each := path.parent / name).is_symlink())
 
@@ -122,15 +133,25 @@ def _party(download: Download, element: Any) -> Party | None:
 
 
 def _owner(download: Download) -> Party:
-    """The account holder by her Google number, where a list of phones gives it; her name only as the person importing gives it."""
+    """The account holder by her Google number, where a list of phones gives it; her name only as the person
+    importing gives it."""
     said = download.owner.party
     return Party(download.phone or said.identifier, said.name, is_owner=True)
 
 
 def _by_title(download: Download, name: str, root: Any, known: str | None) -> Party | None:
-    """The other person where no message is hers: the name in the title ("Me to" and a line break), the number in the name of the file."""
-    title = "".join(next((each for each in root.iter("title")), root).itertext()) if root.find(".//title") is not None else ""
-    shown = known or " ".join(_ME_TO.sub("", title.lstrip() + "\n", count=1).split()) if "\n" in title.strip() or known else None
+    """The other person where no message is hers: the name in the title ("Me to" and a line break), the number
+    in the name of the file."""
+    title = (
+        "".join(next((each for each in root.iter("title")), root).itertext())
+        if root.find(".//title") is not None
+        else ""
+    )
+    shown = (
+        known or " ".join(_ME_TO.sub("", title.lstrip() + "\n", count=1).split())
+        if "\n" in title.strip() or known
+        else None
+    )
     found = _NAME.fullmatch(PurePosixPath(name).stem)
     base = (found[1].strip() if found else "").replace("_", " ")
     number = base if re.fullmatch(r"\+?\d{3,}", base) else None
@@ -147,7 +168,9 @@ def _text(download: Download, about: _Page, number: int, block: Any) -> Item:
     sender = _party(download, cite) if cite is not None else None
     sent = _sent(download, stamp)
     mine = sender is not None and sender.is_owner
-    others = tuple(each for each in about.others if sender is None or mine or each.identifier != sender.identifier)
+    others = tuple(
+        each for each in about.others if sender is None or mine or each.identifier != sender.identifier
+    )
     return Item(
         locator=f"{about.name} message {number}",
         kind=ItemKind.MESSAGE,
@@ -168,7 +191,11 @@ def _text(download: Download, about: _Page, number: int, block: Any) -> Item:
 
 def _call(download: Download, about: _Page, number: int, block: Any) -> Item:
     """A call, a voicemail or a recorded call: what was said, as Google wrote it down, is its text."""
-    tags = [str(each.get("href")).rpartition("#")[2].lower() for each in block.iter("a") if each.get("rel") == "tag"]
+    tags = [
+        str(each.get("href")).rpartition("#")[2].lower()
+        for each in block.iter("a")
+        if each.get("rel") == "tag"
+    ]
     kind = next((each for each in tags if each in _KINDS), "")
     way = _WAYS.get(kind, Direction.UNKNOWN)
     sent = _sent(download, first(block, "published"))
@@ -181,7 +208,11 @@ def _call(download: Download, about: _Page, number: int, block: Any) -> Item:
         text=_transcript(block),
         thread=about.thread,
         position=_place(sent, number),
-        sender=about.owner if outgoing else next(iter(about.others), None) if way is Direction.INCOMING else None,
+        sender=about.owner
+        if outgoing
+        else next(iter(about.others), None)
+        if way is Direction.INCOMING
+        else None,
         recipients=(about.owner,) if way is Direction.INCOMING else about.others,
         sent=sent,
         direction=way,
@@ -196,7 +227,9 @@ def _call(download: Download, about: _Page, number: int, block: Any) -> Item:
 def _sent(download: Download, stamp: Any | None) -> Moment | None:
     if stamp is None:
         return None
-    return moment_of(stamp.get("title") or " ".join(words_of(stamp).split()), download.clock, download.options.day_first)
+    return moment_of(
+        stamp.get("title") or " ".join(words_of(stamp).split()), download.clock, download.options.day_first
+    )
 
 
 def _place(sent: Moment | None, number: int) -> int:

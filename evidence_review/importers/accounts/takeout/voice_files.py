@@ -1,4 +1,5 @@
-"""The files of a Google Voice page: pictures, recordings and contact cards, named on the page without their ending.
+"""The files of a Google Voice page: pictures, recordings and contact cards, named on the page without their
+ending.
 
 Google cuts names on disk to fifty letters; a recording may have the name of its page.
 """
@@ -33,7 +34,8 @@ def beside(path: Path, block: Any) -> Iterator[str]:
 
 
 def _tries(name: str, block: Any) -> Iterator[tuple[str, list[str]]]:
-    """A name as the page writes it, and what it may be called on disk: as it stands, with any ending, cut, or like its page."""
+    """A name as the page writes it, and what it may be called on disk: as it stands, with any ending, cut, or
+    like its page."""
     for named in dict.fromkeys(_named(block)):
         ending = PurePosixPath(named).suffix
         stem = named.removesuffix(ending) if ending[1:].isalnum() and len(ending) < 6 else named
@@ -45,7 +47,13 @@ def _named(block: Any) -> Iterator[str]:
     for each in block.iter(*_MEDIA, "a"):
         link = str(each.get("src") or each.get("href") or "")
         in_words = any(above.tag in {"q", "cite"} for above in each.iterancestors())
-        if not link or in_words or "://" in link or link.startswith(("tel:", "data:", "#")) or each.get("rel") == "tag":
+        if (
+            not link
+            or in_words
+            or "://" in link
+            or link.startswith(("tel:", "data:", "#"))
+            or each.get("rel") == "tag"
+        ):
             continue
         if not any(has(each, kind) for kind in _NOT_FILES):
             yield link
@@ -61,7 +69,11 @@ def _names(download: Download, folder: str, base: str) -> list[str]:
     if download.files.beside is not None:
         return _near(download.files.beside, base)
     place = f"{folder}/{base}" if folder else base
-    return [base] if place in download.files.tree.sizes else [PurePosixPath(each).name for each in download.by_stem().get(place, [])]
+    return (
+        [base]
+        if place in download.files.tree.sizes
+        else [PurePosixPath(each).name for each in download.by_stem().get(place, [])]
+    )
 
 
 def _near(folder: Path, base: str) -> list[str]:
@@ -69,7 +81,9 @@ def _near(folder: Path, base: str) -> list[str]:
         return []
     try:
         return (
-            [base] if (folder / base).is_file() else sorted(each.name for each in folder.glob(glob.escape(base) + ".*") if each.is_file())
+            [base]
+            if (folder / base).is_file()
+            else sorted(each.name for each in folder.glob(glob.escape(base) + ".*") if each.is_file())
         )
     except (OSError, ValueError):  # a name that no disk takes
         return []

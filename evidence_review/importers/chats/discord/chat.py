@@ -1,6 +1,8 @@
-"""Channels of Discord as the program DiscordChatExporter saves them: JSON, pages, texts or tables, one file or a zip of them.
+"""Channels of Discord as the program DiscordChatExporter saves them: JSON, pages, texts or tables, one file
+or a zip of them.
 
-What it saves is what the account that ran it could see; which of the people that account is, the file does not say.
+What it saves is what the account that ran it could see; which of the people that account is, the file does
+not say.
 """
 
 import re
@@ -25,17 +27,23 @@ from evidence_review.importers.text.row_values import Owner
 _ENDINGS = (".json", ".html", ".htm", ".txt", ".csv")
 _START = re.compile(rb'\s*\{\s*"guild"\s*:\s*\{[^{}]*\}\s*,\s*"channel"\s*:\s*\{')
 _LINKED = (
-    "files are only linked in this export and were not fetched. Ask for an export with media (--media) if they matter; the links expire."
+    "files are only linked in this export and were not fetched. Ask for an export with media (--media) "
+    "if they matter; the links expire."
 )
 
 
 def recognises(path: Path) -> bool:
-    """JSON that begins with a server and a channel, a page with the classes of the program, a text or table with its first lines, or a zip of them."""
+    """JSON that begins with a server and a channel, a page with the classes of the program, a text or table
+    with its first lines, or a zip of them."""
     if path.is_dir():
         return False
     if not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
-    listed = [name for name in names_of(path) if name.lower().endswith(_ENDINGS) and not name.startswith("__MACOSX/")]
+    listed = [
+        name
+        for name in names_of(path)
+        if name.lower().endswith(_ENDINGS) and not name.startswith("__MACOSX/")
+    ]
     return any(_fits(start_of(path, name)) for name in listed[:50])
 
 
@@ -52,23 +60,40 @@ def _reader(start: bytes) -> Callable[[Saved], Iterator[Item | Problem | Declare
         return discord_lines.texts
     if discord_lines.TABLE.match(start):
         return discord_lines.rows
-    page = text.lstrip()[:1] == b"<" and text.count(b"chatlog__") > 2 and (b"preamble" in text or b"info__guild" in text)
+    page = (
+        text.lstrip()[:1] == b"<"
+        and text.count(b"chatlog__") > 2
+        and (b"preamble" in text or b"info__guild" in text)
+    )
     return discord_pages.messages if page else None
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every message of every channel, with its people, files, reactions and what it answers; the count that the file declares."""
+    """Every message of every channel, with its people, files, reactions and what it answers; the count that
+    the file declares."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
-        yield from tallied(distinct(_values(files, options, clock)), "This export holds no messages. That proves nothing.")
+        yield from tallied(
+            distinct(_values(files, options, clock)), "This export holds no messages. That proves nothing."
+        )
 
 
 def _values(files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
-    readers = {name: reader for name in files.tree.names() if (reader := _reader(files.tree.start(name, 65_536)))}
+    readers = {
+        name: reader for name in files.tree.names() if (reader := _reader(files.tree.start(name, 65_536)))
+    }
     unknown, linked = Unknown(), 0
     for name, reader in readers.items():
         files.used.add(name)
-        saved = Saved(name, f"{name}:" if len(readers) > 1 else "", files, Owner(options), clock, unknown, day_first=options.day_first)
+        saved = Saved(
+            name,
+            f"{name}:" if len(readers) > 1 else "",
+            files,
+            Owner(options),
+            clock,
+            unknown,
+            day_first=options.day_first,
+        )
         yield from reader(saved)
         linked += saved.linked
     if linked:
@@ -79,7 +104,9 @@ def _values(files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item |
 
 def _channel(saved: Saved) -> Iterator[Item | Problem | Declared]:
     count = 0
-    for each in json_stream.elements(saved.files.tree.chunks(saved.name), saved.files.tree.sizes[saved.name], "messages"):
+    for each in json_stream.elements(
+        saved.files.tree.chunks(saved.name), saved.files.tree.sizes[saved.name], "messages"
+    ):
         if isinstance(each, Element):
             count += 1
             yield message(saved, each, count)
@@ -94,7 +121,9 @@ def _head(saved: Saved, rest: Rest, count: int) -> Iterator[Item | Problem | Dec
     if isinstance(declared, int) and not isinstance(declared, bool):
         yield Declared(f"messages in {PurePosixPath(saved.name).name}" if saved.at else "messages", declared)
         if declared != count:
-            reason = f"This export counts {declared} messages; {count} were found in it. Ask for a fresh export."
+            reason = (
+                f"This export counts {declared} messages; {count} were found in it. Ask for a fresh export."
+            )
             yield Problem(f"{saved.at}messageCount", ProblemKind.SOURCE_FLAG, reason)
     limits = top.get("dateRange")
     if isinstance(limits, dict) and any(limits.values()):
@@ -119,11 +148,22 @@ IMPORTER = Importer(
     read,
     companions,
     About(
-        "JSON, pages (HTML), texts and tables (CSV) of the program DiscordChatExporter: one file or a zip of them, with its media folder",
-        "versions 2.7 to 2.46: direct messages, groups, server channels, threads; with or without media; pages of every layout since 2018",
-        "every message with author, time, files, replies, reactions, forwards, embeds; calls; events of the channel as system items",
+        (
+            "JSON, pages (HTML), texts and tables (CSV) of the program DiscordChatExporter: one file "
+            "or a zip of them, with its media folder"
+        ),
+        (
+            "versions 2.7 to 2.46: direct messages, groups, server channels, threads; with or without "
+            "media; pages of every layout since 2018"
+        ),
+        (
+            "every message with author, time, files, replies, reactions, forwards, embeds; calls; "
+            "events of the channel as system items"
+        ),
         "pages of before 2018; links are never fetched",
-        "which person the account was is not in the file, so that direction is known only where the owner is named; texts name people without ids "
-        "and times without zone, tables of old versions too; on pages of 2018 files without words stand with the message before them",
+        "which person the account was is not in the file, so that direction is known only where "
+        "the owner is named; texts name people without ids "
+        "and times without zone, tables of old versions too; on pages of 2018 files without words "
+        "stand with the message before them",
     ),
 )

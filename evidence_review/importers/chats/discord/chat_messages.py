@@ -1,4 +1,5 @@
-"""From a message that DiscordChatExporter saved to an item: people by id, files, reactions, forwards, events of the channel."""
+"""From a message that DiscordChatExporter saved to an item: people by id, files, reactions, forwards, events
+of the channel."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +19,34 @@ from evidence_review.importers.text.web_addresses import unquote
 
 APP = "Discord"
 _SAID = frozenset(
-    {"default", "reply", "0", "19", "20", "21", "23", "chatinputcommand", "contextmenucommand", "applicationcommand", "threadstarter"}
+    {
+        "default",
+        "reply",
+        "0",
+        "19",
+        "20",
+        "21",
+        "23",
+        "chatinputcommand",
+        "contextmenucommand",
+        "applicationcommand",
+        "threadstarter",
+    }
 )
 _CALLS = frozenset({"call", "3"})
-_OWN = frozenset({"id", "type", "timestamp", "content", "author", "attachments", "reactions", "reference", "forwardedMessage"})
+_OWN = frozenset(
+    {
+        "id",
+        "type",
+        "timestamp",
+        "content",
+        "author",
+        "attachments",
+        "reactions",
+        "reference",
+        "forwardedMessage",
+    }
+)
 _KEPT = frozenset({
     "timestampEdited", "callEndedTimestamp", "isPinned", "embeds", "stickers", "mentions", "interaction", "inlineEmojis", "components", "poll",
 })  # fmt: skip
@@ -29,7 +54,8 @@ _KEPT = frozenset({
 
 @dataclass(slots=True)
 class Saved:
-    """One file while it is read: where it is, whose account it may be, how many of its files are only linked."""
+    """One file while it is read: where it is, whose account it may be, how many of its files are only
+    linked."""
 
     name: str
     at: str
@@ -49,7 +75,12 @@ class Saved:
         identifier = str(user.get("id") or "") or None
         if not (identifier or name or shown):
             return None
-        return Party(identifier, shown or name or None, self.owner.is_me(identifier, name, shown, tag), "bot" if user.get("isBot") else "")
+        return Party(
+            identifier,
+            shown or name or None,
+            self.owner.is_me(identifier, name, shown, tag),
+            "bot" if user.get("isBot") else "",
+        )
 
 
 def message(saved: Saved, element: Element, place: int) -> Item:
@@ -84,7 +115,8 @@ def _kind(said: dict[str, Any]) -> ItemKind:
 
 
 def _direction(saved: Saved, channel: dict[str, Any], sender: Party | None) -> Direction:
-    """Only where the person importing named the owner: hers are sent; in a direct message all others came to her."""
+    """Only where the person importing named the owner: hers are sent; in a direct message all others came to
+    her."""
     if sender and sender.is_owner:
         return Direction.OUTGOING
     if saved.owner.party.label() and sender and str(channel.get("type") or "").startswith("Direct"):
@@ -94,7 +126,11 @@ def _direction(saved: Saved, channel: dict[str, Any], sender: Party | None) -> D
 
 def _title(holder: Any, channel: dict[str, Any], thread: str) -> str:
     guild = holder.get("guild") if isinstance(holder, dict) else None
-    parts = [guild.get("name") if isinstance(guild, dict) else None, channel.get("category"), channel.get("name")]
+    parts = [
+        guild.get("name") if isinstance(guild, dict) else None,
+        channel.get("category"),
+        channel.get("name"),
+    ]
     return " / ".join(str(part) for part in parts if part) or thread
 
 
@@ -105,13 +141,21 @@ def _text(said: dict[str, Any]) -> tuple[str | None, tuple[tuple[str, str], ...]
     passed = said.get("forwardedMessage")
     if not isinstance(passed, dict):
         return text, ()
-    return text or account_records.as_text(passed.get("content") or "") or text, (("forwarded message", account_records.as_text(passed)),)
+    return text or account_records.as_text(passed.get("content") or "") or text, (
+        ("forwarded message", account_records.as_text(passed)),
+    )
 
 
 def _attachments(saved: Saved, said: dict[str, Any]) -> tuple[Attachment, ...]:
     passed = said.get("forwardedMessage")
     listed = [said.get("attachments"), passed.get("attachments") if isinstance(passed, dict) else None]
-    return tuple(attached(saved, each) for files in listed if isinstance(files, list) for each in files if isinstance(each, dict))
+    return tuple(
+        attached(saved, each)
+        for files in listed
+        if isinstance(files, list)
+        for each in files
+        if isinstance(each, dict)
+    )
 
 
 def attached(saved: Saved, said: dict[str, Any]) -> Attachment:
@@ -126,7 +170,9 @@ def attached(saved: Saved, said: dict[str, Any]) -> Attachment:
     return Attachment(name, media_type(name), number(said.get("fileSizeBytes")))
 
 
-def _extra(saved: Saved, said: dict[str, Any], locator: str, sender: Party | None) -> Iterator[tuple[str, str]]:
+def _extra(
+    saved: Saved, said: dict[str, Any], locator: str, sender: Party | None
+) -> Iterator[tuple[str, str]]:
     yield "message id", str(said.get("id"))
     author = said.get("author")
     if isinstance(author, dict) and author.get("name") and (sender is None or author["name"] != sender.name):
@@ -152,6 +198,8 @@ def _reactions(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
         emoji, users = each.get("emoji"), each.get("users")
         sign = str(emoji.get("name") or emoji.get("code")) if isinstance(emoji, dict) else str(emoji)
         names = (
-            [str(user.get("nickname") or user.get("name")) for user in users if isinstance(user, dict)] if isinstance(users, list) else []
+            [str(user.get("nickname") or user.get("name")) for user in users if isinstance(user, dict)]
+            if isinstance(users, list)
+            else []
         )
         yield "reaction", f"{sign} {each.get('count', '')}{': ' + ', '.join(names) if names else ''}".strip()

@@ -1,6 +1,7 @@
 """Text and tables of DiscordChatExporter: "[time] name" and what follows, or a row for each message.
 
-The text names people without ids and times without zone; whether 03/04 is April or March is decided by the whole file (FORMATS.md rule 12).
+The text names people without ids and times without zone; whether 03/04 is April or March is decided by the
+whole file (FORMATS.md rule 12).
 """
 
 import csv
@@ -23,9 +24,18 @@ from evidence_review.importers.text.web_addresses import last_part
 from evidence_review.importers.times import stamps
 
 TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*={20,}\r?\nGuild: [^\n]*\nChannel: ")
-TABLE = re.compile(rb'(?:\xef\xbb\xbf)?(?:"?Author ?ID"?[,;])?"?Author"?[,;]"?Date"?[,;]"?Content"?[,;]"?Attachments"?', re.IGNORECASE)
+TABLE = re.compile(
+    rb'(?:\xef\xbb\xbf)?(?:"?Author ?ID"?[,;])?"?Author"?[,;]"?Date"?[,;]"?Content"?[,;]"?Attachments"?',
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"\[([^\[\]\n]{6,60})\] (\S[^\n]{0,200})")
-_PARTS = {"{Attachments}": "attachments", "{Embed}": "embeds", "{Embeds}": "embeds", "{Stickers}": "stickers", "{Reactions}": "reaction"}
+_PARTS = {
+    "{Attachments}": "attachments",
+    "{Embed}": "embeds",
+    "{Embeds}": "embeds",
+    "{Stickers}": "stickers",
+    "{Reactions}": "reaction",
+}
 _EVENTS = re.compile(
     r"(?:Pinned a message|Started a thread|Joined the server|Left the group|Changed the channel icon|Added .{1,100} to the group|Removed .{1,100} from the group"
     r"|Changed the channel name: .+)\.?|(Started a call that lasted [\d.,]+ minutes?\.?)", re.DOTALL
@@ -53,7 +63,11 @@ def _text_of(saved: Saved) -> tuple[str, list[Problem]]:
         reason = str(fault) if isinstance(fault, DamagedMember) else "This file could not be read to its end."
         problems.append(Problem(saved.name, ProblemKind.PARTLY_READ, reason, 1))
     decoded = decode_text(bytes(data))
-    return decoded.text, [*encoding_remark(decoded, saved.name), *broken_ends.remark(decoded.text, f"{saved.name}:end"), *problems]
+    return decoded.text, [
+        *encoding_remark(decoded, saved.name),
+        *broken_ends.remark(decoded.text, f"{saved.name}:end"),
+        *problems,
+    ]
 
 
 def texts(saved: Saved) -> Iterator[Item | Problem | Declared]:
@@ -67,10 +81,16 @@ def texts(saved: Saved) -> Iterator[Item | Problem | Declared]:
         yield _item(saved, channel, each, number)
     said = end or f"{about.get('Messages', '')} messages"
     yield from declared(
-        saved, said, len(entries), limited=bool({"After", "Before"} & about.keys() or re.search(r"\d", about.get("Range", "")))
+        saved,
+        said,
+        len(entries),
+        limited=bool({"After", "Before"} & about.keys() or re.search(r"\d", about.get("Range", ""))),
     )
     if not end and "Messages" not in about and not any(problem.records for problem in problems):
-        reason = "This text has no end: it says not how many messages were exported, and may have been cut short. Ask for a fresh export."
+        reason = (
+            "This text has no end: it says not how many messages were exported, and may have been cut "
+            "short. Ask for a fresh export."
+        )
         yield Problem(saved.name, ProblemKind.SOURCE_FLAG, reason)
 
 
@@ -78,7 +98,11 @@ def _entries(lines: list[str]) -> tuple[dict[str, str], list[_Entry], str]:
     """What the text says of itself, its messages, and its last words ("Exported 12 message(s)")."""
     bars = [number for number, line in enumerate(lines[:60]) if _BAR.fullmatch(line.strip())][:2]
     top = bars[1] if len(bars) > 1 else min(2, len(lines) - 1)
-    about = {key.strip(): value.strip() for key, mark, value in (line.partition(":") for line in lines[:top]) if mark}
+    about = {
+        key.strip(): value.strip()
+        for key, mark, value in (line.partition(":") for line in lines[:top])
+        if mark
+    }
     last = [
         number
         for number in range(len(lines) - 1, max(top, len(lines) - 8), -1)
@@ -98,13 +122,16 @@ def _entries(lines: list[str]) -> tuple[dict[str, str], list[_Entry], str]:
 
 
 def _may_begin(lines: list[str], at: int) -> bool:
-    """A message begins after an empty line: the program writes one, so that words in brackets within a message begin none."""
+    """A message begins after an empty line: the program writes one, so that words in brackets within a
+    message begin none."""
     return at > 0 and not lines[at - 1].strip()
 
 
 def _order(raws: list[str], saved: Saved, channel: Channel) -> Iterator[Problem]:
     """Decides for the channel whether days or months come first; a guess is told."""
-    order = order_of([found for raw in raws if (found := written(" ".join(raw.split()))) is not None], saved.day_first)
+    order = order_of(
+        [found for raw in raws if (found := written(" ".join(raw.split()))) is not None], saved.day_first
+    )
     channel.day_first = saved.day_first if order is None else order.order.startswith("d")
     for remark in stamps.remarks(order, both=False):
         yield Problem(saved.name, ProblemKind.SOURCE_FLAG, remark)
@@ -114,8 +141,12 @@ def _item(saved: Saved, channel: Channel, entry: _Entry, number: int) -> Item:
     name, pinned, _ = entry.who.partition(" (pinned)")
     text = "\n".join(entry.words).strip("\n")
     event = _EVENTS.fullmatch(text)
-    sender = saved.party({"name": name.partition("#")[0] if re.search(r"#\d{4}$", name) else name, "discriminator": name[-4:]})
-    files = [line.strip() for kind, lines in entry.below if kind == "attachments" for line in lines if line.strip()]
+    sender = saved.party(
+        {"name": name.partition("#")[0] if re.search(r"#\d{4}$", name) else name, "discriminator": name[-4:]}
+    )
+    files = [
+        line.strip() for kind, lines in entry.below if kind == "attachments" for line in lines if line.strip()
+    ]
     return Item(
         locator=f"{saved.at}line {entry.line}",
         kind=ItemKind.MESSAGE if not event else ItemKind.CALL if event[1] else ItemKind.SYSTEM,
@@ -144,7 +175,8 @@ def _file(saved: Saved, url: str) -> Attachment:
 
 
 def rows(saved: Saved) -> Iterator[Item | Problem]:
-    """Every row of a table. Words may hold line breaks inside quotes, so that physical lines are not messages."""
+    """Every row of a table. Words may hold line breaks inside quotes, so that physical lines are not
+    messages."""
     text, problems = _text_of(saved)
     yield from problems
     csv.field_size_limit(1 << 30)
@@ -157,7 +189,11 @@ def rows(saved: Saved) -> Iterator[Item | Problem]:
     date = heading.index("Date") if "Date" in heading else 0
     yield from _order([row[date] for row in held], saved, channel)
     for number, row in enumerate(held, 1):
-        more = {f"column {place}": cell for place, cell in enumerate(row[len(heading) :], len(heading) + 1) if cell}
+        more = {
+            f"column {place}": cell
+            for place, cell in enumerate(row[len(heading) :], len(heading) + 1)
+            if cell
+        }
         yield _row(saved, channel, {**dict(zip(heading, row, strict=False)), **more}, number)
     if text.count('"') % 2 or ends_early(text, wide, len(heading)):
         reason = "This table is damaged and ends early. What came before was kept. Ask for a fresh export."
@@ -170,7 +206,11 @@ def _row(saved: Saved, channel: Channel, said: dict[str, str], number: int) -> I
     sender: Party | None = saved.party(
         {"id": said.get("AuthorID"), "name": tag[1] if tag else name, "discriminator": tag[2] if tag else ""}
     )
-    urls = [each for each in re.split(r",(?=\s*https?:)|\s+(?=https?:)", said.get("Attachments", "")) if each.strip()]
+    urls = [
+        each
+        for each in re.split(r",(?=\s*https?:)|\s+(?=https?:)", said.get("Attachments", ""))
+        if each.strip()
+    ]
     text = said.get("Content", "")
     event = _EVENTS.fullmatch(text)
     used = {"AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"}

@@ -1,7 +1,8 @@
-"""Pages of DiscordChatExporter: a group of messages by one person at a time, in every layout since 2018 (classes `chatlog__…`).
+"""Pages of DiscordChatExporter: a group of messages by one person at a time, in every layout since 2018
+(classes `chatlog__…`).
 
-The id of a message tells when it was written; the stamp beside it is the time on the exporting computer and settles nothing else.
-Before 2019 messages had no element of their own: each begins with its words.
+The id of a message tells when it was written; the stamp beside it is the time on the exporting computer and
+settles nothing else. Before 2019 messages had no element of their own: each begins with its words.
 """
 
 import re
@@ -51,7 +52,12 @@ def messages(saved: Saved) -> Iterator[Item | Problem | Declared]:
         for chunk in saved.files.tree.chunks(saved.name):
             data += chunk
             if len(data) > _LARGEST:
-                raise DamagedMember("This page is larger than can be read here. Ask for the channel as JSON, or in parts (--partition).")
+                raise DamagedMember(
+                    (
+                        "This page is larger than can be read here. Ask for the channel as JSON, or in "
+                        "parts (--partition)."
+                    )
+                )
     except (DamagedMember, OSError) as fault:
         reason = str(fault) if isinstance(fault, DamagedMember) else "This file could not be read to its end."
     root, decoded = page(bytes(data))
@@ -76,15 +82,33 @@ def _channel(saved: Saved, root: Any) -> Channel:
         for each in root.iter("div")
         if has(each, "preamble__entry") or has(each, "info__guild-name") or has(each, "info__channel-name")
     ]
-    zone = re.search(r"UTC ?([+-]\d{1,2}(?::\d\d)?)", " ".join(_text(each) for each in root.iter("div") if has(each, "postamble__entry")))
-    return Channel.of(saved.name, entries[0] if entries else "", entries[1] if len(entries) > 1 else "", f"UTC{zone[1]}" if zone else "")
+    zone = re.search(
+        r"UTC ?([+-]\d{1,2}(?::\d\d)?)",
+        " ".join(_text(each) for each in root.iter("div") if has(each, "postamble__entry")),
+    )
+    return Channel.of(
+        saved.name,
+        entries[0] if entries else "",
+        entries[1] if len(entries) > 1 else "",
+        f"UTC{zone[1]}" if zone else "",
+    )
 
 
 def _said(saved: Saved, root: Any, count: int, *, whole: bool) -> Iterator[Problem | Declared]:
-    said = [_text(each) for each in root.iter("div") if has(each, "postamble__entry") or has(each, "info__channel-message-count")]
+    said = [
+        _text(each)
+        for each in root.iter("div")
+        if has(each, "postamble__entry") or has(each, "info__channel-message-count")
+    ]
     limited = any(has(each, "info__channel-date-range") or (has(each, "preamble__entry--small") and re.match(r"\s*(?:Between|After|Before)\s.*\d", _text(each)))
                   for each in root.iter("div"))  # fmt: skip
-    yield from declared(saved, next((each for each in said if re.search(r"\d.*message", each)), ""), count, limited=limited, whole=whole)
+    yield from declared(
+        saved,
+        next((each for each in said if re.search(r"\d.*message", each)), ""),
+        count,
+        limited=limited,
+        whole=whole,
+    )
 
 
 def _blocks(root: Any) -> Iterator[tuple[_Group, Any]]:
@@ -92,16 +116,21 @@ def _blocks(root: Any) -> Iterator[tuple[_Group, Any]]:
     groups = [each for each in root.iter("div") if has(each, "chatlog__message-group")]
     for group in groups:
         inside = [each for each in group.iter("div") if has(each, "chatlog__message")]
-        about = _Group(_author(group), _text(first(group, "chatlog__timestamp")), list(_answers(group)) if inside else [])
+        about = _Group(
+            _author(group), _text(first(group, "chatlog__timestamp")), list(_answers(group)) if inside else []
+        )
         found = inside or list(_loose(group))
         for number, each in enumerate(found):
             yield (about if number == 0 else _Group(about.author, "" if inside else about.stamp)), each
     if not groups:
-        yield from ((_Group(_author(each), ""), each) for each in root.iter("div") if has(each, "chatlog__message"))
+        yield from (
+            (_Group(_author(each), ""), each) for each in root.iter("div") if has(each, "chatlog__message")
+        )
 
 
 def _loose(group: Any) -> Iterator[list[Any]]:
-    """The parts of each message of the oldest layout: words begin one, so that files without words stand with the message before."""
+    """The parts of each message of the oldest layout: words begin one, so that files without words stand with
+    the message before."""
     parts = list[Any]()
     inside = first(group, "chatlog__messages")
     for each in inside if inside is not None else ():
@@ -130,9 +159,18 @@ def _message(saved: Saved, channel: Channel, group: _Group, block: Any, number: 
     own = next((found for each in parts if (found := _author(each)) is not None), None)
     author = own if own is not None else group.author
     sender = _party(saved, author, parts)
-    told = next((found for each in parts if (found := first(each, "chatlog__system-notification-content")) is not None), None)
+    told = next(
+        (
+            found
+            for each in parts
+            if (found := first(each, "chatlog__system-notification-content")) is not None
+        ),
+        None,
+    )
     text, forwarded = (_text(told), ()) if told is not None else _words(parts)
-    kind = ItemKind.MESSAGE if told is None else ItemKind.CALL if _CALL.search(text or "") else ItemKind.SYSTEM
+    kind = (
+        ItemKind.MESSAGE if told is None else ItemKind.CALL if _CALL.search(text or "") else ItemKind.SYSTEM
+    )
     return Item(
         locator=f"{saved.at}message {id_ or number}",
         kind=kind,
@@ -181,12 +219,17 @@ def _stamp(parts: list[Any]) -> str:
         for part in parts:
             found = first(part, name)
             if found is not None:
-                return _text(found) if name != "chatlog__short-timestamp" else str(found.get("title") or "") or _text(found)
+                return (
+                    _text(found)
+                    if name != "chatlog__short-timestamp"
+                    else str(found.get("title") or "") or _text(found)
+                )
     return ""
 
 
 def _sent(saved: Saved, channel: Channel, id_: str, raw: str) -> Moment | None:
-    """The instant in the id, with the wall-clock time of the page where it fits it; without an id the stamp alone."""
+    """The instant in the id, with the wall-clock time of the page where it fits it; without an id the stamp
+    alone."""
     instant = of_snowflake(id_)
     if instant is None:
         return stamp(raw, saved.clock, channel.zone, channel.day_first) if raw else None
@@ -208,7 +251,13 @@ def _offset(local: datetime, instant: datetime) -> str:
 def _words(parts: list[Any]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """What was written; of a forwarded message what was forwarded, marked as such."""
     content = next(
-        (found for each in parts if (found := each if has(each, "chatlog__content") else first(each, "chatlog__content")) is not None), None
+        (
+            found
+            for each in parts
+            if (found := each if has(each, "chatlog__content") else first(each, "chatlog__content"))
+            is not None
+        ),
+        None,
     )
     text = ""
     if content is not None and not _inside(content, "chatlog__forwarded"):
@@ -234,12 +283,19 @@ def _text(element: Any | None, without: tuple[str, ...] = ()) -> str:
         if isinstance(each, str):
             pieces.append(each)
             continue
-        if not isinstance(each.tag, str) or each.tag in {"script", "style", "svg"} or any(has(each, name) for name in without):
+        if (
+            not isinstance(each.tag, str)
+            or each.tag in {"script", "style", "svg"}
+            or any(has(each, name) for name in without)
+        ):
             continue
         if each.tag == "img":
             pieces.append(_emoji(each))
         pieces.append(
-            "\n" if each.tag == "br" or (each.tag in _BLOCKS and each is not element and pieces and not pieces[-1].endswith("\n")) else ""
+            "\n"
+            if each.tag == "br"
+            or (each.tag in _BLOCKS and each is not element and pieces and not pieces[-1].endswith("\n"))
+            else ""
         )
         pieces.append(each.text or "")
         for below in reversed(each):
@@ -256,14 +312,21 @@ def _emoji(image: Any) -> str:
 
 
 def _files(saved: Saved, parts: list[Any]) -> Iterator[Attachment]:
-    for block in (each for part in parts for each in (part, *part.iterdescendants("div")) if has(each, "chatlog__attachment")):
-        link = next((each for each in block.iter("a", "source", "img") if each.get("href") or each.get("src")), None)
+    for block in (
+        each
+        for part in parts
+        for each in (part, *part.iterdescendants("div"))
+        if has(each, "chatlog__attachment")
+    ):
+        link = next(
+            (each for each in block.iter("a", "source", "img") if each.get("href") or each.get("src")), None
+        )
         if link is None:
             continue
         url = str(link.get("href") or link.get("src"))
-        shown = next((each.get("title") for each in block.iter("img", "source") if each.get("title")), "") or _text(
-            next(block.iter("a"), None)
-        )
+        shown = next(
+            (each.get("title") for each in block.iter("img", "source") if each.get("title")), ""
+        ) or _text(next(block.iter("a"), None))
         found = _NAMED.fullmatch(shown.strip())
         yield attached(saved, {"url": url, "fileName": (found[1] if found else "") or last_part(url)})
 
@@ -271,7 +334,9 @@ def _files(saved: Saved, parts: list[Any]) -> Iterator[Attachment]:
 def _answers(element: Any) -> Iterator[tuple[str, str]]:
     for each in element.iter("div"):
         if has(each, "chatlog__reply") or has(each, "chatlog__reference"):
-            ids = [_ANSWERED.search(str(below.get("onclick") or "")) for below in each.iter("span", "a", "div")]
+            ids = [
+                _ANSWERED.search(str(below.get("onclick") or "")) for below in each.iter("span", "a", "div")
+            ]
             number = next((found[1] for found in ids if found), "")
             yield ("answers message", number) if number else ("answers", _text(each))
             return
@@ -291,18 +356,30 @@ def _extra(
 
 
 def _marks(saved: Saved, part: Any, locator: str) -> Iterator[tuple[str, str]]:
-    """Reactions, when it was changed, embeds, stickers, whether it was pinned; classes of no meaning here are counted."""
+    """Reactions, when it was changed, embeds, stickers, whether it was pinned; classes of no meaning here are
+    counted."""
     if any(has(each, name) for name in _PINNED for each in (part, part.getparent()) if each is not None):
         yield "isPinned", "true"
     for each in (part, *part.iterdescendants()):
         if not isinstance(each.tag, str):
             continue
         if has(each, "chatlog__reaction"):
-            yield "reaction", f"{_text(each, ('chatlog__reaction-count',))} {_text(first(each, 'chatlog__reaction-count'))}".strip()
+            yield (
+                "reaction",
+                (
+                    f"{_text(each, ('chatlog__reaction-count',))} "
+                    f"{_text(first(each, 'chatlog__reaction-count'))}"
+                ).strip(),
+            )
         elif has(each, "chatlog__edited-timestamp") and not _inside(each, "chatlog__reply"):
             yield "timestampEdited", str(each.get("title") or _text(each))
         elif has(each, "chatlog__embed"):
-            yield "embeds", "\n".join((_text(each), *(str(link.get("href")) for link in each.iter("a") if link.get("href")))).strip()
+            yield (
+                "embeds",
+                "\n".join(
+                    (_text(each), *(str(link.get("href")) for link in each.iter("a") if link.get("href")))
+                ).strip(),
+            )
         elif has(each, "chatlog__sticker"):
             yield "stickers", str(each.get("title") or _text(each))
         for name in (each.get("class") or "").split():

@@ -14,7 +14,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 class Entry:
     """A message, an event, or a reply shown a second time below the message that it answers.
 
-    `is_sent` is None where the form does not say. `files` are paths as written, without a place where none is named.
+    `is_sent` is None where the form does not say. `files` are paths as written, without a place where none is
+    named.
     """
 
     line: int
@@ -46,6 +47,8 @@ def local_time(stamp: str) -> datetime | None:
         return None
     hour = int(found[4]) % 12 + (12 if found[7] == "P" else 0)
     try:
-        return datetime(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]), hour, int(found[5]), int(found[6]))  # noqa: DTZ001  no zone is written
+        return datetime(  # noqa: DTZ001
+            int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]), hour, int(found[5]), int(found[6])
+        )
     except ValueError:
         return None

@@ -1,6 +1,9 @@
-"""Conversations written by imessage-exporter, as HTML or TXT, one file each (FORMATS.md 3.15). Its stamps have no zone.
+"""Conversations written by imessage-exporter, as HTML or TXT, one file each (FORMATS.md 3.15).
 
-A reply stands twice: where it was sent, and below the message that it answers. Only one that stands nowhere else is kept from there.
+Its stamps have no zone.
+
+A reply stands twice: where it was sent, and below the message that it answers. Only one that stands nowhere
+else is kept from there.
 """
 
 import re
@@ -25,10 +28,16 @@ from evidence_review.importers.text import broken_ends
 from evidence_review.importers.text.row_values import Owner
 
 _HTML = re.compile(
-    rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p>\s*<span class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
+    (
+        rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p>\s*<span '
+        rf'class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
+    )
 )
 _TEXT = re.compile(
-    rf"\s*{STAMP}(?: \(Read by [^\n]{{1,200}}\))?[ \t]*\r?\n\S|\s*{STAMP} \S[^\n]* (?:the conversation|the group photo|an audio message|a message)\b"
+    (
+        rf"\s*{STAMP}(?: \(Read by [^\n]{{1,200}}\))?[ \t]*\r?\n\S|\s*{STAMP} \S[^\n]* (?:the "
+        rf"conversation|the group photo|an audio message|a message)\b"
+    )
 )
 _IDENTIFIER = re.compile(r"\+?[\d][\d\s().-]{2,}|[^\s@]+@[^\s@]+")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -37,7 +46,8 @@ _HEAD = 400_000
 
 
 def recognises(path: Path) -> bool:
-    """Whether a page has the blocks of this program with a stamp in them, or a text begins with a stamp and a sender as it writes them."""
+    """Whether a page has the blocks of this program with a stamp in them, or a text begins with a stamp and a
+    sender as it writes them."""
     if not path.is_file():
         return False
     start = head(path, _HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
@@ -100,10 +110,13 @@ class _Reader:
     others: tuple[Party, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Who is in the conversation, as far as the name of the file says: the program names it by the addresses, or by the group."""
+        """Who is in the conversation, as far as the name of the file says: the program names it by the
+        addresses, or by the group."""
         self.owner = Owner(self.options)
         names = [each.strip() for each in self.path.stem.split(", ")]
-        self.others = tuple(Party(each, None) for each in names if _IDENTIFIER.fullmatch(each) and not self.owner.is_me(each))
+        self.others = tuple(
+            Party(each, None) for each in names if _IDENTIFIER.fullmatch(each) and not self.owner.is_me(each)
+        )
 
     def item(self, entry: Entry) -> Item:
         self.count += 1
@@ -127,13 +140,22 @@ class _Reader:
             thread_title=self.path.stem,
             attachments=tuple(self._file(each) for each in entry.files),
             deleted_as_reported=entry.deleted or None,
-            extra=(*((("time", entry.said_of_time),) if entry.said_of_time else ()), *entry.extra, *repeated, *self.clock.remarks(sent)),
+            extra=(
+                *((("time", entry.said_of_time),) if entry.said_of_time else ()),
+                *entry.extra,
+                *repeated,
+                *self.clock.remarks(sent),
+            ),
         )
 
     def _direction(self, entry: Entry) -> Direction:
         if entry.is_event or not (entry.sender or entry.is_sent is not None):
             return Direction.UNKNOWN
-        mine = entry.is_sent if entry.is_sent is not None else entry.sender == "Me" or self.owner.is_me(entry.sender)
+        mine = (
+            entry.is_sent
+            if entry.is_sent is not None
+            else entry.sender == "Me" or self.owner.is_me(entry.sender)
+        )
         return Direction.OUTGOING if mine else Direction.INCOMING
 
     def _ends(self, entry: Entry, direction: Direction) -> tuple[Party | None, tuple[Party, ...]]:
@@ -145,7 +167,14 @@ class _Reader:
             return Party(me.identifier, named, is_owner=True), self.others
         known = _IDENTIFIER.fullmatch(entry.sender) is not None
         sender = Party(entry.sender if known else None, None if known else entry.sender or None)
-        return sender, (*(other for other in self.others if other.identifier != sender.identifier and len(self.others) > 1), me)
+        return sender, (
+            *(
+                other
+                for other in self.others
+                if other.identifier != sender.identifier and len(self.others) > 1
+            ),
+            me,
+        )
 
     def _file(self, written: str) -> Attachment:
         name = PurePosixPath(written.replace("\\", "/")).name or written
@@ -158,28 +187,43 @@ class _Reader:
     def ending(self, repeats: int, alone: int) -> Iterator[Problem]:
         """Repeated replies, files and times, counted."""
         if repeats:
-            reason = f"{repeats} replies are shown a second time below the messages they answer; each was read once."
+            reason = (
+                f"{repeats} replies are shown a second time below the messages they answer; each was "
+                f"read once."
+            )
             yield Problem("file", ProblemKind.SKIPPED, reason)
         if alone:
-            reason = f"{alone} replies stand only below the messages they answer. They were read from there, and stand at the end."
+            reason = (
+                f"{alone} replies stand only below the messages they answer. They were read from "
+                f"there, and stand at the end."
+            )
             yield Problem("file", ProblemKind.SOURCE_FLAG, reason)
         if self.missing:
-            reason = f"{self.missing} files are named in this conversation but were not supplied. Ask for the folder of attachments, and put it beside this file."
+            reason = (
+                f"{self.missing} files are named in this conversation but were not supplied. Ask for "
+                f"the folder of attachments, and put it beside this file."
+            )
             yield Problem("file", ProblemKind.MISSING_ATTACHMENT, reason)
         if self.undated:
             yield Problem(
-                "file", ProblemKind.SOURCE_FLAG, f"{self.undated} messages have no time that could be read. Check them in the file."
+                "file",
+                ProblemKind.SOURCE_FLAG,
+                f"{self.undated} messages have no time that could be read. Check them in the file.",
             )
 
 
 def _place(path: Path, written: str) -> Path | None:
     """The file that a conversation names, below its own folder and nowhere else."""
-    clean = _ESCAPED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), written).replace("\\", "/")
+    clean = _ESCAPED.sub(
+        lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), written
+    ).replace("\\", "/")
     at = clean.rfind("attachments/")
     tails = [clean, clean[at:]] if at >= 0 else [clean]
     try:
         places = [
-            path.parent / each for each in tails if not each.startswith(("/", "~")) and ".." not in each.split("/") and ":" not in each
+            path.parent / each
+            for each in tails
+            if not each.startswith(("/", "~")) and ".." not in each.split("/") and ":" not in each
         ]
         return next((each for each in places if each.is_file() and not each.is_symlink()), None)
     except (OSError, ValueError):
@@ -189,7 +233,13 @@ def _place(path: Path, written: str) -> Path | None:
 def companions(path: Path) -> Iterator[Path]:
     """The attachments that a conversation names."""
     if (path.parent / "attachments").is_dir():
-        named = {place for entry in _entries(path) if isinstance(entry, Entry) for each in entry.files if (place := _place(path, each))}
+        named = {
+            place
+            for entry in _entries(path)
+            if isinstance(entry, Entry)
+            for each in entry.files
+            if (place := _place(path, each))
+        }
         yield from sorted(named)
 
 
@@ -202,8 +252,14 @@ IMPORTER = Importer(
     about=About(
         "conversations written by imessage-exporter, as HTML or TXT",
         "HTML and TXT of versions 1 to 4, with replies, reactions, edits, attachments and events",
-        "every message and event with time, sender and words; earlier wordings, reactions and effects with it; attachments where they were supplied",
+        (
+            "every message and event with time, sender and words; earlier wordings, reactions and "
+            "effects with it; attachments where they were supplied"
+        ),
         "pictures of links; the look of styled text",
-        "the stamps have no zone, and were written in that of the computer that made the export; people are named as its address book names them",
+        (
+            "the stamps have no zone, and were written in that of the computer that made the export; "
+            "people are named as its address book names them"
+        ),
     ),
 )

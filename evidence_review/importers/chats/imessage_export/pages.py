@@ -1,4 +1,5 @@
-"""The HTML form of imessage-exporter: `div.message > div.sent|received`, replies repeated in `div.replies` (FORMATS.md 3.15)."""
+"""The HTML form of imessage-exporter: `div.message > div.sent|received`, replies repeated in `div.replies`
+(FORMATS.md 3.15)."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +8,9 @@ from typing import Literal
 
 from evidence_review.importers.chats.imessage_export.entries import STAMP, Entry
 
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _STAMP = re.compile(rf"\s*({STAMP})\s*(.*)", re.DOTALL)
 _BLOCKS = frozenset({"div", "p", "br", "tr", "table", "hr", "li"})
 _SAID = {
@@ -69,9 +72,20 @@ class _Pages(HTMLParser):
 
     def _file(self, tag: str, said: dict[str, str]) -> None:
         inside = {kind for _, kind in self.stack[self._message_at() :]}
-        path = said.get("src", "") if tag in {"img", "video", "audio", "source"} else said.get("href", "") if tag == "a" else ""
+        path = (
+            said.get("src", "")
+            if tag in {"img", "video", "audio", "source"}
+            else said.get("href", "")
+            if tag == "a"
+            else ""
+        )
         outside = re.match(r"(?:https?|data|mailto|tel|sms|javascript):|#", path, re.IGNORECASE)
-        if path and self.opened and not outside and not (tag == "a" and inside & {"app", "timestamp", "bubble"}):
+        if (
+            path
+            and self.opened
+            and not outside
+            and not (tag == "a" and inside & {"app", "timestamp", "bubble"})
+        ):
             entry = self.opened[-1]
             if inside & {"tapback", "reaction"}:
                 entry.extra.append(("reaction sticker", path))
@@ -99,7 +113,10 @@ class _Pages(HTMLParser):
                 self._take(kind, "".join(self.words.pop()) if self.words else "")
             if kind == "edited" and self.opened and self.wordings:
                 self.opened[-1].texts.append(self.wordings[-1][1])
-                self.opened[-1].extra += [(f"wording {count}", f"{when}: {text}") for count, (when, text) in enumerate(self.wordings, 1)]
+                self.opened[-1].extra += [
+                    (f"wording {count}", f"{when}: {text}")
+                    for count, (when, text) in enumerate(self.wordings, 1)
+                ]
                 self.wordings = []
             if kind in {"message", "announcement"} and self.opened:
                 self.ready.append(self.opened.pop())

@@ -1,4 +1,5 @@
-"""The TXT form of imessage-exporter: a stamp, a sender, the words; replies repeated below, indented (FORMATS.md 3.15)."""
+"""The TXT form of imessage-exporter: a stamp, a sender, the words; replies repeated below, indented
+(FORMATS.md 3.15)."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ _EVENT = re.compile(rf"({STAMP}) (\S.*)")
 _EDIT = re.compile(r"Edited .{1,80}? later: ?(.*)", re.DOTALL)
 _REACTION = re.compile(r"\s*(?:\S.* by \S.*|Sticker from \S.*|Unable to .*)")
 _FILE = re.compile(
-    r"\s*(?:attachments[/\\].+|(?:~|[A-Z]:|/).*[/\\](?:SMS|Messages)[/\\](?:Attachments|StickerCache)[/\\].+|.*[/\\]attachments[/\\].+)"
+    (
+        r"\s*(?:attachments[/\\].+|(?:~|[A-Z]:|/).*[/\\](?:SMS|Messages)[/\\](?:Attachments|"
+        r"StickerCache)[/\\].+|.*[/\\]attachments[/\\].+)"
+    )
 )
 _REPLY = "This message responded to an earlier message."
 _DELETED = "This message was deleted from the conversation!"
@@ -19,7 +23,9 @@ _EFFECT = re.compile(r"Sent with [A-Z][A-Za-z ]{2,30}")
 
 
 def entries(lines: Iterator[str]) -> Iterator[Entry]:
-    """Entries in the order of the file. A line that is a stamp alone begins one; indented, a reply that repeats another.
+    """Entries in the order of the file.
+
+    A line that is a stamp alone begins one; indented, a reply that repeats another.
 
     After an empty line, one that is not indented belongs again to the message around the reply.
     """
@@ -30,7 +36,13 @@ def entries(lines: Iterator[str]) -> Iterator[Entry]:
             opened[-1][0].sender, wants_sender, blank = line.strip(), False, False
             continue
         is_reply = bool(head and head[1] and opened)
-        keep = 0 if (head and not is_reply) or event else 1 if is_reply or (blank and line.strip() and line[0] != " ") else len(opened)
+        keep = (
+            0
+            if (head and not is_reply) or event
+            else 1
+            if is_reply or (blank and line.strip() and line[0] != " ")
+            else len(opened)
+        )
         while len(opened) > keep:
             yield _finished(*opened.pop())
         if head:
@@ -80,6 +92,9 @@ def _wordings(entry: Entry, text: str) -> str:
     first = _EVENT.match(parts[0])
     if len(parts) < 2 or not first:
         return text
-    wordings = [parts[0][first.start(2) :], *(found[1] if (found := _EDIT.fullmatch(each)) else each for each in parts[1:])]
+    wordings = [
+        parts[0][first.start(2) :],
+        *(found[1] if (found := _EDIT.fullmatch(each)) else each for each in parts[1:]),
+    ]
     entry.extra += [(f"wording {count}", each) for count, each in enumerate(wordings, 1)]
     return wordings[-1]

@@ -1,7 +1,9 @@
-"""Signal's own export of chats as JSON (Desktop since 2026, and local backups that were decrypted): main.jsonl, its files beside it, a folder, a zip or the file alone.
+"""Signal's own export of chats as JSON (Desktop since 2026, and local backups that were decrypted):
+main.jsonl, its files beside it, a folder, a zip or the file alone.
 
-Each line is one object of one kind: the header, the account, a person or group, a chat, or an item of a chat. Names of
-fields are those of Signal's published backup schema; what people and items say is in `signal_backup_people` and `signal_backup_words`.
+Each line is one object of one kind: the header, the account, a person or group, a chat, or an item of a chat.
+Names of fields are those of Signal's published backup schema; what people and items say is in
+`signal_backup_people` and `signal_backup_words`.
 """
 
 import json
@@ -27,7 +29,18 @@ from evidence_review.importers.times.epochs import epoch
 
 APP = "Signal"
 _NAME = "main.jsonl"
-_KINDS = frozenset({"account", "recipient", "chat", "chatItem", "stickerPack", "adHocCall", "notificationProfile", "chatFolder"})
+_KINDS = frozenset(
+    {
+        "account",
+        "recipient",
+        "chat",
+        "chatItem",
+        "stickerPack",
+        "adHocCall",
+        "notificationProfile",
+        "chatFolder",
+    }
+)
 _USED = frozenset({"chatId", "authorId", "dateSent", "incoming", "outgoing", "directionless", *BODIES})
 _KNOWN = frozenset({"expireStartDate", "expiresInMs", "revisions", "sms", "pinDetails"})
 _LONGEST = 64 << 20
@@ -40,7 +53,11 @@ def recognises(path: Path) -> bool:
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
     if path.is_dir():
-        names = [each.relative_to(path).as_posix() for pattern in (_NAME, f"*/{_NAME}") for each in path.glob(pattern)]
+        names = [
+            each.relative_to(path).as_posix()
+            for pattern in (_NAME, f"*/{_NAME}")
+            for each in path.glob(pattern)
+        ]
     else:
         names = [name for name in names_of(path) if PurePosixPath(name).name == _NAME]
     return any(_fits(start_of(path, name)) for name in islice(names, 5))
@@ -70,7 +87,8 @@ def _kind(value: Any) -> str:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every line as an item: people as contacts, what stands in chats as messages, calls and notices, all else as records."""
+    """Every line as an item: people as contacts, what stands in chats as messages, calls and notices, all
+    else as records."""
     with account_files.opened(path) as files:
         export = _Export(Account(APP, files, options, Clock(options.zone), zone="UTC"))
         yield from tallied(distinct(export.values()), "This export holds no messages. That proves nothing.")
@@ -90,10 +108,14 @@ class _Export:
     def values(self) -> Iterator[Item | Problem | Declared]:
         """Every file of lines, then what is left of the files."""
         tree, files = self.account.files.tree, self.account.files
-        for name in [each for each in tree.names() if each.lower().endswith(".jsonl") or len(tree.sizes) == 1]:
+        for name in [
+            each for each in tree.names() if each.lower().endswith(".jsonl") or len(tree.sizes) == 1
+        ]:
             files.used.add(name)
             yield from self._lines(name, f"{name}:" if len(tree.sizes) > 1 else "")
-        yield from (Declared(f"lines of the kind {kind}", count) for kind, count in sorted(self.kinds.items()))
+        yield from (
+            Declared(f"lines of the kind {kind}", count) for kind, count in sorted(self.kinds.items())
+        )
         yield from self.account.remarks()
 
     def _lines(self, name: str, at: str) -> Iterator[Item | Problem]:
@@ -144,7 +166,9 @@ class _Export:
             if kind == "account"
             else ItemKind.RECORD
         )
-        made = account_records.record({kind: inner}, locator, "people" if kind == "recipient" else "export", number, APP, kind=what)
+        made = account_records.record(
+            {kind: inner}, locator, "people" if kind == "recipient" else "export", number, APP, kind=what
+        )
         yield Item(
             made.locator, made.kind, made.text, made.thread, number, sender=None, recipients=(party,) if party and what is ItemKind.CONTACT else (),
             app=APP, extra=made.extra,
@@ -152,7 +176,9 @@ class _Export:
 
     def _item(self, item: dict[str, Any], locator: str, number: int) -> Item:
         said = said_in(item, self.people)
-        for body in [key for key, value in item.items() if isinstance(value, dict) and key not in _USED | _KNOWN]:
+        for body in [
+            key for key, value in item.items() if isinstance(value, dict) and key not in _USED | _KNOWN
+        ]:
             self.account.unknown.add("kind of chat item", body, locator)
         direction = self._direction(item, said)
         author = self.people.party(item.get("authorId"))
@@ -178,13 +204,24 @@ class _Export:
     def _direction(self, item: dict[str, Any], said: Said) -> Direction:
         if said.direction is not None:
             return said.direction
-        return Direction.INCOMING if "incoming" in item else Direction.OUTGOING if "outgoing" in item else Direction.UNKNOWN
+        return (
+            Direction.INCOMING
+            if "incoming" in item
+            else Direction.OUTGOING
+            if "outgoing" in item
+            else Direction.UNKNOWN
+        )
 
-    def _recipients(self, item: dict[str, Any], direction: Direction, author: Party | None) -> tuple[Party, ...]:
-        """Whom the export names as reached; else the other of two. Who was in a group when a message came is not known."""
+    def _recipients(
+        self, item: dict[str, Any], direction: Direction, author: Party | None
+    ) -> tuple[Party, ...]:
+        """Whom the export names as reached; else the other of two. Who was in a group when a message came is
+        not known."""
         outgoing = item.get("outgoing")
         reached = outgoing.get("sendStatus") if isinstance(outgoing, dict) else None
-        named = [self.people.party(each.get("recipientId")) for each in reached or () if isinstance(each, dict)]
+        named = [
+            self.people.party(each.get("recipientId")) for each in reached or () if isinstance(each, dict)
+        ]
         found = tuple(dict.fromkeys(party for party in named if party))
         if found or direction is Direction.UNKNOWN:
             return found
@@ -239,10 +276,23 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Signal's own export of chats as JSON (main.jsonl with its folder files), as a folder, a zip or the file alone; decrypted local backups of the same layout",
-        "the layout of Signal's published backup schema (2024 to 2026), by the readers of others; no whole real export was at hand",
-        "messages with direction, quotes, reactions, earlier wordings, polls, stickers, contacts sent, deleted and view-once marks; calls; notices; people and groups; files by the hash they are named by",
+        (
+            "Signal's own export of chats as JSON (main.jsonl with its folder files), as a folder, a "
+            "zip or the file alone; decrypted local backups of the same layout"
+        ),
+        (
+            "the layout of Signal's published backup schema (2024 to 2026), by the readers of others; "
+            "no whole real export was at hand"
+        ),
+        (
+            "messages with direction, quotes, reactions, earlier wordings, polls, stickers, contacts "
+            "sent, deleted and view-once marks; calls; notices; people and groups; files by the hash "
+            "they are named by"
+        ),
         "backups that are still encrypted; the pictures of link previews and people",
-        "of an incoming message in a group it is not known who else was in it; texts that vanished by their timer are not in it",
+        (
+            "of an incoming message in a group it is not known who else was in it; texts that vanished "
+            "by their timer are not in it"
+        ),
     ),
 )

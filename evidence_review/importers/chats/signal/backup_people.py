@@ -1,4 +1,5 @@
-"""Who the numbers in a Signal export are: people by number, user name or account id, groups and chats by title."""
+"""Who the numbers in a Signal export are: people by number, user name or account id, groups and chats by
+title."""
 
 import base64
 import binascii
@@ -9,12 +10,17 @@ from typing import Any
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts.account_download import Account
 
-_NAMES = (("nickname.given", "nickname.family"), ("systemGivenName", "systemFamilyName"), ("profileGivenName", "profileFamilyName"))
+_NAMES = (
+    ("nickname.given", "nickname.family"),
+    ("systemGivenName", "systemFamilyName"),
+    ("profileGivenName", "profileFamilyName"),
+)
 
 
 @dataclass(slots=True)
 class People:
-    """The people, groups and chats met so far, by their numbers in the export. `account` learns whose it is."""
+    """The people, groups and chats met so far, by their numbers in the export. `account` learns whose it
+    is."""
 
     account: Account
     _parties: dict[str, Party] = field(default_factory=dict[str, Party])
@@ -62,11 +68,18 @@ class People:
 
 
 def _contact(account: Account, said: dict[str, Any], key: str) -> Party:
-    """The number first, since it joins a person with other sources; her names in the order in which Signal shows them."""
+    """The number first, since it joins a person with other sources; her names in the order in which Signal
+    shows them."""
     number = str(said.get("e164") or "").strip()
     if number and not number.startswith("+"):
         number = f"+{number}"
-    identifier = number or str(said.get("username") or "") or _uuid(said.get("aci")) or _uuid(said.get("pni")) or f"recipient {key}"
+    identifier = (
+        number
+        or str(said.get("username") or "")
+        or _uuid(said.get("aci"))
+        or _uuid(said.get("pni"))
+        or f"recipient {key}"
+    )
     flat = {**said, **{f"nickname.{part}": value for part, value in _object(said.get("nickname")).items()}}
     name = next((found for names in _NAMES if (found := _joined(flat, names))), None) or said.get("username")
     party = account.party(identifier, name)
@@ -93,7 +106,8 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _uuid(value: Any) -> str:
-    """An account id as Signal's other programs write it, from its 16 bytes in base64; as it stands where it is no such thing."""
+    """An account id as Signal's other programs write it, from its 16 bytes in base64; as it stands where it
+    is no such thing."""
     written = str(value or "")
     try:
         data = base64.b64decode(written, validate=True)

@@ -1,4 +1,5 @@
-"""What one item of a Signal chat says: its words, files, kind, and what has no field of its own. To read another kind of item, add it to `BODIES`."""
+"""What one item of a Signal chat says: its words, files, kind, and what has no field of its own. To read
+another kind of item, add it to `BODIES`."""
 
 import base64
 import binascii
@@ -23,7 +24,8 @@ _SAID = frozenset({"text", "attachments", "quote", "reactions", "longText", "lin
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an item says. `long` names the file that holds all of a long text; `direction` is set for calls, which state their own."""
+    """What an item says. `long` names the file that holds all of a long text; `direction` is set for calls,
+    which state their own."""
 
     kind: ItemKind = ItemKind.MESSAGE
     text: str | None = None
@@ -51,7 +53,11 @@ def said_in(item: dict[str, Any], people: People) -> Said:
     if body == "directStoryReplyMessage":
         reply = _object(said.get("textReply"))
         return Said(text=_body(reply) or said.get("emoji"), extra=(("reply to a story", "yes"), *extra))
-    return Said(text=_other(body, said) if body else None, files=tuple(_sticker(said)) if body == "stickerMessage" else (), extra=extra)
+    return Said(
+        text=_other(body, said) if body else None,
+        files=tuple(_sticker(said)) if body == "stickerMessage" else (),
+        extra=extra,
+    )
 
 
 def _body(said: dict[str, Any]) -> str | None:
@@ -78,10 +84,16 @@ def _update(said: dict[str, Any]) -> Said:
     ways = {"INCOMING": Direction.INCOMING, "OUTGOING": Direction.OUTGOING}
     way = ways.get(str(_object(said.get(kind)).get("direction")), Direction.UNKNOWN)
     text = "\n".join(words(said)) or None
-    return Said(ItemKind.CALL, text, extra=extra, direction=way) if kind else Said(ItemKind.SYSTEM, text, direction=Direction.UNKNOWN)
+    return (
+        Said(ItemKind.CALL, text, extra=extra, direction=way)
+        if kind
+        else Said(ItemKind.SYSTEM, text, direction=Direction.UNKNOWN)
+    )
 
 
-def _extra(item: dict[str, Any], body: str, said: dict[str, Any], people: People) -> Iterator[tuple[str, str]]:
+def _extra(
+    item: dict[str, Any], body: str, said: dict[str, Any], people: People
+) -> Iterator[tuple[str, str]]:
     quote = _object(said.get("quote"))
     if quote:
         yield "quoted", _body(quote) or ""
@@ -91,7 +103,10 @@ def _extra(item: dict[str, Any], body: str, said: dict[str, Any], people: People
         if isinstance(each, dict):
             yield "reaction", f"{each.get('emoji', '')} {people.name(each.get('authorId'))}".strip()
     for each in said.get("linkPreview") or ():
-        yield "link", " ".join(str(_object(each).get(key) or "") for key in ("url", "title", "description")).strip()
+        yield (
+            "link",
+            " ".join(str(_object(each).get(key) or "") for key in ("url", "title", "description")).strip(),
+        )
     for number, each in enumerate(item.get("revisions") or (), 1):
         yield f"earlier wording {number}", said_in(_object(each), people).text or as_text(each)
     for key, value in said.items() if body in {"standardMessage", "viewOnceMessage"} else ():
@@ -130,7 +145,8 @@ def _file(pointer: dict[str, Any]) -> Attachment:
 
 
 def _name(pointer: dict[str, Any]) -> str:
-    """The SHA-256 of the hash of the plain file and its key, as Signal names files in local backups; empty where either is missing."""
+    """The SHA-256 of the hash of the plain file and its key, as Signal names files in local backups; empty
+    where either is missing."""
     where = _object(pointer.get("locatorInfo"))
     try:
         parts = [base64.b64decode(str(where[key]), validate=True) for key in ("plaintextHash", "localKey")]

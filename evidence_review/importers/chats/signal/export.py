@@ -1,4 +1,5 @@
-"""Signal conversations as the program signal-export (sigexport) writes them: a folder or zip of conversations, or one file of one (FORMATS.md 3.15)."""
+"""Signal conversations as the program signal-export (sigexport) writes them: a folder or zip of
+conversations, or one file of one (FORMATS.md 3.15)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +20,16 @@ from evidence_review.importers.chats.signal.export_lines import (
 )
 from evidence_review.importers.packed.archives import DamagedMember, open_archive
 from evidence_review.importers.packed.export_files import Tree, open_tree
-from evidence_review.importers.plugin import About, Clock, Importer, attach, decode_text, file_chunks, head, media_type
+from evidence_review.importers.plugin import (
+    About,
+    Clock,
+    Importer,
+    attach,
+    decode_text,
+    file_chunks,
+    head,
+    media_type,
+)
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
 from evidence_review.importers.text.row_values import Owner
@@ -39,22 +49,35 @@ _BAD_LINE = "This line is no message, or it is damaged. It was not read. Ask for
 def recognises(path: Path) -> bool:
     """Whether a folder or zip holds conversations of signal-export, or a file is one."""
     if path.is_dir():
-        places = [path, *(each for each in sorted(path.iterdir())[:1000] if each.is_dir() and not each.is_symlink())]
-        return any(_fits(name, head(place / name, 8192)) for place in places for name in ("data.json", "chat.md", "index.md"))
+        places = [
+            path,
+            *(each for each in sorted(path.iterdir())[:1000] if each.is_dir() and not each.is_symlink()),
+        ]
+        return any(
+            _fits(name, head(place / name, 8192))
+            for place in places
+            for name in ("data.json", "chat.md", "index.md")
+        )
     start = head(path, 8192)
     if not start.startswith(b"PK"):
         stamped = path.suffix.lower() == ".md" and STAMPED.match(decode_text(start).text) is not None
         return stamped or any(_fits(name, start) for name in _READERS)
     try:
         with open_archive(path) as archive:
-            held = [member for member in archive.members.values() if PurePosixPath(member.name).name in _READERS]
-            return any(_fits(PurePosixPath(member.name).name, next(archive.chunks(member), b"")[:8192]) for member in held[:20])
+            held = [
+                member for member in archive.members.values() if PurePosixPath(member.name).name in _READERS
+            ]
+            return any(
+                _fits(PurePosixPath(member.name).name, next(archive.chunks(member), b"")[:8192])
+                for member in held[:20]
+            )
     except (UnreadableExport, DamagedMember, OSError):
         return False
 
 
 def _fits(name: str, start: bytes) -> bool:
-    """Whether the first bytes are those of such a file. Messages end with two blanks, by which no other program ends its lines."""
+    """Whether the first bytes are those of such a file. Messages end with two blanks, by which no other
+    program ends its lines."""
     text = decode_text(start).text if start else ""
     if name == "data.json":
         return re.match(r'\s*\{"date": ?"[^"]*", ?"sender": ?', text) is not None and '"quote":' in text
@@ -76,7 +99,9 @@ _DELETED = "(This message was deleted)"
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Messages conversation by conversation; files that no message names as items of their own."""
     clock = Clock(options.zone)
-    yield from tallied(_values(path, options, clock), "No message was found in this Signal export. Check that it is whole.")
+    yield from tallied(
+        _values(path, options, clock), "No message was found in this Signal export. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -91,7 +116,9 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     folder = _beside(path)
     if not name.endswith(".html"):
         yield from broken_ends.remark(decoded.text, "end")
-    yield from _Conversation("", _title(path), Owner(options), clock, folder).values(path.name, list(_READERS[name](decoded.text)), set())
+    yield from _Conversation("", _title(path), Owner(options), clock, folder).values(
+        path.name, list(_READERS[name](decoded.text)), set()
+    )
 
 
 def _title(path: Path) -> str:
@@ -101,8 +128,15 @@ def _title(path: Path) -> str:
 def _beside(path: Path) -> Tree:
     """The folder media beside one file of a conversation."""
     media = path.parent / "media"
-    files = [each for each in sorted(media.iterdir()) if each.is_file() and not each.is_symlink()] if media.is_dir() else []
-    return Tree({f"media/{each.name}": each.stat().st_size for each in files}, lambda name: file_chunks(path.parent / name))
+    files = (
+        [each for each in sorted(media.iterdir()) if each.is_file() and not each.is_symlink()]
+        if media.is_dir()
+        else []
+    )
+    return Tree(
+        {f"media/{each.name}": each.stat().st_size for each in files},
+        lambda name: file_chunks(path.parent / name),
+    )
 
 
 def _tree(tree: Tree, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -122,7 +156,11 @@ def _tree(tree: Tree, options: ReadOptions, clock: Clock) -> Iterator[Item | Pro
             title = PurePosixPath(place).name or "conversation"
             yield from _Conversation(prefix, title, Owner(options), clock, tree).values(best, messages, used)
     if repeated:
-        yield Problem("export", ProblemKind.SKIPPED, f"{repeated} files repeat the same conversations in another form and were left out.")
+        yield Problem(
+            "export",
+            ProblemKind.SKIPPED,
+            f"{repeated} files repeat the same conversations in another form and were left out.",
+        )
     yield from _unnamed(tree, used)
 
 
@@ -153,9 +191,14 @@ class _Conversation:
     tree: Tree
 
     def values(self, name: str, messages: list[Said], used: set[str]) -> Iterator[Item | Problem]:
-        """The items of one conversation. Only names are known: the folder bears that of the person or group."""
-        writers = dict.fromkeys(each.sender for each in messages if each.sender not in {"", "Me", "No-Sender"})
-        others = tuple(Party(None, writer) for writer in writers) or ((Party(None, self.title),) if self.title else ())
+        """The items of one conversation. Only names are known: the folder bears that of the person or
+        group."""
+        writers = dict.fromkeys(
+            each.sender for each in messages if each.sender not in {"", "Me", "No-Sender"}
+        )
+        others = tuple(Party(None, writer) for writer in writers) or (
+            (Party(None, self.title),) if self.title else ()
+        )
         for position, said in enumerate(messages, 1):
             locator = f"{name}:{said.place}"
             if said.damaged:
@@ -168,9 +211,22 @@ class _Conversation:
                 yield from problem
             yield self._item(said, locator, position, others, attachments)
 
-    def _item(self, said: Said, locator: str, position: int, others: tuple[Party, ...], attachments: list[Attachment]) -> Item:
+    def _item(
+        self,
+        said: Said,
+        locator: str,
+        position: int,
+        others: tuple[Party, ...],
+        attachments: list[Attachment],
+    ) -> Item:
         mine, nobody = said.sender == "Me", said.sender in {"", "No-Sender"}
-        sender = self.owner.party if mine else None if nobody else Party(None, said.sender, self.owner.is_me(said.sender))
+        sender = (
+            self.owner.party
+            if mine
+            else None
+            if nobody
+            else Party(None, said.sender, self.owner.is_me(said.sender))
+        )
         rest = others if mine else tuple(party for party in (*others, self.owner.party) if party != sender)
         body = None if said.deleted else said.body.removesuffix("  ") or None
         return Item(
@@ -182,7 +238,11 @@ class _Conversation:
             sender=sender,
             recipients=rest,
             sent=self._moment(said),
-            direction=Direction.OUTGOING if mine else Direction.UNKNOWN if nobody and not said.incoming else Direction.INCOMING,
+            direction=Direction.OUTGOING
+            if mine
+            else Direction.UNKNOWN
+            if nobody and not said.incoming
+            else Direction.INCOMING,
             app=APP,
             thread_title=self.title,
             attachments=tuple(attachments),
@@ -201,30 +261,48 @@ class _Conversation:
     def _moment(self, said: Said) -> Moment:
         if said.local is not None and said.local.tzinfo is not None:
             local, offset = said.local.replace(tzinfo=None), said.local.strftime("%:z")
-            return Moment(said.raw, local, said.local.astimezone(UTC).replace(tzinfo=None), offset, ZoneSource.IN_VALUE)
+            return Moment(
+                said.raw, local, said.local.astimezone(UTC).replace(tzinfo=None), offset, ZoneSource.IN_VALUE
+            )
         return self.clock.moment(said.raw, said.local)
 
-    def _attachment(self, shown: str, path: str, locator: str, used: set[str]) -> tuple[Attachment, list[Problem]]:
+    def _attachment(
+        self, shown: str, path: str, locator: str, used: set[str]
+    ) -> tuple[Attachment, list[Problem]]:
         wanted = self.prefix + path.removeprefix("./").replace("%20", " ")
-        place = next((name for name in (wanted, self.prefix + path.removeprefix("./")) if name in self.tree.sizes), None) or self.tree.find(
-            wanted
-        )
+        place = next(
+            (name for name in (wanted, self.prefix + path.removeprefix("./")) if name in self.tree.sizes),
+            None,
+        ) or self.tree.find(wanted)
         if place is None:
             reason = "A file is named in this message but was not supplied with the export."
-            return Attachment(shown, media_type(shown)), [Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason)]
+            return Attachment(shown, media_type(shown)), [
+                Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason)
+            ]
         used.add(place)
         try:
             return attach(shown or PurePosixPath(place).name, self.tree.chunks(place), place), []
         except DamagedMember as fault:
-            return Attachment(shown, media_type(shown)), [Problem(locator, ProblemKind.PARTLY_READ, str(fault))]
+            return Attachment(shown, media_type(shown)), [
+                Problem(locator, ProblemKind.PARTLY_READ, str(fault))
+            ]
 
 
 def _unnamed(tree: Tree, used: set[str]) -> Iterator[Item | Problem]:
-    """Files that no message names: items of their own, so that they can be looked at. Style sheets are none of the evidence."""
+    """Files that no message names: items of their own, so that they can be looked at. Style sheets are none
+    of the evidence."""
     rest = [name for name in tree.names() if name not in used]
-    plain = [name for name in rest if PurePosixPath(name).name in {"style.css", "chat.js"} or name.startswith("__MACOSX/")]
+    plain = [
+        name
+        for name in rest
+        if PurePosixPath(name).name in {"style.css", "chat.js"} or name.startswith("__MACOSX/")
+    ]
     if plain:
-        yield Problem("export", ProblemKind.SKIPPED, f"{len(plain)} files are only for showing the export and were left out.")
+        yield Problem(
+            "export",
+            ProblemKind.SKIPPED,
+            f"{len(plain)} files are only for showing the export and were left out.",
+        )
     for number, name in enumerate((name for name in rest if name not in plain), 1):
         try:
             attachment = attach(PurePosixPath(name).name, tree.chunks(name), name)
@@ -233,8 +311,14 @@ def _unnamed(tree: Tree, used: set[str]) -> Iterator[Item | Problem]:
             continue
         kind = _KINDS.get(media_type(name).split("/", 1)[0], ItemKind.FILE)
         extra = (("in the export", "no message names this file"),)
-        thread = str(PurePosixPath(name).parent.parent if PurePosixPath(name).parent.name == "media" else PurePosixPath(name).parent)
-        yield Item(name, kind, None, thread, 1_000_000_000 + number, app=APP, attachments=(attachment,), extra=extra)
+        thread = str(
+            PurePosixPath(name).parent.parent
+            if PurePosixPath(name).parent.name == "media"
+            else PurePosixPath(name).parent
+        )
+        yield Item(
+            name, kind, None, thread, 1_000_000_000 + number, app=APP, attachments=(attachment,), extra=extra
+        )
 
 
 def companions(path: Path) -> Iterator[Path]:
@@ -252,9 +336,19 @@ IMPORTER = Importer(
     companions,
     about=About(
         "Signal conversations exported with signal-export (sigexport)",
-        "folder or zip of conversations, or one file: data.json, chat.md, index.md, index.html of versions 1 to 3",
-        "messages with quotes, reactions, stickers, files; calls and deleted messages where the export marks them",
+        (
+            "folder or zip of conversations, or one file: data.json, chat.md, index.md, index.html of "
+            "versions 1 to 3"
+        ),
+        (
+            "messages with quotes, reactions, stickers, files; calls and deleted messages where the "
+            "export marks them"
+        ),
         "Signal's own databases, which are locked to the computer they came from",
-        "names only, no numbers; times are those of the exporting computer, without zone; chat.md and older exports do not mark calls; a page gives one time for messages sent within minutes of each other",
+        (
+            "names only, no numbers; times are those of the exporting computer, without zone; chat.md "
+            "and older exports do not mark calls; a page gives one time for messages sent within "
+            "minutes of each other"
+        ),
     ),
 )

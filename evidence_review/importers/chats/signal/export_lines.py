@@ -1,4 +1,5 @@
-"""One conversation as signal-export writes it: data.json (a message a line), chat.md (stamped lines), index.html (FORMATS.md 3.15).
+"""One conversation as signal-export writes it: data.json (a message a line), chat.md (stamped lines),
+index.html (FORMATS.md 3.15).
 
 Times are those of the computer that made the export, without zone.
 """
@@ -19,15 +20,20 @@ _REACTIONS = re.compile(r"\n\(- (.*) -\)")
 _SHOWN_STICKER = re.compile(r"(?:\A|\s)\(\( (\S{1,20}) \)\)\s*\Z")
 _STICKER = re.compile(r"\n\(\( (.*) \)\)")
 _QUOTE = re.compile(r"\A\s*\n((?:> ?[^\n]*\n)+)\s*\n?")
-_LEFT_OUT = re.compile(r"(?:\A|(?<= ))\((?:image|audio|video|media|attachment) not exported\)  (?=\Z|[(!\[\n])")
+_LEFT_OUT = re.compile(
+    r"(?:\A|(?<= ))\((?:image|audio|video|media|attachment) not exported\)  (?=\Z|[(!\[\n])"
+)
 """What stands in chat.md for a file that was left out: behind the words, and with two blanks behind it."""
 _DELETED = "(This message was deleted)"
-KNOWN = frozenset({"date", "sender", "body", "quote", "sticker", "reactions", "attachments", "deleted", "call", "missed"})
+KNOWN = frozenset(
+    {"date", "sender", "body", "quote", "sticker", "reactions", "attachments", "deleted", "call", "missed"}
+)
 
 
 @dataclass(slots=True)
 class Said:
-    """A message as written: `place` is its line or number; `files` are (name, path) pairs, both empty for one left out of the export; `damaged` where the line is no message."""
+    """A message as written: `place` is its line or number; `files` are (name, path) pairs, both empty for one
+    left out of the export; `damaged` where the line is no message."""
 
     place: int
     raw: str = ""
@@ -58,18 +64,33 @@ def from_json(text: str) -> Iterator[Said]:
 
 def _of_object(number: int, row: dict[str, Any]) -> Said:
     raw = _text(row.get("date"))
-    said = Said(number, raw, _time(raw), _text(row.get("sender")), _text(row.get("body")), _text(row.get("quote")))
+    said = Said(
+        number, raw, _time(raw), _text(row.get("sender")), _text(row.get("body")), _text(row.get("quote"))
+    )
     said.deleted, said.call = row.get("deleted") is True, row.get("call") is True
     for each in row.get("attachments") or ():
         if isinstance(each, dict):
             said.files.append((_text(each.get("name")), _text(each.get("path"))))
     for each in row.get("reactions") or ():
-        pair = (each.get("name"), each.get("emoji")) if isinstance(each, dict) else each if isinstance(each, list) else (each,)
+        pair = (
+            (each.get("name"), each.get("emoji"))
+            if isinstance(each, dict)
+            else each
+            if isinstance(each, list)
+            else (each,)
+        )
         said.reactions.append(": ".join(_text(word) for word in pair))
     sticker = row.get("sticker")
     if sticker:
-        said.extra.append(("sticker", _text(sticker.get("emoji") or "sticker") if isinstance(sticker, dict) else _text(sticker)))
-    said.extra += [(name, _text(value)) for name, value in row.items() if name not in KNOWN and value is not None]
+        said.extra.append(
+            (
+                "sticker",
+                _text(sticker.get("emoji") or "sticker") if isinstance(sticker, dict) else _text(sticker),
+            )
+        )
+    said.extra += [
+        (name, _text(value)) for name, value in row.items() if name not in KNOWN and value is not None
+    ]
     return said
 
 
@@ -78,7 +99,8 @@ def _text(value: object) -> str:
 
 
 def from_markdown(text: str) -> Iterator[Said]:
-    """The messages of chat.md: a stamped line and what follows it. Lines before the first stamp are given as damaged."""
+    """The messages of chat.md: a stamped line and what follows it. Lines before the first stamp are given as
+    damaged."""
     said: Said | None = None
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         found = STAMPED.match(line)
@@ -113,7 +135,8 @@ def _parted(said: Said) -> Said:
 
 
 def from_html(text: str) -> Iterator[Said]:
-    """The messages of index.html, of the older and the newer template; a message without sender of its own has that of the one before."""
+    """The messages of index.html, of the older and the newer template; a message without sender of its own
+    has that of the one before."""
     page = _Page()
     page.feed(text)
     page.close()
@@ -123,7 +146,10 @@ def from_html(text: str) -> Iterator[Said]:
             said.extra.append(("sticker", sticker[1]))
             said.body = said.body[: sticker.start()]
         if said.call:  # an event names nobody, but says which way it went
-            said.sender, said.incoming = "Me" if said.body.startswith("Outgoing") else "", said.body.startswith(("Incoming", "Missed"))
+            said.sender, said.incoming = (
+                "Me" if said.body.startswith("Outgoing") else "",
+                said.body.startswith(("Incoming", "Missed")),
+            )
         yield said
 
 
@@ -142,7 +168,11 @@ class _Page(HTMLParser):
         if "msg" in classes or "event" in classes:
             before = self.messages[-1] if self.messages else Said(0)
             self.messages.append(
-                Said(len(self.messages) + 1, before.raw if "cont" in classes else "", sender=before.sender if "cont" in classes else "")
+                Said(
+                    len(self.messages) + 1,
+                    before.raw if "cont" in classes else "",
+                    sender=before.sender if "cont" in classes else "",
+                )
             )
             self.messages[-1].call = "event" in classes
             self.messages[-1].deleted = "deleted" in classes
@@ -153,7 +183,11 @@ class _Page(HTMLParser):
             self.messages[-1].raw, self.messages[-1].local = said["datetime"], _time(said["datetime"])
         source = said.get("src") or (said.get("href", "") if "file" in classes else "")
         path = unquote(source).removeprefix("./")
-        if self.messages and path.startswith("media/") and all(path != known for _, known in self.messages[-1].files):
+        if (
+            self.messages
+            and path.startswith("media/")
+            and all(path != known for _, known in self.messages[-1].files)
+        ):
             self.messages[-1].files.append((said.get("alt") or path.rpartition("/")[2], path))
         if self.messages and "missing" in classes and "file" in classes:
             self.messages[-1].files.append(("", ""))
@@ -197,14 +231,25 @@ class _Page(HTMLParser):
             said.body += (" " if said.body and not said.body.endswith("\n") and words != "\n" else "") + words
 
 
-_PARTS = frozenset({"date", "time", "sender", "body", "quote", "reaction", "reactions", "text", "who", "event"})
-_ASIDE = {"edits": "earlier wording", "missing": "not in the export", "file": "", "event-icon": "", "event-time": ""}
-"""Parts inside a message that are no words of it, and the name under which they are kept; "" where they are told elsewhere."""
+_PARTS = frozenset(
+    {"date", "time", "sender", "body", "quote", "reaction", "reactions", "text", "who", "event"}
+)
+_ASIDE = {
+    "edits": "earlier wording",
+    "missing": "not in the export",
+    "file": "",
+    "event-icon": "",
+    "event-time": "",
+}
+"""Parts inside a message that are no words of it, and the name under which they are kept; "" where they are
+told elsewhere."""
 _BLOCKS = frozenset({"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def _part_of(classes: list[str]) -> str:
-    return next((each for each in (*_ASIDE, *classes) if each in classes and (each in _ASIDE or each in _PARTS)), "")
+    return next(
+        (each for each in (*_ASIDE, *classes) if each in classes and (each in _ASIDE or each in _PARTS)), ""
+    )
 
 
 def _time(raw: str) -> datetime | None:

@@ -1,6 +1,8 @@
-"""Signal conversations as pages, as signalbackup-tools writes them with --exporthtml: a page, or several, for each conversation (FORMATS.md 3.15).
+"""Signal conversations as pages, as signalbackup-tools writes them with --exporthtml: a page, or several, for
+each conversation (FORMATS.md 3.15).
 
-Times are those of the exporting computer, without zone. Earlier wordings of an edited message and quotes repeat messages: they stand with theirs.
+Times are those of the exporting computer, without zone. Earlier wordings of an edited message and quotes
+repeat messages: they stand with theirs.
 """
 
 import re
@@ -20,7 +22,10 @@ from evidence_review.importers.tally import tallied
 from evidence_review.importers.text.row_values import Owner
 from evidence_review.importers.text.web_addresses import unquote
 
-_CUT = "This page ends early: it has no end mark. What came after its last message is missing; ask for a fresh copy."
+_CUT = (
+    "This page ends early: it has no end mark. What came after its last message is missing; ask for a "
+    "fresh copy."
+)
 _LARGEST = 256 << 20
 _MARKS = (b"msg-status", b"msg-outgoing", b"msg-quote")
 _NOT_OWN = frozenset({"msg-quote", "edited-info"})
@@ -33,17 +38,25 @@ type Node = Any
 def recognises(path: Path) -> bool:
     """Whether a page has the styles of such an export; they stand at its start."""
     start = head(path, 262_144) if path.is_file() else b""
-    return start[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html")) and all(
-        mark in start for mark in _MARKS
-    )
+    return start[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
+        (b"<!doctype html", b"<html")
+    ) and all(mark in start for mark in _MARKS)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """The messages, events and calls of one page in its order."""
     clock = Clock(options.zone)
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This page is larger than can be read here. Nothing in it has been reviewed. Ask for it split into pages.")
-    yield from tallied(_values(path, options, clock), "No message was found on this page of a Signal export. Check that it is whole.")
+        raise UnreadableExport(
+            (
+                "This page is larger than can be read here. Nothing in it has been reviewed. Ask for "
+                "it split into pages."
+            )
+        )
+    yield from tallied(
+        _values(path, options, clock),
+        "No message was found on this page of a Signal export. Check that it is whole.",
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -51,7 +64,13 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     nodes = list(_messages(root)) if root is not None else []
     # only in a group does the program write who sent a message
     writers = dict.fromkeys(_text(each) for node in nodes for each in _own(node, "msg-name"))
-    page = _Page(path, _title(path), Owner(options), clock, tuple(Party(None, name) for name in writers or (_title(path),) if name))
+    page = _Page(
+        path,
+        _title(path),
+        Owner(options),
+        clock,
+        tuple(Party(None, name) for name in writers or (_title(path),) if name),
+    )
     for number, node in enumerate(nodes, 1):
         item = page.item(node, number)
         yield item
@@ -82,7 +101,11 @@ def _messages(root: Node) -> Iterator[Node]:
     """The message elements, without those that only repeat others."""
     for node in root.iter("div"):
         kinds = _classes(node)
-        if "msg" in kinds and {"msg-incoming", "msg-outgoing", "msg-status"} & set(kinds) and _is_own(node.getparent(), None):
+        if (
+            "msg" in kinds
+            and {"msg-incoming", "msg-outgoing", "msg-status"} & set(kinds)
+            and _is_own(node.getparent(), None)
+        ):
             yield node
 
 
@@ -124,7 +147,9 @@ class _Page:
             thread=self.title,
             position=number,
             sender=None if event else self.owner.party if outgoing else other,
-            recipients=self.others if event or outgoing else tuple(party for party in (*self.others, self.owner.party) if party != other),
+            recipients=self.others
+            if event or outgoing
+            else tuple(party for party in (*self.others, self.owner.party) if party != other),
             sent=self.clock.moment(raw, stamp(raw)),
             direction=Direction.UNKNOWN if event else Direction.OUTGOING if outgoing else Direction.INCOMING,
             app="Signal",
@@ -142,7 +167,11 @@ class _Page:
 
 
 def _own(node: Node, name: str) -> Iterator[Node]:
-    return (each for each in node.iter() if isinstance(each.tag, str) and name in _classes(each) and _is_own(each, node))
+    return (
+        each
+        for each in node.iter()
+        if isinstance(each.tag, str) and name in _classes(each) and _is_own(each, node)
+    )
 
 
 def _text(node: Node) -> str:
@@ -150,7 +179,12 @@ def _text(node: Node) -> str:
 
 
 def _body(node: Node) -> str | None:
-    found = [_text(pre) for child in node if child.tag == "div" and not _NOT_OWN & set(_classes(child)) for pre in child.findall("pre")]
+    found = [
+        _text(pre)
+        for child in node
+        if child.tag == "div" and not _NOT_OWN & set(_classes(child))
+        for pre in child.findall("pre")
+    ]
     return "\n".join(found) or None
 
 
@@ -189,7 +223,9 @@ def _beside(path: Path, name: str) -> Path | None:
 def companions(path: Path) -> Iterator[Path]:
     """The files beside a page that its messages show."""
     root = _parsed(path) if path.stat().st_size <= _LARGEST else None
-    names = dict.fromkeys(name for node in _messages(root) for name in _files(node)) if root is not None else {}
+    names = (
+        dict.fromkeys(name for node in _messages(root) for name in _files(node)) if root is not None else {}
+    )
     yield from (place for name in names if (place := _beside(path, name)))
 
 
@@ -204,6 +240,9 @@ IMPORTER = Importer(
         "built from the program's own source (2025); no real export was at hand",
         "messages with quotes, reactions, earlier wordings, files; events and calls",
         "its overview pages (index, search, stickers); pages of signal2html",
-        "names only, no numbers; times are those of the exporting computer, without zone; in a group only the writer of each message is named",
+        (
+            "names only, no numbers; times are those of the exporting computer, without zone; in a "
+            "group only the writer of each message is named"
+        ),
     ),
 )

@@ -1,6 +1,8 @@
-"""Signal conversations as text, as signalbackup-tools writes them with --exporttxt: one file for each conversation (FORMATS.md 3.15).
+"""Signal conversations as text, as signalbackup-tools writes them with --exporttxt: one file for each
+conversation (FORMATS.md 3.15).
 
-The program leaves out deleted messages and those to be seen once. Times are those of the exporting computer, without zone.
+The program leaves out deleted messages and those to be seen once. Times are those of the exporting computer,
+without zone.
 """
 
 import re
@@ -15,7 +17,15 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.packed.archives import DamagedMember, open_archive
 from evidence_review.importers.packed.export_files import open_tree
-from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head, media_type
+from evidence_review.importers.plugin import (
+    About,
+    Clock,
+    Importer,
+    decode_text,
+    encoding_remark,
+    head,
+    media_type,
+)
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
 from evidence_review.importers.text.row_values import Owner
@@ -24,11 +34,14 @@ _STAMPED = re.compile(r"\[([A-Z][a-z]{2} \d{2}, \d{4} \d{2}:\d{2}:\d{2})\] (\*\*
 _FILE = re.compile(r'sent file(?: "(?P<name>.*?)"| of type (?P<kind>\S+))?(?P<rest>.*)', re.DOTALL)
 _NAMED = re.compile(r"(.*) \(_id(\d+)\)\.txt")
 _NOT_HELD = (
-    "This kind of export leaves out deleted messages and those to be seen once. That they are not here does not mean that there were none."
+    "This kind of export leaves out deleted messages and those to be seen once. That they are not here "
+    "does not mean that there were none."
 )
 
 _NO_MESSAGE = "This line is no message, or it is damaged. It was not read."
-_FILES_NAMED = "files are named in this text, which holds none. Ask for an export as pages (HTML) with its media folder."
+_FILES_NAMED = (
+    "files are named in this text, which holds none. Ask for an export as pages (HTML) with its media folder."
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +62,11 @@ def recognises(path: Path) -> bool:
         return _fits(start)
     try:
         with open_archive(path) as archive:
-            held = [member for member in archive.members.values() if _NAMED.fullmatch(PurePosixPath(member.name).name)]
+            held = [
+                member
+                for member in archive.members.values()
+                if _NAMED.fullmatch(PurePosixPath(member.name).name)
+            ]
             return any(_fits(next(archive.chunks(member), b"")[:4096]) for member in held[:3])
     except (UnreadableExport, DamagedMember, OSError):
         return False
@@ -64,7 +81,9 @@ def _fits(start: bytes) -> bool:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """The messages and events of each conversation in the order of its file."""
     clock = Clock(options.zone)
-    yield from tallied(_values(path, options, clock), "No message was found in this Signal export. Check that it is whole.")
+    yield from tallied(
+        _values(path, options, clock), "No message was found in this Signal export. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
@@ -79,7 +98,12 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
                 if _fits(tree.start(name)):
                     yield from _conversation(name, tree.read(name), options, clock)
                 else:
-                    yield Problem(name, ProblemKind.NOT_READ, "This file is no conversation of this export. Add it on its own.", 1)
+                    yield Problem(
+                        name,
+                        ProblemKind.NOT_READ,
+                        "This file is no conversation of this export. Add it on its own.",
+                        1,
+                    )
             except DamagedMember as fault:
                 yield Problem(name, ProblemKind.NOT_READ, str(fault), 1)
 
@@ -122,7 +146,8 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _people(lines: list[_Line], title: str, owner: Owner) -> dict[str, Party]:
-    """The writers by name. Of two writers the one who does not bear the name of the conversation is the owner."""
+    """The writers by name. Of two writers the one who does not bear the name of the conversation is the
+    owner."""
     writers = list(dict.fromkeys(line.writer for line in lines if line.writer))
     mine = next((writer for writer in writers if owner.is_me(writer)), None)
     if mine is None and len(writers) == 2 and title in writers:
@@ -144,9 +169,15 @@ def _item(name: str, title: str, position: int, line: _Line, people: dict[str, P
         thread=name,
         position=position,
         sender=sender,
-        recipients=tuple(party for party in people.values() if party != sender) if sender else tuple(people.values()),
+        recipients=tuple(party for party in people.values() if party != sender)
+        if sender
+        else tuple(people.values()),
         sent=clock.moment(line.raw, local),
-        direction=Direction.UNKNOWN if not sender or not known else Direction.OUTGOING if sender.is_owner else Direction.INCOMING,
+        direction=Direction.UNKNOWN
+        if not sender or not known
+        else Direction.OUTGOING
+        if sender.is_owner
+        else Direction.INCOMING,
         app="Signal",
         thread_title=title,
         attachments=(Attachment(shown, kind),) if file else (),
@@ -155,7 +186,10 @@ def _item(name: str, title: str, position: int, line: _Line, people: dict[str, P
 
 
 _MONTHS = {
-    name: month for month, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+    name: month
+    for month, name in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
 }
 
 
@@ -178,6 +212,9 @@ IMPORTER = Importer(
         "one file, or a folder or zip of files named NAME (_idN).txt",
         "messages, files by name, events and calls as the program words them, polls",
         "its CSV and database output; reactions stand at the end of the text as written",
-        "names only, no numbers; times are those of the exporting computer, without zone; deleted and view-once messages are not in such an export",
+        (
+            "names only, no numbers; times are those of the exporting computer, without zone; deleted "
+            "and view-once messages are not in such an export"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Telegram Desktop exports: result.json or messages*.html of one chat or of the whole account; alone, in a folder or in a zip."""
+"""Telegram Desktop exports: result.json or messages*.html of one chat or of the whole account; alone, in a
+folder or in a zip."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +39,8 @@ def recognises(path: Path) -> bool:
 
 
 def _likely(names: list[str], *, folder: bool) -> list[str]:
-    """Names worth a look. A folder is one export only if what it holds lies at its top or in its one folder."""
+    """Names worth a look. A folder is one export only if what it holds lies at its top or in its one
+    folder."""
     named = [name for name in names if name.count("/") <= _MOST_DEEP and _is_main(name)]
     if folder and len({name.split("/")[0] for name in names if "/" in name}) > 1:
         named = [name for name in named if name.count("/") == 0 or name.startswith("chats/")]
@@ -46,7 +48,11 @@ def _likely(names: list[str], *, folder: bool) -> list[str]:
 
 
 def _is_main(name: str) -> bool:
-    return name.lower().endswith("result.json") or _PAGE.search(name) is not None or name.lower().endswith("export_results.html")
+    return (
+        name.lower().endswith("result.json")
+        or _PAGE.search(name) is not None
+        or name.lower().endswith("export_results.html")
+    )
 
 
 def _fits(start: bytes) -> bool:
@@ -58,8 +64,15 @@ def _fits(start: bytes) -> bool:
     message = re.search(rb"class=[\"']\s*message\s+default\b", start) is not None
     service = re.search(rb"class=[\"']\s*message\s+service", start) is not None
     if re.search(rb"class=[\"']\s*page_wrap", start) is None:  # a page of which only the messages were kept
-        dated = re.search(rb"class=[\"']\s*(?:pull_right\s+)?(?:date\s+details\s*[\"'] title=|from_name[\"'\s])", start) is not None
-        return (message and dated) or (service and re.search(rb"class=[\"']\s*body\s+details", start) is not None)
+        dated = (
+            re.search(
+                rb"class=[\"']\s*(?:pull_right\s+)?(?:date\s+details\s*[\"'] title=|from_name[\"'\s])", start
+            )
+            is not None
+        )
+        return (message and dated) or (
+            service and re.search(rb"class=[\"']\s*body\s+details", start) is not None
+        )
     return message or service or b"<title>Exported Data</title>" in start
 
 
@@ -74,14 +87,23 @@ def _fits_json(value: Any) -> bool:
     if "messages" in value and value.get("type") in _TYPES and "id" in value:
         return True
     held = _SECTIONS & value.keys()
-    account = isinstance(value.get("personal_information"), dict) and "user_id" in value["personal_information"]
+    account = (
+        isinstance(value.get("personal_information"), dict) and "user_id" in value["personal_information"]
+    )
     chats = any(isinstance(value.get(key), dict) and {"about", "list"} & value[key].keys() for key in held)
-    return bool(held) and (account or ("about" in value and chats) or (isinstance(value.get("chats"), dict) and "list" in value["chats"]))
+    return bool(held) and (
+        account
+        or ("about" in value and chats)
+        or (isinstance(value.get("chats"), dict) and "list" in value["chats"])
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """A MESSAGE, CALL or SYSTEM item for each message, and one item for each record of the account; one thread a conversation."""
-    yield from tallied(_values(path, options), "No message was found in this Telegram export. Check that it is whole.")
+    """A MESSAGE, CALL or SYSTEM item for each message, and one item for each record of the account; one
+    thread a conversation."""
+    yield from tallied(
+        _values(path, options), "No message was found in this Telegram export. Check that it is whole."
+    )
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
@@ -90,12 +112,20 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         alone = files.beside is not None
         is_page = alone and start_of(path, path.name, 200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
         names = files.tree.names()
-        jsons = [name for name in names if (alone and not is_page) or (not alone and _is_result(files.tree.start(name, 65_536), name))]
+        jsons = [
+            name
+            for name in names
+            if (alone and not is_page) or (not alone and _is_result(files.tree.start(name, 65_536), name))
+        ]
         reader = Reader(files, options, clock=clock)
         for name in jsons:
             reader.folder = _folder(name)
             yield from _json(name, reader, prefix="" if len(jsons) == 1 else f"{name}: ")
-        pages = [name for name in names if (alone and is_page) or (not alone and (_PAGE.search(name) or _LIST.search(name)))]
+        pages = [
+            name
+            for name in names
+            if (alone and is_page) or (not alone and (_PAGE.search(name) or _LIST.search(name)))
+        ]
         yield from _pages(pages, [_folder(name) for name in jsons], reader)
         yield from reader.unknown.problems()
         yield from files.remarks("Telegram")
@@ -122,7 +152,9 @@ def _json(name: str, reader: Reader, prefix: str) -> Iterator[Item | Problem]:
         if isinstance(each, Rest):
             yield from _rest(each, name, prefix, reader)
             break
-        yield message(each.value, prefix + _dotted(each.path), int(each.path[-1]), _chat(each, chats, taken), reader)
+        yield message(
+            each.value, prefix + _dotted(each.path), int(each.path[-1]), _chat(each, chats, taken), reader
+        )
 
 
 def _chat(each: Element, chats: dict[tuple[str | int, ...], Chat], taken: set[str]) -> Chat:
@@ -146,7 +178,9 @@ def _rest(rest: Rest, name: str, prefix: str, reader: Reader) -> Iterator[Item |
     if rest.cut is not None:
         yield cut_problem(name)
     elif not rest.certain:
-        yield Problem(name, ProblemKind.SOURCE_FLAG, "The text encoding of this file is not certain. Check the preview.")
+        yield Problem(
+            name, ProblemKind.SOURCE_FLAG, "The text encoding of this file is not certain. Check the preview."
+        )
 
 
 # ---- pages -------------------------------------------------------------------------------------
@@ -154,11 +188,15 @@ def _rest(rest: Rest, name: str, prefix: str, reader: Reader) -> Iterator[Item |
 
 def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Item | Problem | Declared]:
     """Pages beside a result.json say the same once more."""
-    again = [name for name in names if any(folder == "" or name.startswith(folder + "/") for folder in covered)]
+    again = [
+        name for name in names if any(folder == "" or name.startswith(folder + "/") for folder in covered)
+    ]
     reader.files.used.update(names)
     if again:
         yield Problem(
-            again[0], ProblemKind.SKIPPED, f"{len(again)} pages repeat what the JSON file of this export holds. They were not read again."
+            again[0],
+            ProblemKind.SKIPPED,
+            f"{len(again)} pages repeat what the JSON file of this export holds. They were not read again.",
         )
     rest = [name for name in names if name not in set(again)]
     for name in rest:
@@ -178,7 +216,11 @@ def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Ite
         yield from telegram_html.messages(name, data, talk, reader)
     lines = sum(talk.day_lines for talk in talks.values())
     if lines:
-        yield Problem("pages", ProblemKind.SKIPPED, f"{lines} lines that only give the day are layout and were left out.")
+        yield Problem(
+            "pages",
+            ProblemKind.SKIPPED,
+            f"{lines} lines that only give the day are layout and were left out.",
+        )
 
 
 def _title(data: bytes) -> str:
@@ -198,11 +240,21 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Telegram Desktop export: result.json or messages*.html, one chat or the whole account, as a file, a folder or a zip",
-        seen="JSON keys of the exports of 2018 to 2025, numeric and `user…` ids, with and without date_unixtime; pages with and without UTC offset",
-        read="Messages, service messages, calls, reactions, files, contacts, sessions, profile, pictures; formatted text as plain words",
+        formats=(
+            "Telegram Desktop export: result.json or messages*.html, one chat or the whole account, as "
+            "a file, a folder or a zip"
+        ),
+        seen=(
+            "JSON keys of the exports of 2018 to 2025, numeric and `user…` ids, with and without "
+            "date_unixtime; pages with and without UTC offset"
+        ),
+        read=(
+            "Messages, service messages, calls, reactions, files, contacts, sessions, profile, "
+            "pictures; formatted text as plain words"
+        ),
         not_read="Layout of pages; pages that repeat a result.json in the same folder",
-        limits="`date` is the local time of the computer that exported: without date_unixtime or offset there is no instant. Pages hold no ids. "
+        limits="`date` is the local time of the computer that exported: without date_unixtime or offset "
+        "there is no instant. Pages hold no ids. "
         "Members of a group are not listed in the export.",
     ),
 )

@@ -1,4 +1,5 @@
-"""Pages of a full Telegram export that hold no messages: the account's own data, contacts, sessions, lists of chats."""
+"""Pages of a full Telegram export that hold no messages: the account's own data, contacts, sessions, lists of
+chats."""
 
 import re
 from collections.abc import Iterator
@@ -29,17 +30,32 @@ def listed(name: str, data: bytes, reader: Reader) -> Iterator[Item | Problem | 
     """The entries of a list page; of a list of chats only how many messages each claims."""
     root, decoded = page(data)
     if root is None:
-        yield Problem(name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1)
+        yield Problem(
+            name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1
+        )
         return
     rows = [(label, value) for label, value in _rows(root) if label or value]
     if rows:
-        party = Party(dict(rows).get("Phone number") or None, reader.owner_name or None, is_owner=True, role="account")
+        party = Party(
+            dict(rows).get("Phone number") or None, reader.owner_name or None, is_owner=True, role="account"
+        )
         text = "\n".join(f"{label}: {value}" for label, value in rows)
-        yield Item(f"{name}: personal information", ItemKind.ACCOUNT, text, "account", recipients=(party,), app=APP, extra=tuple(rows))
+        yield Item(
+            f"{name}: personal information",
+            ItemKind.ACCOUNT,
+            text,
+            "account",
+            recipients=(party,),
+            app=APP,
+            extra=tuple(rows),
+        )
     entries = [each for each in root.iter("div", "a") if has(each, "entry")]
     stem = PurePosixPath(name).stem
     if stem in {"chats", "left_chats"}:
-        said = [re.search(r"(\d+) (?:outgoing )?messages?", words_of(first(each, "details_entry"))) for each in entries]
+        said = [
+            re.search(r"(\d+) (?:outgoing )?messages?", words_of(first(each, "details_entry")))
+            for each in entries
+        ]
         yield Declared(f"messages ({stem})", sum(int(found[1]) for found in said if found))
         return
     for number, entry in enumerate(entries, 1):

@@ -1,4 +1,5 @@
-"""One message of a Telegram Desktop export in JSON, as an item (FORMATS.md 3.11; keys as written by export_output_json.cpp)."""
+"""One message of a Telegram Desktop export in JSON, as an item (FORMATS.md 3.11; keys as written by
+export_output_json.cpp)."""
 
 import json
 import re
@@ -52,7 +53,11 @@ class Reader:
 
     def __post_init__(self) -> None:
         """The keys of the owner are made once."""
-        self._mine = frozenset(person_key(word) for word in (self.options.owner, *self.options.also_owner) if word and word.strip())
+        self._mine = frozenset(
+            person_key(word)
+            for word in (self.options.owner, *self.options.also_owner)
+            if word and word.strip()
+        )
 
     def party(self, identifier: object, name: object, role: str = "") -> Party | None:
         """A person by her id in the export; None where neither id nor name is written."""
@@ -66,7 +71,8 @@ class Reader:
         return self._parties[known, label, role]
 
     def _is_owner(self, party: Party) -> bool:
-        """By what the person importing said, else by the profile in the export: its id, in a page its name alone."""
+        """By what the person importing said, else by the profile in the export: its id, in a page its name
+        alone."""
         if self._mine & person_keys(party):
             return True
         if party.identifier:
@@ -100,7 +106,9 @@ def chat_of(holder: Any, number: int = 0) -> Chat:
     said: Mapping[str, Any] = holder if isinstance(holder, dict) else {}
     id_ = as_text(said["id"]) if said.get("id") is not None else ""
     type_ = as_text(said.get("type") or "")
-    title = as_text(said.get("name") or "") or {"saved_messages": "Saved Messages", "replies": "Replies"}.get(type_, "")
+    title = as_text(said.get("name") or "") or {"saved_messages": "Saved Messages", "replies": "Replies"}.get(
+        type_, ""
+    )
     return Chat(id_ or title or f"chat {number + 1}", id_, title, type_)
 
 
@@ -108,16 +116,26 @@ def bare(identifier: str | None) -> str:
     """The number in `user123`, `123` and in the ids of old exports, which add 2^32 for a user."""
     found = re.fullmatch(r"(?:user)?(\d{1,19})", identifier or "")
     number = int(found[1]) if found else 0
-    return str(number & 0xFFFFFFFF if number >> 32 == 1 and not (identifier or "").startswith("user") else number) if found else ""
+    return (
+        str(
+            number & 0xFFFFFFFF if number >> 32 == 1 and not (identifier or "").startswith("user") else number
+        )
+        if found
+        else ""
+    )
 
 
 def message(each: Any, locator: str, position: int, chat: Chat, reader: Reader) -> Item:
     """The item behind one element of `messages`; anything else than an object is kept as a record."""
     if not isinstance(each, dict):
-        return Item(locator, ItemKind.RECORD, as_text(each), chat.thread, position, app=APP, thread_title=chat.title)
+        return Item(
+            locator, ItemKind.RECORD, as_text(each), chat.thread, position, app=APP, thread_title=chat.title
+        )
     kind = _kind(each, locator, reader)
     service = kind in {ItemKind.SYSTEM, ItemKind.CALL}
-    written_by = ("actor_id", "actor") if service and ("actor" in each or "actor_id" in each) else ("from_id", "from")
+    written_by = (
+        ("actor_id", "actor") if service and ("actor" in each or "actor_id" in each) else ("from_id", "from")
+    )
     sender = reader.party(each.get(written_by[0]), each.get(written_by[1]))
     direction = _direction(sender, chat, reader)
     return Item(
@@ -142,7 +160,9 @@ def _kind(each: Mapping[str, Any], locator: str, reader: Reader) -> ItemKind:
         case "message":
             return ItemKind.MESSAGE
         case "service":
-            return ItemKind.CALL if each.get("action") in {"phone_call", "conference_call"} else ItemKind.SYSTEM
+            return (
+                ItemKind.CALL if each.get("action") in {"phone_call", "conference_call"} else ItemKind.SYSTEM
+            )
         case "unsupported":
             return ItemKind.SYSTEM
         case other:
@@ -151,7 +171,8 @@ def _kind(each: Mapping[str, Any], locator: str, reader: Reader) -> ItemKind:
 
 
 def moment(date: object, unixtime: object, clock: Clock) -> Moment | None:
-    """`date` is the wall clock of the computer that exported; only `date_unixtime` (since mid-2022) gives the instant."""
+    """`date` is the wall clock of the computer that exported; only `date_unixtime` (since mid-2022) gives the
+    instant."""
     raw = as_text(date) if date is not None else ""
     try:
         local = datetime.fromisoformat(raw).replace(tzinfo=None)
@@ -164,7 +185,8 @@ def moment(date: object, unixtime: object, clock: Clock) -> Moment | None:
 
 
 def plain(text: Any) -> str | None:
-    """The words of a `text`: a string, or a list of strings and of objects with `text`; None where none is written."""
+    """The words of a `text`: a string, or a list of strings and of objects with `text`; None where none is
+    written."""
     if text is None or isinstance(text, str):
         return text
     if isinstance(text, list):
@@ -173,7 +195,8 @@ def plain(text: Any) -> str | None:
 
 
 def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> str | None:
-    """What was written; for a poll, contact or place without words, what it says; for a service message, what happened."""
+    """What was written; for a poll, contact or place without words, what it says; for a service message, what
+    happened."""
     written = plain(each.get("text"))
     if not written and not each.get("text") and isinstance(each.get("text_entities"), list):
         written = plain(each["text_entities"]) or written
@@ -181,17 +204,31 @@ def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> st
         return written
     if service:
         return _happened(each, sender) or written
-    spoken = "\n".join(line for key in _SPOKEN if key in each for line in words(each[key], key.replace("_", " ")))
+    spoken = "\n".join(
+        line for key in _SPOKEN if key in each for line in words(each[key], key.replace("_", " "))
+    )
     return spoken or written
 
 
 def _happened(each: Mapping[str, Any], sender: Party | None) -> str:
     action = as_text(each.get("action") or "").replace("_", " ")
     if not action and not each.get("information_text"):
-        return "Message of a kind that this version of Telegram could not export" if each.get("type") == "unsupported" else ""
+        return (
+            "Message of a kind that this version of Telegram could not export"
+            if each.get("type") == "unsupported"
+            else ""
+        )
     members = each.get("members")
-    named = [as_text(name) if name is not None else "(deleted account)" for name in members] if isinstance(members, list) else []
-    told = [as_text(each[key]) for key in ("title", "new_title", "information_text", "discard_reason", "emoticon") if each.get(key)]
+    named = (
+        [as_text(name) if name is not None else "(deleted account)" for name in members]
+        if isinstance(members, list)
+        else []
+    )
+    told = [
+        as_text(each[key])
+        for key in ("title", "new_title", "information_text", "discard_reason", "emoticon")
+        if each.get(key)
+    ]
     if each.get("duration_seconds") or each.get("duration"):
         told.append(f"{each.get('duration_seconds') or each.get('duration')} seconds")
     said = ", ".join((*named, *told))
@@ -199,22 +236,27 @@ def _happened(each: Mapping[str, Any], sender: Party | None) -> str:
 
 
 def _direction(sender: Party | None, chat: Chat, reader: Reader) -> Direction:
-    """By the owner; in a chat between two people also by the id of the chat, which is that of the other one."""
+    """By the owner; in a chat between two people also by the id of the chat, which is that of the other
+    one."""
     if sender is None:
         return Direction.UNKNOWN
-    if sender.is_owner or (chat.type == "saved_messages" and chat.id and bare(sender.identifier) == bare(chat.id)):
+    if sender.is_owner or (
+        chat.type == "saved_messages" and chat.id and bare(sender.identifier) == bare(chat.id)
+    ):
         return Direction.OUTGOING
     if chat.is_personal and bare(sender.identifier) and bare(chat.id):
         if bare(sender.identifier) == bare(chat.id):
             return Direction.INCOMING
-        # who bears the name of the chat and not its id: another program wrote this file, and its ids say nothing of who is who
+        # who bears the name of the chat and not its id: another program wrote this file, and its ids say
+        # nothing of who is who
         return Direction.UNKNOWN if sender.name and sender.name == chat.title else Direction.OUTGOING
     known = reader.owner_id or reader.options.owner
     return Direction.INCOMING if known and chat.type not in {"saved_messages", ""} else Direction.UNKNOWN
 
 
 def _recipients(sender: Party | None, direction: Direction, chat: Chat, reader: Reader) -> tuple[Party, ...]:
-    """In a chat between two people, the other one; who else is in a group is not written with its messages."""
+    """In a chat between two people, the other one; who else is in a group is not written with its
+    messages."""
     if not chat.is_personal or sender is None:
         return ()
     if direction is Direction.INCOMING:
@@ -225,7 +267,8 @@ def _recipients(sender: Party | None, direction: Direction, chat: Chat, reader: 
 
 
 def _id_of(chat: Chat, sender: Party) -> str | None:
-    """The id of the other one, written as this export writes the ids of those who send, so that she is one person on both sides."""
+    """The id of the other one, written as this export writes the ids of those who send, so that she is one
+    person on both sides."""
     number = bare(chat.id)
     if not number or not (sender.identifier or "").isdecimal():
         return f"user{number}" if number else None
@@ -238,7 +281,9 @@ def _attachments(each: Mapping[str, Any], reader: Reader) -> Iterator[Attachment
         named = each.get(key)
         if not isinstance(named, str) or not named:
             continue
-        kind = as_text(each.get("mime_type") or "") if key == "file" else "image/jpeg" if key == "photo" else ""
+        kind = (
+            as_text(each.get("mime_type") or "") if key == "file" else "image/jpeg" if key == "photo" else ""
+        )
         if not named.startswith("("):
             yield reader.files.attachment(named, reader.folder, kind)
         elif key != "thumbnail":
@@ -251,7 +296,9 @@ def _extra(each: Mapping[str, Any], locator: str, reader: Reader) -> Iterator[tu
         if key not in KNOWN:
             reader.unknown.add("key", key, locator)
         if key == "reactions":
-            yield from (("reaction", _reaction(one)) for one in (value if isinstance(value, list) else [value]))
+            yield from (
+                ("reaction", _reaction(one)) for one in (value if isinstance(value, list) else [value])
+            )
         elif key == "text_entities" or (key == "text" and isinstance(value, list)):
             yield from _links(value)
         elif key == "date_unixtime" or key not in _USED or not isinstance(value, str | int | None):
@@ -272,7 +319,11 @@ def _reaction(one: Any) -> str:
     sign = as_text(one.get("emoji") or one.get("document_id") or one.get("type") or "")
     given = one.get("recent")
     recent = given if isinstance(given, list) else []
-    people = [f"{each.get('from') or each.get('from_id')} ({each.get('date')})" for each in recent if isinstance(each, dict)]
+    people = [
+        f"{each.get('from') or each.get('from_id')} ({each.get('date')})"
+        for each in recent
+        if isinstance(each, dict)
+    ]
     rest = {key: value for key, value in one.items() if key not in {"emoji", "type", "count", "recent"}}
     told = f"{sign} {as_text(one.get('count', ''))}".strip() + (": " + ", ".join(people) if people else "")
     return told + (" " + json.dumps(rest, ensure_ascii=False) if rest else "")

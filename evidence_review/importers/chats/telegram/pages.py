@@ -1,4 +1,5 @@
-"""Pages of a Telegram Desktop export: messages*.html of a chat, and the lists of a full export (FORMATS.md 3.11).
+"""Pages of a Telegram Desktop export: messages*.html of a chat, and the lists of a full export (FORMATS.md
+3.11).
 
 Classes as written by export_output_html.cpp. A "joined" message names no sender: it is by the one before.
 """
@@ -29,7 +30,18 @@ STAMP = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?:\s+UTC(
 _DAY = re.compile(r"\d{1,2} \w+ \d{4}")
 _MESSAGE = re.compile(r'<div\s+class="message\b')
 _PARTS = frozenset(
-    {"date", "from_name", "reply_to", "media_wrap", "text", "signature", "forwarded", "reactions", "userpic_wrap", "bot_buttons_table"}
+    {
+        "date",
+        "from_name",
+        "reply_to",
+        "media_wrap",
+        "text",
+        "signature",
+        "forwarded",
+        "reactions",
+        "userpic_wrap",
+        "bot_buttons_table",
+    }
 )
 _WRAPS = frozenset({"photo_wrap", "video_file_wrap", "animated_wrap", "sticker_wrap"})
 
@@ -54,20 +66,26 @@ def moment(raw: str, reader: Reader) -> Moment | None:
         return Moment(raw) if raw else None
     day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
     try:
-        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # noqa: DTZ001  stored without tzinfo
+        # stored without tzinfo
+        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # noqa: DTZ001
         if "UTC" not in raw:
             return reader.clock.moment(raw, local)
         ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-        return Moment(raw, local, local - ahead, f"{sign or '+'}{hours or '00'}:{minutes or '00'}", ZoneSource.IN_VALUE)
+        return Moment(
+            raw, local, local - ahead, f"{sign or '+'}{hours or '00'}:{minutes or '00'}", ZoneSource.IN_VALUE
+        )
     except (ValueError, OverflowError):
         return Moment(raw)
 
 
 def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Item | Problem]:
-    """The messages of one page in order. The last one of a page that is cut short is left out and counted unless it is complete."""
+    """The messages of one page in order. The last one of a page that is cut short is left out and counted
+    unless it is complete."""
     root, decoded = page(data)
     if root is None:
-        yield Problem(name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1)
+        yield Problem(
+            name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1
+        )
         return
     header = first(root, "page_header")
     talk.title = talk.title or words_of(first(header, "text") if header is not None else None)
@@ -78,7 +96,11 @@ def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Ite
         if starts and not block_is_whole(decoded.text, starts[-1]):
             blocks = blocks[:-1]
     for number, block in enumerate(blocks, 1):
-        made = _service(block, name, number, talk) if has(block, "service") else _message(block, name, number, talk, reader)
+        made = (
+            _service(block, name, number, talk)
+            if has(block, "service")
+            else _message(block, name, number, talk, reader)
+        )
         if made:
             yield made
     if not whole:
@@ -171,9 +193,13 @@ def _parts(body: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> N
                 _forwarded(each, name, talk, reader, found)
             case "reply_to":
                 link = next(each.iter("a"), None)
-                found.extra.append(("reply_to", (link.get("href") if link is not None else "") or words_of(each)))
+                found.extra.append(
+                    ("reply_to", (link.get("href") if link is not None else "") or words_of(each))
+                )
             case "reactions":
-                found.extra += [("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")]
+                found.extra += [
+                    ("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")
+                ]
             case "signature" | "bot_buttons_table":
                 found.extra.append((kind, words_of(each)))
             case "":
@@ -194,7 +220,9 @@ def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
         if re.match(r"[a-z][\w+.-]*:", address, re.IGNORECASE):
             found.extra.append(("link", address))
         elif address and not address.startswith("#"):
-            found.files.append(reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix(".")))
+            found.files.append(
+                reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix("."))
+            )
 
 
 def _forwarded(each: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
@@ -214,11 +242,14 @@ def _links(each: Any) -> Iterator[tuple[str, str]]:
 
 def _reaction(one: Any) -> str:
     people = [each.get("title") for each in one.iter() if isinstance(each.tag, str) and each.get("title")]
-    return " ".join((re.sub(r"\s+", " ", words_of(one, ("userpics",))), *(f"({person})" for person in people)))
+    return " ".join(
+        (re.sub(r"\s+", " ", words_of(one, ("userpics",))), *(f"({person})" for person in people))
+    )
 
 
 def _media(wrap: Any, name: str, reader: Reader, found: _Found) -> None:
-    """A file, or what stands for one; a call; a contact, place, game, invoice or poll, whose words are kept."""
+    """A file, or what stands for one; a call; a contact, place, game, invoice or poll, whose words are
+    kept."""
     for each in wrap:
         classes = (each.get("class") or "").split() if isinstance(each.tag, str) else []
         kind = next((one for one in classes if one.startswith("media_") or one in _WRAPS), "")
@@ -247,8 +278,13 @@ def _media(wrap: Any, name: str, reader: Reader, found: _Found) -> None:
         if "://" in link:
             found.extra.append(("link", link))
         elif link:
-            found.files.append(reader.files.attachment(link, str(PurePosixPath(name).parent).removeprefix(".")))
-        elif kind in {"media_photo", "media_video", "media_voice_message", "media_audio_file", "media_file"} or "ot included" in about:
+            found.files.append(
+                reader.files.attachment(link, str(PurePosixPath(name).parent).removeprefix("."))
+            )
+        elif (
+            kind in {"media_photo", "media_video", "media_voice_message", "media_audio_file", "media_file"}
+            or "ot included" in about
+        ):
             found.files.append(reader.files.left_out(title or kind))
 
 

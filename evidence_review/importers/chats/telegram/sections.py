@@ -1,4 +1,5 @@
-"""The parts of a full Telegram export that are no conversations: the account, contacts, sessions, pictures, other data."""
+"""The parts of a full Telegram export that are no conversations: the account, contacts, sessions, pictures,
+other data."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,12 +30,17 @@ def sections(value: Any, prefix: str, reader: Reader) -> Iterator[Item]:
             continue
         if key in {"chats", "left_chats"} and isinstance(held, dict):
             rest = {name: each for name, each in held.items() if name not in {"about", "list"}}
-            yield from (_made(each, prefix + at, key, number, reader) for number, (at, each) in enumerate(parts(rest, key)))
+            yield from (
+                _made(each, prefix + at, key, number, reader)
+                for number, (at, each) in enumerate(parts(rest, key))
+            )
             continue
         if key == "personal_information" and isinstance(held, dict):
             yield _account(held, prefix + key, reader)
             continue
-        inner = {name: each for name, each in held.items() if name != "about"} if isinstance(held, dict) else held
+        inner = (
+            {name: each for name, each in held.items() if name != "about"} if isinstance(held, dict) else held
+        )
         for number, (at, each) in enumerate(parts(inner, key)):
             yield _made(each, prefix + at, key, number, reader)
 
@@ -43,14 +49,28 @@ def _account(said: dict[str, Any], locator: str, reader: Reader) -> Item:
     phone = as_text(said.get("phone_number") or "").strip()
     party = Party(phone or f"user{reader.owner_id}", reader.owner_name or None, is_owner=True, role="account")
     extra = tuple((key, as_text(each)) for key, each in said.items())
-    return Item(locator, ItemKind.ACCOUNT, "\n".join(words(said)), "account", recipients=(party,), app=APP, extra=extra)
+    return Item(
+        locator,
+        ItemKind.ACCOUNT,
+        "\n".join(words(said)),
+        "account",
+        recipients=(party,),
+        app=APP,
+        extra=extra,
+    )
 
 
 def _made(each: Any, locator: str, key: str, number: int, reader: Reader) -> Item:
     kind = {"contacts": ItemKind.CONTACT, "profile_pictures": ItemKind.IMAGE}.get(key, ItemKind.RECORD)
-    named = [each[at] for at in ("photo", "file", "video") if isinstance(each.get(at), str)] if isinstance(each, dict) else []
+    named = (
+        [each[at] for at in ("photo", "file", "video") if isinstance(each.get(at), str)]
+        if isinstance(each, dict)
+        else []
+    )
     files = tuple(
-        reader.files.left_out(key) if path.startswith("(") else reader.files.attachment(path, reader.folder) for path in named if path
+        reader.files.left_out(key) if path.startswith("(") else reader.files.attachment(path, reader.folder)
+        for path in named
+        if path
     )
     made = record(each, locator, key.replace("_", " "), number, APP, kind=kind, files=files)
     if not isinstance(each, dict):

@@ -15,13 +15,26 @@ from evidence_review.importers.chats.whatsapp import words as whatsapp_words
 from evidence_review.importers.chats.whatsapp.items import APP, conversation, items, remarks
 from evidence_review.importers.chats.whatsapp.lines import Head, head_of
 from evidence_review.importers.packed.archives import Archive, DamagedMember, Member, open_archive
-from evidence_review.importers.plugin import About, Importer, attach, decode_text, encoding_remark, head, media_type
+from evidence_review.importers.plugin import (
+    About,
+    Importer,
+    attach,
+    decode_text,
+    encoding_remark,
+    head,
+    media_type,
+)
 from evidence_review.importers.text import broken_ends
 
 _LARGEST = 256 << 20
 _SNIFF = 16_384
-_TOO_LARGE = "This chat is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
-_NO_CHAT = "No WhatsApp chat was found in this file. Nothing in it has been reviewed. Ask for the export with its text file."
+_TOO_LARGE = (
+    "This chat is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+)
+_NO_CHAT = (
+    "No WhatsApp chat was found in this file. Nothing in it has been reviewed. Ask for the export with "
+    "its text file."
+)
 _KINDS = {"image": ItemKind.IMAGE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
 
 _MANY = 5
@@ -45,14 +58,25 @@ def recognises(path: Path) -> bool:
 
 
 def _is_export(archive: Archive) -> bool:
-    """Whether every file lies beside a chat, as in an export of the app; an archive of all sorts is opened as one."""
+    """Whether every file lies beside a chat, as in an export of the app; an archive of all sorts is opened as
+    one."""
     folders = {str(PurePosixPath(chat.name).parent) for chat in _chats(archive)}
-    return bool(folders) and all(str(PurePosixPath(name).parent) in folders or _is_shadow(name) for name in archive.members)
+    return bool(folders) and all(
+        str(PurePosixPath(name).parent) in folders or _is_shadow(name) for name in archive.members
+    )
 
 
 def _chats(archive: Archive) -> list[Member]:
-    texts = [member for member in archive.members.values() if member.name.lower().endswith(".txt") and not _is_shadow(member.name)]
-    return [member for member in texts[:1000] if _looks_like_chat(_start_of(archive, member), PurePosixPath(member.name).name)]
+    texts = [
+        member
+        for member in archive.members.values()
+        if member.name.lower().endswith(".txt") and not _is_shadow(member.name)
+    ]
+    return [
+        member
+        for member in texts[:1000]
+        if _looks_like_chat(_start_of(archive, member), PurePosixPath(member.name).name)
+    ]
 
 
 def _is_shadow(name: str) -> bool:
@@ -83,14 +107,19 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
     first = head_of(filled[0], 0)
     if first is None and len(heads) >= _MANY and len(heads) * 2 >= len(filled):
         first = heads[0]  # the beginning of the chat was lost, in the middle of a line
-    elif first is None and len(filled) > 1 and whatsapp_words.ENCRYPTION.search(" ".join(filled[0].casefold().split())):
+    elif (
+        first is None
+        and len(filled) > 1
+        and whatsapp_words.ENCRYPTION.search(" ".join(filled[0].casefold().split()))
+    ):
         first = head_of(filled[1], 0)  # the word on encryption stands above, without a stamp
     enough = len(spoken) * 2 >= len(heads) or (bool(spoken) and _all_of_one_phone(filled, heads))
     return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and enough
 
 
 def _all_of_one_phone(lines: list[str], heads: list[Head]) -> bool:
-    """Whether every line is stamped as one phone stamps them, with the comma and the dash of this app: then notices may outnumber messages."""
+    """Whether every line is stamped as one phone stamps them, with the comma and the dash of this app: then
+    notices may outnumber messages."""
     comma = all(re.match(r"[^\n]{6,11}, \d{1,2}:\d\d\b[^\n]{0,6} - ", line) for line in lines)
     return len(heads) == len(lines) and len({found.shape for found in heads}) == 1 and comma
 
@@ -132,11 +161,19 @@ def _read_archive(path: Path, archive: Archive, options: ReadOptions) -> Iterato
         data, fault = _salvaged(archive, member)
         decoded = decode_text(data)
         own = PurePosixPath(member.name)
-        stem = (path.stem if len(chats) == 1 else own.parent.name or path.stem) if own.stem.lower() == "_chat" else own.stem
+        stem = (
+            (path.stem if len(chats) == 1 else own.parent.name or path.stem)
+            if own.stem.lower() == "_chat"
+            else own.stem
+        )
         supply = whatsapp_media.inside(archive, str(own.parent))
         talk = conversation(decoded.text, member.name, stem, f"{member.name}:", supply, options)
         if fault:
-            yield Problem(f"{member.name}:end", ProblemKind.PARTLY_READ, "This chat is damaged and ends early. What came before was read.")
+            yield Problem(
+                f"{member.name}:end",
+                ProblemKind.PARTLY_READ,
+                "This chat is damaged and ends early. What came before was read.",
+            )
         yield from encoding_remark(decoded, f"{member.name}:line 1")
         if not fault:
             yield from broken_ends.remark(decoded.text, f"{member.name}:end")
@@ -166,7 +203,9 @@ def _salvaged(archive: Archive, member: Member) -> tuple[bytes, bool]:
 def _unnamed(archive: Archive, member: Member, number: int, thread: str) -> Iterator[Read]:
     """A file in the zip that no message names: an item of its own, so that it can be looked at."""
     if _is_shadow(member.name):
-        yield Problem(member.name, ProblemKind.SKIPPED, "A file that macOS adds to every archive was left out.", 1)
+        yield Problem(
+            member.name, ProblemKind.SKIPPED, "A file that macOS adds to every archive was left out.", 1
+        )
         return
     name = PurePosixPath(member.name).name
     try:
@@ -176,7 +215,16 @@ def _unnamed(archive: Archive, member: Member, number: int, thread: str) -> Iter
         return
     kind = _KINDS.get(media_type(name).split("/", 1)[0], ItemKind.FILE)
     extra = (("in the chat", "no message names this file"),)
-    yield Item(member.name, kind, None, thread, 1_000_000_000 + number, app=APP, attachments=(attachment,), extra=extra)
+    yield Item(
+        member.name,
+        kind,
+        None,
+        thread,
+        1_000_000_000 + number,
+        app=APP,
+        attachments=(attachment,),
+        extra=extra,
+    )
 
 
 def companions(path: Path) -> Iterator[Path]:
@@ -198,9 +246,22 @@ IMPORTER = Importer(
     companions,
     About(
         "WhatsApp chats exported as text, from iOS and Android",
-        "_chat.txt or WhatsApp Chat with NAME.txt, alone, with its files beside it or in a zip; since 2012; sentences of the app in about forty languages, stamps of all regions",
-        "messages, senders, files by name, deleted messages, missed calls and notices of the app, edits as marked; Buddhist, Persian and Japanese years, digits of all scripts",
-        "dates of the Islamic calendar are shown as written; polls and places stay as the text that the app writes",
-        "no zone and no numbers of people who are saved; day and month may be open (both are shown); no reactions, no deleted content, nothing viewed once; a chat pasted in exactly the same form cannot be told from the chat",
+        (
+            "_chat.txt or WhatsApp Chat with NAME.txt, alone, with its files beside it or in a zip; "
+            "since 2012; sentences of the app in about forty languages, stamps of all regions"
+        ),
+        (
+            "messages, senders, files by name, deleted messages, missed calls and notices of the app, "
+            "edits as marked; Buddhist, Persian and Japanese years, digits of all scripts"
+        ),
+        (
+            "dates of the Islamic calendar are shown as written; polls and places stay as the text "
+            "that the app writes"
+        ),
+        (
+            "no zone and no numbers of people who are saved; day and month may be open (both are "
+            "shown); no reactions, no deleted content, nothing viewed once; a chat pasted in exactly "
+            "the same form cannot be told from the chat"
+        ),
     ),
 )

@@ -17,7 +17,10 @@ from evidence_review.importers.times import stamps
 
 APP = "WhatsApp"
 
-_BEFORE = "Words stand before the first message that has a time: the beginning of this chat may be missing. They were kept."
+_BEFORE = (
+    "Words stand before the first message that has a time: the beginning of this chat may be missing. "
+    "They were kept."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +45,58 @@ class Conversation:
         return len(self.chat.entries) + bool(self.chat.preamble.strip())
 
 
-def conversation(text: str, thread: str, stem: str, prefix: str, supply: Supply, options: ReadOptions) -> Conversation:
-    """The chat behind a text. `prefix` begins its locators, `stem` is the file name that may hold its title."""
+def conversation(
+    text: str, thread: str, stem: str, prefix: str, supply: Supply, options: ReadOptions
+) -> Conversation:
+    """The chat behind a text. `prefix` begins its locators, `stem` is the file name that may hold its
+    title."""
     chat = split_chat(text, stem)
     counts = Counter(found for entry in chat.entries if (found := placeholder(entry)))
     usual = frozenset(found for found, count in counts.items() if count > 2)
     media = tuple(media_of(entry, supply, usual) for entry in chat.entries)
     by_person = tuple(_by_person(entry, each) for entry, each in zip(chat.entries, media, strict=True))
-    wrote = frozenset(e.sender for e, sent in zip(chat.entries, by_person, strict=True) if e.sender and (sent or not e.by_app))
+    wrote = frozenset(
+        e.sender
+        for e, sent in zip(chat.entries, by_person, strict=True)
+        if e.sender and (sent or not e.by_app)
+    )
     notices = tuple(
         is_notice(entry, first=number == 0, wrote=wrote, by_person=sent)
         for number, (entry, sent) in enumerate(zip(chat.entries, by_person, strict=True))
     )
-    writers = [entry.sender for entry, notice in zip(chat.entries, notices, strict=True) if entry.sender and not notice]
+    writers = [
+        entry.sender
+        for entry, notice in zip(chat.entries, notices, strict=True)
+        if entry.sender and not notice
+    ]
     title = title_of(stem, [*dict.fromkeys(writers)])
-    order = stamps.decide([entry.head.stamp for entry in chat.entries], options.day_first, _dated(chat, media))
+    order = stamps.decide(
+        [entry.head.stamp for entry in chat.entries], options.day_first, _dated(chat, media)
+    )
     people = people_of(writers, options.owner, _contact(title, chat, stem, wrote))
-    return Conversation(thread, prefix, title, chat, media, notices, people, order, Clock(options.zone), supply, options)
+    return Conversation(
+        thread, prefix, title, chat, media, notices, people, order, Clock(options.zone), supply, options
+    )
 
 
 def _by_person(entry: Entry, media: Media) -> bool:
     """Whether words of the app stand for something that a person sent."""
     folded = entry.body.strip(MARKS).casefold()
     known = words.is_deleted(entry.body) or words.is_missed_call(entry.body)
-    return bool(media.names or media.left_out or known or words.DELETED.search(folded[:200]) or words.CALL.match(folded))
+    return bool(
+        media.names
+        or media.left_out
+        or known
+        or words.DELETED.search(folded[:200])
+        or words.CALL.match(folded)
+    )
 
 
 def _dated(chat: Chat, media: tuple[Media, ...]) -> list[tuple[stamps.Stamp, date]]:
     pairs = zip(chat.entries, media, strict=True)
-    return [(entry.head.stamp, day) for entry, each in pairs for name in each.names if (day := day_in_name(name))]
+    return [
+        (entry.head.stamp, day) for entry, each in pairs for name in each.names if (day := day_in_name(name))
+    ]
 
 
 def _contact(title: str, chat: Chat, stem: str, wrote: frozenset[str]) -> str:
@@ -97,28 +123,49 @@ def remarks(talk: Conversation) -> Iterator[Problem]:
         *((True, remark) for remark in stamps.remarks(talk.order)),
         (
             _against_choice(talk),
-            "The dates of this chat cannot be read in the order that was chosen. They were read the only way that they can be.",
+            (
+                "The dates of this chat cannot be read in the order that was chosen. They were read "
+                "the only way that they can be."
+            ),
         ),
-        (unread > 0, f"{_many(unread, 'time', 'times')} could not be turned into dates. What was written is shown."),
+        (
+            unread > 0,
+            f"{_many(unread, 'time', 'times')} could not be turned into dates. What was written is shown.",
+        ),
         (
             _half_unknown(talk),
-            "The times hold words that are not known here, perhaps for morning or evening. Check them: they may be 12 hours out.",
+            (
+                "The times hold words that are not known here, perhaps for morning or evening. Check "
+                "them: they may be 12 hours out."
+            ),
         ),
         (
             missing > 0,
-            f"{_many(missing, 'attachment is', 'attachments are')} named in the chat but {'was' if missing == 1 else 'were'} not supplied.",
+            (
+                f"{_many(missing, 'attachment is', 'attachments are')} named in the chat but "
+                f"{'was' if missing == 1 else 'were'} not supplied."
+            ),
         ),
         (
             left_out > 0,
-            f"{_many(left_out, 'attachment was', 'attachments were')} left out when the chat was exported. Ask for an export with media.",
+            (
+                f"{_many(left_out, 'attachment was', 'attachments were')} left out when the chat was "
+                f"exported. Ask for an export with media."
+            ),
         ),
         (
             odd > 0,
-            f"{_many(odd, 'line looks', 'lines look')} like the start of a message, but written unlike the rest: left in the message above.",
+            (
+                f"{_many(odd, 'line looks', 'lines look')} like the start of a message, but written "
+                f"unlike the rest: left in the message above."
+            ),
         ),
         (
             bool(owner) and not talk.people.owner,
-            "The owner who was named does not write in this chat, so the direction of its messages is not known.",
+            (
+                "The owner who was named does not write in this chat, so the direction of its messages "
+                "is not known."
+            ),
         ),
         (True, "A WhatsApp text export does not contain deleted messages, reactions or edits."),
     )
@@ -153,7 +200,15 @@ def items(talk: Conversation) -> Iterator[Read]:
     """Every entry as an Item, each followed by the Problems of its attachments."""
     if talk.chat.preamble.strip():
         extra = (("place", "before the first message"),)
-        yield Item(f"{talk.prefix}line 0", ItemKind.SYSTEM, talk.chat.preamble, talk.thread, app=APP, thread_title=talk.title, extra=extra)
+        yield Item(
+            f"{talk.prefix}line 0",
+            ItemKind.SYSTEM,
+            talk.chat.preamble,
+            talk.thread,
+            app=APP,
+            thread_title=talk.title,
+            extra=extra,
+        )
         yield Problem(f"{talk.prefix}line 0", ProblemKind.SOURCE_FLAG, _BEFORE)
     for number, entry in enumerate(talk.chat.entries):
         locator = f"{talk.prefix}line {entry.head.line}"
@@ -162,12 +217,16 @@ def items(talk: Conversation) -> Iterator[Read]:
         yield from problems
 
 
-def _item(talk: Conversation, number: int, entry: Entry, locator: str, attachments: tuple[Attachment, ...]) -> Item:
+def _item(
+    talk: Conversation, number: int, entry: Entry, locator: str, attachments: tuple[Attachment, ...]
+) -> Item:
     local, other = local_of(talk, entry)
     notice = talk.notices[number]
     shown = None if notice else entry.sender
     folded = entry.body.strip(MARKS).casefold()
-    is_call = words.is_missed_call(entry.body) or (words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None))
+    is_call = words.is_missed_call(entry.body) or (
+        words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None)
+    )
     deleted = (
         (words.is_deleted(entry.body) or words.DELETED.search(folded[:200]))
         and len(folded) < 200
@@ -205,21 +264,37 @@ def _other(other: datetime | None) -> tuple[tuple[str, str], ...]:
     return (("other reading of the date", other.isoformat(" ")),) if other else ()
 
 
-def _attachments(talk: Conversation, media: Media, locator: str) -> tuple[tuple[Attachment, ...], list[Problem]]:
+def _attachments(
+    talk: Conversation, media: Media, locator: str
+) -> tuple[tuple[Attachment, ...], list[Problem]]:
     attached, problems = list[Attachment](), list[Problem]()
     for name in media.names:
         try:
             attached.append(talk.supply.attachment(name))
             if attached[-1].sha256 is None:
                 problems.append(
-                    Problem(locator, ProblemKind.MISSING_ATTACHMENT, "An attachment is named in this message but was not supplied.")
+                    Problem(
+                        locator,
+                        ProblemKind.MISSING_ATTACHMENT,
+                        "An attachment is named in this message but was not supplied.",
+                    )
                 )
         except (DamagedMember, OSError):
             attached.append(Attachment(name))
             problems.append(
-                Problem(locator, ProblemKind.PARTLY_READ, "The attachment of this message is damaged or locked. Ask for a fresh copy.")
+                Problem(
+                    locator,
+                    ProblemKind.PARTLY_READ,
+                    "The attachment of this message is damaged or locked. Ask for a fresh copy.",
+                )
             )
     if media.left_out:
         attached.append(Attachment(media.left_out))
-        problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, "The attachment of this message was left out of the export."))
+        problems.append(
+            Problem(
+                locator,
+                ProblemKind.MISSING_ATTACHMENT,
+                "The attachment of this message was left out of the export.",
+            )
+        )
     return tuple(attached), problems

@@ -15,12 +15,18 @@ from evidence_review.importers.times.stamp_months import with_years
 from evidence_review.importers.times.stamps import Stamp, parse, parse_named
 
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
-_BRACKETS = re.compile(rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \u00a0\u202f]?(?P<rest>.*)", re.DOTALL)
-_DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+(?P<dash>[-–—])[\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
+_BRACKETS = re.compile(
+    rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \u00a0\u202f]?(?P<rest>.*)", re.DOTALL
+)
+_DASH = re.compile(
+    rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+(?P<dash>[-–—])[\s\u200e\u200f]+?(?P<rest>.*)",
+    re.DOTALL,
+)
 _SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
 _LONGEST_NAME, _LONGEST_NOTICE = 120, 400
 _DASHED = re.compile(r"[-–—] (?=\S)")
-"""A dash between the stamp in brackets and the name, as other programs write that mix the ways of both phones."""
+"""A dash between the stamp in brackets and the name, as other programs write that mix the ways of both
+phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A whole export: what stands before the first message, the entries, and how many odd heads were left in bodies."""
+    """A whole export: what stands before the first message, the entries, and how many odd heads were left in
+    bodies."""
 
     preamble: str
     entries: tuple[Entry, ...]
@@ -109,7 +116,9 @@ def split_chat(text: str, title: str = "") -> Chat:
         else:
             bodies.setdefault(current, []).append(line)
     preamble = "\n".join(bodies.pop(0, []))
-    entries = [*_with_senders(_marked([(taken[number], "\n".join(body)) for number, body in bodies.items()]), title)]
+    entries = [
+        *_with_senders(_marked([(taken[number], "\n".join(body)) for number, body in bodies.items()]), title)
+    ]
     return Chat(preamble, tuple(_with_stamps(entries)), len(heads) - len(taken))
 
 
@@ -125,43 +134,59 @@ def _usual(heads: Sequence[Head]) -> frozenset[tuple[str, ...]]:
 
 
 def _with_stamps(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries, with what only the whole file tells of their times: words for the halves of the day, years left out."""
+    """The entries, with what only the whole file tells of their times: words for the halves of the day, years
+    left out."""
     stamps = with_years(with_halves([entry.head.stamp for entry in entries]))
     for entry, stamp in zip(entries, stamps, strict=True):
         yield entry if stamp is entry.head.stamp else replace(entry, head=replace(entry.head, stamp=stamp))
 
 
 def _marked(messages: list[tuple[Head, str]]) -> list[tuple[Head, str]]:
-    """The messages; a mark before "[" says nothing where nearly all have one, as in languages written from right to left."""
+    """The messages; a mark before "[" says nothing where nearly all have one, as in languages written from
+    right to left."""
     if sum(head.marked for head, _ in messages) * 5 < len(messages) * 4:
         return messages
     return [(replace(head, marked=False), body) for head, body in messages]
 
 
 def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[Entry]:
-    """The entries with their senders. A word of the app on encryption that opens a chat under a name of its own is the app's (the name is the chat's)."""
+    """The entries with their senders. A word of the app on encryption that opens a chat under a name of its
+    own is the app's (the name is the chat's)."""
     has_marks = any("\u200e" in body or "\u200f" in body for head, body in messages if head.brackets)
     splits = [_splits(body) for _, body in messages]
     groups: dict[str, list[str]] = {}
     for (_, body), at in zip(messages, splits, strict=True):
         if at:
             groups.setdefault(body[: at[0][0]], []).append(body)
-    whole = frozenset(name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title))
+    whole = frozenset(
+        name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title)
+    )
     chat = _chats_own_name(groups)
     for place, ((head, body), at) in enumerate(zip(messages, splits, strict=True)):
         entry = _entry(head, body, at, whole, groups)
         lost = head.brackets and not has_marks and entry.sender is not None and words.by_the_app(entry.body)
         named = place == 0 and entry.sender is not None and len(groups.get(entry.sender, ())) == 1
-        lost = lost or (named and words.ENCRYPTION.search(entry.body.casefold()) is not None and words.by_the_app(entry.body))
-        yield replace(entry, by_app=True) if lost or (entry.sender is not None and entry.sender == chat) else entry
+        lost = lost or (
+            named
+            and words.ENCRYPTION.search(entry.body.casefold()) is not None
+            and words.by_the_app(entry.body)
+        )
+        yield (
+            replace(entry, by_app=True)
+            if lost or (entry.sender is not None and entry.sender == chat)
+            else entry
+        )
 
 
 def _chats_own_name(groups: dict[str, list[str]]) -> str | None:
-    """The name under which the app itself speaks in a group: that of the group, which a notice under it says was made and named so."""
+    """The name under which the app itself speaks in a group: that of the group, which a notice under it says
+    was made and named so."""
     for name, bodies in groups.items():
         told = [body[len(name) : len(name) + _LONGEST_NOTICE].casefold() for body in bodies]
         quoted = re.compile(rf"[\"“„«「]\s*{re.escape(name.casefold())}\s*[\"”“»」]")
-        if any(quoted.search(each) and words.EVENT.search(each) for each in told) and any(words.ENCRYPTION.search(each) for each in told):
+        if any(quoted.search(each) and words.EVENT.search(each) for each in told) and any(
+            words.ENCRYPTION.search(each) for each in told
+        ):
             return name
     return None
 
@@ -175,13 +200,20 @@ def _splits(body: str) -> list[tuple[int, int]]:
 def _longer_names(opening: str, bodies: list[str], title: str) -> list[str]:
     """Names that go on past their first ": ": every line that begins so goes on so, or the title says so."""
     counts = Counter(
-        body[:end] for body in bodies for end, begin in _splits(body)[1:] if begin > end and body[len(opening) + 2] not in MARKS
+        body[:end]
+        for body in bodies
+        for end, begin in _splits(body)[1:]
+        if begin > end and body[len(opening) + 2] not in MARKS
     )
     bare_title = f" {_bare(title)}"
     names = list[str]()
     for name, count in counts.items():
         titled = len(_bare(name)) > len(_bare(opening)) and bare_title.endswith(f" {_bare(name)}")
-        if titled or (count > 3 and count * 2 > len(bodies) and all(body.startswith((name + ":", name + " ")) for body in bodies)):
+        if titled or (
+            count > 3
+            and count * 2 > len(bodies)
+            and all(body.startswith((name + ":", name + " ")) for body in bodies)
+        ):
             names.append(name)
     return names
 
@@ -190,7 +222,9 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-def _entry(head: Head, body: str, at: list[tuple[int, int]], whole: frozenset[str], groups: dict[str, list[str]]) -> Entry:
+def _entry(
+    head: Head, body: str, at: list[tuple[int, int]], whole: frozenset[str], groups: dict[str, list[str]]
+) -> Entry:
     chosen = next(((end, begin) for end, begin in reversed(at) if body[:end] in whole), at[0] if at else None)
     if chosen is None or _is_notice(body, chosen[0], whole, groups, head):
         return Entry(head, None, body, by_app=True)
@@ -201,7 +235,8 @@ def _entry(head: Head, body: str, at: list[tuple[int, int]], whole: frozenset[st
 
 
 def _is_notice(body: str, end: int, whole: frozenset[str], groups: dict[str, list[str]], head: Head) -> bool:
-    """Whether what stands before ": " is part of a sentence of the app and no name (a subject, a description)."""
+    """Whether what stands before ": " is part of a sentence of the app and no name (a subject, a
+    description)."""
     name = body[:end]
     if name not in whole and any(body.startswith(known + " ") for known in whole if known.startswith(name)):
         return True

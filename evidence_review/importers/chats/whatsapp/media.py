@@ -15,16 +15,26 @@ from evidence_review.importers.packed.archives import Archive
 from evidence_review.importers.plugin import attach, file_chunks, media_type
 
 _NAME = r"[^<>\n:|?*\"\\/]{1,200}\.[A-Za-z0-9]{1,8}"
-_IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<words>[^<>:：\n]{{0,40}})[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
+_IN_BRACKETS = re.compile(
+    rf"(?P<mark>[\u200e\u200f]?)<(?P<words>[^<>:：\n]{{0,40}})[:：][ \u00a0\u202f]*(?P<name>{_NAME})>"
+)
 _NAME_FIRST = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<name>{_NAME}) [^<>:\n]{{2,40}}>")
 _EXPORTER = re.compile(r"<(?:media file in (?P<name>[^\n]{1,1000})|The media is missing)>(?=\s|\Z)")
-"""As WhatsApp-Chat-Exporter writes a file in its text form: its place on the phone, and the caption on the next line."""
+"""As WhatsApp-Chat-Exporter writes a file in its text form: its place on the phone, and the caption on the
+next line."""
 _IN_PARENTHESES = re.compile(
-    rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,40}})[)）][{MARKS}]*(?=\n|$)"
+    (
+        rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,"
+        rf"40}})[)）][{MARKS}]*(?=\n|$)"
+    )
 )
-_DOCUMENT = re.compile(rf"[{MARKS}]*[^\n\u200e]{{1,200}}\.\w{{1,8}}[^\n]{{0,40}}[\u200e\u200f][^\n<>]{{3,60}}")
+_DOCUMENT = re.compile(
+    rf"[{MARKS}]*[^\n\u200e]{{1,200}}\.\w{{1,8}}[^\n]{{0,40}}[\u200e\u200f][^\n<>]{{3,60}}"
+)
 _PLACEHOLDER = re.compile(rf"[{MARKS}]*<[^<>\n:/@.]{{3,60}}>[{MARKS}]*(?=\n|$)")
-_PHONE_NAME = re.compile(r"\d{8}-(?=.*\.\w)|\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}")
+_PHONE_NAME = re.compile(
+    r"\d{8}-(?=.*\.\w)|\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}"
+)
 _DATED = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?=-)")
 
 
@@ -38,7 +48,8 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """The files that came with a chat, by folded base name: where each lies, and how to read it piece by piece."""
+    """The files that came with a chat, by folded base name: where each lies, and how to read it piece by
+    piece."""
 
     files: Mapping[str, tuple[str, Callable[[], Iterator[bytes]]]]
 
@@ -51,7 +62,8 @@ class Supply:
         return self.files[_key(name)][0] if self.has(name) else ""
 
     def attachment(self, name: str) -> Attachment:
-        """The file of this name; without data where it was not supplied. DamagedMember where it cannot be read."""
+        """The file of this name; without data where it was not supplied. DamagedMember where it cannot be
+        read."""
         if not self.has(name):
             return Attachment(name, media_type(name))
         member, chunks = self.files[_key(name)]
@@ -63,19 +75,28 @@ def _key(name: str) -> str:
 
 
 def beside(path: Path, text: str) -> Supply:
-    """The files in the folder of a chat's text, and those below it that the text names by their place; links left alone."""
+    """The files in the folder of a chat's text, and those below it that the text names by their place; links
+    left alone."""
     try:
-        files = [file for file in sorted(path.parent.iterdir()) if file != path and file.is_file() and not file.is_symlink()]
+        files = [
+            file
+            for file in sorted(path.parent.iterdir())
+            if file != path and file.is_file() and not file.is_symlink()
+        ]
     except OSError:
         files = []
     files = [*below(path, text), *files]
     return Supply(
-        {_key(file.name): (file.relative_to(path.parent).as_posix(), lambda file=file: file_chunks(file)) for file in reversed(files)}
+        {
+            _key(file.name): (file.relative_to(path.parent).as_posix(), lambda file=file: file_chunks(file))
+            for file in reversed(files)
+        }
     )
 
 
 def below(path: Path, text: str) -> Iterator[Path]:
-    """The files in folders beside a text that it names by their place there, as WhatsApp-Chat-Exporter does; none outside, none by a link."""
+    """The files in folders beside a text that it names by their place there, as WhatsApp-Chat-Exporter does;
+    none outside, none by a link."""
     root = path.parent.resolve()
     for found in _EXPORTER.finditer(text):
         parts = PurePosixPath((found["name"] or "").removesuffix(">")).parts
@@ -89,12 +110,17 @@ def below(path: Path, text: str) -> Iterator[Path]:
 
 def inside(archive: Archive, folder: str) -> Supply:
     """The files of an archive; those in the chat's own folder come before others of the same name."""
-    ordered = sorted(archive.members.values(), key=lambda member: str(PurePosixPath(member.name).parent) == folder)
-    return Supply({_key(member.name): (member.name, lambda member=member: archive.chunks(member)) for member in ordered})
+    ordered = sorted(
+        archive.members.values(), key=lambda member: str(PurePosixPath(member.name).parent) == folder
+    )
+    return Supply(
+        {_key(member.name): (member.name, lambda member=member: archive.chunks(member)) for member in ordered}
+    )
 
 
 def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
-    """What a message says of files. `usual` are placeholders that recur in this chat (for languages without a word list)."""
+    """What a message says of files. `usual` are placeholders that recur in this chat (for languages without a
+    word list)."""
     named = [
         found["name"].strip(MARKS)
         for pattern in (_IN_BRACKETS, _NAME_FIRST)
@@ -117,8 +143,12 @@ def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
 
 
 def _is_named_by_phone(first: re.Match[str]) -> bool:
-    """Whether a file in the words of Android is named as phones name files: behind the stamp of an iPhone these words may be a person's."""
-    return _PHONE_NAME.match(first["name"].strip(MARKS)) is not None and words.FILE_ATTACHED.search(first["words"].casefold()) is not None
+    """Whether a file in the words of Android is named as phones name files: behind the stamp of an iPhone
+    these words may be a person's."""
+    return (
+        _PHONE_NAME.match(first["name"].strip(MARKS)) is not None
+        and words.FILE_ATTACHED.search(first["words"].casefold()) is not None
+    )
 
 
 def _sounds_like_file(name: str, said: str, supply: Supply) -> bool:
@@ -130,10 +160,19 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
     folded = line.casefold()
     if entry.head.brackets:
         if words.is_left_out(line):
-            return line if entry.sender is not None and (entry.by_app or entry.head.marked or "\u200e" in entry.body) else ""
+            return (
+                line
+                if entry.sender is not None and (entry.by_app or entry.head.marked or "\u200e" in entry.body)
+                else ""
+            )
         if entry.head.marked and _DOCUMENT.fullmatch(entry.body):
             return line
-        said = entry.sender is not None and entry.by_app and len(line) < 80 and (entry.head.marked or words.LEFT_OUT.search(folded))
+        said = (
+            entry.sender is not None
+            and entry.by_app
+            and len(line) < 80
+            and (entry.head.marked or words.LEFT_OUT.search(folded))
+        )
         other = not said or (
             words.is_deleted(line)
             or words.is_missed_call(line)
@@ -141,14 +180,20 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
             or words.CODE_CHANGED.search(folded)
             or words.ENCRYPTION.search(folded)
             or words.CALL.match(folded)
-            or (words.EVENT.search(folded) and not words.LEFT_OUT.search(folded))  # some phones put the mark before notices too
+            or (
+                words.EVENT.search(folded) and not words.LEFT_OUT.search(folded)
+            )  # some phones put the mark before notices too
             or "://" in folded
         )
         return "" if other else line
     if line.startswith("<") and words.is_left_out(line):
         return line.strip("<>").strip()
     found = placeholder(entry)
-    return found.strip("<>") if found and (words.is_left_out(found) or words.LEFT_OUT.search(folded) or found in usual) else ""
+    return (
+        found.strip("<>")
+        if found and (words.is_left_out(found) or words.LEFT_OUT.search(folded) or found in usual)
+        else ""
+    )
 
 
 def placeholder(entry: Entry) -> str:
@@ -158,7 +203,8 @@ def placeholder(entry: Entry) -> str:
 
 
 def day_in_name(name: str) -> date | None:
-    """The day that a phone put into the name of a picture it sent: IMG-20250131-WA0001, 00000012-PHOTO-2025-01-31-…."""
+    """The day that a phone put into the name of a picture it sent: IMG-20250131-WA0001,
+    00000012-PHOTO-2025-01-31-…."""
     found = _DATED.search(name) if _PHONE_NAME.match(name) else None
     try:
         return date(*map(int, found.groups())) if found else None

@@ -1,4 +1,5 @@
-"""Who takes part in a WhatsApp chat: names and numbers as the exporting phone showed them, never the app itself."""
+"""Who takes part in a WhatsApp chat: names and numbers as the exporting phone showed them, never the app
+itself."""
 
 import re
 import unicodedata
@@ -12,16 +13,20 @@ from evidence_review.importers.chats.whatsapp.lines import MARKS, Entry
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s().-]{5,}")
 _WITH = (
-    "-|–|:|with|mit|con|avec|com|met|med|cu|com o|с контактом|с пользователем|с|із|з|z użytkownikiem|z|s uživatelem|"
+    "-|–|:|with|mit|con|avec|com|met|med|cu|com o|с контактом|с пользователем|с|із|з|z "
+    "użytkownikiem|z|s uživatelem|"
     "s kontaktem|s používateľom|s|sa|"
     "ile|dengan|με|עם|مع|با|với|กับ|与|與|和|के साथ"
 )
-_TITLE = re.compile(rf".*whats ?app.*?\s(?:{_WITH})\s(?P<name>.+)|.*whats ?app[^\s:]*: ?(?P<name2>.+)", re.IGNORECASE)
+_TITLE = re.compile(
+    rf".*whats ?app.*?\s(?:{_WITH})\s(?P<name>.+)|.*whats ?app[^\s:]*: ?(?P<name2>.+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The participants of one chat. `parties` by the name as shown; `owner` is the shown name of the exporting person, or empty."""
+    """The participants of one chat. `parties` by the name as shown; `owner` is the shown name of the
+    exporting person, or empty."""
 
     parties: dict[str, Party]
     owner: str = ""
@@ -42,7 +47,8 @@ class People:
 
 
 def party_of(shown: str, *, is_owner: bool = False) -> Party:
-    """A person by the name as shown; a name that is a phone number is her identifier ("~ " marks a name she chose)."""
+    """A person by the name as shown; a name that is a phone number is her identifier ("~ " marks a name she
+    chose)."""
     spaced = unicodedata.normalize("NFKC", shown.strip(MARKS)).replace("\u2010", "-").replace("\u2011", "-")
     clean = re.sub(rf"[{MARKS}]", "", spaced).strip()
     if _NUMBER.fullmatch(clean):
@@ -84,17 +90,21 @@ def is_notice(entry: Entry, *, first: bool, wrote: frozenset[str], by_person: bo
 
 
 def _names_itself(shown: str, said: str) -> bool:
-    """Whether words of the app name the person they are put beside, as a notice does and a message does not ("Ann left")."""
+    """Whether words of the app name the person they are put beside, as a notice does and a message does not
+    ("Ann left")."""
     if "\n" in said or "://" in said or len(said) > 300:
         return False
     name = re.sub(rf"^[{MARKS}]*~[\s\u00a0\u202f]*", "", shown).strip(MARKS + " ").casefold()
     first = name.split(" ", 1)[0]
     folded = said.casefold()
-    return name in folded or (len(first) > 2 and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", folded) is not None)
+    return name in folded or (
+        len(first) > 2 and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", folded) is not None
+    )
 
 
 def title_of(stem: str, senders: Sequence[str]) -> str:
-    """The chat's title from its file name, in any language: what follows "with", else a sender it names, else all of it."""
+    """The chat's title from its file name, in any language: what follows "with", else a sender it names, else
+    all of it."""
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", stem)).strip().removesuffix(".txt")
     plain = re.sub(r" ?\(\d{1,2}\)$", "", plain)
     found = _TITLE.fullmatch(plain)

@@ -1,13 +1,17 @@
-"""Short sentences that WhatsApp itself writes, whole, in the languages it is offered in: for exports that have lost the marks before them.
+"""Short sentences that WhatsApp itself writes, whole, in the languages it is offered in: for exports that
+have lost the marks before them.
 
-Facts of the app's own translations (iOS 22, Android 2), gathered from exports and from lists in public parsers. A line for each
-language or two. To teach another language, add its sentences here; their ends (full stops) do not matter.
+Facts of the app's own translations (iOS 22, Android 2), gathered from exports and from lists in public
+parsers. A line for each language or two. To teach another language, add its sentences here; their ends (full
+stops) do not matter.
 """
 
 import re
 from functools import lru_cache
 
-_MARKS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x200B, 0x200C])
+_MARKS = dict.fromkeys(
+    [0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x200B, 0x200C]
+)
 _SPACES = re.compile(r"\s+")
 _ONCE_KEPT = 1000  # characters
 

@@ -1,4 +1,5 @@
-"""What a Word document holds beside its body: notes, comments, headers and footers, files inside, what it says of itself (FORMATS.md 3.5)."""
+"""What a Word document holds beside its body: notes, comments, headers and footers, files inside, what it
+says of itself (FORMATS.md 3.5)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,12 +19,19 @@ from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.long_values import bounded
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
-_BLOCKS = "The building blocks stored with this document (its glossary) were not read. They are no part of its text."
+_BLOCKS = (
+    "The building blocks stored with this document (its glossary) were not read. They are no part of "
+    "its text."
+)
 
 
 def named(package: Package, main: str, kind: str) -> list[str]:
     """The parts of a kind that the main part names, each once."""
-    return list(dict.fromkeys(each.target for each in package.relations(main).values() if each.kind == kind and not each.outside))
+    return list(
+        dict.fromkeys(
+            each.target for each in package.relations(main).values() if each.kind == kind and not each.outside
+        )
+    )
 
 
 def hidden_styles(package: Package, main: str) -> frozenset[str]:
@@ -57,7 +65,9 @@ def notes(shared: Shared, main: str) -> None:
             words, root = Words(shared, shared.package.relations(part)), shared.package.xml(part)
             for each in root if root is not None else ():
                 if local(each) == kind and attribute(each, "type") not in _SEPARATORS:
-                    shared.notes[kind, attribute(each, "id")] = words.blocks(each).replace("\f", "").replace(BREAK, "")
+                    shared.notes[kind, attribute(each, "id")] = (
+                        words.blocks(each).replace("\f", "").replace(BREAK, "")
+                    )
 
 
 def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
@@ -74,7 +84,10 @@ def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
         for each in root if root is not None else ():
             if local(each) != "comment":
                 continue
-            number, para = attribute(each, "id"), ([attribute(p, "paraId") for p in each.iter() if local(p) == "p"] or [""])[-1]
+            number, para = (
+                attribute(each, "id"),
+                ([attribute(p, "paraId") for p in each.iter() if local(p) == "p"] or [""])[-1],
+            )
             ids[para] = number
             author, raw = attribute(each, "author"), attribute(each, "date")
             extra = [("initials", attribute(each, "initials")), ("account", accounts.get(author, ""))]
@@ -82,14 +95,19 @@ def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
                 ("answers comment", ids.get(parents.get(para, ""), "")),
                 ("resolved", "yes" if done.get(para) in {"1", "true"} else ""),
             ]
-            made = beside(path, f"comment {number}", "comment", words.blocks(each).replace(BREAK, ""), shared.marks)
+            made = beside(
+                path, f"comment {number}", "comment", words.blocks(each).replace(BREAK, ""), shared.marks
+            )
             when = moment(raw, clock, instants.get(durable.get(para, ""), ""))
             said = tuple(pair for pair in extra if pair[1])
-            shared.comments[number] = replace(made, sender=Party(None, author) if author else None, sent=when, extra=(*made.extra, *said))
+            shared.comments[number] = replace(
+                made, sender=Party(None, author) if author else None, sent=when, extra=(*made.extra, *said)
+            )
 
 
 def moment(raw: str, clock: Clock, instant: str = "") -> Moment | None:
-    """When a comment was made. Word writes the author's wall clock with a "Z" after it that means nothing; only `instant` is UTC."""
+    """When a comment was made. Word writes the author's wall clock with a "Z" after it that means nothing;
+    only `instant` is UTC."""
     if not raw:
         return None
     try:
@@ -105,7 +123,13 @@ def moment(raw: str, clock: Clock, instant: str = "") -> Moment | None:
 
 def _by(package: Package, main: str, kind: str, key: str, value: str) -> dict[str, str]:
     roots = [package.xml(part) for part in named(package, main, kind)]
-    return {attribute(each, key): attribute(each, value) for root in roots if root is not None for each in root if attribute(each, key)}
+    return {
+        attribute(each, key): attribute(each, value)
+        for root in roots
+        if root is not None
+        for each in root
+        if attribute(each, key)
+    }
 
 
 def _accounts(package: Package, main: str) -> dict[str, str]:
@@ -124,17 +148,22 @@ def margins(shared: Shared, main: str, path: Path) -> Iterator[Item]:
         for part in sorted(named(shared.package, main, what)):
             root = shared.package.xml(part)
             text = Words(shared, shared.package.relations(part)).blocks(root if root is not None else ())
-            item = beside(path, f"{what} {PurePosixPath(part).name}", what, text.replace(BREAK, ""), shared.marks)
+            item = beside(
+                path, f"{what} {PurePosixPath(part).name}", what, text.replace(BREAK, ""), shared.marks
+            )
             words = item.text or ""
             if words.strip() and words in said:
-                said[words] = replace(said[words], extra=(*said[words].extra, ("also in", PurePosixPath(part).name)))
+                said[words] = replace(
+                    said[words], extra=(*said[words].extra, ("also in", PurePosixPath(part).name))
+                )
             elif words.strip() or item.attachments:
                 said[words or part] = item
         yield from said.values()
 
 
 def unplaced(shared: Shared) -> str:
-    """Marks and words that stand nowhere in the body: notes and comments without a place, pictures that no part shows."""
+    """Marks and words that stand nowhere in the body: notes and comments without a place, pictures that no
+    part shows."""
     lines = [
         f"[{kind} {number}, without a place in the text] {words.strip()}\n"
         for (kind, number), words in shared.notes.items()
@@ -143,7 +172,11 @@ def unplaced(shared: Shared) -> str:
     marks = [shared.marks.put(item) for item in shared.comments.values()]
     for name in shared.package.tree.names():
         folder = PurePosixPath(name).parent.name.lower()
-        if folder in {"media", "embeddings", "activex"} and name not in shared.attached and not name.endswith((".rels", ".xml")):
+        if (
+            folder in {"media", "embeddings", "activex"}
+            and name not in shared.attached
+            and not name.endswith((".rels", ".xml"))
+        ):
             shared.attached.add(name)
             marks.append(shared.marks.put(shared.package.file(name)))
     return "".join(lines + marks)
@@ -163,12 +196,18 @@ def remarks(shared: Shared) -> Iterator[Problem]:
 def said_of_itself(shared: Shared, main: str) -> list[Extra]:
     """Properties, document variables, addresses outside that are no links of the text."""
     package = shared.package
-    said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml") or _said_in(package.xml(main))
+    said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml") or _said_in(
+        package.xml(main)
+    )
     for root in map(package.xml, named(package, main, "settings")):
         for each in root.iter() if root is not None else ():
             if local(each) == "docVar":
                 said.append((f"document variable/{attribute(each, 'name')}", bounded(attribute(each, "val"))))
-    outside = [each for each in package.relations(main).values() if each.outside and each.kind not in {"hyperlink", "image"}]
+    outside = [
+        each
+        for each in package.relations(main).values()
+        if each.outside and each.kind not in {"hyperlink", "image"}
+    ]
     return said + [(f"outside/{each.kind}", each.target) for each in outside]
 
 
@@ -181,11 +220,16 @@ def _said_in(root: Element | None) -> list[Extra]:
 
 def declared(said: list[Extra], name: str, what: str) -> Iterator[Declared]:
     """A count that the file claims for itself."""
-    yield from (Declared(what, int(value)) for key, value in said if key == f"file says/{name}" and value.isdecimal() and len(value) < 10)
+    yield from (
+        Declared(what, int(value))
+        for key, value in said
+        if key == f"file says/{name}" and value.isdecimal() and len(value) < 10
+    )
 
 
 def slides_declared(there: int, claimed: Iterable[Declared]) -> Iterator[Declared]:
-    """How many slides stand in a presentation, and what it claims where that differs: programs that fill a template leave its number."""
+    """How many slides stand in a presentation, and what it claims where that differs: programs that fill a
+    template leave its number."""
     yield Declared("slides", there)
     yield from (claim for claim in claimed if claim.count != there)
 

@@ -1,4 +1,5 @@
-"""How each element inside a Word paragraph reads: runs, breaks, notes, comments, fields, links, pictures. To read another, add a line to READERS."""
+"""How each element inside a Word paragraph reads: runs, breaks, notes, comments, fields, links, pictures. To
+read another, add a line to READERS."""
 
 import re
 from collections.abc import Callable
@@ -39,7 +40,8 @@ def _text(part: "Words", element: Element) -> str:
 
 
 def _turned(part: "Words", element: Element) -> str:
-    """Words whose letters are shown from last to first stand between the marks that say so in a text (Unicode Standard Annex 9)."""
+    """Words whose letters are shown from last to first stand between the marks that say so in a text (Unicode
+    Standard Annex 9)."""
     text = part.inside(element)
     return f"\u202e{text}\u202c" if text and attribute(element, "val") == "rtl" else text
 
@@ -132,7 +134,9 @@ def _box(part: "Words", element: Element) -> str:
 
 
 def _picture(part: "Words", element: Element) -> str:
-    relation = part.relations.get(attribute(element, "embed") or attribute(element, "link") or attribute(element, "id"))
+    relation = part.relations.get(
+        attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
+    )
     if relation is None:
         return part.inside(element)
     if relation.outside:
@@ -143,7 +147,9 @@ def _picture(part: "Words", element: Element) -> str:
 
 def _described(part: "Words", element: Element) -> str:
     said = [attribute(element, name) for name in ("title", "descr")]
-    relation = part.relations.get(next((attribute(each, "id") for each in element if local(each).startswith("hlink")), ""))
+    relation = part.relations.get(
+        next((attribute(each, "id") for each in element if local(each).startswith("hlink")), "")
+    )
     words = [part.shared.marks.put(("picture", clean(each))) for each in said if each.strip()]
     return "".join(words) + (part.shared.marks.put(("link", relation.target)) if relation else "")
 
@@ -152,7 +158,11 @@ def _drawn(part: "Words", element: Element) -> str:
     """A chart or a diagram lies in a part of its own; its words follow the paragraph."""
     relation = part.relations.get(attribute(element, "dm") or attribute(element, "id"))
     root = part.shared.package.xml(relation.target) if relation is not None and not relation.outside else None
-    words = [clean(each.text or "") for each in root.iter() if local(each) in {"t", "v"} and each.text] if root is not None else []
+    words = (
+        [clean(each.text or "") for each in root.iter() if local(each) in {"t", "v"} and each.text]
+        if root is not None
+        else []
+    )
     if any(words):
         part.after.append("\t".join(filter(None, words)) + "\n")
     return ""

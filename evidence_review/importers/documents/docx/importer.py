@@ -1,4 +1,5 @@
-"""Word documents (.docx, .docm, .dotx, .dotm; strict and usual; also as one XML file), read by hand (FORMATS.md 3.5)."""
+"""Word documents (.docx, .docm, .dotx, .dotm; strict and usual; also as one XML file), read by hand
+(FORMATS.md 3.5)."""
 
 import email
 import re
@@ -28,11 +29,25 @@ from evidence_review.importers.plugin import About, Clock, Importer, base64_of, 
 from evidence_review.importers.tally import tallied
 
 _MAIN = re.compile(r"word/document\d*\.xml$", re.IGNORECASE)
-_TYPES = re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml")
-_FLAT = (b"http://schemas.microsoft.com/office/2006/xmlPackage", b"http://schemas.microsoft.com/office/word/2003/wordml")
-_TOO_DEEP = "This document is built too deep to be read in order. Its words were read without their places; check the original."
+_TYPES = re.compile(
+    (
+        rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|"
+        rb"template)\.macroEnabled(?:Template)?)\.main\+xml"
+    )
+)
+_FLAT = (
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+)
+_TOO_DEEP = (
+    "This document is built too deep to be read in order. Its words were read without their places; "
+    "check the original."
+)
 _CHUNK = "A document inside this one (altChunk) could not be read. Ask for it on its own."
-_NO_BODY = "The text of this Word document could not be found: it is damaged. Nothing in it has been reviewed. Ask for a fresh copy."
+_NO_BODY = (
+    "The text of this Word document could not be found: it is damaged. Nothing in it has been "
+    "reviewed. Ask for a fresh copy."
+)
 
 
 def recognises(path: Path) -> bool:
@@ -41,7 +56,10 @@ def recognises(path: Path) -> bool:
     if start.startswith(b"PK"):
         try:
             with path.open("rb") as stream, open_zip(stream) as archive:
-                if any(_MAIN.fullmatch(name.replace("\\", "/").lstrip("/")) for name in archive.namelist()[:10_000]):
+                if any(
+                    _MAIN.fullmatch(name.replace("\\", "/").lstrip("/"))
+                    for name in archive.namelist()[:10_000]
+                ):
                     return True
                 return _TYPES.search(archive.read("[Content_Types].xml")) is not None
         except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
@@ -89,19 +107,25 @@ def _document(package: Package, path: Path, clock: Clock) -> Iterator[Item | Pro
 
 
 def _pages(text: str) -> str:
-    """A break that the author set and the page that Word noted after it are one; sections end no page before the first word."""
+    """A break that the author set and the page that Word noted after it are one; sections end no page before
+    the first word."""
     return re.sub(rf"{BREAK}((?:[ \n\t]|\x00\d+\x00)*)\f", r"\1\f", text).replace(BREAK, "\f")
 
 
 def _flattened(body: Element) -> str:
-    return "".join("\n" if local(each) == "p" else (each.text or "") if local(each) in {"t", "delText"} else "" for each in body.iter())
+    return "".join(
+        "\n" if local(each) == "p" else (each.text or "") if local(each) in {"t", "delText"} else ""
+        for each in body.iter()
+    )
 
 
 def _main(package: Package) -> str:
     """The main part, as the package's own relations name it, else by its usual name."""
     named = [each.target for each in package.relations("").values() if each.kind == "officeDocument"]
     found = next((each for each in named if package.part(each)), None)
-    return found or next((name for name in package.tree.names() if _MAIN.fullmatch(name)), "word/document.xml")
+    return found or next(
+        (name for name in package.tree.names() if _MAIN.fullmatch(name)), "word/document.xml"
+    )
 
 
 def _chunk(shared: Shared, relation: Relation) -> str:
@@ -128,7 +152,9 @@ def _chunk_words(data: bytes) -> str:
     text = html_of(data).text
     if b"multipart/related" in data[:4096].lower():
         message = email.message_from_bytes(data, policy=compat32)
-        parts = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
+        parts = [
+            part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"
+        ]
         return "\n".join(html_text(html_of(part).text) for part in parts if isinstance(part, bytes))
     return html_text(text) if re.search(r"<\w+[^>]*>", text) else text
 
@@ -162,12 +188,21 @@ IMPORTER = Importer(
     read,
     about=About(
         "Word documents (.docx, .docm, .dotx, .dotm, Word XML)",
-        "Word 2003 XML and 2007 to 365, strict and transitional, LibreOffice, Google Docs, Pages, python-docx and pandoc output",
-        "Body, tables, text boxes, content controls, footnotes and endnotes (after their paragraph), comments with author and time, headers and "
-        "footers, tracked changes and hidden words (marked in brackets), links with their address, fields, form values, charts' and diagrams' words, "
+        (
+            "Word 2003 XML and 2007 to 365, strict and transitional, LibreOffice, Google Docs, Pages, "
+            "python-docx and pandoc output"
+        ),
+        "Body, tables, text boxes, content controls, footnotes and endnotes (after their "
+        "paragraph), comments with author and time, headers and "
+        "footers, tracked changes and hidden words (marked in brackets), links with their address, "
+        "fields, form values, charts' and diagrams' words, "
         "documents inside (altChunk), pictures and files inside as attachments, properties",
-        "Automatic numbers of lists and headings, macros, building blocks, data bound to content controls, layout",
-        "Pages are those that Word last noted in the file. Where it noted none, the text is cut into sections. Word gives the times of comments and "
+        (
+            "Automatic numbers of lists and headings, macros, building blocks, data bound to content "
+            "controls, layout"
+        ),
+        "Pages are those that Word last noted in the file. Where it noted none, the text is cut "
+        "into sections. Word gives the times of comments and "
         "changes by the author's clock.",
     ),
 )

@@ -1,6 +1,8 @@
-"""The words of a part of a Word document in reading order: paragraphs, tables, text boxes, fields, notes, tracked changes (FORMATS.md 3.5).
+"""The words of a part of a Word document in reading order: paragraphs, tables, text boxes, fields, notes,
+tracked changes (FORMATS.md 3.5).
 
-Elements are told by their local names, so that the strict and the usual namespaces read alike. What is not known is walked through.
+Elements are told by their local names, so that the strict and the usual namespaces read alike. What is not
+known is walked through.
 """
 
 import re
@@ -27,7 +29,8 @@ _CHANGES = {"ins": "inserted", "del": "deleted", "moveFrom": "moved away", "move
 
 @dataclass(slots=True)
 class Shared:
-    """What all parts of one document share: its marks, hidden styles, notes by kind and id, comments by id, and what was met on the way."""
+    """What all parts of one document share: its marks, hidden styles, notes by kind and id, comments by id,
+    and what was met on the way."""
 
     package: Package
     marks: Marks = field(default_factory=Marks)
@@ -94,7 +97,8 @@ class Words:
         return f"{text}\n{lines}{BREAK if _ends_page(properties) else ''}"
 
     def _row(self, row: Element) -> str:
-        """Cells between tabs. A row that goes over a page's end has a break in each of its cells; it is one."""
+        """Cells between tabs. A row that goes over a page's end has a break in each of its cells; it is
+        one."""
         cells = [self.blocks(cell).strip("\n ") for cell in _below(row, "tc", "tr")]
         breaks = max((cell.count("\f") + cell.count(BREAK) for cell in cells), default=0)
         leads = bool(breaks) and any(cell.startswith(("\f", BREAK)) for cell in cells)
@@ -173,7 +177,9 @@ def _on(properties: Element | None, name: str) -> bool:
 def _ends_page(properties: Element | None) -> bool:
     section = child(properties, "sectPr")
     kind = child(section, "type")
-    return section is not None and (kind is None or attribute(kind, "val") in {"", "nextPage", "evenPage", "oddPage"})
+    return section is not None and (
+        kind is None or attribute(kind, "val") in {"", "nextPage", "evenPage", "oddPage"}
+    )
 
 
 _BLOCK_READERS: dict[str, Callable[[Words, Element], str]] = {

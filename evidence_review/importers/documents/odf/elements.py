@@ -1,4 +1,5 @@
-"""How each element inside an OpenDocument paragraph reads: spans, links, notes, comments, changes, frames. To read another, add a line to READERS."""
+"""How each element inside an OpenDocument paragraph reads: spans, links, notes, comments, changes, frames. To
+read another, add a line to READERS."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -108,7 +109,9 @@ def _note(words: "Words", element: Element) -> str:
     kind = attribute(element, "note-class") or local(element)
     number = said(element, "note-citation") or str(words.notes + 1)
     words.notes += 1
-    body = words.blocks(each for each in element if local(each) in {"note-body", "footnote-body", "endnote-body"})
+    body = words.blocks(
+        each for each in element if local(each) in {"note-body", "footnote-body", "endnote-body"}
+    )
     words.after.append(f"[{kind} {number}] {re.sub(f'[\f{BREAK}]', '', body).strip()}\n")
     return f"[{kind} {number}]"
 
@@ -126,11 +129,20 @@ def _annotation(words: "Words", element: Element) -> str:
     words.after = outer
     author, raw = said(element, "creator"), said(element, "date")
     name, answers = attribute(element, "name"), attribute(element, "parent-name")
-    extra = (("name", name), ("answers comment", answers), ("resolved", "yes" if attribute(element, "resolved") == "true" else ""))
+    extra = (
+        ("name", name),
+        ("answers comment", answers),
+        ("resolved", "yes" if attribute(element, "resolved") == "true" else ""),
+    )
     item = beside(words.path, f"comment {words.comments}", "comment", text.replace(BREAK, ""), words.marks)
     told = tuple(pair for pair in extra if pair[1])
     return words.marks.put(
-        replace(item, sender=Party(None, author) if author else None, sent=moment(raw, words.clock), extra=(*item.extra, *told))
+        replace(
+            item,
+            sender=Party(None, author) if author else None,
+            sent=moment(raw, words.clock),
+            extra=(*item.extra, *told),
+        )
     )
 
 
@@ -143,14 +155,18 @@ def _box(words: "Words", element: Element) -> str:
 
 def _frame(words: "Words", element: Element) -> str:
     """A frame holds one thing in several ways; a picture beside an object only stands for it."""
-    told = "".join(words.marks.put(("picture", text)) for text in (said(element, "title"), said(element, "desc")) if text)
+    told = "".join(
+        words.marks.put(("picture", text)) for text in (said(element, "title"), said(element, "desc")) if text
+    )
     children = [each for each in element if local(each) not in SILENT]
     objects = [each for each in children if local(each) in {"object", "object-ole"}]
     return told + "".join(map(words.inline, objects or children))
 
 
 def _shape(words: "Words", element: Element) -> str:
-    told = "".join(words.marks.put(("picture", text)) for text in (said(element, "title"), said(element, "desc")) if text)
+    told = "".join(
+        words.marks.put(("picture", text)) for text in (said(element, "title"), said(element, "desc")) if text
+    )
     text = words.blocks(each for each in element if local(each) not in SILENT)
     if text.strip():
         words.after.append(text)
@@ -159,7 +175,9 @@ def _shape(words: "Words", element: Element) -> str:
 
 def _picture(words: "Words", element: Element) -> str:
     """A picture becomes a file; words that are written over it follow (ODF 1.3, 10.4.4)."""
-    text = re.sub(f"[\f{BREAK}]", "", words.blocks(each for each in element if local(each) in {"p", "h", "list"}))
+    text = re.sub(
+        f"[\f{BREAK}]", "", words.blocks(each for each in element if local(each) in {"p", "h", "list"})
+    )
     if text.strip():
         words.after.append(text)
     address = attribute(element, "href")
@@ -170,7 +188,9 @@ def _picture(words: "Words", element: Element) -> str:
         words.pictures += 1
         raw = base64_of(data.text or "")
         ending = next((each for each, mark in _PICTURES.items() if raw.startswith(mark)), "bin")
-        return words.marks.put(attach(f"picture {words.pictures}.{ending}", [raw], f"picture {words.pictures}"))
+        return words.marks.put(
+            attach(f"picture {words.pictures}.{ending}", [raw], f"picture {words.pictures}")
+        )
     name = resolved("", address.removeprefix("#"))
     words.attached.add(name)
     return words.marks.put(words.package.file(name)) if address else ""
@@ -180,7 +200,11 @@ def _object(words: "Words", element: Element) -> str:
     """A chart, formula or document inside: its words follow the paragraph; a foreign one is a file."""
     name = resolved("", attribute(element, "href").removeprefix("#"))
     inner = next((each for each in element if local(each) in {"document", "math"}), None)
-    root = words.package.xml(f"{name}/content.xml") if name and words.package.part(f"{name}/content.xml") else inner
+    root = (
+        words.package.xml(f"{name}/content.xml")
+        if name and words.package.part(f"{name}/content.xml")
+        else inner
+    )
     if root is not None:
         text = "\t".join(filter(None, (clean("".join(_strings(each))).strip() for each in _leaves(root))))
         if text:

@@ -18,8 +18,14 @@ from evidence_review.importers.packed.office_package import Package, open_packag
 from evidence_review.importers.plugin import About, Clock, Importer, head
 from evidence_review.importers.tally import tallied
 
-_NO_BODY = "The text of this document could not be found: it is damaged. Nothing in it has been reviewed. Ask for a fresh copy."
-_TOO_DEEP = "This document is built too deep to be read in order. Its words were read without their places; check the original."
+_NO_BODY = (
+    "The text of this document could not be found: it is damaged. Nothing in it has been reviewed. Ask "
+    "for a fresh copy."
+)
+_TOO_DEEP = (
+    "This document is built too deep to be read in order. Its words were read without their places; "
+    "check the original."
+)
 
 
 def recognises(path: Path) -> bool:
@@ -40,7 +46,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _document(package: Package, path: Path, clock: Clock) -> Iterator[Item | Problem | Declared]:
     content, styles = package.xml("content.xml"), package.xml("styles.xml")
-    body = next((each for each in content.iter() if local(each) == "body"), content) if content is not None else None
+    body = (
+        next((each for each in content.iter() if local(each) == "body"), content)
+        if content is not None
+        else None
+    )
     if body is None:
         raise UnreadableExport(_NO_BODY)
     words = Words(package, path, clock)
@@ -60,7 +70,8 @@ def _document(package: Package, path: Path, clock: Clock) -> Iterator[Item | Pro
 
 
 def _pages(text: str) -> str:
-    """A break that the author set and a page's end that the program noted before or after it are one; none before the first word."""
+    """A break that the author set and a page's end that the program noted before or after it are one; none
+    before the first word."""
     text = re.sub(rf"{BREAK}((?:[ \n\t]|\x00\d+\x00)*)\f", r"\1\f", text)
     text = re.sub(rf"\f((?:[ \n\t]|\x00\d+\x00)*){BREAK}", r"\f\1", text)
     return re.sub(rf"^((?:\s|\x00\d+\x00)*){BREAK}", r"\1", text).replace(BREAK, "\f")
@@ -68,7 +79,11 @@ def _pages(text: str) -> str:
 
 def unplaced(words: Words) -> str:
     """Marks of pictures that no content shows."""
-    names = [name for name in words.package.tree.names() if name.startswith("Pictures/") and name not in words.attached]
+    names = [
+        name
+        for name in words.package.tree.names()
+        if name.startswith("Pictures/") and name not in words.attached
+    ]
     return "".join(words.marks.put(words.package.file(name)) for name in names)
 
 
@@ -79,7 +94,13 @@ def _margins(words: Words, styles: Element | None) -> Iterator[Item]:
     for part in (part for master in masters for part in master):
         what = local(part).partition("-")[0]
         if what in {"header", "footer"}:
-            item = beside(words.path, f"{what} {len(said) + 1}", what, words.blocks(part).replace(BREAK, ""), words.marks)
+            item = beside(
+                words.path,
+                f"{what} {len(said) + 1}",
+                what,
+                words.blocks(part).replace(BREAK, ""),
+                words.marks,
+            )
             if (item.text or "").strip() or item.attachments:
                 said.setdefault(f"{what} {item.text}", item)
     yield from said.values()
@@ -89,7 +110,10 @@ def remarks(words: Words) -> Iterator[Problem]:
     """Files inside that are no pictures, macros, and what was damaged."""
     for name in words.files:
         yield Problem(f"file inside {name}", ProblemKind.SOURCE_FLAG, INSIDE)
-    if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith((".xml", ".xlb", ".xlc")) for name in words.package.tree.names()):
+    if any(
+        name.startswith(("Basic/", "Scripts/")) and not name.endswith((".xml", ".xlb", ".xlc"))
+        for name in words.package.tree.names()
+    ):
         yield Problem("macros", ProblemKind.SOURCE_FLAG, MACROS)
     yield from words.package.problems
 
@@ -102,9 +126,14 @@ IMPORTER = Importer(
     about=About(
         "OpenDocument texts (.odt, .ott, .odm, .fodt) and OpenOffice 1 texts (.sxw)",
         "ODF 1.0 to 1.3 as LibreOffice, OpenOffice, Google Docs and pandoc write it",
-        "Body, tables, boxes and shapes, footnotes and endnotes (after their paragraph), comments with author and time, headers and footers, tracked "
-        "changes and hidden words (marked in brackets), links with their address, words of charts and formulas, pictures as attachments, properties",
+        "Body, tables, boxes and shapes, footnotes and endnotes (after their paragraph), comments "
+        "with author and time, headers and footers, tracked "
+        "changes and hidden words (marked in brackets), links with their address, words of charts "
+        "and formulas, pictures as attachments, properties",
         "Numbers of lists and headings, macros, values of form controls, layout",
-        "Pages are those that the program last noted in the file. Where it noted none, the text is cut into sections. Encrypted documents are refused.",
+        (
+            "Pages are those that the program last noted in the file. Where it noted none, the text is "
+            "cut into sections. Encrypted documents are refused."
+        ),
     ),
 )

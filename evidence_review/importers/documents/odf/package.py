@@ -1,4 +1,5 @@
-"""OpenDocument files, zipped or flat: what they are, whether they are locked, their styles and what they say of themselves (ODF 1.3)."""
+"""OpenDocument files, zipped or flat: what they are, whether they are locked, their styles and what they say
+of themselves (ODF 1.3)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,14 +33,20 @@ def kind(path: Path) -> str:
     start = head(path, 65_536)
     if not start.startswith(b"PK"):
         plain = start.replace(b"\x00", b"")
-        flat = b"<office:document" in plain and (b"opendocument:xmlns:office" in plain or b"openoffice.org/2000/office" in plain)
+        flat = b"<office:document" in plain and (
+            b"opendocument:xmlns:office" in plain or b"openoffice.org/2000/office" in plain
+        )
         return _first(plain, _KINDS) or _first(plain, _BODIES) if flat else ""
     said = _first(start[30:200], _KINDS)
     try:
         with path.open("rb") as stream, open_zip(stream) as archive:
             names = set(archive.namelist())
             for name in ("mimetype", "META-INF/manifest.xml", "content.xml"):
-                if not said and name in names and ("content.xml" in names or "META-INF/manifest.xml" in names):
+                if (
+                    not said
+                    and name in names
+                    and ("content.xml" in names or "META-INF/manifest.xml" in names)
+                ):
                     with archive.open(name) as member:
                         data = member.read(65_536)
                     said = _first(data, _KINDS) or (_first(data, _BODIES) if name == "content.xml" else "")
@@ -56,7 +63,10 @@ def refuse_locked(package: Package) -> None:
     """UnreadableExport where the manifest says that the content is encrypted."""
     manifest = package.xml("META-INF/manifest.xml")
     for entry in manifest if manifest is not None else ():
-        if attribute(entry, "full-path") in {"content.xml", "encrypted-package"} and child(entry, "encryption-data") is not None:
+        if (
+            attribute(entry, "full-path") in {"content.xml", "encrypted-package"}
+            and child(entry, "encryption-data") is not None
+        ):
             raise UnreadableExport(LOCKED)
 
 
@@ -121,7 +131,8 @@ def _page(element: Element, name: str) -> bool | None:
 
 
 def moment(raw: str, clock: Clock) -> Moment | None:
-    """When a comment or change was made: the author's wall clock, or an instant where a zone is written with it."""
+    """When a comment or change was made: the author's wall clock, or an instant where a zone is written with
+    it."""
     if not raw:
         return None
     try:

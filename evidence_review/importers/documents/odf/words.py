@@ -1,4 +1,5 @@
-"""The words of an OpenDocument text or slide in reading order: paragraphs, tables, notes, boxes, comments, tracked changes (ODF 1.3)."""
+"""The words of an OpenDocument text or slide in reading order: paragraphs, tables, notes, boxes, comments,
+tracked changes (ODF 1.3)."""
 
 import re
 from collections.abc import Iterable
@@ -120,7 +121,11 @@ class Words:
                 info = child(each, "change-info")
                 by = ", ".join(filter(None, (said(info, "creator"), said(info, "date"))))
                 what = {"insertion": "inserted", "deletion": "deleted"}.get(local(each), "")
-                words = self.blocks(inner for inner in each if local(inner) != "change-info").strip("\n") if what == "deleted" else ""
+                words = (
+                    self.blocks(inner for inner in each if local(inner) != "change-info").strip("\n")
+                    if what == "deleted"
+                    else ""
+                )
                 self.changes[number] = Change(what, by, re.sub(f"[\f{BREAK}]", "", words))
 
 

@@ -1,4 +1,5 @@
-"""What a PDF holds beside its pages' text: notes, form fields, files inside it, bookmarks, what it says of itself (FORMATS.md 3.2)."""
+"""What a PDF holds beside its pages' text: notes, form fields, files inside it, bookmarks, what it says of
+itself (FORMATS.md 3.2)."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast
@@ -12,8 +13,13 @@ _UNSEEN = 2 | 32
 """Flags "hidden" and "no view": what such a note paints is not in the page's text."""
 _NOT_READ = "Part of this PDF ({}) is damaged and could not be read. Ask for another copy."
 _UNAPPLIED = "This page carries redaction marks that were never applied: what lies under them is still there."
-_LOCKED = "A file inside this PDF needs a password and was not read; the pages do not. Ask for the file on its own."
-_XFA = "This PDF is an XFA form: what was typed into it may not be in the text. Ask for a printed-to-PDF version."
+_LOCKED = (
+    "A file inside this PDF needs a password and was not read; the pages do not. Ask for the file on its own."
+)
+_XFA = (
+    "This PDF is an XFA form: what was typed into it may not be in the text. Ask for a printed-to-PDF "
+    "version."
+)
 
 
 type Found = Item | Problem
@@ -36,12 +42,29 @@ def notes(page: Any, number: int, thread: str) -> Iterator[Found]:
         if kind in {_POPUP, _LINK, _WIDGET}:
             continue
         locator = f"page {number}/note {place}"
-        files = (attach(note.file_info.get("filename") or "file", [note.get_file()], locator),) if kind == _FILE_ATTACHMENT else ()
-        words = "\n".join(filter(None, (info.get("content"), note.get_text().strip() if note.flags & _UNSEEN else "")))
-        said = tuple((f"note/{key}", str(text)) for key, text in info.items() if text and key not in {"content", "id"})
+        files = (
+            (attach(note.file_info.get("filename") or "file", [note.get_file()], locator),)
+            if kind == _FILE_ATTACHMENT
+            else ()
+        )
+        words = "\n".join(
+            filter(None, (info.get("content"), note.get_text().strip() if note.flags & _UNSEEN else ""))
+        )
+        said = tuple(
+            (f"note/{key}", str(text)) for key, text in info.items() if text and key not in {"content", "id"}
+        )
         if words or files or info.get("title") or info.get("subject"):
             extra = (("what", f"note on page {number}"), ("note/type", str(note.type[1])), *said)
-            yield Item(locator, ItemKind.RECORD, words, thread, number, attachments=files, thread_title=thread, extra=extra)
+            yield Item(
+                locator,
+                ItemKind.RECORD,
+                words,
+                thread,
+                number,
+                attachments=files,
+                thread_title=thread,
+                extra=extra,
+            )
     if unapplied:
         yield Problem(f"page {number}", ProblemKind.SOURCE_FLAG, _UNAPPLIED)
 
@@ -55,7 +78,15 @@ def fields(page: Any, number: int, thread: str) -> Iterator[Found]:
             lines.append(f"{widget.field_label or widget.field_name or 'field'}: {value}")
     if lines:
         extra = (("what", f"form fields of page {number}"),)
-        yield Item(f"page {number}/form", ItemKind.RECORD, "\n".join(lines), thread, number, thread_title=thread, extra=extra)
+        yield Item(
+            f"page {number}/form",
+            ItemKind.RECORD,
+            "\n".join(lines),
+            thread,
+            number,
+            thread_title=thread,
+            extra=extra,
+        )
 
 
 def links(page: Any) -> Iterator[tuple[str, str]]:
@@ -78,27 +109,46 @@ def embedded(document: Any, thread: str, *, locked: bool = False) -> Iterator[Fo
             attachment = attach(name, [document.embfile_get(number)], locator)
         except Exception:  # noqa: BLE001  as in `guarded`, but the next file may be whole
             yield Problem(
-                locator, ProblemKind.NOT_READ, "A file inside this PDF is damaged and could not be read. Ask for it on its own.", 1
+                locator,
+                ProblemKind.NOT_READ,
+                "A file inside this PDF is damaged and could not be read. Ask for it on its own.",
+                1,
             )
             continue
         extra = tuple((f"file/{key}", str(text)) for key, text in info.items() if text not in (None, ""))
-        yield Item(locator, ItemKind.FILE, None, thread, 0, attachments=(attachment,), thread_title=thread, extra=extra)
+        yield Item(
+            locator,
+            ItemKind.FILE,
+            None,
+            thread,
+            0,
+            attachments=(attachment,),
+            thread_title=thread,
+            extra=extra,
+        )
         yield Problem(
-            locator, ProblemKind.SOURCE_FLAG, "A file lies inside this PDF. It is listed but not read; add it as a source of its own."
+            locator,
+            ProblemKind.SOURCE_FLAG,
+            "A file lies inside this PDF. It is listed but not read; add it as a source of its own.",
         )
 
 
 def bookmarks(document: Any, thread: str) -> Iterator[Found]:
     """The outline as one record; an XFA form is flagged."""
-    lines = [f"{'  ' * (level - 1)}{title} (page {page})" for level, title, page in document.get_toc(simple=True)]
+    lines = [
+        f"{'  ' * (level - 1)}{title} (page {page})" for level, title, page in document.get_toc(simple=True)
+    ]
     if lines:
         extra = (("what", "bookmarks"),)
-        yield Item("bookmarks", ItemKind.RECORD, "\n".join(lines), thread, 0, thread_title=thread, extra=extra)
+        yield Item(
+            "bookmarks", ItemKind.RECORD, "\n".join(lines), thread, 0, thread_title=thread, extra=extra
+        )
     kind, target = document.xref_get_key(document.pdf_catalog(), "AcroForm/XFA")
     if kind != "null" and target:
         yield Problem("form", ProblemKind.SOURCE_FLAG, _XFA)
 
 
 def about(document: Any) -> tuple[tuple[str, str], ...]:
-    """What the file says of itself: claims of the program that wrote it, never times or people of the content."""
+    """What the file says of itself: claims of the program that wrote it, never times or people of the
+    content."""
     return tuple((f"file says/{key}", str(text)) for key, text in (document.metadata or {}).items() if text)

@@ -1,4 +1,5 @@
-"""What a PDF page holds that a reader of the page does not see: text under boxes, in hidden layers, off the page, or of unknown letters.
+"""What a PDF page holds that a reader of the page does not see: text under boxes, in hidden layers, off the
+page, or of unknown letters.
 
 Each check gives a sentence to be listed against the page, or the hidden words (FORMATS.md 3.2).
 """
@@ -13,15 +14,23 @@ from evidence_review.domain.text import fold
 _LEAST_BOX = 4.0
 _MOST_BOXES = 300
 _UNDER_BOX = (
-    "Text lies under a drawn box or a picture on this page and can still be read. It may be someone's failed redaction: treat it with care."
+    "Text lies under a drawn box or a picture on this page and can still be read. It may be someone's "
+    "failed redaction: treat it with care."
 )
-_INVISIBLE = "The text of this page is an invisible layer over a picture, made by another program's text recognition. It may be wrong."
-_NO_LETTERS = "The fonts of this page do not say which letters they paint: its text is missing letters. Read the picture of the page."
+_INVISIBLE = (
+    "The text of this page is an invisible layer over a picture, made by another program's text "
+    "recognition. It may be wrong."
+)
+_NO_LETTERS = (
+    "The fonts of this page do not say which letters they paint: its text is missing letters. Read the "
+    "picture of the page."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """One character as painted: its box, its place in the painting order, and whether it is painted at all."""
+    """One character as painted: its box, its place in the painting order, and whether it is painted at
+    all."""
 
     box: Box
     order: int
@@ -41,7 +50,8 @@ def remarks(page: Any, text: PageText) -> Iterator[str]:
 
 
 def garbled(text: str) -> bool:
-    """Whether more than one in twenty of the letters are replacement characters or of no alphabet (private use): the fonts do not say them."""
+    """Whether more than one in twenty of the letters are replacement characters or of no alphabet (private
+    use): the fonts do not say them."""
     letters = [c for c in text if not c.isspace()]
     unknown = sum(1 for c in letters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
     return unknown > 3 and unknown * 20 > len(letters)
@@ -56,9 +66,12 @@ def _painted(page: Any) -> Iterator[Painted]:
 
 
 def _covered(page: Any, painted: Sequence[Painted]) -> bool:
-    """Whether an opaque rectangle or picture, painted later, lies over more than half of a visible character (SAFETY.md 1.5)."""
+    """Whether an opaque rectangle or picture, painted later, lies over more than half of a visible character
+    (SAFETY.md 1.5)."""
     covers = sorted(_covers(page, painted), key=lambda cover: _area(cover[1]), reverse=True)[:_MOST_BOXES]
-    return any(order > each.order and _mostly_inside(each.box, cover) for order, cover in covers for each in painted)
+    return any(
+        order > each.order and _mostly_inside(each.box, cover) for order, cover in covers for each in painted
+    )
 
 
 def _covers(page: Any, painted: Sequence[Painted]) -> Iterator[tuple[int, Box]]:
@@ -66,12 +79,21 @@ def _covers(page: Any, painted: Sequence[Painted]) -> Iterator[tuple[int, Box]]:
     first = min((each.order for each in painted), default=None)
     if first is None:
         return
-    later = [(order, kind, box) for order, (kind, box, *_) in enumerate(page.get_bboxlog()) if order > first and _large(box)]
+    later = [
+        (order, kind, box)
+        for order, (kind, box, *_) in enumerate(page.get_bboxlog())
+        if order > first and _large(box)
+    ]
     yield from ((order, box) for order, kind, box in later if kind == "fill-image")
     if any(kind in {"fill-path", "fill-shade"} for _, kind, _ in later):
         for drawing in page.get_cdrawings():
             opaque = drawing.get("fill") is not None and (drawing.get("fill_opacity") or 0) >= 1
-            if opaque and drawing["seqno"] > first and _large(drawing["rect"]) and _rectangular(drawing["items"]):
+            if (
+                opaque
+                and drawing["seqno"] > first
+                and _large(drawing["rect"])
+                and _rectangular(drawing["items"])
+            ):
                 yield drawing["seqno"], tuple(drawing["rect"])
 
 
@@ -85,7 +107,9 @@ def _large(box: Sequence[float]) -> bool:
 
 def _rectangular(items: Sequence[Sequence[Any]]) -> bool:
     """One rectangle, one quadrilateral, or up to four straight lines."""
-    return all(item[0] in {"re", "qu"} for item in items) or (len(items) <= 4 and all(item[0] == "l" for item in items))
+    return all(item[0] in {"re", "qu"} for item in items) or (
+        len(items) <= 4 and all(item[0] == "l" for item in items)
+    )
 
 
 def _mostly_inside(box: Box, cover: Sequence[float]) -> bool:
@@ -110,7 +134,14 @@ def _more(less: Any, full: Any) -> str:
     """The words of one reading that are not, at their place, in the other."""
     seen = {(char["c"], _place(char)) for char in _characters(less)}
     return page_text(
-        [[(char["c"], tuple(char["bbox"])) for span in line["spans"] for char in span["chars"] if (char["c"], _place(char)) not in seen]]
+        [
+            [
+                (char["c"], tuple(char["bbox"]))
+                for span in line["spans"]
+                for char in span["chars"]
+                if (char["c"], _place(char)) not in seen
+            ]
+        ]
         for block in full["blocks"]
         for line in block.get("lines", ())
     ).text.strip()
@@ -133,10 +164,14 @@ def read(page: Any) -> PageText:
 
 
 def spoken(page: Any) -> str:
-    """What the file would have a screen reader say in place of the painted letters; "" where that is the same."""
+    """What the file would have a screen reader say in place of the painted letters; "" where that is the
+    same."""
     import pymupdf
 
-    painted, said = (read_page(_rawdict(page, flags)).text for flags in (PAGE_FLAGS, PAGE_FLAGS & ~pymupdf.TEXT_IGNORE_ACTUALTEXT))
+    painted, said = (
+        read_page(_rawdict(page, flags)).text
+        for flags in (PAGE_FLAGS, PAGE_FLAGS & ~pymupdf.TEXT_IGNORE_ACTUALTEXT)
+    )
     return "" if fold(painted).text.split() == fold(said).text.split() else said
 
 

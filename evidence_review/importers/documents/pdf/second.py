@@ -1,4 +1,5 @@
-"""A second opinion on a PDF: where other readers find other pages or more text than was read (FORMATS.md 3.2)."""
+"""A second opinion on a PDF: where other readers find other pages or more text than was read (FORMATS.md
+3.2)."""
 
 import logging
 from collections.abc import Iterator
@@ -7,14 +8,18 @@ from pathlib import Path
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 
-_COUNTS = "Two readers disagree about this PDF: {} pages here, {} by the other. Pages may be missing; ask for another copy."
+_COUNTS = (
+    "Two readers disagree about this PDF: {} pages here, {} by the other. Pages may be missing; ask "
+    "for another copy."
+)
 _MORE_TEXT = "Another reader finds more text on this page than was read here. Look at its picture."
 SHORT = 40
 """Characters below which the text of a page counts as short."""
 
 
 def opinion(path: Path, pages: int, short: list[int]) -> Iterator[Problem]:
-    """Where another library finds other pages, or clearly more text on pages that seemed short; last, so that its failure costs nothing."""
+    """Where another library finds other pages, or clearly more text on pages that seemed short; last, so that
+    its failure costs nothing."""
     try:
         from pypdf import PdfReader
 

@@ -1,4 +1,5 @@
-"""The groups of an RTF document whose words are no part of its running text, and what becomes of each at its end."""
+"""The groups of an RTF document whose words are no part of its running text, and what becomes of each at its
+end."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +32,20 @@ KEPT = frozenset(
 )  # fmt: skip
 """Groups whose words are no part of the running text."""
 READ = frozenset(
-    ("shppict", "shpinst", "shp", "ud", "nesttableprops", "result", "fldrslt", "field", "object", "pnseclvltext", "wptools", "do")
+    (
+        "shppict",
+        "shpinst",
+        "shp",
+        "ud",
+        "nesttableprops",
+        "result",
+        "fldrslt",
+        "field",
+        "object",
+        "pnseclvltext",
+        "wptools",
+        "do",
+    )
 )
 APART = frozenset(("info", "userprops"))
 """Groups of groups, each of which says one thing of the file."""
@@ -131,11 +145,16 @@ def _about(rtf: "Rtf", buffer: "Buffer", _: "State") -> None:
     kind, _slash, name = buffer.kind.partition("/")
     words, time = buffer.text().strip(), buffer.said
     if "yr" in time:
-        words = f"{time['yr']:04}-{time.get('mo', 0):02}-{time.get('dy', 0):02} {time.get('hr', 0):02}:{time.get('min', 0):02}"
+        words = (
+            f"{time['yr']:04}-{time.get('mo', 0):02}-{time.get('dy', 0):02} "
+            f"{time.get('hr', 0):02}:{time.get('min', 0):02}"
+        )
     if name == "propname":
         rtf.told[name] = words
     elif name and words:
-        rtf.said.append((f"file says/{rtf.told.pop('propname', name) if kind == 'userprops' else name}", bounded(words)))
+        rtf.said.append(
+            (f"file says/{rtf.told.pop('propname', name) if kind == 'userprops' else name}", bounded(words))
+        )
     if not name and "nofpages" in buffer.said:
         rtf.pages = buffer.said["nofpages"]
 
@@ -172,5 +191,7 @@ CLOSED: dict[str, Callable[["Rtf", "Buffer", "State"], None]] = {
     "tc": _entry,
     "tcn": _entry,
     "docvar": _entry,
-} | dict.fromkeys(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"), _margin)
+} | dict.fromkeys(
+    ("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"), _margin
+)
 """What becomes of a group at its end, by the word that opened it."""

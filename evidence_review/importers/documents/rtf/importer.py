@@ -18,7 +18,10 @@ from evidence_review.importers.tally import tallied
 _LARGEST = 512 << 20
 _SHORT = "This document is cut short. What came before was read. Ask for a fresh copy."
 _MORE = "Something follows the end of this document. It was not read; check the original."
-_RAW = "This document holds characters in a way that RTF does not know (UTF-8); they were read as such. Check the preview."
+_RAW = (
+    "This document holds characters in a way that RTF does not know (UTF-8); they were read as such. "
+    "Check the preview."
+)
 
 
 def recognises(path: Path) -> bool:
@@ -29,7 +32,12 @@ def recognises(path: Path) -> bool:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Its pages or sections in order, then its comments, headers and footers."""
     if path.stat().st_size > _LARGEST:
-        raise UnreadableExport("This document is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+        raise UnreadableExport(
+            (
+                "This document is larger than can be read here. Nothing in it has been reviewed. Ask "
+                "for it in parts."
+            )
+        )
     yield from tallied(_document(path, Clock(options.zone)))
 
 
@@ -87,9 +95,14 @@ IMPORTER = Importer(
     read,
     about=About(
         "Rich text documents (.rtf, also called .doc)",
-        "RTF 1.0 to 1.9 as Word, WordPad, TextEdit, LibreOffice and reporting programs write it, in any code page",
-        "Body, tables, text boxes, footnotes and endnotes (after their paragraph), comments with author and time, headers and footers, tracked changes "
-        "and hidden words (marked in brackets), links with their address, form values, pictures and files inside as attachments, properties",
+        (
+            "RTF 1.0 to 1.9 as Word, WordPad, TextEdit, LibreOffice and reporting programs write it, "
+            "in any code page"
+        ),
+        "Body, tables, text boxes, footnotes and endnotes (after their paragraph), comments with "
+        "author and time, headers and footers, tracked changes "
+        "and hidden words (marked in brackets), links with their address, form values, pictures "
+        "and files inside as attachments, properties",
         "Layout; drawings without words; numbers of lists, where the program did not write them out",
         "Pages are known only where the file breaks them itself; otherwise the text is cut into sections.",
     ),

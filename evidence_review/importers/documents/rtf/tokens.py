@@ -1,4 +1,5 @@
-"""RTF taken apart: groups, control words, characters (RTF 1.9.1). Bytes become characters by the code page of their font."""
+"""RTF taken apart: groups, control words, characters (RTF 1.9.1). Bytes become characters by the code page of
+their font."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ from evidence_review.importers.documents.office_fields import named_symbol
 from evidence_review.importers.text.codepages import codec, text_of
 
 _TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])"
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|"
+    r"\\(?P<sign>[^a-zA-Z])|(?P<brace>[{}])"
     r"|(?P<blank>[\r\n\x00]+)|(?P<text>[^\\{}\r\n\x00]+)|\\\Z",
     re.DOTALL,
 )
@@ -19,12 +21,14 @@ _CHARSETS = {
 }  # fmt: skip
 SYMBOL = 2
 _PICTORIAL = ("symbol", "wingdings", "webdings", "zapf", "marlett", "mt extra")
-"""Fonts whose letters are signs; other fonts that claim to be of symbols carry ordinary words in many files."""
+"""Fonts whose letters are signs; other fonts that claim to be of symbols carry ordinary words in many
+files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    r"""One piece: `kind` is "word", "hex", "sign", "brace" or "text"; `number` the parameter of a word; `data` what \\bin carries."""
+    r"""One piece: `kind` is "word", "hex", "sign", "brace" or "text"; `number` the parameter of a word;
+    `data` what \\bin carries."""
 
     kind: str
     value: str
@@ -52,7 +56,8 @@ def tokens(source: str) -> Iterator[Token]:
 
 
 def source_of(data: bytes) -> tuple[str, bool]:
-    """The file as characters, and whether it holds raw UTF-8, which RTF does not know but some programs write."""
+    """The file as characters, and whether it holds raw UTF-8, which RTF does not know but some programs
+    write."""
     if not data.isascii():
         try:
             return data.decode("utf-8"), True

@@ -1,6 +1,7 @@
 """The words of an RTF document in reading order, with what stands beside them (FORMATS.md 3.5; RTF 1.9.1).
 
-Groups that the reader must not see are left out by name; a group marked as to be ignored is, unless it is known here.
+Groups that the reader must not see are left out by name; a group marked as to be ignored is, unless it is
+known here.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,8 @@ BREAK = "\f"
 
 @dataclass(slots=True)
 class Buffer:
-    """Where words go: the running text, or a group beside it. `pieces` are (how they are marked, words) of the open paragraph."""
+    """Where words go: the running text, or a group beside it. `pieces` are (how they are marked, words) of
+    the open paragraph."""
 
     kind: str
     pieces: list[tuple[str, str]] = field(default_factory=list)
@@ -47,7 +49,10 @@ class Buffer:
         """Ends the paragraph; the lines that belong to it follow."""
         words = "".join(
             f"{opened(mark)}{text}{CLOSE}" if mark else text
-            for mark, text in ((mark, "".join(each for _, each in group)) for mark, group in groupby(self.pieces, lambda piece: piece[0]))
+            for mark, text in (
+                (mark, "".join(each for _, each in group))
+                for mark, group in groupby(self.pieces, lambda piece: piece[0])
+            )
         )
         self.lines.append(shown(words).rstrip("\t") + tail + "".join(self.after))
         self.pieces, self.after = [], []
@@ -238,7 +243,9 @@ class Rtf:
         code = number & 0xFFFF if number < 0x10000 else number
         symbol = 0xF020 <= code <= 0xF0FF
         self._units += (
-            self.fonts.symbol(code - 0xF000, self.state.font) if symbol else clean(chr(code) if 0 <= code < 0x110000 else "\ufffd")
+            self.fonts.symbol(code - 0xF000, self.state.font)
+            if symbol
+            else clean(chr(code) if 0 <= code < 0x110000 else "\ufffd")
         )
         self._skipping = self.state.skip
 
@@ -296,13 +303,17 @@ class Rtf:
         """A mark that says who made a change, and when."""
         author = self.authors[state.author] if state.change and state.author < len(self.authors) else ""
         when = dttm(state.when) if state.change else ""
-        return self.marks.put((state.change, ", ".join(filter(None, (author, when))))) if author or when else ""
+        return (
+            self.marks.put((state.change, ", ".join(filter(None, (author, when))))) if author or when else ""
+        )
 
 
 def dttm(packed: int) -> str:
     """A time packed into 32 bits, as Word writes it: the author's wall clock; "" where none is set."""
     year, month, day = 1900 + (packed >> 20 & 0x1FF), packed >> 16 & 0xF, packed >> 11 & 0x1F
-    return f"{year:04}-{month:02}-{day:02} {packed >> 6 & 0x1F:02}:{packed & 0x3F:02}" if month and day else ""
+    return (
+        f"{year:04}-{month:02}-{day:02} {packed >> 6 & 0x1F:02}:{packed & 0x3F:02}" if month and day else ""
+    )
 
 
 def plain_words(data: bytes) -> str:

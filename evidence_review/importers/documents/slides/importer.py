@@ -1,4 +1,5 @@
-"""Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx) and OpenDocument (.odp, .fodp; drawings too), one item a slide (FORMATS.md 3.5)."""
+"""Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx) and OpenDocument (.odp, .fodp; drawings too), one
+item a slide (FORMATS.md 3.5)."""
 
 import re
 from collections.abc import Iterator
@@ -52,9 +53,16 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx), OpenDocument (.odp, .otp, .fodp), OpenDocument drawings (.odg)",
-        "PowerPoint 2007 to 365, strict and transitional, Keynote and Google Slides exports, LibreOffice Impress and Draw",
-        "One item a slide: words, tables, charts' and diagrams' words, notes, comments with author and time, links, pictures and recordings as attachments; "
+        (
+            "Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx), OpenDocument (.odp, .otp, .fodp), "
+            "OpenDocument drawings (.odg)"
+        ),
+        (
+            "PowerPoint 2007 to 365, strict and transitional, Keynote and Google Slides exports, "
+            "LibreOffice Impress and Draw"
+        ),
+        "One item a slide: words, tables, charts' and diagrams' words, notes, comments with author "
+        "and time, links, pictures and recordings as attachments; "
         "words that layouts and masters add; which slides are hidden",
         "Animations, ink, macros, the prompts of empty boxes",
         "Words stand in the order in which they are painted.",

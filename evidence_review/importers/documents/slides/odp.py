@@ -1,4 +1,5 @@
-"""The slides of an OpenDocument presentation or the pages of a drawing: words, notes, comments, pictures (ODF 1.3)."""
+"""The slides of an OpenDocument presentation or the pages of a drawing: words, notes, comments, pictures (ODF
+1.3)."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +24,15 @@ def read_odp(package: Package, path: Path, clock: Clock) -> Iterator[Item | Prob
     words.styles.add(styles)
     words.styles.add(content)
     said = list(said_of_itself(package.xml("meta.xml")))
-    body = next((each for each in content.iter() if local(each) == "body"), None) if content is not None else None
+    body = (
+        next((each for each in content.iter() if local(each) == "body"), None)
+        if content is not None
+        else None
+    )
     slides = [each for each in body.iter() if local(each) == "page"] if body is not None else []
-    yield from slides_declared(len(slides), declared(said, "page-count", "slides, as the file says of itself"))
+    yield from slides_declared(
+        len(slides), declared(said, "page-count", "slides, as the file says of itself")
+    )
     for number, slide in enumerate(slides, 1):
         yield _item(words, slide, path, number, said if number == 1 else [])
     yield from remarks(words)
@@ -34,16 +41,31 @@ def read_odp(package: Package, path: Path, clock: Clock) -> Iterator[Item | Prob
 def _item(words: Words, slide: Element, path: Path, number: int, said: list[Extra]) -> Item:
     first = len(words.marks.things)
     text = words.blocks(each for each in slide if local(each) != "notes")
-    notes = words.blocks(inner for each in slide if local(each) == "notes" for inner in each if local(inner) != "page-thumbnail")
+    notes = words.blocks(
+        inner
+        for each in slide
+        if local(each) == "notes"
+        for inner in each
+        if local(inner) != "page-thumbnail"
+    )
     lines = [line for line in without_marks(shown(text))[0].splitlines() if line.strip()]
     spoken = [line for line in without_marks(shown(notes))[0].splitlines() if line.strip()]
     lines += ["[notes]", *spoken] if spoken else []
     things = words.marks.things[first:]
     for each in things:
         if isinstance(each, Item):
-            by = ", ".join(filter(None, (f"by {each.sender.label()}" if each.sender else "", each.sent.raw if each.sent else "")))
+            by = ", ".join(
+                filter(
+                    None,
+                    (f"by {each.sender.label()}" if each.sender else "", each.sent.raw if each.sent else ""),
+                )
+            )
             lines.append(f"[comment {by}] {' '.join((each.text or '').split())}".replace(" ]", "]"))
-    hidden = (("hidden slide", "yes"),) if words.styles.says("drawing-page", attribute(slide, "style-name"), "hidden") else ()
+    hidden = (
+        (("hidden slide", "yes"),)
+        if words.styles.says("drawing-page", attribute(slide, "style-name"), "hidden")
+        else ()
+    )
     name = (("slide name", clean(attribute(slide, "name"))),) if attribute(slide, "name") else ()
     return Item(
         f"slide {number}", ItemKind.PAGE, re.sub("[\f\x0e]", "", "\n".join(lines)), path.name, number, thread_title=path.stem,

@@ -1,4 +1,5 @@
-"""The slides of a PowerPoint presentation: words, tables, charts, notes, comments, pictures (ECMA-376 part 1, 19)."""
+"""The slides of a PowerPoint presentation: words, tables, charts, notes, comments, pictures (ECMA-376 part 1,
+19)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -75,7 +76,12 @@ class Slide:
         for row in element:
             if local(row) == "tr":
                 cells = [
-                    " ".join(line for body in cell if local(body) == "txBody" for line in paragraphs(body, self.relations))
+                    " ".join(
+                        line
+                        for body in cell
+                        if local(body) == "txBody"
+                        for line in paragraphs(body, self.relations)
+                    )
                     for cell in row
                     if local(cell) == "tc"
                 ]
@@ -84,11 +90,17 @@ class Slide:
     def _drawn(self, element: Element) -> None:
         relation = self.relations.get(attribute(element, "dm") or attribute(element, "id"))
         root = self.package.xml(relation.target) if relation is not None and not relation.outside else None
-        words = [clean(each.text or "") for each in root.iter() if local(each) in {"t", "v"} and each.text] if root is not None else []
+        words = (
+            [clean(each.text or "") for each in root.iter() if local(each) in {"t", "v"} and each.text]
+            if root is not None
+            else []
+        )
         self.lines.append("\t".join(filter(None, words)))
 
     def _file(self, element: Element) -> None:
-        relation = self.relations.get(attribute(element, "embed") or attribute(element, "link") or attribute(element, "id"))
+        relation = self.relations.get(
+            attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
+        )
         if relation is not None and relation.outside:
             self.extra.append(("link", relation.target))
         elif relation is not None and all(each.member != relation.target for each in self.files):
@@ -120,15 +132,22 @@ def _run(element: Element, relations: dict[str, Relation]) -> str:
         return "\n"
     if name in _SILENT:
         return ""
-    words = "".join(clean(each.text or "").replace("\x0b", "\n") for each in element.iter() if local(each) == "t")
+    words = "".join(
+        clean(each.text or "").replace("\x0b", "\n") for each in element.iter() if local(each) == "t"
+    )
     link = child(child(element, "rPr"), "hlinkClick")
     relation = relations.get(attribute(link, "id")) if link is not None else None
     address = relation.target if relation is not None and relation.outside else ""
-    return f"{words} <{address}>" if address and (address.partition(":")[2].strip("/") or address) not in words else words
+    return (
+        f"{words} <{address}>"
+        if address and (address.partition(":")[2].strip("/") or address) not in words
+        else words
+    )
 
 
 def read_pptx(package: Package, path: Path) -> Iterator[Item | Problem | Declared]:
-    """One PAGE item a slide, in the order of the presentation; words that masters and layouts add, as records."""
+    """One PAGE item a slide, in the order of the presentation; words that masters and layouts add, as
+    records."""
     main = next(filter(None, map(package.part, MAIN)), MAIN[0])
     said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
     authors = _authors(package, main)
@@ -149,8 +168,19 @@ def _named(package: Package, main: str) -> list[str]:
     relations, root = package.relations(main), package.xml(main)
     ids = [_relation_id(each) for each in root.iter() if local(each) == "sldId"] if root is not None else []
     listed = [relations[each].target if each in relations else f"missing {each}" for each in ids]
-    loose = [name for name in package.tree.names(".xml") if PurePosixPath(name).parent.as_posix().lower() == "ppt/slides"]
-    return list(dict.fromkeys([*listed, *sorted((name for name in loose if name not in listed), key=lambda name: (len(name), name))]))
+    loose = [
+        name
+        for name in package.tree.names(".xml")
+        if PurePosixPath(name).parent.as_posix().lower() == "ppt/slides"
+    ]
+    return list(
+        dict.fromkeys(
+            [
+                *listed,
+                *sorted((name for name in loose if name not in listed), key=lambda name: (len(name), name)),
+            ]
+        )
+    )
 
 
 def _relation_id(element: Element) -> str:
@@ -158,7 +188,15 @@ def _relation_id(element: Element) -> str:
     return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
 
 
-def _item(package: Package, path: Path, name: str, root: Element, number: int, authors: dict[str, str], said: list[Extra]) -> Item:
+def _item(
+    package: Package,
+    path: Path,
+    name: str,
+    root: Element,
+    number: int,
+    authors: dict[str, str],
+    said: list[Extra],
+) -> Item:
     relations = package.relations(name)
     slide = Slide(package, relations)
     slide.read(root)
@@ -192,8 +230,16 @@ def _notes(slide: Slide, name: str) -> None:
 def _authors(package: Package, main: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for relation in package.relations(main).values():
-        root = package.xml(relation.target) if relation.kind in {"commentAuthors", "authors"} and not relation.outside else None
-        found |= {attribute(each, "id"): attribute(each, "name") for each in root if attribute(each, "name")} if root is not None else {}
+        root = (
+            package.xml(relation.target)
+            if relation.kind in {"commentAuthors", "authors"} and not relation.outside
+            else None
+        )
+        found |= (
+            {attribute(each, "id"): attribute(each, "name") for each in root if attribute(each, "name")}
+            if root is not None
+            else {}
+        )
     return found
 
 
@@ -204,10 +250,19 @@ def _comments(package: Package, name: str, authors: dict[str, str]) -> list[str]
     for each in root.iter() if root is not None else ():
         if local(each) in {"cm", "reply"}:
             body, text = child(each, "txBody"), child(each, "text")
-            words = " ".join(paragraphs(body, {})) if body is not None else clean((text.text if text is not None else "") or "")
-            who, when = authors.get(attribute(each, "authorId"), ""), attribute(each, "created") or attribute(each, "dt")
+            words = (
+                " ".join(paragraphs(body, {}))
+                if body is not None
+                else clean((text.text if text is not None else "") or "")
+            )
+            who, when = (
+                authors.get(attribute(each, "authorId"), ""),
+                attribute(each, "created") or attribute(each, "dt"),
+            )
             by = ", ".join(filter(None, (f"by {clean(who)}" if who else "", clean(when))))
-            lines.append(f"[{'answer' if local(each) == 'reply' else 'comment'} {by}] {words}".replace(" ]", "]"))
+            lines.append(
+                f"[{'answer' if local(each) == 'reply' else 'comment'} {by}] {words}".replace(" ]", "]")
+            )
     return lines
 
 
@@ -215,7 +270,9 @@ def _backgrounds(package: Package, path: Path) -> Iterator[Item]:
     """Words that layouts and masters paint on every slide, each wording once."""
     said: dict[str, Item] = {}
     for name in package.tree.names(".xml"):
-        what = {"slidelayouts": "layout", "slidemasters": "master"}.get(PurePosixPath(name).parent.name.lower())
+        what = {"slidelayouts": "layout", "slidemasters": "master"}.get(
+            PurePosixPath(name).parent.name.lower()
+        )
         root = package.xml(name) if what else None
         if root is not None and what:
             slide = Slide(package, package.relations(name), placeholders=False)

@@ -1,6 +1,8 @@
-"""The objects of a CASE/UCO graph (JSON-LD) in plain form: prefixes expanded through the context, references by `@id` (FORMATS.md 3.15).
+"""The objects of a CASE/UCO graph (JSON-LD) in plain form: prefixes expanded through the context, references
+by `@id` (FORMATS.md 3.15).
 
-Prefixes change from version to version, so that names are compared by what they expand to: the last part of the address.
+Prefixes change from version to version, so that names are compared by what they expand to: the last part of
+the address.
 """
 
 import re
@@ -23,7 +25,8 @@ type Place = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One object: its id, the last parts of its types and those of its facets (without "Facet"), its own values, its facets' values."""
+    """One object: its id, the last parts of its types and those of its facets (without "Facet"), its own
+    values, its facets' values."""
 
     place: Place
     id: str
@@ -32,7 +35,8 @@ class Node:
     facets: tuple[dict[str, Any], ...] = ()
 
     def get(self, *names: str) -> Any:
-        """The first value that is set under one of these names, in the facets and then in the object itself; None where none is."""
+        """The first value that is set under one of these names, in the facets and then in the object itself;
+        None where none is."""
         for name in names:
             for each in (*self.facets, self.own):
                 if is_set(each.get(name)):
@@ -40,11 +44,15 @@ class Node:
         return None
 
     def every(self, name: str) -> Iterator[Any]:
-        """Every value that is set under a name: an object may have several facets of one kind, as a contact with three numbers has."""
-        yield from (value for each in (*self.facets, self.own) for value in listed(each.get(name)) if is_set(value))
+        """Every value that is set under a name: an object may have several facets of one kind, as a contact
+        with three numbers has."""
+        yield from (
+            value for each in (*self.facets, self.own) for value in listed(each.get(name)) if is_set(value)
+        )
 
     def word(self, *names: str) -> str:
-        """The first value that is set, as text without spaces at its ends; "" where there is none, or only what a converter writes for nothing."""
+        """The first value that is set, as text without spaces at its ends; "" where there is none, or only
+        what a converter writes for nothing."""
         for name in names:
             for each in (*self.facets, self.own):
                 for value in listed(each.get(name)):
@@ -72,7 +80,13 @@ class Graph:
         if node.id:
             before = self.by_id.get(node.id)
             self.by_id[node.id] = (
-                Node(before.place, node.id, before.types | node.types, node.own | before.own, before.facets + node.facets)
+                Node(
+                    before.place,
+                    node.id,
+                    before.types | node.types,
+                    node.own | before.own,
+                    before.facets + node.facets,
+                )
                 if before
                 else node
             )
@@ -87,7 +101,8 @@ class Graph:
         return self.by_id.get(str(one["@id"])) if isinstance(one, dict) and "@id" in one else None
 
     def id_of(self, word: str) -> str:
-        """The id that a bare word stands for; "" where it stands for none. A converter wrote ids without their colon where it referred to them."""
+        """The id that a bare word stands for; "" where it stands for none. A converter wrote ids without
+        their colon where it referred to them."""
         return next((each for each in (word, f":{word}") if each in self.by_id), "")
 
     def referred(self, value: Any) -> Iterator[str]:
@@ -102,7 +117,8 @@ def is_set(value: Any) -> bool:
 
 
 def listed(value: Any) -> list[Any]:
-    """A value as a list; an empty one where it is not set. JSON-LD writes one value with or without brackets."""
+    """A value as a list; an empty one where it is not set. JSON-LD writes one value with or without
+    brackets."""
     if isinstance(value, dict) and set(value) <= {"@list", "@set"} and value:
         value = next(iter(value.values()))
     return [] if value is None else value if isinstance(value, list) else [value]
@@ -141,7 +157,8 @@ class _Names:
         self._known: dict[str, str] = {}
 
     def last(self, name: str) -> str:
-        """The last part of what a name expands to: "uco-observable:from" and "observable:from" are both "from"."""
+        """The last part of what a name expands to: "uco-observable:from" and "observable:from" are both
+        "from"."""
         if name not in self._known:
             self._known[name] = self._last(name)
         return self._known[name]
@@ -161,7 +178,8 @@ class _Names:
 
 
 def graph_of(loaded: Loaded) -> Graph:
-    """Every object of a document, of whatever version and nesting; the one in which a cut text breaks off is left out."""
+    """Every object of a document, of whatever version and nesting; the one in which a cut text breaks off is
+    left out."""
     top = loaded.value
     context = top.get("@context") if isinstance(top, dict) else None
     if context is None and isinstance(top, list):
@@ -192,9 +210,14 @@ class _Reader:
         if not isinstance(value, dict):
             return
         held = {
-            key for key in value if self.names.last(key) == "@graph" or (self.names.last(key) in _HOLDERS and _holds_objects(value[key]))
+            key
+            for key in value
+            if self.names.last(key) == "@graph"
+            or (self.names.last(key) in _HOLDERS and _holds_objects(value[key]))
         }
-        left = {key: each for key, each in value.items() if key not in held and self.names.last(key) != "@context"}
+        left = {
+            key: each for key, each in value.items() if key not in held and self.names.last(key) != "@context"
+        }
         if place and left and not (self.loaded.is_cut(*place) and not held):
             self.graph.add(self.node(left, place))
         elif not place:
@@ -206,7 +229,9 @@ class _Reader:
                 self.graph.rest = own.own
         for key in value:
             if key in held:
-                self.gather(value[key] if isinstance(value[key], list) else [value[key]], (*place, key), layer + 1)
+                self.gather(
+                    value[key] if isinstance(value[key], list) else [value[key]], (*place, key), layer + 1
+                )
 
     def node(self, value: dict[str, Any], place: Place, layer: int = 0) -> Node:
         """An object in plain form."""
@@ -221,7 +246,13 @@ class _Reader:
                 for facet in listed(each):
                     if isinstance(facet, dict):
                         made = self.plain(facet, place, layer + 1)
-                        facets.append(made.own if isinstance(made, Node) else made if isinstance(made, dict) else {"value": made})
+                        facets.append(
+                            made.own
+                            if isinstance(made, Node)
+                            else made
+                            if isinstance(made, dict)
+                            else {"value": made}
+                        )
                         types |= made.types if isinstance(made, Node) else set()
                     else:
                         facets.append({"value": facet})
@@ -251,10 +282,16 @@ class _Reader:
         if "@type" not in names and "@id" not in names:
             return {name: self.plain(value[key], place, layer + 1) for name, key in names.items()}
         made = self.node(value, place, layer + 1)
-        (self.graph.add if made.facets else self.graph.know)(made)  # a whole object inside another is an object too
+        (self.graph.add if made.facets else self.graph.know)(
+            made
+        )  # a whole object inside another is an object too
         return made
 
 
 def _holds_objects(value: Any) -> bool:
-    """Whether these are objects with more than an id: mere references (of an action, of provenance) are no place where objects stand."""
-    return any(isinstance(each, dict) and len(each) > 1 and any("type" in str(key).lower() for key in each) for each in listed(value))
+    """Whether these are objects with more than an id: mere references (of an action, of provenance) are no
+    place where objects stand."""
+    return any(
+        isinstance(each, dict) and len(each) > 1 and any("type" in str(key).lower() for key in each)
+        for each in listed(value)
+    )

@@ -1,4 +1,5 @@
-"""CASE/UCO, the exchange format of forensic programs: JSON-LD with a graph of objects, one document or a zip of them (FORMATS.md 3.15).
+"""CASE/UCO, the exchange format of forensic programs: JSON-LD with a graph of objects, one document or a zip
+of them (FORMATS.md 3.15).
 
 The graph is put into plain form in case_uco_graph, objects become items in case_uco_items.
 """
@@ -18,13 +19,20 @@ from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Decoded, Importer, encoding_remark
 from evidence_review.importers.tally import Unknown, distinct, tallied
 
-_OTHERS = "These are another program's findings in an exchange format, not the phone itself. Ask for the report of that program if something is unclear."
-_NAMES = re.compile(rb"(?:unifiedcyberontology|caseontology)\.org|casework\.github\.io|case\.example\.org/core")
+_OTHERS = (
+    "These are another program's findings in an exchange format, not the phone itself. Ask for the "
+    "report of that program if something is unclear."
+)
+_NAMES = re.compile(
+    rb"(?:unifiedcyberontology|caseontology)\.org|casework\.github\.io|case\.example\.org/core"
+)
 _GRAPH = re.compile(rb'"@(?:context|graph)"\s*:')
 _OBJECT = re.compile(rb'"(?:[\w-]+:)?(?:hasFacet|propertyBundle|object)"\s*:\s*[\[{]')
 _LINKED = (".json", ".jsonld", ".case")
 _LARGEST = 2 << 30
-_TOO_LARGE = "This document is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+_TOO_LARGE = (
+    "This document is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+)
 
 
 def recognises(path: Path) -> bool:
@@ -55,14 +63,17 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """An item for every object of the graph; people, threads and files by reference."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
-        yield from tallied(distinct(_values(files, options, clock)), "This document holds no objects. That proves nothing.")
+        yield from tallied(
+            distinct(_values(files, options, clock)), "This document holds no objects. That proves nothing."
+        )
 
 
 def _values(files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
     names = [
         name
         for name in files.tree.names()
-        if len(files.tree.sizes) == 1 or (name in _documents([name]) and _fits(files.tree.start(name, 65_536)))
+        if len(files.tree.sizes) == 1
+        or (name in _documents([name]) and _fits(files.tree.start(name, 65_536)))
     ]
     if any(files.tree.sizes[name] > _LARGEST for name in names):
         raise UnreadableExport(_TOO_LARGE)
@@ -88,8 +99,17 @@ IMPORTER = Importer(
     about=About(
         "CASE/UCO documents in JSON-LD, alone or in a zip with their files",
         "CASE 0.1 to 1.4, UCO 0.3 to 1.4: graphs, bundles, investigations with objects inside; any prefixes",
-        "messages in their threads with people and files, e-mails, calls, contacts, calendars, visits, places, accounts, files; all else as records",
-        "other ways of writing the graph (Turtle, XML): ask for JSON-LD; contexts at a web address are never fetched",
-        "the dates 1900-01-01T08:00:00 and hashes of ones that a converter writes for nothing are taken as not set",
+        (
+            "messages in their threads with people and files, e-mails, calls, contacts, calendars, "
+            "visits, places, accounts, files; all else as records"
+        ),
+        (
+            "other ways of writing the graph (Turtle, XML): ask for JSON-LD; contexts at a web address "
+            "are never fetched"
+        ),
+        (
+            "the dates 1900-01-01T08:00:00 and hashes of ones that a converter writes for nothing are "
+            "taken as not set"
+        ),
     ),
 )

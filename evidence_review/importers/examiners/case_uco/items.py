@@ -1,4 +1,5 @@
-"""From the objects of a CASE/UCO graph to items: messages in their threads, e-mails, calls, people, places, files; all else as records."""
+"""From the objects of a CASE/UCO graph to items: messages in their threads, e-mails, calls, people, places,
+files; all else as records."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +40,10 @@ _SHOWN_APART = frozenset({"messageText", "body"})
 _FALSE_TIME, _ATTACHED = "1900-01-01T08:00:00", frozenset({"attached to", "attachment of"})
 _OWNER = "PHONE_OWNER_"
 """How a converter of Cellebrite reports begins the name of the owner whose name it does not know."""
-_IN, _OUT = frozenset({"incoming", "missed", "received", "inbox", "voicemail"}), frozenset({"outgoing", "sent", "dialed", "dialled"})
+_IN, _OUT = (
+    frozenset({"incoming", "missed", "received", "inbox", "voicemail"}),
+    frozenset({"outgoing", "sent", "dialed", "dialled"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,20 @@ class Bundle:
                     self.attached.setdefault(target, []).extend(self.graph.referred(node.get("source")))
 
     def _learn_thread(self, node: Node) -> None:
-        held = [each.get(name) for each in (*node.facets, node.own) for name in ("messages", "message", "messageThread", "element")]
+        held = [
+            each.get(name)
+            for each in (*node.facets, node.own)
+            for name in ("messages", "message", "messageThread", "element")
+        ]
         places = {
-            message: place for place, message in enumerate(dict.fromkeys(found for each in held for found in self.graph.referred(each)), 1)
+            message: place
+            for place, message in enumerate(
+                dict.fromkeys(found for each in held for found in self.graph.referred(each)), 1
+            )
         }
-        people = tuple(party for each in listed(node.get("participant", "participants")) if (party := self.party(each)))
+        people = tuple(
+            party for each in listed(node.get("participant", "participants")) if (party := self.party(each))
+        )
         title = node.word("displayName", "name") or ", ".join(party.label() for party in people)
         thread = _Thread(node.id or node.word("identifier") or self.locator(node), title, places, people)
         for message in places:
@@ -92,7 +105,8 @@ class Bundle:
         return f"{self.at}{node.id or '.'.join(map(str, node.place))}"
 
     def party(self, value: Any) -> Party | None:
-        """The person behind a reference: number, address or account id; the name shown. The object's id where nothing else is known."""
+        """The person behind a reference: number, address or account id; the name shown. The object's id where
+        nothing else is known."""
         node = self.graph.of(value)
         if isinstance(value, str) and node is None:
             return Party(value, None, self.owner.is_me(value)) if value.strip() and is_set(value) else None
@@ -100,7 +114,9 @@ class Bundle:
             known = next(references(value), "")
             return Party(known, None) if known else None
         address = self.graph.of(node.get("emailAddress"))
-        email = (address.word("addressValue", "value") if address else "") or node.word("addressValue", "emailAddress")
+        email = (address.word("addressValue", "value") if address else "") or node.word(
+            "addressValue", "emailAddress"
+        )
         email = email or (node.word("value") if node.types & {"EmailAccount", "EmailAddress"} else "")
         account, phone = node.word("accountIdentifier"), node.word("phoneNumber")
         names = " ".join(part for part in (node.word("givenName"), node.word("familyName")) if part)
@@ -108,15 +124,25 @@ class Bundle:
         is_owner = any(word.startswith(_OWNER) for word in (name, node.word("accountIssuer")))
         name = "" if name.startswith(_OWNER) else name
         found = (
-            phone or email or account or node.word("accountLogin", "identifier") or ("" if name or node.id.startswith("_:") else node.id)
+            phone
+            or email
+            or account
+            or node.word("accountLogin", "identifier")
+            or ("" if name or node.id.startswith("_:") else node.id)
         )
         shown = name if name and name != found else None
-        return Party(found or None, shown, is_owner or self.owner.is_me(found, name)) if found or name else None
+        return (
+            Party(found or None, shown, is_owner or self.owner.is_me(found, name)) if found or name else None
+        )
 
     def items(self) -> Iterator[Item]:
         """An item for each object in its order; for a list of visits one for each visit."""
         for number_, node in enumerate(self.graph.nodes, 1):
-            entries = [each for each in listed(node.get("urlHistoryEntry")) if isinstance(each, Node)] if "URLHistory" in node.types else []
+            entries = (
+                [each for each in listed(node.get("urlHistoryEntry")) if isinstance(each, Node)]
+                if "URLHistory" in node.types
+                else []
+            )
             if not entries:
                 yield self._item(node, number_, self.locator(node))
             for at, each in enumerate(entries):
@@ -127,8 +153,14 @@ class Bundle:
 
     def _kind(self, node: Node, locator: str) -> ItemKind:
         found = next((kind for name, kind in _KINDS if name in node.types), None)
-        if found is ItemKind.EMAIL and "Message" in node.types and ("SMSMessage" in node.types or node.get("messageText")):
-            found = ItemKind.MESSAGE  # Autopsy gives a text message an empty facet of e-mail, of calls and of numbers too
+        if (
+            found is ItemKind.EMAIL
+            and "Message" in node.types
+            and ("SMSMessage" in node.types or node.get("messageText"))
+        ):
+            found = (
+                ItemKind.MESSAGE
+            )  # Autopsy gives a text message an empty facet of e-mail, of calls and of numbers too
         if found is None:
             for name in sorted(node.types - _RECORDS):
                 self.unknown.add("type", name, locator)
@@ -159,20 +191,45 @@ class Bundle:
     def _spoken(self, made: Item, node: Node, lines: list[str]) -> Item:
         """A message, e-mail or call: who to whom, in which conversation, what was said."""
         thread = self.threads.get(node.id)
-        sender = next((party for name in ("from", "sender", "caller") for each in node.every(name) if (party := self.party(each))), None)
-        recipients = tuple(party for name in ("to", "cc", "bcc") for each in listed(node.get(name)) if (party := self.party(each)))
+        sender = next(
+            (
+                party
+                for name in ("from", "sender", "caller")
+                for each in node.every(name)
+                if (party := self.party(each))
+            ),
+            None,
+        )
+        recipients = tuple(
+            party
+            for name in ("to", "cc", "bcc")
+            for each in listed(node.get(name))
+            if (party := self.party(each))
+        )
         said = [
-            str(each) for name in ("messageText", "body") for facet in (*node.facets, node.own) if isinstance(each := facet.get(name), str)
+            str(each)
+            for name in ("messageText", "body")
+            for facet in (*node.facets, node.own)
+            if isinstance(each := facet.get(name), str)
         ]
         subject = node.word("subject") if made.kind is ItemKind.EMAIL else ""
-        alone = self.party(node.word("phoneNumber")) if not sender and not recipients else None  # a call or text that names one number
+        alone = (
+            self.party(node.word("phoneNumber")) if not sender and not recipients else None
+        )  # a call or text that names one number
         if alone and self._direction(node, None, ()) is Direction.OUTGOING:
             recipients = (alone,)
         sender = sender or (alone if not recipients else None)
         text = "\n\n".join(part for part in (subject, *said[:1]) if part) if said or subject else None
         if made.kind is ItemKind.CALL:
             text = made.text
-        rest = (("values", "\n".join(line for line in lines if not line.startswith(tuple(f"{name}: " for name in _SHOWN_APART)))),)
+        rest = (
+            (
+                "values",
+                "\n".join(
+                    line for line in lines if not line.startswith(tuple(f"{name}: " for name in _SHOWN_APART))
+                ),
+            ),
+        )
         return replace(
             made,
             text="" if said and text == "" else text,
@@ -205,19 +262,40 @@ class Bundle:
         return Direction.INCOMING if any(each.is_owner for each in recipients) else Direction.UNKNOWN
 
     def _contact(self, node: Node) -> Iterator[Party]:
-        name = " ".join(part for part in (node.word("firstName", "givenName"), node.word("lastName", "familyName")) if part)
+        name = " ".join(
+            part
+            for part in (node.word("firstName", "givenName"), node.word("lastName", "familyName"))
+            if part
+        )
         name = node.word("displayName", "contactName") or name or node.word("name")
-        fields = ("contactPhone", "contactPhoneNumber", "phoneNumber", "contactEmail", "contactAccount", "emailAddress", "contactAddress")
+        fields = (
+            "contactPhone",
+            "contactPhoneNumber",
+            "phoneNumber",
+            "contactEmail",
+            "contactAccount",
+            "emailAddress",
+            "contactAddress",
+        )
         found = list[Party]()
         for value in (each for key in fields for each in node.every(key)):
-            inner = value.get("contactPhoneNumber", value.get("emailAddress")) if isinstance(value, Node) else value
+            inner = (
+                value.get("contactPhoneNumber", value.get("emailAddress"))
+                if isinstance(value, Node)
+                else value
+            )
             party = self.party(inner if inner is not None else value)
             if party:
                 found.append(replace(party, name=name or party.name, role="contact"))
-        yield from dict.fromkeys(found or ([Party(None, name, self.owner.is_me(name), "contact")] if name else []))
+        yield from dict.fromkeys(
+            found or ([Party(None, name, self.owner.is_me(name), "contact")] if name else [])
+        )
 
     def _attachments(self, node: Node) -> Iterator[Attachment]:
-        held = [*self.attached.get(node.id, ()), *self.graph.referred(node.get("attachment", "hasAttachment"))]
+        held = [
+            *self.attached.get(node.id, ()),
+            *self.graph.referred(node.get("attachment", "hasAttachment")),
+        ]
         for each in dict.fromkeys(held):
             found = self.graph.by_id.get(each)
             yield self._file(found) if found else Attachment(each)
@@ -225,16 +303,30 @@ class Bundle:
     def _file(self, node: Node) -> Attachment:
         """The file that an object describes, with its bytes where it was supplied beside the document."""
         path = node.word("filePath", "fileLocalPath")
-        name = node.word("fileName") or path.replace("\\", "/").rpartition("/")[2] or node.word("name") or node.id or "file without a name"
+        name = (
+            node.word("fileName")
+            or path.replace("\\", "/").rpartition("/")[2]
+            or node.word("name")
+            or node.id
+            or "file without a name"
+        )
         kind = node.word("mimeType") or media_type(name)
         size = number(node.get("sizeInBytes"))
         found = self.files.attachment(name, "", kind)
-        return found if found.data is not None or found.sha256 else Attachment(name, kind, size, self._sha256(node))
+        return (
+            found
+            if found.data is not None or found.sha256
+            else Attachment(name, kind, size, self._sha256(node))
+        )
 
     def _sha256(self, node: Node) -> str | None:
         for each in listed(node.get("hash")):
             value = str(each.get("hashValue") or "") if isinstance(each, Node) else ""
-            if len(value) == 64 and set(value) - {"1"} and all(sign in "0123456789abcdefABCDEF" for sign in value):
+            if (
+                len(value) == 64
+                and set(value) - {"1"}
+                and all(sign in "0123456789abcdefABCDEF" for sign in value)
+            ):
                 return value.lower()
         return None
 
@@ -243,7 +335,11 @@ class Bundle:
         for name in _TIMES.get(kind, _OTHER_TIMES):
             for each in listed(node.get(name)):
                 if each and not str(each).startswith(_FALSE_TIME):
-                    found = moment_of(each if isinstance(each, str | int | float) else None, self.clock, self.options.day_first)
+                    found = moment_of(
+                        each if isinstance(each, str | int | float) else None,
+                        self.clock,
+                        self.options.day_first,
+                    )
                     if found:
                         return found
         return None
@@ -283,7 +379,9 @@ class Bundle:
     def _shown(self, node: Node) -> str:
         """A few words for an object that another refers to, and its id."""
         party = self.party({"@id": node.id}) if node.id else None
-        words = node.word("fullValue", "displayName", "name", "fileName", "addressValue") or (party.label() if party else "")
+        words = node.word("fullValue", "displayName", "name", "fileName", "addressValue") or (
+            party.label() if party else ""
+        )
         return f"{words} ({node.id})" if words and words != node.id else node.id
 
 

@@ -1,6 +1,8 @@
-"""Output of iLEAPP, ALEAPP and their family for the LAVA viewer: a manifest, a database, TSV tables (FORMATS.md 3.14).
+"""Output of iLEAPP, ALEAPP and their family for the LAVA viewer: a manifest, a database, TSV tables
+(FORMATS.md 3.14).
 
-The manifest says what each table is (lava_manifest); rows become items in lava_rows, files are found in lava_media.
+The manifest says what each table is (lava_manifest); rows become items in lava_rows, files are found in
+lava_media.
 """
 
 import tempfile
@@ -27,11 +29,21 @@ from evidence_review.importers.text.row_values import Owner
 MANIFESTS = ("_lava_data.lava", "_lava_data.json")
 DATABASE = "_lava_artifacts.db"
 _OWN = frozenset({"_lava_media_items", "_lava_media_references", "_lava_media_info"})
-_FINDINGS = "These are another program's findings, not the phone itself. Each row names the file it came from where the program says so."
-_NO_MANIFEST = "The manifest of this report (_lava_data.lava) was not supplied or cannot be read, so conversations are not known as such. Ask for the whole report folder."
-_NO_DATABASE = "The database of this report (_lava_artifacts.db) was not supplied or cannot be opened. What the manifest lists has not been reviewed. Ask for the whole report folder."
+_FINDINGS = (
+    "These are another program's findings, not the phone itself. Each row names the file it came from "
+    "where the program says so."
+)
+_NO_MANIFEST = (
+    "The manifest of this report (_lava_data.lava) was not supplied or cannot be read, so "
+    "conversations are not known as such. Ask for the whole report folder."
+)
+_NO_DATABASE = (
+    "The database of this report (_lava_artifacts.db) was not supplied or cannot be opened. What the "
+    "manifest lists has not been reviewed. Ask for the whole report folder."
+)
 _NOT_ENDED = (
-    "The program that made this report had not finished. There may be more on the phone than is listed here. Ask for a complete run."
+    "The program that made this report had not finished. There may be more on the phone than is listed "
+    "here. Ask for a complete run."
 )
 
 type Values = Iterator[Item | Problem | Declared]
@@ -39,7 +51,8 @@ type Values = Iterator[Item | Problem | Declared]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One report in a source: its folder ("" or ending in /), its manifest and its database as far as they are there."""
+    """One report in a source: its folder ("" or ending in /), its manifest and its database as far as they
+    are there."""
 
     folder: str
     manifest: str | None
@@ -59,15 +72,21 @@ def recognises(path: Path) -> bool:
     if _OWN.issubset(layout(path)):
         return True
     start = head(path)
-    return start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"param_type"' in start and b'"processing_status"' in start
+    return (
+        start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+        and b'"param_type"' in start
+        and b'"processing_status"' in start
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Every row of every table: a message where the manifest describes a conversation; counts declared and found; files attached."""
+    """Every row of every table: a message where the manifest describes a conversation; counts declared and
+    found; files attached."""
     clock = Clock(options.zone)
     with _opened(path) as tree:
         yield from tallied(
-            distinct(_values(path, tree, options, clock)), "This report lists nothing. That does not mean that nothing was there."
+            distinct(_values(path, tree, options, clock)),
+            "This report lists nothing. That does not mean that nothing was there.",
         )
 
 
@@ -80,12 +99,19 @@ def _opened(path: Path) -> Generator[Tree]:
         return
     near = [path.parent / name for name in (*MANIFESTS, *(DATABASE + end for end in ("", *BESIDE)))]
     near += [each for folder in ("media", "_HTML/media") for each in (path.parent / folder).rglob("*")]
-    files = {each.relative_to(path.parent).as_posix(): each for each in [*near, path] if each.is_file() and not each.is_symlink()}
-    yield Tree({name: each.stat().st_size for name, each in files.items()}, lambda name: file_chunks(files[name]))
+    files = {
+        each.relative_to(path.parent).as_posix(): each
+        for each in [*near, path]
+        if each.is_file() and not each.is_symlink()
+    }
+    yield Tree(
+        {name: each.stat().st_size for name, each in files.items()}, lambda name: file_chunks(files[name])
+    )
 
 
 def _places(path: Path, tree: Tree) -> list[_Place]:
-    """The reports in a source. A manifest or database that was renamed counts where it is the one file given."""
+    """The reports in a source. A manifest or database that was renamed counts where it is the one file
+    given."""
     found = dict[str, _Place]()
     is_file = not path.is_dir() and head(path, 2) != b"PK"
     for name in tree.names():
@@ -95,7 +121,9 @@ def _places(path: Path, tree: Tree) -> list[_Place]:
         if not is_base and base not in MANIFESTS and not alone:
             continue
         place = found.setdefault(folder, _Place(folder, None, None))
-        found[folder] = replace(place, database=name) if is_base else replace(place, manifest=place.manifest or name)
+        found[folder] = (
+            replace(place, database=name) if is_base else replace(place, manifest=place.manifest or name)
+        )
     return list(found.values())
 
 
@@ -114,7 +142,10 @@ def _report(place: _Place, at: str, tree: Tree, options: ReadOptions, clock: Clo
         loaded = json_stream.load(tree.chunks(place.manifest))
         listed = list(artifacts(loaded.value))
         if loaded.cut is not None:
-            yield replace(json_stream.cut_problem(at + PurePosixPath(place.manifest).name), records=0 if place.database else 1)
+            yield replace(
+                json_stream.cut_problem(at + PurePosixPath(place.manifest).name),
+                records=0 if place.database else 1,
+            )
         status = loaded.value.get("processing_status") if isinstance(loaded.value, dict) else None
         if status and status != "Complete":
             yield Problem(f"{at}manifest", ProblemKind.SOURCE_FLAG, _NOT_ENDED)
@@ -163,7 +194,10 @@ def _tables(report: Report, db: Database, listed: list[Artifact]) -> Values:
         table = names.get(artifact.table.casefold())
         if table is None:
             if artifact.declared != 0:
-                reason = "The manifest lists a table that is not in the database. Its rows have not been reviewed. Ask for the whole report again."
+                reason = (
+                    "The manifest lists a table that is not in the database. Its rows have not been "
+                    "reviewed. Ask for the whole report again."
+                )
                 yield Problem(f"{report.at}{artifact.table}", ProblemKind.NOT_READ, reason, 1)
         elif table not in done:
             done.add(table)
@@ -191,7 +225,10 @@ def _rows(report: Report, db: Database, artifact: Artifact, declared: int | None
         yield item(report, known, number, count, row)
     yield from (replace(each, locator=report.at + each.locator) for each in troubles)
     if declared is not None and declared != count:
-        reason = f"The manifest counts {declared} rows for this table; {count} were found in it. Ask the person who made the report why."
+        reason = (
+            f"The manifest counts {declared} rows for this table; {count} were found in it. Ask the "
+            f"person who made the report why."
+        )
         yield Problem(f"{report.at}{artifact.table}", ProblemKind.SOURCE_FLAG, reason)
 
 
@@ -201,11 +238,22 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "LAVA output of iLEAPP, ALEAPP, RLEAPP and VLEAPP: the report folder, a zip of it, or its manifest or database on its own",
-        "manifests of every version since LAVA began (`_lava_data.json` and `_lava_data.lava`; chat and conversation views; schema 2)",
-        "every row of every table: conversations as messages with people, direction and files; calls, contacts, locations and visits by their "
-        "columns; all else as records; counts declared and found; TSV exports of artifacts that have no table",
+        (
+            "LAVA output of iLEAPP, ALEAPP, RLEAPP and VLEAPP: the report folder, a zip of it, or its "
+            "manifest or database on its own"
+        ),
+        (
+            "manifests of every version since LAVA began (`_lava_data.json` and `_lava_data.lava`; "
+            "chat and conversation views; schema 2)"
+        ),
+        "every row of every table: conversations as messages with people, direction and files; "
+        "calls, contacts, locations and visits by their "
+        "columns; all else as records; counts declared and found; TSV exports of artifacts that "
+        "have no table",
         "the HTML report, timeline and KML, which show the same again; the copies of source files in `data`",
-        "a row is what the other program made of the phone; a message with two files may be two rows; reports with TSV or HTML only are tables",
+        (
+            "a row is what the other program made of the phone; a message with two files may be two "
+            "rows; reports with TSV or HTML only are tables"
+        ),
     ),
 )

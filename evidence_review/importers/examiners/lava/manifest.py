@@ -1,4 +1,5 @@
-"""The manifest of a LAVA report, which says what each table holds and which of its columns make a conversation (FORMATS.md 3.14)."""
+"""The manifest of a LAVA report, which says what each table holds and which of its columns make a
+conversation (FORMATS.md 3.14)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +22,8 @@ _VIEW_KEYS = {
 class View:
     """The columns of a conversation, "" where the manifest names none or the table has no such column.
 
-    `sent` is what the direction column holds in a message that the owner of the phone sent; `own` a fixed name for her.
+    `sent` is what the direction column holds in a message that the owner of the phone sent; `own` a fixed
+    name for her.
     """
 
     thread: str = ""
@@ -38,7 +40,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """What the manifest says of one table. `labels` are column → heading, `types` column → "datetime", "date", "media" or "phonenumber"."""
+    """What the manifest says of one table. `labels` are column → heading, `types` column → "datetime",
+    "date", "media" or "phonenumber"."""
 
     name: str
     table: str
@@ -61,13 +64,15 @@ class Artifact:
 
 
 def sanitised(name: str) -> str:
-    """The name that a report gives a table or column for this heading: word characters in lower case, joined by underscores."""
+    """The name that a report gives a table or column for this heading: word characters in lower case, joined
+    by underscores."""
     plain = re.sub(r"\s+", "_", re.sub(r"[^\w\s]", "", name)).lower()
     return plain if not plain or plain[0].isalpha() or plain[0] == "_" else "_" + plain
 
 
 def artifacts(manifest: Any) -> Iterator[Artifact]:
-    """Every artifact that the manifest lists, in its order; what is not of the form is passed over by type."""
+    """Every artifact that the manifest lists, in its order; what is not of the form is passed over by
+    type."""
     listed = manifest.get("artifacts") if isinstance(manifest, dict) else None
     groups = listed.items() if isinstance(listed, dict) else [("", listed)]
     for category, group in groups:
@@ -80,7 +85,11 @@ def _artifact(category: str, said: dict[str, Any]) -> Artifact:
     labels, typed, views = said.get("column_map"), said.get("object_columns"), said.get("data_views")
     count = said.get("record_count")
     listed = typed if isinstance(typed, list) else []
-    types = {str(each["name"]): str(each.get("type")) for each in listed if isinstance(each, dict) and each.get("name")}
+    types = {
+        str(each["name"]): str(each.get("type"))
+        for each in listed
+        if isinstance(each, dict) and each.get("name")
+    }
     if isinstance(typed, dict):
         types = {str(name): str(kind) for name, kind in typed.items()}
     name = str(said.get("name") or said.get("tablename"))
@@ -90,7 +99,9 @@ def _artifact(category: str, said: dict[str, Any]) -> Artifact:
         category=category,
         module=str(said.get("module") or ""),
         key=str(said.get("artifact_key") or ""),
-        labels={str(column): str(label) for column, label in labels.items()} if isinstance(labels, dict) else {},
+        labels={str(column): str(label) for column, label in labels.items()}
+        if isinstance(labels, dict)
+        else {},
         types=types,
         declared=count if isinstance(count, int) and not isinstance(count, bool) and count >= 0 else None,
         source=_source(said.get("source_path")),
@@ -106,16 +117,25 @@ def _view(views: Any) -> View | None:
     said = (views.get("conversation") or views.get("chat")) if isinstance(views, dict) else None
     if not isinstance(said, dict):
         return None
-    columns = {part: next((str(said[key]) for key in keys if said.get(key)), "") for part, keys in _VIEW_KEYS.items()}
+    columns = {
+        part: next((str(said[key]) for key in keys if said.get(key)), "") for part, keys in _VIEW_KEYS.items()
+    }
     sent = said.get("directionSentValue")
-    return View(**columns, sent="" if sent is None else str(sent).strip(), own=str(said.get("sentMessageStaticLabel") or ""))
+    return View(
+        **columns,
+        sent="" if sent is None else str(sent).strip(),
+        own=str(said.get("sentMessageStaticLabel") or ""),
+    )
 
 
 def fitted(artifact: Artifact, columns: tuple[str, ...]) -> Artifact:
-    """The artifact with its view and types as the table really has them; a view without a text or a thread is none."""
+    """The artifact with its view and types as the table really has them; a view without a text or a thread is
+    none."""
     places = {_same(column): column for column in columns}
     places |= {_same(label): column for column, label in artifact.labels.items() if column in columns}
-    types = {places[_same(column)]: kind for column, kind in artifact.types.items() if _same(column) in places}
+    types = {
+        places[_same(column)]: kind for column, kind in artifact.types.items() if _same(column) in places
+    }
     view = artifact.view
     if view:
         view = replace(view, **{part: places.get(_same(getattr(view, part)), "") for part in _VIEW_KEYS})

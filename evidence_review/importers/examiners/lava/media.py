@@ -1,6 +1,8 @@
-"""The files that a LAVA report keeps of what it found, and the references by which rows name them (FORMATS.md 3.14).
+"""The files that a LAVA report keeps of what it found, and the references by which rows name them (FORMATS.md
+3.14).
 
-A media cell holds the id of a reference, a JSON list of such ids, or in older reports the id of the file or its path.
+A media cell holds the id of a reference, a JSON list of such ids, or in older reports the id of the file or
+its path.
 """
 
 import json
@@ -29,7 +31,8 @@ class _File:
 
 @dataclass(slots=True)
 class Media:
-    """Finds files by the references in rows; counts those that were not supplied and those that are damaged."""
+    """Finds files by the references in rows; counts those that were not supplied and those that are
+    damaged."""
 
     tree: Tree
     folder: str
@@ -42,7 +45,9 @@ class Media:
         found, unresolved = list[Attachment](), set[str]()
         for column in columns:
             for reference in _references(row.get(column)):
-                file = self.files.get(reference) or (_File(reference, PurePosixPath(reference).name, "") if _is_path(reference) else None)
+                file = self.files.get(reference) or (
+                    _File(reference, PurePosixPath(reference).name, "") if _is_path(reference) else None
+                )
                 if file:
                     found.append(self._attachment(file))
                 else:
@@ -62,15 +67,25 @@ class Media:
 
     def _place(self, path: str) -> str | None:
         plain = path.replace("\\", "/").lstrip("./")
-        return next((name for base in ("", "_HTML/") if (name := f"{self.folder}{base}{plain}") in self.tree.sizes), None)
+        return next(
+            (name for base in ("", "_HTML/") if (name := f"{self.folder}{base}{plain}") in self.tree.sizes),
+            None,
+        )
 
     def problems(self) -> Iterator[Problem]:
         """What is to be said of files at the end."""
         if self.missing:
-            reason = f"{self.missing} files are named in this report but were not supplied. Ask for the whole report folder with its media."
+            reason = (
+                f"{self.missing} files are named in this report but were not supplied. Ask for the "
+                f"whole report folder with its media."
+            )
             yield Problem("media", ProblemKind.MISSING_ATTACHMENT, reason)
         if self.damaged:
-            yield Problem("media", ProblemKind.PARTLY_READ, f"{self.damaged} files of this report are damaged. Ask for a fresh copy.")
+            yield Problem(
+                "media",
+                ProblemKind.PARTLY_READ,
+                f"{self.damaged} files of this report are damaged. Ask for a fresh copy.",
+            )
 
 
 def media_of(db: Database, tree: Tree, folder: str) -> Media:

@@ -1,4 +1,5 @@
-"""From a row of a LAVA table to an item: a message where the manifest describes a conversation, else what its columns plainly show."""
+"""From a row of a LAVA table to an item: a message where the manifest describes a conversation, else what its
+columns plainly show."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,9 @@ from evidence_review.importers.tables.tables_headers import Field, meaning, plai
 from evidence_review.importers.text.row_values import Owner, words, written
 from evidence_review.importers.times.epochs import epoch
 
-_ADDRESS = re.compile(r"[+(]?\d[\d\s().-]{2,}|\S+@\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[+(]?\d[\d\s().-]{2,}|\S+@\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no"})
 _NO_DIRECTION = frozenset({"", "unknown", "none", "null", "n/a", "system", "system message", "draft", "-"})
 _SYSTEM_TYPE = frozenset({"system message", "system", "group event", "service message"})
@@ -25,7 +28,8 @@ _SYSTEM_TYPE = frozenset({"system message", "system", "group event", "service me
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the rows of one report share. `at` is the place of the report in the source, "" where it is the whole of it."""
+    """What the rows of one report share. `at` is the place of the report in the source, "" where it is the
+    whole of it."""
 
     at: str
     clock: Clock
@@ -45,7 +49,9 @@ def item(report: Report, artifact: Artifact, number: int, place: int, row: Mappi
 # ---- conversations -----------------------------------------------------------------------------
 
 
-def _message(report: Report, artifact: Artifact, view: View, locator: str, place: int, row: Mapping[str, Any]) -> Item:
+def _message(
+    report: Report, artifact: Artifact, view: View, locator: str, place: int, row: Mapping[str, Any]
+) -> Item:
     direction = _direction(view, row)
     sender, recipients = _people(report.owner, view, row, direction)
     thread = words(row.get(view.thread)) if view.thread else None
@@ -69,7 +75,8 @@ def _message(report: Report, artifact: Artifact, view: View, locator: str, place
 
 
 def _direction(view: View, row: Mapping[str, Any]) -> Direction:
-    """Sent where the column holds the value that the manifest gives for it; anything else is received, but for words that say neither."""
+    """Sent where the column holds the value that the manifest gives for it; anything else is received, but
+    for words that say neither."""
     said = (words(row.get(view.direction)) or "").strip().casefold() if view.direction else ""
     if said in _NO_DIRECTION:
         return Direction.UNKNOWN
@@ -78,15 +85,21 @@ def _direction(view: View, row: Mapping[str, Any]) -> Direction:
     return Direction.OUTGOING if same else Direction.INCOMING
 
 
-def _people(owner: Owner, view: View, row: Mapping[str, Any], direction: Direction) -> tuple[Party | None, tuple[Party, ...]]:
-    """Sender and recipients. In many reports the sender column names the other person whoever wrote; then a sent message is the owner's."""
+def _people(
+    owner: Owner, view: View, row: Mapping[str, Any], direction: Direction
+) -> tuple[Party | None, tuple[Party, ...]]:
+    """Sender and recipients. In many reports the sender column names the other person whoever wrote; then a
+    sent message is the owner's."""
     named = (words(row.get(view.sender)) or "").strip() if view.sender else ""
     person = _party(owner, named)
     if direction is not Direction.OUTGOING:
         return person, (owner.party,) if direction is Direction.INCOMING and owner.party.label() else ()
     label = (words(row.get(view.own_label)) or "").strip() if view.own_label else ""
     if view.own_label or view.own or view.sender in {view.thread, view.title}:
-        return _mine(owner, label or view.own), (person,) if person and person.label() not in {label, view.own} else ()
+        return _mine(owner, label or view.own), (person,) if person and person.label() not in {
+            label,
+            view.own,
+        } else ()
     return _mine(owner, named), ()
 
 
@@ -99,12 +112,18 @@ def _party(owner: Owner, named: str) -> Party | None:
 
 def _mine(owner: Owner, named: str) -> Party:
     found = _party(owner, named)
-    return Party(found.identifier, found.name, is_owner=True) if found and found.label() != "Local User" else owner.party
+    return (
+        Party(found.identifier, found.name, is_owner=True)
+        if found and found.label() != "Local User"
+        else owner.party
+    )
 
 
 def _is_system(artifact: Artifact, row: Mapping[str, Any]) -> bool:
     return any(
-        plain(artifact.label(column)).endswith("type") and isinstance(value, str) and value.strip().casefold() in _SYSTEM_TYPE
+        plain(artifact.label(column)).endswith("type")
+        and isinstance(value, str)
+        and value.strip().casefold() in _SYSTEM_TYPE
         for column, value in row.items()
     )
 
@@ -117,14 +136,20 @@ def _record(report: Report, artifact: Artifact, locator: str, place: int, row: M
     kind, columns = _kind(artifact, roles), set(artifact.of_type("media"))
     attachments, unresolved = report.media.of(row, columns)
     sent, when = next(
-        ((found, column) for column in _times(artifact, roles) if (found := _time(report, artifact, column, row))), (None, "")
+        (
+            (found, column)
+            for column in _times(artifact, roles)
+            if (found := _time(report, artifact, column, row))
+        ),
+        (None, ""),
     )
     sender, recipients, direction = _sides(report.owner, kind, roles, row)
     shown = [column for column in row if column not in columns - unresolved and row[column] not in (None, "")]
     return Item(
         locator=locator,
         kind=kind,
-        text="\n".join(f"{artifact.label(column)}: {_said(artifact, column, row)}" for column in shown) or None,
+        text="\n".join(f"{artifact.label(column)}: {_said(artifact, column, row)}" for column in shown)
+        or None,
         thread=f"{report.at}{artifact.table}",
         position=place,
         sender=sender,
@@ -134,7 +159,8 @@ def _record(report: Report, artifact: Artifact, locator: str, place: int, row: M
         app=artifact.name,
         thread_title=artifact.name,
         attachments=attachments,
-        extra=((("time column", artifact.label(when)),) if when else ()) + (_origin(artifact) if artifact.source else ()),
+        extra=((("time column", artifact.label(when)),) if when else ())
+        + (_origin(artifact) if artifact.source else ()),
     )
 
 
@@ -149,10 +175,14 @@ def _roles(report: Report, artifact: Artifact, columns: tuple[str, ...]) -> dict
 
 
 def _kind(artifact: Artifact, roles: Mapping[Field, list[str]]) -> ItemKind:
-    """What the rows are, where name and columns agree; else a RECORD, since nobody has said what they mean."""
+    """What the rows are, where name and columns agree; else a RECORD, since nobody has said what they
+    mean."""
     said = sheet_kind(f"{artifact.name} {artifact.table} {artifact.category}".replace("_", " "))
     timed = bool(artifact.of_type("datetime")) or Field.TIME in roles
-    people = any(each in roles for each in (Field.SENDER, Field.RECIPIENT, Field.PARTY, Field.NAME, Field.EMAIL, Field.DIRECTION))
+    people = any(
+        each in roles
+        for each in (Field.SENDER, Field.RECIPIENT, Field.PARTY, Field.NAME, Field.EMAIL, Field.DIRECTION)
+    )
     if said == "CALL" and timed and (people or artifact.of_type("phonenumber")):
         return ItemKind.CALL
     if said == "CONTACT" and (Field.NAME in roles or Field.PARTY in roles or artifact.of_type("phonenumber")):
@@ -171,12 +201,24 @@ def _sides(
 
     if kind is ItemKind.CONTACT:
         name, address = first(Field.NAME, Field.PARTY), first(Field.EMAIL, Field.ENTRIES, Field.PARTY)
-        known = Party(address.label() if address else None, name.label() if name else None, role="contact") if name or address else None
+        known = (
+            Party(address.label() if address else None, name.label() if name else None, role="contact")
+            if name or address
+            else None
+        )
         return None, (known,) if known else (), Direction.UNKNOWN
     if kind is not ItemKind.CALL:
         return None, (), Direction.UNKNOWN
-    said = next((plain(str(row.get(column))) for column in roles.get(Field.DIRECTION, ()) if row.get(column)), "")
-    direction = Direction.OUTGOING if said in tables_words.OUT else Direction.INCOMING if said in tables_words.IN else Direction.UNKNOWN
+    said = next(
+        (plain(str(row.get(column))) for column in roles.get(Field.DIRECTION, ()) if row.get(column)), ""
+    )
+    direction = (
+        Direction.OUTGOING
+        if said in tables_words.OUT
+        else Direction.INCOMING
+        if said in tables_words.IN
+        else Direction.UNKNOWN
+    )
     sender, recipient, other = (
         first(Field.SENDER, Field.SENDER_ID),
         first(Field.RECIPIENT, Field.RECIPIENT_ID),
@@ -193,14 +235,21 @@ def _sides(
 
 
 def _times(artifact: Artifact, roles: Mapping[Field, list[str]]) -> list[str]:
-    """The columns that may give the time of a row: those the manifest types as times, in its order; else what a heading calls one."""
+    """The columns that may give the time of a row: those the manifest types as times, in its order; else what
+    a heading calls one."""
     typed = artifact.of_type("datetime")
     first = [column for column in roles.get(Field.TIME, ()) if column in typed]
-    return [*first[:1], *typed] or roles.get(Field.TIME, []) or artifact.of_type("date") or roles.get(Field.DATE, [])
+    return (
+        [*first[:1], *typed]
+        or roles.get(Field.TIME, [])
+        or artifact.of_type("date")
+        or roles.get(Field.DATE, [])
+    )
 
 
 def _time(report: Report, artifact: Artifact, column: str, row: Mapping[str, Any]) -> Moment | None:
-    """The time in a column. What the manifest types as datetime is UTC: seconds since 1970, or text that could not be converted."""
+    """The time in a column. What the manifest types as datetime is UTC: seconds since 1970, or text that
+    could not be converted."""
     value = row.get(column) if column else None
     if value is None or value == "" or isinstance(value, bytes):
         return None

@@ -1,4 +1,5 @@
-"""What a message written in some way says: read once by Expat, so that the next ones written alike can be read at a glance (ufdr_plain)."""
+"""What a message written in some way says: read once by Expat, so that the next ones written alike can be
+read at a glance (ufdr_plain)."""
 
 from dataclasses import dataclass, field
 
@@ -22,10 +23,15 @@ class _Noted(Unknown):
 
 
 def learnt(text: str) -> tuple[Model, tuple[tuple[str, str], ...]] | None:
-    """The one model behind a text, and what in it is not known; None where it is not one model of well-formed XML."""
+    """The one model behind a text, and what in it is not known; None where it is not one model of well-formed
+    XML."""
     noted = _Noted()
     texts = Texts([_WRAPPED.format(text).encode()])
     parsing = Parsing(texts, "report", noted)
     models = [value for step in parsing.steps() for what, value, _, _ in step if what == "model"]
     (model,) = models if len(models) == 1 else (None,)
-    return (model, tuple(noted.told)) if isinstance(model, Model) and not parsing.broken and not texts.mended else None
+    return (
+        (model, tuple(noted.told))
+        if isinstance(model, Model) and not parsing.broken and not texts.mended
+        else None
+    )

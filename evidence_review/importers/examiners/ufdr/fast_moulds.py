@@ -1,7 +1,9 @@
-"""Items of messages whose shape is known, made of their values with no model in between: what all messages of a shape share is found out once.
+"""Items of messages whose shape is known, made of their values with no model in between: what all messages of
+a shape share is found out once.
 
-Only what is the same for every message of a shape is settled here; a message of any other kind (with files, replies, labels, a stated
-direction, times written twice) is made by `ufdr_items` as before. A test holds the one against the other.
+Only what is the same for every message of a shape is settled here; a message of any other kind (with files,
+replies, labels, a stated direction, times written twice) is made by `ufdr_items` as before. A test holds the
+one against the other.
 """
 
 from collections.abc import Callable
@@ -38,7 +40,8 @@ class _Among:
 
 @dataclass(frozen=True, slots=True)
 class Mould:
-    """Where in the values of a message each part of its item stands. `more` are words that stand in the shape itself and come behind the values."""
+    """Where in the values of a message each part of its item stands. `more` are words that stand in the shape
+    itself and come behind the values."""
 
     more: Values
     id: int
@@ -53,7 +56,9 @@ class Mould:
 
     def told(self, values: Values) -> bool:
         """Whether each time written twice is written alike, as it is when it need not be kept twice."""
-        return all(not values[second] or values[second][:19] == values[first][:19] for first, second in self.second)
+        return all(
+            not values[second] or values[second][:19] == values[first][:19] for first, second in self.second
+        )
 
 
 class Moulds:
@@ -105,7 +110,9 @@ class Moulds:
         people = self._made.persons.of(model, self._chat)
         view = VIEWS[model.type]
         kind = ItemKind.SYSTEM if people.system else view.kind
-        among = _Among(people.sender, people.recipients, kind, self._made.persons.direction(model, people, view.kind))
+        among = _Among(
+            people.sender, people.recipients, kind, self._made.persons.direction(model, people, view.kind)
+        )
         if len(self._among) >= _MOST:
             self._among.clear()
         self._among[key] = among
@@ -113,7 +120,8 @@ class Moulds:
 
 
 class _Places:
-    """Places of texts among the values of a shape: a mark is one, any other text is put behind them. ValueError where marks stand among other words."""
+    """Places of texts among the values of a shape: a mark is one, any other text is put behind them.
+    ValueError where marks stand among other words."""
 
     def __init__(self, shape: Shape) -> None:
         self._first = shape.found.groups
@@ -134,8 +142,16 @@ def mould_of(shape: Shape) -> Mould | None:
     """The mould of a shape; None where its messages are not to be settled by their shape."""
     marked, first = shape.marked, shape.marked.firsts()
     alone = PEOPLE_ALONE.issuperset(name for name, _ in marked.models)
-    twice = sum(name in {"Body", "Source"} for name, _ in marked.fields) - len(first.keys() & {"Body", "Source"})
-    if marked.type != "InstantMessage" or not alone or twice or "Body" not in first or not _ASKED.isdisjoint(first):
+    twice = sum(name in {"Body", "Source"} for name, _ in marked.fields) - len(
+        first.keys() & {"Body", "Source"}
+    )
+    if (
+        marked.type != "InstantMessage"
+        or not alone
+        or twice
+        or "Body" not in first
+        or not _ASKED.isdisjoint(first)
+    ):
         return None
     places = _Places(shape)
     try:
@@ -146,8 +162,14 @@ def mould_of(shape: Shape) -> Mould | None:
 
 def _mould(shape: Shape, places: _Places) -> Mould:
     marked, first = shape.marked, shape.marked.firsts()
-    stamps = [(places.of(value.text), places.of(value.formatted)) for _, _, value in marked.stamps if value.formatted]
-    plain = Model(marked.type, marked.id, marked.attributes, marked.fields, marked.models)  # without the times written twice
+    stamps = [
+        (places.of(value.text), places.of(value.formatted))
+        for _, _, value in marked.stamps
+        if value.formatted
+    ]
+    plain = Model(
+        marked.type, marked.id, marked.attributes, marked.fields, marked.models
+    )  # without the times written twice
     extra = rest_of(plain)
     deleted = marked.attributes.get("deleted_state")
     people = [text for _, model in marked.models for text in _identity(model)]
@@ -178,7 +200,9 @@ def _identity(model: Model) -> list[str]:
 def _time(marked: Model, places: _Places) -> tuple[int, str, int] | None:
     """Where the time of a message stands, and its second writing."""
     view = VIEWS[marked.type]
-    value = marked.time(*view.times) or next((value for _, kind, value in marked.stamps if kind == "TimeStamp"), None)
+    value = marked.time(*view.times) or next(
+        (value for _, kind, value in marked.stamps if kind == "TimeStamp"), None
+    )
     return value and (places.of(value.text), value.format, places.of(value.formatted))
 
 

@@ -1,10 +1,12 @@
-"""Messages of a Cellebrite report read at a glance: cut at the tags that close fields and models, each field known by its very words.
+"""Messages of a Cellebrite report read at a glance: cut at the tags that close fields and models, each field
+known by its very words.
 
-A report has some hundred tags for each message, and a call of Expat's for each is most of what reading costs; but all messages of a
-report are written in the same few ways. How a field is written is put to Expat once, with a word of ours as its value, and what Expat
-makes of it holds for every value that is plain text. So any layout is read: order of attributes, white space, prefixes, CDATA or not.
-What is not plain (a comment, a reference to a character that XML forbids, models that do not close) is left to Expat altogether.
-A test holds the one against the other.
+A report has some hundred tags for each message, and a call of Expat's for each is most of what reading costs;
+but all messages of a report are written in the same few ways. How a field is written is put to Expat once,
+with a word of ours as its value, and what Expat makes of it holds for every value that is plain text. So any
+layout is read: order of attributes, white space, prefixes, CDATA or not. What is not plain (a comment, a
+reference to a character that XML forbids, models that do not close) is left to Expat altogether. A test holds
+the one against the other.
 """
 
 import re
@@ -17,15 +19,22 @@ from evidence_review.importers.markup.xml_mending import allowed
 
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?project[\s>]")
 type Learn = Callable[[str], tuple[Model, tuple[tuple[str, str], ...]] | None]
-"""By Expat: the model behind a text, and what in it is not known (what it is, its name); None where the text is not one model."""
+"""By Expat: the model behind a text, and what in it is not known (what it is, its name); None where the text
+is not one model."""
 
 _WORD = "\ue000value\ue000"
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _A, _P = r'[^"<&\t\n]*+', r'[^"<>&\t\n]*+'
 _SECOND = re.compile(r"""\sformatted[A-Za-z]++=["']([^"'<&\t\n]++)["']""")
 _ATTRIBUTE = re.compile(rf"""\s++([A-Za-z_]++)=(?:"({_A})"|'([^'<&\t\n]*+)')""")
-_TARGET = "|".join(rf'<{tag}(?: [a-z]++="{_P}")?+>(?:<!\[CDATA\[[^\]]*+\]\]>|[^<&\]]*+)</{tag}>' for tag in ("targetid", "ownerid"))
-_POINTERS = "|".join(rf'<{tag}(?: name="{_P}")?+(?:\s*+/>|>(?:\s*+(?:{_TARGET}))*+\s*+</{tag}>)' for tag in ("jumptargets", "sourcemodels"))
+_TARGET = "|".join(
+    rf'<{tag}(?: [a-z]++="{_P}")?+>(?:<!\[CDATA\[[^\]]*+\]\]>|[^<&\]]*+)</{tag}>'
+    for tag in ("targetid", "ownerid")
+)
+_POINTERS = "|".join(
+    rf'<{tag}(?: name="{_P}")?+(?:\s*+/>|>(?:\s*+(?:{_TARGET}))*+\s*+</{tag}>)'
+    for tag in ("jumptargets", "sourcemodels")
+)
 _POINTER = re.compile(rf'<([a-z]++)(?: name="({_A})")?+')
 _POINTED = re.compile(r"id(?: [^>]*+)?+>(?:<!\[CDATA\[([^\]]*+)\]\]>|([^<]*+))</")
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
@@ -35,9 +44,11 @@ _MOST, _LONG, _MOST_ATTEMPTS, _DEEP = 4000, 4000, 3000, 20
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way in which a field is written: what it adds before its own value, its name (None: it has no value), and how it is kept among the stamps.
+    """A way in which a field is written: what it adds before its own value, its name (None: it has no value),
+    and how it is kept among the stamps.
 
-    `kind` is the type of a field that is a time or is written twice, else None; `unknown` is what in it is not known.
+    `kind` is the type of a field that is a time or is written twice, else None; `unknown` is what in it is
+    not known.
     """
 
     lead: tuple[tuple[str, str], ...]
@@ -63,14 +74,24 @@ _NO_WAY = _Way((), None, None, "", twice=False, unknown=())
 
 
 class Plain:
-    """Reads models by the ways of writing that it has met. `prefix` stands before each name of a tag, such as "pa:"."""
+    """Reads models by the ways of writing that it has met. `prefix` stands before each name of a tag, such as
+    "pa:"."""
 
     def __init__(self, learn: Learn, prefix: str = "") -> None:
         self._learn, self._prefix = learn, prefix
         self.open, self.close = f"<{prefix}model ", f"</{prefix}model>"
-        self._field, self._field_end, self._value_end = f"<{prefix}field ", f"</{prefix}field>", f"</{prefix}value>"
-        tag, said = "modelField|multiModelField|multiField|field|empty", _ATTRIBUTE.pattern.replace("(", "(?:").replace("(?:?:", "(?:")
-        self._tag = re.compile(rf"\s*+(?:({_POINTERS})|<(/?){re.escape(prefix)}({tag})((?:{said})*+)\s*+(/?)>|\Z|(.))", re.DOTALL)
+        self._field, self._field_end, self._value_end = (
+            f"<{prefix}field ",
+            f"</{prefix}field>",
+            f"</{prefix}value>",
+        )
+        tag, said = (
+            "modelField|multiModelField|multiField|field|empty",
+            _ATTRIBUTE.pattern.replace("(", "(?:").replace("(?:?:", "(?:"),
+        )
+        self._tag = re.compile(
+            rf"\s*+(?:({_POINTERS})|<(/?){re.escape(prefix)}({tag})((?:{said})*+)\s*+(/?)>|\Z|(.))", re.DOTALL
+        )
         kind = """type=["']InstantMessage["']"""
         self.begins = re.compile(f"<{re.escape(prefix)}model (?:{kind}|(?=[^<>]*? {kind}))")
         """How a message begins."""
@@ -91,7 +112,8 @@ class Plain:
         return 0
 
     def message(self, text: str) -> Model | None:
-        """The model that a text is from end to end, afterwards with what is `odd` in it; None where that cannot be seen at a glance."""
+        """The model that a text is from end to end, afterwards with what is `odd` in it; None where that
+        cannot be seen at a glance."""
         self.odd = []
         return self._message(text)
 
@@ -132,7 +154,8 @@ class Plain:
         return open_ if open_ and self._goes_on(open_, body) else None
 
     def _whole(self, text: str, *, top: bool) -> Model | None:
-        """A model that no other stands in. Persons by their very words: the same few take part in thousands of messages."""
+        """A model that no other stands in. Persons by their very words: the same few take part in thousands
+        of messages."""
         head, _, body = text.partition(">")
         model = self._named(head)
         if model is None:
@@ -167,7 +190,14 @@ class Plain:
         """A model by its own tag, without `<model` and `>`."""
         before, found, rest = head.partition('id="')
         number, _, after = rest.partition('"')
-        if not found or before[-1:] not in {" ", ""} or "<" in number or "&" in number or "\t" in number or "\n" in number:
+        if (
+            not found
+            or before[-1:] not in {" ", ""}
+            or "<" in number
+            or "&" in number
+            or "\t" in number
+            or "\n" in number
+        ):
             number, before, after = "", head, ""
         said = _attributes(before.rstrip(), after)
         if said is None:
@@ -230,24 +260,33 @@ class Plain:
         if way.name is not None:
             model.fields.append((way.name, words))
             if way.kind is not None:
-                model.stamps.append((way.name, way.kind, Value(words, way.format, second if way.twice else "")))
+                model.stamps.append(
+                    (way.name, way.kind, Value(words, way.format, second if way.twice else ""))
+                )
         if way.unknown:
             self.odd += way.unknown
         return True
 
     def _without_cdata(self, text: str) -> tuple[str, str, str]:
-        """What stands before a value, the value, and what stands behind it; a text that holds no value, or holds markup in it, is all head."""
+        """What stands before a value, the value, and what stands behind it; a text that holds no value, or
+        holds markup in it, is all head."""
         left, found, tail = text.rpartition(self._value_end)
         head, _, words = left.rpartition(">")
         return (text, "", "") if not found or "<" in words else (head + ">", words, self._value_end + tail)
 
     def _learnt(self, head: str, tail: str) -> _Way | None:
-        """The way of writing in which a value stands between these, as Expat reads it; None where it is not taken as it stands."""
+        """The way of writing in which a value stands between these, as Expat reads it; None where it is not
+        taken as it stands."""
         self._attempts += 1
         if self._attempts > _MOST_ATTEMPTS or "Base64" in head or _WORD in tail:
             return None
         word = _WORD if tail else ""
-        told = self._learn(f'{self.open}type="InstantMessage" id="1">{self._field}{head}{word}{tail}{self._field_end}{self.close}')
+        told = self._learn(
+            (
+                f'{self.open}type="InstantMessage" '
+                f'id="1">{self._field}{head}{word}{tail}{self._field_end}{self.close}'
+            )
+        )
         way = self._ways[head, tail] = _way(*told, word) if told else None
         return way
 
@@ -300,32 +339,48 @@ def _point(model: Model, written: str) -> None:
 
 
 def unescaped(words: str) -> str | None:
-    """Text with its references resolved; None where one is none of XML's own or stands for a character that XML forbids."""
+    """Text with its references resolved; None where one is none of XML's own or stands for a character that
+    XML forbids."""
     if words.count("&") != len(_REFERENCE.findall(words)):
         return None
-    points = [int(digits or "0") or int(hexadecimal or "0", 16) for name, digits, hexadecimal in _REFERENCE.findall(words) if not name]
+    points = [
+        int(digits or "0") or int(hexadecimal or "0", 16)
+        for name, digits, hexadecimal in _REFERENCE.findall(words)
+        if not name
+    ]
     if not all(map(allowed, points)):
         return None
-    return _REFERENCE.sub(lambda found: _ENTITIES.get(found[1]) or chr(int(found[2]) if found[2] else int(found[3], 16)), words)
+    return _REFERENCE.sub(
+        lambda found: _ENTITIES.get(found[1]) or chr(int(found[2]) if found[2] else int(found[3], 16)), words
+    )
 
 
 @lru_cache(maxsize=256)
 def _field_name(written: str) -> tuple[str, bool]:
     """Of the attributes of a field of models: its name, and whether there is nothing but name and type."""
     found = [(name, one or other) for name, one, other in _ATTRIBUTE.findall(written)]
-    return dict(found).get("name", "") if len(dict(found)) == len(found) else "", [name for name, _ in found] == ["name", "type"]
+    return dict(found).get("name", "") if len(dict(found)) == len(found) else "", [
+        name for name, _ in found
+    ] == ["name", "type"]
 
 
 @lru_cache(maxsize=4096)
-def _attributes(before: str, after: str) -> tuple[str, str, dict[str, str], tuple[tuple[str, str], ...]] | None:
-    """Type, id and attributes of a model by what stands before and after its id, and what of it is not known; None where one comes twice. Shared: nobody changes them."""
+def _attributes(
+    before: str, after: str
+) -> tuple[str, str, dict[str, str], tuple[tuple[str, str], ...]] | None:
+    """Type, id and attributes of a model by what stands before and after its id, and what of it is not known;
+    None where one comes twice. Shared: nobody changes them."""
     parts = [f" {before}", after] if before else [after]
     found = [(name, one or other) for part in parts for name, one, other in _ATTRIBUTE.findall(part)]
     attributes = dict(found)
     kind, number = attributes.pop("type", ""), attributes.pop("id", "")
     odd = tuple(("attribute", name) for name in sorted(attributes.keys() - MODEL_ATTRIBUTES))
     whole = "".join(_ATTRIBUTE.sub("", part) for part in parts).strip()
-    return None if whole or len(dict(found)) != len(found) or not kind or (number and after) else (kind, number, attributes, odd)
+    return (
+        None
+        if whole or len(dict(found)) != len(found) or not kind or (number and after)
+        else (kind, number, attributes, odd)
+    )
 
 
 def prefix_of(text: str) -> str:

@@ -1,6 +1,8 @@
-"""Shapes of messages: a message whose every tag has been met before, in this order, is read in one look, and only its values are taken.
+"""Shapes of messages: a message whose every tag has been met before, in this order, is read in one look, and
+only its values are taken.
 
-What a shape means is asked of `ufdr_plain` once, with a mark in the place of each value: where the marks come out is where values go.
+What a shape means is asked of `ufdr_plain` once, with a mark in the place of each value: where the marks come
+out is where values go.
 """
 
 import re
@@ -16,7 +18,12 @@ _CDATA = r"<!\[CDATA\[(?P<cdata>[^\]]*+)\]\]>"
 _POINTED = r"<(?:target|owner)id(?: [^<>]*+)?>(?:<!\[CDATA\[)?+(?P<pointed>[^\s<&\]]++)"
 _TEXT = r"(?<=>)(?P<plain>(?=[^<\s])[^<\]]++)(?=</)"
 _CUT = re.compile(f"{_QUOTED}|{_POINTED}|{_CDATA}|{_TEXT}")
-_GROUPS = {"quoted": r'([^"<&\t\n]*+)', "pointed": r"([^\s<&\]]++)", "cdata": r"([^\]]*+)", "plain": r"((?=[^<\s])[^<\]]++)"}
+_GROUPS = {
+    "quoted": r'([^"<&\t\n]*+)',
+    "pointed": r"([^\s<&\]]++)",
+    "cdata": r"([^\]]*+)",
+    "plain": r"((?=[^<\s])[^<\]]++)",
+}
 MARK = re.compile("\ue000([0-9]+)\ue001")
 """What stands for a value in a marked model: its place."""
 _MOST_SHAPES, _MOST_MET, _MOST_ALIKE, _MOST_PERSONS, _MOST_RECENT = 400, 20_000, 8, 5000, 6
@@ -27,7 +34,8 @@ type Form = Callable[[Values], Model]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """One shape: the expression that a message of it is, which of its values are no CDATA, how a model is made of them, and one with marks for values."""
+    """One shape: the expression that a message of it is, which of its values are no CDATA, how a model is
+    made of them, and one with marks for values."""
 
     found: re.Pattern[str]
     plain: tuple[int, ...]
@@ -37,7 +45,9 @@ class Shape:
     def values(self, match: re.Match[str]) -> Values | None:
         """The values of a message, references in them resolved; None where one cannot be."""
         values = match.groups()
-        return values if not any("&" in values[place] for place in self.plain) else _resolved(values, self.plain)
+        return (
+            values if not any("&" in values[place] for place in self.plain) else _resolved(values, self.plain)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +73,8 @@ class Shapes:
         self._made = 0
 
     def at(self, text: str, start: int, end: int) -> tuple[Glanced, int] | None:
-        """The message that a text holds there, and where it ends; None where it is of none of the shapes met last."""
+        """The message that a text holds there, and where it ends; None where it is of none of the shapes met
+        last."""
         for place, shape in enumerate(self._recent):
             match = shape.found.match(text, start, end)
             if match is not None:
@@ -89,7 +100,8 @@ class Shapes:
             self._recent = [shape, *self._recent[: _MOST_RECENT - 1]]
 
     def message(self, text: str) -> Model | None:
-        """The same, where its shape may not have been; None where that cannot be seen at a glance. Its shape is learnt."""
+        """The same, where its shape may not have been; None where that cannot be seen at a glance. Its shape
+        is learnt."""
         self._plain.odd = []
         if (known := self.known(text)) is not None:  # what came behind it kept it from being known
             return known
@@ -150,7 +162,10 @@ def _resolved(values: Values, plain: tuple[int, ...]) -> Values | None:
 def _form(marked: Model, *, inner: bool = False) -> Form:
     """How a model is made of values, by one that has marks in their places."""
     number, attributes = _text(marked.id), _attributes(marked.attributes)
-    fields, stamps = _fields(marked.fields), [(name, kind, _value(value)) for name, kind, value in marked.stamps]
+    fields, stamps = (
+        _fields(marked.fields),
+        [(name, kind, _value(value)) for name, kind, value in marked.stamps],
+    )
     models = [(place, _form(model, inner=True)) for place, model in marked.models]
     kind = marked.type
 
@@ -189,7 +204,11 @@ def _places(model: Model) -> Iterator[int]:
     """The numbers of the marks in a model without others in it, but for that of its id."""
     texts = [text for _, text in model.fields]
     texts += [part for _, _, value in model.stamps for part in (value.text, value.formatted)]
-    return (int(place) for text in dict.fromkeys((*texts, *model.attributes.values())) for place in MARK.findall(text))
+    return (
+        int(place)
+        for text in dict.fromkeys((*texts, *model.attributes.values()))
+        for place in MARK.findall(text)
+    )
 
 
 def _fields(fields: list[tuple[str, str]]) -> Callable[[Values], list[tuple[str, str]]]:
@@ -222,4 +241,6 @@ def _text(marked: str) -> Callable[[Values], str]:
     if not MARK.search(marked):
         return lambda _: marked
     parts = MARK.split(marked)
-    return lambda values: "".join([values[int(part)] if number % 2 else part for number, part in enumerate(parts)])
+    return lambda values: "".join(
+        [values[int(part)] if number % 2 else part for number, part in enumerate(parts)]
+    )

@@ -18,14 +18,18 @@ from evidence_review.importers.plugin import attach, file_chunks, head
 from evidence_review.importers.tally import Unknown
 
 LIMITS = ArchiveLimits(ratio=1100)
-"""A report repeats itself and packs very well; deflate cannot pack better than 1 to 1,032, so only the sizes bound it."""
+"""A report repeats itself and packs very well; deflate cannot pack better than 1 to 1,032, so only the sizes
+bound it."""
 
 
 PROTECTED = b"\x2d\x06\x52\x6d"
 """How a protected report begins (FORMATS.md 3.1)."""
 SNIFFED = 4096
 _SIGNS = re.compile(
-    r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|\bModelCount\b)|\bsourceExtractions\b|<(?:\w+:)?decodedData>"
+    (
+        r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|"
+        r"\bModelCount\b)|\bsourceExtractions\b|<(?:\w+:)?decodedData>"
+    )
 )
 
 
@@ -38,10 +42,15 @@ def is_report(first: bytes) -> bool:
 
 
 MOST_READ = 512 << 20
-"""Bytes of one file that are read to check it: more would outlast the time that one answer of the child may take."""
-_TOO_LARGE = "A file of this report is larger than 512 MiB: it is listed, but was neither kept nor checked against its hash."
+"""Bytes of one file that are read to check it: more would outlast the time that one answer of the child may
+take."""
+_TOO_LARGE = (
+    "A file of this report is larger than 512 MiB: it is listed, but was neither kept nor checked "
+    "against its hash."
+)
 _UNNAMED = (
-    "{} files lie in this report that it does not list: they were not opened. Add the folder as a source of its own to have them read."
+    "{} files lie in this report that it does not list: they were not opened. Add the folder as a "
+    "source of its own to have them read."
 )
 _DAMAGED = "A file of this report is damaged and could not be read. Ask for a fresh copy."
 
@@ -93,7 +102,8 @@ class Unzipped:
 
 @contextmanager
 def opened(path: Path) -> Generator[tuple[str, Bytes]]:
-    """The report's name and the bytes around it, for a zip, a folder or an XML file; UnreadableExport where there is no report."""
+    """The report's name and the bytes around it, for a zip, a folder or an XML file; UnreadableExport where
+    there is no report."""
     report = report_in(path)
     if report is not None:
         yield report.name, Unzipped(report.parent)
@@ -101,17 +111,27 @@ def opened(path: Path) -> Generator[tuple[str, Bytes]]:
     with open_archive(path, LIMITS) as archive:
         name = report_member(archive.members)
         if name is None:
-            raise UnreadableExport("No report.xml lies in this archive. Nothing in it has been reviewed. Ask for the whole UFDR file.")
+            raise UnreadableExport(
+                (
+                    "No report.xml lies in this archive. Nothing in it has been reviewed. Ask for the "
+                    "whole UFDR file."
+                )
+            )
         root, _, base = name.rpartition("/")
         yield base, Zipped(archive, f"{root}/" if root else "")
 
 
 def report_in(path: Path) -> Path | None:
-    """The report of a folder (renamed too, where its files lie beside it), or the file itself; None where it is an archive."""
+    """The report of a folder (renamed too, where its files lie beside it), or the file itself; None where it
+    is an archive."""
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.is_file() and not each.is_symlink())
         named = [each for each in files if each.name.lower() == "report.xml"]
-        renamed = [each for each in files if is_report(head(each, SNIFFED))] if not named and (path / "files").is_dir() else []
+        renamed = (
+            [each for each in files if is_report(head(each, SNIFFED))]
+            if not named and (path / "files").is_dir()
+            else []
+        )
         return next(iter((*named, *renamed)), None)
     with path.open("rb") as stream:
         return None if stream.read(4)[:2] == b"PK" else path
@@ -125,7 +145,8 @@ def report_member(names: Iterable[str]) -> str | None:
 
 @dataclass(slots=True)
 class TaggedFile:
-    """One `file` of taggedFiles: its place on the device, its place in the export, and everything else said of it."""
+    """One `file` of taggedFiles: its place on the device, its place in the export, and everything else said
+    of it."""
 
     id: str
     locator: str
@@ -140,7 +161,8 @@ class TaggedFile:
 
 
 def tagged_file(node: Node, unknown: Unknown, locator: str) -> TaggedFile:
-    """The value of a `file` element; every attribute, time and metadata item is in its fields or in `extra`."""
+    """The value of a `file` element; every attribute, time and metadata item is in its fields or in
+    `extra`."""
     made = TaggedFile(node.get("id"), locator, node.get("path") or node.get("name"))
     size = node.get("size")
     made.size = int(size) if size.isdecimal() and len(size) < 16 else None
@@ -151,7 +173,9 @@ def tagged_file(node: Node, unknown: Unknown, locator: str) -> TaggedFile:
             case "item":
                 _metadata(made, child)
             case "timestamp":
-                made.extra.append((child.get("name") or "timestamp", child.words() or child.get("formattedTimestamp")))
+                made.extra.append(
+                    (child.get("name") or "timestamp", child.words() or child.get("formattedTimestamp"))
+                )
             case "file" | "metadata" | "accessInfo" | "value":
                 continue
             case name:
@@ -201,17 +225,24 @@ class Shelf:
 
     def at(self, extracted_path: str) -> TaggedFile | None:
         """The file that the report lists with this place in the export."""
-        return self._by_path.get(extracted_path.replace("\\", "/").strip("/").lower()) if extracted_path else None
+        return (
+            self._by_path.get(extracted_path.replace("\\", "/").strip("/").lower())
+            if extracted_path
+            else None
+        )
 
     def member(self, made: TaggedFile | None, extracted_path: str = "") -> str | None:
-        """Where the bytes lie: by Local Path, by the attachment's own path, else by MD5 of the same content (de-duplicated exports)."""
+        """Where the bytes lie: by Local Path, by the attachment's own path, else by MD5 of the same content
+        (de-duplicated exports)."""
         for written in ((made.local_path if made else ""), extracted_path.replace("\\", "/").strip("/")):
             if written and (name := self._names.get(written.lower())):
                 self._opened.add(name)
                 return name
         return self._by_md5.get(made.md5) if made and made.md5 else None
 
-    def fetch(self, name: str, media_type: str, made: TaggedFile | None, member: str, locator: str) -> tuple[Attachment, list[Problem]]:
+    def fetch(
+        self, name: str, media_type: str, made: TaggedFile | None, member: str, locator: str
+    ) -> tuple[Attachment, list[Problem]]:
         """The attachment with its bytes, checked against the hashes that the report states."""
         md5, problems = hashlib.md5(usedforsecurity=False), list[Problem]()
 
@@ -229,17 +260,24 @@ class Shelf:
         except (UnreadableExport, OSError) as fault:
             reason = _TOO_LARGE if str(fault) == _TOO_LARGE else _DAMAGED
             problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
-            return Attachment(name, media_type, made.size if made else None, (made.sha256 or None) if made else None, member), problems
-        if made and ((made.md5 and made.md5 != md5.hexdigest()) or (made.sha256 and made.sha256 != attachment.sha256)):
+            return Attachment(
+                name, media_type, made.size if made else None, (made.sha256 or None) if made else None, member
+            ), problems
+        if made and (
+            (made.md5 and made.md5 != md5.hexdigest()) or (made.sha256 and made.sha256 != attachment.sha256)
+        ):
             problems.append(
                 Problem(
-                    locator, ProblemKind.PARTLY_READ, "A file is not the one the report describes: its hash differs from the stated one."
+                    locator,
+                    ProblemKind.PARTLY_READ,
+                    "A file is not the one the report describes: its hash differs from the stated one.",
                 )
             )
         return attachment, problems
 
     def unopened(self) -> Iterator[Problem]:
-        """Sources inside the source that are not read here: nested archives, the case database, and files that no line of the report names."""
+        """Sources inside the source that are not read here: nested archives, the case database, and files
+        that no line of the report names."""
         unnamed = 0
         for name in self._names.values():
             lower = name.lower()
@@ -250,7 +288,10 @@ class Shelf:
                 yield Problem(
                     name,
                     ProblemKind.NOT_READ,
-                    "An archive inside this report was not opened. Add it as a source of its own to have it read.",
+                    (
+                        "An archive inside this report was not opened. Add it as a source of its own "
+                        "to have it read."
+                    ),
                 )
             elif lower.startswith("files/") and name not in self._opened:
                 unnamed += 1

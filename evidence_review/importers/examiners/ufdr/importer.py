@@ -1,4 +1,5 @@
-"""Cellebrite UFDR files, unzipped report folders and renamed report.xml files (FORMATS.md 3.1), streamed with bounded memory."""
+"""Cellebrite UFDR files, unzipped report folders and renamed report.xml files (FORMATS.md 3.1), streamed with
+bounded memory."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,8 @@ def _head_of_report(path: Path) -> bytes:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Items of the report, what it declares of itself, and a Problem for everything that is missing, unknown or left out."""
+    """Items of the report, what it declares of itself, and a Problem for everything that is missing, unknown
+    or left out."""
     with opened(path) as (report, around):
         if b"".join(_first(around, report)).startswith(PROTECTED):
             raise UnreadableExport(_PROTECTED)
@@ -70,9 +72,23 @@ IMPORTER = Importer(
     companions,
     About(
         "Cellebrite UFDR files, unzipped report folders and their report.xml",
-        "report versions 5.2 to 8.5 (Physical Analyzer 7 to 10), under any file name, with any namespace; grammar as published by other readers (IPED, UFEDLib, CASE)",
-        "chats with every message, messages outside chats, calls, e-mails, contacts, accounts, places, journeys, pages, searches, notes, calendar, notifications, posts and every other record; quoted and forwarded messages with the one that holds them; files with their hashes; case, device and extraction details; partial extractions are flagged",
-        "the case database (DbData), archives inside the report, and the pointers to places in the phone's own files (extraInfo), which are counted",
-        "a protected report is refused; direction is known only where the report states it or marks the owner; a record type that is not known is kept with all its fields and counted",
+        (
+            "report versions 5.2 to 8.5 (Physical Analyzer 7 to 10), under any file name, with any "
+            "namespace; grammar as published by other readers (IPED, UFEDLib, CASE)"
+        ),
+        (
+            "chats with every message, messages outside chats, calls, e-mails, contacts, accounts, "
+            "places, journeys, pages, searches, notes, calendar, notifications, posts and every other "
+            "record; quoted and forwarded messages with the one that holds them; files with their "
+            "hashes; case, device and extraction details; partial extractions are flagged"
+        ),
+        (
+            "the case database (DbData), archives inside the report, and the pointers to places in the "
+            "phone's own files (extraInfo), which are counted"
+        ),
+        (
+            "a protected report is refused; direction is known only where the report states it or "
+            "marks the owner; a record type that is not known is kept with all its fields and counted"
+        ),
     ),
 )

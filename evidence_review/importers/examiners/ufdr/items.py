@@ -1,4 +1,5 @@
-"""From a model of a Cellebrite report to an Item: its view (ufdr_views), words (ufdr_words), people (ufdr_people) and files."""
+"""From a model of a Cellebrite report to an Item: its view (ufdr_views), words (ufdr_words), people
+(ufdr_people) and files."""
 
 import re
 from collections.abc import Iterator
@@ -75,7 +76,11 @@ class Made:
     def moment(self, value: Value) -> Moment:
         """A time as the report wrote it; an instant too where it, or the person importing, names the zone."""
         made = moment(value, day_first=self.options.day_first is not False)
-        return made if made.utc is not None or self.options.zone is None else self._clock.moment(made.raw, made.local)
+        return (
+            made
+            if made.utc is not None or self.options.zone is None
+            else self._clock.moment(made.raw, made.local)
+        )
 
     def file(self, made: TaggedFile, number: int) -> Item:
         """A file that no record carries, as an item of its own."""
@@ -89,7 +94,13 @@ class Made:
         elif shown is not ItemKind.FILE or kind:
             attachment, problems = self.shelf.fetch(name, kind, made, member, made.locator)
             self.problems += problems
-        extra = (("path", made.path), ("Local Path", made.local_path), ("MD5", made.md5), ("SHA256", made.sha256), *made.extra)
+        extra = (
+            ("path", made.path),
+            ("Local Path", made.local_path),
+            ("MD5", made.md5),
+            ("SHA256", made.sha256),
+            *made.extra,
+        )
         return Item(
             made.locator,
             shown,
@@ -110,19 +121,34 @@ class Made:
                 yield self._attachment(each, f"{locator}/Attachment[{number}]")
 
     def _attachment(self, model: Model, locator: str) -> Attachment:
-        within = next((each for _, each in model.models if each.type == "File"), model)  # the file itself may be written inside
+        within = next(
+            (each for _, each in model.models if each.type == "File"), model
+        )  # the file itself may be written inside
         path = model.text(*_PATHS) or within.text(*_PATHS, "Path") or ""
-        made = self.shelf.files.get(model.attributes.get("file_id") or within.id or "-") or self.shelf.at(path)
-        name = model.text("Filename", "Name") or _last(made.path if made else path) or model.text("Title") or "attachment"
+        made = self.shelf.files.get(model.attributes.get("file_id") or within.id or "-") or self.shelf.at(
+            path
+        )
+        name = (
+            model.text("Filename", "Name")
+            or _last(made.path if made else path)
+            or model.text("Title")
+            or "attachment"
+        )
         kind = model.text("ContentType") or ""
         if made:
             made.attached = True
         member = self.shelf.member(made, path)
         if member is None:
             self.problems.append(
-                Problem(locator, ProblemKind.MISSING_ATTACHMENT, "An attachment is named in the report but was not supplied.")
+                Problem(
+                    locator,
+                    ProblemKind.MISSING_ATTACHMENT,
+                    "An attachment is named in the report but was not supplied.",
+                )
             )
-            return Attachment(name, kind, made.size if made else None, (made.sha256 or None) if made else None)
+            return Attachment(
+                name, kind, made.size if made else None, (made.sha256 or None) if made else None
+            )
         attachment, problems = self.shelf.fetch(name, kind, made, member, locator)
         self.problems += problems
         return attachment
@@ -131,7 +157,9 @@ class Made:
 def _shown(made: TaggedFile, kind: str) -> ItemKind:
     """What a file is, by its ending, else by the tag that the report gave it."""
     tag = next((text for name, text in made.extra if name == "Tags"), "").lower()
-    return _MEDIA.get(kind.partition("/")[0]) or (_MEDIA.get(tag, ItemKind.FILE) if not kind else ItemKind.FILE)
+    return _MEDIA.get(kind.partition("/")[0]) or (
+        _MEDIA.get(tag, ItemKind.FILE) if not kind else ItemKind.FILE
+    )
 
 
 def _taken(made: TaggedFile) -> Value | None:

@@ -1,4 +1,5 @@
-"""What a Cellebrite report is made of, as plain values with nothing dropped (FORMATS.md 3.1): models, and any other element."""
+"""What a Cellebrite report is made of, as plain values with nothing dropped (FORMATS.md 3.1): models, and any
+other element."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ class Value:
 
 @dataclass(slots=True)
 class Model:
-    """One `model`: its type and id, its attributes, fields (an unset one is absent, an empty one is ""), and the models inside it.
+    """One `model`: its type and id, its attributes, fields (an unset one is absent, an empty one is ""), and
+    the models inside it.
 
     `stamps` are the fields that are times or were written twice, with the declared type of each.
     """
@@ -41,7 +43,8 @@ class Model:
     """What was made of a person, and in which role: the same one is in many messages."""
 
     def text(self, *names: str) -> str | None:
-        """The first set value among fields of these names, in the order of the names; None where none of them is set."""
+        """The first set value among fields of these names, in the order of the names; None where none of them
+        is set."""
         first = self._first or self.firsts()
         for name in names:
             if (text := first.get(name)) is not None:
@@ -69,7 +72,8 @@ class Model:
         return [model for key, model in self.models if key in names]
 
     def flat(self, prefix: str = "") -> list[tuple[str, str]]:
-        """Every attribute and value as (path, text). Kept for the next time: the same person is in many messages."""
+        """Every attribute and value as (path, text). Kept for the next time: the same person is in many
+        messages."""
         if self._flat is None or self._flat[0] != prefix:
             out = [(prefix + name, text) for name, text in self.attributes.items()]
             out += [(prefix + name, text) for name, text in self.fields]
@@ -109,7 +113,10 @@ class Node:
 
     def told(self) -> str:
         """Words and attributes of it and all below, for a place that expects neither."""
-        words = [self.words(), *(f"{key}={text}" for each in self.all() for key, text in each.attributes.items())]
+        words = [
+            self.words(),
+            *(f"{key}={text}" for each in self.all() for key, text in each.attributes.items()),
+        ]
         return "; ".join(word for word in words if word)
 
     def _walk(self) -> Iterator["str | Node"]:

@@ -1,7 +1,9 @@
-"""The grammar of a Cellebrite report, read by Expat: models and other elements as they end, never a whole tree (FORMATS.md 3.1).
+"""The grammar of a Cellebrite report, read by Expat: models and other elements as they end, never a whole
+tree (FORMATS.md 3.1).
 
-Python's own parser is called for each tag here because a report has a hundred tags for each message: values go straight into
-their model. Text is mended before (xml_mending), a document type is refused, and nothing outside the report is ever opened.
+Python's own parser is called for each tag here because a report has a hundred tags for each message: values
+go straight into their model. Text is mended before (xml_mending), a document type is refused, and nothing
+outside the report is ever opened.
 """
 
 import base64
@@ -42,13 +44,17 @@ _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookma
 
 
 type Done = tuple[str, Model | Node | Glanced, str, Model | None]
-"""What has come: "root" or "section" (begun), "node" (ended, with its section's name), "chat" (begun), "message" (with its chat), "model" (ended)."""
+"""What has come: "root" or "section" (begun), "node" (ended, with its section's name), "chat" (begun),
+"message" (with its chat), "model" (ended)."""
 
 
 class Parsing:
-    """One pass over the text of a report. At the end `broken` says whether it ended early or stopped being XML.
+    """One pass over the text of a report.
 
-    With `learn` (ufdr_learning) messages are seen at a glance where that reads them alike; without it all goes through Expat.
+    At the end `broken` says whether it ended early or stopped being XML.
+
+    With `learn` (ufdr_learning) messages are seen at a glance where that reads them alike; without it all
+    goes through Expat.
     """
 
     def __init__(self, texts: Texts, report: str, unknown: Unknown, learn: Learn | None = None) -> None:
@@ -59,14 +65,20 @@ class Parsing:
         self._counts: dict[str, int] = {}
         self._names = Names()
         self._parser = expat.ParserCreate("utf-8")
-        self._parser.buffer_text, self._parser.buffer_size, self._parser.ordered_attributes = True, 1 << 16, True
+        self._parser.buffer_text, self._parser.buffer_size, self._parser.ordered_attributes = (
+            True,
+            1 << 16,
+            True,
+        )
         self._parser.StartDoctypeDeclHandler = refuse_declarations
         self._text: list[str] = []
         self._parser.CharacterDataHandler = self._text.append
         self._path: list[Node] = []
         self._nodes: list[Node] = []
         self._then: Callable[[Node], None] = _nothing
-        self._stack: list[tuple[Model | None, str]] = []  # the models around the one that is read, and its field in each
+        self._stack: list[
+            tuple[Model | None, str]
+        ] = []  # the models around the one that is read, and its field in each
         self._model, self._locator = Model("", ""), report
         self._in, self._inner = _MODEL, 0
         self._name, self._kind, self._said = "", "", list[str]()
@@ -74,12 +86,15 @@ class Parsing:
         self._plain: Plain | None = None
         self._shapes: Shapes | None = None
         self._held = ""
-        self._fed = self._last = 0  # bytes given to Expat, and where in them the last tag began that leads to a message
+        self._fed = self._last = (
+            0  # bytes given to Expat, and where in them the last tag began that leads to a message
+        )
         self._ready = False
         self._outside()
 
     def _feed(self, text: str, *, last: bool = False) -> None:
-        """A piece of the text: messages that are seen at a glance, the rest through Expat. What may be the half of a message waits."""
+        """A piece of the text: messages that are seen at a glance, the rest through Expat. What may be the
+        half of a message waits."""
         text = self._held + text
         safe = text.rfind(">") + 1
         if last or len(text) - safe >= _MOST_HELD:
@@ -116,8 +131,11 @@ class Parsing:
             at = end
         return at
 
-    def _one_message(self, plain: Plain, shapes: Shapes, text: str, span: tuple[int, int], *, last: bool) -> int:
-        """The message that begins where a span does, and all up to the next, looked at closely; where that ends, or the start where its end may not have come yet."""
+    def _one_message(
+        self, plain: Plain, shapes: Shapes, text: str, span: tuple[int, int], *, last: bool
+    ) -> int:
+        """The message that begins where a span does, and all up to the next, looked at closely; where that
+        ends, or the start where its end may not have come yet."""
         start, safe = span
         end = start
         while True:
@@ -130,7 +148,9 @@ class Parsing:
             short = len(whole) < _MOST_HELD
             if not follows and short and not last:
                 return start
-            if whole.count(plain.open) <= whole.count(plain.close) or not short:  # else it goes on: a message stands in it
+            if (
+                whole.count(plain.open) <= whole.count(plain.close) or not short
+            ):  # else it goes on: a message stands in it
                 self._seen(plain, shapes, whole)
                 return end
             if not follows:
@@ -161,19 +181,26 @@ class Parsing:
             self._unknown.add(what, name, locator)
 
     def _parse(self, text: str, *, last: bool = False) -> None:
-        """Through Expat. Afterwards `_ready` says whether a message may follow: nothing but white space came behind the tag before it."""
+        """Through Expat. Afterwards `_ready` says whether a message may follow: nothing but white space came
+        behind the tag before it."""
         if not text and not last:
             return
         data = self._texts.markup(text, last=last).encode("utf-8")
         self._fed += len(data)
         self._parser.Parse(data, False)
-        in_chat = self._in == _MODELS and len(self._stack) == 1 and self._name == "Messages" and self._model.type == "Chat"
+        in_chat = (
+            self._in == _MODELS
+            and len(self._stack) == 1
+            and self._name == "Messages"
+            and self._model.type == "Chat"
+        )
         below_type = not self._stack and len(self._path) == 3 and self._path[2].name == "modelType"
         at_place = (in_chat or below_type) and self._last >= self._fed - len(data) and not self._texts.waiting
         self._ready = at_place and _ONE_TAG.fullmatch(data[self._last - self._fed :].rstrip()) is not None
 
     def steps(self) -> Iterator[list[Done]]:
-        """What has come with each piece that was read. A fault of the chunks goes through; `rest` has what came before it."""
+        """What has come with each piece that was read. A fault of the chunks goes through; `rest` has what
+        came before it."""
         try:
             for text in self._texts.characters():
                 self._feed(text)
@@ -326,7 +353,8 @@ class Parsing:
             self._in = _MODEL
 
     def _ended(self) -> None:
-        """A model has ended: it belongs to the one around it; a message in a chat, and what has none around, is done."""
+        """A model has ended: it belongs to the one around it; a message in a chat, and what has none around,
+        is done."""
         model, (around, name) = self._model, self._stack.pop()
         if around is None:
             self._last = self._parser.CurrentByteIndex
@@ -349,7 +377,9 @@ class Parsing:
             text = self._from_base64(text)
         self._model.fields.append((self._name, text))
         if second or self._kind == "TimeStamp":
-            self._model.stamps.append((self._name, self._kind, Value(text, shape or said.get("type", ""), second)))
+            self._model.stamps.append(
+                (self._name, self._kind, Value(text, shape or said.get("type", ""), second))
+            )
 
     def _from_base64(self, text: str) -> str:
         """The text behind base64; as written, and listed, where it is not base64."""
@@ -387,10 +417,17 @@ class Parsing:
         if self._in == _MODELS and node.name == "empty":
             return
         if self._in == _MODEL and node.name == "dataField":
-            fields += [(name or "data", f"{each.get('length') or '?'} bytes {each.words()}".strip()) for each in node.nodes()]
+            fields += [
+                (name or "data", f"{each.get('length') or '?'} bytes {each.words()}".strip())
+                for each in node.nodes()
+            ]
         elif self._in == _MODEL and node.name in _POINTERS:
-            self._model.models += [(name or node.name, file_of(each)) for each in node.nodes() if each.name == "file"]
-            if pointed := ", ".join(words for each in node.nodes() if each.name != "file" and (words := each.words())):
+            self._model.models += [
+                (name or node.name, file_of(each)) for each in node.nodes() if each.name == "file"
+            ]
+            if pointed := ", ".join(
+                words for each in node.nodes() if each.name != "file" and (words := each.words())
+            ):
                 fields.append((name or node.name, pointed))
         else:
             self._unknown.add("element", node.name, self._locator)

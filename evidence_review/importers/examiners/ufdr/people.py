@@ -1,4 +1,5 @@
-"""Who takes part in a record of a Cellebrite report, which way it went, and the conversation in which it stands (FORMATS.md 3.1)."""
+"""Who takes part in a record of a Cellebrite report, which way it went, and the conversation in which it
+stands (FORMATS.md 3.1)."""
 
 from dataclasses import dataclass, field
 
@@ -32,17 +33,21 @@ class Chat:
     _people: "dict[Party | None, People]" = field(default_factory=dict, compare=False)
 
     def people(self, sender: Party | None) -> "People":
-        """The people of a message that names no recipients: its sender, and the others who take part. Made once for each sender."""
+        """The people of a message that names no recipients: its sender, and the others who take part. Made
+        once for each sender."""
         people = self._people.get(sender)
         if people is None:
             others = tuple([party for party in self.participants if not _same(party, sender)])
-            people = self._people[sender] = People(None, others, system=True) if _speaks(sender) else People(sender, others)
+            people = self._people[sender] = (
+                People(None, others, system=True) if _speaks(sender) else People(sender, others)
+            )
         return people
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Those of one record. `own`: it names its recipients itself. `system`: the program itself speaks, and nobody is behind it."""
+    """Those of one record. `own`: it names its recipients itself. `system`: the program itself speaks, and
+    nobody is behind it."""
 
     sender: Party | None = None
     recipients: tuple[Party, ...] = ()
@@ -59,11 +64,18 @@ class Persons:
     _people: dict[tuple[Party | None, ...], People] = field(default_factory=dict)
 
     def party(self, model: Model, role: str = "") -> Party:
-        """A Party model, in the field `role`; the owner is the one whom the report, or the person importing, says to be it."""
+        """A Party model, in the field `role`; the owner is the one whom the report, or the person importing,
+        says to be it."""
         if model.party is not None and model.party[0] == role:
             return model.party[1]
         first = model.firsts()
-        said = (role, first.get("Identifier"), first.get("Name"), first.get("IsPhoneOwner"), first.get("Role"))
+        said = (
+            role,
+            first.get("Identifier"),
+            first.get("Name"),
+            first.get("IsPhoneOwner"),
+            first.get("Role"),
+        )
         party = self._parties.get(said)
         if party is None:
             if len(self._parties) >= _MOST_PARTIES:
@@ -83,7 +95,8 @@ class Persons:
         return Party(identifier, name, said or named, kept)
 
     def of(self, model: Model, chat: Chat | None) -> People:
-        """The people of a record; in a chat, those who take part in it where the message names no recipients."""
+        """The people of a record; in a chat, those who take part in it where the message names no
+        recipients."""
         if chat and len(model.models) == 1 and model.models[0][0] in _SENDERS:  # as most messages are
             return chat.people(self.party(model.models[0][1], "From"))
         senders, others, listed = list[Party](), list[Party](), list[Party]()
@@ -106,19 +119,29 @@ class Persons:
             if len(self._people) >= _MOST_PARTIES:
                 self._people.clear()
             system = _speaks(sender)
-            people = self._people[named] = People(None if system else sender, tuple(dict.fromkeys(others)), bool(others), system)
+            people = self._people[named] = People(
+                None if system else sender, tuple(dict.fromkeys(others)), bool(others), system
+            )
         return people
 
     def chat(self, model: Model, locator: str) -> Chat:
         """What a Chat model says of itself, without its messages."""
         people = tuple(dict.fromkeys(self.party(each, "General") for each in model.inside("Participants")))
-        title = model.text("Name", "Subject", "Title") or ", ".join(each.label() for each in people if not each.is_owner and each.label())
+        title = model.text("Name", "Subject", "Title") or ", ".join(
+            each.label() for each in people if not each.is_owner and each.label()
+        )
         said = tuple((f"chat/{path}", text) for path, text in model.flat())
-        return Chat(f"{locator}/{model.text('Id') or model.id}", title, model.text("Source") or "", people, said)
+        return Chat(
+            f"{locator}/{model.text('Id') or model.id}", title, model.text("Source") or "", people, said
+        )
 
     def direction(self, model: Model, people: People, kind: ItemKind) -> Direction:
-        """As stated; else outgoing where the owner sent it, incoming where it names her as who received it; never guessed (rule 15)."""
-        said, sender = model.text("Direction", "Type") if kind is ItemKind.CALL else model.text("Direction"), people.sender
+        """As stated; else outgoing where the owner sent it, incoming where it names her as who received it;
+        never guessed (rule 15)."""
+        said, sender = (
+            model.text("Direction", "Type") if kind is ItemKind.CALL else model.text("Direction"),
+            people.sender,
+        )
         stated = _STATED.get(said.strip().lower()) if said else None
         if stated is not None:
             return stated
@@ -126,7 +149,11 @@ class Persons:
             return Direction.OUTGOING
         if sender is not None and (self.options.owner and sender.identifier):
             return Direction.INCOMING
-        if people.own and kind in {ItemKind.MESSAGE, ItemKind.EMAIL} and any(party.is_owner for party in people.recipients):
+        if (
+            people.own
+            and kind in {ItemKind.MESSAGE, ItemKind.EMAIL}
+            and any(party.is_owner for party in people.recipients)
+        ):
             return Direction.INCOMING
         if model.type in {"SMS", "MMS"}:
             placed = _FOLDERS.get((model.text("Folder") or "").strip().lower())
@@ -135,13 +162,20 @@ class Persons:
 
 
 def thread(model: Model, view: View, app: str, people: People, locator: str) -> str:
-    """The conversation of a record outside chats: its own where it names one, else its application and people; places and pages by application."""
+    """The conversation of a record outside chats: its own where it names one, else its application and
+    people; places and pages by application."""
     if view.threaded:
         named = model.text("ChatId")
         if named:
             return f"{model.type}|{app}|{named}"
         parties = (people.sender, *people.recipients)
-        keys = sorted({person_key(word) for party in parties if party and not party.is_owner and (word := party.identifier or party.name)})
+        keys = sorted(
+            {
+                person_key(word)
+                for party in parties
+                if party and not party.is_owner and (word := party.identifier or party.name)
+            }
+        )
         subject = _plain_subject(model.text("Subject") or "") if view.kind is ItemKind.EMAIL else ""
         return "|".join((model.type, app, subject, *keys)) if keys or subject else locator
     return f"{model.type}|{app}" if view.grouped else locator

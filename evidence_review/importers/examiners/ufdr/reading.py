@@ -1,4 +1,5 @@
-"""One pass over a Cellebrite report: sections in their order, chats while they grow, files, and the report about itself (FORMATS.md 3.1)."""
+"""One pass over a Cellebrite report: sections in their order, chats while they grow, files, and the report
+about itself (FORMATS.md 3.1)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -25,11 +26,23 @@ _SECTIONS = {
     "sourceExtractions", "caseInformation", "metadata", "images", "HashSetsInfo", "MalwareScanner",
     "taggedFiles", "decodedData", *_POINTING,
 }  # fmt: skip
-_NOT_WHOLE = "This Cellebrite report is not whole XML: nothing in it could be read or has been reviewed. Ask for a fresh copy."
-_MENDED = "The report broke the rules of XML in {} places (forbidden or unescaped characters); each was marked or read as text."
+_NOT_WHOLE = (
+    "This Cellebrite report is not whole XML: nothing in it could be read or has been reviewed. Ask "
+    "for a fresh copy."
+)
+_MENDED = (
+    "The report broke the rules of XML in {} places (forbidden or unescaped characters); each was "
+    "marked or read as text."
+)
 _POINTERS = "{} pointers to places in the phone's own files (extraInfo) were left in the report."
-_ENDS_EARLY = "The report ends early. Everything before the break was imported; what follows is missing. Ask for a fresh copy."
-_PARTIAL = "This extraction was selective or partial. That something is not here does not mean it was not on the phone."
+_ENDS_EARLY = (
+    "The report ends early. Everything before the break was imported; what follows is missing. Ask for "
+    "a fresh copy."
+)
+_PARTIAL = (
+    "This extraction was selective or partial. That something is not here does not mean it was not on "
+    "the phone."
+)
 _IN_CHATS = "InstantMessage (in chats)"
 _HELD_MESSAGES = 2000
 _MOST_KINDS = 200
@@ -38,7 +51,8 @@ _MOST_KINDS = 200
 
 @dataclass(slots=True)
 class _OpenChat:
-    """A conversation whose messages are arriving: they wait until it has said who it is, or until too many wait."""
+    """A conversation whose messages are arriving: they wait until it has said who it is, or until too many
+    wait."""
 
     model: Model
     locator: str
@@ -134,7 +148,8 @@ class Reading:
         return chat if len(chat.waiting) >= _HELD_MESSAGES else None
 
     def _messages(self, chat: _OpenChat, *, last: bool) -> Iterator[Read]:
-        """The waiting messages; what is new of what the chat says of itself goes with their first, or stands alone where there is none."""
+        """The waiting messages; what is new of what the chat says of itself goes with their first, or stands
+        alone where there is none."""
         about = chat.model.so_far()
         told = self._persons.chat(about, chat.locator.rpartition("#")[2])
         first = chat.count - len(chat.waiting) + 1
@@ -144,16 +159,24 @@ class Reading:
             about.type = "Chat"
             about.attributes.setdefault("messages", str(chat.count))
             locator = f"{chat.locator}/{about.id}"
-            yield from self._given(self._made.item(about, locator, chat.count, replace(told, thread=thread, extra=())))
+            yield from self._given(
+                self._made.item(about, locator, chat.count, replace(told, thread=thread, extra=()))
+            )
         shared = replace(told, thread=thread, extra=news)
         plain = replace(shared, extra=())
         moulds, before = Moulds(self._made, plain, self._moulds), f"{chat.locator}/Messages["
         for number, waiting in enumerate(chat.waiting, first):
             self._found += 1
-            item = moulds.item(waiting, before, number) if isinstance(waiting, Glanced) and (number != first or not news) else None
+            item = (
+                moulds.item(waiting, before, number)
+                if isinstance(waiting, Glanced) and (number != first or not news)
+                else None
+            )
             if item is None:
                 model = waiting.model() if isinstance(waiting, Glanced) else waiting
-                item = self._made.item(model, f"{before}{number}]/{model.id}", number, shared if number == first else plain)
+                item = self._made.item(
+                    model, f"{before}{number}]/{model.id}", number, shared if number == first else plain
+                )
             yield item
             if self._made.problems:
                 yield from self._problems()
@@ -187,7 +210,8 @@ class Reading:
             self._said(node, section)
 
     def _said(self, node: Node, section: str) -> None:
-        """Case information, device information and the like: kept as written, never read as times (the examiner's locale)."""
+        """Case information, device information and the like: kept as written, never read as times (the
+        examiner's locale)."""
         label = node.get("fieldType") or node.get("name") or node.get("id")
         prefix = "/".join(word for word in (section, self._section.get("section"), node.name, label) if word)
         if words := node.words():
@@ -215,12 +239,17 @@ class Reading:
             _POINTERS.format(pointers): pointers > 0,
         }
         for reason in (reason for reason, holds in remarks.items() if holds):
-            yield Problem(self._report, ProblemKind.PARTLY_READ if reason == _ENDS_EARLY else ProblemKind.SOURCE_FLAG, reason)
+            yield Problem(
+                self._report,
+                ProblemKind.PARTLY_READ if reason == _ENDS_EARLY else ProblemKind.SOURCE_FLAG,
+                reason,
+            )
         yield from self._unknown.problems()
         yield Tally(self._found)
 
     def _counted(self) -> Iterator[Declared]:
-        """How many records of each kind, and how many files, stand in the report: what a count of its elements gives."""
+        """How many records of each kind, and how many files, stand in the report: what a count of its
+        elements gives."""
         for kind, count in sorted(self._kinds.items()):
             yield Declared(f"records of the kind {kind[:60] or 'none'}", count)
         if self._shelf.files:
@@ -253,5 +282,9 @@ def _about(report: str, said: Iterable[tuple[str, str]]) -> Item:
     """What the report says of the case, the device and the extraction, as one record."""
     pairs = tuple(said)
     return Item(
-        f"{report}#project", ItemKind.RECORD, "\n".join(f"{name}: {text}" for name, text in pairs), f"{report}#project", extra=pairs
+        f"{report}#project",
+        ItemKind.RECORD,
+        "\n".join(f"{name}: {text}" for name, text in pairs),
+        f"{report}#project",
+        extra=pairs,
     )

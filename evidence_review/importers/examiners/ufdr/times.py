@@ -1,4 +1,5 @@
-"""Times as Cellebrite reports write them (FORMATS.md 3.1): from the text where it states an offset, else from its second writing."""
+"""Times as Cellebrite reports write them (FORMATS.md 3.1): from the text where it states an offset, else from
+its second writing."""
 
 import re
 from datetime import datetime, timedelta
@@ -9,9 +10,15 @@ from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers.examiners.ufdr.models import Value
 
 _MONTHS = {
-    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
 }
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?(?:\s*(?P<half>[AaPp]\.?[Mm]\.?))?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,"
+    r"9}))?)?(?:\s*(?P<half>[AaPp]\.?[Mm]\.?))?"
+)
 _OFFSET = r"\s*(?P<offset>Z|\(?(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?\)?|\(?(?:UTC|GMT)\)?)?"
 _SHAPES = tuple(
     re.compile(rf"\s*{day}(?:[T\s]\s*{_CLOCK}{_OFFSET})?\s*")
@@ -28,7 +35,8 @@ _PLAIN = re.compile(r"(?:[12]\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d
 
 
 def moment(value: Value, *, day_first: bool = True) -> Moment:
-    """The moment of a value; only its raw text where that is no time, or one that stands for "not set" (year 1)."""
+    """The moment of a value; only its raw text where that is no time, or one that stands for "not set" (year
+    1)."""
     if _PLAIN.fullmatch(value.text) and (plain := _plain(value.text)):
         return plain
     first = read(value.text, day_first=day_first)
@@ -45,7 +53,9 @@ def _plain(text: str) -> Moment | None:
     try:
         offset = _plain_offset(written)
         local = datetime.fromisoformat(text[:-6])
-        return Moment(text, local, local - offset, "+00:00" if written == "-00:00" else written, ZoneSource.IN_VALUE)
+        return Moment(
+            text, local, local - offset, "+00:00" if written == "-00:00" else written, ZoneSource.IN_VALUE
+        )
     except (ValueError, OverflowError):
         return None
 
@@ -56,7 +66,8 @@ def _plain_offset(written: str) -> timedelta:
 
 
 def read(text: str, *, day_first: bool = True) -> Moment:
-    """One writing of a time, in any of the shapes that these reports use; raw only where it is none of them."""
+    """One writing of a time, in any of the shapes that these reports use; raw only where it is none of
+    them."""
     for shape in _SHAPES:
         found = shape.fullmatch(text)
         if found:
@@ -66,7 +77,8 @@ def read(text: str, *, day_first: bool = True) -> Moment:
 
 def _built(text: str, parts: dict[str, str], *, day_first: bool) -> Moment:
     try:
-        local = datetime(*_date(parts, day_first=day_first), *_clock(parts))  # noqa: DTZ001  stored without tzinfo
+        # stored without tzinfo
+        local = datetime(*_date(parts, day_first=day_first), *_clock(parts))  # noqa: DTZ001
         offset = _offset(parts["offset"])
         if local.year <= 1:
             return Moment(text)
@@ -92,7 +104,12 @@ def _clock(parts: dict[str, str]) -> tuple[int, int, int, int]:
     hour = int(parts["hour"] or 0)
     if parts["half"]:
         hour = hour % 12 + (12 if parts["half"][0] in "pP" else 0)
-    return hour, int(parts["minute"] or 0), int(parts["second"] or 0), int(parts["fraction"].ljust(6, "0")[:6])
+    return (
+        hour,
+        int(parts["minute"] or 0),
+        int(parts["second"] or 0),
+        int(parts["fraction"].ljust(6, "0")[:6]),
+    )
 
 
 def _offset(written: str) -> timedelta | None:

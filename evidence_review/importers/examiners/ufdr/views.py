@@ -1,4 +1,5 @@
-"""How each type of record in a Cellebrite report is shown. To give a type a view of its own, add its line to VIEWS."""
+"""How each type of record in a Cellebrite report is shown. To give a type a view of its own, add its line to
+VIEWS."""
 
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from evidence_review.domain.kinds import ItemKind
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a type is shown: its kind, the fields that are its text (all of them, in order), the fields that may hold its time.
+    """How a type is shown: its kind, the fields that are its text (all of them, in order), the fields that
+    may hold its time.
 
     `threaded` records stand together by application and people, `grouped` ones by application.
     """
@@ -59,4 +61,5 @@ KNOWN_RECORDS = frozenset(
         "SIMData", "SharedFile", "TransferOfFunds",
     )
 )  # fmt: skip
-"""Types that are general records and are known to be (SEilers/UFEDLib lists them); others are counted as unknown."""
+"""Types that are general records and are known to be (SEilers/UFEDLib lists them); others are counted as
+unknown."""

@@ -1,4 +1,5 @@
-"""The text of a record of a Cellebrite report, the messages it quotes, and everything else it says, verbatim (FORMATS.md 3.1)."""
+"""The text of a record of a Cellebrite report, the messages it quotes, and everything else it says, verbatim
+(FORMATS.md 3.1)."""
 
 from collections.abc import Iterator
 
@@ -7,12 +8,21 @@ from evidence_review.importers.examiners.ufdr.models import Model
 from evidence_review.importers.examiners.ufdr.views import MESSAGES, View
 
 _SHOWN = frozenset(("Body", "Source"))
-_CARRYING = frozenset(("MessageExtraData", "ReplyMessageData", "QuotedMessageData", "ForwardedMessageData", "EmbeddedInstantMessage"))
+_CARRYING = frozenset(
+    (
+        "MessageExtraData",
+        "ReplyMessageData",
+        "QuotedMessageData",
+        "ForwardedMessageData",
+        "EmbeddedInstantMessage",
+    )
+)
 _REPLY, _FORWARD = "in reply to", "forwarded"
 
 
 def text_of(model: Model, view: View, quotes: list[tuple[str, str]]) -> str | None:
-    """The record's own words; for a message that only passes another on, that one's; for a record without any, its fields by name."""
+    """The record's own words; for a message that only passes another on, that one's; for a record without
+    any, its fields by name."""
     words = [text for name in view.words if (text := model.text(name)) is not None]
     if words:
         return "\n".join(words)
@@ -28,9 +38,11 @@ def text_of(model: Model, view: View, quotes: list[tuple[str, str]]) -> str | No
 
 
 def quotes_of(model: Model) -> list[tuple[str, str]]:
-    """("in reply to" | "forwarded", words) for each message inside this one; what it is inside of, or a label, says which.
+    """("in reply to" | "forwarded", words) for each message inside this one; what it is inside of, or a
+    label, says which.
 
-    A message that is embedded with no word of why is one that is passed on, unless this one has words of its own.
+    A message that is embedded with no word of why is one that is passed on, unless this one has words of its
+    own.
     """
     reply = _labelled(model, "reply") or (model.text("Body") and not _labelled(model, "forwarded"))
     return list(dict.fromkeys(_inside(model, _REPLY if reply else _FORWARD)))
@@ -56,23 +68,32 @@ def _nested(model: Model, how: str) -> Iterator[tuple[str, str]]:
 
 
 def _labelled(model: Model, label: str) -> bool:
-    return any((text := inner.text("Label")) and text.strip().lower() == label for name, inner in model.models if name in _CARRYING) or any(
-        name in {"Label", "Labels"} and text.strip().lower() == label for name, text in model.fields
-    )
+    return any(
+        (text := inner.text("Label")) and text.strip().lower() == label
+        for name, inner in model.models
+        if name in _CARRYING
+    ) or any(name in {"Label", "Labels"} and text.strip().lower() == label for name, text in model.fields)
 
 
 def is_system(model: Model) -> bool:
-    """Whether the application itself says this: a label says so, or it has no words but tells what somebody did in the group."""
+    """Whether the application itself says this: a label says so, or it has no words but tells what somebody
+    did in the group."""
     return bool(_labelled(model, "system") or (model.inside("ActivityLog") and not model.text("Body")))
 
 
 def _activity(model: Model) -> str | None:
-    lines = [f"{path}: {text}" for each in model.inside("ActivityLog") for path, text in _fields(each) if text.strip()]
+    lines = [
+        f"{path}: {text}"
+        for each in model.inside("ActivityLog")
+        for path, text in _fields(each)
+        if text.strip()
+    ]
     return "\n".join(lines) or None
 
 
 def _fields(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Values without the machine's attributes; a contact's entry reads "Phone-Mobile: 07700 …" rather than by field."""
+    """Values without the machine's attributes; a contact's entry reads "Phone-Mobile: 07700 …" rather than by
+    field."""
     for name, text in model.fields:
         yield prefix + name, text
     for name, inner in model.models:
@@ -84,7 +105,8 @@ def _fields(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def rest_of(model: Model) -> list[tuple[str, str]]:
-    """Everything else that the source says, verbatim. Quoted messages are among it, under the name of their field."""
+    """Everything else that the source says, verbatim. Quoted messages are among it, under the name of their
+    field."""
     out = [("model", model.type), ("model id", model.id), *model.attributes.items()]
     if model.type in MESSAGES:
         out += [pair for pair in model.fields if pair[0] not in _SHOWN or pair[1] != model.text(pair[0])]

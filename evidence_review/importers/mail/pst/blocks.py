@@ -1,4 +1,5 @@
-"""Nodes and blocks of a .pst or .ost, read by hand where libpff gives no way to them (MS-PST 2.2). Raises OSError or struct.error on damage."""
+"""Nodes and blocks of a .pst or .ost, read by hand where libpff gives no way to them (MS-PST 2.2). Raises
+OSError or struct.error on damage."""
 
 import struct
 import zlib
@@ -17,7 +18,8 @@ type Node = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Sizes of one kind of file: of a page and of the part of it before the counts, of a number, and whether blocks may be packed."""
+    """Sizes of one kind of file: of a page and of the part of it before the counts, of a number, and whether
+    blocks may be packed."""
 
     page: int
     counts: int
@@ -25,7 +27,11 @@ class _Layout:
     packed: bool
 
 
-_ANSI, _UNICODE, _LARGE = _Layout(512, 496, 4, packed=False), _Layout(512, 488, 8, packed=False), _Layout(4096, 4056, 8, packed=True)
+_ANSI, _UNICODE, _LARGE = (
+    _Layout(512, 496, 4, packed=False),
+    _Layout(512, 488, 8, packed=False),
+    _Layout(4096, 4056, 8, packed=True),
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +89,9 @@ class Blocks:
             raise OSError
         start, size = 8 if word == 8 else 4, word * (2 if level else 3)
         for at in range(start, start + count * size, size):
-            numbers = [int.from_bytes(data[place : place + word], "little") for place in range(at, at + size, word)]
+            numbers = [
+                int.from_bytes(data[place : place + word], "little") for place in range(at, at + size, word)
+            ]
             if level:
                 yield from self._listed(numbers[1], depth + 1)
             else:

@@ -1,4 +1,5 @@
-"""The two ways in which a .pst veils its data: a fixed table, and tables turned by the number of the block (MS-PST 5.1, 5.2). Neither is a lock."""
+"""The two ways in which a .pst veils its data: a fixed table, and tables turned by the number of the block
+(MS-PST 5.1, 5.2). Neither is a lock."""
 
 _UNVEIL = bytes.fromhex(
     "47f1b4e60b6a7248854e9eebe2f89453e0bba002e85a09abdbe3bac67cc310dd39059630f53760828cc9134a6b1df3fb8f2697ca911701c4322d6e3195ffd923"

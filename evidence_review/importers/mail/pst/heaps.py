@@ -1,4 +1,5 @@
-"""Properties and tables inside the nodes of a .pst or .ost (MS-PST 2.3). Raises OSError, LookupError or struct.error on damage."""
+"""Properties and tables inside the nodes of a .pst or .ost (MS-PST 2.3). Raises OSError, LookupError or
+struct.error on damage."""
 
 import struct
 from collections.abc import Iterator
@@ -67,7 +68,8 @@ class Heap:
         return data[start:end]
 
     def value(self, number: int, *, whole: bool = True) -> list[bytes]:
-        """What a number stands for: an item of the heap, or the data of a subnode, block by block where not `whole`."""
+        """What a number stands for: an item of the heap, or the data of a subnode, block by block where not
+        `whole`."""
         if not number & 0x1F:
             return [self.item(number)]
         found = self.blocks.pieces(self.below[number][0])
@@ -93,7 +95,9 @@ class Heap:
         step = key + (4 if levels else size)
         for at in range(0, len(data) - step + 1, step):
             if levels and depth < _DEEPEST:
-                yield from self._leaves(int.from_bytes(data[at + key : at + step], "little"), key, size, levels - 1, depth + 1)
+                yield from self._leaves(
+                    int.from_bytes(data[at + key : at + step], "little"), key, size, levels - 1, depth + 1
+                )
             else:
                 yield data[at : at + step]
 

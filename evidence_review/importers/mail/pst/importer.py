@@ -1,4 +1,5 @@
-"""Outlook mailboxes (.pst, .ost) through libpff: every folder, every message in it, and those that lie in no folder (FORMATS.md 3.6)."""
+"""Outlook mailboxes (.pst, .ost) through libpff: every folder, every message in it, and those that lie in no
+folder (FORMATS.md 3.6)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,10 +22,15 @@ _MAIL, _FOLDER_TOO = 4, 2
 """The same of a message's number, and of a folder's."""
 _NO_FOLDER = "lies in no folder of the mailbox"
 _NOT_LISTED = "belongs to a folder that does not list it"
-_CLOSED = "This Outlook mailbox (.pst or .ost) is damaged or cut short and could not be opened. Nothing in it has been reviewed. Ask for another copy."
+_CLOSED = (
+    "This Outlook mailbox (.pst or .ost) is damaged or cut short and could not be opened. Nothing in "
+    "it has been reviewed. Ask for another copy."
+)
 _NOT_READ = "A message in this mailbox is too damaged to be read. Ask for another copy of the mailbox."
 _FOLDER = "A folder of this mailbox is too damaged to be read. Ask for another copy of the mailbox."
-_FEWER = "A folder of this mailbox states {} items, but {} were found in it. Ask for another copy of the mailbox."
+_FEWER = (
+    "A folder of this mailbox states {} items, but {} were found in it. Ask for another copy of the mailbox."
+)
 _EMPTY = "No message was found in this mailbox. Check that it is the right one."
 
 
@@ -92,7 +98,8 @@ class _Mailbox:
         yield from self._unlisted(folder, place, depth)
 
     def _unlisted(self, folder: Any, place: str, depth: int) -> Iterator[Item | Problem]:
-        """Messages and folders that belong to a folder but do not stand in its lists, as after a deletion or damage."""
+        """Messages and folders that belong to a folder but do not stand in its lists, as after a deletion or
+        damage."""
         try:
             below = [folder.get_sub_item(number) for number in range(folder.number_of_sub_items)]
         except Exception:  # noqa: BLE001  what the lists name has been read already
@@ -101,7 +108,11 @@ class _Mailbox:
             locator = f"folder {place or '/'}/item {item.identifier}"
             if item.identifier & 0x1F == _MAIL and locator not in self.seen:
                 yield from self._read(item, self._unique(locator), (("folder", place or "/"),), _NOT_LISTED)
-            elif item.identifier & 0x1F == _FOLDER_TOO and item.identifier not in self.folders and depth < _DEEPEST:
+            elif (
+                item.identifier & 0x1F == _FOLDER_TOO
+                and item.identifier not in self.folders
+                and depth < _DEEPEST
+            ):
                 yield from self.folder(item, f"{place}/folder {item.identifier}", depth + 1)
 
     def _counted(self, folder: Any, place: str, count: int) -> Iterator[Problem]:
@@ -139,7 +150,9 @@ class _Mailbox:
             return
         yield from self._read(item, locator, (("folder", place or "/"),), None)
 
-    def _read(self, item: Any, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None) -> Iterator[Item | Problem]:
+    def _read(
+        self, item: Any, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None
+    ) -> Iterator[Item | Problem]:
         try:
             made = list(self.desk.items(self.store.message(item), locator, more, deleted))
         except Exception:  # noqa: BLE001  any fault in one message is a problem of that one
@@ -164,8 +177,18 @@ IMPORTER = Importer(
     about=About(
         formats="Outlook mailbox (.pst, .ost)",
         seen="ANSI and Unicode files of Outlook 97 to 365",
-        read="every folder with its messages, appointments, contacts, notes and tasks; recipients, bodies in plain text, HTML and RTF, attachments, messages inside; items that lie in no folder",
-        not_read="hidden (associated) items of a folder; objects placed in the text (OLE); what is encrypted with S/MIME or rights management",
-        limits="deleted items whose index entries are gone are not looked for in free space; the count a folder states is shown beside what was found",
+        read=(
+            "every folder with its messages, appointments, contacts, notes and tasks; recipients, "
+            "bodies in plain text, HTML and RTF, attachments, messages inside; items that lie in no "
+            "folder"
+        ),
+        not_read=(
+            "hidden (associated) items of a folder; objects placed in the text (OLE); what is "
+            "encrypted with S/MIME or rights management"
+        ),
+        limits=(
+            "deleted items whose index entries are gone are not looked for in free space; the count a "
+            "folder states is shown beside what was found"
+        ),
     ),
 )

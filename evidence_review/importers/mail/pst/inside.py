@@ -1,4 +1,5 @@
-"""Messages inside messages of a .pst or .ost: libpff offers no way to them, so their nodes are read by hand (MS-PST 2.4.6)."""
+"""Messages inside messages of a .pst or .ost: libpff offers no way to them, so their nodes are read by hand
+(MS-PST 2.4.6)."""
 
 import struct
 from collections.abc import Callable, Iterable
@@ -16,17 +17,20 @@ type Typed = Callable[[Entry], Raw]
 
 
 class Inside:
-    """Reads what libpff passes over, from the same open file; `typed` gives properties their names and pieces."""
+    """Reads what libpff passes over, from the same open file; `typed` gives properties their names and
+    pieces."""
 
     def __init__(self, stream: BinaryIO, typed: Typed, page: int | None) -> None:
         self._blocks, self._typed, self._page = Blocks(stream), typed, page
 
     def message(self, holder: int, attachment: int) -> Outlook | None:
-        """The message that an attachment of a message holds, by their numbers; None where it cannot be read."""
+        """The message that an attachment of a message holds, by their numbers; None where it cannot be
+        read."""
         try:
             below = self._blocks.below(self._blocks.node(holder))
             return self._held(below[attachment], 0).inside
-        except Exception:  # noqa: BLE001  any fault in these nodes means that the message cannot be had this way
+        # any fault in these nodes means that the message cannot be had this way
+        except Exception:  # noqa: BLE001
             return None
 
     def _message(self, node: Node, depth: int) -> Outlook:
@@ -34,7 +38,9 @@ class Inside:
         made = Outlook(self._properties(heap.bag(), self._page))
         people = heap.below.get(_RECIPIENTS)
         if people:
-            made.people = [self._properties(row, made.found.page) for _, row in Heap(self._blocks, people).rows()]
+            made.people = [
+                self._properties(row, made.found.page) for _, row in Heap(self._blocks, people).rows()
+            ]
         for number, below in sorted(heap.below.items()):
             if number & 0x1F == _ATTACHMENT:
                 made.files.append(self._held(below, depth))
@@ -46,9 +52,17 @@ class Inside:
         data = found.values.pop(_DATA, None)
         method = found.number(_METHOD, 1)
         if method in {_INSIDE, _OBJECT} or not isinstance(data, bytes):
-            inside = heap.below.get(struct.unpack_from("<I", data)[0]) if isinstance(data, bytes) and len(data) >= 4 else None
+            inside = (
+                heap.below.get(struct.unpack_from("<I", data)[0])
+                if isinstance(data, bytes) and len(data) >= 4
+                else None
+            )
             known = method == _INSIDE and inside is not None and depth < _DEEPEST
-            return Held(found, inside=self._message(inside, depth + 1) if known and inside else None, is_object=not known)
+            return Held(
+                found,
+                inside=self._message(inside, depth + 1) if known and inside else None,
+                is_object=not known,
+            )
         return Held(found, lambda: (data,))
 
     def _properties(self, entries: Iterable[Entry], page: int | None) -> Properties:

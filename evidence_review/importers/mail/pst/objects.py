@@ -1,4 +1,5 @@
-"""Outlook objects out of a mailbox file (.pst, .ost), as libpff gives them; a fault in one property or part loses no other."""
+"""Outlook objects out of a mailbox file (.pst, .ost), as libpff gives them; a fault in one property or part
+loses no other."""
 
 import itertools
 import struct
@@ -24,7 +25,8 @@ _SOME = "Some parts of this message are damaged and could not be read. Ask for a
 
 
 class Store:
-    """Reads the objects of one open file; named properties are told by its own table. `stream` is a second handle to it."""
+    """Reads the objects of one open file; named properties are told by its own table. `stream` is a second
+    handle to it."""
 
     def __init__(self, file: Any, stream: BinaryIO) -> None:
         self._names: dict[int, Name] = {}
@@ -42,7 +44,11 @@ class Store:
         made.people = self._people(item, made.found, faults)
         count = _had(lambda: item.number_of_attachments, 0, faults)
         for number in range(count or 0):
-            held = _had(lambda number=number: self._held(item.get_attachment(number), item.identifier, faults), None, faults)
+            held = _had(
+                lambda number=number: self._held(item.get_attachment(number), item.identifier, faults),
+                None,
+                faults,
+            )
             made.files.append(held or Held(Properties(), _broken))
         made.problems += [_SOME] if faults else []
         return made
@@ -59,10 +65,14 @@ class Store:
         if table is None:
             return []
         rows = range(_had(lambda: table.number_of_record_sets, 0, faults) or 0)
-        return [properties((self._raw(*each) for each in _row(table, row, faults)), found.page) for row in rows]
+        return [
+            properties((self._raw(*each) for each in _row(table, row, faults)), found.page) for row in rows
+        ]
 
     def _held(self, attachment: Any, holder: int, faults: list[str]) -> Held:
-        found = properties((self._raw(*each) for each in _entries(attachment, faults, leave=_DATA)), self._page)
+        found = properties(
+            (self._raw(*each) for each in _entries(attachment, faults, leave=_DATA)), self._page
+        )
         method = found.number(_METHOD, 1)
         if method in {_INSIDE, _OBJECT}:
             hand = self._inside if method == _INSIDE else None
@@ -86,7 +96,11 @@ def _row(item: Any, row: int, faults: list[str], leave: int = 0) -> Iterator[tup
     entries = _had(lambda: item.get_record_set(row), None, faults)
     for at in range(_had(lambda: entries.number_of_entries, 0, faults) or 0 if entries else 0):
         entry = _had(lambda at=at: entries.get_entry(at), None, faults)
-        number, kind = _had(lambda entry=entry: (entry.entry_type, entry.value_type), (None, None), faults) if entry else (None, None)
+        number, kind = (
+            _had(lambda entry=entry: (entry.entry_type, entry.value_type), (None, None), faults)
+            if entry
+            else (None, None)
+        )
         if number is None or kind is None or number == leave:
             continue
         data = _had(lambda entry=entry: entry.data, None, faults)

@@ -1,4 +1,5 @@
-"""Captions, credits and times written into a picture by press and archive programs (IPTC-IIM 4.2), in JPEG, TIFF and PNG.
+"""Captions, credits and times written into a picture by press and archive programs (IPTC-IIM 4.2), in JPEG,
+TIFF and PNG.
 
 To name another field, add it to `_NAMES`.
 """
@@ -27,19 +28,31 @@ def captions(image: Any) -> dict[int, list[bytes]]:
         values = IptcImagePlugin.getiptcinfo(image) or {}
     except Exception:  # noqa: BLE001  damaged blocks
         values = {}
-    found = {field: value if isinstance(value, list) else [value] for (record, field), value in values.items() if record == 2 and field}
+    found = {
+        field: value if isinstance(value, list) else [value]
+        for (record, field), value in values.items()
+        if record == 2 and field
+    }
     return found or dict(_of_profile(image.info))
 
 
 def said(values: Mapping[int, list[bytes]]) -> Iterator[tuple[str, str]]:
     """Every value by name."""
-    return ((f"iptc/{_NAMES.get(field, str(field))}", "; ".join(map(written, texts))) for field, texts in values.items())
+    return (
+        (f"iptc/{_NAMES.get(field, str(field))}", "; ".join(map(written, texts)))
+        for field, texts in values.items()
+    )
 
 
 def created(values: Mapping[int, list[bytes]], clock: Clock) -> Moment | None:
-    """When the picture was made as its caption says: date and time created; None where either is not there."""
+    """When the picture was made as its caption says: date and time created; None where either is not
+    there."""
     day, at = (_DATE.fullmatch(_first(values, 55)), _TIME.fullmatch(_first(values, 60)))
-    return moment_of(f"{day[1]}:{day[2]}:{day[3]} {at[1]}:{at[2]}:{at[3]}", at[4] or "", clock) if day and at else None
+    return (
+        moment_of(f"{day[1]}:{day[2]}:{day[3]} {at[1]}:{at[2]}:{at[3]}", at[4] or "", clock)
+        if day and at
+        else None
+    )
 
 
 def _first(values: Mapping[int, list[bytes]], field: int) -> str:
@@ -47,7 +60,8 @@ def _first(values: Mapping[int, list[bytes]], field: int) -> str:
 
 
 def _of_profile(info: Mapping[Any, Any]) -> Iterator[tuple[int, list[bytes]]]:
-    """Those of a PNG, which ImageMagick and others write as hexadecimal digits in a text: a word, a length, the digits."""
+    """Those of a PNG, which ImageMagick and others write as hexadecimal digits in a text: a word, a length,
+    the digits."""
     for name in _PROFILES:
         text = info.get(name)
         parts = text.split(None, 2) if isinstance(text, str) else []
@@ -64,7 +78,8 @@ def _of_profile(info: Mapping[Any, Any]) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def _resource(data: bytes) -> bytes:
-    """The IPTC block among Photoshop's resources, which begin on even places: "8BIM", number, name, length, bytes."""
+    """The IPTC block among Photoshop's resources, which begin on even places: "8BIM", number, name, length,
+    bytes."""
     at = 0
     while data[at : at + 4] == b"8BIM" and at + 12 <= len(data):
         number, start = int.from_bytes(data[at + 4 : at + 6]), at + 6 + (data[at + 6] + 2 & ~1)
@@ -76,7 +91,8 @@ def _resource(data: bytes) -> bytes:
 
 
 def _fields(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Fields of the application record: 1C, record, field, length, bytes; a longer form of lengths (its first bit set) ends the reading."""
+    """Fields of the application record: 1C, record, field, length, bytes; a longer form of lengths (its first
+    bit set) ends the reading."""
     at = 0
     while at + 5 <= len(data) and data[at] == 0x1C and data[at + 3] < 0x80:
         end = at + 5 + int.from_bytes(data[at + 3 : at + 5])

@@ -1,4 +1,6 @@
-"""Pictures: photographs, screenshots, scans (FORMATS.md 3.7). The file is kept; its text is read by a machine where there is one.
+"""Pictures: photographs, screenshots, scans (FORMATS.md 3.7).
+
+The file is kept; its text is read by a machine where there is one.
 
 To read another picture format, add its mark and its name to `sight.opening`.
 """
@@ -33,27 +35,41 @@ MAX_CARRIED = 64 << 20
 _HEAD = 1 << 16
 _CANNOT = "This picture could not be opened. It has not been looked at. Ask for another copy."
 _SAID_ONLY = (
-    "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
+    "This picture could not be opened and has not been looked at; only what the file says of itself "
+    "was read. Ask for another copy."
 )
 _SUMS = "A check sum inside this picture does not hold: part of it was changed or lost. Ask for another copy."
-_OTHER = "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as JPEG, PNG or PDF."
-_TOO_LARGE = "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it smaller, or in parts."
-_STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
+_OTHER = (
+    "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as "
+    "JPEG, PNG or PDF."
+)
+_TOO_LARGE = (
+    "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it "
+    "smaller, or in parts."
+)
+_STAYS = (
+    "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; "
+    "look at it there."
+)
 _MOVES = "This picture moves. Only its first frame was read for text; look at the others."
 _SIZE = "This picture came out smaller than the file says it is. It may be incomplete; ask for another copy."
 _INSTRUCTION = re.compile(r"<\?xpacket[^>]{0,400}\?>")
-_XMP_UNFIT = "What this picture says of itself (XMP) is damaged: its parts do not fit together. Ask for another copy."
+_XMP_UNFIT = (
+    "What this picture says of itself (XMP) is damaged: its parts do not fit together. Ask for another copy."
+)
 _MOST_PAGES = 2000
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first bytes are the mark of a picture format, or of one that is never opened here but says its size."""
+    """Whether the first bytes are the mark of a picture format, or of one that is never opened here but says
+    its size."""
     start = head(path, 128)
     return bool(kind_of(start) or other(start))
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """One IMAGE item with the file; each further page of a TIFF as a PAGE item. A picture that cannot be opened is one Problem."""
+    """One IMAGE item with the file; each further page of a TIFF as a PAGE item. A picture that cannot be
+    opened is one Problem."""
     return tallied(_pictures(path, Clock(options.zone)))
 
 
@@ -80,7 +96,8 @@ def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
 
 
 def _unopened(path: Path, clock: Clock, nothing: str, said_only: str) -> Iterator[Item | Problem]:
-    """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a Problem alone."""
+    """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a
+    Problem alone."""
     start = head(path, 128)
     file = _file(path, MEDIA.get(kind_of(start)) or other(start))
     image, size = pictures_unopened.said(file.data or b""), size_in(file.data or head(path, _HEAD))
@@ -95,7 +112,17 @@ def _unopened(path: Path, clock: Clock, nothing: str, said_only: str) -> Iterato
         *pictures_facts.said(tags, gps, {}),
         *(clock.remarks(sent.local) if sent and sent.offset is None else ()),
     )
-    yield Item("picture", ItemKind.IMAGE, None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra)
+    yield Item(
+        "picture",
+        ItemKind.IMAGE,
+        None,
+        path.name,
+        1,
+        sent=sent,
+        thread_title=path.name,
+        attachments=(file,),
+        extra=extra,
+    )
     yield Problem("picture", ProblemKind.PARTLY_READ, said_only)
 
 
@@ -112,7 +139,15 @@ def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
     reading = ocr.Reading() if damage else _words(image)
     extra = (*facts["extra"], *ocr.extras(reading))
     yield Item(
-        "picture", ItemKind.IMAGE, reading.text or None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra
+        "picture",
+        ItemKind.IMAGE,
+        reading.text or None,
+        path.name,
+        1,
+        sent=sent,
+        thread_title=path.name,
+        attachments=(file,),
+        extra=extra,
     )
     yield from problems
     if damage:
@@ -126,15 +161,26 @@ def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
         yield Problem("picture", ProblemKind.PARTLY_READ, _STAYS)
 
 
-def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) -> tuple[dict[str, Any], list[Problem]]:
+def _facts(
+    image: Any, file: Attachment, kind: str, clock: Clock, count: int
+) -> tuple[dict[str, Any], list[Problem]]:
     """Time and extra values of the picture, and what is to be said of the file as a whole."""
     tags, gps = pictures_facts.directories(image)
     xmp = pictures_facts.xmp_of(image, tags)
     captions = pictures_captions.captions(image)
     sent = pictures_facts.taken(tags, xmp, clock) or pictures_captions.created(captions, clock)
     turned = image.info.get("original_orientation")
-    extra = [("format", str(image.format or kind)), ("width", str(image.width)), ("height", str(image.height)), ("frames", str(count))]
-    extra += [*pictures_facts.place(gps), *pictures_facts.said(tags, gps, image.info), *pictures_captions.said(captions)]
+    extra = [
+        ("format", str(image.format or kind)),
+        ("width", str(image.width)),
+        ("height", str(image.height)),
+        ("frames", str(count)),
+    ]
+    extra += [
+        *pictures_facts.place(gps),
+        *pictures_facts.said(tags, gps, image.info),
+        *pictures_captions.said(captions),
+    ]
     extra += [("orientation", f"{turned} (already turned by the decoder)")] if turned not in {None, 1} else []
     extra += [("xmp", xmp)] if xmp else []
     extra += clock.remarks(sent.local) if sent and sent.offset is None else ()
@@ -151,7 +197,9 @@ def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) ->
     if file.data and pictures_trailers.truncated(kind, file.data):
         problems.append(
             Problem(
-                "picture", ProblemKind.PARTLY_READ, "This file ends before the picture does. Part of it is missing; ask for another copy."
+                "picture",
+                ProblemKind.PARTLY_READ,
+                "This file ends before the picture does. Part of it is missing; ask for another copy.",
             )
         )
     return {"sent": sent, "extra": extra}, problems
@@ -175,17 +223,31 @@ def _pages(image: Any, path: Path, count: int) -> Iterator[Item | Problem]:
             reading = ocr.Reading() if damage else _words(image)
         except Exception:  # noqa: BLE001  one bad page never stops a document
             yield Problem(
-                locator, ProblemKind.NOT_READ, "This page of the picture is damaged and could not be opened. Ask for another copy.", 1
+                locator,
+                ProblemKind.NOT_READ,
+                "This page of the picture is damaged and could not be opened. Ask for another copy.",
+                1,
             )
             continue
         extra = (("width", str(image.width)), ("height", str(image.height)), *ocr.extras(reading))
-        yield Item(locator, ItemKind.PAGE, reading.text or None, path.name, number, thread_title=path.name, extra=extra)
+        yield Item(
+            locator,
+            ItemKind.PAGE,
+            reading.text or None,
+            path.name,
+            number,
+            thread_title=path.name,
+            extra=extra,
+        )
         if damage:
             yield Problem(locator, ProblemKind.PARTLY_READ, damage)
         yield from _of_reading(locator, reading)
     if count > _MOST_PAGES:
         yield Problem(
-            "file", ProblemKind.NOT_READ, "This file has more pages than are read here. Ask for it in parts.", count - _MOST_PAGES
+            "file",
+            ProblemKind.NOT_READ,
+            "This file has more pages than are read here. Ask for it in parts.",
+            count - _MOST_PAGES,
         )
 
 
@@ -212,12 +274,23 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Pictures: JPEG, JPEG 2000, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF; Photoshop, GIMP, DDS, PCX and icons by their size alone",
-        "Pillow 13 and libheif 1.23 on their own test pictures and those of ExifRead-like collections, damaged ones among them",
-        "The picture with its bytes, size, frames, camera, time taken with its offset, place, comments, XMP and IPTC; every page of a TIFF; "
+        (
+            "Pictures: JPEG, JPEG 2000, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF; Photoshop, GIMP, "
+            "DDS, PCX and icons by their size alone"
+        ),
+        (
+            "Pillow 13 and libheif 1.23 on their own test pictures and those of ExifRead-like "
+            "collections, damaged ones among them"
+        ),
+        "The picture with its bytes, size, frames, camera, time taken with its offset, place, "
+        "comments, XMP and IPTC; every page of a TIFF; "
         "its text, where tesseract is on the machine, with a box for each word",
-        "Frames of moving pictures after the first, the film of a motion photo, what is shown but not written, faces",
-        "Text is English only and read by a machine: handwriting and stylised letters are mostly missed. Camera clocks are often wrong; "
+        (
+            "Frames of moving pictures after the first, the film of a motion photo, what is shown but "
+            "not written, faces"
+        ),
+        "Text is English only and read by a machine: handwriting and stylised letters are mostly "
+        "missed. Camera clocks are often wrong; "
         "without an offset the zone is not known",
     ),
 )

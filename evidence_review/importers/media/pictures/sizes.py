@@ -1,4 +1,5 @@
-"""How large a picture is that cannot be opened, as its first bytes say: a reviewer is told what she has not seen.
+"""How large a picture is that cannot be opened, as its first bytes say: a reviewer is told what she has not
+seen.
 
 To know another kind, add its mark and its reader to `_KINDS`.
 """
@@ -27,7 +28,8 @@ def size_in(data: bytes) -> Size | None:
 
 
 def _boxes(data: bytes) -> Size:
-    """HEIC and AVIF: the largest of the sizes that their table of pictures names; the others are previews or tiles."""
+    """HEIC and AVIF: the largest of the sizes that their table of pictures names; the others are previews or
+    tiles."""
     sizes = [struct.unpack_from(">II", data, found.end() + 4) for found in _ISPE.finditer(data[:_MOST])]
     return max(sizes, key=lambda size: size[0] * size[1])
 
@@ -100,7 +102,13 @@ def _photoshop(data: bytes) -> Size:
 def _icon(data: bytes) -> Size:
     """The first of its pictures; 0 stands for 256."""
     reserved, kind, count, width, height = struct.unpack_from("<HHHBB", data)
-    if reserved or kind not in {1, 2} or not 0 < count < 256 or data[9] or struct.unpack_from("<I", data, 18)[0] < 6:
+    if (
+        reserved
+        or kind not in {1, 2}
+        or not 0 < count < 256
+        or data[9]
+        or struct.unpack_from("<I", data, 18)[0] < 6
+    ):
         raise IndexError("no icon")
     return width or 256, height or 256
 
@@ -133,7 +141,8 @@ OTHERS: tuple[tuple[bytes, Callable[[bytes], Size], str], ...] = (
 
 
 def other(data: bytes) -> str:
-    """The media type of a picture of a kind that is never opened here but says its size in these first bytes, else ""."""
+    """The media type of a picture of a kind that is never opened here but says its size in these first bytes,
+    else ""."""
     return next((media for mark, _, media in OTHERS if data.startswith(mark) and size_in(data)), "")
 
 

@@ -1,4 +1,5 @@
-"""What follows a picture in its file: the film of a motion photo, or bytes that no viewer shows (FORMATS.md 3.7)."""
+"""What follows a picture in its file: the film of a motion photo, or bytes that no viewer shows (FORMATS.md
+3.7)."""
 
 import re
 import zlib
@@ -13,7 +14,8 @@ _TRAILER, _EXTENSION, _IMAGE = 0x3B, 0x21, 0x2C
 
 
 def after_end(kind: str, data: bytes) -> bytes:
-    """The bytes behind the end of the picture, padding left out; b"" where there are none or the end cannot be told."""
+    """The bytes behind the end of the picture, padding left out; b"" where there are none or the end cannot
+    be told."""
     ends = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _riff, "HEIF": _boxes}
     end = ends[kind](data) if kind in ends else len(data)
     return data[end:].strip(_PADDING) if 0 < end < len(data) else b""
@@ -24,16 +26,21 @@ def what_follows(trailer: bytes) -> tuple[str, str]:
     film = _FILM.search(trailer)
     if film:
         return f"a film of about {len(trailer) - max(0, film.start() - 4)} bytes", (
-            "A short film follows this picture in the same file (a motion photo). It was not watched; play the file in a viewer that shows it."
+            "A short film follows this picture in the same file (a motion photo). It was not "
+            "watched; play the file in a viewer that shows it."
         )
     return (
         f"{len(trailer)} bytes",
-        "Bytes follow the end of this picture that no viewer shows. They are kept with the file; ask an expert what they are.",
+        (
+            "Bytes follow the end of this picture that no viewer shows. They are kept with the file; "
+            "ask an expert what they are."
+        ),
     )
 
 
 def truncated(kind: str, data: bytes) -> bool:
-    """Whether the file ends before the picture does, by its own marks, where the decoder may not have noticed."""
+    """Whether the file ends before the picture does, by its own marks, where the decoder may not have
+    noticed."""
     if kind in {"HEIF", "AVIF"}:
         return any(end > len(data) for _, end in _top(data))
     if kind == "WEBP":
@@ -49,7 +56,8 @@ def remark(kind: str, data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _jpeg(data: bytes) -> int:
-    """Where the picture ends, behind its end mark; 0 where it has none. Lengths are followed, so that thumbnails inside do not count."""
+    """Where the picture ends, behind its end mark; 0 where it has none. Lengths are followed, so that
+    thumbnails inside do not count."""
     at = 2
     while found := _SEGMENT.search(data, at):
         code, at = data[found.start() + 1], found.end()
@@ -71,7 +79,8 @@ def _png(data: bytes) -> int:
 
 
 def has_bad_sums(kind: str, data: bytes) -> bool:
-    """Whether a part of a PNG does not give the check sum that stands behind it (PNG, 5.5); decoders pass over some."""
+    """Whether a part of a PNG does not give the check sum that stands behind it (PNG, 5.5); decoders pass
+    over some."""
     at = 8
     while kind == "PNG" and at + 12 <= len(data):
         end = at + 8 + int.from_bytes(data[at : at + 4], "big")
@@ -84,7 +93,8 @@ def has_bad_sums(kind: str, data: bytes) -> bool:
 
 
 def _gif(data: bytes) -> int:
-    """Where the picture ends, behind its trailer; 0 where its blocks run out before one. What is no block is passed over, as viewers do (GIF89a, 12 to 27)."""
+    """Where the picture ends, behind its trailer; 0 where its blocks run out before one. What is no block is
+    passed over, as viewers do (GIF89a, 12 to 27)."""
     at = 13 + _colours(data[10:11])
     while at < len(data):
         sign = data[at]
@@ -110,7 +120,8 @@ def _behind_blocks(data: bytes, at: int) -> int:
 
 
 def _tiff(data: bytes) -> int:
-    """1 where every page that the file lists begins inside it; 0 where the list runs on behind its end, so that pages are missing."""
+    """1 where every page that the file lists begins inside it; 0 where the list runs on behind its end, so
+    that pages are missing."""
     order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
     if int.from_bytes(data[2:4], order) != 42:
         return 1  # BigTIFF, whose list is another

@@ -1,4 +1,5 @@
-"""What a JPEG that cannot be opened as a picture still says of itself: its camera, time and place stand before the picture and often outlive it."""
+"""What a JPEG that cannot be opened as a picture still says of itself: its camera, time and place stand
+before the picture and often outlive it."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +14,8 @@ _MOST_PARTS = 1000
 
 
 def said(data: bytes) -> Any:
-    """Something with the `getexif` and `info` of a picture, for `pictures_facts`; None where the file is no JPEG or its header says nothing."""
+    """Something with the `getexif` and `info` of a picture, for `pictures_facts`; None where the file is no
+    JPEG or its header says nothing."""
     from PIL import Image
 
     if not data.startswith(b"\xff\xd8"):

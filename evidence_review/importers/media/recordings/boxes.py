@@ -1,4 +1,6 @@
-"""MP4, MOV, 3GP and M4A: boxes within boxes (ISO/IEC 14496-12, QuickTime File Format). Lengths, times since 1904 (UTC), codecs, Apple's own keys.
+"""MP4, MOV, 3GP and M4A: boxes within boxes (ISO/IEC 14496-12, QuickTime File Format).
+
+Lengths, times since 1904 (UTC), codecs, Apple's own keys.
 
 To read another fact, add its box to `_LEAVES`, its words to `recordings_movie`.
 """
@@ -72,11 +74,19 @@ _KNOWN = {
     b"prft",
     b"udta",
 }
-_FORMATS = {b"qt ": "QuickTime (MOV)", b"3gp": "3GP", b"3g2": "3G2", b"M4A": "M4A", b"M4B": "M4B", b"M4V": "M4V"}
+_FORMATS = {
+    b"qt ": "QuickTime (MOV)",
+    b"3gp": "3GP",
+    b"3g2": "3G2",
+    b"M4A": "M4A",
+    b"M4B": "M4B",
+    b"M4V": "M4V",
+}
 
 
 def _top(file: Bytes, facts: Facts) -> Iterator[tuple[bytes, int, int]]:
-    """(name, start of content, end) of each box at the top; `end` may lie behind the end of a file that was cut."""
+    """(name, start of content, end) of each box at the top; `end` may lie behind the end of a file that was
+    cut."""
     at = 0
     while at + 8 <= file.size:
         head = file.at(at, 16)
@@ -132,10 +142,12 @@ def _mvhd(body: bytes, movie: Movie) -> None:
 
 
 def since_1904(seconds: int) -> Moment | None:
-    """The instant of a count of seconds since 1904; None for 0. A count too small for a phone was since 1970, as some phones write it."""
+    """The instant of a count of seconds since 1904; None for 0. A count too small for a phone was since 1970,
+    as some phones write it."""
     if not seconds:
         return None
-    origin = _1904 if seconds > 2_082_844_800 else datetime(1970, 1, 1)  # noqa: DTZ001  # the container's clock, which has no zone
+    # the container's clock, which has no zone
+    origin = _1904 if seconds > 2_082_844_800 else datetime(1970, 1, 1)  # noqa: DTZ001
     try:
         return Moment(str(seconds), None, origin + timedelta(seconds=seconds), None, ZoneSource.IN_VALUE)
     except OverflowError:
@@ -183,12 +195,16 @@ def _places(body: bytes, movie: Movie, code: str) -> None:
 def _tables_hold(movie: Movie, size: int) -> bool:
     """Whether each track has as many times as sizes, and all its parts begin in the file."""
     return all(
-        (track.sized in {-1, track.timed} or not track.timed) and all(0 < place < size for place in track.places) for track in movie.tracks
+        (track.sized in {-1, track.timed} or not track.timed)
+        and all(0 < place < size for place in track.places)
+        for track in movie.tracks
     )
 
 
 def _tkhd(body: bytes, movie: Movie) -> None:
-    movie.track.each = int.from_bytes(body[20:24] if body[0] == 1 else body[12:16], "big")  # its number, until trex says a length
+    movie.track.each = int.from_bytes(
+        body[20:24] if body[0] == 1 else body[12:16], "big"
+    )  # its number, until trex says a length
 
 
 def _mehd(body: bytes, movie: Movie) -> None:

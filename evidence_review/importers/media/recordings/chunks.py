@@ -26,12 +26,15 @@ _ASF_LOCKED = bytes.fromhex("FBB3112223BDD211B4B700A0C955FC6E")
 
 
 def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
-    """WAV, also with its length written as 0 or as more than there is, as recorders leave it when broken off."""
+    """WAV, also with its length written as 0 or as more than there is, as recorders leave it when broken
+    off."""
     facts.format, rate = "WAV", 0
     little = file.at(0, 4) != b"RIFX"
     for name, start, length in file.chunks(12, file.size, little=little):
         if name == b"fmt ":
-            code, channels, samples, rate = struct.unpack("<HHII" if little else ">HHII", file.at(start, 12).ljust(12, b"\0"))
+            code, channels, samples, rate = struct.unpack(
+                "<HHII" if little else ">HHII", file.at(start, 12).ljust(12, b"\0")
+            )
             facts.codec(_WAVE_CODECS.get(code, f"code {code}"))
             facts.say("sound", f"{channels} channels, {samples} Hz")
         elif name == b"data":
@@ -51,7 +54,9 @@ def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
             _info(file, start, length, facts, clock)
         elif name == b"bext":
             broadcast = file.at(start, 338)
-            facts.made = facts.made or moment_of(_text(broadcast[320:330]) + " " + _text(broadcast[330:338]), "", clock)
+            facts.made = facts.made or moment_of(
+                _text(broadcast[320:330]) + " " + _text(broadcast[330:338]), "", clock
+            )
             facts.say("says/originator", _text(broadcast[256:288]))
             facts.say("says/description", _text(broadcast[:256]))
 
@@ -110,7 +115,8 @@ def _header(file: Bytes, start: int, end: int, facts: Facts, lengths: list[float
 
 
 def _taken(text: str, facts: Facts, clock: Clock) -> None:
-    """When a camera says that it began, as written and as a reading of its clock; cameras write it in several ways (ExifTool, RIFF DateTimeOriginal)."""
+    """When a camera says that it began, as written and as a reading of its clock; cameras write it in several
+    ways (ExifTool, RIFF DateTimeOriginal)."""
     facts.say("says/IDIT", text)
     words = [one for one in re.split(r"[ /:-]+", text.strip()) if one]
     if len(words) == 7 and words[1].title() in _MONTHS:  # Mon Mar 10 15:04:43 2003
@@ -150,14 +156,17 @@ def aiff(file: Bytes, facts: Facts) -> None:
 
 
 def caf(file: Bytes, facts: Facts) -> None:
-    """Apple's Core Audio Format, as old iPhones send voice messages: packets by their length, or bytes by theirs."""
+    """Apple's Core Audio Format, as old iPhones send voice messages: packets by their length, or bytes by
+    theirs."""
     facts.format, at = "CAF", 8
     rate, size, frames, packets, there = 0.0, 0, 0, 0, 0
     while at + 12 <= file.size:
         head = file.at(at, 12)
         length = int.from_bytes(head[4:12], "big", signed=True)
         if head[:4] == b"desc":
-            rate, name, _flags, size, frames, channels = struct.unpack(">d4sIIII", file.at(at + 12, 28).ljust(28, b"\0"))
+            rate, name, _flags, size, frames, channels = struct.unpack(
+                ">d4sIIII", file.at(at + 12, 28).ljust(28, b"\0")
+            )
             facts.codec(four(name))
             facts.say("sound", f"{channels} channels, {rate:.0f} Hz")
         elif head[:4] == b"pakt":
@@ -174,7 +183,8 @@ def caf(file: Bytes, facts: Facts) -> None:
 
 
 def asf(file: Bytes, facts: Facts) -> None:
-    """WMA and WMV: play length less what is loaded before, and the time of making, counted from 1601 (UTC)."""
+    """WMA and WMV: play length less what is loaded before, and the time of making, counted from 1601
+    (UTC)."""
     facts.format = "ASF (WMA or WMV)"
     end, at, packets = int.from_bytes(file.at(16, 8), "little"), 30, 0
     while at + 24 <= min(end, file.size):
@@ -186,7 +196,9 @@ def asf(file: Bytes, facts: Facts) -> None:
             (before,) = struct.unpack_from("<Q", head, 80)
             facts.seconds = max(0.0, play / 1e7 - before / 1e3) or None
             if 0 < made < 2**62:
-                facts.made = Moment(str(made), None, _1601 + timedelta(microseconds=made // 10), None, ZoneSource.IN_VALUE)
+                facts.made = Moment(
+                    str(made), None, _1601 + timedelta(microseconds=made // 10), None, ZoneSource.IN_VALUE
+                )
             if said > file.size:
                 facts.damage.append(CUT)
         elif head[:16] == _ASF_STREAM:
@@ -205,7 +217,8 @@ def asf(file: Bytes, facts: Facts) -> None:
 
 
 def _packets_hold(file: Bytes, at: int, size: int, facts: Facts) -> None:
-    """Whether the packets behind the head, all of one size, are as many as said and each begins as the first does."""
+    """Whether the packets behind the head, all of one size, are as many as said and each begins as the first
+    does."""
     head = file.at(at, 51)
     length, said = int.from_bytes(head[16:24], "little"), int.from_bytes(head[40:48], "little")
     if len(head) < 51 or head[:16] != _ASF_DATA or not 0 < size < 1 << 20:
@@ -214,7 +227,9 @@ def _packets_hold(file: Bytes, at: int, size: int, facts: Facts) -> None:
     there = (file.size - at - 50) // size
     if length and said and said * size + 50 <= length and there < said:
         facts.damage.append(CUT)
-    if head[50] & 0x80 and any(file.at(at + 50 + number * size, 1) != head[50:] for number in range(min(said, there, _MOST_PARTS))):
+    if head[50] & 0x80 and any(
+        file.at(at + 50 + number * size, 1) != head[50:] for number in range(min(said, there, _MOST_PARTS))
+    ):
         facts.damage.append(SPOILT)
 
 
@@ -236,7 +251,9 @@ def flv(file: Bytes, facts: Facts) -> None:
             body = file.at(at + 11, min(int.from_bytes(tag[1:], "big"), 4096))
             size = _size_in_flv(tag[0] & 31, body)
             facts.say("size", size)
-            facts.seconds = facts.seconds or (_number_in_flv(body, b"duration") if tag[0] & 31 == 18 else None)
+            facts.seconds = facts.seconds or (
+                _number_in_flv(body, b"duration") if tag[0] & 31 == 18 else None
+            )
         length = int.from_bytes(tag[1:], "big") + 11
         if tag[0] & 31 not in {8, 9, 18} or int.from_bytes(file.at(at + length, 4), "big") != length:
             facts.damage.append(SPOILT)
@@ -248,7 +265,8 @@ _SORENSON = {2: (352, 288), 3: (176, 144), 4: (128, 96), 5: (320, 240), 6: (160,
 
 
 def _size_in_flv(kind: int, body: bytes) -> str:
-    """The size of the picture by the file's own words (a tag of kind 18) or by the first picture of Sorenson's H.263 or screen video (Adobe's specification, E.4.3); "" for others."""
+    """The size of the picture by the file's own words (a tag of kind 18) or by the first picture of
+    Sorenson's H.263 or screen video (Adobe's specification, E.4.3); "" for others."""
     if kind == 18:
         sides = (_number_in_flv(body, b"width"), _number_in_flv(body, b"height"))
         return " x ".join(f"{one:.0f}" for one in sides if one) if all(sides) else ""
@@ -256,7 +274,11 @@ def _size_in_flv(kind: int, body: bytes) -> str:
     if body[:1] and body[0] & 15 == 2:
         said = int(bits[30:33], 2)
         long = {0: 8, 1: 16}.get(said, 0)
-        wide, high = (int(bits[33 : 33 + long], 2), int(bits[33 + long : 33 + 2 * long], 2)) if long else _SORENSON.get(said, (0, 0))
+        wide, high = (
+            (int(bits[33 : 33 + long], 2), int(bits[33 + long : 33 + 2 * long], 2))
+            if long
+            else _SORENSON.get(said, (0, 0))
+        )
     elif body[:1] and body[0] & 15 == 3:
         wide, high = int(bits[4:16], 2), int(bits[20:32], 2)
     else:

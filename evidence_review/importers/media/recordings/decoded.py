@@ -1,7 +1,9 @@
-"""Damage inside sound and pictures, found by decoding them: a decoder meets what no length or table tells (docs/decisions/0024).
+"""Damage inside sound and pictures, found by decoding them: a decoder meets what no length or table tells
+(docs/decisions/0024).
 
-Nothing that is heard or seen is kept: only whether each packet could be decoded, and its check sums held. FFmpeg gets an open file, containers that
-fetch nothing, and no way to another file; this runs in the sandbox child, after the item itself was handed over.
+Nothing that is heard or seen is kept: only whether each packet could be decoded, and its check sums held.
+FFmpeg gets an open file, containers that fetch nothing, and no way to another file; this runs in the sandbox
+child, after the item itself was handed over.
 """
 
 import time
@@ -9,17 +11,28 @@ from collections import Counter
 from pathlib import Path
 from typing import IO, Any
 
-NOT_DECODED = "Parts inside this recording are damaged: they cannot be played as they were recorded. Ask for another copy."
-NOT_ALL = "This recording is long: it was decoded in part only to look for damage inside it. Play it through where it matters."
-UNTRIED = (
-    "This recording was not decoded to look for damage inside it, since an attempt to do so ended early. Play it through where it matters."
+NOT_DECODED = (
+    "Parts inside this recording are damaged: they cannot be played as they were recorded. Ask for "
+    "another copy."
 )
-_KINDS = "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv,ape,mpc,mpc8,tta,ac3"
+NOT_ALL = (
+    "This recording is long: it was decoded in part only to look for damage inside it. Play it through "
+    "where it matters."
+)
+UNTRIED = (
+    "This recording was not decoded to look for damage inside it, since an attempt to do so ended "
+    "early. Play it through where it matters."
+)
+_KINDS = (
+    "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv,ape,"
+    "mpc,mpc8,tta,ac3"
+)
 _STRICT = "crccheck+bitstream+buffer+explode"
 """Every check that a decoder knows, and an error for each that fails."""
 _LENGTHS_BEFORE = frozenset({"h264", "hevc"})
 _SECONDS_OF_SOUND, _SECONDS_OF_FILM = 20.0, 5.0
-"""Processor time given to decoding; after it, what is left is only looked through, and of films a picture here and there is decoded."""
+"""Processor time given to decoding; after it, what is left is only looked through, and of films a picture
+here and there is decoded."""
 _NEVER_FILLED = frozenset({"vp8", "vp9", "av1"})
 _NO_ZEROS, _NEVER_NOTHING = (
     frozenset({"vp8", "vp9", "av1", "h264", "hevc", "mpeg4", "h263", "flv1", "wmav1", "wmav2"}),
@@ -28,14 +41,16 @@ _NO_ZEROS, _NEVER_NOTHING = (
 _MP3_FAULTS = ("overread", "invalid new backstep", "big_values too big", "invalid block type")
 """What FFmpeg's decoder of MP3 says and does not call an error."""
 _NOT_OURS = ("Channel mask", "Header missing")
-"""What it calls an error and is none: channels that it cannot place, a tag taken for sound (the row of frames is looked at elsewhere)."""
+"""What it calls an error and is none: channels that it cannot place, a tag taken for sound (the row of frames
+is looked at elsewhere)."""
 _MIDWAY, _FIRST = frozenset({"mp3", "mpeg", "mpegts", "aac"}), 2
 """Containers that may begin in the middle of something, and the packets that then lean on what was before."""
 _MOST_PIXELS = 7680 * 4320
 
 
 def remarks(path: Path) -> tuple[list[str], list[str]]:
-    """(damage, remarks) of a recording as far as its decoder tells; nothing for a kind that it does not know."""
+    """(damage, remarks) of a recording as far as its decoder tells; nothing for a kind that it does not
+    know."""
     import av
     from av import logging
 
@@ -46,12 +61,17 @@ def remarks(path: Path) -> tuple[list[str], list[str]]:
         try:
             with (
                 logging.Capture() as work.said,
-                av.open(_Stream(stream), mode="r", container_options=options, metadata_errors="replace") as source,
+                av.open(
+                    _Stream(stream), mode="r", container_options=options, metadata_errors="replace"
+                ) as source,
             ):
                 work.through(source)
-        except Exception:  # noqa: BLE001  damage trips any part of the library; what was decoded before is counted
+        # damage trips any part of the library; what was decoded before is counted
+        except Exception:  # noqa: BLE001
             work.broke_off = True
-    damaged = work.faults or (work.broke_off and work.good and work.form != "wv")  # which takes a tag behind the sound for a broken block
+    damaged = work.faults or (
+        work.broke_off and work.good and work.form != "wv"
+    )  # which takes a tag behind the sound for a broken block
     return [NOT_DECODED] if damaged else [], [NOT_ALL] if work.left else []
 
 
@@ -72,7 +92,8 @@ class _Stream:
 
 
 class _Decoding:
-    """What came of decoding one recording: packets that were sound and that were not, whether reading broke off, and whether some were left."""
+    """What came of decoding one recording: packets that were sound and that were not, whether reading broke
+    off, and whether some were left."""
 
     def __init__(self) -> None:
         self.good = self.faults = 0
@@ -91,14 +112,20 @@ class _Decoding:
                 stream.codec_context.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
                 stream.codec_context.thread_count = 1
         for packet in source.demux():
-            if packet.stream.type in self.spent and packet.stream.codec_context is not None and not self.faults:
+            if (
+                packet.stream.type in self.spent
+                and packet.stream.codec_context is not None
+                and not self.faults
+            ):
                 self._packet(packet)
 
     def _packet(self, packet: Any) -> None:
         from av.error import FFmpegError, InvalidDataError
 
         stream, begun = packet.stream, time.process_time()
-        self.faults += packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"  # its packets are numbered
+        self.faults += (
+            packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"
+        )  # its packets are numbered
         self.faults += bool(packet.size) and _is_holed(packet)
         if self._passed_over(packet):
             return
@@ -112,11 +139,14 @@ class _Decoding:
         except FFmpegError:
             return  # an end, or what this decoder does not do
         fault = fault or any(words in said for _, _, said in self.said for words in _MP3_FAULTS)
-        self.faults += fault and (self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY)
+        self.faults += fault and (
+            self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY
+        )
         self.spent[stream.type] += time.process_time() - begun
 
     def _passed_over(self, packet: Any) -> bool:
-        """Whether a packet is not decoded: a picture before the first whole one, one too large, or one for which no time is left."""
+        """Whether a packet is not decoded: a picture before the first whole one, one too large, or one for
+        which no time is left."""
         stream, spent = packet.stream, self.spent[packet.stream.type]
         if not packet.size:
             return True
@@ -124,7 +154,9 @@ class _Decoding:
             self.left = self.left or spent > _SECONDS_OF_SOUND
             return spent > _SECONDS_OF_SOUND
         coder = stream.codec_context
-        if coder.name in _LENGTHS_BEFORE and not adds_up(bytes(packet), coder.extradata or b"", 4 if coder.name == "h264" else 21):
+        if coder.name in _LENGTHS_BEFORE and not adds_up(
+            bytes(packet), coder.extradata or b"", 4 if coder.name == "h264" else 21
+        ):
             self.faults += 1
         if stream.index not in self.begun:
             if not packet.is_keyframe or coder.width * coder.height > _MOST_PIXELS:
@@ -140,7 +172,8 @@ class _Decoding:
 
 
 def _is_holed(packet: Any) -> bool:
-    """Whether zeros stand where the codec writes none, since its decoder may take them for something; they may fill up the end of a packet."""
+    """Whether zeros stand where the codec writes none, since its decoder may take them for something; they
+    may fill up the end of a packet."""
     name, data = packet.stream.codec_context.codec.canonical_name, bytes(packet)
     if name in _NO_ZEROS and bytes(64) in data:
         return bytes(64) in data.rstrip(b"\0") or name in _NEVER_FILLED
@@ -148,7 +181,8 @@ def _is_holed(packet: Any) -> bool:
 
 
 def adds_up(data: bytes, about: bytes, place: int) -> bool:
-    """Whether the parts of a picture, each with its length before it, fill it (ISO/IEC 14496-15); True where lengths are not written so. `place` is where the codec's own record says how wide they are."""
+    """Whether the parts of a picture, each with its length before it, fill it (ISO/IEC 14496-15); True where
+    lengths are not written so. `place` is where the codec's own record says how wide they are."""
     if len(about) <= place or about[0] != 1 or not data:
         return True
     wide, at = (about[place] & 3) + 1, 0

@@ -1,4 +1,5 @@
-"""What a FLAC file shows of its own frames and blocks: where the last one ends, whether all are there and their check sums hold (RFC 9639, 8 and 9)."""
+"""What a FLAC file shows of its own frames and blocks: where the last one ends, whether all are there and
+their check sums hold (RFC 9639, 8 and 9)."""
 
 import re
 from itertools import pairwise
@@ -8,7 +9,21 @@ from evidence_review.importers.media.recordings.facts import MOST, Bytes
 
 _TAIL = 1 << 20
 """Bytes looked at from the end: several frames of any that encoders write."""
-_FEW = {1: 192, 2: 576, 3: 1152, 4: 2304, 5: 4608, 8: 256, 9: 512, 10: 1024, 11: 2048, 12: 4096, 13: 8192, 14: 16384, 15: 32768}
+_FEW = {
+    1: 192,
+    2: 576,
+    3: 1152,
+    4: 2304,
+    5: 4608,
+    8: 256,
+    9: 512,
+    10: 1024,
+    11: 2048,
+    12: 4096,
+    13: 8192,
+    14: 16384,
+    15: 32768,
+}
 _TAG = 128
 
 
@@ -27,7 +42,8 @@ _EIGHT, _SIXTEEN = _table(0x07, 8), _table(0x8005, 16)
 
 
 def end(file: Bytes, block: int) -> tuple[int, bool]:
-    """(samples up to the end of the last frame, whether its check sum holds); `block` is the number of samples in a frame where all have the same. (0, False) where no frame is found."""
+    """(samples up to the end of the last frame, whether its check sum holds); `block` is the number of
+    samples in a frame where all have the same. (0, False) where no frame is found."""
     data = file.at(max(0, file.size - _TAIL), _TAIL)
     if data[-_TAG:].startswith(b"TAG"):
         data = data[:-_TAG]
@@ -39,11 +55,14 @@ def end(file: Bytes, block: int) -> tuple[int, bool]:
 
 
 def blocks(file: Bytes) -> tuple[int, bool]:
-    """(where the blocks before the frames end, whether each is of a known kind and the texts in them fill theirs)."""
+    """(where the blocks before the frames end, whether each is of a known kind and the texts in them fill
+    theirs)."""
     at, sound, last = 4, True, False
     while not last and len(head := file.at(at, 4)) == 4:
         last, kind, length = bool(head[0] & 128), head[0] & 127, int.from_bytes(head[1:], "big")
-        sound = sound and kind < 127 and (kind != 0 or at == 4) and (kind != 4 or _fills(file.at(at + 4, length)))
+        sound = (
+            sound and kind < 127 and (kind != 0 or at == 4) and (kind != 4 or _fills(file.at(at + 4, length)))
+        )
         at += 4 + length
     return at, sound and last
 
@@ -59,7 +78,8 @@ def _fills(comments: bytes) -> bool:
 
 
 def holds(file: Bytes, first: int, block: int, reached: int) -> bool:
-    """Whether the frames from `first` on follow one another in time up to sample `reached`, and the check sum of each but the last (see `end`) holds."""
+    """Whether the frames from `first` on follow one another in time up to sample `reached`, and the check sum
+    of each but the last (see `end`) holds."""
     data = file.at(first, MOST)
     starts, due = list[int](), 0
     for found in _FRAME.finditer(data):
@@ -68,14 +88,19 @@ def holds(file: Bytes, first: int, block: int, reached: int) -> bool:
         if stops and begins == due:
             starts.append(found.start())
             due = stops
-    return starts[:1] == [0] and due == reached and recordings_sums.flac([data[start:stop] for start, stop in pairwise(starts)])
+    return (
+        starts[:1] == [0]
+        and due == reached
+        and recordings_sums.flac([data[start:stop] for start, stop in pairwise(starts)])
+    )
 
 
 _FRAME = re.compile(rb"\xff[\xf8\xf9]")
 
 
 def _span(head: bytes, block: int) -> tuple[int, int]:
-    """(sample at which the frame that begins so begins, sample before which it ends); (0, 0) where none does, which the check sum of its head tells."""
+    """(sample at which the frame that begins so begins, sample before which it ends); (0, 0) where none does,
+    which the check sum of its head tells."""
     if len(head) < 6 or head[1] & 0xFE != 0xF8 or head[3] & 1 or head[2] >> 4 == 0 or head[3] >> 4 > 10:
         return 0, 0
     number, at = _number(head)
@@ -90,7 +115,8 @@ def _span(head: bytes, block: int) -> tuple[int, int]:
 
 
 def _number(head: bytes) -> tuple[int, int]:
-    """The frame's or sample's number, written as UTF-8 writes letters, and where it ends; -1 for what is none."""
+    """The frame's or sample's number, written as UTF-8 writes letters, and where it ends; -1 for what is
+    none."""
     first = head[4]
     more = next((count for count in range(8) if not first & 0x80 >> count), 8)
     if more == 0:

@@ -1,4 +1,5 @@
-"""Sound that is a row of frames or pages with no table of them: AMR, Ogg (Opus, Vorbis), FLAC. Lengths are counted where they can be."""
+"""Sound that is a row of frames or pages with no table of them: AMR, Ogg (Opus, Vorbis), FLAC. Lengths are
+counted where they can be."""
 
 import re
 import struct
@@ -56,12 +57,15 @@ def flac(file: Bytes, facts: Facts) -> None:
     first, sound = recordings_flac.blocks(file)
     if not sound:
         facts.damage.append(DAMAGED)
-    if file.size <= MOST and not recordings_flac.holds(file, first, int.from_bytes(body[2:4], "big"), reached):
+    if file.size <= MOST and not recordings_flac.holds(
+        file, first, int.from_bytes(body[2:4], "big"), reached
+    ):
         facts.damage.append(SPOILT)
 
 
 def ogg(file: Bytes, facts: Facts) -> None:
-    """Ogg: for each stream the place of its last page, by its codec's clock; Opus counts at 48 kHz less what is skipped first."""
+    """Ogg: for each stream the place of its last page, by its codec's clock; Opus counts at 48 kHz less what
+    is skipped first."""
     facts.format = "Ogg"
     clocks: dict[bytes, _Clock] = {}
     start = file.at(0, 65_536)
@@ -82,7 +86,8 @@ def ogg(file: Bytes, facts: Facts) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """How a stream of Ogg counts: units a second, units left out at the start, and (Theora) bits that count frames since a whole one."""
+    """How a stream of Ogg counts: units a second, units left out at the start, and (Theora) bits that count
+    frames since a whole one."""
 
     rate: float = 0
     skipped: int = 0
@@ -122,7 +127,8 @@ def _page_body(data: bytes, at: int) -> bytes:
 
 
 def _lengths(file: Bytes, clocks: dict[bytes, _Clock]) -> tuple[float, float]:
-    """Seconds of the longest stream, and how many of them are missing: between two pages of which the second has not the next number."""
+    """Seconds of the longest stream, and how many of them are missing: between two pages of which the second
+    has not the next number."""
     last: dict[bytes, tuple[int, float]] = {}
     gaps: dict[bytes, float] = {}
     for serial, number, place in _pages(file):
@@ -138,7 +144,8 @@ def _lengths(file: Bytes, clocks: dict[bytes, _Clock]) -> tuple[float, float]:
 
 
 def _pages(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
-    """(serial number of the stream, number of the page, place in time or -1) of each page; what stands between pages is passed over."""
+    """(serial number of the stream, number of the page, place in time or -1) of each page; what stands
+    between pages is passed over."""
     at = 0
     while at + 27 <= file.size:
         head = file.at(at, 282)
@@ -154,7 +161,8 @@ def _pages(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def _pages_hold(file: Bytes) -> bool:
-    """Whether pages stand one behind another from the start to the end, and the check sum of each holds; one that is cut at the end is told elsewhere."""
+    """Whether pages stand one behind another from the start to the end, and the check sum of each holds; one
+    that is cut at the end is told elsewhere."""
     at = 0
     while at < min(file.size, MOST):
         page = file.at(at, 65_307)  # the longest that there can be

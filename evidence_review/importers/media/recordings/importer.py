@@ -1,4 +1,6 @@
-"""Sound and video: voice notes, calls, films (FORMATS.md 3.7). Listed with what the file says of itself; nobody and nothing has listened to them.
+"""Sound and video: voice notes, calls, films (FORMATS.md 3.7).
+
+Listed with what the file says of itself; nobody and nothing has listened to them.
 
 To read another container, write its reader over `Facts` and add its mark to `_kind`.
 """
@@ -46,14 +48,24 @@ from evidence_review.importers.tally import tallied
 
 MAX_CARRIED = 64 << 20
 _SNIFF = 65_536
-_NOBODY = "Nobody has listened to this recording, and it has not been transcribed. Listen to it before deciding on it."
-_NOBODY_WATCHED = "Nobody has watched or listened to this recording, and it has not been transcribed. Watch it before deciding on it."
+_NOBODY = (
+    "Nobody has listened to this recording, and it has not been transcribed. Listen to it before "
+    "deciding on it."
+)
+_NOBODY_WATCHED = (
+    "Nobody has watched or listened to this recording, and it has not been transcribed. Watch it "
+    "before deciding on it."
+)
 _NO_LENGTH = "The length of this recording is not known: the file does not say it."
-_STAYS = "This recording is larger than can be kept with its item (64 MiB). Its bytes stay in the source; play it from there."
+_STAYS = (
+    "This recording is larger than can be kept with its item (64 MiB). Its bytes stay in the source; "
+    "play it from there."
+)
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first bytes are those of a sound or video file; one named as MP3 or AAC may have something before its first frame."""
+    """Whether the first bytes are those of a sound or video file; one named as MP3 or AAC may have something
+    before its first frame."""
     start, ending = head(path, _SNIFF), path.suffix.lower()
     return (
         bool(_kind(start))
@@ -71,8 +83,14 @@ def _kind(start: bytes) -> str:
         return {b"WAVE": "wave", b"AVI ": "avi"}[start[8:12]]
     if start.startswith(b"FORM") and start[8:12] in {b"AIFF", b"AIFC"}:
         return "aiff"
-    if start[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"} and not picture_kind(start):
-        return "boxes" if int.from_bytes(start[:4], "big") in {0, 1} or int.from_bytes(start[:4], "big") >= 8 else ""
+    if start[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"} and not picture_kind(
+        start
+    ):
+        return (
+            "boxes"
+            if int.from_bytes(start[:4], "big") in {0, 1} or int.from_bytes(start[:4], "big") >= 8
+            else ""
+        )
     if recordings_transport.begins(start):
         return "transport"
     return "aac" if recordings_mpeg.begins_aac(start) else "mp3" if recordings_mpeg.begins_mp3(start) else ""
@@ -123,13 +141,27 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
     if facts.made and facts.made.utc is None:
         extra += clock.remarks(facts.made.local)
     yield Item(
-        "recording", kind, None, path.name, 1, sent=facts.made, thread_title=path.name, attachments=(file,), extra=(*extra, *facts.extra)
+        "recording",
+        kind,
+        None,
+        path.name,
+        1,
+        sent=facts.made,
+        thread_title=path.name,
+        attachments=(file,),
+        extra=(*extra, *facts.extra),
     )
     yield Problem("recording", ProblemKind.SOURCE_FLAG, _NOBODY_WATCHED if facts.video else _NOBODY)
     _decode(path, facts)
     for reason in dict.fromkeys(facts.damage):
         yield Problem("recording", ProblemKind.PARTLY_READ, reason)
-    for reason in dict.fromkeys((*facts.remarks, *(() if facts.seconds else (_NO_LENGTH,)), *(() if file.data is not None else (_STAYS,)))):
+    for reason in dict.fromkeys(
+        (
+            *facts.remarks,
+            *(() if facts.seconds else (_NO_LENGTH,)),
+            *(() if file.data is not None else (_STAYS,)),
+        )
+    ):
         yield Problem("recording", ProblemKind.SOURCE_FLAG, reason)
 
 
@@ -140,7 +172,9 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
             facts.damage.append(recordings_tags.SPOILT_TAG)
         file = file.behind(length)
     start = file.at(0, _SNIFF)  # what a tag or junk stands before
-    kind = _kind(start) or ("mp3" if recordings_mpeg.holds_mp3(start) or not recordings_mpeg.holds_aac(start) else "aac")
+    kind = _kind(start) or (
+        "mp3" if recordings_mpeg.holds_mp3(start) or not recordings_mpeg.holds_aac(start) else "aac"
+    )
     readers: dict[str, Callable[[], None]] = {
         "boxes": lambda: recordings_boxes.read(file, facts, clock),
         "matroska": lambda: recordings_matroska.read(file, facts),
@@ -179,12 +213,19 @@ def _tags(path: Path, facts: Facts) -> None:
     except Exception:  # noqa: BLE001  containers it does not know, and damage
         return
     for name, value in values.items():
-        if value not in (None, "", []) and name not in {"filename", "filesize", "duration", "bitrate", "images"}:
+        if value not in (None, "", []) and name not in {
+            "filename",
+            "filesize",
+            "duration",
+            "bitrate",
+            "images",
+        }:
             facts.say(f"tag/{name}", "; ".join(map(str, value)) if isinstance(value, list) else value)
 
 
 def _decode(path: Path, facts: Facts) -> None:
-    """What decoding tells. It comes after the item, so that a decoder that ends the process takes nothing with it; the reading after that does without."""
+    """What decoding tells. It comes after the item, so that a decoder that ends the process takes nothing
+    with it; the reading after that does without."""
     if CAREFUL.get():
         facts.remarks.append(recordings_decoded.UNTRIED)
         return
@@ -218,10 +259,26 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack, TTA, DSF; MPEG program and transport streams and bare MPEG video",
-        "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths against FFmpeg",
-        "Each recording as one item with its bytes up to 64 MiB, length, codecs, size of the picture, the time and place that the container says, and tags",
-        "What is said or shown: no speech model is built in and nothing is transcribed; chapters and subtitles; sound inside protected files",
-        "A container's time is called UTC by its format, but some cameras write local time. Lengths of variable or broken recordings may be a little off",
+        (
+            "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, "
+            "AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack, TTA, "
+            "DSF; MPEG program and transport streams and bare MPEG video"
+        ),
+        (
+            "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths "
+            "against FFmpeg"
+        ),
+        (
+            "Each recording as one item with its bytes up to 64 MiB, length, codecs, size of the "
+            "picture, the time and place that the container says, and tags"
+        ),
+        (
+            "What is said or shown: no speech model is built in and nothing is transcribed; chapters "
+            "and subtitles; sound inside protected files"
+        ),
+        (
+            "A container's time is called UTC by its format, but some cameras write local time. "
+            "Lengths of variable or broken recordings may be a little off"
+        ),
     ),
 )

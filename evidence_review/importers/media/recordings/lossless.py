@@ -1,4 +1,5 @@
-"""Sound of players and old computers: AU, Monkey's Audio (APE), Musepack, WavPack, TTA and DSF, by their published layouts; lengths, and whether they end early."""
+"""Sound of players and old computers: AU, Monkey's Audio (APE), Musepack, WavPack, TTA and DSF, by their
+published layouts; lengths, and whether they end early."""
 
 import hashlib
 import struct
@@ -11,7 +12,23 @@ _AU = {1: ("mu-law", 8), 2: ("PCM", 8), 3: ("PCM", 16), 4: ("PCM", 24), 5: ("PCM
 """Bits of one sample of one channel by the code of an AU file."""
 _NO_SIZE = 0xFFFFFFFF
 _MUSEPACK_RATES = (44100, 48000, 37800, 32000)
-_WAVPACK_RATES = (6000, 8000, 9600, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 192000)
+_WAVPACK_RATES = (
+    6000,
+    8000,
+    9600,
+    11025,
+    12000,
+    16000,
+    22050,
+    24000,
+    32000,
+    44100,
+    48000,
+    64000,
+    88200,
+    96000,
+    192000,
+)
 
 
 def au(file: Bytes, facts: Facts) -> None:
@@ -40,14 +57,22 @@ def monkey(file: Bytes, facts: Facts) -> None:
     version = int.from_bytes(file.at(4, 2), "little")
     if version >= 3980:
         sizes = struct.unpack("<7I", file.at(8, 28).ljust(28, b"\0"))
-        block, last, frames, _, channels, rate = struct.unpack("<3I2HI", file.at(sizes[0] + 4, 20).ljust(20, b"\0"))
+        block, last, frames, _, channels, rate = struct.unpack(
+            "<3I2HI", file.at(sizes[0] + 4, 20).ljust(20, b"\0")
+        )
         if file.size < sum(sizes[:5]) + (sizes[5] << 32) + sizes[6]:
             facts.damage.append(CUT)
         elif not _monkey_holds(file, sizes):
             facts.damage.append(SPOILT)
     else:
         level, _, channels, rate, _, _, frames, last = struct.unpack("<3H5I", file.at(6, 26).ljust(26, b"\0"))
-        block = 73728 * 4 if version >= 3950 else 73728 if version >= 3900 or (version >= 3800 and level >= 4000) else 9216
+        block = (
+            73728 * 4
+            if version >= 3950
+            else 73728
+            if version >= 3900 or (version >= 3800 and level >= 4000)
+            else 9216
+        )
     if not 0 < channels <= 32 or rate < 1000:
         facts.damage.append(DAMAGED)
         return
@@ -56,7 +81,8 @@ def monkey(file: Bytes, facts: Facts) -> None:
 
 
 def _monkey_holds(file: Bytes, sizes: tuple[int, ...]) -> bool:
-    """Whether the MD5 sum in the first part holds: over sound and what stands around it, then the head and the table of places. True where none is written."""
+    """Whether the MD5 sum in the first part holds: over sound and what stands around it, then the head and
+    the table of places. True where none is written."""
     about, head, table = sizes[:3]
     rest, said = sum(sizes[3:5]) + (sizes[5] << 32) + sizes[6], file.at(36, 16)
     if not said.strip(b"\0") or rest > MOST or about < 52:
@@ -79,7 +105,8 @@ def musepack(file: Bytes, facts: Facts) -> None:
 
 
 def _follow_frames(file: Bytes, frames: int, facts: Facts) -> None:
-    """Stream version 7: frames in words of 32 bits, lowest byte first, each with its bits counted in 20 before it; behind the last stands next to nothing."""
+    """Stream version 7: frames in words of 32 bits, lowest byte first, each with its bits counted in 20
+    before it; behind the last stands next to nothing."""
     data = file.at(24, MOST)
     if data[-128:].startswith(b"TAG"):
         data = data[:-128]
@@ -130,7 +157,8 @@ def _number(data: bytes) -> tuple[int, int]:
 
 
 def wavpack(file: Bytes, facts: Facts) -> None:
-    """WavPack: samples by their rate, as its first block says, and the place that its last whole block reaches."""
+    """WavPack: samples by their rate, as its first block says, and the place that its last whole block
+    reaches."""
     facts.format = "WavPack"
     facts.codec("WavPack")
     head = file.at(0, 32).ljust(32, b"\0")
@@ -153,7 +181,8 @@ def wavpack(file: Bytes, facts: Facts) -> None:
 
 
 def _rate(file: Bytes, end: int, flags: int) -> int:
-    """Samples a second, by the table or by a part of the first block; of one-bit sound (DSD) so many bytes as its own part says."""
+    """Samples a second, by the table or by a part of the first block; of one-bit sound (DSD) so many bytes as
+    its own part says."""
     rate, at = (*_WAVPACK_RATES, 0)[flags >> 23 & 15], 32
     while at + 2 <= end and len(part := file.at(at, 8)) > 1:
         large = bool(part[0] & 128)
@@ -184,19 +213,28 @@ def ape_tags(file: Bytes, facts: Facts) -> None:
     size, count = int.from_bytes(foot[12:16], "little"), int.from_bytes(foot[16:20], "little")
     data, at = file.at(end - size, size - 32) if 32 <= size <= end else b"", 0
     for _ in range(min(count, 200)):
-        length, flags = int.from_bytes(data[at : at + 4], "little"), int.from_bytes(data[at + 4 : at + 8], "little")
+        length, flags = (
+            int.from_bytes(data[at : at + 4], "little"),
+            int.from_bytes(data[at + 4 : at + 8], "little"),
+        )
         name, found, _ = data[at + 8 : at + 264].partition(b"\0")
         start = at + 9 + len(name)
         if not found or start + length > len(data):
             return
         if flags >> 1 & 3 != 1:  # 1: bytes, such as a picture
-            values = data[start : start + length].rstrip(b"\0 ").split(b"\0")  # some writers end a text with a zero
-            facts.say(f"tag/{name.decode('latin-1').lower()}", "; ".join(one.decode("utf-8", "replace").strip() for one in values))
+            values = (
+                data[start : start + length].rstrip(b"\0 ").split(b"\0")
+            )  # some writers end a text with a zero
+            facts.say(
+                f"tag/{name.decode('latin-1').lower()}",
+                "; ".join(one.decode("utf-8", "replace").strip() for one in values),
+            )
         at = start + length
 
 
 def tta(file: Bytes, facts: Facts) -> None:
-    """TTA (True Audio, version 1): samples by their rate; frames of 256/245 seconds with a table of their sizes behind the head."""
+    """TTA (True Audio, version 1): samples by their rate; frames of 256/245 seconds with a table of their
+    sizes behind the head."""
     facts.format = "TTA"
     facts.codec("True Audio")
     _, channels, _, rate, samples = struct.unpack("<HHHII", file.at(4, 14).ljust(14, b"\0"))
@@ -212,7 +250,8 @@ def tta(file: Bytes, facts: Facts) -> None:
 
 
 def dsf(file: Bytes, facts: Facts) -> None:
-    """DSF (sound of one bit a sample): samples by their rate, and the size that its head states (DSF file format specification 1.01)."""
+    """DSF (sound of one bit a sample): samples by their rate, and the size that its head states (DSF file
+    format specification 1.01)."""
     facts.format = "DSF"
     facts.codec("DSD")
     whole = int.from_bytes(file.at(12, 8), "little")

@@ -1,4 +1,5 @@
-"""Matroska and WebM: elements with lengths (EBML, RFC 8794; Matroska, RFC 9559). Browsers and Telegram write them without a length."""
+"""Matroska and WebM: elements with lengths (EBML, RFC 8794; Matroska, RFC 9559). Browsers and Telegram write
+them without a length."""
 
 import struct
 import zlib
@@ -12,7 +13,19 @@ from evidence_review.importers.media.recordings.facts import CUT, SPOILT, Bytes,
 _2001 = datetime(2001, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _MOST_ELEMENTS = 400_000
 _MOST_VALUE = 1 << 20
-_FOLDERS = {0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0x1F43B675, 0x1254C367, 0x7373, 0x67C8, 0x1A45DFA3, 0xA0}
+_FOLDERS = {
+    0x18538067,
+    0x1549A966,
+    0x1654AE6B,
+    0xAE,
+    0xE0,
+    0x1F43B675,
+    0x1254C367,
+    0x7373,
+    0x67C8,
+    0x1A45DFA3,
+    0xA0,
+}
 """Segment, Info, Tracks, TrackEntry, Video, Cluster, Tags, Tag, SimpleTag, the EBML header, BlockGroup."""
 _SUM, _MOST_SUMMED = 0xBF, 16 << 20
 """CRC-32 of what follows in the same element (RFC 8794, 11.3.1)."""
@@ -42,10 +55,13 @@ def read(file: Bytes, facts: Facts) -> None:
         elif name in {_WIDE, _TAG_NAME}:
             before = str(number) if name == _WIDE else _text(value)
         elif name in {_HIGH, _TAG_TEXT}:
-            facts.say(*(("size", f"{before} x {number}") if name == _HIGH else (f"tag/{before[:60]}", _text(value))))
+            facts.say(
+                *(("size", f"{before} x {number}") if name == _HIGH else (f"tag/{before[:60]}", _text(value)))
+            )
         else:
             _said(name, value, number, facts)
-    seconds = written * scale / 1e9 if written and written == written else last * scale / 1e9  # noqa: PLR0124  not a number
+    # not a number
+    seconds = written * scale / 1e9 if written and written == written else last * scale / 1e9  # noqa: PLR0124
     facts.seconds = seconds if 0 < seconds < 1e7 else None
     if not written and facts.seconds:
         facts.say("length from", "the time of the last block; none is written")
@@ -68,7 +84,13 @@ _TEXTS = {0x7BA9: "title", 0x4D80: "written with", 0x5741: "written by"}
 def _made(value: bytes, facts: Facts) -> None:
     (nanoseconds,) = struct.unpack(">q", value.rjust(8, b"\0"))
     if nanoseconds:
-        facts.made = Moment(str(nanoseconds), None, _2001 + timedelta(microseconds=nanoseconds // 1000), None, ZoneSource.IN_VALUE)
+        facts.made = Moment(
+            str(nanoseconds),
+            None,
+            _2001 + timedelta(microseconds=nanoseconds // 1000),
+            None,
+            ZoneSource.IN_VALUE,
+        )
 
 
 def _text(value: bytes) -> str:
@@ -76,7 +98,8 @@ def _text(value: bytes) -> str:
 
 
 def _elements(file: Bytes, facts: Facts) -> Iterator[tuple[int, int, int]]:
-    """(identifier, start, length) of every element, folders entered; an unknown length runs to the end of the file."""
+    """(identifier, start, length) of every element, folders entered; an unknown length runs to the end of the
+    file."""
     at, count, ends = 0, 0, list[int]()
     while at < file.size and count < _MOST_ELEMENTS:
         head = file.at(at, 12)
@@ -93,7 +116,13 @@ def _elements(file: Bytes, facts: Facts) -> Iterator[tuple[int, int, int]]:
             facts.damage += [] if (ends[-1:] or [0])[0] > file.size else [SPOILT]
             if unknown:
                 return
-        if name == _SUM and length == 4 and ends and ends[-1] - start < _MOST_SUMMED and ends[-1] <= file.size:
+        if (
+            name == _SUM
+            and length == 4
+            and ends
+            and ends[-1] - start < _MOST_SUMMED
+            and ends[-1] <= file.size
+        ):
             said = int.from_bytes(file.at(start, 4), "little")
             facts.damage += [] if zlib.crc32(file.at(start + 4, ends[-1] - start - 4)) == said else [SPOILT]
         if name in _FOLDERS and not unknown:

@@ -1,4 +1,5 @@
-"""A film of boxes as it is being read: its tracks, the words that phones write into it, and the samples of its fragments."""
+"""A film of boxes as it is being read: its tracks, the words that phones write into it, and the samples of
+its fragments."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ _PLACE = re.compile(r"([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)")
 
 @dataclass(slots=True)
 class Track:
-    """One stream: its kind, units a second, units of its length as said and as its samples add up, and its number."""
+    """One stream: its kind, units a second, units of its length as said and as its samples add up, and its
+    number."""
 
     handler: bytes = b""
     scale: int = 0
@@ -30,7 +32,8 @@ class Track:
 
 @dataclass(slots=True)
 class Movie:
-    """A film being read. `scale` is units a second, `length` units, `fragments` units over all fragments, `keys` Apple's names."""
+    """A film being read. `scale` is units a second, `length` units, `fragments` units over all fragments,
+    `keys` Apple's names."""
 
     facts: Facts
     clock: Clock
@@ -61,7 +64,8 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def fills(data: bytes) -> bool:
-    """Whether boxes fill these bytes, as those of every film do; zeros may stand behind the last (QuickTime ends some rows so)."""
+    """Whether boxes fill these bytes, as those of every film do; zeros may stand behind the last (QuickTime
+    ends some rows so)."""
     at = 0
     while at + 8 <= len(data):
         size = int.from_bytes(data[at : at + 4], "big")
@@ -106,7 +110,9 @@ def _value(number: bytes, value: bytes, movie: Movie) -> None:
     key = movie.keys[at - 1]
     for name, data in boxes(value):
         kind = int.from_bytes(data[:4], "big")
-        text = data[8:].decode("utf-8", "replace") if name == b"data" and kind == 1 else f"{len(data) - 8} bytes"
+        text = (
+            data[8:].decode("utf-8", "replace") if name == b"data" and kind == 1 else f"{len(data) - 8} bytes"
+        )
         movie.facts.say(f"says/{key}", text)
         if key.endswith("location.ISO6709"):
             _xyz(text, movie)
@@ -135,7 +141,10 @@ def _run(boxes: dict[bytes, bytes], movie: Movie) -> None:
     if flags & 0x100:
         start = 8 + 4 * bool(flags & 1) + 4 * bool(flags & 4)
         width = 4 * sum(bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800))
-        track.spoken += sum(int.from_bytes(run[at : at + 4], "big") for at in range(start, min(len(run) - 3, start + count * width), width))
+        track.spoken += sum(
+            int.from_bytes(run[at : at + 4], "big")
+            for at in range(start, min(len(run) - 3, start + count * width), width)
+        )
     elif wanted & 8:
         at = 8 + 8 * bool(wanted & 1) + 4 * bool(wanted & 2)
         track.spoken += count * int.from_bytes(head[at : at + 4], "big")

@@ -1,4 +1,5 @@
-"""MP3 and AAC: frames one after another, with no table of them. They are counted, and the count compared with the one that encoders write."""
+"""MP3 and AAC: frames one after another, with no table of them. They are counted, and the count compared with
+the one that encoders write."""
 
 from collections.abc import Callable
 
@@ -17,7 +18,8 @@ _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 120
 
 
 _SAME = 0xFF0D0F
-"""What stays from frame to frame of one recording: all but bit rate, padding and the way in which two channels are joined."""
+"""What stays from frame to frame of one recording: all but bit rate, padding and the way in which two
+channels are joined."""
 
 
 def mp3(file: Bytes, facts: Facts) -> None:
@@ -42,7 +44,9 @@ def mp3(file: Bytes, facts: Facts) -> None:
     if rate and not _between(data[last:]):
         facts.damage.append(SPOILT)
     if any(before == after != one for before, one, after in zip(heads, heads[1:], heads[2:], strict=False)):
-        facts.damage.append(SPOILT)  # one frame unlike those on either side: another recording behind this one would go on as it begins
+        facts.damage.append(
+            SPOILT
+        )  # one frame unlike those on either side: another recording behind this one would go on as it begins
     facts.seconds = max(0, count) * each / rate if rate and count > 0 else None
     short = bool(said) and count < 0.98 * said
     if short or last > len(data):
@@ -74,7 +78,8 @@ def _said(frame: bytes) -> int:
 
 
 def _header(data: bytes, at: int) -> tuple[int, int, int, int] | None:
-    """(bytes, samples a second, samples, layer) of the MPEG audio frame that begins here; None where none does."""
+    """(bytes, samples a second, samples, layer) of the MPEG audio frame that begins here; None where none
+    does."""
     if at + 4 > len(data) or data[at] != 0xFF or data[at + 1] & 0xE0 != 0xE0:
         return None
     version, layer = data[at + 1] >> 3 & 3, data[at + 1] >> 1 & 3

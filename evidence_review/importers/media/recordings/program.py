@@ -1,4 +1,5 @@
-"""MPEG program streams (DVDs, camcorders, recorders of cameras on walls) and bare MPEG video: lengths by the times in their packets (ISO/IEC 11172-1, 13818-1), sizes by the head of the video (13818-2, 6.2.2.1)."""
+"""MPEG program streams (DVDs, camcorders, recorders of cameras on walls) and bare MPEG video: lengths by the
+times in their packets (ISO/IEC 11172-1, 13818-1), sizes by the head of the video (13818-2, 6.2.2.1)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,8 @@ _RATES = (0, 24000 / 1001, 24, 25, 30000 / 1001, 30, 50, 60000 / 1001, 60)
 
 
 def program(file: Bytes, facts: Facts) -> None:
-    """A program stream: from the first time in its packets to the last, and the size of the picture. Bare video: its pictures by their rate."""
+    """A program stream: from the first time in its packets to the last, and the size of the picture. Bare
+    video: its pictures by their rate."""
     start = file.at(0, _AROUND)
     bare = start.startswith(b"\0\0\x01\xb3")
     facts.format, facts.video = "MPEG video" if bare else "MPEG program stream", True
@@ -28,7 +30,8 @@ def program(file: Bytes, facts: Facts) -> None:
 
 
 def head_of_video(data: bytes, facts: Facts) -> float:
-    """Say the codec and size of MPEG video, by its first head in these bytes; seconds of one picture, 0 where none is found."""
+    """Say the codec and size of MPEG video, by its first head in these bytes; seconds of one picture, 0 where
+    none is found."""
     found = _HEAD.search(data)
     head = data[found.end() : found.end() + 8] if found else b""
     if len(head) < 8:
@@ -40,7 +43,8 @@ def head_of_video(data: bytes, facts: Facts) -> float:
 
 
 def length(near_start: Iterable[int], near_end: Iterable[int], each: float) -> float | None:
-    """Seconds from the first time of packets near the start to the last near the end, and of one picture; None where there is none, or they do not go on."""
+    """Seconds from the first time of packets near the start to the last near the end, and of one picture;
+    None where there is none, or they do not go on."""
     first, last = min(near_start, default=None), max(near_end, default=None)
     if first is None or last is None or last < first:
         return None
@@ -48,7 +52,8 @@ def length(near_start: Iterable[int], near_end: Iterable[int], each: float) -> f
 
 
 def _times(data: bytes) -> Iterator[int]:
-    """The times of packets, each looked for behind the one before: inside one the same bytes may stand by chance."""
+    """The times of packets, each looked for behind the one before: inside one the same bytes may stand by
+    chance."""
     at = max(0, data.find(b"\0\0\x01\xba"))
     while found := _PACKET.search(data, at):
         time = time_of(data[found.end() : found.end() + 40])

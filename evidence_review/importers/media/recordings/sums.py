@@ -1,4 +1,5 @@
-"""Check sums of sound: of pages of Ogg, of frames of FLAC, of all that LAME wrote. The two of sixteen bits are taken over many stretches at once, since byte by byte in Python they would take minutes."""
+"""Check sums of sound: of pages of Ogg, of frames of FLAC, of all that LAME wrote. The two of sixteen bits
+are taken over many stretches at once, since byte by byte in Python they would take minutes."""
 
 import zlib
 from collections.abc import Sequence
@@ -64,8 +65,14 @@ def _over(parts: Sequence[bytes], *, low_first: bool, begun: Sequence[int] = ())
     import numpy as np
 
     longest, table = max(map(len, parts)), _table(low_first=low_first)
-    square = np.frombuffer(b"".join(part.rjust(longest, b"\0") for part in parts), np.uint8).reshape(len(parts), longest)
+    square = np.frombuffer(b"".join(part.rjust(longest, b"\0") for part in parts), np.uint8).reshape(
+        len(parts), longest
+    )
     values = np.array(begun or [0] * len(parts), np.uint16)
     for column in np.ascontiguousarray(square.T):
-        values = values >> 8 ^ table[(values ^ column) & 0xFF] if low_first else values << 8 ^ table[values >> 8 ^ column]
+        values = (
+            values >> 8 ^ table[(values ^ column) & 0xFF]
+            if low_first
+            else values << 8 ^ table[values >> 8 ^ column]
+        )
     return values

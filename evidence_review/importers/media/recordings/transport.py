@@ -16,13 +16,18 @@ _WITH_FAULT = bytes(byte & _FAULT for byte in range(256))
 
 def begins(start: bytes) -> bool:
     """Whether these first bytes are those of packets, with a clock before each or not."""
-    return any(start[at : 3 * step + at + 1 : step] == _MARK * 4 for at, step in ((0, _PACKET), (_STAMPED - _PACKET, _STAMPED)))
+    return any(
+        start[at : 3 * step + at + 1 : step] == _MARK * 4
+        for at, step in ((0, _PACKET), (_STAMPED - _PACKET, _STAMPED))
+    )
 
 
 def transport(file: Bytes, facts: Facts) -> None:
-    """The time from the first packet to the last, the picture of MPEG video, and whether every packet begins with its mark and none is noted as faulty by its sender.
+    """The time from the first packet to the last, the picture of MPEG video, and whether every packet begins
+    with its mark and none is noted as faulty by its sender.
 
-    The numbers of packets alone do not tell: they go round after sixteen, and sixteen lost packets leave them as they were. FFmpeg looks at them.
+    The numbers of packets alone do not tell: they go round after sixteen, and sixteen lost packets leave them
+    as they were. FFmpeg looks at them.
     """
     facts.format, facts.video = "MPEG transport stream", True
     step = _PACKET if file.at(0, 1) == _MARK else _STAMPED
@@ -35,7 +40,9 @@ def transport(file: Bytes, facts: Facts) -> None:
     if file.size % step:
         facts.damage.append(CUT)
     whole = file.size - file.size % step
-    start, end = (list(_beginnings(file.at(place, _AROUND)[first:], step)) for place in (0, max(0, whole - _AROUND)))
+    start, end = (
+        list(_beginnings(file.at(place, _AROUND)[first:], step)) for place in (0, max(0, whole - _AROUND))
+    )
     each = recordings_program.head_of_video(b"".join(start), facts)
     facts.seconds = recordings_program.length(_times(start), _times(end), each)
 
@@ -50,4 +57,8 @@ def _beginnings(data: bytes, step: int) -> Iterator[bytes]:
 
 
 def _times(carried: Iterable[bytes]) -> Iterator[int]:
-    return (time for each in carried if each[3:4] >= b"\xbd" and (time := recordings_program.time_of(each[4:44])) is not None)
+    return (
+        time
+        for each in carried
+        if each[3:4] >= b"\xbd" and (time := recordings_program.time_of(each[4:44])) is not None
+    )

@@ -1,7 +1,8 @@
-"""WhatsApp for Android as its own databases: msgstore.db, old and new, and the address book wa.db (FORMATS.md 3.13).
+"""WhatsApp for Android as its own databases: msgstore.db, old and new, and the address book wa.db (FORMATS.md
+3.13).
 
-Decrypted files only: .crypt14 and the like are refused in words. The old tables are in android_whatsapp_old, the new in
-android_whatsapp_new, other tables in android_whatsapp_sides, people in android_whatsapp_people.
+Decrypted files only: .crypt14 and the like are refused in words. The old tables are in android_whatsapp_old,
+the new in android_whatsapp_new, other tables in android_whatsapp_sides, people in android_whatsapp_people.
 """
 
 from collections.abc import Iterator
@@ -29,14 +30,22 @@ _OLD = {"key_remote_jid", "key_from_me"}
 def recognises(path: Path) -> bool:
     """Whether the tables are those of a WhatsApp message store or address book of Android."""
     tables = layout(path)
-    return set(tables.get("message", ())) >= _NEW or set(tables.get("messages", ())) >= _OLD or "jid" in tables.get("wa_contacts", ())
+    return (
+        set(tables.get("message", ())) >= _NEW
+        or set(tables.get("messages", ())) >= _OLD
+        or "jid" in tables.get("wa_contacts", ())
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
-    """Messages, events and calls in the order of the database, contacts of wa.db, and what stood beside them; nothing is written to."""
+    """Messages, events and calls in the order of the database, contacts of wa.db, and what stood beside them;
+    nothing is written to."""
     yield from tallied(
         distinct(_values(path, options)),
-        "The tables of WhatsApp are there but hold no message. That does not mean that there were none on the phone.",
+        (
+            "The tables of WhatsApp are there but hold no message. That does not mean that there were "
+            "none on the phone."
+        ),
     )
 
 
@@ -56,13 +65,23 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
 
 def _push_name(db: Database) -> str | None:
     rows = db.rows("props") if db.has("props", "key", "value") else iter(())
-    return next((words(row["value"]) for row in rows if row["key"] == "user_push_name" and row["value"]), None)
+    return next(
+        (words(row["value"]) for row in rows if row["key"] == "user_push_name" and row["value"]), None
+    )
 
 
 def _store(db: Database, owner: Owner, path: Path) -> Iterator[Item | Problem | Declared]:
-    troubles, unknown, media, people = list[Problem](), Unknown(), media_beside(path), people_of(db, owner, path)
+    troubles, unknown, media, people = (
+        list[Problem](),
+        Unknown(),
+        media_beside(path),
+        people_of(db, owner, path),
+    )
     new, old = db.has("message", *_NEW), db.has("messages", *_OLD)
-    counts = _rows(db, "message", "chat_row_id IS NOT -1") if new else 0, _rows(db, "messages", "key_remote_jid IS NOT '-1'") if old else 0
+    counts = (
+        _rows(db, "message", "chat_row_id IS NOT -1") if new else 0,
+        _rows(db, "messages", "key_remote_jid IS NOT '-1'") if old else 0,
+    )
     sides = Sides(db, people, troubles.append)
     reader = Reader(db, people, sides, media, unknown, set())
     if new and (counts[0] or not counts[1]):
@@ -73,7 +92,8 @@ def _store(db: Database, owner: Owner, path: Path) -> Iterator[Item | Problem | 
     yield from troubles
     if new and old:
         reason = (
-            f"This database has two tables of messages, the new one ({counts[0]} messages) and the old one ({counts[1]}). Both were read."
+            f"This database has two tables of messages, the new one ({counts[0]} messages) and the old "
+            f"one ({counts[1]}). Both were read."
         )
         yield Problem("message, messages", ProblemKind.SOURCE_FLAG, reason)
     yield from _remarks(sides, media.missing)
@@ -81,17 +101,24 @@ def _store(db: Database, owner: Owner, path: Path) -> Iterator[Item | Problem | 
 
 
 def _rows(db: Database, table: str, which: str) -> int:
-    """Rows besides the one that WhatsApp itself puts at the start. A damaged table counts as filled, so that it is read as far as it goes."""
+    """Rows besides the one that WhatsApp itself puts at the start. A damaged table counts as filled, so that
+    it is read as far as it goes."""
     found = next(db.select(f"SELECT count(*) AS n FROM {table} WHERE {which}", table), None)  # our own words
     return 1 if found is None else int(found["n"])
 
 
 def _remarks(sides: Sides, missing: int) -> Iterator[Problem]:
     if sides.reactions:
-        reason = f"{sides.reactions} reactions, votes and edits stand with the messages they belong to, not as messages of their own."
+        reason = (
+            f"{sides.reactions} reactions, votes and edits stand with the messages they belong to, not "
+            f"as messages of their own."
+        )
         yield Problem("message_add_on", ProblemKind.SOURCE_FLAG, reason)
     if missing:
-        reason = f"{missing} media files are named in this database but were not supplied. Ask for the Media folder and put it beside the database."
+        reason = (
+            f"{missing} media files are named in this database but were not supplied. Ask for the "
+            f"Media folder and put it beside the database."
+        )
         yield Problem("message_media", ProblemKind.MISSING_ATTACHMENT, reason)
 
 
@@ -108,7 +135,8 @@ def _address_book(path: Path, owner: Owner) -> Iterator[Item | Problem]:
 
 
 def companions(path: Path) -> Iterator[Path]:
-    """What lies beside a message store: -wal, -shm, -journal, wa.db with its own, and the media that the database names."""
+    """What lies beside a message store: -wal, -shm, -journal, wa.db with its own, and the media that the
+    database names."""
     yield from databases.companions(path)
     book = path.with_name("wa.db")
     if book == path or not recognises(path):
@@ -137,9 +165,19 @@ IMPORTER = Importer(
     companions,
     about=About(
         "msgstore.db and wa.db of WhatsApp and WhatsApp Business for Android, decrypted",
-        "the old table messages (until about 2021), the new table message, and both in one file; aliases (@lid) through jid_map",
-        "messages, events, deleted messages, calls, contacts; quotes, reactions, votes, edits, places, cards and polls with their messages; media and previews; what a deleted message left in other tables",
+        (
+            "the old table messages (until about 2021), the new table message, and both in one file; "
+            "aliases (@lid) through jid_map"
+        ),
+        (
+            "messages, events, deleted messages, calls, contacts; quotes, reactions, votes, edits, "
+            "places, cards and polls with their messages; media and previews; what a deleted message "
+            "left in other tables"
+        ),
         "encrypted backups (.crypt12, .crypt14, .crypt15); rows that were deleted from the database",
-        "WhatsApp keeps only the last wording of an edited message; of a group with over 100 members only the sender is named with each message",
+        (
+            "WhatsApp keeps only the last wording of an edited message; of a group with over 100 "
+            "members only the sender is named with each message"
+        ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Messages and calls of WhatsApp for Android since 2021: tables `message`, `chat`, `jid`, `call_log` (FORMATS.md 3.13)."""
+"""Messages and calls of WhatsApp for Android since 2021: tables `message`, `chat`, `jid`, `call_log`
+(FORMATS.md 3.13)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,8 +26,22 @@ from evidence_review.importers.times.epochs import epoch
 APP = "WhatsApp"
 SENTINEL = "A row that WhatsApp itself puts at the start of every database was left out; it is no message."
 _BATCH = 2000
-_USED = frozenset({"_id", "rowid", "chat_row_id", "from_me", "sender_jid_row_id", "timestamp", "message_type", "text_data"})
-_CALL_USED = frozenset({"_id", "rowid", "jid_row_id", "from_me", "timestamp", "video_call", "duration", "call_result", "group_jid_row_id"})
+_USED = frozenset(
+    {"_id", "rowid", "chat_row_id", "from_me", "sender_jid_row_id", "timestamp", "message_type", "text_data"}
+)
+_CALL_USED = frozenset(
+    {
+        "_id",
+        "rowid",
+        "jid_row_id",
+        "from_me",
+        "timestamp",
+        "video_call",
+        "duration",
+        "call_result",
+        "group_jid_row_id",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -64,7 +79,9 @@ class Reader:
         return Item(
             locator=locator,
             kind=_kind(kind, has_calls=has_calls),
-            text=words(row.get("text_data")) or words(media.get("media_caption")) or words(row.get("text_data")),
+            text=words(row.get("text_data"))
+            or words(media.get("media_caption"))
+            or words(row.get("text_data")),
             thread=chat.thread,
             position=number(row.get("sort_id")) or at,
             sender=sender,
@@ -73,8 +90,11 @@ class Reader:
             direction=self._direction(row, kind),
             app=APP,
             thread_title=chat.title,
-            attachments=tuple(media_row(self.media, media, self.sides.first(at, "message_thumbnail").get("thumbnail"))),
-            deleted_as_reported=DELETED.get(kind or 0) or ("deleted for everyone" if self.sides.first(at, "message_revoked") else None),
+            attachments=tuple(
+                media_row(self.media, media, self.sides.first(at, "message_thumbnail").get("thumbnail"))
+            ),
+            deleted_as_reported=DELETED.get(kind or 0)
+            or ("deleted for everyone" if self.sides.first(at, "message_revoked") else None),
             extra=(*self._extra(row, at, kind), *chat.extra, *listed),
         )
 
@@ -82,10 +102,17 @@ class Reader:
         found = self.people.chats.get(number(row) or 0)
         if found:
             return found, ()
-        return Conversation(f"chat {number(row) or 'not set'}", ""), (("conversation", "no longer in the database"),)
+        return Conversation(f"chat {number(row) or 'not set'}", ""), (
+            ("conversation", "no longer in the database"),
+        )
 
-    def _people(self, row: Row, chat: Conversation, *, system: bool) -> tuple[Party | None, tuple[Party, ...]]:
-        me, written = self.people.owner.party, self.people.party(self.people.address(row.get("sender_jid_row_id")))
+    def _people(
+        self, row: Row, chat: Conversation, *, system: bool
+    ) -> tuple[Party | None, tuple[Party, ...]]:
+        me, written = (
+            self.people.owner.party,
+            self.people.party(self.people.address(row.get("sender_jid_row_id"))),
+        )
         if system:
             return written, chat.others
         if number(row.get("from_me")) == 1:
@@ -117,10 +144,18 @@ class Reader:
             yield self._call(row, raw, threads.get(raw))
 
     def _call(self, row: Row, raw: str, chat: Conversation | None) -> Item:
-        outgoing, other = number(row.get("from_me")), self.people.party(self.people.address(row.get("jid_row_id")))
+        outgoing, other = (
+            number(row.get("from_me")),
+            self.people.party(self.people.address(row.get("jid_row_id"))),
+        )
         duration, result = number(row.get("duration")) or 0, number(row.get("call_result"))
         others = tuple(
-            dict.fromkeys((*((other,) if other and not is_group(other.identifier or "") else ()), *(chat.others if chat else ())))
+            dict.fromkeys(
+                (
+                    *((other,) if other and not is_group(other.identifier or "") else ()),
+                    *(chat.others if chat else ()),
+                )
+            )
         )
         me = self.people.owner.party
         said = "answered" if duration > 0 else CALL_RESULTS.get(result or 0, f"result {result}, not known")
@@ -133,7 +168,9 @@ class Reader:
             sender=me if outgoing == 1 else other if outgoing == 0 else None,
             recipients=others if outgoing == 1 else (me,) if outgoing == 0 else others,
             sent=epoch(row.get("timestamp")),
-            direction={1: Direction.OUTGOING, 0: Direction.INCOMING}.get(-1 if outgoing is None else outgoing, Direction.UNKNOWN),
+            direction={1: Direction.OUTGOING, 0: Direction.INCOMING}.get(
+                -1 if outgoing is None else outgoing, Direction.UNKNOWN
+            ),
             app=APP,
             thread_title=chat.title if chat else (other.label() if other else ""),
             extra=(

@@ -21,13 +21,26 @@ _BATCH = 2000
 _SYSTEM_STATUS = 6
 _REVOKED_VERSION = 7
 _WITH_FILES = frozenset({1, 2, 3, 9, 13, 20, 23, 42, 43})
-_USED = frozenset({"_id", "rowid", "key_remote_jid", "key_from_me", "remote_resource", "timestamp", "data", "raw_data", "thumb_image"})
+_USED = frozenset(
+    {
+        "_id",
+        "rowid",
+        "key_remote_jid",
+        "key_from_me",
+        "remote_resource",
+        "timestamp",
+        "data",
+        "raw_data",
+        "thumb_image",
+    }
+)
 _PATH = re.compile(rb"(?:/[\x20-\x7e]{0,80}/)?(Media/[^\x00-\x1f]{3,200}?\.\w{2,5})")
 
 
 @dataclass(slots=True)
 class OldReader:
-    """One database while its old table is read. Messages whose key is in `known` were read from the new table."""
+    """One database while its old table is read. Messages whose key is in `known` were read from the new
+    table."""
 
     db: Database
     people: People
@@ -37,7 +50,8 @@ class OldReader:
     known: Container[str]
 
     def messages(self) -> Iterator[Item | Problem]:
-        """Every row of `messages`, in the order in which the phone stored them; rows that the new table repeats are counted."""
+        """Every row of `messages`, in the order in which the phone stored them; rows that the new table
+        repeats are counted."""
         repeated, has_calls = 0, self.db.count("call_log") > 0
         for rows in batched(self.db.rows("messages", ("_id",), self.sides.troubles), _BATCH):
             ids = [at for row in rows if (at := number(row.get("_id"))) is not None]
@@ -55,7 +69,10 @@ class OldReader:
 
     def _message(self, row: Row, *, has_calls: bool) -> Item:
         at, kind = number(row.get("_id")) or 0, number(row.get("media_wa_type"))
-        thread, locator = words(row.get("key_remote_jid")) or "no address", f"messages row {row.get('_id', row.get('rowid'))}"
+        thread, locator = (
+            words(row.get("key_remote_jid")) or "no address",
+            f"messages row {row.get('_id', row.get('rowid'))}",
+        )
         system = number(row.get("status")) == _SYSTEM_STATUS
         if kind is not None and kind not in TYPES:
             self.unknown.add("message type", str(kind), locator)
@@ -74,7 +91,11 @@ class OldReader:
             sender=sender,
             recipients=others,
             sent=epoch(row.get("timestamp")),
-            direction=Direction.UNKNOWN if system or mine not in {0, 1} else Direction.OUTGOING if mine else Direction.INCOMING,
+            direction=Direction.UNKNOWN
+            if system or mine not in {0, 1}
+            else Direction.OUTGOING
+            if mine
+            else Direction.INCOMING,
             app=APP,
             thread_title=self.people.names.get(thread) or thread,
             attachments=tuple(self._attachments(row, at, kind)),
@@ -83,7 +104,11 @@ class OldReader:
         )
 
     def _people(self, row: Row, thread: str, *, system: bool) -> tuple[Party | None, tuple[Party, ...]]:
-        me, others, member = self.people.owner.party, self.people.others(thread), words(row.get("remote_resource"))
+        me, others, member = (
+            self.people.owner.party,
+            self.people.others(thread),
+            words(row.get("remote_resource")),
+        )
         written = self.people.party(member) if member and "@" in member else None
         if system:
             return written, others
@@ -131,4 +156,6 @@ def _deleted(row: Row, kind: int | None) -> str | None:
     """Deleted for everyone: its own kind since 2018, before that a version of the message."""
     if kind in DELETED:
         return DELETED[kind]
-    return DELETED[15] if number(row.get("edit_version")) == _REVOKED_VERSION and not row.get("data") else None
+    return (
+        DELETED[15] if number(row.get("edit_version")) == _REVOKED_VERSION and not row.get("data") else None
+    )

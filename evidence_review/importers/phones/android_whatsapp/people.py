@@ -1,4 +1,5 @@
-"""Who is who in a WhatsApp database of Android: addresses, aliases (@lid), names from the address book (wa.db), groups (FORMATS.md 3.13)."""
+"""Who is who in a WhatsApp database of Android: addresses, aliases (@lid), names from the address book
+(wa.db), groups (FORMATS.md 3.13)."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +19,8 @@ LARGEST_GROUP = 100
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A chat: its address in the source, its name, who is in it besides the owner; `listed` is False where the chat itself is gone."""
+    """A chat: its address in the source, its name, who is in it besides the owner; `listed` is False where
+    the chat itself is gone."""
 
     thread: str
     title: str
@@ -39,7 +41,8 @@ class People:
     chats: dict[int, Conversation] = field(default_factory=dict)
 
     def address(self, row: object) -> str | None:
-        """The address behind a row of `jid`: a phone number where an alias is known to stand for one. 0 means "not set"."""
+        """The address behind a row of `jid`: a phone number where an alias is known to stand for one. 0 means
+        "not set"."""
         at = number(row) or 0
         return self.jids.get(self.aliases.get(at, at)) or self.jids.get(at)
 
@@ -66,7 +69,10 @@ def people_of(db: Database, owner: Owner, path: Path) -> People:
     """Everything that the database, and the address book beside it, says about addresses."""
     people = People(owner)
     for row in db.rows("jid"):
-        at, raw = number(row.get("_id")), words(row.get("raw_string")) or _joined(row.get("user"), row.get("server"))
+        at, raw = (
+            number(row.get("_id")),
+            words(row.get("raw_string")) or _joined(row.get("user"), row.get("server")),
+        )
         if at is not None and raw:
             people.jids[at] = raw
     for row in db.rows("jid_map"):
@@ -99,7 +105,14 @@ def _address_book(path: Path) -> dict[str, str]:
 
 def contact_name(row: dict[str, object]) -> str | None:
     """The best name in a row of wa_contacts: as saved on the phone, else as the person calls herself."""
-    return next((name for key in ("display_name", "given_name", "wa_name", "nickname") if (name := words(row.get(key)))), None)
+    return next(
+        (
+            name
+            for key in ("display_name", "given_name", "wa_name", "nickname")
+            if (name := words(row.get(key)))
+        ),
+        None,
+    )
 
 
 def contacts(db: Database, owner: Owner, prefix: str = "") -> Iterator[Item]:
@@ -123,7 +136,10 @@ def contacts(db: Database, owner: Owner, prefix: str = "") -> Iterator[Item]:
 
 def _groups(db: Database, people: People) -> None:
     for row in db.rows("group_participant_user"):
-        group, user = people.address(row.get("group_jid_row_id")), people.address(row.get("user_jid_row_id", row.get("jid_row_id")))
+        group, user = (
+            people.address(row.get("group_jid_row_id")),
+            people.address(row.get("user_jid_row_id", row.get("jid_row_id"))),
+        )
         if group and user:
             people.members.setdefault(group, []).append(user)
     for row in db.rows("group_participants"):

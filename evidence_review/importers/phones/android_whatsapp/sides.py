@@ -1,6 +1,8 @@
-"""What other tables of a WhatsApp database say of a batch of messages: media, quotes, places, cards, reactions, edits.
+"""What other tables of a WhatsApp database say of a batch of messages: media, quotes, places, cards,
+reactions, edits.
 
-Every table with a `message_row_id` is read, whether it is known here or not, so that a new version of the app loses nothing.
+Every table with a `message_row_id` is read, whether it is known here or not, so that a new version of the app
+loses nothing.
 """
 
 import base64
@@ -28,7 +30,8 @@ _KEYS = frozenset({"message_row_id", "rowid", "_id", "chat_row_id", "message_tab
 
 @dataclass(slots=True)
 class Sides:
-    """Rows of the side tables for the messages between two ids; `reactions` counts add-ons that stand with their messages."""
+    """Rows of the side tables for the messages between two ids; `reactions` counts add-ons that stand with
+    their messages."""
 
     db: Database
     people: People
@@ -42,7 +45,10 @@ class Sides:
 
     def __post_init__(self) -> None:
         """Find the tables; views repeat what the tables hold."""
-        real = {row["name"] for row in self.db.select("SELECT name FROM sqlite_master WHERE type = 'table'", "sqlite_master")}
+        real = {
+            row["name"]
+            for row in self.db.select("SELECT name FROM sqlite_master WHERE type = 'table'", "sqlite_master")
+        }
         wanted = [name for name in self.db.tables if name in real and not _LEFT_OUT.search(name)]
         self.tables = [name for name in wanted if "message_row_id" in self.db.tables[name]]
         self.details = [name for name in wanted if "message_add_on_row_id" in self.db.tables[name]]
@@ -66,23 +72,36 @@ class Sides:
             self.troubles(problem)
 
     def _load_add_ons(self, first: int, last: int) -> None:
-        found = {number(row.get("_id")): row for row in self._between("message_add_on", "parent_message_row_id", first, last)}
+        found = {
+            number(row.get("_id")): row
+            for row in self._between("message_add_on", "parent_message_row_id", first, last)
+        }
         ids = [at for at in found if at is not None]
         if not ids:
             return
         more: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for table in self.details:
             for row in self._between(table, "message_add_on_row_id", min(ids), max(ids)):
-                said = self.said(row, table.removeprefix("message_add_on_") + ".", _KEYS | {"message_add_on_row_id", "sender_timestamp"})
+                said = self.said(
+                    row,
+                    table.removeprefix("message_add_on_") + ".",
+                    _KEYS | {"message_add_on_row_id", "sender_timestamp"},
+                )
                 more[number(row["message_add_on_row_id"]) or 0] += said
         for at in ids:
             row = found[at]
-            self.add_ons[number(row["parent_message_row_id"]) or 0].append(self._add_on(row, more.get(at, [])))
+            self.add_ons[number(row["parent_message_row_id"]) or 0].append(
+                self._add_on(row, more.get(at, []))
+            )
             self.reactions += 1
 
     def _add_on(self, row: Row, more: Sequence[tuple[str, str]]) -> str:
         kind = number(row.get("message_add_on_type"))
-        who = "the owner" if number(row.get("from_me")) == 1 else self.people.address(row.get("sender_jid_row_id")) or "not named"
+        who = (
+            "the owner"
+            if number(row.get("from_me")) == 1
+            else self.people.address(row.get("sender_jid_row_id")) or "not named"
+        )
         when = epoch(row.get("timestamp"))
         at = f" at {when.utc.isoformat(' ')} UTC" if when and when.utc else ""
         what = ", ".join(value if name == "reaction.reaction" else f"{name}: {value}" for name, value in more)
@@ -92,7 +111,9 @@ class Sides:
     def said(self, row: Row, prefix: str, used: frozenset[str] = _KEYS) -> Iterator[tuple[str, str]]:
         """The columns of a side row; rows of addresses as the addresses themselves."""
         for name, text in rest(row, used, prefix):
-            address = self.people.address(row[name.removeprefix(prefix)]) if name.endswith("jid_row_id") else None
+            address = (
+                self.people.address(row[name.removeprefix(prefix)]) if name.endswith("jid_row_id") else None
+            )
             if not (name.endswith("jid_row_id") and text == "0"):
                 yield name, address or text
 
@@ -139,7 +160,9 @@ def media_file(folders: tuple[Path, ...], path: str) -> Path | None:
 
 def media_beside(path: Path) -> Media:
     """The folders in which the media named in a database may lie: beside it, or in WhatsApp beside it."""
-    return Media(tuple(folder for folder in (path.parent, path.parent / "WhatsApp") if (folder / "Media").is_dir()))
+    return Media(
+        tuple(folder for folder in (path.parent, path.parent / "WhatsApp") if (folder / "Media").is_dir())
+    )
 
 
 def _sha256(hashed: str | None) -> str | None:
@@ -154,7 +177,11 @@ def _sha256(hashed: str | None) -> str | None:
 def media_row(media: Media, row: Row, preview: object) -> list[Attachment]:
     """The attachment of a row of message_media, and its preview where the file itself is not there."""
     if not row:
-        return [attach("preview.jpg", (preview,), claimed_type="image/jpeg")] if isinstance(preview, bytes) and preview else []
+        return (
+            [attach("preview.jpg", (preview,), claimed_type="image/jpeg")]
+            if isinstance(preview, bytes) and preview
+            else []
+        )
     size = number(row.get("file_size")) or number(row.get("file_length"))
     made = media.attachment(
         words(row.get("file_path")) or "",

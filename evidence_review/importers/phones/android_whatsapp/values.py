@@ -1,6 +1,7 @@
 """The numbers in a WhatsApp database of Android in words: kinds of message, events, results of calls.
 
-No specification is public. Kinds are those that other readers agree on and that side tables bear out; any other is counted and kept.
+No specification is public. Kinds are those that other readers agree on and that side tables bear out; any
+other is counted and kept.
 """
 
 SYSTEM_TYPES = frozenset({7, 36, 112, 116})
@@ -31,4 +32,11 @@ EVENTS = {
 CALL_RESULTS = {2: "missed or refused", 3: "not answered", 4: "missed or refused", 5: "answered"}
 """`call_log.call_result`; the numbers moved between releases, so that a length above 0 counts for more."""
 
-ADD_ONS = {56: "reaction", 67: "poll vote", 68: "kept in chat", 74: "edit", 79: "pinned", 93: "answer to an event"}
+ADD_ONS = {
+    56: "reaction",
+    67: "poll vote",
+    68: "kept in chat",
+    74: "edit",
+    79: "pinned",
+    93: "answer to an event",
+}

@@ -29,7 +29,8 @@ def tapback(row: Mapping[str, Any]) -> str | None:
 
 
 def target(row: Mapping[str, Any]) -> str:
-    """The guid of the message that a reaction belongs to, without the part it names (`p:0/GUID`, `bp:GUID`)."""
+    """The guid of the message that a reaction belongs to, without the part it names (`p:0/GUID`,
+    `bp:GUID`)."""
     return (words(row.get("associated_message_guid")) or "").rpartition("/")[2].rpartition(":")[2]
 
 
@@ -53,15 +54,22 @@ def changes_of(db: Database, people: People) -> Changes:
     if db.has("message", "associated_message_type", "associated_message_guid"):
         sql = "SELECT ROWID AS ROWID, * FROM message WHERE associated_message_type BETWEEN 1000 AND 4999"
         for row in db.select(sql, "message"):
-            who = people.me(row) if number(row.get("is_from_me")) == 1 else people.handle(row.get("handle_id"))
+            who = (
+                people.me(row) if number(row.get("is_from_me")) == 1 else people.handle(row.get("handle_id"))
+            )
             by = "the owner" if who and who.is_owner else (who.label() if who else "") or "someone not named"
-            said = f"{tapback(row) or 'Reaction'} by {by}, {utc(apple(row.get('date'))) or 'no date'} (row {row['ROWID']})"
+            said = (
+                f"{tapback(row) or 'Reaction'} by {by}, {utc(apple(row.get('date'))) or 'no date'} "
+                f"(row {row['ROWID']})"
+            )
             found.reactions[target(row)].append(said)
         for guid in found.reactions:
             if next(db.select("SELECT 1 AS one FROM message WHERE guid = ?", "message", None, (guid,)), None):
                 found.known.add(guid)
     for row in db.rows("chat_recoverable_message_join"):
-        found.deleted[number(row.get("message_id")) or 0] = f"recently deleted {utc(apple(row.get('delete_date')))}".strip()
+        found.deleted[number(row.get("message_id")) or 0] = (
+            f"recently deleted {utc(apple(row.get('delete_date')))}".strip()
+        )
     for row in db.rows("recoverable_message_part"):
         found.parts[number(row.get("message_id")) or 0].append(_part(row))
     return found
@@ -70,7 +78,10 @@ def changes_of(db: Database, people: People) -> Changes:
 def _part(row: Mapping[str, Any]) -> str:
     data = row.get("part_text")
     text = words_in(data) if isinstance(data, bytes) else None
-    return f"part {row.get('part_index')}, deleted {utc(apple(row.get('delete_date'))) or 'at no date'}: {text.text if text else words(data) or '(no text)'}"
+    return (
+        f"part {row.get('part_index')}, deleted {utc(apple(row.get('delete_date'))) or 'at no date'}: "
+        f"{text.text if text else words(data) or '(no text)'}"
+    )
 
 
 def edits(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

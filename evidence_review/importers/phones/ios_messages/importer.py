@@ -1,6 +1,7 @@
 """Messages of an iPhone, iPad or Mac: sms.db and chat.db of every version (FORMATS.md 3.12).
 
-People are in ios_messages_people, reactions and edits in ios_messages_changes, the tables before iOS 6 in ios_messages_old.
+People are in ios_messages_people, reactions and edits in ios_messages_changes, the tables before iOS 6 in
+ios_messages_old.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,16 +30,28 @@ from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.tally import Unknown
 from evidence_review.importers.text.row_values import number, rest, words
 
-_APPS = {"imessage": "iMessage", "sms": "SMS", "rcs": "RCS", "imessagelite": "iMessage", "satellitesms": "SMS", "mms": "MMS"}
+_APPS = {
+    "imessage": "iMessage",
+    "sms": "SMS",
+    "rcs": "RCS",
+    "imessagelite": "iMessage",
+    "satellitesms": "SMS",
+    "mms": "MMS",
+}
 _START = datetime(2001, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
-_NO_TEXT = "The text of this message is stored in a form that could not be read. Ask the supplier for this message as a report or picture of the screen."
+_NO_TEXT = (
+    "The text of this message is stored in a form that could not be read. Ask the supplier for this "
+    "message as a report or picture of the screen."
+)
 
 
 def fits(tables: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether these are the tables of Messages, since iOS 6 or before."""
     columns = set(tables.get("message", ()))
     since_ios_6 = columns >= {"is_from_me", "text"} and bool(columns & {"handle_id", "attributedBody"})
-    return since_ios_6 or (columns >= {"address", "flags", "text"} and bool(columns & {"group_id", "svc_center"}))
+    return since_ios_6 or (
+        columns >= {"address", "flags", "text"} and bool(columns & {"group_id", "svc_center"})
+    )
 
 
 def values(db: Database, phone: Phone) -> Values:
@@ -92,7 +105,9 @@ class _Reader:
         if text is None and isinstance(row.get("attributedBody"), bytes) and row["attributedBody"]:
             yield Problem(made.locator, ProblemKind.PARTLY_READ, _NO_TEXT)
 
-    def _item(self, row: dict[str, Any], at: int, text: str | None, how: str, files: list[dict[str, Any]]) -> Item:
+    def _item(
+        self, row: dict[str, Any], at: int, text: str | None, how: str, files: list[dict[str, Any]]
+    ) -> Item:
         chat, locator = self.people.chat(at, row), self.phone.at("message", at)
         happened, reaction, sent = event(row), tapback(row), apple(row.get("date"))
         sender, others = self._ends(row, chat)
@@ -112,8 +127,16 @@ class _Reader:
             app=_APPS.get(service.lower(), service) or "Messages",
             thread_title=chat.title,
             attachments=tuple(self._file(each) for each in files),
-            deleted_as_reported=self.changes.deleted.get(at) or ("unsent by its sender" if is_unsent(row) else None),
-            extra=tuple(self._extra(row, at, how, happened or (reaction and f"{reaction} (its message is not in this database)"))),
+            deleted_as_reported=self.changes.deleted.get(at)
+            or ("unsent by its sender" if is_unsent(row) else None),
+            extra=tuple(
+                self._extra(
+                    row,
+                    at,
+                    how,
+                    happened or (reaction and f"{reaction} (its message is not in this database)"),
+                )
+            ),
         )
 
     def _ends(self, row: dict[str, Any], chat: Conversation) -> tuple[Party | None, tuple[Party, ...]]:
@@ -125,9 +148,13 @@ class _Reader:
 
     def _file(self, row: dict[str, Any]) -> Attachment:
         path, name = words(row.get("filename")) or "", words(row.get("transfer_name")) or ""
-        return self.phone.files.attachment(path, name, words(row.get("mime_type")) or "", number(row.get("total_bytes")))
+        return self.phone.files.attachment(
+            path, name, words(row.get("mime_type")) or "", number(row.get("total_bytes"))
+        )
 
-    def _extra(self, row: dict[str, Any], at: int, how: str, happened: str | None) -> Iterator[tuple[str, str]]:
+    def _extra(
+        self, row: dict[str, Any], at: int, how: str, happened: str | None
+    ) -> Iterator[tuple[str, str]]:
         if happened:
             yield "event", happened
         if how:
@@ -142,7 +169,14 @@ class _Reader:
         other = self.people.handle(row.get("other_handle"))
         if other:
             yield "about", other.label()
-        for name in ("date_read", "date_delivered", "date_edited", "date_retracted", "date_played", "date_recovered"):
+        for name in (
+            "date_read",
+            "date_delivered",
+            "date_edited",
+            "date_retracted",
+            "date_played",
+            "date_recovered",
+        ):
             if said := utc(apple(row.get(name))):
                 yield name, said
         yield from (("app content", f"{key}: {said}") for key, said in _balloon(row))
@@ -156,27 +190,39 @@ class _Reader:
     def ending(self) -> Iterator[Problem]:
         """Reactions, files, deletions and unknown columns, counted."""
         if self.reactions:
-            reason = f"{self.reactions} reactions (tapbacks) stand with the messages they belong to, not as messages of their own."
+            reason = (
+                f"{self.reactions} reactions (tapbacks) stand with the messages they belong to, not as "
+                f"messages of their own."
+            )
             yield Problem(f"{self.phone.prefix}message", ProblemKind.SKIPPED, reason, self.reactions)
         if self.recovered:
             reason = (
-                f"The text of {self.recovered} messages was recovered from a damaged value; each says so. Check them against the phone."
+                f"The text of {self.recovered} messages was recovered from a damaged value; each says "
+                f"so. Check them against the phone."
             )
             yield Problem(f"{self.phone.prefix}message", ProblemKind.PARTLY_READ, reason)
         gone = self.db.count("deleted_messages")
         if gone:
             reason = f"The database lists {gone} messages as deleted. It no longer holds their text."
             yield Problem(f"{self.phone.prefix}deleted_messages", ProblemKind.SOURCE_FLAG, reason)
-        missing = [name for name in ("handle", "chat", "chat_message_join", "message_attachment_join") if name not in self.db.tables]
+        missing = [
+            name
+            for name in ("handle", "chat", "chat_message_join", "message_attachment_join")
+            if name not in self.db.tables
+        ]
         if missing:
-            reason = f"Tables that belong to this database are missing ({', '.join(missing)}), so that people, conversations or files may be too. Ask for a whole copy."
+            reason = (
+                f"Tables that belong to this database are missing ({', '.join(missing)}), so that "
+                f"people, conversations or files may be too. Ask for a whole copy."
+            )
             yield Problem(f"{self.phone.prefix}message", ProblemKind.SOURCE_FLAG, reason)
         yield from self.phone.files.problems(f"{self.phone.prefix}attachment")
         yield from self.unknown.problems()
 
 
 def _text(row: Mapping[str, Any]) -> tuple[str | None, str]:
-    """The text, and how it was recovered where it is not stored as such: since iOS 16 most often in `attributedBody` alone."""
+    """The text, and how it was recovered where it is not stored as such: since iOS 16 most often in
+    `attributedBody` alone."""
     text, body = words(row.get("text")), row.get("attributedBody")
     if text or not isinstance(body, bytes) or not body:
         return text, ""
@@ -202,9 +248,16 @@ SOURCE = Source(
     About(
         "sms.db of an iPhone or iPad, chat.db of a Mac",
         "iOS 3 to 26 and macOS 10.8 to 26 by their columns; tables may be missing",
-        "messages (iMessage, SMS, MMS, RCS) with styled text, earlier wordings, unsending, recent deletion, reactions, group events, files, previews of links; files that a deleted message left behind",
+        (
+            "messages (iMessage, SMS, MMS, RCS) with styled text, earlier wordings, unsending, recent "
+            "deletion, reactions, group events, files, previews of links; files that a deleted message "
+            "left behind"
+        ),
         "stickers and app messages beyond the words in them; handwriting and Digital Touch drawings",
-        "a damaged styled text is recovered by a search and marked; the database gives no names, they come from the address book of the same backup",
+        (
+            "a damaged styled text is recovered by a search and marked; the database gives no names, "
+            "they come from the address book of the same backup"
+        ),
     ),
     _named,
 )

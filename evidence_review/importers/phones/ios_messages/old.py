@@ -1,4 +1,5 @@
-"""Messages of an iPhone before iOS 6: `message` with addresses and flags, `msg_group`, `msg_pieces` (FORMATS.md 3.12).
+"""Messages of an iPhone before iOS 6: `message` with addresses and flags, `msg_group`, `msg_pieces`
+(FORMATS.md 3.12).
 
 A text message counts its date from 1970, an early iMessage ("madrid") from 2001.
 """
@@ -48,7 +49,10 @@ class _Old:
         return Item(
             locator=self.phone.at("message", at),
             kind=ItemKind.MESSAGE,
-            text=words(row.get("text")) or (found.text if found else None) or "\n".join(texts) or words(row.get("text")),
+            text=words(row.get("text"))
+            or (found.text if found else None)
+            or "\n".join(texts)
+            or words(row.get("text")),
             thread=room or (f"group {group}" if group > 0 else address) or "no conversation",
             position=(sent.utc - _START) // timedelta(microseconds=1) if sent and sent.utc else at,
             sender=sender,
@@ -58,11 +62,15 @@ class _Old:
             app="iMessage" if early else "MMS" if at in self.pieces else "SMS",
             thread_title=room or ", ".join(each.label() for each in others),
             attachments=files,
-            deleted_as_reported="marked as deleted in the database" if number(row.get("flags")) == _DELETED else None,
+            deleted_as_reported="marked as deleted in the database"
+            if number(row.get("flags")) == _DELETED
+            else None,
             extra=tuple(self._extra(row)),
         )
 
-    def _ends(self, direction: Direction, one: Party | None, others: tuple[Party, ...]) -> tuple[Party | None, tuple[Party, ...]]:
+    def _ends(
+        self, direction: Direction, one: Party | None, others: tuple[Party, ...]
+    ) -> tuple[Party | None, tuple[Party, ...]]:
         me = self.phone.owner.party
         if direction is Direction.OUTGOING:
             return me, others
@@ -78,9 +86,17 @@ class _Old:
                 texts.append(words(data) or "")
             elif kind != "application/smil":
                 name = words(row.get("content_loc")) or f"part {row.get('part_id')}"
-                files.append(attach(name, (data,), claimed_type=kind) if isinstance(data, bytes) else Attachment(name, kind))
+                files.append(
+                    attach(name, (data,), claimed_type=kind)
+                    if isinstance(data, bytes)
+                    else Attachment(name, kind)
+                )
         for row in self.attached.get(at, ()):
-            files.append(self.phone.files.attachment(words(row.get("filename")) or "", kind=words(row.get("mime_type")) or ""))
+            files.append(
+                self.phone.files.attachment(
+                    words(row.get("filename")) or "", kind=words(row.get("mime_type")) or ""
+                )
+            )
         return texts, tuple(files)
 
     def _extra(self, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -92,7 +108,8 @@ class _Old:
 
 
 def _direction(row: dict[str, Any], *, early: bool) -> Direction:
-    """The lowest bit of `flags` (2 received, 3 sent); of an early iMessage the third of `madrid_flags`. 0 and "deleted" tell nothing."""
+    """The lowest bit of `flags` (2 received, 3 sent); of an early iMessage the third of `madrid_flags`. 0 and
+    "deleted" tell nothing."""
     flags = number(row.get("madrid_flags" if early else "flags"))
     if not flags or flags == _DELETED:
         return Direction.UNKNOWN

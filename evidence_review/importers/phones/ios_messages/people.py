@@ -1,4 +1,5 @@
-"""Who wrote to whom in sms.db: handles, conversations and their members; any of these tables may be missing (FORMATS.md 3.12)."""
+"""Who wrote to whom in sms.db: handles, conversations and their members; any of these tables may be missing
+(FORMATS.md 3.12)."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -42,7 +43,8 @@ class People:
         return self.phone.party(address) if address else None
 
     def chat(self, message: int, row: Mapping[str, Any]) -> Conversation:
-        """The conversation of a message: as joined; else by its room or its person; else one of its own for all that have none."""
+        """The conversation of a message: as joined; else by its room or its person; else one of its own for
+        all that have none."""
         rows = self.joined.get(message, ())
         found = next((self.chats[each] for each in rows if each in self.chats), None)
         if found:
@@ -54,7 +56,12 @@ class People:
             if name and name in self.by_name:
                 return self.chats[self.by_name[name]]
         room = words(row.get("cache_roomnames"))
-        return Conversation(room or who or "no conversation", who or "", (self.phone.party(who),) if who and not room else (), bool(room))
+        return Conversation(
+            room or who or "no conversation",
+            who or "",
+            (self.phone.party(who),) if who and not room else (),
+            bool(room),
+        )
 
     def also_in(self, message: int) -> list[str]:
         """The further conversations in which the database shows the same message."""
@@ -64,7 +71,9 @@ class People:
     def me(self, row: Mapping[str, Any]) -> Party:
         """The owner, by the number or address of hers that the message itself names."""
         account = words(row.get("account")) or ""
-        own = words(row.get("destination_caller_id")) or (account[2:] if account[:2].upper() in {"P:", "E:"} else "")
+        own = words(row.get("destination_caller_id")) or (
+            account[2:] if account[:2].upper() in {"P:", "E:"} else ""
+        )
         mine = self.phone.owner.party
         return Party(own or mine.identifier, mine.name, is_owner=True)
 
@@ -97,6 +106,8 @@ def _conversation(people: People, at: int, row: Mapping[str, Any], members: list
     # one person may be a member twice, once for each service
     found = dict.fromkeys(people.handles[each] for each in members if people.handles.get(each))
     who = list(found) or ([address] if address and not is_group else [])
-    others = tuple(people.phone.party(each) for each in who[:LARGEST_GROUP]) if len(who) <= LARGEST_GROUP else ()
+    others = (
+        tuple(people.phone.party(each) for each in who[:LARGEST_GROUP]) if len(who) <= LARGEST_GROUP else ()
+    )
     title = name or ", ".join(each.label() for each in others[:6]) or address
     return Conversation(words(row.get("guid")) or address or f"chat {at}", title, others, is_group)

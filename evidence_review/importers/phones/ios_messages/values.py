@@ -40,7 +40,11 @@ def event(row: Mapping[str, Any]) -> str | None:
     """What happened in a conversation, in words; None for a message (`item_type` 0)."""
     kind, action = number(row.get("item_type")) or 0, number(row.get("group_action_type")) or 0
     if kind == 1:
-        if action == 0 and number(row.get("other_handle")) and row.get("other_handle") == row.get("handle_id"):
+        if (
+            action == 0
+            and number(row.get("other_handle"))
+            and row.get("other_handle") == row.get("handle_id")
+        ):
             return "changed their own number in the conversation"
         return _GROUP.get(action, f"members changed (action {action})")
     if kind == 2:
@@ -53,4 +57,6 @@ def event(row: Mapping[str, Any]) -> str | None:
         return _PICTURE.get(action, f"group event {action}")
     if kind == 4:
         return _SHARE.get(number(row.get("share_status")) or 0, "shared a location")
-    return {0: None, 5: "kept an audio message", 6: "SharePlay or FaceTime"}.get(kind, f"event {kind}, not known")
+    return {0: None, 5: "kept an audio message", 6: "SharePlay or FaceTime"}.get(
+        kind, f"event {kind}, not known"
+    )

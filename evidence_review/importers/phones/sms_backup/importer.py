@@ -68,14 +68,26 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _root(element: Piece, run: _Run) -> Iterator[Read]:
     run.root = element.tag
     if run.root not in _ROOTS:
-        raise UnreadableExport("This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for the backup as XML.")
+        raise UnreadableExport(
+            (
+                "This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for "
+                "the backup as XML."
+            )
+        )
     count = value(element, "count") or ""
     if re.fullmatch(r"\d{1,15}", count):
         run.declared = int(count)
         yield Declared(_ROOTS[run.root], run.declared)
     kind = value(element, "type")
     if kind not in {None, "full"}:
-        yield Problem("file", _FLAG, "The backup says of itself that it is not a full one. Messages may be missing; ask for a full backup.")
+        yield Problem(
+            "file",
+            _FLAG,
+            (
+                "The backup says of itself that it is not a full one. Messages may be missing; ask for "
+                "a full backup."
+            ),
+        )
 
 
 def _count(item: Item, run: _Run) -> None:
@@ -90,31 +102,59 @@ def _cut(element: Piece, run: _Run) -> Iterator[Read]:
     _count(item, run)
     yield item
     yield from problems
-    yield Problem(item.locator, ProblemKind.PARTLY_READ, "The file ends inside this message; only its beginning could be read.")
+    yield Problem(
+        item.locator,
+        ProblemKind.PARTLY_READ,
+        "The file ends inside this message; only its beginning could be read.",
+    )
 
 
 def _ending(events: Pieces, run: _Run) -> Iterator[Read]:
     if not run.root:
-        raise UnreadableExport("This file breaks off before its first message. Nothing in it has been reviewed. Ask for a complete copy.")
+        raise UnreadableExport(
+            (
+                "This file breaks off before its first message. Nothing in it has been reviewed. Ask "
+                "for a complete copy."
+            )
+        )
     if events.broken:
-        dated = f"the last complete message is dated {run.last.isoformat(' ')} UTC" if run.last else "no complete message was found"
+        dated = (
+            f"the last complete message is dated {run.last.isoformat(' ')} UTC"
+            if run.last
+            else "no complete message was found"
+        )
         yield Problem("end of file", _FLAG, f"The file ends early; {dated}. Ask for a complete copy.")
     what = _ROOTS[run.root]
     if run.declared is not None and run.declared != run.found:
-        yield Problem("file", _FLAG, f"The backup says it holds {run.declared} {what}; {run.found} were found.")
+        yield Problem(
+            "file", _FLAG, f"The backup says it holds {run.declared} {what}; {run.found} were found."
+        )
     if not run.found:
-        yield Problem("file", _FLAG, f"No {what} were found in this backup. That does not mean that there were none on the phone.")
+        yield Problem(
+            "file",
+            _FLAG,
+            f"No {what} were found in this backup. That does not mean that there were none on the phone.",
+        )
     if events.mended:
         yield Problem(
-            "file", _FLAG, f"{events.mended} characters were written as XML does not allow (such as halves of emoji) and were mended."
+            "file",
+            _FLAG,
+            (
+                f"{events.mended} characters were written as XML does not allow (such as halves of "
+                f"emoji) and were mended."
+            ),
         )
     if run.seen.layout:
         yield Problem(
-            "file", ProblemKind.SKIPPED, f"{run.seen.layout} layout parts (SMIL) of picture messages were left out; they hold no words."
+            "file",
+            ProblemKind.SKIPPED,
+            f"{run.seen.layout} layout parts (SMIL) of picture messages were left out; they hold no words.",
         )
     for name, (count, locator) in run.seen.unknown.items():
         yield Problem(
-            locator, ProblemKind.UNKNOWN_NAME, f"A name that is not known here ({name}) occurs {count} times. Its values were kept."
+            locator,
+            ProblemKind.UNKNOWN_NAME,
+            f"A name that is not known here ({name}) occurs {count} times. Its values were kept.",
         )
     yield Tally(run.found)
 
@@ -127,8 +167,14 @@ IMPORTER = Importer(
     about=About(
         "SMS Backup & Restore XML (Android): messages and calls",
         "sms-*.xml and calls-*.xml of all versions, and files of other programs that write the same elements",
-        "texts, group and picture messages with their files, drafts and failures marked as such, calls; every attribute",
+        (
+            "texts, group and picture messages with their files, drafts and failures marked as such, "
+            "calls; every attribute"
+        ),
         "layout parts of picture messages, counted; encrypted or zipped backups",
-        "times are instants (UTC); a draft or failed message has no direction; a group message may not say who sent it; the count a file claims is only compared",
+        (
+            "times are instants (UTC); a draft or failed message has no direction; a group message may "
+            "not say who sent it; the count a file claims is only compared"
+        ),
     ),
 )

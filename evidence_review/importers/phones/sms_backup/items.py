@@ -1,4 +1,5 @@
-"""From the elements of an SMS Backup & Restore file to items: numbers, kinds of message, times (FORMATS.md 3.10).
+"""From the elements of an SMS Backup & Restore file to items: numbers, kinds of message, times (FORMATS.md
+3.10).
 
 People are in sms_people, the parts of picture messages in sms_parts.
 """
@@ -88,7 +89,8 @@ type Made = tuple[Item, Sequence[Problem]]
 
 
 def make(element: Piece, number: int, people: People, seen: Seen) -> Made:
-    """The item behind one child of the root; an element of an unknown name becomes a RECORD that keeps all it holds."""
+    """The item behind one child of the root; an element of an unknown name becomes a RECORD that keeps all it
+    holds."""
     locator, name, attributes = f"element {number}", element.tag, element.attrib
     if "null" in attributes.values():
         attributes = {key: text for key, text in attributes.items() if text != "null"}
@@ -101,7 +103,9 @@ def make(element: Piece, number: int, people: People, seen: Seen) -> Made:
             return _call(element, attributes, locator, number, people, seen), ()
         case _:
             seen.name(name, locator)
-            held = tuple((f"{each.tag}.{key}", text) for each in element.iter() for key, text in each.attrib.items())
+            held = tuple(
+                (f"{each.tag}.{key}", text) for each in element.iter() for key, text in each.attrib.items()
+            )
             return Item(locator, ItemKind.RECORD, element.text, "other records", number, extra=held), ()
 
 
@@ -138,7 +142,11 @@ def _mms(element: Piece, said: Attributes, locator: str, number: int, people: Pe
     for part in _below(element, "part"):
         parts.add(part, locator)
     seen.layout += parts.layout
-    extra = [*_status(box, locator, seen), *_extra(element, said, "mms", locator, seen), *_unexpected(element, locator, seen)]
+    extra = [
+        *_status(box, locator, seen),
+        *_extra(element, said, "mms", locator, seen),
+        *_unexpected(element, locator, seen),
+    ]
     if said.get("m_type") == "130":
         parts.problems.append(Problem(locator, ProblemKind.PARTLY_READ, _ANNOUNCED))
     written = [(value(addr, "address"), value(addr, "type")) for addr in _below(element, "addr")]
@@ -185,7 +193,10 @@ def _call(element: Piece, said: Attributes, locator: str, number: int, people: P
         direction=Direction.OUTGOING if outgoing else Direction.INCOMING if known else Direction.UNKNOWN,
         app="Phone",
         thread_title=talk.title,
-        extra=(("call", _CALLS.get(kind, f"type {kind}, not known")), *_extra(element, said, "call", locator, seen)),
+        extra=(
+            ("call", _CALLS.get(kind, f"type {kind}, not known")),
+            *_extra(element, said, "call", locator, seen),
+        ),
     )
 
 
@@ -193,7 +204,8 @@ def _call(element: Piece, said: Attributes, locator: str, number: int, people: P
 
 
 def _time(raw: str | None, number: int) -> tuple[Moment | None, int]:
-    """The time of a message, and its place in the conversation: by time, since a file holds texts, pictures and calls apart; undated ones first.
+    """The time of a message, and its place in the conversation: by time, since a file holds texts, pictures
+    and calls apart; undated ones first.
 
     The scale of a date is told by its size (rule 13).
     """
@@ -220,7 +232,9 @@ def _extra(element: Piece, said: Attributes, kind: str, locator: str, seen: Seen
     if not _KNOWN[kind].issuperset(element.attrib):
         said = {name: text for name, text in said.items() if name.partition(":")[0] != "xmlns"}
         for name in element.attrib:
-            if name not in _KNOWN[kind] and name.partition(":")[0] != "xmlns":  # a declaration of a namespace says nothing
+            if (
+                name not in _KNOWN[kind] and name.partition(":")[0] != "xmlns"
+            ):  # a declaration of a namespace says nothing
                 seen.name(f"{kind}@{name}"[:60], locator)
     own = _OWN_FIELDS[kind]
     extra = [(name, text) for name, text in said.items() if name not in own]

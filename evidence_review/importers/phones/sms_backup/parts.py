@@ -1,4 +1,5 @@
-"""The parts of a picture message in an SMS Backup & Restore file: words, layout, files in base64 (FORMATS.md 3.10)."""
+"""The parts of a picture message in an SMS Backup & Restore file: words, layout, files in base64 (FORMATS.md
+3.10)."""
 
 import base64
 import binascii
@@ -11,7 +12,10 @@ from evidence_review.importers.markup.sms_elements import Piece, value
 from evidence_review.importers.plugin import attach
 
 _NO_DATA = "A part of this message has no data in the backup. It has not been looked at."
-_DAMAGED = "A part of this message is damaged in the backup (base64). It has not been looked at; the message was kept."
+_DAMAGED = (
+    "A part of this message is damaged in the backup (base64). It has not been looked at; the message "
+    "was kept."
+)
 
 
 @dataclass(slots=True)
@@ -40,13 +44,20 @@ class Parts:
             self._file(part, bare, text, data, locator)
 
     def _file(self, part: Piece, kind: str, text: str | None, data: str | None, locator: str) -> None:
-        name = next((found for key in ("fn", "name", "cl") if (found := value(part, key))), f"part {value(part, 'seq') or '?'}")
+        name = next(
+            (found for key in ("fn", "name", "cl") if (found := value(part, key))),
+            f"part {value(part, 'seq') or '?'}",
+        )
         if data is None and text is None:
             self.attachments.append(Attachment(name, kind))
             self.problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, _NO_DATA))
             return
         try:
-            held = (text or "").encode("utf-8", "replace") if data is None else base64.b64decode(re.sub(r"\s+", "", data), validate=True)
+            held = (
+                (text or "").encode("utf-8", "replace")
+                if data is None
+                else base64.b64decode(re.sub(r"\s+", "", data), validate=True)
+            )
             self.attachments.append(attach(name, (held,), claimed_type=kind))
         except (binascii.Error, ValueError):
             self.attachments.append(Attachment(name, kind))

@@ -1,4 +1,5 @@
-"""Who wrote to whom in an SMS Backup & Restore file: numbers joined by "~", names beside them, the addresses of picture messages (FORMATS.md 3.10).
+"""Who wrote to whom in an SMS Backup & Restore file: numbers joined by "~", names beside them, the addresses
+of picture messages (FORMATS.md 3.10).
 
 A file of many messages has few people: what is made of an address and its name is kept and used again.
 """
@@ -20,7 +21,8 @@ _WITHHELD = re.compile(r"-\d")
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation: the others in it, its key (+44 and 0 spellings of a number are one), what it is called."""
+    """A conversation: the others in it, its key (+44 and 0 spellings of a number are one), what it is
+    called."""
 
     others: tuple[Party, ...]
     thread: str
@@ -33,7 +35,9 @@ class People:
 
     owner: Party | None
     keys: frozenset[str]
-    _talks: dict[tuple[str | None, str | None], Talk] = field(default_factory=dict[tuple[str | None, str | None], Talk])
+    _talks: dict[tuple[str | None, str | None], Talk] = field(
+        default_factory=dict[tuple[str | None, str | None], Talk]
+    )
 
     @classmethod
     def of(cls, owner: str | None, also: Iterable[str] = ()) -> "People":
@@ -56,7 +60,11 @@ class People:
     def party(self, address: str, name: str | None = None, role: str = "") -> Party:
         """A person by number, who may be the owner."""
         party = Party(address, name, role=role)
-        return replace(party, is_owner=True) if self.keys and not self.keys.isdisjoint(person_keys(party)) else party
+        return (
+            replace(party, is_owner=True)
+            if self.keys and not self.keys.isdisjoint(person_keys(party))
+            else party
+        )
 
     def _talk(self, address: str | None, names: str | None) -> Talk:
         written = [one for one in (address or "").split("~") if one.strip()]
@@ -74,15 +82,19 @@ class People:
 
 
 def _beside(names: str | None, count: int) -> list[str | None]:
-    """Names beside the addresses: by place where there are as many (joined by ", "), else none is told apart."""
+    """Names beside the addresses: by place where there are as many (joined by ", "), else none is told
+    apart."""
     if names is None or names == "(Unknown)":
         return [None] * count
     each = [names] if count == 1 else names.split(", ")
     return [None if name == "(Unknown)" else name for name in each] if len(each) == count else [None] * count
 
 
-def ends(people: People, box: str, talk: Talk, known: Mapping[str, str]) -> tuple[Party | None, tuple[Party, ...]]:
-    """Sender and recipients of a message between the owner and these others; `known` are the boxes that there are."""
+def ends(
+    people: People, box: str, talk: Talk, known: Mapping[str, str]
+) -> tuple[Party | None, tuple[Party, ...]]:
+    """Sender and recipients of a message between the owner and these others; `known` are the boxes that there
+    are."""
     if box == INCOMING:
         return (talk.others[0] if talk.others else None), ((people.owner,) if people.owner else ())
     return (people.owner if box in known else None), talk.others
@@ -105,14 +117,19 @@ def addresses(people: People, written: Iterable[tuple[str | None, str | None]], 
         if address == SELF:
             party = people.owner
         else:
-            party = people.party(address, names.get(person_key(address)), role if role in {"cc", "bcc"} else "") if address else None
+            party = (
+                people.party(address, names.get(person_key(address)), role if role in {"cc", "bcc"} else "")
+                if address
+                else None
+            )
         if party:
             (senders if role == "from" else recipients).append(party)
     return Addresses(tuple(senders), tuple(recipients))
 
 
 def between(address: str | None, written: Sequence[tuple[str | None, str | None]], box: str) -> str | None:
-    """The numbers of a picture message's conversation; where the file names none, from its addresses without the phone's own."""
+    """The numbers of a picture message's conversation; where the file names none, from its addresses without
+    the phone's own."""
     if address:
         return address
     told = [(one, kind) for one, kind in written if one and one != SELF]
@@ -124,8 +141,11 @@ def between(address: str | None, written: Sequence[tuple[str | None, str | None]
     return "~".join(dict.fromkeys(one for one, _ in told)) or None
 
 
-def picture_ends(people: People, box: str, told: Addresses, talk: Talk, known: Mapping[str, str]) -> tuple[Party | None, tuple[Party, ...]]:
-    """Sender and recipients of a picture message: who is of type 137 sent it (FORMATS.md 3.10), but never another person what the owner sent."""
+def picture_ends(
+    people: People, box: str, told: Addresses, talk: Talk, known: Mapping[str, str]
+) -> tuple[Party | None, tuple[Party, ...]]:
+    """Sender and recipients of a picture message: who is of type 137 sent it (FORMATS.md 3.10), but never
+    another person what the owner sent."""
     senders, recipients = told.senders, told.recipients
     if box in known and box != INCOMING:
         sender = _own(senders, talk) or people.owner
@@ -135,23 +155,31 @@ def picture_ends(people: People, box: str, told: Addresses, talk: Talk, known: M
         others = tuple(party for party in talk.others if not party.is_owner)
         sender = others[0] if len(others) == 1 and box == INCOMING else None
     owned = _owners(recipients, talk) if box == INCOMING else recipients
-    rest = dict.fromkeys(party for party in (*owned, *senders, *_missing(talk, (*owned, *senders))) if party != sender)
+    rest = dict.fromkeys(
+        party for party in (*owned, *senders, *_missing(talk, (*owned, *senders))) if party != sender
+    )
     own = person_key(sender.identifier) if sender and sender.identifier else ""
     return sender, tuple(party for party in rest if not own or person_key(party.identifier or "") != own)
 
 
 def _own(senders: Sequence[Party], talk: Talk) -> Party | None:
-    """The owner by her own number: the one sender of a message that left this phone, where it is none of the others."""
+    """The owner by her own number: the one sender of a message that left this phone, where it is none of the
+    others."""
     if len(senders) != 1 or (senders[0] in talk.others and len(talk.others) == 1):
         return None
     return replace(senders[0], is_owner=True)
 
 
 def _owners(recipients: tuple[Party, ...], talk: Talk) -> tuple[Party, ...]:
-    """The recipients of a message that came; the only one, who is not the other person of the conversation, is the owner."""
+    """The recipients of a message that came; the only one, who is not the other person of the conversation,
+    is the owner."""
     keys = {person_key(party.identifier or "") for party in talk.others}
     alone = len(recipients) == 1 and len(keys) == 1 and recipients[0].identifier is not None
-    return (replace(recipients[0], is_owner=True),) if alone and person_key(recipients[0].identifier or "") not in keys else recipients
+    return (
+        (replace(recipients[0], is_owner=True),)
+        if alone and person_key(recipients[0].identifier or "") not in keys
+        else recipients
+    )
 
 
 def _missing(talk: Talk, given: Iterable[Party]) -> tuple[Party, ...]:

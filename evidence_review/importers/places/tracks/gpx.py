@@ -1,4 +1,5 @@
-"""GPX: waypoints, points of routes and of tracks, as they end in the stream (topografix.com, GPX 1.0 and 1.1)."""
+"""GPX: waypoints, points of routes and of tracks, as they end in the stream (topografix.com, GPX 1.0 and
+1.1)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -45,12 +46,24 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
             let_go(element, _LET_GO)
         elif tag in _WAYS:
             if lines := list(said(element, ("trkseg", "rtept"))):
-                yield place(f"{_WAYS[tag]} {state.counts[tag]}", 0, _thread(state, tag), state.title, None, lines, None)
+                yield place(
+                    f"{_WAYS[tag]} {state.counts[tag]}",
+                    0,
+                    _thread(state, tag),
+                    state.title,
+                    None,
+                    lines,
+                    None,
+                )
             let_go(element, _LET_GO)
         elif tag == "name" and around is not None and local(around) in _WAYS:
             state.title = (element.text or "").strip()
         elif around is not None and local(around) == "gpx":
-            about += said(element) if len(element) else [f"{tag}: {words}" for words in [(element.text or "").strip()] if words]
+            about += (
+                said(element)
+                if len(element)
+                else [f"{tag}: {words}" for words in [(element.text or "").strip()] if words]
+            )
             let_go(element, _LET_GO)
     if about:
         yield place(_OF_FILE, 0, name, name, None, about, None)
@@ -71,7 +84,10 @@ def _point(state: _State, tag: str, element: Element) -> Item:
     if way:
         state.inside += 1
         part = f" segment {state.segment}" if tag == "trkpt" else ""
-        locator, number = f"{_POINTS[tag]} {state.counts.get(way, 0)}{part} point {state.inside}", state.next(f"{way} points")
+        locator, number = (
+            f"{_POINTS[tag]} {state.counts.get(way, 0)}{part} point {state.inside}",
+            state.next(f"{way} points"),
+        )
     else:
         number = state.next(tag)
         locator = f"waypoint {number}"
@@ -79,7 +95,9 @@ def _point(state: _State, tag: str, element: Element) -> Item:
     point = point_of(element.get("lat"), element.get("lon"))
     odd = [] if point else [f"{key}: {value}" for key, value in element.attrib.items()]
     thread, title = (_thread(state, way), state.title) if way else (f"{state.name}: waypoints", state.name)
-    return place(locator, number, thread, title, point, [*odd, *said(element, ("time",))], moment_of(raw, state.clock))
+    return place(
+        locator, number, thread, title, point, [*odd, *said(element, ("time",))], moment_of(raw, state.clock)
+    )
 
 
 def _thread(state: _State, way: str) -> str:

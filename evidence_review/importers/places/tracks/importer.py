@@ -1,6 +1,8 @@
-"""Places and ways on the ground, as phones, watches, sat navs and maps write them: GPX 1.0 and 1.1, KML 2.0 to 2.3 (OGC 12-007r2).
+"""Places and ways on the ground, as phones, watches, sat navs and maps write them: GPX 1.0 and 1.1, KML 2.0
+to 2.3 (OGC 12-007r2).
 
-Each point with a time of its own is one item, since a line of enquiry covers days: waypoints, points of routes and tracks, places of a map.
+Each point with a time of its own is one item, since a line of enquiry covers days: waypoints, points of
+routes and tracks, places of a map.
 """
 
 import re
@@ -18,8 +20,13 @@ from evidence_review.importers.tally import tallied
 
 # atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
 _OPENING = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[\w.-]+:)?(gpx|kml)[\s/>]", re.DOTALL)
-_EARLY = "The file ends early or is damaged here; what follows this place could not be read. Ask for a complete copy."
-_EMPTY = "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
+_EARLY = (
+    "The file ends early or is damaged here; what follows this place could not be read. Ask for a "
+    "complete copy."
+)
+_EMPTY = (
+    "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
+)
 _SHOWN = {
     "wpt": "waypoints (wpt)",
     "trkpt": "points of tracks (trkpt)",
@@ -81,8 +88,17 @@ IMPORTER = Importer(
     about=About(
         "GPX and KML files of phones, watches, sat navs and maps; KMZ as an archive",
         "GPX 1.0 and 1.1 with extensions, KML 2.0 to 2.3 with gx:Track, Google's older timelines as KML",
-        "waypoints, points of routes and tracks, places and ways of a map, each with its position, time, names, description and every further value; what the file says of itself",
-        "pictures and maps at addresses elsewhere, which are named and never fetched; styles, views and the declarations of fields",
-        "A way without times of its own is one item with its points in order. A time that names no zone is kept as written.",
+        (
+            "waypoints, points of routes and tracks, places and ways of a map, each with its position, "
+            "time, names, description and every further value; what the file says of itself"
+        ),
+        (
+            "pictures and maps at addresses elsewhere, which are named and never fetched; styles, "
+            "views and the declarations of fields"
+        ),
+        (
+            "A way without times of its own is one item with its points in order. A time that names no "
+            "zone is kept as written."
+        ),
     ),
 )

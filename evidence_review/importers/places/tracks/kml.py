@@ -1,4 +1,5 @@
-"""KML: places, ways and tracks of a map, as they end in the stream (OGC 12-007r2; gx of Google's extensions)."""
+"""KML: places, ways and tracks of a map, as they end in the stream (OGC 12-007r2; gx of Google's
+extensions)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from evidence_review.importers.places.tracks.words import Point, first, let_go, 
 from evidence_review.importers.plugin import Clock
 
 UNEVEN = (
-    "This track has not as many times as positions, as it must: some are lost, and those behind may belong to others. Ask for a fresh copy."
+    "This track has not as many times as positions, as it must: some are lost, and those behind may "
+    "belong to others. Ask for a fresh copy."
 )
 _AROUND = frozenset(("Document", "Folder"))
 _FEATURES = frozenset(("Placemark", "GroundOverlay", "ScreenOverlay", "PhotoOverlay", "NetworkLink", "Tour"))
@@ -34,7 +36,8 @@ _NOT_WORDS = (
 
 @dataclass(slots=True)
 class _State:
-    """Where in the file the reader is: the folders around, how many places it met, and the samples of the track that is open."""
+    """Where in the file the reader is: the folders around, how many places it met, and the samples of the
+    track that is open."""
 
     name: str
     clock: Clock
@@ -74,7 +77,9 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
             element.clear()
         elif tag in _AROUND:
             yield from _folder(state, element)
-        elif element.getparent() is None and (lines := list(said(element, (*_NOT_WORDS, *_AROUND, *_FEATURES)))):
+        elif element.getparent() is None and (
+            lines := list(said(element, (*_NOT_WORDS, *_AROUND, *_FEATURES)))
+        ):
             yield place(
                 "file", 0, name, name, None, lines, None
             )  # what stands in no map, such as the words of a server (NetworkLinkControl)
@@ -100,8 +105,15 @@ def _named(state: _State, element: Element) -> None:
 
 
 def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
-    """A place with its position, a way with its points, else a record of what it says; nothing where it only held samples."""
-    written = [each for part in element.iter() if local(part) == "coordinates" for run in (part.text or "").split() for each in _apart(run)]
+    """A place with its position, a way with its points, else a record of what it says; nothing where it only
+    held samples."""
+    written = [
+        each
+        for part in element.iter()
+        if local(part) == "coordinates"
+        for run in (part.text or "").split()
+        for each in _apart(run)
+    ]
     points = [point for each in written if (point := _point(each))]
     lines = list(said(element, _NOT_WORDS))
     if len(points) > 1:
@@ -109,7 +121,9 @@ def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
     if more := [
         each
         for each in written
-        if not _point(each) or each.count(",") > 2 or (each.count(",") == 2 and each.rpartition(",")[2] not in {"0", "0.0", ""})
+        if not _point(each)
+        or each.count(",") > 2
+        or (each.count(",") == 2 and each.rpartition(",")[2] not in {"0", "0.0", ""})
     ]:
         lines.append("As written, with heights: " + " ".join(more))
     raw = first(element, "when", "begin")
@@ -132,7 +146,11 @@ def _samples(state: _State) -> Iterator[Item | Problem]:
         numbers = state.coords[at].split() if at < len(state.coords) else []
         point = point_of(numbers[1], numbers[0]) if len(numbers) > 1 else None
         height = [f"height: {numbers[2]}"] if point and len(numbers) > 2 else []
-        rest = height if point else [f"coordinates: {' '.join(numbers)}" if numbers else "a time without a position"]
+        rest = (
+            height
+            if point
+            else [f"coordinates: {' '.join(numbers)}" if numbers else "a time without a position"]
+        )
         yield place(
             f"place {state.number} point {state.sampled}", state.sampled, f"{state.name}: track {state.number}", state.title or state.where,
             point, rest, moment_of(raw, state.clock),
@@ -141,23 +159,38 @@ def _samples(state: _State) -> Iterator[Item | Problem]:
 
 
 def _folder(state: _State, element: Element) -> Iterator[Item]:
-    """What a folder says besides its name; its name too, where nothing lies in it that stands under that (a map with nothing in it at all is told as such)."""
+    """What a folder says besides its name; its name too, where nothing lies in it that stands under that (a
+    map with nothing in it at all is told as such)."""
     empty = state.before.pop() == state.number and bool(state.before or state.number)
     for each in element:
         if local(each) == "name" and not empty:
-            each.text = None  # the folder's own name, which is kept already; names deeper down are other things' (an author's)
+            # the folder's own name, which is kept already; names deeper down are other things' (an author's)
+            each.text = None
     lines = list(said(element, (*(set(_NOT_WORDS) - {"when", "begin"}), *_AROUND, *_FEATURES)))
     if lines:
         state.number += 1
-        yield place(f"folder {state.number}", state.number, f"{state.name}: {state.where}", state.where, None, lines, None)
+        yield place(
+            f"folder {state.number}",
+            state.number,
+            f"{state.name}: {state.where}",
+            state.where,
+            None,
+            lines,
+            None,
+        )
     state.folders.pop()
     let_go(element, _LET_GO)
 
 
 def _apart(run: str) -> list[str]:
-    """The points of a run without blanks: some programs write commas alone, with a height for each, and Google Earth reads them so."""
+    """The points of a run without blanks: some programs write commas alone, with a height for each, and
+    Google Earth reads them so."""
     numbers = run.split(",")
-    return [",".join(numbers[at : at + 3]) for at in range(0, len(numbers), 3)] if len(numbers) > 3 and not len(numbers) % 3 else [run]
+    return (
+        [",".join(numbers[at : at + 3]) for at in range(0, len(numbers), 3)]
+        if len(numbers) > 3 and not len(numbers) % 3
+        else [run]
+    )
 
 
 def _point(written: str) -> Point | None:

@@ -26,10 +26,14 @@ def shown(point: Point) -> str:
     return f"{point[0]:.7f}, {point[1]:.7f}"
 
 
-def said(element: Element, without: Iterable[str] = (), around: str = "value", depth: int = 0) -> Iterator[str]:
-    """A line for each value inside an element, in order, named by the element that holds it; those named in `without`, and what is in them, left out.
+def said(
+    element: Element, without: Iterable[str] = (), around: str = "value", depth: int = 0
+) -> Iterator[str]:
+    """A line for each value inside an element, in order, named by the element that holds it; those named in
+    `without`, and what is in them, left out.
 
-    `around` is what a `value` is called where the element around it has the name (KML's Data). What lies very deep is given as words alone.
+    `around` is what a `value` is called where the element around it has the name (KML's Data). What lies very
+    deep is given as words alone.
     """
     left = frozenset(without)
     for each in element:
@@ -46,7 +50,9 @@ def said(element: Element, without: Iterable[str] = (), around: str = "value", d
         if words:
             yield f"{label}: {html_text(words).strip() if '<' in words else words}"
         yield from (
-            f"{label} {key.rpartition('}')[2]}: {value}" for key, value in each.attrib.items() if key not in {"name", "key"} and value
+            f"{label} {key.rpartition('}')[2]}: {value}"
+            for key, value in each.attrib.items()
+            if key not in {"name", "key"} and value
         )
         yield from said(each, left, label, depth + 1)
         yield from (f"{local(element)}: {words}" for words in (behind,) if words)
@@ -54,11 +60,23 @@ def said(element: Element, without: Iterable[str] = (), around: str = "value", d
 
 def first(element: Element, *names: str) -> str:
     """The words of the first element of one of these names, anywhere inside."""
-    return next((words for each in element.iter() if local(each) in names and (words := (each.text or "").strip())), "")
+    return next(
+        (words for each in element.iter() if local(each) in names and (words := (each.text or "").strip())),
+        "",
+    )
 
 
-def place(locator: str, number: int, thread: str, title: str, point: Point | None, lines: Iterable[str], sent: Moment | None) -> Item:
-    """One item: a location where there is a position, else a record; its position first, then what was said of it."""
+def place(
+    locator: str,
+    number: int,
+    thread: str,
+    title: str,
+    point: Point | None,
+    lines: Iterable[str],
+    sent: Moment | None,
+) -> Item:
+    """One item: a location where there is a position, else a record; its position first, then what was said
+    of it."""
     where = [f"Position: {shown(point)}"] if point else []
     return Item(
         locator,
@@ -73,8 +91,15 @@ def place(locator: str, number: int, thread: str, title: str, point: Point | Non
 
 
 def let_go(element: Element, kinds: AbstractSet[str]) -> None:
-    """Drop what was read of an element, and the one of these kinds before it, which is empty by then: a track may hold millions of points."""
+    """Drop what was read of an element, and the one of these kinds before it, which is empty by then: a track
+    may hold millions of points."""
     around, before = element.getparent(), element.getprevious()
     element.clear()
-    if around is not None and before is not None and local(before) in kinds and not len(before) and not before.text:
+    if (
+        around is not None
+        and before is not None
+        and local(before) in kinds
+        and not len(before)
+        and not before.text
+    ):
         del around[around.index(before)]
