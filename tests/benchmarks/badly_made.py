@@ -67,15 +67,15 @@ _BOXES: dict[str, Callable[[Any, Any], object]] = {
         (box.x0, (box.y0 + box.y1) / 2), (box.x1, (box.y0 + box.y1) / 2), color=(0, 0, 0), width=box.height
     ),
     "mupdf_rounded_box": lambda page, box: page.draw_rect(
-        box + (-3, -2, 3, 2),
+        box + (-3, -2, 3, 2),  # noqa: RUF005
         color=(0, 0, 0),
         fill=(0, 0, 0),
-        radius=0.2,  # noqa: RUF005
+        radius=0.2,
     ),  # a rectangle is widened
     "mupdf_ellipse": lambda page, box: page.draw_oval(
-        box + (-20, -8, 20, 8),
+        box + (-20, -8, 20, 8),  # noqa: RUF005
         color=(0, 0, 0),
-        fill=(0, 0, 0),  # noqa: RUF005
+        fill=(0, 0, 0),
     ),  # same
     "mupdf_picture": lambda page, box: page.insert_image(box, stream=_picture(), keep_proportion=False),
     "mupdf_jpeg": lambda page, box: page.insert_image(

@@ -43,8 +43,8 @@ PROVEN = OPEN + "25/03/2025, 10:00 - Dana P: the end of March\n"
 def start(
     tmp_path,
     chat=OPEN,
-    options=ReadOptions(zone="Europe/London", owner="Dana P", day_first=True),
-    limit=None,  # noqa: B008
+    options=ReadOptions(zone="Europe/London", owner="Dana P", day_first=True),  # noqa: B008
+    limit=None,
 ):
     """A case with one chat, read day first, and line 1 over 8 and 9 March approved and searched; its
     folder."""

@@ -98,9 +98,9 @@ class MarkWhy:
 
     def __init__(
         self,
-        type: RedactionType = RedactionType.NAMED_INDIVIDUAL,
-        purpose: Purpose = Purpose.PRIVACY,  # noqa: A002
-    ) -> None:  # the field's own name
+        type: RedactionType = RedactionType.NAMED_INDIVIDUAL,  # noqa: A002  the field's own name
+        purpose: Purpose = Purpose.PRIVACY,
+    ) -> None:
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
         self.note.setPlaceholderText("Why; needed for the type Other")
