@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from evidence_review.recognizers.marks import MARKS
+from evidence_review.recognizers.reading.casing import MARKS
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import TermKind
 from evidence_review.gui.models.account import chosen, share_words, stages
-from evidence_review.workflow import reviewing
-from evidence_review.workflow.ledger_views import LedgerRow
+from evidence_review.workflow.case.ledger_views import LedgerRow
+from evidence_review.workflow.reviewing import reviewing
 from tests.gui.conftest import concert
 from tests.gui.test_screens import clipped, overlapping, settle
 

@@ -3,8 +3,8 @@
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.dialogs import Question
-from evidence_review.workflow import importing
+from evidence_review.gui.widgets.parts.dialogs import Question
+from evidence_review.workflow.importing import importing
 from tests import build
 from tests.gui.conftest import WORDS
 from tests.workflow.attached_samples import chat_zip, letter_docx, letter_pdf, screened

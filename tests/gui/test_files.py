@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible
 
 from evidence_review.gui.models.drawn import Areas, proposed, told
 from evidence_review.gui.models.files import new_name
-from evidence_review.gui.widgets.check_dialog import show_check_file
-from evidence_review.gui.widgets.file_dialog import show_redact_file
+from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
+from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
 from evidence_review.redaction import Level, PageArea
 
 NAME = "Imani Quillfeather"

@@ -18,12 +18,12 @@ from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.look import LOOKS, ViewSettings, load_settings, save_settings
 from evidence_review.gui.models.markstyles import legend, painted_order, style_of
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.models.rows import Column, Rows, plain_tip
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line, show, visible
 from evidence_review.gui.models.spans import hides, hits, to_original, to_shown
-from evidence_review.gui.models.terms import TermsModel
-from evidence_review.workflow.views import Mark
+from evidence_review.gui.models.table_rows import Column, Rows, plain_tip
+from evidence_review.gui.models.term_rows import TermsModel
+from evidence_review.workflow.case.views import Mark
 from tests.gui import values
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.people import show_people
-from evidence_review.gui.widgets.rail import FOR
+from evidence_review.gui.widgets.window.people_dialog import show_people
+from evidence_review.gui.widgets.window.rail import FOR
 from tests.gui.acts import agree, as_user, asked, idle, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
 

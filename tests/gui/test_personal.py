@@ -10,7 +10,7 @@ from evidence_review.gui.models.kindstyles import FAMILIES, family_of, in_order,
 from evidence_review.gui.models.look import LOOKS
 from evidence_review.gui.models.markstyles import style_of
 from evidence_review.gui.models.rulings import SHOWN, chosen, reasons_for
-from evidence_review.gui.widgets.kind_chip import KindChip
+from evidence_review.gui.widgets.parts.kind_chip import KindChip
 from tests.gui.conftest import WORDS
 from tests.gui.values import mark
 

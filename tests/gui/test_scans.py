@@ -14,7 +14,7 @@ from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Poin
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.decided import why_not
-from evidence_review.sight import ocr_program
+from evidence_review.imaging import ocr_program
 from tests.build import lighten
 from tests.gui.conftest import WORDS
 from tests.gui.test_screens import picture as shot

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
-from evidence_review.gui.models.keys import KEYS
+from evidence_review.gui.models.shortcuts import KEYS
 from evidence_review.gui.models.tagged import VIEWS
 from tests.gui.test_review import key
 

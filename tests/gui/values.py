@@ -6,7 +6,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, Direction, ItemKind, LineState, Points, RedactionType, TermKind, Tier
 from evidence_review.domain.suggestions import Finding, Reason
-from evidence_review.workflow.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
+from evidence_review.workflow.case.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
 
 
 def item(number=1, text="Ring me on 07700 900123 about Queen Street", **changes):
