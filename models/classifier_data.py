@@ -15,10 +15,10 @@ from random import Random
 
 import british_chat
 import british_records
-from evidence_review.recognizers.marks import mark_of
 from noise import Row, noisy, refilled, renamed, tagged
 
 from evidence_review.domain.wordpiece import passages
+from evidence_review.recognizers.reading.casing import mark_of
 
 KINDS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")  # fmt: skip
 LABELS = ("O", *(f"{lead}-{kind}" for kind in KINDS for lead in "BI"))

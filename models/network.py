@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from evidence_review.recognizers.marks import MARKS
 from torch import Tensor, nn
+
+from evidence_review.recognizers.reading.casing import MARKS
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from random import Random
 
-from evidence_review.recognizers.terms import everyday_words, first_names, surnames
 from slots import address, first_name, handle, school, surname, workplace
 from talk_slots import abode, bare_school, hospital, job, plain_handle, secret
+
+from evidence_review.recognizers.reading.word_lists import everyday_words, first_names, surnames
 
 Row = tuple[str, list[tuple[int, int, str]]]
 _WORD = re.compile(r"[A-Za-z]{4,}")

@@ -4,12 +4,12 @@ form of a line."""
 from dataclasses import replace
 
 import pytest
-from evidence_review.workflow.ledger_views import LedgerRow
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import TermKind
 from evidence_review.gui.models.account import chosen, share_words, stages
-from evidence_review.workflow import reviewing
+from evidence_review.workflow.case.ledger_views import LedgerRow
+from evidence_review.workflow.reviewing import reviewing
 from tests.gui.conftest import concert
 from tests.gui.test_screens import clipped, overlapping, settle
 

@@ -7,19 +7,19 @@ import time
 from pathlib import Path
 
 import pytest
-from evidence_review.gui.widgets.bubble import file_words, lay_out, pieces, span_box
-from evidence_review.gui.widgets.bubbles import Bubbles
-from evidence_review.gui.widgets.dialogs import pick_file
-from evidence_review.gui.widgets.media import image_in
-from evidence_review.gui.widgets.page_view import PageView, image_of
-from evidence_review.workflow.views import Picture
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 
 from evidence_review.gui import app
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.look import DARK, LIGHT, ViewSettings
-from evidence_review.gui.widgets import plain
+from evidence_review.gui.widgets.parts import building_blocks
+from evidence_review.gui.widgets.parts.dialogs import pick_file
+from evidence_review.gui.widgets.parts.page_view import PageView, image_of
+from evidence_review.gui.widgets.parts.picture_view import image_in
+from evidence_review.gui.widgets.review.bubble import file_words, lay_out, pieces, span_box
+from evidence_review.gui.widgets.review.bubbles import Bubbles
+from evidence_review.workflow.case.views import Picture
 from tests.gui import values
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,7 +86,7 @@ def test_P4_a_file_dialog_of_ours_leaves_no_path_behind(tmp_path):
 from PySide6.QtCore import QTimer
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.widgets.dialogs import pick_file
+from evidence_review.gui.widgets.parts.dialogs import pick_file
 from pathlib import Path
 a = app.application()
 w = app.build(a, ViewSettings(), Path("view.json"))
@@ -128,7 +128,7 @@ def test_P1_a_bug_shows_its_type_and_place_and_never_its_words(window, capfd):
 
 def test_rich_text_in_evidence_is_shown_as_it_is_written(window, qtbot, signed_in):
     tag = "<img src='file:///etc/passwd'><b>bold</b>"
-    made = plain.label(tag)
+    made = building_blocks.label(tag)
     qtbot.addWidget(made)
     assert made.textFormat() is Qt.TextFormat.PlainText
     assert made.text() == tag
@@ -139,7 +139,7 @@ def test_rich_text_in_evidence_is_shown_as_it_is_written(window, qtbot, signed_i
 
 
 def test_P2_evidence_in_a_field_is_read_and_never_copied(qtbot):
-    field = plain.Quiet("evidence \u202e here")
+    field = building_blocks.Quiet("evidence \u202e here")
     qtbot.addWidget(field)
     assert "[U+202E]" in field.toPlainText()
     QApplication.clipboard().setText("before")

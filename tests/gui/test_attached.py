@@ -1,12 +1,11 @@
 """Reading attached files from the window: the figures first, then the reading, then what is to be searched
 again."""
 
-from evidence_review.gui.widgets.dialogs import Question
-
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.workflow import importing
+from evidence_review.gui.widgets.parts.dialogs import Question
+from evidence_review.workflow.importing import importing
 from tests import build
 from tests.gui.conftest import WORDS
 from tests.workflow.attached_samples import chat_zip, letter_docx, letter_pdf, screened

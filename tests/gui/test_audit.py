@@ -5,9 +5,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from evidence_review.gui.widgets.columns_dialog import field_words
-from evidence_review.gui.widgets.sample_forms import ask_size
-from evidence_review.importers.tables_headers import Field
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -18,8 +15,11 @@ from evidence_review.domain.kinds import LineState, Relevance, TermKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import groups
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.widgets.evidence.columns_dialog import field_words
+from evidence_review.gui.widgets.samples.sample_forms import ask_size
+from evidence_review.importers.tables.tables_headers import Field
 from evidence_review.sandbox import Limits
-from evidence_review.workflow import forming
+from evidence_review.workflow.enquiring import forming
 from tests.gui.acts import as_user
 from tests.gui.conftest import CHAT
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from evidence_review.gui.widgets.plain import sentence
 from PySide6.QtWidgets import QApplication, QTabBar
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
+from evidence_review.gui.widgets.parts.building_blocks import sentence
 from tests.gui.acts import as_user
 
 SIZES = [100, 115, 130, 150]

@@ -4,11 +4,6 @@ from dataclasses import replace
 
 import pymupdf
 import pytest
-from evidence_review.gui.models.words import sources_read
-from evidence_review.gui.widgets.evidence_page import by_weight
-from evidence_review.gui.widgets.preview_panel import days, found_words, named
-from evidence_review.gui.widgets.tables import Table
-from evidence_review.gui.widgets.who_dialog import show_who
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +12,11 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
+from evidence_review.gui.models.plain_words import sources_read
+from evidence_review.gui.widgets.evidence.evidence_page import by_weight
+from evidence_review.gui.widgets.evidence.preview_panel import days, found_words, named
+from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.review.who_dialog import show_who
 from tests.gui.conftest import CHAT
 
 LOCKED = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."

@@ -4,7 +4,6 @@ linked by hand."""
 import shutil
 
 import pytest
-from evidence_review.workflow.views import QueueRow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
@@ -16,6 +15,7 @@ from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.lines import undecided
 from evidence_review.gui.models.queue import SIGN, QueueModel
+from evidence_review.workflow.case.views import QueueRow
 from tests.gui import values
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_review import answer, asked, key, open_words

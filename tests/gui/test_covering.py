@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.store import redactions
-from evidence_review.workflow import opening, reviewing
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.gui.acts import idle
 from tests.workflow.test_scans import case_of

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from evidence_review.gui.widgets.tables import Table
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from evidence_review.domain.dates import DateOrder
@@ -13,6 +12,7 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.parts.table_views import Table
 from tests.gui.acts import as_user, asked, idle
 from tests.gui.conftest import concert
 from tests.gui.test_screens import WAYS, picture

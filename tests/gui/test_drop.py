@@ -1,9 +1,9 @@
 """A list that drops down shows every choice whole."""
 
-from evidence_review.gui.widgets.plain import Drop
 from pytestqt.qtbot import QtBot
 
-from evidence_review.gui.widgets.window import Window
+from evidence_review.gui.widgets.parts.building_blocks import Drop
+from evidence_review.gui.widgets.window.window import Window
 
 
 def test_every_choice_of_a_list_can_be_seen(qtbot: QtBot, window: Window) -> None:

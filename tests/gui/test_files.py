@@ -6,14 +6,14 @@ import zipfile
 
 import pymupdf
 import pytest
-from evidence_review.gui.widgets.check_dialog import show_check_file
-from evidence_review.gui.widgets.file_dialog import show_redact_file
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
 from evidence_review.gui.models.drawn import Areas, proposed, told
 from evidence_review.gui.models.files import new_name
+from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
+from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
 from evidence_review.redaction import Level, PageArea
 
 NAME = "Imani Quillfeather"

@@ -4,11 +4,6 @@ of a table."""
 import json
 
 import pytest
-from evidence_review.gui.widgets.dialogs import Question
-from evidence_review.gui.widgets.evidence_page import state_words
-from evidence_review.gui.widgets.preview_panel import span_words
-from evidence_review.importers.tables_headers import Field
-from evidence_review.importers.tables_mapping import from_text
 from PySide6.QtCore import Qt
 
 from evidence_review.domain.basis import Basis, Exhibit
@@ -17,6 +12,11 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.evidence.evidence_page import state_words
+from evidence_review.gui.widgets.evidence.preview_panel import span_words
+from evidence_review.gui.widgets.parts.dialogs import Question
+from evidence_review.importers.tables.tables_headers import Field
+from evidence_review.importers.tables.tables_mapping import from_text
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_screens import WAYS, picture
 

@@ -4,9 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from evidence_review.gui.models.rows import Column, Rows, plain_tip
-from evidence_review.gui.models.terms import TermsModel
-from evidence_review.workflow.views import Mark
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
@@ -24,6 +21,9 @@ from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line, show, visible
 from evidence_review.gui.models.spans import hides, hits, to_original, to_shown
+from evidence_review.gui.models.table_rows import Column, Rows, plain_tip
+from evidence_review.gui.models.term_rows import TermsModel
+from evidence_review.workflow.case.views import Mark
 from tests.gui import values
 
 

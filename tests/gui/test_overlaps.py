@@ -1,13 +1,13 @@
 """Marks on what meets the disclosure test, in the window (DOMAIN.md I4)."""
 
-from evidence_review.gui.widgets.export_check import sentences
-from evidence_review.workflow.personal_views import ExportCheck
-from evidence_review.workflow.views import OverlapView
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.gui import actions
+from evidence_review.gui.widgets.handing_over.export_check import sentences
+from evidence_review.workflow.case.personal_views import ExportCheck
+from evidence_review.workflow.case.views import OverlapView
 from tests.gui.acts import agree, as_user, asked, relevant
 
 

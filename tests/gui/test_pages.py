@@ -3,8 +3,6 @@
 import shutil
 
 import pytest
-from evidence_review.gui.widgets.people import show_people
-from evidence_review.gui.widgets.rail import FOR
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
+from evidence_review.gui.widgets.window.people_dialog import show_people
+from evidence_review.gui.widgets.window.rail import FOR
 from tests.gui.acts import agree, as_user, asked, idle, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
 

@@ -2,7 +2,6 @@
 check before it goes."""
 
 import pytest
-from evidence_review.gui.widgets.kind_chip import KindChip
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from evidence_review.domain.kinds import RedactionType, Relevance, Tier
@@ -12,6 +11,7 @@ from evidence_review.gui.models.kindstyles import FAMILIES, family_of, in_order,
 from evidence_review.gui.models.look import LOOKS
 from evidence_review.gui.models.markstyles import style_of
 from evidence_review.gui.models.rulings import SHOWN, chosen, reasons_for
+from evidence_review.gui.widgets.parts.kind_chip import KindChip
 from tests.gui.conftest import WORDS
 from tests.gui.values import mark
 

@@ -1,13 +1,13 @@
 """A reviewer at the keyboard, on a real case."""
 
 import pytest
-from evidence_review.gui.models.words import DECISION_WORDS
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.account import figure_words
+from evidence_review.gui.models.plain_words import DECISION_WORDS
 from evidence_review.gui.models.spans import to_shown
 
 REASON = "needed to follow who wrote this"
@@ -287,7 +287,7 @@ def test_D7_all_in_scope_is_the_default_and_not_suggested_is_said_so(qtbot, revi
 
 
 def test_C1_what_is_outside_is_a_count_only(qtbot, review):
-    from evidence_review.gui.widgets.outside import ask_outside
+    from evidence_review.gui.widgets.review.outside import ask_outside
 
     dialog = ask_outside(review, review.reviewing)
     dialog.yes.click()
@@ -298,7 +298,7 @@ def test_C1_what_is_outside_is_a_count_only(qtbot, review):
 def test_the_reasons_light_up_their_words(qtbot, review):
     open_words(review, "the concert starts")
     QApplication.processEvents()
-    from evidence_review.gui.widgets.why_pane import ReasonRow
+    from evidence_review.gui.widgets.review.why_pane import ReasonRow
 
     row = next(
         part for part in review.why.findChildren(ReasonRow) if part.isVisible() and part.reason.kind == "term"
@@ -313,7 +313,7 @@ def test_words_can_be_chosen_with_the_mouse(qtbot, review):
     view = open_words(review, "07700 900123")
     QApplication.processEvents()
     bubbles = review.middle.bubbles
-    from evidence_review.gui.widgets.bubble import span_box
+    from evidence_review.gui.widgets.review.bubble import span_box
 
     start = view.text.index("07700")
     box = span_box(bubbles.bubble(0), start, start + 12)
@@ -340,7 +340,7 @@ def test_words_can_be_chosen_with_the_mouse(qtbot, review):
 
 
 def test_every_key_of_the_sheet_does_something(review):
-    from evidence_review.gui.models.keys import KEYS
+    from evidence_review.gui.models.shortcuts import KEYS
 
     assert {k.act for k in KEYS if k.act} == set(review.acts)
     assert len({k.keys for k in KEYS}) == len(KEYS)

@@ -2,15 +2,15 @@
 bare, then the sentence."""
 
 import pytest
-from evidence_review.gui.widgets.fields import Long
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.samples import SampleKind, SampleState
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.workflow import reviewing
-from evidence_review.workflow.sampling import authorise_sample, propose_sample
+from evidence_review.gui.widgets.parts.fields import Long
+from evidence_review.workflow.reviewing import reviewing
+from evidence_review.workflow.sampling.sampling import authorise_sample, propose_sample
 from tests import build
 from tests.gui.test_screens import WAYS, picture, settle
 from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from evidence_review.sight import ocr_program
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from scan_samples import coded, picture, scan
 
@@ -25,6 +24,7 @@ from evidence_review.domain.kinds import (
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.decided import why_not
+from evidence_review.imaging import ocr_program
 from tests.build import lighten
 from tests.gui.conftest import WORDS
 from tests.gui.test_screens import picture as shot

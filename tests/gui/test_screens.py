@@ -5,15 +5,15 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from evidence_review.gui.widgets.palette import show_keys
-from evidence_review.gui.widgets.people import show_people
-from evidence_review.gui.widgets.tables import CELL_PADDING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QTabBar, QWidget
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.parts.table_views import CELL_PADDING
+from evidence_review.gui.widgets.window.palette import show_keys
+from evidence_review.gui.widgets.window.people_dialog import show_people
 
 SHOTS = Path(__file__).resolve().parents[2] / "shots"
 WAYS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 200), ("high contrast", 100)]

@@ -1,10 +1,11 @@
 """Words that are cut off in a column are told whole beside the pointer, and only those."""
 
-from evidence_review.gui.models.rows import Column, Rows
-from evidence_review.gui.widgets.tables import Table
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
+
+from evidence_review.gui.models.table_rows import Column, Rows
+from evidence_review.gui.widgets.parts.table_views import Table
 
 LONG = "Contact between the complainant and the suspect about 8 March"
 

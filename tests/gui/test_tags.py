@@ -1,12 +1,12 @@
 """Direction and limb at the keyboard, the views of a line, batches, and why on request; on a real case."""
 
 import pytest
-from evidence_review.gui.models.keys import KEYS
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
+from evidence_review.gui.models.shortcuts import KEYS
 from evidence_review.gui.models.tagged import VIEWS
 from tests.gui.test_review import key
 

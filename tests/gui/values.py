@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from evidence_review.workflow.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
-
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
@@ -17,6 +15,7 @@ from evidence_review.domain.kinds import (
     Tier,
 )
 from evidence_review.domain.suggestions import Finding, Reason
+from evidence_review.workflow.case.views import AttachmentView, ItemView, LineStatus, Mark, QueueRow
 
 
 def item(number=1, text="Ring me on 07700 900123 about Queen Street", **changes):
