@@ -19,7 +19,7 @@ from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import Job, Progress, finish
-from evidence_review.redaction import Level
+from evidence_review.domain.redaction_values import Level
 from evidence_review.workflow.case import opening, running
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.reviewing import reviewing

@@ -20,7 +20,7 @@ from evidence_review.cli.acting import (
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
-from evidence_review.redaction import Done
+from evidence_review.domain.redaction_values import Done
 from evidence_review.workflow import demonstrating
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case.child_calls import read_ahead

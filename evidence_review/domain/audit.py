@@ -106,3 +106,20 @@ def merkle_root(lines: list[bytes]) -> bytes:
         return hashlib.sha256(b"\x00" + lines[0]).digest()
     split = 1 << (len(lines) - 1).bit_length() - 1
     return hashlib.sha256(b"\x01" + merkle_root(lines[:split]) + merkle_root(lines[split:])).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry as read aloud: number, UTC, who in what role, operation, act, object, reason, counts, hash of
+    the entry."""
+
+    seq: int
+    utc: str
+    user: str
+    role: str
+    op: str
+    action: str
+    object: str
+    reason: str
+    detail: str
+    hash: str

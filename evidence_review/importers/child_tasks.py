@@ -89,7 +89,7 @@ def recognised(path: Path) -> Json:
 def columns(path: Path) -> Json:
     """{"columns": JSON text} of how the sheets of a table are best read; UnreadableExport where it is no
     table."""
+    from evidence_review.domain.sheet_mapping import to_text
     from evidence_review.importers.tables.tables import propose
-    from evidence_review.importers.tables.tables_mapping import to_text
 
     return {"columns": to_text(propose(path))}

@@ -12,11 +12,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
+from evidence_review.domain.zones import zone_of
 
 GLANCE: ContextVar[bool] = ContextVar("glance", default=False)
 """Whether a source is looked through for a preview: what takes seconds a page, the words in pictures, waits
@@ -241,14 +241,14 @@ class Clock:
     def __post_init__(self) -> None:
         """UnreadableExport where the zone is not known, so that no time is read in a wrong one."""
         if self.zone is not None:
-            _zone(self.zone)
+            zone_of(self.zone)
 
     def moment(self, raw: str, local: datetime | None) -> Moment:
         """The moment of a reading without zone; UTC only where the user set the zone (FORMATS.md rule 11)."""
         if local is None or self.zone is None:
             return Moment(raw, local)
         try:
-            instant = local.replace(tzinfo=_zone(self.zone)).astimezone(UTC).replace(tzinfo=None)
+            instant = local.replace(tzinfo=zone_of(self.zone)).astimezone(UTC).replace(tzinfo=None)
         except (OverflowError, ValueError):
             return Moment(raw, local)
         return Moment(raw, local, instant, None, ZoneSource.SET_BY_USER)
@@ -257,7 +257,7 @@ class Clock:
         """A pair for `Item.extra` where the clocks make this hour happen twice or not at all."""
         if local is None or self.zone is None:
             return ()
-        zone = _zone(self.zone)
+        zone = zone_of(self.zone)
         try:
             first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
             readings = [each.astimezone(UTC).replace(tzinfo=None) for each in (first, second)]
@@ -286,15 +286,6 @@ class Clock:
                 ),
             ),
         )
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        raise UnreadableExport(
-            "This time zone is not known. Choose one from the list, for example Europe/London."
-        ) from fault
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  stored without tzinfo

@@ -4,6 +4,7 @@ reader does not see."""
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.domain.tasks import Json
 from evidence_review.redaction.file_writing import read_source, removals_of
 from evidence_review.redaction.gate.gate_media import check_file_search
@@ -11,7 +12,6 @@ from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.new_files.medium import Medium, medium_of
 from evidence_review.redaction.new_files.redacted_values import search_of
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.redaction.values import Leak
 
 _MOST = 2_000
 _NOT_HEARD = (

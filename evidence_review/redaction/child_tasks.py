@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.redaction_values import PageArea, PagesToRedact, Redacted
 from evidence_review.domain.tasks import Json
 from evidence_review.imaging import ocr
 from evidence_review.redaction.gate.gate import check_search
@@ -23,7 +24,6 @@ from evidence_review.redaction.streams.preparing import open_pdf
 from evidence_review.redaction.terms.search import search_for
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.terms.terms_misread import bare
-from evidence_review.redaction.values import PageArea, PagesToRedact, Redacted
 
 
 def render(document: bytes, page: int, dpi: int) -> Iterator[Json]:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import Redacted, Removal
+from evidence_review.domain.text_spans import merged, redact_text
 from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
 from evidence_review.redaction.pdf.engine import redact_pdf
 from evidence_review.redaction.pictures.pictures import is_picture_file, redact_picture
+from evidence_review.redaction.refusal import refusal
 from evidence_review.redaction.terms.search import Search, find, holds, name_words, search_for
-from evidence_review.redaction.terms.text_spans import merged, redact_text
-from evidence_review.redaction.values import Redacted, Removal, refusal
 
 OTHERS = (
     "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual "

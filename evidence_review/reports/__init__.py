@@ -6,7 +6,7 @@ a `workbook` for XLSX. Same input, same bytes; no author, no clock. The text tha
 redacted.
 """
 
-from evidence_review.reports.audit_extract import Extract, LogRow, audit_pdf
+from evidence_review.reports.audit_extract import Extract, audit_pdf
 from evidence_review.reports.chain import OWN_WORDS, Chain, ChainMessage, chain_pdf
 from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount
@@ -32,7 +32,6 @@ __all__ = [
     "ImportedSource",
     "LedgerAccount",
     "LineAccount",
-    "LogRow",
     "Management",
     "RedactionRow",
     "Schedule",

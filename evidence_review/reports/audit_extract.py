@@ -6,6 +6,7 @@ The table is for reading; the proof is the log file itself, the checkpoint, and 
 
 from dataclasses import dataclass
 
+from evidence_review.domain.audit import LogRow
 from evidence_review.reports.paper import Column, Paper
 
 PROMISE = (
@@ -14,23 +15,6 @@ PROMISE = (
     "After it, only by someone holding a user's passphrase, and cutting the end off cannot be seen. "
     "Order is proven; clock times are the computer's own claim unless timestamped."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """One entry as read aloud: number, UTC, who in what role, operation, act, object, reason, counts, hash of
-    the entry."""
-
-    seq: int
-    utc: str
-    user: str
-    role: str
-    op: str
-    action: str
-    object: str
-    reason: str
-    detail: str
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

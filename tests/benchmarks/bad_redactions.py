@@ -25,7 +25,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from badly_made import NAME, NUMBER, WAYS
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Level, Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.child_tasks import select
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.hidden.hidden import hidden_in

@@ -30,7 +30,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
 import likeness
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import Level, PageSpan, Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Level, PageSpan, Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.pdf.redaction_job import HIDDEN
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.sandbox import Limits, together

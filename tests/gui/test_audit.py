@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import LineState, Relevance, TermKind
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import groups
 from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.widgets.evidence.columns_dialog import field_words
 from evidence_review.gui.widgets.samples.sample_forms import ask_size
-from evidence_review.importers.tables.tables_headers import Field
 from evidence_review.sandbox import Limits
 from evidence_review.workflow.enquiring import forming
 from tests.gui.acts import as_user

@@ -10,11 +10,11 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 
+from evidence_review.domain.redaction_values import Level, PageArea
 from evidence_review.gui.models.drawn import Areas, proposed, told
 from evidence_review.gui.models.files import new_name
 from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
 from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
-from evidence_review.redaction import Level, PageArea
 
 NAME = "Imani Quillfeather"
 

@@ -10,13 +10,12 @@ from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis
 from evidence_review.domain.progress import finish
+from evidence_review.domain.sheet_mapping import Field, from_text
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.evidence.evidence_page import state_words
 from evidence_review.gui.widgets.evidence.preview_panel import span_words
 from evidence_review.gui.widgets.parts.dialogs import Question
-from evidence_review.importers.tables.tables_headers import Field
-from evidence_review.importers.tables.tables_mapping import from_text
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_screens import WAYS, picture
 

@@ -273,8 +273,7 @@ def test_a_time_that_cannot_be_read_stays_as_written(table):
 def test_a_mapping_is_shown_changed_and_given_back(table, tmp_path):
     from dataclasses import replace
 
-    from evidence_review.importers.tables.tables_headers import Field
-    from evidence_review.importers.tables.tables_mapping import from_text, to_text
+    from evidence_review.domain.sheet_mapping import Field, from_text, to_text
 
     data = sheet(
         ["When", "Who", "Said"],

@@ -8,9 +8,8 @@ from datetime import datetime
 import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
+from evidence_review.domain.sheet_mapping import Field, to_text
 from evidence_review.importers.tables import tables
-from evidence_review.importers.tables.tables_headers import Field
-from evidence_review.importers.tables.tables_mapping import to_text
 
 TRIPS = [
     ["City", "Request Time", "Begin Trip Time", "Fare"],

@@ -3,11 +3,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.redaction.pdf.boxing import Bar
 from evidence_review.redaction.pdf.page_comparison import Expected, drawn, kept_of, looks_fault, words_fault
 from evidence_review.redaction.streams.glyphs import Box, painted, seen_of
 from evidence_review.redaction.streams.preparing import prepare
-from evidence_review.redaction.values import Leak
 
 
 def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> list[Leak]:

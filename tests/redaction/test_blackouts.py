@@ -16,7 +16,8 @@ from drafting import Draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.hidden.hidden_pages import hidden_runs
 from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
 

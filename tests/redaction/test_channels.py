@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from channels import CHANNELS, KEPT, SECRET
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate
 
 warnings.filterwarnings("ignore", module="pikepdf|PIL")

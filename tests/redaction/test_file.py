@@ -8,15 +8,8 @@ import pytest
 from channels import SECRET
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
-from evidence_review.redaction import (
-    Leak,
-    PageSpan,
-    Removal,
-    page_texts,
-    redact_file,
-    redact_pdf,
-    render_page,
-)
+from evidence_review.domain.redaction_values import Leak, PageSpan, Removal
+from evidence_review.redaction import page_texts, redact_file, redact_pdf, render_page
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf import engine, planning
 

@@ -14,7 +14,8 @@ from fontTools.misc.eexec import decrypt
 from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.fonts import blanking, eexec, fontfiles, outlines
 from evidence_review.redaction.gate import gate, gate_fonts
 from evidence_review.redaction.gate.gate_bytes import found_in

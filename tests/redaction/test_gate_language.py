@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Name
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.fonts.fontfiles import bare_program
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_bytes import found_in

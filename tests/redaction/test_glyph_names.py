@@ -13,7 +13,8 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from evidence_review.redaction import Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.fonts import blanking, eexec, glyph_names, outlines
 from evidence_review.redaction.gate import gate
 

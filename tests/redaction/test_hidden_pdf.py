@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from channels import CHANNELS, SECRET
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
 
 pytestmark = pytest.mark.filterwarnings("ignore")

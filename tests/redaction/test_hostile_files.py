@@ -19,11 +19,11 @@ from drafting import Draft
 from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.redaction.file_writing import write_new
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_weight import HEAVY
 from evidence_review.redaction.pictures.pictures import TOO_LARGE
-from evidence_review.redaction.values import Leak
 from evidence_review.workflow.one_file import single_file
 
 PLAIN = CHANNELS["c01_visible"]()

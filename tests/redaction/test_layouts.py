@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from drafting import Draft
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf.page_comparison import Expected, kept_of
 from evidence_review.redaction.pdf.second_places import moved_in_pdfium

@@ -7,7 +7,8 @@ import channels
 import pikepdf
 import pytest
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate_miner, gate_pypdf
 from evidence_review.redaction.streams.lexing import Kinds, split
 

@@ -13,8 +13,9 @@ import pytest
 from channels import KEPT, SECRET
 from channels_pictured import PICTURED, beside, lettered
 
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.imaging import ocr, ocr_program
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate, gate_sight, ocr_regions
 
 pytestmark = pytest.mark.filterwarnings("ignore")

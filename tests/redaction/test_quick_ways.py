@@ -10,8 +10,9 @@ import pytest
 from drafting import Draft
 from pypdf import PdfReader
 
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.text import fold
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate_pypdf
 from evidence_review.redaction.gate.ocr_regions import Eyes
 from evidence_review.redaction.pdf import name_widths, proving

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
-from evidence_review.redaction import PageArea
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.redaction.sound import recording_gate
 from evidence_review.redaction.sound.recording_gate import is_light, is_loud, pieces_kept
 from evidence_review.redaction.sound.recordings import KINDS, Cuts, opened, redact_recording

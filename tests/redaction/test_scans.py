@@ -10,9 +10,10 @@ from PIL import Image
 from scan_samples import KEPT, LINES, NAME, NUMBER, coded, images_in, picture, scan, with_text_page
 
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import PageSpan, Removal
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.imaging import ocr, ocr_program
-from evidence_review.redaction import PageSpan, Removal, redact_file, redact_pdf, redact_picture
+from evidence_review.redaction import redact_file, redact_pdf, redact_picture
 from evidence_review.redaction.gate import gate, gate_sight
 from evidence_review.redaction.pictures.picture_targets import reading_of
 

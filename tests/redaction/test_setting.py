@@ -16,7 +16,8 @@ from drafting import Draft
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Level, Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.pdf.name_widths import names_that_fit
 from evidence_review.redaction.pdf.taking_out import CHOSEN, FRAMED, NO_ROOM
 

@@ -9,11 +9,11 @@ import pytest
 from drafting import FIRST, SECRET, Draft
 from pikepdf import Dictionary, Name, String
 
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.redaction.gate.gate import check
 from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
 from evidence_review.redaction.pdf.engine import redact_pdf
 from evidence_review.redaction.streams.actual_text_check import Signs
-from evidence_review.redaction.values import Removal
 
 KA, KHA, E, U, MA, NGA, ASAT = "\u1000", "\u1001", "\u1031", "\u1030", "\u1019", "\u1004", "\u103a"
 BY_CODE = {"A": KA, "B": KHA, "C": E, "D": MA, "E": NGA, "F": ASAT}

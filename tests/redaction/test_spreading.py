@@ -13,8 +13,9 @@ import layouts
 import pytest
 
 from evidence_review.domain.errors import ReviewError, UnreadableExport
+from evidence_review.domain.redaction_values import Level, Removal
 from evidence_review.domain.tasks import task
-from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.checked_file import check
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf import planning

@@ -5,7 +5,8 @@ import pytest
 from channels import Draft, shown
 from pikepdf import Dictionary, Name, String
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.fonts.standard_names import beyond_standard, is_standard, without_standard
 from evidence_review.redaction.gate import gate
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.redaction import redact_text
+from evidence_review.domain.text_spans import redact_text
 
 
 @st.composite

@@ -8,7 +8,8 @@ import pytest
 from channels import Draft, shown
 from pikepdf import Dictionary, Name
 
-from evidence_review.redaction import Leak, Removal, page_texts, redact_pdf
+from evidence_review.domain.redaction_values import Leak, Removal
+from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf import boxing
 from evidence_review.redaction.pdf.redaction_job import REREAD

@@ -5,7 +5,8 @@ import pymupdf
 import pytest
 from channels import KEPT, SECRET, Draft, shown
 
-from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]

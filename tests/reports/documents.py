@@ -6,6 +6,7 @@ import re
 
 import openpyxl
 
+from evidence_review.domain.audit import LogRow
 from evidence_review.domain.kinds import DisclosureCode, Purpose, RedactionType
 from evidence_review.domain.suggestions import Engine
 from evidence_review.reports import (
@@ -15,7 +16,6 @@ from evidence_review.reports import (
     DeviceAccount,
     Extract,
     LineAccount,
-    LogRow,
     Management,
     RedactionRow,
     Schedule,

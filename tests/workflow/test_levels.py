@@ -10,7 +10,8 @@ from PIL import Image
 from evidence_review.cli import main
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import RedactionType
-from evidence_review.redaction import Level, redact_file
+from evidence_review.domain.redaction_values import Level
+from evidence_review.redaction import redact_file
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.redaction_options import Wishes, area_from
 from evidence_review.workflow.one_file import single_file

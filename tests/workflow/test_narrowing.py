@@ -9,7 +9,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.domain.progress import finish
-from evidence_review.redaction.values import Level
+from evidence_review.domain.redaction_values import Level
 from evidence_review.store import audit, items, redactions
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case import opening

@@ -4,7 +4,7 @@ mouse."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evidence_review.redaction import PageArea
+from evidence_review.domain.redaction_values import PageArea
 
 LEAST = 0.004
 """Shares of a page below which a drag was a click."""

@@ -4,7 +4,7 @@ it."""
 from collections import Counter
 from collections.abc import Sequence
 
-from evidence_review.redaction import Done, Level
+from evidence_review.domain.redaction_values import Done, Level
 
 CHOICES: tuple[tuple[str, Level], ...] = (
     ("A token in its place; the line is set anew", Level.TOKEN),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.domain.sheet_mapping import Field, SheetMapping, from_text
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.tables.tables_blocks import block_sheet, recognises_blocks
 from evidence_review.importers.tables.tables_books import CHART, book_sheets, kind_of
@@ -21,11 +22,9 @@ from evidence_review.importers.tables.tables_cells import is_filled, letters, sh
 from evidence_review.importers.tables.tables_csv import csv_sheet, recognises_csv
 from evidence_review.importers.tables.tables_elements import element_sheet, recognises_elements
 from evidence_review.importers.tables.tables_guesses import guessed
-from evidence_review.importers.tables.tables_headers import Field
 from evidence_review.importers.tables.tables_items import item
 from evidence_review.importers.tables.tables_json import json_sheet, recognises_json
 from evidence_review.importers.tables.tables_lines import line_sheet, recognises_lines
-from evidence_review.importers.tables.tables_mapping import SheetMapping, from_text
 from evidence_review.importers.tables.tables_pages import page_sheets, recognises_pages
 from evidence_review.importers.tables.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables.tables_rows import Frame

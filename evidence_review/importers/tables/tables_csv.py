@@ -17,8 +17,9 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.plugin import decode_text, encoding_remark, head, hole_in
-from evidence_review.importers.tables.tables_headers import Field, meaning
+from evidence_review.importers.tables.tables_headers import meaning
 from evidence_review.importers.tables.tables_sheets import Sheet, filled
 from evidence_review.importers.tables.tables_times import written
 from evidence_review.importers.text.broken_ends import NO_LINE_END, unended

@@ -17,9 +17,9 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml come
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import head, hole_in
-from evidence_review.importers.tables.tables_headers import Field
 from evidence_review.importers.tables.tables_phones import with_phone_words
 from evidence_review.importers.tables.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables.tables_sheets import Sheet

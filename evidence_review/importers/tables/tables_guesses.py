@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from evidence_review.domain.sheet_mapping import Field, SheetMapping
 from evidence_review.importers.tables import tables_words as words
 from evidence_review.importers.tables.tables_cells import Cell, is_filled
-from evidence_review.importers.tables.tables_headers import Field, Meaning, meaning, plain
-from evidence_review.importers.tables.tables_mapping import SheetMapping
+from evidence_review.importers.tables.tables_headers import Meaning, meaning, plain
 from evidence_review.importers.tables.tables_times import written
 from evidence_review.importers.text.spoken_words import TO_EACH_OTHER
 

@@ -6,49 +6,12 @@ Columns are known by their heading, never by their place (rule 24). The words st
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
 from functools import cache
 
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.tables import tables_words as words
 from evidence_review.importers.tables.tables_paths import LATER, is_path, readings
 from evidence_review.importers.tables.tables_phones import flag_words
-
-
-class Field(StrEnum):
-    """What a column may hold. EXTRA is a column without a place of its own: its value is kept under its
-    heading."""
-
-    TIME = "time"
-    TIME_ELSE = "time, where the first is empty"
-    DATE = "date"
-    TEXT = "text"
-    SUBJECT = "subject"
-    SENDER = "sender"
-    SENDER_ID = "sender's number or account"
-    SENDER_NAME = "sender's name"
-    RECIPIENT = "recipient"
-    RECIPIENT_ID = "recipient's number or account"
-    RECIPIENT_NAME = "recipient's name"
-    COPIED = "copied to"
-    PARTY = "other person"
-    NAME = "name"
-    ENTRIES = "numbers and addresses"
-    EMAIL = "number or address"
-    THREAD = "conversation"
-    TITLE = "name of the conversation"
-    DIRECTION = "direction"
-    APP = "app"
-    DELETED = "deleted"
-    ATTACHMENT = "attachment"
-    DURATION = "duration"
-    LATITUDE = "latitude"
-    LONGITUDE = "longitude"
-    POSITION = "position"
-    URL = "web address"
-    PAGE_TITLE = "title of the page"
-    SEARCHED = "searched for"
-    EXTRA = "extra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +73,6 @@ def _offset(written: str | None) -> str:
     """Hours and minutes as "+01:00"; "+00:00" where the heading gives none."""
     found = re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", written or "+0")
     return f"{found[1]}{int(found[2]):02}:{found[3] or '00'}" if found else "+00:00"
-
-
-def offset_of(zone: str) -> timedelta | None:
-    """The offset that a name such as "UTC+01:00" stands for; None for any other name."""
-    found = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone.replace(" ", ""))
-    if not found:
-        return timedelta(0) if zone in {"UTC", "GMT", "Z"} else None
-    size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return (-size if found[1] == "-" else size) if size < timedelta(hours=24) else None
 
 
 @cache

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 
 from evidence_review.domain.evidence import Attachment, Item, Moment
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.sheet_mapping import Column, Field
 from evidence_review.importers.plugin import attach, file_chunks, media_type
 from evidence_review.importers.tables import tables_words as words
 from evidence_review.importers.tables.tables_cells import Cell, is_filled, letters, shown
-from evidence_review.importers.tables.tables_headers import Field, plain
-from evidence_review.importers.tables.tables_mapping import Column
+from evidence_review.importers.tables.tables_headers import plain
 from evidence_review.importers.tables.tables_people import is_system
 from evidence_review.importers.tables.tables_rows import Frame, Line, people
 from evidence_review.importers.tables.tables_times import Written, local_of, moment, written

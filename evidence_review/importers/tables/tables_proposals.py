@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.sheet_mapping import Column, Field, SheetMapping
 from evidence_review.importers.tables import tables_words as words
 from evidence_review.importers.tables.tables_cells import Cell, is_filled, letters, shown
 from evidence_review.importers.tables.tables_guesses import with_time, without_headings
-from evidence_review.importers.tables.tables_headers import (
-    Field,
-    Meaning,
-    is_timeline,
-    meaning,
-    plain,
-    sheet_kind,
-)
-from evidence_review.importers.tables.tables_mapping import Column, SheetMapping
+from evidence_review.importers.tables.tables_headers import Meaning, is_timeline, meaning, plain, sheet_kind
 from evidence_review.importers.tables.tables_phones import are_flags, flag_words
 from evidence_review.importers.tables.tables_times import order_of, written
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
+from evidence_review.domain.sheet_mapping import Column, Field, SheetMapping
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tables import tables_people
 from evidence_review.importers.tables import tables_words as words
 from evidence_review.importers.tables.tables_cells import Cell, is_filled, letters, shown
-from evidence_review.importers.tables.tables_headers import Field, plain
-from evidence_review.importers.tables.tables_mapping import Column, SheetMapping
+from evidence_review.importers.tables.tables_headers import plain
 from evidence_review.importers.tables.tables_people import Owner, joined, parties
 from evidence_review.importers.tables.tables_phones import way_said
 from evidence_review.importers.tables.tables_sheets import Sheet

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.domain.sheet_mapping import offset_of
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tables.tables_cells import Cell, shown
-from evidence_review.importers.tables.tables_headers import offset_of
 from evidence_review.importers.times import stamps
 from evidence_review.importers.times.epochs import Origin, epoch
 

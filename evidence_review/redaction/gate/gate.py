@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.imaging.pdf_opening import MANY_PAGES, repeats_itself
 from evidence_review.redaction.gate import gate_fonts, gate_sight
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
@@ -28,7 +29,6 @@ from evidence_review.redaction.streams.unfolding import unfolds
 from evidence_review.redaction.terms.folding import plain
 from evidence_review.redaction.terms.search import Search, holds, search_for
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.redaction.values import Leak
 
 _DEEPEST = 5
 _END_OF_ARCHIVE, _LAST = b"PK\x05\x06", 66_000

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.redaction.gate import gate_fonts
-from evidence_review.redaction.values import Leak
 
 IDLE = "a font that still holds the shapes of the letters that were taken out"
 _PAGE = frozenset(

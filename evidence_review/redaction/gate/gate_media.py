@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
@@ -17,7 +18,6 @@ from evidence_review.redaction.terms.search import Search, Wanted, holds, may_ho
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.unpacked.parts import Part, parts_of
 from evidence_review.redaction.unpacked.parts_archives import is_packed
-from evidence_review.redaction.values import Leak
 
 _DEEPEST = 8
 _MOST_BYTES = 1 << 30

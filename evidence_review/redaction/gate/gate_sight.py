@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.imaging import ocr, page_words
 from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
+from evidence_review.redaction.refusal import BLIND
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.terms.terms_misread import nearly
-from evidence_review.redaction.values import BLIND, Leak
 
 HIDDEN = "words read by machine in a picture of which the page shows less than it holds"
 PART = "words read by machine in a part of the page"

@@ -8,6 +8,7 @@ line to LOOKS.
 from collections.abc import Callable, Iterator
 
 from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.redaction.gate.gate_media import TOO_DEEP
 from evidence_review.redaction.hidden.hidden_archives import archive_hides
 from evidence_review.redaction.hidden.hidden_mail import mail_hides, page_hides
@@ -21,7 +22,6 @@ from evidence_review.redaction.new_files.json_values import redact_notation
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
 from evidence_review.redaction.unpacked.parts_archives import archive_parts
 from evidence_review.redaction.unpacked.parts_mail import mail_parts
-from evidence_review.redaction.values import Leak
 
 type Found = Iterator[tuple[str, str]]
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.redaction.new_files.redacted_values import redact_joined, redact_pieces
-from evidence_review.redaction.values import Removal
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL)
 _FILE = re.compile(r"(?:data:[^,]{0,100},)?[A-Za-z0-9+/_=\s-]{200,}")

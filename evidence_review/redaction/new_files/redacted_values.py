@@ -12,10 +12,10 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.domain.text_spans import merged
 from evidence_review.redaction.terms.coded_words import as_read, without_files
 from evidence_review.redaction.terms.search import Search, find, search_for
-from evidence_review.redaction.terms.text_spans import merged
-from evidence_review.redaction.values import Removal
 
 _APART = "\n|||\n"
 """Between pieces: words of a name are still found over it, digits that stand in two cells by chance are

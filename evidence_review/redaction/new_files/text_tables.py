@@ -6,9 +6,9 @@ import io
 import re
 from collections.abc import Sequence
 
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.redaction.new_files.redacted_values import redact_pieces
 from evidence_review.redaction.new_files.writing import guarded
-from evidence_review.redaction.values import Removal
 
 _MOST_CELL = 1 << 27
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
+from evidence_review.domain.redaction_values import Leak, Level, PageArea, PageSpan, Redacted, Removal
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.gate.gate_fonts import pages_naming
@@ -26,11 +27,11 @@ from evidence_review.redaction.pdf.redaction_job import Tell, Work, marks_of, wa
 from evidence_review.redaction.pdf.taking_out import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.trying_again import MOST_ROUNDS, STILL_READ, remedied
 from evidence_review.redaction.pdf.turning import upright
+from evidence_review.redaction.refusal import refusal
 from evidence_review.redaction.streams.glyphs import Box, meet, unturned
 from evidence_review.redaction.streams.preparing import is_signed, open_pdf, prepare
 from evidence_review.redaction.terms.search import Search, holds, search_for
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.redaction.values import Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 
 BROKEN = "its content could not be written again"
 MISNAMED = "letters would have stayed that readers of text take for others"

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 
+from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.redaction.pdf.locating import Place
 from evidence_review.redaction.streams.glyphs import Glyph
-from evidence_review.redaction.values import Done, Level
 
 _PIXEL = 0.24
 """Points that a pixel of a picture at 150 dpi measures: no reader can measure less exactly than this from any

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.domain.redaction_values import Level
 from evidence_review.domain.tasks import task
 from evidence_review.redaction.pdf.locating import Located, Place, locate
 from evidence_review.redaction.pdf.plan_json import plan_in, plan_out
@@ -14,7 +15,6 @@ from evidence_review.redaction.pdf.rebuilding import Frame
 from evidence_review.redaction.streams.glyphs import Box
 from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.terms.spreading import Spread, shares
-from evidence_review.redaction.values import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evidence_review.domain.redaction_values import Level
 from evidence_review.redaction.pdf.boxing import Bar
 from evidence_review.redaction.pdf.page_comparison import Expected, Shifted
 from evidence_review.redaction.pdf.planning import Plan
 from evidence_review.redaction.streams.glyphs import Box
-from evidence_review.redaction.values import Level
 
 
 def plan_out(plan: Plan) -> dict[str, Any]:

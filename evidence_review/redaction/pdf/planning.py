@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.domain.redaction_values import Level
 from evidence_review.redaction.pdf.boxing import Bar, bars, core, take_out
 from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Expected
@@ -13,7 +14,6 @@ from evidence_review.redaction.pdf.rewriting import rewrite, token_resources
 from evidence_review.redaction.pdf.taking_out import UNKNOWN, Setting, all_bars, set_anew
 from evidence_review.redaction.streams.glyphs import Box, meet
 from evidence_review.redaction.streams.stream_positions import Walk, walk
-from evidence_review.redaction.values import Level
 
 
 @dataclass(frozen=True, slots=True)

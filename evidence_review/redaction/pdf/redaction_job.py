@@ -4,6 +4,7 @@ and what to look at."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.imaging import ocr
 from evidence_review.redaction.gate.ocr_regions import Eyes, parts_of
 from evidence_review.redaction.pdf.name_widths import DRAWN, MOST_MEASURED, fitting, width_warnings
@@ -13,7 +14,6 @@ from evidence_review.redaction.pdf.rebuilding import Rebuilt
 from evidence_review.redaction.pdf.scans import Scans
 from evidence_review.redaction.pdf.taking_out import FRAMED
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.redaction.values import Done, Level
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 

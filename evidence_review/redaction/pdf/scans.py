@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import PageArea, PageSpan
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.imaging import ocr, page_words
 from evidence_review.redaction.gate import gate_sight
@@ -15,7 +16,6 @@ from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.streams.glyphs import Box, meet, unturned
 from evidence_review.redaction.streams.preparing import open_pdf
 from evidence_review.redaction.terms.search import Search
-from evidence_review.redaction.values import PageArea, PageSpan
 
 _NO_PAGE = "An area lies on a page that this file does not have. Open the file again and draw it once more."
 _DRAWN_ON = SeenText("", 20_000, 20_000, ())

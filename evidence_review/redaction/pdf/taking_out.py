@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from evidence_review.domain.redaction_values import Level
 from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
 from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Shifted
@@ -16,7 +17,6 @@ from evidence_review.redaction.pdf.token_boxes import TokenBox, letters_of, toke
 from evidence_review.redaction.streams.glyphs import Box, Glyph, meet
 from evidence_review.redaction.streams.segments import Edges, Segment, edges_of, segments_of
 from evidence_review.redaction.streams.stream_positions import Code, Walk
-from evidence_review.redaction.values import Level
 
 _NEAR = 0.05
 _TOKEN_SHARES = (0.85, 0.7)

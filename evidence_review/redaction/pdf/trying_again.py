@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from evidence_review.domain.redaction_values import Leak
 from evidence_review.redaction.pdf.locating import Place
 from evidence_review.redaction.pdf.page_comparison import Shifted
 from evidence_review.redaction.pdf.page_targets import looked
 from evidence_review.redaction.pdf.redaction_job import Work
 from evidence_review.redaction.pdf.second_reading import Asked, further_places, glyphs_of
+from evidence_review.redaction.refusal import BLIND
 from evidence_review.redaction.streams.glyphs import Box, Glyph
-from evidence_review.redaction.values import BLIND, Leak
 
 STILL_READ = "some readers would still have found words to be removed"
 MOST_ROUNDS = 6

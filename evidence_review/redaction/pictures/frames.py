@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import Leak, PageArea, Redacted, Removal
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.imaging import ocr
 from evidence_review.redaction.new_files.writing import archive
 from evidence_review.redaction.pictures.picture_targets import reading_of
 from evidence_review.redaction.pictures.pictures import FRAMES, decoded, redact_picture
 from evidence_review.redaction.pictures.screens import Proposal, proposals
-from evidence_review.redaction.values import BLIND, Leak, PageArea, Redacted, Removal, refusal
+from evidence_review.redaction.refusal import BLIND, refusal
 
 _MOST_FRAMES = 100
 _DPI = 150

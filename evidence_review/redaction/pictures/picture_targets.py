@@ -8,10 +8,10 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox, SeenText, SeenWord, placed
+from evidence_review.domain.text_spans import merged
 from evidence_review.imaging import ocr
 from evidence_review.redaction.terms.search import Search, find
 from evidence_review.redaction.terms.terms_misread import nearly
-from evidence_review.redaction.terms.text_spans import merged
 
 _GRID = 3
 """Where the line is free to the right a bar grows to a multiple of three times its height, so that its width

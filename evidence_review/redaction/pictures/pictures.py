@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
+from evidence_review.domain.redaction_values import Leak, PageArea, PageSpan, Redacted, Removal
 from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.imaging import ocr
@@ -21,8 +22,8 @@ from evidence_review.imaging.picture_opening import (
 from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.pictures.picture_targets import Area, Covered, reading_of
+from evidence_review.redaction.refusal import BLIND, refusal
 from evidence_review.redaction.terms.search import search_for
-from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
 
 DAMAGED = "This picture is damaged or no picture, and cannot be redacted. Ask for another copy."
 TOO_LARGE = (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.redaction.sound.sound import FADE, Silence
-from evidence_review.redaction.values import PageArea
 
 _LOUDEST = 0.004
 """Of full scale (-48 dB): what coders leave in a part that was all zeros, far below any voice."""

@@ -14,10 +14,10 @@ from itertools import product
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.sound.recording_gate import prove
 from evidence_review.redaction.sound.sound import FADE, OTHERS, Silence
-from evidence_review.redaction.values import PageArea
 
 KINDS = {
     ".wav": ("wav", "pcm_s16le", ""),

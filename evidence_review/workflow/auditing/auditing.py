@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.audit import LogRow
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
-from evidence_review.reports import LogRow
 from evidence_review.store import audit, scope_counts, users
 from evidence_review.trust import verify
 from evidence_review.workflow.case.opening import Session

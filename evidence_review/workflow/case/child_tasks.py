@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from evidence_review.domain.redaction_values import PagesToRedact
 from evidence_review.domain.tasks import Json
 from evidence_review.redaction import checked_file, child_tasks
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.redaction.values import PagesToRedact
 from evidence_review.sandbox import Limits, together
 
 SPREAD: Spread = partial(together, limits=Limits(seconds=300))

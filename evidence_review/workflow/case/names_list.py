@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from evidence_review.domain.contents import Contents, Sheet
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.redaction.new_files.redacted_values import redact_pieces
 from evidence_review.redaction.new_files.writing import written
-from evidence_review.redaction.values import Removal
 
 LIST_NAMES = ("index", "list", "names")
 """What the list may be called: the first of these that is not itself to be removed."""

@@ -7,11 +7,12 @@ from dataclasses import replace
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.redaction_values import Level, PageArea, PageSpan, PagesToRedact, Removal
 from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
 from evidence_review.domain.text import fold
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.imaging.picture_opening import kind_of
-from evidence_review.redaction import Level, PageArea, PageSpan, Removal, find, redact_text, search_for
-from evidence_review.redaction.values import PagesToRedact
+from evidence_review.redaction import find, search_for
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Level, PageArea
+from evidence_review.domain.redaction_values import Level, PageArea
 
 _HEAD = ("No.", "Stands in its place", "Type", "Reason", "Times")
 _REASON = "personal data removed before disclosure"

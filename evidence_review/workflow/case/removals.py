@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.domain.text import fold
-from evidence_review.redaction import redact_text
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session

@@ -9,8 +9,8 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
 from evidence_review.domain.ids import ItemId, SourceId
 from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tag, Tier
+from evidence_review.domain.redaction_values import Done
 from evidence_review.domain.suggestions import Finding, Reason
-from evidence_review.redaction import Done
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress, placed
+from evidence_review.domain.sheet_mapping import SheetMapping, from_text
 from evidence_review.domain.tasks import task
 from evidence_review.importers import child_tasks
-from evidence_review.importers.tables.tables_mapping import SheetMapping, from_text
 from evidence_review.sandbox import Answers, Stopped, call
 from evidence_review.workflow.case.source_reading import WALK, Found, begin_reading, sources_in, values_of
 from evidence_review.workflow.case.views import Preview

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.tasks import Json
+from evidence_review.domain.text_spans import merged
 from evidence_review.imaging import ocr
 from evidence_review.redaction import find, page_texts
 from evidence_review.redaction.file_writing import read_source, removals_of
@@ -23,7 +24,6 @@ from evidence_review.redaction.pictures.plates import WHY as PLATE
 from evidence_review.redaction.pictures.plates import plates
 from evidence_review.redaction.pictures.screens import proposals
 from evidence_review.redaction.streams.preparing import open_pdf
-from evidence_review.redaction.terms.text_spans import merged
 from evidence_review.workflow.one_file.redact_file_task import as_pages, as_words
 
 _MOST_UNSEEN = 200

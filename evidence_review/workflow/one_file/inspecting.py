@@ -8,8 +8,8 @@ from pathlib import Path
 
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.domain.tasks import task
-from evidence_review.redaction import PageArea
 from evidence_review.sandbox import call
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK, bytes_in
 from evidence_review.workflow.case.views import Picture

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
+from evidence_review.domain.redaction_values import Done, Leak, Level, PageArea, Redacted, Removal
 from evidence_review.domain.seen_words import PixelBox
+from evidence_review.domain.text_spans import merged, redact_text
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.file_writing import OTHERS
 from evidence_review.redaction.gate.gate_media import check_file_search, paper_leaks
@@ -28,13 +30,12 @@ from evidence_review.redaction.new_files.writing import WRITERS, archive, writte
 from evidence_review.redaction.new_files.writing_mail import HEADERS, mail, mailbox
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.pictures.frames import chat_areas, redact_frames, with_pictures
+from evidence_review.redaction.refusal import refusal
 from evidence_review.redaction.sound.recordings import Cuts, ending_for, redact_recording
 from evidence_review.redaction.sound.sound import NO_RANGES, Silence, redact_wave
 from evidence_review.redaction.terms.coded_words import without_files
 from evidence_review.redaction.terms.search import Search, find, holds
-from evidence_review.redaction.terms.text_spans import merged, redact_text
 from evidence_review.redaction.unpacked.parts_archives import members
-from evidence_review.redaction.values import Done, Leak, Level, PageArea, Redacted, Removal, refusal
 from evidence_review.reports.remade import printed, remade_pdf
 from evidence_review.workflow.case.child_tasks import SPREAD
 from evidence_review.workflow.case.names_list import (

@@ -9,6 +9,7 @@ from queue import Empty, Queue
 
 from evidence_review.domain.contents import Contents, Passage
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.domain.tasks import Json
 from evidence_review.redaction import page_texts
@@ -22,7 +23,6 @@ from evidence_review.redaction.sound.sound import silence_from
 from evidence_review.redaction.sound.transcripts import redact_cues
 from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.unpacked.parts_archives import members
-from evidence_review.redaction.values import Removal
 from evidence_review.reports.remade import remade_pdf
 from evidence_review.workflow.case.redaction_options import PLAIN, Wishes
 from evidence_review.workflow.one_file.redact_any_file import Made, Work, as_printed, quiet, values_of

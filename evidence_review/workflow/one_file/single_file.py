@@ -13,10 +13,11 @@ from typing import Any, cast
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.progress import Job, Progress, finish
+from evidence_review.domain.redaction_values import Done, Level, Redacted
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.tasks import task
 from evidence_review.recognizers import ENGINE, detect_batch
-from evidence_review.redaction import Done, Level, Redacted, child_tasks
+from evidence_review.redaction import child_tasks
 from evidence_review.redaction.file_writing import sweep
 from evidence_review.sandbox import Stopped, call, stream
 from evidence_review.workflow.case import child_tasks as page_tasks

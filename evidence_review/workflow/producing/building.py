@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.redaction_values import Done, Level, Redacted
 from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
-from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.reports import (
     chain_pdf,
     management_pdf,

@@ -8,7 +8,8 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Role
-from evidence_review.redaction import Done, Level, redact_text
+from evidence_review.domain.redaction_values import Done, Level
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.reports import (
     Certificate,
     Chain,

@@ -14,11 +14,12 @@ from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.personal import Leftover, value_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
+from evidence_review.domain.redaction_values import Level
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
 from evidence_review.recognizers import detect_many
-from evidence_review.redaction import Level, child_tasks
+from evidence_review.redaction import child_tasks
 from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
 from evidence_review.store import clearances, copies, items, redactions, users

@@ -16,7 +16,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.redaction import Level
+from evidence_review.domain.redaction_values import Level
 from evidence_review.reports import audit_pdf
 from evidence_review.reports.audit_extract import Extract
 from evidence_review.store import audit, decisions, ledger, redactions, users

@@ -13,8 +13,9 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp, Opening
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
+from evidence_review.domain.redaction_values import Level
 from evidence_review.domain.tasks import task
-from evidence_review.redaction import Level, child_tasks
+from evidence_review.redaction import child_tasks
 from evidence_review.redaction.file_writing import write_new
 from evidence_review.reports.before_after import BeforeAfter, before_after_pdf
 from evidence_review.sandbox import Limits, call

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Opening
+from evidence_review.domain.redaction_values import Done, Level, Redacted
 from evidence_review.domain.tasks import task
-from evidence_review.redaction import Done, Level, Redacted, redact_text
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
 from evidence_review.store.items import Kept

@@ -11,7 +11,7 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
-from evidence_review.redaction import PageArea
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.store import decisions, redactions
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import page_of

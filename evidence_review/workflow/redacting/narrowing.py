@@ -12,7 +12,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
 from evidence_review.domain.passages import Span, rest_of
-from evidence_review.redaction import redact_text
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.store import decisions, overlaps, redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.sheet_mapping import KINDS, Field, SheetMapping, from_text, to_text
 from evidence_review.gui.models.plain_words import KIND_WORDS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.parts.building_blocks import Drop, button, fill, frame, label, row, say
 from evidence_review.gui.widgets.parts.dialogs import Question, choice, pick_file, pick_new_file
 from evidence_review.gui.widgets.parts.fields import Labelled, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.importers.tables.tables_headers import Field
-from evidence_review.importers.tables.tables_mapping import KINDS, SheetMapping, from_text, to_text
 
 ORDERS = (("As the cells say", None), ("Day first", True), ("Month first", False))
 

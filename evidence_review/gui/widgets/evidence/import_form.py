@@ -10,6 +10,7 @@ from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+from evidence_review.domain.sheet_mapping import from_text
 from evidence_review.gui import actions
 from evidence_review.gui.models.forms import basis_from, fields_for
 from evidence_review.gui.models.plain_words import BASIS_WORDS, EXHIBIT_WORDS
@@ -19,7 +20,6 @@ from evidence_review.gui.widgets.parts.building_blocks import button, calls, fil
 from evidence_review.gui.widgets.parts.dialogs import choice, pick_file, pick_folder
 from evidence_review.gui.widgets.parts.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.importers.tables.tables_mapping import from_text
 from evidence_review.workflow.case.views import Preview
 
 

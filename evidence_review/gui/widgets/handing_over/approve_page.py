@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 from evidence_review.domain.decisions import MAY, Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode, MarkRuling
+from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
 from evidence_review.gui.models.levels import CHOICES, ways
 from evidence_review.gui.models.open_case import Desk
@@ -31,7 +32,6 @@ from evidence_review.gui.widgets.parts.fields import Long
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.page_view import PageView, image_of
 from evidence_review.gui.widgets.parts.table_views import Table
-from evidence_review.redaction import Level
 from evidence_review.workflow.case.views import PagePreview, RedactionPreview
 
 ATTESTATION = (

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.redaction_values import Redacted
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.drawn import Areas, proposed, told
@@ -34,7 +35,6 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.page_view import image_of
 from evidence_review.gui.widgets.parts.start_job import inspect_in_processes, one_step
 from evidence_review.gui.widgets.parts.tick_list import TickList
-from evidence_review.redaction import Redacted
 from evidence_review.workflow.one_file.inspecting import FileLook
 
 _DPI = 110

@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileInfo, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.contents import Unseen
+from evidence_review.domain.redaction_values import PageArea
 from evidence_review.gui.models.files import RECORDINGS, candidate_words, new_name, terms_of
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.parts.building_blocks import Tick, button, calls, fill, label, say
@@ -16,7 +17,6 @@ from evidence_review.gui.widgets.parts.fields import Labelled, Long, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.level_choice import LevelChoice
 from evidence_review.gui.widgets.parts.tick_list import TickList
-from evidence_review.redaction import PageArea
 from evidence_review.workflow.case.redaction_options import Wishes
 from evidence_review.workflow.one_file.inspecting import FileLook
 

@@ -5,12 +5,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.redaction_values import Done, Redacted
 from evidence_review.gui.models.levels import how, ways
 from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.parts.building_blocks import calls, column, fill, label, say, scrolled
 from evidence_review.gui.widgets.parts.page_view import PageView
 from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
-from evidence_review.redaction import Done, Redacted
 
 MARKS: tuple[Column[Done], ...] = (
     Column("Page", lambda one: f"{one.page + 1:,}", right=True),

@@ -4,11 +4,11 @@ must be ticked."""
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_review.domain.redaction_values import Level
 from evidence_review.gui.models.levels import ACCEPTED, CHOICES, WARNING
 from evidence_review.gui.widgets.parts.building_blocks import Tick, calls, fill, label
 from evidence_review.gui.widgets.parts.dialogs import Statement, choice
 from evidence_review.gui.widgets.parts.fields import Labelled
-from evidence_review.redaction import Level
 
 
 class LevelChoice(QWidget):

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.redaction import Level
 from evidence_review.workflow.case.personal_views import ExportCheck, PersonClues
 from evidence_review.workflow.case.running import end_with_parent, give_way
 from evidence_review.workflow.case.views import Bundle, FlagReport

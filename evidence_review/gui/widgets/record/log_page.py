@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.audit import LogRow
 from evidence_review.domain.decisions import MAY
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.gui import actions
@@ -26,7 +27,6 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
-from evidence_review.reports import LogRow
 from evidence_review.workflow.case.views import Verdict
 
 EVENTS: tuple[Column[LogRow], ...] = (

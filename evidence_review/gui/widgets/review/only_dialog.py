@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.domain.passages import rest_of
+from evidence_review.domain.text_spans import redact_text
 from evidence_review.gui import actions
 from evidence_review.gui.models.shown import Shown, show, visible
 from evidence_review.gui.models.spans import to_original, to_shown
@@ -14,7 +15,6 @@ from evidence_review.gui.widgets.parts.dialogs import Question
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.review.mark_dialog import MarkWhy
 from evidence_review.gui.widgets.review.review_state import Reviewing
-from evidence_review.redaction import redact_text
 from evidence_review.workflow.case.views import ItemView
 from evidence_review.workflow.redacting.narrowing import LEFT_OUT, PICTURES_STAY
 

@@ -16,6 +16,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Job
+from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
@@ -55,7 +56,6 @@ from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail import CLOSE, FOR, PAGES, Rail
 from evidence_review.gui.widgets.window.start_page import StartPage
-from evidence_review.redaction import Level
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"

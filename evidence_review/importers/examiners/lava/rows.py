@@ -9,12 +9,13 @@ from typing import Any
 from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.examiners.lava.manifest import Artifact, View
 from evidence_review.importers.examiners.lava.media import Media
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tables import tables_words
-from evidence_review.importers.tables.tables_headers import Field, meaning, plain, sheet_kind
+from evidence_review.importers.tables.tables_headers import meaning, plain, sheet_kind
 from evidence_review.importers.text.row_values import Owner, words, written
 from evidence_review.importers.times.epochs import epoch
 

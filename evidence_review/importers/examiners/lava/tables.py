@@ -12,12 +12,13 @@ from pathlib import PurePosixPath
 
 from evidence_review.domain.evidence import Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.examiners.lava.manifest import Artifact, sanitised
 from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.plugin import Clock, decode_text
-from evidence_review.importers.tables.tables_headers import Field, meaning
+from evidence_review.importers.tables.tables_headers import meaning
 
 _DAMAGED = (
     "A TSV table of this report is damaged. What came before the damage was kept. Ask for a fresh copy."

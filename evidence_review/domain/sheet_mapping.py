@@ -2,20 +2,58 @@
 source (FORMATS.md rule 24)."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers.plugin import Clock
-from evidence_review.importers.tables.tables_headers import Field, offset_of
+from evidence_review.domain.zones import zone_of
 
 KINDS = (
     ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL, ItemKind.CONTACT, ItemKind.LOCATION, ItemKind.VISIT, ItemKind.SEARCH,
     ItemKind.NOTE, ItemKind.CALENDAR, ItemKind.ACCOUNT, ItemKind.RECORD,
 )  # fmt: skip
 """What the rows of a sheet may become."""
+
+
+class Field(StrEnum):
+    """What a column may hold. EXTRA is a column without a place of its own: its value is kept under its
+    heading."""
+
+    TIME = "time"
+    TIME_ELSE = "time, where the first is empty"
+    DATE = "date"
+    TEXT = "text"
+    SUBJECT = "subject"
+    SENDER = "sender"
+    SENDER_ID = "sender's number or account"
+    SENDER_NAME = "sender's name"
+    RECIPIENT = "recipient"
+    RECIPIENT_ID = "recipient's number or account"
+    RECIPIENT_NAME = "recipient's name"
+    COPIED = "copied to"
+    PARTY = "other person"
+    NAME = "name"
+    ENTRIES = "numbers and addresses"
+    EMAIL = "number or address"
+    THREAD = "conversation"
+    TITLE = "name of the conversation"
+    DIRECTION = "direction"
+    APP = "app"
+    DELETED = "deleted"
+    ATTACHMENT = "attachment"
+    DURATION = "duration"
+    LATITUDE = "latitude"
+    LONGITUDE = "longitude"
+    POSITION = "position"
+    URL = "web address"
+    PAGE_TITLE = "title of the page"
+    SEARCHED = "searched for"
+    EXTRA = "extra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +159,14 @@ def _answer(untrusted: Any) -> bool | None:
 def _zone(untrusted: Any) -> str:
     name = str(untrusted)
     if name and offset_of(name) is None:
-        Clock(name)  # says in words that a zone is not known
+        zone_of(name)  # says in words that a zone is not known
     return name
+
+
+def offset_of(zone: str) -> timedelta | None:
+    """The offset that a name such as "UTC+01:00" stands for; None for any other name."""
+    found = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone.replace(" ", ""))
+    if not found:
+        return timedelta(0) if zone in {"UTC", "GMT", "Z"} else None
+    size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return (-size if found[1] == "-" else size) if size < timedelta(hours=24) else None

@@ -1,7 +1,7 @@
 """What goes into a redaction and what comes out of it. To redact a new medium, add a module beside these and
 a line in `file.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -124,23 +124,3 @@ class Leak:
 
     place: str
     how: str
-
-
-BLIND = (
-    "a picture that cannot be checked, since the text recognition program (tesseract) is not on this machine"
-)
-
-
-def refusal(leaks: Sequence[Leak]) -> str:
-    """One sentence that says where something to be removed is still found, or cannot be looked for, and what
-    she can do."""
-    unseen = [leak.place for leak in leaks if leak.how == BLIND]
-    if unseen:
-        what = "this picture" if unseen[0] == "file" else unseen[0]
-        return f"Nothing was written: {what} is {BLIND}. Install it, or cover the whole of {what}."
-    places = "; ".join(f"{leak.place} ({leak.how})" for leak in leaks[:3])
-    more = f" and {len(leaks) - 3} more places" if len(leaks) > 3 else ""
-    return (
-        f"Nothing was written: something that was to be removed is still found in {places}{more}. "
-        f"Print the file to a new PDF and try again."
-    )
