@@ -3,7 +3,7 @@
 
 Finds a Python that fits, makes .venv from requirements.lock, checks that Qt loads, and runs what
 was asked for. Standard library only, and syntax that any Python from 3.8 on can parse, because the
-`python3` that starts this file may be the wrong one (docs/decisions, PLATFORM.md 1.2).
+`python3` that starts this file may be the wrong one (docs/decisions, reference/platform.md 1.2).
 
 To add a command: write a function that takes the remaining arguments and returns an exit status,
 and name it in COMMANDS.
@@ -192,7 +192,7 @@ def environment(offscreen: bool = False) -> dict[str, str]:
         "PYTHONHOME",
         "PYTHONPATH",
         "CI",
-    ):  # CI=true would hide faults that users see (PLATFORM.md 1.5)
+    ):  # CI=true would hide faults that users see (reference/platform.md 1.5)
         own.pop(name, None)
     locale = own.get("LC_ALL") or own.get("LC_CTYPE") or own.get("LANG") or ""
     if "utf" not in locale.lower():
@@ -430,8 +430,9 @@ def strip_symbols(folder: str) -> None:
 
 
 def need_xcb() -> None:
-    """Without these libraries the packager would ship a window that does not open, and only warn (PLATFORM.md
-    4)."""
+    """Without these libraries the packager would ship a window that does not open, and only warn
+    (reference/platform.md 4).
+    """
     lacks = (
         "import ctypes; [ctypes.CDLL(name) for name in ('libxcb-icccm.so.4', 'libxcb-keysyms.so.1', "
         "'libxcb-cursor.so.0')]"

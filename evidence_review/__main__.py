@@ -6,7 +6,8 @@ import sys
 import tempfile
 from collections.abc import Sequence
 
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before any child could load onnxruntime (PLATFORM.md 2)
+# before any child could load onnxruntime (reference/platform.md 2)
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 _ON_ONE_FILE = {

@@ -1,4 +1,5 @@
-"""Made-up British chat, seeded: slot grammars in many registers, with near-misses (PERSONAL_DATA.md 4).
+"""Made-up British chat, seeded: slot grammars in many registers, with near-misses (reference/personal_data.md
+4).
 
 A template is a line with {slots} and (choices|parted|so). None of it is used for measuring, and who wrote it
 had no measuring text in view.

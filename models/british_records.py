@@ -1,4 +1,5 @@
-"""Made-up British records, seeded: notes, reports, logs, letters, tenancies, statements (PERSONAL_DATA.md 4).
+"""Made-up British records, seeded: notes, reports, logs, letters, tenancies, statements
+(reference/personal_data.md 4).
 
 A record is a heading, some of its kind's sentences in order, and a close. {P} is the person it is about, the
 same throughout; {p1} and {p2} two others.

@@ -54,7 +54,7 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Encoder with an embedding of marks (capitals, word lists: recognizers/marks.py) and a linear head."""
+    """Encoder with an embedding of marks (capitals, word lists: recognizers/reading/casing.py) and a linear head."""
 
     def __init__(self, folder: Path, layers: int, labels: int) -> None:
         super().__init__()

@@ -1,5 +1,5 @@
 """The same text written otherwise: other people's names, lower case, slips of the thumb, no punctuation
-(PERSONAL_DATA.md 4)."""
+(reference/personal_data.md 4)."""
 
 import re
 from collections.abc import Callable

@@ -1,5 +1,5 @@
 """What stands in the gaps of made-up British texts: people of every origin, addresses, handles, numbers
-(PERSONAL_DATA.md 4).
+(reference/personal_data.md 4).
 
 A slot gives a text and the kind to learn, None for what is no personal data. Numbers are drama numbers or
 reserved ones.

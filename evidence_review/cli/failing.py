@@ -47,7 +47,7 @@ def sentence(fault: BaseException) -> str:
 
 def where(bug: BaseException) -> str:
     """Types and line numbers, which is what is needed to find a fault of the program, and nothing that was
-    being looked at (HOUSE.md 7)."""
+    being looked at (reference/house.md 7)."""
     at, places = bug.__traceback__, list[str]()
     while at is not None:
         code = at.tb_frame.f_code

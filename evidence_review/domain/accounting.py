@@ -1,5 +1,5 @@
 """The account of one source: what it declares, what was found in it, and what became of every record
-(FORMATS.md 1)."""
+(reference/formats.md 1)."""
 
 import json
 import re

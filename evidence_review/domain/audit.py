@@ -1,4 +1,5 @@
-"""The decision log: what an entry is, and the exact bytes that are signed and chained (SAFETY.md 2.2)."""
+"""The decision log: what an entry is, and the exact bytes that are signed and chained (reference/safety.md
+2.2)."""
 
 import hashlib
 import json

@@ -1,5 +1,6 @@
-"""The legal basis of an exhibit: what must be on record before anything in it is opened (DOMAIN.md A1 to
-A5)."""
+"""The legal basis of an exhibit: what must be on record before anything in it is opened (reference/law.md A1
+to A5).
+"""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,5 +1,5 @@
 """The order of day and month in dates as they are written: what a stamp leaves open, and how it is read
-otherwise (FORMATS.md rule 12; decision 0038)."""
+otherwise (reference/formats.md rule 12; decision 0038)."""
 
 import re
 import unicodedata

@@ -1,4 +1,5 @@
-"""What people decide. Decisions are only ever added: a change of mind is a later row (HOUSE.md rule 3)."""
+"""What people decide. Decisions are only ever added: a change of mind is a later row (reference/house.md rule
+3)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +59,7 @@ class Redaction:
     area: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
-        """A span has a length; "Other" needs a note (DOMAIN.md I1)."""
+        """A span has a length; "Other" needs a note (reference/law.md I1)."""
         if not 0 <= self.start < self.end and not (self.area and self.start == self.end == 0):
             raise ValueError("a redaction needs a span or an area")
         if self.type is RedactionType.OTHER and not self.reason.strip():

@@ -43,7 +43,7 @@ class ScopePerson:
 class ScopeRule:
     """The limits of a line. Dates are inclusive days in `zone`; an empty tuple means no limit of that sort.
 
-    `all_people` and `all_dates` must be chosen on purpose (DOMAIN.md C7): an empty list alone is
+    `all_people` and `all_dates` must be chosen on purpose (reference/law.md C7): an empty list alone is
     not leave to look at everyone. `undated` says whether items without a time are covered.
     """
 
@@ -113,7 +113,7 @@ class Caution:
 
 def cautions(line: LineOfEnquiry) -> tuple[Caution, ...]:
     """What the title and question of a line ask that needs a reason of its own, and a scope that opens
-    everything (RELEVANCE.md 6; DOMAIN.md C7, 6.1).
+    everything (reference/relevance.md 6; reference/law.md C7, 6.1).
 
     Never a refusal.
     """
@@ -184,7 +184,7 @@ _CAUTIONS = (
 
 
 def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
-    """What a line still lacks before anyone may approve it (DOMAIN.md C3, C7), in plain words."""
+    """What a line still lacks before anyone may approve it (reference/law.md C3, C7), in plain words."""
     scope = line.scope
     lacking = {
         "a title": not line.title.strip(),

@@ -10,7 +10,7 @@ from evidence_review.domain.people import Party
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as written, and what may be said of it (FORMATS.md rule 11).
+    """A time as written, and what may be said of it (reference/formats.md rule 11).
 
     `local` is the wall-clock reading without zone, `utc` the instant without tzinfo (in UTC),
     set only where the zone is known. `raw` is never changed.
@@ -92,7 +92,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A count that the source claims for itself; a claim, never a correction (FORMATS.md rule 2)."""
+    """A count that the source claims for itself; a claim, never a correction (reference/formats.md rule
+    2)."""
 
     what: str
     count: int
@@ -142,5 +143,5 @@ class Coverage:
 
     @property
     def balances(self) -> bool:
-        """Found = imported + accounted for (FORMATS.md rule 1)."""
+        """Found = imported + accounted for (reference/formats.md rule 1)."""
         return self.found == self.accounted

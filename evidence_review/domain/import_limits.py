@@ -1,4 +1,5 @@
-"""How much of a source its legal basis covers: of the rest nothing is stored but its count (DOMAIN.md A)."""
+"""How much of a source its legal basis covers: of the rest nothing is stored but its count (reference/law.md
+A)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,9 @@ from evidence_review.domain.people import person_key
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Which part of a source its legal basis covers. The rest is counted and never stored (DOMAIN.md A).
+    """Which part of a source its legal basis covers.
+
+    The rest is counted and never stored (reference/law.md A).
 
     `people`: conversations in which one of these takes part (names or numbers as the source writes them;
     empty: all). Days are inclusive, of the time as written; `undated` says whether an item without a time is

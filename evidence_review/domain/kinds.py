@@ -1,4 +1,4 @@
-"""The closed sets, with the names of DOMAIN.md (sections 2, 3 and 5)."""
+"""The closed sets, with the names of reference/law.md (sections 2, 3 and 5)."""
 
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class LegalBasis(StrEnum):
-    """The power or agreement under which an exhibit is held (DOMAIN.md glossary)."""
+    """The power or agreement under which an exhibit is held (reference/law.md glossary)."""
 
     PCSCA_S37_AGREEMENT = "PCSCA_S37_AGREEMENT"
     PACE_SEIZURE = "PACE_SEIZURE"
@@ -59,7 +59,7 @@ class ItemKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way an item went. Unknown stays unknown (FORMATS.md rule 15)."""
+    """Which way an item went. Unknown stays unknown (reference/formats.md rule 15)."""
 
     INCOMING = "INCOMING"
     OUTGOING = "OUTGOING"
@@ -67,7 +67,7 @@ class Direction(StrEnum):
 
 
 class ZoneSource(StrEnum):
-    """How the zone of a time is known (FORMATS.md rule 11)."""
+    """How the zone of a time is known (reference/formats.md rule 11)."""
 
     IN_VALUE = "IN_VALUE"
     IN_REPORT = "IN_REPORT"
@@ -96,7 +96,7 @@ class Points(StrEnum):
 
 class Tag(StrEnum):
     """What a person says of a relevant item beside her decision: which way it points in the enquiry, and what
-    it does to a case (RELEVANCE.md 3.5).
+    it does to a case (reference/relevance.md 3.5).
 
     A note for the disclosure test, which stays per accused; never its result. An item may carry both of a
     pair.
@@ -126,7 +126,7 @@ class LineState(StrEnum):
 
 
 class TermKind(StrEnum):
-    """How a search term matches (RELEVANCE.md 3.2)."""
+    """How a search term matches (reference/relevance.md 3.2)."""
 
     EXACT = "exact"
     PHRASE = "phrase"
@@ -164,7 +164,7 @@ class Relevance(StrEnum):
 
 
 class Tier(StrEnum):
-    """How sure a personal-data finding is (PERSONAL_DATA.md 3.1)."""
+    """How sure a personal-data finding is (reference/personal_data.md 3.1)."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -172,7 +172,7 @@ class Tier(StrEnum):
 
 
 class RedactionType(StrEnum):
-    """The 15 CPS types (DOMAIN.md 5.7), by their printed name."""
+    """The 15 CPS types (reference/law.md 5.7), by their printed name."""
 
     NAMED_INDIVIDUAL = "Named individual"
     TITLE = "Title"
@@ -192,8 +192,9 @@ class RedactionType(StrEnum):
 
 
 class PageReason(StrEnum):
-    """Why a whole page goes: the three reasons that follow the types in the CPS list (DOMAIN.md 5.7, ids 16
-    to 18)."""
+    """Why a whole page goes: the three reasons that follow the types in the CPS list (reference/law.md 5.7,
+    ids 16 to 18).
+    """
 
     BACKSHEET = "MG11 Backsheet"
     PERSONAL_DATA = "Contains personal data"
@@ -225,7 +226,7 @@ class HoldKind(StrEnum):
 
 
 class DisclosureCode(StrEnum):
-    """The prosecutor's endorsement, per accused (DOMAIN.md 5.4)."""
+    """The prosecutor's endorsement, per accused (reference/law.md 5.4)."""
 
     DISCLOSE = "DISCLOSE"
     INSPECT = "INSPECT"
@@ -236,8 +237,9 @@ class DisclosureCode(StrEnum):
 
 
 class MarkRuling(StrEnum):
-    """What a prosecutor decides of a mark on an item that meets the disclosure test (DOMAIN.md I4): the words
-    go, or stay."""
+    """What a prosecutor decides of a mark on an item that meets the disclosure test (reference/law.md I4):
+    the words go, or stay.
+    """
 
     REDACT = "REDACT"
     KEEP = "KEEP"

@@ -48,8 +48,10 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A person as a source names her. A name is a label; only the identifier identifies (FORMATS.md rule
-    16)."""
+    """A person as a source names her.
+
+    A name is a label; only the identifier identifies (reference/formats.md rule 16).
+    """
 
     identifier: str | None
     name: str | None
@@ -125,7 +127,7 @@ def _parsed(written: str) -> str:
 
 def identity_key(party: Party) -> str:
     """The key of the identifier, or of the name where there is no identifier: a name never makes two
-    identifiers one person (FORMATS.md rule 16)."""
+    identifiers one person (reference/formats.md rule 16)."""
     return person_key(party.identifier or party.name or "")
 
 

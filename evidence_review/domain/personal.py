@@ -2,7 +2,7 @@
 and what may not clash.
 
 A ruling covers every mention of its subject; a change of mind is a later one. Nothing here is made by an
-engine (HOUSE.md rule 2).
+engine (reference/house.md rule 2).
 """
 
 from dataclasses import dataclass
@@ -36,8 +36,9 @@ class Stance(StrEnum):
 
 
 class Because(StrEnum):
-    """The closed list of reasons (DOMAIN.md 5.8, I8; Bater-James (iii); Sexual Offences (Amendment) Act 1992
-    s.1 for ANONYMITY)."""
+    """The closed list of reasons (reference/law.md 5.8, I8; Bater-James (iii); Sexual Offences (Amendment)
+    Act 1992 s.1 for ANONYMITY).
+    """
 
     KNOWN_TO_ACCUSED = "KNOWN_TO_ACCUSED"
     NEEDED_FOR_FAIRNESS = "NEEDED_FOR_FAIRNESS"
@@ -118,7 +119,7 @@ def check_reason(stance: Stance, because: Because, words: str) -> None:
 
 
 class AllowedSort(StrEnum):
-    """Why something is on the list of what is known anyway (DOMAIN.md 5.8)."""
+    """Why something is on the list of what is known anyway (reference/law.md 5.8)."""
 
     KNOWN_NAME = "KNOWN_NAME"
     ROLE_WORD = "ROLE_WORD"
@@ -139,7 +140,7 @@ class Allowed:
 
 
 class ConflictKind(StrEnum):
-    """How what is masked and what is visible clash (DOMAIN.md I5)."""
+    """How what is masked and what is visible clash (reference/law.md I5)."""
 
     VISIBLE = "VISIBLE"
     """Masked elsewhere, visible here."""
@@ -183,7 +184,7 @@ class Conflict:
 
 
 class ClueSort(StrEnum):
-    """What may lead to a person without naming her (PERSONAL_DATA.md 3.7, DOMAIN.md I6)."""
+    """What may lead to a person without naming her (reference/personal_data.md 3.7, reference/law.md I6)."""
 
     ADDRESS = "address"
     PLACE = "street or place"

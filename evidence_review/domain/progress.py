@@ -1,4 +1,4 @@
-"""What long work yields. A job is a generator of Progress that returns its result (HOUSE.md 6)."""
+"""What long work yields. A job is a generator of Progress that returns its result (reference/house.md 6)."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace

@@ -1,5 +1,6 @@
-"""How long a reason is that a person must give before something is shown, joined, signed or opened (DOMAIN.md
-C2, E2, E3)."""
+"""How long a reason is that a person must give before something is shown, joined, signed or opened
+(reference/law.md C2, E2, E3).
+"""
 
 from evidence_review.domain.errors import RuleBroken
 

@@ -9,8 +9,9 @@ from evidence_review.domain.seen_words import SeenText
 
 
 class Level(StrEnum):
-    """How a passage is taken out (SAFETY.md 1.4): a bar as wide as the words were, a token of its own width,
-    or all of the line."""
+    """How a passage is taken out (reference/safety.md 1.4): a bar as wide as the words were, a token of its
+    own width, or all of the line.
+    """
 
     BAR = "L1"
     TOKEN = "L2"  # noqa: S105  # the name of a level

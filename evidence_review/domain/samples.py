@@ -1,5 +1,5 @@
 """Random samples of what is unread: the plan that is registered before the draw, what was drawn, what it
-showed (DOMAIN.md O; RELEVANCE.md 4.5).
+showed (reference/law.md O; reference/relevance.md 4.5).
 
 Plans, draws, readings and results are only ever added. Numbers that stand in signed bytes are whole numbers
 or text, never floats.

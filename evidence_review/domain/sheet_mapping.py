@@ -1,5 +1,5 @@
 """How the columns of a table are read, as a value that can be shown, changed by a person and kept with the
-source (FORMATS.md rule 24)."""
+source (reference/formats.md rule 24)."""
 
 import json
 import re

@@ -1,5 +1,7 @@
-"""What engines say. A suggestion is never a decision: no function turns one into the other (HOUSE.md rule
-2)."""
+"""What engines say.
+
+A suggestion is never a decision: no function turns one into the other (reference/house.md rule 2).
+"""
 
 from dataclasses import dataclass
 
@@ -44,7 +46,7 @@ class Flag:
     engine: Engine
 
     def __post_init__(self) -> None:
-        """Every flag says why (DOMAIN.md D5)."""
+        """Every flag says why (reference/law.md D5)."""
         if not self.reasons:
             raise ValueError("a flag needs a reason")
 

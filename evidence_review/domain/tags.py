@@ -1,5 +1,5 @@
 """Direction and limb: the tags beside a decision, the pairs that they make, and the text by which the view of
-each begins (RELEVANCE.md 3.5)."""
+each begins (reference/relevance.md 3.5)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -6,7 +6,8 @@ from evidence_review.domain.errors import UnreadableExport
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The zone of this name; UnreadableExport where it is not known, so that no time is read in a wrong one."""
+    """The zone of this name; UnreadableExport where it is not known, so that no time is read in a wrong
+    one."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:

@@ -60,8 +60,9 @@ def application() -> QApplication:
 
 
 def forget() -> None:
-    """File dialogs write the last folder into the settings of Qt itself: send those to nowhere (DOMAIN.md
-    P4)."""
+    """File dialogs write the last folder into the settings of Qt itself: send those to nowhere
+    (reference/law.md P4).
+    """
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)

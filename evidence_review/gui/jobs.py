@@ -1,5 +1,5 @@
 """Runs a job off the GUI thread: a plain generator, driven by a QThread that opens its own case connection
-(HOUSE.md 6)."""
+(reference/house.md 6)."""
 
 import sys
 import time
@@ -139,7 +139,7 @@ class Jobs(QObject):
 
 def report_bug(bug: BaseException) -> None:
     """Write what is needed to find a bug and nothing that was being looked at: types and line numbers
-    (HOUSE.md 7)."""
+    (reference/house.md 7)."""
     at = bug.__traceback__
     places: list[str] = []
     while at is not None:

@@ -1,5 +1,5 @@
-"""Text recognition of pictures with the tesseract program, where this machine has one (FORMATS.md 3.2 and
-3.7).
+"""Text recognition of pictures with the tesseract program, where this machine has one (reference/formats.md
+3.2 and 3.7).
 
 `recognise` gives the words with their boxes and how sure each is; what it gives is a reading by a machine and
 is said to be one. Nothing is written to disk: the picture goes in and the words come out through pipes.

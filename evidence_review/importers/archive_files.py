@@ -2,8 +2,8 @@
 by the importer that knows it.
 
 The folder is gone afterwards. Nothing in it is dropped: each file ends as items, as a problem, or as a file
-with nothing to review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs and archives
-in archives without end are refused.
+with nothing to review in it. reference/formats.md rules 21 to 23: names that point outside, links, bombs and
+archives in archives without end are refused.
 """
 
 import tempfile

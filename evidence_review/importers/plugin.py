@@ -122,7 +122,7 @@ class Decoded:
 
 
 def decode_text(data: bytes) -> Decoded:
-    """Byte order mark, then strict UTF-8, then Windows-1252 (FORMATS.md 3.5); never raises.
+    """Byte order mark, then strict UTF-8, then Windows-1252 (reference/formats.md 3.5); never raises.
 
     UTF-8 with a few damaged bytes stays UTF-8, with U+FFFD in their place: read as Windows-1252, every accent
     and emoji in it would turn to rubbish. Lines in UTF-8 and lines in Windows-1252, as where two files were
@@ -244,7 +244,8 @@ class Clock:
             zone_of(self.zone)
 
     def moment(self, raw: str, local: datetime | None) -> Moment:
-        """The moment of a reading without zone; UTC only where the user set the zone (FORMATS.md rule 11)."""
+        """The moment of a reading without zone; UTC only where the user set the zone (reference/formats.md
+        rule 11)."""
         if local is None or self.zone is None:
             return Moment(raw, local)
         try:

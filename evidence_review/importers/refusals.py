@@ -1,5 +1,5 @@
 """What to say of a file that no importer reads: what it is, that nothing in it was reviewed, what to ask for
-(FORMATS.md rule 25).
+(reference/formats.md rule 25).
 
 To refuse another format in better words, add a line: most particular first, bytes before endings.
 """

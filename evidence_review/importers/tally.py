@@ -1,4 +1,5 @@
-"""Counting while reading, so that every import ends with a Tally that balances (FORMATS.md rules 1 and 5)."""
+"""Counting while reading, so that every import ends with a Tally that balances (reference/formats.md rules 1
+and 5)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Find personal data in texts and say why; people decide what becomes of it (PERSONAL_DATA.md).
+"""Find personal data in texts and say why; people decide what becomes of it (reference/personal_data.md).
 
 To recognise a new kind: a Rule in the module of its family, its line in kinds.py. To add a layer: layers.py.
 """

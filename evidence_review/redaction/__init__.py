@@ -1,4 +1,5 @@
-"""Take out what was agreed, one module per medium; `gate` proves that it is gone (SAFETY.md section 1)."""
+"""Take out what was agreed, one module per medium; `gate` proves that it is gone (reference/safety.md section
+1)."""
 
 from evidence_review.redaction.file_writing import redact_file
 from evidence_review.redaction.pdf.drawing import page_texts, render_page

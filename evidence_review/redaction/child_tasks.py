@@ -1,5 +1,6 @@
-"""What a child process is asked to do with documents: JSON objects out, bytes in them as base64 (HOUSE.md
-6)."""
+"""What a child process is asked to do with documents: JSON objects out, bytes in them as base64
+(reference/house.md 6).
+"""
 
 import base64
 from collections.abc import Iterator, Sequence

@@ -117,7 +117,7 @@ def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search
 
 
 _MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM))
-"""Kinds that `workflow.remaking` redacts, since importers read their values."""
+"""Kinds that `workflow.one_file.redact_any_file` redacts, since importers read their values."""
 
 
 def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "") -> None:

@@ -1,5 +1,5 @@
 """Which undecided items a reviewer is given next: chosen by score, shown in order of time and without scores
-(RELEVANCE.md 3.4)."""
+(reference/relevance.md 3.4)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,5 +1,6 @@
-"""How much each word of a line's text counts for in each item: BM25 over the line's own pool (RELEVANCE.md
-3.3)."""
+"""How much each word of a line's text counts for in each item: BM25 over the line's own pool
+(reference/relevance.md 3.3).
+"""
 
 import math
 from collections import Counter

@@ -1,5 +1,5 @@
 """What a random sample of the unread pool proves: at most so many missed, a recall of at least so much, and
-what that costs to read (RELEVANCE.md 4.2 to 4.4).
+what that costs to read (reference/relevance.md 4.2 to 4.4).
 
 The bounds hold for any ranking, model or order of review, since only the draw is random. A recall is rounded
 down, an elusion up. The accepted error `alpha` belongs to one statement (a line and a tag); several looks and

@@ -1,5 +1,5 @@
-"""The same message in two exhibits: the complainant's copy of a conversation and the suspect's (FORMATS.md
-rule 18).
+"""The same message in two exhibits: the complainant's copy of a conversation and the suspect's
+(reference/formats.md rule 18).
 
 Copies are linked, never dropped: they share a place in the order, so that a page of the queue is not half
 repeats. Texts are compared folded (`domain.text.fold`), with spaces as one, so that a spreadsheet's copy with

@@ -1,5 +1,5 @@
 """The further forms of an agreed term, each listed so that a person can count it and switch it off
-(RELEVANCE.md 3.2).
+(reference/relevance.md 3.2).
 
 Lemma forms come from spaCy's rule tables over the words of the pool; txt-speak, slang spellings and short
 names come from lists in resources/terms. To teach a new spelling, add a row to relevance_expansions.tsv.

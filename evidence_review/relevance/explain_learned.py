@@ -1,5 +1,5 @@
 """Why a learned order puts an item where it stands: every part of its score as a signed reason, and what
-would lower it (RELEVANCE.md 5).
+would lower it (reference/relevance.md 5).
 
 The parts and one line "all else" add up to the score. Sentences are templates with slots; no percentage, no
 verdict, no generated prose.

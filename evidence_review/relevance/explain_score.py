@@ -1,5 +1,5 @@
 """Why an item stands where it stands: every part of its score as a reason, and what would lower it
-(RELEVANCE.md 5).
+(reference/relevance.md 5).
 
 The weights of an item's reasons add up to its score. Sentences are templates with slots; no percentage, no
 verdict.

@@ -1,5 +1,5 @@
 """What a line's pool is learned from: words, meaning, what stands around a message, who wrote it, and when
-(RELEVANCE.md 3.4).
+(reference/relevance.md 3.4).
 
 Made once for a line and pool; between rounds only labels change. Each block is linear, so that every part of
 a score can be told apart. Vocabulary and rarity come from this pool alone; no word of the watch list enters

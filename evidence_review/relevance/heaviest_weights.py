@@ -1,5 +1,5 @@
 """The heaviest weights of a learned order, for people to see what moves it, and the words that the published
-list leaves out of it (RELEVANCE.md 6).
+list leaves out of it (reference/relevance.md 6).
 
 Reads what `rounds` holds and changes nothing. A word's weight is on the scale of the score: what it adds for
 each unit of the word.

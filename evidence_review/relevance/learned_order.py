@@ -1,5 +1,5 @@
-"""Learns a line's order from people's decisions, round by round (RELEVANCE.md 3.4; what was measured is in
-docs/decisions/0017).
+"""Learns a line's order from people's decisions, round by round (reference/relevance.md 3.4; what was
+measured is in docs/decisions/0017).
 
 One L2-regularised logistic regression over all blocks of features; beside it what decisions carry along a
 conversation, or, where every item is a document, what words tell by how often they stand in what was found;
@@ -79,7 +79,8 @@ class Learned:
 
 
 def seed_of(*parts: str) -> int:
-    """The seed of a round: of case, line, version, tag, round and the seed given (RELEVANCE.md 3.6)."""
+    """The seed of a round: of case, line, version, tag, round and the seed given (reference/relevance.md
+    3.6)."""
     return int.from_bytes(hashlib.sha256("\u2016".join(parts).encode()).digest(), "big")
 
 

@@ -1,10 +1,10 @@
 """L2-regularised logistic regression, fitted by Newton's method over the likeness of rows; the intercept is a
 feature of value 1.
 
-Minimises ½‖w‖² + C Σ c·log(1 + exp(−s·⟨w, x⟩)), the objective of liblinear's primal solver (RELEVANCE.md 5),
-until the gradient is TOLERANCE of what it was at w = 0, or STEPS are done. The optimum is a sum of the rows,
-w = Σ d·x, so only the rows' inner products are needed: a few hundred rows cost the same however many words
-they have. Deterministic: no random numbers, one order of sums.
+Minimises ½‖w‖² + C Σ c·log(1 + exp(−s·⟨w, x⟩)), the objective of liblinear's primal solver
+(reference/relevance.md 5), until the gradient is TOLERANCE of what it was at w = 0, or STEPS are done. The
+optimum is a sum of the rows, w = Σ d·x, so only the rows' inner products are needed: a few hundred rows cost
+the same however many words they have. Deterministic: no random numbers, one order of sums.
 """
 
 from dataclasses import dataclass

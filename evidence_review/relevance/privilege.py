@@ -1,4 +1,4 @@
-"""Which items may be legally privileged, before any reviewer sees them (DOMAIN.md G1).
+"""Which items may be legally privileged, before any reviewer sees them (reference/law.md G1).
 
 Holds on the mention of a lawyer, of legal advice, of a law firm by name or address, and of any name agreed
 for the case. It rather holds one too many: independent counsel releases what is not privileged. No reason

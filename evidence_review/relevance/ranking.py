@@ -1,4 +1,5 @@
-"""The order of a line's pool before anyone has decided anything, with exact reasons (RELEVANCE.md 3.3 and 5).
+"""The order of a line's pool before anyone has decided anything, with exact reasons (reference/relevance.md
+3.3 and 5).
 
 Orders are joined by reciprocal ranks: by the words of the line, each message with its neighbours; by nearness
 of meaning to the question, likewise; and by what `votes` adds: agreed terms near by, named days and people,

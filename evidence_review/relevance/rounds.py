@@ -1,5 +1,5 @@
 """A line's learned order, as the workflow asks for it: what stays the same between rounds is held, and only
-labels change (RELEVANCE.md 7).
+labels change (reference/relevance.md 7).
 
 `hold` and then `relearn` may run in a process of their own; both are functions of what they are given. At
 most two pools are held.

@@ -1,8 +1,8 @@
 """A second, independent way to find every hit: by plain search in a spaced-out line of text.
 
 It shares nothing with `terms.match` but `domain.text.fold`, so that the two can be held against each other:
-equal hit sets over a pool are the proof that no agreed term was missed (RELEVANCE.md 3.2). Keep it simple,
-and never let it call `words`.
+equal hit sets over a pool are the proof that no agreed term was missed (reference/relevance.md 3.2). Keep it
+simple, and never let it call `words`.
 """
 
 import re

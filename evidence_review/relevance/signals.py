@@ -2,7 +2,7 @@
 likeness to what came first.
 
 In chat the relevant reply is often "yeah" or "when": it can be found by what stands around it and when it was
-sent (RELEVANCE.md 1, 3.3).
+sent (reference/relevance.md 1, 3.3).
 """
 
 import math

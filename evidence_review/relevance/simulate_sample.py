@@ -68,7 +68,7 @@ def try_bound(
     alpha: Fraction = ALPHA,
 ) -> Tried:
     """The bound on pools of all sorts: N 1,000 to 20,000, R 20 to 300, recall .6 to 1, samples of 5 to 60 %
-    of the unread (RELEVANCE.md 4.5).
+    of the unread (reference/relevance.md 4.5).
 
     `second` is the share of what was decided as not relevant that is read a second time; the error is then
     measured and not assumed.

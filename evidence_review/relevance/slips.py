@@ -1,5 +1,5 @@
 """Words a slip of the hand away from a term: those that anyone might type, and those that stand in a pool
-(RELEVANCE.md 3.2)."""
+(reference/relevance.md 3.2)."""
 
 SHORTEST, LONGER = 5, 9  # letters from which one, and from which two slips are allowed for
 

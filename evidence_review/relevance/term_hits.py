@@ -1,4 +1,4 @@
-"""Which items the agreed terms hit, and where: the must-review band (RELEVANCE.md 3.2).
+"""Which items the agreed terms hit, and where: the must-review band (reference/relevance.md 3.2).
 
 Every kind of term comes down to a listed row of words, so one matcher finds them all. `scanning.scan` finds
 the same hits by another road; the two must agree. A new kind of term needs a line in `expansions.expand`.

@@ -1,5 +1,5 @@
 """What is said in a pool, as rows: TF-IDF of words and of pairs of words, from this pool alone and without
-the watch list (RELEVANCE.md 3.4 and 6)."""
+the watch list (reference/relevance.md 3.4 and 6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Texts as vectors of meaning, made on this computer by the bundled MiniLM model (RELEVANCE.md 2).
+"""Texts as vectors of meaning, made on this computer by the bundled MiniLM model (reference/relevance.md 2).
 
 One thread, one session a process, no network. A vector is 384 float16 numbers of length 1, little-endian, 768
 bytes; a text with no word in it has the zero vector. The same text gives the same bytes, alone or among
@@ -99,7 +99,7 @@ def _exact(session: Any) -> bool:
 
 
 def _loaded(*, unsigned: bool) -> Any:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (PLATFORM.md 2)
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (reference/platform.md 2)
     import onnxruntime
 
     data = checked(MODEL, "minilm/model.onnx")

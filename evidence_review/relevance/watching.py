@@ -1,5 +1,6 @@
-"""The published list of words that no ranking learns from (RELEVANCE.md 6): myths about complainants must not
-become features."""
+"""The published list of words that no ranking learns from (reference/relevance.md 6): myths about
+complainants must not become features.
+"""
 
 from functools import lru_cache
 

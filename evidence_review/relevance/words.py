@@ -1,4 +1,5 @@
-"""Text as a row of words: the normal form in which terms are matched, counted and indexed (RELEVANCE.md 3.2).
+"""Text as a row of words: the normal form in which terms are matched, counted and indexed
+(reference/relevance.md 3.2).
 
 A word is a run of letters, marks and digits. Each emoji or other symbol, and each character of a script
 that writes no spaces, is a word of its own. Letters that repeat three times or more count twice, so that

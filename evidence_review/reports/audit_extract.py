@@ -1,7 +1,8 @@
 """An extract of the log that a person can read: who did what, when and why, without content, with the log's
 checkpoint.
 
-The table is for reading; the proof is the log file itself, the checkpoint, and the verifier (SAFETY.md 2.2).
+The table is for reading; the proof is the log file itself, the checkpoint, and the verifier
+(reference/safety.md 2.2).
 """
 
 from dataclasses import dataclass

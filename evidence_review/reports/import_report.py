@@ -1,7 +1,7 @@
 """The account of what was imported: declared, found, imported, read in part, not read and why; by app,
 conversation, direction and day.
 
-It stays with the investigation: conversation titles are names. FORMATS.md 1 says what it must hold.
+It stays with the investigation: conversation titles are names. reference/formats.md 1 says what it must hold.
 """
 
 from collections.abc import Sequence

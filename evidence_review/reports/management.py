@@ -1,5 +1,5 @@
 """The disclosure management document: how the electronic material was handled, for the defence and the court
-(DOMAIN.md 5.5).
+(reference/law.md 5.5).
 
 Served on the defence, so it holds counts, terms, versions and reasons: no message, no score of an undisclosed
 item, nothing from the privilege register but its size.
@@ -121,7 +121,7 @@ _INVITE = (
 
 
 def management_pdf(management: Management) -> bytes:
-    """The document as a PDF, under the twelve headings of DOMAIN.md 5.5."""
+    """The document as a PDF, under the twelve headings of reference/law.md 5.5."""
     paper = Paper(_TITLE, f"{_TITLE} · URN {management.urn}", wide=True)
     paper.headline(_TITLE)
     for number, (heading, write) in enumerate(_SECTIONS, 1):

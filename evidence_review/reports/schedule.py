@@ -1,5 +1,5 @@
-"""MG6C, the schedule of relevant non-sensitive unused material, as XLSX and PDF (DOMAIN.md 5.2, K1, K5, K8,
-K9).
+"""MG6C, the schedule of relevant non-sensitive unused material, as XLSX and PDF (reference/law.md 5.2, K1,
+K5, K8, K9).
 
 No highlighting, no notes, no scores: five columns of plain text, the question on unexamined material answered
 from the case's own counts, and the disclosure officer's certification.
@@ -43,8 +43,9 @@ class ScheduleItem:
 
 
 def require_consecutive(numbers: tuple[int, ...]) -> None:
-    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on; DOMAIN.md
-    K5)."""
+    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on;
+    reference/law.md K5).
+    """
     if numbers and (numbers[0] < 1 or numbers != tuple(range(numbers[0], numbers[0] + len(numbers)))):
         raise RuleBroken(
             (

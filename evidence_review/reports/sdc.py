@@ -1,5 +1,5 @@
 """The streamlined disclosure certificate, as XLSX and PDF, with the form's own columns, legend and
-certification (DOMAIN.md 5.1, K2)."""
+certification (reference/law.md 5.1, K2)."""
 
 from dataclasses import dataclass
 from pathlib import Path

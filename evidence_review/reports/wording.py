@@ -1,4 +1,5 @@
-"""The wording of forms, kept in files that a force can change without touching the program (DOMAIN.md K1)."""
+"""The wording of forms, kept in files that a force can change without touching the program (reference/law.md
+K1)."""
 
 import tomllib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a child process may use (SAFETY.md 4.1), and how it takes those limits upon itself."""
+"""What a child process may use (reference/safety.md 4.1), and how it takes those limits upon itself."""
 
 import os
 import sys

@@ -1,7 +1,8 @@
 """A private folder for what a child unpacks or copies, held by the parent; one left behind by a parent that
 was killed is removed by the next.
 
-Evidence lies in the clear there while it is read, so nothing of it may outlive the reading (HOUSE.md 8).
+Evidence lies in the clear there while it is read, so nothing of it may outlive the reading
+(reference/house.md 8).
 """
 
 import os

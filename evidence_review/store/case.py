@@ -1,4 +1,5 @@
-"""One case: a folder with an SQLCipher file, and `change` as the only way to write it (HOUSE.md 8)."""
+"""One case: a folder with an SQLCipher file, and `change` as the only way to write it (reference/house.md
+8)."""
 
 import contextlib
 import hashlib
@@ -190,7 +191,7 @@ class Case:
     def record(
         self, signer: Signer, op: AuditOp, action: str, *, about: str, reason: str = "", **detail: str | int
     ) -> None:
-        """Log an act that writes nothing else, such as looking (HOUSE.md rule 4)."""
+        """Log an act that writes nothing else, such as looking (reference/house.md rule 4)."""
         with self.change(signer, op, action, about=about, reason=reason) as change:
             change.detail.update(detail)
 

@@ -111,7 +111,7 @@ _WITH = (
 
 
 def holds(case: Case) -> list[tuple[ItemId, str, str]]:
-    """Every held item with kind and trigger; the register has no content (DOMAIN.md G5)."""
+    """Every held item with kind and trigger; the register has no content (reference/law.md G5)."""
     rows = case.all(
         "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY "
         "k.at DESC, k.rowid DESC LIMIT 1), "

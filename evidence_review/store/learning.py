@@ -1,5 +1,5 @@
 """What a learned order is made from and what it gave: first scores, people's labels, and a row for every
-order (RELEVANCE.md 3.6)."""
+order (reference/relevance.md 3.6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

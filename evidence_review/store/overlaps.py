@@ -1,5 +1,6 @@
-"""Why items meet the disclosure test, and what a prosecutor decided of the marks on them (DOMAIN.md I4). Only
-ever added to."""
+"""Why items meet the disclosure test, and what a prosecutor decided of the marks on them (reference/law.md
+I4). Only ever added to.
+"""
 
 from collections.abc import Iterable
 

@@ -194,7 +194,8 @@ def relevant_to(case: Case, item: ItemId) -> list[LineId]:
 
 
 def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) -> int:
-    """The number of a chain on the schedule: consecutive, continuing, never used twice (DOMAIN.md K5)."""
+    """The number of a chain on the schedule: consecutive, continuing, never used twice (reference/law.md
+    K5)."""
     values = {"line": line, "thread": thread_id, "by": by, "at": now()}
     found = change.run(
         "SELECT number FROM schedule_entries WHERE line_id = :line AND thread_id = :thread", values

@@ -1,5 +1,5 @@
 """Random samples: plans as registered, what was done with them, what was drawn and read. Only ever added
-(DOMAIN.md O)."""
+(reference/law.md O)."""
 
 import json
 from collections.abc import Container, Iterable, Sequence

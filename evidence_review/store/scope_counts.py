@@ -1,4 +1,5 @@
-"""Counts at the scope gate: how much is held, covered, held back. Counts only, never text (DOMAIN.md C1)."""
+"""Counts at the scope gate: how much is held, covered, held back. Counts only, never text (reference/law.md
+C1)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def outside(case: Case) -> list[tuple[str, str, int, str]]:
 
 
 def not_searchable(case: Case) -> list[tuple[str, int]]:
-    """Items in scope that no search can find, by reason (DOMAIN.md D3)."""
+    """Items in scope that no search can find, by reason (reference/law.md D3)."""
     rows = case.all(
         (
             f"SELECT {_NO_TEXT}, count(DISTINCT i.id) FROM in_scope g JOIN items i ON i.id = g.item_id "

@@ -1,5 +1,5 @@
 """Direction and limb: what people say beside their decisions (only ever added), and the orders made for each
-tag (RELEVANCE.md 3.5)."""
+tag (reference/relevance.md 3.5)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,5 +1,5 @@
 """The account of each agreed term: what it hit, what of that was decided on, and why the rest was not.
-Through the gate, counts only (DOMAIN.md D2)."""
+Through the gate, counts only (reference/law.md D2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

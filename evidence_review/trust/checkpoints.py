@@ -1,5 +1,6 @@
-"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP signed-note form (SAFETY.md
-2.2)."""
+"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP signed-note form
+(reference/safety.md 2.2).
+"""
 
 import base64
 import hashlib

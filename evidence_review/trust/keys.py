@@ -1,4 +1,5 @@
-"""Each user's own signing key, and the case key, both wrapped by her passphrase (SAFETY.md 2.2 and 3).
+"""Each user's own signing key, and the case key, both wrapped by her passphrase (reference/safety.md 2.2 and
+3).
 
 Argon2id (64 MiB, t=3, p=4) turns the passphrase into an AES-256-GCM key; the box holds the case's
 data key and the user's Ed25519 seed, bound to the case and the user by associated data.

@@ -1,5 +1,5 @@
-"""Pools of whole records (title and abstract, some 300 word pieces each) in the form of RELEVANCE.md 8.2,
-from what a package registry holds; no data is kept here.
+"""Pools of whole records (title and abstract, some 300 word pieces each) in the form of
+reference/relevance.md 8.2, from what a package registry holds; no data is kept here.
 
     python3 tests/benchmarks/abstract_collection.py OUT --medline FILE.xml.gz --by keyword|heading [--half
     0|1] [--seed 0] [--lines 5] [--apart DIR ...] python3 tests/benchmarks/abstract_collection.py OUT --review

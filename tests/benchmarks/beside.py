@@ -1,5 +1,5 @@
 """Other methods on the same pools: BM25 of each message alone, and ASReview's simulation where it is
-installed (RELEVANCE.md 8.3)."""
+installed (reference/relevance.md 8.3)."""
 
 import csv
 import os

@@ -1,5 +1,5 @@
-"""How often the certificate's bound holds, over made-up pools whose truth is known (RELEVANCE.md 4.5 and 9:
-at least 95 %).
+"""How often the certificate's bound holds, over made-up pools whose truth is known (reference/relevance.md
+4.5 and 9: at least 95 %).
 
 python3 tests/benchmarks/certificates.py [--runs 1000] [--seed 0]
 """

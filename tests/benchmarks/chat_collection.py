@@ -1,5 +1,7 @@
-"""A small made-up chat collection in the form of RELEVANCE.md 8.2, to try the benchmark on. Not the demo, not
-evidence of quality."""
+"""A small made-up chat collection in the form of reference/relevance.md 8.2, to try the benchmark on.
+
+Not the demo, not evidence of quality.
+"""
 
 import json
 import random

@@ -1,5 +1,6 @@
-"""A benchmark collection: items.jsonl, lines.jsonl and labels.jsonl in one folder (RELEVANCE.md 8.2), as the
-product's own values."""
+"""A benchmark collection: items.jsonl, lines.jsonl and labels.jsonl in one folder (reference/relevance.md
+8.2), as the product's own values.
+"""
 
 import json
 from collections.abc import Callable

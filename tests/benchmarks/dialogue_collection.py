@@ -1,5 +1,5 @@
-"""Task dialogues laid out as phone threads, in the form of RELEVANCE.md 8.2, from a folder of templates that
-you have.
+"""Task dialogues laid out as phone threads, in the form of reference/relevance.md 8.2, from a folder of
+templates that you have.
 
 The templates are ConvLab's: sayings of the people and clerks of MultiWOZ by act, with slots
 (`auto_user_template_nlg.json` and `auto_system_template_nlg.json`; Apache-2.0). A dialogue is one or two
@@ -8,8 +8,8 @@ of that errand. `--woven 3` weaves three dialogues at a time into one thread; `-
 a thread one name, `--even` a message every minute, without pauses. `--typed` fills each slot with a value of
 its kind, the same all through an errand, instead of any at random, as in the dialogues that the templates
 were taken from (names of places are made up). `--shares` says how rare the four lines are (.006,.008,.01,.012
-of the messages, .9 % on average, come near what RELEVANCE.md 3.4 measured); `--whole` labels the whole
-conversation that holds such an errand.
+of the messages, .9 % on average, come near what reference/relevance.md 3.4 measured); `--whole` labels the
+whole conversation that holds such an errand.
 
     python3 tests/benchmarks/dialogue_collection.py TEMPLATES OUT --messages 20000 [--woven 3] [--one-name]
     [--even] [--typed] [--shares .006,.008,.01,.012] [--whole] [--seed 0]

@@ -1,8 +1,8 @@
 """The same texts as people and telephones spoil them: small letters, no signs, invisible and look-alike
 letters, broken lines.
 
-Each takes a row {"text", "spans", …} and gives another whose spans hold the same things. PERSONAL_DATA.md 5:
-direct recall may fall by .03.
+Each takes a row {"text", "spans", …} and gives another whose spans hold the same things.
+reference/personal_data.md 5: direct recall may fall by .03.
 """
 
 import re

@@ -1,5 +1,5 @@
 """The stop rule from end to end on a fixed order: read by rank until ready, draw the sample, let its hits
-count, look again, or stop (RELEVANCE.md 4 and 9).
+count, look again, or stop (reference/relevance.md 4 and 9).
 
     python3 tests/benchmarks/ending.py DIR OUT [--draws 17]
 

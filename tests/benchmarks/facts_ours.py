@@ -1,7 +1,7 @@
 """What an import of one file gave, from the case itself: run as a program it reads paths, a line each, and
 prints a line of JSON for each.
 
-One case holds all files of a run, an exhibit each. Every import is `workflow.importing.import_path`, what
+One case holds all files of a run, an exhibit each. Every import is `workflow.importing.importing.import_path`, what
 `evidence-review import` runs, whose readers are children of their own. Text recognition is left out by
 facts.py, which gives this program no PATH.
 """

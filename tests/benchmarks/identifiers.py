@@ -2,7 +2,8 @@
 tests/benchmarks/identifiers.py [OUT.jsonl [CONTEXTS.txt]]
 
 Values come from generators of their own: none is taken from the program's rules or its training text. Check
-digits are worked out here again from PERSONAL_DATA.md 3.3. Telephone numbers are Ofcom's drama ranges.
+digits are worked out here again from reference/personal_data.md 3.3. Telephone numbers are Ofcom's drama
+ranges.
 """
 
 import json

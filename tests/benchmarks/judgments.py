@@ -1,4 +1,5 @@
-"""How well a judgment is anonymised, counted as the TAB project's own script counts (PERSONAL_DATA.md 5).
+"""How well a judgment is anonymised, counted as the TAB project's own script counts
+(reference/personal_data.md 5).
 
 An entity is masked when every mention of it is, titles, function words and signs aside; precision is over all
 words of the masks. A row needs `ents`: [start, end, kind, DIRECT | QUASI | NO_MASK, entity].

@@ -1,5 +1,5 @@
 """Bad input at its largest for the detector: one message of 5 MB in one line, and a batch of 100,000 messages
-(issue 4, PERSONAL_DATA.md).
+(issue 4, reference/personal_data.md).
 
     python3 tests/benchmarks/long_line.py FILE... [--size 5000000] [--batch 100000]
 

@@ -1,5 +1,5 @@
-"""Meetings with questions and the turns that answer them, in the form of RELEVANCE.md 8.2, from a folder of
-JSON files that you have.
+"""Meetings with questions and the turns that answer them, in the form of reference/relevance.md 8.2, from a
+folder of JSON files that you have.
 
 Each file is one meeting as QMSum gives them (MIT; not kept here): `meeting_transcripts` with `speaker` and
 `content` of each turn, and `specific_query_list` with `query` and `relevant_text_span`, first and last turn

@@ -1,12 +1,12 @@
 """Ours beside stock Presidio on the same rows, in one run: python tests/benchmarks/personal_data.py
 DATA.jsonl|DATA.txt …
 
-PERSONAL_DATA.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}, with "thread" where it
-is part of a conversation; a .txt line is register, tab, text with <KIND words> marked. Where conversations
-are known, ours is measured twice: each text alone, and as the program reads them, in their conversations.
-Masked means found at LIKELY or better; special categories are never counted as masked. Rows that say what a
-research copy has to mask (`ents`, as judgments have) are read in the `anonymise` profile, all others in
-`disclosure`.
+reference/personal_data.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}, with "thread"
+where it is part of a conversation; a .txt line is register, tab, text with <KIND words> marked. Where
+conversations are known, ours is measured twice: each text alone, and as the program reads them, in their
+conversations. Masked means found at LIKELY or better; special categories are never counted as masked. Rows
+that say what a research copy has to mask (`ents`, as judgments have) are read in the `anonymise` profile, all
+others in `disclosure`.
 """
 
 import argparse
@@ -51,7 +51,7 @@ _LEFT_OUT = frozenset(
 _MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 _NAMES = {"PER": "PERSON", "DIG": "PHONE_NUMBER"}
 LONGEST_TALK = 150
-PEOPLE = {"PERSON", "EMAIL_ADDRESS"}  # in e-mails addresses count as people (PERSONAL_DATA.md 4)
+PEOPLE = {"PERSON", "EMAIL_ADDRESS"}  # in e-mails addresses count as people (reference/personal_data.md 4)
 
 
 def rows(path: Path) -> list[dict]:

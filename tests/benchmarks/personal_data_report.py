@@ -1,8 +1,8 @@
 """Writes docs/personal-data-validation.md: python tests/benchmarks/personal_data_report.py [OUT.md]
 
 Needs the shared training pack beside the repository. Rows that training set aside (models/classifier_data.py,
-HELD) and gold texts are measured, ours and stock Presidio with en_core_web_md in one run (PERSONAL_DATA.md
-5). Takes about ten minutes.
+HELD) and gold texts are measured, ours and stock Presidio with en_core_web_md in one run
+(reference/personal_data.md 5). Takes about ten minutes.
 """
 
 # pyright: basic, reportMissingImports=false
@@ -445,7 +445,7 @@ def misses(measured: list[tuple]) -> list[str]:
 GAPS = """
 ## What thresholds were chosen on
 
-τ and temperature: the two development files. The thresholds of `recognizers/classified.py`: the development files, the first UK chat set, the half of the second that was looked at, the set written to choose on, and the written texts set aside (written_aside_*.txt).
+τ and temperature: the two development files. The thresholds of `recognizers/reading/classified.py`: the development files, the first UK chat set, the half of the second that was looked at, the set written to choose on, and the written texts set aside (written_aside_*.txt).
 How sure a mask must be in a research copy: the judgments set aside, so their figure flatters it. The sets marked “nothing” chose nothing.
 
 ## Honest gaps

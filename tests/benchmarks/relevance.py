@@ -1,5 +1,5 @@
 """Measures ranking and learning on a folder of items.jsonl, lines.jsonl and labels.jsonl, or on several
-(RELEVANCE.md 8).
+(reference/relevance.md 8).
 
     python3 tests/benchmarks/relevance.py DIR [--mode learn|question] [--seeds 0,1,2] [--out OUT] [--beside
     bm25,asreview] [--threads 2] [--no-vectors]

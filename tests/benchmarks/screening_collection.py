@@ -1,5 +1,5 @@
-"""Document screening in the form of RELEVANCE.md 8.2, from public material that you have: nothing is
-downloaded and no data is kept here.
+"""Document screening in the form of reference/relevance.md 8.2, from public material that you have: nothing
+is downloaded and no data is kept here.
 
 Two sources: a CSV of review records with `title`, `abstract` and a label column (the form in which screening
 data sets are shared); and the descriptions of Debian's packages (`apt-cache dumpavail`), whose people tagged

@@ -1,5 +1,5 @@
 """How fast the index of an encrypted case answers at 1,000,000 messages in scope, gate join included
-(RELEVANCE.md 7).
+(reference/relevance.md 7).
 
     nice -n 19 .venv/bin/python tests/benchmarks/search.py [--messages 1000000] [--folder DIR] [--rounds 40]
 

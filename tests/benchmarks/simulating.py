@@ -1,5 +1,5 @@
 """A review simulated from its first batch to the last relevant item, through the product's own rules, ranking
-and learning (RELEVANCE.md 8.3)."""
+and learning (reference/relevance.md 8.3)."""
 
 import resource
 import time

@@ -62,7 +62,7 @@ def test_garbage_in_is_one_sentence_and_leaves_the_case_as_it_was(case, tmp_path
     assert (refused["coverage"]["found"], refused["coverage"]["imported"]) == (
         1,
         0,
-    )  # a refused file stays in the account (FORMATS.md rule 25)
+    )  # a refused file stays in the account (reference/formats.md rule 25)
     assert refused["coverage"]["problems"][0]["reason"] == sentences[0]
 
 

@@ -1,4 +1,5 @@
-"""What a written date leaves open, and how it is read otherwise (FORMATS.md rule 12; docs/decisions/0038)."""
+"""What a written date leaves open, and how it is read otherwise (reference/formats.md rule 12;
+docs/decisions/0038)."""
 
 from datetime import datetime
 

@@ -1,4 +1,5 @@
-"""One spelling for every way to write a number or an address; names stay names (FORMATS.md rule 16)."""
+"""One spelling for every way to write a number or an address; names stay names (reference/formats.md rule
+16)."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Marks on what meets the disclosure test, in the window (DOMAIN.md I4)."""
+"""Marks on what meets the disclosure test, in the window (reference/law.md I4)."""
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 

@@ -1,4 +1,5 @@
-"""What came back, and the sheet for the office, on the produce page (DOMAIN.md I11; issue 6, Build 6)."""
+"""What came back, and the sheet for the office, on the produce page (reference/law.md I11; issue 6, Build
+6)."""
 
 from PySide6.QtWidgets import QPlainTextEdit
 

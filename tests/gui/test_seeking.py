@@ -1,4 +1,4 @@
-"""Search and mark in the window, by keys and clicks as a person does it (DOMAIN.md I1, I2, I5)."""
+"""Search and mark in the window, by keys and clicks as a person does it (reference/law.md I1, I2, I5)."""
 
 import pytest
 from PySide6.QtCore import Qt

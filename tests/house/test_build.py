@@ -1,5 +1,6 @@
-"""The built folder, as it is handed over: it runs with no Python, no network and an empty home (PLATFORM.md
-4)."""
+"""The built folder, as it is handed over: it runs with no Python, no network and an empty home
+(reference/platform.md 4).
+"""
 
 import os
 import re
@@ -74,6 +75,6 @@ def test_it_stays_small_and_brings_no_part_of_qt_that_talks(program):
     files = [path for path in program.rglob("*") if path.is_file() and not path.is_symlink()]
     assert (
         sum(path.stat().st_size for path in files) < 560e6
-    )  # PLATFORM.md 4 reckons 520 without FFmpeg's 74, which reads recordings
+    )  # reference/platform.md 4 reckons 520 without FFmpeg's 74, which reads recordings
     assert [path.name for path in files if re.search(r"Qt6?(Network|WebEngine|Qml|Quick)", path.name)] == []
     assert (program / "_internal" / "LICENSE").exists()

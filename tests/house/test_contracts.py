@@ -1,6 +1,7 @@
 """Which way imports point: the house as it stands is sound, and a plant over every wall is found.
 
-One import graph is made for all plants. A plant is an import added to a copy of it; one plant is a real file besides.
+One import graph is made for all plants. A plant is an import added to a copy of it; one plant is a real file
+besides.
 """
 
 import copy

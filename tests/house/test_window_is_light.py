@@ -1,4 +1,4 @@
-"""The window opens without the engines: they load in the worker that needs them (PLATFORM.md 3)."""
+"""The window opens without the engines: they load in the worker that needs them (reference/platform.md 3)."""
 
 import os
 import subprocess

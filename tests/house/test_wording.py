@@ -1,5 +1,5 @@
-"""The words that people read: no verdict, no unproved likelihood, no machine that decides (RELEVANCE.md 5;
-DOMAIN.md glossary, "Avoid in code and UI").
+"""The words that people read: no verdict, no unproved likelihood, no machine that decides
+(reference/relevance.md 5; reference/law.md glossary, "Avoid in code and UI").
 
 Every string of the program that is not a docstring and could be read by a person is looked at; an exception
 stands here with its reason.
@@ -44,7 +44,7 @@ EXCEPTIONS = {
     (
         "gui/models/shortcuts.py",
         "risk",
-    ): "a risk of harm, the term of DOMAIN.md for a find that has to be reported at once",
+    ): "a risk of harm, the term of reference/law.md for a find that has to be reported at once",
     ("gui/widgets/review/find_dialog.py", "risk"): "the same: risk to life, a child at risk",
     ("domain/personal.py", "risk"): "a reason to mask a person: risk of harm if it were known",
 }

@@ -1,5 +1,5 @@
 """Downloads of TikTok, X, Skype, Slack, Tinder and Hinge: who wrote what to whom and when, in every
-container, and damage (FORMATS.md 3.11)."""
+container, and damage (reference/formats.md 3.11)."""
 
 from datetime import datetime
 

@@ -1,5 +1,5 @@
 """Files of an account download that no record names are items of their own; what only shows the export is
-counted (FORMATS.md rule 8)."""
+counted (reference/formats.md rule 8)."""
 
 import json
 

@@ -1,5 +1,7 @@
-"""mmssms.db, contacts2.db, calllog.db, logs.db, and any other database (FORMATS.md 3.10, rule 10). Fictional
-people only."""
+"""mmssms.db, contacts2.db, calllog.db, logs.db, and any other database (reference/formats.md 3.10, rule 10).
+
+Fictional people only.
+"""
 
 import hashlib
 from datetime import datetime

@@ -1,5 +1,5 @@
 """WhatsApp databases of Android: old, new, both; aliases, calls, reactions, -wal; sources untouched
-(FORMATS.md 3.13, rule 10). Fictional people only."""
+(reference/formats.md 3.13, rule 10). Fictional people only."""
 
 import hashlib
 import sqlite3

@@ -1,5 +1,5 @@
 """Archives of exports: everything inside is read by its own importer or accounted for, nothing leaves the
-folder (FORMATS.md rule 21)."""
+folder (reference/formats.md rule 21)."""
 
 import bz2
 import gzip

@@ -1,4 +1,4 @@
-"""CASE/UCO: prefixes, threads, people, files, false values, damage (FORMATS.md 3.15)."""
+"""CASE/UCO: prefixes, threads, people, files, false values, damage (reference/formats.md 3.15)."""
 
 from datetime import datetime
 

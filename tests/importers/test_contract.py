@@ -1,5 +1,6 @@
-"""What holds for every importer in the list, whatever the bytes (docs/decisions/0001, FORMATS.md 1). Kept
-whole, so that a new importer meets all of it."""
+"""What holds for every importer in the list, whatever the bytes (docs/decisions/0001, reference/formats.md
+1). Kept whole, so that a new importer meets all of it.
+"""
 
 import hashlib
 import io

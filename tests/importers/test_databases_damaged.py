@@ -1,5 +1,5 @@
 """Damaged databases: every row that still lies on some page is read, in order, and what is lost is told
-(SAFETY.md 4.3, 6 row 15)."""
+(reference/safety.md 4.3, 6 row 15)."""
 
 import random
 import shutil

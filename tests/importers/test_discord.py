@@ -1,4 +1,4 @@
-"""Discord: the data package and channels saved by DiscordChatExporter (FORMATS.md 3.11)."""
+"""Discord: the data package and channels saved by DiscordChatExporter (reference/formats.md 3.11)."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Channels of Discord saved as pages, texts and tables by DiscordChatExporter (FORMATS.md 3.11)."""
+"""Channels of Discord saved as pages, texts and tables by DiscordChatExporter (reference/formats.md 3.11)."""
 
 from datetime import datetime
 

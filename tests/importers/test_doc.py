@@ -1,5 +1,5 @@
 """Old Word documents: the text in its order, piece by piece, and what does not show marked as such
-(FORMATS.md 3.5, MS-DOC)."""
+(reference/formats.md 3.5, MS-DOC)."""
 
 import struct
 

@@ -1,5 +1,5 @@
 """Word documents: nothing written in one is lost, and nothing that does not show is passed off as if it did
-(FORMATS.md 3.5)."""
+(reference/formats.md 3.5)."""
 
 from datetime import datetime
 

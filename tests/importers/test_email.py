@@ -1,4 +1,5 @@
-"""E-mail as it really comes: single messages, mailboxes of any dialect, broken parts (FORMATS.md 3.6)."""
+"""E-mail as it really comes: single messages, mailboxes of any dialect, broken parts (reference/formats.md
+3.6)."""
 
 import base64
 import time

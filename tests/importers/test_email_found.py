@@ -1,5 +1,5 @@
 """E-mail shapes found in real corpora: Apple Mail, stray spaces, wrong tables of characters, files named in
-raw bytes (FORMATS.md 3.6)."""
+raw bytes (reference/formats.md 3.6)."""
 
 import base64
 from datetime import datetime

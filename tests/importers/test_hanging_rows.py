@@ -1,5 +1,5 @@
 """What a deleted message leaves behind in other tables is kept as records, also where no message is left
-(FORMATS.md rules 1 and 5). Fictional people only."""
+(reference/formats.md rules 1 and 5). Fictional people only."""
 
 import sqlite3
 from contextlib import closing

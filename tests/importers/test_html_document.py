@@ -1,4 +1,5 @@
-"""Web pages as documents, alone or saved whole: all words, no scripts, nothing fetched (FORMATS.md 3.15)."""
+"""Web pages as documents, alone or saved whole: all words, no scripts, nothing fetched (reference/formats.md
+3.15)."""
 
 import base64
 

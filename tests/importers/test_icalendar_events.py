@@ -1,5 +1,6 @@
-"""iCalendar: zones, whole days, recurrences, damage; every BEGIN:VEVENT is accounted for (FORMATS.md 3.15).
-Fictional people only."""
+"""iCalendar: zones, whole days, recurrences, damage; every BEGIN:VEVENT is accounted for
+(reference/formats.md 3.15). Fictional people only.
+"""
 
 from datetime import datetime
 

@@ -1,5 +1,6 @@
-"""imessage-exporter's HTML and TXT: repeated replies, events, edits, attachments, no zone (FORMATS.md
-3.15)."""
+"""imessage-exporter's HTML and TXT: repeated replies, events, edits, attachments, no zone
+(reference/formats.md 3.15).
+"""
 
 from datetime import datetime
 

@@ -1,5 +1,5 @@
 """A backup by iTunes or Finder, as a folder and as a zip, old and new, whole, partial, damaged and encrypted
-(FORMATS.md 3.12)."""
+(reference/formats.md 3.12)."""
 
 from collections import Counter
 

@@ -1,5 +1,5 @@
 """sms.db and chat.db: every version, missing tables, styled text, reactions, edits, files beside it, the -wal
-(FORMATS.md 3.12)."""
+(reference/formats.md 3.12)."""
 
 import shutil
 import sqlite3

@@ -1,4 +1,4 @@
-"""Contacts, notes, calendar and Safari history of an iPhone (FORMATS.md 3.12)."""
+"""Contacts, notes, calendar and Safari history of an iPhone (reference/formats.md 3.12)."""
 
 import shutil
 import sqlite3

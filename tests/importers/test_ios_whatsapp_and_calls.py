@@ -1,4 +1,4 @@
-"""ChatStorage.sqlite with what lies beside it, and the databases of calls (FORMATS.md 3.12)."""
+"""ChatStorage.sqlite with what lies beside it, and the databases of calls (reference/formats.md 3.12)."""
 
 from datetime import datetime
 

@@ -1,5 +1,5 @@
 """LAVA reports: conversations by the manifest, other tables by their columns, counts, files, damage
-(FORMATS.md 3.14)."""
+(reference/formats.md 3.14)."""
 
 from datetime import datetime
 

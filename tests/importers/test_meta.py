@@ -1,5 +1,6 @@
-"""Facebook and Instagram downloads: conversations in each shape, everything else record by record (FORMATS.md
-3.11)."""
+"""Facebook and Instagram downloads: conversations in each shape, everything else record by record
+(reference/formats.md 3.11).
+"""
 
 import json
 from datetime import datetime

@@ -1,4 +1,5 @@
-"""A source that holds nothing says so, whatever else was remarked on the way (FORMATS.md rule 3)."""
+"""A source that holds nothing says so, whatever else was remarked on the way (reference/formats.md rule
+3)."""
 
 import sqlite3
 

@@ -1,5 +1,5 @@
 """Outlook messages and mailboxes as they really come: code pages, RTF bodies, messages inside, other classes,
-damage (FORMATS.md 3.6)."""
+damage (reference/formats.md 3.6)."""
 
 import struct
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""PDF documents: the one text of each page, and everything that lies beside it (FORMATS.md 3.2)."""
+"""PDF documents: the one text of each page, and everything that lies beside it (reference/formats.md 3.2)."""
 
 import hashlib
 from contextlib import suppress

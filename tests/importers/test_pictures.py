@@ -1,5 +1,5 @@
 """Pictures: what they say of themselves, their pages, what lies behind their end, and every sort of damage
-(FORMATS.md 3.7)."""
+(reference/formats.md 3.7)."""
 
 import io
 import struct

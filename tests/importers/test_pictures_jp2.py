@@ -1,5 +1,5 @@
 """JPEG 2000, the pictures of scanners and archives: read, cut short, unfolding without end, redacted
-(FORMATS.md 3.7)."""
+(reference/formats.md 3.7)."""
 
 import io
 import struct

@@ -1,4 +1,4 @@
-"""Plain text documents become pages and nothing between them is lost (FORMATS.md 3.5)."""
+"""Plain text documents become pages and nothing between them is lost (reference/formats.md 3.5)."""
 
 from pathlib import Path
 

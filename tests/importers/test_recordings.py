@@ -1,5 +1,5 @@
 """Sound and video: kind, length, codec and time of every container; lengths that are missing or wrong; damage
-(FORMATS.md 3.7)."""
+(reference/formats.md 3.7)."""
 
 import struct
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""RSMF chats: the e-mail, the zip, the manifest, and each of them damaged (FORMATS.md 3.15)."""
+"""RSMF chats: the e-mail, the zip, the manifest, and each of them damaged (reference/formats.md 3.15)."""
 
 import copy
 import json

@@ -1,5 +1,5 @@
 """Rich text documents: every character in its own alphabet, nothing that stands beside the words lost
-(FORMATS.md 3.5)."""
+(reference/formats.md 3.5)."""
 
 from datetime import datetime
 

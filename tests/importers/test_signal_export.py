@@ -1,4 +1,5 @@
-"""Signal as signal-export and signalbackup-tools write it (FORMATS.md 3.15). Fictional people only."""
+"""Signal as signal-export and signalbackup-tools write it (reference/formats.md 3.15). Fictional people
+only."""
 
 from datetime import datetime
 

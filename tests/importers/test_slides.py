@@ -1,4 +1,4 @@
-"""Presentations: one item a slide, with what is said, noted and remarked on it (FORMATS.md 3.5)."""
+"""Presentations: one item a slide, with what is said, noted and remarked on it (reference/formats.md 3.5)."""
 
 from docx_samples import PICTURE
 from slides_samples import odp, part, pptx, shape

@@ -1,5 +1,7 @@
-"""SMS Backup & Restore: messages, parts, people, mended emoji, broken files (FORMATS.md 3.10). Fictional
-people only."""
+"""SMS Backup & Restore: messages, parts, people, mended emoji, broken files (reference/formats.md 3.10).
+
+Fictional people only.
+"""
 
 import base64
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Snapchat My Data: both shapes, snaps, media, other files, damage (FORMATS.md 3.11)."""
+"""Snapchat My Data: both shapes, snaps, media, other files, damage (reference/formats.md 3.11)."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,5 @@
-"""Dates and times at the head of chat lines, in every way of writing met so far (FORMATS.md 3.4)."""
+"""Dates and times at the head of chat lines, in every way of writing met so far (reference/formats.md
+3.4)."""
 
 from datetime import date, datetime
 

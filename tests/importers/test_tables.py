@@ -1,5 +1,6 @@
-"""Workbooks and text tables of phone programs: one mapper of headings, nothing lost (FORMATS.md 3.3, 3.8,
-3.9, 3.14)."""
+"""Workbooks and text tables of phone programs: one mapper of headings, nothing lost (reference/formats.md
+3.3, 3.8, 3.9, 3.14).
+"""
 
 from datetime import datetime
 

@@ -1,5 +1,5 @@
 """Old Excel workbooks by hand: damage costs what it covers, and no lie about sizes ends the process
-(FORMATS.md 3.3)."""
+(reference/formats.md 3.3)."""
 
 import struct
 import zipfile

@@ -1,4 +1,4 @@
-"""What a workbook holds beside its visible cells, and what damage does to it (FORMATS.md 3.3, any
+"""What a workbook holds beside its visible cells, and what damage does to it (reference/formats.md 3.3, any
 workbook)."""
 
 import io

@@ -1,4 +1,5 @@
-"""Which texts are tables and which are not; encodings, delimiters, quotation marks (FORMATS.md 3.3, CSV)."""
+"""Which texts are tables and which are not; encodings, delimiters, quotation marks (reference/formats.md 3.3,
+CSV)."""
 
 import csv
 import io

@@ -1,4 +1,5 @@
-"""Workbooks as XML of Excel 2003: gaps, merged cells, types, what is hidden, damage (FORMATS.md 3.3)."""
+"""Workbooks as XML of Excel 2003: gaps, merged cells, types, what is hidden, damage (reference/formats.md
+3.3)."""
 
 import tables_xml_samples as made
 

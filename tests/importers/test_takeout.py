@@ -1,5 +1,6 @@
-"""Google Takeout: chats, Hangouts, activity, places of every layout, other files, warrant returns (FORMATS.md
-3.11)."""
+"""Google Takeout: chats, Hangouts, activity, places of every layout, other files, warrant returns
+(reference/formats.md 3.11).
+"""
 
 import json
 from datetime import datetime

@@ -1,5 +1,5 @@
 """Google Voice in a Takeout: texts, groups, calls, voicemails, their files; a page, a folder and a zip
-(FORMATS.md 3.11)."""
+(reference/formats.md 3.11)."""
 
 from datetime import datetime
 

@@ -1,4 +1,5 @@
-"""Telegram Desktop: JSON and pages, one chat and the whole account, whole and damaged (FORMATS.md 3.11)."""
+"""Telegram Desktop: JSON and pages, one chat and the whole account, whole and damaged (reference/formats.md
+3.11)."""
 
 import json
 from datetime import datetime

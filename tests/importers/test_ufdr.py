@@ -1,4 +1,5 @@
-"""Cellebrite reports: every record becomes an item, everything else a counted remark (FORMATS.md 3.1)."""
+"""Cellebrite reports: every record becomes an item, everything else a counted remark (reference/formats.md
+3.1)."""
 
 from contextlib import suppress
 from datetime import datetime

@@ -1,5 +1,5 @@
 """Files of a Cellebrite report: found by id, path or hash, missing ones said, and none outside the report
-ever opened (FORMATS.md 3.1)."""
+ever opened (reference/formats.md 3.1)."""
 
 import ufdr_reports as build
 from test_ufdr import OTHER, extra, read

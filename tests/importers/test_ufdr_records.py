@@ -1,5 +1,5 @@
 """Each kind of record in a Cellebrite report: what becomes of it, of its people, words, times and files
-(FORMATS.md 3.1)."""
+(reference/formats.md 3.1)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Times as Cellebrite reports write them (FORMATS.md 3.1)."""
+"""Times as Cellebrite reports write them (reference/formats.md 3.1)."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""vCard: versions, encodings, folds, pictures, damage (FORMATS.md 3.15). Fictional people only."""
+"""vCard: versions, encodings, folds, pictures, damage (reference/formats.md 3.15). Fictional people only."""
 
 import pytest
 import samples

@@ -1,5 +1,7 @@
-"""WhatsApp text exports: heads, people, files, times and what has to be said (FORMATS.md 3.4). Fictional
-people only."""
+"""WhatsApp text exports: heads, people, files, times and what has to be said (reference/formats.md 3.4).
+
+Fictional people only.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""winmail.dat, alone and inside an e-mail (MS-OXTNEF, FORMATS.md 3.6)."""
+"""winmail.dat, alone and inside an e-mail (MS-OXTNEF, reference/formats.md 3.6)."""
 
 import struct
 from datetime import datetime

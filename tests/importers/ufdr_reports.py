@@ -1,5 +1,7 @@
-"""Small Cellebrite reports, built as Physical Analyzer writes them (FORMATS.md 3.1). Fictional people
-only."""
+"""Small Cellebrite reports, built as Physical Analyzer writes them (reference/formats.md 3.1).
+
+Fictional people only.
+"""
 
 import hashlib
 import zipfile

@@ -1,4 +1,4 @@
-"""The thirteen traps of stock Presidio (PERSONAL_DATA.md 1), each closed."""
+"""The thirteen traps of stock Presidio (reference/personal_data.md 1), each closed."""
 
 import socket
 

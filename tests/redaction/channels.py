@@ -1,5 +1,5 @@
-"""All hiding channels (SAFETY.md 1.1): one generated PDF each, which hides one name and shows the same words
-that must stay.
+"""All hiding channels (reference/safety.md 1.1): one generated PDF each, which hides one name and shows the
+same words that must stay.
 
 `CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To add a channel, add a
 function with the `channel` mark to one of the modules named here.

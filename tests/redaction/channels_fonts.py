@@ -1,5 +1,5 @@
 """Channels in embedded fonts: shapes of letters that nothing paints any more, and codes that no map, or a
-false one, explains (SAFETY.md 1.6 a and f)."""
+false one, explains (reference/safety.md 1.6 a and f)."""
 
 import io
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""Further channels: what SAFETY.md 1.1 names as not yet measured, and others that readers of PDFs differ
-over."""
+"""Further channels: what reference/safety.md 1.1 names as not yet measured, and others that readers of PDFs
+differ over.
+"""
 
 import io
 import struct

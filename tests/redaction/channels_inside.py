@@ -1,4 +1,4 @@
-"""Channels of SAFETY.md 1.1 from row 60 on, and some of our own."""
+"""Channels of reference/safety.md 1.1 from row 60 on, and some of our own."""
 
 import io
 

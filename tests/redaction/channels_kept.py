@@ -1,4 +1,4 @@
-"""Channels of SAFETY.md 1.1 that lie beside the painting: rows 29 to 59."""
+"""Channels of reference/safety.md 1.1 that lie beside the painting: rows 29 to 59."""
 
 import io
 import zlib

@@ -1,4 +1,4 @@
-"""Channels of SAFETY.md 1.1 that lie in what a page paints: rows 1 to 28."""
+"""Channels of reference/safety.md 1.1 that lie in what a page paints: rows 1 to 28."""
 
 import io
 

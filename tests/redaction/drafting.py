@@ -1,7 +1,7 @@
 """What channels are drawn with.
 
-Generated PDFs that hide one name in one channel each (SAFETY.md 1.1), and on every page the same words that
-must stay.
+Generated PDFs that hide one name in one channel each (reference/safety.md 1.1), and on every page the same
+words that must stay.
 
 Each builder returns bytes. `CHANNELS` maps the channel's name to its builder; the secret is always SECRET. To
 add a channel, add a function with the `channel` mark. A channel in PIXELS shows the secret only as pixels or

@@ -1,4 +1,5 @@
-"""One file for each place where a name can hide in a medium that is no PDF (SAFETY.md 1.7), made in code.
+"""One file for each place where a name can hide in a medium that is no PDF (reference/safety.md 1.7), made in
+code.
 
 Everyone in them is fictional.
 

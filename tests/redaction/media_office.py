@@ -1,5 +1,6 @@
-"""Office files, one for each place where a name can hide in them (SAFETY.md 1.7), made in code; used by
-`media_channels`."""
+"""Office files, one for each place where a name can hide in them (reference/safety.md 1.7), made in code;
+used by `media_channels`.
+"""
 
 import io
 import zipfile

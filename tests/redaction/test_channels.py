@@ -41,7 +41,7 @@ def _words_stay(data: bytes) -> bool:
 
 
 def _only_painting(data: bytes) -> None:
-    """SAFETY.md 1.6 e: only allow-listed keys, one %%EOF, one cross-reference, no date."""
+    """reference/safety.md 1.6 e: only allow-listed keys, one %%EOF, one cross-reference, no date."""
     assert data.count(b"%%EOF") == 1
     assert data.count(b"startxref") == 1
     with pikepdf.open(io.BytesIO(data)) as pdf:

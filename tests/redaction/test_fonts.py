@@ -1,5 +1,6 @@
-"""I3: fonts tell nothing of what was taken out of a page, and codes hide nothing from the gate (SAFETY.md 1.6
-a and f)."""
+"""I3: fonts tell nothing of what was taken out of a page, and codes hide nothing from the gate
+(reference/safety.md 1.6 a and f).
+"""
 
 import io
 import random

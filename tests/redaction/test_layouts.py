@@ -1,5 +1,6 @@
-"""What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print
-them."""
+"""What stays stands where it stood (reference/safety.md 1.2, 1.6 c and d), over pages as several programs
+print them.
+"""
 
 import layouts
 import likeness

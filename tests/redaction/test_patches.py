@@ -1,5 +1,6 @@
-"""SAFETY.md 1.6 h on pages of words: what only a machine with eyes can read goes too, and the check without
-marks sees it."""
+"""reference/safety.md 1.6 h on pages of words: what only a machine with eyes can read goes too, and the check
+without marks sees it.
+"""
 
 import io
 import zipfile

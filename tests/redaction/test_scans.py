@@ -104,7 +104,7 @@ def test_the_same_picture_on_another_page_is_covered_too():
 
 @needs_tesseract
 def test_an_unseen_layer_that_lies_beside_its_pixels_hides_nothing():
-    """SAFETY.md 1.1, row 15: words of another recogniser, misread and in the wrong place."""
+    """reference/safety.md 1.1, row 15: words of another recogniser, misread and in the wrong place."""
     document = pymupdf.open(stream=scan(coded(picture())), filetype="pdf")
     for row, line in enumerate(LINES):
         document[0].insert_text(

@@ -115,7 +115,8 @@ def underlined(name: str) -> bytes:
     "build", [letter, kerned, justified, centred, at_the_right, turned, several_operators, underlined]
 )
 def test_I9_the_export_is_the_same_whatever_the_name_was(build):
-    """The gap attack of SAFETY.md 1.4 with every name possible: not one byte depends on the name."""
+    """The gap attack of reference/safety.md 1.4 with every name possible: not one byte depends on the
+    name."""
     done = [redacted(build(name), name) for name in NAMES]
     assert {mark.level for one in done for mark in one.marks} == {Level.TOKEN}
     assert len({one.data for one in done}) == 1

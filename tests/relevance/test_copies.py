@@ -1,4 +1,4 @@
-"""Copies of a message share a place; a like word elsewhere is no copy (FORMATS.md rule 18)."""
+"""Copies of a message share a place; a like word elsewhere is no copy (reference/formats.md rule 18)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""Hostile bytes are read in a child that can neither hurt, deceive nor outlive its parent (SAFETY.md 4.1)."""
+"""Hostile bytes are read in a child that can neither hurt, deceive nor outlive its parent
+(reference/safety.md 4.1)."""
 
 import multiprocessing
 import sys

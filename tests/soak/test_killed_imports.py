@@ -1,5 +1,5 @@
 """An import that is killed at any moment and run again gives the same case as one that nothing disturbed
-(HOUSE.md 6)."""
+(reference/house.md 6)."""
 
 import os
 import random

@@ -52,7 +52,7 @@ ELSEWHERE = {
         "_names",
     ): (
         "titles of conversations in the importing officer's account of a source, made before any line "
-        "exists (FORMATS.md 7)"
+        "exists (reference/formats.md 7)"
     ),
     (
         "accounting.py",

@@ -1,4 +1,5 @@
-"""The verifier that stands alone, against the attacks of SAFETY.md 2.1 and a second implementation."""
+"""The verifier that stands alone, against the attacks of reference/safety.md 2.1 and a second
+implementation."""
 
 import json
 import subprocess
@@ -127,7 +128,7 @@ def test_an_insider_with_all_keys_is_seen_by_a_checkpoint_only() -> None:
     lines, signers = a_log()
     note = signed_note(checkpoint("case1", lines[:20]), signers[1])
     rewritten = resigned(lines, 10, signers, action="decide otherwise")
-    assert check(rewritten).status == verify.INTACT  # the window that SAFETY.md 2.1 names
+    assert check(rewritten).status == verify.INTACT  # the window that reference/safety.md 2.1 names
     known = [signer.user.public_key for signer in signers]
     assert "not the one" in verify.check_checkpoint(note, rewritten, known, "checkpoint")
     assert "shorter" in verify.check_checkpoint(note, lines[:15], known, "checkpoint")

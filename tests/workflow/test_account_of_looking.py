@@ -1,5 +1,6 @@
-"""The account of looking: scope changes, the ledger, terms that reconcile, figures, cautions (DOMAIN.md C,
-D2, D3, Q3; RELEVANCE.md 3.1, 6)."""
+"""The account of looking: scope changes, the ledger, terms that reconcile, figures, cautions
+(reference/law.md C, D2, D3, Q3; reference/relevance.md 3.1, 6).
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,5 +1,6 @@
-"""No exhibit is opened before its legal basis is on record (DOMAIN.md A), and originals stay as they were
-(B)."""
+"""No exhibit is opened before its legal basis is on record (reference/law.md A), and originals stay as they
+were (B).
+"""
 
 import hashlib
 from dataclasses import replace
@@ -204,7 +205,7 @@ def test_opening_says_what_is_wrong(tmp_path) -> None:
 
 
 def test_each_box_that_the_program_makes_costs_a_guess_the_full_work(tmp_path) -> None:
-    full = {"kdf": "argon2id", "memory_kib": 65536, "passes": 3, "lanes": 4}  # SAFETY.md 2.2
+    full = {"kdf": "argon2id", "memory_kib": 65536, "passes": 3, "lanes": 4}  # reference/safety.md 2.2
 
     def costs(folder) -> dict[str, bool]:
         return {user["name"]: full.items() <= user["wrapped"].items() for user in keyring.read(folder).users}

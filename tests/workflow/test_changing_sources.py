@@ -1,5 +1,5 @@
 """A source that changes, or goes, while it is read: what was read stays, its account says so, and the
-reviewer is told (FORMATS.md, DOMAIN.md B)."""
+reviewer is told (reference/formats.md, reference/law.md B)."""
 
 import random
 

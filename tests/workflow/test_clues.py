@@ -1,5 +1,5 @@
 """What may lead to a masked person is listed and signed before an export; the finished text is read again
-(DOMAIN.md I6, PERSONAL_DATA.md 3.7)."""
+(reference/law.md I6, reference/personal_data.md 3.7)."""
 
 from dataclasses import replace
 

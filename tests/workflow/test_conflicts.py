@@ -1,5 +1,6 @@
-"""What is masked in one place and visible in another is listed with its place and stops the export (DOMAIN.md
-I5, PERSONAL_DATA.md 3.7)."""
+"""What is masked in one place and visible in another is listed with its place and stops the export
+(reference/law.md I5, reference/personal_data.md 3.7).
+"""
 
 import itertools
 

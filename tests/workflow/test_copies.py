@@ -1,5 +1,5 @@
 """Copies of a message across exhibits: linked, shown as one, never dropped; every count stays per item
-(FORMATS.md rule 18, DOMAIN.md B4)."""
+(reference/formats.md rule 18, reference/law.md B4)."""
 
 import shutil
 import zipfile

@@ -1,5 +1,5 @@
 """Areas drawn on the page or picture that an item is, and whole pages, as marks of the case (issue 6, Build
-5; DOMAIN.md I1, I4, J2)."""
+5; reference/law.md I1, I4, J2)."""
 
 import io
 import shutil

@@ -1,5 +1,5 @@
 """A file that ends the process which reads it costs itself alone: every other file is read, and the account
-says so once (FORMATS.md rule 20)."""
+says so once (reference/formats.md rule 20)."""
 
 import pytest
 from hostile_children import die

@@ -1,5 +1,5 @@
 """Keep only this passage: all else in the item is marked by one act and taken back by one (issue 6, Build 5;
-DOMAIN.md I1, I4, J2)."""
+reference/law.md I1, I4, J2)."""
 
 import pymupdf
 import pytest

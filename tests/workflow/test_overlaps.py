@@ -1,4 +1,4 @@
-"""A mark on an item that meets the disclosure test goes to the prosecutor first (DOMAIN.md I4)."""
+"""A mark on an item that meets the disclosure test goes to the prosecutor first (reference/law.md I4)."""
 
 import pytest
 

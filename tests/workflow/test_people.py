@@ -1,5 +1,6 @@
-"""Identities joined by identifier; links made by hand; and no link ever opens anything (FORMATS.md rule
-16)."""
+"""Identities joined by identifier; links made by hand; and no link ever opens anything (reference/formats.md
+rule 16).
+"""
 
 import shutil
 from dataclasses import replace

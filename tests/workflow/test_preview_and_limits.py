@@ -1,5 +1,6 @@
-"""Looking before storing, taking only what the legal basis covers, and the account that reconciles (DOMAIN.md
-A, FORMATS.md 1)."""
+"""Looking before storing, taking only what the legal basis covers, and the account that reconciles
+(reference/law.md A, reference/formats.md 1).
+"""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""From marks to the bundle: two people, one gate, nothing left (DOMAIN.md I, J, K)."""
+"""From marks to the bundle: two people, one gate, nothing left (reference/law.md I, J, K)."""
 
 import io
 import json

@@ -1,5 +1,5 @@
 """The same material imported again under another hash: what becomes of holds, decisions, figures and what is
-handed over (DOMAIN.md B4, C2, G2, O1)."""
+handed over (reference/law.md B4, C2, G2, O1)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Reviewing: decisions, holds, finds, and what a reviewer may see (DOMAIN.md D to H)."""
+"""Reviewing: decisions, holds, finds, and what a reviewer may see (reference/law.md D to H)."""
 
 import pytest
 

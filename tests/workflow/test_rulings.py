@@ -1,5 +1,6 @@
-"""One decision for each person or identifier, over the whole case (PERSONAL_DATA.md 3.5, DOMAIN.md I8,
-5.8)."""
+"""One decision for each person or identifier, over the whole case (reference/personal_data.md 3.5,
+reference/law.md I8, 5.8).
+"""
 
 import pytest
 

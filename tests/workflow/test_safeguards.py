@@ -1,5 +1,5 @@
 """Safeguards attacked where lines overlap, phones repeat each other, scope narrows and clocks differ
-(DOMAIN.md C2, G2, G3; RELEVANCE.md 3.6)."""
+(reference/law.md C2, G2, G3; reference/relevance.md 3.6)."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The scope gate: what a line does not cover cannot be reached (DOMAIN.md C)."""
+"""The scope gate: what a line does not cover cannot be reached (reference/law.md C)."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta

@@ -1,5 +1,5 @@
 """A word, phrase or number is looked for in everything that goes out and marked place by place (issue 6,
-Build 5; DOMAIN.md I1, I2, I5)."""
+Build 5; reference/law.md I1, I2, I5)."""
 
 import pytest
 

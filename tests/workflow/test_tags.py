@@ -1,5 +1,5 @@
 """Which way an item points is said by a person, in rows that are only added; each tag has an order, counts
-and a statement of its own (RELEVANCE.md 3.5)."""
+and a statement of its own (reference/relevance.md 3.5)."""
 
 import hashlib
 import json
@@ -241,7 +241,8 @@ OF_A_LINE = (
 
 
 def test_adding_deciding_tagging_and_closing_another_line_changes_no_byte_of_this_one(folder) -> None:
-    """RELEVANCE.md 3.6: order, reasons and labels of line 1 while line 2 comes, is worked on, and goes."""
+    """reference/relevance.md 3.6: order, reasons and labels of line 1 while line 2 comes, is worked on, and
+    goes."""
     with sampled.user(folder, "rita") as session:
         one, two, three = items_of(session)[:3]
         relevant(session, one, Tag.AWAY, Tag.SUPPORTS)

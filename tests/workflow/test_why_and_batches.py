@@ -1,5 +1,5 @@
 """Why any item has its place, worked out on request; and the batches in which a ranked line is read
-(RELEVANCE.md 3.4 and 5)."""
+(reference/relevance.md 3.4 and 5)."""
 
 import math
 from dataclasses import replace

@@ -21,7 +21,7 @@ class Before:
 
 
 def why_not(before: Before, value: Relevance | None = None) -> str:
-    """Why this decision must wait, in a sentence; empty where it need not (DOMAIN.md Q2)."""
+    """Why this decision must wait, in a sentence; empty where it need not (reference/law.md Q2)."""
     if before.item is None:
         return "Choose an item from the queue."
     if not before.may_decide:

@@ -1,5 +1,6 @@
-"""The account of a source by kind, app, direction, day and conversation, as rows of one table (FORMATS.md
-1)."""
+"""The account of a source by kind, app, direction, day and conversation, as rows of one table
+(reference/formats.md 1).
+"""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,7 @@ from evidence_review.workflow.case.views import LineStatus
 
 
 def reviewable(lines: Sequence[LineStatus]) -> tuple[LineStatus, ...]:
-    """The versions that are approved now, by number: only these open anything (HOUSE.md rule 1)."""
+    """The versions that are approved now, by number: only these open anything (reference/house.md rule 1)."""
     return tuple(
         sorted((s for s in lines if s.line.state is LineState.APPROVED), key=lambda s: s.line.number)
     )
@@ -53,7 +53,7 @@ def standing(status: LineStatus) -> str:
 
 
 def balance(lines: Sequence[LineStatus]) -> str:
-    """How the approved lines are balanced towards and away from the suspect (DOMAIN.md C6)."""
+    """How the approved lines are balanced towards and away from the suspect (reference/law.md C6)."""
     points = [status.line.points for status in reviewable(lines)]
     if not points:
         return ""

@@ -111,7 +111,7 @@ LOOKS = (LIGHT, DARK, CONTRAST)
 
 @dataclass(frozen=True, slots=True)
 class ViewSettings:
-    """What a person may change about the view. Nothing here comes from a case (DOMAIN.md P4)."""
+    """What a person may change about the view. Nothing here comes from a case (reference/law.md P4)."""
 
     look: str = "light"
     text_size: int = 100

@@ -1,5 +1,5 @@
 """How a mark is told from its neighbours: colour, underline style and a letter, never colour alone
-(PLATFORM.md 6 and 10)."""
+(reference/platform.md 6 and 10)."""
 
 from dataclasses import dataclass
 

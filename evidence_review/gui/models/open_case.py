@@ -1,5 +1,5 @@
 """The desk: who has which case open, how the window calls a step, and the one signal that says what changed
-(HOUSE.md 6)."""
+(reference/house.md 6)."""
 
 from collections.abc import Callable, Mapping
 from typing import Concatenate

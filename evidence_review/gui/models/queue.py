@@ -1,5 +1,5 @@
 """The queue of a line: rows in the order the store gives, found by item without a search, never sorted here
-(PLATFORM.md 5).
+(reference/platform.md 5).
 
 Items that repeat each other share one row, the first of them, until their set is opened: then the others
 stand below it. Counts are of items, never of rows.

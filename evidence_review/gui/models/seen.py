@@ -1,4 +1,4 @@
-"""Has the whole item been on the screen? Decisions wait until it has (DOMAIN.md Q2)."""
+"""Has the whole item been on the screen? Decisions wait until it has (reference/law.md Q2)."""
 
 from dataclasses import dataclass
 

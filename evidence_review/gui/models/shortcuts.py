@@ -1,5 +1,6 @@
-"""The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print (PLATFORM.md
-10)."""
+"""The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print
+(reference/platform.md 10).
+"""
 
 from dataclasses import dataclass
 

@@ -1,5 +1,5 @@
 """Evidence as it may be painted: plain text in which nothing invisible can change what a person reads
-(SAFETY.md 4.2)."""
+(reference/safety.md 4.2)."""
 
 import unicodedata
 from array import array

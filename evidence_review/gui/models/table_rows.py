@@ -133,7 +133,8 @@ class TickRows[T](Rows[T]):
 
 
 def plain_tip(text: str) -> str:
-    """A tool tip that Qt cannot take for rich text: escaped and wrapped in a tag of our own (SAFETY.md
-    4.2)."""
+    """A tool tip that Qt cannot take for rich text: escaped and wrapped in a tag of our own
+    (reference/safety.md 4.2).
+    """
     safe = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<qt>{safe}</qt>" if safe else ""

@@ -1,8 +1,8 @@
 """Records of an account download that are no messages: any JSON object becomes an item that keeps all it
 holds.
 
-Times are the first plausible count since 1970 in the object, its own keys before those below (FORMATS.md rule
-13).
+Times are the first plausible count since 1970 in the object, its own keys before those below
+(reference/formats.md rule 13).
 """
 
 import json

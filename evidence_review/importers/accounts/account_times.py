@@ -1,5 +1,5 @@
 """One time in words, on its own: what an account download or another program writes in a JSON value
-(FORMATS.md rules 11 and 12)."""
+(reference/formats.md rules 11 and 12)."""
 
 import re
 import unicodedata

@@ -1,5 +1,5 @@
 """From a message in Discord's data package to an item; its id tells when it was written, as a check on the
-time it gives (FORMATS.md 3.11)."""
+time it gives (reference/formats.md 3.11)."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 """Discord's data package: what the account holder herself wrote, channel by channel, as JSON or in older
-packages CSV (FORMATS.md 3.11).
+packages CSV (reference/formats.md 3.11).
 
 The names of its folders are in the language of the account, so that a channel is known by its files.
 """

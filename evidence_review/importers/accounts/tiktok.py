@@ -1,5 +1,7 @@
-"""TikTok's data download: user_data_tiktok.json in a folder, a zip or alone (FORMATS.md 3.11). Its times have
-no zone unless they say "UTC"."""
+"""TikTok's data download: user_data_tiktok.json in a folder, a zip or alone (reference/formats.md 3.11).
+
+Its times have no zone unless they say "UTC".
+"""
 
 import re
 from collections.abc import Iterator

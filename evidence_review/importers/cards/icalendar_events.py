@@ -1,5 +1,5 @@
-"""Calendars as iCalendar or vCalendar files (.ics, .vcs): appointments, tasks, journal entries (FORMATS.md
-3.15).
+"""Calendars as iCalendar or vCalendar files (.ics, .vcs): appointments, tasks, journal entries
+(reference/formats.md 3.15).
 
 Every BEGIN:VEVENT, VTODO, VJOURNAL is one item, whatever follows. A repeating event is one item with its rule
 as written: nothing is expanded. Zones are in icalendar_zones; the grammar of lines is in content_lines.

@@ -1,4 +1,5 @@
-"""Contacts as vCard files (.vcf), versions 2.1, 3.0 and 4.0, one card or an address book (FORMATS.md 3.15).
+"""Contacts as vCard files (.vcf), versions 2.1, 3.0 and 4.0, one card or an address book
+(reference/formats.md 3.15).
 
 Each BEGIN:VCARD is one contact, whatever follows. What a card says is its text, line by line; the grammar of
 lines is in content_lines.

@@ -1,4 +1,4 @@
-"""Old Word documents (.doc, Word 6 to 2003), their text by hand (FORMATS.md 3.5, MS-DOC)."""
+"""Old Word documents (.doc, Word 6 to 2003), their text by hand (reference/formats.md 3.5, MS-DOC)."""
 
 import re
 from collections.abc import Iterator

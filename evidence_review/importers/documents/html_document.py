@@ -1,4 +1,5 @@
-"""Documents that are web pages (.html, .htm, .xhtml) (FORMATS.md 3.15). No script is run, nothing fetched."""
+"""Documents that are web pages (.html, .htm, .xhtml) (reference/formats.md 3.15). No script is run, nothing
+fetched."""
 
 import re
 from collections.abc import Iterable, Iterator

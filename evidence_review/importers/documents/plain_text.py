@@ -1,4 +1,4 @@
-"""Plain text documents: statements, notes, records kept by hand (FORMATS.md 3.5, TXT).
+"""Plain text documents: statements, notes, records kept by hand (reference/formats.md 3.5, TXT).
 
 A document becomes pages: at form feeds, else at the end of a paragraph after about 3,000 characters.
 The pages and form feeds put together again are the whole text; nothing between them is dropped.

@@ -1,5 +1,6 @@
-"""Old PowerPoint presentations (.ppt, .pps; PowerPoint 97 to 2003), by hand: one item a slide (FORMATS.md
-3.5, MS-PPT)."""
+"""Old PowerPoint presentations (.ppt, .pps; PowerPoint 97 to 2003), by hand: one item a slide
+(reference/formats.md 3.5, MS-PPT).
+"""
 
 import struct
 from collections.abc import Iterator

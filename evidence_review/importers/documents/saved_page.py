@@ -1,5 +1,7 @@
-"""Web pages saved whole as one file (.mht, .mhtml) (FORMATS.md 3.15, RFC 2557). No script is run, nothing
-fetched."""
+"""Web pages saved whole as one file (.mht, .mhtml) (reference/formats.md 3.15, RFC 2557).
+
+No script is run, nothing fetched.
+"""
 
 import email
 import re

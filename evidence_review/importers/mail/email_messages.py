@@ -1,5 +1,5 @@
 """E-mail: single messages (.eml, .emlx, and .msg files that are really text) and mailbox files (.mbox)
-(FORMATS.md 3.6)."""
+(reference/formats.md 3.6)."""
 
 import email
 import re

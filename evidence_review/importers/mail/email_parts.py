@@ -1,5 +1,5 @@
 """The body of an e-mail: its words, its attachments, the messages inside it, and what of it could not be read
-(FORMATS.md 3.6)."""
+(reference/formats.md 3.6)."""
 
 import email
 import re

@@ -1,5 +1,5 @@
 """Whose account a mail comes from, where the person importing said so: that party is marked, and the
-direction follows (FORMATS.md rule 15)."""
+direction follows (reference/formats.md rule 15)."""
 
 from collections.abc import Iterable
 from dataclasses import replace

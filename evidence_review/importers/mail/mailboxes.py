@@ -1,5 +1,5 @@
 """Where one message of a mailbox file ends and the next begins; the dialect cannot be known, so a second
-reading is counted (FORMATS.md 3.6)."""
+reading is counted (reference/formats.md 3.6)."""
 
 import re
 from collections.abc import Iterator

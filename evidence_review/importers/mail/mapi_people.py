@@ -1,5 +1,5 @@
 """Who sent and who received an Outlook message: the address identifies, an Exchange (X.500) address is one
-too (FORMATS.md 3.6)."""
+too (reference/formats.md 3.6)."""
 
 from evidence_review.domain.people import Party
 from evidence_review.importers.mail.mapi_objects import Outlook

@@ -1,5 +1,5 @@
 """Pages of an account download as trees of elements: nothing fetched, no scripts, no entities from outside
-(FORMATS.md rule 21)."""
+(reference/formats.md rule 21)."""
 
 import re
 from typing import Any

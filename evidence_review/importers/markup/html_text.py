@@ -1,5 +1,5 @@
 """The words of an HTML text: no scripts, nothing fetched, and nothing hidden from the reader of the page left
-out (FORMATS.md rule 21)."""
+out (reference/formats.md rule 21)."""
 
 import re
 from html.parser import HTMLParser

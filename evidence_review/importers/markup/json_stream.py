@@ -23,7 +23,7 @@ from evidence_review.importers.markup.json_events import streamed
 from evidence_review.importers.plugin import decode_text
 
 LARGE = 200 << 20
-"""Bytes above which `elements` reads piece by piece (FORMATS.md rule 19)."""
+"""Bytes above which `elements` reads piece by piece (reference/formats.md rule 19)."""
 
 type Path = tuple[str | int, ...]
 

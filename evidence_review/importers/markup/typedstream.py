@@ -1,5 +1,5 @@
 """The words in an Apple typedstream, the form in which Messages keeps styled text (`attributedBody`;
-FORMATS.md 3.12).
+reference/formats.md 3.12).
 
 A stream holds typed groups of values, objects among them, with tables of strings and objects met before. Only
 the first string object is wanted: what comes after it (styles, links) is not parsed. A stream that does not

@@ -2,8 +2,8 @@
 mended and counted.
 
 Mended: characters that XML forbids (raw or as references), halves of surrogate pairs, unescaped `&`, `<` and
-`]]>`, bytes that are not in the declared encoding. Never lxml's `recover`, which changes text (FORMATS.md
-3.1).
+`]]>`, bytes that are not in the declared encoding. Never lxml's `recover`, which changes text
+(reference/formats.md 3.1).
 """
 
 import codecs

@@ -1,4 +1,4 @@
-"""Zip files from strangers, read as streams and never unpacked to disk (FORMATS.md rule 21).
+"""Zip files from strangers, read as streams and never unpacked to disk (reference/formats.md rule 21).
 
 Members with unsafe names are never opened; sizes are counted as they come, whatever the directory claims.
 """

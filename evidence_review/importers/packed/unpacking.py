@@ -1,5 +1,5 @@
 """Archives of strangers, unpacked into a private folder under limits; what is refused is counted, one problem
-for each (FORMATS.md rule 21)."""
+for each (reference/formats.md rule 21)."""
 
 import bz2
 import errno

@@ -1,5 +1,5 @@
 """Contacts and calls of Android as their own databases: contacts2.db, calllog.db, Samsung's logs.db
-(FORMATS.md 3.10)."""
+(reference/formats.md 3.10)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Text and picture messages of Android as their own database, mmssms.db (FORMATS.md 3.10).
+"""Text and picture messages of Android as their own database, mmssms.db (reference/formats.md 3.10).
 
 `sms.date` counts milliseconds, `pdu.date` seconds; the scale is told by size (rule 13). SMIL parts are
 layout.

@@ -1,5 +1,5 @@
 """A backup of an iPhone or iPad by iTunes, Finder or libimobiledevice: a folder of hashed file names, or a
-zip of it (FORMATS.md 3.12).
+zip of it (reference/formats.md 3.12).
 
 Every database that a reader here knows is read with what lies beside it; what the list of files names and was
 not supplied is told.

@@ -1,5 +1,7 @@
-"""The calendar of an iPhone or Mac: Calendar.sqlitedb (FORMATS.md 3.12). A time is an instant unless its zone
-is "_float" or it fills a day."""
+"""The calendar of an iPhone or Mac: Calendar.sqlitedb (reference/formats.md 3.12).
+
+A time is an instant unless its zone is "_float" or it fills a day.
+"""
 
 from collections.abc import Iterator
 from typing import Any

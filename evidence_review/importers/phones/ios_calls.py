@@ -1,5 +1,5 @@
 """Calls of an iPhone: CallHistory.storedata (since iOS 8), call_history.db before, CallHistory.sqlite of
-WhatsApp, voicemail.db (FORMATS.md 3.12)."""
+WhatsApp, voicemail.db (reference/formats.md 3.12)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,5 +1,7 @@
-"""The address book of an iPhone: AddressBook.sqlitedb (FORMATS.md 3.12). A real one had no tables at all
-without its -wal."""
+"""The address book of an iPhone: AddressBook.sqlitedb (reference/formats.md 3.12).
+
+A real one had no tables at all without its -wal.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

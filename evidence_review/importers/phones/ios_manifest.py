@@ -1,5 +1,5 @@
 """The list of files of an iPhone backup: Manifest.db (since iOS 10), Manifest.mbdb before; without either,
-the places that never change (FORMATS.md 3.12).
+the places that never change (reference/formats.md 3.12).
 
 A file lies under the SHA-1 of "domain-path", in a folder named by its first two digits since iOS 10.
 """

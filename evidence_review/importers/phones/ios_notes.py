@@ -1,5 +1,5 @@
 """Notes of an iPhone or Mac: NoteStore.sqlite (since iOS 9; the text is a packed protocol buffer) and
-notes.sqlite before (FORMATS.md 3.12)."""
+notes.sqlite before (reference/formats.md 3.12)."""
 
 import zlib
 from collections.abc import Iterator, Mapping

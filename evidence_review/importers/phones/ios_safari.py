@@ -1,4 +1,4 @@
-"""Pages visited with Safari on an iPhone or Mac: History.db (FORMATS.md 3.12)."""
+"""Pages visited with Safari on an iPhone or Mac: History.db (reference/formats.md 3.12)."""
 
 from typing import Any
 

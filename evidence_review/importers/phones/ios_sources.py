@@ -1,5 +1,5 @@
 """What the readers of iPhone databases share: a database is known by its tables, on its own or inside a
-backup (FORMATS.md 3.12).
+backup (reference/formats.md 3.12).
 
 To read another database of an iPhone, write a module that ends with `SOURCE = Source(...)` and `IMPORTER =
 importer_of(SOURCE)`, and add it to the list in ios_backup.

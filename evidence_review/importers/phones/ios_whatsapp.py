@@ -1,5 +1,5 @@
-"""WhatsApp on an iPhone: ChatStorage.sqlite, with ContactsV2.sqlite and LID.sqlite beside it (FORMATS.md
-3.12).
+"""WhatsApp on an iPhone: ChatStorage.sqlite, with ContactsV2.sqlite and LID.sqlite beside it
+(reference/formats.md 3.12).
 
 In a group ZFROMJID is the group; the sender is the member that ZGROUPMEMBER names.
 """

@@ -1,5 +1,5 @@
 """Who is who in WhatsApp on an iPhone: conversations, members of groups, names, and the numbers behind `@lid`
-aliases (FORMATS.md 3.12)."""
+aliases (reference/formats.md 3.12)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
 """Databases of apps (SQLite), read from a private copy with their -wal, -shm and -journal, and never touched
-where they lie (FORMATS.md rule 10).
+where they lie (reference/formats.md rule 10).
 
 Columns come and go between versions of an app: a reader asks what is there, and every column it does not know
 is kept (rule 5). Damage in the middle ends one table, not the import.

@@ -1,5 +1,5 @@
 """Rows that hang on a message which is gone: a file, a place or quoted words of it may still stand in a table
-of their own (FORMATS.md rules 1 and 5).
+of their own (reference/formats.md rules 1 and 5).
 
 A reader that goes from message to message never meets them. They are kept as records, as they are stored, and
 say what they are.

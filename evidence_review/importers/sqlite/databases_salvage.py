@@ -1,5 +1,5 @@
 """The rows of a damaged table that can still be read: from every page that holds some, whatever became of the
-pages that lead there (SAFETY.md 4.3).
+pages that lead there (reference/safety.md 4.3).
 
 SQLite ends a scan at the first page that makes no sense. Here a table with row numbers is read page by page,
 those too that no page leads to any more; one without is read from its other end. What was deleted is not

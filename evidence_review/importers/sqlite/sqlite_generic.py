@@ -107,8 +107,9 @@ def _tables(db: Database) -> list[tuple[str, str]]:
 
 
 def _left_out(table: str, count: int, why: str) -> Problem:
-    """A remark; the rows of a search index are counted as left out (FORMATS.md rule 8), those of the
-    database's own bookkeeping add no record."""
+    """A remark; the rows of a search index are counted as left out (reference/formats.md rule 8), those of
+    the database's own bookkeeping add no record.
+    """
     rows = f" of {count} rows" if count else ""
     return Problem(
         f"table {table}",

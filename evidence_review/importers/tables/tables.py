@@ -1,5 +1,5 @@
 """Tables: workbooks and text tables from Cellebrite, AXIOM, XRY, Oxygen, iLEAPP, networks, or of any other
-kind (FORMATS.md 3.3, 3.8, 3.9).
+kind (reference/formats.md 3.3, 3.8, 3.9).
 
 One mapper of headings for all: `propose` says how the columns of each sheet are read, as values that a person
 may change and give back as `ReadOptions.mapping`. A row is one item; every cell stays under its heading. To

@@ -1,5 +1,5 @@
 """Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS and FODS, XML of 2003): their sheets, read with
-python-calamine, by hand where that fails (FORMATS.md 3.3)."""
+python-calamine, by hand where that fails (reference/formats.md 3.3)."""
 
 import re
 from collections.abc import Iterator
@@ -198,8 +198,9 @@ def _is_chart(book: Any, about: Any) -> bool:
 
 
 def _drawn(given: Iterator[Sheet | Problem]) -> Iterator[Sheet | Problem]:
-    """A chart's sheet: the numbers kept with it are those of the table that it shows (FORMATS.md rule 8),
-    counted and not read twice."""
+    """A chart's sheet: the numbers kept with it are those of the table that it shows (reference/formats.md
+    rule 8), counted and not read twice.
+    """
     for each in given:
         if isinstance(each, Problem):
             yield each

@@ -1,5 +1,5 @@
 """What a cell holds, and how it is written as text: digits stay digits, times are written year first
-(FORMATS.md 3.3)."""
+(reference/formats.md 3.3)."""
 
 import re
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,5 @@
-"""Tables kept as text, with commas, semicolons, tabs or bars between the cells (FORMATS.md 3.3, CSV).
+"""Tables kept as text, with commas, semicolons, tabs or bars between the cells (reference/formats.md 3.3,
+CSV).
 
 A text counts as a table only where most of its rows have the same number of cells: prose, chats and program
 code do not. A file whose name ends as tables do may be looser: short, uneven or of one column, as long as its

@@ -1,5 +1,5 @@
 """The time of a row where no heading is known to name one: a column whose values are times is proposed, and
-said to be a guess (FORMATS.md rules 12 and 24)."""
+said to be a guess (reference/formats.md rules 12 and 24)."""
 
 import re
 from collections.abc import Sequence

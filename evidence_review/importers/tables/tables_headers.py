@@ -1,5 +1,5 @@
 """What a column's heading says: what it holds, in which zone its times are, which of day and month comes
-first (FORMATS.md 3.3, 3.9).
+first (reference/formats.md 3.3, 3.9).
 
 Columns are known by their heading, never by their place (rule 24). The words stand in `tables_words`.
 """

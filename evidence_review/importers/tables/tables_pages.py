@@ -1,5 +1,5 @@
 """Messages, calls and contacts that a program lays out as tables of a web page: phone reports and network
-exports saved as HTML (FORMATS.md 3.3).
+exports saved as HTML (reference/formats.md 3.3).
 
 A page is read so only where its tables say so by their headings and hold most of its words; what stands
 around them is kept above the rows.

@@ -1,5 +1,5 @@
 """The people in a cell: identifier, name and owner's mark as Cellebrite, AXIOM, Oxygen and others write them
-(FORMATS.md 3.3, 3.9)."""
+(reference/formats.md 3.3, 3.9)."""
 
 import re
 from collections.abc import Iterator, Sequence

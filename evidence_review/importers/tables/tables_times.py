@@ -1,4 +1,5 @@
-"""The time in a cell, and the order of day and month from its whole column (FORMATS.md rules 11 and 12).
+"""The time in a cell, and the order of day and month from its whole column (reference/formats.md rules 11 and
+12).
 
 A cell may hold a date of the workbook itself, a count of seconds or days, or text in the way of any country,
 with its zone behind it (Cellebrite) or in the heading (AXIOM). `written` takes a cell apart, `order_of`

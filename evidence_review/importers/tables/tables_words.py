@@ -1,8 +1,8 @@
 """What the columns and sheets of phone reports are called, by what they hold; the usual names first.
 
 Names are written as `tables_headers.plain` gives them: small letters, no marks, one space between words. To
-teach another program or language, add its names here; no code changes. Sources: FORMATS.md 3.3, 3.8, 3.9,
-3.14 and the readers of such tables in public repositories.
+teach another program or language, add its names here; no code changes. Sources: reference/formats.md 3.3,
+3.8, 3.9, 3.14 and the readers of such tables in public repositories.
 """
 
 TIME = (
@@ -190,4 +190,4 @@ NOBODY = (
     "system message system message",
     "system",
 )
-"""What stands where there is no person (FORMATS.md rule 17)."""
+"""What stands where there is no person (reference/formats.md rule 17)."""

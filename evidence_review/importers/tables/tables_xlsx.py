@@ -1,4 +1,4 @@
-"""The cells of an XLSX workbook that python-calamine does not give as they stand (FORMATS.md 3.3).
+"""The cells of an XLSX workbook that python-calamine does not give as they stand (reference/formats.md 3.3).
 
 Numbers to the last digit, faults, formulas without a result, hidden rows and columns; all cells, where the
 library fails. What stands beside the cells is in `tables_xlsx_beside`.

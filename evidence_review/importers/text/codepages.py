@@ -1,5 +1,5 @@
 """Text by the number of a Windows code page, as Outlook writes it; nothing here raises (MS-UCODEREF,
-FORMATS.md 3.6)."""
+reference/formats.md 3.6)."""
 
 import codecs
 

@@ -1,5 +1,5 @@
 """Header lines of e-mail as they really come: raw 8-bit bytes, unknown charsets, broken encoded words;
-nothing here raises (FORMATS.md 3.6)."""
+nothing here raises (reference/formats.md 3.6)."""
 
 import base64
 import binascii

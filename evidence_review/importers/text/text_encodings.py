@@ -1,8 +1,8 @@
 """The encoding of a plain text that does not say it: what `decode_text` finds, and beyond that UTF-16 without
 a mark and other alphabets.
 
-Every guess is told as a guess; nothing here raises (FORMATS.md 3.5: detectors disagree with each other on
-many files).
+Every guess is told as a guess; nothing here raises (reference/formats.md 3.5: detectors disagree with each
+other on many files).
 """
 
 import re

@@ -1,5 +1,6 @@
-"""Times written as a number: the scale is chosen by magnitude, never by the name of the field (FORMATS.md
-rules 13 and 14)."""
+"""Times written as a number: the scale is chosen by magnitude, never by the name of the field
+(reference/formats.md rules 13 and 14).
+"""
 
 from datetime import datetime, timedelta
 from enum import Enum

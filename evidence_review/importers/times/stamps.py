@@ -1,5 +1,5 @@
-"""The date and time at the head of a chat line, in whatever way the exporting phone wrote it (FORMATS.md
-3.4).
+"""The date and time at the head of a chat line, in whatever way the exporting phone wrote it
+(reference/formats.md 3.4).
 
 `parse` reads one stamp into numbers without deciding which is the day; `decide` takes the order of day,
 month and year from the whole file (rule 12); `local` gives the wall-clock time in that order.

@@ -1,5 +1,7 @@
-"""The check digits and letters of PERSONAL_DATA.md 3.3. Each takes the bare characters and says whether they
-agree."""
+"""The check digits and letters of reference/personal_data.md 3.3.
+
+Each takes the bare characters and says whether they agree.
+"""
 
 _PNC = "ZABCDEFGHJKLMNPQRTUVWXY"
 _UPN = "ABCDEFGHJKLMNPQRTUVWXYZ"

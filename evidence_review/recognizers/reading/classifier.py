@@ -1,5 +1,5 @@
 """Our own token classifier: reads each word in its sentence and says what kind of personal data it looks like
-(PERSONAL_DATA.md 4).
+(reference/personal_data.md 4).
 
 Texts are cut into windows, which the network reads (weights.py). Trained by models/train.py.
 """

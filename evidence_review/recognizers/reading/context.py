@@ -1,4 +1,4 @@
-"""The words around a span: what names it, what speaks against it (PERSONAL_DATA.md 3.3, "Ctx" and
+"""The words around a span: what names it, what speaks against it (reference/personal_data.md 3.3, "Ctx" and
 counter-context)."""
 
 import re

@@ -1,5 +1,6 @@
-"""What makes a word a name: whom people tell, ask and greet, and what names do next (PERSONAL_DATA.md
-3.5)."""
+"""What makes a word a name: whom people tell, ask and greet, and what names do next
+(reference/personal_data.md 3.5).
+"""
 
 import re
 

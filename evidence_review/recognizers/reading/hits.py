@@ -8,7 +8,7 @@ from evidence_review.domain.kinds import Tier
 LEVELS = {1: Tier.POSSIBLE, 2: Tier.LIKELY, 3: Tier.CERTAIN}
 RANK = {Tier.POSSIBLE: 1, Tier.LIKELY: 2, Tier.CERTAIN: 3}
 
-# The order in which layers give their label to an overlap (PERSONAL_DATA.md 3.1).
+# The order in which layers give their label to an overlap (reference/personal_data.md 3.1).
 SOURCES = ("roster", "checksum", "context", "propagation", "gazetteer", "shape", "classifier")
 
 
@@ -48,8 +48,8 @@ class Hit:
 
 
 def weigh(*, checksum: bool | None, context: bool, against: int = 0, unique: bool = False) -> Tier | None:
-    """The tier of a shape under the rule "checksum or context" (PERSONAL_DATA.md 3.3), None where nothing
-    stands behind it.
+    """The tier of a shape under the rule "checksum or context" (reference/personal_data.md 3.3), None where
+    nothing stands behind it.
 
     `checksum` is None where the kind has none; `unique` marks a shape that little else has;
     `against` is the number of tiers that counter-context takes away.

@@ -1,5 +1,5 @@
 """Known names and numbers looked for in every text: the case roster and what was found before
-(PERSONAL_DATA.md 3.5 and 3.7)."""
+(reference/personal_data.md 3.5 and 3.7)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
 """Hits of all layers into findings: the union is masked, the strongest layer gives the label
-(PERSONAL_DATA.md 3.1)."""
+(reference/personal_data.md 3.1)."""
 
 import re
 from bisect import bisect_left

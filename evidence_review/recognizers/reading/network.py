@@ -1,5 +1,5 @@
 """The network of our own classifier: windows of word pieces in, what each word looks like out
-(PERSONAL_DATA.md 4).
+(reference/personal_data.md 4).
 
 One thread, no network. Windows of equally many pieces are read together and never padded. The 8-bit steps of
 the file have scales of their own, chosen when it was made (models/scales.py), so that a window scores the
@@ -168,7 +168,7 @@ class _Network:
 
 @lru_cache(maxsize=1)
 def _network() -> _Network:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (PLATFORM.md 2)
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (reference/platform.md 2)
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

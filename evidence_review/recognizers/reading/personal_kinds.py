@@ -1,5 +1,5 @@
-"""The kinds of personal data, their CPS redaction type, and which profile shows them (PERSONAL_DATA.md 3.1
-and 3.3, DOMAIN.md 5.8).
+"""The kinds of personal data, their CPS redaction type, and which profile shows them
+(reference/personal_data.md 3.1 and 3.3, reference/law.md 5.8).
 
 To add a kind: one line in CPS_TYPE; a kind that only research copies mask also goes into ANONYMISE_ONLY.
 """

@@ -1,8 +1,8 @@
 """Presidio as host: British recognisers on, American ones off, no language model (docs/decisions/0013), never
 a network.
 
-Closes traps 1 to 7 and 11 to 13 of PERSONAL_DATA.md 1. Presidio's scores do not compare across kinds, so each
-of its results is weighed again by our own shapes, check digits and context words.
+Closes traps 1 to 7 and 11 to 13 of reference/personal_data.md 1. Presidio's scores do not compare across
+kinds, so each of its results is weighed again by our own shapes, check digits and context words.
 """
 
 import re

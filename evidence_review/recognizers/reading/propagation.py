@@ -1,4 +1,4 @@
-"""What was found once is found everywhere in its thread (PERSONAL_DATA.md 3.7)."""
+"""What was found once is found everywhere in its thread (reference/personal_data.md 3.7)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

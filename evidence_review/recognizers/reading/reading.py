@@ -2,7 +2,7 @@
 character.
 
 Unlike `domain.text.fold`, case and line ends stay (names and headers need them), and look-alike
-letters of other scripts become Latin (PERSONAL_DATA.md 3.2).
+letters of other scripts become Latin (reference/personal_data.md 3.2).
 """
 
 import re

@@ -1,7 +1,7 @@
 """The people of a case and every way to write them; or, where no roster is given, the people its own headers
 name.
 
-PERSONAL_DATA.md 3.5: the largest single gain there is.
+reference/personal_data.md 3.5: the largest single gain there is.
 """
 
 import re

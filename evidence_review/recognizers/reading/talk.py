@@ -2,7 +2,8 @@
 a sign between two.
 
 What is missed in chat is mostly what only the talk around tells: names that are words, single letters, bare
-numbers that answer (PERSONAL_DATA.md 4, previous messages as context; docs/decisions/0013, fifteenth round).
+numbers that answer (reference/personal_data.md 4, previous messages as context; docs/decisions/0013,
+fifteenth round).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -2,7 +2,7 @@
 – “4470”.
 
 Alone such a message says nothing, so the classifier only shows it; the messages before it tell
-(PERSONAL_DATA.md, section 4, left context).
+(reference/personal_data.md, section 4, left context).
 """
 
 import re

@@ -1,5 +1,5 @@
 """Birth dates, told from other dates by the words beside them; ages; and dates for research copies
-(PERSONAL_DATA.md 3.3, 16 and 17)."""
+(reference/personal_data.md 3.3, 16 and 17)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""How to reach someone: telephone numbers, e-mail addresses, web addresses (PERSONAL_DATA.md 3.3, 6 to 8).
+"""How to reach someone: telephone numbers, e-mail addresses, web addresses (reference/personal_data.md 3.3, 6
+to 8).
 
 A number need not be valid for its region: Ofcom's drama ranges and mistyped numbers are found too.
 """

@@ -1,4 +1,5 @@
-"""Devices and subscribers: IMEI, IMSI, ICCID, MAC, serial numbers (PERSONAL_DATA.md 3.3, 32 to 36)."""
+"""Devices and subscribers: IMEI, IMSI, ICCID, MAC, serial numbers (reference/personal_data.md 3.3, 32 to
+36)."""
 
 import re
 

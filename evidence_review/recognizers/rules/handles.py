@@ -1,4 +1,4 @@
-"""Names on platforms: @handles, gamer tags, profile names after a cue (PERSONAL_DATA.md 3.3, 5)."""
+"""Names on platforms: @handles, gamer tags, profile names after a cue (reference/personal_data.md 3.3, 5)."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Who is named in a public role: shown, but kept in disclosure unless chosen (PERSONAL_DATA.md 3.3, 1). Names
-with rank or title: names.py."""
+"""Who is named in a public role: shown, but kept in disclosure unless chosen (reference/personal_data.md 3.3,
+1). Names with rank or title: names.py.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Police, court and prison numbers, and previous convictions (PERSONAL_DATA.md 3.3, 37 to 42)."""
+"""Police, court and prison numbers, and previous convictions (reference/personal_data.md 3.3, 37 to 42)."""
 
 import re
 

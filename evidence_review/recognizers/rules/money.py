@@ -1,5 +1,6 @@
-"""Bank details: sort codes, accounts, IBAN, BIC, cards, crypto-currency addresses (PERSONAL_DATA.md 3.3, 27
-to 31)."""
+"""Bank details: sort codes, accounts, IBAN, BIC, cards, crypto-currency addresses (reference/personal_data.md
+3.3, 27 to 31).
+"""
 
 import hashlib
 import re

@@ -1,4 +1,5 @@
-"""People's names by title, by list and by cue, in capitals or not (PERSONAL_DATA.md 3.3 1 and 2, trap 8).
+"""People's names by title, by list and by cue, in capitals or not (reference/personal_data.md 3.3 1 and 2,
+trap 8).
 
 A name that is also a word needs a cue. To add names: resources/terms/first_names.txt and surnames.txt.
 """

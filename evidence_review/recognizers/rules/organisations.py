@@ -1,4 +1,5 @@
-"""Places that belong to someone's life: school, workplace, surgery, refuge (PERSONAL_DATA.md 3.3, 15)."""
+"""Places that belong to someone's life: school, workplace, surgery, refuge (reference/personal_data.md 3.3,
+15)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Secrets: passwords, passcodes, PINs, recovery phrases, one-time codes (PERSONAL_DATA.md 3.3, 43)."""
+"""Secrets: passwords, passcodes, PINs, recovery phrases, one-time codes (reference/personal_data.md 3.3,
+43)."""
 
 import re
 

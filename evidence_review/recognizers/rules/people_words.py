@@ -1,5 +1,7 @@
-"""Words about people: occupations and relationships (PERSONAL_DATA.md 3.3, 3 and 4). Roles in the case are
-never findings."""
+"""Words about people: occupations and relationships (reference/personal_data.md 3.3, 3 and 4).
+
+Roles in the case are never findings.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Places by code: postcodes, coordinates, grid references, plus codes, IP addresses (PERSONAL_DATA.md 3.3, 9,
-10, 12 to 14)."""
+"""Places by code: postcodes, coordinates, grid references, plus codes, IP addresses
+(reference/personal_data.md 3.3, 9, 10, 12 to 14).
+"""
 
 import re
 

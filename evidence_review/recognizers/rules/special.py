@@ -1,5 +1,5 @@
-"""Special-category words: flagged and masked on screen, never ticked for redaction (PERSONAL_DATA.md 3.4, DPA
-2018 s.35(8)).
+"""Special-category words: flagged and masked on screen, never ticked for redaction
+(reference/personal_data.md 3.4, DPA 2018 s.35(8)).
 
 Whose it is, and whether it is denied, is left to the reviewer. To add terms: resources/terms/special_*.txt.
 """

@@ -1,4 +1,4 @@
-"""Numbers that the state and its services give people (PERSONAL_DATA.md 3.3, 18 to 25)."""
+"""Numbers that the state and its services give people (reference/personal_data.md 3.3, 18 to 25)."""
 
 import re
 

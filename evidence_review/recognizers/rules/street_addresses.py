@@ -1,4 +1,5 @@
-"""Streets and houses: number with street, house names, flats, "number 12 …" (PERSONAL_DATA.md 3.3, 11)."""
+"""Streets and houses: number with street, house names, flats, "number 12 …" (reference/personal_data.md 3.3,
+11)."""
 
 import re
 from collections.abc import Iterator

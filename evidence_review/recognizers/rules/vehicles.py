@@ -1,4 +1,4 @@
-"""Vehicles: registration marks of every age, and chassis numbers (PERSONAL_DATA.md 3.3, 26)."""
+"""Vehicles: registration marks of every age, and chassis numbers (reference/personal_data.md 3.3, 26)."""
 
 import re
 

@@ -1,5 +1,5 @@
 """Font programs without the glyphs that nothing paints: their outlines, widths and names tell which letters
-were taken out (SAFETY.md 1.6 f).
+were taken out (reference/safety.md 1.6 f).
 
 Glyphs keep their numbers, so that every code goes on painting what it did. What the library's own subsetting
 leaves, or cannot take, goes here.

@@ -1,5 +1,5 @@
 """Fonts copied without their names, and with widths, encodings and Unicode maps of only those codes that are
-still painted (SAFETY.md 1.5)."""
+still painted (reference/safety.md 1.5)."""
 
 from typing import Any
 

@@ -1,4 +1,5 @@
-"""The gate: nothing leaves while anything that was to be gone can still be found in it (SAFETY.md 1.6).
+"""The gate: nothing leaves while anything that was to be gone can still be found in it (reference/safety.md
+1.6).
 
 A leak never quotes the term.
 

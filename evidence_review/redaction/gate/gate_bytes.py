@@ -1,4 +1,5 @@
-"""Bytes looked through for terms, in every writing in which a computer keeps text (SAFETY.md 1.6 a)."""
+"""Bytes looked through for terms, in every writing in which a computer keeps text (reference/safety.md 1.6
+a)."""
 
 import base64
 import binascii
@@ -13,8 +14,9 @@ from evidence_review.redaction.terms.folding import plain
 from evidence_review.redaction.terms.search import Search, holds
 
 LEAST_IN_BYTES = 5
-"""Shorter words occur by chance in coded bytes: they are looked for in text and objects only (SAFETY.md
-1.6)."""
+"""Shorter words occur by chance in coded bytes: they are looked for in text and objects only
+(reference/safety.md 1.6).
+"""
 
 _PRINTABLE = bytes(range(32, 127)) + b"\t\n\r\f"
 _HEX = re.compile(rb"(?:[0-9A-Fa-f][\s\0]*){10,}")

@@ -1,5 +1,5 @@
-"""The gate on font programs (SAFETY.md 1.6 a and f): text as the fonts themselves name their glyphs, and
-outlines that nothing paints.
+"""The gate on font programs (reference/safety.md 1.6 a and f): text as the fonts themselves name their
+glyphs, and outlines that nothing paints.
 
 A file may show letters under codes that no map explains, or that a map explains falsely; and a font may still
 hold the letters that only a removed word used. Which glyph a code paints depends on the reader where a font

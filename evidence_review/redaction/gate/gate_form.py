@@ -1,5 +1,5 @@
 """The gate on the form of our own exports: nothing but what the allow-list names, one end, no earlier version
-(SAFETY.md 1.6 e and f)."""
+(reference/safety.md 1.6 e and f)."""
 
 import io
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 """The gate for files of every kind: each is taken apart to the last part, and every term is looked for in all
-of it (SAFETY.md 1.6, 1.7).
+of it (reference/safety.md 1.6, 1.7).
 
 PDF files and pictures go to `gate`; here are their containers, and all other files. A part that cannot be
 opened is a leak: nobody could check it.

@@ -1,5 +1,5 @@
 """A PDF read again by every reader at hand, page by page, so that several processes can share the pages
-(`spreading`; SAFETY.md 1.6 a)."""
+(`spreading`; reference/safety.md 1.6 a)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

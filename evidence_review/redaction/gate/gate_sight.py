@@ -1,5 +1,6 @@
-"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h,
-decision 0014)."""
+"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine
+(reference/safety.md 1.6 h, decision 0014).
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,5 +1,7 @@
-"""What every reader of PDFs at hand makes of a file, page by page (SAFETY.md 1.6 a). To add a reader, add a
-line to READERS."""
+"""What every reader of PDFs at hand makes of a file, page by page (reference/safety.md 1.6 a).
+
+To add a reader, add a line to READERS.
+"""
 
 import shutil
 import subprocess

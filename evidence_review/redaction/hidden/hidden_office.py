@@ -1,5 +1,6 @@
-"""Office files that are zips of XML: everything in them that does not show when they are opened (SAFETY.md
-1.7)."""
+"""Office files that are zips of XML: everything in them that does not show when they are opened
+(reference/safety.md 1.7).
+"""
 
 import io
 import re

@@ -1,5 +1,6 @@
-"""What a PDF holds that its reader does not see (SAFETY.md 1.1): also in files that another program redacted.
-No word of it is quoted."""
+"""What a PDF holds that its reader does not see (reference/safety.md 1.1): also in files that another program
+redacted. No word of it is quoted.
+"""
 
 import io
 import re

@@ -1,5 +1,5 @@
-"""The values of a file without what was agreed to go, ready to be written as a new file (SAFETY.md 1.7,
-docs/decisions/0020).
+"""The values of a file without what was agreed to go, ready to be written as a new file (reference/safety.md
+1.7, docs/decisions/0020).
 
 What a reader of the original would not have seen is listed by kind and number, and either left out or kept as
 ordinary words.

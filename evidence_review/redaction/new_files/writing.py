@@ -237,8 +237,9 @@ def sheets_of(contents: Contents) -> list[Sheet]:
 
 
 def workbook(contents: Contents) -> bytes:
-    """XLSX of text cells only (SAFETY.md 1.7): no formulas, links, names, or author; the time of making is
-    fixed."""
+    """XLSX of text cells only (reference/safety.md 1.7): no formulas, links, names, or author; the time of
+    making is fixed.
+    """
     import xlsxwriter
 
     out = io.BytesIO()

@@ -1,5 +1,5 @@
 """A letter written as a new e-mail file from redacted values: five header lines, plain words, attachments
-under neutral names (SAFETY.md 1.7)."""
+under neutral names (reference/safety.md 1.7)."""
 
 import base64
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Taking out what was located, and drawing what stands in its place (SAFETY.md 1.5)."""
+"""Taking out what was located, and drawing what stands in its place (reference/safety.md 1.5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from evidence_review.redaction.streams.glyphs import Box, Glyph, place_in
 TOKEN_SIZE = 6.0
 _GRID = 36.0
 """Where the line is free to the right, a box grows to a multiple of this, so that its width tells little
-(SAFETY.md 1.4)."""
+(reference/safety.md 1.4)."""
 
 _LEAVE, _PIXELS_OUT, _COVERED_OUT, _TEXT_OUT, _TEXT_LEAVE = 0, 2, 1, 0, 1
 """MuPDF's PDF_REDACT_… values: for pictures and drawings, for pictures, for drawings, for text, for text."""

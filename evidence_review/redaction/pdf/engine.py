@@ -1,5 +1,6 @@
-"""A PDF redacted: bytes to bytes, in the order of SAFETY.md 1.5, failing closed page by page and as a whole
-(1.6)."""
+"""A PDF redacted: bytes to bytes, in the order of reference/safety.md 1.5, failing closed page by page and as
+a whole (1.6).
+"""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -170,7 +171,7 @@ def _located(
 
 def _same_count(prepared: bytes, count: int) -> None:
     """A second and a third reader must see as many pages as the first: a page that one does not see would be
-    lost (SAFETY.md 1.2)."""
+    lost (reference/safety.md 1.2)."""
     import pymupdf
     import pypdfium2
 

@@ -1,5 +1,6 @@
-"""How many names a bar as wide as the words leaves possible (SAFETY.md 1.4): what a reviewer is told before
-such a bar goes out."""
+"""How many names a bar as wide as the words leaves possible (reference/safety.md 1.4): what a reviewer is
+told before such a bar goes out.
+"""
 
 import re
 from bisect import bisect_left, bisect_right

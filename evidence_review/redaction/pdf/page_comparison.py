@@ -1,4 +1,5 @@
-"""Whether a redacted page still shows everything that was to stay, where it stood (SAFETY.md 1.6 b to d)."""
+"""Whether a redacted page still shows everything that was to stay, where it stood (reference/safety.md 1.6 b
+to d)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence

@@ -1,5 +1,6 @@
-"""A page as a picture with the redaction burnt in, and a fresh unseen layer of the words that stay (SAFETY.md
-1.6, fail closed)."""
+"""A page as a picture with the redaction burnt in, and a fresh unseen layer of the words that stay
+(reference/safety.md 1.6, fail closed).
+"""
 
 import io
 import zlib

@@ -1,5 +1,5 @@
 """Every finished page held against its source, page by page, so that several processes can share the pages
-(`spreading`; SAFETY.md 1.6 a to d)."""
+(`spreading`; reference/safety.md 1.6 a to d)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""The allow-list rebuild (SAFETY.md 1.5): a new file that holds the pages' painting and nothing else of the
-source."""
+"""The allow-list rebuild (reference/safety.md 1.5): a new file that holds the pages' painting and nothing
+else of the source.
+"""
 
 import io
 from collections.abc import Callable, Mapping

@@ -1,5 +1,6 @@
-"""Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint
-it, under new names."""
+"""Resources copied by allow-list into a new file (reference/safety.md 1.5): each kind by the keys that say
+how to paint it, under new names.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -297,8 +298,9 @@ class Copier:
         )
 
     def _soft_mask(self, used: Used, source: Any, depth: int) -> Any:
-        """A soft mask whose group is copied without its text: nothing extracts it there (SAFETY.md 1.1, row
-        60)."""
+        """A soft mask whose group is copied without its text: nothing extracts it there (reference/safety.md
+        1.1, row 60).
+        """
         import pikepdf
 
         mask = pikepdf.Dictionary(

@@ -2,8 +2,8 @@
 tokens in their places.
 
 Every run of a line set anew gets a place of its own (Tm), so that no distance between operators tells what
-stood there (SAFETY.md 1.4). What is not moved stands where each reader, with its own rounding of widths, had
-it: strings that follow one another go on doing so.
+stood there (reference/safety.md 1.4). What is not moved stands where each reader, with its own rounding of
+widths, had it: strings that follow one another go on doing so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,5 +1,5 @@
 """Places of kept characters by a second reader: MuPDF has set and judged them, PDFium must have them where it
-had them (SAFETY.md 1.6 b).
+had them (reference/safety.md 1.6 b).
 
 Only those of which both say the same in the source are asked for: readers take odd fonts differently, and
 then neither is a measure.

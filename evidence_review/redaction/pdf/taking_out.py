@@ -1,7 +1,7 @@
 """How each marked place of a page is taken out: a token in a line set anew (L2), a bar on the same place
 (L1), or the whole line (L3).
 
-SAFETY.md 1.4; what was weighed stands in docs/decisions/0018-setting-lines-anew.md.
+reference/safety.md 1.4; what was weighed stands in docs/decisions/0018-setting-lines-anew.md.
 """
 
 from collections import defaultdict

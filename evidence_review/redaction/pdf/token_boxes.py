@@ -1,5 +1,5 @@
 """The token that stands for what was removed: a box whose width its words decide, never what it stands for
-(SAFETY.md 1.4)."""
+(reference/safety.md 1.4)."""
 
 from dataclasses import dataclass
 

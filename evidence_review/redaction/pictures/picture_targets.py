@@ -15,7 +15,7 @@ from evidence_review.redaction.terms.terms_misread import nearly
 
 _GRID = 3
 """Where the line is free to the right a bar grows to a multiple of three times its height, so that its width
-tells little (SAFETY.md 1.4)."""
+tells little (reference/safety.md 1.4)."""
 NO_BOX = (
     "A mark lies on words whose place in the picture is not known. Mark all of the text of this page, "
     "so that the whole page is covered."

@@ -1,5 +1,5 @@
 """A picture redacted: one frame decoded, turned upright, filled, and coded afresh with nothing but its pixels
-(SAFETY.md 1.7, decision 0014)."""
+(reference/safety.md 1.7, decision 0014)."""
 
 import io
 from collections.abc import Sequence

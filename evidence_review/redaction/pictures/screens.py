@@ -150,7 +150,7 @@ def _runs(line: _Line, seen: SeenText) -> Iterator[tuple[int, int]]:
 
 def _wider(line: _Line, seen: SeenText) -> PixelBox:
     """The line with a margin, grown to a third of the width: a bar as wide as the name would tell it
-    (SAFETY.md 1.4)."""
+    (reference/safety.md 1.4)."""
     margin = line.high // 4
     least = line.box[0] + seen.width // 3
     return (

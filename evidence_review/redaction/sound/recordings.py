@@ -2,8 +2,8 @@
 track, and proved by decoding it again.
 
 No packet of the source is ever copied: every sample and every picture is decoded, silenced or blanked, and
-coded afresh into a plain container without tags, covers, chapters, subtitles or other tracks (SAFETY.md 1.7,
-docs/decisions/0024). Runs in the sandbox child.
+coded afresh into a plain container without tags, covers, chapters, subtitles or other tracks
+(reference/safety.md 1.7, docs/decisions/0024). Runs in the sandbox child.
 """
 
 import io

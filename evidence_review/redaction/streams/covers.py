@@ -1,5 +1,5 @@
 """Letters that a page paints and its reader does not see: what was painted over them, or has their colour
-(SAFETY.md 1.1, rows 22 to 24).
+(reference/safety.md 1.1, rows 22 to 24).
 
 The page must be unturned. A letter is hidden where its place shows one colour only, or where what a box
 shares with it does and that is nearly all of it: a sliver that stands out beside the box is no letter to a

@@ -1,5 +1,5 @@
 """Every object of a PDF, reachable or not: names, keys, strings, decoded streams, and text as its content
-streams show it (SAFETY.md 1.6 a)."""
+streams show it (reference/safety.md 1.6 a)."""
 
 import io
 import re

@@ -1,5 +1,5 @@
 """Every character that a page paints, seen or not, with its place: our own map, never a search of the PDF
-library (SAFETY.md 1.3).
+library (reference/safety.md 1.3).
 
 Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy
 of the page.

@@ -1,5 +1,5 @@
-"""A content stream written again with the operators of the standard only (SAFETY.md 1.5): no comments, no
-unknown words.
+"""A content stream written again with the operators of the standard only (reference/safety.md 1.5): no
+comments, no unknown words.
 
 Of marked content only words beside letters stay that say what is painted there (`speaking`), without anything
 else that it tells.

@@ -1,4 +1,4 @@
-"""Where terms stand in a text, however they are written there (SAFETY.md 1.3; rules in
+"""Where terms stand in a text, however they are written there (reference/safety.md 1.3; rules in
 docs/decisions/0010-redaction-rules.md).
 
 A term is found as a whole word or phrase: case-free, accent-free, over line breaks, hyphens, soft hyphens,

@@ -1,4 +1,4 @@
-"""The pages of one document shared out among processes that work at the same time (HOUSE.md 6,
+"""The pages of one document shared out among processes that work at the same time (reference/house.md 6,
 docs/decisions/0030)."""
 
 import os

@@ -1,4 +1,4 @@
--- Format 9: what a prosecutor decided of a mark on an item that meets the disclosure test (DOMAIN.md I4).
+-- Format 9: what a prosecutor decided of a mark on an item that meets the disclosure test (reference/law.md I4).
 
 -- grounds: why the item met the test then, one a line; the last row of a mark counts, as long as no ground came after it
 CREATE TABLE mark_rulings (

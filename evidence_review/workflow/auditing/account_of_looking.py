@@ -1,7 +1,8 @@
 """The account of looking: how far what was held came, what opened it and why, what each term found, how
 people decided beside the machine.
 
-Counts and people's own reasons only; nothing of any item (DOMAIN.md C, D2, Q3; RELEVANCE.md 6).
+Counts and people's own reasons only; nothing of any item (reference/law.md C, D2, Q3; reference/relevance.md
+6).
 """
 
 from collections.abc import Sequence

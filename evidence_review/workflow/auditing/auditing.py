@@ -1,4 +1,5 @@
-"""Auditing: read the log, check it and what was handed over, and say what was not looked at (DOMAIN.md N)."""
+"""Auditing: read the log, check it and what was handed over, and say what was not looked at (reference/law.md
+N)."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Embedding: texts as vectors of meaning, made once for a case and kept in it (RELEVANCE.md 2)."""
+"""Embedding: texts as vectors of meaning, made once for a case and kept in it (reference/relevance.md 2)."""
 
 from collections.abc import Mapping
 from concurrent.futures import Executor

@@ -1,5 +1,5 @@
 """What people and times are called on screen: by name where the line names them, else by a stable label
-(DOMAIN.md E2)."""
+(reference/law.md E2)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -130,8 +130,9 @@ def today() -> str:
 
 
 def escaped(text: str) -> str:
-    """Bidi and control characters as visible signs, one for one, so that spans keep their places (SAFETY.md
-    4.2)."""
+    """Bidi and control characters as visible signs, one for one, so that spans keep their places
+    (reference/safety.md 4.2).
+    """
     return "".join("�" if _is_hidden(ord(mark)) else mark for mark in text)
 
 

@@ -187,7 +187,7 @@ class DecisionFigures:
 @dataclass(frozen=True, slots=True)
 class AtOnce:
     """How often all suggestions of an item were taken up at once, how often with the time recorded, and that
-    time (DOMAIN.md I2).
+    time (reference/law.md I2).
 
     `seconds_median` is None where no time was recorded; `quick` counts the times with under two seconds on
     screen for each mark made.

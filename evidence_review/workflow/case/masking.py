@@ -1,5 +1,5 @@
 """What is shown in place of third parties' names and special-category words, and how a text as shown maps to
-the text as it stands (DOMAIN.md E)."""
+the text as it stands (reference/law.md E)."""
 
 import re
 from collections.abc import Sequence

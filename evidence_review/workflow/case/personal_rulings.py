@@ -136,7 +136,7 @@ def standing(session: Session, *, with_names: bool = False) -> Standing:
 
 def decided_in_short(session: Session) -> str:
     """What was ruled, by number and reason and never by name, in sentences for the management document
-    (DOMAIN.md I8)."""
+    (reference/law.md I8)."""
     made = standing(session).rulings.values()
     parts: list[str] = []
     for stance, words in ((Stance.MASK, "masked everywhere"), (Stance.KEEP, "kept visible everywhere")):

@@ -91,7 +91,7 @@ class SampleResult:
 @dataclass(frozen=True, slots=True)
 class SampleStatus:
     """One plan as it stands. `void` says why what it states no longer holds; `record` is the plan as
-    RELEVANCE.md 4.5 writes it."""
+    reference/relevance.md 4.5 writes it."""
 
     plan: SamplePlan
     digest: str

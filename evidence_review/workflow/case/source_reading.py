@@ -1,5 +1,7 @@
-"""What a source holds, read in a child process (SAFETY.md 4.1); its hash and size. Nothing here writes to a
-case."""
+"""What a source holds, read in a child process (reference/safety.md 4.1); its hash and size.
+
+Nothing here writes to a case.
+"""
 
 import hashlib
 import os

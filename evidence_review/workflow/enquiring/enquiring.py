@@ -1,5 +1,6 @@
-"""Lines of enquiry: proposed by one person, approved by another, and the gate that they open (DOMAIN.md
-C)."""
+"""Lines of enquiry: proposed by one person, approved by another, and the gate that they open
+(reference/law.md C).
+"""
 
 import tomllib
 from dataclasses import replace
@@ -152,7 +153,7 @@ def compare_scope(session: Session, line: LineOfEnquiry) -> ScopeCompared:
 
 
 def outside(session: Session) -> tuple[Outside, ...]:
-    """What no approved line covers, as counts only (DOMAIN.md C1)."""
+    """What no approved line covers, as counts only (reference/law.md C1)."""
     return tuple(
         Outside(ref, ItemKind(kind), count, why)
         for ref, kind, count, why in scope_counts.outside(session.case)

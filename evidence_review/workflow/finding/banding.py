@@ -1,5 +1,5 @@
 """The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof
-(RELEVANCE.md 3.2)."""
+(reference/relevance.md 3.2)."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ def hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
 
 
 def term_counts(line: LineOfEnquiry, hits: Hits) -> tuple[tuple[str, str, int, int], ...]:
-    """Per term and form: items hit, and items that nothing else hits (DOMAIN.md D2)."""
+    """Per term and form: items hit, and items that nothing else hits (reference/law.md D2)."""
     seen: Counter[tuple[str, str]] = Counter()
     alone: Counter[tuple[str, str]] = Counter()
     for found in hits.values():

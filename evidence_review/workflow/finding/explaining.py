@@ -1,5 +1,5 @@
 """Explaining on request: why any item in scope has its place, suggested or not, worked out anew for that one
-item (RELEVANCE.md 5)."""
+item (reference/relevance.md 5)."""
 
 from concurrent.futures import Executor
 from dataclasses import replace

@@ -1,5 +1,5 @@
 """Flagging: screen for privilege, index, match terms, rank, find personal data. Engines only suggest
-(DOMAIN.md D, G1)."""
+(reference/law.md D, G1)."""
 
 import hashlib
 import time

@@ -1,5 +1,5 @@
 """Known items: where each item known to bear on a line would stand, had nobody said so; for lines too small
-to state a recall (RELEVANCE.md 4.4)."""
+to state a recall (reference/relevance.md 4.4)."""
 
 from concurrent.futures import Executor
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
 """Learning: put a line's pool in the order that people's decisions teach.
 
-Runs while the reviewer works; decides nothing (DOMAIN.md D).
+Runs while the reviewer works; decides nothing (reference/law.md D).
 
-A line has an order of its own, and one for each tag that people set beside their decisions (RELEVANCE.md
-3.5).
+A line has an order of its own, and one for each tag that people set beside their decisions
+(reference/relevance.md 3.5).
 """
 
 import json
@@ -62,7 +62,7 @@ class Learnable:
         return all(row[0] in self.first for row in self.rows)
 
     def seed(self, case: str) -> tuple[str, ...]:
-        """The parts of the seed of a round (RELEVANCE.md 3.6)."""
+        """The parts of the seed of a round (reference/relevance.md 3.6)."""
         return (
             case,
             str(self.line.number),

@@ -1,5 +1,5 @@
 """What of an order is suggested, and the reasons that every suggestion carries whatever engine made the
-order: scope met, and place (RELEVANCE.md 5)."""
+order: scope met, and place (reference/relevance.md 5)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,8 +39,9 @@ def scope_reasons(line: LineOfEnquiry) -> list[Reason]:
 
 
 def _whose(scope: ScopeRule) -> str:
-    """Why the people of an item are within the scope; true of every item that the gate opens by it (DOMAIN.md
-    C)."""
+    """Why the people of an item are within the scope; true of every item that the gate opens by it
+    (reference/law.md C).
+    """
     if scope.all_people:
         return "The line covers all people, by choice."
     named = (

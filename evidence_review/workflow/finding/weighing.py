@@ -1,5 +1,5 @@
 """The heaviest weights of a line's learned order, for those who answer for disclosure to see what moves it
-(RELEVANCE.md 6)."""
+(reference/relevance.md 6)."""
 
 from collections.abc import Iterable
 from concurrent.futures import Executor

@@ -1,5 +1,6 @@
-"""Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md
-A, B)."""
+"""Importing: a source is recognised, hashed, read in a child process and stored whole or resumed
+(reference/law.md A, B).
+"""
 
 import hashlib
 import os

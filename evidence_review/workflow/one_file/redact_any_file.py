@@ -1,8 +1,8 @@
 """One file of any kind redacted into a new one: importers read its values, redaction takes out, a writer
 makes the new file, the gate proves it.
 
-It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7,
-docs/decisions/0020.
+It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. reference/safety.md
+1.7, docs/decisions/0020.
 """
 
 import tempfile

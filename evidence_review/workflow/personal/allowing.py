@@ -1,5 +1,5 @@
 """Allowing: the list of what is known anyway, so that it is not suggested again, though still listed and
-counted (DOMAIN.md 5.8).
+counted (reference/law.md 5.8).
 
 Names that the accused knows, role words, places of the incident. Each entry says who added it and why, and is
 taken off by a later row.

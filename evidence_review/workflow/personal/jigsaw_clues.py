@@ -1,5 +1,5 @@
 """Piecing together: what may still lead to a masked person once her name is gone, for someone to sign before
-an export (DOMAIN.md I6).
+an export (reference/law.md I6).
 
 Clues are found again in the texts that are handed over, dates and places among them; each goes to the person
 it speaks of, rather to two than to none. The list is for a person to read: it proves nothing, and a signature

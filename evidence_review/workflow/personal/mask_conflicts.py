@@ -1,7 +1,7 @@
 """Clashing: every place where what is masked elsewhere would still be seen, and every mark that a ruling
 speaks against.
 
-The matcher is the one that the remover and the gate use (`redaction.terms`): numbers in any grouping and
+The matcher is the one that the remover and the gate use (`redaction.terms.search`): numbers in any grouping and
 prefix, names turned round or broken over lines, of a person's name also each distinctive word alone. Two
 people of one name are listed, never guessed at.
 """

@@ -1,5 +1,5 @@
 """Ruling: one decision for each person or identifier over the whole case, not one for each mention
-(PERSONAL_DATA.md 3.5, DOMAIN.md I5, I8).
+(reference/personal_data.md 3.5, reference/law.md I5, I8).
 
 A person is her names and, where she is masked, her numbers and addresses too. Marks are made at once wherever
 the subject stands in what is relevant; what becomes relevant later is marked by `carry_out`, and until then

@@ -1,5 +1,5 @@
 """Seeking: a word, phrase or number looked for in everything that goes out, so that each place can be marked
-(DOMAIN.md I1, I2, I5).
+(reference/law.md I1, I2, I5).
 
 It is found as the remover and the gate find it (decision 0010): any case, spacing, hyphens and number format;
 of a personal name each word too, unless the words stand in straight double quotes. What was looked for goes

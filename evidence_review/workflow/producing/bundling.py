@@ -40,7 +40,7 @@ _ORDER = (
     DisclosureCode.TO_BE_ASSESSED,
 )
 DECIDED = "the item meets the disclosure test, and a prosecutor decided that this goes"
-"""What the index says of a mark on which a prosecutor decided (DOMAIN.md I4)."""
+"""What the index says of a mark on which a prosecutor decided (reference/law.md I4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def refuse(check: ExportCheck) -> None:
 
 def _repeat_nothing_held(session: Session, chosen: Iterable[ItemId]) -> None:
     """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not
-    leave as its copy (DOMAIN.md G2)."""
+    leave as its copy (reference/law.md G2)."""
     chosen = list(chosen)
     held = copies.alike_held(session.case, chosen) | copies.beside_held(session.case)
     for item in chosen:

@@ -1,5 +1,6 @@
-"""Producing: the bundle is built in memory, proved by the gate, logged, and only then written (DOMAIN.md I,
-K; SAFETY.md 1.6)."""
+"""Producing: the bundle is built in memory, proved by the gate, logged, and only then written
+(reference/law.md I, K; reference/safety.md 1.6).
+"""
 
 import hashlib
 import json

@@ -1,5 +1,5 @@
 """Reads the list that the prosecution sends back: a table with four columns, or its own redaction log as JSON
-(DOMAIN.md 5.6, 5.7)."""
+(reference/law.md 5.6, 5.7)."""
 
 import csv
 import hashlib

@@ -1,4 +1,5 @@
-"""What the prosecution sends back: passages redacted too little or too much, counted by type (DOMAIN.md I11).
+"""What the prosecution sends back: passages redacted too little or too much, counted by type
+(reference/law.md I11).
 
 A return is an entry of the log and nothing else: the mark itself is put right by a mark or its withdrawal,
 each with an entry of its own.

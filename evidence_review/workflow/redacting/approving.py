@@ -1,5 +1,6 @@
-"""Approving: a second person signs exactly what is to leave; the prosecutor endorses per accused (DOMAIN.md
-F, J)."""
+"""Approving: a second person signs exactly what is to leave; the prosecutor endorses per accused
+(reference/law.md F, J).
+"""
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Approval

@@ -1,5 +1,5 @@
 """Comparing: before and after of a relevant item, in words and as a page, and the documents with every mark
-applied (DOMAIN.md I)."""
+applied (reference/law.md I)."""
 
 from collections.abc import Sequence
 

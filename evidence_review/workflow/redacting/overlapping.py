@@ -1,5 +1,5 @@
 """Overlapping: a mark on an item that meets the disclosure test goes to the prosecutor, who keeps the words
-or has them redacted (DOMAIN.md I4).
+or has them redacted (reference/law.md I4).
 
 Nobody marks a passage as disclosable, so any mark on such an item counts as touching it.
 """

@@ -1,4 +1,5 @@
-"""Redacting: marks that a person makes or takes up, each with its CPS type, and takes back (DOMAIN.md I)."""
+"""Redacting: marks that a person makes or takes up, each with its CPS type, and takes back (reference/law.md
+I)."""
 
 from collections.abc import Sequence
 

@@ -1,5 +1,5 @@
 """Holding: what may not be read on. Possibly privileged items wait for independent counsel, finds outside
-every line for a supervisor (DOMAIN.md G, H)."""
+every line for a supervisor (reference/law.md G, H)."""
 
 from evidence_review.domain.decisions import Quarantine
 from evidence_review.domain.errors import RuleBroken

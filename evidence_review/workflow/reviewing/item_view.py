@@ -1,5 +1,5 @@
 """What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in
-place (DOMAIN.md E)."""
+place (reference/law.md E)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -1,5 +1,5 @@
 """Linking people: two identities said by hand to be one person, with a reason, and taken apart again
-(FORMATS.md rule 16).
+(reference/formats.md rule 16).
 
 Numbers and addresses join by themselves where they are the same number or address; names never do. A link
 gives the identities one label on the screen. It never widens the scope of a line: to cover another identity

@@ -1,5 +1,5 @@
 """Where else a message or a file lies, within what the line covers: linked and shown, never dropped
-(FORMATS.md rule 18, DOMAIN.md B4).
+(reference/formats.md rule 18, reference/law.md B4).
 
 A copy that is held stays held and its copies do not: holds are for each item, and the reviewer is told that
 there is one.

@@ -1,5 +1,6 @@
-"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E,
-F)."""
+"""Reviewing: one item at a time through the gate, every look logged before it is shown (reference/law.md C,
+E, F).
+"""
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,5 +1,5 @@
 """Tagging: which way a relevant item points, and what it does to a case; each set or taken off by a person,
-in a row of its own (RELEVANCE.md 3.5)."""
+in a row of its own (reference/relevance.md 3.5)."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -74,7 +74,7 @@ def tag_history(session: Session, item: ItemId) -> tuple[TagAct, ...]:
 
 def balance(session: Session) -> tuple[LineBalance, ...]:
     """What was found on each approved line, side by side: which way it points, and what it does to a case
-    (DOMAIN.md C6)."""
+    (reference/law.md C6)."""
     session.may("audit")
     found: list[LineBalance] = []
     for line in lines.approved(session.case):

@@ -1,5 +1,5 @@
 """Batching: which undecided items come next, chosen by score and shown in order of time without scores
-(RELEVANCE.md 3.4)."""
+(reference/relevance.md 3.4)."""
 
 from evidence_review.domain.kinds import Tag
 from evidence_review.relevance.batches import batch_size, round_at

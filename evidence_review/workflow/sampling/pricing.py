@@ -1,5 +1,5 @@
 """What a sample would cost and buy, before anyone reads; a plan tried on made-up pools; what is ready to
-test; what is unsure (RELEVANCE.md 4.1, 4.3)."""
+test; what is unsure (reference/relevance.md 4.1, 4.3)."""
 
 import json
 from fractions import Fraction
@@ -84,7 +84,7 @@ def _next_look(
 
 def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None = None) -> Ready:
     """Whether the rule of thumb proposes a test of a line, or of one of its tags; it only ever says "ready to
-    test" (RELEVANCE.md 4.1)."""
+    test" (reference/relevance.md 4.1)."""
     carried = tags.of_line(session.case, line.id) if tag else {}
     made = [
         (item, value)

@@ -1,5 +1,5 @@
 """A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and what
-stands beside it (RELEVANCE.md 4.2 and 4.5)."""
+stands beside it (reference/relevance.md 4.2 and 4.5)."""
 
 from fractions import Fraction
 

@@ -1,5 +1,5 @@
 """Samples as the management document tells of them: every plan that was authorised, with what it states and
-what no longer holds (DOMAIN.md L2)."""
+what no longer holds (reference/law.md L2)."""
 
 from collections.abc import Sequence
 

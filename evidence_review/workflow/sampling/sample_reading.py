@@ -1,5 +1,5 @@
 """Reading a sample: one drawn item at a time, in the order drawn, without score, reason, highlight or earlier
-decision (RELEVANCE.md 4.2; DOMAIN.md O3)."""
+decision (reference/relevance.md 4.2; reference/law.md O3)."""
 
 from collections.abc import Iterable
 from datetime import datetime

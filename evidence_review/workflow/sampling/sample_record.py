@@ -1,5 +1,6 @@
-"""The record of a sample plan, as RELEVANCE.md 4.5 writes it: what was fixed before the draw, the draw, and
-what the sample states."""
+"""The record of a sample plan, as reference/relevance.md 4.5 writes it: what was fixed before the draw, the
+draw, and what the sample states.
+"""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
 """What may be said of a sample, in numbers and in the agreed words: never pass or fail, never complete
-(RELEVANCE.md 4.4; DOMAIN.md O2)."""
+(reference/relevance.md 4.4; reference/law.md O2)."""
 
 from fractions import Fraction
 

@@ -1,5 +1,5 @@
 """Sampling what is unread: a plan registered first, authorised by another person, drawn by a seed nobody
-chose, read to its end (DOMAIN.md O, J1).
+chose, read to its end (reference/law.md O, J1).
 
 Every step of a plan is a row and a log entry of its own. What is drawn stays unseen until it is opened one by
 one.
@@ -56,7 +56,7 @@ def propose_sample(
     `sample` 0 takes the smallest that states the target if nothing is hit.
 
     With a `tag` the plan is about the items that carry it: they are what was found, and what is missed is
-    bounded for them alone (RELEVANCE.md 3.5).
+    bounded for them alone (reference/relevance.md 3.5).
 
     RuleBroken while items that must be reviewed or are unsure are undecided, where no accepted error is left
     for another look, or where no sample can state the target.

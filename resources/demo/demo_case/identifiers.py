@@ -1,4 +1,4 @@
-"""Invented identifiers of every kind, with right check digits (PERSONAL_DATA.md 3.3).
+"""Invented identifiers of every kind, with right check digits (reference/personal_data.md 3.3).
 
 Reserved ranges are used where there are any: NHS 999 (test range), Ofcom drama numbers, documentation
 addresses, example.org. To add a kind, add its line to `identifiers`.
@@ -90,7 +90,8 @@ def justice_letter(number: str) -> str:
 
 
 def identifiers(rng: random.Random) -> dict[str, str]:
-    """One value for each slot that planted texts and records use; kinds named as in PERSONAL_DATA.md 3.3."""
+    """One value for each slot that planted texts and records use; kinds named as in
+    reference/personal_data.md 3.3."""
     serial, asn, cro = "4" + digits(rng, 5), "7" + digits(rng, 5), "3" + digits(rng, 4)
     return {
         "UK_NHS": nhs(rng),

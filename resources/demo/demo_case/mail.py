@@ -1,4 +1,5 @@
-"""An e-mail thread as one mbox: plain, quoted and HTML parts, one attachment, replies by id (FORMATS.md 3.6).
+"""An e-mail thread as one mbox: plain, quoted and HTML parts, one attachment, replies by id
+(reference/formats.md 3.6).
 
 The letters lie in `emails.txt`: headers, an empty line, the text; `----` ends a letter. `%% KEY label [line]
 [hit] ~ text ~ why` is a planted line of the text.

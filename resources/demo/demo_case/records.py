@@ -1,5 +1,5 @@
 """The two third-party records as PDF: a GP record and a social-services record, several pages each
-(FORMATS.md 3.2).
+(reference/formats.md 3.2).
 
 The words lie in `gp_record.txt` and `social_services_record.txt`: `# ` starts a page, `KEY label [line] [hit]
 ~ text ~ why` is a planted line; every line is printed on one line. Names are in plain ASCII, as such systems

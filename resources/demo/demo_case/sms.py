@@ -1,4 +1,5 @@
-"""SMS Backup & Restore XML as the Android app writes it, emoji as surrogate references (FORMATS.md 3.10)."""
+"""SMS Backup & Restore XML as the Android app writes it, emoji as surrogate references (reference/formats.md
+3.10)."""
 
 import base64
 from collections.abc import Iterable

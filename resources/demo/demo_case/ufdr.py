@@ -1,4 +1,5 @@
-"""A Cellebrite UFDR: a zip with report.xml in the known grammar and one tagged picture (FORMATS.md 3.1)."""
+"""A Cellebrite UFDR: a zip with report.xml in the known grammar and one tagged picture (reference/formats.md
+3.1)."""
 
 import hashlib
 import random

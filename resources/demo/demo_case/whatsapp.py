@@ -1,4 +1,4 @@
-"""WhatsApp's own text exports, Android and iOS shapes (FORMATS.md 3.4)."""
+"""WhatsApp's own text exports, Android and iOS shapes (reference/formats.md 3.4)."""
 
 import zipfile
 from collections.abc import Iterable, Iterator

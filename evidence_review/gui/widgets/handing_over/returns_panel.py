@@ -1,5 +1,5 @@
 """What came back: passages redacted too little or too much, as the prosecution returned them, counted by type
-(DOMAIN.md I11)."""
+(reference/law.md I11)."""
 
 from pathlib import Path
 

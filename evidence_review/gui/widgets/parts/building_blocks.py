@@ -264,7 +264,7 @@ class Tick(QCheckBox):
 
 class Quiet(QPlainTextEdit):
     """Evidence in a field that can be read and selected by keyboard, and not copied, dragged or dropped
-    (DOMAIN.md P2)."""
+    (reference/law.md P2)."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()

@@ -148,7 +148,7 @@ class Statement(QWidget):
 def attest(
     parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]
 ) -> Question:
-    """Ask a person to tick a statement before something is done in bulk or signed (DOMAIN.md I2)."""
+    """Ask a person to tick a statement before something is done in bulk or signed (reference/law.md I2)."""
     asked = Question(parent, heading, sentence, does)
     tick = Tick()
     tick.setAccessibleName(statement)
@@ -170,12 +170,14 @@ def choice(names: Sequence[tuple[str, object]], spoken: str) -> Drop:
 
 
 def pick_folder(parent: QWidget, heading: str, then: Callable[[str], object]) -> QFileDialog:
-    """Let her choose a folder, without the desktop's own dialog, which would remember it (SAFETY.md 3)."""
+    """Let her choose a folder, without the desktop's own dialog, which would remember it (reference/safety.md
+    3)."""
     return _pick(parent, heading, QFileDialog.FileMode.Directory, then)
 
 
 def pick_file(parent: QWidget, heading: str, then: Callable[[str], object]) -> QFileDialog:
-    """Let her choose a file, without the desktop's own dialog, which would remember it (SAFETY.md 3)."""
+    """Let her choose a file, without the desktop's own dialog, which would remember it (reference/safety.md
+    3)."""
     return _pick(parent, heading, QFileDialog.FileMode.ExistingFile, then)
 
 

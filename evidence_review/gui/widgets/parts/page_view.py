@@ -1,5 +1,5 @@
 """The picture of a page: pixels from the same engine that redacts, so that what is approved is what goes
-(PLATFORM.md 5)."""
+(reference/platform.md 5)."""
 
 from collections.abc import Sequence
 

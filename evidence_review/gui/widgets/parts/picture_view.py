@@ -29,7 +29,7 @@ def format_of(data: bytes) -> str:
 
 def image_in(data: bytes) -> QImage:
     """The first picture in the bytes, at most 2000 pixels wide or high; a null image where there is none we
-    read (SAFETY.md 4.2)."""
+    read (reference/safety.md 4.2)."""
     name = format_of(data)
     if not name:
         return QImage()

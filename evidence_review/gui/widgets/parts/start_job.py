@@ -61,7 +61,8 @@ def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
 
 
 def workers(most: int = 0) -> ProcessPoolExecutor:
-    """Processes for the language work, one core left to the window (PLATFORM.md 5), or at most so many."""
+    """Processes for the language work, one core left to the window (reference/platform.md 5), or at most so
+    many."""
     return ProcessPoolExecutor(
         most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"), initializer=end_with_parent
     )

@@ -1,5 +1,5 @@
 """Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only
-(PLATFORM.md 6)."""
+(reference/platform.md 6)."""
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication

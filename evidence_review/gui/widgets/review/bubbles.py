@@ -1,7 +1,8 @@
 """The conversation: an own scroll area that lays out what is near the screen and keeps it, and says when the
 item was seen whole.
 
-Assistive technology sees nothing in it: the plain list over the same model stands beside it (PLATFORM.md 6).
+Assistive technology sees nothing in it: the plain list over the same model stands beside it
+(reference/platform.md 6).
 """
 
 from collections import OrderedDict

@@ -1,5 +1,5 @@
 """Report something outside the lines: another offence, or a risk of harm. Stop exploring, note it neutrally,
-tell the supervisor (DOMAIN.md 6.2)."""
+tell the supervisor (reference/law.md 6.2)."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -1,5 +1,5 @@
 """What lies outside every line, as counts; and the one way to look at an item there: a reason, a line, a
-limit of time (DOMAIN.md C2)."""
+limit of time (reference/law.md C2)."""
 
 from collections.abc import Sequence
 

@@ -72,8 +72,9 @@ class Reviewing(QObject):
         return role is not None and role in MAY[act]
 
     def start(self) -> None:
-        """A case was opened: its lines, and the first of them, in order of time (DOMAIN.md Q1), whatever was
-        chosen by who sat here before."""
+        """A case was opened: its lines, and the first of them, in order of time (reference/law.md Q1),
+        whatever was chosen by who sat here before.
+        """
         self._done = []
         self.number, self.order, self.only, self.tag = 0, "time", "all", None
         self.reload_lines()
@@ -343,8 +344,9 @@ class Reviewing(QObject):
             self.desk.told.emit(f"{said} in the history.")
 
     def hold(self, kind: HoldKind) -> None:
-        """Hold the item and its neighbours as possibly privileged; they leave the screen at once (DOMAIN.md
-        G3)."""
+        """Hold the item and its neighbours as possibly privileged; they leave the screen at once
+        (reference/law.md G3).
+        """
         focus = self.talk.focus
         if focus is None:
             return
@@ -356,8 +358,9 @@ class Reviewing(QObject):
             self.desk.told.emit(f"Held. Only independent counsel can open it now.{more}")
 
     def report_find(self, tier: str, category: str, note: str) -> None:
-        """Report what lies outside the lines; the item leaves the screen until a supervisor acts (DOMAIN.md
-        H1)."""
+        """Report what lies outside the lines; the item leaves the screen until a supervisor acts
+        (reference/law.md H1).
+        """
         focus = self.talk.focus
         if focus is None:
             return

@@ -1,5 +1,5 @@
 """The first screen: open a case, make one, or look at the demo case. It knows cases by folder and URN only
-(DOMAIN.md P4)."""
+(reference/law.md P4)."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
 """Times in the pages of a Facebook or Instagram download: words of many languages, and no zone that can be
-trusted (FORMATS.md 3.11)."""
+trusted (reference/formats.md 3.11)."""
 
 import re
 import unicodedata

@@ -1,5 +1,6 @@
-"""Downloads of a Facebook or Instagram account, JSON and pages: one file, a folder or a zip (FORMATS.md
-3.11)."""
+"""Downloads of a Facebook or Instagram account, JSON and pages: one file, a folder or a zip
+(reference/formats.md 3.11).
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 """One message of a Facebook or Instagram conversation in JSON, in each of its three shapes, as an item
-(FORMATS.md 3.11)."""
+(reference/formats.md 3.11)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
-"""Pages of a Facebook or Instagram download: conversations, and lists of anything else (FORMATS.md 3.11).
+"""Pages of a Facebook or Instagram download: conversations, and lists of anything else (reference/formats.md
+3.11).
 
 Class names are shuffled with each design; the designs of 2018, 2022 and 2024 share their roles, and
 messages.htm of before 2018 has its own.

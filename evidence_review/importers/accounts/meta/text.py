@@ -1,5 +1,5 @@
 """What the strings of a Facebook or Instagram download mean: UTF-8 written as Latin-1 is put right
-(FORMATS.md 3.11)."""
+(reference/formats.md 3.11)."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
 """Chat and snap history of Snapchat: conversations by id, or sections of what was received and sent
-(FORMATS.md 3.11)."""
+(reference/formats.md 3.11)."""
 
 import html
 import re

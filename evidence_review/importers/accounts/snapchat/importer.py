@@ -1,4 +1,5 @@
-"""Snapchat's My Data download: a folder, a zip or one of its JSON files, old and new (FORMATS.md 3.11).
+"""Snapchat's My Data download: a folder, a zip or one of its JSON files, old and new (reference/formats.md
+3.11).
 
 Messages and snaps become items in snapchat_chats; the other files (friends, calls, places, searches …) in
 snapchat_records.

@@ -1,5 +1,5 @@
 """The files of a Snapchat download that are no chats: each object an item of the kind that its file names
-(FORMATS.md 3.11)."""
+(reference/formats.md 3.11)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

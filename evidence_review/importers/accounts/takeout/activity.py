@@ -1,5 +1,6 @@
-"""My Activity, YouTube history and Chrome history of a Takeout, as JSON or HTML (FORMATS.md 3.11): visits,
-searches, records."""
+"""My Activity, YouTube history and Chrome history of a Takeout, as JSON or HTML (reference/formats.md 3.11):
+visits, searches, records.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 """Google Chat in a Takeout: messages.json of each group, with its members in group_info.json and its files
-beside it (FORMATS.md 3.11)."""
+beside it (reference/formats.md 3.11)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Hangouts in a Takeout: conversations of events, by Google account ids, times in microseconds (FORMATS.md
-3.11).
+"""Hangouts in a Takeout: conversations of events, by Google account ids, times in microseconds
+(reference/formats.md 3.11).
 
 Two layouts: until 2018 `conversation_state` of `conversation_state`, then `conversations` of `conversation`
 and `events`.

@@ -1,5 +1,5 @@
-"""Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files (FORMATS.md
-3.11).
+"""Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files
+(reference/formats.md 3.11).
 
 A file is known by its keys, never by its name, since names are in the language of the account. To read
 another kind, add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mail, documents) go

@@ -1,5 +1,5 @@
 """Where someone was, as Google keeps it: points, stays and ways of every layout since 2013, and the table of
-a warrant return (FORMATS.md 3.11).
+a warrant return (reference/formats.md 3.11).
 
 Each element of a list in the file is one item; the points of a way stay in its text. Degrees are written
 three ways: whole numbers of ten-millionths (E7), "51.5°, -0.1°" (Android), "geo:51.5,-0.1" (iPhone).

@@ -1,5 +1,5 @@
 """Google Voice in a Takeout: a page for each run of texts, each call and each voicemail, in microformats
-(FORMATS.md 3.11).
+(reference/formats.md 3.11).
 
 A page of texts is `.hChatLog` with `.message` (abbr.dt, cite.sender, q, files), a call is `.haudio`
 (contributor, abbr.published, abbr.duration). The account holder's name stands in an <abbr>, that of anyone

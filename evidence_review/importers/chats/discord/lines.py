@@ -1,7 +1,7 @@
 """Text and tables of DiscordChatExporter: "[time] name" and what follows, or a row for each message.
 
 The text names people without ids and times without zone; whether 03/04 is April or March is decided by the
-whole file (FORMATS.md rule 12).
+whole file (reference/formats.md rule 12).
 """
 
 import csv

@@ -1,4 +1,5 @@
-"""What imessage-exporter writes for a message, whichever of its forms it stands in (FORMATS.md 3.15)."""
+"""What imessage-exporter writes for a message, whichever of its forms it stands in (reference/formats.md
+3.15)."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Conversations written by imessage-exporter, as HTML or TXT, one file each (FORMATS.md 3.15).
+"""Conversations written by imessage-exporter, as HTML or TXT, one file each (reference/formats.md 3.15).
 
 Its stamps have no zone.
 

@@ -1,5 +1,5 @@
 """The HTML form of imessage-exporter: `div.message > div.sent|received`, replies repeated in `div.replies`
-(FORMATS.md 3.15)."""
+(reference/formats.md 3.15)."""
 
 import re
 from collections.abc import Iterator

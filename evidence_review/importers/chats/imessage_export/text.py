@@ -1,5 +1,5 @@
 """The TXT form of imessage-exporter: a stamp, a sender, the words; replies repeated below, indented
-(FORMATS.md 3.15)."""
+(reference/formats.md 3.15)."""
 
 import re
 from collections.abc import Iterator

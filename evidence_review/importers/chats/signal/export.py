@@ -1,5 +1,5 @@
 """Signal conversations as the program signal-export (sigexport) writes them: a folder or zip of
-conversations, or one file of one (FORMATS.md 3.15)."""
+conversations, or one file of one (reference/formats.md 3.15)."""
 
 import re
 from collections.abc import Callable, Iterator

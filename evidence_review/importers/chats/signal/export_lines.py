@@ -1,5 +1,5 @@
 """One conversation as signal-export writes it: data.json (a message a line), chat.md (stamped lines),
-index.html (FORMATS.md 3.15).
+index.html (reference/formats.md 3.15).
 
 Times are those of the computer that made the export, without zone.
 """

@@ -1,5 +1,5 @@
 """Signal conversations as pages, as signalbackup-tools writes them with --exporthtml: a page, or several, for
-each conversation (FORMATS.md 3.15).
+each conversation (reference/formats.md 3.15).
 
 Times are those of the exporting computer, without zone. Earlier wordings of an edited message and quotes
 repeat messages: they stand with theirs.

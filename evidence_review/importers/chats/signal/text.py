@@ -1,5 +1,5 @@
 """Signal conversations as text, as signalbackup-tools writes them with --exporttxt: one file for each
-conversation (FORMATS.md 3.15).
+conversation (reference/formats.md 3.15).
 
 The program leaves out deleted messages and those to be seen once. Times are those of the exporting computer,
 without zone.

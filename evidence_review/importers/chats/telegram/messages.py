@@ -1,4 +1,4 @@
-"""One message of a Telegram Desktop export in JSON, as an item (FORMATS.md 3.11; keys as written by
+"""One message of a Telegram Desktop export in JSON, as an item (reference/formats.md 3.11; keys as written by
 export_output_json.cpp)."""
 
 import json
@@ -276,7 +276,8 @@ def _id_of(chat: Chat, sender: Party) -> str | None:
 
 
 def _attachments(each: Mapping[str, Any], reader: Reader) -> Iterator[Attachment]:
-    """Files by their paths; "(File not included. …)" is a missing file, not a path (FORMATS.md 3.11)."""
+    """Files by their paths; "(File not included. …)" is a missing file, not a path (reference/formats.md
+    3.11)."""
     for key in _FILES:
         named = each.get(key)
         if not isinstance(named, str) or not named:

@@ -1,5 +1,5 @@
-"""Pages of a Telegram Desktop export: messages*.html of a chat, and the lists of a full export (FORMATS.md
-3.11).
+"""Pages of a Telegram Desktop export: messages*.html of a chat, and the lists of a full export
+(reference/formats.md 3.11).
 
 Classes as written by export_output_html.cpp. A "joined" message names no sender: it is by the one before.
 """

@@ -1,4 +1,4 @@
-"""WhatsApp text exports: iOS and Android, .txt or .zip, in any language (FORMATS.md 3.4).
+"""WhatsApp text exports: iOS and Android, .txt or .zip, in any language (reference/formats.md 3.4).
 
 The grammar is in whatsapp_lines, times in stamps, files in whatsapp_media, people in whatsapp_people.
 """

@@ -108,7 +108,7 @@ def _contact(title: str, chat: Chat, stem: str, wrote: frozenset[str]) -> str:
 
 
 def remarks(talk: Conversation) -> Iterator[Problem]:
-    """What must be said of the chat as a whole (FORMATS.md 3.4, Say), in a fixed order."""
+    """What must be said of the chat as a whole (reference/formats.md 3.4, Say), in a fixed order."""
     locals_ = [local_of(talk, entry)[0] for entry in talk.chat.entries]
     unread = sum(1 for local in locals_ if local is None)
     missing = sum(1 for each in talk.media for name in each.names if not talk.supply.has(name))

@@ -1,7 +1,7 @@
 """The lines of a WhatsApp text export: where a message begins, and who is said to have written it.
 
 Which lines are heads is decided over the whole file: all stamps of one export have one shape, so a
-chat pasted into a message stays part of that message (FORMATS.md 3.4, grammar).
+chat pasted into a message stays part of that message (reference/formats.md 3.4, grammar).
 """
 
 import re
@@ -31,7 +31,9 @@ phones."""
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first line of a message. `marked`: a direction mark stood before "[" (FORMATS: it has media).
+    """The first line of a message.
+
+    `marked`: a direction mark stood before "[" (reference/formats.md 3.4: it has media).
 
     `style` is what stands around or behind the stamp: "[", a dash, or ":" as in the first iOS exports.
     """

@@ -40,7 +40,7 @@ class People:
         return tuple(party for name, party in self.parties.items() if name != shown)
 
     def direction(self, shown: str | None) -> Direction:
-        """Known only where the importing person said who exported the chat (FORMATS.md rule 15)."""
+        """Known only where the importing person said who exported the chat (reference/formats.md rule 15)."""
         if not self.owner or shown not in self.parties:
             return Direction.UNKNOWN
         return Direction.OUTGOING if shown == self.owner else Direction.INCOMING

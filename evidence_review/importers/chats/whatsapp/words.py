@@ -1,7 +1,7 @@
 """What WhatsApp itself writes into a chat, in the languages met so far, folded.
 
-Words only help: marks, file names and recurrence decide first (FORMATS.md 3.4). To teach another language,
-add its words here.
+Words only help: marks, file names and recurrence decide first (reference/formats.md 3.4). To teach another
+language, add its words here.
 """
 
 import re

@@ -1,5 +1,5 @@
 """What a Word document holds beside its body: notes, comments, headers and footers, files inside, what it
-says of itself (FORMATS.md 3.5)."""
+says of itself (reference/formats.md 3.5)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

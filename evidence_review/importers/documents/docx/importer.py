@@ -1,5 +1,5 @@
 """Word documents (.docx, .docm, .dotx, .dotm; strict and usual; also as one XML file), read by hand
-(FORMATS.md 3.5)."""
+(reference/formats.md 3.5)."""
 
 import email
 import re

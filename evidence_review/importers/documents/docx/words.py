@@ -1,5 +1,5 @@
 """The words of a part of a Word document in reading order: paragraphs, tables, text boxes, fields, notes,
-tracked changes (FORMATS.md 3.5).
+tracked changes (reference/formats.md 3.5).
 
 Elements are told by their local names, so that the strict and the usual namespaces read alike. What is not
 known is walked through.

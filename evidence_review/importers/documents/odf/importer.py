@@ -1,4 +1,5 @@
-"""OpenDocument texts (.odt, .ott, .odm, .fodt; OpenOffice's .sxw), read by hand (FORMATS.md 3.5)."""
+"""OpenDocument texts (.odt, .ott, .odm, .fodt; OpenOffice's .sxw), read by hand (reference/formats.md
+3.5)."""
 
 import re
 from collections.abc import Iterator

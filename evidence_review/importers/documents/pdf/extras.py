@@ -1,5 +1,5 @@
 """What a PDF holds beside its pages' text: notes, form fields, files inside it, bookmarks, what it says of
-itself (FORMATS.md 3.2)."""
+itself (reference/formats.md 3.2)."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, cast

@@ -1,7 +1,7 @@
 """What a PDF page holds that a reader of the page does not see: text under boxes, in hidden layers, off the
 page, or of unknown letters.
 
-Each check gives a sentence to be listed against the page, or the hidden words (FORMATS.md 3.2).
+Each check gives a sentence to be listed against the page, or the hidden words (reference/formats.md 3.2).
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def _painted(page: Any) -> Iterator[Painted]:
 
 def _covered(page: Any, painted: Sequence[Painted]) -> bool:
     """Whether an opaque rectangle or picture, painted later, lies over more than half of a visible character
-    (SAFETY.md 1.5)."""
+    (reference/safety.md 1.5)."""
     covers = sorted(_covers(page, painted), key=lambda cover: _area(cover[1]), reverse=True)[:_MOST_BOXES]
     return any(
         order > each.order and _mostly_inside(each.box, cover) for order, cover in covers for each in painted

@@ -1,5 +1,7 @@
-"""PDF documents, page by page, with all that lies beside the pages' text (FORMATS.md 3.2). Pages that are
-only pictures are read by `ocr`."""
+"""PDF documents, page by page, with all that lies beside the pages' text (reference/formats.md 3.2).
+
+Pages that are only pictures are read by `ocr`.
+"""
 
 import hashlib
 import re
@@ -125,7 +127,7 @@ def _page(
     try:
         page = document[number - 1]
         text, blank, torn = _words_of(page)
-    except Exception:  # noqa: BLE001  one bad page never stops a document (SAFETY.md 4.1)
+    except Exception:  # noqa: BLE001  one bad page never stops a document (reference/safety.md 4.1)
         yield _item(document, path, data, number, None, ())
         yield Problem(
             locator, ProblemKind.NOT_READ, "This page is damaged and could not be read. Ask for another copy."

@@ -1,5 +1,5 @@
 """Pages whose text stands only in their picture: scans, and pages whose fonts do not say their letters
-(FORMATS.md 3.2).
+(reference/formats.md 3.2).
 
 The text of a page that redaction boxes (domain/pages.py) is never replaced: what a machine read beside it is
 a record of its own.

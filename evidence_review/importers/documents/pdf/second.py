@@ -1,5 +1,6 @@
-"""A second opinion on a PDF: where other readers find other pages or more text than was read (FORMATS.md
-3.2)."""
+"""A second opinion on a PDF: where other readers find other pages or more text than was read
+(reference/formats.md 3.2).
+"""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Rich text documents (.rtf, and those that are called .doc), read by hand (FORMATS.md 3.5)."""
+"""Rich text documents (.rtf, and those that are called .doc), read by hand (reference/formats.md 3.5)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,5 @@
-"""The words of an RTF document in reading order, with what stands beside them (FORMATS.md 3.5; RTF 1.9.1).
+"""The words of an RTF document in reading order, with what stands beside them (reference/formats.md 3.5; RTF
+1.9.1).
 
 Groups that the reader must not see are left out by name; a group marked as to be ignored is, unless it is
 known here.

@@ -1,5 +1,5 @@
 """Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx) and OpenDocument (.odp, .fodp; drawings too), one
-item a slide (FORMATS.md 3.5)."""
+item a slide (reference/formats.md 3.5)."""
 
 import re
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 """The objects of a CASE/UCO graph (JSON-LD) in plain form: prefixes expanded through the context, references
-by `@id` (FORMATS.md 3.15).
+by `@id` (reference/formats.md 3.15).
 
 Prefixes change from version to version, so that names are compared by what they expand to: the last part of
 the address.

@@ -1,5 +1,5 @@
 """CASE/UCO, the exchange format of forensic programs: JSON-LD with a graph of objects, one document or a zip
-of them (FORMATS.md 3.15).
+of them (reference/formats.md 3.15).
 
 The graph is put into plain form in case_uco_graph, objects become items in case_uco_items.
 """

@@ -1,5 +1,5 @@
 """Output of iLEAPP, ALEAPP and their family for the LAVA viewer: a manifest, a database, TSV tables
-(FORMATS.md 3.14).
+(reference/formats.md 3.14).
 
 The manifest says what each table is (lava_manifest); rows become items in lava_rows, files are found in
 lava_media.

@@ -1,5 +1,5 @@
 """The manifest of a LAVA report, which says what each table holds and which of its columns make a
-conversation (FORMATS.md 3.14)."""
+conversation (reference/formats.md 3.14)."""
 
 import re
 from collections.abc import Iterator, Mapping

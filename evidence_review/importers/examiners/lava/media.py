@@ -1,5 +1,5 @@
-"""The files that a LAVA report keeps of what it found, and the references by which rows name them (FORMATS.md
-3.14).
+"""The files that a LAVA report keeps of what it found, and the references by which rows name them
+(reference/formats.md 3.14).
 
 A media cell holds the id of a reference, a JSON list of such ids, or in older reports the id of the file or
 its path.

@@ -1,5 +1,5 @@
 """TSV exports of a LEAPP report whose artifact has no table in the LAVA database: read as records, so that
-nothing is lost (FORMATS.md 3.14).
+nothing is lost (reference/formats.md 3.14).
 
 They are UTF-8 with a byte order mark and quoted cells that may hold line breaks, so physical lines are not
 rows.

@@ -174,7 +174,7 @@ class Plain:
             return known
         return Model(
             "Party", "", model.attributes, known.fields, known.models, known.stamps
-        )  # the id of a mention says nothing (FORMATS.md 3.1)
+        )  # the id of a mention says nothing (reference/formats.md 3.1)
 
     def _body(self, body: str) -> Model | None:
         """What stands in a model; kept, unless there is something in it that must be told each time."""

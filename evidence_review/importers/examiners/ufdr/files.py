@@ -23,7 +23,7 @@ bound it."""
 
 
 PROTECTED = b"\x2d\x06\x52\x6d"
-"""How a protected report begins (FORMATS.md 3.1)."""
+"""How a protected report begins (reference/formats.md 3.1)."""
 SNIFFED = 4096
 _SIGNS = re.compile(
     (

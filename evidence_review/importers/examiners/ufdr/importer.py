@@ -1,5 +1,6 @@
-"""Cellebrite UFDR files, unzipped report folders and renamed report.xml files (FORMATS.md 3.1), streamed with
-bounded memory."""
+"""Cellebrite UFDR files, unzipped report folders and renamed report.xml files (reference/formats.md 3.1),
+streamed with bounded memory.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""What a Cellebrite report is made of, as plain values with nothing dropped (FORMATS.md 3.1): models, and any
-other element."""
+"""What a Cellebrite report is made of, as plain values with nothing dropped (reference/formats.md 3.1):
+models, and any other element.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
 """The grammar of a Cellebrite report, read by Expat: models and other elements as they end, never a whole
-tree (FORMATS.md 3.1).
+tree (reference/formats.md 3.1).
 
 Python's own parser is called for each tag here because a report has a hundred tags for each message: values
 go straight into their model. Text is mended before (xml_mending), a document type is refused, and nothing

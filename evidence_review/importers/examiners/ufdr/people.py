@@ -1,5 +1,5 @@
 """Who takes part in a record of a Cellebrite report, which way it went, and the conversation in which it
-stands (FORMATS.md 3.1)."""
+stands (reference/formats.md 3.1)."""
 
 from dataclasses import dataclass, field
 

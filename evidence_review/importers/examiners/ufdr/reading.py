@@ -1,5 +1,5 @@
 """One pass over a Cellebrite report: sections in their order, chats while they grow, files, and the report
-about itself (FORMATS.md 3.1)."""
+about itself (reference/formats.md 3.1)."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,5 +1,6 @@
-"""Times as Cellebrite reports write them (FORMATS.md 3.1): from the text where it states an offset, else from
-its second writing."""
+"""Times as Cellebrite reports write them (reference/formats.md 3.1): from the text where it states an offset,
+else from its second writing.
+"""
 
 import re
 from datetime import datetime, timedelta

@@ -50,7 +50,7 @@ VIEWS = {
     "Voicemail": _SOUND,
     "Recording": _SOUND,
 }
-"""Types without a line are imported as general records, with all their fields (FORMATS.md 3.1)."""
+"""Types without a line are imported as general records, with all their fields (reference/formats.md 3.1)."""
 
 KNOWN_RECORDS = frozenset(
     (

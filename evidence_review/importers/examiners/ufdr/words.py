@@ -1,5 +1,5 @@
 """The text of a record of a Cellebrite report, the messages it quotes, and everything else it says, verbatim
-(FORMATS.md 3.1)."""
+(reference/formats.md 3.1)."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
 """Outlook mailboxes (.pst, .ost) through libpff: every folder, every message in it, and those that lie in no
-folder (FORMATS.md 3.6)."""
+folder (reference/formats.md 3.6)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

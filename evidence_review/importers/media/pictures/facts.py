@@ -1,5 +1,5 @@
 """What a picture says of itself: camera, times, place, comments; every value kept for `Item.extra`
-(FORMATS.md 3.7).
+(reference/formats.md 3.7).
 
 EXIF names are Pillow's.
 """

@@ -1,8 +1,8 @@
-"""Pictures: photographs, screenshots, scans (FORMATS.md 3.7).
+"""Pictures: photographs, screenshots, scans (reference/formats.md 3.7).
 
 The file is kept; its text is read by a machine where there is one.
 
-To read another picture format, add its mark and its name to `sight.opening`.
+To read another picture format, add its mark and its name to `imaging.picture_opening`.
 """
 
 import re

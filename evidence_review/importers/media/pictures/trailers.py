@@ -1,5 +1,6 @@
-"""What follows a picture in its file: the film of a motion photo, or bytes that no viewer shows (FORMATS.md
-3.7)."""
+"""What follows a picture in its file: the film of a motion photo, or bytes that no viewer shows
+(reference/formats.md 3.7).
+"""
 
 import re
 import zlib

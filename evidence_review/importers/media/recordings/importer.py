@@ -1,4 +1,4 @@
-"""Sound and video: voice notes, calls, films (FORMATS.md 3.7).
+"""Sound and video: voice notes, calls, films (reference/formats.md 3.7).
 
 Listed with what the file says of itself; nobody and nothing has listened to them.
 

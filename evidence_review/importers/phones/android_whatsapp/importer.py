@@ -1,5 +1,5 @@
-"""WhatsApp for Android as its own databases: msgstore.db, old and new, and the address book wa.db (FORMATS.md
-3.13).
+"""WhatsApp for Android as its own databases: msgstore.db, old and new, and the address book wa.db
+(reference/formats.md 3.13).
 
 Decrypted files only: .crypt14 and the like are refused in words. The old tables are in android_whatsapp_old,
 the new in android_whatsapp_new, other tables in android_whatsapp_sides, people in android_whatsapp_people.

@@ -1,5 +1,5 @@
 """Messages and calls of WhatsApp for Android since 2021: tables `message`, `chat`, `jid`, `call_log`
-(FORMATS.md 3.13)."""
+(reference/formats.md 3.13)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Messages of WhatsApp for Android until about 2021: the table `messages` (FORMATS.md 3.13)."""
+"""Messages of WhatsApp for Android until about 2021: the table `messages` (reference/formats.md 3.13)."""
 
 import re
 from collections.abc import Container, Iterator

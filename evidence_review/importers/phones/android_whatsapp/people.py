@@ -1,5 +1,5 @@
 """Who is who in a WhatsApp database of Android: addresses, aliases (@lid), names from the address book
-(wa.db), groups (FORMATS.md 3.13)."""
+(wa.db), groups (reference/formats.md 3.13)."""
 
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What became of a message in sms.db: tapbacks, edits, unsending, deletion (FORMATS.md 3.12)."""
+"""What became of a message in sms.db: tapbacks, edits, unsending, deletion (reference/formats.md 3.12)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

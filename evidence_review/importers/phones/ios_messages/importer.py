@@ -1,4 +1,4 @@
-"""Messages of an iPhone, iPad or Mac: sms.db and chat.db of every version (FORMATS.md 3.12).
+"""Messages of an iPhone, iPad or Mac: sms.db and chat.db of every version (reference/formats.md 3.12).
 
 People are in ios_messages_people, reactions and edits in ios_messages_changes, the tables before iOS 6 in
 ios_messages_old.

@@ -1,5 +1,5 @@
 """Messages of an iPhone before iOS 6: `message` with addresses and flags, `msg_group`, `msg_pieces`
-(FORMATS.md 3.12).
+(reference/formats.md 3.12).
 
 A text message counts its date from 1970, an early iMessage ("madrid") from 2001.
 """

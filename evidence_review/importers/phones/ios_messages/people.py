@@ -1,5 +1,5 @@
 """Who wrote to whom in sms.db: handles, conversations and their members; any of these tables may be missing
-(FORMATS.md 3.12)."""
+(reference/formats.md 3.12)."""
 
 from collections import defaultdict
 from collections.abc import Mapping

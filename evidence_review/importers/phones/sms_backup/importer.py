@@ -1,4 +1,5 @@
-"""SMS Backup & Restore XML: text messages, picture messages and calls of an Android phone (FORMATS.md 3.10).
+"""SMS Backup & Restore XML: text messages, picture messages and calls of an Android phone
+(reference/formats.md 3.10).
 
 Emoji written as halves of surrogate pairs are mended by xml_stream; every attribute without a field of
 its own is kept in `extra`. What an element becomes is in sms_items.

@@ -1,5 +1,5 @@
-"""From the elements of an SMS Backup & Restore file to items: numbers, kinds of message, times (FORMATS.md
-3.10).
+"""From the elements of an SMS Backup & Restore file to items: numbers, kinds of message, times
+(reference/formats.md 3.10).
 
 People are in sms_people, the parts of picture messages in sms_parts.
 """

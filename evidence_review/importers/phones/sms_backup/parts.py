@@ -1,5 +1,6 @@
-"""The parts of a picture message in an SMS Backup & Restore file: words, layout, files in base64 (FORMATS.md
-3.10)."""
+"""The parts of a picture message in an SMS Backup & Restore file: words, layout, files in base64
+(reference/formats.md 3.10).
+"""
 
 import base64
 import binascii

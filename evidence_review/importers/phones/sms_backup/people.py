@@ -1,5 +1,5 @@
 """Who wrote to whom in an SMS Backup & Restore file: numbers joined by "~", names beside them, the addresses
-of picture messages (FORMATS.md 3.10).
+of picture messages (reference/formats.md 3.10).
 
 A file of many messages has few people: what is made of an address and its name is kept and used again.
 """
@@ -144,8 +144,9 @@ def between(address: str | None, written: Sequence[tuple[str | None, str | None]
 def picture_ends(
     people: People, box: str, told: Addresses, talk: Talk, known: Mapping[str, str]
 ) -> tuple[Party | None, tuple[Party, ...]]:
-    """Sender and recipients of a picture message: who is of type 137 sent it (FORMATS.md 3.10), but never
-    another person what the owner sent."""
+    """Sender and recipients of a picture message: who is of type 137 sent it (reference/formats.md 3.10), but
+    never another person what the owner sent.
+    """
     senders, recipients = told.senders, told.recipients
     if box in known and box != INCOMING:
         sender = _own(senders, talk) or people.owner
