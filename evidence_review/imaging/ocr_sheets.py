@@ -1,7 +1,7 @@
 """Making a picture ready for text recognition: grey, large enough, dark letters on white whatever the colours
 were, level.
 
-Measured in tests/importers/test_ocr.py on made-up pages and chat screenshots. To add a step, add its function
+Measured in tests/importers/media/test_ocr.py on made-up pages and chat screenshots. To add a step, add its function
 to `sheet` and, where it moves pixels, undo it in `Sheet.back`.
 """
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from processes import processor_seconds
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "redaction" / "samples"))
 
 import likeness
 

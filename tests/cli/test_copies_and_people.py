@@ -9,7 +9,7 @@ from evidence_review.cli import main
 from evidence_review.cli.acting import PASSPHRASE_VARIABLE
 from evidence_review.workflow.case import opening
 from tests import build
-from tests.workflow.test_copies import flagged
+from tests.workflow.reviewing.test_copies import flagged
 
 REASON = "the two are one person by her own account"
 

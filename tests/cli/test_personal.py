@@ -8,7 +8,7 @@ import pytest
 from evidence_review.cli import main
 from evidence_review.workflow.case import opening
 from tests import build
-from tests.workflow import personal_case as pc
+from tests.workflow.samples import personal_case as pc
 
 REASON = "the whole list is needed by name to decide on it"
 

@@ -11,7 +11,7 @@ from evidence_review import cli
 from evidence_review.cli.acting import PASSPHRASE_VARIABLE
 from evidence_review.trust import draws
 from tests import build
-from tests.workflow.sampled import decide_some, is_relevant, sampled_case
+from tests.workflow.samples.sampled import decide_some, is_relevant, sampled_case
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from evidence_review.gui.widgets.parts.dialogs import Question
 from evidence_review.workflow.importing import importing
 from tests import build
 from tests.gui.conftest import WORDS
-from tests.workflow.attached_samples import chat_zip, letter_docx, letter_pdf, screened
+from tests.workflow.samples.attached_samples import chat_zip, letter_docx, letter_pdf, screened
 
 CHAT = """08/03/2025, 18:00 - Ann Example: ticket.pdf (file attached)
 08/03/2025, 18:02 - Bob Sample: letter.docx (file attached)

@@ -11,7 +11,7 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.gui.acts import idle
-from tests.workflow.test_scans import case_of
+from tests.workflow.reviewing.test_scans import case_of
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from evidence_review.workflow.reviewing import reviewing
 from evidence_review.workflow.sampling.sampling import authorise_sample, propose_sample
 from tests import build
 from tests.gui.test_screens import WAYS, picture, settle
-from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
+from tests.workflow.samples.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
 
 
 @pytest.fixture

@@ -52,7 +52,11 @@ def test_the_books_stand_on_the_shelf():
 
 
 def test_every_citation_leads_somewhere():
-    found = {path.relative_to(ROOT).as_posix(): dead(path.read_text("utf-8")) for path in READ if path != Path(__file__)}
+    found = {
+        path.relative_to(ROOT).as_posix(): dead(path.read_text("utf-8"))
+        for path in READ
+        if path != Path(__file__)
+    }
     assert {name: gone for name, gone in found.items() if gone} == {}
 
 

@@ -10,8 +10,8 @@ from evidence_review.workflow.reviewing import reviewing
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 from evidence_review.workflow.sampling.sampling import state_sample
 from tests.reports.documents import body_of, flat
-from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
-from tests.workflow.test_samples import drawn
+from tests.workflow.samples.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
+from tests.workflow.sampling.test_samples import drawn
 
 ONE = SampleAccount(
     "SP-0007", "3 v2", "in scope of line 3 v2, text-bearing, undecided, not held", "5,120 with text in scope; 1,554 drawn, 1,554 read, 0 relevant among them",
