@@ -35,7 +35,9 @@ VALUES = ["north", "centre", "cheap", "expensive", "monday", "friday", "17:15", 
 TYPED = {
     "FOOD": "Italian|Chinese|Indian|British|Thai|French|Turkish|Spanish|Korean|Lebanese",
     "HOTEL-TYPE": "hotel|guesthouse",
-    "ATTRACTION-TYPE": "museum|college|park|church|theatre|boat trip|swimming pool|nightclub|cinema|concert hall",
+    "ATTRACTION-TYPE": (
+        "museum|college|park|church|theatre|boat trip|swimming pool|nightclub|cinema|concert hall"
+    ),
     "DEPARTMENT": "neurology|cardiology|paediatrics|oncology|maternity|haematology|dermatology|outpatients",
     "HOTEL-NAME": (
         "the Old Ferry House|Alder Lodge|Brook Guest House|the Heron|Warren Court|Limes House|Station "
@@ -48,8 +50,12 @@ TYPED = {
         "Marlow Museum|Fenner Gallery|Alderman College|St Osyth's|Wherry Park|the Corn Hall|Paddle "
         "Quay|Club Ember"
     ),
-    "BOOKING-NAME": "the Heron|Alder Lodge|Casa Lino|Jade Garden|the Oak Table|Limes House|Bay Leaf|Chez Anna",
-    "TAXI-DEST": "the Heron|Casa Lino|Marlow Museum|Wherry Park|Alder Lodge|Jade Garden|Paddle Quay|the station",
+    "BOOKING-NAME": (
+        "the Heron|Alder Lodge|Casa Lino|Jade Garden|the Oak Table|Limes House|Bay Leaf|Chez Anna"
+    ),
+    "TAXI-DEST": (
+        "the Heron|Casa Lino|Marlow Museum|Wherry Park|Alder Lodge|Jade Garden|Paddle Quay|the station"
+    ),
     "TRAIN-DEST": "Ely|Norwich|Peterborough|Stevenage|Leicester|Broxbourne|London|Cambridge",
     "CAR": "red Skoda|black Audi|white Toyota|blue Ford|grey Lexus|yellow Volvo",
     "AREA": "north|south|east|west|centre",

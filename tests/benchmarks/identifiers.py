@@ -71,7 +71,10 @@ def upn(rng: Random) -> str:
 
 def licence(rng: Random) -> str:
     name = rng.choice(("MORGA", "KHAN9", "OKAFO", "LEE99", "NOWAK"))
-    return f"{name}{rng.randint(6, 9)}{rng.choice(('01', '05', '11', '53', '60'))}{rng.randint(1, 28):02}{rng.randint(0, 9)}{letters(rng, 1)}{rng.choice('9AJ')}{rng.randint(2, 9)}{letters(rng, 2)}"
+    return (
+        f"{name}{rng.randint(6, 9)}{rng.choice(('01', '05', '11', '53', '60'))}{rng.randint(1, 28):02}"
+        f"{rng.randint(0, 9)}{letters(rng, 1)}{rng.choice('9AJ')}{rng.randint(2, 9)}{letters(rng, 2)}"
+    )
 
 
 def pnc(rng: Random) -> str:
@@ -104,7 +107,10 @@ def card(rng: Random) -> str:
 
 def plate(rng: Random) -> str:
     three = letters(rng, 3, "ABCDEFGHJKLMNOPRSTUVWXYZ")
-    new = f"{letters(rng, 2, 'ABCDEFGHJKLMNOPRSTUVWXY')}{rng.choice(('09', '15', '19', '23', '58', '64', '71'))}"
+    new = (
+        f"{letters(rng, 2, 'ABCDEFGHJKLMNOPRSTUVWXY')}"
+        f"{rng.choice(('09', '15', '19', '23', '58', '64', '71'))}"
+    )
     return rng.choice(
         (
             f"{new} {three}",

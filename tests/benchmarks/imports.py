@@ -233,7 +233,8 @@ def _other_message(index: int, chat: int, talk: tuple[int, str, str, int], *, an
     return (
         f'          <model source_index="{index}" id="n{index}" type="InstantMessage" '
         f'decoding_confidence="High" deleted_state="Intact">\n'
-        f"{_other_field('SourceApplication', 'Signal')}{_other_field('Body', body)}{_other_field('Status', 'Sent' if way == 2 else 'Read', 'MessageStatus')}"
+        f"{_other_field('SourceApplication', 'Signal')}{_other_field('Body', body)}"
+        f"{_other_field('Status', 'Sent' if way == 2 else 'Read', 'MessageStatus')}"
         f'            <field type="TimeStamp" name="TimeStamp">\n              <value '
         f'formattedTimestamp="{stamp}+00:00" format="TimeStampKnown" '
         f'type="TimeStamp">{stamp}.123+00:00</value>\n            </field>\n'

@@ -232,9 +232,8 @@ def main() -> None:
                 )
         if all("ents" in row for row in data):
             for label, found in (("  ours", mine), ("  stock Presidio + md", theirs)):
-                print(
-                    f"{label:28s} {'  '.join(f'{name} {value:.3f}' for name, value in judged(data, found).items())}  (as TAB counts)"
-                )
+                shares = "  ".join(f"{name} {value:.3f}" for name, value in judged(data, found).items())
+                print(f"{label:28s} {shares}  (as TAB counts)")
         print(f"  peak memory MB: ours {peak(path, 'ours')}, stock {peak(path, 'stock')}")
         if options.misses:
             show(data, mine)

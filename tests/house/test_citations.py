@@ -19,7 +19,8 @@ READ = [
 
 
 def sections(text: str) -> set[str]:
-    """What a book may be cited by: numbers of headings, and ids and numbers that begin a row, an entry or a heading."""
+    """What a book may be cited by: numbers of headings, and ids and numbers that begin a row, an entry or a
+    heading."""
     found = set(re.findall(r"^#+ (\d+(?:\.\d+)*)", text, re.MULTILINE))
     found |= set(re.findall(r"^\|? ?(?:\*\*|- )?([A-Q]\d{0,2})\b", text, re.MULTILINE))
     entries = re.findall(r"(?:^|[\s(])\*{0,2}(\d+)\. ?\*{0,2}(?=[A-Z`])", text)

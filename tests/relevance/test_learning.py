@@ -196,9 +196,7 @@ def test_what_stands_beside_something_relevant_comes_first_and_beside_something_
     assert beside == max(score[place] for place in range(len(pool)) if place != at)
 
 
-def test_the_first_order_goes_on_deciding_between_talks_that_nobody_looked_into_but_not_between_documents() -> (
-    None
-):
+def test_the_first_order_goes_on_deciding_between_talks_that_nobody_looked_into_but_not_between_documents():
     said = (
         [("see u at the van", 1)] * 20 + [("ok", 1)] + [("hm", 2), ("ok", 2)] * 3 + [("hm", 3), ("ok", 3)] * 3
     )
@@ -218,9 +216,7 @@ def test_the_first_order_goes_on_deciding_between_talks_that_nobody_looked_into_
     assert spread < 0.1, "of documents a great deal is known once twenty are found"
 
 
-def test_of_messages_that_nothing_else_tells_apart_the_longer_comes_first_and_a_listed_word_makes_none_longer() -> (
-    None
-):
+def test_of_messages_that_nothing_else_tells_apart_the_longer_comes_first_and_a_listed_word_makes_none_longer():
     said = [("see u at the van", 1), ("ok", 1), ("hm", 2), ("hm so then well", 3), ("hm skirt drunk xx", 4)]
     _, pool, made = ready(said, with_vectors=False)
     at = {row.text: place for place, row in enumerate(pool)}

@@ -20,7 +20,11 @@ def garbled(text: str) -> str:
 
 
 def _place(talk: Talk, root: str) -> str:
-    return f"{root}/inbox/{''.join(sign for sign in talk.title.lower() if sign.isascii() and sign.isalnum())}_{talk.number}"
+    return (
+        f"{root}/inbox/"
+        f"{''.join(sign for sign in talk.title.lower() if sign.isascii() and sign.isalnum())}_"
+        f"{talk.number}"
+    )
 
 
 def _files(talk: Talk, place: str) -> dict[str, bytes]:

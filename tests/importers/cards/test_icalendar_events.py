@@ -100,7 +100,8 @@ def test_a_zone_that_nothing_explains_leaves_the_time_local_and_says_so(calendar
 
 def test_every_begin_is_accounted_for_however_damaged(calendar):
     text = (
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART:20251301T000000Z\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:B\nBEGIN:VALARM\n"
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTART:20251301T000000Z\nEND:VEVENT"
+        "\nBEGIN:VEVENT\nSUMMARY:B\nBEGIN:VALARM\n"
         "TRIGGER:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:C\nBEGIN:VEVENT\nSUMMARY:D\nno "
         "property\nEND:VCALENDAR\nstray\nBEGIN:VEVENT\nSUMMARY:E"
     )
@@ -115,7 +116,10 @@ def test_every_begin_is_accounted_for_however_damaged(calendar):
 
 def test_odd_components_are_kept_as_records(calendar):
     items, problems = calendar(
-        "BEGIN:VCALENDAR\nBEGIN:X-SHED\nSUMMARY:A\nEND:X-SHED\nBEGIN:VFREEBUSY\nDTSTART:20250105T000000Z\nEND:VFREEBUSY\nEND:VCALENDAR"
+        (
+            "BEGIN:VCALENDAR\nBEGIN:X-SHED\nSUMMARY:A\nEND:X-SHED\nBEGIN:VFREEBUSY"
+            "\nDTSTART:20250105T000000Z\nEND:VFREEBUSY\nEND:VCALENDAR"
+        )
     )
     assert [item.kind for item in items] == [ItemKind.RECORD, ItemKind.RECORD]
     assert "X-SHED" in problems[0].reason
@@ -123,7 +127,11 @@ def test_odd_components_are_kept_as_records(calendar):
 
 def test_vcalendar_1_with_quoted_printable(calendar):
     (item,), _ = calendar(
-        "BEGIN:VCALENDAR\nVERSION:1.0\nBEGIN:VEVENT\nSUMMARY;ENCODING=QUOTED-PRINTABLE:Zo=C3=AB=\n=20here\nDTSTART:20250105T152133Z\nEND:VEVENT\nEND:VCALENDAR"
+        (
+            "BEGIN:VCALENDAR\nVERSION:1.0\nBEGIN:VEVENT\nSUMMARY;"
+            "ENCODING=QUOTED-PRINTABLE:Zo=C3=AB=\n=20here\nDTSTART:20250105T152133Z\nEND:VEVENT"
+            "\nEND:VCALENDAR"
+        )
     )
     assert item.text == "Zo\u00eb here"
 

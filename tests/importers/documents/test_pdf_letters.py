@@ -8,8 +8,8 @@ from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.domain.text import fold
 from evidence_review.importers.documents.pdf.importer import IMPORTER
 from evidence_review.recognizers.reading import reading
-from evidence_review.redaction.file_writing import redact_file
 from evidence_review.relevance.words import indexed, words
+from evidence_review.workflow.one_file.redact_file_task import redact_path
 
 pymupdf = pytest.importorskip("pymupdf")
 FONT = (
@@ -49,7 +49,7 @@ def test_a_ligature_is_kept_as_painted_and_found_as_typed(tmp_path):
 
 def test_a_typed_word_takes_its_ligature_off_the_page(tmp_path):
     target = tmp_path / "out.pdf"
-    redact_file(page(tmp_path), target, ["office"])
+    next(redact_path(page(tmp_path), target, ["office"]))
     with pymupdf.open(target) as document:
         left = fold(document[0].get_text()).text
     assert "office" not in left

@@ -337,7 +337,11 @@ def test_a_chat_without_messages_is_still_a_record(tmp_path):
 
 
 def test_chat_facts_after_the_messages_still_reach_them(tmp_path):
-    late = f'<model type="Chat" id="c1">{build.many("Messages", build.message(1, "hi", OTHER))}{build.field("Name", "Five a side")}{build.many("Participants", OWNER, OTHER)}</model>'
+    late = (
+        f'<model type="Chat" '
+        f'id="c1">{build.many("Messages", build.message(1, "hi", OTHER))}'
+        f"{build.field('Name', 'Five a side')}{build.many('Participants', OWNER, OTHER)}</model>"
+    )
     (item,), _, _ = read(xml_file(tmp_path, build.report(build.of_type("Chat", late))))
     assert (item.thread_title, item.recipients[0].name, extra(item, "chat/Name")) == (
         "Five a side",

@@ -9,8 +9,18 @@ from evidence_review.domain.kinds import Direction, ProblemKind
 from evidence_review.importers.choosing import choose
 from evidence_review.importers.phones import vmessage
 
-NOKIA = "BEGIN:VMSG\r\nVERSION:1.1\r\nX-IRMC-STATUS:READ\r\nX-IRMC-BOX:INBOX\r\nX-NOK-DT:20260302T101505Z\r\nX-MESSAGE-TYPE:DELIVER\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nN:\r\nTEL:+447700900123\r\nEND:VCARD\r\nBEGIN:VENV\r\nBEGIN:VBODY\r\nDate:02-03-2026 10:15:05\r\nAre you there?\r\nI: said six\r\nEND:VBODY\r\nEND:VENV\r\nEND:VMSG\r\n"
-TIZEN = "BEGIN:VMSG\r\nX-MESSAGE-TYPE:SMS\r\nX-IRMC-BOX:INBOX\r\nX-SS-DT:20100709T155811Z\r\nBEGIN:VBODY\r\nX-BODY-SUBJECT:hello\r\nX-BODY-CONTENTS;ENCODING=BASE64:aGVsbG8gd29ybGQ=\r\nEND:VBODY\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nTEL:07700900164\r\nEND:VCARD\r\nEND:VMSG\r\n"
+NOKIA = (
+    "BEGIN:VMSG\r\nVERSION:1.1\r\nX-IRMC-STATUS:READ\r\nX-IRMC-BOX:INBOX\r\nX-NOK-DT:20260302T101505Z\r"
+    "\nX-MESSAGE-TYPE:DELIVER\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nN:\r\nTEL:+447700900123\r\nEND:VCARD\r"
+    "\nBEGIN:VENV\r\nBEGIN:VBODY\r\nDate:02-03-2026 10:15:05\r\nAre you there?\r\nI: said "
+    "six\r\nEND:VBODY\r\nEND:VENV\r\nEND:VMSG\r\n"
+)
+TIZEN = (
+    "BEGIN:VMSG\r\nX-MESSAGE-TYPE:SMS\r\nX-IRMC-BOX:INBOX\r\nX-SS-DT:20100709T155811Z\r\nBEGIN:VBODY\r"
+    "\nX-BODY-SUBJECT:hello\r\nX-BODY-CONTENTS;"
+    "ENCODING=BASE64:aGVsbG8gd29ybGQ=\r\nEND:VBODY\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nTEL:07700900164\r"
+    "\nEND:VCARD\r\nEND:VMSG\r\n"
+)
 
 
 def read(tmp_path, data):

@@ -43,7 +43,9 @@ def paragraph(*runs: str, properties: str = "") -> str:
 
 
 def part(root: str, inside: str, word: str = WORD) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} xmlns:w="{word}" {_NAMES}>{inside}</w:{root}>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:{root} xmlns:w="{word}" {_NAMES}>{inside}</w:{root}>'
+    ).encode()
 
 
 def relations(**named: str) -> bytes:
@@ -63,7 +65,9 @@ def relations(**named: str) -> bytes:
 
 def docx(body: str, parts: dict[str, bytes] | None = None, word: str = WORD, **named: str) -> bytes:
     members = {
-        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": (
+            b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        ),
         "_rels/.rels": relations(rId1="officeDocument word/document.xml"),
         "word/document.xml": part("document", f"<w:body>{body}</w:body>", word),
         "word/_rels/document.xml.rels": relations(**named),

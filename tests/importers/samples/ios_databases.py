@@ -50,10 +50,19 @@ def styled(text: str) -> bytes:
         if size < 0x8000
         else b"\x82" + size.to_bytes(4, "little")
     )
-    opening = b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x19NSMutableAttributedString\x00\x84\x84\x12NSAttributedString\x00"
-    string = b"\x84\x84\x08NSObject\x00\x85\x92\x84\x84\x84\x0fNSMutableString\x01\x84\x84\x08NSString\x01\x95\x84\x01+"
+    opening = (
+        b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x19NSMutableAttributedString\x00\x84\x84"
+        b"\x12NSAttributedString\x00"
+    )
+    string = (
+        b"\x84\x84\x08NSObject\x00\x85\x92\x84\x84\x84\x0fNSMutableString\x01\x84\x84\x08NSString\x01"
+        b"\x95\x84\x01+"
+    )
     runs = b"\x86\x84\x02iI\x01" + bytes([min(size, 0x7F)])
-    style = b"\x92\x84\x84\x84\x0cNSDictionary\x00\x95\x84\x01i\x01\x92\x84\x98\x98\x1d__kIMMessagePartAttributeName\x86\x86\x86"
+    style = (
+        b"\x92\x84\x84\x84\x0cNSDictionary\x00\x95\x84\x01i\x01\x92\x84\x98\x98"
+        b"\x1d__kIMMessagePartAttributeName\x86\x86\x86"
+    )
     return opening + string + length + data + runs + style
 
 

@@ -26,7 +26,11 @@ def stamp(name, text, formatted="", shape="TimeStampKnown"):
 
 def party(identifier, name, owner=None, role="General", number="p"):
     said = "" if owner is None else field("IsPhoneOwner", owner, "Boolean")
-    return f'<model type="Party" id="{number}-{identifier}" deleted_state="Intact">{field("Identifier", identifier)}{field("Name", name)}{field("Role", role)}{said}</model>'
+    return (
+        f'<model type="Party" id="{number}-{identifier}" '
+        f'deleted_state="Intact">{field("Identifier", identifier)}{field("Name", name)}'
+        f"{field('Role', role)}{said}</model>"
+    )
 
 
 def one(name, model, kind="Party"):
@@ -41,13 +45,17 @@ def message(number, body, sender=None, inner="", deleted="Intact", when="2024-03
     return (
         f'<model type="InstantMessage" id="m{number}" deleted_state="{deleted}" '
         f'decoding_confidence="High" isrelated="False" source_index="{number}" extractionId="0">'
-        f"{field('Source', 'WhatsApp')}{field('Body', body)}{stamp('TimeStamp', when, when[:19] + when[-6:])}{one('From', sender)}{field('Subject', None)}{inner}</model>"
+        f"{field('Source', 'WhatsApp')}{field('Body', body)}"
+        f"{stamp('TimeStamp', when, when[:19] + when[-6:])}{one('From', sender)}"
+        f"{field('Subject', None)}{inner}</model>"
     )
 
 
 def chat(number, *messages, people=(), before="", after=""):
     return (
-        f'<model type="Chat" id="c{number}" deleted_state="Intact">{field("Source", "WhatsApp")}{field("Id", f"chat-{number}")}{before}'
+        f'<model type="Chat" id="c{number}" '
+        f'deleted_state="Intact">{field("Source", "WhatsApp")}{field("Id", f"chat-{number}")}'
+        f"{before}"
         f"{many('Participants', *people)}{many('Messages', *messages, kind='InstantMessage')}{after}</model>"
     )
 

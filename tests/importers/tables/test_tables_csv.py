@@ -38,12 +38,16 @@ NOT_TABLES = {
     "one column.txt": "a\nb\nc\n",
     "one row.csv": "a,b,c\n",
     "empty.csv": "",
-    "chat.txt": "13/07/2025, 18:00 - Ann: Hello\n13/07/2025, 18:01 - Bo: Yes\n13/07/2025, 18:02 - Ann: Good\n",
+    "chat.txt": (
+        "13/07/2025, 18:00 - Ann: Hello\n13/07/2025, 18:01 - Bo: Yes\n13/07/2025, 18:02 - Ann: Good\n"
+    ),
     "ios chat.txt": (
         "[13/07/2025, 18:00:00] Ann: Hello\n[13/07/2025, 18:01:00] Bo: Yes\n[13/07/2025, 18:02:00] "
         "Ann: Good\n"
     ),
-    "usa chat.txt": "7/13/25, 6:00 PM - Ann: Hello\n7/13/25, 6:01 PM - Bo: Yes\n7/13/25, 6:02 PM - Ann: Good\n",
+    "usa chat.txt": (
+        "7/13/25, 6:00 PM - Ann: Hello\n7/13/25, 6:01 PM - Bo: Yes\n7/13/25, 6:02 PM - Ann: Good\n"
+    ),
     "statement.txt": samples.TEXT.decode(),
     "ini.txt": "[a]\nb=c; d\ne=f; g\nh=i; j\n",
     "markdown.md": "# Title\n\n- one, two\n- three, four\n",

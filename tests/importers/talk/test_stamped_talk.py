@@ -204,7 +204,9 @@ NO_TALK = {
         "On 5 Jan 2025, at 15:21, Ann wrote:\n> hello?\n\nOn 5 Jan 2025, at 15:25, Bo wrote:\n> "
         "hi!\n\nOn 6 Jan 2025, at 15:21, Ann wrote:\n> x\n"
     ),
-    "subtitles": "1\n00:00:01,000 --> 00:00:04,000\nAnn: Hello?\n\n2\n00:00:05,000 --> 00:00:07,000\nBo: Hi!\n\n"
+    "subtitles": (
+        "1\n00:00:01,000 --> 00:00:04,000\nAnn: Hello?\n\n2\n00:00:05,000 --> 00:00:07,000\nBo: Hi!\n\n"
+    )
     * 3,
     "one stamp in noise": "Some words.\n[05/01/2025 15:21] Ann\nMore words?\nAnd more.\n",
 }

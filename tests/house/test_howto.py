@@ -1,0 +1,163 @@
+"""The how-to pages are true: each is followed, block by block, in a copy of the house, and what it builds works
+there.
+
+A block of a page stands under a line that says what is done with it: **New** `file`, **Change** `file` (a
+diff whose old lines stand in the file exactly once), or **Run**.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ROOT / "docs" / "how-to"
+BLOCK = re.compile(
+    r"^\*\*(New|Change|Run)\*\*(?: `([^`\n]+)`)?[^\n]*\n+```\w+\n(.*?)\n```$", re.MULTILINE | re.DOTALL
+)
+LEFT_OUT = ("__pycache__", "benchmarks", "golden", "gold", "demo", "soak")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the house in which a page was followed."""
+
+    root: Path
+
+    def run(self, *command: str, status: int = 0, **more: str) -> str:
+        """What a program says, run in the copy and with its package."""
+        done = subprocess.run(
+            command, cwd=self.root, env=self._surroundings() | more, capture_output=True, text=True,
+            check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == status, f"{command}: {done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+        return done.stdout
+
+    def python(self, code: str, **more: str) -> str:
+        """What a few lines of Python print."""
+        return self.run(sys.executable, "-c", code, **more)
+
+    def _surroundings(self) -> dict[str, str]:
+        found = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        return {**os.environ, "PYTHONPATH": str(self.root), "PATH": found, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def changed(text: str, diff: str) -> str:
+    """A text with a block of a page applied; ValueError where old lines do not stand there exactly once. `@@`
+    parts one place of the file from the next."""
+    for hunk in re.split(r"\n@@\n", diff):
+        lines = hunk.split("\n")
+        assert {line[:1] for line in lines} <= {" ", "-", "+", ""}, diff
+        old = "\n".join(line[1:] for line in lines if line[:1] != "+")
+        new = "\n".join(line[1:] for line in lines if line[:1] != "-")
+        if text.count(old) != 1:
+            raise ValueError(f"{text.count(old)} times, not once:\n{old}")
+        text = text.replace(old, new)
+    return text
+
+
+def followed(name: str, root: Path) -> Copy:
+    """A copy of the house in which every block of a page was carried out, in order."""
+    parts = ("evidence_review", "tests", "docs")
+    for part in parts:
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.copy(ROOT / "pyproject.toml", root)
+    for part in ("resources", "models"):
+        (root / part).symlink_to(ROOT / part, target_is_directory=True)
+    copy = Copy(root)
+    for what, file, body in BLOCK.findall((PAGES / name).read_text("utf-8")):
+        path = root / file
+        if what == "New":
+            assert not path.exists(), file
+            path.write_text(f"{body}\n", "utf-8")
+        elif what == "Change":
+            path.write_text(changed(path.read_text("utf-8"), body), "utf-8")
+        else:
+            copy.run("bash", "-ec", body)
+    return copy
+
+
+def new_files(name: str) -> list[str]:
+    return [file for what, file, _ in BLOCK.findall((PAGES / name).read_text("utf-8")) if what == "New"]
+
+
+ALL = sorted(path.name for path in PAGES.glob("*.md"))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_block_says_what_is_done_with_it(name):
+    text = (PAGES / name).read_text("utf-8")
+    assert len(text.splitlines()) <= 80
+    assert text.count("\n```") == 2 * len(BLOCK.findall(text))
+    assert len(BLOCK.findall(text)) >= 4
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_page_is_followed_here(name):
+    assert f'followed("{name}"' in Path(__file__).read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["a\nb\n", "one\ntwo\none\ntwo\n"], ids=["nowhere", "twice"])
+def test_a_change_that_does_not_fit_exactly_once_is_found(text):
+    with pytest.raises(ValueError, match="not once"):
+        changed(text, " one\n-two\n+three")
+
+
+def style(copy: Copy, name: str) -> None:
+    """The new files of a page are as the linter and the formatter want them."""
+    files = [file for file in new_files(name) if file.endswith(".py")]
+    copy.run(sys.executable, "-m", "ruff", "check", "--no-cache", *files)
+    copy.run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", *files)
+
+
+LINT = "from importlinter.cli import lint_imports_command as run; run()"
+
+
+def kept(copy: Copy, *contracts: str) -> None:
+    """These contracts, which a page names, hold in the copy."""
+    said = copy.run(sys.executable, "-c", LINT, "--no-cache")
+    assert "0 broken" in said
+    assert all(f"{name} KEPT" in said for name in contracts), said
+
+
+def test_an_importer(tmp_path):
+    copy = followed("add-an-importer.md", tmp_path)
+    style(copy, "add-an-importer.md")
+    kept(copy, "families of importers", "formats of chats know nothing of one another")
+    sample = tmp_path / "rota.json"
+    sample.write_text(
+        json.dumps(
+            {
+                "lantern": 1,
+                "chat": "Rota",
+                "messages": [
+                    {"id": 7, "at": 1741456920000, "number": "07700 900123", "name": "Sam", "text": "Six?"},
+                    {"id": 8, "at": 1741456980000, "number": "07700 900456", "text": "Yes", "likes": 2},
+                ],
+            }
+        ),
+        "utf-8",
+    )
+    said = copy.python(
+        "import pathlib\n"
+        "from evidence_review.importers.choosing import choose, read\n"
+        "from evidence_review.domain.evidence import Item, ReadOptions, Tally\n"
+        "path = pathlib.Path('rota.json')\n"
+        "print(choose(path).name)\n"
+        "*values, tally = read(path, ReadOptions(owner='07700 900456'))\n"
+        "assert tally == Tally(2)\n"
+        "for one in values:\n"
+        "    if isinstance(one, Item):\n"
+        "        print(one.locator, one.sender.label(), one.sent.utc, one.direction, one.text)\n"
+    )
+    assert said.splitlines() == [
+        "Lantern chat",
+        "message 7 Sam 2025-03-08 18:02:00 INCOMING Six?",
+        "message 8 07700 900456 2025-03-08 18:03:00 OUTGOING Yes",
+    ]
