@@ -8,7 +8,7 @@ the address.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from evidence_review.importers.markup.json_stream import Loaded
 
@@ -124,6 +124,11 @@ def listed(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
+def is_reference(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a value is an object that says nothing but an id."""
+    return isinstance(value, dict) and set(value) == {"@id"}
+
+
 def references(value: Any, layer: int = 0) -> Iterator[str]:
     """Every id that a value refers to, in order, at any depth."""
     if isinstance(value, Node):
@@ -131,13 +136,10 @@ def references(value: Any, layer: int = 0) -> Iterator[str]:
             yield from references(list(value.own.values()), layer + 1)
         else:
             yield value.id
-    elif isinstance(value, dict) and layer < _LAYERS:
-        if "@id" in value and len(value) == 1:
+    elif isinstance(value, dict | list) and layer < _LAYERS:
+        if is_reference(value):
             yield str(value["@id"])
-        for each in value.values():
-            yield from references(each, layer + 1)
-    elif isinstance(value, list) and layer < _LAYERS:
-        for each in value:
+        for each in value.values() if isinstance(value, dict) else value:
             yield from references(each, layer + 1)
 
 
@@ -199,39 +201,39 @@ class _Reader:
         """The objects of a list or of an object that holds some; an object that holds none is one itself."""
         if layer > _LAYERS:
             return
-        if isinstance(value, list):
-            for number, each in enumerate(value):
-                at = (*place, number)
-                if isinstance(each, dict):
-                    self.gather(each, at, layer + 1)
-                elif not self.loaded.is_cut(*at):
-                    self.graph.add(Node(at, "", frozenset({"value"}), {"value": each}))
-            return
-        if not isinstance(value, dict):
-            return
-        held = {
-            key
-            for key in value
-            if self.names.last(key) == "@graph"
-            or (self.names.last(key) in _HOLDERS and _holds_objects(value[key]))
-        }
-        left = {
+        if isinstance(value, dict):
+            self._gather_object(value, place, layer)
+        for number, each in enumerate(value if isinstance(value, list) else ()):
+            at = (*place, number)
+            if isinstance(each, dict):
+                self.gather(each, at, layer + 1)
+            elif not self.loaded.is_cut(*at):
+                self.graph.add(Node(at, "", frozenset({"value"}), {"value": each}))
+
+    def _gather_object(self, value: dict[str, Any], place: Place, layer: int) -> None:
+        held = [key for key, each in value.items() if self._is_holder(key, each)]
+        own = {
             key: each for key, each in value.items() if key not in held and self.names.last(key) != "@context"
         }
-        if place and left and not (self.loaded.is_cut(*place) and not held):
-            self.graph.add(self.node(left, place))
-        elif not place:
-            own = self.node(left, ("document",))
-            described = own.facets or own.types or (own.own and not held)
-            if described and not (not held and self.loaded.cut is not None):
-                self.graph.add(own)
-            elif own.own:
-                self.graph.rest = own.own
-        for key in value:
-            if key in held:
-                self.gather(
-                    value[key] if isinstance(value[key], list) else [value[key]], (*place, key), layer + 1
-                )
+        if not place:
+            self._add_document(self.node(own, ("document",)), is_holder=bool(held))
+        elif own and (held or not self.loaded.is_cut(*place)):
+            self.graph.add(self.node(own, place))
+        for key in held:
+            below = value[key] if isinstance(value[key], list) else [value[key]]
+            self.gather(below, (*place, key), layer + 1)
+
+    def _is_holder(self, key: str, value: Any) -> bool:
+        name = self.names.last(key)
+        return name == "@graph" or (name in _HOLDERS and _holds_objects(value))
+
+    def _add_document(self, own: Node, *, is_holder: bool) -> None:
+        """The document itself: an object where it is described as one, or holds no others."""
+        described = own.facets or own.types or (own.own and not is_holder)
+        if described and (is_holder or self.loaded.cut is None):
+            self.graph.add(own)
+        elif own.own:
+            self.graph.rest = own.own
 
     def node(self, value: dict[str, Any], place: Place, layer: int = 0) -> Node:
         """An object in plain form."""
@@ -240,25 +242,23 @@ class _Reader:
             name = self.names.last(key)
             if name == "@id":
                 number = str(each)
-            elif name in {"@type", "type"} and name.startswith("@"):
+            elif name == "@type":
                 types |= self._types(each)
             elif name in _FACETS:
                 for facet in listed(each):
-                    if isinstance(facet, dict):
-                        made = self.plain(facet, place, layer + 1)
-                        facets.append(
-                            made.own
-                            if isinstance(made, Node)
-                            else made
-                            if isinstance(made, dict)
-                            else {"value": made}
-                        )
-                        types |= made.types if isinstance(made, Node) else set()
-                    else:
-                        facets.append({"value": facet})
+                    values, kinds = self._facet(facet, place, layer)
+                    facets.append(values)
+                    types |= kinds
             else:
                 own[name if name not in own else key] = self.plain(each, place, layer + 1)
         return Node(place, number, frozenset(types), own, tuple(facets))
+
+    def _facet(self, facet: Any, place: Place, layer: int) -> tuple[dict[str, Any], frozenset[str]]:
+        """The values of a facet, and its types."""
+        made = self.plain(facet, place, layer + 1) if isinstance(facet, dict) else facet
+        if isinstance(made, Node):
+            return made.own, made.types
+        return made if isinstance(made, dict) else {"value": made}, frozenset()
 
     def _types(self, value: Any) -> set[str]:
         return {re.sub(r"(?<=.)Facet$", "", self.names.last(str(each))) for each in listed(value)}

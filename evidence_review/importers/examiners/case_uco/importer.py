@@ -69,12 +69,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _values(files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
-    names = [
-        name
-        for name in files.tree.names()
-        if len(files.tree.sizes) == 1
-        or (name in _documents([name]) and _fits(files.tree.start(name, 65_536)))
-    ]
+    names = [name for name in files.tree.names() if _is_document(files, name)]
     if any(files.tree.sizes[name] > _LARGEST for name in names):
         raise UnreadableExport(_TOO_LARGE)
     unknown = Unknown()
@@ -89,6 +84,13 @@ def _values(files: Files, options: ReadOptions, clock: Clock) -> Iterator[Item |
             yield json_stream.cut_problem(name)
     yield from unknown.problems()
     yield from files.remarks("CASE")
+
+
+def _is_document(files: Files, name: str) -> bool:
+    """Whether a file is the one that was given, or begins as a document."""
+    return len(files.tree.sizes) == 1 or (
+        name in _documents([name]) and _fits(files.tree.start(name, 65_536))
+    )
 
 
 IMPORTER = Importer(

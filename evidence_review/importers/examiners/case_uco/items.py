@@ -2,7 +2,7 @@
 files; all else as records."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,14 @@ from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts.account_files import Files
 from evidence_review.importers.accounts.account_times import moment_of
-from evidence_review.importers.examiners.case_uco.graph import Graph, Node, is_set, listed, references
+from evidence_review.importers.examiners.case_uco.graph import (
+    Graph,
+    Node,
+    is_reference,
+    is_set,
+    listed,
+    references,
+)
 from evidence_review.importers.plugin import Clock, media_type
 from evidence_review.importers.tally import Unknown
 from evidence_review.importers.text.row_values import Owner, number, written
@@ -36,7 +43,11 @@ _OTHER_TIMES = (
     "startTime", "observableCreatedTime", "objectCreatedTime", "createdTime", "observableModifiedTime", "objectModifiedTime", "modifiedTime",
     "sentTime", "lastLoginTime", "firstLoginTime",
 )  # fmt: skip
-_SHOWN_APART = frozenset({"messageText", "body"})
+_SHOWN_APART = ("messageText: ", "body: ")
+_MESSAGES_OF_THREAD = ("messages", "message", "messageThread", "element")
+_REACHED_AT = (
+    "contactPhone", "contactPhoneNumber", "phoneNumber", "contactEmail", "contactAccount", "emailAddress", "contactAddress",
+)  # fmt: skip
 _FALSE_TIME, _ATTACHED = "1900-01-01T08:00:00", frozenset({"attached to", "attachment of"})
 _OWNER = "PHONE_OWNER_"
 """How a converter of Cellebrite reports begins the name of the owner whose name it does not know."""
@@ -81,21 +92,11 @@ class Bundle:
                     self.attached.setdefault(target, []).extend(self.graph.referred(node.get("source")))
 
     def _learn_thread(self, node: Node) -> None:
-        held = [
-            each.get(name)
-            for each in (*node.facets, node.own)
-            for name in ("messages", "message", "messageThread", "element")
-        ]
-        places = {
-            message: place
-            for place, message in enumerate(
-                dict.fromkeys(found for each in held for found in self.graph.referred(each)), 1
-            )
-        }
-        people = tuple(
-            party for each in listed(node.get("participant", "participants")) if (party := self.party(each))
-        )
-        title = node.word("displayName", "name") or ", ".join(party.label() for party in people)
+        held = (each.get(name) for each in (*node.facets, node.own) for name in _MESSAGES_OF_THREAD)
+        messages = dict.fromkeys(found for each in held for found in self.graph.referred(each))
+        places = {message: place for place, message in enumerate(messages, 1)}
+        people = tuple(self._parties(listed(node.get("participant", "participants"))))
+        title = node.word("displayName", "name") or ", ".join(map(Party.label, people))
         thread = _Thread(node.id or node.word("identifier") or self.locator(node), title, places, people)
         for message in places:
             self.threads.setdefault(message, thread)
@@ -108,31 +109,35 @@ class Bundle:
         """The person behind a reference: number, address or account id; the name shown. The object's id where
         nothing else is known."""
         node = self.graph.of(value)
-        if isinstance(value, str) and node is None:
+        if node is not None:
+            return self._described(node)
+        if isinstance(value, str):
             return Party(value, None, self.owner.is_me(value)) if value.strip() and is_set(value) else None
-        if node is None:
-            known = next(references(value), "")
-            return Party(known, None) if known else None
-        address = self.graph.of(node.get("emailAddress"))
-        email = (address.word("addressValue", "value") if address else "") or node.word(
-            "addressValue", "emailAddress"
-        )
-        email = email or (node.word("value") if node.types & {"EmailAccount", "EmailAddress"} else "")
-        account, phone = node.word("accountIdentifier"), node.word("phoneNumber")
-        names = " ".join(part for part in (node.word("givenName"), node.word("familyName")) if part)
-        name = node.word("displayName") or names or node.word("name") or (account if email else "")
-        is_owner = any(word.startswith(_OWNER) for word in (name, node.word("accountIssuer")))
+        known = next(references(value), "")
+        return Party(known, None) if known else None
+
+    def _parties(self, values: Iterable[Any]) -> Iterator[Party]:
+        return (party for each in values if (party := self.party(each)))
+
+    def _described(self, node: Node) -> Party | None:
+        """The person that an object describes."""
+        email = self._email(node)
+        name = _name(node) or (node.word("accountIdentifier") if email else "")
+        is_owner = name.startswith(_OWNER) or node.word("accountIssuer").startswith(_OWNER)
         name = "" if name.startswith(_OWNER) else name
-        found = (
-            phone
-            or email
-            or account
-            or node.word("accountLogin", "identifier")
-            or ("" if name or node.id.startswith("_:") else node.id)
-        )
-        shown = name if name and name != found else None
+        found = _number(node, email) or ("" if name or node.id.startswith("_:") else node.id)
+        return self._person(found, name, is_owner=is_owner) if found or name else None
+
+    def _person(self, found: str, name: str, *, is_owner: bool) -> Party:
+        shown = name if name != found else ""
+        return Party(found or None, shown or None, is_owner or self.owner.is_me(found, name))
+
+    def _email(self, node: Node) -> str:
+        address = self.graph.of(node.get("emailAddress"))
         return (
-            Party(found or None, shown, is_owner or self.owner.is_me(found, name)) if found or name else None
+            (address.word("addressValue", "value") if address else "")
+            or node.word("addressValue", "emailAddress")
+            or (node.word("value") if node.types & {"EmailAccount", "EmailAddress"} else "")
         )
 
     def items(self) -> Iterator[Item]:
@@ -191,61 +196,41 @@ class Bundle:
     def _spoken(self, made: Item, node: Node, lines: list[str]) -> Item:
         """A message, e-mail or call: who to whom, in which conversation, what was said."""
         thread = self.threads.get(node.id)
-        sender = next(
-            (
-                party
-                for name in ("from", "sender", "caller")
-                for each in node.every(name)
-                if (party := self.party(each))
-            ),
-            None,
-        )
-        recipients = tuple(
-            party
-            for name in ("to", "cc", "bcc")
-            for each in listed(node.get(name))
-            if (party := self.party(each))
-        )
-        said = [
-            str(each)
-            for name in ("messageText", "body")
-            for facet in (*node.facets, node.own)
-            if isinstance(each := facet.get(name), str)
-        ]
+        sender, recipients = self._sides(node)
         subject = node.word("subject") if made.kind is ItemKind.EMAIL else ""
-        alone = (
-            self.party(node.word("phoneNumber")) if not sender and not recipients else None
-        )  # a call or text that names one number
-        if alone and self._direction(node, None, ()) is Direction.OUTGOING:
-            recipients = (alone,)
-        sender = sender or (alone if not recipients else None)
-        text = "\n\n".join(part for part in (subject, *said[:1]) if part) if said or subject else None
-        if made.kind is ItemKind.CALL:
-            text = made.text
-        rest = (
-            (
-                "values",
-                "\n".join(
-                    line for line in lines if not line.startswith(tuple(f"{name}: " for name in _SHOWN_APART))
-                ),
-            ),
-        )
+        rest = "\n".join(line for line in lines if not line.startswith(_SHOWN_APART))
+        made = self._placed(made, node, thread)
         return replace(
             made,
-            text="" if said and text == "" else text,
-            thread=f"{self.at}{thread.id}"
-            if thread
-            else made.thread
-            if made.kind is not ItemKind.MESSAGE
-            else f"{self.at}messages without a thread",
-            thread_title=(thread.title if thread else "") or subject,
-            position=thread.places[node.id] if thread else made.position,
+            text=made.text if made.kind is ItemKind.CALL else _said(node, subject),
+            thread_title=made.thread_title or subject,
             sender=sender,
             recipients=recipients or self._others(thread, sender),
             direction=self._direction(node, sender, recipients),
             attachments=tuple(self._attachments(node)),
-            extra=(*made.extra, *(rest if rest[0][1] else ())),
+            extra=(*made.extra, *((("values", rest),) if rest else ())),
         )
+
+    def _sides(self, node: Node) -> tuple[Party | None, tuple[Party, ...]]:
+        """Who sent it, and to whom. A call or text may name one number alone, that of the other side."""
+        senders = (each for name in ("from", "sender", "caller") for each in node.every(name))
+        sender = next(self._parties(senders), None)
+        recipients = tuple(
+            self._parties(each for name in ("to", "cc", "bcc") for each in listed(node.get(name)))
+        )
+        alone = None if sender or recipients else self.party(node.word("phoneNumber"))
+        if alone and self._direction(node, None, ()) is Direction.OUTGOING:
+            return sender, (alone,)
+        return sender or alone, recipients
+
+    def _placed(self, made: Item, node: Node, thread: _Thread | None) -> Item:
+        """The item in its conversation. Calls and e-mails without one stay with others of their kind."""
+        if thread:
+            place = thread.places[node.id]
+            return replace(made, thread=f"{self.at}{thread.id}", thread_title=thread.title, position=place)
+        if made.kind is ItemKind.MESSAGE:
+            return replace(made, thread=f"{self.at}messages without a thread")
+        return made
 
     def _others(self, thread: _Thread | None, sender: Party | None) -> tuple[Party, ...]:
         """The one other person of a conversation of two."""
@@ -262,34 +247,16 @@ class Bundle:
         return Direction.INCOMING if any(each.is_owner for each in recipients) else Direction.UNKNOWN
 
     def _contact(self, node: Node) -> Iterator[Party]:
-        name = " ".join(
-            part
-            for part in (node.word("firstName", "givenName"), node.word("lastName", "familyName"))
-            if part
+        name = (
+            node.word("displayName", "contactName")
+            or _joined(node.word("firstName", "givenName"), node.word("lastName", "familyName"))
+            or node.word("name")
         )
-        name = node.word("displayName", "contactName") or name or node.word("name")
-        fields = (
-            "contactPhone",
-            "contactPhoneNumber",
-            "phoneNumber",
-            "contactEmail",
-            "contactAccount",
-            "emailAddress",
-            "contactAddress",
-        )
-        found = list[Party]()
-        for value in (each for key in fields for each in node.every(key)):
-            inner = (
-                value.get("contactPhoneNumber", value.get("emailAddress"))
-                if isinstance(value, Node)
-                else value
-            )
-            party = self.party(inner if inner is not None else value)
-            if party:
-                found.append(replace(party, name=name or party.name, role="contact"))
-        yield from dict.fromkeys(
-            found or ([Party(None, name, self.owner.is_me(name), "contact")] if name else [])
-        )
+        reached = self._parties(_address(value) for key in _REACHED_AT for value in node.every(key))
+        found = [replace(party, name=name or party.name, role="contact") for party in reached]
+        if not found and name:
+            found = [Party(None, name, self.owner.is_me(name), "contact")]
+        yield from dict.fromkeys(found)
 
     def _attachments(self, node: Node) -> Iterator[Attachment]:
         held = [
@@ -357,22 +324,21 @@ class Bundle:
         for each in (*node.facets, node.own):
             yield from self._words(each, "", 0)
 
+    def _node_words(self, node: Node, name: str, layer: int) -> Iterator[str]:
+        if node.id and layer:
+            yield f"{name}: {self._shown(node)}"
+        for each in (node.own, *node.facets):
+            yield from self._words(each, name, layer + 1)
+
     def _words(self, value: Any, name: str, layer: int) -> Iterator[str]:
         if isinstance(value, Node):
-            if value.id and layer:
-                yield f"{name}: {self._shown(value)}"
-            yield from self._words(value.own, name, layer + 1)
-            for each in value.facets:
-                yield from self._words(each, name, layer + 1)
-        elif isinstance(value, dict) and set(value) == {"@id"}:
+            yield from self._node_words(value, name, layer)
+        elif is_reference(value):
             found = self.graph.of(value)
             yield f"{name}: {self._shown(found) if found else value['@id']}"
-        elif isinstance(value, dict) and layer < 40:
-            for key, each in value.items():
-                yield from self._words(each, f"{name}.{key}" if name else str(key), layer + 1)
-        elif isinstance(value, list):
-            for each in value:
-                yield from self._words(each, name, layer + 1)
+        elif isinstance(value, list) or (isinstance(value, dict) and layer < 40):
+            for below, each in _below(value, name):
+                yield from self._words(each, below, layer + 1)
         elif value not in (None, "") and not str(value).startswith(_FALSE_TIME):
             yield f"{name}: {written(value)}"
 
@@ -383,6 +349,43 @@ class Bundle:
             party.label() if party else ""
         )
         return f"{words} ({node.id})" if words and words != node.id else node.id
+
+
+def _joined(*words: str) -> str:
+    """The words that there are, as one name."""
+    return " ".join(filter(None, words))
+
+
+def _name(node: Node) -> str:
+    """How a person is shown."""
+    names = _joined(node.word("givenName"), node.word("familyName"))
+    return node.word("displayName") or names or node.word("name")
+
+
+def _number(node: Node, email: str) -> str:
+    """By what a person is reached: number, address or account."""
+    account = node.word("accountIdentifier", "accountLogin", "identifier")
+    return node.word("phoneNumber") or email or account
+
+
+def _said(node: Node, subject: str) -> str | None:
+    """The subject and the first of the texts; None where neither is set."""
+    texts = (facet.get(name) for name in ("messageText", "body") for facet in (*node.facets, node.own))
+    said = [each for each in texts if isinstance(each, str)]
+    return "\n\n".join(filter(None, (subject, *said[:1]))) if said or subject else None
+
+
+def _address(value: Any) -> Any:
+    """The number or address that a facet of a contact holds; what is no facet as it is."""
+    inner = value.get("contactPhoneNumber", value.get("emailAddress")) if isinstance(value, Node) else None
+    return value if inner is None else inner
+
+
+def _below(value: dict[str, Any] | list[Any], name: str) -> Iterator[tuple[str, Any]]:
+    """What a list or object holds; keys below are joined by dots."""
+    if isinstance(value, list):
+        return ((name, each) for each in value)
+    return ((f"{name}.{key}" if name else str(key), each) for key, each in value.items())
 
 
 _RECORDS = frozenset({
