@@ -19,12 +19,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 LOCK = os.path.join(ROOT, "requirements.lock")
 MARKER = os.path.join(VENV, "made-from")
+GREEN = os.path.join(VENV, "last-green")
 WINDOWS = os.name == "nt"
 BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
@@ -321,41 +323,88 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """The whole check: format, lint, contracts, types, tests. Further arguments go to pytest."""
+    """The whole check: format, lint, contracts, types, tests; `--changed [COMMIT]` of what a change needs.
+    Further arguments go to pytest."""
     make_environment()
     need_tools(TOOLS)
     check_qt("offscreen")
-    static = (
-        ("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
-        ("lint", [PYTHON, "-m", "ruff", "check", "."]),
-        ("contracts", [os.path.join(BIN, "lint-imports"), "--no-logo"]),
-        ("types", [PYTHON, "-m", "pyright"]),
-    )
-    for name, command in static:
-        started = time.monotonic()
-        status = run(command)
-        say("%s: %s, %.1f s" % (name, "failed" if status else "passed", time.monotonic() - started))
+    wanted, arguments = tests_wanted(arguments)
+    for name, command in STATIC:
+        status = timed(name, command)
         if status:
             return status
+    # Types take a minute of one processor, and tests wait for children: both at once.
+    types = threading.Thread(target=lambda: found.append(timed("types", [PYTHON, "-m", "pyright"])))
+    found: list[int] = []
+    types.start()
     # By files, so that what a module builds once is built once; one more than processors, since tests wait
     # for children.
-    workers = str(min(4, (os.cpu_count() or 1) + 1))
-    return run(
-        [
-            PYTHON,
-            "-m",
-            "pytest",
-            "-v",
-            "-n",
-            workers,
-            "--dist",
-            "loadfile",
-            "-m",
-            "not soak and not bench",
-            *arguments,
-        ],
-        offscreen=True,
+    spread = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
+    selected = ["-m", "not soak and not bench", *arguments]
+    status = run([PYTHON, "-m", "pytest", "-v", *spread, *selected, *wanted], offscreen=True)
+    types.join()
+    if not status and not found[0] and wanted in ([], ["tests"]) and not arguments:
+        note_green()
+    return status or found[0]
+
+
+STATIC = (
+    ("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
+    ("lint", [PYTHON, "-m", "ruff", "check", "."]),
+    ("contracts", [os.path.join(BIN, "lint-imports"), "--no-logo"]),
+)
+
+
+def timed(name: str, command: list[str]) -> int:
+    """Run one part of the check and say how it went."""
+    started = time.monotonic()
+    status = run(command)
+    say("%s: %s, %.1f s" % (name, "failed" if status else "passed", time.monotonic() - started))
+    return status
+
+
+def tests_wanted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The tests that a change needs, where that was asked for (all, where it was not), and the other
+    arguments."""
+    if arguments[:1] != ["--changed"]:
+        return [], arguments
+    named = [word for word in arguments[1:2] if not word.startswith("-")]
+    commit = named[0] if named else last_green()
+    told = subprocess.run(
+        [PYTHON, "-m", "tests.house.changed", commit],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        check=False,
     )
+    if told.returncode:
+        raise Stop(
+            "What changed since %s could not be told. Name a commit: tasks.py test --changed COMMIT" % commit
+        )
+    wanted = told.stdout.decode("utf-8").split()
+    say("Changed since %s: %s" % (commit[:12], " ".join(wanted)))
+    return wanted, arguments[1 + len(named) :]
+
+
+def last_green() -> str:
+    """The commit at which the whole check last passed here; the last commit where it has not."""
+    try:
+        with open(GREEN, encoding="utf-8") as noted:
+            return noted.read().strip() or "HEAD"
+    except OSError:
+        return "HEAD"
+
+
+def note_green() -> None:
+    """Note the commit at which the whole check passed, where nothing else lies in the folder."""
+    ask = [["git", "status", "--porcelain"], ["git", "rev-parse", "HEAD"]]
+    if shutil.which("git"):
+        dirty, commit = (
+            subprocess.run(one, cwd=ROOT, stdout=subprocess.PIPE, check=False).stdout for one in ask
+        )
+        if commit and not dirty:
+            with open(GREEN, "wb") as noted:
+                noted.write(commit)
 
 
 def bench(arguments: list[str]) -> int:
