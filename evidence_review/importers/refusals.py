@@ -145,6 +145,13 @@ _REFUSALS = (
             f"or DOCX, or convert it and add both."
         ),
     ),
+    _Refusal(
+        _starts(b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"),
+        (
+            f"This Excel workbook is of a version from before 1994 (Excel 2 to 4) and cannot be read here. "
+            f"{_NOTHING} Open it in LibreOffice, save it as XLSX, and add both."
+        ),
+    ),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),

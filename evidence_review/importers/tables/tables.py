@@ -371,7 +371,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument "
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 5, XML of Excel 2003), OpenDocument "
         "spreadsheets (ODS, FODS, and SXC of OpenOffice 1), CSV and TSV; "
         "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), "
         "XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of "

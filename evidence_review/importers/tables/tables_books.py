@@ -14,7 +14,6 @@ from evidence_review.importers.packed.office_package import open_package
 from evidence_review.importers.plugin import CAREFUL, head
 from evidence_review.importers.tables import (
     tables_biff,
-    tables_biff_early,
     tables_ods,
     tables_xls,
     tables_xlsx,
@@ -25,10 +24,8 @@ from evidence_review.importers.tables.tables_proposals import Row
 from evidence_review.importers.tables.tables_sheets import Aside, Sheet, filled, spaces
 
 _MAIN = re.compile(r"/?xl/workbook\w*\.(xml|bin)")
-_OLE, _OLD = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    (b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08"),
-)
+_OLE, _BARE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08"
+"""How an old workbook begins: as an OLE file, or with its first record right away."""
 _LARGEST, _MOST_CELLS, _HEAD = 4 << 30, 30_000_000, 65_536
 _NOTHING = "Nothing in it has been reviewed."
 _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
@@ -51,8 +48,8 @@ _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
 def kind_of(path: Path) -> str:
-    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "flat" (one XML file), "xls", "xml" or "old"; ""
-    where they are none."""
+    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "flat" (one XML file), "xls", "xml" or "bare" (XLS
+    without an OLE file around it); "" where they are none."""
     start = head(path, 4096)
     if start.startswith(b"PK"):
         return _zip_kind(path)
@@ -62,9 +59,8 @@ def kind_of(path: Path) -> str:
         return "xml"
     if tables_ods.is_flat(head(path, _HEAD)):
         return "flat"
-    return (
-        "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
-    )
+    bare = start.startswith(_BARE) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8]
+    return "bare" if bare else ""
 
 
 def _zip_kind(path: Path) -> str:
@@ -101,15 +97,13 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
     match kind_of(path):
         case "xlsx":
             yield from _xlsx(path)
-        case "old" if head(path, 2) != b"\x09\x08":
-            yield from _early(path)
         case "ods":
             yield from _ods(path)
         case "flat":
             yield from _flat(path)
         case "xml":
             yield from tables_xml.sheets(path)
-        case "xls" | "old":
+        case "xls" | "bare":
             yield from _xls(path)
         case _:
             book = _opened(path, only=True)
@@ -119,21 +113,6 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             for number, about in enumerate(book.sheets_metadata):
                 given = _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
                 yield from _drawn(given) if _is_chart(book, about) else given
-
-
-def _early(path: Path) -> Iterator[Sheet | Problem]:
-    """A workbook from before 1994."""
-    found = tables_biff_early.book(path)
-    if found.locked:
-        raise UnreadableExport(_LOCKED)
-    if not found.tables and not found.charts:
-        raise UnreadableExport(_TORN)
-    if not found.whole:
-        yield Problem("whole file", ProblemKind.PARTLY_READ, _ENDS, 1)
-    for _ in range(found.charts):
-        yield Problem("chart", ProblemKind.SKIPPED, _PLAIN_CHART, 0)
-    for table, notes in zip(found.tables, found.notes, strict=True):
-        yield Sheet(table.name, table.rows, table.hidden, aside=Aside(notes))
 
 
 def _xls(path: Path) -> Iterator[Sheet | Problem]:

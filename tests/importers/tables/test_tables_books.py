@@ -275,22 +275,6 @@ def test_such_a_file_that_is_cut_is_told(tmp_path):
         values(tmp_path, fods().encode()[: fods().index("<table:table-row>") + 20], "torn.fods")
 
 
-@pytest.mark.parametrize(
-    "start",
-    [
-        b"\x09\x00\x04\x00\x02\x00\x10\x00",
-        b"\x09\x02\x06\x00\x00\x00\x10\x00\x00\x00",
-        b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00",
-    ],
-)
-def test_workbooks_before_ole_that_hold_nothing_are_told(start, tmp_path):
-    path = tmp_path / "old.xls"
-    path.write_bytes(start + bytes(200))
-    assert tables.recognises(path)
-    problems = [value for value in tables.read(path, ReadOptions()) if isinstance(value, Problem)]
-    assert any("ends early" in problem.reason for problem in problems)
-
-
 def test_an_opendocument_sheet_without_its_directory_is_read_by_hand(tmp_path):
     data = ods()
     (only,), problems = values(tmp_path, data[: data.index(b"PK\x01\x02")], "book.ods")
