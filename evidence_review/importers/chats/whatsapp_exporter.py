@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
@@ -30,6 +30,7 @@ from evidence_review.importers.chats.whatsapp_exporter_pages import (
 )
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
+from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.plugin import About, Clock, Importer
 from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.row_values import number
@@ -61,13 +62,14 @@ def recognises(path: Path) -> bool:
     top or one below."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
-    names = (
-        [each.name for each in path.glob("*") if each.is_file()]
-        if path.is_dir()
-        else [name for name in names_of(path) if name.count("/") < 2]
-    )
-    likely = [name for name in sorted(names) if name.lower().endswith((".json", ".html"))][:40]
-    return any(_fits(start_of(path, name)) for name in likely)
+    likely = [name for name in sorted(_names_at_top(path)) if name.lower().endswith((".json", ".html"))]
+    return any(_fits(start_of(path, name)) for name in likely[:40])
+
+
+def _names_at_top(path: Path) -> list[str]:
+    if path.is_dir():
+        return [each.name for each in path.glob("*") if each.is_file()]
+    return [name for name in names_of(path) if name.count("/") < 2]
 
 
 def _fits(start: bytes) -> bool:
@@ -95,14 +97,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     files, chats = account.files, _Chats()
-    alone = len(files.tree.sizes) == 1
-    names = [name for name in files.tree.names() if alone or name.lower().endswith((".json", ".html"))]
-    fitting = {name: files.tree.start(name, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip() for name in names}
-    fitting = {name: start for name, start in fitting.items() if _fits(start)}
-    for name in (name for name, start in fitting.items() if start.startswith(b"{")):
+    fitting = _fitting(files.tree)
+    for name in [name for name, start in fitting.items() if start.startswith(b"{")]:
         files.used.add(name)
         yield from _json(account, name, chats)
-    for name in (name for name, start in fitting.items() if not start.startswith(b"{")):
+    for name in [name for name, start in fitting.items() if not start.startswith(b"{")]:
         files.used.add(name)
         page = whatsapp_exporter_pages.opened(account, name)
         if page.title in chats.titles and page.is_whole:
@@ -111,6 +110,14 @@ def _values(account: Account) -> Iterator[Item | Problem | Declared]:
             yield from whatsapp_exporter_pages.messages(account, page)
     yield from _shown_twice(account, fitting, chats)
     yield from account.remarks()
+
+
+def _fitting(tree: Tree) -> dict[str, bytes]:
+    """The files that this program wrote, with how each begins."""
+    alone = len(tree.sizes) == 1
+    names = [name for name in tree.names() if alone or name.lower().endswith((".json", ".html"))]
+    starts = {name: tree.start(name, 65_536).removeprefix(b"\xef\xbb\xbf").lstrip() for name in names}
+    return {name: start for name, start in starts.items() if _fits(start)}
 
 
 def _shown_twice(account: Account, fitting: dict[str, bytes], chats: _Chats) -> Iterator[Problem]:
@@ -172,52 +179,81 @@ def _talk(account: Account, chat: str, said: Any) -> Talk:
     return Talk(chat, title, other, _FILES.get(phone, _FILES["android"]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A message as the JSON holds it: its words or the place of its file, its type, and what it says of
+    itself by true and false."""
+
+    data: str | None
+    type: int | None
+    mine: bool | None
+    media: bool | None
+    is_meta: bool | None
+    has_markup: bool | None
+
+    @classmethod
+    def of(cls, said: dict[str, Any]) -> Self:
+        """The row of one object."""
+        data = None if said.get("data") is None else account_records.as_text(said["data"])
+        flags = (_TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe"))
+        return cls(data, number(said.get("message_type")), *flags)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether its words are the place of a file."""
+        return bool(self.media) and self.data != MISSING
+
+    def lacks_file(self, types: frozenset[int]) -> bool:
+        """Whether it had a file that is not here; messages of these types have one."""
+        return self.data == MISSING or (not self.is_file and not self.is_meta and self.type in types)
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it was taken back."""
+        return self.data == DELETED and (bool(self.is_meta) or self.type == 15)
+
+    @property
+    def words(self) -> str | None:
+        """What was written, without the words with which the program stands in for a file or a message."""
+        stands_in = self.is_meta and self.data in {MISSING, DELETED}
+        if self.data is None or self.is_file or stands_in:
+            return None
+        return whatsapp_exporter_pages.plain(self.data, markup=bool(self.has_markup))
+
+
 def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) -> Item:
     if not isinstance(said, dict):
         return account.record(said, locator, talk.id, place)
-    mine, media, is_meta, markup = (
-        _TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe")
-    )
-    data = None if said.get("data") is None else account_records.as_text(said["data"])
-    kind = number(said.get("message_type"))
-    is_file = bool(media) and data != MISSING
-    text = (
-        None
-        if data is None or is_file or (is_meta and data in {MISSING, DELETED})
-        else whatsapp_exporter_pages.plain(str(data), markup=bool(markup))
-    )
-    caption = said.get("caption")
-    reactions = said.get("reactions")
+    row = _Row.of(said)
     written = Written(
         locator=locator,
         place=place,
-        mine=mine,
-        sender=None if mine else _sender(account, talk, said.get("sender")),
+        mine=row.mine,
+        sender=None if row.mine else _sender(account, talk, said.get("sender")),
         sent=epoch(said.get("timestamp")),
-        text="\n".join(
-            part for part in (text, None if caption is None or caption == data else str(caption)) if part
-        )
-        or text,
-        files=(str(data),) if is_file and data else (),
-        lacking=data == MISSING or (not is_file and not is_meta and kind in talk.files),
-        deleted=data == DELETED and (bool(is_meta) or kind == 15),
-        notice=bool(is_meta) and kind in {None, 6, 7},
-        extra=(
-            *((("data as written", str(data)),) if data is not None and str(data) != text else ()),
-            *(
-                (("reaction", f"{sign} {who}") for who, sign in reactions.items())
-                if isinstance(reactions, dict)
-                else ()
-            ),
-            *(
-                (("reactions", account_records.as_text(reactions)),)
-                if reactions and not isinstance(reactions, dict)
-                else ()
-            ),
-            *extras(account, said, _USED, _KNOWN, locator),
-        ),
+        text=_with_caption(row, said.get("caption")),
+        files=(row.data,) if row.is_file and row.data else (),
+        lacking=row.lacks_file(talk.files),
+        deleted=row.is_deleted,
+        notice=bool(row.is_meta) and row.type in {None, 6, 7},
+        extra=(*_extra(row, said), *extras(account, said, _USED, _KNOWN, locator)),
     )
     return made(account, talk, written)
+
+
+def _with_caption(row: _Row, caption: Any) -> str | None:
+    added = None if caption is None or caption == row.data else str(caption)
+    return "\n".join(part for part in (row.words, added) if part) or row.words
+
+
+def _extra(row: _Row, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if row.data is not None and row.data != row.words:
+        yield "data as written", row.data
+    reactions = said.get("reactions")
+    if isinstance(reactions, dict):
+        yield from (("reaction", f"{sign} {who}") for who, sign in reactions.items())
+    elif reactions:
+        yield "reactions", account_records.as_text(reactions)
 
 
 def _sender(account: Account, talk: Talk, named: Any) -> Party | None:

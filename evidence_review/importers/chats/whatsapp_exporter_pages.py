@@ -9,13 +9,14 @@ from html import unescape
 from typing import Any
 
 from evidence_review.domain.evidence import Item, Moment, Problem
-from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts.account_download import Account
 from evidence_review.importers.markup.html_elements import first, has, is_whole, page, words_of
 from evidence_review.importers.markup.json_stream import cut_problem
 from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.plugin import encoding_remark
+from evidence_review.importers.text.row_values import direction_of
 
 APP = "WhatsApp"
 CALLS = "000000000000000"
@@ -68,13 +69,6 @@ def made(account: Account, talk: Talk, said: Written) -> Item:
     files = [account.files.attachment(name) for name in said.files]
     if said.lacking:
         files.append(account.files.left_out("file without a name"))
-    others = (
-        (talk.other,)
-        if said.mine and talk.other
-        else (owner,)
-        if not said.mine and owner and talk.other
-        else ()
-    )
     return Item(
         locator=said.locator,
         kind=kind,
@@ -82,19 +76,21 @@ def made(account: Account, talk: Talk, said: Written) -> Item:
         thread=talk.id,
         position=said.place,
         sender=None if said.notice else owner if said.mine else said.sender,
-        recipients=() if said.notice else others,
+        recipients=_recipients(talk, said, owner),
         sent=said.sent,
-        direction=Direction.UNKNOWN
-        if said.notice or said.mine is None
-        else Direction.OUTGOING
-        if said.mine
-        else Direction.INCOMING,
+        direction=direction_of(None if said.notice else said.mine),
         app=APP,
         thread_title=talk.title,
         attachments=tuple(files),
         deleted_as_reported=DELETED if said.deleted else None,
         extra=said.extra,
     )
+
+
+def _recipients(talk: Talk, said: Written, owner: Party | None) -> tuple[Party, ...]:
+    """Of a chat between two people, the one who did not write."""
+    other = talk.other if said.mine else owner
+    return (other,) if other and talk.other and not said.notice else ()
 
 
 def plain(data: str, *, markup: bool) -> str:
@@ -152,19 +148,25 @@ def messages(account: Account, said: Page) -> Iterator[Item | Problem]:
     the computer that wrote the page."""
     yield from said.problems
     every = list(said.root.iter("div", "header")) if said.root is not None else []
-    is_group = any(
-        _is_message(each) and not _is_mine(each) and words_of(_sender(each)) not in {"", said.title}
-        for each in every
-    )
+    is_group = any(_names_another(each, said.title) for each in every if _is_message(each))
     talk = Talk(said.title, said.title, None if is_group else account.party(None, said.title))
     day, place = "", 0
     for each in every:
         day = _day(each) or day
-        if place == 0 and (has(each, "bg-whatsapp-dark") or has(each, "w3-top")):
+        if place == 0 and _is_heading(each):
             yield from _about(account, said, each)
         if _is_message(each):
             place += 1
             yield _message(account, talk, f"{said.name}: message {place}", place, each, day)
+
+
+def _is_heading(each: Any) -> bool:
+    return has(each, "bg-whatsapp-dark") or has(each, "w3-top")
+
+
+def _names_another(message: Any, title: str) -> bool:
+    """Whether a message is by somebody for whom the chat is not named."""
+    return not _is_mine(message) and words_of(_sender(message)) not in {"", title}
 
 
 def _about(account: Account, said: Page, header: Any) -> Iterator[Item]:
@@ -203,34 +205,41 @@ def _sender(each: Any) -> Any | None:
 
 
 def _message(account: Account, talk: Talk, locator: str, place: int, block: Any, day: str) -> Item:
-    bubble = first(block, "shadow-sm")
-    bubble = (
-        bubble
-        if bubble is not None
-        else next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
-    )
+    bubble = _bubble(block)
     box = next((each for each in bubble.iter("div") if any(has(each, name) for name in _NOTICES)), None)
     notice, files = words_of(box), tuple(_files(bubble))
     is_notice = box is not None and not files and notice not in {MISSING, DELETED, UNKNOWN}
-    words = "\n".join(line.strip() for line in words_of(bubble, _BESIDE).split("\n"))
-    text = (
-        _NO_PLACE.sub("", words).strip()
-        if not (box is not None and notice in {MISSING, DELETED})
-        else words.replace(notice, "", 1).strip()
-    )
     mine, named = _is_mine(block), " ".join(words_of(_sender(block)).split())
-    reply = first(block, "no-base") if first(block, "no-base") is not None else first(block, "reply")
-    extra = [
-        ("reaction", f"{words_of(each)} {each.get('title') or ''}".strip())
-        for each in block.iter("div")
-        if has(each, "cursor-help")
-    ]
-    extra += [("reply", " ".join(words_of(reply).split()))] if reply is not None else []
+    sender = None if mine else account.party(None, named) if named else talk.other
     written = Written(
-        locator, place, mine, None if mine else account.party(None, named) if named else talk.other, _moment(account, block, day), text or None,
-        files, lacking=notice == MISSING, deleted=notice == DELETED, notice=is_notice, extra=(("id", block.get("id")), *extra),
+        locator, place, mine, sender, _moment(account, block, day), _text(bubble, notice) or None, files,
+        lacking=notice == MISSING, deleted=notice == DELETED, notice=is_notice, extra=(("id", block.get("id")), *_extra(block)),
     )  # fmt: skip
     return made(account, talk, written)
+
+
+def _bubble(block: Any) -> Any:
+    """The element of a message that holds its words and files."""
+    found = first(block, "shadow-sm")
+    if found is not None:
+        return found
+    return next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
+
+
+def _text(bubble: Any, notice: str) -> str:
+    words = "\n".join(line.strip() for line in words_of(bubble, _BESIDE).split("\n"))
+    left = words.replace(notice, "", 1) if notice in {MISSING, DELETED} else _NO_PLACE.sub("", words)
+    return left.strip()
+
+
+def _extra(block: Any) -> Iterator[tuple[str, str]]:
+    for each in block.iter("div"):
+        if has(each, "cursor-help"):
+            yield "reaction", f"{words_of(each)} {each.get('title') or ''}".strip()
+    answered = first(block, "no-base")
+    reply = answered if answered is not None else first(block, "reply")
+    if reply is not None:
+        yield "reply", " ".join(words_of(reply).split())
 
 
 def _files(bubble: Any) -> Iterator[str]:
@@ -239,20 +248,23 @@ def _files(bubble: Any) -> Iterator[str]:
     for each in bubble.iter("a", "source", "img"):
         if any(has(above, name) for above in (each, *each.iterancestors()) for name in ("no-base", "reply")):
             continue
-        named = (
-            each.get("data-src")
-            or each.get("src")
-            or (each.get("href") if _shows_picture(each) or _NO_PLACE.search(_before(each)) else "")
-            or ""
-        ).removeprefix("./")
-        if (
-            named
-            and "://" not in named
-            and named not in seen
-            and not (each.tag == "img" and each.getparent().tag == "a")
-        ):
+        named = _address(each)
+        if named and "://" not in named and named not in seen and not _is_shown_by_link(each):
             seen.add(named)
             yield named
+
+
+def _address(each: Any) -> str:
+    """Where an element says that a file lies; a link says so only where it shows a picture, or stands behind
+    words of the program."""
+    named = each.get("data-src") or each.get("src")
+    if not named and (_shows_picture(each) or _NO_PLACE.search(_before(each))):
+        named = each.get("href")
+    return (named or "").removeprefix("./")
+
+
+def _is_shown_by_link(each: Any) -> bool:
+    return each.tag == "img" and each.getparent().tag == "a"
 
 
 def _shows_picture(each: Any) -> bool:

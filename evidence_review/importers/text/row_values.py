@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import Direction
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.text.long_values import bounded
 
@@ -48,6 +49,11 @@ def number(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if abs(value) < 1e18 else None
     return int(value) if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value) else None
+
+
+def direction_of(mine: object) -> Direction:
+    """Which way an item went, by whether the owner sent it; None where that is not known."""
+    return Direction.UNKNOWN if mine is None else Direction.OUTGOING if mine else Direction.INCOMING
 
 
 class Owner:

@@ -31,6 +31,7 @@ _SNIFF = 16_384
 _TOO_LARGE = (
     "This chat is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
 )
+_ENDS_EARLY = "This chat is damaged and ends early. What came before was read."
 _NO_CHAT = (
     "No WhatsApp chat was found in this file. Nothing in it has been reviewed. Ask for the export with "
     "its text file."
@@ -41,6 +42,7 @@ _MANY = 5
 """Lines with a stamp among the first that make a chat of a text whose first line has none."""
 
 
+_SPOKEN = re.compile(r"[^\n]{1,60}?:[ \u00a0\u202f\u200e\u200f]")
 _SKYPE = re.compile(r"\[[^\]\n]{8,30} \| (?:Edited|Removed) \d{1,2}:\d\d")
 """How Skype marks a message that was changed, inside the brackets of a stamp that is WhatsApp's otherwise."""
 
@@ -94,27 +96,38 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
     text = decode_text(start).text
     if "\x00" in text:
         return False
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    filled = [line for line in lines if line.strip()][:60]
+    filled = [line.rstrip("\r") for line in text.split("\n") if line.strip()][:60]
     heads = [found for line in filled if (found := head_of(line, 0))]
     if not heads or any(map(_SKYPE.match, filled)):
         return False
-    if re.search(r"whats ?app|^_chat", name, re.IGNORECASE) or any(
+    return _is_named_so(name, heads) or (_begins(filled, heads) and _is_talk(filled, heads))
+
+
+def _is_named_so(name: str, heads: list[Head]) -> bool:
+    """Whether the name of the file or the word on encryption says that it is a chat."""
+    return re.search(r"whats ?app|^_chat", name, re.IGNORECASE) is not None or any(
         whatsapp_words.ENCRYPTION.search(found.rest.casefold()) for found in heads
-    ):
-        return True
-    spoken = [found for found in heads if re.match(r"[^\n]{1,60}?:[ \u00a0\u202f\u200e\u200f]", found.rest)]
+    )
+
+
+def _begins(filled: list[str], heads: list[Head]) -> bool:
+    """Whether the text begins as this app begins one."""
     first = head_of(filled[0], 0)
     if first is None and len(heads) >= _MANY and len(heads) * 2 >= len(filled):
         first = heads[0]  # the beginning of the chat was lost, in the middle of a line
-    elif (
-        first is None
-        and len(filled) > 1
-        and whatsapp_words.ENCRYPTION.search(" ".join(filled[0].casefold().split()))
-    ):
+    elif first is None and len(filled) > 1 and _is_on_encryption(filled[0]):
         first = head_of(filled[1], 0)  # the word on encryption stands above, without a stamp
-    enough = len(spoken) * 2 >= len(heads) or (bool(spoken) and _all_of_one_phone(filled, heads))
-    return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and enough
+    return first is not None and first.style != ":" and first.stamp.shape[0] != "named"
+
+
+def _is_on_encryption(line: str) -> bool:
+    return whatsapp_words.ENCRYPTION.search(" ".join(line.casefold().split())) is not None
+
+
+def _is_talk(filled: list[str], heads: list[Head]) -> bool:
+    """Whether messages stand among the heads, enough of them to be no log of something else."""
+    spoken = sum(_SPOKEN.match(found.rest) is not None for found in heads)
+    return spoken * 2 >= len(heads) or (spoken > 0 and _all_of_one_phone(filled, heads))
 
 
 def _all_of_one_phone(lines: list[str], heads: list[Head]) -> bool:
@@ -161,19 +174,11 @@ def _read_archive(path: Path, archive: Archive, options: ReadOptions) -> Iterato
         data, fault = _salvaged(archive, member)
         decoded = decode_text(data)
         own = PurePosixPath(member.name)
-        stem = (
-            (path.stem if len(chats) == 1 else own.parent.name or path.stem)
-            if own.stem.lower() == "_chat"
-            else own.stem
-        )
         supply = whatsapp_media.inside(archive, str(own.parent))
+        stem = _stem(path, own, alone=len(chats) == 1)
         talk = conversation(decoded.text, member.name, stem, f"{member.name}:", supply, options)
         if fault:
-            yield Problem(
-                f"{member.name}:end",
-                ProblemKind.PARTLY_READ,
-                "This chat is damaged and ends early. What came before was read.",
-            )
+            yield Problem(f"{member.name}:end", ProblemKind.PARTLY_READ, _ENDS_EARLY)
         yield from encoding_remark(decoded, f"{member.name}:line 1")
         if not fault:
             yield from broken_ends.remark(decoded.text, f"{member.name}:end")
@@ -185,6 +190,13 @@ def _read_archive(path: Path, archive: Archive, options: ReadOptions) -> Iterato
     for number, member in enumerate(rest, 1):
         yield from _unnamed(archive, member, number, chats[0].name)
     yield Tally(found + len(rest))
+
+
+def _stem(path: Path, own: PurePosixPath, *, alone: bool) -> str:
+    """The name that may hold the title of a chat in a zip: its own, else that of what it lies in."""
+    if own.stem.lower() != "_chat":
+        return own.stem
+    return path.stem if alone else own.parent.name or path.stem
 
 
 def _salvaged(archive: Archive, member: Member) -> tuple[bytes, bool]:

@@ -17,6 +17,19 @@ from evidence_review.importers.times import stamps
 
 APP = "WhatsApp"
 
+_NO_ZONE = "This chat does not record a time zone. Times are as shown on the phone that exported it."
+_AGAINST_CHOICE = (
+    "The dates of this chat cannot be read in the order that was chosen. They were read the only way that "
+    "they can be."
+)
+_HALF_UNKNOWN = (
+    "The times hold words that are not known here, perhaps for morning or evening. Check them: they may be "
+    "12 hours out."
+)
+_NO_OWNER = (
+    "The owner who was named does not write in this chat, so the direction of its messages is not known."
+)
+_NEVER_HELD = "A WhatsApp text export does not contain deleted messages, reactions or edits."
 _BEFORE = (
     "Words stand before the first message that has a time: the beginning of this chat may be missing. "
     "They were kept."
@@ -51,24 +64,17 @@ def conversation(
     """The chat behind a text. `prefix` begins its locators, `stem` is the file name that may hold its
     title."""
     chat = split_chat(text, stem)
-    counts = Counter(found for entry in chat.entries if (found := placeholder(entry)))
+    counts = Counter(filter(None, map(placeholder, chat.entries)))
     usual = frozenset(found for found, count in counts.items() if count > 2)
     media = tuple(media_of(entry, supply, usual) for entry in chat.entries)
-    by_person = tuple(_by_person(entry, each) for entry, each in zip(chat.entries, media, strict=True))
-    wrote = frozenset(
-        e.sender
-        for e, sent in zip(chat.entries, by_person, strict=True)
-        if e.sender and (sent or not e.by_app)
-    )
+    by_person = tuple(map(_by_person, chat.entries, media))
+    wrote = _wrote(chat, by_person)
     notices = tuple(
         is_notice(entry, first=number == 0, wrote=wrote, by_person=sent)
         for number, (entry, sent) in enumerate(zip(chat.entries, by_person, strict=True))
     )
-    writers = [
-        entry.sender
-        for entry, notice in zip(chat.entries, notices, strict=True)
-        if entry.sender and not notice
-    ]
+    named = zip(chat.entries, notices, strict=True)
+    writers = [entry.sender for entry, notice in named if entry.sender and not notice]
     title = title_of(stem, [*dict.fromkeys(writers)])
     order = stamps.decide(
         [entry.head.stamp for entry in chat.entries], options.day_first, _dated(chat, media)
@@ -77,6 +83,12 @@ def conversation(
     return Conversation(
         thread, prefix, title, chat, media, notices, people, order, Clock(options.zone), supply, options
     )
+
+
+def _wrote(chat: Chat, by_person: tuple[bool, ...]) -> frozenset[str]:
+    """The names with at least one message of their own."""
+    pairs = zip(chat.entries, by_person, strict=True)
+    return frozenset(entry.sender for entry, sent in pairs if entry.sender and (sent or not entry.by_app))
 
 
 def _by_person(entry: Entry, media: Media) -> bool:
@@ -109,69 +121,51 @@ def _contact(title: str, chat: Chat, stem: str, wrote: frozenset[str]) -> str:
 
 def remarks(talk: Conversation) -> Iterator[Problem]:
     """What must be said of the chat as a whole (reference/formats.md 3.4, Say), in a fixed order."""
-    locals_ = [local_of(talk, entry)[0] for entry in talk.chat.entries]
-    unread = sum(1 for local in locals_ if local is None)
-    missing = sum(1 for each in talk.media for name in each.names if not talk.supply.has(name))
-    left_out = sum(1 for each in talk.media if each.left_out)
-    odd = talk.chat.odd_heads
-    owner = (talk.asked.owner or "").strip()
-    said = (
-        (
-            talk.clock.zone is None,
-            "This chat does not record a time zone. Times are as shown on the phone that exported it.",
-        ),
-        *((True, remark) for remark in stamps.remarks(talk.order)),
-        (
-            _against_choice(talk),
-            (
-                "The dates of this chat cannot be read in the order that was chosen. They were read "
-                "the only way that they can be."
-            ),
-        ),
-        (
-            unread > 0,
-            f"{_many(unread, 'time', 'times')} could not be turned into dates. What was written is shown.",
-        ),
-        (
-            _half_unknown(talk),
-            (
-                "The times hold words that are not known here, perhaps for morning or evening. Check "
-                "them: they may be 12 hours out."
-            ),
-        ),
-        (
-            missing > 0,
-            (
-                f"{_many(missing, 'attachment is', 'attachments are')} named in the chat but "
-                f"{'was' if missing == 1 else 'were'} not supplied."
-            ),
-        ),
-        (
-            left_out > 0,
-            (
-                f"{_many(left_out, 'attachment was', 'attachments were')} left out when the chat was "
-                f"exported. Ask for an export with media."
-            ),
-        ),
-        (
-            odd > 0,
-            (
-                f"{_many(odd, 'line looks', 'lines look')} like the start of a message, but written "
-                f"unlike the rest: left in the message above."
-            ),
-        ),
-        (
-            bool(owner) and not talk.people.owner,
-            (
-                "The owner who was named does not write in this chat, so the direction of its messages "
-                "is not known."
-            ),
-        ),
-        (True, "A WhatsApp text export does not contain deleted messages, reactions or edits."),
-    )
-    for applies, reason in said:
+    for applies, reason in (*_of_times(talk), *_of_losses(talk)):
         if applies:
             yield Problem(f"{talk.prefix}line 1", ProblemKind.SOURCE_FLAG, reason)
+
+
+def _of_times(talk: Conversation) -> Iterator[tuple[bool, str]]:
+    unread = sum(local_of(talk, entry)[0] is None for entry in talk.chat.entries)
+    yield talk.clock.zone is None, _NO_ZONE
+    yield from ((True, remark) for remark in stamps.remarks(talk.order))
+    yield _against_choice(talk), _AGAINST_CHOICE
+    yield (
+        unread > 0,
+        f"{_many(unread, 'time', 'times')} could not be turned into dates. What was written is shown.",
+    )
+    yield _half_unknown(talk), _HALF_UNKNOWN
+
+
+def _of_losses(talk: Conversation) -> Iterator[tuple[bool, str]]:
+    """What is not in the export, or not to be told from it."""
+    missing = sum(not talk.supply.has(name) for each in talk.media for name in each.names)
+    left_out = sum(bool(each.left_out) for each in talk.media)
+    odd = talk.chat.odd_heads
+    yield (
+        missing > 0,
+        (
+            f"{_many(missing, 'attachment is', 'attachments are')} named in the chat but "
+            f"{'was' if missing == 1 else 'were'} not supplied."
+        ),
+    )
+    yield (
+        left_out > 0,
+        (
+            f"{_many(left_out, 'attachment was', 'attachments were')} left out when the chat was exported. "
+            f"Ask for an export with media."
+        ),
+    )
+    yield (
+        odd > 0,
+        (
+            f"{_many(odd, 'line looks', 'lines look')} like the start of a message, but written unlike the "
+            f"rest: left in the message above."
+        ),
+    )
+    yield bool((talk.asked.owner or "").strip()) and not talk.people.owner, _NO_OWNER
+    yield True, _NEVER_HELD
 
 
 def _many(count: int, one: str, more: str) -> str:
@@ -224,17 +218,9 @@ def _item(
     notice = talk.notices[number]
     shown = None if notice else entry.sender
     folded = entry.body.strip(MARKS).casefold()
-    is_call = words.is_missed_call(entry.body) or (
-        words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None)
-    )
-    deleted = (
-        (words.is_deleted(entry.body) or words.DELETED.search(folded[:200]))
-        and len(folded) < 200
-        and (entry.by_app or not entry.head.brackets)
-    )
     return Item(
         locator=locator,
-        kind=ItemKind.CALL if is_call else ItemKind.SYSTEM if notice else ItemKind.MESSAGE,
+        kind=ItemKind.CALL if _is_call(entry, folded) else ItemKind.SYSTEM if notice else ItemKind.MESSAGE,
         text=entry.body,
         thread=talk.thread,
         position=number + 1,
@@ -245,9 +231,21 @@ def _item(
         app=APP,
         thread_title=talk.title,
         attachments=attachments,
-        deleted_as_reported=entry.body.strip(MARKS) if deleted else None,
+        deleted_as_reported=entry.body.strip(MARKS) if _is_deleted(entry, folded) else None,
         extra=(*_shown(talk, entry, shown), *_other(other), *talk.clock.remarks(local)),
     )
+
+
+def _is_call(entry: Entry, folded: str) -> bool:
+    said = words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None)
+    return said or words.is_missed_call(entry.body)
+
+
+def _is_deleted(entry: Entry, folded: str) -> bool:
+    """Whether the app says so; behind a dash it puts no mark before its words."""
+    if len(folded) >= 200 or (entry.head.brackets and not entry.by_app):
+        return False
+    return words.is_deleted(entry.body) or words.DELETED.search(folded) is not None
 
 
 def _shown(talk: Conversation, entry: Entry, shown: str | None) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ _DASH = re.compile(
     re.DOTALL,
 )
 _SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
+_DIRECTED = re.compile("[\u200e\u200f]")
 _LONGEST_NAME, _LONGEST_NOTICE = 120, 400
 _DASHED = re.compile(r"[-–—] (?=\S)")
 """A dash between the stamp in brackets and the name, as other programs write that mix the ways of both
@@ -154,30 +155,39 @@ def _marked(messages: list[tuple[Head, str]]) -> list[tuple[Head, str]]:
 def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[Entry]:
     """The entries with their senders. A word of the app on encryption that opens a chat under a name of its
     own is the app's (the name is the chat's)."""
-    has_marks = any("\u200e" in body or "\u200f" in body for head, body in messages if head.brackets)
+    has_marks = any(_DIRECTED.search(body) for head, body in messages if head.brackets)
     splits = [_splits(body) for _, body in messages]
-    groups: dict[str, list[str]] = {}
-    for (_, body), at in zip(messages, splits, strict=True):
-        if at:
-            groups.setdefault(body[: at[0][0]], []).append(body)
+    groups = _by_opening(messages, splits)
     whole = frozenset(
         name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title)
     )
     chat = _chats_own_name(groups)
     for place, ((head, body), at) in enumerate(zip(messages, splits, strict=True)):
         entry = _entry(head, body, at, whole, groups)
-        lost = head.brackets and not has_marks and entry.sender is not None and words.by_the_app(entry.body)
-        named = place == 0 and entry.sender is not None and len(groups.get(entry.sender, ())) == 1
-        lost = lost or (
-            named
-            and words.ENCRYPTION.search(entry.body.casefold()) is not None
-            and words.by_the_app(entry.body)
-        )
-        yield (
-            replace(entry, by_app=True)
-            if lost or (entry.sender is not None and entry.sender == chat)
-            else entry
-        )
+        if entry.sender is not None:
+            alone = place == 0 and len(groups.get(entry.sender, ())) == 1
+            if entry.sender == chat or _is_of_app(entry, alone=alone, has_marks=has_marks):
+                entry = replace(entry, by_app=True)
+        yield entry
+
+
+def _by_opening(
+    messages: Sequence[tuple[Head, str]], splits: Sequence[list[tuple[int, int]]]
+) -> dict[str, list[str]]:
+    """The bodies that may begin with a name, by the first place where it may end."""
+    groups: dict[str, list[str]] = {}
+    for (_, body), at in zip(messages, splits, strict=True):
+        if at:
+            groups.setdefault(body[: at[0][0]], []).append(body)
+    return groups
+
+
+def _is_of_app(entry: Entry, *, alone: bool, has_marks: bool) -> bool:
+    """Whether the app speaks under a name: in a chat of an iPhone that has lost its marks, or on encryption
+    under one that writes nothing else."""
+    is_unmarked = entry.head.brackets and not has_marks
+    is_opening = alone and words.ENCRYPTION.search(entry.body.casefold()) is not None
+    return (is_unmarked or is_opening) and words.by_the_app(entry.body)
 
 
 def _chats_own_name(groups: dict[str, list[str]]) -> str | None:
@@ -207,17 +217,18 @@ def _longer_names(opening: str, bodies: list[str], title: str) -> list[str]:
         for end, begin in _splits(body)[1:]
         if begin > end and body[len(opening) + 2] not in MARKS
     )
-    bare_title = f" {_bare(title)}"
-    names = list[str]()
-    for name, count in counts.items():
-        titled = len(_bare(name)) > len(_bare(opening)) and bare_title.endswith(f" {_bare(name)}")
-        if titled or (
-            count > 3
-            and count * 2 > len(bodies)
-            and all(body.startswith((name + ":", name + " ")) for body in bodies)
-        ):
-            names.append(name)
-    return names
+    bare_title, bare_opening = f" {_bare(title)}", _bare(opening)
+    return [
+        name
+        for name, count in counts.items()
+        if (len(_bare(name)) > len(bare_opening) and bare_title.endswith(f" {_bare(name)}"))
+        or (count > 3 and _begin_so(name, count, bodies))
+    ]
+
+
+def _begin_so(name: str, count: int, bodies: list[str]) -> bool:
+    marks = (name + ":", name + " ")
+    return count * 2 > len(bodies) and all(body.startswith(marks) for body in bodies)
 
 
 def _bare(text: str) -> str:
@@ -244,7 +255,11 @@ def _is_notice(body: str, end: int, whole: frozenset[str], groups: dict[str, lis
         return True
     if head.brackets or len(groups.get(name, ())) > 1:
         return False
-    quotes = sum(name.count(mark) for mark in '"“„«「『《‹') - sum(name.count(mark) for mark in "”»」』》›")
     folded = name.casefold()
-    sentence = len(name.split()) > 2 and words.EVENT.search(folded) is not None
-    return sentence or quotes % 2 == 1 or words.ENCRYPTION.search(folded) is not None
+    is_sentence = len(name.split()) > 2 and words.EVENT.search(folded) is not None
+    return is_sentence or _has_open_quote(name) or words.ENCRYPTION.search(folded) is not None
+
+
+def _has_open_quote(name: str) -> bool:
+    opened, closed = (sum(name.count(mark) for mark in marks) for marks in ('"“„«「『《‹', "”»」』》›"))
+    return (opened - closed) % 2 == 1

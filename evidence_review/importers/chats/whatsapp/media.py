@@ -35,6 +35,14 @@ _PLACEHOLDER = re.compile(rf"[{MARKS}]*<[^<>\n:/@.]{{3,60}}>[{MARKS}]*(?=\n|$)")
 _PHONE_NAME = re.compile(
     r"\d{8}-(?=.*\.\w)|\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}"
 )
+_OTHER_WORDS: tuple[Callable[[str], object], ...] = (
+    words.DELETED.search,
+    words.CODE_CHANGED.search,
+    words.ENCRYPTION.search,
+    words.CALL.match,
+    re.compile("://").search,
+)
+"""What else the app says in a few words under a name."""
 _DATED = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?=-)")
 
 
@@ -121,25 +129,30 @@ def inside(archive: Archive, folder: str) -> Supply:
 def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
     """What a message says of files. `usual` are placeholders that recur in this chat (for languages without a
     word list)."""
+    exported = _EXPORTER.match(entry.body)
+    if exported:
+        return Media((exported["name"],)) if exported["name"] else Media(left_out="The media is missing")
     named = [
         found["name"].strip(MARKS)
         for pattern in (_IN_BRACKETS, _NAME_FIRST)
         for found in pattern.finditer(entry.body)
-        if found["mark"] or _sounds_like_file(found["name"], found.groupdict().get("words", ""), supply)
+        if _is_file(found, supply)
     ]
-    exported = _EXPORTER.match(entry.body)
-    if exported:
-        return Media((exported["name"],)) if exported["name"] else Media(left_out="The media is missing")
     first = _IN_PARENTHESES.match(entry.body)
-    if (
-        first
-        and (first["mark"] or _sounds_like_file(first["name"], first["words"], supply))
-        and (not entry.head.brackets or _is_named_by_phone(first))
-    ):
+    if first and _is_file(first, supply) and (not entry.head.brackets or _is_named_by_phone(first)):
         named.append(first["name"].strip(MARKS))
-    if named:
-        return Media(tuple(dict.fromkeys(named)))
-    return Media(left_out=_left_out(entry, usual))
+    return Media(tuple(dict.fromkeys(named))) if named else Media(left_out=_left_out(entry, usual))
+
+
+def _is_file(found: re.Match[str], supply: Supply) -> bool:
+    """Whether what has the form of a file's name is one: the app marks it, or it sounds like one."""
+    said = found.groupdict().get("words", "")
+    return bool(
+        found["mark"]
+        or _PHONE_NAME.match(found["name"])
+        or words.FILE_ATTACHED.search(said.casefold())
+        or supply.has(found["name"])
+    )
 
 
 def _is_named_by_phone(first: re.Match[str]) -> bool:
@@ -151,49 +164,39 @@ def _is_named_by_phone(first: re.Match[str]) -> bool:
     )
 
 
-def _sounds_like_file(name: str, said: str, supply: Supply) -> bool:
-    return bool(_PHONE_NAME.match(name) or words.FILE_ATTACHED.search(said.casefold()) or supply.has(name))
-
-
 def _left_out(entry: Entry, usual: frozenset[str]) -> str:
     line = entry.body.split("\n", 1)[0].strip(MARKS)
+    if not entry.head.brackets:
+        return _left_out_behind_dash(entry, line, usual)
+    if words.is_left_out(line):
+        is_marked = entry.by_app or entry.head.marked or "\u200e" in entry.body
+        return line if is_marked and entry.sender is not None else ""
+    if entry.head.marked and _DOCUMENT.fullmatch(entry.body):
+        return line
+    return line if _stands_for_file(entry, line) else ""
+
+
+def _stands_for_file(entry: Entry, line: str) -> bool:
+    """Whether short words of the app under a name stand for a file, and for nothing else that it says so."""
+    if entry.sender is None or not entry.by_app or len(line) >= 80:
+        return False
     folded = line.casefold()
-    if entry.head.brackets:
-        if words.is_left_out(line):
-            return (
-                line
-                if entry.sender is not None and (entry.by_app or entry.head.marked or "\u200e" in entry.body)
-                else ""
-            )
-        if entry.head.marked and _DOCUMENT.fullmatch(entry.body):
-            return line
-        said = (
-            entry.sender is not None
-            and entry.by_app
-            and len(line) < 80
-            and (entry.head.marked or words.LEFT_OUT.search(folded))
-        )
-        other = not said or (
-            words.is_deleted(line)
-            or words.is_missed_call(line)
-            or words.DELETED.search(folded)
-            or words.CODE_CHANGED.search(folded)
-            or words.ENCRYPTION.search(folded)
-            or words.CALL.match(folded)
-            or (
-                words.EVENT.search(folded) and not words.LEFT_OUT.search(folded)
-            )  # some phones put the mark before notices too
-            or "://" in folded
-        )
-        return "" if other else line
+    if not entry.head.marked and not words.LEFT_OUT.search(folded):
+        return False
+    if words.is_deleted(line) or words.is_missed_call(line) or any(said(folded) for said in _OTHER_WORDS):
+        return False
+    # some phones put the mark before notices too
+    return not words.EVENT.search(folded) or words.LEFT_OUT.search(folded) is not None
+
+
+def _left_out_behind_dash(entry: Entry, line: str, usual: frozenset[str]) -> str:
     if line.startswith("<") and words.is_left_out(line):
         return line.strip("<>").strip()
     found = placeholder(entry)
-    return (
-        found.strip("<>")
-        if found and (words.is_left_out(found) or words.LEFT_OUT.search(folded) or found in usual)
-        else ""
-    )
+    if not found:
+        return ""
+    known = words.is_left_out(found) or words.LEFT_OUT.search(line.casefold()) or found in usual
+    return found.strip("<>") if known else ""
 
 
 def placeholder(entry: Entry) -> str:

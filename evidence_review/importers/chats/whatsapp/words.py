@@ -45,7 +45,10 @@ ENCRYPTION = re.compile(
 )
 """The notice that a chat is encrypted, with which most exports begin."""
 _SENTENCE = re.compile(r"[.。।۔]\s|[.。।۔]$|[\u0e00-\u0e7f]")
-CHAT = re.compile(r"\b(?:chat|messages? and calls|nachrichten und anrufe|los mensajes|les messages)\b")
+_OF_CHATS = re.compile(
+    r"whatsapp|واتساب|واتساپ|"
+    r"\b(?:chat|messages? and calls|nachrichten und anrufe|los mensajes|les messages)\b"
+)
 CODE_CHANGED = re.compile(
     r"security code|sicherheitsnummer|code de sécurité|código de segur|codice di sicurezza|código "
     r"de seguridad|beveiligingscode|kod zabezpieczeń|"
@@ -148,10 +151,6 @@ def is_missed_call(text: str) -> bool:
 def by_the_app(text: str) -> bool:
     """Whether a body is one that the app writes, in an export that has lost the marks which say so."""
     first = text.split("\n", 1)[0][:400].casefold()
-    notice = (
-        len(first) > 25
-        and ENCRYPTION.search(first)
-        and ("whatsapp" in first or "واتساب" in first or "واتساپ" in first or CHAT.search(first))
-    )
-    changed = len(first) < 250 and CODE_CHANGED.search(first) and _SENTENCE.search(first)
-    return bool(notice or changed) or is_left_out(text) or is_deleted(text) or is_missed_call(text)
+    is_notice = len(first) > 25 and ENCRYPTION.search(first) and _OF_CHATS.search(first)
+    is_change = len(first) < 250 and CODE_CHANGED.search(first) and _SENTENCE.search(first)
+    return bool(is_notice or is_change) or is_left_out(text) or is_deleted(text) or is_missed_call(text)
