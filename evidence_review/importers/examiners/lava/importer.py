@@ -93,11 +93,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 @contextmanager
 def _opened(path: Path) -> Generator[Tree]:
     """A folder or zip; for a file on its own, what belongs to the report and lies beside it."""
-    if path.is_dir() or head(path, 2) == b"PK":
+    if not _is_alone(path):
         with open_tree(path) as tree:
             yield tree
         return
-    near = [path.parent / name for name in (*MANIFESTS, *(DATABASE + end for end in ("", *BESIDE)))]
+    near = [path.parent / name for name in (*MANIFESTS, DATABASE, *(DATABASE + end for end in BESIDE))]
     near += [each for folder in ("media", "_HTML/media") for each in (path.parent / folder).rglob("*")]
     files = {
         each.relative_to(path.parent).as_posix(): each
@@ -109,21 +109,24 @@ def _opened(path: Path) -> Generator[Tree]:
     )
 
 
+def _is_alone(path: Path) -> bool:
+    """Whether a source is a file of a report, and neither a folder nor a zip."""
+    return not path.is_dir() and head(path, 2) != b"PK"
+
+
 def _places(path: Path, tree: Tree) -> list[_Place]:
     """The reports in a source. A manifest or database that was renamed counts where it is the one file
     given."""
     found = dict[str, _Place]()
-    is_file = not path.is_dir() and head(path, 2) != b"PK"
+    is_alone = _is_alone(path)
     for name in tree.names():
-        base, folder = PurePosixPath(name).name, name[: len(name) - len(PurePosixPath(name).name)]
-        alone = is_file and name == path.name
-        is_base = base == DATABASE or (alone and bool(layout(path)))
-        if not is_base and base not in MANIFESTS and not alone:
-            continue
-        place = found.setdefault(folder, _Place(folder, None, None))
-        found[folder] = (
-            replace(place, database=name) if is_base else replace(place, manifest=place.manifest or name)
-        )
+        base = PurePosixPath(name).name
+        folder, given = name[: len(name) - len(base)], is_alone and name == path.name
+        place = found.get(folder, _Place(folder, None, None))
+        if base == DATABASE or (given and layout(path)):
+            found[folder] = replace(place, database=name)
+        elif base in MANIFESTS or given:
+            found[folder] = replace(place, manifest=place.manifest or name)
     return list(found.values())
 
 
@@ -137,18 +140,7 @@ def _values(path: Path, tree: Tree, options: ReadOptions, clock: Clock) -> Value
 
 
 def _report(place: _Place, at: str, tree: Tree, options: ReadOptions, clock: Clock) -> Values:
-    listed = list[Artifact]()
-    if place.manifest:
-        loaded = json_stream.load(tree.chunks(place.manifest))
-        listed = list(artifacts(loaded.value))
-        if loaded.cut is not None:
-            yield replace(
-                json_stream.cut_problem(at + PurePosixPath(place.manifest).name),
-                records=0 if place.database else 1,
-            )
-        status = loaded.value.get("processing_status") if isinstance(loaded.value, dict) else None
-        if status and status != "Complete":
-            yield Problem(f"{at}manifest", ProblemKind.SOURCE_FLAG, _NOT_ENDED)
+    listed = (yield from _listed(place, place.manifest, at, tree)) if place.manifest else []
     if not listed:
         yield Problem(f"{at}manifest", ProblemKind.SOURCE_FLAG, _NO_MANIFEST)
     for each in listed:
@@ -166,6 +158,18 @@ def _report(place: _Place, at: str, tree: Tree, options: ReadOptions, clock: Clo
         yield Problem(f"{at}{DATABASE}", ProblemKind.NOT_READ, _NO_DATABASE, 1)
     yield from exported(tree, place.folder, at, listed, tables, clock)
     yield from other_files(tree, place.folder, at)
+
+
+def _listed(place: _Place, manifest: str, at: str, tree: Tree) -> Generator[Problem, None, list[Artifact]]:
+    """What the manifest lists; on the way what is said of the manifest itself."""
+    loaded = json_stream.load(tree.chunks(manifest))
+    if loaded.cut is not None:
+        cut = json_stream.cut_problem(at + PurePosixPath(manifest).name)
+        yield replace(cut, records=0 if place.database else 1)
+    status = loaded.value.get("processing_status") if isinstance(loaded.value, dict) else None
+    if status and status != "Complete":
+        yield Problem(f"{at}manifest", ProblemKind.SOURCE_FLAG, _NOT_ENDED)
+    return list(artifacts(loaded.value))
 
 
 @contextmanager

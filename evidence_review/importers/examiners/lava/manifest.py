@@ -82,31 +82,30 @@ def artifacts(manifest: Any) -> Iterator[Artifact]:
 
 
 def _artifact(category: str, said: dict[str, Any]) -> Artifact:
-    labels, typed, views = said.get("column_map"), said.get("object_columns"), said.get("data_views")
-    count = said.get("record_count")
-    listed = typed if isinstance(typed, list) else []
-    types = {
-        str(each["name"]): str(each.get("type"))
-        for each in listed
-        if isinstance(each, dict) and each.get("name")
-    }
-    if isinstance(typed, dict):
-        types = {str(name): str(kind) for name, kind in typed.items()}
-    name = str(said.get("name") or said.get("tablename"))
+    count, name = said.get("record_count"), str(said.get("name") or said.get("tablename"))
     return Artifact(
         name=name,
         table=str(said.get("tablename") or sanitised(name)),
         category=category,
         module=str(said.get("module") or ""),
         key=str(said.get("artifact_key") or ""),
-        labels={str(column): str(label) for column, label in labels.items()}
-        if isinstance(labels, dict)
-        else {},
-        types=types,
+        labels=_words(said.get("column_map")),
+        types=_types(said.get("object_columns")),
         declared=count if isinstance(count, int) and not isinstance(count, bool) and count >= 0 else None,
         source=_source(said.get("source_path")),
-        view=_view(views),
+        view=_view(said.get("data_views")),
     )
+
+
+def _words(said: Any) -> dict[str, str]:
+    return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}
+
+
+def _types(said: Any) -> dict[str, str]:
+    """The types of columns: an object, or a list of objects that each name a column."""
+    listed = said if isinstance(said, list) else []
+    named = [each for each in listed if isinstance(each, dict) and each.get("name")]
+    return {str(each["name"]): str(each.get("type")) for each in named} | _words(said)
 
 
 def _source(said: Any) -> str:

@@ -88,18 +88,22 @@ class Media:
             )
 
 
+def _text(row: Mapping[str, Any], column: str) -> str:
+    return words(row.get(column)) or ""
+
+
 def media_of(db: Database, tree: Tree, folder: str) -> Media:
     """The files that the database of a report lists, by the ids of references and of the files themselves."""
     files = dict[str, _File]()
     for row in db.rows("_lava_media_items"):
-        path = words(row.get("extraction_path")) or words(row.get("source_path")) or ""
-        origin = PurePosixPath((words(row.get("source_path")) or path).replace("\\", "/")).name
-        files[str(row.get("id"))] = _File(path, origin or "file without a name", words(row.get("type")) or "")
+        path = _text(row, "extraction_path") or _text(row, "source_path")
+        origin = PurePosixPath((_text(row, "source_path") or path).replace("\\", "/")).name
+        files[str(row.get("id"))] = _File(path, origin or "file without a name", _text(row, "type"))
     for row in db.rows("_lava_media_references"):
         file = files.get(str(row.get("media_item_id")))
-        name = words(row.get("name")) or ""
         if file:
-            files[str(row.get("id"))] = _File(file.path, PurePosixPath(name).name or file.name, file.kind)
+            name = PurePosixPath(_text(row, "name")).name
+            files[str(row.get("id"))] = _File(file.path, name or file.name, file.kind)
     return Media(tree, folder, files)
 
 

@@ -4,6 +4,7 @@ columns plainly show."""
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from evidence_review.domain.evidence import Item, Moment
@@ -25,6 +26,22 @@ _ADDRESS = re.compile(
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no"})
 _NO_DIRECTION = frozenset({"", "unknown", "none", "null", "n/a", "system", "system message", "draft", "-"})
 _SYSTEM_TYPE = frozenset({"system message", "system", "group event", "service message"})
+_TIMED, _NUMBERED = "has times", "has phone numbers"
+_KINDS = (
+    (
+        ItemKind.CALL,
+        {"CALL", _TIMED},
+        {
+            *(Field.SENDER, Field.RECIPIENT, Field.PARTY, Field.NAME, Field.EMAIL, Field.DIRECTION),
+            _NUMBERED,
+        },
+    ),
+    (ItemKind.CONTACT, {"CONTACT"}, {Field.NAME, Field.PARTY, _NUMBERED}),
+    (ItemKind.LOCATION, {Field.LONGITUDE, _TIMED}, {Field.LATITUDE}),
+    (ItemKind.VISIT, {Field.URL, _TIMED}, {"VISIT", "SEARCH"}),
+)
+"""A kind of row, what a table of it has, and of what else it has one: what its name says, what its columns
+mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +92,15 @@ def _message(
     )
 
 
+def _cell(row: Mapping[str, Any], column: str) -> str:
+    """The words of a column; "" where it is not named."""
+    return (words(row.get(column)) or "").strip() if column else ""
+
+
 def _direction(view: View, row: Mapping[str, Any]) -> Direction:
     """Sent where the column holds the value that the manifest gives for it; anything else is received, but
     for words that say neither."""
-    said = (words(row.get(view.direction)) or "").strip().casefold() if view.direction else ""
+    said = _cell(row, view.direction).casefold()
     if said in _NO_DIRECTION:
         return Direction.UNKNOWN
     wanted = view.sent.casefold()
@@ -91,17 +113,15 @@ def _people(
 ) -> tuple[Party | None, tuple[Party, ...]]:
     """Sender and recipients. In many reports the sender column names the other person whoever wrote; then a
     sent message is the owner's."""
-    named = (words(row.get(view.sender)) or "").strip() if view.sender else ""
+    named = _cell(row, view.sender)
     person = _party(owner, named)
     if direction is not Direction.OUTGOING:
         return person, (owner.party,) if direction is Direction.INCOMING and owner.party.label() else ()
-    label = (words(row.get(view.own_label)) or "").strip() if view.own_label else ""
-    if view.own_label or view.own or view.sender in {view.thread, view.title}:
-        return _mine(owner, label or view.own), (person,) if person and person.label() not in {
-            label,
-            view.own,
-        } else ()
-    return _mine(owner, named), ()
+    if not (view.own_label or view.own or view.sender in {view.thread, view.title}):
+        return _mine(owner, named), ()
+    label = _cell(row, view.own_label)
+    is_other = person is not None and person.label() not in {label, view.own}
+    return _mine(owner, label or view.own), (person,) if person and is_other else ()
 
 
 def _party(owner: Owner, named: str) -> Party | None:
@@ -179,47 +199,24 @@ def _kind(artifact: Artifact, roles: Mapping[Field, list[str]]) -> ItemKind:
     """What the rows are, where name and columns agree; else a RECORD, since nobody has said what they
     mean."""
     said = sheet_kind(f"{artifact.name} {artifact.table} {artifact.category}".replace("_", " "))
-    timed = bool(artifact.of_type("datetime")) or Field.TIME in roles
-    people = any(
-        each in roles
-        for each in (Field.SENDER, Field.RECIPIENT, Field.PARTY, Field.NAME, Field.EMAIL, Field.DIRECTION)
-    )
-    if said == "CALL" and timed and (people or artifact.of_type("phonenumber")):
-        return ItemKind.CALL
-    if said == "CONTACT" and (Field.NAME in roles or Field.PARTY in roles or artifact.of_type("phonenumber")):
-        return ItemKind.CONTACT
-    if Field.LATITUDE in roles and Field.LONGITUDE in roles and timed:
-        return ItemKind.LOCATION
-    return ItemKind.VISIT if Field.URL in roles and timed and said in {"VISIT", "SEARCH"} else ItemKind.RECORD
+    facts: set[str] = {said, *roles}
+    if artifact.of_type("datetime") or Field.TIME in roles:
+        facts.add(_TIMED)
+    if artifact.of_type("phonenumber"):
+        facts.add(_NUMBERED)
+    return next((kind for kind, every, one in _KINDS if facts >= every and facts & one), ItemKind.RECORD)
 
 
 def _sides(
     owner: Owner, kind: ItemKind, roles: Mapping[Field, list[str]], row: Mapping[str, Any]
 ) -> tuple[Party | None, tuple[Party, ...], Direction]:
-    def first(*fields: Field) -> Party | None:
-        values = (words(row.get(column)) for each in fields for column in roles.get(each, ()))
-        return next((found for value in values if value and (found := _party(owner, value.strip()))), None)
-
+    first = partial(_first, owner, roles, row)
     if kind is ItemKind.CONTACT:
         name, address = first(Field.NAME, Field.PARTY), first(Field.EMAIL, Field.ENTRIES, Field.PARTY)
-        known = (
-            Party(address.label() if address else None, name.label() if name else None, role="contact")
-            if name or address
-            else None
-        )
-        return None, (known,) if known else (), Direction.UNKNOWN
+        return None, tuple(_contact(name, address)), Direction.UNKNOWN
     if kind is not ItemKind.CALL:
         return None, (), Direction.UNKNOWN
-    said = next(
-        (plain(str(row.get(column))) for column in roles.get(Field.DIRECTION, ()) if row.get(column)), ""
-    )
-    direction = (
-        Direction.OUTGOING
-        if said in tables_words.OUT
-        else Direction.INCOMING
-        if said in tables_words.IN
-        else Direction.UNKNOWN
-    )
+    direction = _direction_of_call(roles, row)
     sender, recipient, other = (
         first(Field.SENDER, Field.SENDER_ID),
         first(Field.RECIPIENT, Field.RECIPIENT_ID),
@@ -230,6 +227,27 @@ def _sides(
     if direction is Direction.OUTGOING:
         return owner.party, (other,) if other else (), direction
     return other, (), direction
+
+
+def _first(
+    owner: Owner, roles: Mapping[Field, list[str]], row: Mapping[str, Any], *fields: Field
+) -> Party | None:
+    """The first person in a column of one of these meanings."""
+    values = (words(row.get(column)) for each in fields for column in roles.get(each, ()))
+    return next((found for value in values if value and (found := _party(owner, value.strip()))), None)
+
+
+def _contact(name: Party | None, address: Party | None) -> Iterator[Party]:
+    if name or address:
+        yield Party(address.label() if address else None, name.label() if name else None, role="contact")
+
+
+def _direction_of_call(roles: Mapping[Field, list[str]], row: Mapping[str, Any]) -> Direction:
+    values = (row.get(column) for column in roles.get(Field.DIRECTION, ()))
+    said = next((plain(str(value)) for value in values if value), "")
+    if said in tables_words.OUT:
+        return Direction.OUTGOING
+    return Direction.INCOMING if said in tables_words.IN else Direction.UNKNOWN
 
 
 # ---- values ------------------------------------------------------------------------------------

@@ -30,36 +30,34 @@ def exported(
 ) -> Iterator[Item | Problem]:
     """A RECORD for each row of the TSV tables that no table of the database repeats; the others are only
     counted."""
-    known = {
-        _same(name)
-        for each in listed
-        if each.table in tables
-        for name in (each.name, each.table, each.key)
-        if name
-    }
-    headings = [
-        {_same(label) for label in each.labels.values()}
-        for each in listed
-        if each.labels and each.table in tables
-    ]
+    held = [each for each in listed if each.table in tables]
+    known, headings = _names(held), [{*map(_same, each.labels.values())} for each in held if each.labels]
     repeated = 0
-    for name in tree.names(".tsv"):
-        if not name.startswith(folder) or "/data/" in f"/{name[len(folder) :]}":
-            continue
+    for name in _tables(tree, folder):
         rows, fault = _rows(tree, name)
-        if _same(PurePosixPath(name).stem) in known or (
-            rows and {_same(cell) for cell in rows[0]} in headings
-        ):
+        place, title = f"{at}{name[len(folder) :]}", PurePosixPath(name).stem
+        if _same(title) in known or (rows and {*map(_same, rows[0])} in headings):
             repeated += 1
             continue
-        yield from _items(f"{at}{name[len(folder) :]}", PurePosixPath(name).stem, rows, clock)
+        yield from _items(place, title, rows, clock)
         if fault:
-            yield Problem(f"{at}{name[len(folder) :]}", ProblemKind.PARTLY_READ, _DAMAGED, 1)
+            yield Problem(place, ProblemKind.PARTLY_READ, _DAMAGED, 1)
     if repeated:
         reason = (
             f"{repeated} TSV tables show again what the database of this report holds; the database was read."
         )
         yield Problem(f"{at}TSV exports", ProblemKind.SKIPPED, reason)
+
+
+def _names(held: list[Artifact]) -> set[str]:
+    return {_same(name) for each in held for name in (each.name, each.table, each.key) if name}
+
+
+def _tables(tree: Tree, folder: str) -> Iterator[str]:
+    """The TSV tables of a report, without those among the files that it holds."""
+    for name in tree.names(".tsv"):
+        if name.startswith(folder) and "/data/" not in f"/{name[len(folder) :]}":
+            yield name
 
 
 def _same(name: str) -> str:
@@ -84,16 +82,12 @@ def _items(place: str, title: str, rows: list[list[str]], clock: Clock) -> Itera
         (index for index, cell in enumerate(heading) if meaning(cell).field in {Field.TIME, Field.DATE}), None
     )
     for number, row in enumerate(rows[1:], 1):
-        cells = [
-            (heading[index] if index < len(heading) else f"column {index + 1}", cell)
-            for index, cell in enumerate(row)
-            if cell
-        ]
+        names = [*heading, *(f"column {column}" for column in range(len(heading) + 1, len(row) + 1))]
         cell = row[timed] if timed is not None and timed < len(row) else ""
         yield Item(
             locator=f"{place} row {number}",
             kind=ItemKind.RECORD,
-            text="\n".join(f"{name}: {cell}" for name, cell in cells),
+            text="\n".join(f"{name}: {cell}" for name, cell in zip(names, row, strict=False) if cell),
             thread=place,
             position=number,
             sent=moment_of(cell, clock),
