@@ -15,7 +15,7 @@ ROOMS = {
     "domain",
     "importers",
     "recognizers",
-    "sight",
+    "imaging",
     "relevance",
     "redaction",
     "reports",
@@ -30,6 +30,7 @@ ROOMS = {
 
 TOP = {
     ".ci",
+    ".git-blame-ignore-revs",
     ".gitignore",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
