@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from evidence_review.redaction.pdf.locating import Located, Place
-from evidence_review.redaction.streams.glyphs import Box, Glyph, place_in
+from evidence_review.redaction.streams.glyphs import Box, Glyph, meet, place_in
 
 TOKEN_SIZE = 6.0
 _GRID = 36.0
@@ -33,20 +33,21 @@ def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) 
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     out: list[Bar] = []
     for place in located.places if places is None else places:
-        first = place.boxes[0]
-        runs = sorted(
-            (_trimmed(run, kept) for run in _runs(place, upright)),
-            key=lambda run: not run[0] <= first[0] + 0.1 <= run[2],
-        )
-        runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
-        runs = _outermost(runs)
-        seen = [
-            run
-            for run in runs
-            if run[0] < visible[2] and visible[0] < run[2] and run[1] < visible[3] and visible[1] < run[3]
-        ]
+        seen = [run for run in _bars_of(place, kept, upright, visible) if meet(run, visible)]
         out += [Bar(run, place.token if at == 0 else "") for at, run in enumerate(seen)]
     return out
+
+
+def _bars_of(place: Place, kept: Sequence[Glyph], upright: set[Box], visible: Box) -> list[Box]:
+    """The boxes of the bars of a place, that of its first character first."""
+    first = place.boxes[0]
+    runs = sorted(
+        (_trimmed(run, kept) for run in _runs(place, upright)),
+        key=lambda run: not run[0] <= first[0] + 0.1 <= run[2],
+    )
+    return _outermost(
+        [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
+    )
 
 
 def _outermost(runs: Sequence[Box]) -> list[Box]:

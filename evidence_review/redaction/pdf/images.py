@@ -60,14 +60,7 @@ def copy_image(new: Any, source: Any, space: Callable[[Any], Any]) -> Any:
         height,
     )
     is_mask = source.get("/ImageMask") is True
-    for key in ("/BitsPerComponent", "/SMaskInData"):
-        if isinstance(source.get(key), int) and not isinstance(source.get(key), bool):
-            image[key] = source[key]
-    for key in ("/ImageMask", "/Interpolate"):
-        if source.get(key) is True:
-            image[key] = True
-    for key in ("/Decode", "/Matte"):
-        _numbers(image, source, key)
+    _copy_values(image, source)
     if "/ColorSpace" in source and not is_mask:
         copied = space(source.ColorSpace)
         if copied is not None:
@@ -76,6 +69,18 @@ def copy_image(new: Any, source: Any, space: Callable[[Any], Any]) -> Any:
     for key in ("/SMask", "/Mask"):
         _mask(new, image, source, key, space)
     return new.make_indirect(image)
+
+
+def _copy_values(image: Any, source: Any) -> None:
+    """The numbers and switches of an image."""
+    for key in ("/BitsPerComponent", "/SMaskInData"):
+        if isinstance(source.get(key), int) and not isinstance(source.get(key), bool):
+            image[key] = source[key]
+    for key in ("/ImageMask", "/Interpolate"):
+        if source.get(key) is True:
+            image[key] = True
+    for key in ("/Decode", "/Matte"):
+        _numbers(image, source, key)
 
 
 def _mask(new: Any, image: Any, source: Any, key: str, space: Callable[[Any], Any]) -> None:

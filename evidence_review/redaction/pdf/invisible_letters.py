@@ -25,13 +25,8 @@ _ZOOM = 2.0
 def veiled(page: Any, blank: Any) -> list[list[tuple[Glyph, Box]]]:
     """Letters of an unturned page side by side, each with its box as the page shows it, that cannot be told
     from `blank`, the page without its text."""
-    visible, place, log = seen_of(page), placer(page), page.get_bboxlog()
-    letters = [
-        (one, place(one.box))
-        for one in painted(page)
-        if one.char.isalnum() and not one.unseen and meet(one.box, visible)
-    ]
-    shares = _shares(page, log, letters)
+    letters = _letters(page)
+    shares = _shares(page, page.get_bboxlog(), letters)
     if not any(share is not None for share in shares):
         return []
     before, after = (
@@ -40,16 +35,29 @@ def veiled(page: Any, blank: Any) -> list[list[tuple[Glyph, Box]]]:
     if before.shape != after.shape:
         return []
     out, last = list[list[tuple[Glyph, Box]]](), -2
-    for at, ((glyph, box), share) in enumerate(zip(letters, shares, strict=True)):
-        if share is None or _change(before, after, box) > (
-            _least(after, box) if share > _MOST_OF_IT else _NOTHING
-        ):
-            continue
-        if at != last + 1:
-            out.append([])
-        out[-1].append((glyph, box))
-        last = at
+    for at, (letter, share) in enumerate(zip(letters, shares, strict=True)):
+        if share is not None and _is_veiled(before, after, letter[1], share):
+            if at != last + 1:
+                out.append([])
+            out[-1].append(letter)
+            last = at
     return [run for run in out if len(run) >= _LEAST]
+
+
+def _letters(page: Any) -> list[tuple[Glyph, Box]]:
+    """The letters and digits that a page paints with ink where a reader sees it."""
+    visible, place = seen_of(page), placer(page)
+    return [
+        (one, place(one.box))
+        for one in painted(page)
+        if one.char.isalnum() and not one.unseen and meet(one.box, visible)
+    ]
+
+
+def _is_veiled(before: Any, after: Any, box: Box, share: float) -> bool:
+    """Whether a letter, of which this share lies under what is painted later, changes the page too little to
+    be seen."""
+    return _change(before, after, box) <= (_least(after, box) if share > _MOST_OF_IT else _NOTHING)
 
 
 def _shares(page: Any, log: Sequence[Any], letters: Sequence[tuple[Glyph, Box]]) -> list[float | None]:

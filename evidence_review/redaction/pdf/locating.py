@@ -51,6 +51,11 @@ class Located:
         """The boxes of every character that goes."""
         return [box for place in self.places for box in place.boxes] + list(self.unseen)
 
+    def place_at(self) -> dict[Box, int]:
+        """The number of the place to which each of these boxes belongs, -1 where it goes unseen."""
+        places = {box: number for number, one in enumerate(self.places) for box in one.boxes}
+        return dict.fromkeys(self.unseen, -1) | places
+
 
 def locate(
     page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box, before: Any = None

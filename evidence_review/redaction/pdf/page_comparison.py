@@ -1,7 +1,7 @@
 """Whether a redacted page still shows everything that was to stay, where it stood (reference/safety.md 1.6 b
 to d)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ _DIFFERENT = 48
 page."""
 _DPI = 72
 MOVED = "kept words moved or went"
+STRANGE = "words stand where none stood"
 UNKNOWN = "\ufffd"
 """What stands for a letter of which nothing says which sign it is."""
 
@@ -50,6 +51,11 @@ class Expected:
     areas: tuple[Box, ...] = ()
     tokens: tuple[Bar, ...] = ()
 
+    def letters(self) -> Counter[str]:
+        """The letters of all tokens that stand on the page."""
+        bars = (*self.bars, *self.tokens)
+        return Counter(char for bar in bars for char in bar.token if char.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -73,13 +79,14 @@ def kept_of(before: Any, expected: Expected) -> Kept:
 def kept_from(glyphs: Sequence[Glyph], expected: Expected) -> Kept:
     """The same of a page that painted these characters."""
     inked = [glyph for glyph in glyphs if glyph.char.strip()]
-    stays = [glyph for glyph in inked if _inside(glyph.box, expected.visible)]
-    if expected.gone:
-        cells = _cells(expected.gone)
-        stays = [glyph for glyph in stays if not _in_any(glyph.box, cells)]
-    if expected.points:
-        points = _points(expected.points)
-        stays = [glyph for glyph in stays if not _is_point(glyph.origin, points)]
+    gone, points = _cells(expected.gone), _points(expected.points)
+    stays = [
+        glyph
+        for glyph in inked
+        if _inside(glyph.box, expected.visible)
+        and not (gone and _in_any(glyph.box, gone))
+        and not _is_point(glyph.origin, points)
+    ]
     blank = tuple(glyph._replace(char=UNKNOWN) for glyph in glyphs if not glyph.char.strip())
     return Kept(tuple(inked), tuple(stays), tuple(_set_anew(stays, expected.shifted)), blank)
 
@@ -102,31 +109,34 @@ def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str
     `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where
     they were set, within 0.05 pt, and nothing else beside the tokens.
     """
-    bars = _cells([bar.box for bar in (*expected.bars, *expected.tokens)])
     new = [glyph for glyph in after if glyph.char.strip()]
-    solid = _cells([bar.box for bar in expected.bars])
-    under = [glyph for glyph in new if _in_any(glyph.box, solid)] if solid else []
-    tokens = sorted(char for bar in (*expected.bars, *expected.tokens) for char in bar.token if char.strip())
     left, lost = _match(wanted.stands, new)
     if lost:
         return MOVED
-    if left:  # what is cut by the edge of the page, and lies for the most part beyond it, may stay or go
-        cut = [
-            one
-            for one in wanted.inked
-            if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)
-        ]
+    left = _strangers(left, wanted, expected.visible)
+    bars = [bar.box for bar in (*expected.bars, *expected.tokens)]
+    if expected.shifted and len(_in_boxes(left, bars)) < len(left):
+        return STRANGE
+    letters = expected.letters()
+    if Counter(glyph.char for glyph in left) - letters:
+        return STRANGE
+    under = _in_boxes(new, [bar.box for bar in expected.bars])
+    if len(under) > letters.total() or any(glyph.char not in letters for glyph in under):
+        return "words stand under a bar"
+    return ""
+
+
+def _strangers(left: list[Glyph], wanted: Kept, visible: Box) -> list[Glyph]:
+    """Of characters that are no kept ones those that were not on the page before.
+
+    What is cut by the edge of the page, and lies for the most part beyond it, may stay or go.
+    """
+    if left:
+        cut = [one for one in wanted.inked if meet(one.box, visible) and not _inside(one.box, visible)]
         left, _ = _match(cut, left)
     if any(glyph.char == UNKNOWN for glyph in left):
         left, _ = _match(wanted.blank, left)
-    if expected.shifted and any(not _in_any(glyph.box, bars) for glyph in left):
-        return "words stand where none stood"
-    extra = [glyph.char for glyph in left]
-    if any(extra.count(char) > tokens.count(char) for char in set(extra)):
-        return "words stand where none stood"
-    if len(under) > len(tokens) or any(glyph.char not in tokens for glyph in under):
-        return "words stand under a bar"
-    return ""
+    return left
 
 
 def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
@@ -224,6 +234,12 @@ def _is_point(origin: tuple[float, float], points: dict[tuple[int, int], list[tu
 def _in_any(box: Box, cells: dict[tuple[int, int], list[Box]]) -> bool:
     at = (int((box[0] + box[2]) // 20), int((box[1] + box[3]) // 20))
     return any(_inside(box, other) for other in cells.get(at, ()))
+
+
+def _in_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> list[Glyph]:
+    """The characters with their middle in one of these boxes."""
+    cells = _cells(boxes)
+    return [glyph for glyph in glyphs if _in_any(glyph.box, cells)] if cells else []
 
 
 def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:

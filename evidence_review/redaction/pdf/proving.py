@@ -10,6 +10,7 @@ from evidence_review.redaction.gate.gate_text import mupdf_page
 from evidence_review.redaction.pdf.page_comparison import (
     MOVED,
     Expected,
+    Kept,
     drawn,
     kept_from,
     looks_fault,
@@ -99,21 +100,33 @@ def _fault(
 ) -> str:
     """What is wrong with a page, by its source and itself as MuPDF and PDFium have them."""
     page = pages[1]
-    traces = [one.get_texttrace() for one in pages]
-    new = traced(page, traces[1])
-    alike = tuple(unturned(pages[0])) == tuple(unturned(page)) and paint_alike(*traces)
-    old = new if alike else traced(pages[0], traces[0])
+    old, new = _traced(pages)
     if any(holds(text, search) for text in mupdf_page(page, new, lambda text: may_hold(text, search))):
         return LEFT
-    same = old == new and stays_whole(old, wanted)
-    kept = kept_from(old, wanted) if wanted.points or not same else None
-    if kept and not same and (fault := words_fault(kept, new, wanted)):
+    kept = None if old == new and stays_whole(old, wanted) else kept_from(old, wanted)
+    if kept and (fault := words_fault(kept, new, wanted)):
         return fault
-    if not left_out and (fault := looks_fault(drawn(sheets[0].page), drawn(sheets[1].page), page, wanted)):
+    if not left_out and (fault := _drawn_fault(page, sheets, wanted, kept)):
         return fault
-    if kept and wanted.points and not left_out and moved_in_pdfium(sheets[0].text(), sheets[1].text(), kept):
-        return MOVED
     return UNDER if wanted.shifted and _hides(page, new) else ""
+
+
+def _traced(pages: tuple[Any, Any]) -> tuple[list[Glyph], list[Glyph]]:
+    """What a page painted before and paints now, read once where both paint alike."""
+    before, page = pages
+    traces = before.get_texttrace(), page.get_texttrace()
+    new = traced(page, traces[1])
+    alike = tuple(unturned(before)) == tuple(unturned(page)) and paint_alike(*traces)
+    return new if alike else traced(before, traces[0]), new
+
+
+def _drawn_fault(page: Any, sheets: tuple[_Sheet, _Sheet], wanted: Expected, kept: Kept | None) -> str:
+    """What is wrong with a page as PDFium draws and reads it."""
+    if fault := looks_fault(drawn(sheets[0].page), drawn(sheets[1].page), page, wanted):
+        return fault
+    if kept and wanted.points and moved_in_pdfium(sheets[0].text(), sheets[1].text(), kept):
+        return MOVED
+    return ""
 
 
 def _hides(page: Any, glyphs: Sequence[Glyph]) -> bool:

@@ -255,12 +255,7 @@ class Copier:
         for key in (*_STATE_NUMBERS, *_STATE_SWITCHES):
             if key in source and not isinstance(source[key], pikepdf.Object):
                 state[key] = source[key]
-        modes = [str(mode) for mode in _listed(source.get("/BM"))]
-        mode = next((mode for mode in modes if mode in BLEND_MODES), None)
-        if mode:
-            state.BM = pikepdf.Name(mode)
-        if str(source.get("/RI", "")) in INTENTS:
-            state.RI = pikepdf.Name(str(source.RI))
+        _copy_names(state, source)
         font, size = _font_in(source)
         if font is not None:
             state.Font = pikepdf.Array([self.fonts.claim(font), size])
@@ -268,11 +263,7 @@ class Copier:
             transfer = self._transfer(source.get(key))
             if transfer is not None:
                 state[key] = transfer
-        dash = source.get("/D")
-        if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
-            state.D = pikepdf.Array(
-                [pikepdf.Array([part for part in dash[0] if not isinstance(part, pikepdf.Object)]), dash[1]]
-            )
+        _copy_dash(state, source.get("/D"))
         mask = source.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             state.SMask = self._soft_mask(used, mask, depth)
@@ -451,6 +442,26 @@ def _font_in(state: Any) -> tuple[Any, Any]:
     if not isinstance(pair, pikepdf.Array) or len(pair) != 2 or isinstance(pair[1], pikepdf.Object):
         return None, 0
     return (pair[0], pair[1]) if isinstance(pair[0], pikepdf.Dictionary) else (None, 0)
+
+
+def _copy_names(state: Any, source: Any) -> None:
+    """The blend mode of a graphics state, the first known one of several, and the rendering intent."""
+    import pikepdf
+
+    modes = [str(mode) for mode in _listed(source.get("/BM"))]
+    mode = next((mode for mode in modes if mode in BLEND_MODES), None)
+    if mode:
+        state.BM = pikepdf.Name(mode)
+    if str(source.get("/RI", "")) in INTENTS:
+        state.RI = pikepdf.Name(str(source.RI))
+
+
+def _copy_dash(state: Any, dash: Any) -> None:
+    import pikepdf
+
+    if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
+        lengths = [part for part in dash[0] if not isinstance(part, pikepdf.Object)]
+        state.D = pikepdf.Array([pikepdf.Array(lengths), dash[1]])
 
 
 def _kind(resources: Any, kind: str) -> Any:

@@ -2,7 +2,7 @@
 0014)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
@@ -41,6 +41,29 @@ class Scans:
     read: set[int] = field(default_factory=set[int])
     beside: set[int] = field(default_factory=set[int])
 
+    def add(self, page: Any, area: picture_targets.Area, seen: SeenText) -> None:
+        """One more bar on a page."""
+        self.bars[page.number] = (*self.bars.get(page.number, ()), _bar(page, area, seen))
+        shares = self.shares.get(page.number, ())
+        self.shares[page.number] = [*shares, (_share(area.box, seen), bool(area.token))]
+
+    def note(
+        self, page: Any, seen: SeenText, covered: picture_targets.Covered, areas: Sequence[PageArea]
+    ) -> None:
+        """What is to be covered in the picture of a page, and the areas that a person drew there."""
+        number = page.number
+        drawn = [picture_targets.drawn(one.box, seen) for one in areas]
+        if drawn:
+            self.drawn[number] = len(drawn)
+        for area in (*covered.areas, *drawn):
+            self.add(page, area, seen)
+        if number in self.bars or gate_sight.is_scan(page):
+            self.pixels.add(number)
+        if covered.whole:
+            self.whole.add(number)
+        if covered.alike:
+            self.alike.add(number)
+
 
 def _quiet(what: str, done: int, of: int) -> None:
     """Nobody is told."""
@@ -64,9 +87,7 @@ def look(
     is looked at. OutputProblem where a span has no reading or no place.
     """
     out = Scans()
-    marked = [span for span in spans if span.in_picture]
-    if any(span.page not in given for span in marked):
-        raise OutputProblem(picture_targets.NO_BOX)
+    marked = _in_pictures(spans, given)
     if not search.wanted and not spans and not areas:
         return out
     if any(one.page >= document.page_count for one in areas):
@@ -75,30 +96,25 @@ def look(
         number = page.number
         tell("looking at pictures", number, document.page_count)
         drawn = [one for one in areas if one.page == number]
-        reading = given.get(number) or _read(page)
-        if reading is None and not drawn:
-            continue
-        seen = reading or _DRAWN_ON
-        mine = [(span.start, span.end, span.token) for span in marked if span.page == number]
-        covered = (
-            picture_targets.cover(seen, mine, search, tokens, allowed)
-            if reading
-            else picture_targets.Covered(())
-        )
-        covered = replace(
-            covered, areas=(*covered.areas, *(picture_targets.drawn(one.box, seen) for one in drawn))
-        )
-        if reading:
+        if reading := given.get(number) or _read(page):
+            covered = picture_targets.cover(reading, marked.get(number, ()), search, tokens, allowed)
             out.read.add(number)
-        if drawn:
-            out.drawn[number] = len(drawn)
-        if covered.areas:
-            out.bars[number] = tuple(_bar(page, area, seen) for area in covered.areas)
-            out.shares[number] = [(_share(area.box, seen), bool(area.token)) for area in covered.areas]
-        if covered.areas or gate_sight.is_scan(page):
-            out.pixels.add(number)
-        out.whole |= {number} if covered.whole else set()
-        out.alike |= {number} if covered.alike else set()
+            out.note(page, reading, covered, drawn)
+        elif drawn:
+            out.note(page, _DRAWN_ON, picture_targets.Covered(()), drawn)
+    return out
+
+
+def _in_pictures(
+    spans: Sequence[PageSpan], given: Mapping[int, SeenText]
+) -> Mapping[int, list[tuple[int, int, str]]]:
+    """The spans in pictures by page; OutputProblem where such a page has no reading."""
+    out: dict[int, list[tuple[int, int, str]]] = {}
+    for span in spans:
+        if span.in_picture and span.page not in given:
+            raise OutputProblem(picture_targets.NO_BOX)
+        if span.in_picture:
+            out.setdefault(span.page, []).append((span.start, span.end, span.token))
     return out
 
 
@@ -170,14 +186,9 @@ def _cover_beside(
         seen = picture_targets.seen_of(part.reading.text, rows, part.width, part.height)
         for area in picture_targets.cover(seen, (), search, tokens, allowed).areas:
             bar = _bar(page, area, seen)
-            if bar not in out.bars.get(page.number, ()) and not any(
-                meet(core(bar.box), one.box) for one in mine
-            ):
-                out.bars[page.number] = (*out.bars.get(page.number, ()), bar)
-                out.shares[page.number] = [
-                    *out.shares.get(page.number, ()),
-                    (_share(area.box, seen), bool(area.token)),
-                ]
+            known = bar in out.bars.get(page.number, ())
+            if not known and not any(meet(core(bar.box), one.box) for one in mine):
+                out.add(page, area, seen)
 
 
 def _read(page: Any) -> SeenText | None:

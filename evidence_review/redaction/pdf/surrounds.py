@@ -18,28 +18,26 @@ def decorations(paths: Sequence[Path], segment: Segment, marked: Sequence[Code])
     dropped: set[int] = set()
     if segment.direction[0] < 0.99:
         return dropped, False
-    left, right = (
-        min(one.x for one in marked) - 0.3 * size,
-        max(one.x + one.advance for one in marked) + 0.3 * size,
-    )
-    low, high = segment.v - 0.5 * size, segment.v + 1.2 * size
+    left, right = min(one.x for one in marked), max(one.x + one.advance for one in marked)
+    around = left - 0.3 * size, segment.v - 0.5 * size, right + 0.3 * size, segment.v + 1.2 * size
     framed = False
     for path in paths:
-        x0, y0, x1, y1 = path.box
-        if y1 < low or y0 > high:
+        low, high = path.box[1], path.box[3]
+        if high < around[1] or low > around[3]:
             continue
-        if (
-            low <= y0
-            and y1 <= high
-            and (
-                (left <= x0 and x1 <= right)
-                or (y1 - y0 < 0.2 * size and segment.start - 1 <= x0 and x1 <= segment.end + 1)
-            )
-        ):
+        if _is_as_long(path.box, around, segment):
             dropped |= set(range(path.first, path.paint + 1)) if not path.clips else set()
-        elif y1 - y0 > 0.8 * size and _hugs(path.box, segment) and not _is_common(paths, path.box):
+        elif high - low > 0.8 * size and _hugs(path.box, segment) and not _is_common(paths, path.box):
             framed = True
     return dropped, framed or _is_fitted(paths, segment)
+
+
+def _is_as_long(box: Box, around: Box, segment: Segment) -> bool:
+    """Whether what is drawn lies in the box around marked words, or is a stroke in the line and no longer."""
+    x0, y0, x1, y1 = box
+    left, low, right, high = around
+    is_stroke = y1 - y0 < 0.2 * segment.size and segment.start - 1 <= x0 and x1 <= segment.end + 1
+    return low <= y0 and y1 <= high and (is_stroke or (left <= x0 and x1 <= right))
 
 
 def _hugs(box: Box, segment: Segment) -> bool:

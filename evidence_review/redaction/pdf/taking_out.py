@@ -5,8 +5,9 @@ reference/safety.md 1.4; what was weighed stands in docs/decisions/0018-setting-
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from evidence_review.domain.redaction_values import Level
 from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
@@ -79,6 +80,10 @@ class _Page:
     visible: Box
     firsts: dict[int, int] = field(default_factory=dict[int, int])
 
+    def places_in(self, segment: Segment) -> list[int]:
+        """The places to which codes of a segment belong, one for each such code."""
+        return [place for code in segment.codes if (place := self.place_of.get(code, -1)) >= 0]
+
 
 def all_bars(located: Located, why: str) -> Setting:
     """Every place a bar, its characters taken out by the library."""
@@ -105,12 +110,22 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
     for code, place in sorted(page.place_of.items()):
         page.firsts.setdefault(place, code)
     out.gone = set(page.place_of)
-    touched = [one for one in page.segments if any(page.place_of.get(code, -1) >= 0 for code in one.codes)]
+    laid = _lay_lines(page, out, located)
+    out.still = {code for code, place in page.place_of.items() if place < 0 or out.levels[place] is Level.BAR}
+    for segment, one in laid:
+        _keep(page, out, segment, one, located)
+    return out
+
+
+def _lay_lines(page: _Page, out: Setting, located: Located) -> list[tuple[Segment, Laid]]:
+    """The lines that places touch, set anew; the others' places get bars, which may cost other lines of the
+    same places theirs."""
+    touched = [(one, set(places)) for one in page.segments if (places := page.places_in(one))]
     laid: dict[int, Laid] = {}
-    while True:
+    before = list[Level]()
+    while out.levels != before:
         before = list(out.levels)
-        for number, segment in enumerate(touched):
-            places = {page.place_of[code] for code in segment.codes if page.place_of.get(code, -1) >= 0}
+        for number, (segment, places) in enumerate(touched):
             barred = [place for place in places if out.levels[place] is Level.BAR]
             result = out.whys[barred[0]] if barred else _laid(page, segment, located)
             if isinstance(result, str):
@@ -119,12 +134,7 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
                     _bar(out, place, result)
             else:
                 laid[number] = result
-        if out.levels == before:
-            break
-    out.still = {code for code, place in page.place_of.items() if place < 0 or out.levels[place] is Level.BAR}
-    for number, one in laid.items():
-        _keep(page, out, touched[number], one, located)
-    return out
+    return [(touched[number][0], one) for number, one in laid.items()]
 
 
 def _bar(out: Setting, place: int, why: str) -> None:
@@ -134,20 +144,17 @@ def _bar(out: Setting, place: int, why: str) -> None:
 
 def _take_lines(page: _Page, out: Setting) -> None:
     for segment in page.segments:
-        places = [page.place_of[code] for code in segment.codes if page.place_of.get(code, -1) >= 0]
-        good = [place for place in places if out.levels[place] is not Level.BAR]
-        if good and len(good) == len(places):
+        places = page.places_in(segment)
+        if places and all(out.levels[place] is not Level.BAR for place in places):
             for code in segment.codes:
-                page.place_of.setdefault(code, good[0])
+                page.place_of.setdefault(code, places[0])
             out.taken += [box for code in segment.codes for box in page.boxes.get(code, ())]
 
 
 def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, list[Box]]]:
     """The page with each code's letters and place (-1 where it goes unseen), and by place the boxes that no
     code paints."""
-    place_at = dict.fromkeys(located.unseen, -1) | {
-        box: number for number, one in enumerate(located.places) for box in one.boxes
-    }
+    place_at = located.place_at()
     chars: dict[int, str] = {}
     boxes: defaultdict[int, list[Box]] = defaultdict(list)
     place_of: dict[int, int] = {}
@@ -268,21 +275,12 @@ def _in_one(boxes: Sequence[Box], x: float, y: float) -> bool:
 def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> list[Gone]:
     """Runs of codes that go; the token stands in the run that holds the place's first character."""
     runs: list[Gone] = []
-    run: list[int] = []
-    last: int | None = None
-    for code in [*segment.codes, None]:
-        place = None if code is None else page.place_of.get(code)
-        if run and place != last:
-            wide = (
-                token_wide(located.places[last].token, letters, segment.size)
-                if last is not None and last >= 0 and page.firsts[last] in run
-                else 0.0
-            )
-            runs.append(Gone(tuple(run), last if last is not None else -1, wide))
-            run = []
-        if place is not None and code is not None:
-            run.append(code)
-        last = place
+    for place, codes in groupby(segment.codes, page.place_of.get):
+        if place is not None:
+            run = tuple(codes)
+            has_token = place >= 0 and page.firsts[place] in run
+            wide = token_wide(located.places[place].token, letters, segment.size) if has_token else 0.0
+            runs.append(Gone(run, place, wide))
     return runs
 
 
@@ -306,32 +304,38 @@ def _room(page: _Page, segment: Segment) -> tuple[float, float]:
     """Between which u the segment may lie: to its neighbours on the line, the clip, upright strokes and the
     edge of the page."""
     ux, uy = segment.direction
-    corners = [(x, y) for x in page.visible[::2] for y in page.visible[1::2]]
-    low, high = (
-        min(x * ux + y * uy for x, y in corners) + _MARGIN,
-        max(x * ux + y * uy for x, y in corners) - _MARGIN,
-    )
+    corners = [x * ux + y * uy for x in page.visible[::2] for y in page.visible[1::2]]
+    low, high = min(corners) + _MARGIN, max(corners) - _MARGIN
     middle = (segment.start + segment.end) / 2
     for other in page.segments:
-        if (
-            other is segment
-            or other.direction != segment.direction
-            or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size)
-        ):
+        if _is_elsewhere(other, segment):
             continue
         if other.start >= middle and other.start >= segment.end - 0.5:
             high = min(high, other.start - 0.35 * segment.size)
         elif other.end <= middle:
             low = max(low, other.end + 0.35 * segment.size)
     if ux > 0.99:
-        y = segment.v + 0.3 * segment.size
-        for path in page.walk.paths:
-            x0, y0, x1, y1 = path.box
-            if x1 - x0 < 3 and y1 - y0 > 4 and y0 < y < y1:
-                high, low = (min(high, x0 - 1), low) if x0 > middle else (high, max(low, x1 + 1))
-        clips = [page.walk.shows[page.walk.codes[code].show].clip for code in segment.codes]
-        low, high = max([low, *(clip[0] for clip in clips)]), min([high, *(clip[2] for clip in clips)])
+        low, high = _between_strokes(page, segment, low, high)
     return min(low, segment.start), high
+
+
+def _is_elsewhere(other: Segment, segment: Segment) -> bool:
+    """Whether a segment is no neighbour of this one on its line."""
+    return (
+        other is segment
+        or other.direction != segment.direction
+        or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size)
+    )
+
+
+def _between_strokes(page: _Page, segment: Segment, low: float, high: float) -> tuple[float, float]:
+    """The room on a level line, narrowed to that between upright strokes and in the clip."""
+    middle, y = (segment.start + segment.end) / 2, segment.v + 0.3 * segment.size
+    for x0, y0, x1, y1 in (path.box for path in page.walk.paths):
+        if x1 - x0 < 3 and y1 - y0 > 4 and y0 < y < y1:
+            high, low = (min(high, x0 - 1), low) if x0 > middle else (high, max(low, x1 + 1))
+    clips = [page.walk.shows[page.walk.codes[code].show].clip for code in segment.codes]
+    return max([low, *(clip[0] for clip in clips)]), min([high, *(clip[2] for clip in clips)])
 
 
 def _area(segment: Segment, start: float, end: float) -> Box:
@@ -345,40 +349,47 @@ def _area(segment: Segment, start: float, end: float) -> Box:
 
 def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Located) -> None:
     """Write a laid segment into the plan."""
-    codes, (ux, uy) = page.walk.codes, segment.direction
+    _move(page, out, laid)
+    for place, token in _tokens(segment, laid, located):
+        if _is_covered(page, page.firsts[place], token.box()):
+            out.late.append(token)
+        else:
+            out.tokens[page.firsts[place]] = token
+    old = _area(segment, segment.start - 1, segment.end + 1)
+    new = _area(segment, laid.start - 1, laid.end + 1)
+    out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
+    marked = [page.walk.codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
+    dropped, framed = decorations(page.walk.paths, segment, marked)
+    out.dropped |= dropped
+    for place in page.places_in(segment) if framed else ():
+        out.whys[place] = FRAMED
+
+
+def _move(page: _Page, out: Setting, laid: Laid) -> None:
+    """Write the kept letters of a laid segment into the plan."""
+    anew = not laid.plain or laid.squeeze != 1
     for number, u in laid.at.items():
-        code = codes[number]
+        code = page.walk.codes[number]
         shift = u - (code.x * code.ux + code.y * code.uy)
-        if abs(shift) > 1e-9 or not laid.plain or laid.squeeze != 1:
+        if abs(shift) > 1e-9 or anew:
             out.moved[number] = (code.x + shift * code.ux, code.y + shift * code.uy)
-            out.shifted.append(
-                Shifted(
-                    (code.x, code.y),
-                    out.moved[number],
-                    code.size if page.chars.get(number, " ").strip() else 0.0,
-                )
-            )
-            if not laid.plain or laid.squeeze != 1:
-                out.squeeze[number] = laid.squeeze
+            size = code.size if page.chars.get(number, " ").strip() else 0.0
+            out.shifted.append(Shifted((code.x, code.y), out.moved[number], size))
+        if anew:
+            out.squeeze[number] = laid.squeeze
+
+
+def _tokens(segment: Segment, laid: Laid, located: Located) -> Iterator[tuple[int, TokenBox]]:
+    """The tokens of a laid segment, with their places."""
+    ux, uy = segment.direction
     for place, (u, wide) in laid.tokens.items():
         token = words_of(located.places[place].token)
         letters = letters_of(token, wide / laid.squeeze)
         origin = (u * ux - segment.v * uy, u * uy + segment.v * ux)
-        made = TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze)
-        if _is_covered(page, page.firsts[place], made.box()):
-            out.late.append(made)
-        else:
-            out.tokens[page.firsts[place]] = made
-    old = _area(segment, segment.start - 1, segment.end + 1)
-    new = _area(segment, laid.start - 1, laid.end + 1)
-    out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
-    marked = [codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
-    dropped, framed = decorations(page.walk.paths, segment, marked)
-    out.dropped |= dropped
-    for place in (
-        {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0} if framed else ()
-    ):
-        out.whys[place] = FRAMED
+        yield (
+            place,
+            TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze),
+        )
 
 
 def _is_covered(page: _Page, code: int, box: Box) -> bool:
