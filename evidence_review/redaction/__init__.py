@@ -1,7 +1,6 @@
 """Take out what was agreed, one module per medium; `gate` proves that it is gone (reference/safety.md section
 1)."""
 
-from evidence_review.redaction.file_writing import redact_file
 from evidence_review.redaction.pdf.drawing import page_texts, render_page
 from evidence_review.redaction.pdf.engine import redact_pdf
 from evidence_review.redaction.pictures.pictures import redact_picture
@@ -11,7 +10,6 @@ __all__ = [
     "find",
     "name_words",
     "page_texts",
-    "redact_file",
     "redact_pdf",
     "redact_picture",
     "render_page",

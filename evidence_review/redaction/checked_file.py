@@ -22,7 +22,7 @@ _NOT_READ = "of a kind that is not read here, so only its bytes were looked thro
 
 def check(path: Path, terms: Sequence[str], spread: Spread | None = None) -> Iterator[Json]:
     """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is
-    said. Terms are read as `redact_file` reads them."""
+    said. Terms are read as redacting a file reads them (`removals_of`)."""
     data = read_source(path)
     found = (
         check_file_search(data, search_of(removals_of(terms)), path.name, spread=spread)

@@ -1,5 +1,5 @@
-"""One file redacted into a new one: text, PDF and pictures. To redact another kind, add a function and a line
-in `_redacted`."""
+"""What redacting one file asks before and after the work: the terms as removals, whether the new file may be
+written, and writing it whole or not at all. The work itself is `workflow.one_file`."""
 
 import errno
 import os
@@ -8,14 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.redaction_values import Redacted, Removal
-from evidence_review.domain.text_spans import merged, redact_text
-from evidence_review.redaction.gate.gate import check_search
-from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
-from evidence_review.redaction.pdf.engine import redact_pdf
-from evidence_review.redaction.pictures.pictures import is_picture_file, redact_picture
-from evidence_review.redaction.refusal import refusal
-from evidence_review.redaction.terms.search import Search, find, holds, name_words, search_for
+from evidence_review.domain.redaction_values import Removal
+from evidence_review.redaction.terms.search import Search, holds, name_words
 
 OTHERS = (
     "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual "
@@ -26,24 +20,6 @@ KEPT_WORD = (
     "A word of a name that is also an ordinary English word was kept where it stands alone; give it as "
     "a term of its own to remove it."
 )
-
-
-def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bool = False) -> Redacted:
-    """`source` without the terms, written to `target` after the gate passed; the source is never touched.
-
-    A term in straight double quotes goes only as a whole; without them each word of a personal name goes too
-    (decision record 0010). Raises OutputProblem and writes nothing when the target exists (unless `replace`),
-    is the source, bears a term in its name, when the kind of file cannot be redacted, or when the gate finds
-    anything.
-    """
-    removals = removals_of(terms)
-    search = search_for(
-        [one.value for one in removals], [number for number, one in enumerate(removals) if one.whole]
-    )
-    may_write(source, target, search, replace=replace)
-    done = _redacted(read_source(source), source, removals, search)
-    write_new(done.data, target, replace=replace)
-    return done
 
 
 def read_source(source: Path) -> bytes:
@@ -67,7 +43,11 @@ def read_source(source: Path) -> bytes:
 
 def removals_of(terms: Sequence[str]) -> list[Removal]:
     """The terms as removals with tokens: [PERSON n] for names, [REDACTED n] for others; the same term has the
-    same token."""
+    same token.
+
+    A term in straight double quotes goes only as a whole; without them each word of a personal name goes too
+    (decision record 0010).
+    """
     out: list[Removal] = []
     people = 0
     written = dict.fromkeys(term.strip().lstrip("\ufeff") for term in terms)
@@ -84,12 +64,12 @@ def removals_of(terms: Sequence[str]) -> list[Removal]:
     return out
 
 
-def may_write(source: Path, target: Path, search: Search, *, replace: bool = False) -> None:
+def may_write(source: Path, target: Path, search: Search) -> None:
     """OutputProblem where the new file must not be written: it exists, is the original, has no folder, or
-    bears a term in its name."""
+    bears a term in its name. The source is never touched."""
     if target.exists() and source.exists() and target.samefile(source):
         raise OutputProblem("The redacted file must not take the place of the original. Choose another name.")
-    if target.exists() and (not replace or target.is_dir()):
+    if target.exists():
         raise OutputProblem(EXISTS)
     if not target.parent.is_dir():
         raise OutputProblem("The folder for the redacted file does not exist. Choose another place.")
@@ -99,28 +79,7 @@ def may_write(source: Path, target: Path, search: Search, *, replace: bool = Fal
         )
 
 
-def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search: Search) -> Redacted:
-    if b"%PDF-" in original[:1024]:
-        return redact_pdf(original, removals)
-    if is_picture_file(original):
-        return redact_picture(original, removals)
-    found = decoded(original, source.name) if medium_of(original, source.name) not in _MADE_ANEW else None
-    if found is None:
-        raise OutputProblem(OTHERS)
-    text, encoding = found
-    spans = [(hit.start, hit.end, removals[hit.term].token) for hit in find(text, search)]
-    data = redact_text(text, spans).encode(encoding)
-    leaks = check_search(data, search)
-    if leaks:
-        raise OutputProblem(refusal(leaks))
-    return Redacted(data, len(merged(spans)), (), (KEPT_WORD,) if search.left else ())
-
-
-_MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM))
-"""Kinds that `workflow.one_file.redact_any_file` redacts, since importers read their values."""
-
-
-def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "") -> None:
+def write_new(data: bytes, target: Path, *, mark: str = "") -> None:
     """Whole or not at all, whatever kills the program: without a name until it is on the disk, where the
     system can do that.
 
@@ -128,7 +87,7 @@ def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "
     `sweep`.
     """
     try:
-        if not replace and _named_at_the_end(data, target):
+        if _named_at_the_end(data, target):
             return
         handle, name = tempfile.mkstemp(prefix=f"{_UNFINISHED}{mark}-", dir=target.parent)
         try:
@@ -136,7 +95,7 @@ def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            if not replace and target.exists():
+            if target.exists():
                 raise OutputProblem(EXISTS)
             Path(name).replace(target)
         finally:

@@ -74,7 +74,7 @@ def test_I3_black_box_of_another_program_is_caught():
 def test_I3_everything_at_once(tmp_path):
     """The name in text, metadata, bookmark, annotation, form field, attachment and an earlier revision of one
     file."""
-    from evidence_review.redaction import redact_file
+    from evidence_review.workflow.one_file.redact_file_task import redact_path
 
     base = io.BytesIO(channels.c29_earlier_revision())
     with pikepdf.open(base) as pdf:
@@ -97,9 +97,9 @@ def test_I3_everything_at_once(tmp_path):
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     source.write_bytes(out.getvalue())
     before = source.read_bytes()
-    done = redact_file(source, target, [SECRET])
-    assert target.read_bytes() == done.data
+    done = next(redact_path(source, target, [SECRET]))
+    data = target.read_bytes()
     assert source.read_bytes() == before
-    assert gate.check(done.data, [SECRET], target.name) == []
-    assert done.pages_as_pixels == ()
-    assert _words_stay(done.data)
+    assert gate.check(data, [SECRET], target.name) == []
+    assert done["pictures"] == []
+    assert _words_stay(data)

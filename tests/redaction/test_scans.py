@@ -13,9 +13,10 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.redaction_values import PageSpan, Removal
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.imaging import ocr, ocr_program
-from evidence_review.redaction import redact_file, redact_pdf, redact_picture
+from evidence_review.redaction import redact_pdf, redact_picture
 from evidence_review.redaction.gate import gate, gate_sight
 from evidence_review.redaction.pictures.picture_targets import reading_of
+from evidence_review.workflow.one_file.redact_file_task import redact_path
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of pikepdf, on pixels that look like content
 needs_tesseract = pytest.mark.skipif(
@@ -182,9 +183,9 @@ def test_I3_a_picture_file_is_made_afresh(tmp_path, form, more):
         image, more = image.rotate(90, expand=True), {**more, "exif": exif(NAME)}
     source, target = tmp_path / "in", tmp_path / "out"
     source.write_bytes(coded(image, form, **more))
-    done = redact_file(source, target, TERMS)
+    done = next(redact_path(source, target, TERMS))
     data = target.read_bytes()
-    assert done.removed == 3
+    assert done["removed"] == 3
     assert b"Okafor" not in data
     with Image.open(io.BytesIO(data)) as after:
         assert after.format == ("JPEG" if form == "JPEG" else "PNG")

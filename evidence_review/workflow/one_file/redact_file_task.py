@@ -75,7 +75,7 @@ def redact_path(
     tell: Tell = quiet,
 ) -> Iterator[Json]:
     """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate,
-    or not at all. See `redaction.file_writing`.
+    or not at all, and the source is never touched (`redaction.file_writing`).
 
     The wishes may name a sheet (where before and after go) and an index (where the caller will write the
     rows); none of the names is taken. "marks" are as in `redaction.child_tasks`. `index` has a row for each

@@ -11,7 +11,6 @@ from evidence_review.cli import main
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.domain.redaction_values import Level
-from evidence_review.redaction import redact_file
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.redaction_options import Wishes, area_from
 from evidence_review.workflow.one_file import single_file
@@ -165,7 +164,7 @@ def test_what_a_killed_child_left_is_swept_away_and_nothing_else(tmp_path):
 
 
 def test_the_plain_call_still_redacts_with_tokens(tmp_path):
-    done = redact_file(letter(tmp_path / "in.pdf"), tmp_path / "out.pdf", [NAME])
+    done = single_file.redact_file(letter(tmp_path / "in.pdf"), tmp_path / "out.pdf", [NAME])
     assert [one.level for one in done.marks] == [Level.TOKEN]
 
 
