@@ -217,18 +217,21 @@ class _Export:
     ) -> tuple[Party, ...]:
         """Whom the export names as reached; else the other of two. Who was in a group when a message came is
         not known."""
-        outgoing = item.get("outgoing")
-        reached = outgoing.get("sendStatus") if isinstance(outgoing, dict) else None
-        named = [
-            self.people.party(each.get("recipientId")) for each in reached or () if isinstance(each, dict)
-        ]
-        found = tuple(dict.fromkeys(party for party in named if party))
+        found = self._reached(item)
         if found or direction is Direction.UNKNOWN:
             return found
         if direction is Direction.INCOMING:
             return (self.account.owner.party,) if self.account.owner.party.label() else ()
         other = self.people.other(str(item.get("chatId") or "0"))
         return (other,) if other and other != author else ()
+
+    def _reached(self, item: dict[str, Any]) -> tuple[Party, ...]:
+        outgoing = item.get("outgoing")
+        listed = outgoing.get("sendStatus") if isinstance(outgoing, dict) else None
+        named = (
+            self.people.party(each.get("recipientId")) for each in listed or () if isinstance(each, dict)
+        )
+        return tuple(dict.fromkeys(party for party in named if party))
 
     def _text(self, said: Said) -> str | None:
         """The words; of a long message all of them, which lie in a file of their own."""

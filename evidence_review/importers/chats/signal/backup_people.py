@@ -34,14 +34,18 @@ class People:
             self.account.learn(said.get("username"), _joined(said, ("givenName", "familyName")))
         elif kind == "chat":
             self._chats[key] = str(said.get("recipientId") or "")
-        elif kind == "recipient" and "self" in said:
+        elif kind == "recipient":
+            self._take_recipient(key, said)
+
+    def _take_recipient(self, key: str, said: dict[str, Any]) -> None:
+        if "self" in said:
             self._parties[key] = self.account.owner.party
             self._titles[key] = "note to self"
-        elif kind == "recipient" and isinstance(said.get("contact"), dict):
+        elif isinstance(said.get("contact"), dict):
             party = _contact(self.account, said["contact"], key)
             self._parties[key] = party
             self._titles[key] = party.label()
-        elif kind == "recipient":
+        else:
             self._titles[key] = _title(said) or f"recipient {key}"
 
     def party(self, number: Any) -> Party | None:
@@ -73,13 +77,8 @@ def _contact(account: Account, said: dict[str, Any], key: str) -> Party:
     number = str(said.get("e164") or "").strip()
     if number and not number.startswith("+"):
         number = f"+{number}"
-    identifier = (
-        number
-        or str(said.get("username") or "")
-        or _uuid(said.get("aci"))
-        or _uuid(said.get("pni"))
-        or f"recipient {key}"
-    )
+    known = (number, str(said.get("username") or ""), _uuid(said.get("aci")), _uuid(said.get("pni")))
+    identifier = next(filter(None, known), f"recipient {key}")
     flat = {**said, **{f"nickname.{part}": value for part, value in _object(said.get("nickname")).items()}}
     name = next((found for names in _NAMES if (found := _joined(flat, names))), None) or said.get("username")
     party = account.party(identifier, name)

@@ -44,7 +44,10 @@ def said_in(item: dict[str, Any], people: People) -> Said:
         return _update(said)
     if body in _DELETED:
         return Said(deleted="deleted for everyone", extra=((body, as_text(said)),) if said else ())
-    extra = tuple(_extra(item, body, said, people))
+    return _message(body, said, tuple(_extra(item, body, said, people)))
+
+
+def _message(body: str, said: dict[str, Any], extra: tuple[tuple[str, str], ...]) -> Said:
     if body == "standardMessage":
         long = _name(_object(said.get("longText")))
         return Said(text=_body(said), files=tuple(_files(said.get("attachments"))), extra=extra, long=long)
@@ -69,12 +72,16 @@ def _body(said: dict[str, Any]) -> str | None:
 def _other(body: str, said: dict[str, Any]) -> str | None:
     """A poll with its votes, a sticker's emoji, or everything that a contact, a payment or a badge says."""
     if body == "poll":
-        options = [each for each in said.get("options") or () if isinstance(each, dict)]
-        lines = [f"- {each.get('option', '')} ({len(each.get('votes') or ())} votes)" for each in options]
-        return "\n".join([str(said.get("question") or ""), *lines])
+        return _poll(said)
     if body == "stickerMessage":
         return str(_object(said.get("sticker")).get("emoji") or "") or None
     return "\n".join(words({key: value for key, value in said.items() if key != "reactions"})) or None
+
+
+def _poll(said: dict[str, Any]) -> str:
+    options = [each for each in said.get("options") or () if isinstance(each, dict)]
+    lines = [f"- {each.get('option', '')} ({len(each.get('votes') or ())} votes)" for each in options]
+    return "\n".join([str(said.get("question") or ""), *lines])
 
 
 def _update(said: dict[str, Any]) -> Said:
@@ -102,16 +109,22 @@ def _extra(
     for each in said.get("reactions") or ():
         if isinstance(each, dict):
             yield "reaction", f"{each.get('emoji', '')} {people.name(each.get('authorId'))}".strip()
-    for each in said.get("linkPreview") or ():
-        yield (
-            "link",
-            " ".join(str(_object(each).get(key) or "") for key in ("url", "title", "description")).strip(),
-        )
+    yield from (("link", _link(_object(each))) for each in said.get("linkPreview") or ())
     for number, each in enumerate(item.get("revisions") or (), 1):
         yield f"earlier wording {number}", said_in(_object(each), people).text or as_text(each)
-    for key, value in said.items() if body in {"standardMessage", "viewOnceMessage"} else ():
-        if key not in _SAID | {"attachment"} and value not in (None, "", [], {}):
-            yield f"{body}/{key}", as_text(value)
+    yield from _rest(body, said)
+
+
+def _link(said: dict[str, Any]) -> str:
+    return " ".join(str(said.get(key) or "") for key in ("url", "title", "description")).strip()
+
+
+def _rest(body: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a message holds that has no field of its own; of other kinds it is among the words."""
+    if body in {"standardMessage", "viewOnceMessage"}:
+        for key, value in said.items():
+            if key not in _SAID | {"attachment"} and value not in (None, "", [], {}):
+                yield f"{body}/{key}", as_text(value)
     ranges = _object(said.get("text")).get("bodyRanges")
     if ranges:
         yield "bodyRanges", as_text(ranges)

@@ -3,13 +3,13 @@ conversations, or one file of one (reference/formats.md 3.15)."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, ReadOptions
-from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.importers.chats.signal.export_lines import (
     STAMPED,
@@ -32,7 +32,7 @@ from evidence_review.importers.plugin import (
 )
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
-from evidence_review.importers.text.row_values import Owner
+from evidence_review.importers.text.row_values import Owner, direction_of
 
 APP = "Signal"
 _READERS: dict[str, Callable[[str], Iterator[Said]]] = {
@@ -43,21 +43,14 @@ _READERS: dict[str, Callable[[str], Iterator[Said]]] = {
 }
 """Files of a conversation by name, the best first: all hold the same messages."""
 _KINDS = {"image": ItemKind.IMAGE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
+_NOBODY = frozenset({"", "No-Sender"})
 _BAD_LINE = "This line is no message, or it is damaged. It was not read. Ask for a fresh export."
 
 
 def recognises(path: Path) -> bool:
     """Whether a folder or zip holds conversations of signal-export, or a file is one."""
     if path.is_dir():
-        places = [
-            path,
-            *(each for each in sorted(path.iterdir())[:1000] if each.is_dir() and not each.is_symlink()),
-        ]
-        return any(
-            _fits(name, head(place / name, 8192))
-            for place in places
-            for name in ("data.json", "chat.md", "index.md")
-        )
+        return _holds_conversation(path)
     start = head(path, 8192)
     if not start.startswith(b"PK"):
         stamped = path.suffix.lower() == ".md" and STAMPED.match(decode_text(start).text) is not None
@@ -75,9 +68,17 @@ def recognises(path: Path) -> bool:
         return False
 
 
+def _holds_conversation(folder: Path) -> bool:
+    below = [each for each in sorted(folder.iterdir())[:1000] if each.is_dir() and not each.is_symlink()]
+    return any(
+        _fits(name, head(place / name, 8192))
+        for place in (folder, *below)
+        for name in ("data.json", "chat.md", "index.md")
+    )
+
+
 def _fits(name: str, start: bytes) -> bool:
-    """Whether the first bytes are those of such a file. Messages end with two blanks, by which no other
-    program ends its lines."""
+    """Whether the first bytes are those of such a file."""
     text = decode_text(start).text if start else ""
     if name == "data.json":
         return re.match(r'\s*\{"date": ?"[^"]*", ?"sender": ?', text) is not None and '"quote":' in text
@@ -88,9 +89,12 @@ def _fits(name: str, start: bytes) -> bool:
             and re.search(r"class=['\"]?msg\b", text) is not None
         )
     lines = [line.rstrip("\r") for line in text.split("\n")]
-    return STAMPED.match(lines[0]) is not None and any(
-        (line.endswith("  ") and line.strip()) or "](./media/" in line or _DELETED in line for line in lines
-    )
+    return STAMPED.match(lines[0]) is not None and any(map(_is_of_program, lines))
+
+
+def _is_of_program(line: str) -> bool:
+    """Whether no other program writes such a line: messages end with two blanks."""
+    return bool(line.endswith("  ") and line.strip()) or "](./media/" in line or _DELETED in line
 
 
 _DELETED = "(This message was deleted)"
@@ -175,11 +179,15 @@ def _best(tree: Tree, files: dict[str, str]) -> tuple[str, list[Said], list[Prob
         except DamagedMember as fault:
             problems.append(Problem(files[name], ProblemKind.NOT_READ, str(fault), 0))
             continue
-        if sum(not each.damaged for each in messages) > sum(not each.damaged for each in found):
+        if _sound(messages) > _sound(found):
             best, found = files[name], messages
     if not best and problems:
-        problems = [Problem(problem.locator, problem.kind, problem.reason, 1) for problem in problems]
+        problems = [replace(problem, records=1) for problem in problems]
     return best, found, problems
+
+
+def _sound(messages: list[Said]) -> int:
+    return sum(not each.damaged for each in messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +201,7 @@ class _Conversation:
     def values(self, name: str, messages: list[Said], used: set[str]) -> Iterator[Item | Problem]:
         """The items of one conversation. Only names are known: the folder bears that of the person or
         group."""
-        writers = dict.fromkeys(
-            each.sender for each in messages if each.sender not in {"", "Me", "No-Sender"}
-        )
+        writers = dict.fromkeys(each.sender for each in messages if each.sender not in _NOBODY | {"Me"})
         others = tuple(Party(None, writer) for writer in writers) or (
             (Party(None, self.title),) if self.title else ()
         )
@@ -219,15 +225,9 @@ class _Conversation:
         others: tuple[Party, ...],
         attachments: list[Attachment],
     ) -> Item:
-        mine, nobody = said.sender == "Me", said.sender in {"", "No-Sender"}
-        sender = (
-            self.owner.party
-            if mine
-            else None
-            if nobody
-            else Party(None, said.sender, self.owner.is_me(said.sender))
-        )
-        rest = others if mine else tuple(party for party in (*others, self.owner.party) if party != sender)
+        mine, names_nobody = said.sender == "Me", said.sender in _NOBODY
+        sender = self._sender(said)
+        rest = tuple(party for party in (*others, self.owner.party) if party != sender)
         body = None if said.deleted else said.body.removesuffix("  ") or None
         return Item(
             locator=locator,
@@ -236,19 +236,20 @@ class _Conversation:
             thread=self.prefix.rstrip("/") or self.title or "conversation",
             position=position,
             sender=sender,
-            recipients=rest,
+            recipients=others if mine else rest,
             sent=self._moment(said),
-            direction=Direction.OUTGOING
-            if mine
-            else Direction.UNKNOWN
-            if nobody and not said.incoming
-            else Direction.INCOMING,
+            direction=direction_of(None if names_nobody and not said.incoming else mine),
             app=APP,
             thread_title=self.title,
             attachments=tuple(attachments),
             deleted_as_reported="deleted for everyone" if said.deleted else None,
             extra=tuple(self._extra(said)),
         )
+
+    def _sender(self, said: Said) -> Party | None:
+        if said.sender == "Me":
+            return self.owner.party
+        return None if said.sender in _NOBODY else Party(None, said.sender, self.owner.is_me(said.sender))
 
     def _extra(self, said: Said) -> Iterator[tuple[str, str]]:
         quote = re.sub(r"(?m)^> ?", "", said.quote).strip()
@@ -292,18 +293,14 @@ def _unnamed(tree: Tree, used: set[str]) -> Iterator[Item | Problem]:
     """Files that no message names: items of their own, so that they can be looked at. Style sheets are none
     of the evidence."""
     rest = [name for name in tree.names() if name not in used]
-    plain = [
-        name
-        for name in rest
-        if PurePosixPath(name).name in {"style.css", "chat.js"} or name.startswith("__MACOSX/")
-    ]
-    if plain:
+    evidence = [name for name in rest if not _is_layout(name)]
+    if len(evidence) < len(rest):
         yield Problem(
             "export",
             ProblemKind.SKIPPED,
-            f"{len(plain)} files are only for showing the export and were left out.",
+            f"{len(rest) - len(evidence)} files are only for showing the export and were left out.",
         )
-    for number, name in enumerate((name for name in rest if name not in plain), 1):
+    for number, name in enumerate(evidence, 1):
         try:
             attachment = attach(PurePosixPath(name).name, tree.chunks(name), name)
         except DamagedMember as fault:
@@ -311,14 +308,15 @@ def _unnamed(tree: Tree, used: set[str]) -> Iterator[Item | Problem]:
             continue
         kind = _KINDS.get(media_type(name).split("/", 1)[0], ItemKind.FILE)
         extra = (("in the export", "no message names this file"),)
-        thread = str(
-            PurePosixPath(name).parent.parent
-            if PurePosixPath(name).parent.name == "media"
-            else PurePosixPath(name).parent
-        )
+        folder = PurePosixPath(name).parent
+        thread = str(folder.parent if folder.name == "media" else folder)
         yield Item(
             name, kind, None, thread, 1_000_000_000 + number, app=APP, attachments=(attachment,), extra=extra
         )
+
+
+def _is_layout(name: str) -> bool:
+    return PurePosixPath(name).name in {"style.css", "chat.js"} or name.startswith("__MACOSX/")
 
 
 def companions(path: Path) -> Iterator[Path]:

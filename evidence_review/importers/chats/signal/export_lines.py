@@ -6,7 +6,7 @@ Times are those of the computer that made the export, without zone.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
@@ -68,30 +68,29 @@ def _of_object(number: int, row: dict[str, Any]) -> Said:
         number, raw, _time(raw), _text(row.get("sender")), _text(row.get("body")), _text(row.get("quote"))
     )
     said.deleted, said.call = row.get("deleted") is True, row.get("call") is True
-    for each in row.get("attachments") or ():
-        if isinstance(each, dict):
-            said.files.append((_text(each.get("name")), _text(each.get("path"))))
-    for each in row.get("reactions") or ():
-        pair = (
-            (each.get("name"), each.get("emoji"))
-            if isinstance(each, dict)
-            else each
-            if isinstance(each, list)
-            else (each,)
-        )
-        said.reactions.append(": ".join(_text(word) for word in pair))
-    sticker = row.get("sticker")
-    if sticker:
-        said.extra.append(
-            (
-                "sticker",
-                _text(sticker.get("emoji") or "sticker") if isinstance(sticker, dict) else _text(sticker),
-            )
-        )
+    said.files = [
+        (_text(each.get("name")), _text(each.get("path")))
+        for each in row.get("attachments") or ()
+        if isinstance(each, dict)
+    ]
+    said.reactions = [": ".join(map(_text, _pair(each))) for each in row.get("reactions") or ()]
+    if row.get("sticker"):
+        said.extra.append(("sticker", _sticker(row["sticker"])))
     said.extra += [
         (name, _text(value)) for name, value in row.items() if name not in KNOWN and value is not None
     ]
     return said
+
+
+def _pair(reaction: object) -> Iterable[object]:
+    """Who reacted and how; older versions write a list of both."""
+    if isinstance(reaction, dict):
+        return reaction.get("name"), reaction.get("emoji")
+    return reaction if isinstance(reaction, list) else (reaction,)
+
+
+def _sticker(said: object) -> str:
+    return _text(said.get("emoji") or "sticker") if isinstance(said, dict) else _text(said)
 
 
 def _text(value: object) -> str:
@@ -165,38 +164,38 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         classes = said.get("class", "").split()
-        if "msg" in classes or "event" in classes:
-            before = self.messages[-1] if self.messages else Said(0)
-            self.messages.append(
-                Said(
-                    len(self.messages) + 1,
-                    before.raw if "cont" in classes else "",
-                    sender=before.sender if "cont" in classes else "",
-                )
-            )
-            self.messages[-1].call = "event" in classes
-            self.messages[-1].deleted = "deleted" in classes
-            self.messages[-1].local = before.local if "cont" in classes else None
-            if "me" in classes:
-                self.messages[-1].sender = "Me"
-        if self.messages and said.get("datetime"):
-            self.messages[-1].raw, self.messages[-1].local = said["datetime"], _time(said["datetime"])
-        source = said.get("src") or (said.get("href", "") if "file" in classes else "")
-        path = unquote(source).removeprefix("./")
-        if (
-            self.messages
-            and path.startswith("media/")
-            and all(path != known for _, known in self.messages[-1].files)
-        ):
-            self.messages[-1].files.append((said.get("alt") or path.rpartition("/")[2], path))
-        if self.messages and "missing" in classes and "file" in classes:
-            self.messages[-1].files.append(("", ""))
+        if not {"msg", "event"}.isdisjoint(classes):
+            self._begin(classes)
+        if self.messages:
+            self._take(said, classes)
         if tag == "br":
             self.handle_data("\n")
         elif tag not in {"img", "input", "source", "meta", "link", "hr"}:
-            if tag in _BLOCKS and self._part() == "body" and self.messages and self.messages[-1].body.strip():
+            if tag in _BLOCKS and self._part() == "body" and self._has_words():
                 self.handle_data("\n")
             self._open.append((tag, _part_of(classes)))
+
+    def _has_words(self) -> bool:
+        return bool(self.messages and self.messages[-1].body.strip())
+
+    def _begin(self, classes: list[str]) -> None:
+        """A message; one that continues another has the sender and time of that."""
+        before = self.messages[-1] if self.messages and "cont" in classes else Said(0)
+        sender = "Me" if "me" in classes else before.sender
+        self.messages.append(Said(len(self.messages) + 1, before.raw, before.local, sender))
+        self.messages[-1].call, self.messages[-1].deleted = "event" in classes, "deleted" in classes
+
+    def _take(self, said: dict[str, str], classes: list[str]) -> None:
+        """The time and the file that the attributes of an element give."""
+        message = self.messages[-1]
+        if said.get("datetime"):
+            message.raw, message.local = said["datetime"], _time(said["datetime"])
+        source = said.get("src") or (said.get("href", "") if "file" in classes else "")
+        path = unquote(source).removeprefix("./")
+        if path.startswith("media/") and all(path != known for _, known in message.files):
+            message.files.append((said.get("alt") or path.rpartition("/")[2], path))
+        if "missing" in classes and "file" in classes:
+            message.files.append(("", ""))
 
     def handle_endtag(self, tag: str) -> None:
         places = [at for at, (name, _) in enumerate(self._open) if name == tag]
@@ -209,26 +208,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         part = self._part()
         words = re.sub(r"[ \t\r\n]+", " ", data).strip() if data != "\n" else "\n"
-        if not self.messages or not words or not part:
-            return
-        said = self.messages[-1]
-        if part in {"date", "time"}:
-            if ":" not in said.raw:  # else the stamp is whole already, from an attribute
-                said.raw = words if part == "date" else f"{said.raw} {words}".strip()
-                said.local = _time(said.raw)
-        elif part == "sender":
-            said.sender = words
-        elif part == "quote":
-            said.quote += words
-        elif part in {"reaction", "reactions"}:
-            said.reactions.append(words)
-        elif part == "who" and said.reactions:
-            said.reactions[-1] = f"{words}: {said.reactions[-1]}"
-        elif part in _ASIDE:
-            if _ASIDE[part] and words != "\n":
-                said.extra.append((_ASIDE[part], words))
-        else:
-            said.body += (" " if said.body and not said.body.endswith("\n") and words != "\n" else "") + words
+        if self.messages and words and part:
+            _add(self.messages[-1], part, words)
 
 
 _PARTS = frozenset(
@@ -244,6 +225,34 @@ _ASIDE = {
 """Parts inside a message that are no words of it, and the name under which they are kept; "" where they are
 told elsewhere."""
 _BLOCKS = frozenset({"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _add(said: Said, part: str, words: str) -> None:
+    """Put words where they belong, by the part of the message in which they stand."""
+    if part in {"date", "time"}:
+        _add_time(said, part, words)
+    elif part == "sender":
+        said.sender = words
+    elif part == "quote":
+        said.quote += words
+    elif part in {"reaction", "reactions"}:
+        said.reactions.append(words)
+    elif part == "who" and said.reactions:
+        said.reactions[-1] = f"{words}: {said.reactions[-1]}"
+    elif part not in _ASIDE:
+        said.body += _blank(said.body, words) + words
+    elif _ASIDE[part] and words != "\n":
+        said.extra.append((_ASIDE[part], words))
+
+
+def _add_time(said: Said, part: str, words: str) -> None:
+    if ":" not in said.raw:  # else the stamp is whole already, from an attribute
+        said.raw = words if part == "date" else f"{said.raw} {words}".strip()
+        said.local = _time(said.raw)
+
+
+def _blank(before: str, words: str) -> str:
+    return " " if before and not before.endswith("\n") and words != "\n" else ""
 
 
 def _part_of(classes: list[str]) -> str:

@@ -13,13 +13,13 @@ from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
-from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.chats.signal.text import stamp
 from evidence_review.importers.markup.html_elements import is_whole
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head, media_type
 from evidence_review.importers.tally import tallied
-from evidence_review.importers.text.row_values import Owner
+from evidence_review.importers.text.row_values import Owner, direction_of
 from evidence_review.importers.text.web_addresses import unquote
 
 _CUT = (
@@ -62,15 +62,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
     root = _parsed(path)
     nodes = list(_messages(root)) if root is not None else []
-    # only in a group does the program write who sent a message
-    writers = dict.fromkeys(_text(each) for node in nodes for each in _own(node, "msg-name"))
-    page = _Page(
-        path,
-        _title(path),
-        Owner(options),
-        clock,
-        tuple(Party(None, name) for name in writers or (_title(path),) if name),
-    )
+    page = _Page(path, _title(path), Owner(options), clock, _others(nodes, _title(path)))
     for number, node in enumerate(nodes, 1):
         item = page.item(node, number)
         yield item
@@ -81,6 +73,12 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         page_file.seek(max(0, path.stat().st_size - 4000))
         if nodes and not is_whole(page_file.read().decode("utf-8", "replace")):
             yield Problem("page", ProblemKind.PARTLY_READ, _CUT)
+
+
+def _others(nodes: list[Node], title: str) -> tuple[Party, ...]:
+    """Who writes beside the owner: only in a group does the program write who sent a message."""
+    writers = dict.fromkeys(_text(each) for node in nodes for each in _own(node, "msg-name"))
+    return tuple(Party(None, name) for name in writers or (title,) if name)
 
 
 def _parsed(path: Path) -> Node:
@@ -134,30 +132,29 @@ class _Page:
     def item(self, node: Node, number: int) -> Item:
         """One message with what stands in its element."""
         kinds = _classes(node)
-        deleted, event = "deleted-msg" in kinds, "msg-status" in kinds
-        outgoing = "msg-outgoing" in kinds
-        call = event and any(_CALL.search(" ".join(_classes(each))) for each in node.iter("span"))
-        raw = next((_text(each) for each in _own(node, "msg-data")), "")
-        writer = next((_text(each) for each in _own(node, "msg-name")), "") or self.title
+        deleted, event, outgoing = (name in kinds for name in ("deleted-msg", "msg-status", "msg-outgoing"))
+        raw = _first_text(node, "msg-data")
+        writer = _first_text(node, "msg-name") or self.title
         other = Party(None, writer, self.owner.is_me(writer))
         return Item(
             locator=f"{self.path.name}:message {number}",
-            kind=ItemKind.CALL if call else ItemKind.SYSTEM if event else ItemKind.MESSAGE,
+            kind=_kind_of_event(node) if event else ItemKind.MESSAGE,
             text=None if deleted else _body(node),
             thread=self.title,
             position=number,
             sender=None if event else self.owner.party if outgoing else other,
-            recipients=self.others
-            if event or outgoing
-            else tuple(party for party in (*self.others, self.owner.party) if party != other),
+            recipients=self.others if event or outgoing else self._all_but(other),
             sent=self.clock.moment(raw, stamp(raw)),
-            direction=Direction.UNKNOWN if event else Direction.OUTGOING if outgoing else Direction.INCOMING,
+            direction=direction_of(None if event else outgoing),
             app="Signal",
             thread_title=self.title,
             attachments=tuple(self._attachments(node)),
             deleted_as_reported="deleted for everyone" if deleted else None,
             extra=(*_extra(node), *self.clock.remarks(stamp(raw))),
         )
+
+    def _all_but(self, sender: Party) -> tuple[Party, ...]:
+        return tuple(party for party in (*self.others, self.owner.party) if party != sender)
 
     def _attachments(self, node: Node) -> Iterator[Attachment]:
         for name in dict.fromkeys(_files(node)):
@@ -166,12 +163,21 @@ class _Page:
             yield attach(shown, file_chunks(place), name) if place else Attachment(shown, media_type(shown))
 
 
+def _kind_of_event(node: Node) -> ItemKind:
+    is_call = any(_CALL.search(" ".join(_classes(each))) for each in node.iter("span"))
+    return ItemKind.CALL if is_call else ItemKind.SYSTEM
+
+
 def _own(node: Node, name: str) -> Iterator[Node]:
     return (
         each
         for each in node.iter()
         if isinstance(each.tag, str) and name in _classes(each) and _is_own(each, node)
     )
+
+
+def _first_text(node: Node, name: str) -> str:
+    return next((_text(each) for each in _own(node, name)), "")
 
 
 def _text(node: Node) -> str:

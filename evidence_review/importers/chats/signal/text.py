@@ -28,7 +28,7 @@ from evidence_review.importers.plugin import (
 )
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
-from evidence_review.importers.text.row_values import Owner
+from evidence_review.importers.text.row_values import Owner, direction_of
 
 _STAMPED = re.compile(r"\[([A-Z][a-z]{2} \d{2}, \d{4} \d{2}:\d{2}:\d{2})\] (\*\*\* )?(?:<([^\n]*?)> ?)?(.*)")
 _FILE = re.compile(r'sent file(?: "(?P<name>.*?)"| of type (?P<kind>\S+))?(?P<rest>.*)', re.DOTALL)
@@ -149,7 +149,7 @@ def _people(lines: list[_Line], title: str, owner: Owner) -> dict[str, Party]:
     """The writers by name. Of two writers the one who does not bear the name of the conversation is the
     owner."""
     writers = list(dict.fromkeys(line.writer for line in lines if line.writer))
-    mine = next((writer for writer in writers if owner.is_me(writer)), None)
+    mine = next(filter(owner.is_me, writers), None)
     if mine is None and len(writers) == 2 and title in writers:
         mine = next(writer for writer in writers if writer != title)
     return {writer: Party(None, writer, writer == mine) for writer in writers}
@@ -158,9 +158,7 @@ def _people(lines: list[_Line], title: str, owner: Owner) -> dict[str, Party]:
 def _item(name: str, title: str, position: int, line: _Line, people: dict[str, Party], clock: Clock) -> Item:
     file = _FILE.fullmatch(line.text) if line.event and line.writer else None
     sender = people.get(line.writer)
-    known = any(party.is_owner for party in people.values())
-    shown = (file["name"] or "file" if file else "").strip()
-    kind = (file["kind"] or media_type(shown)) if file else ""
+
     local = stamp(line.raw)
     return Item(
         locator=f"{name}:line {line.number}",
@@ -169,20 +167,24 @@ def _item(name: str, title: str, position: int, line: _Line, people: dict[str, P
         thread=name,
         position=position,
         sender=sender,
-        recipients=tuple(party for party in people.values() if party != sender)
-        if sender
-        else tuple(people.values()),
+        recipients=tuple(party for party in people.values() if party != sender),
         sent=clock.moment(line.raw, local),
-        direction=Direction.UNKNOWN
-        if not sender or not known
-        else Direction.OUTGOING
-        if sender.is_owner
-        else Direction.INCOMING,
+        direction=_direction(sender, people),
         app="Signal",
         thread_title=title,
-        attachments=(Attachment(shown, kind),) if file else (),
+        attachments=(_attachment(file),) if file else (),
         extra=clock.remarks(local),
     )
+
+
+def _direction(sender: Party | None, people: dict[str, Party]) -> Direction:
+    knows_owner = any(party.is_owner for party in people.values())
+    return direction_of(sender.is_owner if sender and knows_owner else None)
+
+
+def _attachment(file: re.Match[str]) -> Attachment:
+    shown = (file["name"] or "file").strip()
+    return Attachment(shown, file["kind"] or media_type(shown))
 
 
 _MONTHS = {
