@@ -7,8 +7,7 @@ teach another heading, add it to `tables_words`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,19 +17,20 @@ from evidence_review.domain.sheet_mapping import Field, SheetMapping, from_text
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.tables.tables_blocks import block_sheet, recognises_blocks
 from evidence_review.importers.tables.tables_books import CHART, book_sheets, kind_of
-from evidence_review.importers.tables.tables_cells import is_filled, letters, shown
+from evidence_review.importers.tables.tables_cells import filled_texts, is_filled, letters
 from evidence_review.importers.tables.tables_csv import csv_sheet, recognises_csv
 from evidence_review.importers.tables.tables_elements import element_sheet, recognises_elements
 from evidence_review.importers.tables.tables_guesses import guessed
 from evidence_review.importers.tables.tables_items import item
 from evidence_review.importers.tables.tables_json import json_sheet, recognises_json
 from evidence_review.importers.tables.tables_lines import line_sheet, recognises_lines
+from evidence_review.importers.tables.tables_merged import unmerged
 from evidence_review.importers.tables.tables_pages import page_sheets, recognises_pages
 from evidence_review.importers.tables.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables.tables_rows import Frame
 from evidence_review.importers.tables.tables_said import said
 from evidence_review.importers.tables.tables_sheets import Sheet
-from evidence_review.importers.tables.tables_times import Written, order_of, written
+from evidence_review.importers.tables.tables_times import order_of, written_in
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.times import stamps
 
@@ -39,6 +39,9 @@ _NO_HEADINGS = (
     "This table has no headings: who wrote, which way it went and what are the words was told by the "
     "cells. Check the columns."
 )
+_EMPTY = "This table holds no filled cell. Ask the supplier whether that is meant."
+_SAME_NAME = "A second sheet of the same name was not read. Ask for it as CSV."
+_ZONELESS = "The time column has no zone. Times are shown as written."
 _ENOUGH = 2000
 """How many cells show where the year stands, once the order of day and month is known."""
 
@@ -69,7 +72,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """One item a row, sheet by sheet, read as the person says or as `propose` does."""
     given = {each.sheet: each for each in from_text(options.mapping)}
     values = _with_said(_evidence_once(_values(path, options, given)), path)
-    yield from tallied(values, "This table holds no filled cell. Ask the supplier whether that is meant.")
+    yield from tallied(values, _EMPTY)
 
 
 def _evidence_once(values: Iterator[Item | Problem | Declared]) -> Iterator[Item | Problem | Declared]:
@@ -116,41 +119,55 @@ def _values(
     path: Path, options: ReadOptions, given: dict[str, SheetMapping]
 ) -> Iterator[Item | Problem | Declared]:
     found = list(_sheets(path))
+    yield from _declared(found)
+    mapped = {
+        each.name: given.get(each.name) or propose_sheet(each.name, each.rows)
+        for each in found
+        if isinstance(each, Sheet)
+    }
+    others = any(map(_is_original, mapped.values()))
+    seen = set[str]()
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+        elif each.name in seen:
+            yield Problem(each.name, ProblemKind.NOT_READ, _SAME_NAME, len(each.rows))
+        else:
+            seen.add(each.name)
+            yield from _sheet_once(
+                each, mapped[each.name], options, path, told=each.name in given, others=others
+            )
+    if not any(each.rows if isinstance(each, Sheet) else each.records for each in found):
+        yield Problem("whole file", ProblemKind.NOT_READ, _EMPTY, 1)
+
+
+def _declared(found: Sequence[Sheet | Problem]) -> Iterator[Declared]:
+    """How many sheets and rows there are, those of charts too."""
     sheets = [each for each in found if isinstance(each, Sheet)]
     charts = [each for each in found if isinstance(each, Problem) and each.reason.startswith(CHART)]
     if any(each.name for each in sheets):
         yield Declared("sheets", len(sheets) + len(charts))
     rows = sum(len(each.rows) + each.spaces for each in sheets) + sum(each.records for each in charts)
     yield Declared("rows with something in them, headings included", rows)
-    mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
-    others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
-    seen = set[str]()
-    for each in found:
-        if isinstance(each, Problem):
-            yield each
-            continue
-        if each.name in seen:
-            yield Problem(
-                each.name,
-                ProblemKind.NOT_READ,
-                "A second sheet of the same name was not read. Ask for it as CSV.",
-                len(each.rows),
-            )
-        elif mapped[each.name].repeats and others and each.name not in given:
-            yield from _repeated(each, mapped[each.name])
-        else:
-            yield from _sheet(each, mapped[each.name], options, path)
-            yield from [] if each.name in given else _guess(each, mapped[each.name])
-        seen.add(each.name)
-    if not any(sheet.rows for sheet in sheets) and not any(
-        isinstance(each, Problem) and each.records for each in found
-    ):
-        yield Problem(
-            "whole file",
-            ProblemKind.NOT_READ,
-            "This table holds no filled cell. Ask the supplier whether that is meant.",
-            1,
-        )
+
+
+def _is_original(mapping: SheetMapping) -> bool:
+    """Whether a sheet holds what a timeline may show again."""
+    return not mapping.repeats and mapping.kind is not ItemKind.RECORD
+
+
+def _sheet_once(
+    sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path, *, told: bool, others: bool
+) -> Iterator[Item | Problem | Declared]:
+    """A sheet; of a timeline beside the `others` that it repeats, its rows are only counted, unless a person
+    told how it is read."""
+    if told:
+        yield from _sheet(sheet, mapping, options, path)
+    elif mapping.repeats and others:
+        yield from _repeated(sheet, mapping)
+    else:
+        yield from _sheet(sheet, mapping, options, path)
+        yield from _guess(sheet, mapping)
 
 
 def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
@@ -180,7 +197,7 @@ def _sheet(
 ) -> Iterator[Item | Problem | Declared]:
     yield from sheet.aside.problems
     yield from _hidden(sheet)
-    body = [(number, cells) for number, cells in _unmerged(sheet) if number > mapping.header]
+    body = [(number, cells) for number, cells in unmerged(sheet) if number > mapping.header]
     orders = {
         column.index: _order(column.index, column.day_first, mapping, body, options)
         for column in mapping.of(Field.TIME, Field.TIME_ELSE, Field.DATE)
@@ -204,47 +221,18 @@ def _sheet(
 def _headings_alone(frame: Frame, body: Sequence[Row]) -> Iterator[Item]:
     """Words of headings that would stand nowhere: those of columns in which no row has anything go with the
     first row; of a table of no known kind without rows they are a record."""
-    used = {index for _, cells in body for index, cell in enumerate(cells) if is_filled(cell)}
-    named = [column for column in frame.mapping.columns if column.index not in used and column.heading]
-    written = {
-        index
-        for number, cells in frame.sheet.rows
-        if number == frame.mapping.header
-        for index, cell in enumerate(cells)
-        if is_filled(cell)
-    }
-    frame.unused = "; ".join(column.heading for column in named if column.index in written)
-    if frame.unused and not body and frame.mapping.kind is ItemKind.RECORD:
-        number = frame.mapping.header
+    mapping, number = frame.mapping, frame.mapping.header
+    alone = _filled_columns(row for row in frame.sheet.rows if row[0] == number) - _filled_columns(body)
+    frame.unused = "; ".join(
+        column.heading for column in mapping.columns if column.heading and column.index in alone
+    )
+    if frame.unused and not body and mapping.kind is ItemKind.RECORD:
         yield Item(frame.sheet.place(number), ItemKind.RECORD, frame.unused, frame.sheet.name or frame.path.name, number,
                    extra=(("headings without rows", "yes"),))  # fmt: skip
 
 
-def _unmerged(sheet: Sheet) -> Iterator[Row]:
-    """The rows with the value of a cell merged downwards in each of its rows, as the table shows it."""
-    spread = dict[int, list[tuple[int, int]]]()
-    tall = {
-        first: index
-        for index, (first, left, last, right) in enumerate(sheet.merged)
-        if last > first and left == right
-    }
-    starts = {
-        number: cells
-        for number, cells in sheet.rows
-        if number in {sheet.merged[index][0] for index in tall.values()}
-    }
-    for first, column, last, right in sheet.merged:
-        if last > first and column == right and first in starts:
-            for number in range(first + 1, min(last, first + 100_000) + 1):
-                spread.setdefault(number, []).append((first, column))
-    for number, cells in sheet.rows:
-        line = list(cells) if number in spread else cells
-        for first, column in spread.get(number, ()):
-            above = starts[first]
-            if column < len(above) and isinstance(line, list):
-                line += [""] * (column + 1 - len(line))
-                line[column] = line[column] if is_filled(line[column]) else above[column]
-        yield number, line
+def _filled_columns(rows: Iterable[Row]) -> set[int]:
+    return {index for _, cells in rows for index, cell in enumerate(cells) if is_filled(cell)}
 
 
 def _order(
@@ -252,17 +240,8 @@ def _order(
 ) -> stamps.Order | None:
     """The day order of a column: as its heading or the mapping says, else from its cells, else as the person
     importing says."""
-    known = (
-        said
-        if said is not None
-        else mapping.day_first
-        if mapping.day_first is not None
-        else options.day_first
-    )
-    cells = list[Written]()
-    for _, row in body if known is None else body[:_ENOUGH]:
-        if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
-            cells.append(found)
+    known = next((each for each in (said, mapping.day_first, options.day_first) if each is not None), None)
+    cells = written_in(body if known is None else body[:_ENOUGH], index)
     order = order_of(cells, known)
     return replace(order, shown="") if order and said is not None else order  # the heading shows it
 
@@ -271,16 +250,12 @@ def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
     """What stands above the headings: a title names the sheet and may count its rows; anything more is kept
     as a record each."""
     for number, cells in rows:
-        filled = [shown(cell).strip() for cell in cells if is_filled(cell)]
+        filled = filled_texts(cells)
         counted = _COUNTED.fullmatch(filled[0]) if len(filled) == 1 else None
         if counted:
             yield Declared(counted["what"].strip(), int(counted["count"]))
-        if (
-            len(rows) == 1
-            and len(filled) == 1
-            and len(filled[0]) <= 200
-            and (counted or frame.mapping.kind is not ItemKind.RECORD)
-        ):
+        alone = len(rows) == len(filled) == 1 and len(filled[0]) <= 200
+        if alone and (counted or frame.mapping.kind is not ItemKind.RECORD):
             frame.title = filled[0]
             continue
         yield Item(frame.sheet.place(number), ItemKind.RECORD, "\n".join(filled), frame.sheet.name or frame.path.name, number,
@@ -342,27 +317,32 @@ def _outside(sheet: Sheet, rows: set[int]) -> Iterator[Item]:
 def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
     """What the person importing should know of a sheet, each said once."""
     place, counts = frame.sheet.name or "row 1", frame.counts
-    timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
+    if body and frame.mapping.of(Field.TIME, Field.DATE):
+        for remark in _order_remarks(frame):
+            yield Problem(place, ProblemKind.SOURCE_FLAG, remark, 0)
+    if counts["times without zone"]:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, _ZONELESS, 0)
+    counted = (
+        (ProblemKind.PARTLY_READ, counts["times that could not be read"], "{} times could not be read; they are shown as written."),
+        (ProblemKind.SOURCE_FLAG, _longer(frame, body), "{} rows have more cells than there are headings; these cells were kept."),
+        (ProblemKind.MISSING_ATTACHMENT, counts["attachments missing"], "{} files are named in this table but were not supplied."),
+    )  # fmt: skip
+    yield from (Problem(place, kind, reason.format(count), 0) for kind, count, reason in counted if count)
+
+
+def _order_remarks(frame: Frame) -> Iterable[str]:
+    """How days and months were read; one date is evidence enough for the columns of a sheet."""
     read = dict[str, str]()
-    for remark in (remark for order in frame.orders.values() for remark in stamps.remarks(order)):
-        read.setdefault(
-            remark.partition("“")[0], remark
-        )  # one date is evidence enough for the columns of a sheet
+    for order in frame.orders.values():
+        for remark in stamps.remarks(order):
+            read.setdefault(remark.partition("“")[0], remark)
+    return read.values()
+
+
+def _longer(frame: Frame, body: Sequence[Row]) -> int:
+    """How many rows have anything in a cell to the right of the last heading."""
     wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
-    longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
-    lost = counts["attachments missing"]
-    said = [
-        *((ProblemKind.SOURCE_FLAG, remark) for remark in read.values() if timed),
-        (ProblemKind.SOURCE_FLAG, _zoneless(counts)),
-        (ProblemKind.PARTLY_READ, f"{n} times could not be read; they are shown as written." if (n := counts["times that could not be read"]) else ""),
-        (ProblemKind.SOURCE_FLAG, f"{longer} rows have more cells than there are headings; these cells were kept." if longer else ""),
-        (ProblemKind.MISSING_ATTACHMENT, f"{lost} files are named in this table but were not supplied." if lost else ""),
-    ]  # fmt: skip
-    yield from (Problem(place, kind, reason, 0) for kind, reason in said if reason)
-
-
-def _zoneless(counts: Counter[str]) -> str:
-    return "The time column has no zone. Times are shown as written." if counts["times without zone"] else ""
+    return sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
 
 
 IMPORTER = Importer(

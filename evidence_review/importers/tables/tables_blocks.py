@@ -74,35 +74,50 @@ def block_sheet(path: Path) -> Iterator[Sheet | Problem]:
     yield Sheet("", rows)
 
 
+@dataclass(slots=True)
+class _Found:
+    """The blocks so far and the lines outside them; the conversation that the next block belongs to, whether
+    a block is open, and its last key."""
+
+    blocks: list[_Block] = field(default_factory=list[_Block])
+    above: list[str] = field(default_factory=list[str])
+    room: str = ""
+    open: bool = False
+    last: str = ""
+
+    def take(self, number: int, line: str) -> None:
+        """The next line."""
+        text = line.strip()
+        if not text or _RULE.fullmatch(text):
+            self.open = self.open and not text and not _is_whole(self.blocks)
+            return
+        found = _KEY.fullmatch(line)
+        if (named := _ROOM.fullmatch(text)) and not (found and found["value"] and self.open):
+            self.room, self.open = named["name"], False
+            self.above.append(text)
+        elif found:
+            self._entry(number, found["key"], found["value"] or "")
+        elif self.open:
+            values = self.blocks[-1].values
+            values[self.last] = f"{values[self.last]}\n{line.rstrip()}".strip("\n")
+        else:
+            self.above.append(text)
+
+    def _entry(self, number: int, key: str, value: str) -> None:
+        if not self.open or key in self.blocks[-1].values or key == next(iter(self.blocks[0].values), None):
+            self.blocks.append(_Block(number, {"conversation": self.room} if self.room else {}))
+            self.open = True
+        self.blocks[-1].values[key] = value
+        self.last = key
+
+
 def _blocks(lines: Sequence[str]) -> tuple[list[_Block], list[str]]:
     """The blocks, and other lines: headings, and words that stand below no key. A key that comes again begins
     a block."""
-    blocks, above, room, open_ = list[_Block](), list[str](), "", False
-    last = ""
+    found = _Found()
     for number, line in enumerate(lines, 1):
-        found = _KEY.fullmatch(line)
-        if not line.strip() or _RULE.fullmatch(line.strip()):
-            open_ = open_ and not _RULE.fullmatch(line.strip()) and bool(blocks) and not _is_whole(blocks)
-            continue
-        if (named := _ROOM.fullmatch(line.strip())) and not (found and found["value"] and open_):
-            room, open_ = named["name"], False
-            above.append(line.strip())
-        elif found and (
-            not open_
-            or found["key"] in blocks[-1].values
-            or (blocks[0].values and found["key"] == next(iter(blocks[0].values)))
-        ):
-            blocks.append(_Block(number, {"conversation": room} if room else {}))
-            blocks[-1].values[found["key"]] = found["value"] or ""
-            open_, last = True, found["key"]
-        elif found:
-            blocks[-1].values[found["key"]] = found["value"] or ""
-            last = found["key"]
-        elif open_:
-            blocks[-1].values[last] = f"{blocks[-1].values[last]}\n{line.rstrip()}".strip("\n")
-        else:
-            above.append(line.strip())
-    return blocks, above
+        found.take(number, line)
+    return found.blocks, found.above
 
 
 def _is_whole(blocks: Sequence[_Block]) -> bool:
@@ -116,7 +131,7 @@ def _are_even(blocks: Sequence[_Block], lines: Sequence[str], above: Sequence[st
     keys = Counter(key for each in blocks for key in each.values if key != "conversation")
     usual = {key for key, count in keys.items() if count * 10 >= len(blocks) * 8}
     even = sum(usual <= set(each.values) for each in blocks)
-    filled = sum(bool(line.strip()) for line in lines)
+    filled = len(list(filter(str.strip, lines)))
     return (
         2 <= len(usual) <= 30
         and even * 10 >= len(blocks) * 8

@@ -2,6 +2,7 @@
 (reference/formats.md 3.3)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 type Cell = str | int | float | datetime | date | time | timedelta
@@ -53,6 +54,11 @@ def _length(cell: timedelta) -> str:
 def is_filled(cell: Cell) -> bool:
     """Whether anything stands in a cell; spaces alone do not count."""
     return bool(cell.strip()) if isinstance(cell, str) else True
+
+
+def filled_texts(cells: Sequence[Cell]) -> list[str]:
+    """The filled cells of a row as text."""
+    return [shown(cell).strip() for cell in cells if is_filled(cell)]
 
 
 def letters(column: int) -> str:

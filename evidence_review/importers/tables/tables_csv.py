@@ -95,19 +95,24 @@ def _dialect_of(path: Path, text: str, *, whole: bool) -> Dialect | None:
     return dialect(text, whole=whole) or (_loose(text) if path.suffix.lower() in _NAMED else None)
 
 
+def _without_hint(text: str) -> tuple[str, str]:
+    """The rows of a text, and the signs that may stand between cells: that of a first line which names one,
+    else the usual."""
+    hint = _HINT.match(text)
+    return (text[hint.end() :], hint[1]) if hint else (text, ",;\t|")
+
+
 def _loose(text: str) -> Dialect | None:
     """How a text that its name calls a table is most likely written; None where its first characters are
     those of something else."""
-    hint = _HINT.match(text)
-    body = text[hint.end() :] if hint else text
+    body, delimiters = _without_hint(text)
     if _NO_TABLE.match(body):
         return None
     found = list[tuple[int, Dialect]]()
-    for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
+    for delimiter in delimiters:
         tried = Dialect(delimiter, body.count('"') % 2 == 0, 0, 0)
-        widths = [
-            len(row) for row in islice(tried.cells(body), _ROWS) if row
-        ]  # rows of empty cells show what stands between cells
+        # rows of empty cells show what stands between cells
+        widths = [len(row) for row in islice(tried.cells(body), _ROWS) if row]
         if len(widths) >= 2:
             several = [width for width in widths if width > 1]
             width = Counter(several or widths).most_common(1)[0][0]
@@ -118,21 +123,23 @@ def _loose(text: str) -> Dialect | None:
 def dialect(text: str, *, whole: bool = True) -> Dialect | None:
     """How a text is written as a table; None where it is none. Without `whole` the last line may be cut and
     is left out."""
-    hint = _HINT.match(text)
-    body = text[hint.end() :] if hint else text
+    body, delimiters = _without_hint(text)
     if not whole:
         body = body[: body.rfind("\n") + 1]
     if _NO_TABLE.match(body) or _MARKDOWN.search(body) or _is_code(body):
         return None
-    found = list[tuple[float, int, bool, Dialect]]()
-    for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
-        for quoted in (True,) if _has_quoted_cells(body, delimiter) else (True, False):
-            tried = Dialect(delimiter, quoted, 0, 0)
-            rows = [row for row in islice(tried.cells(body), _ROWS) if any(cell.strip() for cell in row)]
-            if score := _score(rows, delimiter):
-                width = Counter(map(len, rows)).most_common(1)[0][0]
-                found.append((round(score, 1), width, quoted, Dialect(delimiter, quoted, width, len(rows))))
+    found = [each for delimiter in delimiters for each in _scored(body, delimiter)]
     return max(found, key=lambda each: each[:3])[3] if found else None
+
+
+def _scored(body: str, delimiter: str) -> Iterator[tuple[float, int, bool, Dialect]]:
+    """What a text is as a table with this sign between cells, with its score and width."""
+    for quoted in (True,) if _has_quoted_cells(body, delimiter) else (True, False):
+        tried = Dialect(delimiter, quoted, 0, 0)
+        rows = [row for row in islice(tried.cells(body), _ROWS) if any(cell.strip() for cell in row)]
+        if score := _score(rows, delimiter):
+            width = Counter(map(len, rows)).most_common(1)[0][0]
+            yield round(score, 1), width, quoted, Dialect(delimiter, quoted, width, len(rows))
 
 
 def _has_quoted_cells(text: str, delimiter: str) -> bool:
@@ -155,15 +162,23 @@ def _score(rows: Sequence[Sequence[str]], delimiter: str) -> float:
     above the headings."""
     if len(rows) < 2:
         return 0
-    width, _ = Counter(len(row) for row in rows).most_common(1)[0]
-    first = next((at for at, row in enumerate(rows) if len(row) == width), 0)
+    width, first, share = _usual(rows)
     below = rows[first:]
-    share = sum(len(row) == width for row in below) / len(below)
     if share < 0.8 and _ragged(rows):
         width, below, share = len(rows[0]), rows, 0.8
-    if width < 2 or len(below) < 2 or first > 30 or share < (0.8 if width > 2 else 0.95):
+    least = 0.8 if width > 2 else 0.95
+    if min(width, len(below)) < 2 or first > 30 or share < least:
         return 0
     return share if _is_table(below, width, delimiter) else 0
+
+
+def _usual(rows: Sequence[Sequence[str]]) -> tuple[int, int, float]:
+    """The usual width of rows, the place of the first that has it, and the share of such rows from there
+    on."""
+    widths = list(map(len, rows))
+    width, _ = Counter(widths).most_common(1)[0]
+    first = widths.index(width)
+    return width, first, widths.count(width) / (len(widths) - first)
 
 
 def _ragged(rows: Sequence[Sequence[str]]) -> bool:
@@ -183,39 +198,82 @@ def _ragged(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_table(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool:
     """Whether rows of equal width are cells and not the clauses of sentences or the parts of a log."""
-    heading, body = rows[0], rows[1:]
-    known = sum(meaning(cell).field is not Field.EXTRA for cell in heading)
-    used = [index for index in range(width) if any(index < len(row) and row[index].strip() for row in body)]
-    if len(used) < 2:
-        return False
-    names = sum(bool(cell.strip()) for cell in heading) >= 2 and all(
-        _is_name(cell.strip()) for cell in heading
-    )
-    later = [cell for row in body for cell in row[1:] if cell]
-    loose = sum(cell.startswith(" ") for cell in later) * 2 > len(later) and sum(
-        " " in cell.strip() for cell in later
-    ) * 3 > len(later)
-    if known >= 2 and names:
-        return True
-    if delimiter != "\t" and loose and heading[0].strip() and len(used) < 4:
-        return False  # commas with a space behind them: sentences, or a list in words
-    plain = [cell for cell in heading if cell.strip() and not _is_datum(cell)]
-    if (
-        names
-        and len(plain) * 4 >= len([c for c in heading if c.strip()]) * 3
-        and len(set(plain)) == len(plain)
-    ):
-        prose = sum(bool(_SENTENCE.search(row[-1].strip())) for row in body if row[-1].strip()) * 2 > len(
-            body
-        )
-        return not (width == 2 and (prose or len(body) < 2))
-    if len(used) >= 4 and len(rows) >= 3 and not loose:
-        return True
-    return (
-        width >= 3
-        and len(rows) >= 3
-        and sum(_is_datum(cell) for row in rows for cell in row) * 4 >= sum(len(row) for row in rows)
-    )
+    grid = _Grid.of(rows, width, delimiter)
+    return next((is_table for holds, is_table in _RULES if holds(grid)), False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Rows of equal width, and what tells cells from sentences: how many columns have anything below the
+    headings, whether the first row can be headings, whether cells are words with a space before them."""
+
+    rows: Sequence[Sequence[str]]
+    width: int
+    delimiter: str
+    used: int
+    named: bool
+    loose: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]], width: int, delimiter: str) -> "_Grid":
+        """For rows of so many cells."""
+        body, heading = rows[1:], [cell.strip() for cell in rows[0]]
+        used = sum(any(at < len(row) and row[at].strip() for row in body) for at in range(width))
+        named = sum(map(bool, heading)) >= 2 and all(map(_is_name, heading))
+        return cls(rows, width, delimiter, used, named, _are_loose(body))
+
+    def is_one_column(self) -> bool:
+        return self.used < 2
+
+    def has_known_headings(self) -> bool:
+        return self.named and sum(meaning(cell).field is not Field.EXTRA for cell in self.rows[0]) >= 2
+
+    def is_list_in_words(self) -> bool:
+        """Commas with a space behind them: sentences, or a list in words."""
+        return self.delimiter != "\t" and self.loose and bool(self.rows[0][0].strip()) and self.used < 4
+
+    def has_headings(self) -> bool:
+        """Whether the first row are names, hardly one of them a number or a time, none twice."""
+        if not self.named:
+            return False
+        filled = [cell for cell in self.rows[0] if cell.strip()]
+        plain = [cell for cell in filled if not _is_datum(cell)]
+        return len(plain) * 4 >= len(filled) * 3 and len(set(plain)) == len(plain)
+
+    def is_pair_of_prose(self) -> bool:
+        """Whether headings stand over two columns of which the second holds sentences, or over one row."""
+        if self.width != 2 or not self.has_headings():
+            return False
+        last, below = [row[-1].strip() for row in self.rows[1:]], len(self.rows) - 1
+        return below < 2 or sum(bool(_SENTENCE.search(cell)) for cell in last) * 2 > below
+
+    def is_wide(self) -> bool:
+        return self.used >= 4 and len(self.rows) >= 3 and not self.loose
+
+    def holds_data(self) -> bool:
+        """Whether one cell in four is a number or a time."""
+        if self.width < 3 or len(self.rows) < 3:
+            return False
+        return sum(_is_datum(cell) for row in self.rows for cell in row) * 4 >= sum(map(len, self.rows))
+
+
+_RULES = (
+    (_Grid.is_one_column, False),
+    (_Grid.has_known_headings, True),
+    (_Grid.is_list_in_words, False),
+    (_Grid.is_pair_of_prose, False),
+    (_Grid.has_headings, True),
+    (_Grid.is_wide, True),
+    (_Grid.holds_data, True),
+)
+"""What rows must be, and whether they are a table then; the first that holds decides."""
+
+
+def _are_loose(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most cells behind the first begin with a space, and many are of several words."""
+    later = [cell for row in rows for cell in row[1:] if cell]
+    spaced = sum(cell.startswith(" ") for cell in later) * 2 > len(later)
+    return spaced and sum(" " in cell.strip() for cell in later) * 3 > len(later)
 
 
 def _is_name(cell: str) -> bool:
@@ -249,8 +307,7 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
         )
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")
-    hint = _HINT.match(text)
-    rows = list(found.cells(text[hint.end() :] if hint else text))
+    rows = list(found.cells(_without_hint(text)[0]))
     if found.quoted and text.count('"') % 2:
         yield Problem(
             f"row {len(rows)}", ProblemKind.PARTLY_READ,
@@ -278,15 +335,17 @@ def is_uneven(text: str, rows: Sequence[Sequence[str]], dialect: Dialect) -> boo
     usual = [at for at, row in enumerate(rows) if len(row) == dialect.width]
     if dialect.width < 2 or len(usual) < _LEAST:
         return False
-    odd = [
-        at
-        for at, row in enumerate(rows)
-        if len(row) not in {0, 1, dialect.width} and not row[0].startswith("#")
-    ]
+    odd = _odd_rows(rows, dialect.width)
     inside = any(usual[0] < at < usual[-1] for at in odd)
-    return (inside and len(odd) <= max(1, len(usual) // _FEW)) or (
-        dialect.quoted and _has_stray_quotes(text, dialect.delimiter)
-    )
+    if inside and len(odd) <= max(1, len(usual) // _FEW):
+        return True
+    return dialect.quoted and _has_stray_quotes(text, dialect.delimiter)
+
+
+def _odd_rows(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """The places of rows of several cells, remarks apart, that have another width."""
+    others = (at for at, row in enumerate(rows) if len(row) not in {0, 1, width})
+    return [at for at in others if not rows[at][0].startswith("#")]
 
 
 def _has_stray_quotes(text: str, delimiter: str) -> bool:

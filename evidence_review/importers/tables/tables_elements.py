@@ -80,27 +80,14 @@ def _found(path: Path) -> tuple[str, list[Row], int] | None:
         return None
     _with_days(root)
     _in_words(root)
-    counts = Counter(
-        _local(each)
-        for each in root.iterdescendants()
-        if isinstance(each.tag, str) and (each.attrib or len(each))
-    )
-    for name, _ in counts.most_common(_TRIED):
-        chosen = (each for each in root.iter() if isinstance(each.tag, str) and _local(each) == name)
-        first = list(islice(chosen, _LOOK))
-        sample = (
-            []
-            if any(_is_inside(each, name) for each in first)
-            else _lines([_flat(each) for each in first], [])
-        )
+    for name in _frequent(root):
+        first = list(islice(_named(root, name), _LOOK))
+        nested = any(_is_inside(each, name) for each in first)
+        sample = _lines(list(map(_flat, first)), []) if not nested else []
         if sample and (mapping := propose_sheet(name, sample)).kind in _TALK:
-            rows = list(
-                _with_events(
-                    root, name, first, {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
-                )
-            )
-            above = _beside(root, set(rows))
             times = {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
+            rows = list(_with_events(root, name, first, times))
+            above = _beside(root, set(rows))
             return (
                 name,
                 _lines([flat for each in rows for flat in _several(each, times)], above),
@@ -109,28 +96,40 @@ def _found(path: Path) -> tuple[str, list[Row], int] | None:
     return None
 
 
+def _frequent(root: Any) -> list[str]:
+    """The names of elements that say anything, the most frequent first."""
+    counts = Counter(_local(each) for each in root.iterdescendants(etree.Element) if each.attrib or len(each))
+    return [name for name, _ in counts.most_common(_TRIED)]
+
+
+def _named(root: Any, name: str) -> Iterator[Any]:
+    """The elements of a name, whatever their namespace."""
+    return (each for each in root.iter(etree.Element) if _local(each) == name)
+
+
 def _several(element: Any, times: set[str]) -> list[dict[str, str]]:
     """The row of an element; one each where it holds several parts of one name that have the times, with what
     it says besides."""
     for part in {heading.partition(".")[0] for heading in times if "." in heading}:
-        parts = [
-            child
-            for child in element
-            if isinstance(child.tag, str) and (child.get("name") or _local(child)) == part
-        ]
+        parts = [child for child in element.iterchildren(etree.Element) if _called(child) == part]
         if len(parts) > 1:
-            others = {
-                key: value
-                for key, value in _flat(element).items()
-                if key != part and not key.startswith(f"{part}.")
-            }
-            each = [_flat(child) for child in parts]
+            flat = _flat(element)
+            others = {key: value for key, value in flat.items() if key.partition(".")[0] != part}
             return [
-                others
-                | {(part if key in {"text", part} else f"{part}.{key}"): value for key, value in flat.items()}
-                for flat in each
+                others | {_below(part, part, key): value for key, value in _flat(child).items()}
+                for child in parts
             ]
     return [_flat(element)]
+
+
+def _called(part: Any) -> str:
+    """What a part is called: by its attribute `name`, else as the element is."""
+    return part.get("name") or _local(part)
+
+
+def _below(called: str, own: str, key: str) -> str:
+    """The name of what a part says under a key; its own words have that of the part."""
+    return called if key in {"text", own} else f"{called}.{key}"
 
 
 def _with_events(root: Any, name: str, first: Sequence[Any], times: set[str]) -> Iterator[Any]:
@@ -171,23 +170,24 @@ def _in_words(root: Any) -> None:
     """What Trillian writes with signs as codes, and its ways, in words; who speaks in Adium by the name
     shown; what was written stays beside it."""
     for each in root.iter("message", "session"):
-        kind = each.get("type") or ""
-        if each.get("medium") is None and not (
-            kind.startswith(("incoming_", "outgoing_")) and each.get("text") is not None
-        ):
-            continue
-        for key in ("text", "from", "to", "from_display", "to_display"):
-            if "%" in (value := each.get(key) or ""):
-                each.set(key, unquote(value))
-                each.set(f"{key}-as-written", value)
-        each.set(
-            "direction",
-            kind.partition("_")[0] if kind.startswith(("incoming_", "outgoing_")) else "notification",
-        )
+        _decode(each)
     if _local(root) == "chat" and "adium" in str(root.keys()).lower():
-        for each in root.iter():
-            if isinstance(each.tag, str) and _local(each) == "message" and each.get("alias"):
+        for each in _named(root, "message"):
+            if each.get("alias"):
                 each.set("sender-name", each.get("alias"))
+
+
+def _decode(element: Any) -> None:
+    """A message of Trillian; any other stays as it is."""
+    way, mark, _ = (element.get("type") or "").partition("_")
+    known = bool(mark) and way in {"incoming", "outgoing"}
+    if element.get("medium") is None and not (known and element.get("text") is not None):
+        return
+    for key in ("text", "from", "to", "from_display", "to_display"):
+        if "%" in (value := element.get(key) or ""):
+            element.set(key, unquote(value))
+            element.set(f"{key}-as-written", value)
+    element.set("direction", way if known else "notification")
 
 
 def _is_inside(element: Any, name: str) -> bool:
@@ -226,19 +226,15 @@ def _flat(element: Any, depth: int = 0) -> dict[str, str]:
     made = {_plain(key): value for key, value in element.attrib.items()}
     if depth > _DEEPEST:
         return made | {"text": " ".join("".join(element.itertext()).split())}
-    if text := "".join(piece for piece in _texts(element)).strip():
+    if text := "".join(_texts(element)).strip():
         _put(made, "text" if made or len(element) else _local(element), text)
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
+    for child in element.iterchildren(etree.Element):
         if _is_look(child):
             _put(made, "text", html_text(etree.tostring(child, encoding="unicode", with_tail=False)))
             continue
-        called = child.get("name") or _local(child)
         for key, value in _flat(child, depth + 1).items():
-            if key == "name" and child.get("name") == value:
-                continue
-            _put(made, called if key in {"text", _local(child)} else f"{called}.{key}", value)
+            if key != "name" or child.get("name") != value:
+                _put(made, _below(_called(child), _local(child), key), value)
     return made
 
 

@@ -2,7 +2,7 @@
 said to be a guess (reference/formats.md rules 12 and 24)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from evidence_review.importers.text.spoken_words import TO_EACH_OTHER
 
 _NAME = re.compile(r"[^\W\d_][^\d\n,;|/\\=]{1,40}")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")
+_CLOCKED = frozenset((Field.DATE, Field.TIME))
 _LOOK = 500
 """How many rows are looked at."""
 
@@ -62,34 +63,37 @@ def without_headings(
     numbers, or else one of a few names that come again, the rows are messages.
     """
     found = list(meanings)
-    at = dict[Field, list[int]]()
-    for index, each in enumerate(found):
-        cells = [
-            str(cells[index]).strip()
-            for _, cells in body[:_LOOK]
-            if index < len(cells) and is_filled(cells[index])
-        ]
-        if each.field is Field.EXTRA and cells and (field := _looks_like(cells)):
-            at.setdefault(field, []).append(index)
-    timed = any(each.field is Field.TIME for each in found) or (
-        len(at.get(Field.DATE, ())) == 1 and len(at.get(Field.TIME, ())) == 1
-    )
-    said = {field for field, places in at.items() if len(places) == 1}
-    wanted = {Field.DATE, Field.TIME}
-    if timed and {Field.DIRECTION, Field.TEXT} <= said and Field.PARTY in at:
-        wanted |= {Field.DIRECTION, Field.TEXT, Field.PARTY}
-    elif (
-        timed
-        and {Field.TEXT, Field.NAME} <= said
-        and Field.DIRECTION not in at
-        and len(body) > 2
-        and _is_talk(body, at[Field.TEXT][0])
-    ):
-        wanted |= {Field.TEXT, Field.NAME}
-    for field in wanted & set(at) if timed else ():
+    at = _places(found, body)
+    single = {field for field, places in at.items() if len(places) == 1}
+    if not (any(each.field is Field.TIME for each in found) or single >= _CLOCKED):
+        return found
+    for field in (_CLOCKED | _talk(at, single, body)) & set(at):
         for index in at[field] if field is Field.PARTY else at[field][:1]:
             found[index] = replace(found[index], field=Field.SENDER if field is Field.NAME else field)
     return found
+
+
+def _places(
+    meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequence[Cell]]]
+) -> dict[Field, list[int]]:
+    """The columns of no known meaning by what their cells look like."""
+    at = dict[Field, list[int]]()
+    for index, each in enumerate(meanings):
+        rows = (cells for _, cells in body[:_LOOK] if index < len(cells)) if each.field is Field.EXTRA else ()
+        cells = [str(row[index]).strip() for row in rows if is_filled(row[index])]
+        if cells and (field := _looks_like(cells)):
+            at.setdefault(field, []).append(index)
+    return at
+
+
+def _talk(
+    at: Mapping[Field, list[int]], single: set[Field], body: Sequence[tuple[int, Sequence[Cell]]]
+) -> frozenset[Field]:
+    """The fields that make messages of rows with a time; none where the rows are no messages."""
+    if single >= {Field.DIRECTION, Field.TEXT} and Field.PARTY in at:
+        return frozenset((Field.DIRECTION, Field.TEXT, Field.PARTY))
+    named = single >= {Field.TEXT, Field.NAME} and Field.DIRECTION not in at and len(body) > 2
+    return frozenset((Field.TEXT, Field.NAME) if named and _is_talk(body, at[Field.TEXT][0]) else ())
 
 
 def _is_talk(body: Sequence[tuple[int, Sequence[Cell]]], index: int) -> bool:
@@ -100,25 +104,44 @@ def _is_talk(body: Sequence[tuple[int, Sequence[Cell]]], index: int) -> bool:
 
 
 def _looks_like(cells: Sequence[str]) -> Field | None:
+    return _clock_field(cells) or next((field for field, holds in _LOOKS if holds(cells)), None)
+
+
+def _clock_field(cells: Sequence[str]) -> Field | None:
+    """Days or times of day, where all cells are such."""
     times = [found for cell in cells if (found := written(cell)) is not None and (":" in cell or found.day)]
     if len(times) == len(cells) and (all(each.day for each in times) or all(each.clock for each in times)):
         return Field.DATE if times[0].day else Field.TIME
-    if all(plain(cell) in words.IN or plain(cell) in words.OUT for cell in cells):
-        return Field.DIRECTION
-    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells) * 10 >= len(cells) * 8:
-        return Field.PARTY
-    if (
-        len(cells) > 2
-        and len(set(cells)) * 2 <= len(cells) + 1
-        and all(_NAME.fullmatch(cell) for cell in cells)
-    ):
-        return Field.NAME
-    return (
-        Field.TEXT
-        if sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells)
-        and len(set(cells)) * 4 >= len(cells) * 3
-        else None
-    )
+    return None
+
+
+def _are_ways(cells: Sequence[str]) -> bool:
+    return all(plain(cell) in words.IN or plain(cell) in words.OUT for cell in cells)
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    return sum(_NUMBER.fullmatch(cell) is not None for cell in cells) * 10 >= len(cells) * 8
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether all can be names, of which about half come again."""
+    few = len(cells) > 2 and len(set(cells)) * 2 <= len(cells) + 1
+    return few and all(_NAME.fullmatch(cell) for cell in cells)
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether half are of several words, and hardly one comes again."""
+    several = sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells)
+    return several * 2 >= len(cells) and len(set(cells)) * 4 >= len(cells) * 3
+
+
+_LOOKS = (
+    (Field.DIRECTION, _are_ways),
+    (Field.PARTY, _are_numbers),
+    (Field.NAME, _are_names),
+    (Field.TEXT, _are_words),
+)
+"""What the cells of a column look like; the first that holds decides."""
 
 
 def _are_times(name: str, cells: Sequence[Cell]) -> bool:

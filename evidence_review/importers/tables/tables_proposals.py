@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.sheet_mapping import Column, Field, SheetMapping
 from evidence_review.importers.tables import tables_words as words
-from evidence_review.importers.tables.tables_cells import Cell, is_filled, letters, shown
+from evidence_review.importers.tables.tables_cells import Cell, filled_texts, is_filled, letters, shown
 from evidence_review.importers.tables.tables_guesses import with_time, without_headings
-from evidence_review.importers.tables.tables_headers import Meaning, is_timeline, meaning, plain, sheet_kind
+from evidence_review.importers.tables.tables_headers import Meaning, is_timeline, meaning, plain
+from evidence_review.importers.tables.tables_kinds import PEOPLE, TIMES, kind_of_rows
 from evidence_review.importers.tables.tables_phones import are_flags, flag_words
-from evidence_review.importers.tables.tables_times import order_of, written
+from evidence_review.importers.tables.tables_times import order_of, written, written_in
 
 type Row = tuple[int, Sequence[Cell]]
 """A filled row: its number from 1 and its cells from column A on."""
@@ -24,20 +24,8 @@ decide."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-_PEOPLE = frozenset(
-    (
-        Field.SENDER,
-        Field.SENDER_ID,
-        Field.SENDER_NAME,
-        Field.RECIPIENT,
-        Field.RECIPIENT_ID,
-        Field.RECIPIENT_NAME,
-        Field.PARTY,
-    )
-)
-_TIMES = frozenset((Field.TIME, Field.DATE))
 _SENDERS = frozenset((Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME, Field.PARTY, Field.DIRECTION))
-_SENT = _TIMES | {Field.TEXT, Field.SUBJECT, Field.DURATION, Field.DIRECTION}
+_SENT = TIMES | {Field.TEXT, Field.SUBJECT, Field.DURATION, Field.DIRECTION}
 _ONE_ONLY = frozenset((Field.TIME, Field.DATE, Field.TEXT, Field.SUBJECT, Field.THREAD, Field.TITLE, Field.DIRECTION, Field.APP, Field.DURATION,
                        Field.DELETED))  # fmt: skip
 """Fields for which one column is chosen: the one whose name is the most usual."""
@@ -54,34 +42,47 @@ def propose_sheet(name: str, rows: Sequence[Row]) -> SheetMapping:
     meanings = with_time(_chosen([meaning(heading) for heading in headings], headings, body), headings, body)
     if not header:
         meanings = without_headings(meanings, body)
-    columns = tuple(
+    columns = _columns(headings, meanings, body)
+    proposed = SheetMapping(name, header, kind_of_rows(name, columns), columns, repeats=is_timeline(name))
+    return replace(proposed, day_first=_day_first(proposed, body))
+
+
+def _columns(headings: Sequence[str], meanings: Sequence[Meaning], body: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns that have a heading or anything below it."""
+    return tuple(
         Column(index, heading or f"column {letters(index)}", found.field, found.zone, found.day_first)
         for index, (heading, found) in enumerate(zip(headings, meanings, strict=True))
         if heading or any(index < len(cells) and is_filled(cells[index]) for _, cells in body)
     )
-    proposed = SheetMapping(name, header, _kind(name, columns), columns, repeats=is_timeline(name))
-    return replace(proposed, day_first=_day_first(proposed, body))
 
 
 def _header(rows: Sequence[Row]) -> int | None:
     """The place of the headings among the first rows: where the most known names stand, else the first row of
     names only."""
-    known = [
-        sum(meaning(shown(cell)).field is not Field.EXTRA for cell in cells if isinstance(cell, str))
-        for _, cells in rows
-    ]
-    usual = Counter(_width(cells) for _, cells in rows).most_common(1)[0][0] if rows else 0
-    best = max(range(len(rows)), key=lambda at: (known[at], -at), default=None)
-    width = _width(rows[best][1]) if best is not None else 0
-    fits = best is not None and known[best] >= 2 and _names(rows[best][1]) and width * 2 >= usual
-    if fits and all(_width(cells) < width for _, cells in rows[:best]):
-        return best
-    if len(rows) < 2:
+    if not rows:
         return None
+    usual = Counter(_width(cells) for _, cells in rows).most_common(1)[0][0]
+    best = _known_header(rows, usual)
+    if best is not None or len(rows) < 2:
+        return best
     for at, (_, cells) in enumerate(rows[:-1]):
         if _width(cells) >= max(2, usual * 0.6):
             return at if _names(cells) else None
     return None
+
+
+def _known_header(rows: Sequence[Row], usual: int) -> int | None:
+    """The place of the row with the most known names, where it can be headings and is wider than those above
+    it."""
+    known = [
+        sum(meaning(shown(cell)).field is not Field.EXTRA for cell in cells if isinstance(cell, str))
+        for _, cells in rows
+    ]
+    best = max(range(len(rows)), key=lambda at: (known[at], -at))
+    cells = rows[best][1]
+    width = _width(cells)
+    fits = known[best] >= 2 and _names(cells) and width * 2 >= usual
+    return best if fits and all(_width(above) < width for _, above in rows[:best]) else None
 
 
 def _width(cells: Sequence[Cell]) -> int:
@@ -90,21 +91,18 @@ def _width(cells: Sequence[Cell]) -> int:
 
 def _names(cells: Sequence[Cell]) -> bool:
     """Whether a row can be headings: words, short, none of them a number or a time, hardly one twice."""
-    filled = [shown(cell).strip() for cell in cells if is_filled(cell)]
-    if not filled or any(
-        not isinstance(cell, str) for cell in cells if is_filled(cell) and not isinstance(cell, int | float)
-    ):
+    filled = filled_texts(cells)
+    if not filled or any(not isinstance(cell, str | int | float) for cell in cells):
         return False
-    years = [text for text in filled if _YEAR.fullmatch(text)]
-    others = [text for text in filled if not _YEAR.fullmatch(text)] or years
-    numbers = sum(not any(c.isalpha() or c == "#" for c in text) for text in others)
-    times = sum(written(text) is not None for text in others)
-    return (
-        all(len(text) <= _LONGEST for text in filled)
-        and numbers * 4 <= len(others)
-        and times * 4 <= len(others)
-        and len(set(filled)) * 4 >= len(filled) * 3
-    )
+    others = [text for text in filled if not _YEAR.fullmatch(text)] or filled
+    few = max(map(len, filled)) <= _LONGEST and len(set(filled)) * 4 >= len(filled) * 3
+    return few and _are_words(others)
+
+
+def _are_words(texts: Sequence[str]) -> bool:
+    """Whether hardly one text is a number or a time."""
+    numbers = sum(not any(c.isalpha() or c == "#" for c in text) for text in texts)
+    return numbers * 4 <= len(texts) and sum(written(text) is not None for text in texts) * 4 <= len(texts)
 
 
 def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row]) -> list[Meaning]:
@@ -112,44 +110,50 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
     stays as such."""
     chosen = list(meanings)
     for index, found in enumerate(meanings):
-        if found.field is Field.DIRECTION and (
-            _of_conversation(index, headings) or not _tells_direction(index, body, headings[index])
-        ):
+        if found.field is Field.DIRECTION and not _is_direction(index, headings, body):
             chosen[index] = replace(found, field=Field.EXTRA)
+    _one_for_each(chosen, headings)
+    _name_of_sender(chosen, body)
+    fields = {each.field for each in chosen}
+    _writer(chosen, headings, fields)
+    return [
+        replace(each, field=Field.EXTRA) if each.field in PEOPLE and _by_chance(heading, fields) else each
+        for each, heading in zip(chosen, headings, strict=True)
+    ]
+
+
+def _one_for_each(chosen: list[Meaning], headings: Sequence[str]) -> None:
     for field in _ONE_ONLY:
         places = sorted((each.rank, index) for index, each in enumerate(chosen) if each.field is field)
         for _, index in places[1:]:
             spare = field is Field.TIME and _same(headings[index])
             chosen[index] = replace(chosen[index], field=Field.TIME_ELSE if spare else Field.EXTRA)
-    _name_of_sender(chosen, body)
-    fields = {each.field for each in chosen}
-    writers = [
-        index
-        for index, heading in enumerate(headings)
-        if plain(heading) in words.WRITER and chosen[index].field is Field.EXTRA
-    ]
-    if writers and fields & _TIMES and Field.TEXT in fields and not fields & _SENDERS:
-        chosen[writers[0]] = replace(chosen[writers[0]], field=Field.SENDER)
-    return [
-        replace(each, field=Field.EXTRA) if each.field in _PEOPLE and _by_chance(heading, fields) else each
-        for each, heading in zip(chosen, headings, strict=True)
-    ]
+
+
+def _writer(chosen: list[Meaning], headings: Sequence[str], fields: set[Field]) -> None:
+    """A column such as "author" is the sender of words with a time that have no other."""
+    if not fields & TIMES or Field.TEXT not in fields or fields & _SENDERS:
+        return
+    for index, heading in enumerate(headings):
+        if chosen[index].field is Field.EXTRA and plain(heading) in words.WRITER:
+            chosen[index] = replace(chosen[index], field=Field.SENDER)
+            return
 
 
 def _name_of_sender(chosen: list[Meaning], body: Sequence[Row]) -> None:
     """A column "name" beside numbers of senders is theirs where each number has one name and not all the
     same."""
-    at = {
-        field: [index for index, each in enumerate(chosen) if each.field is field]
+    whose, named, names = (
+        [index for index, each in enumerate(chosen) if each.field is field]
         for field in (Field.SENDER_ID, Field.SENDER_NAME, Field.NAME)
-    }
-    if len(at[Field.SENDER_ID]) != 1 or at[Field.SENDER_NAME] or len(at[Field.NAME]) != 1:
+    )
+    if (len(whose), len(named), len(names)) != (1, 0, 1):
         return
-    who, name = at[Field.SENDER_ID][0], at[Field.NAME][0]
+    who, name = whose[0], names[0]
     pairs = {
         (shown(cells[who]), shown(cells[name])) for _, cells in body[:_LOOK] if max(who, name) < len(cells)
     }
-    if len(pairs) == len({number for number, _ in pairs}) and len({label for _, label in pairs}) > 1:
+    if len(pairs) == len(dict(pairs)) and len(set(dict(pairs).values())) > 1:
         chosen[name] = replace(chosen[name], field=Field.SENDER_NAME)
 
 
@@ -165,11 +169,13 @@ def _same(heading: str) -> bool:
     return any(name.startswith(known) for known in words.SAME_TIME)
 
 
-def _of_conversation(index: int, headings: Sequence[str]) -> bool:
-    """Whether a folder is that of the whole conversation: LinkedIn's INBOX holds what was sent, too."""
-    return plain(headings[index]) == "folder" and any(
+def _is_direction(index: int, headings: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether a column says which way a message went. A folder may be that of the whole conversation:
+    LinkedIn's INBOX holds what was sent, too."""
+    of_conversation = plain(headings[index]) == "folder" and any(
         plain(each) == "sender profile url" for each in headings
     )
+    return not of_conversation and _tells_direction(index, body, headings[index])
 
 
 def _tells_direction(index: int, body: Sequence[Row], heading: str) -> bool:
@@ -186,71 +192,13 @@ def _tells_direction(index: int, body: Sequence[Row], heading: str) -> bool:
     return known > 0 and known * 2 >= len(values)
 
 
-def _kind(name: str, columns: Sequence[Column]) -> ItemKind:
-    """What the rows are: their columns first, then the name of the sheet where the columns agree with it."""
-    has = {column.field for column in columns}
-    said, timed, people = sheet_kind(name), bool(has & _TIMES), bool(has & _PEOPLE)
-    sender, recipient = (
-        has & {Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME},
-        has & {Field.RECIPIENT, Field.RECIPIENT_ID},
-    )
-    if said == "EMAIL" and people and has & {Field.SUBJECT, Field.TEXT}:
-        return ItemKind.EMAIL
-    if (
-        Field.TEXT in has
-        and timed
-        and (sender or recipient or (said == "MESSAGE" and people) or has & {Field.DIRECTION})
-    ):
-        return (
-            ItemKind.EMAIL
-            if Field.SUBJECT in has and Field.COPIED in has and not said and not has & {Field.THREAD}
-            else ItemKind.MESSAGE
-        )
-    if (
-        timed
-        and people
-        and (said == "CALL" or (Field.DURATION in has and (sender or recipient or Field.DIRECTION in has)))
-    ):
-        return ItemKind.CALL
-    if said == "CONTACT" and has & {Field.NAME, Field.ENTRIES, Field.EMAIL, Field.PARTY}:
-        return ItemKind.CONTACT
-    if (
-        Field.NAME in has
-        and Field.EMAIL in has
-        and sum(plain(column.heading).endswith("value") for column in columns) > 1
-    ):
-        return ItemKind.CONTACT
-    return _by_name(said, has, timed)
-
-
-def _by_name(said: str, has: set[Field], timed: bool) -> ItemKind:
-    placed = {Field.LATITUDE, Field.LONGITUDE} <= has or Field.POSITION in has
-    if said == "LOCATION" and (placed or timed):
-        return ItemKind.LOCATION
-    if said == "VISIT" and Field.URL in has:
-        return ItemKind.VISIT
-    if said == "SEARCH" or (Field.SEARCHED in has and timed):
-        return ItemKind.SEARCH
-    return (
-        ItemKind(said)
-        if said in {"NOTE", "CALENDAR", "ACCOUNT"} and (timed or has - {Field.EXTRA})
-        else ItemKind.RECORD
-    )
-
-
 def _day_first(mapping: SheetMapping, body: Sequence[Row]) -> bool | None:
     """Which of day and month comes first, where the whole of the time columns leaves no doubt."""
-    cells = [
-        found
-        for column in mapping.of(Field.TIME, Field.DATE)
-        for _, row in body
-        if column.index < len(row)
-        and isinstance(row[column.index], str)
-        and (found := written(row[column.index]))
-    ]
-    order = order_of(cells)
-    sure = order is not None and not order.other and not order.how and "y" not in order.order[0]
-    return order.order == "dmy" if order and sure else None
+    columns = mapping.of(Field.TIME, Field.DATE)
+    order = order_of([found for column in columns for found in written_in(body, column.index)])
+    if order is None or order.other or order.how or "y" in order.order[0]:
+        return None
+    return order.order == "dmy"
 
 
 def are_dated(mapping: SheetMapping, rows: Sequence[Row]) -> bool:

@@ -3,7 +3,7 @@ went."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evidence_review.domain.evidence import ReadOptions
@@ -19,6 +19,9 @@ from evidence_review.importers.tables.tables_people import Owner, joined, partie
 from evidence_review.importers.tables.tables_phones import way_said
 from evidence_review.importers.tables.tables_sheets import Sheet
 from evidence_review.importers.times import stamps
+
+_TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL))
+_WAYS = ((Direction.OUTGOING, words.OUT), (Direction.INCOMING, words.IN))
 
 
 @dataclass(slots=True)
@@ -104,34 +107,32 @@ class Line:
 
 def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...], Direction]:
     """Sender, recipients and direction. What the row does not say stays unknown (rule 15)."""
-    owner = line.frame.owner
     if kind is ItemKind.CONTACT:
-        name = line.text(Field.NAME) or None
-        cells = [shown(cell) for cell in line.filled(Field.ENTRIES, Field.EMAIL, Field.PARTY)]
-        found = tables_people.entries(cells, name, owner)
-        return None, found or ((Party(None, name),) if name else ()), Direction.UNKNOWN
+        return None, _contact(line), Direction.UNKNOWN
     sender = _side(line, (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME))
     recipients = _side(line, (Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME))
-    recipients = (
-        *recipients,
-        *(party for cell in line.filled(Field.COPIED) for party in parties(shown(cell), owner, "copied")),
-    )
+    for cell in line.filled(Field.COPIED):
+        recipients += parties(shown(cell), line.frame.owner, "copied")
     said = direction_said(line)
-    way = (
-        Direction.OUTGOING
-        if said in words.OUT
-        else Direction.INCOMING
-        if said in words.IN
-        else Direction.UNKNOWN
-    )
+    way = next((way for way, known in _WAYS if said in known), Direction.UNKNOWN)
     first = sender[0] if sender else None
-    if kind in {ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL} and not (first and recipients):
+    if kind in _TALK and not (first and recipients):
         first, recipients = _others(line, first, recipients, way)
-    if way is Direction.UNKNOWN and first and first.is_owner:
-        way = Direction.OUTGOING
-    elif way is Direction.UNKNOWN and first and any(party.is_owner for party in recipients):
-        way = Direction.INCOMING
-    return first, recipients, way
+    return first, recipients, _way_of(first, recipients) if way is Direction.UNKNOWN else way
+
+
+def _contact(line: Line) -> tuple[Party, ...]:
+    """The person of a contact by each number and address, or by the name alone."""
+    name = line.text(Field.NAME) or None
+    cells = [shown(cell) for cell in line.filled(Field.ENTRIES, Field.EMAIL, Field.PARTY)]
+    return tables_people.entries(cells, name, line.frame.owner) or ((Party(None, name),) if name else ())
+
+
+def _way_of(first: Party | None, recipients: Sequence[Party]) -> Direction:
+    """The direction by whose phone it is."""
+    if first and first.is_owner:
+        return Direction.OUTGOING
+    return Direction.INCOMING if first and any(each.is_owner for each in recipients) else Direction.UNKNOWN
 
 
 def direction_said(line: Line) -> str:
@@ -148,7 +149,7 @@ def direction_said(line: Line) -> str:
 
 def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
     """The people of one side: from one column, or from a column of numbers and one of names."""
-    both, ids, names = (line.text(each) for each in fields)
+    both, ids, names = map(line.text, fields)
     owner = line.frame.owner
     found = parties(both, owner) if both else ()
     if ids and not any(party.identifier for party in found):
@@ -163,15 +164,22 @@ def _others(
 ) -> tuple[Party | None, tuple[Party, ...]]:
     """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the
     direction of the row."""
-    name = None if line.frame.columns(Field.THREAD) else line.text(Field.NAME) or None
-    cells = [shown(cell) for cell in line.filled(Field.PARTY)] or (
-        [name] if name and not first and not recipients else []
-    )
-    found = [party for cell in cells for party in parties(cell, line.frame.owner)]
-    if len(found) == 1 and found[0].name is None and name and line.frame.mapping.kind is ItemKind.CALL:
-        found = [Party(found[0].identifier, name, found[0].is_owner, found[0].role)]
+    found = _listed(line, alone=not first and not recipients)
     senders = [party for party in found if party.role.casefold() in {"from", "de", "von"}]
-    rest = tuple(party for party in found if party not in senders and party != first)
-    if not senders and way is Direction.INCOMING and len(rest) == 1 and first is None:
+    rest = tuple(party for party in found if party not in (*senders, first))
+    if first is None and not senders and way is Direction.INCOMING and len(rest) == 1:
         return rest[0], recipients
-    return first or (senders[0] if senders else None), recipients or rest
+    return first or next(iter(senders), None), recipients or rest
+
+
+def _listed(line: Line, *, alone: bool) -> list[Party]:
+    """The people of the column, or a name that is `alone`; who called from one number has the name beside
+    it."""
+    name = "" if line.frame.columns(Field.THREAD) else line.text(Field.NAME)
+    cells = [shown(cell) for cell in line.filled(Field.PARTY)]
+    if not cells and name and alone:
+        cells = [name]
+    found = [party for cell in cells for party in parties(cell, line.frame.owner)]
+    if name and line.frame.mapping.kind is ItemKind.CALL and [each.name for each in found] == [None]:
+        return [replace(found[0], name=name)]
+    return found

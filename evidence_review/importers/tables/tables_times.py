@@ -94,6 +94,15 @@ def written(cell: Cell) -> Written | None:
             return _text_again(cell) if len(cell) <= _ONCE_KEPT else _text(cell)
 
 
+def written_in(rows: Sequence[tuple[int, Sequence[Cell]]], index: int) -> list[Written]:
+    """The times that stand as text in a column."""
+    return [
+        found
+        for _, row in rows
+        if index < len(row) and isinstance(cell := row[index], str) and (found := written(cell))
+    ]
+
+
 @lru_cache(maxsize=4096)
 def _text_again(cell: str) -> Written | None:
     """The same; of one row it is asked several times, and rows beside each other often say the same."""
@@ -108,42 +117,42 @@ def _text(cell: str) -> Written | None:
         return Written(cell, local) if local else None
     text = _BRACKETS.sub(r"\1", stamps.plain(cell).strip(), count=1)
     text = _CTIME.sub(r"\2 \1 \5 \3 \4", text).strip()
-    if not text or len(text) > 80 or not any(c.isdigit() for c in text):
+    if not 0 < len(text) <= 80 or not any(map(str.isdigit, text)):
         return None
     if re.fullmatch(r"\d{5,19}(?:\.\d+)?", text):
         return _count(cell, float(text))
-    if ":" in text:
-        text = _LETTERS.sub("", _WHOSE.sub("", text).strip())
-    zone = _ZONE.search(text) if ":" in text else None
-    if zone and zone.start() < text.index(":"):
-        zone = None
-    offset = offset_of("UTC" + (zone["a"] or zone["b"] or zone["c"] or "+0")) if zone else None
-    text = text[: zone.start()] if zone else text
+    text, offset = _without_zone(text) if ":" in text else (text, None)
     part = _FRACTION.search(text)
     fraction = timedelta(microseconds=int(part[2][:6].ljust(6, "0"))) if part else timedelta(0)
-    text = _FRACTION.sub(r"\1", text, count=1)
-    found = _plain(cell, text.strip(" ,"))
+    found = _plain(cell, _FRACTION.sub(r"\1", text, count=1).strip(" ,"))
     return replace(found, fraction=fraction, offset=offset) if found else None
+
+
+def _without_zone(text: str) -> tuple[str, timedelta | None]:
+    """A time of day without the zone behind it, and that zone."""
+    text = _LETTERS.sub("", _WHOSE.sub("", text).strip())
+    zone = _ZONE.search(text)
+    if zone is None or not 0 <= text.find(":") <= zone.start():
+        return text, None
+    return text[: zone.start()], offset_of("UTC" + (zone["a"] or zone["b"] or zone["c"] or "+0"))
 
 
 def _plain(raw: str, text: str) -> Written | None:
     """A time without fraction and zone."""
-    iso = _ISO.fullmatch(text)
-    if iso:
-        local = _datetime(*(int(each or 0) for each in iso.groups()))
+    if iso := _ISO.fullmatch(text):
+        local = _datetime(*map(int, iso.groups("0")))
         return Written(raw, local, day=iso[4] is None) if local else None
-    only = _TIME_ONLY.fullmatch(text)
-    if only:
+    if only := _TIME_ONLY.fullmatch(text):
         clock = _clock(only)
         return Written(raw, clock=clock) if clock else None
-    if _DAY_ONLY.fullmatch(text):
-        stamp = stamps.parse(re.sub(r"[ ]+", "/", text.rstrip(".")) + " 00:00")
-        return Written(raw, stamp=stamp, day=True) if stamp else None
-    named = _NAMED.fullmatch(text)
-    if named:
+    if named := _NAMED.fullmatch(text):
         return _named(raw, named)
-    stamp = stamps.parse(re.sub(r"(\d)T(\d)", r"\1 \2", text))
-    return Written(raw, stamp=stamp) if stamp and not stamp.unknown else None
+    day = _DAY_ONLY.fullmatch(text) is not None
+    slashed = (
+        re.sub(r"[ ]+", "/", text.rstrip(".")) + " 00:00" if day else re.sub(r"(\d)T(\d)", r"\1 \2", text)
+    )
+    stamp = stamps.parse(slashed)
+    return Written(raw, stamp=stamp, day=day) if stamp and (day or not stamp.unknown) else None
 
 
 def _named(raw: str, found: re.Match[str]) -> Written | None:
@@ -151,16 +160,12 @@ def _named(raw: str, found: re.Match[str]) -> Written | None:
     word = (found["m"] or found["m2"]).casefold()
     month = next((number for number, names in enumerate(_MONTHS, 1) if word.startswith(names)), 0)
     year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
-    only = _TIME_ONLY.fullmatch(found["t"].strip()) if found["t"] else None
-    clock = _clock(only) if only else time()
-    local = (
-        _datetime(year, month, int(found["d"] or found["d2"]), clock.hour, clock.minute, clock.second)
-        if clock
-        else None
-    )
-    if local is None or (found["t"] and not only):
+    only = _TIME_ONLY.fullmatch((found["t"] or "0:00").strip())
+    clock = _clock(only) if only else None
+    if clock is None:
         return None
-    return Written(raw, local, day=found["t"] is None)
+    local = _datetime(year, month, int(found["d"] or found["d2"]), clock.hour, clock.minute, clock.second)
+    return Written(raw, local, day=found["t"] is None) if local else None
 
 
 def _clock(found: re.Match[str]) -> time | None:
@@ -184,33 +189,32 @@ def _datetime(*parts: int) -> datetime | None:
 def _count(raw: str, number: float) -> Written | None:
     """A number as a time, where its size leaves one reading: digits of a date, days since 1900, or a count
     since 1970."""
-    digits = raw.split(".", maxsplit=1)[0]
-    if len(digits) == 14 or (len(digits) == 8 and "." not in raw):
-        local = _datetime(
-            *(
-                int(digits[a:b])
-                for a, b in ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14))
-                if a < len(digits)
-            )
-        )
-        if local and _EARLIEST <= local.year <= _LATEST:
-            return Written(raw, local, day=len(digits) == 8)
+    local = _digits(raw)
+    if local and _EARLIEST <= local.year <= _LATEST:
+        return Written(raw, local, day=len(raw) == 8)
     if 20_000 < number < 80_000:
         local = _DAY_ONE + timedelta(seconds=round(number * 86_400))
         return Written(raw, local, day=number == int(number))
-    since_1601 = (
-        1.2e17 < number < 1.6e17 or 1.2e16 < number < 1.6e16
-    )  # Windows counts tenths of microseconds, Chrome microseconds
-    found = (
-        epoch(str(int(float(raw)) // 10) if number > 1e17 else raw, Origin.WEBKIT)
-        if since_1601
-        else epoch(raw)
-        if number > 4e8
-        else None
-    )
+    found = _since(raw, number)
     if found is None or found.utc is None or not _EARLIEST <= found.utc.year <= _LATEST:
         return None
     return Written(raw, instant=replace(found, raw=raw))
+
+
+def _digits(raw: str) -> datetime | None:
+    """The date, or the date and time, that 8 or 14 digits are."""
+    digits = raw.split(".", maxsplit=1)[0]
+    if len(digits) != 14 and (len(digits) != 8 or "." in raw):
+        return None
+    return _datetime(int(digits[:4]), *(int(digits[at : at + 2]) for at in range(4, len(digits), 2)))
+
+
+def _since(raw: str, number: float) -> Moment | None:
+    """The time that a count since 1970 is, or since 1601: Windows counts tenths of microseconds, Chrome
+    microseconds."""
+    if 1.2e17 < number < 1.6e17 or 1.2e16 < number < 1.6e16:
+        return epoch(str(int(float(raw)) // 10) if number > 1e17 else raw, Origin.WEBKIT)
+    return epoch(raw) if number > 4e8 else None
 
 
 def order_of(cells: Sequence[Written], day_first: bool | None = None) -> stamps.Order | None:
@@ -241,23 +245,20 @@ def moment(cell: Written, local: datetime | None, zone: str, clock: Clock) -> Mo
     """
     if cell.instant is not None:
         return cell.instant
-    offset, source = (
-        (cell.offset, ZoneSource.IN_VALUE)
-        if cell.offset is not None
-        else (offset_of(zone), ZoneSource.IN_REPORT)
-    )
+    if cell.offset is not None:
+        offset, source = cell.offset, ZoneSource.IN_VALUE
+    else:
+        offset, source = offset_of(zone), ZoneSource.IN_REPORT
     if local is None or cell.day or offset is None:
-        named = Clock(zone) if zone and offset is None and cell.offset is None else clock
+        named = Clock(zone) if zone and offset is None else clock
         return Moment(cell.raw, local) if cell.day else named.moment(cell.raw, local)
     try:
         utc = (local - offset).replace(tzinfo=UTC).replace(tzinfo=None)
     except OverflowError:
         return Moment(cell.raw, local)
+    return Moment(cell.raw, local, utc, _signed(offset), source)
+
+
+def _signed(offset: timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
-    return Moment(
-        cell.raw,
-        local,
-        utc,
-        f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
-        source,
-    )
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
