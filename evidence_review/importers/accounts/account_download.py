@@ -12,6 +12,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_records
 from evidence_review.importers.accounts.account_files import Files
+from evidence_review.importers.accounts.account_records import as_name, as_object
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import Clock
@@ -45,20 +46,17 @@ class Account:
 
     def learn(self, identifier: Any, name: Any = None) -> None:
         """Whose account it is, as the download says; a name that the person importing gave stays."""
-        known, shown = str(identifier or "").strip() or None, str(name or "").strip() or None
+        known, shown = as_name(identifier), as_name(name)
         if known or shown:
             said = self.owner.party
             self.owner.party = Party(known or said.identifier, said.name or shown, is_owner=True)
 
     def party(self, identifier: Any, name: Any = None, role: str = "") -> Party | None:
         """A person by id, name, or both; None where neither is given."""
-        known, shown = str(identifier or "").strip() or None, str(name or "").strip() or None
+        known, shown, own = as_name(identifier), as_name(name), self.owner.party
         if known is None and shown is None:
             return None
-        own = self.owner.party
-        mine = (known is not None and known == own.identifier) or (
-            known is None and shown in {own.name, own.identifier}
-        )
+        mine = shown in {own.name, own.identifier} if known is None else known == own.identifier
         return Party(
             known, shown or (own.name if mine else None), mine or self.owner.is_me(known, shown), role
         )
@@ -87,11 +85,9 @@ class Account:
         made = account_records.record(value, locator, thread, place, self.app, kind=kind)
         if made.sent is not None or not isinstance(value, dict):
             return made
-        inner = next(iter(value.values())) if len(value) == 1 else value
-        pairs = inner.items() if isinstance(inner, dict) else ()
-        times = (
-            self.moment(each) for key, each in pairs if str(key).lower().replace(" ", "") in _TIMES and each
-        )
+        inner = as_object(next(iter(value.values())) if len(value) == 1 else value)
+        stamps = (each for key, each in inner.items() if str(key).lower().replace(" ", "") in _TIMES and each)
+        times = map(self.moment, stamps)
         return replace(made, sent=next((each for each in times if each and each.local), None))
 
     def kept(self, key: str) -> str | None:

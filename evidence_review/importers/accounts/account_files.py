@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.evidence import Attachment, Item, Problem
@@ -151,14 +152,8 @@ class Files:
             *((above, parts) for above in list(self.beside.parents)[:5]),
         ]
         with suppress(OSError, ValueError):  # a name that no disk takes
-            for root, way in ways:
-                place = root.joinpath(*way)
-                if (
-                    place.is_file()
-                    and not place.is_symlink()
-                    and place.resolve().is_relative_to(root.resolve())
-                ):
-                    return place
+            places = ((root.joinpath(*way), root) for root, way in ways)
+            return next((place for place, root in places if _lies_in(place, root)), None)
         return None
 
     def remarks(self, app: str) -> Iterator[Item | Problem]:
@@ -177,14 +172,14 @@ class Files:
             )
             yield Problem("files", ProblemKind.PARTLY_READ, reason)
         left = [name for name in self.tree.names() if name not in self.used]
-        layout = [name for name in left if _LAYOUT.search(name)]
+        layout = list(filter(_LAYOUT.search, left))
         if layout:
             reason = (
                 f"{len(layout)} files are only for showing this export, or are small copies of its "
                 f"pictures, and were left out."
             )
             yield Problem("files", ProblemKind.SKIPPED, reason)
-        for number, name in enumerate((name for name in left if not _LAYOUT.search(name)), 1):
+        for number, name in enumerate(filterfalse(_LAYOUT.search, left), 1):
             yield self._unnamed(name, number, app)
         yield from self.tree.problems
 
@@ -212,6 +207,11 @@ class Files:
             attachments=(attachment,),
             extra=extra,
         )
+
+
+def _lies_in(place: Path, root: Path) -> bool:
+    """Whether a place is a file below a folder, and no link."""
+    return place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root.resolve())
 
 
 @contextmanager

@@ -30,10 +30,30 @@ def as_text(value: Any) -> str:
         return str(value)
 
 
+def as_object(value: Any) -> dict[str, Any]:
+    """A value where it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """A value where it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_name(value: Any) -> str | None:
+    """A value as a name or an id; None where it says nothing."""
+    return str(value or "").strip() or None
+
+
+def is_set(value: Any) -> bool:
+    """Whether a value says anything."""
+    return value not in (None, "", [], {})
+
+
 def words(value: Any, name: str = "", layer: int = 0) -> Iterator[str]:
     """A line "key: value" for everything that an object holds; keys below are joined by dots."""
     if layer > _LAYERS or not isinstance(value, dict | list):
-        if value not in (None, "", [], {}):
+        if is_set(value):
             yield f"{name}: {as_text(value)}" if name else as_text(value)
     elif isinstance(value, dict):
         for key, below in value.items():
@@ -51,13 +71,18 @@ def time_in(value: Any) -> Moment | None:
         if isinstance(each, dict | list) and layer <= _LAYERS:
             pairs = each.items() if isinstance(each, dict) else ((name, below) for below in each)
             waiting.extend((str(key), below, layer + 1) for key, below in pairs)
-        elif isinstance(each, int | float) and not isinstance(each, bool) and _TIMES.search(name.lower()):
-            seconds = each
-            while seconds > _LATEST and seconds < 1e19:
-                seconds /= 1000
-            if _EARLIEST < seconds <= _LATEST:
-                return epoch(each)
+        elif isinstance(each, int | float) and _is_time(name, each):
+            return epoch(each)
     return None
+
+
+def _is_time(name: str, count: float) -> bool:
+    """Whether a count is a plausible time and its key says that it is one."""
+    if isinstance(count, bool) or not _TIMES.search(name.lower()):
+        return False
+    while count > _LATEST and count < 1e19:
+        count /= 1000
+    return _EARLIEST < count <= _LATEST
 
 
 def record(
@@ -94,11 +119,15 @@ def parts(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, list):
         yield from ((f"{path}[{number}]", each) for number, each in enumerate(value))
     elif isinstance(value, dict):
-        rest = {key: each for key, each in value.items() if not isinstance(each, list) or not each}
-        for key, each in value.items():
-            if isinstance(each, list) and each:
-                yield from parts(each, f"{path}.{key}" if path else str(key))
-        if rest and any(each not in (None, "", [], {}) for each in rest.values()):
-            yield path or "whole object", rest
+        yield from _parts_of_object(value, path)
     elif value is not None:
         yield path or "whole value", value
+
+
+def _parts_of_object(value: dict[str, Any], path: str) -> Iterator[tuple[str, Any]]:
+    lists = {key: each for key, each in value.items() if isinstance(each, list) and each}
+    for key, each in lists.items():
+        yield from parts(each, f"{path}.{key}" if path else str(key))
+    rest = {key: each for key, each in value.items() if key not in lists}
+    if any(map(is_set, rest.values())):
+        yield path or "whole object", rest

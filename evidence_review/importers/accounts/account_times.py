@@ -49,21 +49,22 @@ def moment_of(value: object, clock: Clock, day_first: bool | None = None, zone: 
     if isinstance(value, int | float):
         return epoch(value)
     raw = str(value)
-    exact = _exact(raw, clock, zone)
-    if exact:
-        return exact
+    return _exact(raw, clock, zone) or _in_words(raw, clock, day_first, zone)
+
+
+def _in_words(raw: str, clock: Clock, day_first: bool | None, zone: str) -> Moment | None:
     found = written(raw)
-    area = _AREA.search(raw) if found is not None and found.offset is None and found.instant is None else None
-    if (
-        area is not None
-        and area[4] in _AREAS
-        and (told := _long(raw, clock, zone)) is not None
-        and told.utc is not None
-    ):
-        return told
     if found is None:
         return (_long(raw, clock, zone) or Moment(raw)) if raw.strip() else None
-    return moment(found, local_of(found, order_of([found], day_first))[0], zone, clock)
+    told = _in_area(raw, clock, zone) if found.offset is None and found.instant is None else None
+    return told or moment(found, local_of(found, order_of([found], day_first))[0], zone, clock)
+
+
+def _in_area(raw: str, clock: Clock, zone: str) -> Moment | None:
+    """A time that ends with the letters of a known zone."""
+    area = _AREA.search(raw)
+    told = _long(raw, clock, zone) if area is not None and area[4] in _AREAS else None
+    return told if told is not None and told.utc is not None else None
 
 
 def _exact(raw: str, clock: Clock, zone: str) -> Moment | None:
@@ -71,24 +72,18 @@ def _exact(raw: str, clock: Clock, zone: str) -> Moment | None:
     found = _ISO.fullmatch(raw.strip())
     if found is None:
         return None
+    source = ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT
     try:
         local = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(
             microsecond=int((found[3] or "0")[:6].ljust(6, "0"))
         )
         offset = (found[4] or zone).upper()
         if offset in {"Z", "UTC"}:
-            return Moment(
-                raw, local, local, "+00:00", ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT
-            )
+            return Moment(raw, local, local, "+00:00", source)
         if not offset:
             return clock.moment(raw, local)
-        whole = datetime.fromisoformat(f"{found[1]}T{found[2]}{offset}")
-        utc = (local - shift) if (shift := whole.utcoffset()) is not None else None
-        return (
-            Moment(raw, local, utc, offset, ZoneSource.IN_VALUE if found[4] else ZoneSource.IN_REPORT)
-            if utc
-            else None
-        )
+        shift = datetime.fromisoformat(f"{found[1]}T{found[2]}{offset}").utcoffset()
+        return None if shift is None else Moment(raw, local, local - shift, offset, source)
     except (ValueError, OverflowError):
         return None
 
@@ -101,30 +96,18 @@ def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
     Letters that are no known zone leave the time without an instant, whatever zone the person importing set.
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).replace(",", " ").split())
-    day, hour = _DAY.search(text), _CLOCK.search(text)
-    named = stamp_names.reading(raw)
-    if named is not None:
-        local = named
-    elif hour is not None and not hour[4] and stamp_names.half_of(raw) != "":
+    hour, local = _CLOCK.search(text), stamp_names.reading(raw)
+    if local is None and hour is not None and not hour[4] and stamp_names.half_of(raw) != "":
         return Moment(raw)  # a clock of twelve hours of which the half is not known
-    elif day is None or hour is None or len(text) > 100:
-        english = re.sub(r"\b(?:at)\b", " ", _AREA.sub("", text)).strip()
-        found = written(english) if english != raw.strip() else None
-        local = local_of(found, None)[0] if found and found.stamp is None else None
-    else:
-        local = _read(day, hour)
+    local = local or _local(raw, text, hour)
     if local is None:
         return None
     area = _AREA.search(text)
-    if area is None:
+    if area is None or area[4] in {"AM", "PM"}:
         return moment_in(raw, local, zone, clock)
-    minutes = (
-        _AREAS.get(area[4] or "")
-        if area[4]
-        else (-1 if area[2][0] != "+" else 1) * (int(area[2][1:]) * 60 + int(area[3] or 0))
-    )
+    minutes = _minutes(area)
     if minutes is None:
-        return moment_in(raw, local, zone, clock) if area[4] in {"AM", "PM"} else Moment(raw, local)
+        return Moment(raw, local)
     sign = "-" if minutes < 0 else "+"
     return Moment(
         raw,
@@ -133,6 +116,23 @@ def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
         f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
         ZoneSource.IN_VALUE,
     )
+
+
+def _local(raw: str, text: str, hour: re.Match[str] | None) -> datetime | None:
+    """The date and time of a text, whatever its language; else as English is read, without its zone."""
+    day = _DAY.search(text)
+    if day is not None and hour is not None and len(text) <= 100:
+        return _read(day, hour)
+    english = re.sub(r"\b(?:at)\b", " ", _AREA.sub("", text)).strip()
+    found = written(english) if english != raw.strip() else None
+    return local_of(found, None)[0] if found and found.stamp is None else None
+
+
+def _minutes(area: re.Match[str]) -> int | None:
+    """How far ahead of UTC an area is; None where its letters are not known."""
+    if area[4]:
+        return _AREAS.get(area[4])
+    return (-1 if area[2][0] != "+" else 1) * (int(area[2][1:]) * 60 + int(area[3] or 0))
 
 
 def moment_in(raw: str, local: datetime, zone: str, clock: Clock) -> Moment:
@@ -145,13 +145,7 @@ def moment_in(raw: str, local: datetime, zone: str, clock: Clock) -> Moment:
 
 
 def _read(day: re.Match[str], hour: re.Match[str]) -> datetime | None:
-    word = (day["m2"] or "").casefold()
-    month = (
-        next((n for n, known in enumerate(_MONTHS, 1) if word.startswith(known)), None)
-        if word
-        else int(day["n1"])
-    )
-    of_day, half = int(hour[1]), (hour[4] or "").lower()
+    month, of_day, half = _month(day), int(hour[1]), (hour[4] or "").lower()
     if month is None or (half and of_day > 12):
         return None
     of_day = of_day % 12 + 12 * (half == "p") if half else of_day
@@ -166,3 +160,10 @@ def _read(day: re.Match[str], hour: re.Match[str]) -> datetime | None:
         )
     except ValueError:
         return None
+
+
+def _month(day: re.Match[str]) -> int | None:
+    word = (day["m2"] or "").casefold()
+    if not word:
+        return int(day["n1"])
+    return next((number for number, known in enumerate(_MONTHS, 1) if word.startswith(known)), None)

@@ -21,7 +21,6 @@ from evidence_review.importers.accounts.account_files import Files, names_of, st
 from evidence_review.importers.accounts.discord_messages import APP, Channel, Package, message
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
-from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.plugin import About, Clock, Importer, decode_text
 from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.row_values import Owner
@@ -179,24 +178,16 @@ def _json(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
 
 def _csv(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
     """Contents may hold line breaks inside quotes, so that physical lines are not messages."""
-    data, fault = bytearray(), False
-    try:
-        for chunk in package.files.tree.chunks(talk.file):
-            data += chunk
-    except (DamagedMember, OSError):
-        fault = True
+    data, fault = package.files.tree.readable(talk.file)
     csv.field_size_limit(1 << 30)
-    rows = csv.reader(io.StringIO(decode_text(bytes(data)).text, newline=""))
+    rows = csv.reader(io.StringIO(decode_text(data).text, newline=""))
     heading, row = next(rows, []), list[str]()
     for place, row in enumerate(filter(None, rows), 1):
-        said = dict(
-            zip(
-                [*heading, *(f"column {n}" for n in range(len(heading) + 1, len(row) + 1))], row, strict=False
-            )
-        )
+        names = [*heading, *(f"column {n}" for n in range(len(heading) + 1, len(row) + 1))]
+        said = dict(zip(names, row, strict=False))
         yield message(package, talk.channel, f"{talk.file} row {place}", place, said)
-    if fault or data.count(b'"') % 2 or (row and len(row) < len(heading)):
-        yield Problem(talk.file, ProblemKind.PARTLY_READ, _CUT, int(fault))
+    if fault is not None or data.count(b'"') % 2 or (row and len(row) < len(heading)):
+        yield Problem(talk.file, ProblemKind.PARTLY_READ, _CUT, int(fault is not None))
 
 
 def _others(files: Files, package: Package) -> Iterator[Item | Problem]:

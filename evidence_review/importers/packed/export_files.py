@@ -45,6 +45,16 @@ class Tree:
                 raise DamagedMember("This file is larger than can be read here. Ask for it in parts.")
         return bytes(data)
 
+    def readable(self, name: str) -> tuple[bytes, DamagedMember | OSError | None]:
+        """A file up to where it is damaged, and the damage."""
+        data = bytearray()
+        try:
+            for chunk in self.chunks(name):
+                data += chunk
+        except (DamagedMember, OSError) as fault:
+            return bytes(data), fault
+        return bytes(data), None
+
     def start(self, name: str, size: int = 4096) -> bytes:
         """The first bytes of a file; empty where it cannot be read."""
         try:

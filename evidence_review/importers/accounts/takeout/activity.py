@@ -14,7 +14,6 @@ from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import html_elements, json_stream
 from evidence_review.importers.markup.json_stream import Element
-from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.plugin import encoding_remark
 from evidence_review.importers.times.epochs import epoch
 
@@ -89,56 +88,46 @@ def browsing(download: Download, name: str) -> Iterator[Item | Problem]:
 
 def pages(download: Download, name: str) -> Iterator[Item | Problem]:
     """The same as HTML: a cell for each thing done, its time a line in the language of the account."""
-    data = bytearray()
-    try:
-        for chunk in download.files.tree.chunks(name):
-            data += chunk
-    except (DamagedMember, OSError):
+    data, fault = download.files.tree.readable(name)
+    if fault is not None:
         yield json_stream.cut_problem(name)
-    root, decoded = html_elements.page(bytes(data))
+    root, decoded = html_elements.page(data)
     yield from encoding_remark(decoded, name)
-    cells = (
-        [each for each in root.iterdescendants("div") if html_elements.has(each, "outer-cell")]
-        if root is not None
-        else []
-    )
-    for place, cell in enumerate(cells, 1):
+    for place, cell in enumerate(_classed(root, "outer-cell") if root is not None else (), 1):
         yield _cell(download, name, place, cell)
     if not html_elements.is_whole(decoded.text):
         yield json_stream.cut_problem(name)
 
 
+def _classed(element: Any, name: str) -> list[Any]:
+    return [each for each in element.iterdescendants("div") if html_elements.has(each, name)]
+
+
+def _links(element: Any) -> list[str]:
+    return [str(each.get("href")) for each in element.iterdescendants("a") if each.get("href")]
+
+
 def _cell(download: Download, name: str, place: int, cell: Any) -> Item:
-    parts = [each for each in cell.iterdescendants("div") if html_elements.has(each, "content-cell")]
+    parts = _classed(cell, "content-cell")
     main = next((each for each in parts if not html_elements.has(each, "mdl-typography--text-right")), None)
-    lines = [
-        line.replace("\xa0", " ").strip() for line in html_elements.words_of(main).split("\n") if line.strip()
-    ]
+    lines = _lines(main)
     sent, at = _first_time(download, lines)
-    urls = [str(each.get("href")) for each in cell.iterdescendants("a") if each.get("href")]
     text = "\n".join(line for number, line in enumerate(lines) if number != at)
-    own = (
-        [str(each.get("href")) for each in main.iterdescendants("a") if each.get("href")]
-        if main is not None
-        else []
-    )
-    caption = " ".join(
-        html_elements.words_of(
-            next((each for each in parts if html_elements.has(each, "mdl-typography--caption")), None)
-        ).split()
-    )
-    header = html_elements.words_of(html_elements.first(cell, "mdl-typography--title"))
-    extra = [("product", header), ("details", caption), *(("link", url) for url in urls)]
-    kind = _kind(lines[0] if lines else "", own[0] if own else "")
-    return _item(
-        name,
-        f"{name} cell {place}",
-        place,
-        kind,
-        text,
-        sent,
-        tuple((key, value) for key, value in extra if value),
-    )
+    own = _links(main) if main is not None else []
+    details = next((each for each in parts if html_elements.has(each, "mdl-typography--caption")), None)
+    extra = [
+        ("product", html_elements.words_of(html_elements.first(cell, "mdl-typography--title"))),
+        ("details", " ".join(html_elements.words_of(details).split())),
+        *(("link", url) for url in _links(cell)),
+    ]
+    kind = _kind("".join(lines[:1]), "".join(own[:1]))
+    shown = tuple((key, value) for key, value in extra if value)
+    return _item(name, f"{name} cell {place}", place, kind, text, sent, shown)
+
+
+def _lines(element: Any | None) -> list[str]:
+    lines = html_elements.words_of(element).split("\n")
+    return [line.replace("\xa0", " ").strip() for line in lines if line.strip()]
 
 
 def _first_time(download: Download, lines: list[str]) -> tuple[Moment | None, int]:

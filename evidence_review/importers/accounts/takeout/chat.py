@@ -10,6 +10,7 @@ from evidence_review.domain.evidence import Attachment, Item, Problem
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_records
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import json_stream
@@ -43,11 +44,7 @@ def messages(download: Download, name: str) -> Iterator[Item | Problem]:
             place += 1
             yield _message(download, group, f"{name}:messages[{each.path[-1]}]", place, each.value)
             continue
-        left = (
-            {key: value for key, value in each.value.items() if key != "messages" and value}
-            if isinstance(each.value, dict)
-            else {}
-        )
+        left = {key: value for key, value in as_object(each.value).items() if key != "messages" and value}
         if left:
             yield account_records.record(left, f"{name}:whole object", group.id, 0, APP)
         if each.cut is not None:
@@ -56,30 +53,31 @@ def messages(download: Download, name: str) -> Iterator[Item | Problem]:
 
 def _group(download: Download, name: str) -> _Group:
     folder = PurePosixPath(name).parent
-    about = "group_info.json" if str(folder) == "." else f"{folder}/group_info.json"
-    said: Any = None
-    if about in download.files.tree.sizes:
-        download.files.used.add(about)
-        said = json_stream.load(download.files.tree.chunks(about)).value
-    elif (
-        download.files.beside
-        and (near := download.files.beside / "group_info.json").is_file()
-        and not near.is_symlink()
-    ):
-        said = json_stream.load(near.read_bytes()).value
-    said = said if isinstance(said, dict) else {}
-    listed = said.get("members")
-    people = (
-        [download.party(each.get("email"), each.get("name")) for each in listed if isinstance(each, dict)]
-        if isinstance(listed, list)
-        else []
-    )
-    members = tuple(each for each in people if each)
+    said = _said(download, str(folder / "group_info.json"))
+    members = tuple(_members(download, said.get("members")))
     own = folder.name or (download.files.beside.name if download.files.beside else "") or name
     others = ", ".join(each.label() for each in members if not each.is_owner)
     return _Group(
         own, "" if str(folder) == "." else str(folder), str(said.get("name") or others or own), members
     )
+
+
+def _members(download: Download, listed: Any) -> Iterator[Party]:
+    for each in as_list(listed):
+        if isinstance(each, dict) and (party := download.party(each.get("email"), each.get("name"))):
+            yield party
+
+
+def _said(download: Download, about: str) -> dict[str, Any]:
+    """What a group says of itself, in a file of the download or beside a file of messages that was added
+    alone."""
+    if about in download.files.tree.sizes:
+        download.files.used.add(about)
+        return as_object(json_stream.load(download.files.tree.chunks(about)).value)
+    near = download.files.beside and download.files.beside / "group_info.json"
+    if near and near.is_file() and not near.is_symlink():
+        return as_object(json_stream.load(near.read_bytes()).value)
+    return {}
 
 
 def _message(download: Download, group: _Group, locator: str, place: int, said: Any) -> Item:

@@ -11,6 +11,7 @@ from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts.account_files import Files
+from evidence_review.importers.accounts.account_records import as_name, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import Clock, Sources
 from evidence_review.importers.tally import Unknown
@@ -41,23 +42,23 @@ class Download:
         """The owner's name and address from user_info.json of Google Chat, her number from Phones.vcf of
         Google Voice."""
         for name in names:
-            if PurePosixPath(name).name == "Phones.vcf":
-                self.phone = self.phone or _google_number(
-                    self.files.tree.start(name, 65_536).decode("utf-8", "replace")
-                )
-            if PurePosixPath(name).name == "user_info.json":
+            base = PurePosixPath(name).name
+            if base == "Phones.vcf":
+                card = self.files.tree.start(name, 65_536).decode("utf-8", "replace")
+                self.phone = self.phone or _google_number(card)
+            if base == "user_info.json":
                 said = json_stream.load(self.files.tree.chunks(name)).value
-                user = said.get("user") if isinstance(said, dict) else None
-                if isinstance(user, dict) and user.get("email") and not self.owner.party.identifier:
-                    self.owner.party = Party(
-                        str(user["email"]),
-                        self.owner.party.name or str(user.get("name") or "") or None,
-                        is_owner=True,
-                    )
+                self._learn_user(as_object(as_object(said).get("user")))
+
+    def _learn_user(self, user: dict[str, Any]) -> None:
+        owner = self.owner.party
+        if user.get("email") and not owner.identifier:
+            name = owner.name or str(user.get("name") or "") or None
+            self.owner.party = Party(str(user["email"]), name, is_owner=True)
 
     def party(self, identifier: Any, name: Any = None, role: str = "") -> Party | None:
         """A person by address or id; None where neither it nor a name is given."""
-        known, shown = str(identifier or "").strip() or None, str(name or "").strip() or None
+        known, shown = as_name(identifier), as_name(name)
         if known is None and shown is None:
             return None
         mine = known is not None and known == self.owner.party.identifier

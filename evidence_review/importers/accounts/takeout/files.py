@@ -33,7 +33,10 @@ _TIMES = (
     "updated",
     "formatted",
 )
-_LAYOUT = frozenset({"archive_browser.html", "archive_browser.css", ".ds_store"})
+_LAYOUT = frozenset(
+    {"archive_browser.html", "archive_browser.css", ".ds_store", "group_info.json", "user_info.json"}
+)
+"""Files that show the others, or say to whom they belong."""
 _DAMAGED = "This file of the download is damaged or locked and could not be read. Ask for a fresh copy."
 
 
@@ -54,20 +57,11 @@ def others(download: Download, names: Sequence[str]) -> Iterator[Item | Problem 
         )
     for name in names:
         base = PurePosixPath(name).name.lower()
-        if (
-            base in _LAYOUT
-            or base in {"group_info.json", "user_info.json"}
-            or not download.files.tree.sizes[name]
-        ):
+        if base in _LAYOUT or not download.files.tree.sizes[name]:
             download.files.used.add(name)
-        elif name in download.files.used:
-            continue
-        elif base.endswith(".json"):
+        elif name not in download.files.used:
             download.files.used.add(name)
-            yield from _records(download, name)
-        else:
-            download.files.used.add(name)
-            yield from _delegated(download, name)
+            yield from (_records if base.endswith(".json") else _delegated)(download, name)
 
 
 def _records(download: Download, name: str) -> Iterator[Item | Problem]:

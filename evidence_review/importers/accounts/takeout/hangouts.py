@@ -15,6 +15,7 @@ from evidence_review.domain.evidence import Attachment, Item, Problem
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_records
+from evidence_review.importers.accounts.account_records import as_list
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element, Rest
@@ -24,6 +25,8 @@ from evidence_review.importers.times.epochs import epoch
 
 APP = "Hangouts"
 _LISTS = ("conversations.*.events", "conversation_state.*.conversation_state.event")
+_KINDS = (("chat_message", ItemKind.MESSAGE), ("hangout_event", ItemKind.CALL))
+_SHOWN = frozenset({"sender_id", "timestamp", "conversation_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,73 +92,71 @@ def _dig(value: Any, *keys: str) -> Any:
     return value
 
 
+def _account_id(said: Any) -> str:
+    return str(_dig(said, "gaia_id") or _dig(said, "chat_id") or "")
+
+
 def _talk(download: Download, said: Any) -> _Talk:
     inner = _dig(said, "conversation", "conversation") or _dig(said, "conversation") or {}
     mine = str(_dig(inner, "self_conversation_state", "self_read_state", "participant_id", "gaia_id") or "")
-    people = dict[str, Party]()
-    listed = _dig(inner, "participant_data")
-    for each in listed if isinstance(listed, list) else ():
-        gaia = str(_dig(each, "id", "gaia_id") or _dig(each, "id", "chat_id") or "")
-        phone = _dig(each, "phone_number", "e164")
-        name = _dig(each, "fallback_name")
-        known = download.party(gaia or phone, name or phone)
-        if known:
-            people[gaia] = Party(
-                known.identifier, known.name, is_owner=known.is_owner or bool(gaia and gaia == mine)
-            )
+    people = _people(download, inner, mine)
     first = (
         _dig(said, "conversation", "conversation_id", "id")
         or _dig(said, "conversation_id", "id")
         or _dig(inner, "id", "id")
+        or "conversation"
     )
     others = ", ".join(each.label() for key, each in people.items() if key != mine)
-    return _Talk(
-        str(first or "conversation"),
-        str(_dig(inner, "name") or others or first or "conversation"),
-        people,
-        mine,
-    )
+    return _Talk(str(first), str(_dig(inner, "name") or others or first), people, mine)
+
+
+def _people(download: Download, talk: Any, mine: str) -> dict[str, Party]:
+    """The people of a conversation by account id."""
+    people = dict[str, Party]()
+    for each in as_list(_dig(talk, "participant_data")):
+        gaia, phone = _account_id(_dig(each, "id")), _dig(each, "phone_number", "e164")
+        known = download.party(gaia or phone, _dig(each, "fallback_name") or phone)
+        if known:
+            is_owner = known.is_owner or bool(gaia and gaia == mine)
+            people[gaia] = Party(known.identifier, known.name, is_owner=is_owner)
+    return people
 
 
 def _event(download: Download, talk: _Talk, locator: str, place: int, said: Any) -> Item:
     if not isinstance(said, dict):
         return account_records.record(said, locator, talk.id, place, APP)
-    gaia = str(_dig(said, "sender_id", "gaia_id") or _dig(said, "sender_id", "chat_id") or "")
-    sender = talk.people.get(gaia) or (Party(gaia, None, is_owner=gaia == talk.mine) if gaia else None)
-    direction = (
-        Direction.UNKNOWN
-        if not talk.mine or not gaia
-        else Direction.OUTGOING
-        if gaia == talk.mine
-        else Direction.INCOMING
-    )
-    others = tuple(each for key, each in talk.people.items() if key != gaia)
-    kind = (
-        ItemKind.MESSAGE
-        if "chat_message" in said
-        else ItemKind.CALL
-        if "hangout_event" in said
-        else ItemKind.SYSTEM
-    )
+    gaia = _account_id(said.get("sender_id"))
     return Item(
         locator=locator,
-        kind=kind,
+        kind=next((kind for key, kind in _KINDS if key in said), ItemKind.SYSTEM),
         text=_text(said),
         thread=talk.id,
         position=place,
-        sender=sender,
-        recipients=others if len(talk.people) == 2 and len(others) == 1 else (),
+        sender=_sender(talk, gaia),
+        recipients=_recipients(talk, gaia),
         sent=epoch(said.get("timestamp")),
-        direction=direction,
+        direction=_direction(talk, gaia),
         app=APP if said.get("event_type") != "SMS" else "SMS (Hangouts)",
         thread_title=talk.title,
         attachments=tuple(_attachments(download, said)),
-        extra=tuple(
-            (key, account_records.as_text(value))
-            for key, value in said.items()
-            if key not in {"sender_id", "timestamp", "conversation_id"}
-        ),
+        extra=tuple((key, account_records.as_text(said[key])) for key in said if key not in _SHOWN),
     )
+
+
+def _sender(talk: _Talk, gaia: str) -> Party | None:
+    return talk.people.get(gaia) or (Party(gaia, None, is_owner=gaia == talk.mine) if gaia else None)
+
+
+def _recipients(talk: _Talk, gaia: str) -> tuple[Party, ...]:
+    """The other person of a conversation of two; of a group it is not known who was in it then."""
+    others = tuple(each for key, each in talk.people.items() if key != gaia)
+    return others if len(talk.people) == 2 and len(others) == 1 else ()
+
+
+def _direction(talk: _Talk, gaia: str) -> Direction:
+    if not talk.mine or not gaia:
+        return Direction.UNKNOWN
+    return Direction.OUTGOING if gaia == talk.mine else Direction.INCOMING
 
 
 def _text(said: dict[str, Any]) -> str | None:
@@ -181,24 +182,23 @@ def _segment(said: Any) -> str:
 
 def _attachments(download: Download, said: dict[str, Any]) -> Iterator[Attachment]:
     """Pictures of a message: those supplied beside the file by name, else only their name."""
-    listed = _dig(said, "chat_message", "message_content", "attachment")
-    for each in listed if isinstance(listed, list) else ():
-        item = _dig(each, "embed_item")
-        photo = _dig(item, "plus_photo") or _dig(item, "embeds.PlusPhoto.plus_photo")
-        url = str(
-            _dig(photo, "url")
-            or _dig(photo, "original_content_url")
-            or _dig(photo, "thumbnail", "image_url")
-            or ""
-        )
+    sizes = download.files.tree.sizes
+    for each in as_list(_dig(said, "chat_message", "message_content", "attachment")):
+        url = _url(_dig(each, "embed_item"))
         name = last_part(url) if url else "file without a name"
-        supplied = (
-            [one for one in download.files.tree.sizes if PurePosixPath(one).name == name]
-            if len(download.files.tree.sizes) > 1
-            else []
-        )
+        supplied = [one for one in sizes if PurePosixPath(one).name == name] if len(sizes) > 1 else []
         if len(supplied) == 1:
             yield download.files.attachment(supplied[0])
         else:
             download.linked += 1
             yield Attachment(name or "file without a name", media_type(name))
+
+
+def _url(item: Any) -> str:
+    photo = _dig(item, "plus_photo") or _dig(item, "embeds.PlusPhoto.plus_photo")
+    return str(
+        _dig(photo, "url")
+        or _dig(photo, "original_content_url")
+        or _dig(photo, "thumbnail", "image_url")
+        or ""
+    )

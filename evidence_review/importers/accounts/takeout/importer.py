@@ -17,6 +17,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadO
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.accounts import account_files
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.accounts.takeout import (
     activity as takeout_activity,
 )
@@ -75,46 +76,80 @@ _SHAPES = (
 _TOP = re.compile(r"(?:[^/]+/)?Takeout/[^/]+", re.IGNORECASE)
 _VOICE = re.compile(r"(?:.* - )?\d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ?(?:\(\d+\))?\.html?", re.DOTALL)
 _VOICE_FOLDERS = frozenset({"calls", "spam", "greetings"})
+
 _SERVICES = frozenset({
     "google chat", "hangouts", "my activity", "location history", "location history (timeline)", "youtube and youtube music", "youtube", "chrome",
     "contacts", "calendar", "mail", "google photos", "drive", "keep", "google pay", "access log activity", "my maps", "voice", "maps", "google account",
     "meine aktivitäten", "mon activité", "mi actividad", "semantic location history", "archive_browser.html", "tasks", "google play store",
 })  # fmt: skip
+_OWN_SERVICES = _SERVICES - {
+    "contacts",
+    "mail",
+    "calendar",
+    "drive",
+    "chrome",
+    "maps",
+    "tasks",
+    "youtube",
+    "keep",
+}
+"""Names of folders that others than Google do not use."""
+_ENDINGS = (".json", ".html", ".htm", ".csv")
+_ANY = re.compile(rb"")
+_PLACES = _Shape(_ANY, takeout_places.places, places=True)
+_BY_KEYS = (
+    ("messages", {"created_date"}, _Shape(_ANY, takeout_chat.messages)),
+    ("messages", {"creator", "topic_id"}, _Shape(_ANY, takeout_chat.messages)),
+    ("conversation_state", set[str](), _Shape(_ANY, takeout_hangouts.events)),
+    ("conversations", {"conversation", "events"}, _Shape(_ANY, takeout_hangouts.events)),
+    ("", {"header", "title", "time"}, _Shape(_ANY, takeout_activity.entries)),
+    ("timelineObjects", set[str](), _PLACES),
+    ("semanticSegments", set[str](), _PLACES),
+    ("timelineEdits", set[str](), _PLACES),
+    ("locations", {"latitudeE7", "longitudeE7"}, _PLACES),
+    *(("", {"startTime", "endTime", key}, _PLACES) for key in ("visit", "activity", "timelinePath")),
+)
+"""The list that an object holds, or "" where the file is a list; keys of its first object; the kind of file
+that it is."""
 
 
 def recognises(path: Path) -> bool:
     """A folder or zip named or laid out as a Takeout, or a single file of one."""
-    if path.is_file() and not account_files.is_zip(path):
-        return _shape(start_of(path, path.name)) is not None
     if path.is_dir():
-        below = {
-            each.name.lower()
-            for each in path.iterdir()
-            if each.is_dir() or each.name == "archive_browser.html"
-        }
-        return (
-            "archive_browser.html" in below
-            or (path.name.lower() == "takeout" and bool(below & _SERVICES))
-            or _is_chat_folder(path)
-            or _is_voice_folder(path)
-        )
+        return _is_folder(path)
+    return _is_zip(path) if account_files.is_zip(path) else _is_known(path, path.name)
+
+
+def _is_known(path: Path, name: str) -> bool:
+    """Whether a file of a source is of a kind that is read here."""
+    return _shape(start_of(path, name)) is not None
+
+
+def _is_folder(path: Path) -> bool:
+    below = {
+        each.name.lower() for each in path.iterdir() if each.is_dir() or each.name == "archive_browser.html"
+    }
+    return (
+        "archive_browser.html" in below
+        or (path.name.lower() == "takeout" and bool(below & _SERVICES))
+        or _is_chat_folder(path)
+        or _is_voice_folder(path)
+    )
+
+
+def _is_zip(path: Path) -> bool:
     names = [name for name in names_of(path) if not name.startswith("__MACOSX/")]
-    if any(_TOP.match(name) for name in names) or _has_voice(path, names):
+    if any(map(_TOP.match, names)) or _has_voice(path, names):
         return True
     tops = {part.lower() for name in names[:5000] for part in PurePosixPath(name).parts[:2]}
-    return bool(
-        tops
-        & _SERVICES - {"contacts", "mail", "calendar", "drive", "chrome", "maps", "tasks", "youtube", "keep"}
-    ) and any(
-        _shape(start_of(path, name)) is not None
-        for name in [each for each in names if each.lower().endswith((".json", ".html"))][:60]
-    )
+    data = islice((name for name in names if name.lower().endswith((".json", ".html"))), 60)
+    return not tops.isdisjoint(_OWN_SERVICES) and any(_is_known(path, name) for name in data)
 
 
 def _is_chat_folder(path: Path) -> bool:
     """The folder "Google Chat" on its own: group folders, whose files the messages name."""
-    found = next((each for each in path.glob("Groups/*/messages.json")), None)
-    return found is not None and _shape(start_of(found, found.name)) is not None
+    found = next(path.glob("Groups/*/messages.json"), None)
+    return found is not None and _is_known(found, found.name)
 
 
 def _is_voice_folder(path: Path) -> bool:
@@ -145,34 +180,15 @@ def _shape(start: bytes) -> _Shape | None:
 
 
 def _by_keys(value: Any) -> _Shape | None:
-    def first(listed: Any) -> dict[str, Any]:
-        found = listed[0] if isinstance(listed, list) and listed else None
-        return found if isinstance(found, dict) else {}
-
-    def of(named: str) -> dict[str, Any]:
-        return first(value.get(named)) if isinstance(value, dict) else {}
-
-    said, listed = of("messages"), first(value)
-    if "created_date" in said or {"creator", "topic_id"} <= said.keys():
-        return _Shape(_ANY, takeout_chat.messages)
-    if of("conversation_state") or {"conversation", "events"} <= of("conversations").keys():
-        return _Shape(_ANY, takeout_hangouts.events)
-    if {"header", "title", "time"} <= listed.keys():
-        return _Shape(_ANY, takeout_activity.entries)
-    if (
-        of("timelineObjects")
-        or of("semanticSegments")
-        or of("timelineEdits")
-        or {"latitudeE7", "longitudeE7"} <= of("locations").keys()
-    ):
-        return _Shape(_ANY, takeout_places.places, places=True)
-    is_place = {"startTime", "endTime"} <= listed.keys() and bool(
-        {"visit", "activity", "timelinePath"} & listed.keys()
-    )
-    return _Shape(_ANY, takeout_places.places, places=True) if is_place else None
+    for name, keys, shape in _BY_KEYS:
+        said = _first(as_object(value).get(name) if name else value)
+        if said and keys <= said.keys():
+            return shape
+    return None
 
 
-_ANY = re.compile(rb"")
+def _first(listed: Any) -> dict[str, Any]:
+    return as_object(next(iter(as_list(listed)), None))
 
 
 def read(path: Path, options: ReadOptions, sources: Sources) -> Iterator[Read]:
@@ -188,10 +204,7 @@ def read(path: Path, options: ReadOptions, sources: Sources) -> Iterator[Read]:
 
 def _values(download: Download) -> Iterator[Item | Problem | Declared]:
     names = [name for name in download.files.tree.names() if not name.startswith("__MACOSX/")]
-    own = [
-        name for name in names if len(names) == 1 or name.lower().endswith((".json", ".html", ".htm", ".csv"))
-    ]
-    shapes = {name: found for name in own if (found := _shape(download.files.tree.start(name, 65_536)))}
+    shapes = _shapes(download, names)
     download.learn(names)
     if any(shape.places for shape in shapes.values()):
         yield Problem("places", ProblemKind.SOURCE_FLAG, _RADIUS)
@@ -201,6 +214,11 @@ def _values(download: Download) -> Iterator[Item | Problem | Declared]:
     yield from others(download, [name for name in names if name not in download.files.used])
     yield from download.unknown.problems()
     yield from download.remarks()
+
+
+def _shapes(download: Download, names: list[str]) -> dict[str, _Shape]:
+    own = names if len(names) == 1 else [name for name in names if name.lower().endswith(_ENDINGS)]
+    return {name: found for name in own if (found := _shape(download.files.tree.start(name, 65_536)))}
 
 
 def companions(path: Path) -> Iterator[Path]:

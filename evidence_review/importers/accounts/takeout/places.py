@@ -19,7 +19,6 @@ from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
-from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.plugin import decode_text
 from evidence_review.importers.tables.tables_csv import SHORT, ends_early
 from evidence_review.importers.times.epochs import epoch
@@ -122,26 +121,24 @@ def _e7(latitude: Any, longitude: Any) -> tuple[float, float] | None:
 
 def _first_time(download: Download, said: Any) -> Moment | None:
     """The beginning: the known keys nearest the top; counts of milliseconds are written as text."""
-    for key, value in _below(said):
-        if key in _STARTS and value and isinstance(value, str | int | float) and not isinstance(value, bool):
-            is_count = isinstance(value, int | float) or value.strip().isdigit()
-            found = epoch(value) if is_count else moment_of(value, download.clock)
-            if found and (found.utc or found.local):
-                return found
-    return None
+    stamps = (value for key, value in _below(said) if key in _STARTS and value)
+    found = (_moment(download, value) for value in stamps if isinstance(value, str | int | float))
+    return next((each for each in found if each and (each.utc or each.local)), None)
+
+
+def _moment(download: Download, value: str | float) -> Moment | None:
+    if isinstance(value, bool):
+        return None
+    is_count = isinstance(value, int | float) or value.strip().isdigit()
+    return epoch(value) if is_count else moment_of(value, download.clock)
 
 
 def returned(download: Download, name: str) -> Iterator[Item | Problem]:
     """The table of a warrant return: time in UTC, latitude, longitude, radius, how the point was had,
     device."""
-    data, fault = bytearray(), False
-    try:
-        for chunk in download.files.tree.chunks(name):
-            data += chunk
-    except (DamagedMember, OSError):
-        fault = True
+    data, fault = download.files.tree.readable(name)
     csv.field_size_limit(1 << 30)
-    text = decode_text(bytes(data)).text
+    text = decode_text(data).text
     rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
     heading = [cell.strip() for cell in next(iter(rows), [])]
     number = 0
@@ -149,7 +146,7 @@ def returned(download: Download, name: str) -> Iterator[Item | Problem]:
         yield _row(download, name, number, heading, row)
     if ends_early(text, rows, len(heading)):
         yield Problem(name, ProblemKind.PARTLY_READ, SHORT)
-    if fault:
+    if fault is not None:
         yield Problem(
             name,
             ProblemKind.PARTLY_READ,

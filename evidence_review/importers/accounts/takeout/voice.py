@@ -34,6 +34,7 @@ from evidence_review.importers.plugin import encoding_remark
 from evidence_review.importers.times.epochs import Origin
 
 APP = "Google Voice"
+_NOT_READ = "This file could not be read to its end."
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 _SPELT = re.compile(r"(\d+):(\d\d):(\d\d)")
 _NAME = re.compile(r"(.*?)(?: - [^-]+)? - \d{4}-\d\d-\d\dT[\d_:]+Z?(?:\(\d+\))?", re.DOTALL)
@@ -63,28 +64,32 @@ class _Page:
 
 def pages(download: Download, name: str) -> Iterator[Item | Problem]:
     """Everything on one page. A last message that is cut short is left out and counted."""
-    data, reason = bytearray(), ""
-    try:
-        for chunk in download.files.tree.chunks(name):
-            data += chunk
-    except (DamagedMember, OSError) as fault:
-        reason = str(fault) if isinstance(fault, DamagedMember) else "This file could not be read to its end."
-    root, decoded = page(bytes(data))
+    data, fault = download.files.tree.readable(name)
+    root, decoded = page(data)
     yield from encoding_remark(decoded, name)
-    texts = [each for each in root.iter("div") if has(each, "message")] if root is not None else []
-    calls = [each for each in root.iter("div") if has(each, "haudio")] if root is not None else []
+    texts, calls = _blocks(root, "message"), _blocks(root, "haudio")
     whole = is_whole(decoded.text)
-    starts = [found.start() for found in _MESSAGE.finditer(decoded.text)]
-    if not whole and texts and starts and not block_is_whole(decoded.text, starts[-1]):
+    if not whole and texts and not _ends_whole(decoded.text):
         texts.pop()
     if texts or calls:
         about = _about(download, name, root, calls)
         yield from (_text(download, about, number, each) for number, each in enumerate(texts, 1))
         yield from (_call(download, about, number, each) for number, each in enumerate(calls, 1))
-    if reason:
+    if fault is not None:
+        reason = str(fault) if isinstance(fault, DamagedMember) else _NOT_READ
         yield Problem(name, ProblemKind.PARTLY_READ, reason, 1)
     elif not whole:
         yield cut_problem(name)
+
+
+def _blocks(root: Any | None, kind: str) -> list[Any]:
+    return [each for each in root.iter("div") if has(each, kind)] if root is not None else []
+
+
+def _ends_whole(text: str) -> bool:
+    """Whether the last message of a page has its end."""
+    starts = [found.start() for found in _MESSAGE.finditer(text)]
+    return not starts or block_is_whole(text, starts[-1])
 
 
 def shown(path: Path) -> Iterator[Path]:
@@ -103,20 +108,30 @@ def shown(path: Path) -> Iterator[Path]:
 
 
 def _about(download: Download, name: str, root: Any, calls: list[Any]) -> _Page:
-    listed = first(root, "participants")
     cites = [each for each in root.iter("cite") if has(each, "sender")]
     people = [party for each in (*cites, *calls) if (party := _party(download, each))]
     owner = next((each for each in people if each.is_owner), None) or _owner(download)
+    others = _others(download, name, root, people)
+    thread = _thread(others, is_group=first(root, "participants") is not None)
+    title = ", ".join(map(Party.label, others)) or "no number"
+    return _Page(name, tuple(_labels(root)), _deleted(root), owner, others, thread, title)
+
+
+def _others(download: Download, name: str, root: Any, people: list[Party]) -> tuple[Party, ...]:
+    """The people on a page but its owner, each once; of one without a number what the title says."""
     distinct = {each.identifier or each.name: each for each in people if not each.is_owner}
     others = tuple(distinct.values())
-    if not others or (len(others) == 1 and others[0].identifier is None):
-        named = _by_title(download, name, root, others[0].name if others else None)
-        others = (named,) if named else others
+    if len(others) > 1 or (others and others[0].identifier is not None):
+        return others
+    named = _by_title(download, name, root, others[0].name if others else None)
+    return (named,) if named else others
+
+
+def _thread(others: tuple[Party, ...], *, is_group: bool) -> str:
     keys = sorted(each.identifier or each.name or "" for each in others)
-    group = listed is not None or len(keys) > 1
-    thread = ("group " if group else "") + ", ".join(keys) if keys else "no number"
-    title = ", ".join(each.label() for each in others) or "no number"
-    return _Page(name, tuple(_labels(root)), _deleted(root), owner, others, thread, title)
+    if not keys:
+        return "no number"
+    return ("group " if is_group or len(keys) > 1 else "") + ", ".join(keys)
 
 
 def _party(download: Download, element: Any) -> Party | None:
@@ -125,11 +140,15 @@ def _party(download: Download, element: Any) -> Party | None:
     if tel is None:
         return None
     shown = first(tel, "fn")
-    number = re.sub(r"^tel:\s*", "", str(tel.get("href") or "")).strip() or None
-    name = " ".join(words_of(shown).split()) or None
+    number, name = _number(tel), " ".join(words_of(shown).split()) or None
     if shown is not None and shown.tag == "abbr":
-        return replace(_owner(download), identifier=number or _owner(download).identifier)
+        owner = _owner(download)
+        return replace(owner, identifier=number or owner.identifier)
     return Party(number, name, download.owner.is_me(number, name)) if number or name else None
+
+
+def _number(tel: Any) -> str | None:
+    return re.sub(r"^tel:\s*", "", str(tel.get("href") or "")).strip() or None
 
 
 def _owner(download: Download) -> Party:
@@ -140,37 +159,32 @@ def _owner(download: Download) -> Party:
 
 
 def _by_title(download: Download, name: str, root: Any, known: str | None) -> Party | None:
-    """The other person where no message is hers: the name in the title ("Me to" and a line break), the number
-    in the name of the file."""
-    title = (
-        "".join(next((each for each in root.iter("title")), root).itertext())
-        if root.find(".//title") is not None
-        else ""
-    )
-    shown = (
-        known or " ".join(_ME_TO.sub("", title.lstrip() + "\n", count=1).split())
-        if "\n" in title.strip() or known
-        else None
-    )
+    """The other person where no message is hers: the name in the title, the number in the name of the
+    file."""
     found = _NAME.fullmatch(PurePosixPath(name).stem)
     base = (found[1].strip() if found else "").replace("_", " ")
     number = base if re.fullmatch(r"\+?\d{3,}", base) else None
-    shown = shown or (None if number or base.startswith("Group Conversation") else base or None)
+    shown = known or _name_in_title(root)
+    if not shown and not number and not base.startswith("Group Conversation"):
+        shown = base
     return download.party(number, shown) if number or shown else None
+
+
+def _name_in_title(root: Any) -> str:
+    """The name that stands behind "Me to" and a line break."""
+    element = root if root.find(".//title") is not None else None
+    title = "" if element is None else "".join(next(element.iter("title")).itertext())
+    return " ".join(_ME_TO.sub("", title.lstrip() + "\n", count=1).split()) if "\n" in title.strip() else ""
 
 
 # ---- records -----------------------------------------------------------------------------------
 
 
 def _text(download: Download, about: _Page, number: int, block: Any) -> Item:
-    stamp, cite = first(block, "dt"), next((each for each in block.iter("cite")), None)
+    cite = next(block.iter("cite"), None)
     said = [words_of(each) for each in block.iter("q")]
     sender = _party(download, cite) if cite is not None else None
-    sent = _sent(download, stamp)
-    mine = sender is not None and sender.is_owner
-    others = tuple(
-        each for each in about.others if sender is None or mine or each.identifier != sender.identifier
-    )
+    sent = _sent(download, first(block, "dt"))
     return Item(
         locator=f"{about.name} message {number}",
         kind=ItemKind.MESSAGE,
@@ -178,15 +192,29 @@ def _text(download: Download, about: _Page, number: int, block: Any) -> Item:
         thread=about.thread,
         position=_place(sent, number),
         sender=sender,
-        recipients=others if mine else (*others, about.owner) if sender else (),
+        recipients=_recipients(about, sender),
         sent=sent,
-        direction=Direction.UNKNOWN if sender is None else Direction.OUTGOING if mine else Direction.INCOMING,
+        direction=_direction(sender),
         app=APP,
         thread_title=about.title,
         attachments=tuple(files_of(download, about.name, block)),
         deleted_as_reported=about.deleted,
         extra=about.labels,
     )
+
+
+def _recipients(about: _Page, sender: Party | None) -> tuple[Party, ...]:
+    if sender is None:
+        return ()
+    if sender.is_owner:
+        return about.others
+    return (*(each for each in about.others if each.identifier != sender.identifier), about.owner)
+
+
+def _direction(sender: Party | None) -> Direction:
+    if sender is None:
+        return Direction.UNKNOWN
+    return Direction.OUTGOING if sender.is_owner else Direction.INCOMING
 
 
 def _call(download: Download, about: _Page, number: int, block: Any) -> Item:

@@ -47,16 +47,13 @@ def _named(block: Any) -> Iterator[str]:
     for each in block.iter(*_MEDIA, "a"):
         link = str(each.get("src") or each.get("href") or "")
         in_words = any(above.tag in {"q", "cite"} for above in each.iterancestors())
-        if (
-            not link
-            or in_words
-            or "://" in link
-            or link.startswith(("tel:", "data:", "#"))
-            or each.get("rel") == "tag"
-        ):
-            continue
-        if not any(has(each, kind) for kind in _NOT_FILES):
+        is_number = any(has(each, kind) for kind in _NOT_FILES)
+        if _is_of_file(link) and not in_words and not is_number and each.get("rel") != "tag":
             yield link
+
+
+def _is_of_file(link: str) -> bool:
+    return bool(link) and "://" not in link and not link.startswith(("tel:", "data:", "#"))
 
 
 def _on_disk(found: list[str]) -> str | None:

@@ -15,7 +15,6 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.sheet_mapping import Field
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.examiners.lava.manifest import Artifact, sanitised
-from evidence_review.importers.packed.archives import DamagedMember
 from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.plugin import Clock, decode_text
 from evidence_review.importers.tables.tables_headers import meaning
@@ -65,15 +64,10 @@ def _same(name: str) -> str:
 
 
 def _rows(tree: Tree, name: str) -> tuple[list[list[str]], bool]:
-    data, fault = bytearray(), False
-    try:
-        for chunk in tree.chunks(name):
-            data += chunk
-    except (DamagedMember, OSError):
-        fault = True
+    data, fault = tree.readable(name)
     csv.field_size_limit(1 << 30)
-    text = decode_text(bytes(data)).text
-    return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t") if any(row)], fault
+    rows = csv.reader(io.StringIO(decode_text(data).text, newline=""), delimiter="\t")
+    return [row for row in rows if any(row)], fault is not None
 
 
 def _items(place: str, title: str, rows: list[list[str]], clock: Clock) -> Iterator[Item]:
