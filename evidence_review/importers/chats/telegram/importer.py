@@ -2,13 +2,13 @@
 folder or in a zip."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.accounts.account_files import is_zip, names_of, opened, start_of
+from evidence_review.importers.accounts.account_files import Files, is_zip, names_of, opened, start_of
 from evidence_review.importers.chats.telegram import lists as telegram_lists
 from evidence_review.importers.chats.telegram import pages as telegram_html
 from evidence_review.importers.chats.telegram.messages import Chat, Reader, chat_of, message
@@ -41,18 +41,15 @@ def recognises(path: Path) -> bool:
 def _likely(names: list[str], *, folder: bool) -> list[str]:
     """Names worth a look. A folder is one export only if what it holds lies at its top or in its one
     folder."""
-    named = [name for name in names if name.count("/") <= _MOST_DEEP and _is_main(name)]
+    named = [name for name in names if _is_main(name)]
     if folder and len({name.split("/")[0] for name in names if "/" in name}) > 1:
         named = [name for name in named if name.count("/") == 0 or name.startswith("chats/")]
     return sorted(named, key=lambda name: (name.count("/"), name))[:5]
 
 
 def _is_main(name: str) -> bool:
-    return (
-        name.lower().endswith("result.json")
-        or _PAGE.search(name) is not None
-        or name.lower().endswith("export_results.html")
-    )
+    is_named_so = name.lower().endswith(("result.json", "export_results.html")) or _PAGE.search(name)
+    return bool(is_named_so) and name.count("/") <= _MOST_DEEP
 
 
 def _fits(start: bytes) -> bool:
@@ -81,20 +78,26 @@ def _fits_json(value: Any) -> bool:
         return False
     first = value["messages"][0] if isinstance(value.get("messages"), list) and value["messages"] else None
     if isinstance(first, dict) and first.get("type") in {"message", "service", "unsupported"}:
-        if {"from", "text"} <= first.keys() or {"actor", "action"} <= first.keys():
-            return True  # also as other programs cut it down, without ids or times
-        return "id" in first and bool({"date", "from", "actor", "text"} & first.keys())
-    if "messages" in value and value.get("type") in _TYPES and "id" in value:
+        return _is_message(first)
+    is_chat = "messages" in value and value.get("type") in _TYPES and "id" in value
+    return is_chat or _is_account(value)
+
+
+def _is_message(said: dict[str, Any]) -> bool:
+    """Whether an object has the keys of a message; also as other programs cut it down, without id or time."""
+    if {"from", "text"} <= said.keys() or {"actor", "action"} <= said.keys():
         return True
-    held = _SECTIONS & value.keys()
-    account = (
-        isinstance(value.get("personal_information"), dict) and "user_id" in value["personal_information"]
-    )
-    chats = any(isinstance(value.get(key), dict) and {"about", "list"} & value[key].keys() for key in held)
-    return bool(held) and (
-        account
-        or ("about" in value and chats)
-        or (isinstance(value.get("chats"), dict) and "list" in value["chats"])
+    return "id" in said and not {"date", "from", "actor", "text"}.isdisjoint(said)
+
+
+def _is_account(value: dict[str, Any]) -> bool:
+    """Whether an object has the sections of a whole account."""
+    owner, chats = value.get("personal_information"), value.get("chats")
+    held = [value[key] for key in _SECTIONS & value.keys() if isinstance(value[key], dict)]
+    return (
+        (isinstance(owner, dict) and "user_id" in owner)
+        or (isinstance(chats, dict) and "list" in chats)
+        or ("about" in value and any({"about", "list"} & each.keys() for each in held))
     )
 
 
@@ -109,26 +112,24 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     clock = Clock(options.zone)
     with opened(path) as files:
-        alone = files.beside is not None
-        is_page = alone and start_of(path, path.name, 200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-        names = files.tree.names()
-        jsons = [
-            name
-            for name in names
-            if (alone and not is_page) or (not alone and _is_result(files.tree.start(name, 65_536), name))
-        ]
+        jsons, pages = _names(path, files)
         reader = Reader(files, options, clock=clock)
         for name in jsons:
             reader.folder = _folder(name)
             yield from _json(name, reader, prefix="" if len(jsons) == 1 else f"{name}: ")
-        pages = [
-            name
-            for name in names
-            if (alone and is_page) or (not alone and (_PAGE.search(name) or _LIST.search(name)))
-        ]
         yield from _pages(pages, [_folder(name) for name in jsons], reader)
         yield from reader.unknown.problems()
         yield from files.remarks("Telegram")
+
+
+def _names(path: Path, files: Files) -> tuple[Sequence[str], Sequence[str]]:
+    """The JSON files of an export, and its pages; a file on its own is what it begins like."""
+    names = files.tree.names()
+    if files.beside is not None:
+        is_page = start_of(path, path.name, 200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        return ([], names) if is_page else (names, [])
+    jsons = [name for name in names if _is_result(files.tree.start(name, 65_536), name)]
+    return jsons, [name for name in names if _PAGE.search(name) or _LIST.search(name)]
 
 
 def _is_result(start: bytes, name: str) -> bool:
@@ -186,11 +187,9 @@ def _rest(rest: Rest, name: str, prefix: str, reader: Reader) -> Iterator[Item |
 # ---- pages -------------------------------------------------------------------------------------
 
 
-def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Item | Problem | Declared]:
+def _pages(names: Sequence[str], covered: list[str], reader: Reader) -> Iterator[Item | Problem | Declared]:
     """Pages beside a result.json say the same once more."""
-    again = [
-        name for name in names if any(folder == "" or name.startswith(folder + "/") for folder in covered)
-    ]
+    again = [name for name in names if any(_lies_in(name, folder) for folder in covered)]
     reader.files.used.update(names)
     if again:
         yield Problem(
@@ -198,11 +197,8 @@ def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Ite
             ProblemKind.SKIPPED,
             f"{len(again)} pages repeat what the JSON file of this export holds. They were not read again.",
         )
-    rest = [name for name in names if name not in set(again)]
-    for name in rest:
-        if name.lower().endswith("export_results.html"):
-            root, _ = page(telegram_html.read_page(name, reader)[0])
-            reader.owner_name = telegram_lists.owner_name(root) if root is not None else ""
+    rest = set(names) - set(again)
+    _learn_owner(sorted(rest), reader)
     talks = dict[str, telegram_html.Talk]()
     for name in sorted(rest, key=_order):
         data, fault = telegram_html.read_page(name, reader)
@@ -212,7 +208,7 @@ def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Ite
             yield from telegram_lists.listed(name, data, reader)
             continue
         talk = talks.setdefault(_folder(name), telegram_html.Talk(_folder(name)))
-        talk.thread = talk.thread or _title(data) or PurePosixPath(name).stem
+        talk.thread = talk.thread or _title(data, name)
         yield from telegram_html.messages(name, data, talk, reader)
     lines = sum(talk.day_lines for talk in talks.values())
     if lines:
@@ -223,9 +219,21 @@ def _pages(names: list[str], covered: list[str], reader: Reader) -> Iterator[Ite
         )
 
 
-def _title(data: bytes) -> str:
+def _lies_in(name: str, folder: str) -> bool:
+    return folder == "" or name.startswith(folder + "/")
+
+
+def _learn_owner(names: list[str], reader: Reader) -> None:
+    for name in names:
+        if name.lower().endswith("export_results.html"):
+            root, _ = page(telegram_html.read_page(name, reader)[0])
+            reader.owner_name = telegram_lists.owner_name(root) if root is not None else ""
+
+
+def _title(data: bytes, name: str) -> str:
+    """The title of a chat by its page, else by the name of that."""
     found = re.search(rb'class="text bold">\s*([^<]{1,200}?)\s*<', data[:65_536])
-    return found[1].decode("utf-8", "replace") if found else ""
+    return found[1].decode("utf-8", "replace") if found else PurePosixPath(name).stem
 
 
 def _order(name: str) -> tuple[str, int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from evidence_review.domain.evidence import Declared, Item, Problem
+from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.chats.telegram.messages import APP, Reader
@@ -34,29 +34,13 @@ def listed(name: str, data: bytes, reader: Reader) -> Iterator[Item | Problem | 
             name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1
         )
         return
-    rows = [(label, value) for label, value in _rows(root) if label or value]
+    rows = [row for row in _rows(root) if any(row)]
     if rows:
-        party = Party(
-            dict(rows).get("Phone number") or None, reader.owner_name or None, is_owner=True, role="account"
-        )
-        text = "\n".join(f"{label}: {value}" for label, value in rows)
-        yield Item(
-            f"{name}: personal information",
-            ItemKind.ACCOUNT,
-            text,
-            "account",
-            recipients=(party,),
-            app=APP,
-            extra=tuple(rows),
-        )
+        yield _personal(rows, name, reader)
     entries = [each for each in root.iter("div", "a") if has(each, "entry")]
     stem = PurePosixPath(name).stem
     if stem in {"chats", "left_chats"}:
-        said = [
-            re.search(r"(\d+) (?:outgoing )?messages?", words_of(first(each, "details_entry")))
-            for each in entries
-        ]
-        yield Declared(f"messages ({stem})", sum(int(found[1]) for found in said if found))
+        yield Declared(f"messages ({stem})", sum(map(_messages_in, entries)))
         return
     for number, entry in enumerate(entries, 1):
         yield _entry(entry, f"{name}: entry {number}", stem, number, reader)
@@ -64,27 +48,58 @@ def listed(name: str, data: bytes, reader: Reader) -> Iterator[Item | Problem | 
         yield cut_problem(name)
 
 
+def _personal(rows: list[tuple[str, str]], name: str, reader: Reader) -> Item:
+    phone = dict(rows).get("Phone number") or None
+    party = Party(phone, reader.owner_name or None, is_owner=True, role="account")
+    return Item(
+        f"{name}: personal information",
+        ItemKind.ACCOUNT,
+        "\n".join(f"{label}: {value}" for label, value in rows),
+        "account",
+        recipients=(party,),
+        app=APP,
+        extra=tuple(rows),
+    )
+
+
+def _messages_in(entry: Any) -> int:
+    """How many messages an entry of a list of chats claims."""
+    found = re.search(r"(\d+) (?:outgoing )?messages?", words_of(first(entry, "details_entry")))
+    return int(found[1]) if found else 0
+
+
 def _entry(entry: Any, locator: str, stem: str, number: int, reader: Reader) -> Item:
-    body = first(entry, "body")
-    said = words_by_line(body if body is not None else entry)
-    info = words_of(first(entry, "info"))
-    link = entry.get("href") or ""
-    kind = ItemKind.CONTACT if stem == "contacts" else ItemKind.RECORD
-    called = words_of(first(entry, "name"))
-    phone = words_of(first(entry, "details_entry"))
-    person = reader.party(phone or None, called, "contact") if kind is ItemKind.CONTACT else None
-    local = bool(link) and "://" not in link
-    folder = str(PurePosixPath(locator.rpartition(": entry")[0]).parent).removeprefix(".")
+    info, link = words_of(first(entry, "info")), entry.get("href") or ""
+    is_contact, thread = stem == "contacts", stem.replace("_", " ")
     return Item(
         locator=locator,
-        kind=kind,
-        text="\n".join(line for line in said if line != info) or None,
-        thread=stem.replace("_", " "),
+        kind=ItemKind.CONTACT if is_contact else ItemKind.RECORD,
+        text=_text(entry, info),
+        thread=thread,
         position=number,
-        recipients=(person,) if person else (),
+        recipients=_people(entry, reader) if is_contact else (),
         sent=moment(info, reader) if STAMP.search(info) else None,
         app=APP,
-        thread_title=stem.replace("_", " "),
-        attachments=(reader.files.attachment(link.split("#")[0], folder),) if local else (),
+        thread_title=thread,
+        attachments=_files(link, locator, reader),
         extra=tuple((key, word) for key, word in (("info", info), ("link", link)) if word),
     )
+
+
+def _text(entry: Any, info: str) -> str | None:
+    body = first(entry, "body")
+    lines = words_by_line(body if body is not None else entry)
+    return "\n".join(line for line in lines if line != info) or None
+
+
+def _people(entry: Any, reader: Reader) -> tuple[Party, ...]:
+    phone = words_of(first(entry, "details_entry"))
+    person = reader.party(phone or None, words_of(first(entry, "name")), "contact")
+    return (person,) if person else ()
+
+
+def _files(link: str, locator: str, reader: Reader) -> tuple[Attachment, ...]:
+    if not link or "://" in link:
+        return ()
+    folder = str(PurePosixPath(locator.rpartition(": entry")[0]).parent).removeprefix(".")
+    return (reader.files.attachment(link.split("#", maxsplit=1)[0], folder),)

@@ -197,9 +197,7 @@ def plain(text: Any) -> str | None:
 def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> str | None:
     """What was written; for a poll, contact or place without words, what it says; for a service message, what
     happened."""
-    written = plain(each.get("text"))
-    if not written and not each.get("text") and isinstance(each.get("text_entities"), list):
-        written = plain(each["text_entities"]) or written
+    written = _written(each)
     if written:
         return written
     if service:
@@ -210,6 +208,13 @@ def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> st
     return spoken or written
 
 
+def _written(each: Mapping[str, Any]) -> str | None:
+    written = plain(each.get("text"))
+    if not written and not each.get("text") and isinstance(each.get("text_entities"), list):
+        return plain(each["text_entities"]) or written
+    return written
+
+
 def _happened(each: Mapping[str, Any], sender: Party | None) -> str:
     action = as_text(each.get("action") or "").replace("_", " ")
     if not action and not each.get("information_text"):
@@ -218,21 +223,21 @@ def _happened(each: Mapping[str, Any], sender: Party | None) -> str:
             if each.get("type") == "unsupported"
             else ""
         )
-    members = each.get("members")
-    named = (
-        [as_text(name) if name is not None else "(deleted account)" for name in members]
-        if isinstance(members, list)
-        else []
-    )
-    told = [
-        as_text(each[key])
-        for key in ("title", "new_title", "information_text", "discard_reason", "emoticon")
-        if each.get(key)
-    ]
-    if each.get("duration_seconds") or each.get("duration"):
-        told.append(f"{each.get('duration_seconds') or each.get('duration')} seconds")
-    said = ", ".join((*named, *told))
+    said = ", ".join(_told(each))
     return f"{sender.label() + ': ' if sender else ''}{action}{': ' if said and action else ''}{said}"
+
+
+def _told(each: Mapping[str, Any]) -> Iterator[str]:
+    """Whom and what a service message names."""
+    members = each.get("members")
+    for name in members if isinstance(members, list) else ():
+        yield as_text(name) if name is not None else "(deleted account)"
+    for key in ("title", "new_title", "information_text", "discard_reason", "emoticon"):
+        if each.get(key):
+            yield as_text(each[key])
+    seconds = each.get("duration_seconds") or each.get("duration")
+    if seconds:
+        yield f"{seconds} seconds"
 
 
 def _direction(sender: Party | None, chat: Chat, reader: Reader) -> Direction:
@@ -240,18 +245,24 @@ def _direction(sender: Party | None, chat: Chat, reader: Reader) -> Direction:
     one."""
     if sender is None:
         return Direction.UNKNOWN
-    if sender.is_owner or (
-        chat.type == "saved_messages" and chat.id and bare(sender.identifier) == bare(chat.id)
-    ):
+    if _is_own(sender, chat):
         return Direction.OUTGOING
-    if chat.is_personal and bare(sender.identifier) and bare(chat.id):
-        if bare(sender.identifier) == bare(chat.id):
-            return Direction.INCOMING
-        # who bears the name of the chat and not its id: another program wrote this file, and its ids say
-        # nothing of who is who
-        return Direction.UNKNOWN if sender.name and sender.name == chat.title else Direction.OUTGOING
+    id_, other = bare(sender.identifier), bare(chat.id)
+    if chat.is_personal and id_ and other:
+        return Direction.INCOMING if id_ == other else _other_direction(sender, chat)
     known = reader.owner_id or reader.options.owner
     return Direction.INCOMING if known and chat.type not in {"saved_messages", ""} else Direction.UNKNOWN
+
+
+def _is_own(sender: Party, chat: Chat) -> bool:
+    is_saved = chat.type == "saved_messages" and bool(chat.id)
+    return sender.is_owner or (is_saved and bare(sender.identifier) == bare(chat.id))
+
+
+def _other_direction(sender: Party, chat: Chat) -> Direction:
+    """The direction of whoever has not the id of the chat; where he bears its name, another program wrote
+    this file, and its ids say nothing of who is who."""
+    return Direction.UNKNOWN if sender.name and sender.name == chat.title else Direction.OUTGOING
 
 
 def _recipients(sender: Party | None, direction: Direction, chat: Chat, reader: Reader) -> tuple[Party, ...]:
@@ -282,9 +293,7 @@ def _attachments(each: Mapping[str, Any], reader: Reader) -> Iterator[Attachment
         named = each.get(key)
         if not isinstance(named, str) or not named:
             continue
-        kind = (
-            as_text(each.get("mime_type") or "") if key == "file" else "image/jpeg" if key == "photo" else ""
-        )
+        kind = {"file": as_text(each.get("mime_type") or ""), "photo": "image/jpeg"}.get(key, "")
         if not named.startswith("("):
             yield reader.files.attachment(named, reader.folder, kind)
         elif key != "thumbnail":
@@ -297,13 +306,16 @@ def _extra(each: Mapping[str, Any], locator: str, reader: Reader) -> Iterator[tu
         if key not in KNOWN:
             reader.unknown.add("key", key, locator)
         if key == "reactions":
-            yield from (
-                ("reaction", _reaction(one)) for one in (value if isinstance(value, list) else [value])
-            )
+            yield from _reactions(value)
         elif key == "text_entities" or (key == "text" and isinstance(value, list)):
             yield from _links(value)
         elif key == "date_unixtime" or key not in _USED or not isinstance(value, str | int | None):
             yield key, as_text(value)
+
+
+def _reactions(value: Any) -> Iterator[tuple[str, str]]:
+    for one in value if isinstance(value, list) else [value]:
+        yield "reaction", _reaction(one)
 
 
 def _links(value: Any) -> Iterator[tuple[str, str]]:
@@ -318,13 +330,15 @@ def _reaction(one: Any) -> str:
     if not isinstance(one, dict):
         return as_text(one)
     sign = as_text(one.get("emoji") or one.get("document_id") or one.get("type") or "")
-    given = one.get("recent")
-    recent = given if isinstance(given, list) else []
-    people = [
-        f"{each.get('from') or each.get('from_id')} ({each.get('date')})"
-        for each in recent
-        if isinstance(each, dict)
-    ]
+    people = _people(one.get("recent"))
     rest = {key: value for key, value in one.items() if key not in {"emoji", "type", "count", "recent"}}
     told = f"{sign} {as_text(one.get('count', ''))}".strip() + (": " + ", ".join(people) if people else "")
     return told + (" " + json.dumps(rest, ensure_ascii=False) if rest else "")
+
+
+def _people(recent: Any) -> list[str]:
+    return [
+        f"{each.get('from') or each.get('from_id')} ({each.get('date')})"
+        for each in (recent if isinstance(recent, list) else ())
+        if isinstance(each, dict)
+    ]

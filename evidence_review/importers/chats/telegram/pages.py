@@ -43,6 +43,10 @@ _PARTS = frozenset(
         "bot_buttons_table",
     }
 )
+_SPOKEN = frozenset({
+    "media_call", "media_contact", "media_location", "media_live_location", "media_venue", "media_game", "media_invoice", "media_poll",
+})  # fmt: skip
+_FILES = frozenset({"media_photo", "media_video", "media_voice_message", "media_audio_file", "media_file"})
 _WRAPS = frozenset({"photo_wrap", "video_file_wrap", "animated_wrap", "sticker_wrap"})
 
 
@@ -64,18 +68,23 @@ def moment(raw: str, reader: Reader) -> Moment | None:
     found = STAMP.search(raw)
     if not found:
         return Moment(raw) if raw else None
-    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    day, month, year, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
         # stored without tzinfo
-        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # noqa: DTZ001
+        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
         if "UTC" not in raw:
             return reader.clock.moment(raw, local)
-        ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-        return Moment(
-            raw, local, local - ahead, f"{sign or '+'}{hours or '00'}:{minutes or '00'}", ZoneSource.IN_VALUE
-        )
+        ahead, offset = _ahead(found)
+        return Moment(raw, local, local - ahead, offset, ZoneSource.IN_VALUE)
     except (ValueError, OverflowError):
         return Moment(raw)
+
+
+def _ahead(found: re.Match[str]) -> tuple[timedelta, str]:
+    """How far the clock of a stamp is ahead of Universal Time, and the same as it is written."""
+    sign, hours, minutes = found[7] or "+", found[8] or "00", found[9] or "00"
+    ahead = timedelta(hours=int(hours), minutes=int(minutes))
+    return -ahead if sign == "-" else ahead, f"{sign}{hours}:{minutes}"
 
 
 def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Item | Problem]:
@@ -89,13 +98,8 @@ def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Ite
         return
     header = first(root, "page_header")
     talk.title = talk.title or words_of(first(header, "text") if header is not None else None)
-    blocks = [each for each in root.iter("div") if has(each, "message")]
     whole = is_whole(decoded.text)
-    if not whole:
-        starts = [found.start() for found in _MESSAGE.finditer(decoded.text)]
-        if starts and not block_is_whole(decoded.text, starts[-1]):
-            blocks = blocks[:-1]
-    for number, block in enumerate(blocks, 1):
+    for number, block in enumerate(_blocks(root, decoded.text, whole=whole), 1):
         made = (
             _service(block, name, number, talk)
             if has(block, "service")
@@ -105,6 +109,13 @@ def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Ite
             yield made
     if not whole:
         yield cut_problem(name)
+
+
+def _blocks(root: Any, text: str, *, whole: bool) -> list[Any]:
+    """The elements of messages that are complete."""
+    blocks = [each for each in root.iter("div") if has(each, "message")]
+    starts = [] if whole else [found.start() for found in _MESSAGE.finditer(text)]
+    return blocks[:-1] if starts and not block_is_whole(text, starts[-1]) else blocks
 
 
 def _service(block: Any, name: str, number: int, talk: Talk) -> Item | None:
@@ -135,11 +146,11 @@ class _Found:
 
 
 def _message(block: Any, name: str, number: int, talk: Talk, reader: Reader) -> Item:
-    found, body = _Found(), next((each for each in block if has(each, "body")), block)
+    found, body = _Found(), _child(block, "body", block)
     stamp = first(block, "date")
     if block.get("id"):
         found.extra.append(("id", block.get("id")))
-    named = next((each for each in body if has(each, "from_name")), None)
+    named = _child(body, "from_name")
     if named is not None or not has(block, "joined"):
         talk.sender, talk.forwarded = _sender(named, found, reader), ""
     _parts(body, name, talk, reader, found)
@@ -161,6 +172,11 @@ def _message(block: Any, name: str, number: int, talk: Talk, reader: Reader) -> 
     )
 
 
+def _child(element: Any, name: str, default: Any | None = None) -> Any:
+    """The first element right below that carries a class."""
+    return next((each for each in element if has(each, name)), default)
+
+
 def _sender(named: Any | None, found: _Found, reader: Reader) -> Party | None:
     said = words_of(named, ("details",))
     person, _, bot = said.partition(" via @")
@@ -180,32 +196,36 @@ def _direction(sender: Party | None, found: _Found, reader: Reader) -> Direction
 
 def _parts(body: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
     for each in body:
-        if not isinstance(each.tag, str):
-            continue
-        kind = next((part for part in (each.get("class") or "").split() if part in _PARTS), "")
-        match kind:
-            case "text":
-                found.text = "\n".join(part for part in (found.text, words_of(each)) if part)
-                found.extra += _links(each)
-            case "media_wrap":
-                _media(each, name, reader, found)
-            case "forwarded" if has(each, "body"):
-                _forwarded(each, name, talk, reader, found)
-            case "reply_to":
-                link = next(each.iter("a"), None)
-                found.extra.append(
-                    ("reply_to", (link.get("href") if link is not None else "") or words_of(each))
-                )
-            case "reactions":
-                found.extra += [
-                    ("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")
-                ]
-            case "signature" | "bot_buttons_table":
-                found.extra.append((kind, words_of(each)))
-            case "":
-                _unknown(each, name, reader, found)
-            case _:
-                pass
+        if isinstance(each.tag, str):
+            classes = (each.get("class") or "").split()
+            kind = next((part for part in classes if part in _PARTS), "")
+            _part(each, kind, name, talk, reader, found)
+
+
+def _part(each: Any, kind: str, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
+    match kind:
+        case "text":
+            found.text = "\n".join(filter(None, (found.text, words_of(each))))
+            found.extra += _links(each)
+        case "media_wrap":
+            _media(each, name, reader, found)
+        case "forwarded" if has(each, "body"):
+            _forwarded(each, name, talk, reader, found)
+        case "reply_to":
+            found.extra.append(("reply_to", _answered(each)))
+        case "reactions":
+            found.extra += [("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")]
+        case "signature" | "bot_buttons_table":
+            found.extra.append((kind, words_of(each)))
+        case "":
+            _unknown(each, name, reader, found)
+        case _:
+            pass
+
+
+def _answered(each: Any) -> str:
+    link = next(each.iter("a"), None)
+    return (link.get("href") if link is not None else "") or words_of(each)
 
 
 def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
@@ -220,13 +240,16 @@ def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
         if re.match(r"[a-z][\w+.-]*:", address, re.IGNORECASE):
             found.extra.append(("link", address))
         elif address and not address.startswith("#"):
-            found.files.append(
-                reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix("."))
-            )
+            found.files.append(_linked(address, name, reader))
+
+
+def _linked(address: str, name: str, reader: Reader) -> Attachment:
+    """The file to which a page leads."""
+    return reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix("."))
 
 
 def _forwarded(each: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
-    by = next((one for one in each if has(one, "from_name")), None)
+    by = _child(each, "from_name")
     talk.forwarded = words_of(by) if by is not None else talk.forwarded
     found.extra.append(("forwarded_from", talk.forwarded))
     _parts(each, name, talk, reader, found)
@@ -253,39 +276,34 @@ def _media(wrap: Any, name: str, reader: Reader, found: _Found) -> None:
     for each in wrap:
         classes = (each.get("class") or "").split() if isinstance(each.tag, str) else []
         kind = next((one for one in classes if one.startswith("media_") or one in _WRAPS), "")
-        if not kind:
-            continue
-        title, about, status = (words_of(first(each, part)) for part in ("title", "description", "status"))
-        told = [part for part in (title, about, status) if part]
-        link = each.get("href") or ""
-        if kind == "media_call":
-            found.call = status
-        if kind == "media_poll":
-            told = [line.strip() for line in words_by_line(each)]
-        if kind in {
-            "media_call",
-            "media_contact",
-            "media_location",
-            "media_live_location",
-            "media_venue",
-            "media_game",
-            "media_invoice",
-            "media_poll",
-        }:
-            found.spoken += told
-        if told:
-            found.extra.append((kind, " | ".join(told)))
-        if "://" in link:
-            found.extra.append(("link", link))
-        elif link:
-            found.files.append(
-                reader.files.attachment(link, str(PurePosixPath(name).parent).removeprefix("."))
-            )
-        elif (
-            kind in {"media_photo", "media_video", "media_voice_message", "media_audio_file", "media_file"}
-            or "ot included" in about
-        ):
-            found.files.append(reader.files.left_out(title or kind))
+        if kind:
+            _medium(each, kind, name, reader, found)
+
+
+def _medium(each: Any, kind: str, name: str, reader: Reader, found: _Found) -> None:
+    title, about, status = (words_of(first(each, part)) for part in ("title", "description", "status"))
+    told = _lines(each) if kind == "media_poll" else [*filter(None, (title, about, status))]
+    if kind == "media_call":
+        found.call = status
+    if kind in _SPOKEN:
+        found.spoken += told
+    if told:
+        found.extra.append((kind, " | ".join(told)))
+    link = each.get("href") or ""
+    if "://" in link:
+        found.extra.append(("link", link))
+    elif link:
+        found.files.append(_linked(link, name, reader))
+    elif _is_left_out(kind, about):
+        found.files.append(reader.files.left_out(title or kind))
+
+
+def _lines(each: Any) -> list[str]:
+    return [line.strip() for line in words_by_line(each)]
+
+
+def _is_left_out(kind: str, about: str) -> bool:
+    return kind in _FILES or "ot included" in about
 
 
 def words_by_line(each: Any) -> list[str]:

@@ -4,7 +4,7 @@ other data."""
 from collections.abc import Iterator
 from typing import Any
 
-from evidence_review.domain.evidence import Item
+from evidence_review.domain.evidence import Attachment, Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts.account_records import as_text, parts, record, words
@@ -28,21 +28,18 @@ def sections(value: Any, prefix: str, reader: Reader) -> Iterator[Item]:
     for key, held in value.items() if isinstance(value, dict) else ():
         if key in _LAYOUT or held in (None, [], {}):
             continue
-        if key in {"chats", "left_chats"} and isinstance(held, dict):
-            rest = {name: each for name, each in held.items() if name not in {"about", "list"}}
-            yield from (
-                _made(each, prefix + at, key, number, reader)
-                for number, (at, each) in enumerate(parts(rest, key))
-            )
-            continue
         if key == "personal_information" and isinstance(held, dict):
             yield _account(held, prefix + key, reader)
             continue
-        inner = (
-            {name: each for name, each in held.items() if name != "about"} if isinstance(held, dict) else held
-        )
-        for number, (at, each) in enumerate(parts(inner, key)):
+        for number, (at, each) in enumerate(parts(_without_layout(key, held), key)):
             yield _made(each, prefix + at, key, number, reader)
+
+
+def _without_layout(key: str, held: Any) -> Any:
+    if not isinstance(held, dict):
+        return held
+    left = {"about", "list"} if key in {"chats", "left_chats"} else {"about"}
+    return {name: each for name, each in held.items() if name not in left}
 
 
 def _account(said: dict[str, Any], locator: str, reader: Reader) -> Item:
@@ -62,16 +59,7 @@ def _account(said: dict[str, Any], locator: str, reader: Reader) -> Item:
 
 def _made(each: Any, locator: str, key: str, number: int, reader: Reader) -> Item:
     kind = {"contacts": ItemKind.CONTACT, "profile_pictures": ItemKind.IMAGE}.get(key, ItemKind.RECORD)
-    named = (
-        [each[at] for at in ("photo", "file", "video") if isinstance(each.get(at), str)]
-        if isinstance(each, dict)
-        else []
-    )
-    files = tuple(
-        reader.files.left_out(key) if path.startswith("(") else reader.files.attachment(path, reader.folder)
-        for path in named
-        if path
-    )
+    files = _files(each, key, reader) if isinstance(each, dict) else ()
     made = record(each, locator, key.replace("_", " "), number, APP, kind=kind, files=files)
     if not isinstance(each, dict):
         return made
@@ -84,11 +72,19 @@ def _made(each: Any, locator: str, key: str, number: int, reader: Reader) -> Ite
     )  # fmt: skip
 
 
+def _files(each: dict[str, Any], key: str, reader: Reader) -> tuple[Attachment, ...]:
+    paths = [each[at] for at in ("photo", "file", "video") if isinstance(each.get(at), str) and each[at]]
+    return tuple(
+        reader.files.left_out(key) if path.startswith("(") else reader.files.attachment(path, reader.folder)
+        for path in paths
+    )
+
+
 def _contact(each: dict[str, Any], reader: Reader) -> tuple[Party, ...]:
     """The person by her number and by her Telegram id."""
     name = " ".join(as_text(each[key]) for key in ("first_name", "last_name") if each.get(key))
     phone = as_text(each.get("phone_number") or "").strip()
     user = as_text(each.get("user_id") or "")
-    known = [word for word in (phone, f"user{user}" if user and user != "0" else "") if word]
+    known = filter(None, (phone, "" if user in {"", "0"} else f"user{user}"))
     found = [reader.party(word, name, "contact") for word in known] or [reader.party(None, name, "contact")]
     return tuple(party for party in found if party)
