@@ -42,6 +42,10 @@ class Copy:
         """What a few lines of Python print."""
         return self.run(sys.executable, "-c", code, **more)
 
+    def program(self, *words: str, status: int = 0, **more: str) -> str:
+        """What a command of the program says."""
+        return self.run(sys.executable, "-m", "evidence_review", *words, status=status, **more)
+
     def _surroundings(self) -> dict[str, str]:
         found = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return {**os.environ, "PYTHONPATH": str(self.root), "PATH": found, "QT_QPA_PLATFORM": "offscreen"}
@@ -62,11 +66,11 @@ def changed(text: str, diff: str) -> str:
 
 
 def diffs(named: str, body: str) -> dict[str, str]:
-    """The change to each file that the line above a block names; several have a line `--- file` each."""
+    """The change to each file that the line above a block names; several have a line `--- file: why` each."""
     files = FILE.findall(named)
     if len(files) == 1:
         return {files[0]: body}
-    parts = re.split(r"(?:^|\n)--- ([^\n]+)\n", body)
+    parts = re.split(r"(?:^|\n)--- (\S+?)(?::[^\n]*)?\n", body)
     assert parts[0] == ""
     assert parts[1::2] == files
     return dict(zip(files, parts[2::2], strict=True))
@@ -77,7 +81,8 @@ def followed(name: str, root: Path) -> Copy:
     parts = ("evidence_review", "tests", "docs")
     for part in parts:
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    for file in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / file, root)
     for part in ("resources", "models"):
         (root / part).symlink_to(ROOT / part, target_is_directory=True)
     copy = Copy(root)
@@ -94,10 +99,16 @@ def followed(name: str, root: Path) -> Copy:
     return copy
 
 
-def new_files(name: str) -> list[str]:
-    """What a page adds."""
+def touched(name: str) -> list[str]:
+    """The modules that a page adds or changes, with their tests."""
     found = BLOCK.findall((PAGES / name).read_text("utf-8"))
-    return [FILE.findall(named)[0] for what, named, _ in found if what == "New"]
+    return [
+        file
+        for what, named, _ in found
+        if what != "Run"
+        for file in FILE.findall(named)
+        if file.endswith(".py")
+    ]
 
 
 ALL = sorted(path.name for path in PAGES.glob("*.md"))
@@ -123,8 +134,8 @@ def test_a_change_that_does_not_fit_exactly_once_is_found(text):
 
 
 def style(copy: Copy, name: str) -> None:
-    """The new files of a page are as the linter and the formatter want them."""
-    files = [file for file in new_files(name) if file.endswith(".py")]
+    """What a page adds and changes is as the linter and the formatter want it."""
+    files = touched(name)
     copy.run(sys.executable, "-m", "ruff", "check", "--no-cache", *files)
     copy.run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", *files)
 
@@ -165,3 +176,39 @@ assert tally == Tally(2)
         "Rota 07700 900456 2025-03-08 18:03:00 OUTGOING Yes (('likes', '2'),)",
     ]
     assert "Lantern" in (tmp_path / "docs" / "formats.md").read_text("utf-8")
+
+
+def test_a_medium(tmp_path):
+    copy = followed("add-a-medium.md", tmp_path)
+    style(copy, "add-a-medium.md")
+    kept(copy, "families of redaction")
+    (tmp_path / "notes.txt").write_bytes(b"LANTERN NOTES 1\nsay=ring Sam\\, 07700\\n900123\n")
+    (tmp_path / "terms.txt").write_text("07700 900123\n", "utf-8")
+    terms = ("--terms", "terms.txt")
+    said = copy.program("redact-file", "notes.txt", "new.txt", *terms)
+    assert said.startswith("1 place removed.")
+    assert (tmp_path / "new.txt").read_bytes() == b"LANTERN NOTES 1\nsay=ring Sam\\, [REDACTED 1]\n"
+    assert "None of the terms" in copy.program("check-file", "new.txt", *terms)
+    assert "a note with its escapes read" in copy.program("check-file", "notes.txt", *terms, status=1)
+
+
+def test_a_recogniser(tmp_path):
+    copy = followed("add-a-recogniser.md", tmp_path)
+    style(copy, "add-a-recogniser.md")
+    kept(copy, "families of recognisers")
+    text = {"id": "1", "text": "The allotment rent of plot no. 12c is due."}
+    (tmp_path / "texts.jsonl").write_text(f"{json.dumps(text)}\n", "utf-8")
+    copy.program("detect", "texts.jsonl", "found.jsonl")
+    spans = json.loads((tmp_path / "found.jsonl").read_text("utf-8"))["spans"]
+    assert [one["type"] for one in spans] == ["ALLOTMENT_PLOT"]
+
+
+def test_a_step(tmp_path):
+    copy = followed("add-a-step.md", tmp_path)
+    style(copy, "add-a-step.md")
+    kept(copy, "families of steps", "window and command line know the steps and the domain alone")
+    case = ("case", "--user", "Ada")
+    opened = {"EVIDENCE_REVIEW_PASSPHRASE": "four quiet words here"}
+    copy.program("case", "new", *case, "--urn", "06/EX/0001", **opened)
+    assert json.loads(copy.program("apps", *case, "--json", **opened)) == []
+    assert "| `apps` |" in (tmp_path / "docs" / "commands.md").read_text("utf-8")
