@@ -117,14 +117,9 @@ def _channel(saved: Saved) -> Iterator[Item | Problem | Declared]:
 def _head(saved: Saved, rest: Rest, count: int) -> Iterator[Item | Problem | Declared]:
     """What the file says of itself: how many messages it holds, and whether it was limited."""
     top: dict[str, Any] = rest.value if isinstance(rest.value, dict) else {}
-    declared = top.get("messageCount")
-    if isinstance(declared, int) and not isinstance(declared, bool):
-        yield Declared(f"messages in {PurePosixPath(saved.name).name}" if saved.at else "messages", declared)
-        if declared != count:
-            reason = (
-                f"This export counts {declared} messages; {count} were found in it. Ask for a fresh export."
-            )
-            yield Problem(f"{saved.at}messageCount", ProblemKind.SOURCE_FLAG, reason)
+    stated = top.get("messageCount")
+    if isinstance(stated, int) and not isinstance(stated, bool):
+        yield from _counted(saved, stated, count)
     limits = top.get("dateRange")
     if isinstance(limits, dict) and any(limits.values()):
         yield Problem(f"{saved.at}dateRange", ProblemKind.SOURCE_FLAG, PART)
@@ -132,6 +127,13 @@ def _head(saved: Saved, rest: Rest, count: int) -> Iterator[Item | Problem | Dec
         yield account_records.record(top["messages"], f"{saved.at}messages", "messages", 0, APP)
     if rest.cut is not None:
         yield json_stream.cut_problem(saved.name)
+
+
+def _counted(saved: Saved, stated: int, count: int) -> Iterator[Problem | Declared]:
+    yield Declared(f"messages in {PurePosixPath(saved.name).name}" if saved.at else "messages", stated)
+    if stated != count:
+        reason = f"This export counts {stated} messages; {count} were found in it. Ask for a fresh export."
+        yield Problem(f"{saved.at}messageCount", ProblemKind.SOURCE_FLAG, reason)
 
 
 def companions(path: Path) -> Iterator[Path]:

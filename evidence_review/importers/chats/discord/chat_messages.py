@@ -70,13 +70,12 @@ class Saved:
         """A person by her id; the name shown in the channel, else the user name."""
         if not isinstance(user, dict):
             return None
-        name, shown = str(user.get("name") or ""), str(user.get("nickname") or "")
+        identifier, name, shown = (str(user.get(key) or "") for key in ("id", "name", "nickname"))
         tag = f"{name}#{user.get('discriminator')}"
-        identifier = str(user.get("id") or "") or None
         if not (identifier or name or shown):
             return None
         return Party(
-            identifier,
+            identifier or None,
             shown or name or None,
             self.owner.is_me(identifier, name, shown, tag),
             "bot" if user.get("isBot") else "",
@@ -174,9 +173,7 @@ def _extra(
     saved: Saved, said: dict[str, Any], locator: str, sender: Party | None
 ) -> Iterator[tuple[str, str]]:
     yield "message id", str(said.get("id"))
-    author = said.get("author")
-    if isinstance(author, dict) and author.get("name") and (sender is None or author["name"] != sender.name):
-        yield "user name", str(author["name"])
+    yield from _user_name(said.get("author"), sender)
     if said.get("type") not in (None, "Default"):
         yield "message type", str(said["type"])
     reference = said.get("reference")
@@ -190,16 +187,22 @@ def _extra(
             yield key, account_records.as_text(value)
 
 
+def _user_name(author: Any, sender: Party | None) -> Iterator[tuple[str, str]]:
+    """The name of the account, where another is shown in the channel."""
+    if isinstance(author, dict) and author.get("name") and (sender is None or author["name"] != sender.name):
+        yield "user name", str(author["name"])
+
+
 def _reactions(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     listed = said.get("reactions")
     for each in listed if isinstance(listed, list) else ():
         if not isinstance(each, dict):
             continue
-        emoji, users = each.get("emoji"), each.get("users")
+        emoji, names = each.get("emoji"), _names(each.get("users"))
         sign = str(emoji.get("name") or emoji.get("code")) if isinstance(emoji, dict) else str(emoji)
-        names = (
-            [str(user.get("nickname") or user.get("name")) for user in users if isinstance(user, dict)]
-            if isinstance(users, list)
-            else []
-        )
         yield "reaction", f"{sign} {each.get('count', '')}{': ' + ', '.join(names) if names else ''}".strip()
+
+
+def _names(users: Any) -> list[str]:
+    listed = users if isinstance(users, list) else []
+    return [str(user.get("nickname") or user.get("name")) for user in listed if isinstance(user, dict)]

@@ -53,6 +53,18 @@ class _Entry:
     words: list[str] = field(default_factory=list)
     below: list[tuple[str, list[str]]] = field(default_factory=list)
 
+    def take(self, line: str) -> None:
+        """A further line: the heading of a part below the words, or one more of the last part."""
+        if line.strip() in _PARTS:
+            self.below.append((_PARTS[line.strip()], []))
+        else:
+            (self.below[-1][1] if self.below else self.words).append(line)
+
+    def files(self) -> list[str]:
+        """The addresses of its files."""
+        lines = [line.strip() for kind, lines in self.below if kind == "attachments" for line in lines]
+        return [line for line in lines if line]
+
 
 def _text_of(saved: Saved) -> tuple[str, list[Problem]]:
     data, problems = bytearray(), list[Problem]()
@@ -96,29 +108,28 @@ def texts(saved: Saved) -> Iterator[Item | Problem | Declared]:
 
 def _entries(lines: list[str]) -> tuple[dict[str, str], list[_Entry], str]:
     """What the text says of itself, its messages, and its last words ("Exported 12 message(s)")."""
-    bars = [number for number, line in enumerate(lines[:60]) if _BAR.fullmatch(line.strip())][:2]
-    top = bars[1] if len(bars) > 1 else min(2, len(lines) - 1)
-    about = {
-        key.strip(): value.strip()
-        for key, mark, value in (line.partition(":") for line in lines[:top])
-        if mark
-    }
-    last = [
-        number
-        for number in range(len(lines) - 1, max(top, len(lines) - 8), -1)
-        if re.match(r"Exported [\d\D]{1,20} message", lines[number])
-    ]
-    stop = last[0] - 1 if last and _BAR.fullmatch(lines[last[0] - 1].strip()) else len(lines)
+    top, stop, end = _bounds(lines)
+    parted = (line.partition(":") for line in lines[:top])
+    about = {key.strip(): value.strip() for key, mark, value in parted if mark}
     entries = list[_Entry]()
     for number, line in enumerate(lines[top + 1 : stop], top + 2):
         head = _HEAD.fullmatch(line) if not entries or _may_begin(lines, number - 1) else None
         if head and written(head[1]) is not None:
             entries.append(_Entry(number, head[1], head[2]))
-        elif entries and line.strip() in _PARTS:
-            entries[-1].below.append((_PARTS[line.strip()], []))
         elif entries:
-            (entries[-1].below[-1][1] if entries[-1].below else entries[-1].words).append(line)
-    return about, entries, lines[last[0]] if last else ""
+            entries[-1].take(line)
+    return about, entries, end
+
+
+def _bounds(lines: list[str]) -> tuple[int, int, str]:
+    """The lines between which the messages stand, and the last words behind them."""
+    bars = [number for number, line in enumerate(lines[:60]) if _BAR.fullmatch(line.strip())][:2]
+    top = bars[1] if len(bars) > 1 else min(2, len(lines) - 1)
+    for last in range(len(lines) - 1, max(top, len(lines) - 8), -1):
+        if re.match(r"Exported [\d\D]{1,20} message", lines[last]):
+            has_bar = _BAR.fullmatch(lines[last - 1].strip())
+            return top, last - 1 if has_bar else len(lines), lines[last]
+    return top, len(lines), ""
 
 
 def _may_begin(lines: list[str], at: int) -> bool:
@@ -140,16 +151,12 @@ def _order(raws: list[str], saved: Saved, channel: Channel) -> Iterator[Problem]
 def _item(saved: Saved, channel: Channel, entry: _Entry, number: int) -> Item:
     name, pinned, _ = entry.who.partition(" (pinned)")
     text = "\n".join(entry.words).strip("\n")
-    event = _EVENTS.fullmatch(text)
     sender = saved.party(
         {"name": name.partition("#")[0] if re.search(r"#\d{4}$", name) else name, "discriminator": name[-4:]}
     )
-    files = [
-        line.strip() for kind, lines in entry.below if kind == "attachments" for line in lines if line.strip()
-    ]
     return Item(
         locator=f"{saved.at}line {entry.line}",
-        kind=ItemKind.MESSAGE if not event else ItemKind.CALL if event[1] else ItemKind.SYSTEM,
+        kind=_kind(text),
         text=text,
         thread=channel.id,
         position=number,
@@ -158,13 +165,18 @@ def _item(saved: Saved, channel: Channel, entry: _Entry, number: int) -> Item:
         direction=channel.direction(saved, sender),
         app=APP,
         thread_title=channel.title,
-        attachments=tuple(_file(saved, url) for url in files),
+        attachments=tuple(_file(saved, url) for url in entry.files()),
         extra=(
             *((("user name", name),) if "#" in name else ()),
             *((("isPinned", "true"),) if pinned else ()),
             *((kind, "\n".join(lines).strip()) for kind, lines in entry.below if kind != "attachments"),
         ),
     )
+
+
+def _kind(text: str) -> ItemKind:
+    event = _EVENTS.fullmatch(text)
+    return ItemKind.MESSAGE if not event else ItemKind.CALL if event[1] else ItemKind.SYSTEM
 
 
 def _file(saved: Saved, url: str) -> Attachment:
@@ -184,20 +196,22 @@ def rows(saved: Saved) -> Iterator[Item | Problem]:
     table = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     heading = [each.strip().replace(" ", "") for each in next(table, [])]
     channel = Channel.of(saved.name, "", "")
-    wide = [row for row in table if row]
+    wide = list(filter(None, table))
     held = [[*row, *[""] * (len(heading) - len(row))] for row in wide]
     date = heading.index("Date") if "Date" in heading else 0
     yield from _order([row[date] for row in held], saved, channel)
     for number, row in enumerate(held, 1):
-        more = {
-            f"column {place}": cell
-            for place, cell in enumerate(row[len(heading) :], len(heading) + 1)
-            if cell
-        }
-        yield _row(saved, channel, {**dict(zip(heading, row, strict=False)), **more}, number)
+        yield _row(saved, channel, _by_heading(heading, row), number)
     if text.count('"') % 2 or ends_early(text, wide, len(heading)):
         reason = "This table is damaged and ends early. What came before was kept. Ask for a fresh export."
         yield Problem(saved.name, ProblemKind.PARTLY_READ, reason)
+
+
+def _by_heading(heading: list[str], row: list[str]) -> dict[str, str]:
+    """The cells of a row by their columns; those beyond the heading by their place."""
+    beyond = enumerate(row[len(heading) :], len(heading) + 1)
+    more = {f"column {place}": cell for place, cell in beyond if cell}
+    return {**dict(zip(heading, row, strict=False)), **more}
 
 
 def _row(saved: Saved, channel: Channel, said: dict[str, str], number: int) -> Item:
@@ -206,17 +220,11 @@ def _row(saved: Saved, channel: Channel, said: dict[str, str], number: int) -> I
     sender: Party | None = saved.party(
         {"id": said.get("AuthorID"), "name": tag[1] if tag else name, "discriminator": tag[2] if tag else ""}
     )
-    urls = [
-        each
-        for each in re.split(r",(?=\s*https?:)|\s+(?=https?:)", said.get("Attachments", ""))
-        if each.strip()
-    ]
+    urls = re.split(r",(?=\s*https?:)|\s+(?=https?:)", said.get("Attachments", ""))
     text = said.get("Content", "")
-    event = _EVENTS.fullmatch(text)
-    used = {"AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"}
     return Item(
         locator=f"{saved.at}row {number}",
-        kind=ItemKind.MESSAGE if not event else ItemKind.CALL if event[1] else ItemKind.SYSTEM,
+        kind=_kind(text),
         text=text,
         thread=channel.id,
         position=number,
@@ -225,10 +233,12 @@ def _row(saved: Saved, channel: Channel, said: dict[str, str], number: int) -> I
         direction=channel.direction(saved, sender),
         app=APP,
         thread_title=channel.title,
-        attachments=tuple(_file(saved, url.strip()) for url in urls),
-        extra=(
-            *((("user name", name),) if tag else ()),
-            *(("reaction", each.strip()) for each in said.get("Reactions", "").split(",") if each.strip()),
-            *((key, value) for key, value in said.items() if key not in used and value),
-        ),
+        attachments=tuple(_file(saved, url.strip()) for url in urls if url.strip()),
+        extra=(*((("user name", name),) if tag else ()), *_rest(said)),
     )
+
+
+def _rest(said: dict[str, str]) -> Iterator[tuple[str, str]]:
+    used = {"AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"}
+    yield from (("reaction", each.strip()) for each in said.get("Reactions", "").split(",") if each.strip())
+    yield from ((key, value) for key, value in said.items() if key not in used and value)

@@ -82,16 +82,18 @@ def _channel(saved: Saved, root: Any) -> Channel:
         for each in root.iter("div")
         if has(each, "preamble__entry") or has(each, "info__guild-name") or has(each, "info__channel-name")
     ]
-    zone = re.search(
-        r"UTC ?([+-]\d{1,2}(?::\d\d)?)",
-        " ".join(_text(each) for each in root.iter("div") if has(each, "postamble__entry")),
-    )
+    foot = " ".join(_text(each) for each in _of_class(root, "postamble__entry"))
+    zone = re.search(r"UTC ?([+-]\d{1,2}(?::\d\d)?)", foot)
     return Channel.of(
         saved.name,
         entries[0] if entries else "",
         entries[1] if len(entries) > 1 else "",
         f"UTC{zone[1]}" if zone else "",
     )
+
+
+def _of_class(element: Any, name: str) -> list[Any]:
+    return [each for each in element.iter("div") if has(each, name)]
 
 
 def _said(saved: Saved, root: Any, count: int, *, whole: bool) -> Iterator[Problem | Declared]:
@@ -113,9 +115,9 @@ def _said(saved: Saved, root: Any, count: int, *, whole: bool) -> Iterator[Probl
 
 def _blocks(root: Any) -> Iterator[tuple[_Group, Any]]:
     """Each message with its group. One of a layout without an element of its own is the list of its parts."""
-    groups = [each for each in root.iter("div") if has(each, "chatlog__message-group")]
+    groups = _of_class(root, "chatlog__message-group")
     for group in groups:
-        inside = [each for each in group.iter("div") if has(each, "chatlog__message")]
+        inside = _of_class(group, "chatlog__message")
         about = _Group(
             _author(group), _text(first(group, "chatlog__timestamp")), list(_answers(group)) if inside else []
         )
@@ -123,9 +125,7 @@ def _blocks(root: Any) -> Iterator[tuple[_Group, Any]]:
         for number, each in enumerate(found):
             yield (about if number == 0 else _Group(about.author, "" if inside else about.stamp)), each
     if not groups:
-        yield from (
-            (_Group(_author(each), ""), each) for each in root.iter("div") if has(each, "chatlog__message")
-        )
+        yield from ((_Group(_author(each), ""), each) for each in _of_class(root, "chatlog__message"))
 
 
 def _loose(group: Any) -> Iterator[list[Any]]:
@@ -156,24 +156,15 @@ def _author(element: Any) -> Any | None:
 def _message(saved: Saved, channel: Channel, group: _Group, block: Any, number: int) -> Item:
     parts = block if isinstance(block, list) else [block]
     id_ = "" if isinstance(block, list) else _id(block)
+    locator = f"{saved.at}message {id_ or number}"
     own = next((found for each in parts if (found := _author(each)) is not None), None)
     author = own if own is not None else group.author
     sender = _party(saved, author, parts)
-    told = next(
-        (
-            found
-            for each in parts
-            if (found := first(each, "chatlog__system-notification-content")) is not None
-        ),
-        None,
-    )
+    told = _below(parts, "chatlog__system-notification-content")
     text, forwarded = (_text(told), ()) if told is not None else _words(parts)
-    kind = (
-        ItemKind.MESSAGE if told is None else ItemKind.CALL if _CALL.search(text or "") else ItemKind.SYSTEM
-    )
     return Item(
-        locator=f"{saved.at}message {id_ or number}",
-        kind=kind,
+        locator=locator,
+        kind=ItemKind.MESSAGE if told is None else _kind(text or ""),
         text=text,
         thread=channel.id,
         position=number,
@@ -183,8 +174,17 @@ def _message(saved: Saved, channel: Channel, group: _Group, block: Any, number: 
         app=APP,
         thread_title=channel.title,
         attachments=tuple(_files(saved, parts)),
-        extra=(*forwarded, *_extra(saved, group, parts, id_, author, sender, number)),
+        extra=(*forwarded, *_extra(saved, group, parts, id_, author, sender, locator)),
     )
+
+
+def _below(parts: list[Any], name: str) -> Any | None:
+    """The first element below the parts of a message that carries a class."""
+    return next((found for each in parts if (found := first(each, name)) is not None), None)
+
+
+def _kind(event: str) -> ItemKind:
+    return ItemKind.CALL if _CALL.search(event) else ItemKind.SYSTEM
 
 
 def _id(block: Any) -> str:
@@ -250,25 +250,21 @@ def _offset(local: datetime, instant: datetime) -> str:
 
 def _words(parts: list[Any]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """What was written; of a forwarded message what was forwarded, marked as such."""
-    content = next(
-        (
-            found
-            for each in parts
-            if (found := each if has(each, "chatlog__content") else first(each, "chatlog__content"))
-            is not None
-        ),
-        None,
-    )
+    content = next((found for each in parts if (found := _content(each)) is not None), None)
     text = ""
     if content is not None and not _inside(content, "chatlog__forwarded"):
         inner = next((found for name in _WORDS if (found := first(content, name)) is not None), content)
         text = _text(inner, ("chatlog__edited-timestamp",))
-    passed = next((found for each in parts if (found := first(each, "chatlog__forwarded")) is not None), None)
+    passed = _below(parts, "chatlog__forwarded")
     if passed is None:
         return text, ()
     held = first(passed, "chatlog__forwarded-content")
     said = _text(held if held is not None else passed)
     return text or said, (("forwarded message", _text(passed)),)
+
+
+def _content(part: Any) -> Any | None:
+    return part if has(part, "chatlog__content") else first(part, "chatlog__content")
 
 
 def _inside(element: Any, name: str) -> bool:
@@ -283,24 +279,28 @@ def _text(element: Any | None, without: tuple[str, ...] = ()) -> str:
         if isinstance(each, str):
             pieces.append(each)
             continue
-        if (
-            not isinstance(each.tag, str)
-            or each.tag in {"script", "style", "svg"}
-            or any(has(each, name) for name in without)
-        ):
+        if _is_unseen(each, without):
             continue
         if each.tag == "img":
             pieces.append(_emoji(each))
-        pieces.append(
-            "\n"
-            if each.tag == "br"
-            or (each.tag in _BLOCKS and each is not element and pieces and not pieces[-1].endswith("\n"))
-            else ""
-        )
+        pieces.append("\n" if _begins_line(each, pieces) else "")
         pieces.append(each.text or "")
         for below in reversed(each):
             waiting += [below.tail or "", below]
     return "".join(pieces).strip()
+
+
+def _is_unseen(each: Any, without: tuple[str, ...]) -> bool:
+    return (
+        not isinstance(each.tag, str)
+        or each.tag in {"script", "style", "svg"}
+        or any(has(each, name) for name in without)
+    )
+
+
+def _begins_line(each: Any, pieces: list[str]) -> bool:
+    is_inside_line = each.tag in _BLOCKS and bool(pieces) and not pieces[-1].endswith("\n")
+    return is_inside_line or each.tag == "br"
 
 
 def _emoji(image: Any) -> str:
@@ -318,17 +318,17 @@ def _files(saved: Saved, parts: list[Any]) -> Iterator[Attachment]:
         for each in (part, *part.iterdescendants("div"))
         if has(each, "chatlog__attachment")
     ):
-        link = next(
-            (each for each in block.iter("a", "source", "img") if each.get("href") or each.get("src")), None
-        )
-        if link is None:
-            continue
-        url = str(link.get("href") or link.get("src"))
-        shown = next(
-            (each.get("title") for each in block.iter("img", "source") if each.get("title")), ""
-        ) or _text(next(block.iter("a"), None))
-        found = _NAMED.fullmatch(shown.strip())
-        yield attached(saved, {"url": url, "fileName": (found[1] if found else "") or last_part(url)})
+        linked = block.iter("a", "source", "img")
+        url = next((str(found) for each in linked if (found := each.get("href") or each.get("src"))), "")
+        if url:
+            found = _NAMED.fullmatch(_shown(block).strip())
+            yield attached(saved, {"url": url, "fileName": (found[1] if found else "") or last_part(url)})
+
+
+def _shown(block: Any) -> str:
+    """The name of a file as a page shows it: beside the picture, else as words of the link."""
+    titles = (each.get("title") for each in block.iter("img", "source"))
+    return next(filter(None, titles), "") or _text(next(block.iter("a"), None))
 
 
 def _answers(element: Any) -> Iterator[tuple[str, str]]:
@@ -343,7 +343,7 @@ def _answers(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _extra(
-    saved: Saved, group: _Group, parts: list[Any], id_: str, author: Any, sender: Party | None, number: int
+    saved: Saved, group: _Group, parts: list[Any], id_: str, author: Any, sender: Party | None, locator: str
 ) -> Iterator[tuple[str, str]]:
     if id_:
         yield "message id", id_
@@ -352,7 +352,7 @@ def _extra(
         yield "user name", full
     yield from next((found for part in parts if (found := list(_answers(part)))), group.answers)
     for part in parts:
-        yield from _marks(saved, part, f"{saved.at}message {id_ or number}")
+        yield from _marks(saved, part, locator)
 
 
 def _marks(saved: Saved, part: Any, locator: str) -> Iterator[tuple[str, str]]:
@@ -363,26 +363,29 @@ def _marks(saved: Saved, part: Any, locator: str) -> Iterator[tuple[str, str]]:
     for each in (part, *part.iterdescendants()):
         if not isinstance(each.tag, str):
             continue
-        if has(each, "chatlog__reaction"):
-            yield (
-                "reaction",
-                (
-                    f"{_text(each, ('chatlog__reaction-count',))} "
-                    f"{_text(first(each, 'chatlog__reaction-count'))}"
-                ).strip(),
-            )
-        elif has(each, "chatlog__edited-timestamp") and not _inside(each, "chatlog__reply"):
-            yield "timestampEdited", str(each.get("title") or _text(each))
-        elif has(each, "chatlog__embed"):
-            yield (
-                "embeds",
-                "\n".join(
-                    (_text(each), *(str(link.get("href")) for link in each.iter("a") if link.get("href")))
-                ).strip(),
-            )
-        elif has(each, "chatlog__sticker"):
-            yield "stickers", str(each.get("title") or _text(each))
-        for name in (each.get("class") or "").split():
-            if name.startswith("chatlog__") and not name.removeprefix("chatlog__").startswith(_KNOWN):
-                saved.unknown.add("class", name, locator)
-                yield name, _text(each)
+        if mark := _mark(each):
+            yield mark
+        for name in _unknown(each):
+            saved.unknown.add("class", name, locator)
+            yield name, _text(each)
+
+
+def _mark(each: Any) -> tuple[str, str] | None:
+    if has(each, "chatlog__reaction"):
+        sign, count = _text(each, ("chatlog__reaction-count",)), _text(first(each, "chatlog__reaction-count"))
+        return "reaction", f"{sign} {count}".strip()
+    if has(each, "chatlog__edited-timestamp") and not _inside(each, "chatlog__reply"):
+        return "timestampEdited", str(each.get("title") or _text(each))
+    if has(each, "chatlog__embed"):
+        links = [str(link.get("href")) for link in each.iter("a") if link.get("href")]
+        return "embeds", "\n".join((_text(each), *links)).strip()
+    if has(each, "chatlog__sticker"):
+        return "stickers", str(each.get("title") or _text(each))
+    return None
+
+
+def _unknown(each: Any) -> list[str]:
+    """The classes of the program that have no meaning here."""
+    names = (each.get("class") or "").split()
+    own = [name for name in names if name.startswith("chatlog__")]
+    return [name for name in own if not name.removeprefix("chatlog__").startswith(_KNOWN)]
