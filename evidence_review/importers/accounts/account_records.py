@@ -40,6 +40,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def as_elements(value: Any) -> list[Any]:
+    """The elements of a list; any other value as the only one."""
+    return value if isinstance(value, list) else [value]
+
+
 def as_name(value: Any) -> str | None:
     """A value as a name or an id; None where it says nothing."""
     return str(value or "").strip() or None

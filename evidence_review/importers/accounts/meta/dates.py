@@ -137,18 +137,14 @@ def _month(word: str) -> int:
         return _ENGLISH.index(said) + 1
     if len(said) < 2:
         return 0
-    whole = {number for number, names in enumerate(_MONTHS, 1) if said in names.split()}
-    begun = (
-        {
-            number
-            for number, names in enumerate(_MONTHS, 1)
-            if any(name.startswith(said) for name in names.split())
-        }
-        if len(said) > 2
-        else set()
-    )
-    found = whole or begun
+    found = {number for number, names in enumerate(_MONTHS, 1) if said in names.split()}
+    found = found or (_months_begun(said) if len(said) > 2 else set())
     return found.pop() if len(found) == 1 else 0
+
+
+def _months_begun(said: str) -> set[int]:
+    months = enumerate(_MONTHS, 1)
+    return {number for number, names in months if any(name.startswith(said) for name in names.split())}
 
 
 def _hour(hour: int, text: str) -> int:

@@ -3,13 +3,14 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.accounts.account_files import is_zip, names_of, opened, start_of
+from evidence_review.importers.accounts.account_files import Files, is_zip, names_of, opened, start_of
+from evidence_review.importers.accounts.account_records import as_elements, as_list, as_object
 from evidence_review.importers.accounts.meta import json_files as meta_json
 from evidence_review.importers.accounts.meta import pages as meta_pages
 from evidence_review.importers.accounts.meta.people import PROFILE, Account, owner_names
@@ -46,6 +47,7 @@ _SHAPES = frozenset(
     {"string_list_data", "string_map_data", "label_values", "media_list_data", "media_map_data"}
 )
 _START = 1 << 18
+_FRAMES = (b'class="_a706"', b'class="_a705"', b'class="_3-8y')
 
 
 def recognises(path: Path) -> bool:
@@ -53,12 +55,18 @@ def recognises(path: Path) -> bool:
     if not (path.is_dir() or is_zip(path)):
         return path.is_file() and _fits(start_of(path, path.name, _START), alone=True)
     names = names_of(path)
-    likely = sorted((name for name in names if _BOX.search(name)), key=len)[:3]
-    likely += [name for name in names if _TOP.match(name) and name not in likely][:12]
-    likely += [name for name in names if _LOOSE.match(name) and name not in likely][:6]
+    likely = _likely(names)
     if path.is_dir() and len({name.split("/")[0] for name in names}) > 1:
-        likely = [name for name in likely if _stands_at_top(name)]
+        likely = filter(_stands_at_top, likely)
     return any(_fits(start_of(path, name, _START), alone=False) for name in likely)
+
+
+def _likely(names: list[str]) -> Iterable[str]:
+    """The files that are looked into: some conversations, some of the lists, some of any other name."""
+    likely = sorted(filter(_BOX.search, names), key=len)[:3]
+    likely += [name for name in filter(_TOP.match, names) if name not in likely][:12]
+    likely += [name for name in filter(_LOOSE.match, names) if name not in likely][:6]
+    return likely
 
 
 def _stands_at_top(name: str) -> bool:
@@ -81,8 +89,7 @@ def _fits(start: bytes, *, alone: bool) -> bool:
         return False
     block = b"uiBoxWhite noborder" in start or re.search(rb'class="(?:[^"]* )?_a6-g[ "]', start) is not None
     old = b'class="message_header"><span class="user">' in start
-    frame = b'class="_a706"' in start or b'class="_a705"' in start or b'class="_3-8y' in start
-    return block or old or (frame and not alone)
+    return block or old or (not alone and any(mark in start for mark in _FRAMES))
 
 
 def _is_flat(value: Any) -> bool:
@@ -98,30 +105,23 @@ def _sender(conversation: list[Any]) -> bool:
 def _is_list(value: Any) -> bool:
     """Keys of the other lists, and the shapes of their elements."""
     if isinstance(value, list):
-        first = value[0] if value else None
-        return isinstance(first, dict) and (
-            bool(_SHAPES & first.keys())
-            or (
-                isinstance(first.get("timestamp"), int)
-                and bool({"data", "attachments"} & first.keys())
-                and "title" in {*first, "title"}
-            )
-            or (
-                isinstance(first.get("media"), list)
-                and bool(first["media"])
-                and isinstance(first["media"][0], dict)
-                and "uri" in first["media"][0]
-            )
-        )
+        return bool(value) and _is_record(value[0])
     if not isinstance(value, dict) or not value or len(value) > 40:
         return False
-    named = [key for key, held in value.items() if _KEYS.search(key) and isinstance(held, list | dict)]
-    shaped = any(
-        isinstance(each, dict) and _SHAPES & each.keys()
-        for held in value.values()
-        for each in (held if isinstance(held, list) else [held])
-    )
-    return bool(named) or shaped
+    is_named = any(_KEYS.search(key) and isinstance(held, list | dict) for key, held in value.items())
+    return is_named or any(_is_shaped(each) for held in value.values() for each in as_elements(held))
+
+
+def _is_shaped(value: Any) -> bool:
+    return not _SHAPES.isdisjoint(as_object(value))
+
+
+def _is_record(value: Any) -> bool:
+    """A record of values with labels, a post, or an album."""
+    said = as_object(value)
+    is_post = isinstance(said.get("timestamp"), int) and ("data" in said or "attachments" in said)
+    album = as_list(said.get("media"))
+    return _is_shaped(said) or is_post or (bool(album) and "uri" in as_object(album[0]))
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -135,28 +135,29 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     clock = Clock(options.zone)
     with opened(path) as files:
-        names = list(files.tree.names())
+        account = Account(files, options, _owners(files), clock=clock)
+        jsons, pages = _by_kind(path, files)
         alone = files.beside is not None
-        is_page = alone and start_of(path, path.name, 200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-        profile = next((name for name in names if PROFILE.search(name)), None)
-        owners = (
-            owner_names(load(files.tree.chunks(profile)).value) if profile and not alone else frozenset[str]()
-        )
-        account = Account(files, options, owners, clock=clock)
-        jsons = [
-            name
-            for name in names
-            if (alone and not is_page) or (not alone and name.lower().endswith(".json"))
-        ]
         yield from meta_json.files_of(jsons, account, alone=alone)
-        pages = [
-            name
-            for name in names
-            if (alone and is_page) or (not alone and name.lower().endswith((".html", ".htm")))
-        ]
         yield from meta_pages.files_of(pages, account, alone=alone)
         yield from _remarks(account)
         yield from files.remarks("Facebook or Instagram")
+
+
+def _owners(files: Files) -> frozenset[str]:
+    """Whose download it is, by its profile."""
+    profile = next(filter(PROFILE.search, files.tree.names()), None)
+    if profile is None or files.beside is not None:
+        return frozenset()
+    return owner_names(load(files.tree.chunks(profile)).value)
+
+
+def _by_kind(path: Path, files: Files) -> tuple[list[str], list[str]]:
+    """The JSON files, and the pages; one file alone by how it begins, whatever its name."""
+    if files.beside is None:
+        return list(files.tree.names(".json")), list(files.tree.names(".html", ".htm"))
+    is_page = start_of(path, path.name, 200).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return ([], list(files.tree.names())) if is_page else (list(files.tree.names()), [])
 
 
 def _remarks(account: Account) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.accounts.account_records import as_text, parts, record
+from evidence_review.importers.accounts.account_records import as_list, as_text, is_set, parts, record
 from evidence_review.importers.accounts.meta.messages import Thread, message, sent
 from evidence_review.importers.accounts.meta.people import PROFILE, Account
 from evidence_review.importers.accounts.meta.text import app_of, repaired
@@ -109,30 +109,31 @@ def _loaded(name: str, account: Account) -> Loaded:
 def _gather(loaded: Loaded, name: str, prefix: str, gathered: dict[str, _Gathered], account: Account) -> None:
     said = loaded.value
     about = repaired({key: value for key, value in said.items() if key != "messages"})
-    folder = str(PurePosixPath(name).parent).removeprefix(".")
     id_ = as_text(
         about.get("thread_path")
         or about.get("threadName")
-        or folder
+        or str(PurePosixPath(name).parent).removeprefix(".")
         or about.get("title")
         or PurePosixPath(name).stem
     )
     if id_ not in gathered:
-        people = about.get("participants")
-        named = tuple(_name(each) for each in (people if isinstance(people, list) else ()))
-        title = as_text(about.get("title") or about.get("threadName") or ", ".join(named))
-        extra = tuple(
-            (f"conversation {key}", as_text(value))
-            for key, value in about.items()
-            if key not in _ABOUT and value not in (None, [], {}, "")
-        )
-        gathered[id_] = _Gathered(
-            Thread(id_, title, tuple(each for each in named if each), app_of(name, said), about=extra)
-        )
+        gathered[id_] = _Gathered(_thread(id_, about, app_of(name, said)))
     for number, each in enumerate(said["messages"]):
         if not loaded.is_cut("messages", number):
             gathered[id_].messages.append((each, f"{prefix}messages[{number}]"))
     account.empty += not said["messages"]
+
+
+def _thread(id_: str, about: dict[str, Any], app: str) -> Thread:
+    """A conversation by what its file says of it."""
+    named = [_name(each) for each in as_list(about.get("participants"))]
+    title = as_text(about.get("title") or about.get("threadName") or ", ".join(named))
+    extra = tuple(
+        (f"conversation {key}", as_text(value))
+        for key, value in about.items()
+        if key not in _ABOUT and is_set(value)
+    )
+    return Thread(id_, title, tuple(filter(None, named)), app, about=extra)
 
 
 def _name(person: Any) -> str:
@@ -172,22 +173,27 @@ def _flat(loaded: Loaded, prefix: str, account: Account) -> Iterator[Item]:
         if not isinstance(conversation, list):
             yield record(held, f"{prefix}[{number}]", "other records", number, "Instagram")
             continue
-        people = tuple(_name(each) for each in held.get("participants") or ())
-        id_ = ", ".join(sorted(people)) or f"conversation {number + 1}"
-        id_ = f"{id_} ({number + 1})" if id_ in taken else id_
-        taken.add(id_)
-        about = tuple(
-            (f"conversation {key}", as_text(value))
-            for key, value in held.items()
-            if key not in {"participants", "conversation"}
-        )
-        gathered = _Gathered(Thread(id_, ", ".join(people), people, "Instagram", handles=True, about=about))
-        gathered.messages = [
+        thread = _flat_thread(held, number, taken)
+        taken.add(thread.id)
+        messages = [
             (each, f"{prefix}[{number}].conversation[{at}]")
             for at, each in enumerate(conversation)
             if not loaded.is_cut(number, "conversation", at)
         ]
-        yield from _in_order(gathered, account)
+        yield from _in_order(_Gathered(thread, messages), account)
+
+
+def _flat_thread(held: dict[str, Any], number: int, taken: set[str]) -> Thread:
+    """A conversation of the flat download, by its people; its number tells it from one of the same people."""
+    people = tuple(_name(each) for each in held.get("participants") or ())
+    id_ = ", ".join(sorted(people)) or f"conversation {number + 1}"
+    id_ = f"{id_} ({number + 1})" if id_ in taken else id_
+    about = tuple(
+        (f"conversation {key}", as_text(value))
+        for key, value in held.items()
+        if key not in {"participants", "conversation"}
+    )
+    return Thread(id_, ", ".join(people), people, "Instagram", handles=True, about=about)
 
 
 # ---- everything else ---------------------------------------------------------------------------

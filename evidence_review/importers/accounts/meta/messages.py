@@ -9,7 +9,7 @@ from typing import Any
 from evidence_review.domain.evidence import Attachment, Item, Moment
 from evidence_review.domain.kinds import ItemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.importers.accounts.account_records import as_text
+from evidence_review.importers.accounts.account_records import as_elements, as_list, as_text, is_set
 from evidence_review.importers.accounts.meta.people import Account
 from evidence_review.importers.accounts.meta.text import repaired
 from evidence_review.importers.times.epochs import epoch
@@ -50,6 +50,8 @@ _SHAPES = frozenset({
     "thread_theme", "transcript", "transcription",
 })  # fmt: skip
 _GONE = frozenset({"is_unsent", "isUnsent"})
+_BARE = frozenset({"media", "voice_media"})
+"""Files that may be given by their path alone."""
 
 
 @dataclass(slots=True)
@@ -158,22 +160,14 @@ def _iso(raw: str) -> Moment | None:
 def _attachments(each: Mapping[str, Any], account: Account) -> Iterator[Attachment]:
     """Files by their paths; an address on the network is no file of the download."""
     for key in _FILES:
-        held = each.get(key)
-        for one in held if isinstance(held, list) else [held]:
-            uri = (
-                one.get("uri")
-                if isinstance(one, dict)
-                else one
-                if isinstance(one, str) and key in {"media", "voice_media"}
-                else None
-            )
-            if (
-                isinstance(uri, str)
-                and uri
-                and not uri.lower().startswith(("http:", "https:"))
-                and ("/" in uri or "." in uri[-6:])
-            ):
+        for one in as_elements(each.get(key)):
+            uri = one.get("uri") if isinstance(one, dict) else one if key in _BARE else None
+            if isinstance(uri, str) and _is_path(uri):
                 yield account.files.attachment(uri)
+
+
+def _is_path(uri: str) -> bool:
+    return not uri.lower().startswith(("http:", "https:")) and ("/" in uri or "." in uri[-6:])
 
 
 def _extra(each: Mapping[str, Any], locator: str, account: Account) -> Iterator[tuple[str, str]]:
@@ -181,16 +175,22 @@ def _extra(each: Mapping[str, Any], locator: str, account: Account) -> Iterator[
     for key, value in each.items():
         if key not in _SHAPES and key not in _USED:
             account.unknown.add("key", key, locator)
-        if key in {"reactions", "likes"} and isinstance(value, list):
-            yield from (("reaction", _reaction(one)) for one in value)
-        elif key in _FILES:
-            yield from (("file", as_text(one)) for one in (value if isinstance(value, list) else [value]))
-        elif key == "share" and isinstance(value, dict):
+        if key == "share" and isinstance(value, dict):
             yield from (
                 (f"share {name}" if name != "link" else "link", as_text(one)) for name, one in value.items()
             )
-        elif key not in _USED and value is not False and value not in (None, [], {}, ""):
+        elif key in _USED:
+            yield from _used(key, value)
+        elif value is not False and is_set(value):
             yield key, as_text(value)
+
+
+def _used(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """What a value says beside the field that it has."""
+    if key in {"reactions", "likes"}:
+        yield from (("reaction", _reaction(one)) for one in as_list(value))
+    elif key in _FILES:
+        yield from (("file", as_text(one)) for one in as_elements(value))
 
 
 def _reaction(one: Any) -> str:

@@ -34,6 +34,10 @@ _HEADS, _BODIES, _STAMPS, _LISTS = (
     ("_a72d", "_a6-o", "_2lem"),
     ("_a6-q", "_tqp"),
 )
+_PARTS = frozenset(
+    {"div", "p", "h1", "h2", "h3", "li", "ul", "table", "tr", "td", "section", "footer", "tbody"}
+)
+"""Elements that stand in lines of their own."""
 _BLOCK_TAG = re.compile(r'<(?:div|section)[^>]*class="[^"]*(?:\b_a6-g\b|uiBoxWhite)')
 _THREAD_PAGE = re.compile(r"(?:^|/)mess[a-z]*(?:_?\d+)?\.html?$", re.IGNORECASE)
 _BOXES = re.compile(
@@ -53,23 +57,27 @@ def files_of(names: list[str], account: Account, *, alone: bool) -> Iterator[Ite
     for name in names:
         folders.setdefault(str(PurePosixPath(name).parent).removeprefix("."), []).append(name)
     for folder, inside in folders.items():
-        talk: _Talk | None = None
-        for name in sorted(inside, key=lambda name: (-_number(name), name)):
-            root, text, problem = _page(name, account)
-            if problem:
-                yield problem
-            if root is None:
-                continue
-            if next((each for each in root.iter("div") if has(each, "thread")), None) is not None:
-                yield from _old(root, name, account)
-            elif _is_thread(root, name):
-                account.pages += 1
-                talk = talk or _talk(root, name, folder)
-                yield from _messages(root, text, name, talk, account, alone=alone)
-            else:
-                yield from _records(root, name, account)
-            if not is_whole(text):
-                yield cut_problem(name)
+        yield from _folder(folder, inside, account, alone=alone)
+
+
+def _folder(folder: str, names: list[str], account: Account, *, alone: bool) -> Iterator[Item | Problem]:
+    talk: _Talk | None = None
+    for name in sorted(names, key=lambda name: (-_number(name), name)):
+        root, text, problem = _page(name, account)
+        if problem:
+            yield problem
+        if root is None:
+            continue
+        if any(has(each, "thread") for each in root.iter("div")):
+            yield from _old(root, name, account)
+        elif _is_thread(root, name):
+            account.pages += 1
+            talk = talk or _talk(root, name, folder)
+            yield from _messages(root, text, name, talk, account, alone=alone)
+        else:
+            yield from _records(root, name, account)
+        if not is_whole(text):
+            yield cut_problem(name)
 
 
 def _number(name: str) -> int:
@@ -139,44 +147,55 @@ class _Talk:
 def _talk(root: Any, name: str, folder: str) -> _Talk:
     heading = root.find(".//title")
     title = words_of(heading) if heading is not None else ""
-    people = list[str]()
-    for block in _blocks(root)[:2]:
-        said = words_of(block)
-        if _part(block, _STAMPS) is None and ":" in said:
-            people = [
-                each.strip()
-                for each in re.split(r",\s*|\s+(?:and|og|und|et|y|e|i|och|en)\s+", said.partition(":")[2])
-                if each.strip()
-            ]
-            break
+    heads = (words_of(block) for block in _blocks(root)[:2] if _part(block, _STAMPS) is None)
+    people = next((_people(said) for said in heads if ":" in said), ())
     place = "/".join(PurePosixPath(folder).parts[-2:]) if _BOXES.search(name) else folder
-    return _Talk(Thread(place or title or PurePosixPath(name).stem, title, tuple(people), app_of(name)))
+    return _Talk(Thread(place or title or PurePosixPath(name).stem, title, people, app_of(name)))
+
+
+def _people(said: str) -> tuple[str, ...]:
+    """The names behind the colon of the line of those taking part."""
+    names = re.split(r",\s*|\s+(?:and|og|und|et|y|e|i|och|en)\s+", said.partition(":")[2])
+    return tuple(filter(None, map(str.strip, names)))
 
 
 def _messages(
     root: Any, text: str, name: str, talk: _Talk, account: Account, *, alone: bool
 ) -> Iterator[Item]:
-    """The blocks with a time; one without is the line of those taking part. The newest stand first in a
-    page."""
     blocks = _blocks(root)
-    if not is_whole(text):
-        starts = [found.start() for found in _BLOCK_TAG.finditer(text)]
-        if starts and not block_is_whole(text, starts[-1]):
-            blocks = blocks[:-1]
-    numbered = [(number, each, _stamp(each)) for number, each in enumerate(blocks, 1)]
-    timed = [one for one in numbered if one[2]]
-    times = [read.local for _, _, stamp in timed if (read := moment(stamp)) and read.local]
-    if len(times) < 2 or times[0] >= times[-1]:
-        timed.reverse()
-    for number, each, stamp in timed:
+    if not is_whole(text) and not _ends_whole(text):
+        blocks = blocks[:-1]
+    for number, each, stamp in _in_order(blocks):
         talk.count += 1
         locator = f"message {number}" if alone else f"{name}: message {number}"
         yield _message(each, stamp, locator, talk, account)
-    for number, each, stamp in numbered:
-        if not stamp and words_of(_part(each, _BODIES)) and not (number == 1 and _part(each, _HEADS) is None):
-            talk.count += 1
-            locator = f"message {number}" if alone else f"{name}: message {number}"
-            yield _message(each, "", locator, talk, account)
+
+
+def _in_order(blocks: list[Any]) -> Iterator[tuple[int, Any, str]]:
+    """The blocks with a time; one without is the line of those taking part. The newest stand first in a
+    page."""
+    numbered = [(number, each, _stamp(each)) for number, each in enumerate(blocks, 1)]
+    timed = [one for one in numbered if one[2]]
+    if not _is_oldest_first([stamp for _, _, stamp in timed]):
+        timed.reverse()
+    yield from timed
+    yield from (one for one in numbered if not one[2] and _is_message(one[0], one[1]))
+
+
+def _ends_whole(text: str) -> bool:
+    """Whether the last block of a page has its end."""
+    starts = [found.start() for found in _BLOCK_TAG.finditer(text)]
+    return not starts or block_is_whole(text, starts[-1])
+
+
+def _is_oldest_first(stamps: list[str]) -> bool:
+    times = [read.local for stamp in stamps if (read := moment(stamp)) and read.local]
+    return len(times) > 1 and times[0] < times[-1]
+
+
+def _is_message(number: int, block: Any) -> bool:
+    """Whether a block without a time is a message, and not the line of those taking part."""
+    return bool(words_of(_part(block, _BODIES))) and (number > 1 or _part(block, _HEADS) is not None)
 
 
 def _stamp(block: Any) -> str:
@@ -215,25 +234,16 @@ def _message(block: Any, stamp: str, locator: str, talk: _Talk, account: Account
 
 def _body(body: Any | None, account: Account) -> _Found:
     """The second part of a body holds the words; the others a shared link, media, reactions."""
-    found = _Found()
     if body is None:
-        return found
-    inner = next((each for each in body if each.tag == "div"), body)
-    kids = [each for each in inner if each.tag == "div"] or [inner]
-    for number, kid in enumerate(kids):
-        said = words_of(kid, _LISTS)
-        if number == 1 or len(kids) == 1:
-            found.text = said or None
-        elif said:
-            found.more.append(said)
-    found.more += [
-        said for each in body if each is not inner and each.tag == "div" and (said := words_of(each, _LISTS))
-    ]
-    if inner is not body and kids != [inner] and (inner.text or "").strip():
-        found.more.append((inner.text or "").strip())
-    found.extra += _marks(body)
-    found.files += _media(body, account)
-    return found
+        return _Found()
+    inner = next(body.iterchildren("div"), body)
+    kids = list(inner.iterchildren("div")) or [inner]
+    said = [words_of(kid, _LISTS) for kid in kids]
+    text = said.pop(1 if len(said) > 1 else 0)
+    said += [words_of(each, _LISTS) for each in body.iterchildren("div") if each is not inner]
+    if inner is not body and kids != [inner]:
+        said.append((inner.text or "").strip())
+    return _Found(text or None, [*filter(None, said)], [*_media(body, account)], [*_marks(body)])
 
 
 def _marks(body: Any) -> Iterator[tuple[str, str]]:
@@ -267,18 +277,22 @@ def _old(root: Any, name: str, account: Account) -> Iterator[Item]:
     stand first."""
     for number, thread in enumerate((each for each in root.iter("div") if has(each, "thread")), 1):
         people = (thread.text or "").removeprefix("Participants:").strip()
-        named = tuple(each.strip() for each in people.split(",") if each.strip())
+        named = tuple(filter(None, map(str.strip, people.split(","))))
         talk = Thread(people or f"conversation {number}", people, named, "Facebook Messenger")
         heads = [each for each in thread.iter("div") if has(each, "message")]
         for position, (at, head) in enumerate(reversed(list(enumerate(heads, 1))), 1):
-            sender = account.party(words_of(first(head, "user")))
-            after = head.getnext()
-            words = after if after is not None and after.tag == "p" else head.find("p")
-            yield Item(
-                f"{name}: conversation {number}, message {at}", ItemKind.MESSAGE, words_of(words), talk.id, position, sender=sender,
-                recipients=talk.others(sender.label() if sender else "", account), sent=moment(words_of(first(head, "meta"))),
-                direction=account.direction(sender), app=talk.app, thread_title=talk.title,
-            )  # fmt: skip
+            yield _old_message(head, f"{name}: conversation {number}, message {at}", position, talk, account)
+
+
+def _old_message(head: Any, locator: str, position: int, talk: Thread, account: Account) -> Item:
+    sender = account.party(words_of(first(head, "user")))
+    after = head.getnext()
+    words = after if after is not None and after.tag == "p" else head.find("p")
+    return Item(
+        locator, ItemKind.MESSAGE, words_of(words), talk.id, position, sender=sender,
+        recipients=talk.others(sender.label() if sender else "", account), sent=moment(words_of(first(head, "meta"))),
+        direction=account.direction(sender), app=talk.app, thread_title=talk.title,
+    )  # fmt: skip
 
 
 # ---- lists of anything else --------------------------------------------------------------------
@@ -291,8 +305,7 @@ def _records(root: Any, name: str, account: Account) -> Iterator[Item]:
     body = root.find("body")
     for number, each in enumerate(blocks or [body if body is not None else root], 1):
         said = "\n".join(_lines(each))
-        stamp = _stamp(each)
-        stamp = stamp if is_stamp(stamp) else next((line for line in said.split("\n") if is_stamp(line)), "")
+        stamp = next(filter(is_stamp, (_stamp(each), *said.split("\n"))), "")
         if said or blocks:
             yield Item(
                 f"{name}: record {number}", kind, said or None, stem, number, sent=moment(stamp) if stamp else None,
@@ -306,14 +319,15 @@ def _lines(element: Any) -> Iterator[str]:
     waiting = [element]
     while waiting:
         each = waiting.pop()
-        below = [one for one in each if isinstance(one.tag, str) and one.tag not in {"script", "style"}]
-        if any(
-            one.tag
-            in {"div", "p", "h1", "h2", "h3", "li", "ul", "table", "tr", "td", "section", "footer", "tbody"}
-            for one in below
-        ):
-            if (each.text or "").strip():
-                yield (each.text or "").strip()
+        below = [one for one in each if _is_shown(one)]
+        if any(one.tag in _PARTS for one in below):
+            said = (each.text or "").strip()
             waiting += reversed(below)
-        elif each.tag not in {"script", "style"} and words_of(each):
-            yield words_of(each)
+        else:
+            said = words_of(each) if _is_shown(each) else ""
+        if said:
+            yield said
+
+
+def _is_shown(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag not in {"script", "style"}

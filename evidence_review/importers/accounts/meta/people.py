@@ -17,6 +17,7 @@ from evidence_review.importers.tally import Unknown
 
 PROFILE = re.compile(r"(?:^|/)(?:profile_information|personal_information)\.json$", re.IGNORECASE)
 _NAMES = frozenset({"name", "full_name", "username", "user name", "nom", "nombre", "nome"})
+_LAYERS = 6
 
 
 @dataclass(slots=True)
@@ -66,21 +67,25 @@ def owner_names(profile: Any) -> frozenset[str]:
 
 
 def _found(value: Any, label: str, layer: int) -> Iterator[str]:
-    if layer > 6:
-        return
     if isinstance(value, str):
-        if fold(label).text in _NAMES:
+        if layer <= _LAYERS and fold(label).text in _NAMES:
             yield value
+        return
+    for named, each in _labelled(value, label, layer) if layer <= _LAYERS else ():
+        yield from _found(each, named, layer + 1)
+
+
+def _labelled(value: Any, label: str, layer: int) -> Iterator[tuple[str, Any]]:
+    """What a list or object of a profile holds that may be a name, each with its label."""
+    if isinstance(value, list):
+        yield from ((label, each) for each in value)
     elif isinstance(value, dict):
         if isinstance(value.get("value"), str) and "label" in value:
-            yield from _found(value["value"], str(value["label"]), layer + 1)
+            yield str(value["label"]), value["value"]
         for key, each in value.items():
             named = label if key == "value" else key
             if key in _PROFILE_PARTS or fold(named).text in _NAMES or layer == 0:
-                yield from _found(each, named, layer + 1)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _found(each, label, layer + 1)
+                yield named, each
 
 
 _PROFILE_PARTS = frozenset(
