@@ -8,7 +8,8 @@ leaves, or cannot take, goes here.
 import io
 import re
 import struct
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from evidence_review.redaction.fonts.eexec import PROGRAM, encrypted
@@ -91,18 +92,7 @@ def _sfnt(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
     if "CFF " in tables:
         tables["CFF "] = _cff(tables["CFF "], glyphs, keep)
     else:
-        loca: Any = font["loca"]
-        places = list(loca.locations)
-        bodies = [
-            tables["glyf"][first:last] if name in keep else b""
-            for name, first, last in zip(order, places, places[1:], strict=False)
-        ]
-        tables["glyf"] = b"".join(body + bytes(-len(body) % 4) for body in bodies) or b"\0"
-        ends = [0]
-        for body in bodies:
-            ends.append(ends[-1] + len(body) + -len(body) % 4)
-        tables["loca"] = struct.pack(f">{len(ends)}I", *ends)
-        tables["head"] = tables["head"][:50] + struct.pack(">h", 1) + tables["head"][52:]
+        tables |= _glyf(font, tables, order, keep)
     if "cmap" in font:
         for table in font["cmap"].tables:
             if getattr(table, "cmap", None):
@@ -113,6 +103,24 @@ def _sfnt(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
     if "hmtx" in tables and "hhea" in tables:
         tables["hmtx"] = _widths(tables["hmtx"], struct.unpack(">H", tables["hhea"][34:36])[0], order, keep)
     return packed(data[:4], [(tag.encode("latin-1"), body) for tag, body in tables.items()])
+
+
+def _glyf(
+    font: Any, tables: Mapping[str, bytes], order: Sequence[str], keep: Collection[str]
+) -> dict[str, bytes]:
+    """The tables of outlines with those of these names only, the others empty."""
+    places = list(font["loca"].locations)
+    bodies = [
+        tables["glyf"][first:last] if name in keep else b""
+        for name, first, last in zip(order, places, places[1:], strict=False)
+    ]
+    padded = [body + bytes(-len(body) % 4) for body in bodies]
+    ends = list(accumulate(map(len, padded), initial=0))
+    return {
+        "glyf": b"".join(padded) or b"\0",
+        "loca": struct.pack(f">{len(ends)}I", *ends),
+        "head": tables["head"][:50] + struct.pack(">h", 1) + tables["head"][52:],
+    }
 
 
 def packed(kind: bytes, tables: Collection[tuple[bytes, bytes]]) -> bytes:

@@ -2,7 +2,7 @@
 in use only."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(rb"%[^\r\n]*|<([0-9A-Fa-f\s]*)>|(\[)|(\])|/([^\s/\[\]<>(){}%]+)|([^\s/\[\]<>(){}%]+)")
@@ -49,25 +49,28 @@ def _word(
 ) -> list[bytes | int | str | list[bytes]]:
     if re.fullmatch(rb"\d+", word):
         return [*args, int(word)]
-    if word == b"usecmap" and args and isinstance(args[-1], str):
-        out.base = args[-1]
-    if word == b"def" and args[-2:] == ["WMode", 1]:
-        out.vertical = True
-    if word == b"endcodespacerange":
-        pairs = zip(args[::2], args[1::2], strict=False)
-        out.spaces += [
-            (low, high) for low, high in pairs if isinstance(low, bytes) and isinstance(high, bytes)
-        ]
-    if word in {b"endbfchar", b"endcidchar"}:
-        pairs = zip(args[::2], args[1::2], strict=False)
-        out.meaning.update(
-            {code: to for code, to in pairs if isinstance(code, bytes) and isinstance(to, bytes | int)}
-        )
-    if word in {b"endbfrange", b"endcidrange"}:
-        for low, high, to in zip(args[::3], args[1::3], args[2::3], strict=False):
-            if isinstance(low, bytes) and isinstance(high, bytes):
-                _range(low, high, to, out)
+    match word:
+        case b"usecmap" if args and isinstance(args[-1], str):
+            out.base = args[-1]
+        case b"def" if args[-2:] == ["WMode", 1]:
+            out.vertical = True
+        case b"endcodespacerange":
+            out.spaces += [(low, high) for low, high in _pairs(args) if isinstance(high, bytes)]
+        case b"endbfchar" | b"endcidchar":
+            out.meaning.update({code: to for code, to in _pairs(args) if isinstance(to, bytes | int)})
+        case b"endbfrange" | b"endcidrange":
+            for low, high, to in zip(args[::3], args[1::3], args[2::3], strict=False):
+                if isinstance(low, bytes) and isinstance(high, bytes):
+                    _range(low, high, to, out)
+        case _:
+            pass
     return []
+
+
+def _pairs(
+    args: list[bytes | int | str | list[bytes]],
+) -> Iterator[tuple[bytes, bytes | int | str | list[bytes]]]:
+    return ((code, to) for code, to in zip(args[::2], args[1::2], strict=False) if isinstance(code, bytes))
 
 
 def _range(low: bytes, high: bytes, to: bytes | int | str | list[bytes], out: CMap) -> None:

@@ -1,6 +1,7 @@
 """Fonts copied without their names, and with widths, encodings and Unicode maps of only those codes that are
 still painted (reference/safety.md 1.5)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from evidence_review.redaction.fonts.cmaps import CMap, read_cmap, write_cmap
@@ -126,31 +127,40 @@ class Fonts:
 
         encoding = source.get("/Encoding")
         if isinstance(encoding, pikepdf.Stream):
-            cmap = read_cmap(encoding.read_bytes())
-            base = encoding.get("/UseCMap")
-            named = cmap.base or (str(base)[1:] if isinstance(base, pikepdf.Name) else "")
-            sizes = {len(low) for low, _ in cmap.spaces}
-            codes = _split(strings, sizes.pop()) if len(sizes) == 1 and not named else None
-            kept = {code: to for code, to in cmap.meaning.items() if codes is None or code in codes}
-            named = named if "/" + named in PREDEFINED else ""
-            stream = pikepdf.Stream(self._new, write_cmap(kept, cmap.spaces, named, cmap.vertical))
-            stream.Type, stream.CMapName = pikepdf.Name.CMap, pikepdf.Name("/M")
-            stream.CIDSystemInfo = pikepdf.Dictionary(
-                Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-            )
-            if cmap.vertical:
-                stream.WMode = 1
-            font.Encoding = self._new.make_indirect(stream)
-            # Some programs write the numbers of glyphs as if they were characters, which some readers follow
-            # and some do not.
-            meant = {to if isinstance(to, int) else int.from_bytes(to, "big") for to in kept.values()}
-            return codes, None if codes is None else meant | {int.from_bytes(code, "big") for code in codes}
+            return self._own_codes(encoding, font, strings)
         name = str(encoding) if encoding is not None and str(encoding) in PREDEFINED else "/Identity-H"
         font.Encoding = pikepdf.Name(name)
         if name not in {"/Identity-H", "/Identity-V"}:
             return None, None
         codes = _split(strings, 2)
-        return codes, {int.from_bytes(code, "big") for code in codes}
+        return codes, _numbers(codes)
+
+    def _own_codes(
+        self, encoding: Any, font: Any, strings: set[bytes]
+    ) -> tuple[set[bytes] | None, set[int] | None]:
+        """The same of a font with a map of its own."""
+        import pikepdf
+
+        cmap = read_cmap(encoding.read_bytes())
+        base = encoding.get("/UseCMap")
+        named = cmap.base or (str(base)[1:] if isinstance(base, pikepdf.Name) else "")
+        sizes = {len(low) for low, _ in cmap.spaces}
+        codes = _split(strings, sizes.pop()) if len(sizes) == 1 and not named else None
+        kept = {code: to for code, to in cmap.meaning.items() if codes is None or code in codes}
+        named = named if "/" + named in PREDEFINED else ""
+        stream = pikepdf.Stream(self._new, write_cmap(kept, cmap.spaces, named, cmap.vertical))
+        stream.Type, stream.CMapName = pikepdf.Name.CMap, pikepdf.Name("/M")
+        stream.CIDSystemInfo = pikepdf.Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        )
+        if cmap.vertical:
+            stream.WMode = 1
+        font.Encoding = self._new.make_indirect(stream)
+        if codes is None:
+            return None, None
+        # Some programs write the numbers of glyphs as if they were characters, which some readers follow and
+        # some do not.
+        return codes, _numbers(kept.values()) | _numbers(codes)
 
     def _descriptor(self, source: Any, font: Any) -> None:
         import pikepdf
@@ -191,6 +201,11 @@ class Fonts:
 
 def _split(strings: set[bytes], size: int) -> set[bytes]:
     return {one[at : at + size] for one in strings for at in range(0, len(one), size)}
+
+
+def _numbers(codes: Iterable[bytes | int]) -> set[int]:
+    """Codes as numbers."""
+    return {code if isinstance(code, int) else int.from_bytes(code, "big") for code in codes}
 
 
 def _encoding(source: Any, font: Any, used: set[int]) -> None:

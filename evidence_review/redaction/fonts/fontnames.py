@@ -190,12 +190,16 @@ def font_name(source: Any, descriptor: Any, number: int) -> str:
     if descriptor is not None and any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         return f"/AAAAAA+F{number}"
     words = _WORDS.findall(written)
-    if words and all(word.lower() in _KNOWN_WORDS or (word.isdigit() and len(word) == 1) for word in words):
+    if words and all(map(_is_known, words)):
         return "/" + written
     family = next((name for name in _FAMILIES if re.match(name, written.replace(" ", ""), re.IGNORECASE)), "")
     style = "".join(word for word in ("Bold", "Italic", "Oblique") if word.lower() in written.lower())
     name = family or f"F{number}"
     return f"/{name}-{style}" if style else f"/{name}"
+
+
+def _is_known(word: str) -> bool:
+    return word.lower() in _KNOWN_WORDS or (word.isdigit() and len(word) == 1)
 
 
 def _text(name: Any) -> str:

@@ -82,18 +82,7 @@ def _sfnt(data: bytes) -> Glyphs:
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), lazy=True, recalcBBoxes=False)
-    if "CFF " in font:
-        out = _cff(font.getTableData("CFF "))
-    else:
-        outlines, order = font["glyf"], font.getGlyphOrder()
-        shapes = {
-            name: outlines.glyphs[name] for name in order
-        }  # as they lie in the file: their curves, which take ten times as long, tell nothing here
-        inked = {name for name, shape in shapes.items() if getattr(shape, "data", b"\0\0")[:2] != b"\0\0"}
-        parts = {
-            name: shape.getComponentNames(outlines) for name, shape in shapes.items() if shape.isComposite()
-        }
-        out = Glyphs(list(order), inked, {}, parts)
+    out = _cff(font.getTableData("CFF ")) if "CFF " in font else _glyf(font)
     tables = font["cmap"].tables if "cmap" in font else []
     out.maps += [dict(table.cmap) for table in tables if getattr(table, "cmap", None)]
     for table in tables:
@@ -103,6 +92,15 @@ def _sfnt(data: bytes) -> Glyphs:
     if post is not None and post.formatType == 2.0:
         out.letters = _by_name(out.order) | out.letters
     return out
+
+
+def _glyf(font: Any) -> Glyphs:
+    """The glyphs as they lie in the file: their curves, which take ten times as long, tell nothing here."""
+    outlines, order = font["glyf"], font.getGlyphOrder()
+    shapes = {name: outlines.glyphs[name] for name in order}
+    inked = {name for name, shape in shapes.items() if getattr(shape, "data", b"\0\0")[:2] != b"\0\0"}
+    parts = {name: shape.getComponentNames(outlines) for name, shape in shapes.items() if shape.isComposite()}
+    return Glyphs(list(order), inked, {}, parts)
 
 
 def _cff(data: bytes) -> Glyphs:

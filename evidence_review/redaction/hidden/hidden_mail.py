@@ -53,34 +53,36 @@ def _bodies(message: Message, number: int) -> Iterator[tuple[str, str]]:
     words: dict[str, set[str]] = {}
     for place, part in enumerate(message.walk(), 1):
         where = f"letter {number}, part {place}"
-        if (part.preamble or "").strip() not in {"", "This is a multi-part message in MIME format."} or (
-            part.epilogue or ""
-        ).strip():
-            yield where, "text outside the parts"
-        if (
-            part.get_content_type() == "application/ms-tnef"
-            or (part.get_filename() or "").lower() == "winmail.dat"
-        ):
-            yield where, "Outlook's own copy of the letter (winmail.dat)"
-        body = (
-            part.get_payload(decode=True)
-            if part.get_content_maintype() == "text" and not part.get_filename()
-            else None
-        )
-        if not isinstance(body, bytes):
+        yield from ((where, what) for what in _beside_body(part))
+        text = _body(part)
+        if text is None:
             continue
-        text = decoded(body, part.get_content_charset())
         if part.get_content_type() == "text/html":
-            found = page_contents(text)
-            text = " ".join(one.text for one in found.passages if not one.unseen)
-            yield from (
-                (where, f"{kind} ({count})")
-                for kind, count in Counter(one.unseen for one in found.passages if one.unseen).items()
-            )
+            passages = page_contents(text).passages
+            text = " ".join(one.text for one in passages if not one.unseen)
+            kinds = Counter(one.unseen for one in passages if one.unseen)
+            yield from ((where, f"{kind} ({count})") for kind, count in kinds.items())
         words.setdefault(part.get_content_type(), set()).update(re.findall(r"\w{3,}", text.lower()))
     plain, page = words.get("text/plain"), words.get("text/html")
     if plain and page and len(plain ^ page) > 0.1 * len(plain | page):
         yield f"letter {number}", "two forms of the letter (plain and HTML) that say different things"
+
+
+def _beside_body(part: Message) -> Iterator[str]:
+    preamble, epilogue = (part.preamble or "").strip(), (part.epilogue or "").strip()
+    if preamble not in {"", "This is a multi-part message in MIME format."} or epilogue:
+        yield "text outside the parts"
+    name = (part.get_filename() or "").lower()
+    if part.get_content_type() == "application/ms-tnef" or name == "winmail.dat":
+        yield "Outlook's own copy of the letter (winmail.dat)"
+
+
+def _body(part: Message) -> str | None:
+    """The text of a part of the letter itself; None of an attachment or of parts."""
+    if part.get_content_maintype() != "text" or part.get_filename():
+        return None
+    body = part.get_payload(decode=True)
+    return decoded(body, part.get_content_charset()) if isinstance(body, bytes) else None
 
 
 def page_hides(data: bytes) -> Iterator[tuple[str, str]]:

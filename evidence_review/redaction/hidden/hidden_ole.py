@@ -22,23 +22,27 @@ def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
         if "EncryptedPackage" in names:
             yield "file", ENCRYPTED
         about = ole.get_metadata()
-        if any(
-            getattr(about, each, None)
-            for each in ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")
-        ):
+        if any(getattr(about, each, None) for each in _ABOUT):
             yield "properties", "name of an author or other property with words"
-        if any("VBA" in name.upper() or "MACROS" in name.upper() for name in names):
-            yield "streams", "macros"
-        objects = sum("ObjectPool/" in name or name.startswith("MBD") for name in names)
-        if objects:
-            yield "streams", f"object embedded in the file ({objects})"
-        if any("__substg1.0_" in name for name in names):
-            yield "streams", "properties of a message that mail programs do not show"
+        yield from (("streams", what) for what in _told_by_names(names))
         for name in names:
             if name in {"Workbook", "Book"}:
                 yield from _book(ole.openstream(name).read())
             if name == "WordDocument":
                 yield from _document(ole.openstream(name).read(64))
+
+
+def _told_by_names(names: list[str]) -> Iterator[str]:
+    if any("VBA" in name.upper() or "MACROS" in name.upper() for name in names):
+        yield "macros"
+    objects = sum("ObjectPool/" in name or name.startswith("MBD") for name in names)
+    if objects:
+        yield f"object embedded in the file ({objects})"
+    if any("__substg1.0_" in name for name in names):
+        yield "properties of a message that mail programs do not show"
+
+
+_ABOUT = ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")
 
 
 def _document(head: bytes) -> Iterator[tuple[str, str]]:

@@ -56,20 +56,22 @@ def _page_hides(page: Any, veiled: Veiled) -> Iterator[str]:
     off = [glyph for glyph in glyphs if not meet(glyph.box, visible)]
     if off:
         yield f"words outside the visible page ({len(off)} letters)"
-    small = [
-        glyph for glyph in glyphs if _is_tiny(glyph.box) and glyph.char.isalnum() and meet(glyph.box, visible)
-    ]
-    if len(small) >= _LEAST:
-        yield f"words too small to see ({len(small)} letters)"
+    small = sum(_is_speck(glyph) and meet(glyph.box, visible) for glyph in glyphs)
+    if small >= _LEAST:
+        yield f"words too small to see ({small} letters)"
     if _unread(glyphs):
         yield "words whose letters cannot be read by machine"
     runs = hidden_runs(page)
     told = {_rounded(box) for run in runs for _, box, _ in run.letters}
     runs += [_run(run) for run in veiled if not any(_rounded(box) in told for _, box in run)]
+    yield from _reasons(runs)
+    yield from _pictures(page)
+
+
+def _reasons(runs: Sequence[Run]) -> Iterator[str]:
     for why in dict.fromkeys(run.why for run in runs):
         mine = [run for run in runs if run.why == why]
         yield f"{why} ({sum(len(run.letters) for run in mine)} letters; {_places(mine)})"
-    yield from _pictures(page)
 
 
 def _run(letters: Sequence[tuple[Glyph, Box]]) -> Run:
@@ -81,8 +83,9 @@ def _rounded(box: Box) -> tuple[int, int]:
     return round(box[0]), round(box[1])
 
 
-def _is_tiny(box: Box) -> bool:
-    return box[3] - box[1] < _TINY and _NO_WIDTH < box[2] - box[0] < _TINY
+def _is_speck(glyph: Glyph) -> bool:
+    left, low, right, high = glyph.box
+    return high - low < _TINY and _NO_WIDTH < right - left < _TINY and glyph.char.isalnum()
 
 
 def _unread(glyphs: Sequence[Glyph]) -> bool:
@@ -154,22 +157,26 @@ def _pictures(page: Any) -> Iterator[str]:
     boxes = _opaque(page)
     for info in page.get_image_info(xrefs=True):
         rect = pymupdf.Rect(info["bbox"])
-        act = next(
-            (
-                number
-                for number, (kind, box) in enumerate(log)
-                if kind == "fill-image" and _same(box, info["bbox"])
-            ),
-            -1,
-        )
-        over = [
-            box for number, box in boxes if number > act and rect.intersects(box) and not box.contains(rect)
-        ]
-        over += [box for number, box in boxes if number > act and box.contains(rect)]
+        over = _over(rect, boxes, _act_of(info, log))
         if not rect.is_empty and (page.rect & rect).get_area() < 0.95 * rect.get_area():
             yield "a picture that goes on outside the visible page"
         if over and info["xref"] and any(_goes_on(page.parent, info, box) for box in over):
             yield "a picture that goes on under an opaque box"
+
+
+def _act_of(info: Any, log: Sequence[tuple[str, Box]]) -> int:
+    """The number of the act that paints an image, -1 where it is not told."""
+    acts = (at for at, (kind, box) in enumerate(log) if kind == "fill-image" and _same(box, info["bbox"]))
+    return next(acts, -1)
+
+
+def _over(rect: Any, boxes: Sequence[tuple[int, Any]], act: int) -> list[Any]:
+    """The boxes painted after this act that lie on some of a rectangle, then those on all of it."""
+    later = [box for number, box in boxes if number > act]
+    return [
+        *(box for box in later if rect.intersects(box) and not box.contains(rect)),
+        *(box for box in later if box.contains(rect)),
+    ]
 
 
 def _opaque(page: Any) -> list[tuple[int, Any]]:

@@ -239,28 +239,33 @@ def _objects(pdf: Any, shown: ShownWords) -> Found:
     reached = _reached(pdf)
     lost = 0
     for value in pdf.objects:
-        if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            continue
-        where = f"object {value.objgen[0]}"
-        if (
-            value.objgen not in reached
-            and str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"}
-            and _holds(value, shown)
-        ):
-            lost += 1
-        if str(value.get("/S", "")) in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
-            yield where, "a script or action"
-        if "/AF" in value and str(value.get("/Type", "")) not in {"/Page", "/Catalog"}:
-            yield where, "an associated file"
-        if "/ByteRange" in value:
-            yield where, "a signature"
-        if isinstance(value, pikepdf.Stream) and str(value.get("/Subtype", "")) == "/Image":
-            yield from ((where, what) for key, what in _PARTS.items() if key in value)
-            yield from ((where, what) for what in _in_picture(value))
-        elif "/PieceInfo" in value and "/Contents" not in value:
-            yield where, _PARTS["/PieceInfo"]
+        if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            lost += value.objgen not in reached and _is_loose(value, shown)
+            where = f"object {value.objgen[0]}"
+            yield from ((where, what) for what in _kept_in(value))
     if lost:
         yield "file", f"objects that no page uses ({lost})"
+
+
+def _is_loose(value: Any, shown: ShownWords) -> bool:
+    """Whether an object that nothing leads to holds anything that the pages do not."""
+    return str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"} and _holds(value, shown)
+
+
+def _kept_in(value: Any) -> Iterator[str]:
+    import pikepdf
+
+    if str(value.get("/S", "")) in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
+        yield "a script or action"
+    if "/AF" in value and str(value.get("/Type", "")) not in {"/Page", "/Catalog"}:
+        yield "an associated file"
+    if "/ByteRange" in value:
+        yield "a signature"
+    if isinstance(value, pikepdf.Stream) and str(value.get("/Subtype", "")) == "/Image":
+        yield from (what for key, what in _PARTS.items() if key in value)
+        yield from _in_picture(value)
+    elif "/PieceInfo" in value and "/Contents" not in value:
+        yield _PARTS["/PieceInfo"]
 
 
 def _holds(value: Any, shown: ShownWords) -> bool:

@@ -147,19 +147,9 @@ class _Reader(HTMLParser):
             self.files.append(Inside(f"file.{_ending(value)}", _unbase(value)))
         elif name in _ADDRESSES and value and not value.startswith("#"):
             self.passages.append(Passage(value, name, "address in a tag"))
-        elif (
-            name in _WORDY
-            and value.strip()
-            and not (tag == "li" or (name == "value" and tag in {"param", "button"}))
-        ):
-            seen = (
-                name == "value"
-                and tag == "input"
-                and facts.get("type", "text").lower()
-                in {"text", "search", "email", "tel", "submit", "button", ""}
-            )
+        elif _is_wordy(tag, name) and value.strip():
             label = facts.get("name") or facts.get("property") or name
-            self.passages.append(Passage(value, label, "" if seen else _WORDY[name]))
+            self.passages.append(Passage(value, label, "" if _is_field(tag, name, facts) else _WORDY[name]))
         elif name.startswith("data-") and value.strip():
             self.passages.append(Passage(value, name, "data for scripts"))
 
@@ -209,6 +199,18 @@ def _is_turned(tag: str, facts: dict[str, str]) -> bool:
     return (tag == "bdo" and facts.get("dir", "").lower() == "rtl") or (
         "bidi-override" in style and "direction:rtl" in style
     )
+
+
+def _is_wordy(tag: str, name: str) -> bool:
+    """Whether a fact of a tag is words: a value is none where it is a number of a list or goes to a
+    program."""
+    return name in _WORDY and tag != "li" and not (name == "value" and tag in {"param", "button"})
+
+
+def _is_field(tag: str, name: str, facts: dict[str, str]) -> bool:
+    """Whether a fact is what stands in a field that shows it."""
+    shown = {"text", "search", "email", "tel", "submit", "button", ""}
+    return name == "value" and tag == "input" and facts.get("type", "text").lower() in shown
 
 
 def _ending(address: str) -> str:

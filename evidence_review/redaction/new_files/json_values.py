@@ -67,26 +67,24 @@ def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, i
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Numbers of the literals that are pieces of one text: texts of a list, and the "text" of objects in it,
     as Telegram writes what is set in bold."""
-    if not _PIECED.search(text):
-        return []
-    out: list[list[int]] = []
-    for mine in _PIECED.finditer(text):
-        start, depth, group, named = mine.end() - 1, 0, list[int](), False
-        for number in range(bisect_left(spans, (start, start)), len(spans)):
-            (first, last), before = (
-                spans[number],
-                text[spans[number - 1][1] if number else 0 : spans[number][0]],
-            )
-            before = before if first - len(before) >= start else text[start:first]
-            depth += sum(before.count(one) for one in "[{") - sum(before.count(one) for one in "]}")
-            if depth < 1:
-                break
-            is_key = text[last : last + 8].lstrip().startswith(":")
-            if text[first] == '"' and not is_key and (depth == 1 or (depth == _IN_OBJECT and named)):
-                group.append(number)
-            named = is_key and text[first:last] == '"text"'
-        out += [group] if len(group) > 1 else []
-    return out
+    groups = (_pieces_from(text, spans, mine.end() - 1) for mine in _PIECED.finditer(text))
+    return [group for group in groups if len(group) > 1]
+
+
+def _pieces_from(text: str, spans: Sequence[tuple[int, int]], start: int) -> list[int]:
+    """The pieces in the list that begins here."""
+    depth, group, named = 0, list[int](), False
+    for number in range(bisect_left(spans, (start, start)), len(spans)):
+        first, last = spans[number]
+        before = text[max(start, spans[number - 1][1] if number else 0) : first]
+        depth += sum(map(before.count, "[{")) - sum(map(before.count, "]}"))
+        if depth < 1:
+            break
+        is_key = text[last : last + 8].lstrip().startswith(":")
+        if text[first] == '"' and not is_key and (depth == 1 or (depth == _IN_OBJECT and named)):
+            group.append(number)
+        named = is_key and text[first:last] == '"text"'
+    return group
 
 
 _PIECED = re.compile(r'"text"\s*:\s*\[')

@@ -6,7 +6,7 @@ ordinary words.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import PurePosixPath
@@ -58,11 +58,7 @@ def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Uns
         for each in contents.sheets
         if _stays(each.unseen, each.name, unseen, counts)
     ]
-    pieces = [word for one in passages for word in (one.label, one.text)]
-    pieces += [
-        word for sheet in sheets for word in (sheet.name, *(cell for row in sheet.rows for cell in row))
-    ]
-    clean, removed = redact_pieces(pieces, removals)
+    clean, removed = redact_pieces(list(_words(passages, sheets)), removals)
     left = iter(clean)
     new_passages = tuple(
         Passage(next_text, label) for label, next_text in [(next(left), next(left)) for _ in passages]
@@ -75,6 +71,16 @@ def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Uns
         removed,
         tuple(sorted(counts.items())),
     )
+
+
+def _words(passages: Sequence[Passage], sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Every label, passage, name and cell in order."""
+    for one in passages:
+        yield from (one.label, one.text)
+    for sheet in sheets:
+        yield sheet.name
+        for row in sheet.rows:
+            yield from row
 
 
 def redact_pieces(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:

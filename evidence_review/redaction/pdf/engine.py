@@ -15,9 +15,10 @@ from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.gate.gate_fonts import pages_naming
 from evidence_review.redaction.gate.gate_form import form_leaks
 from evidence_review.redaction.gate.gate_text import MUPDF, PDFIUM
+from evidence_review.redaction.new_files.redacted_values import search_of
 from evidence_review.redaction.pdf import scans
 from evidence_review.redaction.pdf.boxing import Bar, bars, drawing
-from evidence_review.redaction.pdf.locating import Place
+from evidence_review.redaction.pdf.locating import Located, Place
 from evidence_review.redaction.pdf.page_comparison import Expected
 from evidence_review.redaction.pdf.page_targets import Source, looked, looked_together
 from evidence_review.redaction.pdf.pixels import picture_page
@@ -29,9 +30,9 @@ from evidence_review.redaction.pdf.taking_out import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.trying_again import MOST_ROUNDS, STILL_READ, remedied
 from evidence_review.redaction.pdf.turning import upright
 from evidence_review.redaction.refusal import refusal
-from evidence_review.redaction.streams.glyphs import Box, meet, unturned
+from evidence_review.redaction.streams.glyphs import Box, Glyph, meet, unturned
 from evidence_review.redaction.streams.preparing import is_signed, open_pdf, prepare
-from evidence_review.redaction.terms.search import Search, holds, search_for
+from evidence_review.redaction.terms.search import Search, holds
 from evidence_review.redaction.terms.spreading import Spread
 
 BROKEN = "its content could not be written again"
@@ -72,11 +73,7 @@ def redact_pdf(
     OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport
     when it is no readable PDF.
     """
-    search = search_for(
-        [removal.value for removal in removals],
-        [number for number, removal in enumerate(removals) if removal.whole],
-        [removal.keep for removal in removals],
-    )
+    search = search_of(removals)
     try:
         want = Want(level, CHOSEN if level is Level.BAR else "")
         tokens = [removal.token for removal in removals]
@@ -307,20 +304,11 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
         pymupdf.open(stream=work.first.data, filetype="pdf") as rebuilt,
     ):
         for number, found in work.source.located(sorted(numbers)):
-            gone = set(found.going())
-            kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
-            if number in work.scans.pixels:
-                over = [bar.box for bar in work.scans.bars.get(number, ())]
-                kept = [
-                    glyph
-                    for glyph in kept
-                    if not glyph.unseen and not any(meet(glyph.box, box) for box in over)
-                ]
             page = before[number]
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.source.frames[number].rotate)
-            kept = [] if number in work.silent else kept
+            kept = [] if number in work.silent else _kept(work, number, found)
             mine = bars(found, work.source.visible(number))
             if number not in work.scans.pixels:
                 scans.look_whole(page, mine, work.scans, work.source.search, work.source.tokens, work.allowed)
@@ -328,6 +316,16 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             drawn = [*_bare(mine, over), *over]
             out[number] = picture_page(page, drawn, kept)
     return out
+
+
+def _kept(work: Work, number: int, found: Located) -> list[Glyph]:
+    """The characters that stay in the unseen layer of a page that becomes a picture."""
+    gone = set(found.going())
+    kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
+    if number not in work.scans.pixels:
+        return kept
+    over = [bar.box for bar in work.scans.bars.get(number, ())]
+    return [glyph for glyph in kept if not glyph.unseen and not any(meet(glyph.box, box) for box in over)]
 
 
 def _bare(mine: Sequence[Bar], over: Sequence[Bar]) -> list[Bar]:

@@ -104,22 +104,42 @@ def _measured(work: Work, marks: list[Done]) -> list[Done]:
 def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -> tuple[str, ...]:
     """What to tell the reviewer; `instead` are pages that became pictures, with what would have been wrong
     with them."""
-    as_pixels = set(instead)
     out = width_warnings(marks)
-    drawn_on = work.scans.drawn.keys() - work.scans.read
     out += _on(
         sorted({one.page for one in marks if one.why == FRAMED}),
         "has a frame round a line that was set anew, which shows how long the line was; look at it.",
     )
-    out += _on(
-        sorted(work.scans.beside),
+    out += _of_pictures(work, instead)
+    out += _of_words(work, set(instead))
+    if work.signed:
+        out.append(
+            (
+                "The original bears a signature. It does not hold for an edited copy and was left out; "
+                "the original keeps it."
+            )
+        )
+    if work.source.search.left:
+        out.append(
+            (
+                "A word of a name that is also an ordinary English word was kept where it stands "
+                "alone; give it as a term of its own to remove it."
+            )
+        )
+    return tuple(out)
+
+
+def _of_pictures(work: Work, instead: Mapping[int, str]) -> list[str]:
+    """What to tell of pages that became pictures."""
+    scans, drawn_on = work.scans, work.scans.drawn.keys() - work.scans.read
+    out = _on(
+        sorted(scans.beside),
         (
             "showed words to be removed in a picture or drawing and became a picture; these words were "
             "read by machine, so look at it before it goes out."
         ),
     )
     out += _on(
-        sorted(work.scans.pixels - drawn_on - work.scans.beside),
+        sorted(scans.pixels - drawn_on - scans.beside),
         "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out.",
     )
     out += _on(
@@ -127,22 +147,25 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
         "has an area that a person drew and became a picture; what stays of its words can still be searched.",
     )
     out += _on(
-        sorted(work.scans.alike),
+        sorted(scans.alike),
         "had words in its picture that read like one to be removed; they are covered too.",
     )
-    for why in sorted({instead[number] for number in as_pixels - work.scans.pixels}):
-        mine = sorted(
-            number for number in as_pixels - work.scans.pixels - work.silent if instead[number] == why
-        )
+    others = sorted(instead.keys() - scans.pixels)
+    for why in sorted({instead[number] for number in others}):
+        mine = [number for number in others if instead[number] == why and number not in work.silent]
         out += _on(mine, f"became a picture, since otherwise {why}; its words can still be searched.")
-    out += _on(
+    return out + _on(
         sorted(work.silent),
         (
             "became a picture without words that can be searched, since readers would still have found "
             "words to be removed."
         ),
     )
-    out += _on(sorted(work.reread - as_pixels), REREAD)
+
+
+def _of_words(work: Work, as_pixels: set[int]) -> list[str]:
+    """What to tell of words that were left out, or that no machine could read."""
+    out = _on(sorted(work.reread - as_pixels), REREAD)
     out += _on(
         sorted(work.first.text_left_out),
         "had words inside a pattern or mask, which were left out; look at it before it goes out.",
@@ -165,21 +188,7 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
             _unlooked(work, as_pixels),
             "shows a picture or drawing that no machine read for words; look at it.",
         )
-    if work.signed:
-        out.append(
-            (
-                "The original bears a signature. It does not hold for an edited copy and was left out; "
-                "the original keeps it."
-            )
-        )
-    if work.source.search.left:
-        out.append(
-            (
-                "A word of a name that is also an ordinary English word was kept where it stands "
-                "alone; give it as a term of its own to remove it."
-            )
-        )
-    return tuple(out)
+    return out
 
 
 def _unread(work: Work) -> list[int]:

@@ -15,6 +15,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 
 from evidence_review.redaction.gate import gate_miner
 from evidence_review.redaction.gate.gate_text import PATIENCE
@@ -69,15 +70,12 @@ def glyphs_of(asked: Asked) -> list[Glyph]:
 
 
 def _places(said: Said, glyphs: Sequence[Glyph], search: Search) -> Iterator[tuple[int, tuple[Glyph, ...]]]:
-    starts, at = list[int](), 0
-    for text, _ in said:
-        starts.append(at)
-        at += len(text)
+    starts = list(accumulate((len(text) for text, _ in said), initial=0))
     for hit in find("".join(text for text, _ in said), search):
         areas = [
             area
-            for start, (text, area) in zip(starts, said, strict=True)
-            if area and text.strip() and start < hit.end and hit.start < start + len(text)
+            for start, end, (text, area) in zip(starts, starts[1:], said, strict=False)
+            if area and text.strip() and start < hit.end and hit.start < end
         ]
         mine = tuple(glyph for glyph in glyphs if glyph.char.strip() and _in_one(glyph, areas))
         if mine:

@@ -2,7 +2,7 @@
 0014)."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,18 +59,27 @@ def cover(
         hit for hit in nearly(seen.text, search, allowed) if not set(range(hit.start, hit.end)) <= marked
     ]
     places = merged([*spans, *((hit.start, hit.end, tokens[hit.term]) for hit in found)])
-    areas: list[Area] = []
+    areas = _apart(list(_areas(seen, places)))
+    kept = _kept(seen, places)
+    return Covered(
+        tuple(_grown(area, kept, seen) for area in areas),
+        alike=len(set(found) - set(find(seen.text, search))),
+    )
+
+
+def _areas(seen: SeenText, places: Sequence[tuple[int, int, str]]) -> Iterator[Area]:
+    """The areas of each place, with its token in the first."""
     for start, end, token in places:
         boxes = seen.boxes(start, end)
         if boxes is None:
             raise OutputProblem(NO_BOX)
-        areas += [Area(box, token if at == 0 else "") for at, box in enumerate(boxes)]
+        yield from (Area(box, token if at == 0 else "") for at, box in enumerate(boxes))
+
+
+def _kept(seen: SeenText, places: Sequence[tuple[int, int, str]]) -> list[SeenWord]:
+    """The words of a picture that no place touches."""
     gone = {word for start, end, _ in places for word in seen.words if word.start < end and start < word.end}
-    kept = [word for word in seen.words if word not in gone]
-    return Covered(
-        tuple(_grown(area, kept, seen) for area in _apart(areas)),
-        alike=len(set(found) - set(find(seen.text, search))),
-    )
+    return [word for word in seen.words if word not in gone]
 
 
 def drawn(box: Sequence[float], seen: SeenText) -> Area:

@@ -20,10 +20,11 @@ from evidence_review.imaging.picture_opening import (
     upright,
 )
 from evidence_review.redaction.gate.gate import check_search
+from evidence_review.redaction.new_files.redacted_values import search_of
 from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.pictures.picture_targets import Area, Covered, reading_of
 from evidence_review.redaction.refusal import BLIND, refusal
-from evidence_review.redaction.terms.search import search_for
+from evidence_review.redaction.terms.search import Search
 
 DAMAGED = "This picture is damaged or no picture, and cannot be redacted. Ask for another copy."
 TOO_LARGE = (
@@ -57,24 +58,13 @@ def redact_picture(
     OutputProblem where a place is not known, where anything is left, or where nothing can read the picture
     and not all of it is covered.
     """
-    search = search_for(
-        [one.value for one in removals],
-        [n for n, one in enumerate(removals) if one.whole],
-        [one.keep for one in removals],
-    )
+    search = search_of(removals)
     kind = kind_of(original[:64])
     image, count = decoded(original, frame)
     covered = Covered(())
     if removals or spans:
-        known = seen or reading_of(ocr.recognise(image))
-        if known is None and spans:
-            raise OutputProblem(picture_targets.NO_BOX)
-        if known is not None:
-            _same_size(image, known)
-            marks = [(span.start, span.end, span.token) for span in spans]
-            covered = picture_targets.cover(known, marks, search, [one.token for one in removals], allowed)
-        if ocr.absent() and not covered.whole:
-            raise OutputProblem(refusal([Leak("file", BLIND)]))
+        tokens = [one.token for one in removals]
+        covered = _covered(image, seen or reading_of(ocr.recognise(image)), spans, search, tokens, allowed)
     size = SeenText("", image.width, image.height, ())
     filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
@@ -86,6 +76,27 @@ def redact_picture(
         raise OutputProblem(refusal(leaks))
     warnings = [FRAMES.format(count)] if count > 1 else []
     return Redacted(data, len(covered.areas), (0,), tuple(warnings))
+
+
+def _covered(
+    image: Any,
+    known: SeenText | None,
+    spans: Sequence[PageSpan],
+    search: Search,
+    tokens: Sequence[str],
+    allowed: frozenset[str],
+) -> Covered:
+    """What goes of the words of a picture, of which this is known. OutputProblem as `redact_picture` says."""
+    covered = Covered(())
+    if known is None and spans:
+        raise OutputProblem(picture_targets.NO_BOX)
+    if known is not None:
+        _same_size(image, known)
+        marks = [(span.start, span.end, span.token) for span in spans]
+        covered = picture_targets.cover(known, marks, search, tokens, allowed)
+    if ocr.absent() and not covered.whole:
+        raise OutputProblem(refusal([Leak("file", BLIND)]))
+    return covered
 
 
 def _inside(box: PixelBox, image: Any) -> PixelBox | None:

@@ -102,18 +102,9 @@ def _senders(seen: SeenText, lines: Sequence[_Line]) -> Iterator[Proposal]:
     and her picture before it."""
     below = [line for line in lines if line.box[1] >= _HEAD * seen.height and line.box[0] < 0.45 * seen.width]
     for before, line, after in zip([None, *below], below, [*below[1:], None], strict=False):
-        near = 1.4 * line.high
-        alike = (
-            after is not None
-            and after.box[1] - line.box[3] < near
-            and abs(after.box[0] - line.box[0]) < 0.03 * seen.width
-        )
-        apart = (
-            before is None
-            or line.box[1] - before.box[3] > near
-            or abs(before.box[0] - line.box[0]) > 0.1 * seen.width
-        )
-        if alike and apart and (_NAME.fullmatch(line.text) or _NUMBER.fullmatch(line.text)):
+        if not _heads(before, line, after, seen.width):
+            continue
+        if _NAME.fullmatch(line.text) or _NUMBER.fullmatch(line.text):
             yield Proposal(_wider(line, seen), "name of a sender")
             if line.box[0] > 0.08 * seen.width:
                 high = 3 * line.high
@@ -121,6 +112,18 @@ def _senders(seen: SeenText, lines: Sequence[_Line]) -> Iterator[Proposal]:
                     (0, max(0, line.box[1] - high), line.box[0] - line.high, line.box[3] + high),
                     "picture of a sender",
                 )
+
+
+def _heads(before: _Line | None, line: _Line, after: _Line | None, wide: int) -> bool:
+    """Whether a line is close above one that begins at the same place, and not close below one."""
+    near = 1.4 * line.high
+    if after is None or after.box[1] - line.box[3] >= near:
+        return False
+    if abs(after.box[0] - line.box[0]) >= 0.03 * wide:
+        return False
+    return (
+        before is None or line.box[1] - before.box[3] > near or abs(before.box[0] - line.box[0]) > 0.1 * wide
+    )
 
 
 def _numbers(seen: SeenText, lines: Sequence[_Line]) -> Iterator[Proposal]:

@@ -105,30 +105,33 @@ def pieces_kept(original: bytes, made: bytes, parts: Sequence[Silence]) -> bool:
     """Whether a packet of a part that goes, or the words of a tag, stand in the new file as they stood in the
     old; or it has a tag or track too many."""
     with _open(original) as source, _open(made) as new:
-        words = {
-            str(value)
-            for one in (source, *source.streams)
-            for value in one.metadata.values()
-            if len(str(value)) >= 6
-        }
-        own = {str(value) for one in (new, *new.streams) for value in one.metadata.values()}
-        plain = {
-            "und",
-            "VideoHandler",
-            "SoundHandler",
-            "[0][0][0][0]",
-            "isom",
-            "iso6",
-            "mp41",
-            "mp42",
-            "M4A ",
-        }
-        if any(word.encode() in made for word in words - own - plain if not word.startswith(("isom", "mp4"))):
+        words = {word for word in _tags(source) - _tags(new) - _PLAIN if len(word) >= 6}
+        if any(word.encode() in made for word in words if not word.startswith(("isom", "mp4"))):
             return True
-        tracks = len(new.streams)
-        if tracks > 2 or len(new.streams.audio) > 1 or len(new.streams.video) > 1 or new.chapters():
+        tracks = new.streams
+        if len(tracks) > 2 or len(tracks.audio) > 1 or len(tracks.video) > 1 or new.chapters():
             return True
         return any(_packet(one, source, parts) and bytes(one) in made for one in source.demux())
+
+
+def _tags(recording: Any) -> set[str]:
+    """The words of the tags of a recording and its tracks."""
+    return {str(value) for one in (recording, *recording.streams) for value in one.metadata.values()}
+
+
+_PLAIN = frozenset(
+    (
+        "und",
+        "VideoHandler",
+        "SoundHandler",
+        "[0][0][0][0]",
+        "isom",
+        "iso6",
+        "mp41",
+        "mp42",
+        "M4A ",
+    )
+)
 
 
 def _packet(packet: Any, source: Any, parts: Sequence[Silence]) -> bool:

@@ -78,17 +78,6 @@ def redact_wave(original: bytes, silences: Sequence[Silence]) -> bytes:
     return data
 
 
-def loud(data: bytes, silences: Sequence[Silence]) -> bool:
-    """Whether anything can be heard of the ranges in a WAV file."""
-    wave = _read(data)
-    step = wave.channels * wave.bits // 8
-    quiet = b"\x80" if wave.bits == 8 else b"\0"
-    parts = (
-        wave.samples[int(one.start * wave.rate) * step : int(one.end * wave.rate) * step] for one in silences
-    )
-    return any(part.strip(quiet) for part in parts)
-
-
 def extra_chunks(data: bytes) -> list[str]:
     """Names of the chunks of a WAV file beside its form and samples, and "tail" where bytes stand behind its
     end."""

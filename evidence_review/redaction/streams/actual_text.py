@@ -2,6 +2,7 @@
 that they stand beside."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.redaction.fonts.cmaps import read_cmap
@@ -111,24 +112,28 @@ def font_map(font: Any) -> Mapping[bytes, str]:
 
     size, given = _size(font), font.get("/ToUnicode")
     if isinstance(given, pikepdf.Stream):
-        meaning = read_cmap(given.read_bytes()).meaning
-        said = {
-            int.from_bytes(code, "big"): to.decode("utf-16-be", "replace")
-            for code, to in meaning.items()
-            if isinstance(to, bytes)
-        }
-        most = 256**size if size else 0
-        return {
-            code.to_bytes(size, "big"): to
-            for code, to in said.items()
-            if code < most and to.strip("\0") and _NOT_KNOWN not in to
-        }
+        return _mapped(given.read_bytes(), size)
     if size != 1 or str(font.get("/Subtype", "")) == "/Type0":
         return {}
     return {
         bytes([code]): to
         for code, name in encoding_names(font.get("/Encoding")).items()
         if 0 <= code < 256 and (to := toUnicode(name))
+    }
+
+
+def _mapped(data: bytes, size: int) -> Mapping[bytes, str]:
+    """What a map to Unicode says of codes of so many bytes."""
+    said = {
+        int.from_bytes(code, "big"): to.decode("utf-16-be", "replace")
+        for code, to in read_cmap(data).meaning.items()
+        if isinstance(to, bytes)
+    }
+    most = 256**size if size else 0
+    return {
+        code.to_bytes(size, "big"): to
+        for code, to in said.items()
+        if code < most and to.strip("\0") and _NOT_KNOWN not in to
     }
 
 
@@ -140,6 +145,20 @@ def _inherited(page: Any) -> Any:
     return page.get("/Resources") if page is not None else None
 
 
+@dataclass(slots=True)
+class _Open:
+    """One content stream on its way: the font that is set, those kept by `q`, and the marked content that is
+    open."""
+
+    resources: Any
+    depth: int
+    font: Any = None
+    fonts: list[Any] = field(default_factory=list[Any])
+    beside: list[tuple[str | None, list[Sign]]] = field(
+        default_factory=list["tuple[str | None, list[Sign]]"]
+    )
+
+
 class _Gatherer:
     """Goes through one content stream and the forms in it."""
 
@@ -149,34 +168,37 @@ class _Gatherer:
     def stream(self, stream: Any, resources: Any, depth: int) -> None:
         import pikepdf
 
-        resources = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+        state = _Open(resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary(), depth)
         spare = pikepdf.new()
-        font: Any = None
-        fonts: list[Any] = []
-        beside: list[tuple[str | None, list[Sign]]] = []
         for one in instructions(stream, spare):
             try:
                 operator, operands = str(one.operator), list(one.operands)
             except (AttributeError, UnicodeDecodeError):
                 continue  # an inline image, or no operator of the standard
-            if operator in {"BDC", "BMC"}:
-                beside.append(
-                    (said_beside(operands[-1], resources) if operator == "BDC" and operands else None, [])
-                )
-            elif operator == "EMC" and beside:
-                self._told(*beside.pop())
-            elif operator == "q":
-                fonts.append(font)
-            elif operator == "Q" and fonts:
-                font = fonts.pop()
-            elif operator == "Tf" and len(operands) == 2:
-                font = _of(resources, "/Font", operands[0])
-            elif operator == "Do" and operands:
-                self._form(_of(resources, "/XObject", operands[0]), resources, depth)
-            elif operator in SHOW and operands:
-                self._shown(font, list(_strings(operands[-1])), beside)
-        for text, signs in beside:
+            self._step(state, operator, operands)
+        for text, signs in state.beside:
             self._told(text, signs)
+
+    def _step(self, state: _Open, operator: str, operands: list[Any]) -> None:
+        match operator:
+            case "BDC" if operands:
+                state.beside.append((said_beside(operands[-1], state.resources), []))
+            case "BDC" | "BMC":
+                state.beside.append((None, []))
+            case "EMC" if state.beside:
+                self._told(*state.beside.pop())
+            case "q":
+                state.fonts.append(state.font)
+            case "Q" if state.fonts:
+                state.font = state.fonts.pop()
+            case "Tf" if len(operands) == 2:
+                state.font = _of(state.resources, "/Font", operands[0])
+            case "Do" if operands:
+                self._form(_of(state.resources, "/XObject", operands[0]), state.resources, state.depth)
+            case _ if operator in SHOW and operands:
+                self._shown(state.font, list(_strings(operands[-1])), state.beside)
+            case _:
+                pass
 
     def _told(self, text: str | None, signs: list[Sign]) -> None:
         if text is not None:

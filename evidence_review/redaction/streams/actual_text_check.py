@@ -124,11 +124,11 @@ class Signs:
     def _explained(self, said: str, signs: Sequence[Sign]) -> bool:
         """Whether the letters are those of the maps, in their order, and each mark and joined letter always
         goes along with one of the signs."""
-        named = [self._named(sign) for sign in signs]
-        first = [one for text in named for one in text if _is_letter(one)]
-        rest = Counter(said) - Counter("".join(named))
+        named = "".join(map(self._named, signs))
+        first = list(filter(_is_letter, named))
+        rest = Counter(said) - Counter(named)
         untold = Counter({one: count for one, count in rest.items() if _is_letter(one)})
-        ordered = _without([one for one in said if _is_letter(one)], untold)
+        ordered = _without(list(filter(_is_letter, said)), untold)
         if not (_within(ordered, first) or _within(ordered, first[::-1])):
             return False
         if untold and sum(map(_joins, said)) < untold.total() - (not ordered):

@@ -7,6 +7,7 @@ reader. That takes in all that x-ray 0.4.0 calls hidden (decision 0032).
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -44,6 +45,10 @@ class Cover(NamedTuple):
     fill: tuple[float, ...] | None
 
 
+type _Covered = tuple[tuple[Glyph, Box], Sequence[tuple[Cover, float]]]
+"""A letter, its box as the page shows it, and the covers that meet it with their shares of it."""
+
+
 def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     """Letters under something that was painted later, or on a shape in their own colour, of which nothing or
     a sliver can be seen."""
@@ -55,18 +60,18 @@ def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     over = overlaps([box for _, box in letters], covers(page, log))
     last = _last_unplaced(log, patterned=_is_patterned(page))
     suspects = [
-        at
-        for at, (glyph, _) in enumerate(letters)
-        if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF
+        (letter, mine)
+        for letter, mine in zip(letters, over, strict=True)
+        if last > letter[0].act or sum(_hidden_by(letter[0], *one) for one in mine) > _HALF
     ]
     if not suspects:
         return []
-    found = zip(
-        suspects,
-        _reasons(page, log, [letters[at] for at in suspects], [over[at] for at in suspects]),
-        strict=True,
-    )
-    return [letters[at][0].box for at, (why, whole) in found if why == UNDER or (why and whole)]
+    found = _reasons(page, log, suspects)
+    return [
+        glyph.box
+        for ((glyph, _), _), (why, whole) in zip(suspects, found, strict=True)
+        if why == UNDER or (why and whole)
+    ]
 
 
 def _is_patterned(page: Any) -> bool:
@@ -101,30 +106,47 @@ def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, 
     if not letters:
         return []
     log = page.get_bboxlog()
-    return _reasons(page, log, letters, overlaps([box for _, box in letters], covers(page, log)))
+    over = overlaps([box for _, box in letters], covers(page, log))
+    return _reasons(page, log, list(zip(letters, over, strict=True)))
 
 
-def _reasons(
-    page: Any, log: Log, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]
-) -> list[tuple[str, bool]]:
-    boxes = [box for _, box in letters]
+def _reasons(page: Any, log: Log, letters: Sequence[_Covered]) -> list[tuple[str, bool]]:
+    boxes = [box for (_, box), _ in letters]
     soft, hard = _drawn(page, boxes), cache(lambda: _drawn(page, boxes, edges=False))
     patterned = _is_patterned(page)
-    last = _last_unplaced(log, patterned=patterned)
+    sight = _Sight(soft, hard, _last_unplaced(log, patterned=patterned), patterned)
+    return [sight.why(glyph, box, mine) for (glyph, box), mine in letters]
 
-    def why(glyph: Glyph, box: Box, mine: Sequence[tuple[Cover, float]]) -> tuple[str, bool]:
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A page as it is drawn with soft edges and with hard ones, the last act that may hide letters anywhere,
+    and whether there are patterns."""
+
+    soft: Callable[[Box], Any]
+    hard: Callable[[], Callable[[Box], Any]]
+    last: int
+    patterned: bool
+
+    def why(self, glyph: Glyph, box: Box, mine: Sequence[tuple[Cover, float]]) -> tuple[str, bool]:
+        """Why a letter cannot be seen, and whether one cover lies on nearly all of it."""
         nearly = [cover for cover, part in mine if part > _NEARLY_ALL]
         over = sum(part for cover, part in mine if cover.act > glyph.act) > _HALF
-        later, seams = over or last > glyph.act, over or (patterned and last > glyph.act)
-        flat = is_flat(soft(box)) or (later and is_flat(soft(_shrunk(box))))
-        if flat or (seams and is_flat(hard()(_shrunk(box)))):
+        later = over or self.last > glyph.act
+        seams = over or (self.patterned and self.last > glyph.act)
+        if self._is_flat(box, later=later) or (seams and is_flat(self.hard()(_shrunk(box)))):
             return UNSEEN if glyph.unseen else UNDER if later else COLOUR, bool(nearly)
-        hiding = [cover.act > glyph.act for cover in nearly if is_flat(soft(_shrunk(_cut(box, cover.box))))]
-        if any(hiding):
+        return self._why_in_part(glyph, box, nearly)
+
+    def _is_flat(self, box: Box, *, later: bool) -> bool:
+        return is_flat(self.soft(box)) or (later and is_flat(self.soft(_shrunk(box))))
+
+    def _why_in_part(self, glyph: Glyph, box: Box, nearly: Sequence[Cover]) -> tuple[str, bool]:
+        """The same of a letter of which something can be seen beside what lies on nearly all of it."""
+        hiding = [cover for cover in nearly if is_flat(self.soft(_shrunk(_cut(box, cover.box))))]
+        if any(cover.act > glyph.act for cover in hiding):
             return UNDER, True
         return (UNSEEN if glyph.unseen else COLOUR, True) if hiding and glyph.char.isalnum() else ("", False)
-
-    return [why(glyph, box, mine) for (glyph, box), mine in zip(letters, over, strict=True)]
 
 
 def covers(page: Any, log: Log) -> list[Cover]:

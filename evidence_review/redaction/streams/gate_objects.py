@@ -119,12 +119,8 @@ def said_beside(body: bytes) -> list[str]:
         return []
     given = [operand for one in marks for operand in one.operands if isinstance(operand, pikepdf.Dictionary)]
     out = [text for one in given for _, text in _strings("", one, 0, top=True)]
-    words = [
-        text_of(bytes(part))
-        for one in given
-        for part in one.as_dict().values()
-        if isinstance(part, pikepdf.String)
-    ]
+    values = [value for one in given for value in one.as_dict().values()]
+    words = [text_of(bytes(value)) for value in values if isinstance(value, pikepdf.String)]
     return [*out, "".join(words), " ".join(words)] if out else []
 
 

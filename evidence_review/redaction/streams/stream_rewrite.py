@@ -186,21 +186,23 @@ class Rewriter:
     def _show(self, operator: str, operands: list[Any]) -> None:
         import pikepdf
 
-        value = operands[-1] if operands else None
         if any(self.marks) or not self.keep_text:
             self.written.text_left_out |= not self.keep_text
             if operator in {"'", '"'}:
                 self._put("T*")
             return
+        value = operands[-1] if operands else None
         if operator == "TJ" and isinstance(value, pikepdf.Array):
             parts = [part for part in value if _is_number(part) or isinstance(part, pikepdf.String)]
             self._shown(part for part in parts if isinstance(part, pikepdf.String))
             self._put("TJ", pikepdf.Array(parts))
         elif operator != "TJ" and isinstance(value, pikepdf.String):
-            spacing = operands[-3:-1] if operator == '"' else []
-            if operator != '"' or (len(spacing) == 2 and all(map(_is_number, spacing))):
-                self._shown([value])
-                self._put(operator, *spacing, value)
+            self._show_string(operator, operands[-3:-1] if operator == '"' else [], value)
+
+    def _show_string(self, operator: str, spacing: list[Any], value: Any) -> None:
+        if operator != '"' or (len(spacing) == 2 and all(map(_is_number, spacing))):
+            self._shown([value])
+            self._put(operator, *spacing, value)
 
     def _shown(self, strings: Any) -> None:
         shown = [bytes(one) for one in strings]
@@ -217,17 +219,15 @@ class Rewriter:
             self._put("Do", pikepdf.Name(key))
 
     def _named(self, operator: str, operands: list[Any]) -> None:
+        is_named = bool(operands) and _is_name(operands[-1])
         match operator:
-            case "Tf" if len(operands) >= 2 and _is_name(operands[-2]) and _is_number(operands[-1]):
-                self.font = str(operands[-2])
-                self._resource("Tf", "Font", operands[-2], operands[-1])
-            case "Do" if operands and _is_name(operands[-1]) and not any(self.marks):
-                self._resource("Do", "XObject", operands[-1])
-            case "sh" if operands and _is_name(operands[-1]) and not any(self.marks):
-                self._resource("sh", "Shading", operands[-1])
-            case "gs" if operands and _is_name(operands[-1]):
+            case "Tf":
+                self._set_font(operands)
+            case "Do" | "sh" if is_named and not any(self.marks):
+                self._resource(operator, "XObject" if operator == "Do" else "Shading", operands[-1])
+            case "gs" if is_named:
                 self._state(operands[-1])
-            case "cs" | "CS" if operands and _is_name(operands[-1]):
+            case "cs" | "CS" if is_named:
                 self._space(operator, operands[-1])
             case "sc" | "SC" | "scn" | "SCN":
                 self._colour(operator, operands)
@@ -237,6 +237,11 @@ class Rewriter:
                 self._dashes(operands[-2], operands[-1])
             case _:
                 pass
+
+    def _set_font(self, operands: list[Any]) -> None:
+        if len(operands) >= 2 and _is_name(operands[-2]) and _is_number(operands[-1]):
+            self.font = str(operands[-2])
+            self._resource("Tf", "Font", operands[-2], operands[-1])
 
     def _resource(self, operator: str, kind: str, name: Any, *more: Any) -> None:
         import pikepdf

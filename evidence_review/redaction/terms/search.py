@@ -152,16 +152,19 @@ def name_words(term: str) -> tuple[str, ...]:
     written = term.split()
     if not 2 <= len(written) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in written):
         return ()
-    words = [(word, plain(word.strip(".,()\"'")).text) for word in written]
-    if any(word in PLACES for _, word in words):
+    words = {shown: plain(shown.strip(".,()\"'")).text for shown in written}
+    if not PLACES.isdisjoint(words.values()):
         return ()
-    named = [(shown, word) for shown, word in words if word not in PARTICLES]
-    if not named or not all(
-        next(filter(str.isalpha, shown)).isupper() or not _cased(shown) for shown, _ in named
-    ):
+    named = {shown: word for shown, word in words.items() if word not in PARTICLES}
+    if not all(map(_is_capital, named)):
         return ()
-    parts = [part for _, word in named for part in ({word} | set(word.split("-")))]
+    parts = [part for word in named.values() for part in ({word} | set(word.split("-")))]
     return tuple(dict.fromkeys(part for part in parts if len(squash(part)) >= 3 or not _cased(part)))
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word has a capital where its script has any."""
+    return next(filter(str.isalpha, word)).isupper() or not _cased(word)
 
 
 _NAME_WORD = re.compile(r"[(\"']?[^\W\d_]+(?:['’\-‐‑.][^\W\d_]+)*[.,)\"']*")
