@@ -187,16 +187,9 @@ class _Reading:
             self._begin(place, body)
         elif number == _EOF:
             self.depth = max(0, self.depth - 1)
-            self.table = None if self.depth == 0 else self.table
+            self.table = self.table if self.depth else None
         elif self.table is not None and self.depth == 1:
             self._cells(number, body)
-        elif number == _LOCK:
-            self.book.locked = True
-        elif number == _SHEET:
-            offset, state = struct.unpack_from("<IB", body)
-            self.places[offset] = table = Table(self._short(body[6:]), hidden=state & 3 != 0)
-            if body[5] == 0:
-                self.book.tables.append(table)
         else:
             self._of_book(number, body)
 
@@ -217,7 +210,11 @@ class _Reading:
         return table
 
     def _of_book(self, number: int, body: bytes) -> None:
-        if number == _SST:
+        if number == _LOCK:
+            self.book.locked = True
+        elif number == _SHEET:
+            self._sheet(body)
+        elif number == _SST:
             self.book.claims, self.texts = struct.unpack_from("<I", body, 4)[0], [body[8:]]
         elif number == _SINCE_1904 and body[:1] == b"\x01":
             self.since = datetime(1904, 1, 1)  # noqa: DTZ001  times are stored without tzinfo
@@ -230,6 +227,13 @@ class _Reading:
             )
         elif number == _XF:
             self.styles.append(struct.unpack_from("<H", body, 2)[0])
+
+    def _sheet(self, body: bytes) -> None:
+        """A sheet of the list; those of charts and macros, too, have a place where they begin."""
+        offset, state = struct.unpack_from("<IB", body)
+        self.places[offset] = table = Table(self._short(body[6:]), hidden=state & 3 != 0)
+        if body[5] == 0:
+            self.book.tables.append(table)
 
     def _cells(self, number: int, body: bytes) -> None:
         if number == _MULTIPLE:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
@@ -44,6 +45,7 @@ _CHART = CHART + (
     "not imported twice."
 )
 _ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
+_LOST = "This sheet is named in the workbook and missing from it. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
@@ -66,30 +68,25 @@ def kind_of(path: Path) -> str:
 def _zip_kind(path: Path) -> str:
     try:
         with path.open("rb") as stream, open_zip(stream) as archive:
-            names = [name.replace("\\", "/").lower() for name in archive.namelist()[:10_000]]
-            found = next((found[1] for name in names if (found := _MAIN.fullmatch(name))), "")
-            if found:
-                return "xlsb" if found == "bin" else "xlsx"
-            if "content.xml" not in names:
-                return ""
-            said = archive.read("mimetype") if "mimetype" in names else b""
-            with archive.open("content.xml") as content:
-                is_sheet = (
-                    b"spreadsheet" in said or b"sun.xml.calc" in said
-                )  # the latter: OpenOffice 1 (.sxc)
-                return (
-                    "ods" if is_sheet or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
-                )
+            return _kind_inside(archive)
     except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
         if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head(path, 200):
             return "ods"
-        return (
-            "xlsx"
-            if re.search(
-                rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)", head(path, 1 << 20), re.DOTALL
-            )
-            else ""
-        )
+        sheets = rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)"
+        return "xlsx" if re.search(sheets, head(path, 1 << 20), re.DOTALL) else ""
+
+
+def _kind_inside(archive: ZipFile) -> str:
+    names = [name.replace("\\", "/").lower() for name in archive.namelist()[:10_000]]
+    found = next(filter(None, map(_MAIN.fullmatch, names)), None)
+    if found:
+        return "xlsb" if found[1] == "bin" else "xlsx"
+    if "content.xml" not in names:
+        return ""
+    said = archive.read("mimetype") if "mimetype" in names else b""
+    with archive.open("content.xml") as content:
+        is_sheet = b"spreadsheet" in said or b"sun.xml.calc" in said  # the latter: OpenOffice 1 (.sxc)
+        return "ods" if is_sheet or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
 
 
 def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
@@ -286,31 +283,19 @@ def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
 def _one(
     parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: int | None
 ) -> Iterator[Sheet | Problem]:
-    if place is None or parts.package.part(sheet.part) is None:
-        taken, grid = tables_xlsx.take(parts, sheet.part, rows=True), None
-        aside = tables_xlsx_beside.aside(parts, sheet, taken)
-        if parts.package.part(sheet.part) is None:
-            yield Problem(
-                sheet.name,
-                ProblemKind.NOT_READ,
-                "This sheet is named in the workbook and missing from it. Ask for a fresh copy.",
-                1,
-            )
-            return
-    else:
-        taken = tables_xlsx.take(parts, sheet.part, rows=False)
-        aside = tables_xlsx_beside.aside(parts, sheet, taken)
-        grid = None if taken.sparse else _grid(library, place, aside)
+    missing = parts.package.part(sheet.part) is None
+    taken = tables_xlsx.take(parts, sheet.part, rows=place is None or missing)
+    aside = tables_xlsx_beside.aside(parts, sheet, taken)
+    if missing:
+        yield Problem(sheet.name, ProblemKind.NOT_READ, _LOST, 1)
+        return
+    grid = None if place is None or taken.sparse else _grid(library, place, aside)
     if grid is None:
         taken = taken if taken.rows else tables_xlsx.take(parts, sheet.part, rows=True)
-        if sum(max(row) for row in taken.rows.values()) > _MOST_CELLS:
+        if sum(map(max, taken.rows.values())) > _MOST_CELLS:
             yield Problem(sheet.name, ProblemKind.NOT_READ, _FAR, len(taken.rows))
             return
-        rows = [
-            (number, [row.get(column, "") for column in range(max(row) + 1)])
-            for number, row in sorted(taken.rows.items())
-        ]
-        grid = rows, (), 0
+        grid = _in_order(taken), (), 0
     if taken.broken:
         yield Problem(
             sheet.name,
@@ -319,3 +304,10 @@ def _one(
             1,
         )
     yield Sheet(sheet.name, grid[0], sheet.hidden, aside, *grid[1:])
+
+
+def _in_order(taken: tables_xlsx.Taken) -> list[Row]:
+    return [
+        (number, [row.get(column, "") for column in range(max(row) + 1)])
+        for number, row in sorted(taken.rows.items())
+    ]

@@ -110,9 +110,9 @@ def _looks_like(cells: Sequence[str]) -> Field | None:
 def _clock_field(cells: Sequence[str]) -> Field | None:
     """Days or times of day, where all cells are such."""
     times = [found for cell in cells if (found := written(cell)) is not None and (":" in cell or found.day)]
-    if len(times) == len(cells) and (all(each.day for each in times) or all(each.clock for each in times)):
-        return Field.DATE if times[0].day else Field.TIME
-    return None
+    if len(times) < len(cells) or not (all(each.day for each in times) or all(each.clock for each in times)):
+        return None
+    return Field.DATE if times[0].day else Field.TIME
 
 
 def _are_ways(cells: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 its heading."""
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.evidence import Attachment, Item, Moment
 from evidence_review.domain.kinds import ItemKind
@@ -151,21 +151,24 @@ def _attachments(line: Line) -> tuple[Attachment, ...]:
 
 def _file(frame: Frame, written_name: str) -> Attachment:
     name = written_name.replace("\\", "/").removeprefix("file:///")
-    parts = PurePosixPath(name).parts
     label = PurePosixPath(name).name[:255] or "attachment"
-    if parts and ".." not in parts and not name.startswith("/") and ":" not in parts[0] and len(name) < 1000:
-        try:
-            place = frame.path.parent.joinpath(*parts)
-            if (
-                place.is_file()
-                and not place.is_symlink()
-                and place.resolve().is_relative_to(frame.path.parent.resolve())
-            ):
-                return attach(label, file_chunks(place), name)
-        except (OSError, ValueError):
-            pass
+    try:
+        if place := _supplied(frame.path.parent, name):
+            return attach(label, file_chunks(place), name)
+    except (OSError, ValueError):
+        pass
     frame.counts["attachments missing"] += 1
     return Attachment(label, media_type(label))
+
+
+def _supplied(folder: Path, name: str) -> Path | None:
+    """The file of this name in or below a folder."""
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or ":" in parts[0] or len(name) >= 1000:
+        return None
+    place = folder.joinpath(*parts)
+    inside = place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(folder.resolve())
+    return place if inside else None
 
 
 def _beside(line: Line) -> list[tuple[str, str]]:

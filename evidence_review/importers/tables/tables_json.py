@@ -119,14 +119,9 @@ def _of_lines(text: str) -> _Read:
     """The objects of a text that has one a line; three in four lines must be such, the others are kept as
     they stand."""
     found, odd = list[Any](), list[str]()
-    for line in text.splitlines():
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line, object_pairs_hook=_every_pair) if line.lstrip().startswith("{") else None
-        except (ValueError, RecursionError):
-            value = None
-        if isinstance(value, dict) and value:
+    for line in filter(str.strip, text.splitlines()):
+        value = _object_of(line)
+        if value:
             found.append(value)
         else:
             odd.append(line)
@@ -134,6 +129,14 @@ def _of_lines(text: str) -> _Read:
             return _Read(None)
     enough = len(found) > 1 or (len(found) == 1 and odd)
     return _Read(found, "\n".join(odd)) if enough and len(odd) <= max(1, len(found) // 3) else _Read(None)
+
+
+def _object_of(line: str) -> Record | None:
+    try:
+        value = json.loads(line, object_pairs_hook=_every_pair) if line.lstrip().startswith("{") else None
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _chosen(whole: Any) -> list[Place]:
@@ -146,18 +149,16 @@ def _chosen(whole: Any) -> list[Place]:
     chosen, dated = list[Place](), list[Place]()
     for place in found:
         mapping = propose_sheet(place.path, lines := _sample(place))
-        if mapping.kind in _TALK and not any(place.overlaps(each) for each in chosen):
+        if mapping.kind in _TALK and place.is_apart(chosen):
             chosen.append(place)
         elif len(place.rows) > 1 and are_dated(mapping, lines):
             dated.append(place)
-    if (
-        not chosen
-        and isinstance(whole, dict)
-        and propose_sheet("", _sample(Place("", [whole]))).kind in _TALK
-    ):
-        return [Place("", [whole])]  # one message by itself
+    if not chosen and isinstance(whole, dict):
+        alone = Place("", [whole])
+        if propose_sheet("", _sample(alone)).kind in _TALK:
+            return [alone]  # one message by itself
     for place in sorted(dated, key=lambda each: each.path.count(".")):
-        if not any(place.overlaps(each) for each in chosen):
+        if place.is_apart(chosen):
             chosen.append(place)
     return chosen
 
@@ -193,17 +194,19 @@ def _said(value: Any, before: str = "") -> Iterator[str]:
 
 def _rows(place: Place, above: Sequence[str]) -> list[Row]:
     """What stands beside the list, a row each; the keys as headings; a row for each object."""
-    flat = with_phone_words([_flat(each) for each in place.rows])
+    flat = with_phone_words(list(map(_flat, place.rows)))
     if place.around:
-        flat = [
-            each | {key: value for key, value in _flat(around).items() if key not in each}
-            for each, around in zip(flat, place.around, strict=True)
-        ]
+        flat = [_completed(*pair) for pair in zip(flat, map(_flat, place.around), strict=True)]
     keys = list(dict.fromkeys(key for each in flat for key in each))
     lines: list[list[str]] = [[line] for line in above]
     lines.append([_heading(key, keys) for key in keys])
     lines += [[each.get(key, "") for key in keys] for each in flat]
     return list(enumerate(lines, 1)) if len(keys) <= _COLUMNS else []
+
+
+def _completed(row: dict[str, str], around: dict[str, str]) -> dict[str, str]:
+    """A row, and behind it what the objects around it say under other keys."""
+    return row | {key: value for key, value in around.items() if key not in row}
 
 
 def _heading(key: str, keys: Sequence[str]) -> str:

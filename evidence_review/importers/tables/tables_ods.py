@@ -42,6 +42,28 @@ class Table:
             self.notes, hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns)
         )
 
+    def begin_row(self, element: Element) -> None:
+        """A row, or several that are alike."""
+        self.line, self.blank = [], 0
+        if _is_hidden(element):
+            times = _times(element, "number-rows-repeated")
+            self.hidden_rows.update(range(self.row, min(self.row + times, _FARTHEST)))
+
+    def end_row(self, element: Element) -> None:
+        """The filled cells of the row that ends, as often as it repeats."""
+        times = _times(element, "number-rows-repeated")
+        if self.line:
+            self.rows += [(number, self.line) for number in range(self.row, self.row + min(times, _REPEATED))]
+            self.left_out += max(0, min(times, _FARTHEST) - _REPEATED)
+        self.row += times
+
+    def end_column(self, element: Element) -> None:
+        """A column, or several that are alike."""
+        times = _times(element, "number-columns-repeated")
+        if _is_hidden(element):
+            self.hidden_columns.update(range(self.column, self.column + min(times, _REPEATED)))
+        self.column += times
+
 
 def tables(path: Path) -> tuple[list[Table], list[Problem]]:
     """The sheets in order and what of the file is damaged; no sheets where it is too damaged to say."""
@@ -74,7 +96,7 @@ def _tables(events: Events) -> list[Table]:
             style = attribute(element, "name")
         elif name == "table-properties" and attribute(element, "display") == "false":
             hidden_styles.add(style)
-        if name == "table":
+        elif name == "table":
             depth += 1 if event == "start" else -1
             if event == "start" and depth == 1:
                 found.append(
@@ -82,35 +104,24 @@ def _tables(events: Events) -> list[Table]:
                 )
         if depth == 1 and found:
             _step(found[-1], name, event, element)
-        if event == "end" and name == "table-row" and depth == 1:
-            element.clear()
     return found
 
 
 def _step(table: Table, name: str, event: str, element: Element) -> None:
-    if event == "start" and name == "table-row":
-        table.line, table.blank = [], 0
-        if attribute(element, "visibility") in {"collapse", "filter"}:
-            table.hidden_rows.update(
-                range(table.row, min(table.row + _times(element, "number-rows-repeated"), _FARTHEST))
-            )
-    elif event == "end" and name == "table-row":
-        times = _times(element, "number-rows-repeated")
-        if table.line:
-            table.rows += [
-                (number, table.line) for number in range(table.row, table.row + min(times, _REPEATED))
-            ]
-            table.left_out += max(0, min(times, _FARTHEST) - _REPEATED)
-        table.row += times
-    elif event == "end" and name == "table-column":
-        times = _times(element, "number-columns-repeated")
-        if attribute(element, "visibility") in {"collapse", "filter"}:
-            table.hidden_columns.update(
-                range(table.column, min(table.column + times, table.column + _REPEATED))
-            )
-        table.column += times
-    elif event == "end" and name in {"table-cell", "covered-table-cell"}:
+    if event == "start":
+        if name == "table-row":
+            table.begin_row(element)
+    elif name == "table-row":
+        table.end_row(element)
+        element.clear()
+    elif name == "table-column":
+        table.end_column(element)
+    elif name in {"table-cell", "covered-table-cell"}:
         _take(table, element)
+
+
+def _is_hidden(element: Element) -> bool:
+    return attribute(element, "visibility") in {"collapse", "filter"}
 
 
 def _take(table: Table, element: Element) -> None:

@@ -63,15 +63,12 @@ def recognises_pages(path: Path) -> bool:
     if _INSIDE.search(text):
         return False  # pictures inside the page go with it: left to the reader of pages
     found = _taken(text)
-    known = sum(len(cell) for table in found.tables if _is_talk(table) for row in table.rows for cell in row)
-    words = (
-        known
-        + sum(map(len, found.around))
-        + sum(
-            len(cell) for table in found.tables if not _is_talk(table) for row in table.rows for cell in row
-        )
-    )
-    return known * 2 >= words > 0
+    known = sum(map(_size, filter(_is_talk, found.tables)))
+    return known * 2 >= sum(map(_size, found.tables)) + sum(map(len, found.around)) > 0
+
+
+def _size(table: _Table) -> int:
+    return sum(len(cell) for row in table.rows for cell in row)
 
 
 def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
@@ -82,19 +79,18 @@ def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
     yield from hole_in(path, "row 1")
     yield from [replace(page.ending, locator="row 1")] if page.ending else torn_page(path)
     yield Problem("row 1", ProblemKind.SOURCE_FLAG, _READ, 0)
-    large = [table for table in found.tables if len(table.rows) > 1]
     said = [f"{key}: {value}" for key, value in page.said if not key.endswith("/title")]
-    above = [
-        *found.around,
-        *said,
-        *("\t".join(row) for table in found.tables if len(table.rows) < 2 for row in table.rows),
-    ]
+    large, small = list[_Table](), list[str]()
+    for table in found.tables:
+        if len(table.rows) > 1:
+            large.append(table)
+        else:
+            small += map("\t".join, table.rows)
+    above = [*found.around, *said, *small]
     for number, table in enumerate(large):
-        stands = len(above) if number == 0 else 0
-        links = {(stands + row + 1, column): address for (row, column), address in table.links.items()}
-        yield Sheet(
-            _name(table, number, large), _rows(table, above if number == 0 else []), aside=Aside(links=links)
-        )
+        links = {(len(above) + row + 1, column): address for (row, column), address in table.links.items()}
+        yield Sheet(_name(table, number, large), _rows(table, above), aside=Aside(links=links))
+        above = []
 
 
 def _name(table: _Table, number: int, tables: Sequence[_Table]) -> str:
@@ -139,23 +135,25 @@ class _Page(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            self._aside()
-            for table in self._open[-1:]:
-                table.nested = True
-            self._open.append(_Table(self._heading))
+            self._begin_table()
         elif tag == "tr":
             self._row()
         elif tag in {"td", "th"} and self._open:
             self._cell()
-            self._open[-1].wide = (
-                min(int(said.get("colspan") or 1), _WIDEST) if (said.get("colspan") or "1").isdecimal() else 1
-            )
+            span = said.get("colspan") or "1"
+            self._open[-1].wide = min(int(span), _WIDEST) if span.isdecimal() else 1
         elif tag in _HEADINGS:
             self._aside()
         elif tag in _BLOCKS:
             self._text.append("\n")
         if tag not in {"link", "base", *_SILENT}:
             self._address(said.get("href") or said.get("src") or "")
+
+    def _begin_table(self) -> None:
+        self._aside()
+        if self._open:
+            self._open[-1].nested = True
+        self._open.append(_Table(self._heading))
 
     def _address(self, address: str) -> None:
         """The first file beside the page that a cell names is its link; another address stands behind its

@@ -46,6 +46,8 @@ _ROOMS = frozenset(
         "session",
     )
 )
+_AROUND = frozenset(("user", "data", "attributes", "node", "details", "profile", "object", "application"))
+"""Words that say nothing of what stands inside."""
 LATER = 1000
 """Added to the rank of what a key says by its last words alone."""
 
@@ -58,24 +60,19 @@ def is_path(heading: str) -> bool:
 def readings(parts: list[str]) -> list[str]:
     """Headings that a key may be read as, the surest first; `parts` are its words, plain, from the outside
     in."""
-    inner = [
-        part
-        for part in parts[:-1]
-        if part not in {"user", "data", "attributes", "node", "details", "profile", "object", "application"}
-    ]
+    inner = [part for part in parts[:-1] if part not in _AROUND]
     first, last = (inner[-1] if inner else parts[0]), parts[-1]
-    people = {"sender": (words.SENDER, words.SENDER_ID), "recipient": (words.RECIPIENT, words.RECIPIENT_ID)}
-    for side, (known, _) in people.items():
+    for side, known in (("sender", words.SENDER), ("recipient", words.RECIPIENT)):
         if first in known or first in {side, f"{side}s"}:
-            return (
-                [f"{side} id"] if last in _ID else [f"{side} name"] if last in _NAMED else [f"{first} {last}"]
-            )
+            return [f"{side} id" if last in _ID else f"{side} name" if last in _NAMED else f"{first} {last}"]
     if first in _ROOMS:
-        if last in _ID or last.endswith(" id"):
-            return ["conversation id"]
-        return (
-            ["conversation name"]
-            if last in _NAMED | {"topic"} or last.endswith(" name")
-            else [f"{first} {last}", last]
-        )
-    return [f"{first} {last}", last] if last not in _ID | _NAMED | {"type"} else [f"{first} {last}"]
+        return _of_room(first, last)
+    return [f"{first} {last}"] if last in _ID | _NAMED | {"type"} else [f"{first} {last}", last]
+
+
+def _of_room(first: str, last: str) -> list[str]:
+    """What a key inside a conversation may say."""
+    if last in _ID or last.endswith(" id"):
+        return ["conversation id"]
+    is_name = last in _NAMED | {"topic"} or last.endswith(" name")
+    return ["conversation name"] if is_name else [f"{first} {last}", last]

@@ -66,13 +66,18 @@ def _apart(text: str) -> Iterator[str]:
     """The entries of a cell: lines, then semicolons, then commas where numbers or addresses stand between
     them."""
     for line in re.split(r"[\r\n]+", text):
-        pieces = [piece for piece in re.split(r";\s*", line) if piece.strip()]
-        for piece in pieces:
-            listed = [each.strip() for each in piece.split(",")]
-            several = len(listed) > 1 and all(
-                _ADDRESS.fullmatch(each) or _IN_BRACKETS.fullmatch(each) for each in listed if each
-            )
-            yield from (each for each in listed if each) if several else (piece.strip(),)
+        for piece in re.split(r";\s*", line):
+            if piece.strip():
+                yield from _listed(piece)
+
+
+def _listed(piece: str) -> list[str]:
+    listed = [each.strip() for each in piece.split(",")]
+    filled = [each for each in listed if each]
+    several = len(listed) > 1 and all(
+        _ADDRESS.fullmatch(each) or _IN_BRACKETS.fullmatch(each) for each in filled
+    )
+    return filled if several else [piece.strip()]
 
 
 def one(text: str, role: str = "") -> Party | None:
@@ -82,13 +87,18 @@ def one(text: str, role: str = "") -> Party | None:
     bare = _OWNER.sub("", text).strip().strip("'\"")
     if not bare or bare.casefold() in words.NOBODY:
         return None
-    found = _IN_BRACKETS.fullmatch(bare) or _PHONE_FIRST.fullmatch(bare) or _ACCOUNT_FIRST.fullmatch(bare)
-    identifier, name = (found["id"].strip(), (found["name"] or "").strip() or None) if found else (None, bare)
+    identifier, name = _identified(bare)
     if name and name.casefold() == _LOCAL:  # AXIOM's word for the owner is no name (rule 17)
         is_owner, name = True, (None if identifier else name)
     if identifier and identifier.casefold() in words.NOBODY:
         identifier = None
     return Party(identifier, name, is_owner, role) if identifier or name else None
+
+
+def _identified(text: str) -> tuple[str | None, str | None]:
+    """The identifier in a text and the name beside it, else the text as a name."""
+    found = _IN_BRACKETS.fullmatch(text) or _PHONE_FIRST.fullmatch(text) or _ACCOUNT_FIRST.fullmatch(text)
+    return (found["id"].strip(), (found["name"] or "").strip() or None) if found else (None, text)
 
 
 def joined(identifiers: str, names: str, owner: Owner) -> tuple[Party, ...]:
@@ -123,18 +133,16 @@ _ENTRY = re.compile(r"(?P<kind>[^:\n]{0,60}?)(?:-[^:\n]*)?:\s*(?P<value>.+)")
 def entries(cells: Sequence[str], name: str | None, owner: Owner) -> tuple[Party, ...]:
     """The numbers and addresses of a contact: lines such as "Phone-Mobile: …" and "User ID-WhatsApp User Id:
     …"; other lines are no identifiers."""
-    found = list[Party]()
-    for line in (line.strip() for cell in cells for line in re.split(r"[\r\n]+", cell)):
-        entry = _ENTRY.fullmatch(line)
-        value = entry["value"].strip() if entry else line
-        label = (entry["kind"] if entry else "").casefold()
-        if "name" in line.casefold().split(":")[0] and not label.startswith(("phone", "email")):
-            continue
-        if value and (
-            label.startswith(("phone", "email", "e-mail", "user id", "mobile", "tel"))
-            or _ADDRESS.fullmatch(value)
-        ):
-            party = owner.known(Party(value, name))
-            if party not in found:
-                found.append(party)
-    return tuple(found)
+    values = (_identifier(line.strip()) for cell in cells for line in re.split(r"[\r\n]+", cell))
+    return tuple(dict.fromkeys(owner.known(Party(value, name)) for value in values if value))
+
+
+def _identifier(line: str) -> str:
+    """What a line of a contact says is a number or an address; "" where it says neither."""
+    entry = _ENTRY.fullmatch(line)
+    value = entry["value"].strip() if entry else line
+    label = (entry["kind"] if entry else "").casefold()
+    if "name" in line.casefold().split(":")[0] and not label.startswith(("phone", "email")):
+        return ""
+    known = label.startswith(("phone", "email", "e-mail", "user id", "mobile", "tel"))
+    return value if known or _ADDRESS.fullmatch(value) else ""

@@ -25,19 +25,20 @@ _YES, _NO = frozenset(("1", "true", "yes", "1.0")), frozenset(("0", "false", "no
 def with_phone_words(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """The rows, with the words, files and direction added that a row of Android says; a direction that is
     there stays."""
-    keys = {key for each in rows for key in each}
-    made = (
-        [_whole(each) if "__parts" in each or "__parts in full" in each else each for each in rows]
-        if keys & {"__parts", "__parts in full"}
-        else list(rows)
-    )
-    if "direction" in keys:
+    keys = set[str]().union(*rows)
+    made = list(map(_whole, rows))
+    if "direction" in keys or not _are_of_android(keys):
         return made
-    if {"date"} <= keys and keys & set(_WHO) and keys & {"body", "duration", "msg_box"} and keys & set(_BOX):
-        known = _CALL if "duration" in keys and "body" not in keys else _TEXT
-        if all(each.get(box, "") in {"", *known, "3", "0"} for each in rows for box in _BOX):
-            return [_renamed(each) | _direction(each, known) for each in made]
+    known = _CALL if "duration" in keys and "body" not in keys else _TEXT
+    if {each.get(box, "") for each in rows for box in _BOX} <= {"", *known, "3", "0"}:
+        return [_renamed(each) | _direction(each, known) for each in made]
     return made
+
+
+def _are_of_android(keys: set[str]) -> bool:
+    """Whether rows have a time, a person, words or a length, and a number for their direction."""
+    needed = (("date",), _WHO, ("body", "duration", "msg_box"), _BOX)
+    return not any(keys.isdisjoint(names) for names in needed)
 
 
 def flag_words(heading: str) -> tuple[str, str] | None:
@@ -84,30 +85,26 @@ def _renamed(row: dict[str, str]) -> dict[str, str]:
 
 
 def _whole(row: dict[str, str]) -> dict[str, str]:
-    """A picture message with the words and files of its parts, and to whom it went."""
-    made = dict(row)
+    """A picture message with the words and files of its parts, and to whom it went; another row as it is."""
+    if "__parts" not in row and "__parts in full" not in row:
+        return row
     parts = _objects(row.get("__parts in full") or row.get("__parts", ""))
-    text = "\n".join(
-        str(part["text"])
-        for part in parts
-        if part.get("text") and str(part.get("ct", "")).startswith("text/")
-    )
-    files = [
-        _file(part)
-        for part in parts
-        if str(part.get("ct", "")) != "application/smil" and not str(part.get("ct", "")).startswith("text/")
-    ]
-    made["body"] = row.get("body") or text
-    if files:
-        made["attachments"] = "\n".join(each for each in files if each)
-    to = [
-        str(each["address"])
-        for each in _objects(row.get("__recipient_addresses", ""))
-        if each.get("address") not in (None, "insert-address-token")
-    ]
-    if to:
-        made["recipients"] = "\n".join(to)
+    made = row | {"body": row.get("body") or "\n".join(str(part["text"]) for part in filter(_is_text, parts))}
+    if files := [_file(part) for part in parts if _is_file(part)]:
+        made["attachments"] = "\n".join(filter(None, files))
+    to = [each.get("address") for each in _objects(row.get("__recipient_addresses", ""))]
+    if others := [str(address) for address in to if address not in (None, "insert-address-token")]:
+        made["recipients"] = "\n".join(others)
     return made
+
+
+def _is_text(part: dict[str, Any]) -> bool:
+    return str(part.get("ct", "")).startswith("text/") and bool(part.get("text"))
+
+
+def _is_file(part: dict[str, Any]) -> bool:
+    kind = str(part.get("ct", ""))
+    return kind != "application/smil" and not kind.startswith("text/")
 
 
 def _file(part: dict[str, Any]) -> str:

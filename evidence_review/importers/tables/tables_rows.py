@@ -164,10 +164,10 @@ def _others(
 ) -> tuple[Party | None, tuple[Party, ...]]:
     """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the
     direction of the row."""
-    found = _listed(line, alone=not first and not recipients)
+    found = _listed(line, alone=not (first or recipients))
     senders = [party for party in found if party.role.casefold() in {"from", "de", "von"}]
     rest = tuple(party for party in found if party not in (*senders, first))
-    if first is None and not senders and way is Direction.INCOMING and len(rest) == 1:
+    if way is Direction.INCOMING and not (first or senders) and len(rest) == 1:
         return rest[0], recipients
     return first or next(iter(senders), None), recipients or rest
 
@@ -176,8 +176,8 @@ def _listed(line: Line, *, alone: bool) -> list[Party]:
     """The people of the column, or a name that is `alone`; who called from one number has the name beside
     it."""
     name = "" if line.frame.columns(Field.THREAD) else line.text(Field.NAME)
-    cells = [shown(cell) for cell in line.filled(Field.PARTY)]
-    if not cells and name and alone:
+    cells = list(map(shown, line.filled(Field.PARTY)))
+    if name and alone and not cells:
         cells = [name]
     found = [party for cell in cells for party in parties(cell, line.frame.owner)]
     if name and line.frame.mapping.kind is ItemKind.CALL and [each.name for each in found] == [None]:

@@ -5,7 +5,7 @@ place is put together, and each row is told what its conversation says of itself
 left over, so that nothing is dropped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,10 @@ class Place:
         """Whether one of the two lies inside the rows of the other."""
         first, second = sorted((f"{self.path}.".lstrip("."), f"{other.path}.".lstrip(".")), key=len)
         return second.startswith(first)
+
+    def is_apart(self, others: Iterable["Place"]) -> bool:
+        """Whether none of the others lies inside these rows, nor these inside theirs."""
+        return not any(self.overlaps(each) for each in others)
 
 
 def places(whole: Any) -> list[Place]:
@@ -74,14 +78,19 @@ def _walk_inside(
     if not held:
         return
     named = _are_alike(held)
-    said = around | {
-        f"{_last(path)}.{key}": each
-        for key, each in value.items()
-        if path and not isinstance(each, dict | list) and each not in (None, "")
-    }
+    said = around | (_plain_values(value, _last(path)) if path else {})
     for key, each in held.items():
         inner = ".".join(part for part in (path, "*" if named else key.replace(".", "_")) if part)
         yield from _walk(each, inner, said | {"conversation": key} if named else said, depth + 1)
+
+
+def _plain_values(value: Record, name: str) -> Record:
+    """What an object says besides the objects and lists in it."""
+    return {
+        f"{name}.{key}": each
+        for key, each in value.items()
+        if not isinstance(each, dict | list) and each not in (None, "")
+    }
 
 
 def _last(path: str) -> str:
@@ -100,13 +109,11 @@ def _left(value: Any, gone: set[int], depth: int = 0) -> Any:
     """What is not in a row: an object whose own list was taken gives its plain values to each row of it, so
     that they are not said again."""
     if isinstance(value, list):
-        return (
-            None
-            if id(value) in gone
-            else [part for each in value if (part := _left(each, gone, depth + 1)) not in (None, {}, [])]
-        )
-    if isinstance(value, dict):
-        given = depth > 0 and any(id(each) in gone for each in value.values())
-        kept = {key: each for key, each in value.items() if not given or isinstance(each, dict | list)}
-        return {key: part for key, each in kept.items() if (part := _left(each, gone, depth + 1)) is not None}
-    return value
+        if id(value) in gone:
+            return None
+        return [part for each in value if (part := _left(each, gone, depth + 1)) not in (None, {}, [])]
+    if not isinstance(value, dict):
+        return value
+    if depth > 0 and any(id(each) in gone for each in value.values()):
+        value = {key: each for key, each in value.items() if isinstance(each, dict | list)}
+    return {key: part for key, each in value.items() if (part := _left(each, gone, depth + 1)) is not None}

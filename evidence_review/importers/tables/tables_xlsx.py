@@ -20,6 +20,7 @@ _MORE = re.compile(rb"hidden=|t=[\"']e|<f\b|<v>-?\d{16}|<hyperlink|<\w+:(?:c|row
 _WHOLE = re.compile(rb"</worksheet>\s*$")
 _ROW = re.compile(rb"<row r=\"(\d{1,7})\"")
 _CELL = re.compile(rb"<c r=\"([A-Z]{1,3})\d")
+_YES = frozenset(("1", "true"))
 _MOST_COLUMNS, _WIDE = 16_384, 2_000_000
 
 
@@ -58,20 +59,22 @@ def book_of(package: Package) -> Book:
     for element in root.iter() if root is not None else ():
         if local(element) == "sheet":
             book.sheets.append(_part(element, relations))
-        elif local(element) == "workbookPr" and attribute(element, "date1904") in {"1", "true"}:
+        elif local(element) == "workbookPr" and attribute(element, "date1904") in _YES:
             book.since = datetime(1904, 1, 1)  # noqa: DTZ001  # days of a workbook, which have no zone
     if not any(each.part for each in book.sheets):
-        parts = sorted(
-            name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower())
-        )
-        book.sheets = [
-            Part(f"Sheet {number}", name, hidden=False, kind="worksheet")
-            for number, name in enumerate(parts, 1)
-        ]
+        book.sheets = _lost_sheets(package)
     targets = {relation.kind: relation.target for relation in relations.values()}
     book.shared = _texts(package.xml(targets.get("sharedStrings", "xl/sharedStrings.xml")))
     book.dates = _dates(package.xml(targets.get("styles", "xl/styles.xml")))
     return book
+
+
+def _lost_sheets(package: Package) -> list[Part]:
+    names = (name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower()))
+    return [
+        Part(f"Sheet {number}", name, hidden=False, kind="worksheet")
+        for number, name in enumerate(sorted(names), 1)
+    ]
 
 
 def _part(element: Element, relations: dict[str, Relation]) -> Part:
@@ -103,15 +106,18 @@ def _dates(root: Element | None) -> frozenset[int]:
         if local(element) == "numFmt":
             formats[attribute(element, "numFmtId")] = attribute(element, "formatCode")
     styles = child(root, "cellXfs")
-    found = set[int]()
-    for place, style in enumerate(styles if styles is not None else ()):
-        key = attribute(style, "numFmtId")
-        code = _QUOTED.sub("", formats.get(key, "")).lower()
-        if (key in formats and re.search(r"[dmyhs]", code) and "general" not in code) or (
-            key.isdigit() and int(key) in _BUILT_IN
-        ):
-            found.add(place)
-    return frozenset(found)
+    return frozenset(
+        place
+        for place, style in enumerate(styles if styles is not None else ())
+        if _shows_time(attribute(style, "numFmtId"), formats)
+    )
+
+
+def _shows_time(key: str, formats: dict[str, str]) -> bool:
+    code = _QUOTED.sub("", formats.get(key, "")).lower()
+    if re.search(r"[dmyhs]", code) and "general" not in code:
+        return True
+    return key.isdigit() and int(key) in _BUILT_IN
 
 
 @dataclass(slots=True)
@@ -145,24 +151,31 @@ def take(book: Book, part: str, *, rows: bool) -> Taken:
     events = Events(iter((data,)))
     for event, element in events:
         name = local(element)
-        if event == "start" and name == "row":
-            written = attribute(element, "r")
-            number, column = int(written) if written.isdigit() else number + 1, -1
-            if attribute(element, "hidden") in {"1", "true"}:
-                taken.hidden_rows.add(number)
-        elif event == "end" and name == "c":
+        if event == "start":
+            if name == "row":
+                number, column = _begin_row(taken, element, number), -1
+        elif name == "c":
             column = _column(attribute(element, "r"), column + 1)
             top, left, bottom, right = taken.corners
             taken.corners = (min(top, number), min(left, column), max(bottom, number), max(right, column))
             taken.count += 1
             _keep(book, taken, element, (number, column), rows=rows)
             element.clear()
-        elif event == "end" and name == "row":
+        elif name == "row":
             element.clear()
-        elif event == "end" and name in {"col", "hyperlink"}:
+        elif name in {"col", "hyperlink"}:
             _beside(taken, element, name)
     taken.broken = events.broken
     return taken
+
+
+def _begin_row(taken: Taken, element: Element, before: int) -> int:
+    """The number of a row; one more than that of the row before where it says none."""
+    written = attribute(element, "r")
+    number = int(written) if written.isdigit() else before + 1
+    if attribute(element, "hidden") in _YES:
+        taken.hidden_rows.add(number)
+    return number
 
 
 def _simple(data: bytes) -> Taken | None:
@@ -189,7 +202,7 @@ def _column(reference: str, otherwise: int) -> int:
 
 
 def _beside(taken: Taken, element: Element, name: str) -> None:
-    if name == "col" and attribute(element, "hidden") in {"1", "true"}:
+    if name == "col" and attribute(element, "hidden") in _YES:
         first, last = (attribute(element, each) for each in ("min", "max"))
         if first.isdigit() and last.isdigit():
             taken.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
@@ -205,17 +218,14 @@ def place_of(reference: str) -> tuple[int, int] | None:
 
 
 def _keep(book: Book, taken: Taken, element: Element, at: tuple[int, int], *, rows: bool) -> None:
-    kind = attribute(element, "t")
-    value, formula = child(element, "v"), child(element, "f")
+    kind, value, style = attribute(element, "t"), child(element, "v"), attribute(element, "s")
     text = (value.text or "") if value is not None else ""
-    style = attribute(element, "s")
     dated = style.isdigit() and int(style) in book.dates
-    if kind == "e" and text:
-        taken.exact[at] = text
-    elif formula is not None and not text and (formula.text or "") and child(element, "is") is None:
+    if text:
+        if kind == "e" or (kind in {"", "n"} and not dated and _LONG.fullmatch(text)):
+            taken.exact[at] = text
+    elif (formula := child(element, "f")) is not None and formula.text and child(element, "is") is None:
         taken.exact[at] = f"={formula.text}"
-    elif kind in {"", "n"} and not dated and _LONG.fullmatch(text):
-        taken.exact[at] = text
     if rows:
         cell = taken.exact.get(at) or _cell(book, element, kind, text, dated=dated)
         if cell != "":
@@ -228,19 +238,27 @@ def _cell(book: Book, element: Element, kind: str, text: str, *, dated: bool) ->
     if inline is not None:
         return _words(inline)
     if kind == "s":
-        place = int(text) if text.isdigit() else -1
-        return (
-            book.shared[place]
-            if 0 <= place < len(book.shared)
-            else (f"text {text}, which is missing" if text else "")
-        )
+        return _shared(book, text)
     if kind == "b":
         return text == "1"
+    if kind not in {"", "n"}:
+        return text
     try:
-        number = float(text) if kind in {"", "n"} else None
-        if number is not None and dated:
-            when = book.since + timedelta(seconds=round(number * 86_400))
-            return when.time() if 0 <= number < 1 else when.date() if number == int(number) else when
+        return _time(book, float(text)) if dated else float(text)
     except (ValueError, OverflowError):
         return text
-    return text if number is None else number
+
+
+def _shared(book: Book, text: str) -> str:
+    place = int(text) if text.isdigit() else -1
+    if 0 <= place < len(book.shared):
+        return book.shared[place]
+    return f"text {text}, which is missing" if text else ""
+
+
+def _time(book: Book, number: float) -> Cell:
+    """A time of day, a day, or both, as the number has them."""
+    when = book.since + timedelta(seconds=round(number * 86_400))
+    if 0 <= number < 1:
+        return when.time()
+    return when.date() if number == int(number) else when

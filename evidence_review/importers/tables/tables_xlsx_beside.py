@@ -1,31 +1,20 @@
 """What stands beside the cells of an XLSX sheet: comments of both kinds, links, words in drawings; pictures
 and charts are counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.markup.xml_stream import all_text, local
+from evidence_review.importers.markup.xml_stream import Element, all_text, local
 from evidence_review.importers.packed.office_package import Package, Relation, attribute
 from evidence_review.importers.tables.tables_sheets import Aside
 from evidence_review.importers.tables.tables_xlsx import Book, Part, Taken, place_of
 
 
 def aside(book: Book, sheet: Part, taken: Taken) -> Aside:
-    """Everything beside the cells of a sheet. Comments come from the old and the threaded kind; the old copy
-    of a threaded one is left out."""
+    """Everything beside the cells of a sheet."""
     relations = book.package.relations(sheet.part)
-    notes = dict[tuple[int, int], list[str]]()
-    kinds = [
-        relation
-        for kind in ("threadedComment", "comments")
-        for relation in relations.values()
-        if relation.kind == kind
-    ]
-    for relation in kinds:
-        for place, words in _comments(book.package, relation):
-            if not (relation.kind == "comments" and words.startswith("[Threaded comment]")):
-                notes.setdefault(place, []).append(words)
+    notes = _notes(book.package, relations.values())
     drawings = [relation.target for relation in relations.values() if relation.kind == "drawing"]
     links = {at: relations[key].target if key in relations else key for at, key in taken.links.items() if key}
     return Aside(
@@ -34,20 +23,42 @@ def aside(book: Book, sheet: Part, taken: Taken) -> Aside:
     )  # fmt: skip
 
 
+def _notes(package: Package, relations: Iterable[Relation]) -> dict[tuple[int, int], list[str]]:
+    """Comments of the threaded and the old kind; the old copy of a threaded one is left out."""
+    notes = dict[tuple[int, int], list[str]]()
+    for relation in sorted(relations, key=lambda each: each.kind != "threadedComment"):
+        if relation.kind in {"threadedComment", "comments"}:
+            for place, words in _comments(package, relation):
+                if relation.kind != "comments" or not words.startswith("[Threaded comment]"):
+                    notes.setdefault(place, []).append(words)
+    return notes
+
+
 def _comments(package: Package, relation: Relation) -> Iterator[tuple[tuple[int, int], str]]:
     root = package.xml(relation.target)
-    authors = [all_text(each) for each in root.iter() if local(each) == "author"] if root is not None else []
-    for element in root.iter() if root is not None else ():
+    if root is None:
+        return
+    authors = [all_text(each) for each in root.iter() if local(each) == "author"]
+    for element in root.iter():
         place = (
             place_of(attribute(element, "ref")) if local(element) in {"comment", "threadedComment"} else None
         )
         if place:
-            number = attribute(element, "authorId")
-            author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
-            when = attribute(element, "dT")
-            head = ", ".join(word for word in (author, when) if word and not word.startswith("tc="))
-            words = "".join(each.text or "" for each in element.iter() if local(each) in {"t", "text"})
-            yield place, f"{head}: {words}" if head else words
+            yield place, _comment(element, authors)
+
+
+def _comment(element: Element, authors: Sequence[str]) -> str:
+    """Author, time and words of a comment."""
+    number = attribute(element, "authorId")
+    author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+    said = (author, attribute(element, "dT"))
+    head = ", ".join(word for word in said if word and not word.startswith("tc="))
+    words = _words(element, "t", "text")
+    return f"{head}: {words}" if head else words
+
+
+def _words(element: Element, *names: str) -> str:
+    return "".join(each.text or "" for each in element.iter() if local(each) in names)
 
 
 def _drawn(package: Package, part: str) -> Iterator[str]:
@@ -55,11 +66,7 @@ def _drawn(package: Package, part: str) -> Iterator[str]:
     root = package.xml(part)
     for body in root.iter() if root is not None else ():
         if local(body) == "txBody":
-            lines = [
-                "".join(each.text or "" for each in line.iter() if local(each) == "t")
-                for line in body
-                if local(line) == "p"
-            ]
+            lines = [_words(line, "t") for line in body if local(line) == "p"]
             if any(line.strip() for line in lines):
                 yield "\n".join(lines)
 

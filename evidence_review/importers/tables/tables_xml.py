@@ -14,6 +14,7 @@ from pathlib import Path
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.markup.xml_stream import Element, Events, local
+from evidence_review.importers.packed.office_package import child
 from evidence_review.importers.plugin import file_chunks, head
 from evidence_review.importers.tables.tables_cells import Cell, is_filled
 from evidence_review.importers.tables.tables_proposals import Row
@@ -134,12 +135,11 @@ def _cell(table: _Table, element: Element) -> None:
     table.place = min(place + 1 + across, _MOST_COLUMNS)
     if across or down:
         table.merged.append((table.row, place, table.row + down, place + across))
-    data = next((each for each in element if local(each) == "Data"), None)
+    data, note = child(element, "Data"), child(element, "Comment")
     formula = (_said(element, "Formula") or "").lstrip("=")
     table.line[place] = _value(data) if data is not None else f"={formula}" if formula else ""
     if link := _said(element, "HRef"):
         table.links[table.row, place] = link
-    note = next((each for each in element if local(each) == "Comment"), None)
     if note is not None:
         words, who = "".join(note.itertext()).strip(), _said(note, "Author")
         table.notes[table.row, place] = f"{who}: {words}" if who and not words.startswith(who) else words
