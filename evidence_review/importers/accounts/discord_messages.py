@@ -13,6 +13,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_records
 from evidence_review.importers.accounts.account_files import Files
+from evidence_review.importers.accounts.account_records import as_list
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.plugin import Clock, media_type
 from evidence_review.importers.tally import Unknown
@@ -125,13 +126,9 @@ def message(package: Package, channel: Channel, locator: str, place: int, said: 
 def _recipients(package: Package, channel: Channel) -> tuple[Party, ...]:
     """The people of a direct message, by their ids. "Deleted User" and the like are no ids, but all that is
     known."""
-    listed = channel.said.get("recipients")
     mine = package.owner.party.identifier
-    people = (
-        [str(each.get("id") if isinstance(each, dict) else each) for each in listed]
-        if isinstance(listed, list)
-        else []
-    )
+    listed = as_list(channel.said.get("recipients"))
+    people = [str(each.get("id") if isinstance(each, dict) else each) for each in listed]
     return tuple(Party(each, None) for each in people if each != mine)
 
 
@@ -139,13 +136,14 @@ def _linked(package: Package, written: Any) -> tuple[Attachment, ...]:
     """The names of files that a message links to, apart by spaces; they are web addresses and never
     fetched."""
     listed = written if isinstance(written, list) else str(written or "").split()
-    urls = [
-        str(each.get("url") or each.get("filename") or "") if isinstance(each, dict) else str(each)
-        for each in listed
-    ]
-    names = [last_part(url) if _is_url(url) else PurePosixPath(url).name for url in urls if url]
+    urls = filter(None, map(_address, listed))
+    names = [last_part(url) if _is_url(url) else PurePosixPath(url).name for url in urls]
     package.linked += len(names)
     return tuple(Attachment(name or "file without a name", media_type(name)) for name in names)
+
+
+def _address(file: Any) -> str:
+    return str(file.get("url") or file.get("filename") or "") if isinstance(file, dict) else str(file)
 
 
 def _is_url(text: str) -> bool:

@@ -18,6 +18,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_files import Files, names_of, start_of
+from evidence_review.importers.accounts.account_records import as_object
 from evidence_review.importers.accounts.discord_messages import APP, Channel, Package, message
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
@@ -34,6 +35,7 @@ _LOGS = (
     "its own if it matters."
 )
 _TALK = re.compile(r"(?:.*/)?c?(\d{15,20})/messages\.(?:json|csv)", re.IGNORECASE)
+_MESSAGES = ("messages.json", "messages.csv")
 _KEYS = frozenset({"ID", "Timestamp", "Contents"})
 _ID = re.compile(r"\d{15,20}")
 
@@ -61,16 +63,16 @@ def is_channel(name: str) -> bool:
 
 def _candidates(path: Path) -> Iterator[str]:
     if not path.is_dir():
-        yield from (
-            name
-            for name in names_of(path)
-            if is_channel(name) or PurePosixPath(name).name in {"messages.json", "messages.csv"}
-        )
+        yield from filter(_is_talk, names_of(path))
         return
     for below in ("", "*/", "*/*/"):
-        for name in ("messages.json", "messages.csv"):
-            found = (each.relative_to(path).as_posix() for each in path.glob(below + name))
-            yield from (each for each in found if not below or is_channel(each))
+        for base in _MESSAGES:
+            found = (each.relative_to(path).as_posix() for each in path.glob(below + base))
+            yield from filter(is_channel, found) if below else found
+
+
+def _is_talk(name: str) -> bool:
+    return is_channel(name) or PurePosixPath(name).name in _MESSAGES
 
 
 def _fits(start: bytes) -> bool:
@@ -112,53 +114,42 @@ def _values(path: Path, files: Files, options: ReadOptions, clock: Clock) -> Ite
 
 def _talks(path: Path, files: Files, package: Package) -> Iterator[_Talk]:
     """Every file of messages. A channel that has both JSON and CSV is read from its JSON."""
-    names, titles = files.tree.names(), dict[str, str]()
-    for name in names:
-        base = PurePosixPath(name).name.lower()
-        if base == "user.json":
-            package.learn(json_stream.load(files.tree.chunks(name)).value)
-        elif base == "index.json":
-            files.used.add(name)
-            said = json_stream.load(files.tree.chunks(name)).value
-            titles |= (
-                {str(key): str(value) for key, value in said.items() if value}
-                if isinstance(said, dict)
-                else {}
-            )
-    wanted = [
-        name
-        for name in names
-        if is_channel(name)
-        or PurePosixPath(name).name in {"messages.json", "messages.csv"}
-        or len(names) == 1
-    ]
-    for name in wanted:
+    names, titles = files.tree.names(), _learn(files, package)
+    for name in (name for name in names if _is_talk(name) or len(names) == 1):
         if name.lower().endswith(".csv") and name[:-4] + ".json" in files.tree.sizes:
             continue
         folder = str(PurePosixPath(name).parent)
         about = "channel.json" if folder == "." else f"{folder}/channel.json"
         said = _beside(path, files, about)
-        number = str(
-            said.get("id")
-            or next(iter(re.findall(r"c?(\d{15,20})$", folder)), "")
-            or (path.parent.name if files.beside else path.stem)
-        )
+        in_folder = re.search(r"c?(\d{15,20})$", folder)
+        alone = path.parent.name if files.beside else path.stem
+        number = str(said.get("id") or (in_folder[1] if in_folder else alone))
         yield _Talk(
             name, Channel(number, said, titles.get(number, "")), {name, about} & files.tree.sizes.keys()
         )
 
 
+def _learn(files: Files, package: Package) -> dict[str, str]:
+    """Whose package it is; the titles of channels by their numbers."""
+    titles = dict[str, str]()
+    for name in files.tree.names():
+        base = PurePosixPath(name).name.lower()
+        if base == "user.json":
+            package.learn(json_stream.load(files.tree.chunks(name)).value)
+        elif base == "index.json":
+            files.used.add(name)
+            said = as_object(json_stream.load(files.tree.chunks(name)).value)
+            titles |= {str(key): str(value) for key, value in said.items() if value}
+    return titles
+
+
 def _beside(path: Path, files: Files, name: str) -> dict[str, Any]:
     if name in files.tree.sizes:
-        said = json_stream.load(files.tree.chunks(name)).value
-    else:
-        near = path.parent / "channel.json"
-        said = (
-            json_stream.load(near.read_bytes()).value
-            if files.beside and near.is_file() and not near.is_symlink()
-            else None
-        )
-    return said if isinstance(said, dict) else {}
+        return as_object(json_stream.load(files.tree.chunks(name)).value)
+    near = path.parent / "channel.json"
+    if files.beside and near.is_file() and not near.is_symlink():
+        return as_object(json_stream.load(near.read_bytes()).value)
+    return {}
 
 
 def _json(talk: _Talk, package: Package) -> Iterator[Item | Problem]:

@@ -14,6 +14,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, by_time, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
 from evidence_review.importers.plugin import About, Clock, Importer
@@ -82,11 +83,8 @@ def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     account.files.used |= {
         name for name in tree.sizes if re.search(r"(?:^|/)media/.*\.json$", name, re.IGNORECASE)
     }
-    for name in [
-        each
-        for each in tree.names()
-        if each not in account.files.used and (each.lower().endswith(".json") or len(tree.sizes) == 1)
-    ]:
+    names = tree.names() if len(tree.sizes) == 1 else tree.names(".json")
+    for name in [each for each in names if each not in account.files.used]:
         account.files.used.add(name)
         if not _fits(tree.start(name, 65_536)):
             loaded = json_stream.load(tree.chunks(name))
@@ -106,44 +104,31 @@ def _export(account: Account, name: str) -> Iterator[Item | Problem]:
         if isinstance(each, Element):
             yield _message(account, each, at)
             continue
-        talks = each.value.get("conversations") if isinstance(each.value, dict) else None
-        for number, talk in enumerate(talks if isinstance(talks, list) else ()):
-            yield account.record(talk, f"{at}conversations[{number}]", _thread(talk, number), 0)
-        rest = (
-            {key: value for key, value in each.value.items() if key != "conversations"}
-            if isinstance(each.value, dict)
-            else each.value
-        )
+        for number, talk in enumerate(as_list(as_object(each.value).get("conversations"))):
+            thread = _thread(as_object(talk), number)
+            yield account.record(talk, f"{at}conversations[{number}]", thread, 0)
+        rest = each.value
+        if isinstance(rest, dict):
+            rest = {key: value for key, value in rest.items() if key != "conversations"}
         if rest:
             yield account.record(rest, f"{at}export", "export", 0, ItemKind.ACCOUNT)
         if each.cut is not None:
             yield json_stream.cut_problem(name)
 
 
-def _thread(talk: Any, number: int) -> str:
-    return (
-        str(talk.get("id") or f"conversation {number}")
-        if isinstance(talk, dict)
-        else f"conversation {number}"
-    )
+def _thread(talk: dict[str, Any], number: Any) -> str:
+    return str(talk.get("id") or f"conversation {number}")
 
 
 def _message(account: Account, each: Element, at: str) -> Item:
-    said, talk = each.value, each.holder if isinstance(each.holder, dict) else {}
+    said, talk = each.value, as_object(each.holder)
     place = int(each.path[-1]) + 1
     locator = f"{at}conversations[{each.path[1]}].MessageList[{each.path[-1]}]"
-    thread = str(talk.get("id") or f"conversation {each.path[1]}")
+    thread = _thread(talk, each.path[1])
     if not isinstance(said, dict):
         return account_records.record(said, locator, thread, place, APP)
     kind, content = str(said.get("messagetype") or ""), str(said.get("content") or "")
-    other = (
-        talk.get("displayName") if said.get("from") == thread else None
-    )  # between two, the conversation is named for the other
-    sender = (
-        account.party(said.get("from"), said.get("displayName") or other)
-        if not _is_group(said.get("from"))
-        else None
-    )
+    sender = _sender(account, said, thread, talk)
     sent = account.moment(said.get("originalarrivaltime"))
     what = _kind(kind)
     direction = Direction.UNKNOWN if what is ItemKind.SYSTEM else account.direction(sender)
@@ -163,6 +148,14 @@ def _message(account: Account, each: Element, at: str) -> Item:
         deleted_as_reported=_deleted(said.get("properties")),
         extra=tuple(_extra(account, said, kind, content, locator)),
     )
+
+
+def _sender(account: Account, said: dict[str, Any], thread: str, talk: dict[str, Any]) -> Party | None:
+    """Who says it; between two, the conversation is named for the other."""
+    id_ = said.get("from")
+    if _is_group(id_):
+        return None
+    return account.party(id_, said.get("displayName") or (talk.get("displayName") if id_ == thread else None))
 
 
 def _kind(kind: str) -> ItemKind:
@@ -203,11 +196,10 @@ def _words(kind: str, content: str) -> str:
 def _files(account: Account, content: str, references: Any) -> Iterator[Attachment]:
     """A file by the name it had and the id of the object that Skype kept; in the folder media it is named by
     that id."""
-    objects = _OBJECT.search(content)
-    named = _NAME.search(content)
-    ids = [str(each) for each in references] if isinstance(references, list) else []
+    objects, named = _OBJECT.search(content), _NAME.search(content)
     uri = _URI.search(objects[0]) if objects else None
-    for id_ in list[str](dict.fromkeys([*ids, *([uri[1]] if uri and not ids else [])])):
+    ids = list(map(str, as_list(references))) or ([uri[1]] if uri else [])
+    for id_ in dict.fromkeys(ids):
         place = account.kept(id_)
         shown = unescape(named[1]) if named else PurePosixPath(place or id_).name
         if place is not None:
@@ -220,7 +212,7 @@ def _files(account: Account, content: str, references: Any) -> Iterator[Attachme
 
 
 def _deleted(properties: Any) -> str | None:
-    when = properties.get("deletetime") if isinstance(properties, dict) else None
+    when = as_object(properties).get("deletetime")
     return f"deleted {when}" if when else None
 
 
@@ -231,16 +223,16 @@ def _extra(
         yield "message id", str(said["id"])
     if kind not in _TEXTS:
         yield "message type", kind
-    durations = (
-        [float(each) for each in _DURATION.findall(content) if each.strip(".") and each.count(".") < 2]
-        if kind.startswith("Event/Call")
-        else []
-    )
+    durations = _durations(content) if kind.startswith("Event/Call") else []
     if durations:
         yield "seconds", str(round(max(durations)))
     if content and kind != "Text" and "<" in content:
         yield "as written", content
     yield from extras(account, said, _USED, _KNOWN, locator)
+
+
+def _durations(content: str) -> list[float]:
+    return [float(each) for each in _DURATION.findall(content) if each.strip(".") and each.count(".") < 2]
 
 
 IMPORTER = Importer(

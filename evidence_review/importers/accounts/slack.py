@@ -15,6 +15,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
 from evidence_review.importers.plugin import About, Clock, Importer, media_type
@@ -57,47 +58,36 @@ class _Workspace:
 
     def party(self, id_: Any, said: dict[str, Any] | None = None) -> Party | None:
         """A person by id, with the name that the list of people or the message itself gives."""
-        known = self.people.get(str(id_ or ""), {})
-        profile = known.get("profile")
-        shown = [
-            (profile if isinstance(profile, dict) else {}).get(key) for key in ("real_name", "display_name")
-        ]
-        own = (said or {}).get("user_profile")
-        more = [own.get("real_name"), own.get("name")] if isinstance(own, dict) else []
-        name = next(
-            (
-                each
-                for each in (
-                    *shown,
-                    known.get("real_name"),
-                    known.get("name"),
-                    *more,
-                    (said or {}).get("username"),
-                )
-                if each
-            ),
-            None,
+        known, said = self.people.get(str(id_ or ""), {}), said or {}
+        profile, own = as_object(known.get("profile")), as_object(said.get("user_profile"))
+        names = (
+            *(profile.get("real_name"), profile.get("display_name")),
+            *(known.get("real_name"), known.get("name")),
+            *(own.get("real_name"), own.get("name"), said.get("username")),
         )
-        return self.account.party(
-            id_, name, "bot" if known.get("is_bot") or (said or {}).get("bot_id") else ""
-        )
+        is_bot = known.get("is_bot") or said.get("bot_id")
+        return self.account.party(id_, next(filter(None, names), None), "bot" if is_bot else "")
 
 
 def recognises(path: Path) -> bool:
     """A list of channels beside days of messages; a single day, by the stamps and types of its messages."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
-    if path.is_dir():
-        tops = {each.name for each in path.glob("*.json")}
-        names = [
-            each.relative_to(path).as_posix()
-            for each in islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)
-        ]
-    else:
-        every = names_of(path)
-        tops = {PurePosixPath(name).name for name in every if name.count("/") < 2}
-        names = list(islice((name for name in every if _DAY.fullmatch(name)), 20))
-    return bool(tops & _LISTS) and any(_fits(start_of(path, name)) for name in names if _DAY.fullmatch(name))
+    tops, days = _in_folder(path) if path.is_dir() else _in_zip(path)
+    return not tops.isdisjoint(_LISTS) and any(_fits(start_of(path, name)) for name in days)
+
+
+def _in_folder(path: Path) -> tuple[set[str], list[str]]:
+    """The files at the top, and the first days of channels."""
+    days = islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)
+    names = [each.relative_to(path).as_posix() for each in days]
+    return {each.name for each in path.glob("*.json")}, list(filter(_DAY.fullmatch, names))
+
+
+def _in_zip(path: Path) -> tuple[set[str], list[str]]:
+    names = names_of(path)
+    tops = {PurePosixPath(name).name for name in names if name.count("/") < 2}
+    return tops, list(islice(filter(_DAY.fullmatch, names), 20))
 
 
 def _fits(start: bytes) -> bool:
@@ -122,11 +112,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]:
     tree, space = account.files.tree, _Workspace(account)
     alone = len(tree.sizes) == 1
-    names = [
-        name
-        for name in tree.names()
-        if (name.lower().endswith(".json") or alone) and not name.startswith("__MACOSX/")
-    ]
+    listed = tree.names() if alone else tree.names(".json")
+    names = [name for name in listed if not name.startswith("__MACOSX/")]
     account.files.used.update(names)
     lists = {
         name: json_stream.load(tree.chunks(name)) for name in names if not alone and not _DAY.fullmatch(name)
@@ -143,21 +130,16 @@ def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]
 
 
 def _learn(space: _Workspace, base: str, value: Any) -> None:
-    for each in value if isinstance(value, list) else ():
-        if not isinstance(each, dict) or not each.get("id"):
-            continue
-        if base in {"users.json", "org_users.json"}:
-            space.people[str(each["id"])] = each
-        elif base in _LISTS:
-            listed = each.get("members")
-            members = tuple(str(one) for one in listed) if isinstance(listed, list) else ()
-            title = str(
-                each.get("name")
-                or ", ".join(party.label() for one in members if (party := space.party(one)))
-                or each["id"]
-            )
-            made = _Channel(str(each["id"]), title, base == "dms.json", members)
-            space.channels |= {str(each["id"]): made, str(each.get("name") or each["id"]): made}
+    for each in map(as_object, as_list(value)):
+        id_ = str(each.get("id") or "")
+        if id_ and base in {"users.json", "org_users.json"}:
+            space.people[id_] = each
+        elif id_ and base in _LISTS:
+            members = tuple(map(str, as_list(each.get("members"))))
+            people = ", ".join(party.label() for one in members if (party := space.party(one)))
+            title = str(each.get("name") or people or id_)
+            made = _Channel(id_, title, base == "dms.json", members)
+            space.channels |= {id_: made, str(each.get("name") or id_): made}
 
 
 def _day(space: _Workspace, name: str, channel: _Channel) -> Iterator[Item | Problem]:
@@ -180,42 +162,43 @@ def _day(space: _Workspace, name: str, channel: _Channel) -> Iterator[Item | Pro
 
 
 def _message(space: _Workspace, said: dict[str, Any], locator: str, channel: _Channel) -> Item:
-    account, subtype = space.account, str(said.get("subtype") or "")
+    account, text = space.account, said.get("text")
     sender = space.party(said.get("user") or said.get("bot_id"), said)
-    stamp = str(said.get("ts") or "")
-    others = tuple(
-        party
-        for one in channel.members
-        if channel.private and sender and one != sender.identifier and (party := space.party(one))
-    )
-    text = said.get("text")
+    stamp = str(said.get("ts") or "").replace(".", "")
     shown = None if text is None else _words(space, str(text))
+    as_written = (("as written", str(text)),) if text is not None and shown != text else ()
     return Item(
         locator=locator,
-        kind=ItemKind.MESSAGE
-        if subtype in _SAID and said.get("type", "message") == "message"
-        else ItemKind.SYSTEM,
+        kind=_kind(said),
         text=shown,
         thread=channel.id,
-        position=int(stamp.replace(".", "")[:16] or 0) if stamp.replace(".", "").isdigit() else 0,
+        position=int(stamp[:16]) if stamp.isdigit() else 0,
         sender=sender,
-        recipients=others,
+        recipients=tuple(_others(space, channel, sender)),
         sent=epoch(said.get("ts")),
         direction=account.direction(sender),
         app=APP,
         thread_title=channel.title,
         attachments=tuple(_files(account, said)),
-        deleted_as_reported="deleted" if subtype == "tombstone" else None,
+        deleted_as_reported="deleted" if said.get("subtype") == "tombstone" else None,
         extra=(
-            *((("as written", str(text)),) if text is not None and shown != text else ()),
-            *(
-                ("reaction", _reaction(space, each))
-                for each in said.get("reactions") or ()
-                if isinstance(each, dict)
-            ),
+            *as_written,
+            *(("reaction", each) for each in _reactions(space, said)),
             *extras(account, said, _USED, _KNOWN, locator),
         ),
     )
+
+
+def _kind(said: dict[str, Any]) -> ItemKind:
+    is_said = str(said.get("subtype") or "") in _SAID and said.get("type", "message") == "message"
+    return ItemKind.MESSAGE if is_said else ItemKind.SYSTEM
+
+
+def _others(space: _Workspace, channel: _Channel, sender: Party | None) -> Iterator[Party]:
+    """The other person where two speak; of a channel it is not known who was in it then."""
+    for one in channel.members if channel.private and sender else ():
+        if sender and one != sender.identifier and (party := space.party(one)):
+            yield party
 
 
 def _words(space: _Workspace, text: str) -> str:
@@ -235,27 +218,28 @@ def _words(space: _Workspace, text: str) -> str:
     return unescape(_LINK.sub(plain, text))
 
 
-def _reaction(space: _Workspace, each: dict[str, Any]) -> str:
-    listed = each.get("users")
-    names = (
-        [party.label() for one in listed if (party := space.party(one))] if isinstance(listed, list) else []
-    )
-    return f":{each.get('name')}: {each.get('count') or len(names)}{': ' + ', '.join(names) if names else ''}"
+def _reactions(space: _Workspace, said: dict[str, Any]) -> Iterator[str]:
+    for each in said.get("reactions") or ():
+        if isinstance(each, dict):
+            names = [party.label() for one in as_list(each.get("users")) if (party := space.party(one))]
+            by = f": {', '.join(names)}" if names else ""
+            yield f":{each.get('name')}: {each.get('count') or len(names)}{by}"
 
 
 def _files(account: Account, said: dict[str, Any]) -> Iterator[Attachment]:
     listed = said.get("files") or ([said["file"]] if said.get("file") else [])
-    for each in listed if isinstance(listed, list) else ():
+    for each in as_list(listed):
         if not isinstance(each, dict):
             continue
-        name = str(each.get("name") or each.get("title") or each.get("id") or "file without a name")
-        kept = account.kept(str(each.get("id") or ""))
+        id_, kind = str(each.get("id") or ""), str(each.get("mimetype") or "")
+        name = str(each.get("name") or each.get("title") or id_ or "file without a name")
+        kept = account.kept(id_)
         if kept is not None:
-            found = account.files.attachment(kept, "", str(each.get("mimetype") or ""))
+            found = account.files.attachment(kept, "", kind)
             yield Attachment(name, found.media_type, found.size, found.sha256, found.member, found.data)
         else:
             account.linked += 1
-            yield Attachment(name, str(each.get("mimetype") or media_type(name)), number(each.get("size")))
+            yield Attachment(name, kind or media_type(name), number(each.get("size")))
 
 
 IMPORTER = Importer(

@@ -15,6 +15,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, by_time, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Importer
 from evidence_review.importers.tally import distinct, tallied
@@ -105,19 +106,11 @@ def _profile(value: Any) -> dict[str, Any]:
 
 def _walk(account: Account, value: Any, at: str, path: str) -> Iterator[Item]:
     """Every list and object of the download, by what its key says it is."""
-    if not isinstance(value, dict):
-        return
     loose = dict[str, Any]()
-    for key, each in value.items():
+    for key, each in as_object(value).items():
         where = f"{path}.{key}" if path else str(key)
-        talk = _WITH.match(str(key))
-        if talk and isinstance(each, list):
-            yield from _talk(account, talk[1], each, at, where)
-        elif isinstance(each, list):
-            yield from (
-                _entry(account, str(key), one, f"{at}{where}[{number}]", path or where, number + 1)
-                for number, one in enumerate(each)
-            )
+        if isinstance(each, list):
+            yield from _list(account, str(key), each, at, where, path or where)
         elif key == "ProfileMap":
             yield account.record(each, at + where, "profile", 0, ItemKind.ACCOUNT)
         elif isinstance(each, dict):
@@ -126,6 +119,15 @@ def _walk(account: Account, value: Any, at: str, path: str) -> Iterator[Item]:
             loose[str(key)] = each
     if loose:
         yield account.record(loose, f"{at}{path or 'whole object'}", path or "download", 0)
+
+
+def _list(account: Account, key: str, listed: list[Any], at: str, where: str, thread: str) -> Iterator[Item]:
+    talk = _WITH.match(key)
+    if talk:
+        yield from _talk(account, talk[1], listed, at, where)
+        return
+    for number, one in enumerate(listed):
+        yield _entry(account, key, one, f"{at}{where}[{number}]", thread, number + 1)
 
 
 def _entry(account: Account, key: str, said: Any, locator: str, thread: str, place: int) -> Item:

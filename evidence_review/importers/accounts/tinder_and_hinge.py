@@ -16,6 +16,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, by_time, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Importer, media_type
 from evidence_review.importers.tally import distinct, tallied
@@ -37,6 +38,7 @@ _TINDER_USED, _TINDER_KNOWN = (
     frozenset({"to", "from", "message", "sent_date"}),
     frozenset({"type", "fixed_height"}),
 )
+_LINKED = frozenset({"gif", "image", "voice_note"})
 _HINGE_USED, _HINGE_KNOWN = frozenset({"body", "timestamp"}), frozenset({"type", "from", "media", "url"})
 
 
@@ -81,7 +83,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem | Declared]:
     tree = account.files.tree
     yield Problem("download", ProblemKind.SOURCE_FLAG, _ONE_SIDE)
-    for name in [each for each in tree.names() if each.lower().endswith(".json") or len(tree.sizes) == 1]:
+    for name in tree.names() if len(tree.sizes) == 1 else tree.names(".json"):
         account.files.used.add(name)
         loaded = json_stream.load(tree.chunks(name))
         value = loaded.value
@@ -90,13 +92,11 @@ def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem |
         elif apps.get(name) == "Hinge" and isinstance(value, list):
             yield from _hinge(account, name, value)
         else:
-            kind = (
-                ItemKind.ACCOUNT
-                if PurePosixPath(name).name.lower() in {"user.json", "profile.json"}
-                else ItemKind.RECORD
-            )
-            for place, (path, each) in enumerate(account_records.parts(value), 1):
-                yield account.record(each, f"{name}:{path}", PurePosixPath(name).stem, place, kind)
+            path = PurePosixPath(name)
+            is_account = path.name.lower() in {"user.json", "profile.json"}
+            kind = ItemKind.ACCOUNT if is_account else ItemKind.RECORD
+            for place, (at, each) in enumerate(account_records.parts(value), 1):
+                yield account.record(each, f"{name}:{at}", path.stem, place, kind)
         if loaded.cut is not None:
             yield json_stream.cut_problem(name)
     yield from account.remarks()
@@ -106,14 +106,12 @@ def _values(account: Account, apps: dict[str, str]) -> Iterator[Item | Problem |
 
 
 def _tinder(account: Account, name: str, value: dict[str, Any]) -> Iterator[Item | Problem]:
-    user = value.get("User")
-    if isinstance(user, dict):
-        account.learn(
-            user.get("email") or user.get("phone_id"),
-            user.get("full_name") or user.get("name") or user.get("username"),
-        )
-    listed = value.get("Messages")
-    for number, match in enumerate(listed if isinstance(listed, list) else ()):
+    user = as_object(value.get("User"))
+    account.learn(
+        user.get("email") or user.get("phone_id"),
+        user.get("full_name") or user.get("name") or user.get("username"),
+    )
+    for number, match in enumerate(as_list(value.get("Messages"))):
         yield from _match(account, f"{name}:Messages[{number}]", match, number)
     for key, section in value.items():
         if key == "Messages" and isinstance(section, list):
@@ -163,13 +161,7 @@ def _sent(
 ) -> Item:
     """One thing that the account holder wrote: "from" is "You". The match has no name in the download, only a
     number."""
-    url = (
-        str(text)
-        if isinstance(text, str)
-        and has_scheme(text)
-        and str(said.get("type")) in {"gif", "image", "voice_note"}
-        else ""
-    )
+    url = text if str(said.get("type")) in _LINKED and isinstance(text, str) and has_scheme(text) else ""
     account.linked += bool(url)
     mine = str(said.get("from") or "You").casefold() == "you"
     me = account.owner.party if account.owner.party.label() else account.party(None, "You")
@@ -187,9 +179,14 @@ def _sent(
         direction=Direction.OUTGOING if mine else Direction.INCOMING,
         app=account.app,
         thread_title=thread,
-        attachments=(Attachment(last_part(url) or "picture", media_type(last_part(url))),) if url else (),
+        attachments=tuple(_linked(url)),
         extra=tuple(extras(account, said, used, known, locator)),
     )
+
+
+def _linked(url: str) -> Iterator[Attachment]:
+    if url:
+        yield Attachment(last_part(url) or "picture", media_type(last_part(url)))
 
 
 # ---- Hinge -------------------------------------------------------------------------------------

@@ -14,7 +14,9 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, by_time, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.markup import json_stream
+from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.plugin import About, Clock, Importer, media_type
 from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.web_addresses import last_part
@@ -46,19 +48,18 @@ def recognises(path: Path) -> bool:
     files in data."""
     if path.is_file() and not account_files.is_zip(path):
         return _name_of(start_of(path, path.name, 4096)) is not None
+    return any(_name_of(start_of(path, name, 4096)) for name in islice(_scripts(path), 20))
+
+
+def _scripts(path: Path) -> Iterator[str]:
+    """The scripts of a folder, or near the top of a zip."""
     if path.is_dir():
-        names = [
-            each.relative_to(path).as_posix()
-            for pattern in ("data/*.js", "*.js")
-            for each in islice(path.glob(pattern), 20)
-        ]
-    else:
-        names = [
-            name
-            for name in names_of(path)
-            if name.lower().endswith(".js") and name.count("/") < 4 and "assets/" not in name
-        ]
-    return any(_name_of(start_of(path, name, 4096)) for name in islice(names, 20))
+        found = (each for pattern in ("data/*.js", "*.js") for each in islice(path.glob(pattern), 20))
+        yield from (each.relative_to(path).as_posix() for each in found)
+        return
+    for name in names_of(path):
+        if name.lower().endswith(".js") and name.count("/") < 4 and "assets/" not in name:
+            yield name
 
 
 def _name_of(start: bytes) -> str | None:
@@ -76,19 +77,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _values(account: Account) -> Iterator[Item | Problem | Declared]:
-    tree = account.files.tree
-    parts = {
-        name: found for name in tree.names(".js") if (found := _name_of(tree.start(name, 4096))) is not None
-    }
-    if len(tree.sizes) == 1:
-        parts = {name: _name_of(tree.start(name, 4096)) or "" for name in tree.sizes}
+    parts = _parts(account.files.tree)
     account.files.used |= parts.keys()
     for name in (name for name, part in parts.items() if part == "account"):
-        for each in _list(_loaded(account, name).value):
-            user = each.get("account", each) if isinstance(each, dict) else {}
-            account.learn(
-                user.get("accountId"), user.get("accountDisplayName") or user.get("username")
-            ) if isinstance(user, dict) else None
+        _learn(account, _loaded(account, name).value)
     talks = any(_TALKS.fullmatch(part) for part in parts.values())
     for name, part in parts.items():
         if talks and _HEADERS.fullmatch(part):
@@ -100,6 +92,20 @@ def _values(account: Account) -> Iterator[Item | Problem | Declared]:
         elif part:
             yield from _part(account, name, part)
     yield from account.remarks(_LATER)
+
+
+def _parts(tree: Tree) -> dict[str, str]:
+    """The parts of the archive, each by the name that it gives itself; a file alone is one of any name."""
+    if len(tree.sizes) == 1:
+        return {name: _name_of(tree.start(name, 4096)) or "" for name in tree.sizes}
+    named = ((name, _name_of(tree.start(name, 4096))) for name in tree.names(".js"))
+    return {name: part for name, part in named if part is not None}
+
+
+def _learn(account: Account, value: Any) -> None:
+    for each in _list(value):
+        user = as_object(as_object(each).get("account", each))
+        account.learn(user.get("accountId"), user.get("accountDisplayName") or user.get("username"))
 
 
 def _loaded(account: Account, name: str) -> json_stream.Loaded:
@@ -141,10 +147,8 @@ def _part(account: Account, name: str, part: str) -> Iterator[Item | Problem]:
 
 
 def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
-    thread = str(talk.get("conversationId") or at)
-    listed = talk.get("messages")
-    messages = listed if isinstance(listed, list) else []
-    people = [str(each) for each in thread.split("-")] if re.fullmatch(r"\d+-\d+", thread) else []
+    thread, messages = str(talk.get("conversationId") or at), as_list(talk.get("messages"))
+    people = thread.split("-") if re.fullmatch(r"\d+-\d+", thread) else []
     for number, each in enumerate(messages):
         kind, said = next(iter(each.items())) if isinstance(each, dict) and len(each) == 1 else ("", each)
         locator = f"{at}.messages[{number}]"
@@ -169,29 +173,42 @@ def _event(
     spoken = kind in _SAID
     sender = account.party(said.get("senderId") or said.get("initiatingUserId"))
     sent = account.moment(said.get("createdAt"))
-    id_, to = str(said.get("id") or ""), said.get("recipientId")
-    others = [str(to)] if to else [each for each in people if sender and each != sender.identifier]
-    text = said.get("text")
     return Item(
         locator=locator,
         kind=ItemKind.MESSAGE if spoken else ItemKind.SYSTEM,
-        text=(None if text is None else unescape(str(text))) if spoken else _told(kind, said),
+        text=_words(said.get("text")) if spoken else _told(kind, said),
         thread=thread,
         position=by_time(sent, place),
         sender=sender,
-        recipients=tuple(party for each in others if spoken and (party := account.party(each))),
+        recipients=tuple(_recipients(account, said, people, sender)) if spoken else (),
         sent=sent,
         direction=account.direction(sender) if spoken else Direction.UNKNOWN,
         app=APP,
         thread_title=thread,
-        attachments=tuple(_files(account, id_, said.get("mediaUrls"))),
-        extra=(
-            *((("message id", id_),) if id_ else ()),
-            *((("event", kind),) if not spoken else ()),
-            *(("reaction", _reaction(each)) for each in _list(said.get("reactions")) if each),
-            *extras(account, said, _USED, _KNOWN, locator),
-        ),
+        attachments=tuple(_files(account, str(said.get("id") or ""), said.get("mediaUrls"))),
+        extra=(*_extra(kind, said), *extras(account, said, _USED, _KNOWN, locator)),
     )
+
+
+def _words(text: Any) -> str | None:
+    return None if text is None else unescape(str(text))
+
+
+def _recipients(
+    account: Account, said: dict[str, Any], people: list[str], sender: Party | None
+) -> Iterator[Party]:
+    """The person whom the message names, else the other of the two people of the conversation."""
+    to = said.get("recipientId")
+    others = [str(to)] if to else [each for each in people if sender and each != sender.identifier]
+    return filter(None, map(account.party, others))
+
+
+def _extra(kind: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if said.get("id"):
+        yield "message id", str(said["id"])
+    if kind not in _SAID:
+        yield "event", kind
+    yield from (("reaction", _reaction(each)) for each in _list(said.get("reactions")) if each)
 
 
 def _told(kind: str, said: dict[str, Any]) -> str:
@@ -229,40 +246,36 @@ def _post(account: Account, each: dict[str, Any], locator: str, name: str, part:
     inner = each.get("tweet") or each.get("noteTweet") or each
     said = inner if isinstance(inner, dict) else each
     sent = account.moment(said.get("created_at") or said.get("createdAt"))
-    core = said.get("core")
-    text = said.get("full_text") or said.get("text") or (core.get("text") if isinstance(core, dict) else None)
-    held = said.get("extended_entities") or said.get("entities")
-    media = held.get("media") if isinstance(held, dict) else None
-    urls = [
-        one.get("media_url_https") or one.get("media_url") for one in _list(media) if isinstance(one, dict)
-    ]
-    owner: Party | None = account.owner.party if account.owner.party.label() else None
+    core = as_object(said.get("core"))
+    text = said.get("full_text") or said.get("text") or core.get("text")
+    id_, answers = str(said.get("id_str") or said.get("id") or ""), said.get("in_reply_to_screen_name")
     made = account.record(each, locator, part, place)
-    extra = tuple(
-        pair
-        for pair in (
-            ("id", str(said.get("id_str") or said.get("id") or "")),
-            ("answers", str(said.get("in_reply_to_screen_name") or "")),
-        )
-        if pair[1]
-    )
     return Item(
         locator=locator,
         kind=ItemKind.RECORD,
-        text=unescape(str(text)) if text is not None else made.text,
+        text=made.text if text is None else _words(text),
         thread=part,
         position=by_time(sent, place),
-        sender=owner,
+        sender=account.owner.party if account.owner.party.label() else None,
         sent=sent,
         direction=Direction.OUTGOING,
         app=APP,
         thread_title=PurePosixPath(name).stem,
-        attachments=tuple(
-            _files(account, str(said.get("id_str") or said.get("id") or ""), [url for url in urls if url])
-        ),
+        attachments=tuple(_files(account, id_, _media(said))),
         deleted_as_reported="deleted" if part == "deleted_tweets" else None,
-        extra=(*extra, *made.extra),
+        extra=(
+            *((("id", id_),) if id_ else ()),
+            *((("answers", str(answers)),) if answers else ()),
+            *made.extra,
+        ),
     )
+
+
+def _media(said: dict[str, Any]) -> list[Any]:
+    """The addresses of the pictures and films of a post."""
+    held = as_object(said.get("extended_entities") or said.get("entities"))
+    media = (one for one in _list(held.get("media")) if isinstance(one, dict))
+    return list(filter(None, (one.get("media_url_https") or one.get("media_url") for one in media)))
 
 
 IMPORTER = Importer(

@@ -14,6 +14,7 @@ from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.accounts import account_records
 from evidence_review.importers.accounts.account_files import Files
+from evidence_review.importers.accounts.account_records import as_elements, as_list, as_object, is_set
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element, Rest
@@ -65,18 +66,13 @@ class Account:
 
     def learn(self, value: Any) -> None:
         """The owner's user name from account.json, the display names of friends from friends.json."""
-        if not isinstance(value, dict):
-            return
-        basic = value.get("Basic Information")
-        if (
-            isinstance(basic, dict)
-            and isinstance(basic.get("Username"), str)
-            and not self.owner.party.label()
-        ):
+        said = as_object(value)
+        basic = as_object(said.get("Basic Information"))
+        if isinstance(basic.get("Username"), str) and not self.owner.party.label():
             self.owner.party = Party(basic["Username"], basic.get("Name") or None, is_owner=True)
-        for listed in value.values():
-            for each in listed if isinstance(listed, list) else ():
-                if isinstance(each, dict) and each.get("Username") and each.get("Display Name"):
+        for listed in said.values():
+            for each in map(as_object, as_list(listed)):
+                if each.get("Username") and each.get("Display Name"):
                     self.names.setdefault(str(each["Username"]), str(each["Display Name"]))
 
     def person(self, user: Any, *, is_owner: bool = False, role: str = "") -> Party | None:
@@ -129,11 +125,7 @@ def chats(name: str, account: Account) -> Iterator[Item | Problem]:
 def _rest(name: str, values: list[Element | Rest]) -> Iterator[Item | Problem]:
     for value in values:
         if isinstance(value, Rest):
-            left = (
-                {key: each for key, each in value.value.items() if each not in ([], {}, None, "")}
-                if isinstance(value.value, dict)
-                else {}
-            )
+            left = {key: each for key, each in as_object(value.value).items() if is_set(each)}
             if left:
                 yield account_records.record(left, f"{name}:whole object", name, 0, APP)
             if value.cut is not None:
@@ -196,15 +188,18 @@ def _direction(said: dict[str, Any], group: str) -> Direction:
 def _thread(said: dict[str, Any], group: str, direction: Direction, account: Account) -> tuple[str, str]:
     """The conversation's id and title: in old downloads the other person, since there they have none of their
     own."""
-    own = next((str(said[key]) for key in ("Conversation Id", "Conversation ID") if said.get(key)), "")
-    to = said.get("To") or (said.get("From") if _names_other(said, group) else None)
-    other = to if direction is Direction.OUTGOING else said.get("From")
-    thread = own or (
-        group
-        if group and not _SECTION.fullmatch(group)
-        else str(said.get("Conversation Title") or other or group or "chat")
-    )
-    return thread, str(said.get("Conversation Title") or account.names.get(thread) or thread)
+    title = said.get("Conversation Title")
+    thread = str(said.get("Conversation Id") or said.get("Conversation ID") or "")
+    if not thread and group and not _SECTION.fullmatch(group):
+        thread = group
+    thread = thread or str(title or _other(said, group, direction) or group or "chat")
+    return thread, str(title or account.names.get(thread) or thread)
+
+
+def _other(said: dict[str, Any], group: str, direction: Direction) -> Any:
+    if direction is Direction.OUTGOING and (said.get("To") or not _names_other(said, group)):
+        return said.get("To")
+    return said.get("From")
 
 
 def _names_other(said: dict[str, Any], group: str) -> bool:
@@ -225,19 +220,19 @@ def _people(
     turned = _names_other(said, group)
     sender = account.person(None if turned else said.get("From"), is_owner=direction is Direction.OUTGOING)
     to = said.get("From") if turned else said.get("To")
-    named = [account.person(each) for each in (to if isinstance(to, list) else [to]) if each]
-    alone = (
-        not named
-        and not said.get("Conversation Title")
-        and group
-        and not _SECTION.fullmatch(group)
-        and not _ID.fullmatch(group)
-    )
-    if alone and direction is Direction.OUTGOING:
-        named = [account.person(group)]
-    if not named and direction is Direction.INCOMING and account.owner.party.label():
-        named = [account.owner.party]
-    return sender, tuple(each for each in named if each)
+    named = [account.person(each) for each in as_elements(to) if each]
+    named = named or [_unnamed(said, group, direction, account)]
+    return sender, tuple(filter(None, named))
+
+
+def _unnamed(said: dict[str, Any], group: str, direction: Direction, account: Account) -> Party | None:
+    """To whom a message went that names no one: the owner, or the person the conversation is named after."""
+    if direction is Direction.INCOMING:
+        return account.owner.party if account.owner.party.label() else None
+    is_user = group and not _SECTION.fullmatch(group) and not _ID.fullmatch(group)
+    if direction is Direction.OUTGOING and is_user and not said.get("Conversation Title"):
+        return account.person(group)
+    return None
 
 
 def _text(said: dict[str, Any]) -> tuple[str | None, tuple[tuple[str, str], ...]]:

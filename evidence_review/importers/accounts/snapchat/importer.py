@@ -49,11 +49,14 @@ def recognises(path: Path) -> bool:
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name), path.name)
     names = [name for name in _near(path) if not _is_shadow(name)]
-    bases = {PurePosixPath(name).name.lower() for name in names}
-    known = [name for name in names if PurePosixPath(name).name.lower() in _CHATS]
-    if any(_fits(start_of(path, name), name) for name in known[:4]):
+    chats = [name for name in names if _base(name) in _CHATS]
+    if any(_fits(start_of(path, name), name) for name in chats[:4]):
         return True
-    return (bool(known) and len(bases & _OWN) > 1) or (len(bases & _OWN) > 3) or _is_pages(path, names)
+    return len(_OWN.intersection(map(_base, names))) > (1 if chats else 3) or _is_pages(path, names)
+
+
+def _base(name: str) -> str:
+    return PurePosixPath(name).name.lower()
 
 
 def _near(path: Path) -> list[str]:

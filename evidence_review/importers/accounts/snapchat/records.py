@@ -49,38 +49,34 @@ def _kind(stem: str, value: Any) -> ItemKind:
 
 def _time(value: Any, account: Account) -> Moment | None:
     """The time of a record: of an object by its keys, of a list (old places) its first value that is one."""
+    candidates = [each for each in account_records.as_list(value) if isinstance(each, str)]
     if isinstance(value, dict):
         named = {str(key).casefold(): each for key, each in value.items()}
-        candidates = [named[key.casefold()] for key in _TIMES if named.get(key.casefold())]
-    else:
-        candidates = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
-    found = (account.moment(each) for each in candidates)
+        candidates = [found for key in _TIMES if (found := named.get(key.casefold()))]
+    found = map(account.moment, candidates)
     return next((each for each in found if each and (each.utc or each.local)), None)
 
 
 def _with_people(item: Item, value: Any, path: str, account: Account) -> Item:
-    if not isinstance(value, dict):
-        return item
-    if item.kind is ItemKind.CONTACT:
+    section = path.split("[", maxsplit=1)[0]
+    if isinstance(value, dict) and item.kind is ItemKind.CONTACT:
         user = str(value["Username"])
         shown = str(value.get("Display Name") or "") or None
         return replace(
             item,
             recipients=(Party(user, shown, account.owner.is_me(user), "contact"),),
-            extra=(*item.extra, ("list", path.split("[", maxsplit=1)[0])),
+            extra=(*item.extra, ("list", section)),
         )
-    if item.kind is ItemKind.CALL:
-        section = path.split("[", maxsplit=1)[0].lower()
-        direction = (
-            Direction.OUTGOING
-            if "outgoing" in section
-            else Direction.INCOMING
-            if "incoming" in section
-            else Direction.UNKNOWN
-        )
+    if isinstance(value, dict) and item.kind is ItemKind.CALL:
         caller, called = (
             account.person(value.get("From") or value.get("Sender")),
             account.person(value.get("To") or value.get("Receiver")),
         )
-        return replace(item, direction=direction, sender=caller, recipients=(called,) if called else ())
+        return replace(item, direction=_way(section), sender=caller, recipients=(called,) if called else ())
     return item
+
+
+def _way(section: str) -> Direction:
+    if "outgoing" in section.lower():
+        return Direction.OUTGOING
+    return Direction.INCOMING if "incoming" in section.lower() else Direction.UNKNOWN
