@@ -18,7 +18,7 @@ from evidence_review.importers.plugin import About, Clock, Importer, decode_text
 from evidence_review.importers.tables.tables_times import Written, local_of, order_of, written
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
-from evidence_review.importers.text.row_values import Owner
+from evidence_review.importers.text.row_values import Owner, direction_of
 from evidence_review.importers.times import stamps
 
 APP = "LINE"
@@ -101,11 +101,7 @@ def recognises(path: Path) -> bool:
     lines = text.splitlines()
     if len(lines) > 1 and _NAMED_DAY.fullmatch(lines[0].strip()) and _has_name(lines[1]):
         return True
-    return (
-        _TOP.match(text) is not None
-        and any(_DAY.fullmatch(line) for line in lines)
-        and any(_SAID.match(line) for line in lines)
-    )
+    return _TOP.match(text) is not None and any(map(_DAY.fullmatch, lines)) and any(map(_SAID.match, lines))
 
 
 def _with_tabs(text: str) -> str:
@@ -124,24 +120,25 @@ def _with_tabs(text: str) -> str:
 def _pasted(text: str) -> str:
     """A chat pasted from a computer, with a tab behind each clock and name; as it is where fewer than three
     lines or one person can be told."""
-    said = [found.groups() for line in text.splitlines() if (found := _STAMPED.fullmatch(line))]
-    names = dict[str, str]()
-    for first in {words.split(" ", 1)[0] for _, words in said}:
-        names[first] = _name_of(
-            first, [words.split(" ") for _, words in said if words.split(" ", 1)[0] == first]
-        )
-    known = {
+    said = [found[2] for line in text.splitlines() if (found := _STAMPED.fullmatch(line))]
+    names = _names(said)
+    told = sum(words.split(" ", 1)[0] in names for words in said)
+    if len(said) < 3 or len(names) < 2 or told * 10 < len(said) * 7:
+        return text
+    return "\n".join(_tabbed(line, names) for line in text.splitlines())
+
+
+def _names(said: list[str]) -> dict[str, str]:
+    """The people who wrote more than once, by the first words of their names."""
+    lines = dict[str, list[list[str]]]()
+    for words in said:
+        lines.setdefault(words.split(" ", 1)[0], []).append(words.split(" "))
+    names = {first: _name_of(first, each) for first, each in lines.items()}
+    return {
         first: name
         for first, name in names.items()
-        if sum(words.startswith(f"{name} ") for _, words in said) > 1
+        if sum(words.startswith(f"{name} ") for words in said) > 1
     }
-    if (
-        len(said) < 3
-        or len(known) < 2
-        or sum(words.split(" ", 1)[0] in known for _, words in said) * 10 < len(said) * 7
-    ):
-        return text
-    return "\n".join(_tabbed(line, known) for line in text.splitlines())
 
 
 def _name_of(first: str, lines: list[list[str]]) -> str:
@@ -186,23 +183,28 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield Problem("line 1", ProblemKind.SOURCE_FLAG, _NO_TABS)
     lines = text.splitlines()
     entries, above = _entries(lines)
-    days = {
-        day: found
-        for day in dict.fromkeys(each.day for each in entries)
-        if (found := written(_bare(day))) is not None
-    }
+    days = _days(entries)
     order = order_of(list(days.values()), options.day_first)
     for remark in stamps.remarks(order, both=False):
         yield Problem("days", ProblemKind.SOURCE_FLAG, remark)
-    owner, title = Owner(options), _title(lines[0] if lines else "")
-    missing = 0
+    owner, title = Owner(options), _title("".join(lines[:1])) or path.stem
     for number, each in enumerate(entries, 1):
-        missing += bool(_MISSING.fullmatch("\n".join(each.words).strip()))
-        yield _item(each, number, title or path.stem, _moment(each, days, order, clock), clock, owner)
+        yield _item(each, number, title, _moment(each, days, order, clock), clock, owner)
     if entries and _breaks_off(entries[-1]):
         yield Problem(f"line {entries[-1].line}", ProblemKind.PARTLY_READ, _BREAKS_OFF)
     else:
         yield from broken_ends.remark(decoded.text, "end")
+    yield from _losses(entries, above)
+
+
+def _days(entries: list[_Entry]) -> dict[str, Written]:
+    """What each day above messages says, as far as it can be read."""
+    read_days = {day: written(_bare(day)) for day in dict.fromkeys(each.day for each in entries)}
+    return {day: found for day, found in read_days.items() if found is not None}
+
+
+def _losses(entries: list[_Entry], above: list[int]) -> Iterator[Problem]:
+    missing = sum(bool(_MISSING.fullmatch("\n".join(each.words).strip())) for each in entries)
     if missing:
         reason = (
             f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they "
@@ -238,29 +240,30 @@ def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
     """The messages, and the numbers of the lines that belong to none (behind the heading and what it was
     saved on)."""
     entries, above, day = list[_Entry](), list[int](), ""
-    start = (
-        0 if lines and _NAMED_DAY.fullmatch(lines[0].strip()) else 1
-    )  # without a heading, the first line is a day
+    # without a heading, the first line is a day
+    start = int(not (lines and _NAMED_DAY.fullmatch(lines[0].strip())))
     for number, line in enumerate(lines[start:], start + 1):
-        if (
-            _DAY.fullmatch(line)
-            and written(_bare(line)) is not None
-            and (not entries or _is_heading(lines, number))
-        ):
+        if _names_day(line) and (not entries or _is_heading(lines, number)):
             day = line.strip()
             continue
         said = _SAID.fullmatch(line) if day else None
         if said:
-            who, tab, words = said[5].partition("\t")
-            clock = line.partition("\t")[0]
-            entries.append(
-                _Entry(number, day, clock, _time(said), who if tab else None, [words if tab else who])
-            )
+            entries.append(_entry(number, day, line, said))
         elif entries and entries[-1].day == day:
             entries[-1].words.append(line)
         elif line.strip() and number > 2:
             above.append(number)
     return entries, above
+
+
+def _names_day(line: str) -> bool:
+    return _DAY.fullmatch(line) is not None and written(_bare(line)) is not None
+
+
+def _entry(number: int, day: str, line: str, said: re.Match[str]) -> _Entry:
+    who, tab, words = said[5].partition("\t")
+    clock = line.partition("\t")[0]
+    return _Entry(number, day, clock, _time(said), who if tab else None, [words if tab else who])
 
 
 def _is_heading(lines: list[str], number: int) -> bool:
@@ -288,27 +291,33 @@ def _moment(each: _Entry, days: dict[str, Written], order: object, clock: Clock)
 
 def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, owner: Owner) -> Item:
     text = "\n".join(each.words).strip("\n")
-    quoted = text.startswith('"') and text.endswith('"') and "\n" in text
     event = each.who is None or (not each.who and _EVENT.fullmatch(text) is not None)
     sender = None if event or not each.who else Party(None, each.who, owner.is_me(each.who))
-    known = bool(owner.party.label())
     return Item(
         locator=f"line {each.line}",
         kind=ItemKind.SYSTEM if event else ItemKind.CALL if _CALL.match(text) else ItemKind.MESSAGE,
-        text=text[1:-1] if quoted else text,
+        text=_unquoted(text),
         thread=title,
         position=number,
         sender=sender,
         sent=sent,
-        direction=Direction.OUTGOING
-        if sender and sender.is_owner
-        else Direction.INCOMING
-        if sender and known
-        else Direction.UNKNOWN,
+        direction=_direction(sender, owner),
         app=APP,
         thread_title=title,
         extra=clock.remarks(sent.local),
     )
+
+
+def _unquoted(text: str) -> str:
+    """The words of a message; one of several lines stands in quotes."""
+    quoted = text.startswith('"') and text.endswith('"') and "\n" in text
+    return text[1:-1] if quoted else text
+
+
+def _direction(sender: Party | None, owner: Owner) -> Direction:
+    if sender is None or not (sender.is_owner or owner.party.label()):
+        return Direction.UNKNOWN
+    return direction_of(sender.is_owner)
 
 
 IMPORTER = Importer(

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from email.policy import compat32
 from pathlib import Path
@@ -77,65 +77,85 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The zip, or the manifest alone where there is none; what its e-mail said, and how many other files came
-    with it."""
+    """The zip, or the manifest alone where there is none and what lies beside it; what its e-mail said, and
+    how many other files came with it."""
 
-    zipped: bytes
-    bare: bytes
-    headers: list[tuple[str, str]]
-    others: int
-    has_text: bool
+    zipped: bytes = b""
+    bare: bytes = b""
+    beside: Beside | None = None
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    others: int = 0
+    has_text: bool = False
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(_TOO_LARGE)
-    data = path.read_bytes()
-    alone = not data.startswith(b"PK") and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    found = (
-        _Found(data, data if alone else b"", [], 0, has_text=False)
-        if alone or data.startswith(b"PK")
-        else _carried(data)
-    )
-    archive, text = (
-        (Beside(path) if alone else None, decode_text(found.bare).text)
-        if found.bare
-        else _opened(found.zipped)
-    )
+    found = _found(path)
+    archive, text = (found.beside, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
     manifest, whole = _manifest(text)
     chat = Chat(manifest, archive, options)
-    for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
-        count = first(found.headers, header)
-        if count.isascii() and count.isdigit():
-            yield Declared(what, int(count[:12]))
+    yield from _declared(found.headers)
     yield from chat.items()
     yield from archive.problems if archive else ()
     if not whole:
         yield Problem("manifest", ProblemKind.PARTLY_READ, _DAMAGED, 1)
-    inside = archive.members if isinstance(archive, Archive) else ()
-    beside = found.others + sum(
-        1 for name in inside if name not in chat.used and not name.endswith(_MANIFEST)
-    )
+    beside = found.others + (_left(archive, chat.used) if isinstance(archive, Archive) else 0)
     if beside:
         yield Problem("whole file", ProblemKind.SOURCE_FLAG, _BESIDE.format(beside))
     if found.has_text:
         yield Problem("whole file", ProblemKind.SKIPPED, _REPEATED)
 
 
+def _found(path: Path) -> _Found:
+    data = path.read_bytes()
+    if data.startswith(b"PK"):
+        return _Found(data)
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return _Found(bare=data, beside=Beside(path))
+    return _carried(data)
+
+
+def _declared(headers: list[tuple[str, str]]) -> Iterator[Declared]:
+    for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
+        count = first(headers, header)
+        if count.isascii() and count.isdigit():
+            yield Declared(what, int(count[:12]))
+
+
+def _left(archive: Archive, used: set[str]) -> int:
+    """How many files of the zip belong to no event."""
+    return sum(name not in used and not name.endswith(_MANIFEST) for name in archive.members)
+
+
 def _carried(data: bytes) -> _Found:
-    """The zip that an e-mail carries: by its name, else the first that is one."""
+    """The zip that an e-mail carries, or its manifest."""
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=compat32)
     parts = [part for part in message.walk() if not part.is_multipart()]
     files = [(str(part.get_filename("")).lower(), _bytes(part)) for part in parts]
-    zips = [(name, content) for name, content in files if content.startswith(b"PK")]
-    zipped = next((content for name, content in zips if name == "rsmf.zip"), zips[0][1] if zips else b"")
-    text = any(
-        part.get_content_type() == "text/plain" and not part.get_filename() and content.strip()
-        for part, (_, content) in zip(parts, files, strict=True)
+    zipped = _zip_in(files)
+    bare = b"" if zipped else _named(files, _MANIFEST)
+    return _Found(
+        zipped,
+        bare,
+        headers=raw_headers(message),
+        others=sum(1 for name, each in files if name and each is not zipped and each is not bare),
+        has_text=any(_is_text(part) and each.strip() for part, (_, each) in zip(parts, files, strict=True)),
     )
-    bare = b"" if zipped else next((content for name, content in files if name == _MANIFEST), b"")
-    others = sum(1 for name, content in files if name and content is not zipped and content is not bare)
-    return _Found(zipped, bare, raw_headers(message), others, text)
+
+
+def _zip_in(files: list[tuple[str, bytes]]) -> bytes:
+    """A zip by its name, else the first that is one."""
+    zips = [(name, content) for name, content in files if content.startswith(b"PK")]
+    return _named(zips, "rsmf.zip") or (zips[0][1] if zips else b"")
+
+
+def _named(files: list[tuple[str, bytes]], wanted: str) -> bytes:
+    return next((content for name, content in files if name == wanted), b"")
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_type() == "text/plain" and not part.get_filename()
 
 
 def _bytes(part: Message) -> bytes:

@@ -106,13 +106,10 @@ class Chat:
         stated = str(event.get("type") or "unknown").lower()
         if stated not in _KINDS:
             self.unknown.add("event type", stated, f"event {number}")
-        name = _text(event.get("conversation")) or (
-            next(iter(self.conversations)) if len(self.conversations) == 1 else ""
-        )
+        name = self._thread(event)
         conversation = self.conversations.get(name, {})
         custodian = _text(conversation.get("custodian"))
         sender = self._party(_text(event.get("participant")), custodian)
-        others = [self._party(_text(each), custodian) for each in _list(conversation.get("participants"))]
         raw = _text(event.get("timestamp"))
         body = event.get("body")
         return Item(
@@ -122,7 +119,7 @@ class Chat:
             thread=name or "no conversation",
             position=number,
             sender=sender,
-            recipients=tuple(dict.fromkeys(party for party in others if party and party != sender)),
+            recipients=self._recipients(conversation, custodian, sender),
             sent=iso_moment(raw, Clock(self.options.zone)) if raw else None,
             direction=_direction(event, custodian),
             app=_text(conversation.get("platform")) or "RSMF",
@@ -131,6 +128,15 @@ class Chat:
             deleted_as_reported="deleted" if event.get("deleted") is True else None,
             extra=tuple(self._extra(event, stated, conversation, number)),
         )
+
+    def _thread(self, event: Json) -> str:
+        """The conversation that an event names, or the only one that there is."""
+        only = next(iter(self.conversations)) if len(self.conversations) == 1 else ""
+        return _text(event.get("conversation")) or only
+
+    def _recipients(self, conversation: Json, custodian: str, sender: Party | None) -> tuple[Party, ...]:
+        others = (self._party(_text(each), custodian) for each in _list(conversation.get("participants")))
+        return tuple(dict.fromkeys(party for party in others if party and party != sender))
 
     def _party(self, name: str, custodian: str) -> Party | None:
         """The e-mail address identifies, else the account; the manifest's own number for a person does not
@@ -178,17 +184,7 @@ class Chat:
     def _extra(self, event: Json, stated: str, conversation: Json, number: int) -> Iterator[tuple[str, str]]:
         if stated != "message":
             yield "event type", stated
-        person = self.people.get(_text(event.get("participant")), {})
-        for group, told, known in (
-            ("participant", person, {"id", "display", "email"}),
-            ("conversation", conversation, {"id", "display", "platform", "participants", "events"}),
-        ):
-            for key, value in told.items():
-                if key not in known:
-                    yield from _pairs(f"{group}/{key}", value)
-        for key, value in self.manifest.items():
-            if key not in {"version", "participants", "conversations", "events"}:
-                yield from _pairs(f"manifest/{key}", value)
+        yield from self._around(event, conversation)
         for reaction in _list(event.get("reactions")):
             yield "reaction", self._reaction(reaction)
         for key in ("edits", "read_receipts"):
@@ -198,9 +194,19 @@ class Chat:
             if key not in _FIELDS and key not in {"reactions", "edits", "read_receipts"}:
                 if key not in _KEPT:
                     self.unknown.add("field of an event", key, f"event {number}")
-                yield from _pairs(
-                    "event id" if key == "id" else "answers event" if key == "parent" else key, value
-                )
+                yield from _pairs({"id": "event id", "parent": "answers event"}.get(key, key), value)
+
+    def _around(self, event: Json, conversation: Json) -> Iterator[tuple[str, str]]:
+        """What is said of the person, the conversation and the manifest that an event stands in."""
+        person = self.people.get(_text(event.get("participant")), {})
+        for group, told, known in (
+            ("participant", person, {"id", "display", "email"}),
+            ("conversation", conversation, {"id", "display", "platform", "participants", "events"}),
+            ("manifest", self.manifest, {"version", "participants", "conversations", "events"}),
+        ):
+            for key, value in told.items():
+                if key not in known:
+                    yield from _pairs(f"{group}/{key}", value)
 
     def _reaction(self, reaction: Any) -> str:
         if not isinstance(reaction, dict):

@@ -167,14 +167,13 @@ class _Reader:
             return Party(me.identifier, named, is_owner=True), self.others
         known = _IDENTIFIER.fullmatch(entry.sender) is not None
         sender = Party(entry.sender if known else None, None if known else entry.sender or None)
-        return sender, (
-            *(
-                other
-                for other in self.others
-                if other.identifier != sender.identifier and len(self.others) > 1
-            ),
-            me,
-        )
+        return sender, (*self._all_but(sender), me)
+
+    def _all_but(self, sender: Party) -> tuple[Party, ...]:
+        """The others of a group; of two people the one other is who wrote, under whatever name."""
+        if len(self.others) < 2:
+            return ()
+        return tuple(other for other in self.others if other.identifier != sender.identifier)
 
     def _file(self, written: str) -> Attachment:
         name = PurePosixPath(written.replace("\\", "/")).name or written

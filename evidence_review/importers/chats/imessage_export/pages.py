@@ -48,30 +48,38 @@ class _Pages(HTMLParser):
             return
         kind = self._kind(tag, classes)
         self.stack.append((tag, kind))
+        self._open(kind, classes)
+        if kind in _TAKEN:
+            self.words.append([])
+
+    def _open(self, kind: str, classes: list[str]) -> None:
+        """An entry that begins here, or which way the one that is open went."""
         if kind in {"message", "announcement"}:
             is_reply = any(each == "replies" for _, each in self.stack)
             self.opened.append(Entry(self.getpos()[0], is_event=kind == "announcement", is_repeat=is_reply))
         elif kind in {"sent", "received"} and self.opened:
             self.opened[-1].is_sent = kind == "sent"
             self.opened[-1].service = " ".join(classes[1:])
-        if kind in _TAKEN:
-            self.words.append([])
 
     def _kind(self, tag: str, classes: list[str]) -> str:
         """The class of a tag that matters here; the rows of an edited message are its wordings."""
         first = classes[0] if classes else ""
         if tag == "div" and first in {"message", "announcement", "sent", "received", "replies", "edited"}:
             return first
-        inside = {kind for _, kind in self.stack[self._message_at() :]}
-        if "edited" in inside and (tag == "tr" or first == "timestamp"):
-            return "wording" if tag == "tr" else "time of wording"
+        inside = self._inside()
+        if "edited" in inside and tag == "tr":
+            return "wording"
+        if "edited" in inside and first == "timestamp":
+            return "time of wording"
         return first if first in _TAKEN and self.opened and not inside & _WHOLE else ""
 
-    def _message_at(self) -> int:
-        return max((at for at, (_, kind) in enumerate(self.stack) if kind == "message"), default=0)
+    def _inside(self) -> set[str]:
+        """The classes of the open tags, from that of the message on."""
+        at = max((at for at, (_, kind) in enumerate(self.stack) if kind == "message"), default=0)
+        return {kind for _, kind in self.stack[at:]}
 
     def _file(self, tag: str, said: dict[str, str]) -> None:
-        inside = {kind for _, kind in self.stack[self._message_at() :]}
+        inside = self._inside()
         path = (
             said.get("src", "")
             if tag in {"img", "video", "audio", "source"}
@@ -122,34 +130,44 @@ class _Pages(HTMLParser):
                 self.ready.append(self.opened.pop())
 
     def _take(self, kind: str, words: str) -> None:
+        tidy = _LINES.sub("\n", words).strip()
         if not self.opened:
             return
-        entry, tidy = self.opened[-1], _LINES.sub("\n", words).strip()
-        match kind:
-            case "timestamp":
-                found = _STAMP.fullmatch(tidy)
-                entry.stamp, entry.said_of_time = (found[1], found[2].strip()) if found else (tidy, "")
-            case "sender":
-                entry.sender = tidy
-            case "bubble":
-                entry.texts.append(words)
-            case "app":
-                entry.texts.append(tidy)
-            case "announcement":
-                found = _STAMP.fullmatch(tidy)
-                entry.stamp, said = (found[1], found[2].strip()) if found else ("", tidy)
-                entry.texts.append(said)
-            case "unsent" | "deleted":
-                entry.deleted = tidy
-            case "attachment_error":
-                entry.extra.append(("file not supplied", tidy))
-            case "time of wording":
-                self.changed = tidy
-            case "wording":
-                self.wordings.append((self.changed, words.strip().removeprefix(self.changed).strip()))
-            case _:
-                if tidy:
-                    entry.extra.append((_SAID[kind], " ".join(tidy.split())))
+        if kind == "time of wording":
+            self.changed = tidy
+        elif kind == "wording":
+            self.wordings.append((self.changed, words.strip().removeprefix(self.changed).strip()))
+        else:
+            _add(self.opened[-1], kind, words, tidy)
+
+
+def _add(entry: Entry, kind: str, words: str, tidy: str) -> None:
+    """Put what an element held where it belongs, by its class."""
+    match kind:
+        case "timestamp":
+            entry.stamp, entry.said_of_time = _parted(tidy, (tidy, ""))
+        case "announcement":
+            entry.stamp, said = _parted(tidy, ("", tidy))
+            entry.texts.append(said)
+        case "sender":
+            entry.sender = tidy
+        case "bubble":
+            entry.texts.append(words)
+        case "app":
+            entry.texts.append(tidy)
+        case "unsent" | "deleted":
+            entry.deleted = tidy
+        case "attachment_error":
+            entry.extra.append(("file not supplied", tidy))
+        case _:
+            if tidy:
+                entry.extra.append((_SAID[kind], " ".join(tidy.split())))
+
+
+def _parted(words: str, otherwise: tuple[str, str]) -> tuple[str, str]:
+    """The stamp that stands before other words, and these."""
+    found = _STAMP.fullmatch(words)
+    return (found[1], found[2].strip()) if found else otherwise
 
 
 def entries(pieces: Iterator[str]) -> Iterator[Entry | Literal["cut"]]:

@@ -31,37 +31,43 @@ def entries(lines: Iterator[str]) -> Iterator[Entry]:
     """
     opened, blank, wants_sender = list[tuple[Entry, list[str]]](), True, False
     for number, line in enumerate(lines, 1):
-        head, event = _HEAD.fullmatch(line), _EVENT.fullmatch(line) if blank else None
+        head = _HEAD.fullmatch(line)
         if wants_sender and not head:
             opened[-1][0].sender, wants_sender, blank = line.strip(), False, False
             continue
-        is_reply = bool(head and head[1] and opened)
-        keep = (
-            0
-            if (head and not is_reply) or event
-            else 1
-            if is_reply or (blank and line.strip() and line[0] != " ")
-            else len(opened)
-        )
+        begun = _begun(number, line, head, behind_blank=blank, inside=bool(opened))
+        keep = _depth(begun, line, len(opened), behind_blank=blank)
         while len(opened) > keep:
             yield _finished(*opened.pop())
-        if head:
-            opened.append((Entry(number, head[2], (head[3] or "").strip(), is_repeat=is_reply), []))
-            wants_sender = True
-        elif event:
-            opened.append((Entry(number, event[1], is_event=True, texts=[event[2]]), []))
-        else:
-            if not opened:
-                opened.append((Entry(number), []))
+        if begun or not opened:
+            opened.append((begun or Entry(number), []))
+        if not begun:
             opened[-1][1].append(line)
-        blank = not line.strip()
+        wants_sender, blank = head is not None, not line.strip()
     for each in reversed(opened):
         yield _finished(*each)
 
 
+def _begun(
+    number: int, line: str, head: re.Match[str] | None, *, behind_blank: bool, inside: bool
+) -> Entry | None:
+    """The entry that a line begins."""
+    if head:
+        return Entry(number, head[2], (head[3] or "").strip(), is_repeat=inside and bool(head[1]))
+    event = _EVENT.fullmatch(line) if behind_blank else None
+    return Entry(number, event[1], is_event=True, texts=[event[2]]) if event else None
+
+
+def _depth(begun: Entry | None, line: str, deepest: int, *, behind_blank: bool) -> int:
+    """How many of the open entries go on."""
+    if begun:
+        return int(begun.is_repeat)
+    return 1 if behind_blank and line.strip() and line[0] != " " else deepest
+
+
 def _finished(entry: Entry, body: list[str]) -> Entry:
     if entry.is_event:
-        entry.texts += [each for each in body if each.strip()]
+        entry.texts += filter(str.strip, body)
         return entry
     kept, reactions = list[str](), False
     for line in body:
@@ -70,20 +76,28 @@ def _finished(entry: Entry, body: list[str]) -> Entry:
             reactions = True
         elif reactions and _REACTION.fullmatch(line):
             entry.extra.append(("reaction", said))
-        elif said == _REPLY:
-            entry.extra.append(("reply", said))
-        elif said == _DELETED or _UNSENT.fullmatch(said):
-            entry.deleted = said
-        elif _EFFECT.fullmatch(said) and kept:
-            entry.extra.append(("effect", said))
-        elif _FILE.fullmatch(line):
-            entry.files.append(said)
-        else:
+        elif not _is_aside(entry, line, behind_words=bool(kept)):
             reactions = reactions and not said
             kept.append(line[4:] if entry.is_repeat and line.startswith("    ") else line)
     text = _wordings(entry, "\n".join(kept).strip("\n"))
     entry.texts = [text] if text else []
     return entry
+
+
+def _is_aside(entry: Entry, line: str, *, behind_words: bool) -> bool:
+    """Whether a line is no words of a message but something about it, which is put where it belongs."""
+    said = line.strip()
+    if said == _REPLY:
+        entry.extra.append(("reply", said))
+    elif said == _DELETED or _UNSENT.fullmatch(said):
+        entry.deleted = said
+    elif behind_words and _EFFECT.fullmatch(said):
+        entry.extra.append(("effect", said))
+    elif _FILE.fullmatch(line):
+        entry.files.append(said)
+    else:
+        return False
+    return True
 
 
 def _wordings(entry: Entry, text: str) -> str:
