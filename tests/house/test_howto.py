@@ -212,3 +212,30 @@ def test_a_step(tmp_path):
     copy.program("case", "new", *case, "--urn", "06/EX/0001", **opened)
     assert json.loads(copy.program("apps", *case, "--json", **opened)) == []
     assert "| `apps` |" in (tmp_path / "docs" / "commands.md").read_text("utf-8")
+
+
+def test_a_page(tmp_path):
+    copy = followed("add-a-page.md", tmp_path)
+    style(copy, "add-a-page.md")
+    kept(copy, "families of widgets", "inside the window")
+    said = copy.python("""
+from pathlib import Path
+from evidence_review.gui import app
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.window.palette import Palette
+from tests.build import PASSPHRASE, new_case
+window = app.build(app.application(), ViewSettings(), Path("view.json"))
+window.show()
+folder = new_case(Path("case"))
+for name in ("abel", "lena"):
+    window.open_case(folder, name, PASSPHRASE)
+    window.go("unseen")
+    window.show_palette()
+    asked = window.findChild(Palette)
+    print(name, window.stack.currentWidget() is window.pages["unseen"],
+          any(words == "Go to not looked at" for words, _, _ in asked.entries))
+    asked.close()
+    asked.setParent(None)
+    window.close_case()
+""")
+    assert said.splitlines() == ["abel True True", "lena False False"]
