@@ -71,15 +71,6 @@ def checked(name: str, path: str, manifest: Path = MANIFEST) -> bytes:
     return data
 
 
-def check_all(manifest: Path = MANIFEST) -> int:
-    """How many files were checked; CaseProblem at the first that is missing or not the one in the
-    manifest."""
-    wanted = [(model.name, file.path) for model in listed(manifest) for file in model.files]
-    for name, path in wanted:
-        checked(name, path, manifest)
-    return len(wanted)
-
-
 def folder(model: Model, manifest: Path = MANIFEST) -> Path:
     """The folder that a model's files lie below. A package is found without running any of its code."""
     if not model.module:

@@ -29,7 +29,7 @@ _WIDTH = 13
 
 
 def to_wire(value: Read) -> Json:
-    """A JSON object that `from_wire` reads back as the same value."""
+    """A JSON object that `parts_from_wire` reads back as the same value."""
     match value:
         case Item():
             return columns_to_wire(columns_of((value,)))
@@ -66,14 +66,6 @@ def _lists(columns: Columns) -> tuple[Sequence[Any], ...]:
         columns.locators, columns.kinds, columns.texts, columns.set_in, columns.positions, columns.raws, columns.locals, columns.utcs,
         columns.offsets, columns.zones, columns.directions, columns.deleted, columns.named,
     )  # fmt: skip
-
-
-def from_wire(untrusted: Any) -> Read:
-    """The one value behind a JSON object; ValueError, KeyError or TypeError where it is not one of ours."""
-    part = _part(untrusted)
-    if isinstance(part, Columns):
-        (part,) = part.items()
-    return part
 
 
 def parts_from_wire(untrusted: Any) -> Iterator[Part | None]:

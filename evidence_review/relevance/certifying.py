@@ -22,15 +22,13 @@ class Second:
     """What a second reading of random slices showed.
 
     Of the `pile` decided as not relevant, `read` were read again and `hits` of them found relevant after all;
-    `found` is how many the first reading found, those overturned left out, and `confirmed` how many of those
-    were read again.
+    `found` is how many the first reading found, those overturned left out.
     """
 
     pile: int
     read: int
     hits: int
     found: int
-    confirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

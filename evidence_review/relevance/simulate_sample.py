@@ -1,8 +1,7 @@
-"""Made-up pools on which a plan or the bound itself is tried: what was missed is known there, so one can
-count how often the bound holds.
+"""Made-up pools on which a plan is tried before it is drawn: what was missed is known there, so one can count
+how often the bound holds.
 
-The same code runs as a test, as a measurement (tests/benchmarks/certificates.py) and in the window as "try
-this plan on made-up pools".
+tests/benchmarks/certificates.py tries the bound itself with the same parts, on pools of all sorts.
 """
 
 import random
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from evidence_review.relevance.certifying import ALPHA, Drawn, Second, certify
+from evidence_review.relevance.certifying import ALPHA, Drawn, certify
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +56,21 @@ def try_plan(
         Pool(read, found, unread, min(unread, round(found * (1 / rng.uniform(0.6, 1) - 1))))
         for _ in range(runs)
     ]
-    return _tried([_run(rng, pool, sample, alpha, error, 0.0) for pool in pools])
-
-
-def try_bound(
-    runs: int = 1000,
-    seed: int = 0,
-    error: Fraction = Fraction(0),
-    second: float = 0.0,
-    alpha: Fraction = ALPHA,
-) -> Tried:
-    """The bound on pools of all sorts: N 1,000 to 20,000, R 20 to 300, recall .6 to 1, samples of 5 to 60 %
-    of the unread (reference/relevance.md 4.5).
-
-    `second` is the share of what was decided as not relevant that is read a second time; the error is then
-    measured and not assumed.
-    """
-    rng = random.Random(seed)  # noqa: S311 - made-up pools; a real draw takes its seed from the log
-    done: list[tuple[Fraction, Fraction, int]] = []
-    for _ in range(runs):
-        size, relevant = rng.randint(1000, 20_000), rng.randint(20, 300)
-        missed = round(relevant * (1 - rng.uniform(0.6, 1)))
-        read = max(relevant - missed, round(size * rng.uniform(0.05, 0.5)))
-        pool = Pool(read, relevant - missed, size - read, missed)
-        done.append(_run(rng, pool, round(pool.unread * rng.uniform(0.05, 0.6)), alpha, error, second))
-    return _tried(done)
+    return tried([_run(rng, pool, sample, alpha, error) for pool in pools])
 
 
 def _run(
-    rng: random.Random, pool: Pool, sample: int, alpha: Fraction, error: Fraction, share: float
+    rng: random.Random, pool: Pool, sample: int, alpha: Fraction, error: Fraction
 ) -> tuple[Fraction, Fraction, int]:
     """One pool read, sampled and certified: the bound on the recall, the true recall, and the hits."""
-    found = _kept(rng, pool.met, 1 - error)
-    passed = pool.met - found
-    hits = _kept(rng, _drawn(rng, pool.unread, pool.missed, sample), 1 - error)
-    second, again = None, 0
-    if share:
-        pile = pool.read - found
-        again = _drawn(rng, pile, passed, round(pile * share))
-        second = Second(pile, round(pile * share), again, found)
-    made = certify(Drawn(found, pool.unread, sample, hits, alpha, error, second))
-    truth = Fraction(found + hits + again, max(1, pool.met + pool.missed))
+    found = kept(rng, pool.met, 1 - error)
+    hits = kept(rng, drawn(rng, pool.unread, pool.missed, sample), 1 - error)
+    made = certify(Drawn(found, pool.unread, sample, hits, alpha, error))
+    truth = Fraction(found + hits, max(1, pool.met + pool.missed))
     return made.recall, truth if pool.met + pool.missed else Fraction(1), hits
 
 
-def _drawn(rng: random.Random, pool: int, marked: int, sample: int) -> int:
+def drawn(rng: random.Random, pool: int, marked: int, sample: int) -> int:
     """How many of the marked items of a pool a sample holds."""
     got = 0
     for at in range(marked):
@@ -109,11 +78,13 @@ def _drawn(rng: random.Random, pool: int, marked: int, sample: int) -> int:
     return got
 
 
-def _kept(rng: random.Random, many: int, chance: Fraction) -> int:
+def kept(rng: random.Random, many: int, chance: Fraction) -> int:
+    """How many of so many come through, each with this chance."""
     return many if chance == 1 else sum(rng.random() < chance for _ in range(many))
 
 
-def _tried(done: list[tuple[Fraction, Fraction, int]]) -> Tried:
+def tried(done: list[tuple[Fraction, Fraction, int]]) -> Tried:
+    """Runs summed up, each the bound on the recall, the true recall, and the hits."""
     held = sum(truth >= bound for bound, truth, _ in done)
     return Tried(
         len(done),

@@ -12,9 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evidence_review.relevance.certifying import Drawn, price, share_of_alpha
-from evidence_review.relevance.hypergeometric import at_most
-
 FIRST_SHARE, FIRST_OF_TALK, SMALL = Fraction(1, 2), Fraction(7, 20), 5_000
 """This share of a pool of up to so many items is read before a test is proposed, of talk the second at most;
 of a larger one a share that falls with the square of its size."""
@@ -29,10 +26,6 @@ vain, what is left may stand far on.
 TALK = 10
 """Messages of a conversation, on average, from which a pool counts as talk: mail and documents with a few
 messages among them were not measured as such."""
-TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
-LEAST_TARGET = Fraction(1, 2)
-CHEAP = Fraction(1, 50)
-"""A higher recall is asked for where its sample costs no more than this share of what is unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +86,3 @@ def first_wanted(pool: int, *, talk: bool) -> int:
     """How much of a pool of that size is read before a test is proposed."""
     share = FIRST_SHARE * min(Fraction(1), Fraction(SMALL, max(1, pool))) ** 2
     return int(pool * (min(share, FIRST_OF_TALK) if talk else share))
-
-
-def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:
-    """The recall that a look may ask for, and its sample: the highest that is cheap, else the least of the
-    table; the whole pool where nothing is found."""
-    before = Drawn(found, unread, 0, 0, share_of_alpha(look))
-    for target in TARGETS:
-        cost = price(before, target)
-        if cost is not None and cost <= CHEAP * unread:
-            return target, cost
-    cost = price(before, LEAST_TARGET)
-    return LEAST_TARGET, unread if cost is None else cost
-
-
-def least_chance(decided: Sequence[bool], pool: int, target: Fraction) -> float:
-    """The least p over the last i of n decisions that recall is below the target (Callaghan and Müller-Hansen
-    2020).
-
-    For each i the last i decisions are treated as a random draw from what was undecided before them: N_i
-    items of which at least K_i bear on the line if recall is short, of which k_i were found. Minimum over
-    windows, so that it is a sign and no bound.
-    """
-    found, least = sum(decided), 1.0
-    needed = int(found / target) + 1
-    before = found
-    for at in range(len(decided), 0, -1):
-        before -= decided[at - 1]
-        if at - 1 and not decided[at - 2]:
-            continue
-        since = len(decided) - at + 1
-        least = min(least, at_most(pool - len(decided) + since, needed - before, since, found - before))
-    return least

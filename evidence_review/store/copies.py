@@ -21,12 +21,11 @@ type Sets = Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class SameFile:
-    """A file of an item that is byte for byte a file of another item: the number of each attachment, and the
-    other item."""
+    """A file of an item that is byte for byte a file of another item: the number of the attachment, and the
+    other item, once for each of its files."""
 
     number: int
     item: ItemId
-    other_number: int
 
 
 def thread_people(case: Case, thread_ids: Sequence[int]) -> dict[int, frozenset[str]]:
@@ -173,7 +172,7 @@ def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFi
     """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an
     empty file is the same as none."""
     rows = case.all(
-        "SELECT a.number, b.item_id, b.number FROM attachments a JOIN attachments b ON b.sha256 = "
+        "SELECT a.number, b.item_id FROM attachments a JOIN attachments b ON b.sha256 = "
         "a.sha256 AND b.item_id <> a.item_id "
         "JOIN items i ON i.id = a.item_id JOIN items o ON o.id = b.item_id AND o.source_id <> i.source_id "
         "JOIN reviewable g ON g.line_id = :line AND g.item_id = b.item_id WHERE a.item_id = :item "
@@ -181,4 +180,4 @@ def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFi
         "ORDER BY a.number, b.item_id, b.number LIMIT :most",
         {"line": line, "item": item, "most": most},
     )
-    return [SameFile(number, ItemId(other), at) for number, other, at in rows]
+    return [SameFile(number, ItemId(other)) for number, other in rows]

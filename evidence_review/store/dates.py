@@ -27,7 +27,6 @@ class Stamped:
     first_day: str | None
     first_sort: str | None
     local_now: str | None
-    day_now: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def stamped(case: Case, source: SourceId, many: int = 20_000) -> Iterator[list[S
             "NULL, i.sent_local, f.sent_local), "
             "iif(f.item_id IS NULL, i.sent_utc, f.sent_utc), iif(f.item_id IS NULL, i.day, f.day), "
             "iif(f.item_id IS NULL, i.sort_time, f.sort_time), "
-            "i.sent_local, i.day FROM items i LEFT JOIN first_times f ON f.item_id = i.id "
+            "i.sent_local FROM items i LEFT JOIN first_times f ON f.item_id = i.id "
             "WHERE +i.source_id = :source AND i.sent_raw IS NOT NULL AND i.id > :after ORDER BY "
             "i.id LIMIT :many",
             {"source": source, "after": after, "many": many},

@@ -203,14 +203,14 @@ def unmasked(case: Case, item: ItemId, by: UserId) -> frozenset[str]:
     )
 
 
-def pseudonym(case: Case, change: Change | None, key: str, number_by: str = "Person") -> str:
+def pseudonym(case: Case, change: Change | None, key: str) -> str:
     """The case's stable name for a third party; given at first need where a change is open."""
     found = case.one("SELECT label FROM pseudonyms WHERE key = :key", {"key": key})
     if found:
         return found[0]
     if change is None:
-        return number_by
-    label = f"{number_by} {change.run('SELECT count(*) + 1 FROM pseudonyms').fetchone()[0]}"
+        return "Person"
+    label = f"Person {change.run('SELECT count(*) + 1 FROM pseudonyms').fetchone()[0]}"
     change.run("INSERT INTO pseudonyms VALUES (:key, :label)", {"key": key, "label": label})
     return label
 

@@ -23,11 +23,3 @@ def migrate(db: Any) -> None:
         )
     for number, script in enumerate(steps[have:], start=have + 1):
         db.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-
-
-def schema(db: Any) -> str:
-    """The schema of an open file as text, one statement after another, for comparing two files."""
-    rows = db.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY type, name"
-    )
-    return "".join(f"{sql};\n" for (sql,) in rows)

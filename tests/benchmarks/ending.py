@@ -22,10 +22,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from collection import labels_of, talk_in
 
-from evidence_review.relevance.certifying import Certificate, Drawn, certify, share_of_alpha
-from evidence_review.relevance.stopping import least_plan, ready
+from evidence_review.relevance.certifying import Certificate, Drawn, certify, price, share_of_alpha
+from evidence_review.relevance.stopping import ready
 
 LOOKS = 6
+TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
+LEAST_TARGET = Fraction(1, 2)
+CHEAP = Fraction(1, 50)
+"""A higher recall is asked for where its sample costs no more than this share of what is unread."""
 RULE = "0019: ready, then the sample of least_plan; hits count; the next look at half of the error"
 
 
@@ -68,6 +72,18 @@ def ended(truth: Sequence[bool], seed: int, *, talk: bool) -> Ended:
         if stated.recall >= target or look == LOOKS:
             return last
     return Ended(size, 1.0, last.looks, last.target, last.sample, last.hits, last.stated)
+
+
+def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:
+    """The recall that a look may ask for, and its sample: the highest that is cheap, else the least of the
+    table; the whole pool where nothing is found."""
+    before = Drawn(found, unread, 0, 0, share_of_alpha(look))
+    for target in TARGETS:
+        cost = price(before, target)
+        if cost is not None and cost <= CHEAP * unread:
+            return target, cost
+    cost = price(before, LEAST_TARGET)
+    return LEAST_TARGET, unread if cost is None else cost
 
 
 def _read_on(

@@ -195,7 +195,6 @@ def test_the_queue_finds_an_item_and_leaves_a_shared_year_out():
     model = QueueModel()
     model.put([values.row(7), values.row(3, Relevance.RELEVANT), values.row(9)])
     assert (model.place(3), model.place(8)) == (1, -1)
-    assert model.undecided_after(0) == 2
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Time (2025)"
     assert model.index(0, 0).data() == "08 Mar 21:04"
     assert model.index(1, 2).data() == "Relevant"

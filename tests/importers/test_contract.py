@@ -13,11 +13,12 @@ import pytest
 import samples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from wire_back import from_wire
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.domain.wire import to_wire
 from evidence_review.importers import choosing
 from evidence_review.importers.child_tasks import Manner, read_source
 from evidence_review.importers.choosing import choose, files_in, read

@@ -26,7 +26,7 @@ from evidence_review.redaction.new_files.json_values import redact_notation
 from evidence_review.redaction.new_files.redacted_values import redact_pieces
 from evidence_review.redaction.new_files.text_tables import redact_table
 from evidence_review.redaction.new_files.writing import WRITERS, written
-from evidence_review.redaction.sound.sound import Silence, loud, redact_wave, silence_from
+from evidence_review.redaction.sound.sound import Silence, redact_wave, silence_from
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.workflow.case.redaction_options import Wishes
 from evidence_review.workflow.one_file import redact_file_task
@@ -131,6 +131,15 @@ def _wave(channels=2, seconds=2):
     return out.getvalue()
 
 
+def loud(data, one):
+    """Whether anything can be heard of a range of time, as Python's own reader reads the file."""
+    with wave.open(BytesIO(data)) as sound:
+        sound.setpos(int(one.start * sound.getframerate()))
+        part = sound.readframes(int((one.end - one.start) * sound.getframerate()))
+    assert part
+    return bool(part.strip(b"\0"))
+
+
 @SOON
 @given(st.integers(0, 15), st.integers(1, 8), st.sampled_from([1, 2]))
 def test_a_range_of_sound_is_silent_and_the_rest_is_not(start, length, channels):
@@ -138,8 +147,8 @@ def test_a_range_of_sound_is_silent_and_the_rest_is_not(start, length, channels)
     original = _wave(channels)
     new = redact_wave(original + b"tail", [one])
     assert len(new) == len(original)
-    assert loud(original, [one])
-    assert not loud(new, [one])
+    assert loud(original, one)
+    assert not loud(new, one)
     assert redact_wave(new, [one]) == new
     before = max(0, int((start / 10 - 0.06) * 8000)) * 2 * channels
     assert new[44 : 44 + before] == original[44 : 44 + before]

@@ -30,7 +30,8 @@ from evidence_review.relevance.hypergeometric import (
     proportion_at_least,
     proportion_at_most,
 )
-from evidence_review.relevance.simulate_sample import try_bound, try_plan
+from evidence_review.relevance.simulate_sample import try_plan
+from tests.benchmarks.certificates import try_bound
 
 pools = st.integers(1, 40).flatmap(
     lambda pool: st.tuples(st.just(pool), st.integers(0, pool), st.integers(0, pool)).flatmap(

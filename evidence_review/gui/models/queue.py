@@ -172,13 +172,6 @@ class QueueModel(Rows[QueueRow]):
         """The row of an item, or of the set that it is folded into; -1 where it is not in this queue."""
         return self._place.get(item, -1)
 
-    def undecided_after(self, row: int) -> int:
-        """The next row with an item that has no decision, going round once; -1 where every item is
-        decided."""
-        rows = self.values()
-        order = (*range(row + 1, len(rows)), *range(min(row + 1, len(rows))))
-        return next((at for at in order if not all(one.decision for one in (rows[at], *self.folded(at)))), -1)
-
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:

@@ -7,12 +7,13 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wire_back import from_wire
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
-from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.domain.wire import to_wire
 from evidence_review.importers.documents.pdf.importer import IMPORTER
 
 pymupdf = pytest.importorskip("pymupdf")

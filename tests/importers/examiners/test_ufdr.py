@@ -8,12 +8,13 @@ import pytest
 import ufdr_reports as build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wire_back import from_wire
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.domain.wire import to_wire
 from evidence_review.importers.examiners.ufdr.importer import IMPORTER
 
 OWNER = build.party("447700900001@s.whatsapp.net", "Sam Example", "True")

@@ -9,11 +9,12 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wire_back import from_wire
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.domain.wire import to_wire
 from evidence_review.importers.mail.email_messages import IMPORTER
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import Clock

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 import ufdr_reports as build
+from wire_back import from_wire
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Tally
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.tasks import task
-from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.domain.wire import to_wire
 from evidence_review.importers.text import pipe_values
 from evidence_review.importers.text.pipe_values import fitted
 from evidence_review.sandbox import Limits, stream

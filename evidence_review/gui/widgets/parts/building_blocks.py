@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QTextEdit,
@@ -332,10 +331,3 @@ class Empty(QWidget):
         """Other words."""
         say(self.heading, heading)
         say(self.sentence, sentence)
-
-
-def grows(widget: QWidget, *, high: bool = True) -> QWidget:
-    """The same widget, taking the room there is."""
-    tall = QSizePolicy.Policy.Expanding if high else QSizePolicy.Policy.Preferred
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
-    return widget

@@ -24,9 +24,9 @@ USERS: tuple[Column[User], ...] = (
 )
 
 
-def secret(name: str, placeholder: str = "") -> QLineEdit:
+def secret(name: str) -> QLineEdit:
     """A field whose letters are not shown."""
-    made = spoken(line_edit(placeholder=placeholder), name)
+    made = spoken(line_edit(), name)
     made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
 
