@@ -29,7 +29,7 @@ _FOLDERS = {
 """Segment, Info, Tracks, TrackEntry, Video, Cluster, Tags, Tag, SimpleTag, the EBML header, BlockGroup."""
 _SUM, _MOST_SUMMED = 0xBF, 16 << 20
 """CRC-32 of what follows in the same element (RFC 8794, 11.3.1)."""
-_SEGMENT, _CLUSTER = 0x18538067, 0x1F43B675
+_SEGMENT = 0x18538067
 _WIDE, _HIGH, _TAG_NAME, _TAG_TEXT = 0xB0, 0xBA, 0x45A3, 0x4487
 
 
