@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.plugin import head
 from evidence_review.importers.tables import tables_biff
 
-_NOTE, _ROW, _COLUMNS, _CONTINUED = 0x1C, 0x208, 0x7D, 0x3C
+_NOTE, _ROW, _COLUMNS = 0x1C, 0x208, 0x7D
 _LARGEST = 512 << 20
 
 
