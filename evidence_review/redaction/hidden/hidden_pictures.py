@@ -11,7 +11,7 @@ from evidence_review.imaging.picture_opening import TooLarge, frames, kind_of, o
 from evidence_review.redaction.gate.shown_words import ShownWords
 
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b"\x3b"}
-_GPS, _EXIF, _MAKER, _THUMB = 0x8825, 0x8769, 0x927C, 0x0201
+_GPS, _EXIF, _MAKER = 0x8825, 0x8769, 0x927C
 _PEOPLE = {
     0x013B: "name of an artist",
     0x8298: "copyright",
