@@ -12,13 +12,13 @@ from datetime import datetime, time
 from pathlib import Path
 
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
-from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head
 from evidence_review.importers.tables.tables_times import Written, local_of, order_of, written
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text import broken_ends
-from evidence_review.importers.text.row_values import Owner, direction_of
+from evidence_review.importers.text.row_values import Owner
 from evidence_review.importers.times import stamps
 
 APP = "LINE"
@@ -301,7 +301,7 @@ def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, own
         position=number,
         sender=sender,
         sent=sent,
-        direction=_direction(sender, owner),
+        direction=owner.direction(sender),
         app=APP,
         thread_title=title,
         extra=clock.remarks(sent.local),
@@ -312,12 +312,6 @@ def _unquoted(text: str) -> str:
     """The words of a message; one of several lines stands in quotes."""
     quoted = text.startswith('"') and text.endswith('"') and "\n" in text
     return text[1:-1] if quoted else text
-
-
-def _direction(sender: Party | None, owner: Owner) -> Direction:
-    if sender is None or not (sender.is_owner or owner.party.label()):
-        return Direction.UNKNOWN
-    return direction_of(sender.is_owner)
 
 
 IMPORTER = Importer(

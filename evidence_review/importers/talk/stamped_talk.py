@@ -40,6 +40,9 @@ _NEAR = (
     "{} messages say “today”, “yesterday” or a weekday and no date: they have no time here. Ask for an "
     "export by the app."
 )
+_NOT_HERE = (
+    "messages stand for photos, videos or files that are not in the text. Ask for them if they matter."
+)
 _NO_DAY = "The lines of this chat give a clock and no day. Ask when it was, and for an export by the app."
 
 
@@ -84,42 +87,17 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     if not laid.is_page:
         yield from _damage(path, laid, lines, shown.style)
     talk = taken_apart(lines, shown.style)
-    named = None if shown.has_days else day_in_name(path, folder=shown.style.startswith("time From"))
-    if named and (shown.style in _DAY_IN_NAME or path.stem[:4].isdecimal() or _IN_BRACKETS.search(path.stem)):
-        talk.days[""] = named
+    _take_day(path, shown, talk)
     went_back = past_midnight(talk)
     order = order_in(talk, options)
-    yield Problem("lines", ProblemKind.SOURCE_FLAG, _evidence(shown, talk))
-    for remark in stamps.remarks(order, both=False):
-        yield Problem("days", ProblemKind.SOURCE_FLAG, remark)
-    near = sum(is_relative(entry.head.stamp) for entry in talk.entries)
-    said = [
-        (_NEAR.format(near), near),
-        (NAMED_DAY if "" in talk.days else _NO_DAY, not shown.has_days and near < len(talk.entries)),
-        (WENT_BACK, went_back),
-    ]
-    yield from (Problem("days", ProblemKind.SOURCE_FLAG, reason) for reason, holds in said if holds)
+    yield from _remarks(shown, talk, order, went_back=went_back)
     title, app = title_of(talk, path)
-    app = "Skype" if any(map(SKYPE.match, lines)) else app
-    owner = Owner(options)
+    app, owner = "Skype" if any(map(SKYPE.match, lines)) else app, Owner(options)
     items = [
         item_of(each, number, title, app, moment_of(each, talk, order, clock), clock, owner)
         for number, each in enumerate(talk.entries, 1)
     ]
-    if any(line.strip() for line in talk.above):
-        stands = (("in the chat", "stands above the first message"),)
-        items.insert(
-            0,
-            Item(
-                "line 0",
-                ItemKind.SYSTEM,
-                "\n".join(talk.above).strip("\n"),
-                title,
-                app=app,
-                thread_title=title,
-                extra=stands,
-            ),
-        )
+    items[:0] = _above(talk, title, app)
     first = items[0]
     yield replace(first, extra=(*first.extra, *laid.said), attachments=(*first.attachments, *laid.files))
     yield from items[1:]
@@ -127,14 +105,37 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         bool(_MISSING.fullmatch((item.text or "").strip())) or bool(item.attachments) for item in items
     )
     if missing:
-        yield Problem(
-            "files",
-            ProblemKind.MISSING_ATTACHMENT,
-            (
-                f"{missing} messages stand for photos, videos or files that are not in the text. Ask "
-                f"for them if they matter."
-            ),
-        )
+        yield Problem("files", ProblemKind.MISSING_ATTACHMENT, f"{missing} {_NOT_HERE}")
+
+
+def _take_day(path: Path, shown: Evidence, talk: Talk) -> None:
+    """The day of a chat whose lines give none, from its name, where programs write it there."""
+    named = None if shown.has_days else day_in_name(path, folder=shown.style.startswith("time From"))
+    by_name = path.stem[:4].isdecimal() or _IN_BRACKETS.search(path.stem)
+    if named and (shown.style in _DAY_IN_NAME or by_name):
+        talk.days[""] = named
+
+
+def _remarks(
+    shown: Evidence, talk: Talk, order: stamps.Order | None, *, went_back: bool
+) -> Iterator[Problem]:
+    yield Problem("lines", ProblemKind.SOURCE_FLAG, _evidence(shown, talk))
+    near = sum(is_relative(entry.head.stamp) for entry in talk.entries)
+    said = (
+        *((remark, True) for remark in stamps.remarks(order, both=False)),
+        (_NEAR.format(near), near),
+        (NAMED_DAY if "" in talk.days else _NO_DAY, not shown.has_days and near < len(talk.entries)),
+        (WENT_BACK, went_back),
+    )
+    yield from (Problem("days", ProblemKind.SOURCE_FLAG, reason) for reason, holds in said if holds)
+
+
+def _above(talk: Talk, title: str, app: str) -> Iterator[Item]:
+    """What stands above the first message."""
+    if any(line.strip() for line in talk.above):
+        words = "\n".join(talk.above).strip("\n")
+        stands = (("in the chat", "stands above the first message"),)
+        yield Item("line 0", ItemKind.SYSTEM, words, title, app=app, thread_title=title, extra=stands)
 
 
 def _damage(path: Path, laid: Laid, lines: Sequence[str], style: str) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ _ROOM = re.compile(
     )
 )
 """A line that names the conversation of what follows: QQ's, TikTok's and mIRC's."""
+_DASHES = re.compile(r"[-–—=]{3,}")
 _AROUND = re.compile(r"={10,}|消息分组[:：].*|消息记录.{0,40}")
 _ACTION = re.compile(r"\*\s+(?P<name>\S{1,60})\s+(?P<words>.+)")
 _NO_ACTION = re.compile(
@@ -66,6 +67,11 @@ class Entry:
     room: str = ""
     later: int = 0
 
+    def files(self) -> list[str]:
+        """The addresses of its files."""
+        lines = [line.strip() for kind, lines in self.below if kind == "attachments" for line in lines]
+        return [line for line in lines if line]
+
 
 @dataclass(slots=True)
 class Talk:
@@ -89,43 +95,91 @@ def names_its_app(line: str) -> bool:
 
 def taken_apart(lines: Sequence[str], style: str) -> Talk:
     """Every line in its place."""
-    talk, day = Talk([], [], {}, [0, 0, 0, 0]), ""
     is_kakao = any(KAKAO.fullmatch(bare(line).strip()) for line in lines[:3])
-    room = ""
+    reader = _Reader(lines, style, is_kakao)
     for number, line in enumerate(lines, 1):
-        found = head_of(line, style) or (notice_of(line, style) if talk.entries or style == _IRC else None)
-        sitting = None if found else session_of(line)
-        named = None if found or sitting else day_of(line)
-        if found is None and is_kakao and _KAKAO_NOTICE.fullmatch(bare(line).strip()):
-            found = Head("", None, bare(line).strip())
-        if found:
-            talk.entries.append(Entry(number, day, found, [found.rest] if found.rest else [], room=room))
-            talk.counts[0] += 1
-        elif sitting:
-            talk.days[sitting[0]] = sitting[1]
-            talk.entries.append(Entry(number, "", Head(sitting[0], None, ""), [line.strip()], room=room))
-            day = sitting[0] if opens(line) else day
-            talk.counts[2] += 1
-        elif other := _ROOM.fullmatch(line.strip()):
-            room = next(each for each in other.groups() if each)
-            talk.entries.append(Entry(number, day, Head("", None, ""), [line.strip()], room=room))
-            talk.counts[2] += 1
-        elif named and (not talk.entries or _stands_free(lines, number, style)):
-            day = named[0]
-            talk.days[day] = named[1]
-            talk.counts[2] += 1
-        elif is_only_a_stamp(line) and _stands_free(lines, number, style):
-            talk.counts[2] += 1
-        elif talk.entries and _AROUND.fullmatch(line.strip()):
-            talk.entries.append(Entry(number, day, Head("", None, ""), [line.strip()], room=room))
-            talk.counts[2] += 1
-        elif talk.entries:
-            _goes_on(talk.entries[-1], line, style)
-            talk.counts[1] += bool(line.strip())
+        reader.take(number, line)
+    return _with_actions(reader.talk)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in a text the reading is: what was taken apart so far, and the day and room of what follows."""
+
+    lines: Sequence[str]
+    style: str
+    is_kakao: bool
+    talk: Talk = field(default_factory=lambda: Talk([], [], {}, [0, 0, 0, 0]))
+    day: str = ""
+    room: str = ""
+
+    def take(self, number: int, line: str) -> None:
+        """One line more."""
+        counts = self.talk.counts
+        if found := self._head(line):
+            self._add(number, found, found.rest)
+            counts[0] += 1
+        elif self._is_mark(number, line):
+            counts[2] += 1
+        elif self.talk.entries:
+            _goes_on(self.talk.entries[-1], line, self.style)
+            counts[1] += bool(line.strip())
         else:
-            talk.above.append(line)
-            talk.counts[3] += bool(line.strip())
-    return _with_actions(talk)
+            self.talk.above.append(line)
+            counts[3] += bool(line.strip())
+
+    def _head(self, line: str) -> Head | None:
+        found = head_of(line, self.style)
+        if found is None and (self.talk.entries or self.style == _IRC):
+            found = notice_of(line, self.style)
+        if found is None and self.is_kakao and _KAKAO_NOTICE.fullmatch(bare(line).strip()):
+            return Head("", None, bare(line).strip())
+        return found
+
+    def _add(self, number: int, head: Head, words: str, day: str | None = None) -> None:
+        written = [words] if words else []
+        self.talk.entries.append(
+            Entry(number, self.day if day is None else day, head, written, room=self.room)
+        )
+
+    def _is_mark(self, number: int, line: str) -> bool:
+        """Whether a line names a sitting, a room, a day or a minute, or stands around others; it is put where
+        it belongs."""
+        text, nobody = line.strip(), Head("", None, "")
+        if sitting := session_of(line):
+            self.talk.days[sitting[0]] = sitting[1]
+            self._add(number, Head(sitting[0], None, ""), text, "")
+            self.day = sitting[0] if opens(line) else self.day
+        elif room := _room_in(text):
+            self.room = room
+            self._add(number, nobody, text)
+        elif (named := day_of(line)) and (not self.talk.entries or self._stands_free(number)):
+            self.day = named[0]
+            self.talk.days[self.day] = named[1]
+        elif is_only_a_stamp(line) and self._stands_free(number):
+            pass
+        elif self.talk.entries and _AROUND.fullmatch(text):
+            self._add(number, nobody, text)
+        else:
+            return False
+        return True
+
+    def _stands_free(self, number: int) -> bool:
+        """Whether a message follows a line, or it is set off by dashes: it is no part of somebody's words."""
+        if self.lines[number - 1].strip()[:3] in {"---", "———", "==="}:
+            return True
+        after = (
+            each
+            for each in self.lines[number : number + 4]
+            if each.strip() and day_of(each) is None and not _DASHES.fullmatch(each.strip())
+        )
+        line = next(after, "")
+        return head_of(line, self.style) is not None or notice_of(line, self.style) is not None
+
+
+def _room_in(line: str) -> str:
+    found = _ROOM.fullmatch(line)
+    return next(filter(None, found.groups())) if found else ""
 
 
 def _with_actions(talk: Talk) -> Talk:
@@ -136,25 +190,6 @@ def _with_actions(talk: Talk) -> Talk:
         if done and done["name"] in known and not _NO_ACTION.match(done["words"]):
             entry.head = Head(entry.head.stamp, done["name"], entry.head.rest)
     return talk
-
-
-def _stands_free(lines: Sequence[str], number: int, style: str) -> bool:
-    """Whether a message follows a line, or an empty line stands above it, or it is set off by dashes: it is
-    no part of somebody's words."""
-    line = lines[number - 1]
-    after = next(
-        (
-            each
-            for each in lines[number : number + 4]
-            if each.strip() and day_of(each) is None and not re.fullmatch(r"[-–—=]{3,}", each.strip())
-        ),
-        "",
-    )
-    return (
-        line.strip()[:3] in {"---", "———", "==="}
-        or head_of(after, style) is not None
-        or notice_of(after, style) is not None
-    )
 
 
 def _goes_on(entry: Entry, line: str, style: str) -> None:

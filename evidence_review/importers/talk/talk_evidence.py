@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from evidence_review.importers.talk.talk_lines import (
     BELOW,
@@ -36,6 +37,8 @@ _OF_APPS = frozenset(
 day."""
 _IRC, _QQ, _TABBED = "[time] <name> words", "time name, as QQ writes", "time, tab, name, tab, words"
 _ZOOM = "time From name to name: words"
+_WITHOUT_QQ = tuple(style for style in STYLES if style != _QQ)
+"""Styles that show without a heading which app wrote them."""
 _SURE = frozenset({_ZOOM, "time, tab, name:, tab, words"})
 """Styles that nothing but one app writes, also without days."""
 _MOST_PEOPLE = 0.7
@@ -72,46 +75,100 @@ def evidence_of(lines: Sequence[str], *, by_app: bool = False) -> Evidence | Non
     short = [line for line in filled if re.search(r"\d[:.]\d\d", line[:120])]
     if not short or len(short) * 12 < len(filled):
         return None
-    best: tuple[int, Evidence] | None = None
-    for style in STYLES:
-        if style == _QQ and not by_app:
-            continue
-        found = _in_style(style, filled, by_app=by_app)
-        if found is not None and (best is None or found.messages > best[0]):
-            best = found.messages, found
-    return best[1] if best else None
+    tried = (_in_style(style, filled, by_app=by_app) for style in (STYLES if by_app else _WITHOUT_QQ))
+    return max(filter(None, tried), key=attrgetter("messages"), default=None)
 
 
 def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None:
     heads = [head_of(line[:400], style) for line in filled]
-    if (
-        style == _TABBED
-        and filled
-        and (heads[0] is None or sum("\t" in head.rest for head in heads if head) * 2 > len(heads))
-    ):
-        return None  # headings above columns, or more columns than a chat has: a table
+    if style == _TABBED and _is_table(heads):
+        return None
     met = [head for head in heads if head is not None]
     people = Counter(_TO_WHOM.sub("", head.name) for head in met if head.name is not None)
-    first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
-    first = sum(
-        notice_of(line[:400], style) is None and session_of(line[:400]) is None
-        for line in filled[: min(first, 400)]
-    )
-    has_days = _gives_days(met, filled)
-    least = 1 if by_app else 2 if (has_days and style in _OF_APPS) or style in _SURE else _LEAST
-    least = 1 if style == _ZOOM and any(" to " in (head.name or "") for head in met) else least
-    if (
-        len(met) < least
-        or first > _ABOVE
-        or len(met) * (6 if style in BELOW else 4) < len(filled) - _notices(filled, style)
-    ):
+    trial = _Trial(style, filled, heads, met, people, _gives_days(met, filled), by_app)
+    if any(refuses(trial) for refuses in _REFUSALS):
         return None
-    alone = by_app or (has_days and style in _OF_APPS) or style in _SURE
-    if not _are_people(people, len(met), 1 if alone else 2):
-        return None
-    if not by_app and not _reads_as_talk(style, met, heads, filled, has_days=has_days):
-        return None
-    return Evidence(style, len(met), len(people), has_days)
+    return Evidence(style, len(met), len(people), trial.has_days)
+
+
+def _is_table(heads: list[Head | None]) -> bool:
+    """Whether headings stand above columns, or more columns than a chat has."""
+    return heads[0] is None or sum("\t" in head.rest for head in heads if head) * 2 > len(heads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A style tried on the filled lines of a text: the head that each line is, those that were met, who
+    writes in them, and whether a line gives a day."""
+
+    style: str
+    filled: list[str]
+    heads: list[Head | None]
+    met: list[Head]
+    people: Counter[str]
+    has_days: bool
+    by_app: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing but an app writes so."""
+        return self.style in _SURE or (self.has_days and self.style in _OF_APPS)
+
+    def has_too_few(self) -> bool:
+        """Whether fewer lines begin a message than it takes."""
+        to_somebody = self.style == _ZOOM and any(" to " in (head.name or "") for head in self.met)
+        least = 1 if self.by_app or to_somebody else 2 if self.is_sure else _LEAST
+        return len(self.met) < least
+
+    def begins_late(self) -> bool:
+        """Whether too much stands above the first message."""
+        first = next((at for at, head in enumerate(self.heads) if head is not None), len(self.heads))
+        above = (line[:400] for line in self.filled[: min(first, 400)])
+        return (
+            sum(notice_of(line, self.style) is None and session_of(line) is None for line in above) > _ABOVE
+        )
+
+    def is_thin(self) -> bool:
+        """Whether too many lines begin no message."""
+        most = 6 if self.style in BELOW else 4
+        return len(self.met) * most < len(self.filled) - _notices(self.filled, self.style)
+
+    def lacks_people(self) -> bool:
+        """Whether it is not by few people who come again."""
+        return not _are_people(self.people, len(self.met), 1 if self.by_app or self.is_sure else 2)
+
+    def lacks_words(self) -> bool:
+        """Whether no letters stand behind or below most heads, or too few words are to each other."""
+        if self.by_app:
+            return False
+        after = [self._after(at, head) for at, head in enumerate(self.heads) if head is not None]
+        said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
+        if said * 10 < len(self.met) * (7 if self.style in BELOW else 6):
+            return True
+        spoken = sum(TO_EACH_OTHER.search(words) is not None for words in after)
+        return not self.is_sure and spoken * self._one_in() < len(self.met)
+
+    def _after(self, at: int, head: Head) -> str:
+        """The words behind a head, or those on the line below it."""
+        below = self.filled[at + 1] if at + 1 < len(self.filled) and self.heads[at + 1] is None else ""
+        return head.rest or ("" if is_only_a_stamp(below) else below)
+
+    def _one_in(self) -> int:
+        """Of how many messages one has to be to somebody."""
+        if self.style == _IRC:
+            return 6
+        return 3 if not self.has_days else 10 if self.style.startswith("[") else 5
+
+    def is_log(self) -> bool:
+        """Whether stamps are those of logs, and names do not begin as names do."""
+        if self.by_app or self.style not in {"time, name : words", "time name", "name time"}:
+            return False
+        named = sum(_begins_as_a_name(head.name or "") for head in self.met)
+        return named * 10 < len(self.met) * 9 and all(_ISO_CLOCK.fullmatch(head.stamp) for head in self.met)
+
+
+_REFUSALS = (_Trial.has_too_few, _Trial.begins_late, _Trial.is_thin, _Trial.lacks_people, _Trial.lacks_words, _Trial.is_log)  # fmt: skip
+"""What shows that a text is no talk in a style, the cheapest first."""
 
 
 def _notices(filled: list[str], style: str) -> int:
@@ -139,37 +196,6 @@ def _are_people(people: Counter[str], messages: int, least: int) -> bool:
         count for name, count in people.items() if name and "@" not in name and _BY_PROGRAM.search(name)
     )
     return by_program * 10 <= messages
-
-
-def _reads_as_talk(
-    style: str, met: list[Head], heads: list[Head | None], filled: list[str], *, has_days: bool
-) -> bool:
-    """Words behind or below most heads, with letters in them, some of them to each other; where stamps are
-    those of logs, names that begin as names do."""
-    after = [
-        head.rest
-        or (
-            filled[at + 1]
-            if at + 1 < len(filled) and heads[at + 1] is None and not is_only_a_stamp(filled[at + 1])
-            else ""
-        )
-        for at, head in enumerate(heads)
-        if head is not None
-    ]
-    said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
-    if said * 10 < len(met) * (7 if style in BELOW else 6):
-        return False
-    spoken = sum(TO_EACH_OTHER.search(words) is not None for words in after)
-    asked = (
-        6 if style == _IRC else 3 if not has_days else 10 if style.startswith("[") else 5
-    )  # one message in so many
-    if style not in _SURE and (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
-        return False
-    plain = style in {"time, name : words", "time name", "name time"}
-    if plain and all(_ISO_CLOCK.fullmatch(head.stamp) for head in met):
-        named = sum(_begins_as_a_name(head.name or "") for head in met)
-        return named * 10 >= len(met) * 9
-    return True
 
 
 def _begins_as_a_name(name: str) -> bool:

@@ -1,10 +1,12 @@
 """Items of the messages of a chat left as plain text."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_review.domain.evidence import Attachment, Item, Moment
-from evidence_review.domain.kinds import Direction, ItemKind
+from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.plugin import Clock, media_type
 from evidence_review.importers.talk.talk_entries import KAKAO, QQ, TIKTOK, Entry, Talk
@@ -35,23 +37,37 @@ def title_of(talk: Talk, path: Path) -> tuple[str, str]:
     return path.stem, "Discord" if any(entry.below for entry in talk.entries) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the name in a head says: who writes, by which number or address, and to whom; whether it had to be
+    taken apart for that."""
+
+    who: str | None
+    identifier: str | None = None
+    to: str = ""
+    is_parted: bool = False
+
+
+def _named(name: str | None, app: str) -> _Named:
+    if not name:
+        return _Named(None)
+    zoom = _TO.fullmatch(name) or _FROM.fullmatch(name)
+    numbered = _NUMBER.fullmatch(name) if app == "QQ" else None
+    found = numbered or zoom
+    who = found["name"] if found else name
+    identifier = numbered["a"] or numbered["b"] if numbered else None
+    to = zoom.groupdict().get("to") if zoom else None
+    return _Named(who, identifier, to or "", found is not None)
+
+
 def item_of(
     entry: Entry, number: int, title: str, app: str, sent: Moment | None, clock: Clock, owner: Owner
 ) -> Item:
     """The item of one message or notice."""
-    name = entry.head.name
-    zoom = (_TO.fullmatch(name) or _FROM.fullmatch(name)) if name else None
-    numbered = _NUMBER.fullmatch(name) if name and app == "QQ" else None
-    who = numbered["name"] if numbered else zoom["name"] if zoom else name
-    who = None if app == "QQ" and who == "系统消息" else who
-    sender = (
-        Party(numbered["a"] or numbered["b"] if numbered else None, who, owner.is_me(who)) if who else None
-    )
-    to = zoom.groupdict().get("to") if zoom else None
-    known = bool(owner.party.label())
-    files = [
-        line.strip() for kind, lines in entry.below if kind == "attachments" for line in lines if line.strip()
-    ]
+    named = _named(entry.head.name, app)
+    is_notice = not named.who or (app == "QQ" and named.who == "系统消息")
+    sender = None if is_notice else Party(named.identifier, named.who, owner.is_me(named.who))
+    to = named.to if named.to.casefold() not in _ALL else ""
     return Item(
         locator=f"line {entry.line}",
         kind=ItemKind.MESSAGE if sender else ItemKind.SYSTEM,
@@ -59,22 +75,22 @@ def item_of(
         thread=entry.room or title,
         position=number,
         sender=sender,
-        recipients=(Party(None, to, owner.is_me(to)),) if to and to.casefold() not in _ALL else (),
+        recipients=(Party(None, to, owner.is_me(to)),) if to else (),
         sent=sent,
-        direction=Direction.OUTGOING
-        if sender and sender.is_owner
-        else Direction.INCOMING
-        if sender and known
-        else Direction.UNKNOWN,
+        direction=owner.direction(sender),
         app=app,
         thread_title=entry.room or title,
-        attachments=tuple(
-            Attachment(last_part(each) or each, media_type(last_part(each) or each), member=each)
-            for each in files
-        ),
-        extra=(
-            *((("name as written", name),) if (zoom or numbered) and name else ()),
-            *((kind, "\n".join(lines).strip()) for kind, lines in entry.below if kind != "attachments"),
-            *clock.remarks(sent.local if sent else None),
-        ),
+        attachments=tuple(map(_attachment, entry.files())),
+        extra=(*_extra(entry, named), *clock.remarks(sent.local if sent else None)),
     )
+
+
+def _attachment(place: str) -> Attachment:
+    name = last_part(place) or place
+    return Attachment(name, media_type(name), member=place)
+
+
+def _extra(entry: Entry, named: _Named) -> Iterator[tuple[str, str]]:
+    if named.is_parted and entry.head.name:
+        yield "name as written", entry.head.name
+    yield from ((kind, "\n".join(lines).strip()) for kind, lines in entry.below if kind != "attachments")

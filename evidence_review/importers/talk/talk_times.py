@@ -42,11 +42,19 @@ def moment_of(entry: Entry, talk: Talk, order: stamps.Order | None, clock: Clock
     on = on + timedelta(days=entry.later) if on else None
     found = with_year(entry.head.stamp, on) or clock_of(entry.head.stamp)
     if found is None:
-        raw = entry.head.stamp or entry.day
-        return Moment(raw, on if not entry.head.stamp else None) if raw else None
+        return _unread(entry, on)
     if found.clock is None:
         return moment(replace(found, raw=entry.head.stamp), local_of(found, order)[0], "", clock)
     raw = f"{entry.day} {entry.head.stamp}".strip()
-    local = datetime.combine(on.date(), found.clock) if on else None
+    if on is None:
+        return Moment(raw)
+    local = datetime.combine(on.date(), found.clock)
     offset = found.offset if found.offset is not None or day is None else day.offset
-    return moment(Written(raw, local, offset=offset), local, "", clock) if local else Moment(raw)
+    return moment(Written(raw, local, offset=offset), local, "", clock)
+
+
+def _unread(entry: Entry, on: datetime | None) -> Moment | None:
+    """What is written in place of a time; of a message without a stamp the day above it."""
+    if entry.head.stamp:
+        return Moment(entry.head.stamp, None)
+    return Moment(entry.day, on) if entry.day else None

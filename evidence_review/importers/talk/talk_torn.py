@@ -4,6 +4,7 @@ together with other words."""
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress, repeat
 
 from evidence_review.importers.talk.talk_lines import STYLES, bare, head_of
 
@@ -15,23 +16,28 @@ def is_torn(lines: Sequence[str], style: str) -> bool:
     """Whether a line that begins no message holds what stands between stamp and name in heads, or a name ends
     with another's."""
     begun = [head_of(line, style) is not None for line in lines]
-    heads = [
-        found
-        for line, is_head in zip(lines, begun, strict=True)
-        if is_head and (found := STYLES[style].fullmatch(bare(line).rstrip()))
-    ]
+    heads = [found for line in compress(lines, begun) if (found := _parted(line, style))]
     names = Counter(found["name"].strip() for found in heads)
     known = [name for name, count in names.items() if count >= _OFTEN]
     if not known:
         return False
-    if any(count == 1 and name.endswith(tuple(known)) and name not in known for name, count in names.items()):
+    if any(name.endswith(tuple(known)) for name in names if names[name] < _OFTEN):
         return True
-    piece = _piece(Counter(_joint(found) for found in heads).most_common(1)[0][0], known)
-    rests = (
-        bare(line) if not is_head else _behind(line, style)
-        for line, is_head in zip(lines, begun, strict=True)
-    )
-    return any(piece.search(rest) for rest in rests)
+    piece = _piece(Counter(map(_joint, heads)).most_common(1)[0][0], known)
+    rests = map(_rest, lines, begun, repeat(style))
+    return any(map(piece.search, rests))
+
+
+def _parted(line: str, style: str) -> re.Match[str] | None:
+    return STYLES[style].fullmatch(bare(line).rstrip())
+
+
+def _rest(line: str, is_head: bool, style: str) -> str:
+    """A line that is no head, and what stands behind one that is."""
+    if not is_head:
+        return bare(line)
+    found = _parted(line, style)
+    return found["rest"] if found else ""
 
 
 def _joint(found: re.Match[str]) -> tuple[bool, str, str]:
@@ -55,8 +61,3 @@ def _piece(joint: tuple[bool, str, str], names: Sequence[str]) -> re.Pattern[str
             + (re.escape(behind) if behind else r"\s*$")
         )
     return re.compile(rf"(?:{known}){re.escape(between)}(?=\d|[^\W\d]{{1,10}}[ ,]+\d)")
-
-
-def _behind(line: str, style: str) -> str:
-    found = STYLES[style].fullmatch(bare(line).rstrip())
-    return found["rest"] if found else ""

@@ -27,16 +27,20 @@ def torn_stamps(text: str) -> bool:
     usual, count = Counter(filter(None, heads)).most_common(1)[0] if any(heads) else ("", 0)
     if count < 3 or count * 5 < sum(bool(line.strip()) for line in lines):
         return False
-    inside = _inside(usual)
-    names = _names(lines, heads, usual)
+    inside, names = _inside(usual), _names(lines, heads, usual)
     for line, head in zip(lines, heads, strict=True):
         if head is None and _is_piece(_shape(line[:_WIDEST]), usual):
             return True
         rest = line[len(_written(line, head)) :] if head else line
-        for found in inside.finditer(rest):
-            if found.start() and (usual.rstrip()[-1:] in {"]", "<"} or rest[found.end() :].startswith(names)):
-                return True
+        if any(_is_stamp_end(found, usual, names) for found in inside.finditer(rest)):
+            return True
     return False
+
+
+def _is_stamp_end(found: re.Match[str], usual: str, names: tuple[str, ...]) -> bool:
+    """Whether what looks like the end of a stamp in the middle of a line is one, by what stands behind it."""
+    is_closed = usual.rstrip()[-1:] in {"]", "<"}
+    return found.start() > 0 and (is_closed or found.string.startswith(names, found.end()))
 
 
 def _shape(text: str) -> str:

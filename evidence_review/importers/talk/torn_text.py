@@ -55,20 +55,23 @@ def _file(path: Path, locator: str) -> Iterator[Problem]:
     if path.stat().st_size > _LARGEST or 4 * start.count(0) > len(start) or start.startswith((*_WIDE, b"PK")):
         return
     data = path.read_bytes()
-    if is_noisy(data):
-        yield Problem(locator, ProblemKind.PARTLY_READ, NOISE)
-    elif _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
-        if is_torn(html_of(data).text, by_program=True):
-            yield Problem(locator, ProblemKind.PARTLY_READ, TORN)
-    elif path.suffix.lower() == ".csv":
-        if is_torn_table(decode_text(data).text):
-            yield Problem(locator, ProblemKind.PARTLY_READ, UNEVEN)
-    elif start.lstrip()[:1] in {b"{", b"["} and is_unfit(decode_text(data).text):
-        yield Problem(locator, ProblemKind.PARTLY_READ, UNFIT)
-    elif torn_stamps(decode_text(data).text):
-        yield Problem(locator, ProblemKind.PARTLY_READ, STAMPS)
-    elif path.suffix.lower() == ".txt" and is_written_over(decode_text(data).text):
-        yield Problem(locator, ProblemKind.PARTLY_READ, OVER)
+    reason = NOISE if is_noisy(data) else _torn(path.suffix.lower(), start, data)
+    if reason:
+        yield Problem(locator, ProblemKind.PARTLY_READ, reason)
+
+
+def _torn(suffix: str, start: bytes, data: bytes) -> str:
+    """What is torn in a text, by the rules of its own form; "" where nothing is."""
+    if _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
+        return TORN if is_torn(html_of(data).text, by_program=True) else ""
+    text = decode_text(data).text
+    if suffix == ".csv":
+        return UNEVEN if is_torn_table(text) else ""
+    if start.lstrip()[:1] in {b"{", b"["} and is_unfit(text):
+        return UNFIT
+    if torn_stamps(text):
+        return STAMPS
+    return OVER if suffix == ".txt" and is_written_over(text) else ""
 
 
 def is_noisy(data: bytes) -> bool:

@@ -71,3 +71,9 @@ class Owner:
     def is_me(self, *names: str | None) -> bool:
         """Whether one of these is a name or number of hers."""
         return any(person_key(name) in self._keys for name in names if name)
+
+    def direction(self, sender: Party | None) -> Direction:
+        """Which way a message went; not known where nobody is named, or another while she is not."""
+        if sender is None or not (sender.is_owner or self.party.label()):
+            return Direction.UNKNOWN
+        return direction_of(sender.is_owner)
