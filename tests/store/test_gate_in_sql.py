@@ -40,8 +40,8 @@ ELSEWHERE = {
         "and its result is held or not"
     ),
     ("items.py", "thread_labels"): "names and titles of conversations in scope, for the privilege screen",
-    ("gate.py", "not_searchable"): "counts of items in scope without text",
-    ("gate.py", "not_searchable_of"): "counts of items in scope without text",
+    ("scope_counts.py", "not_searchable"): "counts of items in scope without text",
+    ("scope_counts.py", "not_searchable_of"): "counts of items in scope without text",
     ("attached.py", "outside"): "a count of files attached to items that no line covers",
     (
         "attached.py",
