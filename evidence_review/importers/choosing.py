@@ -90,26 +90,28 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
     if not _opens(path):
         raise UnreadableExport(LOCKED)
     found = _first(path)
-    code = wide_text.code_of(path) if path.is_file() and (found is None or found in _LAST) else None
-    if code is not None:
-        with wide_text.copy_of(path, code) as copy:
-            other = _first(copy)
-        if other is not None and (other is not found or code.startswith("utf-32")):
-            return other, code
-    elif (
-        path.is_file()
-        and (found is None or found in _LAST or found in _LINES)
-        and wide_text.ends_as_on_macs(path)
-    ):
-        with wide_text.copy_of(path, wide_text.MAC) as copy:
-            other = _first(copy)
-        if other is not None and (other is not found or found in _LINES):
-            return other, wide_text.MAC
+    if path.is_file() and (written := _written_anew(path, found)) is not None:
+        return written
     if found is not None:
         return archive_files.IMPORTER if _is_of_many(path, found) else found, None
     if path.is_dir():
         raise UnreadableExport("This folder is not one export. Add the files in it instead.")
     raise UnreadableExport(refusal(path, head(path, 65_536)))
+
+
+def _written_anew(path: Path, found: Importer | None) -> tuple[Importer, str] | None:
+    """The importer that knows a text once it is written in UTF-8 or with usual ends of lines, and the code of
+    the text; None where that says nothing new."""
+    is_last = found is None or found in _LAST
+    code = wide_text.code_of(path) if is_last else None
+    if code is None and (is_last or found in _LINES) and wide_text.ends_as_on_macs(path):
+        code = wide_text.MAC
+    if code is None:
+        return None
+    with wide_text.copy_of(path, code) as copy:
+        other = _first(copy)
+    needs_copy = found in _LINES if code == wide_text.MAC else code.startswith("utf-32")
+    return (other, code) if other is not None and (other is not found or needs_copy) else None
 
 
 def _opens(path: Path) -> bool:
@@ -197,10 +199,11 @@ def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read
     )
     try:
         for value in _told_apart(_values(importer, path, options)):
-            met += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
+            met += value.records if isinstance(value, Problem) else isinstance(value, Item)
             ended = isinstance(value, Tally)
             if isinstance(value, Problem):
-                holed, damaged = holed or value.reason == HOLE, damaged or value.kind in _DAMAGED
+                holed |= value.reason == HOLE
+                damaged |= value.kind in _DAMAGED
             if ended and not holed:
                 yield from _damage(importer, path, is_damaged=damaged)
             yield value
@@ -288,7 +291,7 @@ def _is_one(folder: Path) -> bool:
     An export of one app holds no chat of another app, no database and no document beside its own files. A
     backup of an iPhone does: its files are databases.
     """
-    whose = next((importer for importer in IMPORTERS if _recognises(importer, folder)), None)
+    whose = _first(folder)
     if whose is None or whose is ios_backup.IMPORTER:
         return whose is not None
     cards = (
@@ -300,10 +303,7 @@ def _is_one(folder: Path) -> bool:
         for each in sorted(folder.iterdir())
         if not each.is_symlink() and not (each.is_dir() and whose in _HOLD_ALL)
     ]
-    return all(
-        next((importer for importer in IMPORTERS if _recognises(importer, each)), None) in own
-        for each in below
-    )
+    return all(_first(each) in own for each in below)
 
 
 def files_in(path: Path) -> Iterator[Path]:
@@ -317,12 +317,8 @@ def files_in(path: Path) -> Iterator[Path]:
         yield path
         return
     below = sorted(path.iterdir())
-    taken = {
-        companion
-        for file in below
-        if file.is_file() and not file.is_symlink()
-        for companion in _companions(file)
-    }
+    files = [each for each in below if each.is_file() and not each.is_symlink()]
+    taken = {companion for file in files for companion in _companions(file)}
     for each in below:
         if each.is_symlink():
             yield each
@@ -331,7 +327,7 @@ def files_in(path: Path) -> Iterator[Path]:
 
 
 def _companions(path: Path) -> list[Path]:
-    found = next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
+    found = _first(path)
     try:
         return list(found.companions(path)) if found else []
     except Exception:  # noqa: BLE001  a walk through a folder goes on; the file itself is still offered

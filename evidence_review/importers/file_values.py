@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet
-from evidence_review.domain.evidence import Attachment, Item, Problem, ReadOptions
+from evidence_review.domain.evidence import Attachment, Item, Moment, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.choosing import choose, read
@@ -95,20 +95,20 @@ def _beside(table: Table) -> Iterator[Passage]:
 def _document(path: Path) -> Contents:
     found = list(read(path, ReadOptions()))
     items = [each for each in found if isinstance(each, Item)]
-    read_as_letters = {
-        each.locator.removesuffix("/message") for each in items if each.locator.endswith("/message")
-    }
     passages = [passage for each in items for passage in _item(each)]
-    files = [
-        Inside(one.name, one.data)
-        for each in items
-        for one in each.attachments
-        if not _is_one_of(one, read_as_letters)
-    ]
     unread = [
         each.reason for each in found if isinstance(each, Problem) and each.kind is not ProblemKind.SKIPPED
     ]
-    return Contents(tuple(passages), (), tuple(files), tuple(dict.fromkeys(unread)))
+    return Contents(tuple(passages), (), tuple(_files(items)), tuple(dict.fromkeys(unread)))
+
+
+def _files(items: list[Item]) -> Iterator[Inside]:
+    letters_read = {
+        each.locator.removesuffix("/message") for each in items if each.locator.endswith("/message")
+    }
+    for one in (one for each in items for one in each.attachments):
+        if not _is_one_of(one, letters_read):
+            yield Inside(one.name, one.data)
 
 
 def _is_one_of(file: Attachment, letters_read: set[str]) -> bool:
@@ -123,35 +123,41 @@ def _item(item: Item) -> Iterator[Passage]:
     elif item.kind is ItemKind.PAGE:
         yield from _parted(item.text or "", "hidden slide" if "hidden slide" in facts else "")
     else:
-        what = facts.get("what", "beside the text")
-        writer = item.sender.name or "" if item.sender else ""
-        label = ", ".join(filter(None, (what, writer, item.sent.raw if item.sent else "")))
-        yield Passage(item.text or "", label, "" if what in _SEEN_BESIDE else what)
+        yield _part(item, facts.get("what", "beside the text"))
     seen = _SEEN_OF_MAIL if item.kind is ItemKind.EMAIL else frozenset[str]()
     for key, value in item.extra:
         if key not in {"what", "hidden slide"}:
             yield Passage(value, _plain_key(key), "" if key in seen else _hides(key))
 
 
+def _part(item: Item, what: str) -> Passage:
+    """What stands beside the text of a document: a comment, a header, a note at the foot."""
+    writer = item.sender.name if item.sender else ""
+    label = ", ".join(filter(None, (what, writer, item.sent.raw if item.sent else "")))
+    return Passage(item.text or "", label, "" if what in _SEEN_BESIDE else what)
+
+
 def _mail(item: Item) -> Iterator[Passage]:
     people: dict[str, list[str]] = {}
-    for one in ([item.sender] if item.sender else []) + list(item.recipients):
+    for one in filter(None, (item.sender, *item.recipients)):
         people.setdefault(one.role or "To", []).append(_address(one))
     for role, names in people.items():
         yield Passage(
             ", ".join(names), role, "" if role.lower() in {"from", "to", "cc"} else f"header line {role}"
         )
     if item.sent and item.sent.raw:
-        counted = item.sent.raw.isdigit() and item.sent.utc  # a property of Outlook, a count since 1601
-        yield Passage(
-            f"{item.sent.utc.isoformat(' ')} UTC" if counted and item.sent.utc else item.sent.raw, "Date"
-        )
+        yield Passage(_date(item.sent), "Date")
     subject = item.thread_title
     text = item.text or ""
     if subject:
         yield Passage(subject, "Subject")
         text = text.removeprefix(subject).lstrip("\n")
     yield Passage(text)
+
+
+def _date(sent: Moment) -> str:
+    """As written; of a property of Outlook, which is a count since 1601, the instant."""
+    return f"{sent.utc.isoformat(' ')} UTC" if sent.utc and sent.raw.isdigit() else sent.raw
 
 
 def _address(one: Party) -> str:

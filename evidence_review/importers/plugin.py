@@ -137,12 +137,10 @@ def decode_text(data: bytes) -> Decoded:
     )  # zeros alike in both are a hole in a text
     if zeros_even + zeros_odd > len(data[:4096]) // 3 and uneven:
         return _replaced(data, "utf-16-be" if zeros_even > zeros_odd else "utf-16-le")
-    exact = _strict(data, "utf-8")
-    if exact:
-        return exact
-    together = mixed(data)
-    if together:
-        return together
+    return _strict(data, "utf-8") or mixed(data) or _damaged(data)
+
+
+def _damaged(data: bytes) -> Decoded:
     lenient = _replaced(data, "utf-8")
     damaged = lenient.text.count("\ufffd")
     whole = sum(1 for character in lenient.text if character > "\x7f") - damaged

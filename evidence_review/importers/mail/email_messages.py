@@ -194,19 +194,13 @@ class _Reading:
         subject = shown(first(headers, "Subject"))
         senders = self._people(headers, "From")
         others = [party for name in ("To", "Cc", "Bcc") for party in self._people(headers, name)]
-        repeated = [
-            (name, value)
-            for name, value in headers
-            if name.lower() in _MAPPED and values(headers, name)[0] != value
-        ]
-        rest = [(name, value) for name, value in headers if name.lower() not in _MAPPED]
         return Item(
             locator=locator,
             kind=ItemKind.EMAIL,
-            text="\n\n".join(part for part in (subject, body.text()) if part),
+            text="\n\n".join(filter(None, (subject, body.text()))),
             thread=self.threads.of(headers, subject, first(headers, "X-GM-THRID")) or locator,
             position=self.count,
-            sender=senders[0] if senders else None,
+            sender=next(iter(senders), None),
             recipients=tuple(dict.fromkeys((*senders[1:], *others))),
             sent=moment(first(headers, "Date"), self.clock),
             direction=direction(senders, others, self.options),
@@ -214,7 +208,7 @@ class _Reading:
             thread_title=subject,
             attachments=tuple(body.attachments),
             extra=(
-                *(("header/" + name, shown(value)) for name, value in (*rest, *repeated)),
+                *(("header/" + name, shown(value)) for name, value in _further(headers)),
                 *body.extra,
                 *more,
             ),
@@ -222,6 +216,17 @@ class _Reading:
 
     def _people(self, headers: list[tuple[str, str]], role: str) -> list[Party]:
         return marked(parties(values(headers, role), role), self.options)
+
+
+def _further(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headers that have no field of their own, then those that repeat one that has."""
+    rest = [(name, value) for name, value in headers if name.lower() not in _MAPPED]
+    repeated = [
+        (name, value)
+        for name, value in headers
+        if name.lower() in _MAPPED and values(headers, name)[0] != value
+    ]
+    return [*rest, *repeated]
 
 
 IMPORTER = Importer(

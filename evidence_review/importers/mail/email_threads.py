@@ -21,12 +21,8 @@ class Threads:
         plain = plain_subject(subject)
         thread = stated or next((self.by_id[each] for each in answered if each in self.by_id), "")
         thread = thread or next(iter(answered), "")
-        if not thread and plain:
-            thread = (
-                self.by_subject.get(plain, "")
-                if plain != " ".join(subject.casefold().split()) or not own
-                else ""
-            )
+        if not thread and (not own or plain != " ".join(subject.casefold().split())):
+            thread = self.by_subject.get(plain, "")  # an answer by its subject, or one without an id
         thread = thread or next(iter(own), "") or (f"subject {plain}" if plain else "")
         for each in (*own, *answered):
             self.by_id.setdefault(each, thread)

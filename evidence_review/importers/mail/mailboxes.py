@@ -51,16 +51,15 @@ def has_headers(start: bytes, least: int, *, damaged: bool = False) -> bool:
     first with two known ones.
     """
     block = re.split(rb"\r?\n\r?\n", start[:_HEAD], maxsplit=1)[0]
-    lines = [line for line in block.splitlines() if line and line[:1] not in b" \t"]
-    good = sum(1 for line in lines if _HEADER.match(line))
+    fit = [_HEADER.match(line) is not None for line in block.splitlines() if line and line[:1] not in b" \t"]
     known = len(_KNOWN.findall(block))
-    if not lines or not _HEADER.match(lines[0]):
+    if not any(fit[:1]):
         return False
-    if known > least and all(_HEADER.match(line) for line in lines[:3]):
+    if known > least and all(fit[:3]):
         return True  # a line that is none stands further down, where the body was meant to begin
     if damaged and known > 1:
         return True
-    return good * 5 >= len(lines) * 4 and (known >= least or (known > 0 and b"boundary=" in block))
+    return sum(fit) * 5 >= len(fit) * 4 and known >= (1 if b"boundary=" in block else least)
 
 
 def divide(path: Path, count: Count) -> Iterator[tuple[int, int, str]]:

@@ -122,29 +122,19 @@ class _Words:
         elif self._stack:
             self._silent, self._tag, self._font, self._table, self._unicode = self._stack.pop()
 
-    def _control(self, word: str, number: int | None) -> None:  # one branch for each word that matters
-        if word == "u" and number is not None:
+    def _control(self, word: str, number: int | None) -> None:
+        if self._set(word, number):
+            pass
+        elif word == "u" and number is not None:
             self._flush()
             self._say(chr(number & 0xFFFF))
             self._skip = self._unicode
-        elif word == "htmltag":
-            self._tag, self._silent = True, False
         elif word == "htmlrtf":
             self._flush()
             self._silent = number != 0
-        elif word == "fonttbl":
-            self._table, self._silent = True, True
         elif word == "f":
             self._flush()
             self._font = number or 0
-        elif word == "fcharset" and self._table:
-            self._fonts[self._font] = _CHARSETS.get(number or 0, 1252)
-        elif word == "ansicpg":
-            self._page = number or 1252
-        elif word == "uc":
-            self._unicode = number if number is not None else 1
-        elif word == "bin":
-            self._skip = number or 0
         elif word in _SILENT or self._star:
             self._flush()
             self._silent = True
@@ -152,6 +142,24 @@ class _Words:
             self._flush()
             self._say(_WORDS[word] if word != "par" or not self._html else "\r\n")
         self._star = False
+
+    def _set(self, word: str, number: int | None) -> bool:
+        """Whether a word only sets how what follows is read."""
+        if word == "htmltag":
+            self._tag, self._silent = True, False
+        elif word == "fonttbl":
+            self._table, self._silent = True, True
+        elif word == "fcharset" and self._table:
+            self._fonts[self._font] = _CHARSETS.get(number or 0, 1252)
+        elif word == "ansicpg":
+            self._page = number or 1252
+        elif word == "uc":
+            self._unicode = 1 if number is None else number
+        elif word == "bin":
+            self._skip = number or 0
+        else:
+            return False
+        return True
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":

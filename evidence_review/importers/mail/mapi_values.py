@@ -100,12 +100,7 @@ def properties(raws: Iterable[Raw], page: int | None = None) -> Properties:
     """Typed values; 8-bit text in the code page that the object itself states (0x3FFD, else 0x3FDE), else in
     `page`."""
     found = list(raws)
-    stated = {
-        raw.key: _number(raw.data[0])
-        for raw in found
-        if raw.key in {0x3FFD, 0x3FDE} and raw.kind == 0x3 and raw.data
-    }
-    own = stated.get(0x3FFD) or stated.get(0x3FDE) or page
+    own = _stated_page(found) or page
     values: dict[Key, Value] = {}
     for raw in found:
         made = tuple(
@@ -116,6 +111,15 @@ def properties(raws: Iterable[Raw], page: int | None = None) -> Properties:
         elif made:
             values.setdefault(raw.key, made[0])
     return Properties(values, own)
+
+
+def _stated_page(raws: list[Raw]) -> int | None:
+    stated = {
+        raw.key: _number(raw.data[0])
+        for raw in raws
+        if raw.key in {0x3FFD, 0x3FDE} and raw.kind == 0x3 and raw.data
+    }
+    return stated.get(0x3FFD) or stated.get(0x3FDE)
 
 
 def _number(data: bytes) -> int:

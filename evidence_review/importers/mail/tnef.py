@@ -116,21 +116,22 @@ def _held(attributes: dict[int, bytes], page: int | None, depth: int, problems: 
         if kind in attributes
     ]
     found = properties((*(raw for raw in raws if raw.key != 0x3701), *names), page)
-    found.values.update({("tnef", "picture"): attributes[_PICTURE]} if _PICTURE in attributes else {})
+    if _PICTURE in attributes:
+        found.values["tnef", "picture"] = attributes[_PICTURE]
     value = next((raw for raw in raws if raw.key == 0x3701 and raw.data), None)
-    data = value.data[0] if value else attributes.get(_DATA)
     if value and value.kind == OBJECT:
-        inside = (
-            unpacked(data[16:], depth + 1)
-            if data and guid(data[:16]) == _INNER and depth < _DEEPEST
-            else None
-        )
-        return (
-            Held(found, inside=inside)
-            if inside
-            else Held(found, (lambda: (data[16:],)) if data else None, is_object=True)
-        )
+        return _object(found, value.data[0], depth)
+    data = value.data[0] if value else attributes.get(_DATA)
     return Held(found, (lambda: (data,)) if data is not None else None)
+
+
+def _object(found: Properties, data: bytes, depth: int) -> Held:
+    """A file that is an object of another program, or a message."""
+    is_message = data and guid(data[:16]) == _INNER and depth < _DEEPEST
+    inside = unpacked(data[16:], depth + 1) if is_message else None
+    if inside:
+        return Held(found, inside=inside)
+    return Held(found, (lambda: (data[16:],)) if data else None, is_object=True)
 
 
 def _told[T](read: Callable[[], list[T]], problems: list[str]) -> list[T]:

@@ -101,25 +101,40 @@ def _physical(path: Path) -> Iterator[tuple[int, bytes]]:
 def _joined(physical: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
     """Lines with their continuations: after white space (all versions), after "=" (quoted-printable), bare
     base64 (old phones)."""
-    first, held, printable, base64 = 0, bytearray(), False, False
+    held = _Held(0, b"")
     for number, raw in physical:
+        if not held.takes(raw):
+            if held.data.strip():
+                yield held.number, bytes(held.data)
+            held = _Held(number, raw)
+    if held.data.strip():
+        yield held.number, bytes(held.data)
+
+
+class _Held:
+    """A line while what it continues with is taken in."""
+
+    def __init__(self, number: int, raw: bytes) -> None:
+        name = raw.partition(b":")[0]
+        self.number, self.data = number, bytearray(raw[:LARGEST_LINE])
+        self._printable = b"QUOTED-PRINTABLE" in name.upper()
+        self._base64 = _BASE64.search(name) is not None
+
+    def takes(self, raw: bytes) -> bool:
+        """Whether a line goes on with this one; if so, it is taken in."""
+        if not self.data:
+            return False
         folded = raw[:1] in {b" ", b"\t"}
-        if not raw.strip() and held and not base64 and b":" not in held:
-            continue  # some programs leave empty lines between a name and its folded value
-        if held and printable and held.endswith(b"="):
-            held[-1:] = raw[1:] if folded else raw
-        elif held and (folded or (base64 and raw.strip() and b":" not in raw)):
-            held += raw[1:] if folded else raw.strip()
+        if not raw.strip() and not self._base64 and b":" not in self.data:
+            return True  # some programs leave empty lines between a name and its folded value
+        if self._printable and self.data.endswith(b"="):
+            self.data[-1:] = raw[1:] if folded else raw
+        elif folded or (self._base64 and raw.strip() and b":" not in raw):
+            self.data += raw[1:] if folded else raw.strip()
         else:
-            if held.strip():
-                yield first, bytes(held)
-            first, held = number, bytearray(raw)
-            said = raw.partition(b":")[0]
-            printable, base64 = b"QUOTED-PRINTABLE" in said.upper(), _BASE64.search(said) is not None
-        if len(held) > LARGEST_LINE:
-            del held[LARGEST_LINE:]
-    if held.strip():
-        yield first, bytes(held)
+            return False
+        del self.data[LARGEST_LINE:]
+        return True
 
 
 def _line(number: int, data: bytes) -> Line:

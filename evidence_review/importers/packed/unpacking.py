@@ -309,9 +309,8 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
             if opened.password_protected:
                 raise UnreadableExport(_LOCKED)
             listed = [each for each in opened.list() if not each.is_directory]
-            if len(listed) > LIMITS.entries or sum(each.uncompressed or 0 for each in listed) > min(
-                LIMITS.total, shutil.disk_usage(folder).free // 2
-            ):
+            most = min(LIMITS.total, shutil.disk_usage(folder).free // 2)
+            if len(listed) > LIMITS.entries or sum(each.uncompressed or 0 for each in listed) > most:
                 raise UnreadableExport(_BOMB)
             opened.extract(folder, targets=[each.filename for each in listed if not _outside(each.filename)])
     except UnreadableExport:
@@ -319,11 +318,15 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
     except Exception as fault:  # the package raises many kinds on damaged bytes
         raise UnreadableExport(_SHUT) from fault
     for number, each in enumerate(listed, 1):
-        outside = _outside(each.filename)
-        if not outside and (folder / each.filename).is_symlink():
-            (folder / each.filename).unlink()
-        if outside or not (folder / each.filename).is_file():
+        if _outside(each.filename) or not _came_out(folder / each.filename):
             yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
+
+
+def _came_out(place: Path) -> bool:
+    """Whether a file came out, and no link, which is taken away."""
+    if place.is_symlink():
+        place.unlink()
+    return place.is_file()
 
 
 def _outside(name: str) -> bool:

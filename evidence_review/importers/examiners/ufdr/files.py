@@ -125,16 +125,17 @@ def report_in(path: Path) -> Path | None:
     """The report of a folder (renamed too, where its files lie beside it), or the file itself; None where it
     is an archive."""
     if path.is_dir():
-        files = sorted(each for each in path.iterdir() if each.is_file() and not each.is_symlink())
-        named = [each for each in files if each.name.lower() == "report.xml"]
-        renamed = (
-            [each for each in files if is_report(head(each, SNIFFED))]
-            if not named and (path / "files").is_dir()
-            else []
-        )
-        return next(iter((*named, *renamed)), None)
+        return _report_among(path)
     with path.open("rb") as stream:
         return None if stream.read(4)[:2] == b"PK" else path
+
+
+def _report_among(folder: Path) -> Path | None:
+    files = sorted(each for each in folder.iterdir() if each.is_file() and not each.is_symlink())
+    named = next((each for each in files if each.name.lower() == "report.xml"), None)
+    if named is not None or not (folder / "files").is_dir():
+        return named
+    return next((each for each in files if is_report(head(each, SNIFFED))), None)
 
 
 def report_member(names: Iterable[str]) -> str | None:
@@ -260,19 +261,12 @@ class Shelf:
         except (UnreadableExport, OSError) as fault:
             reason = _TOO_LARGE if str(fault) == _TOO_LARGE else _DAMAGED
             problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
-            return Attachment(
-                name, media_type, made.size if made else None, (made.sha256 or None) if made else None, member
-            ), problems
+            return bare(name, media_type, made, member), problems
         if made and (
             (made.md5 and made.md5 != md5.hexdigest()) or (made.sha256 and made.sha256 != attachment.sha256)
         ):
-            problems.append(
-                Problem(
-                    locator,
-                    ProblemKind.PARTLY_READ,
-                    "A file is not the one the report describes: its hash differs from the stated one.",
-                )
-            )
+            reason = "A file is not the one the report describes: its hash differs from the stated one."
+            problems.append(Problem(locator, ProblemKind.PARTLY_READ, reason))
         return attachment, problems
 
     def unopened(self) -> Iterator[Problem]:
@@ -297,3 +291,9 @@ class Shelf:
                 unnamed += 1
         if unnamed:
             yield Problem("files", ProblemKind.SOURCE_FLAG, _UNNAMED.format(unnamed))
+
+
+def bare(name: str, media_type: str, made: TaggedFile | None, member: str | None = None) -> Attachment:
+    """A file without its bytes, as far as the report describes it."""
+    size, sha256 = (made.size, made.sha256 or None) if made else (None, None)
+    return Attachment(name, media_type, size, sha256, member)

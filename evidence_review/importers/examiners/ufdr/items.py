@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evidence_review.domain.evidence import Attachment, Item, Moment, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.examiners.ufdr.files import Shelf, TaggedFile
+from evidence_review.importers.examiners.ufdr.files import Shelf, TaggedFile, bare
 from evidence_review.importers.examiners.ufdr.models import Model, Value
 from evidence_review.importers.examiners.ufdr.people import Chat, Persons, thread
 from evidence_review.importers.examiners.ufdr.times import moment
@@ -43,28 +43,30 @@ class Made:
         """One record as an Item; problems about its attachments are added to `problems`."""
         view, said = VIEWS.get(model.type, GENERIC), model.firsts()
         people = self.persons.of(model, chat)
-        app = said.get("Source") or (chat.app if chat else "")
-        kind, quotes = view.kind, list[tuple[str, str]]()
         more = not PEOPLE_ALONE.issuperset([name for name, _ in model.models])
-        if kind is ItemKind.MESSAGE:
-            quotes = quotes_of(model) if more else quotes
-            labelled = more or "Labels" in said or "Label" in said
-            kind = ItemKind.SYSTEM if people.system or (labelled and is_system(model)) else kind
+        is_message = view.kind is ItemKind.MESSAGE
+        quotes = quotes_of(model) if more and is_message else []
+        by_system = is_message and (people.system or _is_labelled_system(model, said, more=more))
+        app = said.get("Source") or (chat.app if chat else "")
+        if chat:
+            talk, title, about = chat.thread, chat.title, chat.extra
+        else:
+            talk, title, about = thread(model, view, app, people, locator), said.get("ChatName") or "", ()
         return Item(
             locator=locator,
-            kind=kind,
+            kind=ItemKind.SYSTEM if by_system else view.kind,
             text=text_of(model, view, quotes),
-            thread=chat.thread if chat else thread(model, view, app, people, locator),
+            thread=talk,
             position=position,
             sender=people.sender,
             recipients=people.recipients,
             sent=self._sent(model, view),
             direction=self.persons.direction(model, people, view.kind),
             app=app,
-            thread_title=chat.title if chat else said.get("ChatName") or "",
+            thread_title=title,
             attachments=tuple(self._attachments(model, locator)) if more else (),
             deleted_as_reported=model.attributes.get("deleted_state"),
-            extra=(*quotes, *rest_of(model), *(chat.extra if chat else ())),
+            extra=(*quotes, *rest_of(model), *about),
         )
 
     def _sent(self, model: Model, view: View) -> Moment | None:
@@ -121,13 +123,7 @@ class Made:
                 yield self._attachment(each, f"{locator}/Attachment[{number}]")
 
     def _attachment(self, model: Model, locator: str) -> Attachment:
-        within = next(
-            (each for _, each in model.models if each.type == "File"), model
-        )  # the file itself may be written inside
-        path = model.text(*_PATHS) or within.text(*_PATHS, "Path") or ""
-        made = self.shelf.files.get(model.attributes.get("file_id") or within.id or "-") or self.shelf.at(
-            path
-        )
+        made, path = self._described(model)
         name = (
             model.text("Filename", "Name")
             or _last(made.path if made else path)
@@ -139,19 +135,26 @@ class Made:
             made.attached = True
         member = self.shelf.member(made, path)
         if member is None:
-            self.problems.append(
-                Problem(
-                    locator,
-                    ProblemKind.MISSING_ATTACHMENT,
-                    "An attachment is named in the report but was not supplied.",
-                )
-            )
-            return Attachment(
-                name, kind, made.size if made else None, (made.sha256 or None) if made else None
-            )
+            reason = "An attachment is named in the report but was not supplied."
+            self.problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
+            return bare(name, kind, made)
         attachment, problems = self.shelf.fetch(name, kind, made, member, locator)
         self.problems += problems
         return attachment
+
+    def _described(self, model: Model) -> tuple[TaggedFile | None, str]:
+        """The file that the report lists, and its path as the attachment writes it; the file itself may be
+        written inside."""
+        within = next((each for _, each in model.models if each.type == "File"), model)
+        path = model.text(*_PATHS) or within.text(*_PATHS, "Path") or ""
+        listed = self.shelf.files.get(model.attributes.get("file_id") or within.id or "-")
+        return listed or self.shelf.at(path), path
+
+
+def _is_labelled_system(model: Model, said: dict[str, str], *, more: bool) -> bool:
+    """Whether labels say that the program itself speaks; a message with neither labels nor models inside has
+    none to look through."""
+    return (more or "Labels" in said or "Label" in said) and is_system(model)
 
 
 def _shown(made: TaggedFile, kind: str) -> ItemKind:

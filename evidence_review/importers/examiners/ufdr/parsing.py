@@ -40,6 +40,8 @@ _MOST_HELD = 1 << 20
 _ONE_TAG = re.compile(rb"<[^<>]*>")
 _WORDS = (_VALUE, _EMPTY)
 _FIELDS = ("field", "multiField")
+_NAMED = ["name", "type"]
+"""The attributes of a field, as almost every one has them."""
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
 
 
@@ -305,10 +307,9 @@ class Parsing:
                 self._stray()
             self._in, self._said = _VALUE, attributes
         elif place == _MODEL and tag in _FIELDS:
-            if self._text:
-                self._text.clear()
+            self._text.clear()
             self._in = _FIELD
-            if len(attributes) == 4 and attributes[0] == "name" and attributes[2] == "type":
+            if attributes[::2] == _NAMED:
                 _, self._name, _, self._kind = attributes
             else:
                 self._odd_field(pairs(attributes))
@@ -422,16 +423,17 @@ class Parsing:
                 for each in node.nodes()
             ]
         elif self._in == _MODEL and node.name in _POINTERS:
-            self._model.models += [
-                (name or node.name, file_of(each)) for each in node.nodes() if each.name == "file"
-            ]
-            if pointed := ", ".join(
-                words for each in node.nodes() if each.name != "file" and (words := each.words())
-            ):
-                fields.append((name or node.name, pointed))
+            self._point(name or node.name, node.nodes())
         else:
             self._unknown.add("element", node.name, self._locator)
             fields.append((node.name, node.told()))
+
+    def _point(self, name: str, nodes: list[Node]) -> None:
+        """The files and jumps that a field points to."""
+        self._model.models += [(name, file_of(each)) for each in nodes if each.name == "file"]
+        pointed = ", ".join(filter(None, (each.words() for each in nodes if each.name != "file")))
+        if pointed:
+            self._model.fields.append((name, pointed))
 
 
 def _nothing(_: Node) -> None:

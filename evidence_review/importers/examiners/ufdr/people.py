@@ -1,6 +1,7 @@
 """Who takes part in a record of a Cellebrite report, which way it went, and the conversation in which it
 stands (reference/formats.md 3.1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evidence_review.domain.evidence import ReadOptions
@@ -14,6 +15,7 @@ _RECIPIENTS = frozenset(("To", "Cc", "Bcc", "Attendees", "Recipients", "TaggedPa
 _LISTED = frozenset(("Parties", "Participants", "Party"))
 _COPIED = frozenset(("Cc", "Bcc"))
 _IN, _OUT = Direction.INCOMING, Direction.OUTGOING
+_SENT = frozenset((ItemKind.MESSAGE, ItemKind.EMAIL))
 _STATED = {"incoming": _IN, "outgoing": _OUT, "missed": _IN}
 _FOLDERS = {"inbox": _IN, "sent": _OUT, "sent messages": _OUT, "outbox": _OUT, "sent items": _OUT}
 _STATES = {"sent": _OUT, "unsent": _OUT, "read": _IN, "unread": _IN}
@@ -90,27 +92,14 @@ class Persons:
         wanted = (self.options.owner, *self.options.also_owner)
         keys = {person_key(word) for word in wanted if word}
         named = bool(keys) and not keys.isdisjoint(person_key(word) for word in (identifier, name) if word)
-        stated = model.text("Role") or "General"
-        kept = stated if stated != "General" and not (stated == "To" and role in _COPIED) else role or stated
-        return Party(identifier, name, said or named, kept)
+        return Party(identifier, name, said or named, _role(model.text("Role") or "General", role))
 
     def of(self, model: Model, chat: Chat | None) -> People:
         """The people of a record; in a chat, those who take part in it where the message names no
         recipients."""
         if chat and len(model.models) == 1 and model.models[0][0] in _SENDERS:  # as most messages are
             return chat.people(self.party(model.models[0][1], "From"))
-        senders, others, listed = list[Party](), list[Party](), list[Party]()
-        for name, each in model.models:
-            if name in _SENDERS:
-                senders.append(self.party(each, "From"))
-            elif name in _RECIPIENTS:
-                others.append(self.party(each, name))
-            elif name in _LISTED:
-                listed.append(self.party(each, "General"))
-        if not senders:
-            senders = [party for party in listed if party.role.lower() == "from"]
-        sender = senders[0] if senders else None
-        others += [*senders[1:], *(party for party in listed if party not in senders)]
+        sender, others = self._named(model)
         if not others and chat:
             return chat.people(sender)
         named = (sender, *others)
@@ -123,6 +112,21 @@ class Persons:
                 None if system else sender, tuple(dict.fromkeys(others)), bool(others), system
             )
         return people
+
+    def _named(self, model: Model) -> tuple[Party | None, list[Party]]:
+        """The sender and all others that a record names."""
+        senders, others, listed = list[Party](), list[Party](), list[Party]()
+        for name, each in model.models:
+            if name in _SENDERS:
+                senders.append(self.party(each, "From"))
+            elif name in _RECIPIENTS:
+                others.append(self.party(each, name))
+            elif name in _LISTED:
+                listed.append(self.party(each, "General"))
+        if not senders:
+            senders = [party for party in listed if party.role.lower() == "from"]
+        others += [*senders[1:], *(party for party in listed if party not in senders)]
+        return next(iter(senders), None), others
 
     def chat(self, model: Model, locator: str) -> Chat:
         """What a Chat model says of itself, without its messages."""
@@ -138,47 +142,49 @@ class Persons:
     def direction(self, model: Model, people: People, kind: ItemKind) -> Direction:
         """As stated; else outgoing where the owner sent it, incoming where it names her as who received it;
         never guessed (rule 15)."""
-        said, sender = (
-            model.text("Direction", "Type") if kind is ItemKind.CALL else model.text("Direction"),
-            people.sender,
-        )
+        said = model.text("Direction", "Type") if kind is ItemKind.CALL else model.text("Direction")
         stated = _STATED.get(said.strip().lower()) if said else None
         if stated is not None:
             return stated
+        sender = people.sender
         if sender is not None and sender.is_owner:
             return Direction.OUTGOING
         if sender is not None and (self.options.owner and sender.identifier):
             return Direction.INCOMING
-        if (
-            people.own
-            and kind in {ItemKind.MESSAGE, ItemKind.EMAIL}
-            and any(party.is_owner for party in people.recipients)
-        ):
+        if people.own and kind in _SENT and any(party.is_owner for party in people.recipients):
             return Direction.INCOMING
-        if model.type in {"SMS", "MMS"}:
-            placed = _FOLDERS.get((model.text("Folder") or "").strip().lower())
-            return placed or _STATES.get((model.text("Status") or "").strip().lower(), Direction.UNKNOWN)
-        return Direction.UNKNOWN
+        return _placed(model) if model.type in {"SMS", "MMS"} else Direction.UNKNOWN
+
+
+def _role(stated: str, role: str) -> str:
+    """The role that a report states, but for one that the field says more exactly."""
+    return role or stated if stated == "General" or (stated == "To" and role in _COPIED) else stated
+
+
+def _placed(model: Model) -> Direction:
+    """Which way a text went by its folder, else by its state."""
+    placed = _FOLDERS.get((model.text("Folder") or "").strip().lower())
+    return placed or _STATES.get((model.text("Status") or "").strip().lower(), Direction.UNKNOWN)
 
 
 def thread(model: Model, view: View, app: str, people: People, locator: str) -> str:
     """The conversation of a record outside chats: its own where it names one, else its application and
     people; places and pages by application."""
-    if view.threaded:
-        named = model.text("ChatId")
-        if named:
-            return f"{model.type}|{app}|{named}"
-        parties = (people.sender, *people.recipients)
-        keys = sorted(
-            {
-                person_key(word)
-                for party in parties
-                if party and not party.is_owner and (word := party.identifier or party.name)
-            }
-        )
-        subject = _plain_subject(model.text("Subject") or "") if view.kind is ItemKind.EMAIL else ""
-        return "|".join((model.type, app, subject, *keys)) if keys or subject else locator
-    return f"{model.type}|{app}" if view.grouped else locator
+    if not view.threaded:
+        return f"{model.type}|{app}" if view.grouped else locator
+    named = model.text("ChatId")
+    if named:
+        return f"{model.type}|{app}|{named}"
+    keys = sorted(set(_keys(people)))
+    subject = _plain_subject(model.text("Subject") or "") if view.kind is ItemKind.EMAIL else ""
+    return "|".join((model.type, app, subject, *keys)) if keys or subject else locator
+
+
+def _keys(people: People) -> Iterator[str]:
+    """The other people of a record, by what tells them apart."""
+    for party in (people.sender, *people.recipients):
+        if party and not party.is_owner and (word := party.identifier or party.name):
+            yield person_key(word)
 
 
 def _speaks(sender: Party | None) -> bool:

@@ -167,21 +167,22 @@ class Reading:
         moulds, before = Moulds(self._made, plain, self._moulds), f"{chat.locator}/Messages["
         for number, waiting in enumerate(chat.waiting, first):
             self._found += 1
-            item = (
-                moulds.item(waiting, before, number)
-                if isinstance(waiting, Glanced) and (number != first or not news)
-                else None
-            )
-            if item is None:
-                model = waiting.model() if isinstance(waiting, Glanced) else waiting
-                item = self._made.item(
-                    model, f"{before}{number}]/{model.id}", number, shared if number == first else plain
-                )
-            yield item
+            yield self._message(moulds, waiting, before, number, shared if number == first else plain)
             if self._made.problems:
                 yield from self._problems()
         chat.chat = replace(told, thread=thread)
         chat.waiting.clear()
+
+    def _message(
+        self, moulds: Moulds, waiting: Model | Glanced, before: str, number: int, chat: Chat
+    ) -> Item:
+        """A message of a chat, by a mould where it has no more to tell of the chat than its people."""
+        if isinstance(waiting, Glanced):
+            item = moulds.item(waiting, before, number) if not chat.extra else None
+            if item is not None:
+                return item
+            waiting = waiting.model()
+        return self._made.item(waiting, f"{before}{number}]/{waiting.id}", number, chat)
 
     def _given(self, item: Item) -> Iterator[Read]:
         self._found += 1
@@ -213,14 +214,14 @@ class Reading:
         """Case information, device information and the like: kept as written, never read as times (the
         examiner's locale)."""
         label = node.get("fieldType") or node.get("name") or node.get("id")
-        prefix = "/".join(word for word in (section, self._section.get("section"), node.name, label) if word)
+        prefix = "/".join(filter(None, (section, self._section.get("section"), node.name, label)))
         if words := node.words():
             self._about.append((prefix, words))
         for inner in node.all():
             for name, text in inner.attributes.items():
                 if name in _FLAGS and text.strip().lower() in {"true", "1", "yes"}:
                     self._flags.add(name)
-                if (inner is not node or name not in {"name", "fieldType"}) and text:
+                if text and (inner is not node or name not in {"name", "fieldType"}):
                     self._about.append((f"{prefix}@{name}", text))
 
     # ---- the end ----

@@ -27,14 +27,11 @@ def text_of(model: Model, view: View, quotes: list[tuple[str, str]]) -> str | No
     if words:
         return "\n".join(words)
     if view.kind is ItemKind.MESSAGE:
-        passed = next((text for how, text in quotes if how == _FORWARD), None)
-        return model.text("Subject") or passed or _activity(model)
-    if view.kind is ItemKind.CALL:
-        return None
-    if view.kind is ItemKind.EMAIL:
-        return model.text("Snippet")
-    lines = [f"{path}: {text}" for path, text in _fields(model) if text.strip()]
-    return "\n".join(lines) or None
+        passed = (text for how, text in quotes if how == _FORWARD)
+        return model.text("Subject") or next(passed, None) or _activity(model)
+    if view.kind in {ItemKind.CALL, ItemKind.EMAIL}:
+        return model.text("Snippet") if view.kind is ItemKind.EMAIL else None
+    return "\n".join(f"{path}: {text}" for path, text in _fields(model) if text.strip()) or None
 
 
 def quotes_of(model: Model) -> list[tuple[str, str]]:
