@@ -83,6 +83,16 @@ def _mended(data: bytes) -> _Mended:
             return _Mended(open_data, damaged=False, said=0, locked_files=lock.files_are_locked)
     pages = 0 if plain is None or wants_password else len(plain)
     said = max(pages, _linear(data))
+    best = _best(data, pages, said)
+    if not best:
+        raise UnreadableExport(lock.refusal or (PASSWORD if wants_password else CANNOT))
+    found = len(_opened(best))
+    return _Mended(best, not wants_password, said if said > found else 0, locked_files=False)
+
+
+def _best(data: bytes, pages: int, said: int) -> bytes:
+    """The reading worth most; empty where none is worth anything. One that has all pages is not bettered, nor
+    is a long one searched for long."""
     best, most = b"", (0, 0, 0, 0)
     for reading in chain([data] if pages else [], _repairs(data)):
         worth = _worth(reading, pages)
@@ -90,10 +100,7 @@ def _mended(data: bytes) -> _Mended:
             best, most = reading, worth
         if (best and pages > _MOST_PAGES) or (reading is not data and most[0] >= said > 0):
             break
-    if not best:
-        raise UnreadableExport(lock.refusal or (PASSWORD if wants_password else CANNOT))
-    found = len(_opened(best))
-    return _Mended(best, not wants_password, said if said > found else 0, locked_files=False)
+    return best
 
 
 def _linear(data: bytes) -> int:

@@ -185,8 +185,8 @@ def _parted(reading: Reading, found: list[Hit]) -> Iterator[Hit]:
     if not made:
         return
     line, joins = made
-    hits = [hit for finder in (contact.phones, contact.emails) for hit in finder(line)]
-    hits += (hit for rule in _worth_trying(line) for hit in rule.find(line))
+    by_rules = (hit for rule in _worth_trying(line) for hit in rule.find(line))
+    hits = [*contact.phones(line), *contact.emails(line), *by_rules]
     whole = [hit for hit in found if hit.tier is not Tier.POSSIBLE]
     for hit in placed(line, (hit for hit in hits if any(hit.start < at < hit.end for at in joins))):
         if not any(hit.start <= part.start and part.end <= hit.end for part in whole):

@@ -125,20 +125,8 @@ _RISE = ({"L": 0, "R": 1, "AN": 2, "EN": 2}, {"L": 1, "R": 0, "AN": 1, "EN": 1})
 
 def _weak(kinds: list[str], side: str) -> list[str]:
     """W1 to W7: marks, numbers and their separators take the type that their neighbours give them."""
-    strong = before = side
-    for at, kind in enumerate(kinds):
-        new = before if kind == "NSM" else kind
-        if new in {"L", "R", "AL"}:
-            strong = new
-        elif new == "EN" and strong == "AL":
-            new = "AN"
-        kinds[at] = before = new
-    for at in range(1, len(kinds) - 1):
-        left, right = kinds[at - 1], kinds[at + 1]
-        if left == right and (
-            (kinds[at] in {"ES", "CS"} and left == "EN") or (kinds[at] == "CS" and left == "AN")
-        ):
-            kinds[at] = left
+    _join_marks(kinds, side)
+    _join_separators(kinds)
     kinds = ["R" if kind == "AL" else kind for kind in kinds]
     for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
         for at in order:
@@ -151,6 +139,29 @@ def _weak(kinds: list[str], side: str) -> list[str]:
         elif kind == "EN" and strong == "L":
             kinds[at] = "L"
     return kinds
+
+
+def _join_marks(kinds: list[str], side: str) -> None:
+    """W1 and W2: a mark is as the letter before it, a number behind Arabic letters an Arabic one."""
+    strong = before = side
+    for at, kind in enumerate(kinds):
+        new = before if kind == "NSM" else kind
+        if new in {"L", "R", "AL"}:
+            strong = new
+        elif new == "EN" and strong == "AL":
+            new = "AN"
+        kinds[at] = before = new
+
+
+def _join_separators(kinds: list[str]) -> None:
+    """W4: a separator between two numbers of one type is part of the number."""
+    for at in range(1, len(kinds) - 1):
+        if kinds[at - 1] == kinds[at + 1] and (kinds[at], kinds[at - 1]) in _SEPARATES:
+            kinds[at] = kinds[at - 1]
+
+
+_SEPARATES = {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}
+"""The types of a separator and of the numbers that it may stand between."""
 
 
 def _neutral(kinds: list[str], side: str) -> list[str]:

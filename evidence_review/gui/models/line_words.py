@@ -1,6 +1,6 @@
 """A line of enquiry in plain words, field by field, for whoever has to agree to it."""
 
-from evidence_review.domain.enquiry import LineOfEnquiry, cautions
+from evidence_review.domain.enquiry import LineOfEnquiry, Term, cautions
 from evidence_review.gui.models.forms import write_date, write_people
 from evidence_review.gui.models.plain_words import KIND_WORDS, TERM_WORDS
 
@@ -15,21 +15,8 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
     scope = line.scope
     people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
     dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
-    dates = (
-        dates
-        if scope.date_from and scope.date_to
-        else ("all dates, on purpose" if scope.all_dates else "none given")
-    )
-    terms = "\n".join(
-        f"{term.text} ({TERM_WORDS[term.kind].lower()}{f', up to {term.gap} words between' if term.gap else ''})"
-        + (
-            f": also {', '.join(f for f in term.forms if f not in term.off)}"
-            if set(term.forms) - set(term.off)
-            else ""
-        )
-        + (f" — {term.why}" if term.why else "")
-        for term in line.terms
-    )
+    if not (scope.date_from and scope.date_to):
+        dates = "all dates, on purpose" if scope.all_dates else "none given"
     told = (
         ("Question", line.question),
         ("Rationale", line.rationale),
@@ -44,6 +31,14 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
         ("Exhibits", ", ".join(scope.exhibits)),
         ("Kinds", ", ".join(KIND_WORDS[kind].lower() for kind in scope.kinds)),
         ("Conversations", ", ".join(scope.threads)),
-        ("Terms", terms or "none"),
+        ("Terms", "\n".join(map(_term_in_words, line.terms)) or "none"),
     )
     return tuple((name, words) for name, words in told if words)
+
+
+def _term_in_words(term: Term) -> str:
+    gap = f", up to {term.gap} words between" if term.gap else ""
+    forms = [form for form in term.forms if form not in term.off]
+    also = f": also {', '.join(forms)}" if forms else ""
+    why = f" — {term.why}" if term.why else ""
+    return f"{term.text} ({TERM_WORDS[term.kind].lower()}{gap}){also}{why}"

@@ -6,6 +6,7 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_review.domain.decisions import Act, may
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Progress
@@ -36,6 +37,10 @@ class Desk(QObject):
     def role(self) -> Role | None:
         """The role of who is signed in."""
         return self._session.user.role if self._session else None
+
+    def may(self, act: Act) -> bool:
+        """Whether the role of who is signed in may do this; nothing while no case is open."""
+        return may(act, self.role)
 
     def sit(self, session: Session) -> None:
         """A case was opened."""

@@ -65,34 +65,13 @@ _POSTCODE_LAST = re.compile(
 
 def bare(text: str, entity: Entity) -> Entity | None:
     """Without the signs and articles at its ends; None where nothing is left."""
-    start, end = entity.start, entity.end
-    while start < end and not (text[start].isalnum() or text[start] in "@_#*+"):
-        start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
-        end -= 1
-    if entity.kind == "PERSON" and (number := _NUMBER_FIRST.match(text, start, end)):
-        start = number.end()
-    if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
-        end = last.start()
+    start, end = _without_signs(text, entity.start, entity.end)
     if entity.kind == "PERSON":
-        start, end = _without_shorthand(text, start, end)
+        start, end = _name_alone(text, start, end)
     if entity.kind in _BARED:
-        first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
-        start, end = first.end() if first else start, last.start() if last else end
-    if (
-        entity.kind == "ADDRESS"
-        and (way := _TOLD_BEHIND.search(text, start, end))
-        and any(c.isdigit() for c in text[start : way.start()])
-    ):
-        end = way.start()
-    if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
-        start = lead.start()
-    if (
-        entity.kind == "ADDRESS"
-        and (code := _POSTCODE_LAST.search(text, start, end))
-        and code.start() > start
-    ):
-        end = code.start()
+        start, end = _without_sentence(text, start, end)
+    if entity.kind == "ADDRESS":
+        start, end = _address_alone(text, start, end)
     if entity.kind in _ENDED and (behind := _ENDED[entity.kind].search(text, start, end)):
         end = behind.start()
     if entity.kind == "DATE_OF_BIRTH":
@@ -100,6 +79,39 @@ def bare(text: str, entity: Entity) -> Entity | None:
     if (start, end) == (entity.start, entity.end):
         return entity
     return replace(entity, start=start, end=end) if start < end else None
+
+
+def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (text[start].isalnum() or text[start] in "@_#*+"):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
+        end -= 1
+    return start, end
+
+
+def _name_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a number before a name, and without words of the sentence or of chat."""
+    if number := _NUMBER_FIRST.match(text, start, end):
+        start = number.end()
+    if last := _NEVER_LAST.search(text, start, end):
+        end = last.start()
+    return _without_shorthand(text, start, end)
+
+
+def _without_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
+    return first.end() if first else start, last.start() if last else end
+
+
+def _address_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """An address without the way told behind it and its postcode, with the end of the road before it."""
+    way = _TOLD_BEHIND.search(text, start, end)
+    if way and any(c.isdigit() for c in text[start : way.start()]):
+        end = way.start()
+    if lead := _WHERE_OF.search(text, max(0, start - 20), start):
+        start = lead.start()
+    code = _POSTCODE_LAST.search(text, start, end)
+    return start, code.start() if code and code.start() > start else end
 
 
 def _without_shorthand(text: str, start: int, end: int) -> tuple[int, int]:

@@ -316,8 +316,11 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
         return _unlike_number(reading, entity)
     if entity.kind == "SECRET":
         return bool(_OPEN_CODE.search(reading.lower[max(0, entity.start - 30) : entity.start]))
-    if entity.kind != "PERSON":
-        return False
+    return entity.kind == "PERSON" and _unlike_person(reading, entity)
+
+
+def _unlike_person(reading: Reading, entity: Entity) -> bool:
+    """Whether a person is a word of a subject or a phrase, a thing, or part of an address."""
     keys = {key(word) for word in _keys(reading.lower, [entity])}
     if (
         keys
@@ -395,21 +398,21 @@ def _tier_of_thing(reading: Reading, entity: Entity) -> Tier | None:
         needed = misshapen
     if entity.kind in _UNFIT and _UNFIT[entity.kind].fullmatch(written):
         needed = _NEVER
-    if (
-        entity.kind == "ADDRESS"
-        and not any(c.isdigit() for c in written)
-        and _keys(written.lower(), [replace(entity, start=0, end=len(written))]) <= common_words()
-        and (entity.probability < _ADDRESS_OF_WORDS or " " not in written)
-    ):
-        return None
-    if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
-        needed = least
+    if entity.kind == "ADDRESS":
+        if _is_only_words(written, entity):
+            return None
+        needed = least if needed < _NEVER and _NUMBERED.match(written) else needed
+    if entity.probability >= needed:
+        return Tier.LIKELY
+    return Tier.POSSIBLE if entity.probability >= least else None
+
+
+def _is_only_words(written: str, address: Entity) -> bool:
+    """Whether an address is ordinary words without a number, one of them or not surely an address."""
     return (
-        Tier.LIKELY
-        if entity.probability >= needed
-        else Tier.POSSIBLE
-        if entity.probability >= least
-        else None
+        not any(c.isdigit() for c in written)
+        and _keys(written.lower(), [replace(address, start=0, end=len(written))]) <= common_words()
+        and (address.probability < _ADDRESS_OF_WORDS or " " not in written)
     )
 
 
@@ -427,19 +430,22 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
         written[0].isupper() and not opens(reading.text, entity.start)
     ):
         return Tier.POSSIBLE
-    small = reading.text[entity.start].islower()
+    small = written[0].islower()
     if keys <= _PRONOUNS or (small and keys <= everyday() and entity.probability < _SHOWN):
         return None
-    if keys <= everyday():
-        told = not small and not _OPENS.search(
-            reading.text, max(0, entity.start - 4), entity.start
-        )  # at a beginning a capital says nothing
-        needed = _OTHER_TONGUE if keys <= other_tongues() else _ORDINARY_NAME if told else _ORDINARY_SMALL
-    elif any(word in first_names() or word in surnames() for word in keys):
-        needed = _LISTED_NAME
-    else:
-        needed = sure_small if small else _UNKNOWN_NAME
+    needed = _name_needs(reading, entity.start, keys, sure_small if small else _UNKNOWN_NAME)
     return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE
+
+
+def _name_needs(reading: Reading, start: int, keys: set[str], unknown: float) -> float:
+    """How sure it must be of a name of these words; `unknown` is for one on no list."""
+    if not keys <= everyday():
+        return _LISTED_NAME if any(word in first_names() or word in surnames() for word in keys) else unknown
+    if keys <= other_tongues():
+        return _OTHER_TONGUE
+    # at a beginning a capital says nothing
+    told = not reading.text[start].islower() and not _OPENS.search(reading.text, max(0, start - 4), start)
+    return _ORDINARY_NAME if told else _ORDINARY_SMALL
 
 
 @lru_cache(maxsize=1)
@@ -472,19 +478,21 @@ def _lettered(text: str, entity: Entity) -> bool:
     surely a person; in a name not only digits."""
     written = text[entity.start : entity.end]
     letters = sum(char.isalnum() for char in written)
-    if letters == 1 and entity.kind in {"AGE", "ADDRESS"}:
-        return written.isdigit()
-    if letters == 1 and entity.kind == "CODE":
-        return written.isalpha() and written.isupper() and entity.probability >= _LETTER_OF_NUMBER
-    if letters == 1 and entity.kind == "PERSON":
-        return (
-            written.isalpha()
-            and written not in _NO_LETTERS
-            and entity.probability >= (_LETTER if written.isupper() else _SMALL_LETTER)
-        )
+    if letters == 1 and entity.kind in {"AGE", "ADDRESS", "CODE", "PERSON"}:
+        return _single(written, entity)
     return letters >= (4 if entity.kind == "HANDLE" else 2) and (
         entity.kind != "PERSON" or any(char.isalpha() for char in written)
     )
+
+
+def _single(written: str, entity: Entity) -> bool:
+    """The same of one letter or digit."""
+    if entity.kind == "CODE":
+        return written.isalpha() and written.isupper() and entity.probability >= _LETTER_OF_NUMBER
+    if entity.kind == "PERSON":
+        needed = _LETTER if written.isupper() else _SMALL_LETTER
+        return written.isalpha() and written not in _NO_LETTERS and entity.probability >= needed
+    return written.isdigit()
 
 
 _MAY_NAME = listed(

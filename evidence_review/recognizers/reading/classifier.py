@@ -103,13 +103,7 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
     for word in seen:
         if (word.kind == "PERSON" and _parts_names(text, word)) or _trails(text, word):
             continue
-        near = (
-            current
-            and word.place == last + 1
-            and _alike(word.kind, current.kind)
-            and not _parted(text, current, word)
-        )
-        if current and near and not (word.begins and word.start > current.end and word.kind != "ADDRESS"):
+        if current and word.place == last + 1 and _goes_on(text, current, word):
             current = Entity(
                 current.start,
                 word.end,
@@ -124,6 +118,13 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
         last = word.place
     if current:
         yield current
+
+
+def _goes_on(text: str, current: Entity, word: Seen) -> bool:
+    """Whether a word behind others belongs to what they name."""
+    if not _alike(word.kind, current.kind) or _parted(text, current, word):
+        return False
+    return not (word.begins and word.start > current.end and word.kind != "ADDRESS")
 
 
 def _trails(text: str, word: Seen) -> bool:

@@ -26,7 +26,7 @@ BEFORE = listed(
     "didnt doesnt didn't doesn't hasnt has hasn't wheres where's whos who's hows "
     "how's whens when's is isnt was wasnt isn't wasn't if is for"
 )
-WEAK_BEFORE = listed(
+_SURE_BEFORE = BEFORE - listed(
     "is was for if has does did old little big young poor love loves miss call snap hit our mate"
 )
 AFTER = listed(
@@ -68,35 +68,28 @@ def has_cue(words: Words, at: int, text: str) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if _vocative(tokens, at, text):
+    if _vocative(tokens, at, text) or (at == 0 and _asked(tokens, text)):
         return True
-    if (
-        at == 0
-        and after is not None
-        and token.key not in {"will", "may", "can", "so"}
-        and _asked(tokens, text)
-    ):
-        return True
-    strong_after = after is not None and after.key in STRONG_AFTER and _adjacent(text, token, after)
     if before is not None and _adjacent(text, before, token):
-        if before.key in BEFORE - WEAK_BEFORE:
+        if before.key in _SURE_BEFORE:
             return not _sentence_goes_on(token, after)
-        if before.key in {"did", "does", "has", "is", "was"} and before.opens and after is not None:
+        if before.opens and after is not None and before.key in {"did", "does", "has", "is", "was"}:
             return True
-    verb = (
-        after is not None
-        and token.cap == "cap"
-        and after.cap == "low"
-        and after.key.endswith("ed")
-        and _adjacent(text, token, after)
+    return after is not None and _adjacent(text, token, after) and _acts(token, after)
+
+
+def _acts(token: Token, after: Token) -> bool:
+    """Whether the next word says what somebody does."""
+    return after.key in STRONG_AFTER or (
+        token.cap == "cap" and after.cap == "low" and after.key.endswith("ed")
     )
-    return strong_after or verb
 
 
 def _asked(tokens: tuple[Token, ...], text: str) -> bool:
     """Whether the first word is asked something, as in “faith can u send it”."""
     return (
         len(tokens) > 3
+        and tokens[0].key not in {"will", "may", "can", "so"}
         and tokens[1].key in {"can", "could", "did", "do", "have", "are", "r", "will", "would"}
         and tokens[2].key in {"u", "you", "ya", "ye", "yous"}
         and _adjacent(text, tokens[0], tokens[1])

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
@@ -22,13 +23,9 @@ def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     ]
     plain = [kin_words.without_sentence(text, hit) for hit in kept if not hit.special]
     firm = _whole_names(text, _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE]))
-    weak = [
-        hit
-        for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE])
-        if not _touches(hit, firm)
-    ]
-    special = [hit for hit in _union(text, [hit for hit in kept if hit.special]) if not _touches(hit, firm)]
-    return [_finding(hit) for hit in sorted([*firm, *weak, *special], key=lambda hit: (hit.start, hit.end))]
+    weak = _apart(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE], firm)
+    special = _apart(text, [hit for hit in kept if hit.special], firm)
+    return [_finding(hit) for hit in sorted([*firm, *weak, *special], key=attrgetter("start", "end"))]
 
 
 def _for_profile(hit: Hit, profile: str) -> Hit:
@@ -52,6 +49,11 @@ def _touches(hit: Hit, others: list[Hit]) -> bool:
     """Whether it overlaps one of the others, which overlap none of their own and stand in order."""
     at = bisect_left(others, hit.end, key=lambda other: other.start) - 1
     return at >= 0 and others[at].end > hit.start
+
+
+def _apart(text: str, hits: list[Hit], others: list[Hit]) -> list[Hit]:
+    """The union of hits, without those that touch the others."""
+    return [hit for hit in _union(text, hits) if not _touches(hit, others)]
 
 
 def _union(text: str, hits: list[Hit]) -> list[Hit]:
@@ -79,27 +81,21 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
     account stay two.
     """
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
-    whole = [
-        _strongest([hit for hit in group if hit.kind == kind]) for kind in sorted({hit.kind for hit in group})
-    ]
+    kinds = sorted({hit.kind for hit in group})
+    whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in kinds]
     if len(whole) == 1 or any(
         hit.start == start and hit.end == end and hit.kind not in _VAGUE for hit in whole
     ):
         return [_strongest(group)]
     wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
+    return _shared_out(text, wide, start, end)
+
+
+def _shared_out(text: str, hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """What each hit has of a place, the stronger before the weaker."""
     made: list[Hit] = []
     left = [(start, end)]
-    for hit in sorted(
-        wide,
-        key=lambda hit: (
-            hit.kind != _WHOLE,
-            hit.kind in _VAGUE,
-            _standing(hit),
-            -RANK[hit.tier],
-            hit.start - hit.end,
-            hit.kind,
-        ),
-    ):
+    for hit in sorted(hits, key=lambda hit: (hit.kind != _WHOLE, hit.kind in _VAGUE, *_weakness(hit))):
         for low, high in tuple(left):
             first, last = max(low, hit.start), min(high, hit.end)
             if first >= last:
@@ -108,12 +104,9 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
             left += [part for part in ((low, first), (last, high)) if part[0] < part[1]]
             named = (_DIGIT if hit.kind == "CODE" else _NAMED).search(text, first, last)
             if named:
-                made.append(
-                    hit.moved(
-                        named.start(),
-                        last if last == hit.end else first + len(text[first:last].rstrip(" ,;\n")),
-                    )
-                )
+                is_whole = last == hit.end
+                behind = last if is_whole else first + len(text[first:last].rstrip(" ,;\n"))
+                made.append(hit.moved(named.start(), behind))
     return sorted(made, key=lambda hit: hit.start)
 
 
@@ -131,26 +124,34 @@ def _strongest(group: list[Hit]) -> Hit:
     """The label by layer, then tier, then length; what else it may be is told in the reason."""
     if len(group) == 1:
         return group[0]
-    best = min(group, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind))
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
-    wide = [hit for hit in group if hit.start == start and hit.end == end]
-    address = next((hit for hit in wide if hit.kind == "EMAIL_ADDRESS" and hit.tier is Tier.CERTAIN), None)
-    if address and best.kind in _PART_OF_ADDRESS:
-        best = replace(address, person=best.person)
-    if wide and best.end - best.start < (end - start) / 2:
-        best = min(wide, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.kind))
+    best = _label(group, start, end)
     others = sorted({hit.kind for hit in group} - {best.kind})
-    reason = _told(best.reason, tuple(others)) if others else best.reason
-    tier = max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__)
-    person = best.person or next((hit.person for hit in group if hit.person), None)
+    people = (hit.person for hit in group if hit.person and best.kind == "PERSON")
     return replace(
         best,
         start=start,
         end=end,
-        reason=reason,
-        tier=tier,
-        person=person if best.kind == "PERSON" or best.person else None,
+        reason=_told(best.reason, tuple(others)) if others else best.reason,
+        tier=max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__),
+        person=best.person or next(people, None),
     )
+
+
+def _label(group: list[Hit], start: int, end: int) -> Hit:
+    """The hit that gives the label, unless it is only a part of an e-mail address or less than half of the
+    whole and another is all of it."""
+    best = min(group, key=_weakness)
+    wide = [hit for hit in group if hit.start == start and hit.end == end]
+    address = next((hit for hit in wide if hit.kind == "EMAIL_ADDRESS" and hit.tier is Tier.CERTAIN), None)
+    if address and best.kind in _PART_OF_ADDRESS:
+        best = replace(address, person=best.person)
+    return min(wide, key=_weakness) if wide and best.end - best.start < (end - start) / 2 else best
+
+
+def _weakness(hit: Hit) -> tuple[float, int, int, str]:
+    """What orders hits from the strongest: by layer, then tier, then length."""
+    return _standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind
 
 
 @lru_cache(maxsize=4096)

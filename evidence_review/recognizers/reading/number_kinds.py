@@ -109,19 +109,21 @@ def number_kind(reading: Reading, start: int, end: int) -> str:
             (kind for kind in reversed(named) if kind in {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}),
             _rest(written),
         )
-    shaped = next((kind for kind, shape in _SHAPED if shape.fullmatch(written)), "CODE")
-    if (
-        shaped == "UK_NHS"
-        and not _THREE_THREE_FOUR.fullmatch(written)
-        and not checksums.nhs("".join(c for c in written if c.isdigit()))
-    ):
-        shaped = "CODE"
+    shaped = _shape_of(written)
     headed = _CUE.search(column_heading(reading, start))
     if headed:
         return headed.lastgroup or "CODE"
     if named and (named[-1] in _SAYS or shaped == "CODE"):
         return named[-1]
     return shaped
+
+
+def _shape_of(written: str) -> str:
+    """The kind of a number by its shape; of an NHS number its digits or its groups must agree."""
+    shaped = next((kind for kind, shape in _SHAPED if shape.fullmatch(written)), "CODE")
+    if shaped != "UK_NHS" or _THREE_THREE_FOUR.fullmatch(written):
+        return shaped
+    return shaped if checksums.nhs("".join(filter(str.isdigit, written))) else "CODE"
 
 
 def _rest(written: str) -> str:

@@ -1,5 +1,6 @@
 """What was found once is found everywhere in its thread (reference/personal_data.md 3.7)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from evidence_review.recognizers.reading.tokens import Token, words_of
 from evidence_review.recognizers.reading.word_lists import common_words, everyday, first_names, key, surnames
 
 _SHORTEST_CODE = 5
+_ELSEWHERE = "a name found elsewhere in this thread"
 
 
 def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher | None:
@@ -22,16 +24,11 @@ def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher |
         tuple[str, str, str | None, bool, bool], Hit
     ] = {}  # a long text names the same people a thousand times
     for text, found in zip(texts, hits, strict=True):
-        for hit in found:
-            if (
-                hit.tier is not Tier.POSSIBLE
-                and not hit.special
-                and (hit.kind == "PERSON" or hit.kind in CODES)
-            ):
-                written = text[hit.start : hit.end]
-                distinct.setdefault(
-                    (written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit
-                )
+        for hit in filter(_is_firm, found):
+            written = text[hit.start : hit.end]
+            distinct.setdefault(
+                (written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit
+            )
     aliases = [
         alias
         for (written, kind, *_), hit in distinct.items()
@@ -45,6 +42,11 @@ def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher |
         for code in _codes(written, hit)
     ]
     return build(aliases, codes) if aliases or codes else None
+
+
+def _is_firm(hit: Hit) -> bool:
+    """Whether it is a name or number of which enough is believed to look for it elsewhere."""
+    return hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES)
 
 
 def doubted(text: str, mention: Hit, found: Iterable[Hit]) -> Hit:
@@ -76,31 +78,39 @@ def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
     `tokens` are its words at their places in it. Most messages name nobody twice, and to look for every way
     to write a name takes longer than to see that.
     """
-    firm = [
-        hit
-        for hit in found
-        if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES)
-    ]
-    names: dict[str, int] = {}
     inside: set[int] = set()
-    for hit in firm:
-        if hit.kind != "PERSON" and (
-            hit.kind != "HANDLE" or (text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+")
-        ):
+    for hit in filter(_is_firm, found):
+        if _is_number(text, hit):
             return True
-        handle = _squeezed(text[hit.start : hit.end]) if hit.kind == "HANDLE" else ""
-        for at, token in enumerate(tokens):
-            if token.end > hit.start and token.start < hit.end:
-                if token.start < hit.start or token.end > hit.end:
-                    return True
-                if hit.kind == "PERSON" and at not in inside:
-                    inside.add(at)
-                    names[token.key] = names.get(token.key, 0) + 1
-            elif hit.kind == "HANDLE" and handle.startswith(token.text.lower()):
-                return True
+        own = _places(tokens, hit)
+        if any(tokens[at].start < hit.start or tokens[at].end > hit.end for at in own):
+            return True
+        if hit.kind == "PERSON":
+            inside.update(own)
+        elif _is_begun(text, hit, (token for at, token in enumerate(tokens) if at not in own)):
+            return True
+    names = Counter(tokens[at].key for at in inside)
     return max(names.values(), default=0) > 1 or any(
         _may_be(token.key, names) for at, token in enumerate(tokens) if at not in inside
     )
+
+
+def _places(tokens: Sequence[Token], hit: Hit) -> list[int]:
+    """The numbers of the words that a hit touches."""
+    return [at for at, token in enumerate(tokens) if token.end > hit.start and token.start < hit.end]
+
+
+def _is_number(text: str, hit: Hit) -> bool:
+    """Whether it is no name, and no user name that can only be written as it stands."""
+    if hit.kind != "HANDLE":
+        return hit.kind != "PERSON"
+    return text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+"
+
+
+def _is_begun(text: str, handle: Hit, others: Iterable[Token]) -> bool:
+    """Whether a user name begins like one of the other words."""
+    squeezed = _squeezed(text[handle.start : handle.end])
+    return any(squeezed.startswith(token.text.lower()) for token in others)
 
 
 def _squeezed(written: str) -> str:
@@ -120,25 +130,18 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     parts = tuple(token.key for token in words_of(read(written)).tokens if not token.text.isdigit())
     if not parts or len(parts) > 5 or hit.official or "@" in written:
         return
-    known = any(part in first_names() or part in surnames() for part in parts)
-    if hit.source == "classifier" and len(parts) == 1 and not known and _too_plain(parts[0]):
-        return
     ordered = parts[1:] + parts[:1] if "," in written else parts
-    if hit.source == "classifier" and not known:  # her parts may be other words elsewhere
-        yield Alias(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY)
-        if len(ordered) > 1 and len(ordered[-1]) > 3 and ordered[-1] not in everyday():
-            yield Alias(
-                ordered[-1:],
-                hit.person,
-                "a name found elsewhere in this thread",
-                "propagation",
-                Tier.LIKELY,
-                capital=True,
-            )
-        return
-    yield from name_aliases(
-        ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False
-    )
+    if hit.source != "classifier" or any(part in first_names() or part in surnames() for part in parts):
+        yield from name_aliases(ordered, hit.person, _ELSEWHERE, "propagation", Tier.LIKELY, short=False)
+    elif not (len(parts) == 1 and _too_plain(parts[0])):
+        yield from _unlisted_aliases(ordered, hit.person)
+
+
+def _unlisted_aliases(parts: tuple[str, ...], person: str | None) -> Iterator[Alias]:
+    """Of a name on no list the whole and its last part, since the parts may be other words elsewhere."""
+    yield Alias(parts, person, _ELSEWHERE, "propagation", Tier.LIKELY)
+    if len(parts) > 1 and len(parts[-1]) > 3 and parts[-1] not in everyday():
+        yield Alias(parts[-1:], person, _ELSEWHERE, "propagation", Tier.LIKELY, capital=True)
 
 
 def _too_plain(word: str) -> bool:

@@ -287,23 +287,25 @@ def _body(name: str) -> bool:
 
 
 def _addressees(written: str, at: int) -> Iterator[Named]:
-    taken = [(match.start(), match.end()) for match in _ANGLE.finditer(written)]
+    taken = [match.span() for match in _ANGLE.finditer(written)]
     for match in _ANGLE.finditer(written):
         name = match["n"].strip(" ,'\"").partition(" (")[0]
         start = written.find(name, match.start("n"))
         if name and start >= 0 and _NAME.match(name) and not _body(name):
             yield Named(at + start, at + start + len(name), name, match["a"])
     for match in _EMAIL.finditer(written):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not _is_in(taken, match.start()):
             yield Named(at + match.start(), at + match.end(), "", match.group())
     for place, part in _parts(written):
-        name = part.split("/")[0].strip(
-            " '\""
-        )  # “Ann Lee / Sales / Firm@Firm”: what is behind a stroke is no name
-        start = place + (part.find(name) if name else 0)
-        inside = any(s <= start < e for s, e in taken)
-        if name and "@" not in name and "<" not in name and not inside and _person_like(name):
+        # “Ann Lee / Sales / Firm@Firm”: what is behind a stroke is no name
+        name = part.split("/")[0].strip(" '\"")
+        start = place + part.find(name)
+        if name and not _is_in(taken, start) and "@" not in name and "<" not in name and _person_like(name):
             yield Named(at + start, at + start + len(name), name)
+
+
+def _is_in(spans: Iterable[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _person_like(name: str) -> bool:

@@ -176,24 +176,20 @@ def emails(reading: Reading) -> Iterator[Hit]:
     if "@" in lower:
         for match in _EMAIL.finditer(lower):
             if not _JID.search(lower, max(0, match.start() - 16), match.end()):
-                yield Hit(
-                    *match.span(), "EMAIL_ADDRESS", Tier.CERTAIN, "shape", "the form of an e-mail address"
-                )
+                yield _email(*match.span(), Tier.CERTAIN, "the form of an e-mail address")
         for match in _EMAIL_BROKEN.finditer(lower):
             if "\n" in match.group() or (" " in match.group() and not _MENTION.search(match.group())):
-                start = _address_begins(match)
-                yield Hit(
-                    start,
-                    match.end(),
-                    "EMAIL_ADDRESS",
-                    Tier.LIKELY,
-                    "shape",
-                    "an e-mail address with a break in it",
+                yield _email(
+                    _address_begins(match), match.end(), Tier.LIKELY, "an e-mail address with a break in it"
                 )
-    if " at " in lower or "at)" in lower or "at]" in lower or " dot " in lower or "at }" in lower:
+    if any(word in lower for word in (" at ", "at)", "at]", " dot ", "at }")):
         for match in _EMAIL_SAID.finditer(lower):
-            if "dot" in match.group() or "at)" in match.group() or "at]" in match.group():
-                yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.LIKELY, "shape", "an e-mail address in words")
+            if any(word in match.group() for word in ("dot", "at)", "at]")):
+                yield _email(*match.span(), Tier.LIKELY, "an e-mail address in words")
+
+
+def _email(start: int, end: int, tier: Tier, reason: str) -> Hit:
+    return Hit(start, end, "EMAIL_ADDRESS", tier, "shape", reason)
 
 
 def _address_begins(match: re.Match[str]) -> int:

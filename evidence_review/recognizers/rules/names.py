@@ -207,29 +207,37 @@ def _continues(
     token: Token, tokens: tuple[Token, ...], at: int, *, informative: bool, lower: bool, hyphen: bool
 ) -> bool:
     """Whether this token goes on with the name before it."""
-    ordinary = (
+    if token.cap == "cap" and (informative or len(token.text) == 1):
+        return _capital_continues(token, lower=lower, hyphen=hyphen)
+    if informative and token.cap == "all" and len(token.text) >= 3:
+        return token.key in surnames() or not _is_ordinary(token)
+    if informative and not lower and _leads_on(token, tokens, at):
+        return True
+    fits = token.cap == "low" or not informative
+    return fits and (token.key in surnames() or hyphen) and not _is_ordinary(token)
+
+
+def _capital_continues(token: Token, *, lower: bool, hyphen: bool) -> bool:
+    """The same of an initial, or of a word with a capital where a capital says something."""
+    if len(token.text) == 1:
+        return not lower and token.text not in {"I", "A"}
+    if token.key in surnames() or (token.key in first_names() and token.key not in MONTHS):
+        return token.key not in {"and", "or"}
+    return hyphen or not _is_ordinary(token)
+
+
+def _leads_on(token: Token, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a particle stands before a capital."""
+    return token.key in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].cap == "cap"
+
+
+def _is_ordinary(token: Token) -> bool:
+    return (
         token.key in common_words()
         or token.key in name_words()
         or token.key in _VERBS
         or (token.cap == "low" and len(token.text) == 1)
     )
-    if token.cap == "all" and len(token.text) >= 3 and informative:
-        return token.key in surnames() or not ordinary
-    if token.cap == "cap" and len(token.text) == 1:
-        return not lower and token.text not in {"I", "A"}
-    if token.cap == "cap" and informative:
-        if token.key in surnames() or (token.key in first_names() and token.key not in MONTHS):
-            return token.key not in {"and", "or"}
-        return not ordinary or hyphen
-    if (
-        token.key in _PARTICLES
-        and not lower
-        and at + 1 < len(tokens)
-        and tokens[at + 1].cap == "cap"
-        and informative
-    ):
-        return True
-    return (token.key in surnames() or hyphen) and not ordinary and (token.cap == "low" or not informative)
 
 
 def _listed(reading: Reading, words: Words) -> Iterator[Hit]:
@@ -264,17 +272,22 @@ def _is_name(text: str, words: Words, at: int) -> str:
         or _beside_number(words, at)
     ):
         return "a first name with its s" if _with_s(token) else ""
-    clear = words.style == "plain" and token.cap == "cap" and not token.opens
     if token.key not in name_words():
         return "a first name" if token.cap != "low" else "a first name without its capital"
     if has_cue(words, at, text):
         return "a name that is also a word, where a person is spoken of"
-    if token.cap != "cap" or words.style != "plain" or (clear and in_place(words, at)):
+    return _is_name_by_capital(text, words, at) if token.cap == "cap" and words.style == "plain" else ""
+
+
+def _is_name_by_capital(text: str, words: Words, at: int) -> str:
+    """The same of a name that is also a word, where a capital says something."""
+    token = words.tokens[at]
+    if not token.opens and in_place(words, at):
         return ""
     if _followed_by_surname(text, words, at):
         return "a first name and a surname"
-    alone = clear and len(token.text) > 2 and token.key not in MONTHS and token.key not in common_words()
-    return "a name with a capital inside a sentence" if alone else ""
+    is_word = token.opens or len(token.text) <= 2 or token.key in MONTHS or token.key in common_words()
+    return "" if is_word else "a name with a capital inside a sentence"
 
 
 def _with_s(token: Token) -> bool:

@@ -27,13 +27,11 @@ def _age(_: Reading, match: re.Match[str]) -> bool:
 def _mark(_: Reading, match: re.Match[str]) -> bool:
     """Neither road, month, unit of measure nor everyday word with a number."""
     letters = "".join(c if c.isalpha() else " " for c in match.group()).split()
-    numbers = "".join(c for c in match.group() if c.isdigit())
-    if any(_UNIT.match(word) for word in letters) and len(letters) == 1:
+    numbers = "".join(filter(str.isdigit, match.group()))
+    if any(map(_WORDY.match, letters)) or (len(letters) == 1 and _UNIT.match(letters[0])):
         return False
-    if any(_WORDY.match(word) for word in letters):
-        return False
-    road = len(letters) == 1 and len(letters[0]) == 1 and letters[0] in "abm" and len(numbers) <= 4
-    return not road and not (len(numbers) == 4 and numbers[:2] in {"19", "20"})
+    is_road = len(letters) == 1 and letters[0] in {"a", "b", "m"} and len(numbers) <= 4
+    return not is_road and not (len(numbers) == 4 and numbers[:2] in {"19", "20"})
 
 
 def _vin(_: Reading, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import (
     LineOfEnquiry,
     ScopePerson,
@@ -61,7 +62,7 @@ def lines_from_toml(path: Path) -> tuple[LineOfEnquiry, ...]:
 def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
     """Put a line, or a new version of one, forward. Its terms get every listed form first, so that the
     approver sees them."""
-    session.may("propose line")
+    session.may(Act.PROPOSE_LINE)
     if line.scope.zone != _LONDON:
         raise RuleBroken("Dates of a line are read as days in Europe/London. Leave its zone as that.")
     if line.number < 1:
@@ -77,7 +78,7 @@ def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
 def approve_line(session: Session, number: int) -> LineOfEnquiry:
     """Approve the proposed version of a line. Never by its proposer; never while anything required is
     missing."""
-    session.may("approve line")
+    session.may(Act.APPROVE_LINE)
     line = _proposed(session, number)
     if line.proposed_by == session.user.id:
         raise RuleBroken("The person who proposed a line of enquiry cannot approve it. Ask a colleague.")
@@ -119,7 +120,7 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
 
 def refuse_line(session: Session, number: int, reason: str) -> LineOfEnquiry:
     """Refuse the proposed version of a line, with a reason."""
-    session.may("approve line")
+    session.may(Act.APPROVE_LINE)
     line = _proposed(session, number)
     if not reason.strip():
         raise RuleBroken("Say why the line is refused, so that it can be put right.")
@@ -180,7 +181,7 @@ def _proposed(session: Session, number: int) -> LineOfEnquiry:
 def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str, ...]:
     """Add names, firms or domains that point to legal advice; items and conversations with them are held from
     then on (G1)."""
-    session.may("propose line")
+    session.may(Act.PROPOSE_LINE)
     wanted = [name.strip() for name in names if name.strip()]
     with session.case.change(
         session.signer, AuditOp.CONFIG, "agree privilege names", about="privilege", reason="; ".join(wanted)

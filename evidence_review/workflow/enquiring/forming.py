@@ -8,6 +8,7 @@ gate finds them (0005, 0021).
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import MOST_GAP, LineOfEnquiry, Term
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.kinds import LineState, TermKind
@@ -36,7 +37,7 @@ def with_forms(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
 def term_forms(session: Session, number: int) -> tuple[TermForms, ...]:
     """The terms of the latest version of a line with every listed form, on or off, and its hits in what the
     approved version covers."""
-    session.may("propose line")
+    session.may(Act.PROPOSE_LINE)
     versions = lines.versions(session.case, number)
     if not versions:
         raise RuleBroken("There is no line of that number. List the lines to see their numbers.")
@@ -93,13 +94,17 @@ def _grown(
     if approved is None or not words:
         return ((),) * len(listed)
     more = _listed(listed, words)
-    fresh = [
-        [form for form in new.forms if form not in old.forms] for old, new in zip(listed, more, strict=True)
-    ]
-    counted = [
-        [FormView(form, True, _hits(session, approved, form), True) for form in forms] for forms in fresh
-    ]
-    return tuple(tuple(form for form in forms if form.hits) for forms in counted)
+    return tuple(_fresh(session, approved, old, new) for old, new in zip(listed, more, strict=True))
+
+
+def _fresh(session: Session, approved: LineOfEnquiry, old: Term, new: Term) -> tuple[FormView, ...]:
+    """The further forms of one term that hit anything."""
+    views = (
+        FormView(form, True, _hits(session, approved, form), True)
+        for form in new.forms
+        if form not in old.forms
+    )
+    return tuple(view for view in views if view.hits)
 
 
 def _joined(term: Term, more: Sequence[FormView]) -> Term:

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from evidence_review.domain.columns import Columns, columns_of
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Declared, Problem, Tally
 from evidence_review.domain.ids import LineId, SourceId
@@ -46,7 +47,7 @@ _LEFT = (
 def plan_attached(session: Session, line: int | None = None) -> AttachedPlan:
     """What reading the files attached to items in scope would do, of one approved line or of all; nothing is
     read and nothing changed."""
-    session.may("import")
+    session.may(Act.IMPORT)
     approved = [approved_line(session, line)] if line is not None else lines.approved(session.case)
     found = attached.standing(session.case, approved[0].id if line is not None else None)
     waits = [one for one in found if one.state == "waiting"]
@@ -85,7 +86,7 @@ def read_attached(session: Session, line: int | None = None) -> Job[AttachedRepo
 
     RuleBroken where no line is approved, or there is nothing to read.
     """
-    session.may("import")
+    session.may(Act.IMPORT)
     wanted: LineId | None = approved_line(session, line).id if line is not None else None
     known = {one.id: one for one in exhibits.sources(session.case)}
     done: list[SourceId] = []

@@ -21,6 +21,7 @@ from evidence_review.domain.dates import (
     read_as,
     swapped,
 )
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, SourceId
@@ -59,7 +60,7 @@ def plan_dates(
     `despite`: also where a date beside them in the same file or sheet can only be read the other way.
     RuleBroken where it cannot be done.
     """
-    session.may("import")
+    session.may(Act.IMPORT)
     known = _source(session, source)
     read = yield from _read_anew(session, known, choice, despite=despite)
     return _effect(session, known, choice, read, despite=despite)
@@ -73,7 +74,7 @@ def correct_dates(
     Lines follow at once: what leaves a line's period is neither shown nor searched, and what was moved waits
     for the next search as if it had just come in. RuleBroken where nothing would move, or no reason is given.
     """
-    session.may("import")
+    session.may(Act.IMPORT)
     check_reason(reason)
     known = _source(session, source)
     read = yield from _read_anew(session, known, choice, despite=despite)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evidence_review.domain.accounting import is_unread
 from evidence_review.domain.basis import Exhibit, missing_from_basis
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.ids import SourceId
@@ -74,7 +75,7 @@ def import_path(
     in a folder that cannot be read becomes a source that says so; a single file that cannot be read is
     refused (SourceRefused).
     """
-    session.may("import")
+    session.may(Act.IMPORT)
     asked = _Asked(_opened(session, exhibit), options, limit or EVERYTHING, again=again)
     sources = sources_in(path)
     single = path.is_file() or len(sources) == 1
@@ -205,9 +206,7 @@ def _import_one(session: Session, found: Found, asked: _Asked, begun: Begun) -> 
         raise UnreadableExport(found.refused)
     sha256 = begun.sha256 or (yield from hash_of(found.path))
     known = exhibits.source_of(session.case, asked.exhibit.id, sha256)
-    afresh = bool(
-        asked.again and known and known.complete and not items.count_in_source(session.case, known.id)
-    )
+    afresh = bool(asked.again and known and _is_empty(session, known))
     if known and not afresh:
         _check_same(known, asked)
     if known and known.complete and not (asked.again and _is_unread(session, known)):
@@ -225,6 +224,11 @@ def _import_one(session: Session, found: Found, asked: _Asked, begun: Begun) -> 
     yield from store(session, found.path, source, asked.exhibit.id, begun=ahead)
     yield from follow(session, source)
     return _report_of(session, asked.exhibit, sha256)
+
+
+def _is_empty(session: Session, source: Source) -> bool:
+    """Whether a source was read to its end and gave nothing."""
+    return source.complete and not items.count_in_source(session.case, source.id)
 
 
 def _check_same(known: Source, asked: _Asked) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.accounting import is_left_out, is_unread
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.ids import SourceId
@@ -23,7 +24,7 @@ from evidence_review.workflow.importing.storing import SAME
 def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = ()) -> Path:
     """Write the account of these sources, or of all, to a new file that ends in .pdf or .json. OutputProblem
     where it cannot be written."""
-    session.may("import")
+    session.may(Act.IMPORT)
     if out.suffix.lower() not in {".pdf", ".json"}:
         raise OutputProblem("The import report is written as .pdf or .json. Give it a name that ends so.")
     facts = _facts(session, sources)

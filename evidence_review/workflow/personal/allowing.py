@@ -7,6 +7,7 @@ taken off by a later row.
 
 from collections import Counter
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.personal import SHORTEST_WORDS, Allowed, AllowedSort, value_key
@@ -21,7 +22,7 @@ _SHORTEST = 2
 def allow(session: Session, words: str, sort: AllowedSort, why: str) -> Allowed:
     """Put words on the list: they are matched whole, in any case and spacing. RuleBroken where they are on it
     or the reason is missing."""
-    session.may("redact")
+    session.may(Act.REDACT)
     _check_why(why)
     if len(value_key(words)) < _SHORTEST:
         raise RuleBroken(
@@ -38,7 +39,7 @@ def allow(session: Session, words: str, sort: AllowedSort, why: str) -> Allowed:
 
 def disallow(session: Session, allowed_id: str, why: str) -> None:
     """Take an entry off the list by a later row, with a reason; what it spared is suggested again."""
-    session.may("redact")
+    session.may(Act.REDACT)
     _check_why(why)
     if allowed_id not in {one.id for one in rulings.allowed(session.case)}:
         raise RuleBroken("No such entry stands on the list. Look at the list for those that do.")
@@ -51,7 +52,7 @@ def disallow(session: Session, allowed_id: str, why: str) -> None:
 def allowed(session: Session) -> tuple[AllowedView, ...]:
     """The list, with how many findings each entry spares, and below it what was taken off; the look is
     logged."""
-    session.may("redact")
+    session.may(Act.REDACT)
     decided = standing(session, with_names=True)
     findings: Counter[str] = Counter()
     items: dict[str, set[int]] = {}

@@ -4,6 +4,7 @@ on it."""
 import hmac
 from dataclasses import dataclass, field
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.people import Party, identity_key, person_key
 from evidence_review.domain.personal import Ruling, Subject, SubjectSort
@@ -39,7 +40,7 @@ def subjects(session: Session, reveal: str = "") -> tuple[SubjectView, ...]:
     People whom no line names stand by their pseudonyms, unless `reveal` gives a reason of 20 characters or
     more, which is kept.
     """
-    session.may("redact")
+    session.may(Act.REDACT)
     if reveal:
         check_reason(reveal)
     decided = standing(session, with_names=True)

@@ -13,6 +13,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from evidence_review.domain.audit import digest
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.people import identity_key
 from evidence_review.domain.personal import Clue, ClueSort, Subject, SubjectSort
@@ -90,13 +91,13 @@ class _Read:
 def clues(session: Session, executor: Executor | None = None) -> Job[tuple[PersonClues, ...]]:
     """Everyone who is masked in what is relevant now, with the clues on her that stay visible; the look is
     logged. Long: it reads anew."""
-    session.may("redact")
+    session.may(Act.REDACT)
     return (yield from clues_of(session, relevant_now(session), executor))
 
 
 def sign_clues(session: Session, person: PersonClues, reason: str) -> None:
     """Sign that these clues on one person may go, with a reason; void as soon as they are others."""
-    session.may("redact")
+    session.may(Act.REDACT)
     check_reason(reason)
     with session.case.change(
         session.signer, AuditOp.ALTER, "sign clues", about=f"subject:{person.code}", reason=reason
@@ -177,13 +178,11 @@ def _visible(session: Session, one: _Read, decided: Standing) -> Iterable[Clue]:
         words = text[f.start : f.end]
         if not covered(marks, f.start, f.end) and not decided.known(f.kind, words, f.person):
             yield Clue(item, f.start, f.end, sort, words)
-    seen = [(f.start, f.end) for f, _ in found]
+    seen = [*marks, *(f for f, _ in found)]
     for sort, pattern in _WRITTEN:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if not any(mark.start < end and start < mark.end for mark in marks) and not any(
-                a < end and start < b for a, b in seen
-            ):
+            if not any(other.start < end and start < other.end for other in seen):
                 yield Clue(item, start, end, sort, match.group())
 
 
@@ -203,9 +202,7 @@ def _whom(
 ) -> list[Subject]:
     """Whom a clue speaks of: those named in its sentence, and who writes it where the sentence says I; else
     who was named last."""
-    ends = [match.end() for match in _SENTENCE.finditer(text)]
-    at = bisect_right(ends, clue.start)
-    first, last = (ends[at - 1] if at else 0), (ends[at] if at < len(ends) else len(text))
+    first, last = _sentence(text, clue.start)
     named = [subject for start, subject in mentions if first <= start < last]
     if author and _FIRST_PERSON.search(text[first:last]):
         named.append(author)
@@ -213,6 +210,13 @@ def _whom(
         return list(dict.fromkeys(named))
     before = [subject for start, subject in mentions if start < first]
     return [one for one in (before[-1] if before else earlier or author,) if one]
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence at this place begins and ends."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    at = bisect_right(ends, place)
+    return ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(text)
 
 
 def _person(session: Session, label: Labels, subject: Subject, found: Sequence[Clue]) -> PersonClues:

@@ -4,6 +4,7 @@ one stops the export (I5)."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp
@@ -47,7 +48,7 @@ class Reconciled:
 def conflicts(session: Session, answered: bool = False) -> tuple[ConflictView, ...]:
     """Every open conflict in what is relevant now, with the words around it; with `answered` those that were
     answered too. Logged."""
-    session.may("redact")
+    session.may(Act.REDACT)
     chosen = relevant_now(session)
     state = reconciled(session, chosen)
     texts = {kept.item.id: kept.item.text or "" for _, kept in chosen}
@@ -69,7 +70,7 @@ def answer_conflicts(
 ) -> int:
     """Answer open conflicts by their keys: mask there too, keep there because, or not the same. How many;
     RuleBroken where one is not open."""
-    session.may("redact")
+    session.may(Act.REDACT)
     if said is not Answer.NOT_THE_SAME:
         check_reason(Stance.MASK if said is Answer.MASK else Stance.KEEP, because, words)
     chosen = relevant_now(session)

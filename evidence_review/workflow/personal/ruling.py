@@ -9,7 +9,7 @@ is a listed conflict that stops the export.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType, Tier
@@ -40,7 +40,7 @@ _SHORTEST_VALUE = 4
 def rule(session: Session, code: str, stance: Stance, because: Because, words: str = "") -> Ruled:
     """Decide on a subject by its code in `subjects`. RuleBroken where the reason does not go with the
     decision."""
-    session.may("redact")
+    session.may(Act.REDACT)
     check_reason(stance, because, words)
     return _rule(session, _subject(session, standing(session, with_names=True), code), stance, because, words)
 
@@ -56,7 +56,7 @@ def rule_here(
     words: str = "",
 ) -> Ruled:
     """Decide on whom or what stands at text[start:end] of an item that a line lets through."""
-    session.may("redact")
+    session.may(Act.REDACT)
     check_reason(stance, because, words)
     kept = items.reviewable(session.case, approved_line(session, number).id, item)
     if kept is None or not 0 <= start < end <= len(kept.item.text or ""):
@@ -79,7 +79,7 @@ def rule_here(
 
 def rulings_on(session: Session, code: str) -> tuple[RulingView, ...]:
     """Every decision on a subject, in order, those on her other identities among them; the look is logged."""
-    session.may("redact")
+    session.may(Act.REDACT)
     decided = standing(session, with_names=True)
     subject = _subject(session, decided, code)
     keys = {subject.key, *(key for key, root in decided.roots.items() if root == subject.key)}
@@ -90,7 +90,7 @@ def rulings_on(session: Session, code: str) -> tuple[RulingView, ...]:
 
 def carry_out(session: Session) -> tuple[Redaction, ...]:
     """Mark every mention, in what is relevant now, of whom or what was ruled to be masked everywhere."""
-    session.may("redact")
+    session.may(Act.REDACT)
     decided = standing(session, with_names=True)
     with session.case.change(session.signer, AuditOp.ALTER, "carry out rulings", about="bundle") as change:
         made = _mark_all(session, change, decided, None)

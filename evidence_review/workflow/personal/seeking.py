@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Opening, Purpose, RedactionType
@@ -56,7 +56,7 @@ class _Wanted:
 def search_to_mark(session: Session, words: str) -> Job[Sought]:
     """Every place of these words in the text of what goes out, in order, with what stands around it. The look
     is logged before it is shown."""
-    session.may("redact")
+    session.may(Act.REDACT)
     wanted = _wanted(words)
     going = relevant_now(session)
     places: list[Place] = []
@@ -95,7 +95,7 @@ def mark_sought(
     words. `seconds`: how long the places were on screen, 0 where nobody measured it. RuleBroken where a place
     is no longer found, or is marked or kept on purpose already.
     """
-    session.may("redact")
+    session.may(Act.REDACT)
     _check_attested(chosen, attested=attested, seconds=seconds)
     wanted = _wanted(words)
     going = {kept.item.id: (number, kept) for number, kept in relevant_now(session)}

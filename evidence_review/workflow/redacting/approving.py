@@ -3,7 +3,7 @@
 """
 
 from evidence_review.domain.audit import digest
-from evidence_review.domain.decisions import Approval
+from evidence_review.domain.decisions import Act, Approval
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
@@ -22,7 +22,7 @@ _NEEDS_INSPECTION = frozenset(
 def waiting(session: Session) -> tuple[RedactionPreview, ...]:
     """Every relevant item with its before and after, whether it waits or stands approved. The looks are
     logged first."""
-    session.may("redact")
+    session.may(Act.REDACT)
     relevant = redactions.relevant_items(session.case)
     found = dict.fromkeys(item for _, item in relevant)
     by_line = {item: line for line, item in relevant}
@@ -45,7 +45,7 @@ def approve(
 
     RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4).
     """
-    session.may("approve redaction")
+    session.may(Act.APPROVE_REDACTION)
     if not attested:
         raise RuleBroken("Approving needs the statement that every item was looked at before and after.")
     if not chosen:
@@ -80,7 +80,7 @@ def approve(
 
 def send_back(session: Session, item: ItemId, reason: str) -> None:
     """Send the marks of an item back to the reviewer, with a reason."""
-    session.may("approve redaction")
+    session.may(Act.APPROVE_REDACTION)
     if not reason.strip():
         raise RuleBroken("Say what should be changed, so that the reviewer can put it right.")
     if not redactions.relevant_to(session.case, item):
@@ -101,7 +101,7 @@ def send_back(session: Session, item: ItemId, reason: str) -> None:
 def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, reason: str) -> None:
     """The prosecutor's code for an item and one accused (F3, F4). D, I, ND and E need the item to have been
     inspected by her (F5)."""
-    session.may("endorse")
+    session.may(Act.ENDORSE)
     if not accused.strip():
         raise RuleBroken("Name the accused: disclosure is decided for each accused apart (CPIA s.2(2)).")
     if not redactions.relevant_to(session.case, item):

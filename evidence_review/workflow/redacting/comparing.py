@@ -3,6 +3,7 @@ applied (reference/law.md I)."""
 
 from collections.abc import Sequence
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Opening
@@ -29,7 +30,7 @@ _PAGE_SECONDS = 30
 
 def preview(session: Session, item: ItemId) -> RedactionPreview:
     """Before and after of a relevant item, for whoever proposes or approves. The look is logged first."""
-    session.may("redact")
+    session.may(Act.REDACT)
     kept = relevant_anywhere(session, item)
     note_preview(session, "preview redaction", item)
     return preview_of(session, kept)
@@ -87,7 +88,7 @@ def _warnings(unmarked_count: int, overlap: OverlapView | None) -> tuple[str, ..
 def page_preview(session: Session, item: ItemId, dpi: int = 100, level: Level = Level.TOKEN) -> PagePreview:
     """A document page before and after, drawn by the engine that redacts, and how each place on it is taken
     out. The look is logged first."""
-    session.may("redact")
+    session.may(Act.REDACT)
     kept = relevant_anywhere(session, item)
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
     if original is None or page is None:

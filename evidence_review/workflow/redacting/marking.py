@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import Origin, Purpose, RedactionType, Relevance
@@ -130,7 +130,7 @@ def person_behind(findings: Sequence[Finding], start: int, end: int) -> str | No
 def relevant_item(session: Session, number: int, item: ItemId) -> Kept:
     """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be
     looking for its own sake."""
-    session.may("redact")
+    session.may(Act.REDACT)
     line = approved_line(session, number)
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:

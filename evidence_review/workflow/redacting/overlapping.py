@@ -6,7 +6,7 @@ Nobody marks a passage as disclosable, so any mark on such an item counts as tou
 
 from collections.abc import Sequence
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, MarkRuling, Tag
@@ -23,7 +23,7 @@ _CODE_WORDS = {DisclosureCode.DISCLOSE: "to be disclosed", DisclosureCode.INSPEC
 def overlaps(session: Session) -> tuple[OverlapView, ...]:
     """Every item that meets the disclosure test and has marks on which no prosecutor decided yet. It holds no
     content."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     leaving = dict.fromkeys(item for _, item in redactions.relevant_items(session.case))
     held = store.grounds(session.case)
     return tuple(made for item in leaving if item in held and (made := overlap_of(session.case, item)))
@@ -49,7 +49,7 @@ def decide_overlap(
     Returns the marks decided on. RuleBroken without a reason, before she has seen the item, or where a mark
     does not wait for her.
     """
-    session.may("decide overlap")
+    session.may(Act.DECIDE_OVERLAP)
     case, given = session.case, reason.strip()
     if not given:
         raise RuleBroken("Say why: what the passage means for the accused, and why it goes or stays.")
@@ -60,10 +60,7 @@ def decide_overlap(
                 f"to decide on."
             )
         )
-    found = overlap_of(case, item)
-    marks = tuple(one for one in found.marks if not chosen or one.id in chosen) if found else ()
-    if not marks or (chosen and len(marks) != len(set(chosen))):
-        raise RuleBroken(f"No such mark on item {item} waits for a prosecutor.")
+    marks = _waiting(case, item, chosen)
     if not decisions.inspected_by(case, item, session.user.id):
         raise RuleBroken(
             "Look at this item before and after first; then decide whether the words go or stay."
@@ -81,6 +78,16 @@ def decide_overlap(
                     redactions.keep(change, item, one.start, one.end, given, session.user.id)
         change.about(f"item:{item}", {"item": item, "said": str(said), "marks": [one.id for one in marks]})
         change.detail.update(said=str(said), marks=len(marks))
+    return marks
+
+
+def _waiting(case: Case, item: ItemId, chosen: Sequence[RedactionId]) -> tuple[Redaction, ...]:
+    """The marks of an item that wait for the prosecutor, or those chosen of them; RuleBroken where there are
+    none, or one chosen does not wait."""
+    found = overlap_of(case, item)
+    marks = tuple(one for one in found.marks if not chosen or one.id in chosen) if found else ()
+    if not marks or (chosen and len(marks) != len(set(chosen))):
+        raise RuleBroken(f"No such mark on item {item} waits for a prosecutor.")
     return marks
 
 

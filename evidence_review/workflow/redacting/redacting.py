@@ -3,7 +3,7 @@ I)."""
 
 from collections.abc import Sequence
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.ids import ItemId, RedactionId
@@ -156,7 +156,7 @@ def mark_everywhere(
 def spread(session: Session) -> tuple[Redaction, ...]:
     """Mark every value that is marked anywhere in all other relevant items too, so that nothing marked here
     is visible there (I5)."""
-    session.may("redact")
+    session.may(Act.REDACT)
     values: dict[tuple[str, str], Redaction] = {}
     for item in _relevant_ids(session):
         text = _text(session, item)
@@ -176,14 +176,14 @@ def spread(session: Session) -> tuple[Redaction, ...]:
 def relevant(session: Session) -> tuple[tuple[int, ItemId], ...]:
     """Line number and item of everything that stands as relevant to an approved line: what there is to
     redact."""
-    session.may("redact")
+    session.may(Act.REDACT)
     return tuple(finding.relevant(session.case))
 
 
 def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
     """Take a mark back by a later row, with a reason, and with it all marks that the same act made; any
     approval of the item is void from then on."""
-    session.may("redact")
+    session.may(Act.REDACT)
     known = redactions.by_id(session.case, redaction)
     if known is None:
         raise RuleBroken("There is no standing mark of that name.")

@@ -1,6 +1,7 @@
 """Batching: which undecided items come next, chosen by score and shown in order of time without scores
 (reference/relevance.md 3.4)."""
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Tag
 from evidence_review.relevance.batches import batch_size, round_at
 from evidence_review.store import samples, suggestions, tags
@@ -17,7 +18,7 @@ def next_batch(session: Session, number: int, tag: Tag | None = None) -> Batch:
     Empty where nothing undecided stands in the order. Copies come with the item that they repeat and do not
     count.
     """
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     pool, threads = suggestions.shape(session.case, line.id)
     alone = pool == threads

@@ -5,6 +5,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import Relevance, Tag
@@ -44,7 +45,7 @@ def sample_prices(
 ) -> SamplePrices:
     """What there is to choose from for a line, or for one of its tags: the price of each recall, what fixed
     samples buy, and what has to be done first."""
-    session.may("propose sample")
+    session.may(Act.PROPOSE_SAMPLE)
     line = approved_line(session, number)
     pool, _ = pool_of(session, line, tag)
     look, alpha, spent = _next_look(session, line, single=single, tag=tag)
@@ -157,7 +158,7 @@ def try_sample(
 ) -> Trial:
     """A sample of that size tried on made-up pools like this line's, where what is missed is known: how often
     what it states is true."""
-    session.may("propose sample")
+    session.may(Act.PROPOSE_SAMPLE)
     line = approved_line(session, number)
     pool, _ = pool_of(session, line, tag)
     if not 0 < sample <= pool.left:
@@ -183,7 +184,7 @@ def try_sample(
 def verify_sample(session: Session, plan_id: PlanId, out: Path | None = None) -> tuple[str, ...]:
     """What does not fit in a draw when it is redone; empty where all of it does. With `out` the record that
     anyone can check by `draws.py` is written there."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     plan, made = of(session, plan_id)
     now = status(session, plan, made)
     if now.draw is None:
@@ -211,7 +212,7 @@ def verify_sample(session: Session, plan_id: PlanId, out: Path | None = None) ->
 def second_queue(session: Session) -> tuple[Unsettled, ...]:
     """Items marked unsure on any approved line, oldest first: each waits for another person than the one who
     marked it (E4)."""
-    session.may("read")
+    session.may(Act.READ)
     names = {user.id: user.name for user in users.everyone(session.case)}
     return tuple(
         Unsettled(line.number, item, names[by], at, by != session.user.id)

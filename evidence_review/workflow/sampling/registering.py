@@ -1,6 +1,7 @@
 """A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and what
 stands beside it (reference/relevance.md 4.2 and 4.5)."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -253,52 +254,44 @@ def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleR
 def beside(session: Session, plan: SamplePlan) -> list[str]:
     """What stands beside a statement: the must-review band in counts, known items by rules and by order, and
     an estimate that is no bound."""
+    rows: list[str] = []
     band, read, relevant = samples.band(session.case, plan.line)
-    rows = (
-        [
-            (
-                f"The must-review band: {sample_statement.items(band)}, {read:,} read, {relevant:,} of "
-                f"them bear on the line."
-            )
-        ]
-        if band
-        else []
-    )
-    if plan.carries:
-        unsaid = tags.without_direction(session.case, plan.line, plan.carries)
-        either = f"{TAG_WORDS[plan.carries]} or {TAG_WORDS[OTHER[plan.carries]]}"
-        rows += (
-            [
-                (
-                    f"Of {sample_statement.items(unsaid)} relevant to the line nobody said whether it "
-                    f"{either}; each counts as one that does not."
-                )
-            ]
-            if unsaid
-            else []
-        )
-    known = () if plan.carries else samples.ranked_and_hit(session.case, plan.line)
-    ranked = [rank for _, rank, _ in known if rank is not None]
-    if ranked:
-        first = plan.pool.read
-        rules, order = sum(hit for *_, hit in known), sum(rank <= first for rank in ranked)
-        both = sum(hit and rank is not None and rank <= first for _, rank, hit in known)
+    if band:
         rows.append(
-            (
-                f"Of {sample_statement.items(len(known))} known to bear on it, the agreed terms hit "
-                f"{rules:,}; the order put {order:,} among its first {first:,}."
-            )
+            f"The must-review band: {sample_statement.items(band)}, {read:,} read, {relevant:,} of them bear "
+            f"on the line."
         )
-        if rules and order:
-            guess = max(chapman(rules, order, both), len(known))
-            rows.append(
-                (
-                    f"Estimate, not a bound: about {guess:,} in all, from the overlap of terms and "
-                    f"order (Chapman). The two are not independent, so it errs low."
-                )
-            )
+    if plan.carries and (unsaid := tags.without_direction(session.case, plan.line, plan.carries)):
+        either = f"{TAG_WORDS[plan.carries]} or {TAG_WORDS[OTHER[plan.carries]]}"
+        rows.append(
+            f"Of {sample_statement.items(unsaid)} relevant to the line nobody said whether it {either}; each "
+            f"counts as one that does not."
+        )
+    rows += () if plan.carries else _of_known(session, plan)
     error = plan.second or (f"{float(plan.error):.1%} assumed" if plan.error else "")
     rows.append(
         f"Reviewer error: {f'from second reading {error}' if plan.second else error or 'assumed to be none'}."
     )
     return rows
+
+
+def _of_known(session: Session, plan: SamplePlan) -> Iterator[str]:
+    """How terms and order fare with what is known to bear on the line, and what that lets one guess of it in
+    all."""
+    known = samples.ranked_and_hit(session.case, plan.line)
+    ranked = [rank for _, rank, _ in known if rank is not None]
+    if not ranked:
+        return
+    first = plan.pool.read
+    rules, order = sum(hit for *_, hit in known), sum(rank <= first for rank in ranked)
+    both = sum(hit and rank is not None and rank <= first for _, rank, hit in known)
+    yield (
+        f"Of {sample_statement.items(len(known))} known to bear on it, the agreed terms hit {rules:,}; the "
+        f"order put {order:,} among its first {first:,}."
+    )
+    if rules and order:
+        guess = max(chapman(rules, order, both), len(known))
+        yield (
+            f"Estimate, not a bound: about {guess:,} in all, from the overlap of terms and order (Chapman). "
+            f"The two are not independent, so it errs low."
+        )

@@ -4,7 +4,7 @@ decision (reference/relevance.md 4.2; reference/law.md O3)."""
 from collections.abc import Iterable
 from datetime import datetime
 
-from evidence_review.domain.decisions import RelevanceDecision
+from evidence_review.domain.decisions import Act, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
@@ -32,7 +32,7 @@ def next_sampled(session: Session, plan_id: PlanId) -> Sampled | None:
     Shown without score, reason, highlight or earlier decision. An unsure reading comes again for another
     person; in a second reading nobody gets an item that she decided first.
     """
-    session.may("decide")
+    session.may(Act.DECIDE)
     plan, line = _under_way(session, plan_id)
     chosen = samples.items(session.case, plan.id)
     place = _next_place(session, plan, chosen)
@@ -72,7 +72,7 @@ def _next_place(session: Session, plan: SamplePlan, chosen: tuple[ItemId, ...]) 
 def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[ItemView, ...]:
     """A drawn item between its neighbours, as many as the line allows, as bare as the item itself; logged
     (E1)."""
-    session.may("decide")
+    session.may(Act.DECIDE)
     plan, line = _under_way(session, plan_id)
     kept = items.reviewable(session.case, line.id, item)
     if kept is None or item not in samples.items(session.case, plan.id):
@@ -105,7 +105,7 @@ def read_sampled(
     In a sample of the unread the reading is the item's decision. In a second reading a decision follows only
     where it differs from the first: it stands from then on, and the first stays in the history.
     """
-    session.may("decide")
+    session.may(Act.DECIDE)
     plan, line = _under_way(session, plan_id)
     chosen = samples.items(session.case, plan.id)
     place = _next_place(session, plan, chosen)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from evidence_review.domain.audit import digest
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Relevance, Tag
@@ -61,7 +62,7 @@ def propose_sample(
     RuleBroken while items that must be reviewed or are unsure are undecided, where no accepted error is left
     for another look, or where no sample can state the target.
     """
-    session.may("propose sample")
+    session.may(Act.PROPOSE_SAMPLE)
     line = approved_line(session, number)
     _check_asked(kind, target, error, waits(session, line, is_second=kind is SampleKind.SECOND))
     pool, _ = pool_of(session, line, tag)
@@ -149,7 +150,7 @@ def authorise_sample(session: Session, plan_id: PlanId) -> SampleStatus:
     RuleBroken, too, where another plan has taken this look since: two plans that each spend the same part
     would spend it twice.
     """
-    session.may("authorise sample")
+    session.may(Act.AUTHORISE_SAMPLE)
     plan, made = of(session, plan_id)
     expect(session, plan, made, SampleState.PROPOSED, "Only a proposed plan can be authorised.")
     if plan.proposed_by == session.user.id:
@@ -165,7 +166,7 @@ def authorise_sample(session: Session, plan_id: PlanId) -> SampleStatus:
 
 def refuse_sample(session: Session, plan_id: PlanId, reason: str) -> SampleStatus:
     """Refuse a proposed plan, with a reason."""
-    session.may("authorise sample")
+    session.may(Act.AUTHORISE_SAMPLE)
     plan, made = of(session, plan_id)
     expect(session, plan, made, SampleState.PROPOSED, "Only a proposed plan can be refused.")
     if not reason.strip():
@@ -179,7 +180,7 @@ def refuse_sample(session: Session, plan_id: PlanId, reason: str) -> SampleStatu
 def draw_sample(session: Session, plan_id: PlanId) -> SampleStatus:
     """Draw an authorised plan: the seed comes from the log as it stood right after the authorisation, so that
     nobody could choose it."""
-    session.may("propose sample")
+    session.may(Act.PROPOSE_SAMPLE)
     plan, made = of(session, plan_id)
     expect(
         session,
@@ -222,7 +223,7 @@ def _piles(plan: SamplePlan, values: dict[ItemId, str]) -> list[list[ItemId]]:
 def state_sample(session: Session, plan_id: PlanId, action: str = "", known: str = "") -> SampleStatus:
     """What a sample read to its end states, once and for good. `action` is what is to follow, in the user's
     words; `known` the sentence of `knowing`."""
-    session.may("propose sample")
+    session.may(Act.PROPOSE_SAMPLE)
     plan, made = of(session, plan_id)
     now = status(session, plan, made)
     if now.state is SampleState.VOID:
@@ -297,7 +298,7 @@ def _check_look(session: Session, plan: SamplePlan) -> None:
 def list_samples(session: Session, number: int = 0) -> tuple[SampleStatus, ...]:
     """Every plan as it stands, of one line where a number is given. A statement seen to be void for the first
     time is noted so in the log."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     pools: Pools = {}
     found = [
         status(session, plan, digest(plan.body()), pools)
