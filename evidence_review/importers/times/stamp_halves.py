@@ -14,23 +14,23 @@ _MOST = 4
 def with_halves(stamps: Sequence[Stamp]) -> list[Stamp]:
     """The stamps with the halves that can be learned; as they are where the clock has 24 hours, or nothing
     can be learned."""
-    words = sorted({stamp.unknown for stamp in stamps if stamp.unknown and not stamp.half})
-    if not words or len(words) > _MOST or any(stamp.clock[0] > 12 for stamp in stamps):
-        return list(stamps)
-    known = {stamp.half for stamp in stamps} - {""}
-    learned = (
-        {words[0]: "pm" if known == {"am"} else "am"}
-        if len(words) == 1 and len(known) == 1
-        else _smoothest(stamps, words)
-    )
-    if not learned:
-        return list(stamps)
+    learned = _learned(stamps)
     return [
         replace(stamp, half=learned[stamp.unknown], unknown=())
         if stamp.unknown in learned and not stamp.half
         else stamp
         for stamp in stamps
     ]
+
+
+def _learned(stamps: Sequence[Stamp]) -> Mapping[tuple[str, ...], str]:
+    words = sorted({stamp.unknown for stamp in stamps if stamp.unknown and not stamp.half})
+    if not 0 < len(words) <= _MOST or any(stamp.clock[0] > 12 for stamp in stamps):
+        return {}
+    known = {stamp.half for stamp in stamps} - {""}
+    if len(words) == 1 and len(known) == 1:
+        return {words[0]: "pm" if known == {"am"} else "am"}
+    return _smoothest(stamps, words)
 
 
 def _smoothest(stamps: Sequence[Stamp], words: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:

@@ -9,8 +9,8 @@ gives no time: better none than one that is half a day wrong.
 import re
 from datetime import datetime
 
-from evidence_review.importers.times.stamp_words import CONNECTIVES, FORENOON, LATE, NIGHT
-from evidence_review.importers.times.stamps import plain
+from evidence_review.importers.times.stamp_words import CONNECTIVES
+from evidence_review.importers.times.stamps import half_by_word, plain
 
 _NAMES = """
 ean eanáir ene enero gen gener gennaio ian ianuarie ion ionawr jaan jaanuar jan janaayo janar janeiro jannaayo jannar januar januari januarie january
@@ -160,9 +160,7 @@ def reading(raw: str) -> datetime | None:
     before, after = text[: clock.start()], text[clock.end() :]
     on = _date(f"{before} ; {after}")
     hour, minute, second = (
-        (int(clock[1]), int(clock[3]), int(clock[4] or 0))
-        if clock.re is _CLOCK
-        else (int(clock[1]), int(clock[2]), int(clock[3] or 0))
+        int(each or 0) for each in (clock.group(1, 3, 4) if clock.re is _CLOCK else clock.group(1, 2, 3))
     )
     half = _half(before, after, hour)
     if on is None or half is None or (half and hour > 12):
@@ -180,14 +178,13 @@ def _date(text: str) -> tuple[int, int, int] | None:
         if found:
             part = dict(zip(order, map(int, found.groups()), strict=True))
             return part["y"], part["m"], part["d"]
-    years = _YEAR.findall(text)
+    years = set(_YEAR.findall(text))
     rest = _YEAR.sub(" ", text)
-    days = {int(one) for one in re.findall(r"(?<!\d)(\d{1,2})(?!\d)", rest)}
+    days = set(map(int, re.findall(r"(?<!\d)(\d{1,2})(?!\d)", rest)))
     words = re.findall(r"[^\W\d_][^\s\d,;()\[\]/-]*", rest)
-    months = [found for word in words if (found := month_of(word))]
-    beside = _beside(rest)
-    month = beside or (months[0] if len(set(months)) == 1 else 0)
-    return (int(years[0]), month, days.pop()) if len(set(years)) == 1 and len(days) == 1 and month else None
+    months = set(filter(None, map(month_of, words)))
+    month = _beside(rest) or (months.pop() if len(months) == 1 else 0)
+    return (int(years.pop()), month, days.pop()) if len(years) == len(days) == 1 and month else None
 
 
 def _beside(text: str) -> int:
@@ -210,14 +207,15 @@ def _half(before: str, after: str, hour: int) -> str | None:
     first = re.split(r"[\d,;(\[]", after.lstrip(" ,"))[0]
     beside = f"{last} {first}".casefold()
     for word in re.findall(r"\S+", re.sub(r"\b([^\W\d])\. ?([^\W\d])\b\.?", r"\1\2", beside)):
-        bare = _bare(word)
-        if bare in FORENOON or bare in LATE:
-            return "am" if bare in FORENOON else "pm"
-        if bare in NIGHT:
-            return "am" if hour == 12 or hour < 6 else "pm"
-    words = [bare for word in beside.split() if (bare := _bare(word)) and bare[0].isalpha()]
-    unknown = any(not (word in _SMALL or word in _ZONES or month_of(word)) for word in words)
-    return None if unknown and 0 < hour < 13 else ""
+        if half := half_by_word(_bare(word), hour):
+            return half
+    words = filter(None, map(_bare, beside.split()))
+    return None if 0 < hour < 13 and any(map(_is_unknown, words)) else ""
+
+
+def _is_unknown(word: str) -> bool:
+    is_small = word in _SMALL or word in _ZONES or not word[0].isalpha()
+    return not is_small and not month_of(word)
 
 
 def _bare(word: str) -> str:

@@ -85,6 +85,13 @@ class Order:
 READ = "Dates were read "
 """How every sentence begins that tells what shows an order."""
 _FIRST = {"dmy": "day first", "mdy": "month first"}
+_BY_MESSAGES = (
+    "The order of day and month was taken from the order of the messages. Check it against a date that is "
+    "known."
+)
+_BY_DOTS = (
+    "Dates with dots were read day first, as every phone writes them. Check one against a date that is known."
+)
 OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
 
 
@@ -122,47 +129,59 @@ def parse_named(raw: str) -> Stamp | None:
 
 def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
     found = _DATE_FIRST.fullmatch(text) or _TIME_FIRST.fullmatch(text)
-    if found is None:
+    clock = _clock(found) if found else None
+    if found is None or clock is None or len(found["a"]) + len(found["c"]) > 6:
         return None
-    half, calendar, unknown, year_first = _words(
-        " ".join(found.group(name) or "" for name in ("w1", "w2", "w0") if name in found.groupdict()),
-        int(found["h"]),
-        found["u"] or "",
-    )
-    era = (found["era"] or found["era_last"] or "").lower()
     fields = int(found["a"]), int(found["b"]), int(found["c"])
-    minute, second = found["m"] or found["m2"], found["sec"] or found["sec2"]
-    clock = int(found["h"]), int(minute), int(second or 0)
-    if clock[0] > 24 or clock[1] > 59 or clock[2] > 60 or max(len(found["a"]), 1) + len(found["c"]) > 6:
-        return None
-    long_year = (
-        "first"
-        if found["era"] or len(found["a"]) > 2
-        else "last"
-        if found["era_last"] or len(found["c"]) > 2
-        else "short"
-    )
-    shape = (
-        "named" if by_name else "date" if found.re is _DATE_FIRST else "time",
-        found["s"],
-        found["t"],
-        found["u"] or "h",
-        "seconds" if second else "minutes",
-        long_year,
-        "words" if half or unknown else "",
-        _glue(found["w1"]),
-    )
-    calendar = "yearless" if by_name and not fields[0] else era or calendar
+    half, calendar, unknown, year_first = _words(_between(found), clock[0], found["u"] or "")
     return Stamp(
         raw,
         fields,
         clock,
         half,
-        calendar,
-        shape,
+        "yearless" if by_name and not fields[0] else _era(found) or calendar,
+        _shape(found, by_name=by_name, has_words=bool(half or unknown)),
         unknown,
         year_first or found["s"] in "年년" or not _EASTERN.isdisjoint(text),
     )
+
+
+def _clock(found: re.Match[str]) -> tuple[int, int, int] | None:
+    """The hour, minute and second; None where there is no such clock."""
+    minute, second = found["m"] or found["m2"], found["sec"] or found["sec2"]
+    clock = int(found["h"]), int(minute), int(second or 0)
+    return None if clock[0] > 24 or clock[1] > 59 or clock[2] > 60 else clock
+
+
+def _between(found: re.Match[str]) -> str:
+    """The words beside the numbers."""
+    parts = found.groupdict()
+    return " ".join(parts.get(name) or "" for name in ("w1", "w2", "w0"))
+
+
+def _era(found: re.Match[str]) -> str:
+    return (found["era"] or found["era_last"] or "").lower()
+
+
+def _shape(found: re.Match[str], *, by_name: bool, has_words: bool) -> tuple[str, ...]:
+    """How the stamp is written, whatever its numbers."""
+    return (
+        "named" if by_name else "date" if found.re is _DATE_FIRST else "time",
+        found["s"],
+        found["t"],
+        found["u"] or "h",
+        "seconds" if found["sec"] or found["sec2"] else "minutes",
+        _long_year(found),
+        "words" if has_words else "",
+        _glue(found["w1"]),
+    )
+
+
+def _long_year(found: re.Match[str]) -> str:
+    """Where a number stands that can only be the year."""
+    if found["era"] or len(found["a"]) > 2:
+        return "first"
+    return "last" if found["era_last"] or len(found["c"]) > 2 else "short"
 
 
 def _glue(between: str) -> str:
@@ -179,10 +198,8 @@ def _words(text: str, hour: int, separator: str) -> tuple[str, str, tuple[str, .
     half, calendar, unknown, year_first = "", "", list[str](), False
     for word in re.findall(r"[^\s,]+", squeezed):
         bare = word.replace(".", "").strip("-'״\"()")
-        if bare in FORENOON or bare in LATE:
-            half = "am" if bare in FORENOON else "pm"
-        elif bare in NIGHT:
-            half = "am" if hour == 12 or hour < 6 else "pm"
+        if named := half_by_word(bare, hour):
+            half = named
         elif bare == "ap" and separator == ".":
             half = "am"  # Finnish; elsewhere the mark of a calendar
         elif bare in CALENDARS:
@@ -191,6 +208,17 @@ def _words(text: str, hour: int, separator: str) -> tuple[str, str, tuple[str, .
             unknown.append(bare)
         year_first = year_first or bare in YEAR_FIRST
     return half, calendar, tuple(unknown), year_first
+
+
+def half_by_word(word: str, hour: int) -> str:
+    """The half of the day, "am" or "pm", that a word beside this hour names; "" where it names none."""
+    if word in FORENOON:
+        return "am"
+    if word in LATE:
+        return "pm"
+    if word in NIGHT:
+        return "am" if hour == 12 or hour < 6 else "pm"
+    return ""
 
 
 def local(stamp: Stamp, order: str) -> datetime | None:
@@ -228,42 +256,42 @@ def decide(
     fitting = _fitting(stamps)
     if len(fitting) == 1:
         return Order(fitting[0], shown=_only_reading(stamps, fitting[0]))
-    wanted = [
-        order
-        for order in fitting
-        if day_first is not None and (order.index("d") < order.index("m")) == day_first
-    ]
-    if wanted:
-        return Order(
-            wanted[0], shown=f"{READ}{_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else ""
-        )
-    witnessed = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
-    if len(witnessed) == 1:
-        shown = (
-            f"{READ}{_FIRST[witnessed[0]]}: days in the names of files agree with that."
-            if witnessed[0] in _FIRST
-            else ""
-        )
-        return Order(witnessed[0], shown=shown)
+    return (
+        _as_chosen(fitting, day_first)
+        or _as_known(fitting, known)
+        or _as_messages_run(stamps, fitting)
+        or _as_dots_are_written(stamps, fitting)
+        or Order(fitting[0], other=fitting[1])
+    )
+
+
+def _as_chosen(fitting: Sequence[str], day_first: bool | None) -> Order | None:
+    for order in fitting:
+        if (order.index("d") < order.index("m")) == day_first:
+            return _told(order, ", as was chosen.")
+    return None
+
+
+def _as_known(fitting: Sequence[str], known: Sequence[tuple[Stamp, date]]) -> Order | None:
+    agreeing = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
+    return _told(agreeing[0], ": days in the names of files agree with that.") if len(agreeing) == 1 else None
+
+
+def _told(order: str, why: str) -> Order:
+    return Order(order, shown=f"{READ}{_FIRST[order]}{why}" if order in _FIRST else "")
+
+
+def _as_messages_run(stamps: Sequence[Stamp], fitting: Sequence[str]) -> Order | None:
     back = {order: _steps_back(stamps, order) for order in fitting}
-    smoothest = min(fitting, key=lambda order: back[order])
-    if all(back[order] > 4 * back[smoothest] for order in fitting if order != smoothest):
-        return Order(
-            smoothest,
-            how=(
-                "The order of day and month was taken from the order of the messages. Check it against "
-                "a date that is known."
-            ),
-        )
-    if all(stamp.shape[1] == "." for stamp in stamps) and "dmy" in fitting:
-        return Order(
-            "dmy",
-            how=(
-                "Dates with dots were read day first, as every phone writes them. Check one against a "
-                "date that is known."
-            ),
-        )
-    return Order(fitting[0], other=fitting[1])
+    smoothest = min(fitting, key=back.__getitem__)
+    if any(back[order] <= 4 * back[smoothest] for order in fitting if order != smoothest):
+        return None
+    return Order(smoothest, how=_BY_MESSAGES)
+
+
+def _as_dots_are_written(stamps: Sequence[Stamp], fitting: Sequence[str]) -> Order | None:
+    dotted = "dmy" in fitting and all(stamp.shape[1] == "." for stamp in stamps)
+    return Order("dmy", how=_BY_DOTS) if dotted else None
 
 
 def _only_reading(stamps: Sequence[Stamp], order: str) -> str:
@@ -286,21 +314,23 @@ def _only_reading(stamps: Sequence[Stamp], order: str) -> str:
 
 def _fitting(stamps: Sequence[Stamp]) -> list[str]:
     """The orders in which the most stamps are days that can be, the usual one first."""
-    first, last = (any(stamp.shape[5] == place for stamp in stamps) for place in ("first", "last"))
-    if first and not last:
-        orders = ["ymd", "ydm"]
-    elif last:
-        orders = ["dmy", "mdy"]
-    elif any(stamp.year_first_words for stamp in stamps) and _possible(stamps, "ymd") == len(stamps):
+    places = {stamp.shape[5] for stamp in stamps}
+    is_short = places.isdisjoint({"first", "last"})
+    if is_short and _words_put_year_first(stamps):
         return ["ymd"]
-    else:
-        orders = ["dmy", "mdy"]
+    orders = ["ymd", "ydm"] if "first" in places and "last" not in places else ["dmy", "mdy"]
     counts = {order: _possible(stamps, order) for order in orders}
     best = max(counts.values())
-    if not first and not last and _year_comes_first(stamps, orders, best):
+    if is_short and _year_comes_first(stamps, orders, best):
         return ["ymd"]
     # 2025-13-01 is nowhere usual: in a date that begins with the year the day is second only where it must be
-    return [order for order in orders if counts[order] == best][: 1 if "ymd" in orders else 2]
+    fitting = [order for order in orders if counts[order] == best]
+    return fitting[:1] if "ymd" in orders else fitting
+
+
+def _words_put_year_first(stamps: Sequence[Stamp]) -> bool:
+    says_so = any(stamp.year_first_words for stamp in stamps)
+    return says_so and _possible(stamps, "ymd") == len(stamps)
 
 
 def _year_comes_first(stamps: Sequence[Stamp], orders: list[str], best: int) -> bool:
