@@ -102,16 +102,22 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
 def _written_anew(path: Path, found: Importer | None) -> tuple[Importer, str] | None:
     """The importer that knows a text once it is written in UTF-8 or with usual ends of lines, and the code of
     the text; None where that says nothing new."""
-    is_last = found is None or found in _LAST
-    code = wide_text.code_of(path) if is_last else None
-    if code is None and (is_last or found in _LINES) and wide_text.ends_as_on_macs(path):
-        code = wide_text.MAC
+    code = _code_of(path, found)
     if code is None:
         return None
     with wide_text.copy_of(path, code) as copy:
         other = _first(copy)
     needs_copy = found in _LINES if code == wide_text.MAC else code.startswith("utf-32")
     return (other, code) if other is not None and (other is not found or needs_copy) else None
+
+
+def _code_of(path: Path, found: Importer | None) -> str | None:
+    """The code of a text that none knows, or one that others may know better."""
+    is_last = found is None or found in _LAST
+    code = wide_text.code_of(path) if is_last else None
+    if code is None and (is_last or found in _LINES) and wide_text.ends_as_on_macs(path):
+        return wide_text.MAC
+    return code
 
 
 def _opens(path: Path) -> bool:
@@ -317,8 +323,7 @@ def files_in(path: Path) -> Iterator[Path]:
         yield path
         return
     below = sorted(path.iterdir())
-    files = [each for each in below if each.is_file() and not each.is_symlink()]
-    taken = {companion for file in files for companion in _companions(file)}
+    taken = {companion for each in below for companion in _companions(each)}
     for each in below:
         if each.is_symlink():
             yield each
@@ -327,7 +332,7 @@ def files_in(path: Path) -> Iterator[Path]:
 
 
 def _companions(path: Path) -> list[Path]:
-    found = _first(path)
+    found = _first(path) if path.is_file() and not path.is_symlink() else None
     try:
         return list(found.companions(path)) if found else []
     except Exception:  # noqa: BLE001  a walk through a folder goes on; the file itself is still offered

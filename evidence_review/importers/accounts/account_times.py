@@ -108,14 +108,8 @@ def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
     minutes = _minutes(area)
     if minutes is None:
         return Moment(raw, local)
-    sign = "-" if minutes < 0 else "+"
-    return Moment(
-        raw,
-        local,
-        local - timedelta(minutes=minutes),
-        f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}",
-        ZoneSource.IN_VALUE,
-    )
+    offset = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return Moment(raw, local, local - timedelta(minutes=minutes), offset, ZoneSource.IN_VALUE)
 
 
 def _local(raw: str, text: str, hour: re.Match[str] | None) -> datetime | None:

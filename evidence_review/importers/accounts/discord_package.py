@@ -204,7 +204,7 @@ def _others(files: Files, package: Package) -> Iterator[Item | Problem]:
 
 def _record(package: Package, name: str, at: str, place: int, value: Any) -> Item:
     kind = ItemKind.ACCOUNT if PurePosixPath(name).name.lower() == "user.json" else ItemKind.RECORD
-    user = value.get("user") if isinstance(value, dict) else None
+    user = as_object(value).get("user")
     made = account_records.record(
         value, f"{name}:{at}", PurePosixPath(name).parent.as_posix() + " records", place, APP, kind=kind
     )

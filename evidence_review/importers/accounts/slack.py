@@ -115,14 +115,13 @@ def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]
     listed = tree.names() if alone else tree.names(".json")
     names = [name for name in listed if not name.startswith("__MACOSX/")]
     account.files.used.update(names)
-    lists = {
-        name: json_stream.load(tree.chunks(name)) for name in names if not alone and not _DAY.fullmatch(name)
-    }
+    days = dict.fromkeys(names if alone else filter(_DAY.fullmatch, names))
+    lists = {name: json_stream.load(tree.chunks(name)) for name in names if name not in days}
     for name, loaded in lists.items():
         _learn(space, PurePosixPath(name).name, loaded.value)
     for name, loaded in lists.items():
         yield from account.records(name, loaded.value, loaded.cut)
-    for name in (name for name in names if name not in lists):
+    for name in days:
         found = _DAY.fullmatch(name)
         folder = found[1] if found else path.parent.name or "channel"
         yield from _day(space, name, space.channels.get(folder) or _Channel(folder, folder))
@@ -130,16 +129,20 @@ def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]
 
 
 def _learn(space: _Workspace, base: str, value: Any) -> None:
-    for each in map(as_object, as_list(value)):
-        id_ = str(each.get("id") or "")
+    """The people or channels that a list of the export names."""
+    for each in as_list(value):
+        id_ = as_object(each).get("id")
         if id_ and base in {"users.json", "org_users.json"}:
-            space.people[id_] = each
+            space.people[str(id_)] = each
         elif id_ and base in _LISTS:
-            members = tuple(map(str, as_list(each.get("members"))))
-            people = ", ".join(party.label() for one in members if (party := space.party(one)))
-            title = str(each.get("name") or people or id_)
-            made = _Channel(id_, title, base == "dms.json", members)
-            space.channels |= {id_: made, str(each.get("name") or id_): made}
+            made = _channel(space, each, private=base == "dms.json")
+            space.channels |= {made.id: made, str(each.get("name") or id_): made}
+
+
+def _channel(space: _Workspace, said: dict[str, Any], *, private: bool) -> _Channel:
+    members = tuple(map(str, as_list(said.get("members"))))
+    people = ", ".join(party.label() for one in members if (party := space.party(one)))
+    return _Channel(str(said["id"]), str(said.get("name") or people or said["id"]), private, members)
 
 
 def _day(space: _Workspace, name: str, channel: _Channel) -> Iterator[Item | Problem]:
@@ -227,10 +230,8 @@ def _reactions(space: _Workspace, said: dict[str, Any]) -> Iterator[str]:
 
 
 def _files(account: Account, said: dict[str, Any]) -> Iterator[Attachment]:
-    listed = said.get("files") or ([said["file"]] if said.get("file") else [])
-    for each in as_list(listed):
-        if not isinstance(each, dict):
-            continue
+    listed = as_list(said.get("files") or [said.get("file")])
+    for each in (each for each in listed if isinstance(each, dict)):
         id_, kind = str(each.get("id") or ""), str(each.get("mimetype") or "")
         name = str(each.get("name") or each.get("title") or id_ or "file without a name")
         kept = account.kept(id_)

@@ -16,7 +16,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers.accounts import account_files, account_records
 from evidence_review.importers.accounts.account_download import Account, by_time, extras
 from evidence_review.importers.accounts.account_files import names_of, start_of
-from evidence_review.importers.accounts.account_records import as_list, as_object
+from evidence_review.importers.accounts.account_records import as_elements, as_list, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.plugin import About, Clock, Importer, media_type
 from evidence_review.importers.tally import distinct, tallied
@@ -202,7 +202,7 @@ def _hinge(account: Account, name: str, value: list[Any]) -> Iterator[Item]:
             if key in {"chats", "chat", "voice_notes"} and isinstance(listed, list):
                 yield from _chats(account, f"{at}.{key}", thread, listed)
             elif listed not in (None, [], {}):
-                for place, each in enumerate(listed if isinstance(listed, list) else [listed]):
+                for place, each in enumerate(as_elements(listed)):
                     yield account.record({str(key): each}, f"{at}.{key}[{place}]", thread, place)
 
 

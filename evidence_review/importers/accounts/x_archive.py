@@ -130,7 +130,7 @@ def _part(account: Account, name: str, part: str) -> Iterator[Item | Problem]:
     loaded = _loaded(account, name)
     for number, each in enumerate(_list(loaded.value)):
         locator = f"{name}[{number}]"
-        talk = each.get("dmConversation") if isinstance(each, dict) else None
+        talk = as_object(each).get("dmConversation")
         if isinstance(talk, dict):
             yield from _talk(account, talk, locator)
         elif part in _POSTS and isinstance(each, dict):
@@ -156,9 +156,12 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
             yield _event(account, thread, people, str(kind), said, locator, number + 1)
         else:
             yield account_records.record(each, locator, thread, number + 1, APP)
-    rest = {key: value for key, value in talk.items() if key not in {"conversationId", "messages"} and value}
-    if rest or not messages:
-        yield account_records.record({"conversationId": thread, **rest}, f"{at}.conversation", thread, 0, APP)
+    about = {"conversationId": thread}
+    about |= {
+        key: value for key, value in talk.items() if key not in {"conversationId", "messages"} and value
+    }
+    if len(about) > 1 or not messages:
+        yield account_records.record(about, f"{at}.conversation", thread, 0, APP)
 
 
 def _event(
@@ -243,17 +246,15 @@ def _files(account: Account, id_: str, urls: Any) -> Iterator[Attachment]:
 
 
 def _post(account: Account, each: dict[str, Any], locator: str, name: str, part: str, place: int) -> Item:
-    inner = each.get("tweet") or each.get("noteTweet") or each
-    said = inner if isinstance(inner, dict) else each
-    sent = account.moment(said.get("created_at") or said.get("createdAt"))
-    core = as_object(said.get("core"))
-    text = said.get("full_text") or said.get("text") or core.get("text")
-    id_, answers = str(said.get("id_str") or said.get("id") or ""), said.get("in_reply_to_screen_name")
+    said = as_object(each.get("tweet") or each.get("noteTweet")) or each
+    sent, text = account.moment(said.get("created_at") or said.get("createdAt")), _words(_text(said))
+    id_ = str(said.get("id_str") or said.get("id") or "")
+    beside = (("id", id_), ("answers", str(said.get("in_reply_to_screen_name") or "")))
     made = account.record(each, locator, part, place)
     return Item(
         locator=locator,
         kind=ItemKind.RECORD,
-        text=made.text if text is None else _words(text),
+        text=made.text if text is None else text,
         thread=part,
         position=by_time(sent, place),
         sender=account.owner.party if account.owner.party.label() else None,
@@ -263,12 +264,12 @@ def _post(account: Account, each: dict[str, Any], locator: str, name: str, part:
         thread_title=PurePosixPath(name).stem,
         attachments=tuple(_files(account, id_, _media(said))),
         deleted_as_reported="deleted" if part == "deleted_tweets" else None,
-        extra=(
-            *((("id", id_),) if id_ else ()),
-            *((("answers", str(answers)),) if answers else ()),
-            *made.extra,
-        ),
+        extra=(*(pair for pair in beside if pair[1]), *made.extra),
     )
+
+
+def _text(said: dict[str, Any]) -> Any:
+    return said.get("full_text") or said.get("text") or as_object(said.get("core")).get("text")
 
 
 def _media(said: dict[str, Any]) -> list[Any]:

@@ -19,8 +19,8 @@ class Threads:
         own = ids(first(headers, "Message-ID"))
         answered = [*ids(first(headers, "References")), *ids(first(headers, "In-Reply-To"))]
         plain = plain_subject(subject)
-        thread = stated or next((self.by_id[each] for each in answered if each in self.by_id), "")
-        thread = thread or next(iter(answered), "")
+        known = (self.by_id[each] for each in answered if each in self.by_id)
+        thread = stated or next(known, "") or next(iter(answered), "")
         if not thread and (not own or plain != " ".join(subject.casefold().split())):
             thread = self.by_subject.get(plain, "")  # an answer by its subject, or one without an id
         thread = thread or next(iter(own), "") or (f"subject {plain}" if plain else "")

@@ -11,7 +11,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import islice
+from itertools import filterfalse, islice
 from pathlib import Path
 from typing import IO, Any, override
 
@@ -309,16 +309,16 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
             if opened.password_protected:
                 raise UnreadableExport(_LOCKED)
             listed = [each for each in opened.list() if not each.is_directory]
-            most = min(LIMITS.total, shutil.disk_usage(folder).free // 2)
-            if len(listed) > LIMITS.entries or sum(each.uncompressed or 0 for each in listed) > most:
+            names, size = [each.filename for each in listed], sum(each.uncompressed or 0 for each in listed)
+            if len(names) > LIMITS.entries or size > min(LIMITS.total, shutil.disk_usage(folder).free // 2):
                 raise UnreadableExport(_BOMB)
-            opened.extract(folder, targets=[each.filename for each in listed if not _outside(each.filename)])
+            opened.extract(folder, targets=list(filterfalse(_outside, names)))
     except UnreadableExport:
         raise
     except Exception as fault:  # the package raises many kinds on damaged bytes
         raise UnreadableExport(_SHUT) from fault
-    for number, each in enumerate(listed, 1):
-        if _outside(each.filename) or not _came_out(folder / each.filename):
+    for number, name in enumerate(names, 1):
+        if _outside(name) or not _came_out(folder / name):
             yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
 
 

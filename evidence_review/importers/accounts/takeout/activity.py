@@ -10,6 +10,7 @@ from typing import Any
 from evidence_review.domain.evidence import Item, Moment, Problem
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers.accounts import account_records
+from evidence_review.importers.accounts.account_records import as_object
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import html_elements, json_stream
@@ -77,9 +78,7 @@ def browsing(download: Download, name: str) -> Iterator[Item | Problem]:
             text = "\n".join(account_records.words(said))
             yield _item(name, f"{name}:Browser History[{each.path[-1]}]", place, ItemKind.VISIT, text, sent)
             continue
-        left = (
-            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
-        )
+        left = {key: value for key, value in as_object(each.value).items() if value}
         for at, (path, value) in enumerate(account_records.parts(left), 1):
             yield account_records.record(value, f"{name}:{path}", f"{name} (other)", at, APP)
         if each.cut is not None:

@@ -83,8 +83,7 @@ def _said(download: Download, about: str) -> dict[str, Any]:
 def _message(download: Download, group: _Group, locator: str, place: int, said: Any) -> Item:
     if not isinstance(said, dict):
         return account_records.record(said, locator, group.id, place, APP)
-    creator = said.get("creator")
-    creator = creator if isinstance(creator, dict) else {}
+    creator = as_object(said.get("creator"))
     role = "" if creator.get("user_type") in (None, "Human") else str(creator["user_type"]).lower()
     sender = download.party(creator.get("email"), creator.get("name"), role)
     text = said.get("text")
@@ -122,24 +121,18 @@ def _direction(download: Download, sender: Party | None) -> Direction:
 
 def _files(download: Download, group: _Group, listed: Any) -> Iterator[Attachment]:
     """The files of a message. In names on disk a question mark is written as an underscore."""
-    for each in listed if isinstance(listed, list) else ():
+    for each in as_list(listed):
         if isinstance(each, dict):
             exported = str(each.get("export_name") or each.get("original_name") or "file without a name")
-            plain = exported.replace("?", "_")
-            place = next(
-                (
-                    one
-                    for one in (exported, plain)
-                    if f"{group.folder}/{one}".lstrip("/") in download.files.tree.sizes
-                ),
-                plain,
+            is_there = f"{group.folder}/{exported}".lstrip("/") in download.files.tree.sizes
+            yield download.files.attachment(
+                exported if is_there else exported.replace("?", "_"), group.folder
             )
-            yield download.files.attachment(place, group.folder)
 
 
 def _extra(download: Download, locator: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in said.items():
         if key not in _OWN | _KEPT:
             download.unknown.add("key", str(key), locator)
-        if key not in _OWN and value not in (None, "", [], {}):
+        if key not in _OWN and account_records.is_set(value):
             yield key, account_records.as_text(value)

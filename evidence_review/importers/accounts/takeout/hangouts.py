@@ -61,8 +61,7 @@ def events(download: Download, name: str) -> Iterator[Item | Problem]:
 def _silent(name: str, value: Any, seen: set[tuple[str | int, ...]]) -> Iterator[Item]:
     """Conversations of which the file holds no event: kept as records, for their people."""
     for key in ("conversations", "conversation_state"):
-        listed = value.get(key) if isinstance(value, dict) else None
-        for number, each in enumerate(listed if isinstance(listed, list) else ()):
+        for number, each in enumerate(as_list(_dig(value, key))):
             if (key, number) not in seen:
                 yield account_records.record(
                     each, f"{name}:{key}[{number}]", f"{name} without events", number, APP

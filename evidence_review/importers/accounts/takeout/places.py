@@ -15,6 +15,7 @@ from typing import Any
 from evidence_review.domain.evidence import Item, Moment, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.accounts import account_records
+from evidence_review.importers.accounts.account_records import as_object
 from evidence_review.importers.accounts.account_times import moment_of
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.markup import json_stream
@@ -58,9 +59,7 @@ def places(download: Download, name: str) -> Iterator[Item | Problem]:
                 download, name, f"{name}:{path}[{each.path[-1]}]", int(each.path[-1]) + 1, path, each.value
             )
             continue
-        left = (
-            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
-        )
+        left = {key: value for key, value in as_object(each.value).items() if value}
         if left and any(account_records.words(left)):
             yield account_records.record(left, f"{name}:whole object", name, 0, APP)
         if each.cut is not None:

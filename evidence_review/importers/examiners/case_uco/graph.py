@@ -211,17 +211,15 @@ class _Reader:
                 self.graph.add(Node(at, "", frozenset({"value"}), {"value": each}))
 
     def _gather_object(self, value: dict[str, Any], place: Place, layer: int) -> None:
-        held = [key for key, each in value.items() if self._is_holder(key, each)]
-        own = {
-            key: each for key, each in value.items() if key not in held and self.names.last(key) != "@context"
-        }
+        held = {key: each for key, each in value.items() if self._is_holder(key, each)}
+        rest = value.keys() - held.keys()
+        own = {key: value[key] for key in value if key in rest and self.names.last(key) != "@context"}
         if not place:
             self._add_document(self.node(own, ("document",)), is_holder=bool(held))
         elif own and (held or not self.loaded.is_cut(*place)):
             self.graph.add(self.node(own, place))
-        for key in held:
-            below = value[key] if isinstance(value[key], list) else [value[key]]
-            self.gather(below, (*place, key), layer + 1)
+        for key, each in held.items():
+            self.gather(each if isinstance(each, list) else [each], (*place, key), layer + 1)
 
     def _is_holder(self, key: str, value: Any) -> bool:
         name = self.names.last(key)

@@ -120,8 +120,8 @@ def _people(
     if not (view.own_label or view.own or view.sender in {view.thread, view.title}):
         return _mine(owner, named), ()
     label = _cell(row, view.own_label)
-    is_other = person is not None and person.label() not in {label, view.own}
-    return _mine(owner, label or view.own), (person,) if person and is_other else ()
+    others = (person,) if person and person.label() not in {label, view.own} else ()
+    return _mine(owner, label or view.own), others
 
 
 def _party(owner: Owner, named: str) -> Party | None:

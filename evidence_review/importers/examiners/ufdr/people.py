@@ -149,9 +149,9 @@ class Persons:
         sender = people.sender
         if sender is not None and sender.is_owner:
             return Direction.OUTGOING
-        if sender is not None and (self.options.owner and sender.identifier):
+        if sender is not None and self.options.owner and sender.identifier:
             return Direction.INCOMING
-        if people.own and kind in _SENT and any(party.is_owner for party in people.recipients):
+        if kind in _SENT and _are_of_owner(people):
             return Direction.INCOMING
         return _placed(model) if model.type in {"SMS", "MMS"} else Direction.UNKNOWN
 
@@ -159,6 +159,11 @@ class Persons:
 def _role(stated: str, role: str) -> str:
     """The role that a report states, but for one that the field says more exactly."""
     return role or stated if stated == "General" or (stated == "To" and role in _COPIED) else stated
+
+
+def _are_of_owner(people: People) -> bool:
+    """Whether a record itself names the owner among its recipients."""
+    return people.own and any(party.is_owner for party in people.recipients)
 
 
 def _placed(model: Model) -> Direction:

@@ -26,12 +26,17 @@ def text_of(model: Model, view: View, quotes: list[tuple[str, str]]) -> str | No
     words = [text for name in view.words if (text := model.text(name)) is not None]
     if words:
         return "\n".join(words)
+    if view.kind is ItemKind.CALL:
+        return None
+    if view.kind is ItemKind.EMAIL:
+        return model.text("Snippet")
     if view.kind is ItemKind.MESSAGE:
-        passed = (text for how, text in quotes if how == _FORWARD)
-        return model.text("Subject") or next(passed, None) or _activity(model)
-    if view.kind in {ItemKind.CALL, ItemKind.EMAIL}:
-        return model.text("Snippet") if view.kind is ItemKind.EMAIL else None
+        return model.text("Subject") or _passed_on(quotes) or _activity(model)
     return "\n".join(f"{path}: {text}" for path, text in _fields(model) if text.strip()) or None
+
+
+def _passed_on(quotes: list[tuple[str, str]]) -> str | None:
+    return next((text for how, text in quotes if how == _FORWARD), None)
 
 
 def quotes_of(model: Model) -> list[tuple[str, str]]:
