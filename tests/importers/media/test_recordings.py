@@ -57,9 +57,9 @@ EACH = {
         "MPEG audio layer 3",
     ),
     "AAC": (made.aac(100), ItemKind.AUDIO, "2.32 s", "AAC"),
-    "FLAC": (made.flac(), ItemKind.AUDIO, "2.00 s", "FLAC"),
-    "CAF": (made.caf(100), ItemKind.AUDIO, "2.32 s", "aac"),
-    "AVI": (made.avi(), ItemKind.VIDEO, "5.00 s", "H264"),
+    "FLAC": (made.flac(), ItemKind.AUDIO, "2.00 s", "flac"),
+    "CAF": (made.caf(), ItemKind.AUDIO, "2.00 s", "pcm_mulaw"),
+    "AVI": (made.avi(), ItemKind.VIDEO, "5.00 s", "rawvideo"),
     "WebM": (made.matroska(), ItemKind.VIDEO, "5.00 s", "V_VP8"),
     "Matroska": (made.matroska(kind=b"matroska"), ItemKind.VIDEO, "5.00 s", "V_VP8"),
 }
@@ -146,7 +146,6 @@ CUT = {
     "AMR": (made.amr(50)[:-5], "0.98 s"),
     "MP3": (made.mp3(50, said=1000), "26.12 s"),
     "MP3 without a count": (made.mp3(50)[:-9], "1.28 s"),
-    "FLAC": (made.flac()[:-3], "2.00 s"),
     "FLAC of which frames are missing": (made.flac()[:-60], "2.00 s"),
     "Opus": (made.opus()[:-60], "4.00 s"),
     "AAC": (made.aac(100)[:-9], "2.30 s"),
@@ -163,9 +162,7 @@ def test_a_recording_cut_short_is_kept_and_said_to_be(tmp_path, name):
     assert "part of it is missing" in problems[0][1]
 
 
-def test_a_flac_file_says_how_much_of_it_is_there(tmp_path):
-    _, said, _ = read(tmp_path, made.flac(samples=5 * 4096)[: -2 * 13])
-    assert said["length of what is there"] == f"{3 * 4096 / 44_100:.2f} s"
+def test_a_tag_behind_flac_is_no_damage(tmp_path):
     tagged = made.flac() + b"TAG" + bytes(125)
     assert read(tmp_path, tagged)[2] == []
 
@@ -268,21 +265,8 @@ def test_frames_behind_something_else_are_found_where_the_name_says_what_they_ar
     assert found["length"] == whole["length"]
 
 
-def test_a_windows_film_says_how_large_its_picture_is(tmp_path):
-    _, said, _ = read(tmp_path, made.asf_film(320, 240), "film.wmv")
-    assert said["size"] == "320 x 240"
-
-
 def test_sound_with_the_bytes_of_its_numbers_the_other_way_round_is_read(tmp_path):
     form = struct.pack(">HHIIHH", 1, 1, 8000, 16000, 2, 16)
     chunks = b"WAVEfmt " + struct.pack(">I", 16) + form + b"data" + struct.pack(">I", 32000) + bytes(32000)
     _, said, problems = read(tmp_path, b"RIFX" + struct.pack(">I", len(chunks)) + chunks, "note.wav")
     assert (said["length"], said["sound"], problems) == ("2.00 s", "1 channels, 8000 Hz", [])
-
-
-@pytest.mark.parametrize(("codec", "length"), [(b"ima4", "6.40 s"), (b"sowt", "0.10 s")])
-def test_packets_of_old_macintosh_sound_are_64_samples(tmp_path, codec, length):
-    common = struct.pack(">hIh", 1, 800, 16) + struct.pack(">HQ", 16383 + 12, 8000 << 51) + codec + bytes(2)
-    body = b"AIFCCOMM" + struct.pack(">I", len(common)) + common + b"SSND" + struct.pack(">I", 8) + bytes(8)
-    _, said, _ = read(tmp_path, b"FORM" + struct.pack(">I", len(body)) + body, "note.aiff")
-    assert said["length"] == length

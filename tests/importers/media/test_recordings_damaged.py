@@ -1,15 +1,15 @@
 """Damage inside sound and pictures: every check of a format is used, and whole recordings give no remark
 (docs/decisions/0024)."""
 
-import hashlib
 import io
 import random
 import struct
-from functools import cache
 
 import av
 import numpy as np
 import pytest
+import recording_samples as made
+from coded_recordings import FILM, SOUND, coded, sound
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
@@ -19,57 +19,6 @@ from evidence_review.importers.media.recordings.decoded import UNTRIED, adds_up
 from evidence_review.importers.media.recordings.facts import BLANK
 from evidence_review.importers.media.recordings.importer import IMPORTER
 from evidence_review.importers.plugin import CAREFUL
-
-SOUND = {"mp3": ("mp3", "libmp3lame"), "m4a": ("ipod", "aac"), "aac": ("adts", "aac"), "flac": ("flac", "flac"), "opus": ("ogg", "libopus"),
-         "ogg": ("ogg", "vorbis"), "wma": ("asf", "wmav2"), "wv": ("wv", "wavpack"), "mka": ("matroska", "aac")}  # fmt: skip
-FILM = {"mp4": ("mp4", "libx264"), "mkv": ("matroska", "libx264"), "avi": ("avi", "mpeg4"), "wmv": ("asf", "wmv2"), "webm": ("webm", "libvpx"),
-        "ts": ("mpegts", "libx264"), "flv": ("flv", "flv")}  # fmt: skip
-
-
-@cache
-def coded(ending: str, layout: str = "stereo") -> bytes:
-    """Four seconds of noise and hum, or of moving noise."""
-    out, draw = io.BytesIO(), np.random.default_rng(1)
-    form, coder = (SOUND | FILM)[ending]
-    with av.open(out, "w", format=form) as target:
-        if ending in SOUND:
-            made = target.add_stream(coder, rate=48000, layout=layout, options={"strict": "-2", "b": "96000"})
-            frames = [sound(made, draw, number) for number in range(187)]
-        else:
-            made = target.add_stream(coder, rate=25)
-            made.width, made.height, made.pix_fmt = 160, 120, "yuv420p"
-            frames = [picture(draw, number) for number in range(50)]
-        made.codec_context.thread_count = 1  # the same bytes on every machine
-        for frame in (*frames, None):
-            target.mux(made.encode(frame))
-    return out.getvalue()
-
-
-def sound(made, draw, number):
-    waves = 0.2 * np.sin(np.arange(number * 1024, number * 1024 + 1024) / 20) + 0.1 * draw.standard_normal(
-        1024
-    )
-    kind = made.codec_context.format.name
-    layout = made.codec_context.layout.name
-    samples = np.stack([waves] if layout == "mono" else [waves, waves])
-    whole = {
-        "flt": samples.astype(np.float32),
-        "u8": (samples * 120 + 128).astype(np.uint8),
-        "s32": (samples * 2e9).astype(np.int32),
-    }
-    samples = whole.get(kind.rstrip("p"), (samples * 20000).astype(np.int16))
-    frame = av.AudioFrame.from_ndarray(
-        samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout=layout
-    )
-    frame.sample_rate, frame.pts = 48000, number * 1024
-    return frame
-
-
-def picture(draw, number):
-    pixels = draw.integers(0, 255, (12, 16, 3), np.uint8).repeat(10, 0).repeat(10, 1)
-    frame = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="yuv420p")
-    frame.pts = number
-    return frame
 
 
 def damage_told(tmp_path, data, name):
@@ -150,17 +99,25 @@ def test_changed_bits_are_told_where_a_decoder_meets_them(tmp_path, ending):
     assert damage_told(tmp_path, bytes(changed), f"sound.{ending}")
 
 
-def test_a_sum_of_all_sound_in_an_ape_file_is_held_against_it(tmp_path):
-    head = struct.pack("<HHIIIHHI", 2000, 0, 73728, 14472, 2, 16, 2, 44100)
-    table, music = bytes(4), bytes(range(256)) * 4
-    sizes = struct.pack("<7I", 52, 24, 4, 0, len(music), 0, 0)
-    told_by = hashlib.md5(music + head + table).digest()
-    data = b"MAC " + struct.pack("<HH", 3990, 0) + sizes + told_by + head + table + music
-    sum_fails = "check sums"
-    assert not any(sum_fails in reason for _, reason in damage_told(tmp_path, data, "a.ape"))
-    changed = bytearray(data)
-    changed[-300] ^= 1
-    assert any(sum_fails in reason for _, reason in damage_told(tmp_path, bytes(changed), "a.ape"))
+def test_a_frame_of_flac_that_lost_its_end_is_told(tmp_path):
+    assert damage_told(tmp_path, made.flac()[:-3], "note.flac")
+
+
+@pytest.mark.parametrize(("kind", "layout"), [("s16", "mono"), ("s16", "stereo"), ("s32", "stereo")])
+def test_the_sum_of_all_sound_in_flac_holds_whatever_its_samples(tmp_path, kind, layout):
+    """Of 16 and of 24 bits."""
+    out, draw = io.BytesIO(), np.random.default_rng(1)
+    with av.open(out, "w", format="flac") as target:
+        made = target.add_stream("flac", rate=48000, layout=layout, options={"strict": "-2"})
+        made.codec_context.format = kind
+        for number in range(20):
+            target.mux(made.encode(sound(made, draw, number)))
+        target.mux(made.encode(None))
+    data = bytearray(out.getvalue())
+    assert any(data[26:42])
+    assert damage_told(tmp_path, bytes(data), "note.flac") == []
+    data[30] ^= 1
+    assert [kind for kind, _ in damage_told(tmp_path, bytes(data), "note.flac")] == [ProblemKind.PARTLY_READ]
 
 
 def test_zeros_from_one_block_of_a_disk_to_another_are_remarked_in_uncoded_sound(tmp_path):

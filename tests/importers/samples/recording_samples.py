@@ -159,23 +159,26 @@ def remainder(data, polynomial, bits):
     return value
 
 
-def caf(packets=100):
-    desc = struct.pack(">d4sIIIII", 44100.0, b"aac ", 0, 0, 1024, 1, 0)
-    chunks = (
-        (b"desc", desc),
-        (b"pakt", struct.pack(">qqii", packets, packets * 1024, 0, 0)),
-        (b"data", bytes(204)),
-    )
+def caf(samples=88_200):
+    """Sound of one channel, mu-law, 44,100 Hz."""
+    desc = struct.pack(">d4sIIIII", 44100.0, b"ulaw", 0, 1, 1, 1, 8)
+    chunks = ((b"desc", desc), (b"data", bytes(4) + b"\x55\xaa" * (samples // 2)))
     return b"caff\0\1\0\0" + b"".join(name + struct.pack(">q", len(body)) + body for name, body in chunks)
 
 
-def avi():
-    header = struct.pack("<IIIIIIIIII", 40_000, 0, 0, 0, 125, 0, 2, 0, 320, 240) + bytes(16)
-    stream = b"vidsH264" + bytes(12) + struct.pack("<IIII", 1, 25, 0, 125) + bytes(20)
-    inner = b"hdrl" + b"avih" + struct.pack("<I", len(header)) + header
-    streams = b"strl" + b"strh" + struct.pack("<I", len(stream)) + stream
-    inner += b"LIST" + struct.pack("<I", len(streams)) + streams
-    return riff(b"AVI ", (b"LIST", len(inner), inner))
+def avi(pictures=125, more=b""):
+    """Pictures of 4 x 4 without a codec, 25 a second; `more` are further chunks of its head."""
+    header = struct.pack("<IIIIIIIIII", 40_000, 0, 0, 0, pictures, 0, 1, 0, 4, 4) + bytes(16)
+    stream = b"vidsDIB " + bytes(12) + struct.pack("<IIII", 1, 25, 0, pictures) + bytes(20)
+    form = struct.pack("<IiiHHI", 40, 4, 4, 1, 24, 0) + bytes(20)
+    inner = b"hdrl" + chunk(b"avih", header)
+    inner += chunk(b"LIST", b"strl" + chunk(b"strh", stream) + chunk(b"strf", form)) + more
+    movie = b"movi" + chunk(b"00db", b"\x20\x40\x60" * 16) * pictures
+    return riff(b"AVI ", (b"LIST", len(inner), inner), (b"LIST", len(movie), movie))
+
+
+def chunk(name, body):
+    return name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2)
 
 
 def element(name, *parts, unknown=False):
@@ -207,24 +210,6 @@ def matroska(length=5000.0, kind=b"webm"):
         "1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\x80", VP8), unknown=not length
     )
     return head + element("18538067", about, tracks, cluster, unknown=not length)
-
-
-def asf_film(width, height, seconds=2):
-    """A header with the properties of the file and one stream of pictures."""
-    sizes = struct.pack("<QQQQ", 0, 0, 0, seconds * 10_000_000)
-    file = (
-        bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365")
-        + struct.pack("<Q", 104)
-        + bytes(16)
-        + sizes
-        + bytes(8 + 24)
-    )
-    video = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B") + bytes(38) + struct.pack("<II", width, height)
-    stream = bytes.fromhex("9107DCB7B7A9CF118EE600C00C205365") + struct.pack("<Q", 24 + len(video)) + video
-    head = bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C") + struct.pack(
-        "<QIBB", 30 + len(file) + len(stream), 2, 1, 2
-    )
-    return head + file + stream
 
 
 def whole():

@@ -6,10 +6,15 @@ FFmpeg gets an open file, containers that fetch nothing, and no way to another f
 child, after the item itself was handed over.
 """
 
+import math
 import time
 from collections import Counter
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from evidence_review.importers.media.recordings.facts import CUT, Facts
+from evidence_review.importers.media.recordings.flac import Sum
+from evidence_review.importers.media.recordings.opening import Stream, opened
 
 NOT_DECODED = (
     "Parts inside this recording are damaged: they cannot be played as they were recorded. Ask for "
@@ -23,10 +28,6 @@ UNTRIED = (
     "This recording was not decoded to look for damage inside it, since an attempt to do so ended "
     "early. Play it through where it matters."
 )
-_KINDS = (
-    "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv,ape,"
-    "mpc,mpc8,tta,ac3"
-)
 _STRICT = "crccheck+bitstream+buffer+explode"
 """Every check that a decoder knows, and an error for each that fails."""
 _LENGTHS_BEFORE = frozenset({"h264", "hevc"})
@@ -38,57 +39,40 @@ _NO_ZEROS, _NEVER_NOTHING = (
     frozenset({"vp8", "vp9", "av1", "h264", "hevc", "mpeg4", "h263", "flv1", "wmav1", "wmav2"}),
     frozenset({"opus", "vorbis", "aac", "amr_nb", "amr_wb", "wmav1", "wmav2"}),
 )
-_MP3_FAULTS = ("overread", "invalid new backstep", "big_values too big", "invalid block type")
-"""What FFmpeg's decoder of MP3 says and does not call an error."""
+_SAID_FAULTS = (
+    *("overread", "invalid new backstep", "big_values too big", "invalid block type"),
+    *("CRC error", "invalid residual"),
+)
+"""What FFmpeg's decoders of MP3 and of FLAC say and do not call an error."""
 _NOT_OURS = ("Channel mask", "Header missing")
 """What it calls an error and is none: channels that it cannot place, a tag taken for sound (the row of frames
 is looked at elsewhere)."""
 _MIDWAY, _FIRST = frozenset({"mp3", "mpeg", "mpegts", "aac"}), 2
 """Containers that may begin in the middle of something, and the packets that then lean on what was before."""
+_TIMED = frozenset(("", "mpeg", "mpegvideo", "mpegts"))
+"""Where the length is that of the packets, so that no cut shows in it, or is looked at elsewhere."""
 _MOST_PIXELS = 7680 * 4320
+_EXACT, _NEAR, _NEARLY = 0.05, 0.5, 0.02
+"""Seconds, or a part of all, by which packets may end before the length that is said."""
 
 
-def remarks(path: Path) -> tuple[list[str], list[str]]:
+def remarks(path: Path, facts: Facts) -> tuple[list[str], list[str]]:
     """(damage, remarks) of a recording as far as its decoder tells; nothing for a kind that it does not
-    know."""
-    import av
+    know. Where nobody but FFmpeg has read its length, that is held against its packets."""
     from av import logging
 
     logging.set_level(logging.ERROR)
-    options = {"format_whitelist": _KINDS, "protocol_whitelist": "none", "err_detect": "crccheck"}
     work = _Decoding()
     with path.open("rb") as stream:
         try:
-            with (
-                logging.Capture() as work.said,
-                av.open(
-                    _Stream(stream), mode="r", container_options=options, metadata_errors="replace"
-                ) as source,
-            ):
+            with logging.Capture() as work.said, opened(Stream(stream, facts.first), facts.form) as source:
                 work.through(source)
         # damage trips any part of the library; what was decoded before is counted
         except Exception:  # noqa: BLE001
             work.broke_off = True
-    damaged = work.faults or (
-        work.broke_off and work.good and work.form != "wv"
-    )  # which takes a tag behind the sound for a broken block
-    return [NOT_DECODED] if damaged else [], [NOT_ALL] if work.left else []
-
-
-class _Stream:
-    """An open file for FFmpeg, to which a place before its start is no fault but no place."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.read = stream.read
-        self.tell = stream.tell
-
-    def seek(self, place: int, whence: int = 0) -> int:
-        """Where it stands then; -1 for a place that is none."""
-        try:
-            return self._stream.seek(place, whence)
-        except OSError:
-            return -1
+    is_cut = facts.form not in _TIMED and work.ends_before(facts.seconds or 0.0)
+    damage = [CUT] if is_cut else [NOT_DECODED] if work.is_damaged() else []
+    return damage, [NOT_ALL] if work.left else []
 
 
 class _Decoding:
@@ -97,12 +81,20 @@ class _Decoding:
 
     def __init__(self) -> None:
         self.good = self.faults = 0
+        self.begins, self.ends, self.exact = math.inf, 0.0, True
         self.broke_off = self.left = False
         self.form = ""
         self.spent = {"audio": 0.0, "video": 0.0}
         self.begun: set[int] = set()
         self.first: Counter[int] = Counter()
         self.said: list[tuple[int, str, str]] = []
+        self.sum: Sum | None = None
+
+    def is_damaged(self) -> bool:
+        """Whether a packet, the row of them or the sum of all sound is."""
+        if self.faults or (self.sum and not self.left and not self.sum.holds()):
+            return True
+        return self.broke_off and self.good > 0 and self.form != "wv"  # which takes a tag behind it for sound
 
     def through(self, source: Any) -> None:
         """Every packet of sound and picture in turn."""
@@ -111,13 +103,29 @@ class _Decoding:
             if stream.type in self.spent and stream.codec_context is not None:
                 stream.codec_context.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
                 stream.codec_context.thread_count = 1
+                if self.form == "flac":
+                    self.sum = Sum(stream.codec_context.extradata or b"")
+        self.exact = self.form != "asf" and not any(one.type == "video" for one in source.streams)
         for packet in source.demux():
+            self._reach(packet)
             if (
                 packet.stream.type in self.spent
                 and packet.stream.codec_context is not None
                 and not self.faults
             ):
                 self._packet(packet)
+
+    def _reach(self, packet: Any) -> None:
+        """Take note of when a packet begins and ends."""
+        begin = packet.dts if packet.pts is None else packet.pts
+        if begin is not None and packet.size and packet.time_base:
+            self.begins = min(self.begins, float(begin * packet.time_base))
+            self.ends = max(self.ends, float((begin + (packet.duration or 0)) * packet.time_base))
+
+    def ends_before(self, said: float) -> bool:
+        """Whether its packets end clearly before the seconds that it says; of sound alone the last is exact."""
+        reached = max(0.0, self.ends - self.begins)
+        return said - reached > (_EXACT if self.exact else max(_NEAR, _NEARLY * said))
 
     def _packet(self, packet: Any) -> None:
         from av.error import FFmpegError, InvalidDataError
@@ -132,13 +140,17 @@ class _Decoding:
         self.said.clear()
         self.first[stream.index] += 1
         try:
-            fault = bool(sum(bool(getattr(frame, "is_corrupt", False)) for frame in packet.decode()))
+            frames = packet.decode()
+            fault = any(getattr(frame, "is_corrupt", False) for frame in frames)
             self.good += 1
+            if self.sum:
+                for frame in frames:
+                    self.sum.take(frame)
         except InvalidDataError as why:
             fault = not any(words in str(why) for words in _NOT_OURS)
         except FFmpegError:
             return  # an end, or what this decoder does not do
-        fault = fault or any(words in said for _, _, said in self.said for words in _MP3_FAULTS)
+        fault = fault or any(words in said for _, _, said in self.said for words in _SAID_FAULTS)
         self.faults += fault and (
             self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY
         )

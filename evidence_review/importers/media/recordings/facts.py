@@ -45,7 +45,8 @@ LENGTHS = (
 @dataclass(slots=True)
 class Facts:
     """Filled by a reader. `seconds` is None where the length is not known; `made` is the container's own
-    time; `remarks` are sentences."""
+    time; `remarks` are sentences; `form` is FFmpeg's name
+    of the container where that told all, and `first` where it begins in the file."""
 
     format: str = ""
     seconds: float | None = None
@@ -55,6 +56,8 @@ class Facts:
     extra: list[tuple[str, str]] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    form: str = ""
+    first: int = 0
 
     def say(self, name: str, value: object) -> None:
         """Keep a value, bounded, printable; nothing for an empty one."""

@@ -1,4 +1,4 @@
-"""Sound that is a row of frames or pages with no table of them: AMR, Ogg (Opus, Vorbis), FLAC. Lengths are
+"""Sound that is a row of frames or pages with no table of them: AMR, Ogg (Opus, Vorbis). Lengths are
 counted where they can be."""
 
 import re
@@ -6,9 +6,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.importers.media.recordings import flac as recordings_flac
 from evidence_review.importers.media.recordings import sums as recordings_sums
-from evidence_review.importers.media.recordings.facts import CUT, DAMAGED, HOLES, MOST, SPOILT, Bytes, Facts
+from evidence_review.importers.media.recordings.facts import CUT, HOLES, MOST, SPOILT, Bytes, Facts
 
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
 _AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
@@ -35,32 +34,6 @@ def amr(file: Bytes, facts: Facts) -> None:
     if odd or bytes(64) in data:
         facts.damage.append(SPOILT)
     facts.seconds = count * 0.02 or None
-
-
-def flac(file: Bytes, facts: Facts) -> None:
-    """FLAC: samples by their rate, as its first block says."""
-    facts.format = "FLAC"
-    facts.codec("FLAC")
-    body = file.at(8, 34)
-    if len(body) < 34:
-        facts.damage.append(CUT)
-        return
-    packed = int.from_bytes(body[10:18], "big")
-    rate, channels, samples = packed >> 44, (packed >> 41 & 7) + 1, packed & (1 << 36) - 1
-    facts.say("sound", f"{channels} channels, {rate} Hz")
-    facts.seconds = samples / rate if rate and samples else None
-    reached, whole = recordings_flac.end(file, int.from_bytes(body[2:4], "big"))
-    if not whole or reached < samples:
-        facts.damage.append(CUT)
-        if 0 < reached < samples and rate:
-            facts.holds(samples / rate, reached / rate)
-    first, sound = recordings_flac.blocks(file)
-    if not sound:
-        facts.damage.append(DAMAGED)
-    if file.size <= MOST and not recordings_flac.holds(
-        file, first, int.from_bytes(body[2:4], "big"), reached
-    ):
-        facts.damage.append(SPOILT)
 
 
 def ogg(file: Bytes, facts: Facts) -> None:

@@ -16,7 +16,7 @@ from evidence_review.importers.media.recordings import (
     boxes as recordings_boxes,
 )
 from evidence_review.importers.media.recordings import (
-    chunks as recordings_chunks,
+    containers as recordings_containers,
 )
 from evidence_review.importers.media.recordings import (
     decoded as recordings_decoded,
@@ -25,22 +25,19 @@ from evidence_review.importers.media.recordings import (
     frames as recordings_frames,
 )
 from evidence_review.importers.media.recordings import (
-    lossless as recordings_lossless,
-)
-from evidence_review.importers.media.recordings import (
     matroska as recordings_matroska,
 )
 from evidence_review.importers.media.recordings import (
     mpeg as recordings_mpeg,
 )
 from evidence_review.importers.media.recordings import (
-    program as recordings_program,
-)
-from evidence_review.importers.media.recordings import (
     tags as recordings_tags,
 )
 from evidence_review.importers.media.recordings import (
     transport as recordings_transport,
+)
+from evidence_review.importers.media.recordings import (
+    wave as recordings_wave,
 )
 from evidence_review.importers.media.recordings.facts import BLANK, CUT, DAMAGED, SPOILT, Bytes, Facts
 from evidence_review.importers.plugin import CAREFUL, About, Clock, Importer, attach, file_chunks, head
@@ -79,24 +76,18 @@ def _kind(start: bytes) -> str:
     for mark, kind in _MARKS.items():
         if start.startswith(mark):
             return kind
-    if start.startswith((b"RIFF", b"RF64", b"RIFX")) and start[8:12] in {b"WAVE", b"AVI "}:
-        return {b"WAVE": "wave", b"AVI ": "avi"}[start[8:12]]
-    if start.startswith(b"FORM") and start[8:12] in {b"AIFF", b"AIFC"}:
-        return "aiff"
-    if start[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"} and not picture_kind(
-        start
-    ):
-        return (
-            "boxes"
-            if int.from_bytes(start[:4], "big") in {0, 1} or int.from_bytes(start[:4], "big") >= 8
-            else ""
-        )
+    if start.startswith((b"RIFF", b"RF64", b"RIFX", b"FORM")) and start[8:12] in _FORMS:
+        return _FORMS[start[8:12]]
+    if start[4:8] in _BOXES and not picture_kind(start):
+        return "boxes" if int.from_bytes(start[:4], "big") not in range(2, 8) else ""
     if recordings_transport.begins(start):
         return "transport"
     return "aac" if recordings_mpeg.begins_aac(start) else "mp3" if recordings_mpeg.begins_mp3(start) else ""
 
 
 _NAMED_MP3 = frozenset({".mp3", ".mp2", ".mpa", ".mpga"})
+_BOXES = frozenset((b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"))
+_FORMS = {b"WAVE": "wave", b"AVI ": "avi", b"AIFF": "aiff", b"AIFC": "aiff"}
 _MARKS = {
     b"OggS\0": "ogg",
     b"fLaC": "flac",
@@ -109,13 +100,13 @@ _MARKS = {
     bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C"): "asf",
     b"FLV\x01": "flv",
     b"\0\0\x01\xba": "program",
-    b"\0\0\x01\xb3": "program",
+    b"\0\0\x01\xb3": "film",
     b"DSD ": "dsf",
     b"TTA1": "tta",
     b".snd\0": "au",
     b"MAC ": "monkey",
     b"MP+": "musepack",
-    b"MPCK": "musepack",
+    b"MPCK": "musepack8",
     b"wvpk": "wavpack",
 }
 
@@ -130,7 +121,6 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
     with path.open("rb") as stream:
         try:
             _fill(Bytes(stream, path.stat().st_size), facts, clock)
-            recordings_lossless.ape_tags(Bytes(stream, path.stat().st_size), facts)
         except Exception:  # noqa: BLE001  damaged tables trip any arithmetic; what was filled in before stays
             facts.damage.append(DAMAGED)
     _tags(path, facts)
@@ -175,36 +165,27 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
     kind = _kind(start) or (
         "mp3" if recordings_mpeg.holds_mp3(start) or not recordings_mpeg.holds_aac(start) else "aac"
     )
+    if kind in _UNCODED and file.has_blank_blocks():
+        facts.remarks.append(BLANK)
     readers: dict[str, Callable[[], None]] = {
         "boxes": lambda: recordings_boxes.read(file, facts, clock),
         "matroska": lambda: recordings_matroska.read(file, facts),
-        "wave": lambda: recordings_chunks.wave(file, facts, clock),
-        "avi": lambda: recordings_chunks.avi(file, facts, clock),
-        "aiff": lambda: recordings_chunks.aiff(file, facts),
-        "caf": lambda: recordings_chunks.caf(file, facts),
-        "asf": lambda: recordings_chunks.asf(file, facts),
+        "wave": lambda: recordings_wave.wave(file, facts, clock),
         "ogg": lambda: recordings_frames.ogg(file, facts),
         "amr": lambda: recordings_frames.amr(file, facts),
-        "flac": lambda: recordings_frames.flac(file, facts),
         "mp3": lambda: recordings_mpeg.mp3(file, facts),
-        "flv": lambda: recordings_chunks.flv(file, facts),
         "aac": lambda: recordings_mpeg.aac(file, facts),
-        "au": lambda: recordings_lossless.au(file, facts),
-        "monkey": lambda: recordings_lossless.monkey(file, facts),
-        "musepack": lambda: recordings_lossless.musepack(file, facts),
-        "wavpack": lambda: recordings_lossless.wavpack(file, facts),
-        "transport": lambda: recordings_transport.transport(file, facts),
-        "program": lambda: recordings_program.program(file, facts),
-        "dsf": lambda: recordings_lossless.dsf(file, facts),
-        "tta": lambda: recordings_lossless.tta(file, facts),
     }
-    if kind in {"wave", "aiff", "caf", "au", "avi"} and file.has_blank_blocks():
-        facts.remarks.append(BLANK)
-    readers[kind]()
+    readers.get(kind, lambda: recordings_containers.read(file, facts, clock, kind))()
+
+
+_UNCODED = frozenset(("wave", "aiff", "caf", "au", "avi"))
 
 
 def _tags(path: Path, facts: Facts) -> None:
-    """Title, artist and the like, by tinytag; a length only where our own reader found none."""
+    """Title, artist and the like, by tinytag where FFmpeg has not told them."""
+    if facts.form:
+        return
     from tinytag import TinyTag
 
     try:
@@ -229,7 +210,7 @@ def _decode(path: Path, facts: Facts) -> None:
     if CAREFUL.get():
         facts.remarks.append(recordings_decoded.UNTRIED)
         return
-    damage, remarks = recordings_decoded.remarks(path)
+    damage, remarks = recordings_decoded.remarks(path, facts)
     facts.damage = (
         [one for one in facts.damage if one != SPOILT] if CUT in facts.damage else facts.damage + damage
     )  # a cut does all of that
@@ -246,11 +227,18 @@ def _file(path: Path, facts: Facts) -> Attachment:
     return Attachment(path.name, media, named.size, named.sha256, "", data)
 
 
-_MEDIA = {"WAV": "audio/wav", "AVI": "video/x-msvideo", "AIFF": "audio/aiff", "CAF": "audio/x-caf", "Ogg": "audio/ogg", "AMR": "audio/amr",
-          "FLAC": "audio/flac", "MP3": "audio/mpeg", "AAC": "audio/aac", "WebM": "video/webm", "Matroska": "video/x-matroska",
-          "QuickTime (MOV)": "video/quicktime", "3GP": "video/3gpp", "FLV": "video/x-flv", "MPEG program stream": "video/mpeg", "MPEG video": "video/mpeg", "MPEG transport stream": "video/mp2t",
-          "ASF (WMA or WMV)": "video/x-ms-asf", "AU": "audio/basic", "APE": "audio/x-ape", "Musepack": "audio/x-musepack", "WavPack": "audio/x-wavpack",
-          "DSF": "audio/x-dsf", "TTA": "audio/x-tta"}  # fmt: skip
+_MEDIA = {
+    "WAV": "audio/wav",
+    "Ogg": "audio/ogg",
+    "AMR": "audio/amr",
+    "MP3": "audio/mpeg",
+    "AAC": "audio/aac",
+    "WebM": "video/webm",
+    "Matroska": "video/x-matroska",
+    "QuickTime (MOV)": "video/quicktime",
+    "3GP": "video/3gpp",
+    **{one.name: one.media for one in recordings_containers.CONTAINERS.values()},
+}
 
 
 IMPORTER = Importer(
@@ -260,9 +248,10 @@ IMPORTER = Importer(
     read,
     about=About(
         (
-            "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, "
-            "AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack, TTA, "
-            "DSF; MPEG program and transport streams and bare MPEG video"
+            "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, WAV, Matroska and WebM; "
+            "AVI, WMA and WMV, FLV, FLAC, AIFF, CAF, AU, MPEG program and transport streams, bare MPEG "
+            "video and the sound of music players (WavPack, TTA, DSF, Monkey's Audio, Musepack) as far as "
+            "FFmpeg reads them"
         ),
         (
             "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths "
