@@ -95,9 +95,15 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
             yield from faults[entry.name].add(_locator(entry), entry.body)
     for kind in faults.values():
         yield from kind.problems()
+    yield from _remarks(nest, number, outside, zones)
+    yield from unknown.problems()
+
+
+def _remarks(nest: "_Nest", entries: int, outside: int, zones: Zones) -> Iterator[Problem]:
+    """What must be said of the file as a whole."""
     if nest.strays:
         yield Problem("file", ProblemKind.PARTLY_READ, _STRAY.format(nest.strays))
-    if nest.is_open and number:
+    if nest.is_open and entries:
         yield Problem("file", ProblemKind.PARTLY_READ, _NO_END)
     if outside:
         yield Problem(
@@ -114,7 +120,6 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
                 f"local times."
             ),
         )
-    yield from unknown.problems()
 
 
 def _entries(path: Path, nest: "_Nest") -> Iterator[tuple[_Entry, bool] | Line]:
@@ -245,21 +250,18 @@ def _title(entry: _Entry) -> str:
 def _people(entry: _Entry, name: str, options: ReadOptions) -> Iterator[Party]:
     mine = {person_key(word) for word in (options.owner, *options.also_owner) if word}
     for line in entry.body:
-        if line.name == name:
-            address = (
-                re.sub(r"^mailto:\s*", "", line.value.strip(), flags=re.IGNORECASE)
-                or line.param("EMAIL")
-                or None
-            )
-            called = line.param("CN") or None
-            owner = any(person_key(word) in mine for word in (address, called) if word)
-            if address or called:
-                yield Party(
-                    address,
-                    called,
-                    owner,
-                    (line.param("ROLE") or "").lower() if name == "ATTENDEE" else "organiser",
-                )
+        party = _party(line, mine) if line.name == name else None
+        if party:
+            yield party
+
+
+def _party(line: Line, mine: set[str]) -> Party | None:
+    """Who is named in a line of an attendee or organiser."""
+    written = re.sub(r"^mailto:\s*", "", line.value.strip(), flags=re.IGNORECASE)
+    address, called = written or line.param("EMAIL") or None, line.param("CN") or None
+    keys = {person_key(word) for word in (address, called) if word}
+    role = (line.param("ROLE") or "").lower() if line.name == "ATTENDEE" else "organiser"
+    return Party(address, called, not keys.isdisjoint(mine), role) if keys else None
 
 
 def _said(entry: _Entry, unknown: Unknown, locator: str) -> Iterator[tuple[str, str]]:
@@ -274,6 +276,10 @@ def _said(entry: _Entry, unknown: Unknown, locator: str) -> Iterator[tuple[str, 
         yield line.name or "line that is no property", _as_written(line)
     for inner, line in entry.inside:
         yield f"{inner}/{line.name}", _as_written(line)
+    yield from _of_calendar(entry)
+
+
+def _of_calendar(entry: _Entry) -> Iterator[tuple[str, str]]:
     for line in entry.within.body if entry.within else ():
         yield f"VCALENDAR/{line.name}", _as_written(line)
 

@@ -57,12 +57,8 @@ class Zones:
         if found[4] is None:
             return Moment(raw, local), [("all day", "yes")]
         if found[7]:
-            return _fixed(
-                raw,
-                local,
-                timedelta(0) if found[7] in "Zz" else _offset(found[7]) or timedelta(0),
-                "Z" if found[7] in "Zz" else found[7],
-            ), []
+            shift = _offset(found[7]) or timedelta(0)  # Z is none
+            return _fixed(raw, local, shift, found[7].upper()), []
         return self._zoned(raw, local, zone) if zone else (self.clock.moment(raw, local), [])
 
     def _zoned(self, raw: str, local: datetime, zone: str) -> tuple[Moment, list[tuple[str, str]]]:
@@ -86,27 +82,39 @@ class Zones:
 def zones_of(path: Path) -> dict[str, tuple[Change, ...]]:
     """The zones that a file defines (VTIMEZONE), by their names; those that cannot be understood are left
     out."""
-    zones, name, changes, within = dict[str, tuple[Change, ...]](), "", list[Change](), list[Line]()
-    inside = False
+    zones = dict[str, tuple[Change, ...]]()
+    zone: _Zone | None = None
     for line in lines(path):
-        word = line.value.strip().upper()
-        if line.name == "BEGIN" and word == "VTIMEZONE":
-            inside, name, changes, within = True, "", [], []
-        elif not inside:
-            continue
-        elif line.name == "END" and word == "VTIMEZONE":
-            inside = False
-            if name and changes:
-                zones[name] = tuple(changes)
-        elif line.name == "TZID":
-            name = line.value.strip().strip('"')
-        elif line.name == "BEGIN":
-            within = []
-        elif line.name == "END":
-            changes += _change(within)
-        else:
-            within.append(line)
+        mark = line.name, line.value.strip().upper()
+        if mark == ("BEGIN", "VTIMEZONE"):
+            zone = _Zone()
+        elif zone and mark == ("END", "VTIMEZONE"):
+            if zone.name and zone.changes:
+                zones[zone.name] = tuple(zone.changes)
+            zone = None
+        elif zone:
+            zone.take(line)
     return zones
+
+
+@dataclass(slots=True)
+class _Zone:
+    """A zone while its lines come in; `within` are those of the change that is open."""
+
+    name: str = ""
+    changes: list[Change] = field(default_factory=list[Change])
+    within: list[Line] = field(default_factory=list[Line])
+
+    def take(self, line: Line) -> None:
+        """One line more."""
+        if line.name == "TZID":
+            self.name = line.value.strip().strip('"')
+        elif line.name == "BEGIN":
+            self.within = []
+        elif line.name == "END":
+            self.changes += _change(self.within)
+        else:
+            self.within.append(line)
 
 
 def _change(body: list[Line]) -> Iterator[Change]:
@@ -117,21 +125,17 @@ def _change(body: list[Line]) -> Iterator[Change]:
             return
         before = _offset(said.get("TZOFFSETFROM", ""))
         rule = dict(part.upper().split("=", 1) for part in said.get("RRULE", "").split(";") if "=" in part)
-        dates = (
-            _WRITTEN.fullmatch(day.strip())
-            for line in body
-            if line.name == "RDATE"
-            for day in line.value.split(",")
-        )
-        yield Change(
-            _local(begins),
-            to,
-            to if before is None else before,
-            rule,
-            tuple(_local(day) for day in dates if day),
-        )
+        yield Change(_local(begins), to, to if before is None else before, rule, tuple(_also(body)))
     except ValueError:
         return
+
+
+def _also(body: list[Line]) -> Iterator[datetime]:
+    """The further days on which a change takes place."""
+    days = (day for line in body if line.name == "RDATE" for day in line.value.split(","))
+    for day in days:
+        if found := _WRITTEN.fullmatch(day.strip()):
+            yield _local(found)
 
 
 def _shift(changes: tuple[Change, ...], local: datetime) -> timedelta:
@@ -158,22 +162,25 @@ def _onset(change: Change, year: int) -> datetime | None:
     rule, start = change.rule, change.start
     try:
         month = int(rule.get("BYMONTH", str(start.month)).split(",")[0])
-        found = re.fullmatch(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", rule.get("BYDAY", "").split(",")[0])
-        allowed = {int(day) for day in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else None
-        days = [date(year, month, day) for day in range(1, _month_end(year, month) + 1)]
+        weekday = re.fullmatch(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)", rule.get("BYDAY", "").split(",")[0])
+        allowed = _month_days(rule) or (range(1, 32) if weekday else (start.day,))
+        days = [date(year, month, day) for day in range(1, _month_end(year, month) + 1) if day in allowed]
     except (ValueError, KeyError):
         return None
-    if found:
-        days = [
-            day
-            for day in days
-            if _DAYS[day.weekday()] == found[2] and (allowed is None or day.day in allowed)
-        ]
-        place = int(found[1] or 1)
-        days = days[place:][:1] if place < 0 else days[place - 1 : place]
-    else:
-        days = [day for day in days if day.day in (allowed or {start.day})]
+    if weekday:
+        days = _nth([day for day in days if _DAYS[day.weekday()] == weekday[2]], weekday[1])
     return datetime.combine(days[0], start.time()) if days else None
+
+
+def _month_days(rule: Mapping[str, str]) -> set[int]:
+    """The days of the month that a rule names."""
+    return {int(day) for day in rule["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in rule else set()
+
+
+def _nth(days: list[date], written: str | None) -> list[date]:
+    """The day at a place, counted from 1, or from the end; the first where no place is written."""
+    place = int(written or 1)
+    return days[place:][:1] if place < 0 else days[place - 1 : place]
 
 
 def _month_end(year: int, month: int) -> int:

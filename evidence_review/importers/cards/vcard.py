@@ -39,6 +39,7 @@ _KEPT = frozenset({
     "X-ADDRESSBOOKSERVER-MEMBER", "X-MOZILLA-HTML", "X-CLASS", "X-ACCOUNT", "X-GROUP-MEMBERSHIP", "X-FILE-AS", "X-ABCROP-RECTANGLE",
 })  # fmt: skip
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_KNOWN = _KEPT | _BINARY | _LABELS.keys()
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-ANDROID-CUSTOM"})
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
 _ENDINGS = {
@@ -141,13 +142,13 @@ def _cards(path: Path) -> Iterator[tuple[_Card, bool] | Line]:
     own."""
     opened, count = list[_Card](), 0
     for line in lines(path):
-        word = line.value.strip().upper()
-        if line.name == "BEGIN" and word == "VCARD":
+        mark = line.name, line.value.strip().upper()
+        if mark == ("BEGIN", "VCARD"):
             if opened and not _expects_card(opened[-1]):
                 yield opened.pop(), False
             count += 1
             opened.append(_Card(count, line.number))
-        elif line.name == "END" and word == "VCARD" and opened:
+        elif opened and mark == ("END", "VCARD"):
             yield opened.pop(), True
         elif opened:
             opened[-1].body.append(_in_letters(line))
@@ -188,10 +189,7 @@ def _locator(card: _Card) -> str:
 
 
 def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item | Problem]:
-    locator, labels = (
-        _locator(card),
-        {line.group: unescaped(line.value) for line in card.body if line.name == "X-ABLABEL"},
-    )
+    locator, labels = _locator(card), _own_labels(card)
     attachments, said, extra = list[Attachment](), list[str](), list[tuple[str, str]]()
     problems = list[Problem]()
     for line in card.body:
@@ -199,11 +197,11 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
             attachment, sound = _attachment(line, len(attachments) + 1)
             attachments.append(attachment)
             problems += [] if sound else [Problem(locator, ProblemKind.PARTLY_READ, _BAD_DATA)]
-        elif line.name in _LABELS and not (line.name == "N" and _name(card, "FN")):
+        elif _is_shown(line, card):
             said.append(f"{_label(line, labels)}: {_plain(line)}")
         else:
             extra.append((line.name or "line that is no property", _plain(line)))
-            if not line.name or line.name not in _KEPT | _BINARY | _LABELS.keys():
+            if line.name not in _KNOWN:
                 unknown.add("card property", line.name or "(none)", locator)
     yield Item(
         locator=locator,
@@ -218,6 +216,16 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
     yield from problems
 
 
+def _own_labels(card: _Card) -> dict[str, str]:
+    """The labels that the person herself gave to numbers and addresses, by their groups."""
+    return {line.group: unescaped(line.value) for line in card.body if line.name == "X-ABLABEL"}
+
+
+def _is_shown(line: Line, card: _Card) -> bool:
+    """Whether a line is among the words of a card; the parts of a name are not where the whole name is."""
+    return line.name in _LABELS and not (line.name == "N" and _name(card, "FN"))
+
+
 def _holds_data(line: Line) -> bool:
     """Whether a picture is in the line itself; some programs do not say that it is base64."""
     return (
@@ -229,7 +237,8 @@ def _holds_data(line: Line) -> bool:
 
 def _people(card: _Card, options: ReadOptions) -> tuple[Party, ...]:
     """The person of the card, once for each number and address by which she may be known."""
-    name = next((found for key in ("FN", "N", "NICKNAME", "ORG") if (found := _name(card, key))), None)
+    names = (_name(card, key) for key in ("FN", "N", "NICKNAME", "ORG"))
+    name = next(filter(None, names), None)
     written = [_plain(line).strip() for line in card.body if line.name in {"TEL", "EMAIL"}]
     mine = {person_key(word) for word in (options.owner, *options.also_owner) if word}
     found = [
@@ -269,13 +278,7 @@ def _attachment(line: Line, number: int) -> tuple[Attachment, bool]:
     """The bytes in a line, and whether they are sound."""
     inline = _DATA.match(line.value)
     media = (inline[1] if inline else line.param("MEDIATYPE")) or ""
-    kind = media.rpartition("/")[2].upper() or next(
-        (word.rpartition("/")[2] for word in line.types() if word != "PREF"), ""
-    )
-    name = (
-        f"{line.name.lower()} "
-        f"{number}.{_ENDINGS.get(kind, kind.lower() if kind.isalnum() and len(kind) < 6 else 'bin')}"
-    )
+    name = f"{line.name.lower()} {number}.{_ending(line, media)}"
     written = re.sub(r"\s+", "", inline[3] if inline else line.value).replace("\\", "")
     try:
         data = base64.b64decode(
@@ -284,6 +287,13 @@ def _attachment(line: Line, number: int) -> tuple[Attachment, bool]:
     except (binascii.Error, ValueError):
         return Attachment(name, media), False
     return attach(name, (data,), claimed_type=media), True
+
+
+def _ending(line: Line, media: str) -> str:
+    """What the name of a file ends with, by its type."""
+    named = (word.rpartition("/")[2] for word in line.types() if word != "PREF")
+    kind = media.rpartition("/")[2].upper() or next(named, "")
+    return _ENDINGS.get(kind, kind.lower() if kind.isalnum() and len(kind) < 6 else "bin")
 
 
 IMPORTER = Importer(

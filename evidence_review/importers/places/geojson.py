@@ -25,6 +25,7 @@ APP = "Places"
 _GEOMETRIES = frozenset(
     {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
 )
+_SHAPE = frozenset({"type", "geometry", "coordinates", "geometries"})
 _TIME = re.compile(r"time|date|when|recorded|created|timestamp|tst|begin|start|_at$", re.IGNORECASE)
 _EXACT = (
     "time",
@@ -88,17 +89,20 @@ def _all(path: Path, clock: Clock) -> Iterator[Item | Problem | Declared]:
             number += 1
             yield from _feature(each.value, f"{each.path[0]}[{each.path[-1]}]", path.name, number, clock)
             continue
-        left = (
-            {key: value for key, value in each.value.items() if value} if isinstance(each.value, dict) else {}
-        )
-        if _is_place(left):
-            yield from _feature(left, "whole object", path.name, number + 1, clock)
-        elif set(left) - {"type"} and any(account_records.words(left)):
-            yield account_records.record(left, "whole object", path.name, 0, APP)
+        yield from _rest(each.value, path.name, number + 1, clock)
         if each.cut is not None:
             yield json_stream.cut_problem(path.name)
     if number:
         yield Declared("features", number)
+
+
+def _rest(value: Any, thread: str, number: int, clock: Clock) -> Iterator[Item | Problem]:
+    """What the file says besides its features, or the one that it is."""
+    left = {key: value for key, value in value.items() if value} if isinstance(value, dict) else {}
+    if _is_place(left):
+        yield from _feature(left, "whole object", thread, number, clock)
+    elif set(left) - {"type"} and any(account_records.words(left)):
+        yield account_records.record(left, "whole object", thread, 0, APP)
 
 
 def _feature(said: Any, locator: str, thread: str, number: int, clock: Clock) -> Iterator[Item | Problem]:
@@ -108,11 +112,7 @@ def _feature(said: Any, locator: str, thread: str, number: int, clock: Clock) ->
         return
     shape = said.get("geometry") if said.get("type") == "Feature" else said
     points = [*_points(shape)]
-    rest = {
-        key: value
-        for key, value in said.items()
-        if key not in {"type", "geometry", "coordinates", "geometries"}
-    }
+    rest = {key: value for key, value in said.items() if key not in _SHAPE}
     times = _times(rest.get("properties"))
     if times and len(times) == len(points):
         for at, (point, time) in enumerate(zip(points, times, strict=True), 1):
@@ -169,12 +169,18 @@ def _times(said: Any) -> list[Any]:
     """The times of the points of a way: a list, or lists in lists as for several ways."""
     if not isinstance(said, dict):
         return []
-    inner = said.get("coordinateProperties")
-    found = next((said[key] for key in _TIMES if isinstance(said.get(key), list)), None)
-    if found is None and isinstance(inner, dict):
-        found = next((inner[key] for key in _TIMES if isinstance(inner.get(key), list)), None)
+    found = _listed(said)
+    if found is None:
+        found = _listed(said.get("coordinateProperties"))
     flat = [below for each in found or [] for below in (each if isinstance(each, list) else [each])]
     return flat if all(isinstance(each, str | int | float) for each in flat) else []
+
+
+def _listed(said: Any) -> list[Any] | None:
+    """The list of times in an object."""
+    if not isinstance(said, dict):
+        return None
+    return next((said[key] for key in _TIMES if isinstance(said.get(key), list)), None)
 
 
 def _without(rest: dict[str, Any]) -> dict[str, Any]:
@@ -193,17 +199,18 @@ def _time(rest: dict[str, Any], clock: Clock) -> Moment | None:
     read."""
     said = rest.get("properties")
     said = said if isinstance(said, dict) else rest
-    for key in (
-        *(key for key in _EXACT if key in said),
-        *(key for key in said if key not in _EXACT and _TIME.search(key)),
-    ):
-        value = said[key]
-        if not isinstance(value, str | int | float) or isinstance(value, bool) or not value:
-            continue
-        found = epoch(value) if not isinstance(value, str) or value.isdigit() else moment_of(value, clock)
+    likely = (key for key in said if key not in _EXACT and _TIME.search(key))
+    for key in (*filter(said.__contains__, _EXACT), *likely):
+        found = _read_time(said[key], clock)
         if found and (found.utc or found.local):
             return found
     return None
+
+
+def _read_time(value: Any, clock: Clock) -> Moment | None:
+    if not isinstance(value, str | int | float) or isinstance(value, bool) or not value:
+        return None
+    return moment_of(value, clock) if isinstance(value, str) and not value.isdigit() else epoch(value)
 
 
 IMPORTER = Importer(

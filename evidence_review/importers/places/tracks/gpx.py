@@ -18,7 +18,8 @@ _OF_FILE = "file"
 
 @dataclass(slots=True)
 class _State:
-    """Where in the file the reader is: how many ways and points it met, and the name of the way."""
+    """Where in the file the reader is: how many ways and points it met, and the name of the way; what the
+    file says of itself."""
 
     name: str
     clock: Clock
@@ -26,6 +27,7 @@ class _State:
     title: str = ""
     segment: int = 0
     inside: int = 0
+    about: list[str] = field(default_factory=list)
 
     def next(self, what: str) -> int:
         """One more of a kind; its number from 1."""
@@ -35,47 +37,55 @@ class _State:
 
 def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Iterator[Item]:
     """Every point, then of each way what it says besides, and what the file says of itself."""
-    state, about = _State(name, clock), list[str]()
+    state = _State(name, clock)
     for event, element in events:
-        tag, around = local(element), element.getparent()
+        tag = local(element)
         if event == "start":
-            _begun(state, tag)
-            about += [f"creator: {maker}" for maker in [element.get("creator")] if maker and around is None]
+            _begun(state, tag, element)
         elif tag in _POINTS:
             yield _point(state, tag, element)
             let_go(element, _LET_GO)
         elif tag in _WAYS:
-            if lines := list(said(element, ("trkseg", "rtept"))):
-                yield place(
-                    f"{_WAYS[tag]} {state.counts[tag]}",
-                    0,
-                    _thread(state, tag),
-                    state.title,
-                    None,
-                    lines,
-                    None,
-                )
+            yield from _way(state, tag, element)
             let_go(element, _LET_GO)
-        elif tag == "name" and around is not None and local(around) in _WAYS:
-            state.title = (element.text or "").strip()
-        elif around is not None and local(around) == "gpx":
-            about += (
-                said(element)
-                if len(element)
-                else [f"{tag}: {words}" for words in [(element.text or "").strip()] if words]
-            )
-            let_go(element, _LET_GO)
-    if about:
-        yield place(_OF_FILE, 0, name, name, None, about, None)
+        else:
+            _besides(state, tag, element)
+    if state.about:
+        yield place(_OF_FILE, 0, name, name, None, state.about, None)
 
 
-def _begun(state: _State, tag: str) -> None:
+def _way(state: _State, tag: str, element: Element) -> Iterator[Item]:
+    if lines := list(said(element, ("trkseg", "rtept"))):
+        locator = f"{_WAYS[tag]} {state.counts[tag]}"
+        yield place(locator, 0, _thread(state, tag), state.title, None, lines, None)
+
+
+def _besides(state: _State, tag: str, element: Element) -> None:
+    """The name of a way, and what the file says of itself."""
+    around = element.getparent()
+    if around is None:
+        return
+    words = (element.text or "").strip()
+    if tag == "name" and local(around) in _WAYS:
+        state.title = words
+    elif local(around) == "gpx":
+        if len(element):
+            state.about += said(element)
+        elif words:
+            state.about.append(f"{tag}: {words}")
+        let_go(element, _LET_GO)
+
+
+def _begun(state: _State, tag: str, element: Element) -> None:
     if tag in _WAYS:
         state.next(tag)
         state.title, state.segment, state.inside = "", 0, 0
     elif tag == "trkseg":
         state.segment += 1
         state.inside = 0
+    maker = element.get("creator")
+    if maker and element.getparent() is None:
+        state.about.append(f"creator: {maker}")
 
 
 def _point(state: _State, tag: str, element: Element) -> Item:

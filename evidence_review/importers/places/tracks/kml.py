@@ -3,6 +3,7 @@ extensions)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from evidence_review.domain.evidence import Item, Problem
 from evidence_review.domain.kinds import ProblemKind
@@ -68,21 +69,25 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
             let_go(element, _LET_GO)
         elif tag == "name":
             _named(state, element)
-        elif tag == "Track":
-            yield from _samples(state)
-        elif tag in _FEATURES:
-            yield from _feature(state, tag, element)
-            let_go(element, _LET_GO)
         elif tag in _UNSEEN:
             element.clear()
-        elif tag in _AROUND:
-            yield from _folder(state, element)
-        elif element.getparent() is None and (
-            lines := list(said(element, (*_NOT_WORDS, *_AROUND, *_FEATURES)))
-        ):
-            yield place(
-                "file", 0, name, name, None, lines, None
-            )  # what stands in no map, such as the words of a server (NetworkLinkControl)
+        else:
+            yield from _ended(state, tag, element)
+
+
+def _ended(state: _State, tag: str, element: Element) -> Iterator[Item | Problem]:
+    if tag == "Track":
+        yield from _samples(state)
+    elif tag in _FEATURES:
+        yield from _feature(state, tag, element)
+        let_go(element, _LET_GO)
+    elif tag in _AROUND:
+        yield from _folder(state, element)
+    elif element.getparent() is None:
+        # what stands in no map, such as the words of a server (NetworkLinkControl)
+        lines = list(said(element, (*_NOT_WORDS, *_AROUND, *_FEATURES)))
+        if lines:
+            yield place("file", 0, state.name, state.name, None, lines, None)
 
 
 def _begun(state: _State, tag: str) -> None:
@@ -107,55 +112,63 @@ def _named(state: _State, element: Element) -> None:
 def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
     """A place with its position, a way with its points, else a record of what it says; nothing where it only
     held samples."""
-    written = [
-        each
-        for part in element.iter()
-        if local(part) == "coordinates"
-        for run in (part.text or "").split()
-        for each in _apart(run)
-    ]
-    points = [point for each in written if (point := _point(each))]
-    lines = list(said(element, _NOT_WORDS))
-    if len(points) > 1:
-        lines.append("Way: " + "; ".join(shown(point) for point in points))
-    if more := [
-        each
-        for each in written
-        if not _point(each)
-        or each.count(",") > 2
-        or (each.count(",") == 2 and each.rpartition(",")[2] not in {"0", "0.0", ""})
-    ]:
-        lines.append("As written, with heights: " + " ".join(more))
+    written = [*_written(element)]
+    points = [*filter(None, map(_point, written))]
+    lines = [*said(element, _NOT_WORDS), *_way(written, points)]
     raw = first(element, "when", "begin")
     if lines or points or raw or not state.sampled:
         kind = "place" if tag == "Placemark" else tag
-        said_first = lines or [f"{kind} without words"]
+        where = points[0] if points else None
+        if not lines and where is None:
+            lines = [f"{kind} without words"]
         yield place(
-            f"{kind} {state.number}", state.number, f"{state.name}: {state.where}", state.where, points[0] if points else None,
-            said_first if not points else lines, moment_of(raw, state.clock),
+            f"{kind} {state.number}", state.number, f"{state.name}: {state.where}", state.where, where, lines, moment_of(raw, state.clock),
         )  # fmt: skip
+
+
+def _way(written: list[str], points: list[Point]) -> Iterator[str]:
+    """The points of a way, and what they say besides."""
+    if len(points) > 1:
+        yield "Way: " + "; ".join(map(shown, points))
+    if more := [each for each in written if _says_more(each)]:
+        yield "As written, with heights: " + " ".join(more)
+
+
+def _written(element: Element) -> Iterator[str]:
+    """The points inside an element as they are written."""
+    for part in element.iter():
+        if local(part) == "coordinates":
+            for run in (part.text or "").split():
+                yield from _apart(run)
+
+
+def _says_more(written: str) -> bool:
+    """Whether a point is none, or says more than its position, such as a height."""
+    commas = written.count(",")
+    has_height = commas == 2 and written.rpartition(",")[2] not in {"0", "0.0", ""}
+    return has_height or commas > 2 or not _point(written)
 
 
 def _samples(state: _State) -> Iterator[Item | Problem]:
     """A position for each time of a track; one that has no partner is told without it."""
     if state.whens and state.coords and len(state.whens) != len(state.coords):
         yield Problem(f"place {state.number}", ProblemKind.PARTLY_READ, UNEVEN)
-    for at in range(max(len(state.whens), len(state.coords))):
+    for raw, written in zip_longest(state.whens, state.coords, fillvalue=""):
         state.sampled += 1
-        raw = state.whens[at] if at < len(state.whens) else ""
-        numbers = state.coords[at].split() if at < len(state.coords) else []
+        numbers = written.split()
         point = point_of(numbers[1], numbers[0]) if len(numbers) > 1 else None
-        height = [f"height: {numbers[2]}"] if point and len(numbers) > 2 else []
-        rest = (
-            height
-            if point
-            else [f"coordinates: {' '.join(numbers)}" if numbers else "a time without a position"]
-        )
         yield place(
             f"place {state.number} point {state.sampled}", state.sampled, f"{state.name}: track {state.number}", state.title or state.where,
-            point, rest, moment_of(raw, state.clock),
+            point, _lines(numbers, point), moment_of(raw, state.clock),
         )  # fmt: skip
     state.whens, state.coords = [], []
+
+
+def _lines(numbers: list[str], point: Point | None) -> list[str]:
+    """What a sample says besides its position."""
+    if point:
+        return [f"height: {numbers[2]}"] if len(numbers) > 2 else []
+    return [f"coordinates: {' '.join(numbers)}" if numbers else "a time without a position"]
 
 
 def _folder(state: _State, element: Element) -> Iterator[Item]:

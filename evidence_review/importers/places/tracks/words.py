@@ -38,24 +38,24 @@ def said(
     left = frozenset(without)
     for each in element:
         name = local(each)
-        behind = (each.tail or "").strip()
-        if name in left:
-            yield from (f"{local(element)}: {words}" for words in (behind,) if words)
-            continue
-        if depth == _DEEPEST:
-            yield f"{name}: {all_text(each)}"
-            continue
-        label = each.get("name") or each.get("key") or (around if name == "value" else name)
-        words = (each.text or "").strip()
-        if words:
-            yield f"{label}: {html_text(words).strip() if '<' in words else words}"
-        yield from (
-            f"{label} {key.rpartition('}')[2]}: {value}"
-            for key, value in each.attrib.items()
-            if key not in {"name", "key"} and value
-        )
-        yield from said(each, left, label, depth + 1)
-        yield from (f"{local(element)}: {words}" for words in (behind,) if words)
+        if name not in left:
+            if depth == _DEEPEST:
+                yield f"{name}: {all_text(each)}"
+                continue
+            label = each.get("name") or each.get("key") or (around if name == "value" else name)
+            yield from _own(each, label)
+            yield from said(each, left, label, depth + 1)
+        if behind := (each.tail or "").strip():
+            yield f"{local(element)}: {behind}"
+
+
+def _own(element: Element, label: str) -> Iterator[str]:
+    """The words of an element itself, and its attributes."""
+    if words := (element.text or "").strip():
+        yield f"{label}: {html_text(words).strip() if '<' in words else words}"
+    for key, value in element.attrib.items():
+        if key not in {"name", "key"} and value:
+            yield f"{label} {key.rpartition('}')[2]}: {value}"
 
 
 def first(element: Element, *names: str) -> str:
