@@ -139,19 +139,24 @@ def parties(lines: list[str], role: str) -> list[Party]:
     too."""
     found: list[Party] = []
     for line in lines:
-        try:
-            pairs = getaddresses([line], strict=False) if len(line) < _LONGEST_LINE else []
-        except Exception:  # noqa: BLE001  the standard parser trips over some hostile lines
-            pairs = []
-        people = [
-            Party(address.strip() or None, shown(name).strip() or None, role=role)
-            for name, address in pairs
-            if name or address
-        ]
+        people = _listed(line, role)
         if not people or any(_is_odd(party.identifier) for party in people):
             people = _plainly(line, role)
         found += people
     return found
+
+
+def _listed(line: str, role: str) -> list[Party]:
+    """The people of an address list, as the standard parser reads it."""
+    try:
+        pairs = getaddresses([line], strict=False) if len(line) < _LONGEST_LINE else []
+    except Exception:  # noqa: BLE001  the standard parser trips over some hostile lines
+        pairs = []
+    return [
+        Party(address.strip() or None, shown(name).strip() or None, role=role)
+        for name, address in pairs
+        if name or address
+    ]
 
 
 def _is_odd(identifier: str | None) -> bool:
@@ -167,13 +172,8 @@ def _plainly(line: str, role: str) -> list[Party]:
     group = re.fullmatch(r"[^:<>@]*:\s*;?", line)
     if group or not line:
         return []  # "undisclosed-recipients:;" is nobody
-    if (
-        "@" not in _WORD.sub("", line)
-        and _WORD.search(line)
-        and "@" in (words := shown(line))
-        and not _WORD.search(words)
-    ):
-        return _plainly(words, role)  # a whole line, address and all, in one encoded word
+    if words := _encoded_whole(line):
+        return _plainly(words, role)
     angled = re.findall(r"([^<>,;]{0,200})<([^<>]{1,400})>", line)
     if angled:
         return [
@@ -183,6 +183,14 @@ def _plainly(line: str, role: str) -> list[Party]:
     return [Party(address, None, role=role) for address in bare] or [
         Party(None, shown(line).strip(" \"'"), role=role)
     ]
+
+
+def _encoded_whole(line: str) -> str:
+    """A line that stands in one encoded word, address and all, in plain; "" where it does not."""
+    if "@" in _WORD.sub("", line) or not _WORD.search(line):
+        return ""
+    words = shown(line)
+    return words if "@" in words and not _WORD.search(words) else ""
 
 
 def moment(raw: str, clock: Clock) -> Moment | None:

@@ -36,26 +36,26 @@ _TEXT = (
 
 def fitted(value: Read) -> Iterator[Read]:
     """The value, cut down where it would not fit, and then a Problem for what stayed behind."""
-    if not isinstance(value, Item):
-        yield value
-        return
-    if (
-        not value.attachments and len(value.extra) <= MOST_EXTRA and _length(value) <= MOST_TEXT
-    ):  # as nearly all are
+    if not isinstance(value, Item) or _is_small(value):
         yield value
         return
     carried, left = _data(value)
-    whole = (value.text or "", *(text for pair in value.extra for text in pair))
-    long = (
-        len(value.extra) > MOST_EXTRA
-        or any(len(text) > MOST_TEXT for text in whole)
-        or sum(map(len, whole)) > 2 * MOST_TEXT
-    )
+    long = _is_long(value)
     yield _shortened(carried) if long else carried
     if left:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _DATA)
     if long:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _TEXT)
+
+
+def _is_small(item: Item) -> bool:
+    """Whether nothing has to be looked at, as with nearly all items."""
+    return not item.attachments and len(item.extra) <= MOST_EXTRA and _length(item) <= MOST_TEXT
+
+
+def _is_long(item: Item) -> bool:
+    lengths = [len(item.text or ""), *(len(text) for pair in item.extra for text in pair)]
+    return len(item.extra) > MOST_EXTRA or max(lengths) > MOST_TEXT or sum(lengths) > 2 * MOST_TEXT
 
 
 def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
@@ -64,17 +64,10 @@ def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
     items, beside, since, held = Gathering(), list[Read](), time.monotonic(), 0
     try:
         for value in values:
-            before = items.size
             if isinstance(value, Item):
-                items.take(value)
-                data = _held(value) if value.attachments else 0
+                data, told = _taken(items, value)
                 held += data
-                if data > MOST_DATA or items.size - before > MOST_TEXT or len(value.extra) > MOST_EXTRA:
-                    items.leave()
-                    carried, *told = fitted(value)
-                    if isinstance(carried, Item):
-                        items.take(carried)
-                    beside += told
+                beside += told
             else:
                 beside.append(value)
             full = held >= _BYTES or items.size >= _CHARACTERS or len(items) + len(beside) >= _TOGETHER
@@ -85,6 +78,21 @@ def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
         yield from _given(items, beside)
         raise
     yield from _given(items, beside)
+
+
+def _taken(items: Gathering, item: Item) -> tuple[int, list[Read]]:
+    """Take an item among the others: the bytes of its files, and what is said where some of it stays
+    behind."""
+    before = items.size
+    items.take(item)
+    data = _held(item) if item.attachments else 0
+    if data <= MOST_DATA and items.size - before <= MOST_TEXT and len(item.extra) <= MOST_EXTRA:
+        return data, []
+    items.leave()
+    carried, *told = fitted(item)
+    if isinstance(carried, Item):
+        items.take(carried)
+    return data, told
 
 
 def _given(items: Gathering, beside: list[Read]) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from string import ascii_letters
 
 from evidence_review.importers.plugin import MIXED, Decoded, decode_text, line_kind, mixed
 from evidence_review.importers.text.text_languages import code_by_language
@@ -23,6 +24,8 @@ _COMMON_HANGUL = frozenset(
 """The 2,350 syllables of KS X 1001, of which nearly all Korean is made; Japanese read as Korean is mostly
 others."""
 _COMMON_ARABIC = frozenset("ابتجحدرسشعفقكلمنهويىةأإ،")
+_ENDS_OF_WORDS = frozenset(" \n\r\u3000。")
+_LETTERS = frozenset(ascii_letters.encode())
 _ESCAPED = (("iso2022_jp_2", b"\x1b$"), ("iso2022_kr", b"\x1b$)C"), ("hz", b"~{"))
 _COMMON_HAN = frozenset(
     "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分將外但身些与高意进把法此實回二理美点月明其種聲全工己話兒者向情部正名定女問力機給等幾很業最間新什打便位因重被走電四第門相次東政海口使教西再平真聽世氣信北少關並內加化由卻代軍產入先山五太水萬市見面吧"
@@ -47,19 +50,22 @@ def decoded_by_language(data: bytes) -> Decoded:
 
 def _marked_or_guessed(data: bytes) -> Decoded:
     if data.startswith(_MARKS):
-        whole = data[:-1] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} and len(data) % 2 else data
-        found = decode_text(whole)
-        return found if whole is data else replace(found, certain=False)
+        return _marked(data)
     if b"\x00" in data[:_SAMPLE]:
         return wide(data) or decode_text(data.rstrip(b"\x00"))
     found = _escaped(data) or decode_text(data)
     if found.encoding.startswith(MIXED):
         rest = b"".join(line for line in data.splitlines(keepends=True) if line_kind(line) == "other")
         return mixed(data, _other_alphabet(rest[:_SAMPLE]) or "cp1252") or found
-    if found.encoding != "cp1252":
-        return found
-    other = _other_alphabet(data[:_SAMPLE])
+    other = _other_alphabet(data[:_SAMPLE]) if found.encoding == "cp1252" else ""
     return Decoded(data.decode(other, "replace"), other, certain=False) if other else found
+
+
+def _marked(data: bytes) -> Decoded:
+    """A text with a byte order mark; half a character at the end of UTF-16 is left out."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} and len(data) % 2:
+        return replace(decode_text(data[:-1]), certain=False)
+    return decode_text(data)
 
 
 def _escaped(data: bytes) -> Decoded | None:
@@ -84,19 +90,24 @@ def wide(data: bytes) -> Decoded | None:
         else ("utf-16-le", "utf-16-be")
     )
     for name in order:
-        text = sample.decode(name, "replace").rstrip("\x00")
-        sound = sum(
-            1
-            for each in text
-            if each in "\r\n\t\f" or unicodedata.category(each)[0] in "LMNPSZ" or each == "\ufeff"
-        )
-        ends = any(each in " \n\r\u3000。" for each in text) or sum(map(str.isascii, text)) * 2 >= len(text)
-        scripts = {ord(each) >> 8 for each in text if each.isalpha() and not "\u3400" <= each <= "\ud7ff"}
-        if text and "\ufffd" not in text and sound >= 0.99 * len(text) and ends and len(scripts) <= 6:
+        if _holds_words(sample.decode(name, "replace").rstrip("\x00")):
             return Decoded(
                 data[: len(data) // 2 * 2].decode(name, "replace").rstrip("\x00"), name, certain=False
             )
     return None
+
+
+def _holds_words(text: str) -> bool:
+    if not text or "\ufffd" in text or sum(map(_is_sound, text)) < 0.99 * len(text):
+        return False
+    if _ENDS_OF_WORDS.isdisjoint(text) and sum(map(str.isascii, text)) * 2 < len(text):
+        return False
+    scripts = {ord(each) >> 8 for each in text if each.isalpha() and not "\u3400" <= each <= "\ud7ff"}
+    return len(scripts) <= 6
+
+
+def _is_sound(letter: str) -> bool:
+    return letter in "\r\n\t\f\ufeff" or unicodedata.category(letter)[0] in "LMNPSZ"
 
 
 def _between(first: str, last: str) -> Callable[[str], bool]:
@@ -141,22 +152,24 @@ _PLAINLY = 0.6
 def _other_alphabet(sample: bytes) -> str:
     """The code of a text most of whose letters would be accented in Windows-1252, as in no language written
     in it, or of one in another language; "" where none fits."""
-    high = sum(1 for each in sample if each >= 0x80)
-    old_macintosh = "mac_roman" if high and b"\r" in sample and b"\n" not in sample else ""
+    high = sum(each >= 0x80 for each in sample)
+    has_old_ends = b"\r" in sample and b"\n" not in sample
+    old_macintosh = "mac_roman" if high and has_old_ends else ""
     if high < 8:
         return old_macintosh or code_by_words(sample)
-    letters = sum(1 for each in sample if chr(each).isascii() and chr(each).isalpha())
+    letters = sum(map(_LETTERS.__contains__, sample))
     if high < letters // 2:
         return old_macintosh or code_by_language(sample) or code_by_words(sample)
+    return _by_letters(sample)
+
+
+def _by_letters(sample: bytes) -> str:
     alphabet, commonest = _alphabet(sample)
     many_bytes = _best(sample, _MANY_BYTES, strictly=True)
-    if commonest >= _PLAINLY and many_bytes in {
-        "gb18030",
-        "big5",
-    }:  # a quarter of common signs is soon there by chance
-        many_bytes = _best(
-            sample, tuple((code, usual, _PLAINLY) for code, usual, _ in _MANY_BYTES), strictly=True
-        )
+    if commonest >= _PLAINLY and many_bytes in {"gb18030", "big5"}:
+        # a quarter of common signs is soon there by chance
+        codes = tuple((code, usual, _PLAINLY) for code, usual, _ in _MANY_BYTES)
+        many_bytes = _best(sample, codes, strictly=True)
     return many_bytes or code_by_words(sample) or alphabet or code_by_language(sample) or _best(sample, _THAI)
 
 

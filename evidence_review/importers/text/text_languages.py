@@ -63,17 +63,15 @@ def _share(sample: bytes, code: str, *, enough: bool) -> float:
     Where it has to be `enough`, 0 for a text with few letters; else 1 for one without any.
     """
     text = sample.decode(code, "replace")
-    beyond = [
-        (before, each, after)
-        for before, each, after in zip(" " + text[:-1], text, text[1:] + " ", strict=True)
-        if each > "\x7f"
-    ]
+    triples = zip(" " + text[:-1], text, text[1:] + " ", strict=True)
+    beyond = [each for each in triples if each[1] > "\x7f"]
     letters = [each.lower() for _, each, _ in beyond if each.isalpha() or "\u0300" <= each <= "\u036f"]
-    strange = sum(1 for before, each, after in beyond if is_strange(before, each, after))
+    strange = sum(is_strange(*each) for each in beyond)
     if enough and (len(letters) < _ENOUGH or len(set(letters)) < _KINDS):
         return 0.0
-    fitting = max(sum(map(known.__contains__, letters)) for known in _letters(code))
-    return fitting / (len(letters) + strange) if letters or strange else 1.0
+    if not letters and not strange:
+        return 1.0
+    return max(sum(map(known.__contains__, letters)) for known in _letters(code)) / (len(letters) + strange)
 
 
 def is_strange(before: str, each: str, after: str) -> bool:
@@ -83,12 +81,15 @@ def is_strange(before: str, each: str, after: str) -> bool:
         return each.isupper() and before.islower()
     if (each in _NEVER_BEHIND_A_LETTER and before.isalpha()) or "\u2500" <= each <= "\u259f":
         return True
-    inside = before.isalpha() and after.isalpha() and not "\u0300" <= each <= "\u036f"
-    return (
-        (inside and each not in "’‘–—\u00ad·'")
-        or (not each.isprintable() and each not in "\xa0\x85")
-        or each == "\ufffd"
-    )
+    return _is_no_character(each) or (before.isalpha() and after.isalpha() and not _may_be_inside(each))
+
+
+def _is_no_character(each: str) -> bool:
+    return each == "\ufffd" or (not each.isprintable() and each not in "\xa0\x85")
+
+
+def _may_be_inside(each: str) -> bool:
+    return each in "’‘–—\u00ad·'" or "\u0300" <= each <= "\u036f"
 
 
 @lru_cache(maxsize=64)

@@ -33,6 +33,7 @@ _LANGUAGES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("cp1257", "iso8859_13", "iso8859_4"), "äöõüšž", "ja on ei ma sa ta me te aitäh palun homme täna õhtul hommikul kodus koju tere nüüd öö külm pühapäev väga küll õige või kus miks see tulen"),
     (("cp1258",), "ăâđêôơưáàéèíóúýãõìùò\u0300\u0301\u0303\u0309\u0323", "tôi bạn không là có của và được cảm ơn nhé nhà đến ngày mai anh em chị ở đang đi về rồi gì mấy giờ lúc rất nhiều chào xin hẹn gặp lại với cho một này người trong khi đã sẽ biết nào thế sao làm ơn yêu"),
 )  # fmt: skip
+_CODES = tuple(dict.fromkeys(code for codes, _, _ in _LANGUAGES for code in codes if code != "cp1252"))
 _NEEDED, _OVERWHELMING = 3, 7
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -52,15 +53,20 @@ def code_by_words(sample: bytes) -> str:
     """The code in which a short text holds words of one language and letters of no other; "" where
     Windows-1252 does as well, or none does."""
     plain = _seen(sample, "cp1252", "")
-    western = max(_told(plain, letters, words) for codes, letters, words in _LANGUAGES if "cp1252" in codes)
+    western = _most_told(plain, "cp1252")
     needed = max(western + 1, _OVERWHELMING if fits_western(sample) else _NEEDED)
     best, most = "", 0
-    for code in dict.fromkeys(code for codes, _, _ in _LANGUAGES for code in codes if code != "cp1252"):
+    for code in _CODES:
         seen = _seen(sample, code, "cp1252")
-        told = max(_told(seen, letters, words) for codes, letters, words in _LANGUAGES if code in codes)
+        told = _most_told(seen, code)
         if told and seen.other and not seen.strange and told + plain.strange > most:
             best, most = code, told + plain.strange
     return best if most >= needed else ""
+
+
+def _most_told(seen: _Seen, code: str) -> int:
+    """What the language tells that tells most, of those written in a code."""
+    return max(_told(seen, letters, words) for codes, letters, words in _LANGUAGES if code in codes)
 
 
 def _seen(sample: bytes, code: str, beside: str) -> _Seen:
