@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ApprovalId, DecisionId, ItemId, LineId, RedactionId, UserId
@@ -89,34 +90,71 @@ class Quarantine:
     at: datetime
 
 
-MAY: dict[str, frozenset[Role]] = {
-    "add user": frozenset({Role.ADMIN}),
-    "import": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR}),
-    "propose line": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "approve line": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "flag": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "read": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "decide": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR}),
-    "link people": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR}),
-    "hold": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "release hold": frozenset({Role.LPP_COUNSEL}),
-    "read held": frozenset({Role.LPP_COUNSEL}),
-    "propose sample": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "authorise sample": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "redact": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "approve redaction": frozenset({Role.PROSECUTOR, Role.SUPERVISOR, Role.DISCLOSURE_OFFICER}),
-    "endorse": frozenset({Role.PROSECUTOR}),
-    "decide overlap": frozenset({Role.PROSECUTOR}),
-    "produce": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
-    "audit": frozenset(
-        {Role.AUDITOR, Role.SUPERVISOR, Role.PROSECUTOR, Role.DISCLOSURE_OFFICER, Role.ADMIN, Role.REVIEWER}
-    ),
+class Act(StrEnum):
+    """What a person may do in a case; `MAY` says who. In words, as the sentence of a refusal gives them."""
+
+    ADD_USER = "add user"
+    IMPORT = "import"
+    PROPOSE_LINE = "propose line"
+    APPROVE_LINE = "approve line"
+    FLAG = "flag"
+    SEE_WEIGHTS = "see weights"
+    READ = "read"
+    DECIDE = "decide"
+    LINK_PEOPLE = "link people"
+    HOLD = "hold"
+    RELEASE_HOLD = "release hold"
+    READ_HELD = "read held"
+    CLOSE_FIND = "close find"
+    PROPOSE_SAMPLE = "propose sample"
+    AUTHORISE_SAMPLE = "authorise sample"
+    REDACT = "redact"
+    APPROVE_REDACTION = "approve redaction"
+    ENDORSE = "endorse"
+    DECIDE_OVERLAP = "decide overlap"
+    PRODUCE = "produce"
+    AUDIT = "audit"
+
+
+_DECIDE = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR})
+_ANSWER_FOR = frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
+_READ = _DECIDE | _ANSWER_FOR
+_COUNSEL, _PROSECUTOR = frozenset({Role.LPP_COUNSEL}), frozenset({Role.PROSECUTOR})
+MAY: dict[Act, frozenset[Role]] = {
+    Act.ADD_USER: frozenset({Role.ADMIN}),
+    Act.IMPORT: _DECIDE,
+    Act.PROPOSE_LINE: _READ,
+    Act.APPROVE_LINE: _ANSWER_FOR,
+    Act.FLAG: _READ,
+    Act.SEE_WEIGHTS: _ANSWER_FOR,
+    Act.READ: _READ,
+    Act.DECIDE: _DECIDE,
+    Act.LINK_PEOPLE: _DECIDE,
+    Act.HOLD: _READ,
+    Act.RELEASE_HOLD: _COUNSEL,
+    Act.READ_HELD: _COUNSEL,
+    Act.CLOSE_FIND: frozenset({Role.SUPERVISOR}),
+    Act.PROPOSE_SAMPLE: _READ,
+    Act.AUTHORISE_SAMPLE: _ANSWER_FOR,
+    Act.REDACT: _READ,
+    Act.APPROVE_REDACTION: _ANSWER_FOR,
+    Act.ENDORSE: _PROSECUTOR,
+    Act.DECIDE_OVERLAP: _PROSECUTOR,
+    Act.PRODUCE: _ANSWER_FOR,
+    Act.AUDIT: _READ | {Role.AUDITOR, Role.ADMIN},
 }
+"""The one table of who may do what: steps, commands and pages ask it (reference/house.md 3). A role that it
+does not name may do nothing, opens no case and sees no page."""
 
 
-def require(act: str, role: Role) -> None:
+def may(act: Act, role: Role | None) -> bool:
+    """Whether a role may do this act; nobody's may not."""
+    return role in MAY[act]
+
+
+def require(act: Act, role: Role) -> None:
     """RuleBroken, naming who may, where a role may not do this act."""
-    if role not in MAY[act]:
+    if not may(act, role):
         allowed = ", ".join(sorted(_in_words(name) for name in MAY[act]))
         who = _in_words(role)
         raise RuleBroken(
@@ -124,6 +162,14 @@ def require(act: str, role: Role) -> None:
                 f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of "
                 f"these: {allowed}."
             )
+        )
+
+
+def require_any(role: Role) -> None:
+    """RuleBroken where the table names a role nowhere."""
+    if not any(may(act, role) for act in Act):
+        raise RuleBroken(
+            "This user's role may not do anything in a case. Ask the administrator to enrol her in another."
         )
 
 

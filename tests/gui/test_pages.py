@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
 from evidence_review.gui.widgets.window.people_dialog import show_people
-from evidence_review.gui.widgets.window.rail import FOR
+from evidence_review.gui.widgets.window.rail_pages import is_for, pages_for
 from tests.gui.acts import agree, as_user, asked, idle, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
 
@@ -84,10 +84,10 @@ def test_a_new_case_opens_for_its_administrator_who_adds_the_others(qtbot, windo
 def test_each_role_sees_its_own_pages(window, case, name, role):
     as_user(window, case, name)
     assert {page for page, part in window.rail.pages.items() if part.isVisible()} == {
-        page for page, roles in FOR.items() if role in roles
+        page.name for page in pages_for(role)
     }
     assert not window.notice.isVisible()
-    if role not in FOR["review"]:
+    if not is_for("review", role):
         window.go("review")
         assert window.stack.currentWidget() is not window.review
 

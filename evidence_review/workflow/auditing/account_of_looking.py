@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from statistics import median, quantiles
 
 from evidence_review.domain.dates import ORDER_WORDS
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import Opening, Relevance
@@ -54,7 +55,7 @@ _WAYS = {
 def proportionality(session: Session) -> Ledger:
     """How many items were held, in scope, machine-screened, seen by a person, relevant and disclosed: by
     source and line, with every widening and its reason."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     case = session.case
     titles = {line.number: line.title for line in lines.approved(case)}
     refs = {source.id: source.exhibit for source in exhibits.sources(case)}
@@ -127,7 +128,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
 
 def term_report(session: Session, number: int) -> TermsReport:
     """Every agreed term of a line with what became of its hits; the figures of each add up."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     line = approved_line(session, number)
     counts = term_accounts.counts(session.case, line.id)
     return TermsReport(
@@ -169,7 +170,7 @@ def _term(line: int, term: Term, count: TermCounts) -> TermAccountView:
 def decision_figures(session: Session) -> Figures:
     """How often decisions differ from what was suggested, how long they took, how many were given at once; by
     line and by person."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     case = session.case
     made = figures.decisions_beside(case)
     names = {str(user.id): user.name for user in users.everyone(case)}

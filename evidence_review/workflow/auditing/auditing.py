@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.audit import LogRow
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
@@ -23,7 +24,7 @@ LATEST = 100_000
 def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
     AuditOp."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     people = {one.id: one for one in users.everyone(session.case)}
     wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
     session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
@@ -36,7 +37,7 @@ def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tup
 def verify_case(session: Session) -> Verdict:
     """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times
     read anew are as the log was written with."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     lines = audit.lines(session.case)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
     found = _verdict(lambda: verify.check_log(b"".join(line + b"\n" for line in lines)))

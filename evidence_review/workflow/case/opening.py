@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_review.domain.decisions import require
+from evidence_review.domain.decisions import Act, require, require_any
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.ids import CaseId, UserId
 from evidence_review.domain.kinds import AuditOp, LineState, Role
@@ -33,7 +33,7 @@ class Session:
         """In what role she acts."""
         return self.signer.user.role
 
-    def may(self, act: str) -> None:
+    def may(self, act: Act) -> None:
         """RuleBroken where her role may not do this act."""
         require(act, self.role)
 
@@ -68,7 +68,8 @@ def create_case(folder: Path, urn: str, name: str, admin: str, passphrase: str) 
 
 
 def open_case(folder: Path, user: str, passphrase: str) -> Session:
-    """Open a case as one of its users. CaseProblem with a sentence for each way in which that can fail."""
+    """Open a case as one of its users. CaseProblem with a sentence for each way in which that can fail,
+    RuleBroken where her role may do nothing in a case."""
     sealed = keyring.read(folder).open(user, passphrase)
     case = Case.open(folder, sealed.case_key)
     try:
@@ -80,6 +81,7 @@ def open_case(folder: Path, user: str, passphrase: str) -> Session:
                     "administrator to add her again."
                 )
             )
+        require_any(known.role)
         session = Session(case, keys.unlock(known, sealed))
         case.record(session.signer, AuditOp.AUTH, "open case", about=f"user:{known.id}")
     except BaseException:
@@ -100,7 +102,7 @@ def close(session: Session) -> None:
 
 def add_user(session: Session, name: str, role: Role, passphrase: str) -> User:
     """Enrol a user with a role and a new key wrapped by her own passphrase. Only an administrator may."""
-    session.may("add user")
+    session.may(Act.ADD_USER)
     _check_name(name)
     if users.by_name(session.case, name.strip()):
         raise RuleBroken("This case has a user of that name already. Choose another name.")

@@ -4,6 +4,7 @@ item (reference/relevance.md 5)."""
 from concurrent.futures import Executor
 from dataclasses import replace
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Tag
@@ -35,7 +36,7 @@ def explain(
     RuleBroken where the item may not be read for this line, or the line was not searched since its scope
     changed.
     """
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from evidence_review.domain.audit import digest
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Band
@@ -61,7 +62,7 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
 
     `executor` runs the model work in other processes where one is given; the parent alone writes.
     """
-    session.may("flag")
+    session.may(Act.FLAG)
     began = time.monotonic()
     approved = lines.approved(session.case)
     # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would

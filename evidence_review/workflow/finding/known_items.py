@@ -4,6 +4,7 @@ to state a recall (reference/relevance.md 4.4)."""
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
@@ -41,7 +42,7 @@ class KnownRanks:
 def known_ranks(session: Session, number: int, executor: Executor | None = None) -> Job[KnownRanks]:
     """Learn the order once for each relevant item, its own decision left out, and see where it stands; stores
     nothing but a log entry."""
-    session.may("flag")
+    session.may(Act.FLAG)
     line = approved_line(session, number)
     asked = learnable(session, line)
     labels, known = asked.labels, sorted(item for item, relevant in asked.labels.items() if relevant)

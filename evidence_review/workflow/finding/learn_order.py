@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import Concatenate
 
 from evidence_review.domain.audit import digest
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
@@ -102,7 +103,7 @@ def learn(
     `executor`: one process that holds the pool between rounds. The first round makes its features; later ones
     change labels only.
     """
-    session.may("flag")
+    session.may(Act.FLAG)
     line = approved_line(session, number)
     began = time.monotonic()
     known = learnable(session, line, tag)

@@ -4,8 +4,9 @@
 from collections.abc import Iterable
 from concurrent.futures import Executor
 
+from evidence_review.domain.decisions import Act, may
 from evidence_review.domain.errors import RuleBroken
-from evidence_review.domain.kinds import AuditOp, Role, Tag
+from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Round
 from evidence_review.relevance.heaviest_weights import COUNTED, Heaviest, heaviest
@@ -19,7 +20,6 @@ from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.finding.learn_order import Learnable, learnable, of_held, searched_anew
 
 HEAVIEST = 50
-SEE_WEIGHTS = frozenset({Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.SUPERVISOR})
 WHERE = {
     "words": "in the message",
     "words around": "in the messages around it",
@@ -37,7 +37,7 @@ def heaviest_weights(
     Names of third parties and special-category words are told as masked. The look is logged; the words are
     not.
     """
-    if session.role not in SEE_WEIGHTS:
+    if not may(Act.SEE_WEIGHTS, session.role):
         raise RuleBroken(
             (
                 "The weights of a line are shown to the disclosure officer, the supervisor and the "

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evidence_review import __version__
 from evidence_review.domain.audit import canonical, digest, merkle_root
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
@@ -43,7 +44,7 @@ def produce(
     the log with its checkpoint, a signed manifest and `verify.py`. `executor` runs the language models in
     other processes where one is given; `level` is how passages of documents are taken out (decision 0018).
     """
-    session.may("produce")
+    session.may(Act.PRODUCE)
     _check_target(out, recipient)
     check, files, found = yield from checking.checked(
         session, recipient.strip(), executor, level, to_write=True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, PageReason, RedactionType
 from evidence_review.store import audit
@@ -40,7 +41,7 @@ def import_returns(session: Session, path: Path) -> int:
     on where it stopped. Remarks go to the part of the log that holds words; the entry itself has fault, type,
     item, the list's hash and, from a CPS log, whether it went back and when.
     """
-    session.may("redact")
+    session.may(Act.REDACT)
     mark, rows = read_returned(path, session.case.facts.urn)
     taken = sum(detail.get("list") == mark for detail in _logged(session))
     if taken >= len(rows):
@@ -65,7 +66,7 @@ def import_returns(session: Session, path: Path) -> int:
 
 def returns(session: Session) -> tuple[ReturnCount, ...]:
     """All returns by fault and type, from the log."""
-    session.may("redact")
+    session.may(Act.REDACT)
     session.case.record(session.signer, AuditOp.CONSULT, "count returns", about="bundle")
     counts = Counter((Fault(detail["fault"]), _type(detail["type"])) for detail in _logged(session))
     return tuple(ReturnCount(fault, kind, count) for (fault, kind), count in sorted(counts.items()))

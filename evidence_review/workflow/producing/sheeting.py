@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp, Opening
 from evidence_review.domain.progress import Job, Progress
@@ -39,7 +40,7 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     Texts stand in a table, pages and pictures as pictures of themselves. OutputProblem where nothing goes
     out, or it cannot be written there.
     """
-    session.may("produce")
+    session.may(Act.PRODUCE)
     check_reason(reason)
     if out.suffix.lower() != ".pdf" or out.exists():
         raise OutputProblem("Give the sheet a new name that ends with .pdf; nothing is written over.")

@@ -1,10 +1,10 @@
 """Holding: what may not be read on. Possibly privileged items wait for independent counsel, finds outside
 every line for a supervisor (reference/law.md G, H)."""
 
-from evidence_review.domain.decisions import Quarantine
+from evidence_review.domain.decisions import Act, Quarantine, may
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, HoldKind, Role
+from evidence_review.domain.kinds import AuditOp, HoldKind
 from evidence_review.store import attached, copies, decisions, items
 from evidence_review.workflow.case.labelling import time_london
 from evidence_review.workflow.case.opening import Session
@@ -19,7 +19,7 @@ def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.
     What repeats them in the same exhibit, imported again, stands in the same conversation and is held with
     them; copies from elsewhere stay open.
     """
-    session.may("hold")
+    session.may(Act.HOLD)
     line = approved_line(session, number)
     through_gate(session, line, item)
     reach = line.scope.max_context
@@ -40,7 +40,7 @@ def held(session: Session) -> tuple[tuple[ItemId, str, str], ...]:
 
 def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
     """A held item for independent counsel alone: who, when, text. Logged first (G2)."""
-    session.may("read held")
+    session.may(Act.READ_HELD)
     kept = items.held(session.case, item)
     if kept is None:
         raise RuleBroken("That item is not held.")
@@ -54,7 +54,7 @@ def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
 
 def release(session: Session, item: ItemId, outcome: str) -> None:
     """Counsel's outcome for a held item: RELEASED opens it to review, UPHELD keeps it held."""
-    session.may("release hold")
+    session.may(Act.RELEASE_HOLD)
     if outcome not in {"RELEASED", "UPHELD"}:
         raise RuleBroken("Choose the outcome: RELEASED or UPHELD.")
     if items.held(session.case, item) is None:
@@ -76,7 +76,7 @@ def release(session: Session, item: ItemId, outcome: str) -> None:
 def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
     """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the
     supervisor now."""
-    session.may("hold")
+    session.may(Act.HOLD)
     if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
         raise RuleBroken(
             "A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note."
@@ -90,7 +90,7 @@ def report_find(session: Session, number: int, item: ItemId, tier: str, category
 
 def close_find(session: Session, find: str, outcome: str) -> None:
     """A supervisor's outcome for a find; the item is open to review again."""
-    if session.role is not Role.SUPERVISOR:
+    if not may(Act.CLOSE_FIND, session.role):
         raise RuleBroken("Only a supervisor records the outcome of a find.")
     if find not in {one[0] for one in decisions.open_finds(session.case)} or not outcome.strip():
         raise RuleBroken("Name an open find and say what was done about it.")

@@ -6,6 +6,7 @@ gives the identities one label on the screen. It never widens the scope of a lin
 of a person, a new version of the line that names it must be proposed and approved by another person.
 """
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Party
@@ -24,7 +25,7 @@ def people(session: Session) -> tuple[PersonView, ...]:
 
     Nobody whom no line covers is among them, and third parties stand by their pseudonyms.
     """
-    session.may("read")
+    session.may(Act.READ)
     known = _known(session)
     linked = faces(session, known)
     names = {user.id: user.name for user in users.everyone(session.case)}
@@ -64,7 +65,7 @@ def link_people(session: Session, one: int, other: int, reason: str) -> str:
     identity takes part in is not opened by a link, only by a new approved version of the line. RuleBroken
     without a reason.
     """
-    session.may("link people")
+    session.may(Act.LINK_PEOPLE)
     check_reason(reason)
     first, second = _identity(session, one), _identity(session, other)
     if second.key == first.key or second.key in links.joined(session.case).get(first.key, ()):
@@ -79,7 +80,7 @@ def link_people(session: Session, one: int, other: int, reason: str) -> str:
 def unlink_people(session: Session, link: str, reason: str) -> None:
     """Take a link back by a later row, with a reason: the identities are shown apart again. Scope is
     untouched, as it was by the link."""
-    session.may("link people")
+    session.may(Act.LINK_PEOPLE)
     check_reason(reason)
     if link not in {one.id for one in links.standing(session.case)}:
         raise RuleBroken("That link does not stand. List the people to see those that do.")

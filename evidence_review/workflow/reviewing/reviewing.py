@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from evidence_review.domain.decisions import RelevanceDecision
+from evidence_review.domain.decisions import Act, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
@@ -54,7 +54,7 @@ def queue(
     `tag`: the view of that tag, whose bands and places come from its own order; everything in scope is in
     every view. `among`: of these items alone, such as a batch.
     """
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     known = known_keys(session, line)
     linked = faces(session, known)
@@ -130,7 +130,7 @@ def _to_the_minute(when: str) -> str:
 
 def lines_of(session: Session, item: ItemId) -> tuple[int, ...]:
     """Numbers of the approved lines through whose gate this item may be read."""
-    session.may("read")
+    session.may(Act.READ)
     through = set(scope_counts.lines_of(session.case, item))
     return tuple(line.number for line in lines.approved(session.case) if line.id in through)
 
@@ -140,7 +140,7 @@ def open_item(session: Session, number: int, item: ItemId, tag: Tag | None = Non
 
     The look is logged before anything is returned; RuleBroken where she may not.
     """
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
@@ -151,7 +151,7 @@ def open_item(session: Session, number: int, item: ItemId, tag: Tag | None = Non
 def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) -> tuple[ItemView, ...]:
     """The item between its neighbours in the same conversation that the line covers, as many as the line
     allows; logged (E1, C5)."""
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
     reach = line.scope.max_context
@@ -171,7 +171,7 @@ def decide(
     session: Session, number: int, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0
 ) -> RelevanceDecision:
     """Record a reviewer's decision; an earlier one is superseded, never changed."""
-    session.may("decide")
+    session.may(Act.DECIDE)
     line = approved_line(session, number)
     through_gate(session, line, item)
     decision = RelevanceDecision(
@@ -188,7 +188,7 @@ def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[
     Only where a person asks for it. Copies that have a decision keep theirs, and what is held or outside the
     line is left alone.
     """
-    session.may("decide")
+    session.may(Act.DECIDE)
     line = approved_line(session, number)
     first = decisions.by_id(session.case, decision)
     if (
@@ -215,7 +215,7 @@ def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[
 
 def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     """Take back a decision by a later row. What stands afterwards, or None."""
-    session.may("decide")
+    session.may(Act.DECIDE)
     made = decisions.by_id(session.case, decision)
     if made is None or made.undoes or decisions.undone(session.case, decision):
         raise RuleBroken(
@@ -236,14 +236,14 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
 
 def history(session: Session, item: ItemId) -> tuple[RelevanceDecision, ...]:
     """Every decision on an item, in order, undoings among them."""
-    session.may("read")
+    session.may(Act.READ)
     return decisions.history(session.case, item)
 
 
 def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) -> ItemView:
     """Show names, special-category words or the picture of an item to this user, with a reason that is logged
     first (E2, E3)."""
-    session.may("read")
+    session.may(Act.READ)
     if what not in {"names", "special", "picture"}:
         raise RuleBroken("Choose what to reveal: names, special, or picture.")
     check_reason(reason)
@@ -261,7 +261,7 @@ def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) 
 
 def reveal_media(session: Session, number: int, item: ItemId, attachment: int, reason: str) -> bytes:
     """The bytes of an attached file, with a reason that is logged first (E3)."""
-    session.may("read")
+    session.may(Act.READ)
     check_reason(reason)
     line = approved_line(session, number)
     through_gate(session, line, item)
@@ -283,7 +283,7 @@ def reveal_media(session: Session, number: int, item: ItemId, attachment: int, r
 def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) -> Picture:
     """The picture of a document page, or a picture, drawn by the same engine that redacts. The look is logged
     first."""
-    session.may("read")
+    session.may(Act.READ)
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
@@ -314,7 +314,7 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
 def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
     """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held
     stays held."""
-    session.may("read")
+    session.may(Act.READ)
     check_reason(reason)
     if not 1 <= minutes <= LONGEST_LOOK:
         raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")

@@ -4,6 +4,7 @@ in a row of its own (reference/relevance.md 3.5)."""
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Relevance, Tag
@@ -29,7 +30,7 @@ def tag(
     A tag that stands already is not set again. RuleBroken where the item does not stand as relevant to the
     line.
     """
-    session.may("decide")
+    session.may(Act.DECIDE)
     line = approved_line(session, number)
     if items.reviewable(session.case, line.id, item) is None:
         raise RuleBroken(
@@ -68,14 +69,14 @@ def tag(
 
 def tag_history(session: Session, item: ItemId) -> tuple[TagAct, ...]:
     """Every tag set on an item or taken off, in order."""
-    session.may("read")
+    session.may(Act.READ)
     return tags.history(session.case, item)
 
 
 def balance(session: Session) -> tuple[LineBalance, ...]:
     """What was found on each approved line, side by side: which way it points, and what it does to a case
     (reference/law.md C6)."""
-    session.may("audit")
+    session.may(Act.AUDIT)
     found: list[LineBalance] = []
     for line in lines.approved(session.case):
         held = tags.counts(session.case, line.id)

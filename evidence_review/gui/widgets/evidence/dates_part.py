@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_review.domain.dates import ORDER_WORDS, DateOrder
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.progress import Job
 from evidence_review.domain.reasons import SHORTEST_REASON
 from evidence_review.gui import actions
@@ -48,9 +48,7 @@ class DatesPart(QWidget):
         """Another source, or the same after something about it changed."""
         self.report = report
         say(self.order, order_words(report.dates))
-        self.correct.setEnabled(
-            self.desk.role is not None and self.desk.role in MAY["import"] and report.complete
-        )
+        self.correct.setEnabled(self.desk.may(Act.IMPORT) and report.complete)
         self.setVisible(
             bool(report.account.imported) and report.importer != ATTACHED
         )  # those stand at the times of their messages

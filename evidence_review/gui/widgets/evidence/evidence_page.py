@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain import accounting
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.ids import SourceId
@@ -235,7 +235,7 @@ class EvidencePage(QWidget):
         say(self.summary, summary_words(self._all) if self._all else "")
         self.unread.setVisible(any(map(is_unread, self._all)) or self.unread.isChecked())
         for part in (self.new, self.attached):
-            part.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"])
+            part.setEnabled(self.desk.may(Act.IMPORT))
         self._show(come)
 
     def _show(self, wanted: SourceId | None = None) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY, Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode, MarkRuling
 from evidence_review.domain.redaction_values import Level
@@ -174,7 +174,7 @@ class ApprovePage(QWidget):
         if self.desk.session is None or not self.isVisible():
             return
         at = max(0, self.table.currentIndex().row())
-        allowed = self.desk.role is not None and self.desk.role in MAY["read"]
+        allowed = self.desk.may(Act.READ)
         waiting = (self.desk.ask(actions.waiting) or ()) if allowed else ()
         self.model.put(waiting)
         self.split.setVisible(bool(waiting))
@@ -211,8 +211,7 @@ class ApprovePage(QWidget):
 
     def _say_acts(self, preview: RedactionPreview) -> None:
         user = self.desk.session.user if self.desk.session else None
-        role = self.desk.role
-        may = role is not None and role in MAY["approve redaction"]
+        may = self.desk.may(Act.APPROVE_REDACTION)
         own = user is not None and user.name in preview.proposed_by
         sentence = ""
         if own:
@@ -223,10 +222,8 @@ class ApprovePage(QWidget):
         self.why.setVisible(bool(sentence))
         for part in (self.approve, self.back):
             part.setEnabled(may and not own)
-        self.overlap.setVisible(
-            preview.overlap is not None and role is not None and role in MAY["decide overlap"]
-        )
-        self.endorse.setVisible(role is not None and role in MAY["endorse"])
+        self.overlap.setVisible(preview.overlap is not None and self.desk.may(Act.DECIDE_OVERLAP))
+        self.endorse.setVisible(self.desk.may(Act.ENDORSE))
 
     def _approve(self) -> None:
         preview = self.preview()

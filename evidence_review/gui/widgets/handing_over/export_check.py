@@ -4,7 +4,7 @@ finished text."""
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import Leftover
 from evidence_review.gui import actions
 from evidence_review.gui.models.kindstyles import family_of
@@ -101,7 +101,7 @@ class ExportCheckPanel(QWidget):
 
     def allow(self) -> None:
         """What may be done now."""
-        may = self.desk.role is not None and self.desk.role in MAY["produce"]
+        may = self.desk.may(Act.PRODUCE)
         self.look.setEnabled(may)
         self.accept.setEnabled(may)
 

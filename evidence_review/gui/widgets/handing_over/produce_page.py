@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
@@ -123,7 +123,7 @@ class ProducePage(QWidget):
 
     def refresh(self) -> None:
         """What may be done now."""
-        may = self.desk.role is not None and self.desk.role in MAY["produce"]
+        may = self.desk.may(Act.PRODUCE)
         ready = bool(self.recipient.text().strip() and self.folder.text().strip()) and self.level.is_ready
         sentence = "" if may else "A disclosure officer, a supervisor or a prosecutor produces."
         if may and not ready:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import count
@@ -61,7 +61,7 @@ class ReturnsPanel(QWidget):
 
     def refresh(self) -> None:
         """Count again, for a role that may."""
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         self.take.setEnabled(may)
         self.put((self.desk.ask(actions.returns) or ()) if may else ())
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
@@ -42,7 +42,6 @@ from evidence_review.gui.widgets.parts.fields import missing_list
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.workflow.case.views import LineStatus
-from evidence_review.workflow.finding.weighing import SEE_WEIGHTS
 
 APPROVING = (
     "I have read the question, the rationale and the limits, and I agree that this line is reasonable "
@@ -168,9 +167,6 @@ class LinesPage(QWidget):
         self.stack.addWidget(scrolled(written, wide=110))
         fill(QVBoxLayout(self), (self.stack,), 0, 0)
 
-    def _may(self, act: str) -> bool:
-        return self.desk.role is not None and self.desk.role in MAY[act]
-
     def _clear(self) -> None:
         self.model.put(())
         self.form.put(None, 1)
@@ -212,9 +208,11 @@ class LinesPage(QWidget):
             part.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         say(self.balance, balance(lines))
-        self.new.setEnabled(self._may("propose line"))
-        self.load.setEnabled(self._may("propose line"))
-        self.search.setVisible(self._may("flag") and any(s.line.state is LineState.APPROVED for s in lines))
+        self.new.setEnabled(self.desk.may(Act.PROPOSE_LINE))
+        self.load.setEnabled(self.desk.may(Act.PROPOSE_LINE))
+        self.search.setVisible(
+            self.desk.may(Act.FLAG) and any(s.line.state is LineState.APPROVED for s in lines)
+        )
         self._chosen()
 
     def status(self) -> LineStatus | None:
@@ -239,7 +237,7 @@ class LinesPage(QWidget):
         self.listed.hide()
         newest = max(s.line.version for s in self.model.values() if s.line.number == status.line.number)
         self.count_forms.setVisible(
-            self._may("propose line") and bool(status.line.terms) and status.line.version == newest
+            self.desk.may(Act.PROPOSE_LINE) and bool(status.line.terms) and status.line.version == newest
         )
         self._say_effect(status)
         self.name_missing(status.missing if status.line.state is LineState.PROPOSED else ())
@@ -304,14 +302,16 @@ class LinesPage(QWidget):
         own = user is not None and status.line.proposed_by == user.id
         for part in (self.approve, self.refuse):
             part.setVisible(waiting)
-            part.setEnabled(waiting and self._may("approve line"))
-        self.approve.setEnabled(waiting and self._may("approve line") and not own and not status.missing)
-        self.revise.setVisible(self._may("propose line"))
-        self.weights.setVisible(self.desk.role in SEE_WEIGHTS and status.line.state is LineState.APPROVED)
+            part.setEnabled(waiting and self.desk.may(Act.APPROVE_LINE))
+        self.approve.setEnabled(
+            waiting and self.desk.may(Act.APPROVE_LINE) and not own and not status.missing
+        )
+        self.revise.setVisible(self.desk.may(Act.PROPOSE_LINE))
+        self.weights.setVisible(self.desk.may(Act.SEE_WEIGHTS) and status.line.state is LineState.APPROVED)
         sentence = ""
         if waiting and own:
             sentence = "You proposed this line, so another person approves it."
-        elif waiting and not self._may("approve line"):
+        elif waiting and not self.desk.may(Act.APPROVE_LINE):
             sentence = "A disclosure officer, a supervisor or a prosecutor approves it."
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))

@@ -3,7 +3,7 @@ taken off again."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import SHORTEST_WORDS, AllowedSort
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
@@ -63,7 +63,7 @@ class AllowedTab(QWidget):
         return self.model.value(self.table.currentIndex().row())
 
     def _allow(self) -> None:
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         one = self.entry()
         self.add.setEnabled(may)
         self.off.setEnabled(may and one is not None and not one.taken_off)

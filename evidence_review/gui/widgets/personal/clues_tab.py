@@ -4,7 +4,7 @@ anything is handed over."""
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import Clue
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
@@ -136,7 +136,7 @@ class CluesTab(QWidget):
 
     def _allow(self) -> None:
         one = self.person()
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         self.look.setEnabled(may)
         self.sign.setEnabled(may and one is not None and bool(one.combinations) and not one.signed_by)
 

@@ -3,7 +3,7 @@ over."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import SHORTEST_WORDS, Answer, Because, ConflictKind, Stance
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
@@ -80,7 +80,7 @@ class ConflictsTab(QWidget):
         return [one for place in at if (one := self.model.value(place)) and not one.answer]
 
     def _allow(self) -> None:
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         picked = self.chosen()
         kinds = {one.conflict.kind for one in picked}
         against, twice = ConflictKind.MASKED_AGAINST_RULING in kinds, ConflictKind.TWO_RULINGS in kinds

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY, Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
@@ -184,7 +184,7 @@ class SeekTab(QWidget):
         )
 
     def _allow(self) -> None:
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         ticked, left = self.model.chosen(), sum(one.is_open for one in self.model.values())
         self.go.setEnabled(may and bool(self.words.text().strip()))
         self.mark.setText(

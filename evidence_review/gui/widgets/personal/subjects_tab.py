@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import BECAUSE_WORDS, SHORTEST_WORDS, Because, Stance
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
@@ -94,7 +94,7 @@ class SubjectsTab(QWidget):
         return self.model.value(self.table.currentIndex().row())
 
     def _allow(self) -> None:
-        may = self.desk.role is not None and self.desk.role in MAY["redact"]
+        may = self.desk.may(Act.REDACT)
         one = self.subject()
         for part in (self.hide_all, self.keep_all, self.history):
             part.setEnabled(may and one is not None)

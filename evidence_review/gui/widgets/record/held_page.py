@@ -4,9 +4,8 @@ and its outcome."""
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Role
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import count
@@ -132,8 +131,8 @@ class HeldPage(QWidget):
         self.table.setVisible(bool(held))
         self.empty.setVisible(not held)
         self.found.setVisible(bool(finds))
-        self.read.setVisible(bool(held) and self.desk.role in MAY["read held"])
-        self.close_find.setVisible(self.desk.role is Role.SUPERVISOR)
+        self.read.setVisible(bool(held) and self.desk.may(Act.READ_HELD))
+        self.close_find.setVisible(self.desk.may(Act.CLOSE_FIND))
         self._hide()
         if held:
             self.table.selectRow(0)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.audit import LogRow
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
@@ -155,7 +155,7 @@ class LogPage(QWidget):
 
     def refresh(self) -> None:
         """Ask for the entries that fit the filters."""
-        if self.desk.session is None or self.desk.role not in MAY["audit"]:
+        if self.desk.session is None or not self.desk.may(Act.AUDIT):
             return
         written = self.item.text().strip()
         item = int(written) if written.isdigit() else 0

@@ -4,6 +4,7 @@ with one type, purpose and note."""
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.gui import actions
 from evidence_review.gui.models.drawn import Areas, box_words
@@ -123,7 +124,7 @@ class AreasDialog(QDialog):
 def ask_areas(parent: QWidget, reviewing: Reviewing) -> AreasDialog | None:
     """Open it on the item in front, still without its picture; None where it has no page."""
     view = reviewing.talk.focus
-    if view is None or view.page is None or not reviewing.may("redact"):
+    if view is None or view.page is None or not reviewing.may(Act.REDACT):
         return None
     made = AreasDialog(parent, reviewing, view)
     made.open()

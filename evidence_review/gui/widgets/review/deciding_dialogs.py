@@ -3,6 +3,7 @@ hold, and why to see what is masked."""
 
 from PySide6.QtWidgets import QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import HoldKind, Relevance
 from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, choice
 from evidence_review.gui.widgets.review.review_state import Reviewing
@@ -28,7 +29,7 @@ def ask_query(parent: QWidget, reviewing: Reviewing, *, copies: bool = False) ->
 
 def ask_hold(parent: QWidget, reviewing: Reviewing, then_what: str) -> None:
     """Ask what kind of hold it is; `then_what` says what follows from it here."""
-    if reviewing.talk.focus is None or not reviewing.may("hold"):
+    if reviewing.talk.focus is None or not reviewing.may(Act.HOLD):
         return
     sentence = f"Stop reading. The item and its neighbours leave the screen at once{then_what}"
     asked = Question(parent, "Hold as possibly privileged", sentence, "Hold")

@@ -4,6 +4,7 @@ must wait."""
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.plain_words import DECISION_WORDS, count
@@ -113,9 +114,9 @@ class DecisionPanel(QWidget):
         for part in (self.relevant, self.unsure, self.query):
             part.setEnabled(free)
         self.not_relevant.setEnabled(not why_not(before, Relevance.NOT_RELEVANT_TO_LINE))
-        self.hold.setEnabled(focus is not None and self.reviewing.may("hold"))
+        self.hold.setEnabled(focus is not None and self.reviewing.may(Act.HOLD))
         self.report.setEnabled(self.hold.isEnabled())
-        self.undo.setEnabled(self.reviewing.may("decide"))
+        self.undo.setEnabled(self.reviewing.may(Act.DECIDE))
         self.reason.setEnabled(before.may_decide)
         self._offer(before)
         decision = focus.decision if focus else None

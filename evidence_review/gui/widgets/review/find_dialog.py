@@ -3,6 +3,7 @@ tell the supervisor (reference/law.md 6.2)."""
 
 from PySide6.QtWidgets import QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.gui.widgets.parts.building_blocks import calls, frame, label
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 from evidence_review.gui.widgets.parts.fields import line_edit, spoken, ticked
@@ -21,7 +22,7 @@ URGENT = (
 
 def ask_find(parent: QWidget, reviewing: Reviewing) -> Question | None:
     """Open the report on the item in front; None where there is none or the role may not."""
-    if reviewing.talk.focus is None or not reviewing.may("hold"):
+    if reviewing.talk.focus is None or not reviewing.may(Act.HOLD):
         return None
     sentence = (
         "Stop here and do not search further. The item is covered until a supervisor has dealt with "

@@ -4,6 +4,7 @@ line, as counts."""
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QVBoxLayout, QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.lines import counts, reviewable
 from evidence_review.gui.models.plain_words import count
@@ -210,7 +211,7 @@ class LinesPane(QWidget):
         )
         self.begins.setVisible(bool(self.begins.text()))
         self._say_batch()
-        self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may("flag"))
+        self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may(Act.FLAG))
         beyond = sum(part.count for part in self.reviewing.outside)
         say(
             self.outside,

@@ -4,6 +4,7 @@ a note; or a whole page."""
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Origin, PageReason, Purpose, RedactionType
 from evidence_review.gui import actions
 from evidence_review.gui.models.plain_words import PURPOSE_WORDS
@@ -19,7 +20,7 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     """Open the question for the item in front; None where there is nothing to mark. `chosen` is a span of the
     shown text."""
     view = reviewing.talk.focus
-    if view is None or not view.text or not reviewing.may("redact"):
+    if view is None or not view.text or not reviewing.may(Act.REDACT):
         return None
     asked = Question(
         parent,
@@ -73,7 +74,7 @@ class Choosable(Quiet):
 def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
     """Ask for the type, purpose and note of a mark over the whole picture of the item in front."""
     view = reviewing.talk.focus
-    if view is None or view.page is None or not reviewing.may("redact"):
+    if view is None or view.page is None or not reviewing.may(Act.REDACT):
         return None
     asked = Question(
         parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover"

@@ -4,6 +4,7 @@ shown before anything is marked."""
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.domain.passages import rest_of
 from evidence_review.domain.text_spans import redact_text
@@ -157,7 +158,7 @@ def ask_only(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     """Open it on the item in front; None where there is nothing to keep. `chosen` is a span of the shown
     text."""
     view = reviewing.talk.focus
-    if view is None or not view.text.strip() or not reviewing.may("redact"):
+    if view is None or not view.text.strip() or not reviewing.may(Act.REDACT):
         return None
     made = OnlyDialog(parent, reviewing, view)
     made.choose(chosen)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.reasons import SHORTEST_REASON, is_short
 from evidence_review.gui.models.lines import named, reviewable
@@ -42,7 +43,7 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
         reviewing.look_outside(look.which(), int(look.line.currentData()), look.why(), look.minutes.value())
 
     asked.check, asked.then = look.lacks, then
-    asked.yes.setEnabled(reviewing.may("decide") and bool(lines))
+    asked.yes.setEnabled(reviewing.may(Act.DECIDE) and bool(lines))
     asked.ask(84)
     return asked
 

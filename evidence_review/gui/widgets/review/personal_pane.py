@@ -4,7 +4,7 @@ all of them."""
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.kinds import Origin, Purpose
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.suggestions import Finding
@@ -143,7 +143,7 @@ class PersonalPane(QWidget):
         return said is not None and said.stance == "KNOWN"
 
     def _acts(self, view: ItemView) -> QWidget:
-        may = self.reviewing.may("redact")
+        may = self.reviewing.may(Act.REDACT)
         every = button(f"Mark suggested…  {key_of('mark_suggested')}", self.ask_suggested)
         every.setEnabled(may and any(not f.special and standing_for(view, f) is None for f in view.findings))
         hand = button(f"Mark words…  {key_of('mark')}", self.hand_wanted.emit)
@@ -167,7 +167,7 @@ class PersonalPane(QWidget):
         said = view.said[at] if at < len(view.said) else None
         tick = Tick()
         tick.setChecked(standing is not None)
-        tick.setEnabled(self.reviewing.may("redact") and not finding.special)
+        tick.setEnabled(self.reviewing.may(Act.REDACT) and not finding.special)
         tick.setAccessibleName(f"Mark {finding.cps_type}: {words_at(view, finding.start, finding.end)}")
         tick.clicked.connect(calls(lambda: self._ticked(view, finding, standing, on=tick.isChecked())))
         words = label(words_at(view, finding.start, finding.end), "strong")
@@ -177,7 +177,7 @@ class PersonalPane(QWidget):
         parts += [label(said_words(said), "good" if said.stance != "MASK" else "warn")] if said else []
         if finding.special:
             parts.append(_left(button("Show…", self.special_wanted.emit, "quiet")))
-        elif self.reviewing.may("redact"):
+        elif self.reviewing.may(Act.REDACT):
             parts.append(
                 _left(
                     button(
@@ -206,7 +206,7 @@ class PersonalPane(QWidget):
         why = "" if not beside and hides(view, *to_shown(view, mark.start, mark.end)) else f" {mark.reason}"
         about = label(f"{mark.type}, {PURPOSE_WORDS[mark.purpose].lower()}, marked by hand.{why}", "small")
         take = button("Take back…", lambda: self._withdraw(mark), "quiet")
-        take.setEnabled(self.reviewing.may("redact"))
+        take.setEnabled(self.reviewing.may(Act.REDACT))
         return frame("true", words, about, _left(take), gap=2, margin=8)
 
     def _ticked(self, view: ItemView, finding: Finding, standing: Redaction | None, *, on: bool) -> None:
@@ -248,7 +248,7 @@ class PersonalPane(QWidget):
     def ask_suggested(self) -> None:
         """Mark what is suggested in this item, after the attestation."""
         view = self.reviewing.talk.focus
-        if view is None or not self.reviewing.may("redact"):
+        if view is None or not self.reviewing.may(Act.REDACT):
             return
         if not self.reviewing.seen_whole:
             self.reviewing.desk.told.emit("Scroll to the end of the item first.")

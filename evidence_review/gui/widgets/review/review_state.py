@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import HoldKind, Relevance, Tag
 from evidence_review.gui import actions
@@ -66,10 +66,9 @@ class Reviewing(QObject):
         """The chosen line with its counts."""
         return next((s for s in reviewable(self.lines) if s.line.number == self.number), None)
 
-    def may(self, act: str) -> bool:
+    def may(self, act: Act) -> bool:
         """Whether the role of who is signed in may do this."""
-        role = self.desk.role
-        return role is not None and role in MAY[act]
+        return self.desk.may(act)
 
     def start(self) -> None:
         """A case was opened: its lines, and the first of them, in order of time (reference/law.md Q1),
@@ -111,7 +110,7 @@ class Reviewing(QObject):
 
     def reload_lines(self) -> None:
         """Ask for the lines and the counts again."""
-        if self.may("read"):
+        if self.may(Act.READ):
             self.lines = self.desk.ask(actions.list_lines) or ()
             self.outside = self.desk.ask(actions.outside) or ()
         self.lines_changed.emit()
@@ -146,7 +145,7 @@ class Reviewing(QObject):
     def reload_queue(self, *, moved: bool = True) -> None:
         """Ask for the chosen line's queue again; the item in front stays. Unless it may be `moved`, what is
         listed keeps its order, though another was learned."""
-        if not self.number or not self.may("read"):
+        if not self.number or not self.may(Act.READ):
             self.queue.put(())
             return
         if self.order == "batch":
@@ -232,7 +231,7 @@ class Reviewing(QObject):
 
     def before(self) -> Before:
         """What the rules of the window look at before a decision."""
-        return Before(self.talk.focus, self.seen_whole, self.looked_around, self.may("decide"))
+        return Before(self.talk.focus, self.seen_whole, self.looked_around, self.may(Act.DECIDE))
 
     def unfold(self) -> None:
         """The messages around the item, once; each is logged by the step."""
@@ -254,7 +253,7 @@ class Reviewing(QObject):
 
     def tag_state(self) -> TagState:
         """What the buttons of the tags show."""
-        return tag_state(self.talk.focus, self._pending, may=self.may("decide"), seen=self.seen_whole)
+        return tag_state(self.talk.focus, self._pending, may=self.may(Act.DECIDE), seen=self.seen_whole)
 
     def toggle_tag(self, tag: Tag) -> None:
         """Set a tag on the relevant item in front, or take it off; before the decision it waits for

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.table_rows import Column, Rows
@@ -83,7 +83,7 @@ class WhoDialog(Question):
         return [seen for place in at if (seen := self.model.value(place))]
 
     def _allow(self) -> None:
-        may = self.desk.role is not None and self.desk.role in MAY["link people"]
+        may = self.desk.may(Act.LINK_PEOPLE)
         chosen = self.chosen()
         self.join.setEnabled(may and len(chosen) == 2 and chosen[0].person is not chosen[1].person)
         self.part.setEnabled(may and len(chosen) == 1 and chosen[0].link is not None)
@@ -119,7 +119,7 @@ class WhoDialog(Question):
 
 def show_who(parent: QWidget, desk: Desk) -> WhoDialog | None:
     """Open the list of identities, for those who may read."""
-    if desk.role is None or desk.role not in MAY["read"]:
+    if not desk.may(Act.READ):
         return None
     asked = WhoDialog(parent, desk)
     asked.ask(96)

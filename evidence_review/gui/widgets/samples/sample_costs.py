@@ -6,7 +6,7 @@ from fractions import Fraction
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import PlanId, SampleKind, SampleState
 from evidence_review.gui import actions
@@ -210,7 +210,7 @@ class SampleCosts(QWidget):
             prices is not None
             and not prices.waits
             and self.desk.role is not None
-            and self.desk.role in MAY["propose sample"]
+            and self.desk.may(Act.PROPOSE_SAMPLE)
         )
         self.propose.setEnabled(free and price is not None and bool(price.sample))
         self.by_size.setEnabled(free and prices is not None and prices.left > 0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import LineState
 from evidence_review.domain.samples import PlanId, SampleKind, SampleState
 from evidence_review.gui import actions
@@ -163,7 +163,7 @@ class SamplesPage(QWidget):
 
     def refresh(self) -> None:
         """Ask for lines, plans and unsure items again."""
-        if self.desk.session is None or not self.isVisible() or self.desk.role not in MAY["propose sample"]:
+        if self.desk.session is None or not self.isVisible() or not self.desk.may(Act.PROPOSE_SAMPLE):
             return
         kept = self.line.currentData()
         lines = [
@@ -226,17 +226,17 @@ class SamplesPage(QWidget):
 
     def _say_acts(self, status: SampleStatus) -> None:
         me = self.desk.session.user.name if self.desk.session else ""
-        role, state = self.desk.role, status.state
+        state = status.state
         proposed, drawn = state is SampleState.PROPOSED, state is SampleState.DRAWN
         done = drawn and status.read == status.size and not status.unsure
         for part in (self.authorise, self.refuse):
             part.setVisible(proposed)
             part.setEnabled(
-                role in MAY["authorise sample"] and (status.proposed_by != me or part is self.refuse)
+                self.desk.may(Act.AUTHORISE_SAMPLE) and (status.proposed_by != me or part is self.refuse)
             )
         self.draw.setVisible(state is SampleState.AUTHORISED)
         self.read.setVisible(drawn and not done)
-        self.read.setEnabled(role in MAY["decide"])
+        self.read.setEnabled(self.desk.may(Act.DECIDE))
         self.state.setVisible(done)
         for part in (self.check, self.keep):
             part.setVisible(status.draw is not None)

@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
@@ -59,7 +60,7 @@ class Learner(QObject):
 
     def _changed(self, tables: frozenset[str]) -> None:
         number = self.reviewing.number
-        if not tables & {"decision", "tag"} or not number or not self.reviewing.may("flag"):
+        if not tables & {"decision", "tag"} or not number or not self.reviewing.may(Act.FLAG):
             return
         self._since[number] = self._since.get(number, 0) + 1
         if (
@@ -101,7 +102,7 @@ class Learner(QObject):
     def _batch_done(self) -> None:
         """The batch on the screen is decided: learn from it, then the next one comes. Where nothing can be
         learned now it comes at once."""
-        if self.reviewing.may("flag") and not self.quiet.running and not self.jobs.running:
+        if self.reviewing.may(Act.FLAG) and not self.quiet.running and not self.jobs.running:
             self.learn(self.reviewing.number)
         else:
             self.reviewing.next_batch()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evidence_review.domain.decisions import MAY
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.people import User
 from evidence_review.gui import actions
@@ -40,7 +40,7 @@ def weak(passphrase: str, again: str) -> str:
 
 def show_people(parent: QWidget, desk: Desk) -> Question:
     """Open the list of users; an administrator sees fields for one more."""
-    may = desk.role is not None and desk.role in MAY["add user"]
+    may = desk.may(Act.ADD_USER)
     sentence = (
         "Each person has a passphrase and a signing key of her own. Everything she does is signed by "
         "that key."

@@ -12,35 +12,11 @@ from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, say
 from evidence_review.gui.widgets.parts.icons import icon
+from evidence_review.gui.widgets.window.rail_pages import PAGES, pages_for
 from evidence_review.workflow.case.views import CaseSummary
 
-PAGES = (
-    ("review", "Review"),
-    ("lines", "Lines of enquiry"),
-    ("samples", "Samples"),
-    ("evidence", "Evidence"),
-    ("personal", "Personal data"),
-    ("approve", "Approve"),
-    ("produce", "Produce"),
-    ("held", "Held"),
-    ("account", "Looked at"),
-    ("log", "Log"),
-)
 CLOSE = 165
 """Window width in characters below which the rail shows drawings only."""
-READERS = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
-FOR: dict[str, frozenset[Role]] = {
-    "review": READERS,
-    "lines": frozenset(Role) - {Role.LPP_COUNSEL},
-    "samples": READERS,
-    "evidence": frozenset(Role) - {Role.LPP_COUNSEL},
-    "personal": READERS,
-    "approve": READERS,
-    "produce": READERS,
-    "held": READERS | {Role.LPP_COUNSEL},
-    "account": frozenset(Role) - {Role.LPP_COUNSEL},
-    "log": frozenset(Role) - {Role.LPP_COUNSEL},
-}
 
 
 class Rail(QFrame):
@@ -57,11 +33,11 @@ class Rail(QFrame):
         self.pages: dict[str, QPushButton] = {}
         self.acts: dict[str, QPushButton] = {}
         self.words: dict[str, str] = {}
-        for name, words in PAGES:
-            made = button(words, lambda which=name: self.wanted.emit(which), "rail", words)
+        for page in PAGES:
+            made = button(page.words, lambda which=page.name: self.wanted.emit(which), "rail", page.words)
             made.setCheckable(True)
             self.group.addButton(made)
-            self._keep(self.pages, name, words, made)
+            self._keep(self.pages, page.name, page.words, made)
         for name, words, does in acts:
             self._keep(self.acts, name, words, button(words, does, "rail", words))
         self.box = QVBoxLayout(self)
@@ -81,8 +57,9 @@ class Rail(QFrame):
 
     def allow(self, role: Role | None, summary: CaseSummary | None) -> None:
         """Show the pages this role works with, the URN and the user."""
+        allowed = {page.name for page in pages_for(role)}
         for name, made in self.pages.items():
-            made.setVisible(role is not None and role in FOR[name])
+            made.setVisible(name in allowed)
         say(self.urn, f"URN {one_line(summary.urn, 24)}" if summary else "")
         say(self.who, f"{one_line(summary.user, 30)}\n{ROLE_WORDS[summary.role]}" if summary else "")
         self.fold(small=self.small)

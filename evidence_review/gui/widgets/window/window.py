@@ -14,7 +14,6 @@ from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Job
 from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
@@ -54,7 +53,8 @@ from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
-from evidence_review.gui.widgets.window.rail import CLOSE, FOR, PAGES, Rail
+from evidence_review.gui.widgets.window.rail import CLOSE, Rail
+from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
 from evidence_review.gui.widgets.window.start_page import StartPage
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 
@@ -113,7 +113,7 @@ class Window(QMainWindow):
         )
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
-        self.pages = {name: page for (name, _), page in zip(PAGES, made, strict=True)}
+        self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
         fill(QVBoxLayout(self.middle), (self.stack, self.bar), 0, 0)
@@ -180,7 +180,7 @@ class Window(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page that the role of who is signed in works with."""
-        if self.desk.role is not None and self.desk.role in FOR[name]:
+        if is_for(name, self.desk.role):
             self.stack.setCurrentWidget(self.pages[name])
             self.rail.chosen(name)
             if name == "review":
@@ -203,9 +203,7 @@ class Window(QMainWindow):
         role = self.desk.role
         if role is not None:
             entries += [
-                (f"Go to {words.lower()}", "", partial(self.go, name))
-                for name, words in PAGES
-                if role in FOR[name]
+                (f"Go to {page.words.lower()}", "", partial(self.go, page.name)) for page in pages_for(role)
             ]
             if self.stack.currentWidget() is self.review:
                 entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
@@ -287,10 +285,7 @@ class Window(QMainWindow):
         self.rail.show()
         self.rail.allow(role, summary)
         self.notice.hide()
-        first = "held" if role is Role.LPP_COUNSEL else "review" if role in FOR["review"] else "lines"
-        if role is Role.AUDITOR:
-            first = "log"
-        self.go(first)
+        self.go(first_page(role))
         self._fit()
 
     def close_case(self) -> None:

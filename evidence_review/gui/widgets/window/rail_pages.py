@@ -1,0 +1,49 @@
+"""The pages of the program and who sees which: whoever may do one of a page's acts (`domain.decisions.MAY`).
+
+To add a page: its line here, and the page itself in the window.
+"""
+
+from dataclasses import dataclass
+
+from evidence_review.domain.decisions import Act, may
+from evidence_review.domain.kinds import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its name, its words on the rail, and the acts of which one shows it."""
+
+    name: str
+    words: str
+    acts: tuple[Act, ...]
+
+
+PAGES = (
+    Page("review", "Review", (Act.READ,)),
+    Page("lines", "Lines of enquiry", (Act.AUDIT,)),
+    Page("samples", "Samples", (Act.PROPOSE_SAMPLE,)),
+    Page("evidence", "Evidence", (Act.AUDIT,)),
+    Page("personal", "Personal data", (Act.REDACT,)),
+    Page("approve", "Approve", (Act.READ,)),
+    Page("produce", "Produce", (Act.READ,)),
+    Page("held", "Held", (Act.HOLD, Act.READ_HELD)),
+    Page("account", "Looked at", (Act.AUDIT,)),
+    Page("log", "Log", (Act.AUDIT,)),
+)
+_FIRST = ((Act.READ_HELD, "held"), (Act.READ, "review"), (Act.ADD_USER, "lines"), (Act.AUDIT, "log"))
+"""The page that a case opens on, by the first of these acts that a role may do."""
+
+
+def pages_for(role: Role | None) -> tuple[Page, ...]:
+    """The pages that a role works with, in order; none without a role, or for one that no act names."""
+    return tuple(page for page in PAGES if any(may(act, role) for act in page.acts))
+
+
+def is_for(name: str, role: Role | None) -> bool:
+    """Whether a role works with the page of this name."""
+    return any(page.name == name for page in pages_for(role))
+
+
+def first_page(role: Role | None) -> str:
+    """The name of the page that a case opens on; empty where there is none."""
+    return next((name for act, name in _FIRST if may(act, role)), "")
