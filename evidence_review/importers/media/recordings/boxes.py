@@ -7,7 +7,7 @@ To read another fact, add its box to `_LEAVES`, its words to `recordings_movie`.
 
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from evidence_review.domain.evidence import Moment
@@ -36,10 +36,10 @@ _LOCKED = {b"encv", b"enca", b"drms", b"drmi"}
 
 def read(file: Bytes, facts: Facts, clock: Clock) -> None:
     """Fill the facts from a file of boxes."""
-    movie = Movie(facts, clock)
-    facts.format = _FORMATS.get(file.at(8, 4)[:3] if file.at(4, 4) == b"ftyp" else b"qt ", "MP4")
-    facts.say("brand", four(file.at(8, 4)) if file.at(4, 4) == b"ftyp" else "none (old QuickTime)")
-    names = list[bytes]()
+    movie, names = Movie(facts, clock), list[bytes]()
+    is_named = file.at(4, 4) == b"ftyp"
+    facts.format = _FORMATS.get(file.at(8, 4)[:3] if is_named else b"qt ", "MP4")
+    facts.say("brand", four(file.at(8, 4)) if is_named else "none (old QuickTime)")
     for name, start, end in _top(file, facts):
         names.append(name)
         if end > file.size:
@@ -48,7 +48,7 @@ def read(file: Bytes, facts: Facts, clock: Clock) -> None:
             _walk(file.at(start, min(end - start, _MOST_MOOV)), movie, 0)
         elif name == b"moof":
             recordings_movie.fragment(file.at(start, min(end - start, 1 << 20)), movie)
-        elif name in {b"uuid", b"mpvd"} or (name not in _KNOWN and len(names) < 50):
+        elif name not in _KNOWN and (name in _TOLD or len(names) < 50):
             facts.say("box", f"{four(name)}, {end - start} bytes")
     if b"moov" not in names:
         facts.damage.append(NO_INDEX)
@@ -57,6 +57,8 @@ def read(file: Bytes, facts: Facts, clock: Clock) -> None:
     _lengths(movie)
 
 
+_TOLD = frozenset((b"uuid", b"mpvd"))
+"""Boxes that are named wherever they stand; of others that are not known, those among the first fifty."""
 _KNOWN = {
     b"ftyp",
     b"moov",
@@ -227,16 +229,17 @@ _LEAVES: dict[bytes, Callable[[bytes, Movie], None]] = {
 
 def _lengths(movie: Movie) -> None:
     """The length as the container says it, else as its tracks or fragments do; a remark where they differ."""
-    said = movie.length / movie.scale if movie.scale else 0.0
-    if not said and movie.fragments and movie.scale:
-        said = movie.fragments / movie.scale
     tracks = [track for track in movie.tracks if track.scale and track.handler in {b"vide", b"soun"}]
-    added = max((track.spoken / track.scale for track in tracks), default=0.0)
-    written = max((track.length / track.scale for track in tracks), default=0.0)
-    seconds = said or written or added
+    said = (movie.length or movie.fragments) / movie.scale if movie.scale else 0.0
+    added = _longest((track.spoken, track.scale) for track in tracks)
+    seconds = said or _longest((track.length, track.scale) for track in tracks) or added
     movie.facts.seconds = seconds or None
     if not movie.facts.video and not tracks:
         movie.facts.video = movie.facts.format not in {"M4A", "M4B"}
-    if added and seconds and abs(added - seconds) > max(1.0, 0.1 * seconds):
+    if added and abs(added - seconds) > max(1.0, 0.1 * seconds):
         movie.facts.remarks.append(LENGTHS)
         movie.facts.say("length of its samples", f"{added:.2f} s")
+
+
+def _longest(units: Iterable[tuple[int, int]]) -> float:
+    return max((length / scale for length, scale in units), default=0.0)

@@ -104,21 +104,21 @@ def _taken(head: bytes, facts: Facts, clock: Clock) -> None:
     """When a camera says that it began, as written and as a reading of its clock; cameras write it in several
     ways (ExifTool, RIFF DateTimeOriginal), of which FFmpeg does not know all."""
     found = _DAY.search(head)
-    length = int.from_bytes(found[1], "little") if found else 0
-    text = found[2][:length].split(b"\0")[0].decode("utf-8", "replace").strip() if found else ""
+    if not found:
+        return
+    text = found[2][: int.from_bytes(found[1], "little")].split(b"\0")[0].decode("utf-8", "replace").strip()
     facts.say("says/IDIT", text)
-    words = [one for one in re.split(r"[ /:-]+", text) if one]
+    words = re.split(r"[ /:-]+", text)
     if len(words) == 7 and words[1].title() in _MONTHS:  # Mon Mar 10 15:04:43 2003
         words = [words[6], f"{_MONTHS.index(words[1].title()) + 1:02}", *words[2:6]]
-    if len(words) == 6 and len(words[0]) == 4 and all(one.isdecimal() for one in words):
-        year, *rest = (one.zfill(2) for one in words)
-        moment = moment_of(f"{year}:{rest[0]}:{rest[1]} {':'.join(rest[2:])}", "", clock)
+    if len(words) == 6 and len(words[0]) == 4 and all(map(str.isdecimal, words)):
+        year, month, day, *clock_time = (one.zfill(2) for one in words)
+        moment = moment_of(f"{year}:{month}:{day} {':'.join(clock_time)}", "", clock)
         facts.made = replace(moment, raw=text) if moment else None
 
 
 def _told(source: Any, facts: Facts, clock: Clock) -> None:
-    shown = [one for one in source.streams if one.type in {"audio", "video"} and not _is_cover(one)]
-    facts.video = facts.video or any(one.type == "video" for one in shown)
+    shown = [one for one in (*source.streams.video, *source.streams.audio) if not _is_cover(one)]
     for stream in shown:
         _stream(stream, facts)
     for name, text in source.metadata.items():
@@ -126,7 +126,7 @@ def _told(source: Any, facts: Facts, clock: Clock) -> None:
             facts.made = facts.made or moment_of(text, "", clock)
         else:
             facts.say(f"tag/{name.lower()}", text)
-    facts.seconds = source.duration / 1e6 if source.duration and source.duration > 0 else None
+    facts.seconds = max(0, source.duration or 0) / 1e6 or None
 
 
 def _is_cover(stream: Any) -> bool:
@@ -135,6 +135,7 @@ def _is_cover(stream: Any) -> bool:
 
 def _stream(stream: Any, facts: Facts) -> None:
     coder = stream.codec_context
+    facts.video = facts.video or stream.type == "video"
     if coder is None:
         return
     facts.codec(coder.codec.canonical_name)

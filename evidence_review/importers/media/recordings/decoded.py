@@ -99,20 +99,16 @@ class _Decoding:
     def through(self, source: Any) -> None:
         """Every packet of sound and picture in turn."""
         self.form = source.format.name
-        for stream in source.streams:
-            if stream.type in self.spent and stream.codec_context is not None:
-                stream.codec_context.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
-                stream.codec_context.thread_count = 1
-                if self.form == "flac":
-                    self.sum = Sum(stream.codec_context.extradata or b"")
-        self.exact = self.form != "asf" and not any(one.type == "video" for one in source.streams)
+        self.exact = self.form != "asf" and not source.streams.video
+        played = {one.index: one.codec_context for one in source.streams if one.type in self.spent}
+        for coder in filter(None, played.values()):
+            coder.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
+            coder.thread_count = 1
+            if self.form == "flac":
+                self.sum = Sum(coder.extradata or b"")
         for packet in source.demux():
             self._reach(packet)
-            if (
-                packet.stream.type in self.spent
-                and packet.stream.codec_context is not None
-                and not self.faults
-            ):
+            if played.get(packet.stream.index) is not None and not self.faults:
                 self._packet(packet)
 
     def _reach(self, packet: Any) -> None:
@@ -128,52 +124,56 @@ class _Decoding:
         return said - reached > (_EXACT if self.exact else max(_NEAR, _NEARLY * said))
 
     def _packet(self, packet: Any) -> None:
+        stream, begun = packet.stream, time.process_time()
+        numbered = stream.container.format.name == "mpegts"
+        self.faults += bool(packet.size) and ((numbered and packet.is_corrupt) or _is_holed(packet))
+        if self._is_passed_over(packet):
+            return
+        self.first[stream.index] += 1
+        leans = self.first[stream.index] <= _FIRST and stream.container.format.name in _MIDWAY
+        fault = self._is_faulty(packet)
+        if fault is not None:
+            self.faults += fault and not leans
+            self.spent[stream.type] += time.process_time() - begun
+
+    def _is_faulty(self, packet: Any) -> bool | None:
+        """Decode a packet. None where its decoder is at an end, or does not do this."""
         from av.error import FFmpegError, InvalidDataError
 
-        stream, begun = packet.stream, time.process_time()
-        self.faults += (
-            packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"
-        )  # its packets are numbered
-        self.faults += bool(packet.size) and _is_holed(packet)
-        if self._passed_over(packet):
-            return
         self.said.clear()
-        self.first[stream.index] += 1
         try:
             frames = packet.decode()
-            fault = any(getattr(frame, "is_corrupt", False) for frame in frames)
             self.good += 1
             if self.sum:
-                for frame in frames:
-                    self.sum.take(frame)
+                self.sum.take(frames)
+            fault = any(getattr(frame, "is_corrupt", False) for frame in frames)
         except InvalidDataError as why:
             fault = not any(words in str(why) for words in _NOT_OURS)
         except FFmpegError:
-            return  # an end, or what this decoder does not do
-        fault = fault or any(words in said for _, _, said in self.said for words in _SAID_FAULTS)
-        self.faults += fault and (
-            self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY
-        )
-        self.spent[stream.type] += time.process_time() - begun
+            return None
+        return fault or any(words in said for _, _, said in self.said for words in _SAID_FAULTS)
 
-    def _passed_over(self, packet: Any) -> bool:
-        """Whether a packet is not decoded: a picture before the first whole one, one too large, or one for
-        which no time is left."""
-        stream, spent = packet.stream, self.spent[packet.stream.type]
+    def _is_passed_over(self, packet: Any) -> bool:
+        """Whether a packet is not decoded: one without bytes, or one for which no time is left."""
         if not packet.size:
             return True
-        if stream.type == "audio":
-            self.left = self.left or spent > _SECONDS_OF_SOUND
-            return spent > _SECONDS_OF_SOUND
-        coder = stream.codec_context
-        if coder.name in _LENGTHS_BEFORE and not adds_up(
-            bytes(packet), coder.extradata or b"", 4 if coder.name == "h264" else 21
-        ):
+        if packet.stream.type == "audio":
+            spent_all = self.spent["audio"] > _SECONDS_OF_SOUND
+            self.left = self.left or spent_all
+            return spent_all
+        coder = packet.stream.codec_context
+        place = 4 if coder.name == "h264" else 21
+        if coder.name in _LENGTHS_BEFORE and not adds_up(bytes(packet), coder.extradata or b"", place):
             self.faults += 1
-        if stream.index not in self.begun:
+        return self._is_picture_passed_over(packet, coder)
+
+    def _is_picture_passed_over(self, packet: Any, coder: Any) -> bool:
+        """Also a picture before the first whole one, and one too large."""
+        spent, number = self.spent["video"], packet.stream.index
+        if number not in self.begun:
             if not packet.is_keyframe or coder.width * coder.height > _MOST_PIXELS:
                 return True
-            self.begun.add(stream.index)
+            self.begun.add(number)
         if spent <= _SECONDS_OF_FILM:
             return False
         self.left = True

@@ -2,6 +2,7 @@
 the one that encoders write."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from evidence_review.importers.media.recordings import tags as recordings_tags
 from evidence_review.importers.media.recordings.facts import CUT, LENGTHS, MOST, SPOILT, Bytes, Facts
@@ -22,39 +23,58 @@ _SAME = 0xFF0D0F
 channels are joined."""
 
 
+@dataclass(slots=True)
+class _Row:
+    """The frames of a recording: how many are there whole and how many are said to be, samples a second and in
+    each, where the last ends, and of each what stays from frame to frame."""
+
+    count: int = 0
+    said: int = 0
+    rate: int = 0
+    each: int = 0
+    last: int = 0
+    heads: list[int] = field(default_factory=list)
+
+
 def mp3(file: Bytes, facts: Facts) -> None:
     """MPEG audio: its frames counted, and compared with the count that encoders write into the first."""
     facts.format = "MP3"
-    data, at, count, rate, each, said, last = file.at(0, MOST), 0, 0, 0, 0, 0, 0
-    heads: list[int] = []
-    while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
-        if not header:
-            facts.damage += [SPOILT] if rate and not _between(data[last:at]) else []
-            continue
-        heads.append(int.from_bytes(data[at + 1 : at + 4], "big") & _SAME)
-        length, _, each, layer = header
-        if not rate:
-            facts.codec(f"MPEG audio layer {layer}")
-            said = _said(data[at : at + length])
-            rate, count = header[1], -1 if said else 0
-            if not recordings_tags.music_holds(data, at, length):
-                facts.damage.append(SPOILT)
-        count += at + length <= len(data)
-        at = last = at + length
-    if rate and not _between(data[last:]):
+    data = file.at(0, MOST)
+    row = _row(data, facts)
+    if row.rate and not _between(data[row.last :]):
         facts.damage.append(SPOILT)
-    if any(before == after != one for before, one, after in zip(heads, heads[1:], heads[2:], strict=False)):
+    neighbours = zip(row.heads, row.heads[1:], row.heads[2:], strict=False)
+    if any(before == after != one for before, one, after in neighbours):
         facts.damage.append(
             SPOILT
         )  # one frame unlike those on either side: another recording behind this one would go on as it begins
-    facts.seconds = max(0, count) * each / rate if rate and count > 0 else None
-    short = bool(said) and count < 0.98 * said
-    if short or last > len(data):
+    facts.seconds = max(0, row.count) * row.each / row.rate if row.rate and row.count > 0 else None
+    short = bool(row.said) and row.count < 0.98 * row.said
+    if short or row.last > len(data):
         facts.damage.append(CUT)
-    if short and rate:
-        facts.holds(said * each / rate, facts.seconds or 0.0)
-    elif said and count > 1.02 * said + 2:
+    if short and row.rate:
+        facts.holds(row.said * row.each / row.rate, facts.seconds or 0.0)
+    elif row.said and row.count > 1.02 * row.said + 2:
         facts.remarks.append(LENGTHS)
+
+
+def _row(data: bytes, facts: Facts) -> _Row:
+    """The frames one behind another; what stands between them is passed over, and told where it may not."""
+    row, at = _Row(), 0
+    while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
+        if not header:
+            facts.damage += [SPOILT] if row.rate and not _between(data[row.last : at]) else []
+            continue
+        row.heads.append(int.from_bytes(data[at + 1 : at + 4], "big") & _SAME)
+        length, rate, row.each, layer = header
+        if not row.rate:
+            facts.codec(f"MPEG audio layer {layer}")
+            row.said = _said(data[at : at + length])
+            row.rate, row.count = rate, -1 if row.said else 0
+            facts.damage += [] if recordings_tags.music_holds(data, at, length) else [SPOILT]
+        row.count += at + length <= len(data)
+        at = row.last = at + length
+    return row
 
 
 def _between(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from evidence_review.importers.text.long_values import MOST
 
 _WAVE_CODECS = {1: "PCM", 2: "ADPCM", 3: "PCM float", 6: "A-law", 7: "mu-law", 0x11: "IMA ADPCM", 0x31: "GSM 6.10", 0x50: "MPEG audio",
                 0x55: "MP3", 0xFF: "AAC", 0x161: "WMA", 0x162: "WMA Pro", 0x2000: "AC-3", 0xFFFE: "PCM (extended)"}  # fmt: skip
+_UNWRITTEN = frozenset((0, 0xFFFFFFFF))
 
 
 def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
@@ -18,33 +19,44 @@ def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
     little = file.at(0, 4) != b"RIFX"
     for name, start, length in file.chunks(12, file.size, little=little):
         if name == b"fmt ":
-            code, channels, samples, rate = struct.unpack(
-                "<HHII" if little else ">HHII", file.at(start, 12).ljust(12, b"\0")
-            )
-            facts.codec(_WAVE_CODECS.get(code, f"code {code}"))
-            facts.say("sound", f"{channels} channels, {samples} Hz")
+            rate = _form(file.at(start, 12).ljust(12, b"\0"), facts, little=little)
         elif name == b"data":
-            there = file.size - start
-            odd = length in {0, 0xFFFFFFFF}
-            facts.seconds = min(length or there, there) / rate if rate else None
-            if odd:
-                facts.say("length from", "the size of the file; none is written")
+            _sound(length, file.size - start, rate, facts)
+            if length in _UNWRITTEN:
                 break
-            if length > there:
-                facts.damage.append(CUT)
-                if rate:
-                    facts.holds(length / rate, there / rate)
         elif not name.isascii() or not name.strip(b"\0"):
             facts.damage.append(SPOILT)
         elif name == b"LIST":
             _info(file, start, length, facts, clock)
         elif name == b"bext":
-            broadcast = file.at(start, 338)
-            facts.made = facts.made or moment_of(
-                _text(broadcast[320:330]) + " " + _text(broadcast[330:338]), "", clock
-            )
-            facts.say("says/originator", _text(broadcast[256:288]))
-            facts.say("says/description", _text(broadcast[:256]))
+            _broadcast(file.at(start, 338), facts, clock)
+
+
+def _form(body: bytes, facts: Facts, *, little: bool) -> int:
+    """Codec and channels; bytes of a second."""
+    code, channels, samples, rate = struct.unpack("<HHII" if little else ">HHII", body)
+    facts.codec(_WAVE_CODECS.get(code, f"code {code}"))
+    facts.say("sound", f"{channels} channels, {samples} Hz")
+    return rate
+
+
+def _sound(length: int, there: int, rate: int, facts: Facts) -> None:
+    """The length of the sound, by the bytes that are said and those that are there."""
+    facts.seconds = min(length or there, there) / rate if rate else None
+    if length in _UNWRITTEN:
+        facts.say("length from", "the size of the file; none is written")
+    elif length > there:
+        facts.damage.append(CUT)
+        if rate:
+            facts.holds(length / rate, there / rate)
+
+
+def _broadcast(body: bytes, facts: Facts, clock: Clock) -> None:
+    """Day, time and words of the Broadcast Wave Format."""
+    day, time = _text(body[320:330]), _text(body[330:338])
+    facts.made = facts.made or moment_of(f"{day} {time}", "", clock)
+    facts.say("says/originator", _text(body[256:288]))
+    facts.say("says/description", _text(body[:256]))
 
 
 def _info(file: Bytes, start: int, length: int, facts: Facts, clock: Clock) -> None:
