@@ -315,12 +315,13 @@ import sys, json
 from pathlib import Path
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import learning, reviewing
+from evidence_review.workflow.finding import learn_order
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 session = build.as_user(Path(sys.argv[1]), "rita")
 out = []
 for tag in (None, Tag.AWAY, Tag.SUPPORTS):
-    finish(learning.learn(session, 1, tag=tag))
+    finish(learn_order.learn(session, 1, tag=tag))
     rows = reviewing.queue(session, 1, "rank", tag=tag)
     out.append([[row.item, row.rank, row.band] for row in rows])
     out += [repr(reviewing.open_item(session, 1, row.item, tag).reasons) for row in rows]
