@@ -136,3 +136,24 @@ def words(case: Case, firsts: Sequence[str]) -> list[str]:
         )
     ]
     return [row[0] for row in rows]
+
+
+def index_in_scope(change: Change, folded: Sequence[tuple[ItemId, str]]) -> None:
+    """Add the folded texts of reviewable items to the search index."""
+    change.run_many("INSERT OR IGNORE INTO searchable VALUES (:item)", [{"item": item} for item, _ in folded])
+    change.run_many(
+        "INSERT INTO search (rowid, text) VALUES (:item, :text)",
+        [{"item": item, "text": text} for item, text in folded],
+    )
+
+
+def not_indexed(case: Case, limit: int, after: int = 0) -> list[tuple[ItemId, str]]:
+    """Reviewable items with text that the search index does not hold yet, with ids beyond `after`, in order
+    of id."""
+    rows = case.all(
+        "SELECT DISTINCT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE "
+        "coalesce(i.text, '') <> '' "
+        "AND i.id > :after AND i.id NOT IN (SELECT item_id FROM searchable) ORDER BY i.id LIMIT :limit",
+        {"limit": limit, "after": after},
+    )
+    return [(ItemId(item), text) for item, text in rows]

@@ -173,9 +173,9 @@ def _screen(case: Case, signer: Any) -> None:
 
 
 def _index(case: Case, signer: Any) -> None:
-    while batch := suggestions.not_indexed(case, 20_000):
+    while batch := index.not_indexed(case, 20_000):
         with case.change(signer, AuditOp.COMBINE, "index") as change:
-            suggestions.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
+            index.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
 
 
 def _queries(dice: random.Random, senders: dict[str, int]) -> dict[str, Asked]:

@@ -9,7 +9,7 @@ from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, asked_texts, embed, model_engine, passage_texts
-from evidence_review.store import items, learning, lines, suggestions
+from evidence_review.store import detections, items, learning, lines
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_each
 
@@ -22,7 +22,7 @@ def vectors_of(
     """Sentence vectors of these texts by their hash, from the case or made now; what was made before a stop
     is kept."""
     model = model_engine().model_hash
-    have = suggestions.vectors(session.case, model, wanted)
+    have = detections.vectors(session.case, model, wanted)
     missing = sorted(set(wanted) - set(have), key=lambda key: (len(wanted[key]), key))
     batches = [missing[at : at + TEXTS_AT_ONCE] for at in range(0, len(missing), TEXTS_AT_ONCE)]
     done = 0
@@ -33,7 +33,7 @@ def vectors_of(
         with session.case.change(
             session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}"
         ) as change:
-            suggestions.add_vectors(change, model, made)
+            detections.add_vectors(change, model, made)
             change.detail.update(texts=len(made), model=model)
         have |= made
         done += len(keys)

@@ -30,7 +30,16 @@ from evidence_review.relevance import (
     screen_privilege,
 )
 from evidence_review.store import copies as links
-from evidence_review.store import decisions, items, learning, lines, scope_counts, suggestions
+from evidence_review.store import (
+    decisions,
+    detections,
+    index,
+    items,
+    learning,
+    lines,
+    scope_counts,
+    suggestions,
+)
 from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
@@ -132,11 +141,11 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
 
 def _index(session: Session) -> Job[int]:
     done = after = 0
-    while batch := suggestions.not_indexed(session.case, AT_ONCE, after):
+    while batch := index.not_indexed(session.case, AT_ONCE, after):
         with session.case.change(
             session.signer, AuditOp.COMBINE, "index items in scope", about="search"
         ) as change:
-            suggestions.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
+            index.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
             change.detail["items"] = len(batch)
         after = batch[-1][0]
         done += len(batch)
@@ -233,7 +242,7 @@ def _detect(session: Session, executor: Executor | None) -> Job[int]:
     carry over."""
     roster = case_roster(session)
     mark = hashlib.sha256(repr(roster).encode()).hexdigest()
-    waiting = suggestions.undetected(session.case, DETECTOR(), mark)
+    waiting = detections.undetected(session.case, DETECTOR(), mark)
     total = 0
     at = 0
     while at < len(waiting):
@@ -246,7 +255,7 @@ def _detect(session: Session, executor: Executor | None) -> Job[int]:
         with session.case.change(
             session.signer, AuditOp.COMBINE, "find personal data", about="findings"
         ) as change:
-            suggestions.replace_findings(
+            detections.replace_findings(
                 change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark
             )
             change.detail.update(

@@ -24,7 +24,7 @@ from evidence_review.domain.suggestions import Flag
 from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, Round, Scored, hold, learning_engine, model_engine, relearn
 from evidence_review.relevance.learned_order import Settings
-from evidence_review.store import dates, items, suggestions, tags
+from evidence_review.store import dates, detections, items, suggestions, tags
 from evidence_review.store import learning as store
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
@@ -165,7 +165,7 @@ def _put(session: Session, known: Learnable, key: str, executor: Executor | None
     wanted = [row[6] for row in known.rows] + [
         items.text_hash(text) for text in (line.question, known.asked) if text
     ]
-    vectors = suggestions.vectors(session.case, model_engine().model_hash, wanted)
+    vectors = detections.vectors(session.case, model_engine().model_hash, wanted)
     ranked = [Ranked(*row[:6]) for row in known.rows]
     run_engine(
         executor,

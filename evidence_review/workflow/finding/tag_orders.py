@@ -11,7 +11,7 @@ from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, Scored, asked_texts, model_engine, passage_texts, rank
-from evidence_review.store import items, suggestions, tags
+from evidence_review.store import detections, items, tags
 from evidence_review.store import learning as store
 from evidence_review.workflow.case.embedding import asking
 from evidence_review.workflow.case.opening import Session
@@ -52,7 +52,7 @@ def first_order(
     wanted = [row[6] for row in rows] + [
         items.text_hash(text) for text in (*asked_texts(begun), *passage_texts(pool, repeats))
     ]
-    vectors: Mapping[str, bytes] = suggestions.vectors(session.case, model_engine().model_hash, wanted)
+    vectors: Mapping[str, bytes] = detections.vectors(session.case, model_engine().model_hash, wanted)
     return run_engine(executor, rank, begun, pool, vectors, repeats)
 
 

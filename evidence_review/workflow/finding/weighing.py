@@ -11,7 +11,7 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Round
 from evidence_review.relevance.heaviest_weights import COUNTED, Heaviest, heaviest
 from evidence_review.relevance.words import plain_words
-from evidence_review.store import suggestions
+from evidence_review.store import detections
 from evidence_review.workflow.case.labelling import known_keys
 from evidence_review.workflow.case.ledger_views import Weight, Weights
 from evidence_review.workflow.case.masking import names_someone_known
@@ -83,7 +83,7 @@ def _covered(session: Session, known: Learnable) -> frozenset[str]:
     category."""
     keys, texts = known_keys(session, known.line), {row[0]: row[1] for row in known.rows}
     covered: set[str] = set()
-    for item, start, end, person, special in suggestions.masked_spans(session.case, known.line.id):
+    for item, start, end, person, special in detections.masked_spans(session.case, known.line.id):
         words = texts.get(item, "")[start:end]
         if special or not names_someone_known(person, words, keys):
             covered.update(plain_words(words))

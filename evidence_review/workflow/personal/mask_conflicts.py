@@ -18,7 +18,7 @@ from evidence_review.domain.personal import Conflict, ConflictKind, Stance, valu
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import find, name_words, search_for
-from evidence_review.store import decisions, people, redactions, rulings, suggestions
+from evidence_review.store import decisions, detections, people, redactions, rulings
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import Known, known_in
 from evidence_review.workflow.case.opening import Session
@@ -96,7 +96,7 @@ class _Look:
         """What clashes in the text of one item."""
         text, item = kept.item.text or "", kept.item.id
         marks = redactions.standing(self.session.case, item)
-        findings = [one for one in suggestions.findings(self.session.case, item) if not one.special]
+        findings = [one for one in detections.findings(self.session.case, item) if not one.special]
         taken: list[tuple[int, int]] = [(one.start, one.end) for one in marks]
         for start, end, masked in self._hits(text):
             if any(first < end and start < last for first, last in taken):
@@ -277,7 +277,7 @@ def _masked(session: Session, chosen: Sequence[Kept]) -> list[Masked]:
     found: dict[str, Masked] = {}
     for kept in chosen:
         text = kept.item.text or ""
-        findings = suggestions.findings(session.case, kept.item.id)
+        findings = detections.findings(session.case, kept.item.id)
         for one in redactions.standing(session.case, kept.item.id):
             value = removed_value(text[one.start : one.end].strip(), one.token)
             if one.kind not in NO_VALUE and len(value.value) >= SHORTEST:

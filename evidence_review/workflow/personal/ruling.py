@@ -23,7 +23,7 @@ from evidence_review.domain.personal import (
     check_reason,
 )
 from evidence_review.redaction import find, search_for
-from evidence_review.store import items, redactions, rulings, suggestions
+from evidence_review.store import detections, items, redactions, rulings
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session
@@ -64,7 +64,7 @@ def rule_here(
     decided = standing(session, with_names=True)
     here = [
         one
-        for one in suggestions.findings(session.case, item)
+        for one in detections.findings(session.case, item)
         if one.start < end and start < one.end and not one.special
     ]
     exact = next((one for one in here if (one.start, one.end) == (start, end)), here[0] if here else None)
@@ -163,7 +163,7 @@ def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject 
     """Where the detector saw the subject, or, of a person, anything of hers."""
     text = kept.item.text or ""
     out: list[_Place] = []
-    for one in suggestions.findings(session.case, kept.item.id):
+    for one in detections.findings(session.case, kept.item.id):
         ruled = None if one.tier is Tier.POSSIBLE else decided.of(one, text)
         if ruled and ruled.stance is Stance.MASK and (only is None or _is_of(decided, ruled.subject, only)):
             out.append(
@@ -209,7 +209,7 @@ def _marked_against(session: Session, decided: Standing, subject: Subject) -> in
     count = 0
     for _, kept in relevant_now(session):
         text, marks = kept.item.text or "", redactions.standing(session.case, kept.item.id)
-        for one in suggestions.findings(session.case, kept.item.id):
+        for one in detections.findings(session.case, kept.item.id):
             if (
                 not one.special
                 and decided.subject(one.kind, text[one.start : one.end], one.person) == subject

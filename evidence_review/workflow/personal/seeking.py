@@ -18,7 +18,7 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.text import fold
 from evidence_review.redaction import find, search_for
 from evidence_review.redaction.terms.search import Search
-from evidence_review.store import lines, openings, redactions, suggestions
+from evidence_review.store import detections, lines, openings, redactions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped
@@ -244,7 +244,7 @@ def _token_key(
 ) -> str:
     """By what the mark finds its token: the detector's own finding there, the person behind it, whose name it
     is, else the words looked for."""
-    text, found = kept.item.text or "", suggestions.findings(session.case, kept.item.id)
+    text, found = kept.item.text or "", detections.findings(session.case, kept.item.id)
     exact = next(
         (one for one in found if (one.start, one.end) == (place.start, place.end) and not one.special), None
     )

@@ -10,7 +10,7 @@ from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType, Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
-from evidence_review.store import finding, items, redactions, suggestions
+from evidence_review.store import detections, finding, items, redactions
 from evidence_review.store.case import Change
 from evidence_review.workflow.case.masking import is_known
 from evidence_review.workflow.case.opening import Session
@@ -48,7 +48,7 @@ def mark(
     text = kept.item.text or ""
     if not 0 <= start < end <= len(text):
         raise RuleBroken("Mark a passage inside the text of this item.")
-    person = person_behind(suggestions.findings(session.case, item), start, end)
+    person = person_behind(detections.findings(session.case, item), start, end)
     with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
         made = make_mark(
             session, change, kept, (start, end), Meaning(kind, type, purpose, reason, origin, person)
@@ -129,7 +129,7 @@ def mark_everywhere(
         (one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None
     )
     found = next(
-        (one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)),
+        (one for one in detections.findings(session.case, item) if (one.start, one.end) == (start, end)),
         None,
     )
     kind, cps = (
@@ -222,7 +222,7 @@ def unmarked(session: Session, item: Item, marked: Sequence[Redaction], decided:
     stays = redactions.kept_spans(session.case, item.id)
     return [
         one
-        for one in suggestions.findings(session.case, item.id)
+        for one in detections.findings(session.case, item.id)
         if _ticked(one, text, owners, decided)
         and not covered(marked, one.start, one.end)
         and not any(start < one.end and one.start < stop for start, stop in stays)

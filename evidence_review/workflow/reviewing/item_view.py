@@ -10,7 +10,7 @@ from evidence_review.domain.kinds import ItemKind, Opening, Tag, Tier
 from evidence_review.domain.people import Party
 from evidence_review.domain.personal import BECAUSE_WORDS
 from evidence_review.domain.suggestions import Finding, Flag, Reason
-from evidence_review.store import decisions, openings, redactions, suggestions, tags, users
+from evidence_review.store import decisions, detections, openings, redactions, suggestions, tags, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import (
@@ -61,7 +61,7 @@ def reasons_as_shown(
 ) -> tuple[Reason, ...]:
     """Reasons of an item as this user may read them now."""
     revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
-    found, text = suggestions.findings(session.case, kept.item.id), kept.item.text or ""
+    found, text = detections.findings(session.case, kept.item.id), kept.item.text or ""
     return told(reasons, text, swaps(session, found, text, known_keys(session, line), None, revealed))
 
 
@@ -142,7 +142,7 @@ def _read(
     known, linked = people
     item, text = kept.item, kept.item.text or ""
     revealed = decisions.unmasked(session.case, item.id, session.user.id)
-    found = suggestions.findings(session.case, item.id)
+    found = detections.findings(session.case, item.id)
     taken = swaps(session, found, text, known, change, revealed, linked)
     findings = tuple(without_names(one, text, known, revealed) for one in found)
     said = _said(session, found, text, decided)
@@ -250,7 +250,7 @@ def is_masked(session: Session, line: LineOfEnquiry, kept: Kept) -> bool:
     """Whether anything in an item is still masked for this user, so that its picture would say more than its
     text."""
     revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
-    found = suggestions.findings(session.case, kept.item.id)
+    found = detections.findings(session.case, kept.item.id)
     return bool(swaps(session, found, kept.item.text or "", known_keys(session, line), None, revealed))
 
 
