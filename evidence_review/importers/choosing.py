@@ -129,17 +129,10 @@ def _first(path: Path) -> Importer | None:
     return next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
 
 
-_LAST = frozenset(
-    (
-        plain_text.IMPORTER,
-        stamped_talk.IMPORTER,
-        html_document.IMPORTER,
-        tables.IMPORTER,
-        sms_backup.IMPORTER,
-        vcard.IMPORTER,
-        icalendar_events.IMPORTER,
-    )
-)
+_LAST = frozenset((
+    plain_text.IMPORTER, stamped_talk.IMPORTER, html_document.IMPORTER, tables.IMPORTER, sms_backup.IMPORTER,
+    vcard.IMPORTER, icalendar_events.IMPORTER,
+))  # fmt: skip
 """Importers that know text of two bytes a character themselves and so may take what is another's, or do not
 know that of four."""
 _LINES = frozenset(
@@ -272,18 +265,10 @@ _ANYWHERE = frozenset(
      tables.IMPORTER, archive_files.IMPORTER)
 )  # fmt: skip
 """Importers of files that lie about in many exports and say nothing of whose folder it is."""
-_DOCUMENTS = frozenset(
-    (
-        pdf.IMPORTER,
-        doc.IMPORTER,
-        docx.IMPORTER,
-        rtf.IMPORTER,
-        odf_text.IMPORTER,
-        ppt.IMPORTER,
-        slides.IMPORTER,
-        sqlite_generic.IMPORTER,
-    )
-)
+_DOCUMENTS = frozenset((
+    pdf.IMPORTER, doc.IMPORTER, docx.IMPORTER, rtf.IMPORTER, odf_text.IMPORTER, ppt.IMPORTER, slides.IMPORTER,
+    sqlite_generic.IMPORTER,
+))  # fmt: skip
 """Importers of what the programs that make whole reports put beside them: the same report to be printed, a
 store of small pictures."""
 _HOLD_ALL = frozenset((lava.IMPORTER, ufdr.IMPORTER, takeout.IMPORTER))

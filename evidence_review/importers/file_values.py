@@ -24,17 +24,10 @@ from evidence_review.importers.tables.tables_books import book_sheets, kind_of
 from evidence_review.importers.tables.tables_cells import letters, shown
 from evidence_review.importers.tables.tables_sheets import Sheet as Table
 
-_READ_HERE = frozenset(
-    (
-        doc.IMPORTER,
-        docx.IMPORTER,
-        email_messages.IMPORTER,
-        odf_text.IMPORTER,
-        outlook_msg.IMPORTER,
-        rtf.IMPORTER,
-        slides.IMPORTER,
-    )
-)
+_READ_HERE = frozenset((
+    doc.IMPORTER, docx.IMPORTER, email_messages.IMPORTER, odf_text.IMPORTER, outlook_msg.IMPORTER,
+    rtf.IMPORTER, slides.IMPORTER,
+))  # fmt: skip
 _GONE = frozenset(("deleted", "moved away", "hidden"))
 _CHANGE = re.compile(r"\[(deleted|moved away|hidden|inserted|moved here): ")
 _AS_CHANGED = re.compile(r"\n\[as changed: [^\n]*\]")

@@ -3,6 +3,7 @@ it (a folder, a zip or the file alone)."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -27,17 +28,10 @@ _START = re.compile(
 _USED = frozenset(
     {"id", "displayName", "originalarrivaltime", "messagetype", "content", "from", "conversationid"}
 )
-_KNOWN = frozenset(
-    {
-        "version",
-        "properties",
-        "amsreferences",
-        "composetime",
-        "clientmessageid",
-        "skypeguid",
-        "annotationsSummary",
-    }
-)
+_KNOWN = frozenset({
+    "version", "properties", "amsreferences", "composetime", "clientmessageid", "skypeguid",
+    "annotationsSummary",
+})  # fmt: skip
 _TEXTS = frozenset({"Text", "RichText", "RichText/Html", ""})
 _OBJECT = re.compile(r"<URIObject\b[^>]*>", re.IGNORECASE)
 _NAME = re.compile(r"<OriginalName\b[^>]*\bv=[\"']([^\"']*)", re.IGNORECASE)
@@ -203,12 +197,10 @@ def _files(account: Account, content: str, references: Any) -> Iterator[Attachme
         place = account.kept(id_)
         shown = unescape(named[1]) if named else PurePosixPath(place or id_).name
         if place is not None:
-            found = account.files.attachment(place)
-            yield Attachment(shown, found.media_type, found.size, found.sha256, found.member, found.data)
+            yield replace(account.files.attachment(place), name=shown)
         else:
             size = _SIZE.search(content)
-            left = account.files.left_out(shown)
-            yield Attachment(left.name, left.media_type, int(size[1]) if size else None)
+            yield replace(account.files.left_out(shown), size=int(size[1]) if size else None)
 
 
 def _deleted(properties: Any) -> str | None:

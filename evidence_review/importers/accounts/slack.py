@@ -3,7 +3,7 @@ and channels; a folder, a zip or one day."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from evidence_review.importers.accounts.account_files import names_of, start_of
 from evidence_review.importers.accounts.account_records import as_list, as_object
 from evidence_review.importers.markup import json_stream
 from evidence_review.importers.markup.json_stream import Element
+from evidence_review.importers.packed.export_files import Tree
 from evidence_review.importers.plugin import About, Clock, Importer, media_type
 from evidence_review.importers.tally import distinct, tallied
 from evidence_review.importers.text.row_values import number
@@ -111,11 +112,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]:
     tree, space = account.files.tree, _Workspace(account)
-    alone = len(tree.sizes) == 1
-    listed = tree.names() if alone else tree.names(".json")
-    names = [name for name in listed if not name.startswith("__MACOSX/")]
+    names, days = _names(tree)
     account.files.used.update(names)
-    days = dict.fromkeys(names if alone else filter(_DAY.fullmatch, names))
     lists = {name: json_stream.load(tree.chunks(name)) for name in names if name not in days}
     for name, loaded in lists.items():
         _learn(space, PurePosixPath(name).name, loaded.value)
@@ -126,6 +124,15 @@ def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]
         folder = found[1] if found else path.parent.name or "channel"
         yield from _day(space, name, space.channels.get(folder) or _Channel(folder, folder))
     yield from account.remarks(_LATER)
+
+
+def _names(tree: Tree) -> tuple[list[str], dict[str, None]]:
+    """The files that are read, and the days of messages among them; a file alone is one, whatever its
+    name."""
+    if len(tree.sizes) == 1:
+        return list(tree.names()), dict.fromkeys(tree.names())
+    names = [name for name in tree.names(".json") if not name.startswith("__MACOSX/")]
+    return names, dict.fromkeys(filter(_DAY.fullmatch, names))
 
 
 def _learn(space: _Workspace, base: str, value: Any) -> None:
@@ -230,17 +237,20 @@ def _reactions(space: _Workspace, said: dict[str, Any]) -> Iterator[str]:
 
 
 def _files(account: Account, said: dict[str, Any]) -> Iterator[Attachment]:
-    listed = as_list(said.get("files") or [said.get("file")])
-    for each in (each for each in listed if isinstance(each, dict)):
-        id_, kind = str(each.get("id") or ""), str(each.get("mimetype") or "")
-        name = str(each.get("name") or each.get("title") or id_ or "file without a name")
-        kept = account.kept(id_)
-        if kept is not None:
-            found = account.files.attachment(kept, "", kind)
-            yield Attachment(name, found.media_type, found.size, found.sha256, found.member, found.data)
-        else:
-            account.linked += 1
-            yield Attachment(name, kind or media_type(name), number(each.get("size")))
+    for each in as_list(said.get("files") or [said.get("file")]):
+        if isinstance(each, dict):
+            yield _file(account, each)
+
+
+def _file(account: Account, said: dict[str, Any]) -> Attachment:
+    id_, kind = str(said.get("id") or ""), str(said.get("mimetype") or "")
+    name = str(said.get("name") or said.get("title") or id_ or "file without a name")
+    kept = account.kept(id_)
+    if kept is None:
+        account.linked += 1
+        return Attachment(name, kind or media_type(name), number(said.get("size")))
+    found = account.files.attachment(kept, "", kind)
+    return replace(found, name=name)
 
 
 IMPORTER = Importer(

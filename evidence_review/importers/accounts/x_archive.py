@@ -28,18 +28,10 @@ _HEADERS = re.compile(r"direct_messages?_(?:group_)?headers")
 _POSTS = frozenset({"tweet", "tweets", "deleted_tweets", "community_tweet", "note_tweet"})
 _SAID = frozenset({"messageCreate", "welcomeMessageCreate"})
 _USED = frozenset({"id", "senderId", "recipientId", "text", "createdAt", "mediaUrls", "reactions"})
-_KNOWN = frozenset(
-    {
-        "urls",
-        "editHistory",
-        "userIds",
-        "initiatingUserId",
-        "participantsSnapshot",
-        "name",
-        "conversationId",
-        "source",
-    }
-)
+_KNOWN = frozenset({
+    "urls", "editHistory", "userIds", "initiatingUserId", "participantsSnapshot", "name", "conversationId",
+    "source",
+})  # fmt: skip
 _LATER = "; the links may be gone"
 
 
@@ -150,10 +142,10 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
     thread, messages = str(talk.get("conversationId") or at), as_list(talk.get("messages"))
     people = thread.split("-") if re.fullmatch(r"\d+-\d+", thread) else []
     for number, each in enumerate(messages):
-        kind, said = next(iter(each.items())) if isinstance(each, dict) and len(each) == 1 else ("", each)
+        kind, said = _only(each)
         locator = f"{at}.messages[{number}]"
         if isinstance(said, dict) and kind:
-            yield _event(account, thread, people, str(kind), said, locator, number + 1)
+            yield _event(account, thread, people, kind, said, locator, number + 1)
         else:
             yield account_records.record(each, locator, thread, number + 1, APP)
     about = {"conversationId": thread}
@@ -162,6 +154,11 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
     }
     if len(about) > 1 or not messages:
         yield account_records.record(about, f"{at}.conversation", thread, 0, APP)
+
+
+def _only(value: Any) -> tuple[str, Any]:
+    """The key and value of an object that has one alone; any other value without a key."""
+    return next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else ("", value)
 
 
 def _event(

@@ -19,17 +19,10 @@ from evidence_review.importers.plugin import attach
 from evidence_review.importers.text.email_headers import decode, raw_headers, shown
 
 _DEEPEST = 30
-_READABLE = frozenset(
-    (
-        "text/plain",
-        "text/html",
-        "text/enriched",
-        "text/richtext",
-        "text/x-amp-html",
-        "text/markdown",
-        "text/x-markdown",
-    )
-)
+_READABLE = frozenset((
+    "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/markdown",
+    "text/x-markdown",
+))  # fmt: skip
 _CODED = frozenset(("base64", "quoted-printable"))
 _PLACED = re.compile(r"^(?:begin [0-7]{3,4} \S|=ybegin )", re.MULTILINE)
 _UNCERTAIN = "The text encoding is not certain. Check the preview."

@@ -7,7 +7,7 @@ from email.parser import HeaderParser
 from email.policy import compat32
 
 from evidence_review.domain.evidence import Item, Moment, Problem, ReadOptions
-from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers.mail.email_people import direction, marked
 from evidence_review.importers.mail.email_threads import Threads
 from evidence_review.importers.mail.mapi_bodies import BODIES, subject_of, words_of
@@ -97,38 +97,25 @@ class Desk:
     ) -> Item:
         self.count += 1
         found, kind = message.found, kind_of(message.found)
-        headers = headers_of(found)
-        subject, words = subject_of(found), words_of(found)
+        headers, subject, words = headers_of(found), subject_of(found), words_of(found)
         if words.problem:
             message.problems.append(words.problem)
-        shown_first = (
-            [subject, *_contact_lines(found)] if kind is ItemKind.CONTACT else [subject, found.text(PLACE)]
-        )
-        sent_by, sent_to = (
-            marked(senders(found, headers), self.options),
-            marked(recipients(message, headers), self.options),
-        )
-        thread = (
-            self.threads.of(_ids(found, headers), subject, _conversation(found))
-            if kind is ItemKind.EMAIL
-            else ""
-        )
+        sent_by = marked(senders(found, headers), self.options)
+        sent_to = marked(recipients(message, headers), self.options)
+        thread, way = "", Direction.UNKNOWN
+        if kind is ItemKind.EMAIL:
+            thread = self.threads.of(_ids(found, headers), subject, _conversation(found))
+            way = direction(sent_by, sent_to, self.options)
         return Item(
             locator=locator,
             kind=kind,
-            text="\n\n".join(
-                part
-                for part in ("\n".join(dict.fromkeys(filter(None, shown_first))), words.text or inside)
-                if part
-            ),
+            text="\n\n".join(filter(None, (_head(found, subject, kind), words.text or inside))),
             thread=thread or locator,
             position=self.count,
-            sender=sent_by[0] if sent_by else None,
+            sender=next(iter(sent_by), None),
             recipients=tuple(dict.fromkeys((*sent_by[1:], *sent_to))),
             sent=_when(found, headers, kind, Clock(self.options.zone)),
-            direction=direction(sent_by, sent_to, self.options)
-            if kind is ItemKind.EMAIL
-            else direction([], [], ReadOptions()),
+            direction=way,
             app="Outlook",
             thread_title=subject,
             attachments=tuple(files.attachments),
@@ -140,6 +127,12 @@ class Desk:
                 *words.extra,
             ),
         )
+
+
+def _head(found: Properties, subject: str, kind: ItemKind) -> str:
+    """What stands above the words: the subject and the place, or the lines of a contact."""
+    beside = _contact_lines(found) if kind is ItemKind.CONTACT else (found.text(PLACE),)
+    return "\n".join(dict.fromkeys(filter(None, (subject, *beside))))
 
 
 def headers_of(found: Properties) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ _DATA, _TITLE, _PICTURE, _TRANSPORT_NAME = 0x800F, 0x8010, 0x8011, 0x9001
 _WORDS: dict[int, Key] = {0x8004: 0x0037, 0x800C: 0x1000, 0x8008: 0x001A, 0x8009: ("tnef", "message id"), 0x8006: ("tnef", "received"),
                           0x8007: ("tnef", "status"), 0x800A: ("tnef", "parent id"), 0x800B: ("tnef", "conversation id")}  # fmt: skip
 _TIMES: dict[int, Key] = {0x8005: 0x0039, 0x8006: 0x0E06, 0x8020: 0x3008, 0x0006: 0x0060, 0x0007: 0x0061}
-_INNER = "00020307-0000-0000-c000-000000000046"
+_INNER, _CONTENT = "00020307-0000-0000-c000-000000000046", 0x3701
 _DEEPEST = 10
 _CUT = "winmail.dat is damaged or cut short; what follows in it may be missing. Ask for another copy."
 _SUM = "A part of winmail.dat does not match its own check number and may be damaged. Check the preview."
@@ -110,19 +110,25 @@ def _files(attributes: list[Attribute]) -> list[dict[int, bytes]]:
 
 def _held(attributes: dict[int, bytes], page: int | None, depth: int, problems: list[str]) -> Held:
     raws = _told(lambda: _block(attributes[_MAPI_FILE], 0)[0], problems) if _MAPI_FILE in attributes else []
+    found = _described(raws, attributes, page)
+    value = next((raw for raw in raws if raw.key == _CONTENT and raw.data), None)
+    if value and value.kind == OBJECT:
+        return _object(found, value.data[0], depth)
+    data = value.data[0] if value else attributes.get(_DATA)
+    return Held(found, (lambda: (data,)) if data is not None else None)
+
+
+def _described(raws: list[Raw], attributes: dict[int, bytes], page: int | None) -> Properties:
+    """What is said of a file beside its content."""
     names = [
         Raw(key, STRING8, (attributes[kind],))
         for kind, key in ((_TITLE, 0x3704), (_TRANSPORT_NAME, 0x3001))
         if kind in attributes
     ]
-    found = properties((*(raw for raw in raws if raw.key != 0x3701), *names), page)
+    found = properties((*(raw for raw in raws if raw.key != _CONTENT), *names), page)
     if _PICTURE in attributes:
         found.values["tnef", "picture"] = attributes[_PICTURE]
-    value = next((raw for raw in raws if raw.key == 0x3701 and raw.data), None)
-    if value and value.kind == OBJECT:
-        return _object(found, value.data[0], depth)
-    data = value.data[0] if value else attributes.get(_DATA)
-    return Held(found, (lambda: (data,)) if data is not None else None)
+    return found
 
 
 def _object(found: Properties, data: bytes, depth: int) -> Held:

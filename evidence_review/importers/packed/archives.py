@@ -21,17 +21,9 @@ from evidence_review.domain.kinds import ProblemKind
 _CHUNK = 1 << 16
 _FREE = 64 << 20
 _FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    MemoryError,
-    ArithmeticError,
-    LookupError,
-)
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+    MemoryError, ArithmeticError, LookupError,
+)  # fmt: skip
 """What zipfile raises on damaged members: lzma and bz2 faults are OSError or EOFError, unknown methods
 NotImplementedError."""
 

@@ -62,15 +62,8 @@ _PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open, b"]
 """The last is LZMA alone (.lzma), whose head is its settings: those that programs write by themselves begin
 so."""
 _FAULTS = (
-    tarfile.TarError,
-    EOFError,
-    OSError,
-    zlib.error,
-    lzma.LZMAError,
-    ValueError,
-    MemoryError,
-    OverflowError,
-)
+    tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError,
+)  # fmt: skip
 
 _NO_NAMES = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
 """Faults of a name: a folder has it, a file has its folder's, or it is too long."""
@@ -308,10 +301,7 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
         with py7zr.SevenZipFile(path) as opened:
             if opened.password_protected:
                 raise UnreadableExport(_LOCKED)
-            listed = [each for each in opened.list() if not each.is_directory]
-            names, size = [each.filename for each in listed], sum(each.uncompressed or 0 for each in listed)
-            if len(names) > LIMITS.entries or size > min(LIMITS.total, shutil.disk_usage(folder).free // 2):
-                raise UnreadableExport(_BOMB)
+            names = _listed(opened, folder)
             opened.extract(folder, targets=list(filterfalse(_outside, names)))
     except UnreadableExport:
         raise
@@ -320,6 +310,15 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
     for number, name in enumerate(names, 1):
         if _outside(name) or not _came_out(folder / name):
             yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
+
+
+def _listed(opened: Any, folder: Path) -> list[str]:
+    """The names of the files in an archive; UnreadableExport where they are too many or too large."""
+    listed = [each for each in opened.list() if not each.is_directory]
+    size = sum(each.uncompressed or 0 for each in listed)
+    if len(listed) > LIMITS.entries or size > min(LIMITS.total, shutil.disk_usage(folder).free // 2):
+        raise UnreadableExport(_BOMB)
+    return [each.filename for each in listed]
 
 
 def _came_out(place: Path) -> bool:

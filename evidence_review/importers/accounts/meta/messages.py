@@ -15,31 +15,12 @@ from evidence_review.importers.accounts.meta.text import repaired
 from evidence_review.importers.times.epochs import epoch
 
 _FILES = (
-    "photos",
-    "videos",
-    "audio_files",
-    "gifs",
-    "files",
-    "sticker",
-    "media",
-    "voice_media",
-    "raven_media",
-)
-_USED = frozenset(
-    {
-        "sender_name",
-        "timestamp_ms",
-        "content",
-        "senderName",
-        "timestamp",
-        "text",
-        "sender",
-        "created_at",
-        "reactions",
-        "likes",
-        *_FILES,
-    }
-)
+    "photos", "videos", "audio_files", "gifs", "files", "sticker", "media", "voice_media", "raven_media",
+)  # fmt: skip
+_USED = frozenset({
+    "sender_name", "timestamp_ms", "content", "senderName", "timestamp", "text", "sender", "created_at",
+    "reactions", "likes", *_FILES,
+})  # fmt: skip
 _SHAPES = frozenset({
     "sender_id_INTERNAL", "share", "call_duration", "missed", "type", "users", "plan", "ip", "is_unsent", "isUnsent", "is_taken_down",
     "is_geoblocked_for_viewer", "is_unsent_image_by_messenger_kid_parent", "bumped_message_metadata", "magic_words", "poll", "message_tags",

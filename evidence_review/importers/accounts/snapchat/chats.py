@@ -31,16 +31,10 @@ _SENT = {"true": True, "1": True, "false": False, "0": False}
 _OWN = frozenset(
     {"From", "To", "Created", "Content", "Text", "Conversation Title", "IsSender", "isSender", "Media IDs"}
 )
-_KEPT = frozenset(
-    {
-        "Media Type",
-        "IsSaved",
-        "Created(microseconds)",
-        "Created (microseconds)",
-        "Conversation Id",
-        "Conversation ID",
-    }
-)
+_KEPT = frozenset({
+    "Media Type", "IsSaved", "Created(microseconds)", "Created (microseconds)", "Conversation Id",
+    "Conversation ID",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -189,11 +183,13 @@ def _thread(said: dict[str, Any], group: str, direction: Direction, account: Acc
     """The conversation's id and title: in old downloads the other person, since there they have none of their
     own."""
     title = said.get("Conversation Title")
-    thread = str(said.get("Conversation Id") or said.get("Conversation ID") or "")
-    if not thread and group and not _SECTION.fullmatch(group):
-        thread = group
-    thread = thread or str(title or _other(said, group, direction) or group or "chat")
+    thread = _own_thread(said, group) or str(title or _other(said, group, direction) or group or "chat")
     return thread, str(title or account.names.get(thread) or thread)
+
+
+def _own_thread(said: dict[str, Any], group: str) -> str:
+    stated = said.get("Conversation Id") or said.get("Conversation ID")
+    return str(stated) if stated else "" if _SECTION.fullmatch(group) else group
 
 
 def _other(said: dict[str, Any], group: str, direction: Direction) -> Any:

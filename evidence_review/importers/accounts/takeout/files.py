@@ -23,16 +23,9 @@ from evidence_review.importers.plugin import Importer, Sources
 
 _APP = "Google"
 _TIMES = (
-    "time",
-    "date",
-    "created",
-    "createTime",
-    "createdTimestampUsec",
-    "userEditedTimestampUsec",
-    "timestamp",
-    "updated",
-    "formatted",
-)
+    "time", "date", "created", "createTime", "createdTimestampUsec", "userEditedTimestampUsec", "timestamp",
+    "updated", "formatted",
+)  # fmt: skip
 _LAYOUT = frozenset(
     {"archive_browser.html", "archive_browser.css", ".ds_store", "group_info.json", "user_info.json"}
 )

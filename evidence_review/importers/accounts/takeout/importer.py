@@ -18,24 +18,7 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.accounts import account_files
 from evidence_review.importers.accounts.account_files import names_of, start_of
 from evidence_review.importers.accounts.account_records import as_list, as_object
-from evidence_review.importers.accounts.takeout import (
-    activity as takeout_activity,
-)
-from evidence_review.importers.accounts.takeout import (
-    chat as takeout_chat,
-)
-from evidence_review.importers.accounts.takeout import (
-    hangouts as takeout_hangouts,
-)
-from evidence_review.importers.accounts.takeout import (
-    photos as takeout_photos,
-)
-from evidence_review.importers.accounts.takeout import (
-    places as takeout_places,
-)
-from evidence_review.importers.accounts.takeout import (
-    voice as takeout_voice,
-)
+from evidence_review.importers.accounts.takeout import activity, chat, hangouts, photos, places, voice
 from evidence_review.importers.accounts.takeout.download import Download
 from evidence_review.importers.accounts.takeout.files import others
 from evidence_review.importers.markup import json_stream
@@ -58,20 +41,20 @@ class _Shape:
 
 
 _SHAPES = (
-    _Shape(re.compile(rb'\{\s*"messages"\s*:\s*\[\s*\{\s*(?:"creator"|"created_date"|"topic_id")\s*:'), takeout_chat.messages),
-    _Shape(re.compile(rb'\{\s*(?:"continuation_end_timestamp"\s*:[^,]*,\s*)?"conversation_state"\s*:\s*\['), takeout_hangouts.events),
-    _Shape(re.compile(rb'\{\s*"conversations"\s*:\s*\[\s*\{\s*"conversation"\s*:\s*\{\s*"conversation'), takeout_hangouts.events),
-    _Shape(re.compile(rb'\[\s*\{\s*"header"\s*:\s*"[^{}]*"(?:title|time)"\s*:'), takeout_activity.entries),
-    _Shape(re.compile(rb'\{\s*"Browser History"\s*:\s*\['), takeout_activity.browsing),
-    _Shape(re.compile(rb"<.*outer-cell mdl-cell.*content-cell mdl-cell", re.DOTALL), takeout_activity.pages),
-    _Shape(re.compile(rb'<.*<div class="hChatLog hfeed|<.*<div class="haudio".{0,600}?<(?:div|span) class="(?:album|contributor vcard)"', re.DOTALL), takeout_voice.pages),
+    _Shape(re.compile(rb'\{\s*"messages"\s*:\s*\[\s*\{\s*(?:"creator"|"created_date"|"topic_id")\s*:'), chat.messages),
+    _Shape(re.compile(rb'\{\s*(?:"continuation_end_timestamp"\s*:[^,]*,\s*)?"conversation_state"\s*:\s*\['), hangouts.events),
+    _Shape(re.compile(rb'\{\s*"conversations"\s*:\s*\[\s*\{\s*"conversation"\s*:\s*\{\s*"conversation'), hangouts.events),
+    _Shape(re.compile(rb'\[\s*\{\s*"header"\s*:\s*"[^{}]*"(?:title|time)"\s*:'), activity.entries),
+    _Shape(re.compile(rb'\{\s*"Browser History"\s*:\s*\['), activity.browsing),
+    _Shape(re.compile(rb"<.*outer-cell mdl-cell.*content-cell mdl-cell", re.DOTALL), activity.pages),
+    _Shape(re.compile(rb'<.*<div class="hChatLog hfeed|<.*<div class="haudio".{0,600}?<(?:div|span) class="(?:album|contributor vcard)"', re.DOTALL), voice.pages),
     _Shape(re.compile(rb'\{\s*(?:"somePointsTruncated"[^,]*,\s*)?"locations"\s*:\s*\[\s*\{[^\]]{0,400}?"(?:latitudeE7|longitudeE7|timestamp|timestampMs)"\s*:'),
-           takeout_places.places, places=True),
-    _Shape(re.compile(rb'\{\s*"timelineObjects"\s*:\s*\['), takeout_places.places, places=True),
-    _Shape(re.compile(rb'\{\s*"(?:semanticSegments|rawSignals|userLocationProfile|timelineEdits)"\s*:\s*[\[{]'), takeout_places.places, places=True),
-    _Shape(re.compile(rb'\[\s*\{\s*"(?:startTime|endTime|visit|activity|timelinePath)"\s*:.{0,4000}"geo:-?\d', re.DOTALL), takeout_places.places, places=True),
-    _Shape(re.compile(rb'\{\s*"title"\s*:\s*"[^{}\[\]]{0,8000}"(?:creationTime|photoTakenTime)"\s*:\s*\{\s*"timestamp"'), takeout_photos.said_of_it),
-    _Shape(re.compile(rb'"?Timestamp \(UTC\)"?,\s*"?Latitude"?,\s*"?Longitude'), takeout_places.returned, places=True),
+           places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"timelineObjects"\s*:\s*\['), places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"(?:semanticSegments|rawSignals|userLocationProfile|timelineEdits)"\s*:\s*[\[{]'), places.places, places=True),
+    _Shape(re.compile(rb'\[\s*\{\s*"(?:startTime|endTime|visit|activity|timelinePath)"\s*:.{0,4000}"geo:-?\d', re.DOTALL), places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"title"\s*:\s*"[^{}\[\]]{0,8000}"(?:creationTime|photoTakenTime)"\s*:\s*\{\s*"timestamp"'), photos.said_of_it),
+    _Shape(re.compile(rb'"?Timestamp \(UTC\)"?,\s*"?Latitude"?,\s*"?Longitude'), places.returned, places=True),
 )  # fmt: skip
 _TOP = re.compile(r"(?:[^/]+/)?Takeout/[^/]+", re.IGNORECASE)
 _VOICE = re.compile(r"(?:.* - )?\d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ?(?:\(\d+\))?\.html?", re.DOTALL)
@@ -96,13 +79,13 @@ _OWN_SERVICES = _SERVICES - {
 """Names of folders that others than Google do not use."""
 _ENDINGS = (".json", ".html", ".htm", ".csv")
 _ANY = re.compile(rb"")
-_PLACES = _Shape(_ANY, takeout_places.places, places=True)
+_PLACES = _Shape(_ANY, places.places, places=True)
 _BY_KEYS = (
-    ("messages", {"created_date"}, _Shape(_ANY, takeout_chat.messages)),
-    ("messages", {"creator", "topic_id"}, _Shape(_ANY, takeout_chat.messages)),
-    ("conversation_state", set[str](), _Shape(_ANY, takeout_hangouts.events)),
-    ("conversations", {"conversation", "events"}, _Shape(_ANY, takeout_hangouts.events)),
-    ("", {"header", "title", "time"}, _Shape(_ANY, takeout_activity.entries)),
+    ("messages", {"created_date"}, _Shape(_ANY, chat.messages)),
+    ("messages", {"creator", "topic_id"}, _Shape(_ANY, chat.messages)),
+    ("conversation_state", set[str](), _Shape(_ANY, hangouts.events)),
+    ("conversations", {"conversation", "events"}, _Shape(_ANY, hangouts.events)),
+    ("", {"header", "title", "time"}, _Shape(_ANY, activity.entries)),
     ("timelineObjects", set[str](), _PLACES),
     ("semanticSegments", set[str](), _PLACES),
     ("timelineEdits", set[str](), _PLACES),
@@ -166,8 +149,7 @@ def _has_voice(path: Path, names: list[str]) -> bool:
     """Whether one of the first pages that are named like those of Google Voice is one."""
     named = islice((name for name in names if _VOICE.fullmatch(PurePosixPath(name).name)), 5)
     return any(
-        (found := _shape(start_of(path, name))) is not None and found.read is takeout_voice.pages
-        for name in named
+        (found := _shape(start_of(path, name))) is not None and found.read is voice.pages for name in named
     )
 
 
@@ -225,7 +207,7 @@ def companions(path: Path) -> Iterator[Path]:
     """For messages of a group alone: its members and files, which lie in the same folder; for a page of
     Google Voice what it shows."""
     if path.suffix.lower() in {".html", ".htm"} and _has_voice(path, [path.name]):
-        yield from takeout_voice.shown(path)
+        yield from voice.shown(path)
     if path.name == "messages.json" and (path.parent / "group_info.json").is_file():
         yield from (
             each

@@ -26,23 +26,12 @@ from evidence_review.importers.times.epochs import epoch
 
 APP = "Google location"
 _LISTS = (
-    "",
-    "locations",
-    "timelineObjects",
-    "semanticSegments",
-    "rawSignals",
-    "timelineEdits",
+    "", "locations", "timelineObjects", "semanticSegments", "rawSignals", "timelineEdits",
     "userLocationProfile.frequentPlaces",
-)
+)  # fmt: skip
 _STARTS = (
-    "timestamp",
-    "timestampMs",
-    "startTimestamp",
-    "startTimestampMs",
-    "startTime",
-    "deliveryTime",
-    "time",
-)
+    "timestamp", "timestampMs", "startTimestamp", "startTimestampMs", "startTime", "deliveryTime", "time",
+)  # fmt: skip
 _PAIR = re.compile(r"(?:geo:)?\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*°?(?:\s*;.*)?")
 _POINTS = frozenset({"latLng", "LatLng", "point", "placeLocation", "start", "end"})
 _LAYERS = 8

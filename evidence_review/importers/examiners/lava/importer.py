@@ -37,6 +37,11 @@ _NO_MANIFEST = (
     "The manifest of this report (_lava_data.lava) was not supplied or cannot be read, so "
     "conversations are not known as such. Ask for the whole report folder."
 )
+_NO_TABLE = (
+    "The manifest lists a table that is not in the database. Its rows have not been "
+    "reviewed. Ask for the whole report again."
+)
+_NOT_LISTED = "The manifest does not list this table. Its rows were read as they are."
 _NO_DATABASE = (
     "The database of this report (_lava_artifacts.db) was not supplied or cannot be opened. What the "
     "manifest lists has not been reviewed. Ask for the whole report folder."
@@ -198,11 +203,7 @@ def _tables(report: Report, db: Database, listed: list[Artifact]) -> Values:
         table = names.get(artifact.table.casefold())
         if table is None:
             if artifact.declared != 0:
-                reason = (
-                    "The manifest lists a table that is not in the database. Its rows have not been "
-                    "reviewed. Ask for the whole report again."
-                )
-                yield Problem(f"{report.at}{artifact.table}", ProblemKind.NOT_READ, reason, 1)
+                yield Problem(f"{report.at}{artifact.table}", ProblemKind.NOT_READ, _NO_TABLE, 1)
         elif table not in done:
             done.add(table)
             same = [each for each in listed if each.table.casefold() == artifact.table.casefold()]
@@ -210,8 +211,7 @@ def _tables(report: Report, db: Database, listed: list[Artifact]) -> Values:
     for table in db.tables:
         if table not in done and not table.startswith("_"):
             if listed:
-                reason = "The manifest does not list this table. Its rows were read as they are."
-                yield Problem(f"{report.at}{table}", ProblemKind.SOURCE_FLAG, reason)
+                yield Problem(f"{report.at}{table}", ProblemKind.SOURCE_FLAG, _NOT_LISTED)
             yield from _rows(report, db, Artifact(table, table), None)
 
 

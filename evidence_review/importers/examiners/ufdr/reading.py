@@ -153,24 +153,24 @@ class Reading:
         about = chat.model.so_far()
         told = self._persons.chat(about, chat.locator.rpartition("#")[2])
         first = chat.count - len(chat.waiting) + 1
-        thread = chat.chat.thread if chat.chat else told.thread
-        news = tuple(pair for pair in told.extra if not chat.chat or pair not in chat.chat.extra)
+        before = chat.chat or replace(told, extra=())
+        told = replace(told, thread=before.thread)
+        news = tuple(pair for pair in told.extra if pair not in before.extra)
+        plain = replace(told, extra=())
         if last and not chat.waiting and (news or not chat.count):
             about.type = "Chat"
             about.attributes.setdefault("messages", str(chat.count))
             locator = f"{chat.locator}/{about.id}"
-            yield from self._given(
-                self._made.item(about, locator, chat.count, replace(told, thread=thread, extra=()))
-            )
-        shared = replace(told, thread=thread, extra=news)
-        plain = replace(shared, extra=())
-        moulds, before = Moulds(self._made, plain, self._moulds), f"{chat.locator}/Messages["
+            yield from self._given(self._made.item(about, locator, chat.count, plain))
+        shared, moulds = replace(told, extra=news), Moulds(self._made, plain, self._moulds)
         for number, waiting in enumerate(chat.waiting, first):
             self._found += 1
-            yield self._message(moulds, waiting, before, number, shared if number == first else plain)
+            yield self._message(
+                moulds, waiting, f"{chat.locator}/Messages[", number, shared if number == first else plain
+            )
             if self._made.problems:
                 yield from self._problems()
-        chat.chat = replace(told, thread=thread)
+        chat.chat = told
         chat.waiting.clear()
 
     def _message(

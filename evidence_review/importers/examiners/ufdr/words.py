@@ -8,15 +8,10 @@ from evidence_review.importers.examiners.ufdr.models import Model
 from evidence_review.importers.examiners.ufdr.views import MESSAGES, View
 
 _SHOWN = frozenset(("Body", "Source"))
-_CARRYING = frozenset(
-    (
-        "MessageExtraData",
-        "ReplyMessageData",
-        "QuotedMessageData",
-        "ForwardedMessageData",
-        "EmbeddedInstantMessage",
-    )
-)
+_CARRYING = frozenset((
+    "MessageExtraData", "ReplyMessageData", "QuotedMessageData", "ForwardedMessageData",
+    "EmbeddedInstantMessage",
+))  # fmt: skip
 _REPLY, _FORWARD = "in reply to", "forwarded"
 
 
