@@ -23,7 +23,12 @@ _CALLS = {
 }  # fmt: skip
 _HIDDEN = {2: "number withheld", 3: "number not known", 4: "payphone"}
 _CALL_USED = frozenset({"_id", "rowid", "number", "date", "type", "duration", "name", "presentation"})
+_OUTGOING = 2
+_MESSAGES = frozenset((200, 300, 400, 800))
+_ADDRESSES = frozenset(("phone_v2", "email_v2"))
+_DELETED: dict[int | None, str] = {1: "deleted"}
 _RAW_USED = frozenset({"_id", "rowid", "display_name"})
+_DATA_USED = frozenset({"_id", "rowid", "raw_contact_id", "mimetype_id", "data_version", "is_super_primary"})
 _LABELS = {
     "phone_v2": "Phone", "email_v2": "E-mail", "name": "Name", "note": "Note", "postal-address_v2": "Address", "organization": "Organisation",
     "website": "Web", "im": "Messenger", "nickname": "Nickname", "contact_event": "Date", "relation": "Related", "sip_address": "SIP",
@@ -115,36 +120,41 @@ def _contacts(db: Database, owner: Owner, problems: list[Problem]) -> Iterator[I
 
 
 def _contact(locator: str, place: int, row: Row, entries: list[tuple[str, Row]], owner: Owner) -> Item:
-    written = [words(each.get("data1")) or "" for kind, each in entries if kind == "name"]
-    name = words(row.get("display_name")) or next((each for each in written if each), None)
-    lines, pictures, extra, addresses = list[str](), list[Attachment](), list[tuple[str, str]](), list[str]()
-    for number_, (kind, each) in enumerate(entries, 1):
-        value = words(each.get("data1"))
-        if value and kind in _LABELS:
-            lines.append(f"{_label(kind, each)}: {value}")
-        if value and kind in {"phone_v2", "email_v2"}:
-            addresses.append(value)
-        blob = each.get("data15")
-        if kind == "photo" and isinstance(blob, bytes):
-            pictures.append(attach(f"photo {len(pictures) + 1}.jpg", (blob,), claimed_type="image/jpeg"))
-        extra += rest(
-            each,
-            {"_id", "rowid", "raw_contact_id", "mimetype_id", "data_version", "is_super_primary"},
-            f"{kind} {number_}.",
-        )
-    people = tuple(Party(each, name, owner.is_me(each, name), "contact") for each in dict.fromkeys(addresses))
+    said = [(kind, value, each) for kind, each in entries if (value := words(each.get("data1")))]
+    written = [value for kind, value, _ in said if kind == "name"]
+    name = words(row.get("display_name")) or next(iter(written), None)
+    lines = [f"Name: {name}"] if name and name not in written else []
+    lines += [f"{_label(kind, each)}: {value}" for kind, value, each in said if kind in _LABELS]
     return Item(
         locator=locator,
         kind=ItemKind.CONTACT,
-        text="\n".join(([f"Name: {name}"] if name and name not in written else []) + lines) or None,
+        text="\n".join(lines) or None,
         thread="contacts",
         position=place,
-        recipients=people or ((Party(None, name, owner.is_me(name), "contact"),) if name else ()),
+        recipients=_people([value for kind, value, _ in said if kind in _ADDRESSES], name, owner),
         app="Contacts",
-        attachments=tuple(pictures),
-        deleted_as_reported="deleted" if number(row.get("deleted")) == 1 else None,
-        extra=(*rest(row, _RAW_USED), *extra),
+        attachments=tuple(_photos(entries)),
+        deleted_as_reported=_DELETED.get(number(row.get("deleted"))),
+        extra=(*rest(row, _RAW_USED), *_extra(entries)),
     )
+
+
+def _people(addresses: list[str], name: str | None, owner: Owner) -> tuple[Party, ...]:
+    """The person by each of her addresses, else by her name."""
+    if not addresses:
+        return (Party(None, name, owner.is_me(name), "contact"),) if name else ()
+    return tuple(Party(each, name, owner.is_me(each, name), "contact") for each in dict.fromkeys(addresses))
+
+
+def _photos(entries: list[tuple[str, Row]]) -> Iterator[Attachment]:
+    found = (each.get("data15") for kind, each in entries if kind == "photo")
+    for place, blob in enumerate((blob for blob in found if isinstance(blob, bytes)), 1):
+        yield attach(f"photo {place}.jpg", (blob,), claimed_type="image/jpeg")
+
+
+def _extra(entries: list[tuple[str, Row]]) -> Iterator[tuple[str, str]]:
+    for place, (kind, each) in enumerate(entries, 1):
+        yield from rest(each, _DATA_USED, f"{kind} {place}.")
 
 
 def _label(kind: str, row: Row) -> str:
@@ -158,31 +168,45 @@ def _call(row: Row, table: str, owner: Owner, unknown: Unknown) -> Item:
     if kind not in _CALLS:
         unknown.add("kind of call", str(kind), locator)
     other, hidden = _other(row, owner)
-    outgoing, log = kind == 2, number(row.get("logtype"))
-    message = log in {200, 300, 400, 800}
+    sender, recipients, direction = _ends(kind, other, owner)
+    message = number(row.get("logtype")) in _MESSAGES
     return Item(
         locator=locator,
         kind=ItemKind.MESSAGE if message else ItemKind.CALL,
         text=words(row.get("m_content")) if message else None,
         thread=person_key(other.identifier) if other and other.identifier else "no number",
         position=number(row.get("date")) or 0,
-        sender=owner.party if outgoing else other if kind in _CALLS else None,
-        recipients=((other,) if other else ()) if outgoing or kind not in _CALLS else (owner.party,),
+        sender=sender,
+        recipients=recipients,
         sent=epoch(row.get("date")),
-        direction=Direction.OUTGOING
-        if outgoing
-        else Direction.INCOMING
-        if kind in _CALLS
-        else Direction.UNKNOWN,
+        direction=direction,
         app="Viber" if "viber_call" in row else "Phone",
         thread_title=other.label() if other else "",
         extra=(
-            ("call", _CALLS.get(kind or 0, f"type {kind}, not known")),
-            *(() if log is None else (("entry", _LOG_TYPES.get(log, f"kind {log}, not known")),)),
-            ("seconds", words(row.get("duration")) or "not set"),
+            *_call_said(row, kind),
             *hidden,
-            *rest(row, _CALL_USED | ({"m_content"} if message else set())),
+            *rest(row, _CALL_USED | {"m_content"} if message else _CALL_USED),
         ),
+    )
+
+
+def _call_said(row: Row, kind: int | None) -> Iterator[tuple[str, str]]:
+    """What sort of call it was, and how long."""
+    yield "call", _CALLS.get(kind or 0, f"type {kind}, not known")
+    if (log := number(row.get("logtype"))) is not None:
+        yield "entry", _LOG_TYPES.get(log, f"kind {log}, not known")
+    yield "seconds", words(row.get("duration")) or "not set"
+
+
+def _ends(
+    kind: int | None, other: Party | None, owner: Owner
+) -> tuple[Party | None, tuple[Party, ...], Direction]:
+    """Sender, recipients and direction of a call."""
+    if kind in _CALLS and kind != _OUTGOING:
+        return other, (owner.party,), Direction.INCOMING
+    others = (other,) if other else ()
+    return (
+        (owner.party, others, Direction.OUTGOING) if kind == _OUTGOING else (None, others, Direction.UNKNOWN)
     )
 
 

@@ -201,31 +201,32 @@ class _Reader:
     def _people(
         self, row: Row, box: int | None, addresses: list[Row]
     ) -> tuple[Party | None, tuple[Party, ...]]:
+        senders, recipients = self._addressed(addresses)
+        if recipients or not senders:
+            recipients += self._unnamed(row, [*senders, *recipients])
+        if box in {2, 3, 4, 5, 6}:
+            others = (party for party in (*recipients, *senders) if not party.is_owner)
+            return self.owner.party, tuple(dict.fromkeys(others))
+        if box == 1 and not senders and len(recipients) == 1:
+            return recipients[0], (self.owner.party,)
+        sender = next(iter(senders), None)
+        return sender, tuple(dict.fromkeys(party for party in recipients if party != sender))
+
+    def _unnamed(self, row: Row, named: list[Party]) -> list[Party]:
+        """Who is in the conversation besides those that the message names."""
+        known = {person_key(party.identifier or "") for party in named}
+        return [self._party(each) for each in self._in_thread(row) if person_key(each) not in known]
+
+    def _addressed(self, addresses: list[Row]) -> tuple[list[Party], list[Party]]:
+        """Senders and recipients by the addresses of a picture message."""
         senders, recipients = list[Party](), list[Party]()
         for each in addresses:
             address, role = words(each.get("address")), _ROLES.get(number(each.get("type")) or 0, "")
-            if not address:
-                continue
-            party = (
-                self.owner.party
-                if address == _SELF
-                else self._party(address, role if role in {"cc", "bcc"} else "")
-            )
-            (senders if role == "from" else recipients).append(party)
-        known = {person_key(party.identifier or "") for party in (*senders, *recipients)}
-        recipients += [
-            self._party(each)
-            for each in self._in_thread(row)
-            if person_key(each) not in known and (recipients or not senders)
-        ]
-        if box in {2, 3, 4, 5, 6}:
-            return self.owner.party, tuple(
-                dict.fromkeys(party for party in (*recipients, *senders) if not party.is_owner)
-            )
-        if box == 1 and not senders and len(recipients) == 1:
-            return recipients[0], (self.owner.party,)
-        sender = senders[0] if senders else None
-        return sender, tuple(dict.fromkeys(party for party in recipients if party != sender))
+            if address:
+                copied = role if role in {"cc", "bcc"} else ""
+                party = self.owner.party if address == _SELF else self._party(address, copied)
+                (senders if role == "from" else recipients).append(party)
+        return senders, recipients
 
     def _party(self, address: str, role: str = "") -> Party:
         return Party(address, None, self.owner.is_me(address), role)

@@ -224,11 +224,7 @@ class _Backup:
                 f"The backup lists {listed} files; {supplied} were supplied. Ask for the others.",
             )
         rest = [key for key, place in self.manifest.supplied.items() if place not in self.used]
-        camera = [
-            key
-            for key in rest
-            if key[0].startswith("CameraRoll") and key[1].startswith("Media/DCIM/") and media_type(key[1])
-        ]
+        camera = list(filter(_is_of_camera, rest))
         if camera:
             reason = (
                 f"{len(camera)} pictures and videos of the camera roll are in this backup. They have "
@@ -242,6 +238,12 @@ class _Backup:
                 f"read. Ask the supplier for a report of apps that matter."
             )
             yield Problem("Manifest", ProblemKind.SKIPPED, reason)
+
+
+def _is_of_camera(key: tuple[str, str]) -> bool:
+    """Whether a file, by domain and path, is a picture or video of the camera roll."""
+    domain, path = key
+    return domain.startswith("CameraRoll") and path.startswith("Media/DCIM/") and bool(media_type(path))
 
 
 IMPORTER = Importer(

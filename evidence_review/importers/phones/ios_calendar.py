@@ -15,6 +15,8 @@ from evidence_review.importers.phones.ios_sources import (
     Values,
     apple,
     importer_of,
+    key,
+    place_of,
     utc,
     with_columns,
 )
@@ -45,21 +47,19 @@ def values(db: Database, phone: Phone) -> Values:
     people, clock = _people(db, phone), Clock(phone.options.zone)
     for table in ("CalendarItem", "Event"):
         for place, row in enumerate(db.rows(table, (), phone.troubles.append), 1):
-            at = number(row.get("ROWID", row.get("rowid"))) or 0
-            calendar = calendars.get(number(row.get("calendar_id")) or 0, {})
-            where = places.get(number(row.get("location_id")) or 0, {})
+            at = place_of(row)
+            calendar = calendars.get(key(row, "calendar_id"), {})
             who = people.get(at, {})
             organiser = number(row.get("organizer_id")) or -1
+            thread = "calendar" if row.get("calendar_id") is None else f"calendar {row['calendar_id']}"
             yield Item(
                 locator=phone.at(table, at),
                 kind=ItemKind.CALENDAR,
-                text=_text(row, where) or None,
-                thread=f"calendar {row.get('calendar_id')}"
-                if row.get("calendar_id") is not None
-                else "calendar",
+                text=_text(row, places.get(key(row, "location_id"), {})) or None,
+                thread=thread,
                 position=place,
                 sender=who.get(organiser),
-                recipients=tuple(party for key, party in who.items() if key != organiser),
+                recipients=tuple(party for at, party in who.items() if at != organiser),
                 sent=_moment(row, clock),
                 app="Calendar",
                 thread_title=words(calendar.get("title")) or "",

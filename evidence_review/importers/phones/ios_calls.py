@@ -14,6 +14,8 @@ from evidence_review.importers.phones.ios_sources import (
     Values,
     apple,
     importer_of,
+    key,
+    nonzero,
     with_columns,
 )
 from evidence_review.importers.phones.ios_whatsapp_people import people_of
@@ -59,7 +61,7 @@ def _key(row: Row) -> object:
 
 
 def _kept(row: Row, used: frozenset[str]) -> Iterator[tuple[str, str]]:
-    yield from rest({name: value for name, value in row.items() if value != 0}, used)
+    yield from rest(nonzero(row), used)
 
 
 def _way(outgoing: object) -> Direction:
@@ -88,21 +90,9 @@ def stored_calls(db: Database, phone: Phone) -> Values:
     }
     joined = _joined(db, handles)
     for place, row in enumerate(db.rows("ZCALLRECORD", (), phone.troubles.append), 1):
-        at = number(_key(row)) or 0
-        written = [words(row.get("ZADDRESS")), *joined.get(at, ())]
+        written = [words(row.get("ZADDRESS")), *joined.get(number(_key(row)) or 0, ())]
         who = tuple(phone.party(each, words(row.get("ZNAME"))) for each in dict.fromkeys(written) if each)
-        kind, provider = number(row.get("ZCALLTYPE")), words(row.get("ZSERVICE_PROVIDER")) or ""
-        said = (
-            ("call", _KINDS.get(kind or 0, f"call of kind {kind}")),
-            ("duration (seconds)", str(row.get("ZDURATION") or 0)),
-            *(
-                (("answered", "yes" if number(row["ZANSWERED"]) else "no"),)
-                if row.get("ZANSWERED") is not None
-                else ()
-            ),
-            *_kept(row, frozenset(_RECORD_USED)),
-        )
-        app = _APPS.get(provider) or ("FaceTime" if kind in {8, 16} else provider or "Phone")
+        kind = number(row.get("ZCALLTYPE"))
         yield _made(
             phone,
             "ZCALLRECORD",
@@ -111,9 +101,22 @@ def stored_calls(db: Database, phone: Phone) -> Values:
             who,
             apple(row.get("ZDATE")),
             _way(row.get("ZORIGINATED")),
-            app,
-            said,
+            _app(kind, words(row.get("ZSERVICE_PROVIDER")) or ""),
+            tuple(_said(row, kind)),
         )
+
+
+def _app(kind: int | None, provider: str) -> str:
+    return _APPS.get(provider) or ("FaceTime" if kind in {8, 16} else provider or "Phone")
+
+
+def _said(row: Row, kind: int | None) -> Iterator[tuple[str, str]]:
+    """What else a row says of a call."""
+    yield "call", _KINDS.get(kind or 0, f"call of kind {kind}")
+    yield "duration (seconds)", str(row.get("ZDURATION") or 0)
+    if row.get("ZANSWERED") is not None:
+        yield "answered", "yes" if number(row["ZANSWERED"]) else "no"
+    yield from _kept(row, frozenset(_RECORD_USED))
 
 
 def _joined(db: Database, handles: Mapping[int | None, str | None]) -> dict[int, list[str]]:
@@ -123,9 +126,11 @@ def _joined(db: Database, handles: Mapping[int | None, str | None]) -> dict[int,
     for table, columns in db.tables.items():
         call = next((each for each in columns if each.endswith("REMOTEPARTICIPANTCALLS")), None)
         handle = next((each for each in columns if each.endswith("REMOTEPARTICIPANTHANDLES")), None)
-        for row in db.rows(table) if call and handle else ():
-            if who := handles.get(number(row.get(handle or ""))):
-                found.setdefault(number(row.get(call or "")) or 0, []).append(who)
+        if call is None or handle is None:
+            continue
+        for row in db.rows(table):
+            if who := handles.get(number(row.get(handle))):
+                found.setdefault(key(row, call), []).append(who)
     return found
 
 
@@ -167,7 +172,7 @@ def whatsapp_calls(db: Database, phone: Phone) -> Values:
     known, called = people_of(db, phone), dict[int, list[str]]()
     for row in db.rows("ZWACDCALLEVENTPARTICIPANT"):
         if jid := words(row.get("ZJIDSTRING")):
-            called.setdefault(number(row.get("Z1PARTICIPANTS")) or 0, []).append(jid)
+            called.setdefault(key(row, "Z1PARTICIPANTS"), []).append(jid)
     for place, row in enumerate(db.rows("ZWACDCALLEVENT", (), phone.troubles.append), 1):
         group, jids = groups.get(number(row.get("Z1CALLEVENTS")), {}), called.get(number(_key(row)) or 0, [])
         who = tuple(party for each in dict.fromkeys(jids) if (party := known.party(each)))

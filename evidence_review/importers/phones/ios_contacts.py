@@ -16,6 +16,9 @@ from evidence_review.importers.phones.ios_sources import (
     Values,
     apple,
     importer_of,
+    key,
+    nonzero,
+    place_of,
     utc,
     with_columns,
 )
@@ -76,22 +79,17 @@ def names_in(db: Database) -> Iterator[tuple[str, str]]:
 def _entries(db: Database, phone: Phone) -> dict[int, list[tuple[int, str, str]]]:
     """Property, label and value of every entry, by the row of its person."""
     labels = {at: words(row.get("value")) or "" for at, row in enumerate(db.rows("ABMultiValueLabel"), 1)}
-    labels |= {
-        number(row.get("rowid", row.get("ROWID"))) or 0: words(row.get("value")) or ""
-        for row in db.rows("ABMultiValueLabel")
-    }
+    labels |= {place_of(row): words(row.get("value")) or "" for row in db.rows("ABMultiValueLabel")}
     parts: dict[int, list[str]] = {}
     for row in db.rows("ABMultiValueEntry"):
         if value := words(row.get("value")):
-            parts.setdefault(number(row.get("parent_id")) or 0, []).append(value.replace("\n", ", "))
+            parts.setdefault(key(row, "parent_id"), []).append(value.replace("\n", ", "))
     found: dict[int, list[tuple[int, str, str]]] = {}
     for row in db.rows("ABMultiValue", (), phone.troubles.append):
-        value = words(row.get("value")) or ", ".join(parts.get(number(row.get("UID")) or 0, []))
-        label = re.sub(r"^_\$!<(.*)>!\$_$", r"\1", labels.get(number(row.get("label")) or 0, ""))
+        value = words(row.get("value")) or ", ".join(parts.get(key(row, "UID"), []))
+        label = re.sub(r"^_\$!<(.*)>!\$_$", r"\1", labels.get(key(row, "label"), ""))
         if value:
-            found.setdefault(number(row.get("record_id")) or 0, []).append(
-                (number(row.get("property")) or 0, label, value)
-            )
+            found.setdefault(key(row, "record_id"), []).append((key(row, "property"), label, value))
     return found
 
 
@@ -107,28 +105,31 @@ def _name(row: Mapping[str, Any]) -> str:
 
 def _contact(row: Row, locator: str, place: int, entries: list[tuple[int, str, str]], phone: Phone) -> Item:
     name = _name(row)
-    said = [f"Name: {name}"] if name else []
-    said += [
-        f"{label}: {value}" for key, label in _OWN.items() if (value := words(row.get(key))) and value != name
-    ]
-    said += [f"Birthday: {day[:10]}"] if (day := utc(apple(row.get("Birthday")))) else []
-    said += [
-        f"{_PROPERTIES.get(kind, 'Other')}{f' ({label.lower()})' if label else ''}: {value}"
-        for kind, label, value in entries
-    ]
     written = dict.fromkeys(value for kind, _, value in entries if kind in {_PHONE, _EMAIL})
     people = tuple(Party(each, name or None, phone.owner.is_me(each, name), "contact") for each in written)
     dates = ((key, day) for key in ("CreationDate", "ModificationDate") if (day := utc(apple(row.get(key)))))
     return Item(
         locator=locator,
         kind=ItemKind.CONTACT,
-        text="\n".join(said) or None,
+        text="\n".join(_lines(row, name, entries)) or None,
         thread="contacts",
         position=place,
         recipients=people or ((Party(None, name, phone.owner.is_me(name), "contact"),) if name else ()),
         app="Contacts",
-        extra=(*dates, *rest({key: value for key, value in row.items() if value != 0}, _USED)),
+        extra=(*dates, *rest(nonzero(row), _USED)),
     )
+
+
+def _lines(row: Row, name: str, entries: list[tuple[int, str, str]]) -> Iterator[str]:
+    if name:
+        yield f"Name: {name}"
+    for column, label in _OWN.items():
+        if (value := words(row.get(column))) and value != name:
+            yield f"{label}: {value}"
+    if day := utc(apple(row.get("Birthday"))):
+        yield f"Birthday: {day[:10]}"
+    for kind, label, value in entries:
+        yield f"{_PROPERTIES.get(kind, 'Other')}{f' ({label.lower()})' if label else ''}: {value}"
 
 
 SOURCE = Source(

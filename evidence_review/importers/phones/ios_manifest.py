@@ -96,17 +96,21 @@ def manifest_of(tree: Tree, top: str) -> Manifest:
         found = [Entry(domain, path, _id(domain, path)) for domain, path in _PLACES]
     for entry in found:
         manifest.entries[entry.domain, entry.path] = entry
-        places = (
-            f"{base}{entry.file_id[:2]}/{entry.file_id}",
-            f"{base}{entry.file_id}",
-            f"{base}{entry.domain}/{entry.path}",
-        )
-        place = next((each for each in places if each in tree.sizes), None)
-        if place:
+        if place := _place(tree, base, entry):
             manifest.supplied[entry.domain, entry.path] = place
     if not manifest.is_listed:
         manifest.entries = {key: entry for key, entry in manifest.entries.items() if key in manifest.supplied}
     return manifest
+
+
+def _place(tree: Tree, base: str, entry: Entry) -> str | None:
+    """Where a file of the backup lies among what was supplied."""
+    places = (
+        f"{base}{entry.file_id[:2]}/{entry.file_id}",
+        f"{base}{entry.file_id}",
+        f"{base}{entry.domain}/{entry.path}",
+    )
+    return next((each for each in places if each in tree.sizes), None)
 
 
 def whole_file(tree: Tree, name: str) -> bytes:

@@ -127,6 +127,17 @@ def _extra(note: Row, title: str | None) -> Iterator[tuple[str, str]]:
 
 def old_values(db: Database, phone: Phone) -> Values:
     """A NOTE for each row of ZNOTE (Core Data, HTML), or of Note (before iOS 4)."""
+    yield from _stored(db, phone)
+    bodies = {number(row.get("note_id")): row for row in db.rows("note_bodies")}
+    for place, row in enumerate(db.rows("Note", (), phone.troubles.append), 1):
+        at = row.get("ROWID", row.get("rowid"))
+        said = {"title": words(row.get("title"))}
+        dates = apple(row.get("creation_date")), apple(row.get("modification_date"))
+        yield _old("Note", at, place, words(bodies.get(number(at), {}).get("data")), dates, said, phone)
+
+
+def _stored(db: Database, phone: Phone) -> Values:
+    """Rows of ZNOTE, then the words of those that are gone."""
     bodies = {number(row.get("ZOWNER")): row for row in db.rows("ZNOTEBODY", (), phone.troubles.append)}
     bodies |= {number(row.get("Z_PK")): row for row in db.rows("ZNOTEBODY") if row.get("ZOWNER") is None}
     used, place = set[int](), 0
@@ -136,23 +147,10 @@ def old_values(db: Database, phone: Phone) -> Values:
         said = {"title": words(row.get("ZTITLE")), "author": words(row.get("ZAUTHOR"))}
         dates = apple(row.get("ZCREATIONDATE")), apple(row.get("ZMODIFICATIONDATE"))
         yield _old("ZNOTE", row.get("Z_PK"), place, words(held.get("ZCONTENT")), dates, said, phone)
-    for alone in (row for row in bodies.values() if id(row) not in used):
-        place += 1
-        yield _old(
-            "ZNOTEBODY",
-            alone.get("Z_PK", alone.get("rowid")),
-            place,
-            words(alone.get("ZCONTENT")),
-            (None, None),
-            _ALONE,
-            phone,
-        )
-    bodies = {number(row.get("note_id")): row for row in db.rows("note_bodies")}
-    for place, row in enumerate(db.rows("Note", (), phone.troubles.append), 1):
-        at = row.get("ROWID", row.get("rowid"))
-        said = {"title": words(row.get("title"))}
-        dates = apple(row.get("creation_date")), apple(row.get("modification_date"))
-        yield _old("Note", at, place, words(bodies.get(number(at), {}).get("data")), dates, said, phone)
+    left = (row for row in bodies.values() if id(row) not in used)
+    for position, row in enumerate(left, place + 1):
+        at = row.get("Z_PK", row.get("rowid"))
+        yield _old("ZNOTEBODY", at, position, words(row.get("ZCONTENT")), (None, None), _ALONE, phone)
 
 
 _ALONE = {"title": None, "note": "The row of this note is no longer there; its words are."}

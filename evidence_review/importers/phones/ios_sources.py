@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, ReadOptions
@@ -20,7 +21,7 @@ from evidence_review.importers.sqlite import databases
 from evidence_review.importers.sqlite.databases import Database, layout, open_database
 from evidence_review.importers.sqlite.databases_hanging import hanging
 from evidence_review.importers.tally import distinct, tallied
-from evidence_review.importers.text.row_values import Owner
+from evidence_review.importers.text.row_values import Owner, number
 from evidence_review.importers.times.epochs import Origin, epoch
 
 type Values = Iterator[Item | Problem | Declared]
@@ -122,6 +123,21 @@ def apple(value: object) -> Moment | None:
 def utc(moment: Moment | None) -> str:
     """An instant in words, for `Item.extra`; empty where there is none."""
     return f"{moment.utc.isoformat(' ', 'seconds')} UTC" if moment and moment.utc else ""
+
+
+def key(row: Mapping[str, Any], column: str) -> int:
+    """The number of another row that a column holds; 0 where there is none."""
+    return number(row.get(column)) or 0
+
+
+def place_of(row: Mapping[str, Any]) -> int:
+    """The number of a row itself."""
+    return number(row.get("ROWID", row.get("rowid"))) or 0
+
+
+def nonzero(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without its noughts, which stand for "not set"."""
+    return {name: value for name, value in row.items() if value != 0}
 
 
 def with_columns(**wanted: str) -> Callable[[Mapping[str, tuple[str, ...]]], bool]:

@@ -18,6 +18,7 @@ from evidence_review.importers.phones.ios_sources import (
     Values,
     apple,
     importer_of,
+    nonzero,
     utc,
     with_columns,
 )
@@ -138,22 +139,13 @@ class _Reader:
 
     def _files(self, media: dict[str, Any], kind: int | None) -> Iterator[Attachment]:
         path, card = words(media.get("ZMEDIALOCALPATH")), words(media.get("ZVCARDSTRING")) or ""
+        claimed = card if "/" in card and len(card) < 100 else ""
+        size = number(media.get("ZFILESIZE")) or None
         if path:
-            name = words(media.get("ZTITLE")) if kind == 8 else None
-            shown = name if name and "." in name and "\n" not in name else ""
-            yield self.phone.files.attachment(
-                path,
-                shown,
-                card if "/" in card and len(card) < 100 else "",
-                number(media.get("ZFILESIZE")) or None,
-            )
+            yield self.phone.files.attachment(path, _shown(media) if kind == 8 else "", claimed, size)
         elif media.get("ZMEDIAURL") and kind not in {0, 7}:
             self.phone.files.missing += 1
-            yield Attachment(
-                "media that was not on the phone",
-                card if "/" in card and len(card) < 100 else "",
-                number(media.get("ZFILESIZE")) or None,
-            )
+            yield Attachment("media that was not on the phone", claimed, size)
         if card.lstrip().upper().startswith("BEGIN:VCARD"):
             yield attach(
                 f"{words(media.get('ZVCARDNAME')) or 'contact'}.vcf",
@@ -171,13 +163,11 @@ class _Reader:
         for who, what in reactions(self.receipts.get(at, b"")):
             party = self.people.party(who)
             yield "reaction", f"{what} by {party.label() if party else who}"
-        for name, said in rest(
-            {name: value for name, value in row.items() if value != 0}, _USED
-        ):  # 0 is "not set"
+        for name, said in rest(nonzero(row), _USED):
             if name not in _KNOWN:
                 self.unknown.add("column of ZWAMESSAGE", name, self.phone.at("ZWAMESSAGE", at))
             yield name, said
-        yield from rest({name: value for name, value in media.items() if value != 0}, _MEDIA_USED, "media.")
+        yield from rest(nonzero(media), _MEDIA_USED, "media.")
         details = media.get("ZMETADATA")
         for each in texts(details)[:20] if isinstance(details, bytes) else ():
             yield "media.ZMETADATA", each
@@ -185,6 +175,12 @@ class _Reader:
     def ending(self) -> Iterator[Problem]:
         yield from self.phone.files.problems(f"{self.phone.prefix}ZWAMEDIAITEM")
         yield from self.unknown.problems()
+
+
+def _shown(media: dict[str, Any]) -> str:
+    """The name of a document, where its title is one."""
+    name = words(media.get("ZTITLE"))
+    return name if name and "." in name and "\n" not in name else ""
 
 
 def _direction(row: dict[str, Any], kind: int | None) -> Direction:

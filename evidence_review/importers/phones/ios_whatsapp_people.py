@@ -1,14 +1,14 @@
 """Who is who in WhatsApp on an iPhone: conversations, members of groups, names, and the numbers behind `@lid`
 aliases (reference/formats.md 3.12)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers.phones.ios_sources import Phone, Source, Values, importer_of, with_columns
+from evidence_review.importers.phones.ios_sources import Phone, Source, Values, importer_of, key, with_columns
 from evidence_review.importers.plugin import About
 from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.text.row_values import number, rest, words
@@ -70,13 +70,17 @@ def people_of(db: Database, phone: Phone) -> People:
 def _aliases(db: Database, people: People) -> None:
     """Any table that pairs an alias with a number: its name differs between versions."""
     for table, columns in db.tables.items():
-        key = next((each for each in ("ZLID", "ZIDENTIFIER") if each in columns), None)
-        if key and "ZPHONENUMBER" in columns:
-            for row in db.rows(table):
-                alias, phone = words(row.get(key)), words(row.get("ZPHONENUMBER"))
-                if alias and phone:
-                    whole = phone if "@" in phone else phone.lstrip("+") + "@s.whatsapp.net"
-                    people.aliases[alias if "@" in alias else alias + "@lid"] = whole
+        column = next((each for each in ("ZLID", "ZIDENTIFIER") if each in columns), None)
+        if column is None or "ZPHONENUMBER" not in columns:
+            continue
+        for row in db.rows(table):
+            alias, phone = words(row.get(column)), words(row.get("ZPHONENUMBER"))
+            if alias and phone:
+                people.aliases[_whole(alias, "@lid")] = _whole(phone, "@s.whatsapp.net", "+")
+
+
+def _whole(address: str, server: str, before: str = "") -> str:
+    return address if "@" in address else address.lstrip(before) + server
 
 
 def _saved(row: dict[str, Any], people: People) -> None:
@@ -100,20 +104,35 @@ def _chats(db: Database, people: People) -> None:
         jid, name = words(row.get("ZCONTACTJID")), words(row.get("ZPARTNERNAME"))
         if jid and name and not is_group(jid):
             people.names.setdefault(jid, name)
+    inside = _members(db, people)
+    for row in sessions:
+        at = key(row, "Z_PK")
+        people.chats[at] = _conversation(people, at, row, inside.get(at, []))
+
+
+def _conversation(people: People, at: int, row: dict[str, Any], members: list[str]) -> Conversation:
+    jid = words(row.get("ZCONTACTJID")) or ""
+    who = members if is_group(jid) else [jid]
+    others = _others(people, who if len(who) <= LARGEST_GROUP else ())
+    return Conversation(jid or f"chat {at}", words(row.get("ZPARTNERNAME")) or jid, others)
+
+
+def _members(db: Database, people: People) -> dict[int, list[str]]:
+    """The addresses in each group; their names are kept on the way."""
     inside: dict[int, list[str]] = {}
     for row in db.rows("ZWAGROUPMEMBER", (), people.phone.troubles.append):
         jid, at = words(row.get("ZMEMBERJID")), number(row.get("Z_PK"))
         if jid and at is not None:
             people.members[at] = jid
-            inside.setdefault(number(row.get("ZCHATSESSION")) or 0, []).append(jid)
+            inside.setdefault(key(row, "ZCHATSESSION"), []).append(jid)
             if name := words(row.get("ZCONTACTNAME")) or words(row.get("ZFIRSTNAME")):
                 people.names.setdefault(jid, name)
-    for row in sessions:
-        at, jid = number(row.get("Z_PK")) or 0, words(row.get("ZCONTACTJID")) or ""
-        who = inside.get(at, []) if is_group(jid) else [jid]
-        found = [people.party(each) for each in (who if len(who) <= LARGEST_GROUP else ())]
-        others = tuple(dict.fromkeys(each for each in found if each and not each.is_owner))
-        people.chats[at] = Conversation(jid or f"chat {at}", words(row.get("ZPARTNERNAME")) or jid, others)
+    return inside
+
+
+def _others(people: People, addresses: Iterable[str]) -> tuple[Party, ...]:
+    found = map(people.party, addresses)
+    return tuple(dict.fromkeys(each for each in found if each and not each.is_owner))
 
 
 # ---- the address book of WhatsApp, as a source of its own --------------------------------------

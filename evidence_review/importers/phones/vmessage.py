@@ -93,7 +93,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     found, outside = _messages(_unfolded(decoded.text.lstrip("\ufeff")))
     yield Declared("messages begun", len(found))
     times = {id(each): _time(each) for each in found}
-    order = order_of([time for time in times.values() if time is not None], options.day_first)
+    order = order_of(list(filter(None, times.values())), options.day_first)
     for remark in stamps.remarks(order):
         yield Problem("dates", ProblemKind.SOURCE_FLAG, remark)
     clock, owner, zoneless = Clock(options.zone), Owner(options), 0
@@ -101,14 +101,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         time = times[id(each)]
         sent = moment(time, local_of(time, order)[0], "", clock) if time else None
         zoneless += sent is not None and sent.utc is None
-        yield _item(
-            each,
-            number,
-            sent or (Moment(raw) if (raw := each.first(_TIMES)[1]) else None),
-            clock,
-            owner,
-            path,
-        )
+        yield _item(each, number, sent or _as_written(each), clock, owner, path)
         if not each.whole:
             yield Problem(f"line {each.line}", ProblemKind.PARTLY_READ, _OPEN)
     if zoneless:
@@ -119,6 +112,11 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         )
     if outside:
         yield Problem(f"line {outside[0]}", ProblemKind.NOT_READ, _OUTSIDE, len(outside))
+
+
+def _as_written(message: _Message) -> Moment | None:
+    raw = message.first(_TIMES)[1]
+    return Moment(raw) if raw else None
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
@@ -199,29 +197,42 @@ def _time(message: _Message) -> Written | None:
 def _item(
     message: _Message, number: int, sent: Moment | None, clock: Clock, owner: Owner, path: Path
 ) -> Item:
-    box = message.first(_BOXES)[1].strip().casefold()
-    boxes = {value.strip().casefold() for name, value in message.values if name in _BOXES}
-    way = (
-        Direction.INCOMING
-        if boxes & _INCOMING
-        else Direction.OUTGOING
-        if boxes & _OUTGOING
-        else Direction.UNKNOWN
-    )
     people = [_party(card, owner) for card in message.people]
     others = tuple(dict.fromkeys(party for party in people if party is not None))
-    name, words = message.first(_WORDS)
-    text = "\n".join(part for part in (words, "\n".join(message.bare).strip("\n")) if part)
-    shown = {(name, words), message.first(_TIMES)}
-    counts = Counter(key for key, _ in message.values)
+    way = _way(message)
+    sender, recipients = _ends(way, others, owner)
+    title = others[0].label() if others else path.stem
+    text = "\n".join(filter(None, (message.first(_WORDS)[1], "\n".join(message.bare).strip("\n"))))
     return Item(
-        f"line {message.line}", ItemKind.MESSAGE, text or None, others[0].label() if others else path.stem, number,
-        sender=others[0] if others and way is Direction.INCOMING else owner.party if way is Direction.OUTGOING and owner.party.label() else None,
-        recipients=others if way is not Direction.INCOMING else (),
-        sent=sent, direction=way, app="SMS", thread_title=others[0].label() if others else path.stem,
-        extra=(*((key if counts[key] < 2 else f"{key} ({place})", value) for place, (key, value) in enumerate(message.values, 1) if (key, value) not in shown and value.strip()),
-               *((("box", box),) if box else ()), *clock.remarks(sent.local if sent else None)),
+        f"line {message.line}", ItemKind.MESSAGE, text or None, title, number, sender=sender, recipients=recipients,
+        sent=sent, direction=way, app="SMS", thread_title=title,
+        extra=(*_extra(message), *clock.remarks(sent.local if sent else None)),
     )  # fmt: skip
+
+
+def _way(message: _Message) -> Direction:
+    boxes = {value.strip().casefold() for name, value in message.values if name in _BOXES}
+    if boxes & _INCOMING:
+        return Direction.INCOMING
+    return Direction.OUTGOING if boxes & _OUTGOING else Direction.UNKNOWN
+
+
+def _ends(way: Direction, others: tuple[Party, ...], owner: Owner) -> tuple[Party | None, tuple[Party, ...]]:
+    """Sender and recipients."""
+    if way is Direction.INCOMING:
+        return next(iter(others), None), ()
+    return owner.party if way is Direction.OUTGOING and owner.party.label() else None, others
+
+
+def _extra(message: _Message) -> Iterator[tuple[str, str]]:
+    """Every value besides words and time, and the folder that tells the direction."""
+    shown = {message.first(_WORDS), message.first(_TIMES)}
+    counts = Counter(key for key, _ in message.values)
+    for place, (key, value) in enumerate(message.values, 1):
+        if (key, value) not in shown and value.strip():
+            yield key if counts[key] < 2 else f"{key} ({place})", value
+    if box := message.first(_BOXES)[1].strip().casefold():
+        yield "box", box
 
 
 def _party(card: dict[str, str], owner: Owner) -> Party | None:

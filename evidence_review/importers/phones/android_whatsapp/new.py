@@ -144,20 +144,9 @@ class Reader:
             yield self._call(row, raw, threads.get(raw))
 
     def _call(self, row: Row, raw: str, chat: Conversation | None) -> Item:
-        outgoing, other = (
-            number(row.get("from_me")),
-            self.people.party(self.people.address(row.get("jid_row_id"))),
-        )
+        other = self.people.party(self.people.address(row.get("jid_row_id")))
+        sender, recipients, direction = self._call_ends(row, other, chat)
         duration, result = number(row.get("duration")) or 0, number(row.get("call_result"))
-        others = tuple(
-            dict.fromkeys(
-                (
-                    *((other,) if other and not is_group(other.identifier or "") else ()),
-                    *(chat.others if chat else ()),
-                )
-            )
-        )
-        me = self.people.owner.party
         said = "answered" if duration > 0 else CALL_RESULTS.get(result or 0, f"result {result}, not known")
         return Item(
             locator=f"call_log row {row.get('_id', row.get('rowid'))}",
@@ -165,12 +154,10 @@ class Reader:
             text=None,
             thread=raw,
             position=number(row.get("timestamp")) or 0,
-            sender=me if outgoing == 1 else other if outgoing == 0 else None,
-            recipients=others if outgoing == 1 else (me,) if outgoing == 0 else others,
+            sender=sender,
+            recipients=recipients,
             sent=epoch(row.get("timestamp")),
-            direction={1: Direction.OUTGOING, 0: Direction.INCOMING}.get(
-                -1 if outgoing is None else outgoing, Direction.UNKNOWN
-            ),
+            direction=direction,
             app=APP,
             thread_title=chat.title if chat else (other.label() if other else ""),
             extra=(
@@ -180,6 +167,17 @@ class Reader:
                 *rest(row, _CALL_USED),
             ),
         )
+
+    def _call_ends(
+        self, row: Row, other: Party | None, chat: Conversation | None
+    ) -> tuple[Party | None, tuple[Party, ...], Direction]:
+        """Sender, recipients and direction of a call."""
+        me, outgoing = self.people.owner.party, number(row.get("from_me"))
+        if outgoing == 0:
+            return other, (me,), Direction.INCOMING
+        alone = (other,) if other and not is_group(other.identifier or "") else ()
+        others = tuple(dict.fromkeys((*alone, *(chat.others if chat else ()))))
+        return (me, others, Direction.OUTGOING) if outgoing == 1 else (None, others, Direction.UNKNOWN)
 
 
 def _kind(kind: int | None, *, has_calls: bool) -> ItemKind:

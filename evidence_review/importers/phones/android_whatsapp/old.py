@@ -18,6 +18,7 @@ from evidence_review.importers.text.row_values import number, rest, words
 from evidence_review.importers.times.epochs import epoch
 
 _BATCH = 2000
+_WAYS: dict[int | None, Direction] = {0: Direction.INCOMING, 1: Direction.OUTGOING}
 _SYSTEM_STATUS = 6
 _REVOKED_VERSION = 7
 _WITH_FILES = frozenset({1, 2, 3, 9, 13, 20, 23, 42, 43})
@@ -77,14 +78,9 @@ class OldReader:
         if kind is not None and kind not in TYPES:
             self.unknown.add("message type", str(kind), locator)
         sender, others = self._people(row, thread, system=system)
-        mine = number(row.get("key_from_me"))
         return Item(
             locator=locator,
-            kind=ItemKind.SYSTEM
-            if system or (kind in CALL_TYPES and has_calls)
-            else ItemKind.CALL
-            if kind in CALL_TYPES
-            else ItemKind.MESSAGE,
+            kind=_kind(kind, system=system, has_calls=has_calls),
             text=words(row.get("data")) or words(row.get("media_caption")) or words(row.get("data")),
             thread=thread,
             position=at,
@@ -92,10 +88,8 @@ class OldReader:
             recipients=others,
             sent=epoch(row.get("timestamp")),
             direction=Direction.UNKNOWN
-            if system or mine not in {0, 1}
-            else Direction.OUTGOING
-            if mine
-            else Direction.INCOMING,
+            if system
+            else _WAYS.get(number(row.get("key_from_me")), Direction.UNKNOWN),
             app=APP,
             thread_title=self.people.names.get(thread) or thread,
             attachments=tuple(self._attachments(row, at, kind)),
@@ -150,6 +144,13 @@ class OldReader:
                 yield from rest(quote, {"_id"}, "quoted.")
         yield from rest(row, _USED)
         yield from self.sides.told(at)
+
+
+def _kind(kind: int | None, *, system: bool, has_calls: bool) -> ItemKind:
+    """What a row is; a call stands in the table of calls, where there is one."""
+    if system or (kind in CALL_TYPES and has_calls):
+        return ItemKind.SYSTEM
+    return ItemKind.CALL if kind in CALL_TYPES else ItemKind.MESSAGE
 
 
 def _deleted(row: Row, kind: int | None) -> str | None:

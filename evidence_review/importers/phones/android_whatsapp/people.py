@@ -68,17 +68,7 @@ def is_group(address: str) -> bool:
 def people_of(db: Database, owner: Owner, path: Path) -> People:
     """Everything that the database, and the address book beside it, says about addresses."""
     people = People(owner)
-    for row in db.rows("jid"):
-        at, raw = (
-            number(row.get("_id")),
-            words(row.get("raw_string")) or _joined(row.get("user"), row.get("server")),
-        )
-        if at is not None and raw:
-            people.jids[at] = raw
-    for row in db.rows("jid_map"):
-        lid, jid = number(row.get("lid_row_id")), number(row.get("jid_row_id"))
-        if lid is not None and jid is not None:
-            people.aliases[lid] = jid
+    _addresses(db, people)
     for row in db.rows("lid_display_name"):
         if (address := people.address(row.get("lid_row_id"))) and (name := words(row.get("display_name"))):
             people.names[address] = name
@@ -86,6 +76,18 @@ def people_of(db: Database, owner: Owner, path: Path) -> People:
     _groups(db, people)
     _chats(db, people)
     return people
+
+
+def _addresses(db: Database, people: People) -> None:
+    """Addresses by their row, and which of them stands for which."""
+    for row in db.rows("jid"):
+        raw = words(row.get("raw_string")) or _joined(row.get("user"), row.get("server"))
+        if (at := number(row.get("_id"))) is not None and raw:
+            people.jids[at] = raw
+    for row in db.rows("jid_map"):
+        lid, jid = number(row.get("lid_row_id")), number(row.get("jid_row_id"))
+        if lid is not None and jid is not None:
+            people.aliases[lid] = jid
 
 
 def _joined(user: object, server: object) -> str | None:
@@ -152,20 +154,23 @@ def _chats(db: Database, people: People) -> None:
     """Chats by their row; and for the old tables the titles of groups by their address."""
     for row in db.rows("chat"):
         at = number(row.get("_id"))
-        raw = people.jids.get(number(row.get("jid_row_id")) or 0)
-        subject = words(row.get("subject"))
-        if at is None:
-            continue
-        thread = raw or f"chat {at}"
-        if subject and raw:
-            people.names.setdefault(raw, subject)
-        alias = people.address(row.get("jid_row_id"))
-        title = subject or people.names.get(alias or "") or people.names.get(thread) or thread
-        person = alias or thread
-        others = people.others(thread) if is_group(thread) else people.others(person)
-        also = (("chat address resolved", person),) if person != thread else ()
-        people.chats[at] = Conversation(thread, title, others, is_group(thread), also)
+        if at is not None:
+            people.chats[at] = _conversation(people, at, row)
     for row in db.rows("chat_list"):
         raw, subject = words(row.get("key_remote_jid")), words(row.get("subject"))
         if raw and subject:
             people.names.setdefault(raw, subject)
+
+
+def _conversation(people: People, at: int, row: dict[str, object]) -> Conversation:
+    """A chat; the name that its group has is kept on the way."""
+    raw = people.jids.get(number(row.get("jid_row_id")) or 0)
+    subject = words(row.get("subject"))
+    if subject and raw:
+        people.names.setdefault(raw, subject)
+    alias, thread = people.address(row.get("jid_row_id")), raw or f"chat {at}"
+    title = subject or people.names.get(alias or "") or people.names.get(thread) or thread
+    person = alias or thread
+    others = people.others(thread if is_group(thread) else person)
+    also = (("chat address resolved", person),) if person != thread else ()
+    return Conversation(thread, title, others, is_group(thread), also)

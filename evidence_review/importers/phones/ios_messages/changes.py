@@ -8,7 +8,7 @@ from typing import Any
 from evidence_review.importers.markup.ios_archived import plist
 from evidence_review.importers.markup.typedstream import words_in
 from evidence_review.importers.phones.ios_messages.people import People
-from evidence_review.importers.phones.ios_sources import apple, utc
+from evidence_review.importers.phones.ios_sources import apple, key, utc
 from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.text.row_values import number, words
 
@@ -54,25 +54,24 @@ def changes_of(db: Database, people: People) -> Changes:
     if db.has("message", "associated_message_type", "associated_message_guid"):
         sql = "SELECT ROWID AS ROWID, * FROM message WHERE associated_message_type BETWEEN 1000 AND 4999"
         for row in db.select(sql, "message"):
-            who = (
-                people.me(row) if number(row.get("is_from_me")) == 1 else people.handle(row.get("handle_id"))
-            )
-            by = "the owner" if who and who.is_owner else (who.label() if who else "") or "someone not named"
-            said = (
-                f"{tapback(row) or 'Reaction'} by {by}, {utc(apple(row.get('date'))) or 'no date'} "
-                f"(row {row['ROWID']})"
-            )
-            found.reactions[target(row)].append(said)
+            found.reactions[target(row)].append(_reaction(row, people))
         for guid in found.reactions:
             if next(db.select("SELECT 1 AS one FROM message WHERE guid = ?", "message", None, (guid,)), None):
                 found.known.add(guid)
     for row in db.rows("chat_recoverable_message_join"):
-        found.deleted[number(row.get("message_id")) or 0] = (
-            f"recently deleted {utc(apple(row.get('delete_date')))}".strip()
-        )
+        deleted = f"recently deleted {utc(apple(row.get('delete_date')))}".strip()
+        found.deleted[key(row, "message_id")] = deleted
     for row in db.rows("recoverable_message_part"):
-        found.parts[number(row.get("message_id")) or 0].append(_part(row))
+        found.parts[key(row, "message_id")].append(_part(row))
     return found
+
+
+def _reaction(row: Mapping[str, Any], people: People) -> str:
+    """Who reacted, how and when."""
+    who = people.me(row) if number(row.get("is_from_me")) == 1 else people.handle(row.get("handle_id"))
+    by = "the owner" if who and who.is_owner else (who.label() if who else "") or "someone not named"
+    when = utc(apple(row.get("date"))) or "no date"
+    return f"{tapback(row) or 'Reaction'} by {by}, {when} (row {row['ROWID']})"
 
 
 def _part(row: Mapping[str, Any]) -> str:

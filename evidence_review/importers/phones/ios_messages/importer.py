@@ -24,7 +24,15 @@ from evidence_review.importers.phones.ios_messages.changes import (
 from evidence_review.importers.phones.ios_messages.old import old_messages
 from evidence_review.importers.phones.ios_messages.people import Conversation, People, people_of
 from evidence_review.importers.phones.ios_messages.values import KNOWN, NOT_SHOWN, event
-from evidence_review.importers.phones.ios_sources import Phone, Source, Values, apple, importer_of, utc
+from evidence_review.importers.phones.ios_sources import (
+    Phone,
+    Source,
+    Values,
+    apple,
+    importer_of,
+    nonzero,
+    utc,
+)
 from evidence_review.importers.plugin import About
 from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.tally import Unknown
@@ -38,6 +46,8 @@ _APPS = {
     "satellitesms": "SMS",
     "mms": "MMS",
 }
+_DATES = ("date_read", "date_delivered", "date_edited", "date_retracted", "date_played", "date_recovered")
+_WAYS: dict[int | None, Direction] = {0: Direction.INCOMING, 1: Direction.OUTGOING}
 _START = datetime(2001, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _NO_TEXT = (
     "The text of this message is stored in a form that could not be read. Ask the supplier for this "
@@ -121,9 +131,7 @@ class _Reader:
             sender=sender,
             recipients=others,
             sent=sent,
-            direction={1: Direction.OUTGOING, 0: Direction.INCOMING}.get(
-                -1 if (mine := number(row.get("is_from_me"))) is None else mine, Direction.UNKNOWN
-            ),
+            direction=_WAYS.get(number(row.get("is_from_me")), Direction.UNKNOWN),
             app=_APPS.get(service.lower(), service) or "Messages",
             thread_title=chat.title,
             attachments=tuple(self._file(each) for each in files),
@@ -155,34 +163,22 @@ class _Reader:
     def _extra(
         self, row: dict[str, Any], at: int, how: str, happened: str | None
     ) -> Iterator[tuple[str, str]]:
-        if happened:
-            yield "event", happened
-        if how:
-            yield "how the text was read", how
+        told = (("event", happened), ("how the text was read", how))
+        yield from ((name, said) for name, said in told if said)
         yield from edits(row)
-        for each in self.changes.parts.get(at, ()):
-            yield "deleted part", each
-        for each in self.changes.reactions.get(words(row.get("guid")) or "no guid", ()):
-            yield "reaction", each
-        for each in self.people.also_in(at):
-            yield "also in conversation", each
-        other = self.people.handle(row.get("other_handle"))
-        if other:
+        yield from (("deleted part", each) for each in self.changes.parts.get(at, ()))
+        guid = words(row.get("guid")) or "no guid"
+        yield from (("reaction", each) for each in self.changes.reactions.get(guid, ()))
+        yield from (("also in conversation", each) for each in self.people.also_in(at))
+        if other := self.people.handle(row.get("other_handle")):
             yield "about", other.label()
-        for name in (
-            "date_read",
-            "date_delivered",
-            "date_edited",
-            "date_retracted",
-            "date_played",
-            "date_recovered",
-        ):
-            if said := utc(apple(row.get(name))):
-                yield name, said
+        yield from ((name, said) for name in _DATES if (said := utc(apple(row.get(name)))))
         yield from (("app content", f"{key}: {said}") for key, said in _balloon(row))
-        for name, said in rest(
-            {name: value for name, value in row.items() if value != 0}, NOT_SHOWN
-        ):  # 0 is "not set" in every column left
+        yield from self._other_columns(row, at)
+
+    def _other_columns(self, row: dict[str, Any], at: int) -> Iterator[tuple[str, str]]:
+        """Every other column that is set; 0 is "not set" in each of them."""
+        for name, said in rest(nonzero(row), NOT_SHOWN):
             if name not in KNOWN:
                 self.unknown.add("column of message", name, self.phone.at("message", at))
             yield name, said

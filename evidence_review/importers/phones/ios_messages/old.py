@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from evidence_review.domain.evidence import Attachment, Item, Problem
+from evidence_review.domain.evidence import Attachment, Item, Moment, Problem
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.markup.ios_archived import strings_in, unarchived
 from evidence_review.importers.markup.typedstream import words_in
-from evidence_review.importers.phones.ios_sources import Phone, apple
+from evidence_review.importers.phones.ios_sources import Phone, apple, key, nonzero, place_of
 from evidence_review.importers.plugin import attach
 from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.text.row_values import number, rest, words
@@ -34,27 +34,20 @@ class _Old:
     attached: dict[int, list[dict[str, Any]]]
 
     def item(self, row: dict[str, Any]) -> Item:
-        at = number(row.get("ROWID", row.get("rowid"))) or 0
+        at, group, room = place_of(row), key(row, "group_id"), words(row.get("madrid_roomname"))
         early = number(row.get("is_madrid")) == 1
-        address = words(row.get("madrid_handle")) if early else words(row.get("address"))
-        group, room = number(row.get("group_id")) or 0, words(row.get("madrid_roomname"))
-        who = self.members.get(group) or ([address] if address else [])
-        others = tuple(self.phone.party(each) for each in dict.fromkeys(who))
+        address = words(row.get("madrid_handle" if early else "address"))
+        others = self._others(group, address)
         direction = _direction(row, early=early)
         sent = apple(row.get("date")) if early else epoch(row.get("date"))
         sender, recipients = self._ends(direction, self.phone.party(address) if address else None, others)
         texts, files = self._pieces(at)
-        body = row.get("madrid_attributedBody")
-        found = words_in(body) if isinstance(body, bytes) and not row.get("text") else None
         return Item(
             locator=self.phone.at("message", at),
             kind=ItemKind.MESSAGE,
-            text=words(row.get("text"))
-            or (found.text if found else None)
-            or "\n".join(texts)
-            or words(row.get("text")),
+            text=_text(row) or "\n".join(texts) or words(row.get("text")),
             thread=room or (f"group {group}" if group > 0 else address) or "no conversation",
-            position=(sent.utc - _START) // timedelta(microseconds=1) if sent and sent.utc else at,
+            position=_position(sent, at),
             sender=sender,
             recipients=recipients,
             sent=sent,
@@ -62,11 +55,13 @@ class _Old:
             app="iMessage" if early else "MMS" if at in self.pieces else "SMS",
             thread_title=room or ", ".join(each.label() for each in others),
             attachments=files,
-            deleted_as_reported="marked as deleted in the database"
-            if number(row.get("flags")) == _DELETED
-            else None,
+            deleted_as_reported=_deleted(row),
             extra=tuple(self._extra(row)),
         )
+
+    def _others(self, group: int, address: str | None) -> tuple[Party, ...]:
+        who = self.members.get(group) or ([address] if address else [])
+        return tuple(self.phone.party(each) for each in dict.fromkeys(who))
 
     def _ends(
         self, direction: Direction, one: Party | None, others: tuple[Party, ...]
@@ -81,22 +76,14 @@ class _Old:
         """Words and files of a picture message; its layout (SMIL) holds neither."""
         texts, files = list[str](), list[Attachment]()
         for row in self.pieces.get(at, ()):
-            kind, data = words(row.get("content_type")) or "", row.get("data")
+            kind = words(row.get("content_type")) or ""
             if kind == "text/plain":
-                texts.append(words(data) or "")
+                texts.append(words(row.get("data")) or "")
             elif kind != "application/smil":
-                name = words(row.get("content_loc")) or f"part {row.get('part_id')}"
-                files.append(
-                    attach(name, (data,), claimed_type=kind)
-                    if isinstance(data, bytes)
-                    else Attachment(name, kind)
-                )
+                files.append(_file(row, kind))
         for row in self.attached.get(at, ()):
-            files.append(
-                self.phone.files.attachment(
-                    words(row.get("filename")) or "", kind=words(row.get("mime_type")) or ""
-                )
-            )
+            name, kind = (words(row.get(column)) or "" for column in ("filename", "mime_type"))
+            files.append(self.phone.files.attachment(name, kind=kind))
         return texts, tuple(files)
 
     def _extra(self, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -104,7 +91,27 @@ class _Old:
             yield "status", state
         for _, each in strings_in(unarchived(row.get("recipients"))):
             yield "recipient", each
-        yield from rest({name: value for name, value in row.items() if value != 0}, _USED | {"recipients"})
+        yield from rest(nonzero(row), _USED | {"recipients"})
+
+
+def _position(sent: Moment | None, at: int) -> int:
+    return (sent.utc - _START) // timedelta(microseconds=1) if sent and sent.utc else at
+
+
+def _text(row: dict[str, Any]) -> str | None:
+    """The words of a message by itself; those of an early iMessage may stand in its body alone."""
+    body = row.get("madrid_attributedBody")
+    found = words_in(body) if isinstance(body, bytes) and not row.get("text") else None
+    return words(row.get("text")) or (found.text if found else None)
+
+
+def _deleted(row: dict[str, Any]) -> str | None:
+    return "marked as deleted in the database" if number(row.get("flags")) == _DELETED else None
+
+
+def _file(row: dict[str, Any], kind: str) -> Attachment:
+    name, data = words(row.get("content_loc")) or f"part {row.get('part_id')}", row.get("data")
+    return attach(name, (data,), claimed_type=kind) if isinstance(data, bytes) else Attachment(name, kind)
 
 
 def _direction(row: dict[str, Any], *, early: bool) -> Direction:
@@ -121,12 +128,12 @@ def old_messages(db: Database, phone: Phone) -> Iterator[Item | Problem]:
     members, pieces = dict[int, list[str]](), dict[int, list[dict[str, Any]]]()
     for row in db.rows("group_member"):
         if address := words(row.get("address")):
-            members.setdefault(number(row.get("group_id")) or 0, []).append(address)
+            members.setdefault(key(row, "group_id"), []).append(address)
     for row in db.rows("msg_pieces"):
-        pieces.setdefault(number(row.get("message_id")) or 0, []).append(row)
+        pieces.setdefault(key(row, "message_id"), []).append(row)
     attached = dict[int, list[dict[str, Any]]]()
     for row in db.rows("madrid_attachment"):
-        attached.setdefault(number(row.get("message_id")) or 0, []).append(row)
+        attached.setdefault(key(row, "message_id"), []).append(row)
     reader = _Old(phone, members, pieces, attached)
     for row in db.rows("message", (), phone.troubles.append):
         yield reader.item(row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.people import Party
-from evidence_review.importers.phones.ios_sources import Phone
+from evidence_review.importers.phones.ios_sources import Phone, key, place_of
 from evidence_review.importers.sqlite.databases import Database
 from evidence_review.importers.text.row_values import number, words
 
@@ -51,17 +51,22 @@ class People:
             return found
         if rows:
             return Conversation(f"chat {rows[0]}", "")
-        who = self.handles.get(number(row.get("handle_id")) or 0)
-        for name in (words(row.get("cache_roomnames")), who):
+        room, who = words(row.get("cache_roomnames")), self.handles.get(key(row, "handle_id"))
+        for name in (room, who):
             if name and name in self.by_name:
                 return self.chats[self.by_name[name]]
-        room = words(row.get("cache_roomnames"))
-        return Conversation(
-            room or who or "no conversation",
-            who or "",
-            (self.phone.party(who),) if who and not room else (),
-            bool(room),
+        if room:
+            return Conversation(room, who or "", (), is_group=True)
+        return (
+            Conversation(who, who, (self.phone.party(who),)) if who else Conversation("no conversation", "")
         )
+
+    def join(self, message: int | None, chat: int | None) -> None:
+        """That a message stands in a chat, which is kept once."""
+        if message is not None and chat is not None:
+            chats = self.joined.setdefault(message, [])
+            if chat not in chats:
+                chats.append(chat)
 
     def also_in(self, message: int) -> list[str]:
         """The further conversations in which the database shows the same message."""
@@ -82,21 +87,19 @@ def people_of(db: Database, phone: Phone) -> People:
     """Handles, chats, members and which message stands in which chat."""
     people = People(phone)
     for row in db.rows("handle", (), phone.troubles.append):
-        people.handles[number(row.get("ROWID", row.get("rowid"))) or 0] = words(row.get("id")) or ""
+        people.handles[place_of(row)] = words(row.get("id")) or ""
     members = defaultdict[int, list[int]](list)
     for row in db.rows("chat_handle_join"):
-        members[number(row.get("chat_id")) or 0].append(number(row.get("handle_id")) or 0)
+        members[key(row, "chat_id")].append(key(row, "handle_id"))
     for row in db.rows("chat"):
-        at = number(row.get("ROWID", row.get("rowid"))) or 0
+        at = place_of(row)
         people.chats[at] = _conversation(people, at, row, members.get(at, []))
         for name in (words(row.get("room_name")), words(row.get("chat_identifier"))):
             if name:
                 people.by_name.setdefault(name, at)
     for table in ("chat_message_join", "chat_recoverable_message_join"):
         for row in db.rows(table, (), phone.troubles.append):
-            message, chat = number(row.get("message_id")), number(row.get("chat_id"))
-            if message is not None and chat is not None and chat not in people.joined.setdefault(message, []):
-                people.joined[message].append(chat)
+            people.join(number(row.get("message_id")), number(row.get("chat_id")))
     return people
 
 
@@ -104,10 +107,9 @@ def _conversation(people: People, at: int, row: Mapping[str, Any], members: list
     address, name = words(row.get("chat_identifier")) or "", words(row.get("display_name"))
     is_group = number(row.get("style")) == _GROUP or len(members) > 1
     # one person may be a member twice, once for each service
-    found = dict.fromkeys(people.handles[each] for each in members if people.handles.get(each))
-    who = list(found) or ([address] if address and not is_group else [])
-    others = (
-        tuple(people.phone.party(each) for each in who[:LARGEST_GROUP]) if len(who) <= LARGEST_GROUP else ()
-    )
+    who = list(dict.fromkeys(filter(None, map(people.handles.get, members))))
+    if not who and address and not is_group:
+        who = [address]
+    others = tuple(map(people.phone.party, who if len(who) <= LARGEST_GROUP else ()))
     title = name or ", ".join(each.label() for each in others[:6]) or address
     return Conversation(words(row.get("guid")) or address or f"chat {at}", title, others, is_group)

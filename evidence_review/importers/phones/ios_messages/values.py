@@ -33,6 +33,7 @@ _PICTURE = {
     0: "left the conversation", 1: "changed the picture of the group", 2: "removed the picture of the group",
     4: "changed the background of the conversation", 6: "removed the background of the conversation",
 }  # fmt: skip
+_OTHERS = {0: None, 5: "kept an audio message", 6: "SharePlay or FaceTime"}
 _SHARE = {0: "started to share a location", 1: "stopped sharing a location"}
 
 
@@ -40,23 +41,21 @@ def event(row: Mapping[str, Any]) -> str | None:
     """What happened in a conversation, in words; None for a message (`item_type` 0)."""
     kind, action = number(row.get("item_type")) or 0, number(row.get("group_action_type")) or 0
     if kind == 1:
-        if (
-            action == 0
-            and number(row.get("other_handle"))
-            and row.get("other_handle") == row.get("handle_id")
-        ):
-            return "changed their own number in the conversation"
-        return _GROUP.get(action, f"members changed (action {action})")
+        return _members(row, action)
     if kind == 2:
+        name = row.get("group_title")
         return (
-            f"renamed the conversation to {words(row.get('group_title'))}"
-            if row.get("group_title")
-            else "removed the name of the conversation"
+            f"renamed the conversation to {words(name)}" if name else "removed the name of the conversation"
         )
     if kind == 3:
         return _PICTURE.get(action, f"group event {action}")
     if kind == 4:
         return _SHARE.get(number(row.get("share_status")) or 0, "shared a location")
-    return {0: None, 5: "kept an audio message", 6: "SharePlay or FaceTime"}.get(
-        kind, f"event {kind}, not known"
-    )
+    return _OTHERS.get(kind, f"event {kind}, not known")
+
+
+def _members(row: Mapping[str, Any], action: int) -> str:
+    other = row.get("other_handle") if number(row.get("other_handle")) else None
+    if action == 0 and other is not None and other == row.get("handle_id"):
+        return "changed their own number in the conversation"
+    return _GROUP.get(action, f"members changed (action {action})")

@@ -14,7 +14,8 @@ SELF = "insert-address-token"
 """Stands for the phone's own number."""
 INCOMING, OUTGOING = "1", "2"
 _MOST = 50_000
-_ROLES = {"137": "from", "151": "to", "130": "cc", "129": "bcc"}
+_SENDER = "137"
+_ROLES = {_SENDER: "from", "151": "to", "130": "cc", "129": "bcc"}
 _NUMBER = re.compile(r"[+(]?\d[\d\s().-]{4,}")
 _WITHHELD = re.compile(r"-\d")
 
@@ -134,33 +135,37 @@ def between(address: str | None, written: Sequence[tuple[str | None, str | None]
         return address
     told = [(one, kind) for one, kind in written if one and one != SELF]
     if box == OUTGOING:
-        return "~".join(dict.fromkeys(one for one, kind in told if kind != "137")) or None
-    senders = [one for one, kind in told if kind == "137"]
-    if len(senders) == 1 and len({one for one, _ in told}) <= 2:
-        return senders[0]
-    return "~".join(dict.fromkeys(one for one, _ in told)) or None
+        return _joined(one for one, kind in told if kind != _SENDER)
+    senders = [one for one, kind in told if kind == _SENDER]
+    return senders[0] if len(senders) == 1 and len(dict(told)) <= 2 else _joined(dict(told))
+
+
+def _joined(numbers: Iterable[str]) -> str | None:
+    return "~".join(dict.fromkeys(numbers)) or None
 
 
 def picture_ends(
     people: People, box: str, told: Addresses, talk: Talk, known: Mapping[str, str]
 ) -> tuple[Party | None, tuple[Party, ...]]:
-    """Sender and recipients of a picture message: who is of type 137 sent it (reference/formats.md 3.10), but
-    never another person what the owner sent.
-    """
-    senders, recipients = told.senders, told.recipients
-    if box in known and box != INCOMING:
-        sender = _own(senders, talk) or people.owner
-    elif senders:
-        sender = senders[0]
-    else:
-        others = tuple(party for party in talk.others if not party.is_owner)
-        sender = others[0] if len(others) == 1 and box == INCOMING else None
-    owned = _owners(recipients, talk) if box == INCOMING else recipients
-    rest = dict.fromkeys(
-        party for party in (*owned, *senders, *_missing(talk, (*owned, *senders))) if party != sender
-    )
+    """Sender and recipients of a picture message."""
+    sender = _picture_sender(people, box, told.senders, talk, known)
+    given = (*(_owners(told.recipients, talk) if box == INCOMING else told.recipients), *told.senders)
+    rest = dict.fromkeys(party for party in (*given, *_missing(talk, given)) if party != sender)
     own = person_key(sender.identifier) if sender and sender.identifier else ""
     return sender, tuple(party for party in rest if not own or person_key(party.identifier or "") != own)
+
+
+def _picture_sender(
+    people: People, box: str, senders: Sequence[Party], talk: Talk, known: Mapping[str, str]
+) -> Party | None:
+    """Who is of type 137 sent it (reference/formats.md 3.10), but never another person what the owner
+    sent."""
+    if box in known and box != INCOMING:
+        return _own(senders, talk) or people.owner
+    if senders:
+        return senders[0]
+    others = [party for party in talk.others if not party.is_owner]
+    return others[0] if len(others) == 1 and box == INCOMING else None
 
 
 def _own(senders: Sequence[Party], talk: Talk) -> Party | None:
