@@ -149,12 +149,7 @@ def _document(
             yield item
             if name == "comments":
                 yield Problem(name, ProblemKind.PARTLY_READ, _COMMENTS)
-    if doc.torn:
-        yield Problem("whole file", ProblemKind.PARTLY_READ, _TORN, 1)
-    if doc.has_hole and not (doc.torn or doc.short):
-        yield Problem("whole file", ProblemKind.PARTLY_READ, _HOLE)
-    if doc.short:
-        yield Problem("end of file", ProblemKind.PARTLY_READ, _SHORT, 1)
+    yield from _faults(doc)
     pictures = raw.count("\x01") + raw.count("\x08")
     yield from office_art.item_of(path, taken)
     if pictures > len(taken):
@@ -167,6 +162,15 @@ def _document(
         )
     if macros:
         yield Problem("macros", ProblemKind.SOURCE_FLAG, MACROS)
+
+
+def _faults(doc: DocFile) -> Iterator[Problem]:
+    if doc.torn:
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _TORN, 1)
+    if doc.has_hole and not (doc.torn or doc.short):
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _HOLE)
+    if doc.short:
+        yield Problem("end of file", ProblemKind.PARTLY_READ, _SHORT, 1)
 
 
 def _words(marked: list[tuple[str, str]], marks: Marks) -> str:

@@ -6,7 +6,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.text.codepages import text_of
@@ -99,29 +99,30 @@ def open_doc(main: bytes, tables: dict[str, bytes]) -> DocFile:
     """The file behind its streams; UnreadableExport where it is encrypted or too old."""
     if len(main) < 0x200 or main[:2] not in _MARKS:
         raise UnreadableExport(_TOO_OLD)
-    version, language, flags = (
-        struct.unpack_from("<H", main, 2)[0],
-        struct.unpack_from("<H", main, 6)[0],
-        struct.unpack_from("<H", main, 10)[0],
-    )
+    version, language, flags = (struct.unpack_from("<H", main, at)[0] for at in (2, 6, 10))
     if flags & 0x0100:
         raise UnreadableExport(LOCKED)
-    table = tables.get("1Table" if flags & 0x0200 else "0Table", b"") or next(
-        (each for each in tables.values() if each), b""
-    )
+    named = tables.get("1Table" if flags & 0x0200 else "0Table", b"")
+    table = named or next(filter(None, tables.values()), b"")
     doc = DocFile(main, table, version, 10000 if main[0x14:0x16] == b"\x00\x01" else _code_page(language))
     counted = 0x34 if doc.old else 0x4C
     doc.counts = tuple(min(doc.u32(counted + 4 * number), 1 << 30) for number in range(8))
-    place, size = (doc.u32(0x160), doc.u32(0x164)) if doc.old else (doc.u32(0x1A2), doc.u32(0x1A6))
-    source = main if doc.old else doc.table
+    at, source = (0x160, main) if doc.old else (0x1A2, doc.table)
+    place, size = doc.u32(at), doc.u32(at + 4)
     doc.pieces = list(_table_of_pieces(source[place : place + size], doc)) if size else []
     if not doc.pieces:
-        doc.torn = not doc.old
-        start, end = doc.u32(0x18), min(doc.u32(0x1C), len(main))
-        wide = not doc.old and main[start:end].count(0) * 3 > end - start
-        doc.pieces = [Piece(start, max(0, end - start) // (2 if wide else 1), wide)]
-        doc.counts = (doc.pieces[0].count,) if doc.torn else doc.counts
+        _take_all(doc)
     return doc
+
+
+def _take_all(doc: DocFile) -> None:
+    """The text as it lies, where no table tells its pieces: Word 6 needs none, in a later file it is lost."""
+    doc.torn = not doc.old
+    start, end = doc.u32(0x18), min(doc.u32(0x1C), len(doc.main))
+    wide = doc.torn and doc.main[start:end].count(0) * 3 > end - start
+    doc.pieces = [Piece(start, max(0, end - start) // (2 if wide else 1), wide)]
+    if doc.torn:
+        doc.counts = (doc.pieces[0].count,)
 
 
 def _code_page(language: int) -> int:
@@ -155,13 +156,19 @@ def _table_of_pieces(clx: bytes, doc: DocFile) -> Iterator[Piece]:
     plc = clx[at + 5 : at + 5 + size]
     number = max(0, (len(plc) - 4) // 12)
     ends = struct.unpack_from(f"<{number + 1}I", plc) if number else ()
-    for each in range(number):
+    for each, (begin, end) in enumerate(pairwise(ends)):
         raw = struct.unpack_from("<I", plc, 4 * (number + 1) + 8 * each + 2)[0]
-        count = ends[each + 1] - ends[each]
-        narrow = doc.old or bool(raw & 0x40000000)
-        start = raw if doc.old else (raw & 0x3FFFFFFF) // 2 if narrow else raw & 0x3FFFFFFF
-        if 0 < count <= len(doc.main):
-            yield Piece(start, count, not narrow)
+        start, wide = _start(raw, doc)
+        if 0 < end - begin <= len(doc.main):
+            yield Piece(start, end - begin, wide)
+
+
+def _start(raw: int, doc: DocFile) -> tuple[int, bool]:
+    """Where a piece lies, and whether two bytes make each of its characters."""
+    if doc.old:
+        return raw, False
+    place = raw & 0x3FFFFFFF
+    return (place // 2, False) if raw & 0x40000000 else (place, True)
 
 
 def _marked(doc: DocFile) -> Iterator[tuple[str, str]]:

@@ -127,12 +127,7 @@ def page_items(
 ) -> Iterator[Item | Problem]:
     """A page's sections; files and what it says of itself with the first."""
     title = next((value for key, value in page.said if key == "file says/title"), "") or path.stem
-    if not page.certain:
-        yield Problem(f"{frame}section 1", ProblemKind.SOURCE_FLAG, _UNCERTAIN.format(page.encoding))
-    if has_hole(page.text):
-        yield Problem(f"{frame}section 1", ProblemKind.PARTLY_READ, HOLE)
-    if page.ending:
-        yield replace(page.ending, locator=f"{frame}section 1")
+    yield from _remarks(page, f"{frame}section 1")
     if not page.text.strip() and not files:
         yield Problem(f"{frame}section 1", ProblemKind.NOT_READ, _EMPTY, 1)
         return
@@ -142,6 +137,15 @@ def page_items(
             f"{frame}section {number}", ItemKind.PAGE, text, path.name, number, thread_title=title, attachments=files if first else (),
             extra=tuple(dict.fromkeys((*said, *page.said))) if first else (),
         )  # fmt: skip
+
+
+def _remarks(page: Page, place: str) -> Iterator[Problem]:
+    if not page.certain:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, _UNCERTAIN.format(page.encoding))
+    if has_hole(page.text):
+        yield Problem(place, ProblemKind.PARTLY_READ, HOLE)
+    if page.ending:
+        yield replace(page.ending, locator=place)
 
 
 def beside(path: Path, sources: tuple[str, ...]) -> tuple[list[Attachment], int]:

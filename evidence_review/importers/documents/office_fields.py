@@ -92,17 +92,19 @@ def target(instruction: str) -> str:
 
 def form_value(element: Element) -> str:
     """What an old form field is set to: a tick, or the chosen entry of a list."""
-    for data in element:
-        for each in data:
-            named = {local(inner): attribute(inner, "val") for inner in each}
-            if local(each) == "checkBox":
-                ticked = named.get("checked", named.get("default", "0") if "checked" not in named else "")
-                return "[ ]" if ticked in {"0", "false", "off"} else "[x]"
-            if local(each) == "ddList":
-                entries = [attribute(inner, "val") for inner in each if local(inner) == "listEntry"]
-                chosen = named.get("result") or named.get("default") or "0"
-                return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+    for each in (each for data in element for each in data):
+        named = {local(inner): attribute(inner, "val") for inner in each}
+        if local(each) == "checkBox":
+            ticked = named.get("checked", named.get("default", "0"))
+            return "[ ]" if ticked in {"0", "false", "off"} else "[x]"
+        if local(each) == "ddList":
+            return _entry(each, named.get("result") or named.get("default") or "0")
     return ""
+
+
+def _entry(choices: Element, chosen: str) -> str:
+    entries = [attribute(each, "val") for each in choices if local(each) == "listEntry"]
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
 
 
 def symbol(element: Element) -> str:

@@ -48,6 +48,12 @@ _NOT_TEXT = (
 _CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
 _NO_WRITING = frozenset(("Cn", "Co", "Cs"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_EMPTY = "This file is empty: it holds no text. Ask the supplier whether that is meant."
+_PLAINLY = (
+    "This file holds markup or data and was read as plain text. Ask for it as PDF to see it as it was meant."
+)
+_UNSHOWN = "This text holds characters that cannot be shown. Check the preview against the original."
 _CODES = (
     "This file writes some letters as codes (such as &#233;). They are shown as letters; places are "
     "counted in the text as it is shown."
@@ -99,26 +105,20 @@ def recognises(path: Path) -> bool:
         return False
     decoded = text_of(start)
     text = decoded.text
+    if b"\x00" in start and (not text or _is_padded(start, text)):
+        return False
+    if b"\x00" in start and not start.startswith((b"\xef\xbb\xbf", *_WIDE)) and _is_noise(decoded):
+        return False
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
     damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
+    return len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
+
+
+def _is_padded(start: bytes, text: str) -> bool:
+    """Whether noughts at the end stand behind few words."""
     words = len(re.findall(r"[ -~\n\t]", text))
-    padded = (
-        start.endswith(b"\x00\x00")
-        and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and (words < 8 or words * 10 < len(text) * 7)
-    )
-    if (
-        b"\x00" in start
-        and not start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-        and _is_noise(decoded)
-    ):
-        return False
-    return (
-        (bool(text) or b"\x00" not in start)
-        and not padded
-        and len(_CONTROLS.findall(text)) * 50 <= len(text)
-        and damaged * 10 <= len(text)
-    )
+    few = words < 8 or words * 10 < len(text) * 7
+    return few and start.endswith(b"\x00\x00") and not start.startswith(_WIDE)
 
 
 def _is_noise(decoded: Decoded) -> bool:
@@ -142,57 +142,44 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001
         )
     decoded = text_of(path.read_bytes())
     if not decoded.text.strip():
-        yield Problem(
-            "page 1",
-            ProblemKind.NOT_READ,
-            "This file is empty: it holds no text. Ask the supplier whether that is meant.",
-            1,
-        )
+        yield Problem("page 1", ProblemKind.NOT_READ, _EMPTY, 1)
         yield Tally(1)
         return
     yield from encoding_remark(decoded, "page 1")
     yield from hole_in(path, "page 1")
     if _is_headless(path, decoded.text):
         yield Problem("page 1", ProblemKind.SOURCE_FLAG, _HEADLESS)
-    shown = decoded.text
-    if _MARKUP.match(decoded.text[:2000]):
-        shown = as_letters(decoded.text)
-        if shown != decoded.text:
-            yield Problem("page 1", ProblemKind.SOURCE_FLAG, _CODES)
-        yield Problem(
-            "page 1",
-            ProblemKind.SOURCE_FLAG,
-            (
-                "This file holds markup or data and was read as plain text. Ask for it as PDF to see "
-                "it as it was meant."
-            ),
-        )
-        if unclosed_root(decoded.text) or (decoded.text.lstrip()[0] in "{[" and unclosed_data(decoded.text)):
-            yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
-        elif is_unfit(decoded.text):
-            yield Problem("page 1", ProblemKind.PARTLY_READ, UNFIT)
-    elif is_unfit(decoded.text):
-        yield Problem("page 1", ProblemKind.PARTLY_READ, UNFIT)
-    elif in_mid_line(decoded.text):
-        yield Problem("page 1", ProblemKind.SOURCE_FLAG, NO_LINE_END)
-    if _CONTROLS.search(decoded.text):
-        yield Problem(
-            "page 1",
-            ProblemKind.SOURCE_FLAG,
-            "This text holds characters that cannot be shown. Check the preview against the original.",
-        )
-    if path.suffix.lower() in {
-        ".csv",
-        ".tsv",
-    }:  # a table of one line, or of one column, is read as the text that it is
-        yield Declared(
-            "rows with something in them, headings included",
-            sum(bool(line.strip()) for line in decoded.text.splitlines()),
-        )
+    shown = as_letters(decoded.text) if _MARKUP.match(decoded.text[:2000]) else decoded.text
+    yield from _remarks(decoded.text, shown)
+    if path.suffix.lower() in {".csv", ".tsv"}:
+        # a table of one line, or of one column, is read as the text that it is
+        rows = sum(bool(line.strip()) for line in decoded.text.splitlines())
+        yield Declared("rows with something in them, headings included", rows)
     count = 0
     for count, (start, text) in enumerate(pages(shown), 1):
         yield _page(path, count, start, text)
     yield Tally(count)
+
+
+def _remarks(text: str, shown: str) -> Iterator[Problem]:
+    """What is to be known of a text: that it is markup, that something is missing, or cannot be shown."""
+    markup = _MARKUP.match(text[:2000]) is not None
+    if shown != text:
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, _CODES)
+    if markup:
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, _PLAINLY)
+    if markup and _is_unclosed(text):
+        yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
+    elif is_unfit(text):
+        yield Problem("page 1", ProblemKind.PARTLY_READ, UNFIT)
+    elif not markup and in_mid_line(text):
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, NO_LINE_END)
+    if _CONTROLS.search(text):
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, _UNSHOWN)
+
+
+def _is_unclosed(text: str) -> bool:
+    return unclosed_root(text) or (text.lstrip()[0] in "{[" and unclosed_data(text))
 
 
 def _is_headless(path: Path, text: str) -> bool:

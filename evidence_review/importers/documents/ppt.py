@@ -136,14 +136,12 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
     notes = {_number(each, NOTES_ATOM): each for each in found.notes}
     said = [*said, *dict.fromkeys((name, clean(words)) for name, words in of_design(found.masters))]
     for position, (name, slide, outline) in enumerate(found.slides, 1):
-        lines = [*_lines(slide, outline), *_comments(slide)]
-        spoken = [line for line in _lines(notes[name], []) if line.strip(" *")] if name in notes else []
+        lines = [*_lines(slide, outline), *_comments(slide), *(_spoken(notes[name]) if name in notes else ())]
         extra = [*_extra(slide, links), *(said if position == 1 else [])]
-        text = "\n".join([*lines, *(["[notes]", *spoken] if spoken else [])])
         yield Item(
             f"slide {position}",
             ItemKind.PAGE,
-            text,
+            "\n".join(lines),
             path.name,
             position,
             thread_title=path.stem,
@@ -151,9 +149,17 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
         )
     if found.undesigned:
         yield Problem("designs", ProblemKind.PARTLY_READ, _UNDESIGNED)
-    for number in found.lost:
-        yield Problem(f"slide {number}", ProblemKind.NOT_READ, _LOST, 1)
-    objects = sum(each.kind == 0x0FCC for each in found.document.every())
+    yield from (Problem(f"slide {number}", ProblemKind.NOT_READ, _LOST, 1) for number in found.lost)
+    yield from _inside(sum(each.kind == 0x0FCC for each in found.document.every()))
+
+
+def _spoken(notes: Record) -> list[str]:
+    words = [line for line in _lines(notes, []) if line.strip(" *")]
+    return ["[notes]", *words] if words else []
+
+
+def _inside(objects: int) -> Iterator[Problem]:
+    """Files inside, of which so many are named one by one."""
     for number in range(1, min(objects, 100) + 1):
         yield Problem(
             f"file inside {number}",
@@ -214,17 +220,14 @@ def _extra(slide: Record, links: dict[int, str]) -> Iterator[Extra]:
         if each.kind == _CLICK and each.number(4) in links:
             yield "link", links[each.number(4)]
         elif each.kind == _FOOT:
-            yield from (
-                ("footer", clean(inner.text()))
-                for inner in each.inside()
-                if inner.kind == STRING and inner.text().strip()
-            )
-        elif (
-            each.kind == SLIDE_INFO
-            and len(each.body) >= 12
-            and struct.unpack_from("<H", each.body, 10)[0] & 4
-        ):
+            words = (inner.text() for inner in each.inside() if inner.kind == STRING)
+            yield from (("footer", clean(text)) for text in words if text.strip())
+        elif each.kind == SLIDE_INFO and _is_hidden(each.body):
             yield "hidden slide", "yes"
+
+
+def _is_hidden(info: bytes) -> bool:
+    return len(info) >= 12 and struct.unpack_from("<H", info, 10)[0] & 4 != 0
 
 
 def _links(document: Record) -> Iterator[tuple[int, str]]:

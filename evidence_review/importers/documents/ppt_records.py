@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 DOCUMENT, SLIDE, NOTES, LIST, MASTER = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F8
-SLIDE_ATOM, NOTES_ATOM, SLIDE_INFO, PERSIST = 0x03EF, 0x03F1, 0x03F9, 0x03F3
+NOTES_ATOM, SLIDE_INFO, PERSIST = 0x03F1, 0x03F9, 0x03F3
 TEXT_HEAD, TEXT_WIDE, TEXT_BYTES, OUTLINE, STRING = 0x0F9F, 0x0FA0, 0x0FA8, 0x0F9E, 0x0FBA
+_LISTED = {0: {SLIDE}, 1: {MASTER, SLIDE}, 2: {NOTES}}
+"""What the parts of each list must be."""
 _EDIT, _PLACES = 0x0FF5, 0x1772
 _SHAPE, _PLACEHOLDER, _DESIGN = 0xF004, 0x0BC3, frozenset((2, 3))
 _OPAQUE = frozenset((0x138B,))
@@ -72,6 +74,18 @@ class Show:
     undesigned: int = 0
     lost: list[int] = field(default_factory=list)
 
+    def add(self, instance: int, part: Record | None, number: int, said: tuple[int, list[str]]) -> None:
+        """A part of the list of slides (0), masters (1) or notes (2); `said`: its name and its texts."""
+        if part is not None and part.kind in _LISTED.get(instance, ()):
+            if instance == 0:
+                self.slides.append((said[0], part, said[1]))
+            else:
+                (self.masters if instance == 1 else self.notes).append(part)
+        elif instance == 1:
+            self.undesigned += 1
+        elif instance == 0:
+            self.lost.append(number)
+
 
 def show(stream: bytes, edit: int) -> Show | None:
     """The newest state of a presentation, from the place of its last edit; None where the chain of edits is
@@ -84,22 +98,13 @@ def show(stream: bytes, edit: int) -> Show | None:
     main = next(records(stream, places[document]), None) if document in places else None
     if main is None or main.kind != DOCUMENT:
         return None
-    found, taken = Show(main), set[int]()
+    found, taken = Show(main), {-1}
     for listed in (each for each in main.inside() if each.kind == LIST):
         for number, (persist, name, texts) in enumerate(_listed(listed), 1):
-            place = places.get(persist)
-            part = None if place is None or place in taken else next(records(stream, place), None)
-            taken |= set() if place is None else {place}
-            if part is not None and part.kind == NOTES and listed.instance == 2:
-                found.notes.append(part)
-            elif part is not None and part.kind == SLIDE and listed.instance == 0:
-                found.slides.append((name, part, texts))
-            elif part is not None and part.kind in {MASTER, SLIDE} and listed.instance == 1:
-                found.masters.append(part)
-            elif listed.instance == 1:
-                found.undesigned += 1
-            elif listed.instance == 0:
-                found.lost.append(number)
+            place = places.get(persist, -1)
+            part = next(records(stream, place), None) if place not in taken else None
+            taken.add(place)
+            found.add(listed.instance, part, number, (name, texts))
     return found
 
 
@@ -173,10 +178,14 @@ def of_design(masters: list[Record]) -> Iterator[tuple[str, str]]:
     of each master once (MS-PPT 2.5.3, 2.5.10)."""
     for master in masters:
         for each in master.inside():
-            if each.kind == STRING and each.instance in _DESIGN and each.text().strip():
-                yield "design", each.text().strip()
+            if each.kind == STRING and each.instance in _DESIGN and (name := each.text().strip()):
+                yield "design", name
         for shape in (each for each in master.every() if each.kind == _SHAPE):
-            held = list(shape.every())
-            if not any(each.kind == _PLACEHOLDER for each in held):
-                words = [each.text().strip() for each in held if each.kind in {TEXT_WIDE, TEXT_BYTES}]
-                yield from (("words of the design", one) for one in words if one.strip(" *"))
+            yield from (("words of the design", words) for words in _words(list(shape.every())))
+
+
+def _words(held: list[Record]) -> Iterator[str]:
+    """The words of a shape; none of a place to be filled in."""
+    if all(each.kind != _PLACEHOLDER for each in held):
+        words = (each.text().strip() for each in held if each.kind in {TEXT_WIDE, TEXT_BYTES})
+        yield from (one for one in words if one.strip(" *"))

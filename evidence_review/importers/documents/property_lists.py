@@ -140,11 +140,15 @@ def _saved(path: Path, held: dict[str, Any], frame: str, met: set[int]) -> Itera
             attachments=only,
             thread_title=path.stem,
         )
-    for number, each in enumerate(_once(held.get(_FRAMES), met), 1):
+    yield from _frames(path, held.get(_FRAMES), frame, met)
+
+
+def _frames(path: Path, frames: Any, outer: str, met: set[int]) -> Iterator[Item | Problem]:
+    for number, each in enumerate(_once(frames, met), 1):
         if isinstance(each, dict) and isinstance(each.get(_PAGE), dict):
-            yield from _saved(path, each, f"{frame}frame {number} ", met)
+            yield from _saved(path, each, f"{outer}frame {number} ", met)
         else:
-            yield Problem(f"{frame}frame {number}", ProblemKind.NOT_READ, _NO_PAGE, 1)
+            yield Problem(f"{outer}frame {number}", ProblemKind.NOT_READ, _NO_PAGE, 1)
 
 
 def _once(parts: Any, met: set[int]) -> Iterator[Any]:

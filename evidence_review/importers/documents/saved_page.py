@@ -29,6 +29,9 @@ _BY_A_BROWSER = re.compile(rb"^snapshot-content-location:|^from:\s*<?saved by", 
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _ALONE = re.compile(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(rb"^content-location:", re.IGNORECASE | re.MULTILINE)
+_PAGES = frozenset(("text/html", "application/xhtml+xml"))
+_HOW = frozenset(("mime-version", "content-type", "content-transfer-encoding"))
+_CUT = frozenset(("CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"))
 UNSEEN = frozenset(("text/css", "text/javascript", "application/javascript", "application/x-javascript"))
 """Kinds of files that a page uses and nobody reads."""
 
@@ -62,37 +65,34 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _whole(path: Path, data: bytes) -> Iterator[Item | Problem]:
     """A page saved as one file: the page first, the frames inside it after it, all else its files."""
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=compat32)
-    parts = [each for each in message.walk() if not each.is_multipart()]
-    pages = [
-        each for each in parts if each.get_content_type() in {"text/html", "application/xhtml+xml"}
-    ] or parts[:1]
-    others = [each for each in parts if each not in pages and each.get_content_type() not in UNSEEN]
+    pages, others = _parts(message)
     files = tuple(
         attach(_name(each, number), [_bytes(each)], f"part {number}", each.get_content_type())
         for number, each in enumerate(others, 1)
     )
-    said = tuple(
-        (f"file says/{name}", shown(value))
-        for name, value in raw_headers(message)
-        if name.lower() not in {"mime-version", "content-type", "content-transfer-encoding"}
-    )
+    said = _said(message)
     for number, part in enumerate(pages):
         page = page_of(_bytes(part), str(part.get_param("charset") or ""))
         if number == 0:
             yield from page_items(path, "", page, (*page.files, *files), said)
         elif page.text.strip() or page.files:
-            yield from page_items(
-                path,
-                f"frame {number} ",
-                page,
-                page.files,
-                (("frame", str(part.get("Content-Location") or "")),),
-            )
-    if any(
-        type(defect).__name__ in {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"}
-        for defect in message.defects
-    ):
+            place = (("frame", str(part.get("Content-Location") or "")),)
+            yield from page_items(path, f"frame {number} ", page, page.files, place)
+    if not _CUT.isdisjoint(type(defect).__name__ for defect in message.defects):
         yield Problem("end of file", ProblemKind.PARTLY_READ, _TORN, 1)
+
+
+def _parts(message: Message) -> tuple[list[Message], list[Message]]:
+    """The pages, at least the first part, and the files that a person may want to see."""
+    parts = [each for each in message.walk() if not each.is_multipart()]
+    pages = [each for each in parts if each.get_content_type() in _PAGES] or parts[:1]
+    return pages, [each for each in parts if each not in pages and each.get_content_type() not in UNSEEN]
+
+
+def _said(message: Message) -> tuple[tuple[str, str], ...]:
+    """The header lines, without those that say how the file is written."""
+    headers = [(name, shown(value)) for name, value in raw_headers(message) if name.lower() not in _HOW]
+    return tuple((f"file says/{name}", value) for name, value in headers)
 
 
 def _bytes(part: Message) -> bytes:

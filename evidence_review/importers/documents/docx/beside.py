@@ -84,10 +84,7 @@ def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
         for each in root if root is not None else ():
             if local(each) != "comment":
                 continue
-            number, para = (
-                attribute(each, "id"),
-                ([attribute(p, "paraId") for p in each.iter() if local(p) == "p"] or [""])[-1],
-            )
+            number, para = attribute(each, "id"), _last_paragraph(each)
             ids[para] = number
             author, raw = attribute(each, "author"), attribute(each, "date")
             extra = [("initials", attribute(each, "initials")), ("account", accounts.get(author, ""))]
@@ -103,6 +100,11 @@ def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
             shared.comments[number] = replace(
                 made, sender=Party(None, author) if author else None, sent=when, extra=(*made.extra, *said)
             )
+
+
+def _last_paragraph(comment: Element) -> str:
+    """By which the parts beside the comments call one."""
+    return ([attribute(each, "paraId") for each in comment.iter() if local(each) == "p"] or [""])[-1]
 
 
 def moment(raw: str, clock: Clock, instant: str = "") -> Moment | None:

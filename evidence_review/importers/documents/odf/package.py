@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Moment
@@ -33,26 +34,29 @@ def kind(path: Path) -> str:
     start = head(path, 65_536)
     if not start.startswith(b"PK"):
         plain = start.replace(b"\x00", b"")
-        flat = b"<office:document" in plain and (
-            b"opendocument:xmlns:office" in plain or b"openoffice.org/2000/office" in plain
-        )
+        marks = (b"opendocument:xmlns:office", b"openoffice.org/2000/office")
+        flat = b"<office:document" in plain and any(mark in plain for mark in marks)
         return _first(plain, _KINDS) or _first(plain, _BODIES) if flat else ""
-    said = _first(start[30:200], _KINDS)
+    if said := _first(start[30:200], _KINDS):
+        return said
     try:
         with path.open("rb") as stream, open_zip(stream) as archive:
-            names = set(archive.namelist())
-            for name in ("mimetype", "META-INF/manifest.xml", "content.xml"):
-                if (
-                    not said
-                    and name in names
-                    and ("content.xml" in names or "META-INF/manifest.xml" in names)
-                ):
-                    with archive.open(name) as member:
-                        data = member.read(65_536)
-                    said = _first(data, _KINDS) or (_first(data, _BODIES) if name == "content.xml" else "")
+            return _kind_inside(archive)
     except Exception:  # noqa: BLE001  a damaged directory: the first bytes alone may have told
-        return said
-    return said
+        return ""
+
+
+def _kind_inside(archive: ZipFile) -> str:
+    names = set(archive.namelist())
+    if names.isdisjoint(("content.xml", "META-INF/manifest.xml")):
+        return ""
+    for name in ("mimetype", "META-INF/manifest.xml", "content.xml"):
+        if name in names:
+            with archive.open(name) as member:
+                data = member.read(65_536)
+            if said := _first(data, _KINDS) or (_first(data, _BODIES) if name == "content.xml" else ""):
+                return said
+    return ""
 
 
 def _first(data: bytes, marks: tuple[tuple[bytes, str], ...]) -> str:

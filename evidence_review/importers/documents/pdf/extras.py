@@ -39,34 +39,32 @@ def notes(page: Any, number: int, thread: str) -> Iterator[Found]:
     for place, note in enumerate(page.annots() or (), 1):
         kind, info = note.type[0], cast("dict[str, Any]", note.info)
         unapplied = unapplied or kind == _REDACT
-        if kind in {_POPUP, _LINK, _WIDGET}:
-            continue
-        locator = f"page {number}/note {place}"
-        files = (
-            (attach(note.file_info.get("filename") or "file", [note.get_file()], locator),)
-            if kind == _FILE_ATTACHMENT
-            else ()
-        )
-        words = "\n".join(
-            filter(None, (info.get("content"), note.get_text().strip() if note.flags & _UNSEEN else ""))
-        )
-        said = tuple(
-            (f"note/{key}", str(text)) for key, text in info.items() if text and key not in {"content", "id"}
-        )
-        if words or files or info.get("title") or info.get("subject"):
-            extra = (("what", f"note on page {number}"), ("note/type", str(note.type[1])), *said)
-            yield Item(
-                locator,
-                ItemKind.RECORD,
-                words,
-                thread,
-                number,
-                attachments=files,
-                thread_title=thread,
-                extra=extra,
-            )
+        if kind not in {_POPUP, _LINK, _WIDGET}:
+            yield from _note(note, info, number, f"page {number}/note {place}", thread)
     if unapplied:
         yield Problem(f"page {number}", ProblemKind.SOURCE_FLAG, _UNAPPLIED)
+
+
+def _note(note: Any, info: dict[str, Any], number: int, locator: str, thread: str) -> Iterator[Item]:
+    files = (
+        (attach(note.file_info.get("filename") or "file", [note.get_file()], locator),)
+        if note.type[0] == _FILE_ATTACHMENT
+        else ()
+    )
+    painted = note.get_text().strip() if note.flags & _UNSEEN else ""
+    words = "\n".join(filter(None, (info.get("content"), painted)))
+    said = [(f"note/{key}", str(text)) for key, text in info.items() if text and key not in {"content", "id"}]
+    if words or files or info.get("title") or info.get("subject"):
+        yield Item(
+            locator,
+            ItemKind.RECORD,
+            words,
+            thread,
+            number,
+            attachments=files,
+            thread_title=thread,
+            extra=(("what", f"note on page {number}"), ("note/type", str(note.type[1])), *said),
+        )
 
 
 def fields(page: Any, number: int, thread: str) -> Iterator[Found]:

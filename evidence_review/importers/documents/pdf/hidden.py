@@ -87,14 +87,14 @@ def _covers(page: Any, painted: Sequence[Painted]) -> Iterator[tuple[int, Box]]:
     yield from ((order, box) for order, kind, box in later if kind == "fill-image")
     if any(kind in {"fill-path", "fill-shade"} for _, kind, _ in later):
         for drawing in page.get_cdrawings():
-            opaque = drawing.get("fill") is not None and (drawing.get("fill_opacity") or 0) >= 1
-            if (
-                opaque
-                and drawing["seqno"] > first
-                and _large(drawing["rect"])
-                and _rectangular(drawing["items"])
-            ):
+            if _is_cover(drawing, first):
                 yield drawing["seqno"], tuple(drawing["rect"])
+
+
+def _is_cover(drawing: dict[str, Any], first: int) -> bool:
+    """Whether a drawing is a large rectangle through which nothing shows, painted after the first text."""
+    opaque = drawing.get("fill") is not None and (drawing.get("fill_opacity") or 0) >= 1
+    return opaque and drawing["seqno"] > first and _large(drawing["rect"]) and _rectangular(drawing["items"])
 
 
 def _area(box: Sequence[float]) -> float:

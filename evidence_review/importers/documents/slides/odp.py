@@ -40,35 +40,37 @@ def read_odp(package: Package, path: Path, clock: Clock) -> Iterator[Item | Prob
 
 def _item(words: Words, slide: Element, path: Path, number: int, said: list[Extra]) -> Item:
     first = len(words.marks.things)
-    text = words.blocks(each for each in slide if local(each) != "notes")
-    notes = words.blocks(
-        inner
-        for each in slide
-        if local(each) == "notes"
-        for inner in each
-        if local(inner) != "page-thumbnail"
-    )
-    lines = [line for line in without_marks(shown(text))[0].splitlines() if line.strip()]
-    spoken = [line for line in without_marks(shown(notes))[0].splitlines() if line.strip()]
+    lines = _lines(words.blocks(each for each in slide if local(each) != "notes"))
+    notes = (inner for each in slide if local(each) == "notes" for inner in each)
+    spoken = _lines(words.blocks(inner for inner in notes if local(inner) != "page-thumbnail"))
     lines += ["[notes]", *spoken] if spoken else []
-    things = words.marks.things[first:]
-    for each in things:
+    files, told = list[Attachment](), dict[Extra, None]()
+    for each in words.marks.things[first:]:
         if isinstance(each, Item):
-            by = ", ".join(
-                filter(
-                    None,
-                    (f"by {each.sender.label()}" if each.sender else "", each.sent.raw if each.sent else ""),
-                )
-            )
-            lines.append(f"[comment {by}] {' '.join((each.text or '').split())}".replace(" ]", "]"))
-    hidden = (
-        (("hidden slide", "yes"),)
-        if words.styles.says("drawing-page", attribute(slide, "style-name"), "hidden")
-        else ()
-    )
-    name = (("slide name", clean(attribute(slide, "name"))),) if attribute(slide, "name") else ()
+            lines.append(_comment(each))
+        elif isinstance(each, Attachment):
+            files.append(each)
+        else:
+            told[each] = None
     return Item(
         f"slide {number}", ItemKind.PAGE, re.sub("[\f\x0e]", "", "\n".join(lines)), path.name, number, thread_title=path.stem,
-        attachments=tuple(each for each in things if isinstance(each, Attachment)),
-        extra=(*hidden, *name, *dict.fromkeys(each for each in things if isinstance(each, tuple)), *said),
+        attachments=tuple(files), extra=(*_of_slide(words, slide), *told, *said),
     )  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in without_marks(shown(text))[0].splitlines() if line.strip()]
+
+
+def _comment(item: Item) -> str:
+    """A comment in one line: who wrote it, when, what."""
+    who, when = f"by {item.sender.label()}" if item.sender else "", item.sent.raw if item.sent else ""
+    by = ", ".join(filter(None, (who, when)))
+    return f"[comment {by}] {' '.join((item.text or '').split())}".replace(" ]", "]")
+
+
+def _of_slide(words: Words, slide: Element) -> Iterator[Extra]:
+    if words.styles.says("drawing-page", attribute(slide, "style-name"), "hidden"):
+        yield "hidden slide", "yes"
+    if name := attribute(slide, "name"):
+        yield "slide name", clean(name)

@@ -54,7 +54,7 @@ class Slide:
     def _shape(self, element: Element) -> None:
         name = local(element)
         if name == "AlternateContent":
-            branch = next((each for each in element if local(each) == "Choice"), None)
+            branch = child(element, "Choice")
             self.read(branch if branch is not None else element)
         elif name == "txBody":
             self.lines += paragraphs(element, self.relations)
@@ -62,15 +62,19 @@ class Slide:
             self._table(element)
         elif name in {"chart", "relIds"}:
             self._drawn(element)
-        elif name == "sp" and not self.placeholders and any(local(each) == "ph" for each in element.iter()):
-            return
         elif name in {"blip", "videoFile", "audioFile", "wavAudioFile", "media", "oleObj"}:
             self._file(element)
             self.read(element)
         elif name == "cNvPr":
             self._described(element)
-        elif name not in _SILENT:
+        elif name not in _SILENT and not self._is_placeholder(element):
             self.read(element)
+
+    def _is_placeholder(self, element: Element) -> bool:
+        """Whether a shape is a place to be filled in, which is not to be read."""
+        if local(element) != "sp" or self.placeholders:
+            return False
+        return any(local(each) == "ph" for each in element.iter())
 
     def _table(self, element: Element) -> None:
         for row in element:
@@ -135,14 +139,16 @@ def _run(element: Element, relations: dict[str, Relation]) -> str:
     words = "".join(
         clean(each.text or "").replace("\x0b", "\n") for each in element.iter() if local(each) == "t"
     )
+    address = _address(element, relations)
+    bare = address.partition(":")[2].strip("/") or address
+    return f"{words} <{address}>" if address and bare not in words else words
+
+
+def _address(element: Element, relations: dict[str, Relation]) -> str:
+    """Where the link of a run leads outside the file."""
     link = child(child(element, "rPr"), "hlinkClick")
     relation = relations.get(attribute(link, "id")) if link is not None else None
-    address = relation.target if relation is not None and relation.outside else ""
-    return (
-        f"{words} <{address}>"
-        if address and (address.partition(":")[2].strip("/") or address) not in words
-        else words
-    )
+    return relation.target if relation is not None and relation.outside else ""
 
 
 def read_pptx(package: Package, path: Path) -> Iterator[Item | Problem | Declared]:
@@ -216,15 +222,20 @@ def _notes(slide: Slide, name: str) -> None:
     """The speaker's notes: what was typed in their box, not the number or the picture of the slide."""
     root = slide.package.xml(name)
     notes = Slide(slide.package, slide.package.relations(name))
-    for shape in (each for each in root.iter() if local(each) == "sp") if root is not None else ():
-        kinds = [attribute(each, "type") for each in shape.iter() if local(each) == "ph"]
-        if not kinds or kinds[0] not in {"sldNum", "sldImg"}:
+    for shape in root.iter() if root is not None else ():
+        if local(shape) == "sp" and not _is_of_slide(shape):
             notes.read(shape)
     words = [line for line in notes.lines if line.strip()]
     if words:
         slide.lines += ["[notes]", *words]
     slide.files += notes.files
     slide.extra += notes.extra
+
+
+def _is_of_slide(shape: Element) -> bool:
+    """Whether a shape beside the notes shows the number or the picture of the slide."""
+    kind = next((attribute(each, "type") for each in shape.iter() if local(each) == "ph"), "")
+    return kind in {"sldNum", "sldImg"}
 
 
 def _authors(package: Package, main: str) -> dict[str, str]:
