@@ -190,7 +190,7 @@ class Database:
             ).fetchall()
             virtual = [str(name) for name, is_virtual in every if is_virtual]
             left = [
-                f'"{"".join(c if c.isprintable() else "?" for c in name[:80])}" ({rows})'
+                f'"{_printable(name[:80])}" ({rows})'
                 for name, is_virtual in sorted(every)
                 if not is_virtual
                 and name not in self.met
@@ -314,6 +314,10 @@ class Database:
         except FAULTS:
             return ""
         return "_rowid_"
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _is_housekeeping(name: str, virtual: Iterable[str]) -> bool:

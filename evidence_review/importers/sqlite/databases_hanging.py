@@ -77,9 +77,7 @@ def hanging(db: Database, prefix: str = "") -> Iterator[Item]:
         _side(table) for table in made if table.startswith("message_")
     )  # WhatsApp since 2021 has one for each kind
     for each in (*sides, *KNOWN):
-        if not db.has(each.table, each.column) or not all(
-            db.has(table, column) for table, column in each.needs
-        ):
+        if not all(db.has(table, column) for table, column in ((each.table, each.column), *each.needs)):
             continue
         column, number = quoted(each.column), db.number_of(each.table)
         # names of our own

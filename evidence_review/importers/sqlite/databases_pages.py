@@ -207,14 +207,10 @@ class Pages:
         while at < head and len(kinds) <= _MOST_COLUMNS:
             kind, at = inner._varint(at)  # noqa: SLF001  # a part of the same reader
             kinds.append(kind)
-        sizes = [
-            _INTEGERS.get(kind, 8 if kind == 7 else (kind - 12) // 2 if kind >= 12 else 0) for kind in kinds
-        ]
-        if (
-            at != head
-            or any(kind in {10, 11} or kind < 0 for kind in kinds)
-            or head + sum(sizes) != len(payload)
-        ):
+        if at != head or any(kind in {10, 11} or kind < 0 for kind in kinds):
+            return None
+        sizes = list(map(_size, kinds))
+        if head + sum(sizes) != len(payload):
             return None
         values = list[Any]()
         for kind, size in zip(kinds, sizes, strict=True):
@@ -231,3 +227,8 @@ class Pages:
         if kind >= 12:
             return raw.decode(self.encoding, "replace") if kind & 1 else raw
         return {8: 0, 9: 1}.get(kind)
+
+
+def _size(kind: int) -> int:
+    """How many bytes a value of a kind takes."""
+    return _INTEGERS.get(kind, 8 if kind == 7 else max(0, (kind - 12) // 2))

@@ -8,7 +8,6 @@ looked for.
 
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -92,14 +91,15 @@ class Salvage:
                 last = leaf.rows[-1][0]
         if pages is None:
             self.lost.end = True
+        self._count(self._guess(held))
+
+    def _guess(self, held: Sequence[tuple[int, int]]) -> int:
+        """How many rows are lost, where the numbers that are missing were as much in use as those of the
+        pages that are `held`: rows, and how many numbers they span."""
         span, filled = sum(width for _, width in held), sum(number for number, _ in held)
         missing = sum(last - first + 1 for first, last in self.lost.ranges)
-        self._count(
-            max(
-                self.lost.rows + self.lost.end,
-                round(missing * filled / span) if span else len(self.lost.ranges),
-            )
-        )
+        within = round(missing * filled / span) if span else len(self.lost.ranges)
+        return max(self.lost.rows + self.lost.end, within)
 
     def from_end(self, key: Sequence[str], read: int) -> Iterator[Row]:
         """The rows of a table without numbers, from its end back to the damage, given in order of its primary
@@ -146,8 +146,21 @@ class Salvage:
     ) -> Iterator[tuple[Place, Leaf | None]]:
         """Pages that nothing leads to any more and whose rows fit into a gap of this table, and into no other
         table that has gaps."""
-        taken = met | pages.free()
-        rivals = 0
+        taken, has_rival = self._others(pages, roots, columns)
+        gaps = [place for place, leaf in found if leaf is None]
+        if has_rival or not gaps:
+            return
+        widths = {len(values) for _, leaf in found if leaf for _, values in leaf.rows}
+        for page, leaf in _loose(pages, met | taken):
+            first, last = leaf.rows[0][0], leaf.rows[-1][0]
+            fits = any(gap.above < first and last <= gap.upto for gap in gaps)
+            if fits and _is_like(leaf, widths, columns):
+                yield Place(page, first - 1, last), leaf
+
+    def _others(self, pages: Pages, roots: list[tuple[str, str, int]], columns: int) -> tuple[set[int], bool]:
+        """The pages that are free or of other tables and indexes; whether one of these tables is as wide and
+        has gaps."""
+        taken, rivals = pages.free(), 0
         for kind, name, root in roots:
             if name == self.table and kind == "table":
                 continue
@@ -155,20 +168,7 @@ class Salvage:
             taken |= others | pages.indexed(root)
             broken = any(pages.kind(place.page) not in {LEAF, 0x0A, 0x02} for place in places)
             rivals += broken and self._width(name) == columns
-        gaps = [place for place, leaf in found if leaf is None] if not rivals else []
-        widths = Counter(len(values) for _, leaf in found if leaf for _, values in leaf.rows)
-        for page in range(2, pages.count + 1) if gaps else ():
-            if page in taken or pages.kind(page) != LEAF:
-                continue
-            leaf = pages.leaf(Place(page))
-            if leaf is None or not leaf.rows or leaf.torn > len(leaf.rows):
-                continue
-            first, last = leaf.rows[0][0], leaf.rows[-1][0]
-            fits = any(gap.above < first and last <= gap.upto for gap in gaps)
-            if fits and all(
-                (not widths or len(values) in widths) and len(values) <= columns for _, values in leaf.rows
-            ):
-                yield Place(page, first - 1, last), leaf
+        return taken, rivals > 0
 
     def _tear(self, place: Place, leaf: Leaf | None, last: int | None) -> None:
         """Note what a page that is lost, or some of its cells, may have held."""
@@ -229,6 +229,21 @@ class Salvage:
                     held += [each[0] for each in self.connection.execute(count)] if not row[4] else []
         if held and max(held) >= self.count:
             self.lost.rows, self.lost.sure = max(held) - self.count, True
+
+
+def _loose(pages: Pages, taken: set[int]) -> Iterator[tuple[int, Leaf]]:
+    """The pages of rows that are not taken, and more whole than torn."""
+    for page in range(2, pages.count + 1):
+        if page not in taken and pages.kind(page) == LEAF:
+            leaf = pages.leaf(Place(page))
+            if leaf is not None and leaf.rows and leaf.torn <= len(leaf.rows):
+                yield page, leaf
+
+
+def _is_like(leaf: Leaf, widths: set[int], columns: int) -> bool:
+    """Whether the rows of a page are as wide as those of the table, where any are left of it."""
+    found = {len(values) for _, values in leaf.rows}
+    return max(found) <= columns and (not widths or found <= widths)
 
 
 def _default(words: Any) -> Any:

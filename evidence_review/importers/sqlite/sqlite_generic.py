@@ -90,20 +90,18 @@ def _tables(db: Database) -> list[tuple[str, str]]:
         if re.match(r"\s*CREATE\s+VIRTUAL", words(row["sql"]) or "", re.IGNORECASE)
     }
     shadows = {name + end for name in virtual for end in _SHADOWS}
-    found = list[tuple[str, str]]()
-    for row in made:
-        name = words(row["name"]) or ""
-        why = ""
-        if row["type"] == "view":
-            why = "is a view of other tables"
-        elif name in virtual:
-            why = "is a search index of other tables"
-        elif name in shadows:
-            why = _INDEX if not name.endswith("_content") else ""
-        elif name.lower().startswith("sqlite_"):
-            why = "holds only the database's own bookkeeping"
-        found.append((name, why))
-    return found
+    named = ((words(row["name"]) or "", row["type"] == "view") for row in made)
+    return [(name, _why_not(name, virtual, shadows, is_view=is_view)) for name, is_view in named]
+
+
+def _why_not(name: str, virtual: set[str], shadows: set[str], *, is_view: bool) -> str:
+    if is_view:
+        return "is a view of other tables"
+    if name in virtual:
+        return "is a search index of other tables"
+    if name in shadows:
+        return "" if name.endswith("_content") else _INDEX
+    return "holds only the database's own bookkeeping" if name.lower().startswith("sqlite_") else ""
 
 
 def _left_out(table: str, count: int, why: str) -> Problem:
