@@ -263,55 +263,30 @@ def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
 
 
 def _hidden(sheet: Sheet) -> Iterator[Problem]:
-    place, aside = sheet.name or "sheet", sheet.aside
-    if sheet.hidden and sheet.rows:
-        yield Problem(
-            place,
-            ProblemKind.SOURCE_FLAG,
-            "This sheet is hidden in the workbook. It was read like the others.",
-            0,
-        )
-    rows = len(aside.hidden_rows & {number for number, _ in sheet.rows})
-    if rows:
-        yield Problem(
-            place,
-            ProblemKind.SOURCE_FLAG,
-            f"{rows} rows are hidden on this sheet. They were read and are marked.",
-            0,
-        )
+    """What a workbook hides: the sheet, rows, columns."""
+    rows = len(sheet.aside.hidden_rows & {number for number, _ in sheet.rows})
     used = max((len(cells) for _, cells in sheet.rows), default=0)
-    columns = ", ".join(letters(index) for index in sorted(aside.hidden_columns) if index < used)
-    if columns:
-        yield Problem(
-            place,
-            ProblemKind.SOURCE_FLAG,
-            f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others.",
-            0,
-        )
+    columns = ", ".join(letters(index) for index in sorted(sheet.aside.hidden_columns) if index < used)
+    said = (
+        (sheet.hidden and sheet.rows, "This sheet is hidden in the workbook. It was read like the others."),
+        (rows, f"{rows} rows are hidden on this sheet. They were read and are marked."),
+        (columns, f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others."),
+    )
+    for holds, reason in said:
+        if holds:
+            yield Problem(sheet.name or "sheet", ProblemKind.SOURCE_FLAG, reason, 0)
 
 
 def _outside(sheet: Sheet, rows: set[int]) -> Iterator[Item]:
     """Comments on cells without a row of their own, and words in drawings: an item each."""
-    number = 0
     for (row, column), words in sorted(sheet.aside.notes.items()):
         if row not in rows:
-            yield Item(
-                f"{sheet.name}!comment {letters(column)}{row}",
-                ItemKind.RECORD,
-                words,
-                sheet.name,
-                row,
-                extra=(("comment on", f"{letters(column)}{row}"),),
-            )
+            cell = f"{letters(column)}{row}"
+            extra = (("comment on", cell),)
+            yield Item(f"{sheet.name}!comment {cell}", ItemKind.RECORD, words, sheet.name, row, extra=extra)
     for number, words in enumerate(sheet.aside.words, 1):
-        yield Item(
-            f"{sheet.name}!drawing {number}",
-            ItemKind.RECORD,
-            words,
-            sheet.name,
-            number,
-            extra=(("text in a drawing", "yes"),),
-        )
+        place, extra = f"{sheet.name}!drawing {number}", (("text in a drawing", "yes"),)
+        yield Item(place, ItemKind.RECORD, words, sheet.name, number, extra=extra)
 
 
 def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:

@@ -120,19 +120,21 @@ def _xls(path: Path) -> Iterator[Sheet | Problem]:
     book = _opened(path) if own.is_sound else None
     yield from tables_xls.remarks(path)
     if book is not None:
-        ours = {each.name: each for each in own.tables}
-        for number, about in enumerate(book.sheets_metadata):
-            aside = Aside(cells=ours[about.name].faults if about.name in ours else {})
-            given = _given(
-                book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name)
-            )
-            yield from _drawn(given) if _is_chart(book, about) else given
+        yield from _by_library(book, {each.name: each for each in own.tables})
         return
     if not any(each.rows for each in own.tables):
         raise UnreadableExport(_TORN)
     if not own.whole:
         yield Problem("whole file", ProblemKind.PARTLY_READ, _ENDS, 1)
     yield from (Sheet(each.name, each.rows, each.hidden) for each in own.tables)
+
+
+def _by_library(book: Any, own: dict[str, tables_biff.Table]) -> Iterator[Sheet | Problem]:
+    for number, about in enumerate(book.sheets_metadata):
+        ours = own.get(about.name)
+        aside = Aside(cells=ours.faults if ours else {})
+        given = _given(book, number, about.name, hidden=_hidden(about), aside=aside, own=ours)
+        yield from _drawn(given) if _is_chart(book, about) else given
 
 
 def _ods(path: Path) -> Iterator[Sheet | Problem]:

@@ -17,7 +17,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml come
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.domain.sheet_mapping import Field
+from evidence_review.domain.sheet_mapping import Field, SheetMapping
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import head, hole_in
 from evidence_review.importers.tables.tables_phones import with_phone_words
@@ -85,15 +85,16 @@ def _found(path: Path) -> tuple[str, list[Row], int] | None:
         nested = any(_is_inside(each, name) for each in first)
         sample = _lines(list(map(_flat, first)), []) if not nested else []
         if sample and (mapping := propose_sheet(name, sample)).kind in _TALK:
-            times = {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
-            rows = list(_with_events(root, name, first, times))
-            above = _beside(root, set(rows))
-            return (
-                name,
-                _lines([flat for each in rows for flat in _several(each, times)], above),
-                len(above) + 2,
-            )
+            return name, *_read(root, name, first, mapping)
     return None
+
+
+def _read(root: Any, name: str, first: Sequence[Any], mapping: SheetMapping) -> tuple[list[Row], int]:
+    """All rows, and the number of the first of the elements of this name."""
+    times = {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
+    rows = list(_with_events(root, name, first, times))
+    above = _beside(root, set(rows))
+    return _lines([flat for each in rows for flat in _several(each, times)], above), len(above) + 2
 
 
 def _frequent(root: Any) -> list[str]:

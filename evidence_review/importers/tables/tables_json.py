@@ -232,17 +232,14 @@ def _cells(name: str, value: Any) -> dict[str, str]:
     if value is None or value in ([], {}):
         return {name: ""}
     if isinstance(value, str):
-        return (
-            {name: html_text(value), f"{name} as written": value}
-            if _PAGE.fullmatch(value.strip())
-            else {name: value}
-        )
-    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
-        return {name: "\n".join(map(str, value))}
+        paged = _PAGE.fullmatch(value.strip())
+        return {name: html_text(value), f"{name} as written": value} if paged else {name: value}
+    items: list[Any] = value if isinstance(value, list) else []
+    if items and all(isinstance(each, str | int | float) for each in items):
+        return {name: "\n".join(map(str, items))}
     whole = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list) and (files := [_file_name(each) for each in value]) and all(files):
-        return {name: "\n".join(files), f"{name} in full": whole}
-    return {name: whole}
+    files = [_file_name(each) for each in items]
+    return {name: "\n".join(files), f"{name} in full": whole} if files and all(files) else {name: whole}
 
 
 def _file_name(value: Any) -> str:

@@ -71,6 +71,11 @@ def _size(table: _Table) -> int:
     return sum(len(cell) for row in table.rows for cell in row)
 
 
+def _span(written: str) -> int:
+    """How many columns a cell takes."""
+    return min(int(written), _WIDEST) if written.isdecimal() else 1
+
+
 def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
     """A sheet for each table with two rows or more; other words and smaller tables stand above the rows of
     the first."""
@@ -140,8 +145,7 @@ class _Page(HTMLParser):
             self._row()
         elif tag in {"td", "th"} and self._open:
             self._cell()
-            span = said.get("colspan") or "1"
-            self._open[-1].wide = min(int(span), _WIDEST) if span.isdecimal() else 1
+            self._open[-1].wide = _span(said.get("colspan") or "1")
         elif tag in _HEADINGS:
             self._aside()
         elif tag in _BLOCKS:

@@ -61,7 +61,7 @@ def readings(parts: list[str]) -> list[str]:
     """Headings that a key may be read as, the surest first; `parts` are its words, plain, from the outside
     in."""
     inner = [part for part in parts[:-1] if part not in _AROUND]
-    first, last = (inner[-1] if inner else parts[0]), parts[-1]
+    first, last = (inner or parts[:1])[-1], parts[-1]
     for side, known in (("sender", words.SENDER), ("recipient", words.RECIPIENT)):
         if first in known or first in {side, f"{side}s"}:
             return [f"{side} id" if last in _ID else f"{side} name" if last in _NAMED else f"{first} {last}"]

@@ -154,9 +154,14 @@ def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
     found = parties(both, owner) if both else ()
     if ids and not any(party.identifier for party in found):
         return joined(ids, names or both, owner)
-    if names and len(found) == 1 and found[0].identifier and not found[0].name:
+    if names and _is_number(found):
         return joined(both, names, owner)
     return found or parties(names, owner)
+
+
+def _is_number(found: Sequence[Party]) -> bool:
+    """Whether it is one person without a name."""
+    return len(found) == 1 and bool(found[0].identifier) and not found[0].name
 
 
 def _others(
@@ -176,9 +181,7 @@ def _listed(line: Line, *, alone: bool) -> list[Party]:
     """The people of the column, or a name that is `alone`; who called from one number has the name beside
     it."""
     name = "" if line.frame.columns(Field.THREAD) else line.text(Field.NAME)
-    cells = list(map(shown, line.filled(Field.PARTY)))
-    if name and alone and not cells:
-        cells = [name]
+    cells = list(map(shown, line.filled(Field.PARTY))) or [name] * bool(name and alone)
     found = [party for cell in cells for party in parties(cell, line.frame.owner)]
     if name and line.frame.mapping.kind is ItemKind.CALL and [each.name for each in found] == [None]:
         return [replace(found[0], name=name)]

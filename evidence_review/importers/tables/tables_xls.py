@@ -12,7 +12,8 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.plugin import head
 from evidence_review.importers.tables import tables_biff
 
-_NOTE, _ROW, _COLUMNS = 0x1C, 0x208, 0x7D
+_NOTE, _HIDING = 0x1C, {0x208: (12, 0x20), 0x7D: (8, 1)}
+"""Records of comments; and of rows and columns, with the place and the bit that hides them."""
 _LARGEST = 512 << 20
 
 
@@ -75,9 +76,8 @@ def _of_records(path: Path) -> Counter[str]:
         body = data[at + 4 : at + 4 + length]
         if number == _NOTE and length >= 6:
             counts["comments"] += 1
-        elif (number == _ROW and length >= 14 and body[12] & 0x20) or (
-            number == _COLUMNS and length >= 10 and body[8] & 1
-        ):
-            counts["hidden"] += 1
+        elif number in _HIDING:
+            place, bit = _HIDING[number]
+            counts["hidden"] += length >= place + 2 and body[place] & bit != 0
         at += 4 + length
     return counts

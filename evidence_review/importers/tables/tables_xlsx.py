@@ -50,22 +50,25 @@ class Book:
 def book_of(package: Package) -> Book:
     """The sheets of a workbook and what its cells refer to. Sheets that its list has lost are found by the
     names of their parts."""
-    book = Book(package)
-    main = next(
-        (name for name in package.tree.names() if re.fullmatch(r"xl/workbook\w*\.xml", name.lower())),
-        "xl/workbook.xml",
-    )
+    named = (name for name in package.tree.names() if re.fullmatch(r"xl/workbook\w*\.xml", name.lower()))
+    main = next(named, "xl/workbook.xml")
     root, relations = package.xml(main), package.relations(main)
-    for element in root.iter() if root is not None else ():
-        if local(element) == "sheet":
-            book.sheets.append(_part(element, relations))
-        elif local(element) == "workbookPr" and attribute(element, "date1904") in _YES:
-            book.since = datetime(1904, 1, 1)  # noqa: DTZ001  # days of a workbook, which have no zone
+    book = _listed(package, root, relations)
     if not any(each.part for each in book.sheets):
         book.sheets = _lost_sheets(package)
     targets = {relation.kind: relation.target for relation in relations.values()}
     book.shared = _texts(package.xml(targets.get("sharedStrings", "xl/sharedStrings.xml")))
     book.dates = _dates(package.xml(targets.get("styles", "xl/styles.xml")))
+    return book
+
+
+def _listed(package: Package, root: Element | None, relations: dict[str, Relation]) -> Book:
+    book = Book(package)
+    for element in root.iter() if root is not None else ():
+        if local(element) == "sheet":
+            book.sheets.append(_part(element, relations))
+        elif local(element) == "workbookPr" and attribute(element, "date1904") in _YES:
+            book.since = datetime(1904, 1, 1)  # noqa: DTZ001  # days of a workbook, which have no zone
     return book
 
 
@@ -202,11 +205,16 @@ def _column(reference: str, otherwise: int) -> int:
 
 
 def _beside(taken: Taken, element: Element, name: str) -> None:
-    if name == "col" and attribute(element, "hidden") in _YES:
+    if name == "hyperlink":
+        _link(taken, element)
+    elif attribute(element, "hidden") in _YES:
         first, last = (attribute(element, each) for each in ("min", "max"))
         if first.isdigit() and last.isdigit():
             taken.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
-    elif name == "hyperlink" and (place := place_of(attribute(element, "ref"))):
+
+
+def _link(taken: Taken, element: Element) -> None:
+    if place := place_of(attribute(element, "ref")):
         key = next((value for each, value in element.attrib.items() if each.endswith("}id")), "")
         taken.links[place] = key or attribute(element, "location")
 
