@@ -87,3 +87,25 @@ def test_the_page_has_twelve_changes_and_stays_one_sitting():
     assert all(len(row) == 3 for row in rows("Where to change what"))
     links = re.findall(r"\]\(([^)#]+)\)", TEXT)
     assert [link for link in links if not (PAGE.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("family", ["chats", "phones", "examiners"])
+def test_every_format_of_a_family_stands_behind_its_wall(family):
+    """What a contract of formats does not name may import any other: a new one must be named there."""
+    base = f"evidence_review.importers.{family}"
+    walled = {
+        name.removeprefix(f"{base}.")
+        for one in CONTRACTS
+        for name in (
+            [f"{base}.{part.strip()}" for layer in one["layers"] for part in layer.split("|")]
+            if one["type"] == "layers" and one["containers"] == [base]
+            else one.get("modules", [])
+        )
+        if name.startswith(f"{base}.")
+    }
+    folder = ROOT / base.replace(".", "/")
+    formats = {
+        path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    parts = {name for name in formats if any(name.startswith(f"{other}_") for other in walled)}
+    assert formats - parts - {"__init__"} <= walled
