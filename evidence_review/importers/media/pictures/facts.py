@@ -5,8 +5,10 @@ EXIF names are Pillow's.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from math import isnan
 from typing import Any
 
 from evidence_review.domain.evidence import Moment
@@ -26,6 +28,13 @@ _TIME = re.compile(
 )
 _OFFSET = re.compile(r"\s*(?:(Z)|([+-])(\d\d):?(\d\d))\s*")
 _XMP_TAKEN = re.compile(r"exif:DateTimeOriginal(?:=[\"']|>)([^<\"']{10,40})")
+_PLACES_OF_BYTES = frozenset(
+    (
+        *("ExifOffset", "GPSInfo", "thumbnail", "XMLPacket", "ImageResources", "StripOffsets"),
+        *("StripByteCounts", "TileOffsets", "TileByteCounts", "IPTCNAA", "ColorMap", "InterColorProfile"),
+        "JPEGTables",
+    )
+)
 _LIVE = re.compile(rb"Apple iOS.{0,8000}?([0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})", re.DOTALL)
 
 
@@ -69,58 +78,71 @@ def taken(tags: Mapping[str, Any], xmp: str, clock: Clock) -> Moment | None:
 def moment_of(raw: str, offset: str, clock: Clock) -> Moment | None:
     """A time as cameras write it (2025:01:13 08:00:00, with or without offset); None where none is set, only
     `raw` where it is no date."""
-    found = _TIME.fullmatch(raw)
     if not raw.strip(" :0-/\0") or raw.startswith("0000"):
         return None
-    try:
-        year, month, day, hour, minute, second = (
-            (int(part or 0) for part in found.groups()[:6]) if found else (0,) * 6
-        )
-        # wall clock
-        local = datetime(year, month, day, hour, minute, second) if found else None  # noqa: DTZ001
-    except ValueError:
-        local = None
+    found = _TIME.fullmatch(raw)
+    local = _wall_clock(found.groups()[:6]) if found else None
     if local is None or found is None:
         return Moment(raw)
     zone = _OFFSET.fullmatch(found[7] or offset)
-    if not zone:
-        return clock.moment(raw, local)
-    minutes = 0 if zone[1] else (int(zone[3]) * 60 + int(zone[4])) * (-1 if zone[2] == "-" else 1)
-    try:
-        instant = (
-            local.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC).replace(tzinfo=None)
-        )
-    except (ValueError, OverflowError):
+    instant = _instant(local, zone) if zone else None
+    if zone is None or instant is None:
         return clock.moment(raw, local)
     return Moment(raw, local, instant, zone[0].strip(), ZoneSource.IN_VALUE)
+
+
+def _wall_clock(parts: Sequence[str | None]) -> datetime | None:
+    """Year to second; None for a day that there is not."""
+    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
+    try:
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  wall clock
+    except ValueError:
+        return None
+
+
+def _instant(local: datetime, zone: re.Match[str]) -> datetime | None:
+    """The instant in UTC; None where it lies outside all that can be counted."""
+    minutes = 0 if zone[1] else (int(zone[3]) * 60 + int(zone[4])) * (-1 if zone[2] == "-" else 1)
+    try:
+        aware = local.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+        return aware.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def place(gps: Mapping[str, Any]) -> Pairs:
     """Latitude and longitude in decimal degrees (north and east positive, WGS 84), altitude in metres, and
     the satellites' time (UTC)."""
-    for name, against in (("Latitude", "S"), ("Longitude", "W")):
-        try:
-            degrees = sum(float(part) / 60**at for at, part in enumerate(gps[f"GPS{name}"]))
-        except (KeyError, TypeError, ValueError, ZeroDivisionError):
-            continue
-        if degrees == degrees and abs(degrees) <= 180:  # noqa: PLR0124  not a number is no place
-            yield (
-                name.lower(),
-                f"{-degrees if written(gps.get(f'GPS{name}Ref', '')).upper().startswith(against) else degrees:.6f}",
-            )
-    try:
-        below = gps.get("GPSAltitudeRef") in {1, b"\x01"}
-        yield "altitude", f"{float(gps['GPSAltitude']) * (-1 if below else 1):.1f} m"
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
-        pass
-    try:
-        hours, minutes, seconds = (int(float(part)) for part in gps["GPSTimeStamp"])
-        yield (
-            "satellite time (UTC)",
-            f"{written(gps['GPSDateStamp']).replace(':', '-')} {hours:02}:{minutes:02}:{seconds:02}",
-        )
-    except (KeyError, TypeError, ValueError, ZeroDivisionError):
-        pass
+    for read in (_latitude, _longitude, _altitude, _satellite_time):
+        with suppress(KeyError, TypeError, ValueError, ZeroDivisionError):
+            yield read(gps)
+
+
+def _latitude(gps: Mapping[str, Any]) -> tuple[str, str]:
+    return "latitude", _degrees(gps, "Latitude", "S")
+
+
+def _longitude(gps: Mapping[str, Any]) -> tuple[str, str]:
+    return "longitude", _degrees(gps, "Longitude", "W")
+
+
+def _degrees(gps: Mapping[str, Any], name: str, against: str) -> str:
+    degrees = sum(float(part) / 60**at for at, part in enumerate(gps[f"GPS{name}"]))
+    if isnan(degrees) or abs(degrees) > 180:
+        raise ValueError
+    turned = written(gps.get(f"GPS{name}Ref", "")).upper().startswith(against)
+    return f"{-degrees if turned else degrees:.6f}"
+
+
+def _altitude(gps: Mapping[str, Any]) -> tuple[str, str]:
+    below = gps.get("GPSAltitudeRef") in {1, b"\x01"}
+    return "altitude", f"{float(gps['GPSAltitude']) * (-1 if below else 1):.1f} m"
+
+
+def _satellite_time(gps: Mapping[str, Any]) -> tuple[str, str]:
+    hours, minutes, seconds = (int(float(part)) for part in gps["GPSTimeStamp"])
+    day = written(gps["GPSDateStamp"]).replace(":", "-")
+    return "satellite time (UTC)", f"{day} {hours:02}:{minutes:02}:{seconds:02}"
 
 
 def said(tags: Mapping[str, Any], gps: Mapping[str, Any], info: Mapping[Any, Any]) -> Pairs:
@@ -136,19 +158,22 @@ def said(tags: Mapping[str, Any], gps: Mapping[str, Any], info: Mapping[Any, Any
             "embedded thumbnail",
             "yes: a small copy, which may show what the picture was before it was edited",
         )
-    for group, values in (("exif", tags), ("gps", gps)):
-        for name, value in values.items():
-            if isinstance(value, bytes) and name in {"MakerNote", "PrintImageMatching"}:
-                yield f"{group}/{name}", f"{len(value)} bytes"
-                live = _LIVE.match(value)
-                if live:
-                    yield "live photo", live[1].decode("ascii")
-            elif name not in {"ExifOffset", "GPSInfo", "thumbnail", "XMLPacket", "ImageResources", "StripOffsets", "StripByteCounts",
-                              "TileOffsets", "TileByteCounts", "IPTCNAA", "ColorMap", "InterColorProfile", "JPEGTables"}:  # fmt: skip
-                yield f"{group}/{name}", written(value)
+    yield from _values("exif", tags)
+    yield from _values("gps", gps)
     for name, value in info.items():
         if isinstance(value, str) or (name == "comment" and isinstance(value, bytes)):
             yield f"says/{str(name)[:100]}", written(value)
+
+
+def _values(group: str, values: Mapping[str, Any]) -> Pairs:
+    """The values of one directory; those that only say where bytes stand are left out."""
+    for name, value in values.items():
+        if isinstance(value, bytes) and name in {"MakerNote", "PrintImageMatching"}:
+            yield f"{group}/{name}", f"{len(value)} bytes"
+            if live := _LIVE.match(value):
+                yield "live photo", live[1].decode("ascii")
+        elif name not in _PLACES_OF_BYTES:
+            yield f"{group}/{name}", written(value)
 
 
 def xmp_of(image: Any, tags: Mapping[str, Any]) -> str:
@@ -163,18 +188,18 @@ def xmp_of(image: Any, tags: Mapping[str, Any]) -> str:
 def written(value: Any) -> str:
     """A value as text: bytes that are no text by their number, long ones shortened."""
     if isinstance(value, bytes):
-        bare = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0").strip(b"\0 ")
-        try:
-            text = bare.decode("utf-8")
-        except UnicodeDecodeError:
-            text = ""
-        value = (
-            text
-            if text.isprintable() and (text or not value)
-            else f"{len(value)} bytes"
-            if len(value) > 16
-            else value.hex(" ")
-        )
+        value = _bytes_as_text(value)
     elif isinstance(value, tuple | list):
         value = listed([written(each) for each in value])
     return bounded("".join(c if c == "\n" or c.isprintable() else " " for c in str(value)).strip())
+
+
+def _bytes_as_text(value: bytes) -> str:
+    """Bytes as the text that they are, else in hexadecimal digits where they are few, else their number."""
+    try:
+        text = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0").strip(b"\0 ").decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if text.isprintable() and (text or not value):
+        return text
+    return f"{len(value)} bytes" if len(value) > 16 else value.hex(" ")

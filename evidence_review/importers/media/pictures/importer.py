@@ -175,8 +175,6 @@ def _facts(
         ("width", str(image.width)),
         ("height", str(image.height)),
         ("frames", str(count)),
-    ]
-    extra += [
         *pictures_facts.place(gps),
         *pictures_facts.said(tags, gps, image.info),
         *pictures_captions.said(captions),
@@ -188,21 +186,22 @@ def _facts(
     for words, sentence in pictures_trailers.remark(kind, file.data or b""):
         extra.append(("behind the picture", words))
         problems.append(Problem("picture", ProblemKind.SOURCE_FLAG, sentence))
-    if "\0" * 8 in xmp or (file.data and kind == "JPEG" and pictures_unopened.has_hole(file.data)):
-        problems.append(Problem("picture", ProblemKind.PARTLY_READ, HOLE))
-    elif is_unfit(_INSTRUCTION.sub("", xmp)):
-        problems.append(Problem("picture", ProblemKind.PARTLY_READ, _XMP_UNFIT))
-    if file.data and pictures_trailers.has_bad_sums(kind, file.data):
-        problems.append(Problem("picture", ProblemKind.PARTLY_READ, _SUMS))
-    if file.data and pictures_trailers.truncated(kind, file.data):
-        problems.append(
-            Problem(
-                "picture",
-                ProblemKind.PARTLY_READ,
-                "This file ends before the picture does. Part of it is missing; ask for another copy.",
-            )
-        )
+    problems += (
+        Problem("picture", ProblemKind.PARTLY_READ, reason) for reason in _damage(kind, xmp, file.data or b"")
+    )
     return {"sent": sent, "extra": extra}, problems
+
+
+def _damage(kind: str, xmp: str, data: bytes) -> Iterator[str]:
+    """What is damaged in a picture that could be opened."""
+    if "\0" * 8 in xmp or (data and kind == "JPEG" and pictures_unopened.has_hole(data)):
+        yield HOLE
+    elif is_unfit(_INSTRUCTION.sub("", xmp)):
+        yield _XMP_UNFIT
+    if data and pictures_trailers.has_bad_sums(kind, data):
+        yield _SUMS
+    if data and pictures_trailers.truncated(kind, data):
+        yield "This file ends before the picture does. Part of it is missing; ask for another copy."
 
 
 def _file(path: Path, media: str) -> Attachment:

@@ -234,8 +234,7 @@ def _lengths(movie: Movie) -> None:
     added = _longest((track.spoken, track.scale) for track in tracks)
     seconds = said or _longest((track.length, track.scale) for track in tracks) or added
     movie.facts.seconds = seconds or None
-    if not movie.facts.video and not tracks:
-        movie.facts.video = movie.facts.format not in {"M4A", "M4B"}
+    movie.facts.video |= not tracks and movie.facts.format not in {"M4A", "M4B"}
     if added and abs(added - seconds) > max(1.0, 0.1 * seconds):
         movie.facts.remarks.append(LENGTHS)
         movie.facts.say("length of its samples", f"{added:.2f} s")

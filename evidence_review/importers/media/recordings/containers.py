@@ -58,6 +58,8 @@ def read(file: Bytes, facts: Facts, clock: Clock, kind: str) -> None:
         facts.damage.append(CUT)
     if kind == "asf":
         windows.read(file, facts)
+    elif kind == "flv":
+        facts.video = bool(file.at(4, 1)[0] & 1)
     elif kind == "avi":
         _taken(file.at(0, _HEAD), facts, clock)
     elif kind == "transport":

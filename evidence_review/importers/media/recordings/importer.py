@@ -125,14 +125,25 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
             facts.damage.append(DAMAGED)
     _tags(path, facts)
     file = _file(path, facts)
-    kind = ItemKind.VIDEO if facts.video else ItemKind.AUDIO
+    yield _item(path, file, facts, clock)
+    yield Problem("recording", ProblemKind.SOURCE_FLAG, _NOBODY_WATCHED if facts.video else _NOBODY)
+    _decode(path, facts)
+    facts.remarks += [] if facts.seconds else [_NO_LENGTH]
+    facts.remarks += [] if file.data is not None else [_STAYS]
+    for reason in dict.fromkeys(facts.damage):
+        yield Problem("recording", ProblemKind.PARTLY_READ, reason)
+    for reason in dict.fromkeys(facts.remarks):
+        yield Problem("recording", ProblemKind.SOURCE_FLAG, reason)
+
+
+def _item(path: Path, file: Attachment, facts: Facts, clock: Clock) -> Item:
     extra = [("format", facts.format), ("length", f"{facts.seconds:.2f} s" if facts.seconds else "not known")]
     extra += [("codecs", ", ".join(facts.codecs))] if facts.codecs else []
     if facts.made and facts.made.utc is None:
         extra += clock.remarks(facts.made.local)
-    yield Item(
+    return Item(
         "recording",
-        kind,
+        ItemKind.VIDEO if facts.video else ItemKind.AUDIO,
         None,
         path.name,
         1,
@@ -141,18 +152,6 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
         attachments=(file,),
         extra=(*extra, *facts.extra),
     )
-    yield Problem("recording", ProblemKind.SOURCE_FLAG, _NOBODY_WATCHED if facts.video else _NOBODY)
-    _decode(path, facts)
-    for reason in dict.fromkeys(facts.damage):
-        yield Problem("recording", ProblemKind.PARTLY_READ, reason)
-    for reason in dict.fromkeys(
-        (
-            *facts.remarks,
-            *(() if facts.seconds else (_NO_LENGTH,)),
-            *(() if file.data is not None else (_STAYS,)),
-        )
-    ):
-        yield Problem("recording", ProblemKind.SOURCE_FLAG, reason)
 
 
 def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:

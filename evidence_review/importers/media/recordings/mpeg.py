@@ -1,7 +1,7 @@
 """MP3 and AAC: frames one after another, with no table of them. They are counted, and the count compared with
 the one that encoders write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.importers.media.recordings import tags as recordings_tags
@@ -14,6 +14,7 @@ _KBITS_2 = {
     3: (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256),
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
+_KBITS_2[1] = _KBITS_2[2]
 _IN_A_ROW, _SNIFF = 5, 65_536
 _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 
@@ -41,21 +42,25 @@ def mp3(file: Bytes, facts: Facts) -> None:
     facts.format = "MP3"
     data = file.at(0, MOST)
     row = _row(data, facts)
-    if row.rate and not _between(data[row.last :]):
+    if _has_stranger(row.heads) or (row.rate and not _between(data[row.last :])):
         facts.damage.append(SPOILT)
-    neighbours = zip(row.heads, row.heads[1:], row.heads[2:], strict=False)
-    if any(before == after != one for before, one, after in neighbours):
-        facts.damage.append(
-            SPOILT
-        )  # one frame unlike those on either side: another recording behind this one would go on as it begins
-    facts.seconds = max(0, row.count) * row.each / row.rate if row.rate and row.count > 0 else None
-    short = bool(row.said) and row.count < 0.98 * row.said
+    there = max(0, row.count)
+    facts.seconds = there * row.each / row.rate if row.rate and there else None
+    short = row.count < 0.98 * row.said
     if short or row.last > len(data):
         facts.damage.append(CUT)
     if short and row.rate:
         facts.holds(row.said * row.each / row.rate, facts.seconds or 0.0)
     elif row.said and row.count > 1.02 * row.said + 2:
         facts.remarks.append(LENGTHS)
+
+
+def _has_stranger(heads: Sequence[int]) -> bool:
+    """Whether one frame is unlike those on either side, which are alike: another recording behind this one
+    would go on as it begins."""
+    return any(
+        before == after != one for before, one, after in zip(heads, heads[1:], heads[2:], strict=False)
+    )
 
 
 def _row(data: bytes, facts: Facts) -> _Row:
@@ -106,8 +111,7 @@ def _header(data: bytes, at: int) -> tuple[int, int, int, int] | None:
     index, quick, padded = data[at + 2] >> 4, data[at + 2] >> 2 & 3, data[at + 2] >> 1 & 1
     if version == 1 or not layer or index in {0, 15} or quick == 3:
         return None
-    rate = _RATES[version][quick]
-    kbits = _KBITS_1[layer][index] if version == 3 else _KBITS_2[3 if layer == 3 else 2][index]
+    rate, kbits = _RATES[version][quick], (_KBITS_1 if version == 3 else _KBITS_2)[layer][index]
     samples = 384 if layer == 3 else 576 if layer == 1 and version != 3 else 1152
     slot = 4 if layer == 3 else 1
     return (samples // (8 * slot) * kbits * 1000 // rate + padded) * slot, rate, samples, 4 - layer

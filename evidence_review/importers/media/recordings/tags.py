@@ -21,21 +21,22 @@ def id3_holds(file: Bytes, length: int) -> bool:
         return True
     at = 10
     while at + 10 <= len(data) and data[at]:
-        name, size = data[at : at + 4], data[at + 4 : at + 8]
-        number = (
-            sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(size))
-            if version == 4 and max(size) < 128
-            else int.from_bytes(size, "big")
-        )
-        body = data[at + 10 : at + 10 + number]
-        if (
-            not (name.isalnum() and name.upper() == name)
-            or at + 10 + number > length
-            or (name[:1] == b"T" and _hole(body))
-        ):
+        end = at + 10 + _size(data[at + 4 : at + 8], version)
+        if end > length or not _frame_holds(data[at : at + 4], data[at + 10 : end]):
             return False
-        at += 10 + number
+        at = end
     return length > len(data) or not data[at:].strip(b"\0")
+
+
+def _size(size: bytes, version: int) -> int:
+    """The size of a frame: of seven bits a byte since 2.4, where it is not written as before."""
+    if version == 4 and max(size) < 128:
+        return sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(size))
+    return int.from_bytes(size, "big")
+
+
+def _frame_holds(name: bytes, body: bytes) -> bool:
+    return name.isalnum() and name.upper() == name and not (name.startswith(b"T") and _hole(body))
 
 
 def _hole(text: bytes) -> bool:

@@ -11,11 +11,13 @@ _1601 = datetime(1601, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _FILE = bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365")
 _DATA = bytes.fromhex("3626B2758E66CF11A6D900AA0062CE6C")
 _LOCKED = bytes.fromhex("FBB3112223BDD211B4B700A0C955FC6E")
+_VIDEO = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B")
 _MOST_HEAD, _MOST_PACKETS = 1 << 20, 400_000
 
 
 def read(file: Bytes, facts: Facts) -> None:
-    """Fill in the time of making, counted from 1601 (UTC), and what is to be said."""
+    """Fill in the time of making, counted from 1601 (UTC), whether pictures are in it, and what is to be
+    said."""
     end = int.from_bytes(file.at(16, 8), "little")
     head = file.at(0, min(end, _MOST_HEAD))
     at = head.find(_FILE)
@@ -26,6 +28,7 @@ def read(file: Bytes, facts: Facts) -> None:
         facts.made = Moment(str(made), None, instant, None, ZoneSource.IN_VALUE)
     if int.from_bytes(about[40:48], "little") > file.size:
         facts.damage.append(CUT)
+    facts.video = _VIDEO in head
     if _LOCKED in head:
         facts.remarks.append(PROTECTED)
     _packets_hold(file, end, int.from_bytes(about[92:96], "little"), facts)
