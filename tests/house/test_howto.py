@@ -120,6 +120,8 @@ def test_every_block_says_what_is_done_with_it(name):
     assert len(text.splitlines()) <= 80
     assert text.count("\n```") == 2 * len(BLOCK.findall(text))
     assert len(BLOCK.findall(text)) >= 3
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    assert [link for link in links if not (PAGES / link).exists()] == []
 
 
 @pytest.mark.parametrize("name", ALL)
