@@ -1,5 +1,7 @@
 """The page that says what is read and what is not (docs/formats.md), made from the importers themselves."""
 
+from dataclasses import astuple
+
 from evidence_review.importers.order import IMPORTERS
 from evidence_review.importers.refusals import sentences
 
@@ -37,7 +39,7 @@ is an item of its own. A heading row of a table is no row; a document without pa
 def formats_page() -> str:
     """The whole page in Markdown, a row for each importer in the order in which they are asked."""
     rows = "".join(
-        f"| {one.name} | {one.version} | {' | '.join(_cell(part) for part in (one.about.formats, one.about.seen, one.about.read, one.about.not_read, one.about.limits))} |\n"
+        f"| {one.name} | {one.version} | {' | '.join(map(_cell, astuple(one.about)))} |\n"
         for one in IMPORTERS
     )
     refused = "".join(f"- {sentence}\n" for sentence in sentences())

@@ -12,9 +12,10 @@ from evidence_review.importers.examiners.ufdr.fast_learning import learnt
 from evidence_review.importers.examiners.ufdr.fast_moulds import Mould, Moulds
 from evidence_review.importers.examiners.ufdr.fast_shapes import Glanced, Shape
 from evidence_review.importers.examiners.ufdr.files import Bytes, Shelf, tagged_file
+from evidence_review.importers.examiners.ufdr.grammar import Done
 from evidence_review.importers.examiners.ufdr.items import Made
 from evidence_review.importers.examiners.ufdr.models import Model, Node
-from evidence_review.importers.examiners.ufdr.parsing import Done, Parsing
+from evidence_review.importers.examiners.ufdr.parsing import Parsing
 from evidence_review.importers.examiners.ufdr.people import Chat, Persons
 from evidence_review.importers.examiners.ufdr.views import KNOWN_RECORDS, VIEWS
 from evidence_review.importers.markup.xml_stream import Texts
