@@ -183,19 +183,18 @@ def _rows(table: str) -> Iterator[Word]:
 def _mended(words: Sequence[Word]) -> list[Word]:
     """A bar among words is the letter I, which many typefaces of screens draw as a bar; a bar that stands
     alone stays one."""
-    out: list[Word] = []
-    for place, word in enumerate(words):
-        near = [
-            each.text
-            for each in words[max(0, place - 1) : place + 2]
-            if each is not word and each.line == word.line
-        ]
-        if (word.text == "|" and any(text[:1].isalpha() or text[-1:].isalpha() for text in near)) or (
-            word.text[0] == "|" and word.text[1:2] in {"'", "\u2019", "t", "f", "n", "s"}
-        ):
-            word = replace(word, text="I" + word.text[1:])  # noqa: PLW2901  # the word as read again
-        out.append(word)
-    return out
+    return [
+        replace(word, text="I" + word.text[1:]) if _is_letter(word, words[max(0, at - 1) : at + 2]) else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _is_letter(word: Word, around: Sequence[Word]) -> bool:
+    """Whether a word is a bar, or begins with one, that is the letter I."""
+    if word.text != "|":
+        return word.text[0] == "|" and word.text[1:2] in {"'", "\u2019", "t", "f", "n", "s"}
+    near = [each.text for each in around if each is not word and each.line == word.line]
+    return any(text[:1].isalpha() or text[-1:].isalpha() for text in near)
 
 
 def extras(reading: Reading) -> tuple[tuple[str, str], ...]:

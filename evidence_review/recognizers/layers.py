@@ -132,8 +132,7 @@ def pattern_layer(batch: Batch) -> list[list[Hit]]:
 
 def _patterns(whole: Reading) -> Iterator[Hit]:
     for reading in windows(whole):
-        hits = [hit for finder in FINDERS for hit in finder(reading)]
-        hits += (hit for rule in _worth_trying(reading) for hit in rule.find(reading))
+        hits = _tried(reading, FINDERS)
         hits += presidio.patterns(reading)
         hits += _broken(reading)
         found = list(placed(reading, hits))
@@ -141,9 +140,13 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
         yield from _parted(reading, found)
         second = respell(_one_line(reading))
         if second:
-            hits = [hit for finder in NUMERIC for hit in finder(second)]
-            hits += (hit for rule in _worth_trying(second) for hit in rule.find(second))
-            yield from placed(second, hits)
+            yield from placed(second, _tried(second, NUMERIC))
+
+
+def _tried(reading: Reading, finders: Iterable[Callable[[Reading], Iterable[Hit]]]) -> list[Hit]:
+    """What these finders and the rules find."""
+    hits = [hit for finder in finders for hit in finder(reading)]
+    return hits + [hit for rule in _worth_trying(reading) for hit in rule.find(reading)]
 
 
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")
@@ -185,8 +188,7 @@ def _parted(reading: Reading, found: list[Hit]) -> Iterator[Hit]:
     if not made:
         return
     line, joins = made
-    by_rules = (hit for rule in _worth_trying(line) for hit in rule.find(line))
-    hits = [*contact.phones(line), *contact.emails(line), *by_rules]
+    hits = _tried(line, (contact.phones, contact.emails))
     whole = [hit for hit in found if hit.tier is not Tier.POSSIBLE]
     for hit in placed(line, (hit for hit in hits if any(hit.start < at < hit.end for at in joins))):
         if not any(hit.start <= part.start and part.end <= hit.end for part in whole):

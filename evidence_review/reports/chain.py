@@ -5,6 +5,7 @@ The text arrives redacted: this report sets it on paper and takes nothing out. F
 kind only, since a file's own name may say what was removed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.reports.paper import Paper
@@ -129,15 +130,9 @@ def _notes(chain: Chain) -> list[str]:
 def _message(paper: Paper, message: ChainMessage) -> None:
     paper.gap(5)
     paper.start(4)
-    times = [message.time_london or "time not known"]
-    times += (
-        [f"as written: {message.time_raw}"]
-        if message.time_raw and message.time_raw != message.time_london
-        else []
-    )
-    times += [message.time_note] if message.time_note else []
+
     paper.text(f"{message.number}   {message.sender or 'sender not known'}", bold=True)
-    paper.text(" · ".join(times), size=7.5)
+    paper.text(" · ".join(_times(message)), size=7.5)
     if message.note:
         paper.text(message.note, size=7.5)
     if message.deleted:
@@ -148,6 +143,14 @@ def _message(paper: Paper, message: ChainMessage) -> None:
         paper.text("(no text)", indent=12, size=8)
     for number, kind in enumerate(message.attachments, 1):
         paper.text(f"attachment {number} ({kind or 'kind not known'}), not reproduced", indent=12, size=8)
+
+
+def _times(message: ChainMessage) -> Iterator[str]:
+    yield message.time_london or "time not known"
+    if message.time_raw and message.time_raw != message.time_london:
+        yield f"as written: {message.time_raw}"
+    if message.time_note:
+        yield message.time_note
 
 
 def _gap(paper: Paper, count: int) -> None:

@@ -1,6 +1,6 @@
 """A line of enquiry in plain words, field by field, for whoever has to agree to it."""
 
-from evidence_review.domain.enquiry import LineOfEnquiry, Term, cautions
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term, cautions
 from evidence_review.gui.models.forms import write_date, write_people
 from evidence_review.gui.models.plain_words import KIND_WORDS, TERM_WORDS
 
@@ -14,9 +14,6 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
     """The whole of a line for whoever has to agree to it, field by field."""
     scope = line.scope
     people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
-    dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
-    if not (scope.date_from and scope.date_to):
-        dates = "all dates, on purpose" if scope.all_dates else "none given"
     told = (
         ("Question", line.question),
         ("Rationale", line.rationale),
@@ -27,13 +24,19 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
         ("Why it is needed all the same", line.caution_reason),
         ("Why this version opens more", line.change_reason),
         ("People", people),
-        ("Dates", dates + ("; also items without a time" if scope.undated else "")),
+        ("Dates", _dates(scope) + ("; also items without a time" if scope.undated else "")),
         ("Exhibits", ", ".join(scope.exhibits)),
         ("Kinds", ", ".join(KIND_WORDS[kind].lower() for kind in scope.kinds)),
         ("Conversations", ", ".join(scope.threads)),
         ("Terms", "\n".join(map(_term_in_words, line.terms)) or "none"),
     )
     return tuple((name, words) for name, words in told if words)
+
+
+def _dates(scope: ScopeRule) -> str:
+    if scope.date_from and scope.date_to:
+        return f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
+    return "all dates, on purpose" if scope.all_dates else "none given"
 
 
 def _term_in_words(term: Term) -> str:

@@ -246,15 +246,7 @@ def _own(
     """What the classifier sees besides; someone in a public role stays so at her next mention."""
     sure_small = _small_name_needs(reading, found)
     for entity in found:
-        if (
-            entity.kind not in _KINDS
-            or not _lettered(reading.text, entity)
-            or _unlike(reading, entity)
-            or not_people.nobodys(reading, entity)
-        ):
-            continue
-        keys = _keys(reading.lower, [entity]) if entity.kind == "PERSON" else set[str]()
-        if keys and keys <= officials:
+        if _is_nothing(reading, entity) or _is_official(reading, entity, officials):
             continue
         tier = _tier(reading, entity, sure_small) if entity.kind not in _COPY_KINDS else None
         if tier:
@@ -271,6 +263,20 @@ def _own(
                 "classifier",
                 reason,
             )
+
+
+def _is_nothing(reading: Reading, entity: Entity) -> bool:
+    return (
+        entity.kind not in _KINDS
+        or not _lettered(reading.text, entity)
+        or _unlike(reading, entity)
+        or not_people.nobodys(reading, entity)
+    )
+
+
+def _is_official(reading: Reading, entity: Entity, officials: set[str]) -> bool:
+    keys = _keys(reading.lower, [entity]) if entity.kind == "PERSON" else set[str]()
+    return bool(keys) and keys <= officials
 
 
 def _kind(reading: Reading, entity: Entity) -> str:

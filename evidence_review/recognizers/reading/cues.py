@@ -107,24 +107,18 @@ def _sentence_goes_on(token: Token, after: Token | None) -> bool:
 
 def _vocative(tokens: tuple[Token, ...], at: int, text: str) -> bool:
     token = tokens[at]
-    before = tokens[at - 1] if at else None
     follows = text[token.end : token.end + 1]
+    if at == 0:
+        return follows == "," and len(tokens) > 2
+    before = tokens[at - 1]
     if (
-        before is not None
-        and before.key in GREETING
+        before.key in GREETING
         and _adjacent(text, before, token)
-        and (follows in {",", "!", "", "\n", ".", "?"})
+        and follows in {",", "!", "", "\n", ".", "?"}
     ):
         return True
-    if at == 0 and follows == "," and len(tokens) > 2:
-        return True
-    return (
-        before is not None
-        and text[before.end : token.start] == ", "
-        and at == len(tokens) - 1
-        and len(tokens) > 3
-        and token.cap == "cap"
-    )
+    is_last = at == len(tokens) - 1 and len(tokens) > 3
+    return is_last and token.cap == "cap" and text[before.end : token.start] == ", "
 
 
 def _adjacent(text: str, left: Token, right: Token) -> bool:

@@ -80,15 +80,17 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
     A number or detail that only the classifier saw does not swallow what rules found in it: sort code and
     account stay two.
     """
-    start, end = min(hit.start for hit in group), max(hit.end for hit in group)
+    start, end = extent = _extent(group)
     kinds = sorted({hit.kind for hit in group})
     whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in kinds]
-    if len(whole) == 1 or any(
-        hit.start == start and hit.end == end and hit.kind not in _VAGUE for hit in whole
-    ):
+    if len(whole) == 1 or any((hit.start, hit.end) == extent and hit.kind not in _VAGUE for hit in whole):
         return [_strongest(group)]
     wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
     return _shared_out(text, wide, start, end)
+
+
+def _extent(group: list[Hit]) -> tuple[int, int]:
+    return min(hit.start for hit in group), max(hit.end for hit in group)
 
 
 def _shared_out(text: str, hits: list[Hit], start: int, end: int) -> list[Hit]:
@@ -124,7 +126,7 @@ def _strongest(group: list[Hit]) -> Hit:
     """The label by layer, then tier, then length; what else it may be is told in the reason."""
     if len(group) == 1:
         return group[0]
-    start, end = min(hit.start for hit in group), max(hit.end for hit in group)
+    start, end = _extent(group)
     best = _label(group, start, end)
     others = sorted({hit.kind for hit in group} - {best.kind})
     people = (hit.person for hit in group if hit.person and best.kind == "PERSON")
@@ -142,7 +144,7 @@ def _label(group: list[Hit], start: int, end: int) -> Hit:
     """The hit that gives the label, unless it is only a part of an e-mail address or less than half of the
     whole and another is all of it."""
     best = min(group, key=_weakness)
-    wide = [hit for hit in group if hit.start == start and hit.end == end]
+    wide = [hit for hit in group if (hit.start, hit.end) == (start, end)]
     address = next((hit for hit in wide if hit.kind == "EMAIL_ADDRESS" and hit.tier is Tier.CERTAIN), None)
     if address and best.kind in _PART_OF_ADDRESS:
         best = replace(address, person=best.person)

@@ -288,11 +288,7 @@ def _body(name: str) -> bool:
 
 def _addressees(written: str, at: int) -> Iterator[Named]:
     taken = [match.span() for match in _ANGLE.finditer(written)]
-    for match in _ANGLE.finditer(written):
-        name = match["n"].strip(" ,'\"").partition(" (")[0]
-        start = written.find(name, match.start("n"))
-        if name and start >= 0 and _NAME.match(name) and not _body(name):
-            yield Named(at + start, at + start + len(name), name, match["a"])
+    yield from _before_addresses(written, at)
     for match in _EMAIL.finditer(written):
         if not _is_in(taken, match.start()):
             yield Named(at + match.start(), at + match.end(), "", match.group())
@@ -302,6 +298,15 @@ def _addressees(written: str, at: int) -> Iterator[Named]:
         start = place + part.find(name)
         if name and not _is_in(taken, start) and "@" not in name and "<" not in name and _person_like(name):
             yield Named(at + start, at + start + len(name), name)
+
+
+def _before_addresses(written: str, at: int) -> Iterator[Named]:
+    """Those whose addresses stand in angles behind their names."""
+    for match in _ANGLE.finditer(written):
+        name = match["n"].strip(" ,'\"").partition(" (")[0]
+        start = written.find(name, match.start("n"))
+        if name and start >= 0 and _NAME.match(name) and not _body(name):
+            yield Named(at + start, at + start + len(name), name, match["a"])
 
 
 def _is_in(spans: Iterable[tuple[int, int]], place: int) -> bool:
@@ -334,18 +339,17 @@ def _parts(written: str) -> Iterator[tuple[int, str]]:
     while step < len(pieces):
         start, piece = pieces[step]
         pair = pieces[step + 1][1] if step + 1 < len(pieces) else ""
-        if (
-            pair
-            and _single(piece)
-            and "@" not in pair
-            and "<" not in pair
-            and key(pair.split()[0] if pair.split() else "") in first_names()
-        ):
+        if pair and _single(piece) and _begins_forename(pair):
             yield start, f"{piece},{pair}"
             step += 2
         else:
             yield start, piece
             step += 1
+
+
+def _begins_forename(piece: str) -> bool:
+    words = piece.split()
+    return "@" not in piece and "<" not in piece and key(words[0] if words else "") in first_names()
 
 
 def _single(piece: str) -> bool:

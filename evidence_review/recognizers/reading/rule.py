@@ -56,7 +56,7 @@ class Rule:
         context = self.cues is not None and near(
             reading, start, end, self.cues, before=self.before, after=self.after
         )
-        if not context and not self.unique and not checksum and not (self.alone and checksum is None):
+        if not self._is_enough(checksum, context=context):
             return None
         counter = against(reading, start, end) if self.countered else 0
         tier = weigh(checksum=checksum, context=context, against=counter, unique=self.unique)
@@ -64,6 +64,9 @@ class Rule:
             return None
         source = "checksum" if checksum else "context" if context else "shape"
         return Hit(start, end, self.kind, tier, source, why(self.shape, checksum=checksum, context=context))
+
+    def _is_enough(self, checksum: bool | None, *, context: bool) -> bool:
+        return context or self.unique or bool(checksum) or (self.alone and checksum is None)
 
 
 class More(TypedDict, total=False):

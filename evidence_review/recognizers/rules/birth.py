@@ -126,20 +126,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 *match.span(), "DATE_OF_BIRTH", Tier.CERTAIN, "context", "a date beside a word of birth"
             )
-    alone = _ALONE.match(lower) if len(lower) < _ONE_ANSWER else None
-    if (
-        alone
-        and long_ago(alone["year"])
-        and on_calendar(alone["v"])
-        and all(_nameable(alone[part]) for part in ("name", "behind"))
-    ):
-        yield Hit(
-            *alone.span("v"),
-            "DATE_OF_BIRTH",
-            Tier.LIKELY,
-            "context",
-            "a date of long ago as the whole answer",
-        )
+    yield from _alone(lower)
     for pattern in (_SHORT, _BORN_YEAR):
         for match in pattern.finditer(lower):
             yield Hit(
@@ -150,6 +137,19 @@ def find(reading: Reading) -> Iterator[Hit]:
                 "digits after a word of birth",
             )
     yield from _ages(reading)
+
+
+def _alone(lower: str) -> Iterator[Hit]:
+    """A date that is the whole of a short text."""
+    alone = _ALONE.match(lower) if len(lower) < _ONE_ANSWER else None
+    if (
+        alone
+        and long_ago(alone["year"])
+        and on_calendar(alone["v"])
+        and all(_nameable(alone[part]) for part in ("name", "behind"))
+    ):
+        reason = "a date of long ago as the whole answer"
+        yield Hit(*alone.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", reason)
 
 
 def _ages(reading: Reading) -> Iterator[Hit]:
@@ -168,18 +168,15 @@ def _ages(reading: Reading) -> Iterator[Hit]:
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
     for match in _AGE_LISTED.finditer(lower):
-        capital = reading.text.rfind(" ", 0, match.start()) + 1
-        word = reading.text[capital : match.start()].rstrip(" ,")
-        if match["x"] or (
-            word[:1].isupper() and key(word) not in common_words()
-        ):  # “Kairo (7)”, “Bilal bin Yusof, 20” and a line end
-            yield Hit(
-                *match.span(match.lastgroup or 0),
-                "AGE",
-                Tier.LIKELY,
-                "context",
-                _age_reason(match[match.lastgroup or 0]),
-            )
+        group = match.lastgroup or 0
+        if match["x"] or _is_behind_name(reading.text, match.start()):
+            yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
+
+
+def _is_behind_name(text: str, place: int) -> bool:
+    """Whether a capital stands before it: “Kairo (7)”, “Bilal bin Yusof, 20” and a line end."""
+    word = text[text.rfind(" ", 0, place) + 1 : place].rstrip(" ,")
+    return word[:1].isupper() and key(word) not in common_words()
 
 
 _ONE_ANSWER = 60  # characters

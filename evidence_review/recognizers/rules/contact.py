@@ -183,9 +183,13 @@ def emails(reading: Reading) -> Iterator[Hit]:
                     _address_begins(match), match.end(), Tier.LIKELY, "an e-mail address with a break in it"
                 )
     if any(word in lower for word in (" at ", "at)", "at]", " dot ", "at }")):
-        for match in _EMAIL_SAID.finditer(lower):
-            if any(word in match.group() for word in ("dot", "at)", "at]")):
-                yield _email(*match.span(), Tier.LIKELY, "an e-mail address in words")
+        yield from _said_emails(lower)
+
+
+def _said_emails(lower: str) -> Iterator[Hit]:
+    for match in _EMAIL_SAID.finditer(lower):
+        if any(word in match.group() for word in ("dot", "at)", "at]")):
+            yield _email(*match.span(), Tier.LIKELY, "an e-mail address in words")
 
 
 def _email(start: int, end: int, tier: Tier, reason: str) -> Hit:

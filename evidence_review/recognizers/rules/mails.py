@@ -70,12 +70,17 @@ def without(text: str, nobody: Zones, hits: Iterable[Hit]) -> Iterator[Hit]:
         for low, high in nobody:
             if low < end and start < high:
                 start, end = (max(start, high), end) if low <= start else (start, low)
-        while start < end and not text[start].isalnum():
-            start += 1
-        while start < end and not (text[end - 1].isalnum() or text[end - 1] == "."):
-            end -= 1
+        start, end = _without_signs(text, start, end)
         if start < end:
             yield hit.moved(start, end)
+
+
+def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    return start, end
 
 
 def subjects_doubted(text: str, nobody: Zones, hits: list[Hit]) -> list[Hit]:

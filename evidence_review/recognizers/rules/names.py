@@ -126,24 +126,12 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
     at_start = {token.start: i for i, token in enumerate(words.tokens)}
     for match in _TITLE.finditer(reading.lower):
         first = at_start.get(match.end())
-        title = match["t"]
-        if first is None:
+        if first is None or _is_no_title(reading.text, words, match, first):
             continue
-        start, end = match.span("t")
-        if title.split()[-1] not in _POINTED and reading.text[end] == ".":
-            continue  # “… by the midwife. Partner …”: a sentence ends
-        if title in _CAPITAL_ONLY and not reading.text[start].isupper():
-            continue
-        if (
-            reading.text[start:end] == "MS"
-            and words.style == "plain"
-            and words.tokens[first].key not in surnames()
-        ):
-            continue  # “MS Word”
         last = _titled_end(reading.text, words, first)
         if last is None:
             continue
-        official = bool(_OFFICIAL.match(title))
+        official = bool(_OFFICIAL.match(match["t"]))
         reason = "a name after a rank or professional title" if official else "a name after a title"
         yield Hit(
             words.tokens[first].start,
@@ -154,7 +142,19 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
             reason,
             official=official,
         )
-        yield Hit(start, end, "TITLE", Tier.LIKELY, "context", "a title joined to a name", official=official)
+        yield Hit(
+            *match.span("t"), "TITLE", Tier.LIKELY, "context", "a title joined to a name", official=official
+        )
+
+
+def _is_no_title(text: str, words: Words, match: re.Match[str], first: int) -> bool:
+    """Whether a title is a word of the sentence: “… by the midwife. Partner …”, or “MS Word”."""
+    title, (start, end) = match["t"], match.span("t")
+    if title.split()[-1] not in _POINTED and text[end] == ".":
+        return True
+    if title in _CAPITAL_ONLY and not text[start].isupper():
+        return True
+    return text[start:end] == "MS" and words.style == "plain" and words.tokens[first].key not in surnames()
 
 
 def _titled_end(text: str, words: Words, first: int) -> int | None:
@@ -177,13 +177,7 @@ def _extended(text: str, words: Words, first: int) -> int:
     informative = words.style == "plain"
     while end < len(tokens) and end - first < 5:
         token, previous = tokens[end], tokens[end - 1]
-        if (
-            not joined(text, previous, token, " -.'")
-            or ("." in text[previous.end : token.start] and len(previous.text) > 1)
-            or _possessive(text, previous)
-        ):
-            break
-        if _continues(
+        if _is_parted(text, previous, token) or not _continues(
             token,
             tokens,
             end,
@@ -191,12 +185,20 @@ def _extended(text: str, words: Words, first: int) -> int:
             lower=tokens[first].cap == "low",
             hyphen=text[previous.end] == "-",
         ):
-            end += 1
-        else:
             break
+        end += 1
     while end > first + 1 and (tokens[end - 1].key in _PARTICLES and tokens[end - 1].key not in surnames()):
         end -= 1
     return end
+
+
+def _is_parted(text: str, left: Token, right: Token) -> bool:
+    """Whether what stands between two words parts names."""
+    return (
+        not joined(text, left, right, " -.'")
+        or ("." in text[left.end : right.start] and len(left.text) > 1)
+        or _possessive(text, left)
+    )
 
 
 def _possessive(text: str, token: Token) -> bool:

@@ -94,10 +94,7 @@ def _sfnt(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
     else:
         tables |= _glyf(font, tables, order, keep)
     if "cmap" in font:
-        for table in font["cmap"].tables:
-            if getattr(table, "cmap", None):
-                table.cmap = {code: name for code, name in table.cmap.items() if name in keep}
-        tables["cmap"] = font["cmap"].compile(font)
+        tables["cmap"] = _cmap(font, keep)
     if "post" in tables:
         tables["post"] = _names(tables["post"], order, keep)
     if "hmtx" in tables and "hhea" in tables:
@@ -121,6 +118,14 @@ def _glyf(
         "loca": struct.pack(f">{len(ends)}I", *ends),
         "head": tables["head"][:50] + struct.pack(">h", 1) + tables["head"][52:],
     }
+
+
+def _cmap(font: Any, keep: Collection[str]) -> bytes:
+    """The table of characters with those of these names only."""
+    for table in font["cmap"].tables:
+        if getattr(table, "cmap", None):
+            table.cmap = {code: name for code, name in table.cmap.items() if name in keep}
+    return font["cmap"].compile(font)
 
 
 def packed(kind: bytes, tables: Collection[tuple[bytes, bytes]]) -> bytes:

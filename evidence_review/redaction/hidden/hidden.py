@@ -60,16 +60,16 @@ def _inside(data: bytes, medium: Medium) -> Iterator[tuple[str, bytes]]:
         return
     try:
         for _, how, value, name in parts:
-            wanted = how in {"a packed file", "a compressed file"} or (how == "a part of the letter" and name)
-            if (
-                wanted
-                and isinstance(value, bytes)
-                and value
-                and not (medium is Medium.OFFICE and name.endswith((".xml", ".rels")))
-            ):
+            if isinstance(value, bytes) and value and _is_file(medium, how, name):
                 yield name, value
     except Exception:  # noqa: BLE001  damage was told by the look at the archive itself
         return
+
+
+def _is_file(medium: Medium, how: str, name: str) -> bool:
+    """Whether a part is a file of its own: in an Office file XML is none."""
+    wanted = how in {"a packed file", "a compressed file"} or (how == "a part of the letter" and name)
+    return bool(wanted) and not (medium is Medium.OFFICE and name.endswith((".xml", ".rels")))
 
 
 def text_hides(data: bytes) -> Found:

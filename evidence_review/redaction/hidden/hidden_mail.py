@@ -58,9 +58,7 @@ def _bodies(message: Message, number: int) -> Iterator[tuple[str, str]]:
         if text is None:
             continue
         if part.get_content_type() == "text/html":
-            passages = page_contents(text).passages
-            text = " ".join(one.text for one in passages if not one.unseen)
-            kinds = Counter(one.unseen for one in passages if one.unseen)
+            text, kinds = _page(text)
             yield from ((where, f"{kind} ({count})") for kind, count in kinds.items())
         words.setdefault(part.get_content_type(), set()).update(re.findall(r"\w{3,}", text.lower()))
     plain, page = words.get("text/plain"), words.get("text/html")
@@ -83,6 +81,13 @@ def _body(part: Message) -> str | None:
         return None
     body = part.get_payload(decode=True)
     return decoded(body, part.get_content_charset()) if isinstance(body, bytes) else None
+
+
+def _page(text: str) -> tuple[str, Counter[str]]:
+    """The words of a page that can be seen, and how often it hides which kind."""
+    passages = page_contents(text).passages
+    seen = " ".join(one.text for one in passages if not one.unseen)
+    return seen, Counter(one.unseen for one in passages if one.unseen)
 
 
 def page_hides(data: bytes) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 _PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _BOUNDSHEET = 0x85
-_NOTE, _NAME, _CODED = 0x1C, 0x18, 0x2F
+_CODED = 0x2F
+_COUNTED = (
+    ("comment", 0x1C, 0, 0),
+    ("defined name", 0x18, 0, 0),
+    ("hidden row", 0x208, 12, 0x20),
+    ("hidden column", 0x7D, 8, 1),
+)
+"""What is counted in a workbook, the kind of its records, and the byte and bits of them that say so."""
 _NO_COUNT = 15
 """What newer programs write where Word 97 counts how often a document was saved in haste (MS-DOC, 2.5.2)."""
 ENCRYPTED = "encrypted, so that nothing in it could be looked into"
@@ -55,13 +62,8 @@ def _document(head: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _book(stream: bytes) -> Iterator[tuple[str, str]]:
-    at, notes, names, row_hidden, column_hidden = 0, 0, 0, 0, 0
-    while at + 4 <= len(stream):
-        kind, size = (
-            int.from_bytes(stream[at : at + 2], "little"),
-            int.from_bytes(stream[at + 2 : at + 4], "little"),
-        )
-        body = stream[at + 4 : at + 4 + size]
+    records = list(_records(stream))
+    for kind, body in records:
         if kind == _BOUNDSHEET and len(body) > 5 and body[4] & 3:
             yield (
                 "workbook",
@@ -71,19 +73,23 @@ def _book(stream: bytes) -> Iterator[tuple[str, str]]:
             )
         if kind == _CODED:
             yield "workbook", ENCRYPTED
-        notes += kind == _NOTE
-        names += kind == _NAME
-        row_hidden += kind == 0x208 and len(body) > 12 and bool(body[12] & 0x20)
-        column_hidden += kind == 0x7D and len(body) > 8 and bool(body[8] & 1)
-        at += 4 + size
-    for count, what in (
-        (notes, "comment"),
-        (names, "defined name"),
-        (row_hidden, "hidden row"),
-        (column_hidden, "hidden column"),
-    ):
+    for what, kind, at, bits in _COUNTED:
+        count = sum(one == kind and _is_set(body, at, bits) for one, body in records)
         if count:
             yield "workbook", f"{what} ({count})"
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record of a workbook."""
+    at = 0
+    while at + 4 <= len(stream):
+        size = int.from_bytes(stream[at + 2 : at + 4], "little")
+        yield int.from_bytes(stream[at : at + 2], "little"), stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _is_set(body: bytes, at: int, bits: int) -> bool:
+    return not bits or (len(body) > at and bool(body[at] & bits))
 
 
 _RTF = (

@@ -32,6 +32,11 @@ class Run(NamedTuple):
     why: str
     letters: list[tuple[str, Box, bool]]
 
+    def is_told(self) -> bool:
+        """Whether they lie hidden, and are enough to be words or lie under one cover."""
+        is_enough = len(self.letters) >= _LEAST or any(covered for *_, covered in self.letters)
+        return bool(self.why) and is_enough
+
 
 type Veiled = Sequence[Sequence[tuple[Glyph, Box]]]
 """Letters side by side that make hardly any difference to their page (`veiled`)."""
@@ -61,11 +66,15 @@ def _page_hides(page: Any, veiled: Veiled) -> Iterator[str]:
         yield f"words too small to see ({small} letters)"
     if _unread(glyphs):
         yield "words whose letters cannot be read by machine"
+    yield from _reasons(_all_runs(page, veiled))
+    yield from _pictures(page)
+
+
+def _all_runs(page: Any, veiled: Veiled) -> list[Run]:
+    """What lies hidden, and what makes hardly any difference where nothing of it is told of already."""
     runs = hidden_runs(page)
     told = {_rounded(box) for run in runs for _, box, _ in run.letters}
-    runs += [_run(run) for run in veiled if not any(_rounded(box) in told for _, box in run)]
-    yield from _reasons(runs)
-    yield from _pictures(page)
+    return runs + [_run(run) for run in veiled if not any(_rounded(box) in told for _, box in run)]
 
 
 def _reasons(runs: Sequence[Run]) -> Iterator[str]:
@@ -132,11 +141,7 @@ def hidden_runs(page: Any) -> list[Run]:
         if not out or out[-1].why != why:
             out.append(Run(why, []))
         out[-1].letters.append((glyph.char, box, covered))
-    return [
-        run
-        for run in out
-        if run.why and (len(run.letters) >= _LEAST or any(covered for *_, covered in run.letters))
-    ]
+    return [run for run in out if run.is_told()]
 
 
 def _with_width(box: Box) -> Box:

@@ -4,7 +4,7 @@ redacted. No word of it is quoted.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -42,6 +42,7 @@ _ROOT = {
     "/PageLabels": "page labels with words",
     "/DPartRoot": "parts of the document with data on each",
 }
+_FORM = {"/XFA": "a form in XML (XFA)", "/CO": "calculations of a form"}
 _NAMES = {
     "/EmbeddedFiles": "an attached file",
     "/JavaScript": "a script",
@@ -139,27 +140,26 @@ def _structure(data: bytes, shown: ShownWords, proven: Proven) -> Found:
 
 
 def _root(pdf: Any, shown: ShownWords) -> Found:
-    import pikepdf
 
     for key, what in _ROOT.items():
         if key in pdf.Root and (key != "/PageLabels" or _has_words(pdf.Root[key], shown)):
             yield "file", what
-    for key, what in _NAMES.items():
-        if isinstance(pdf.Root.get("/Names"), pikepdf.Dictionary) and key in pdf.Root.Names:
-            yield "file", what
-    form = pdf.Root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary):
-        yield from (
-            ("file", what)
-            for key, what in (("/XFA", "a form in XML (XFA)"), ("/CO", "calculations of a form"))
-            if key in form
-        )
+    yield from _named(pdf.Root.get("/Names"), _NAMES)
+    yield from _named(pdf.Root.get("/AcroForm"), _FORM)
     if set(pdf.trailer.keys()) - _TRAILER:
         yield "file", "words at the end of the file that no reader asks for"
     if hidden_layers(pdf):
         yield "file", "a layer that is switched off"
     elif "/OCProperties" in pdf.Root:
         yield "file", "layers and their names"
+
+
+def _named(holder: Any, told: Mapping[str, str]) -> Found:
+    """What a dictionary of the file holds under these keys."""
+    import pikepdf
+
+    if isinstance(holder, pikepdf.Dictionary):
+        yield from (("file", what) for key, what in told.items() if key in holder)
 
 
 def _said_beside(pdf: Any, shown: ShownWords) -> Iterator[str]:
@@ -177,12 +177,18 @@ def _said_beside(pdf: Any, shown: ShownWords) -> Iterator[str]:
         yield "bookmarks"
     if not leads_within(root.get("/OpenAction"), shown):
         yield "an action on opening"
-    names = root.get("/Names")
-    kept = [root.get("/Dests"), names.get("/Dests") if isinstance(names, pikepdf.Dictionary) else None]
-    if any(destinations_hide(one, shown) for one in kept if one is not None):
+    if _names_hide(root, shown):
         yield "named destinations"
     if "/StructTreeRoot" in root and tags_hide(pdf, shown):
         yield "tags, which hold other words than the page shows"
+
+
+def _names_hide(root: Any, shown: ShownWords) -> bool:
+    import pikepdf
+
+    names = root.get("/Names")
+    kept = [root.get("/Dests"), names.get("/Dests") if isinstance(names, pikepdf.Dictionary) else None]
+    return any(destinations_hide(one, shown) for one in kept if one is not None)
 
 
 def _has_words(labels: Any, shown: ShownWords) -> bool:
@@ -277,12 +283,8 @@ def _holds(value: Any, shown: ShownWords) -> bool:
         return not _is_empty(value)
     if isinstance(value, pikepdf.String):
         return not shown.say(str(value))
-    if isinstance(value, pikepdf.Array):
-        return any(
-            isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown)
-            for part in value
-        )
-    parts = value.values() if isinstance(value, pikepdf.Dictionary) else ()
+    is_dictionary = isinstance(value, pikepdf.Dictionary)
+    parts = value.values() if is_dictionary else value if isinstance(value, pikepdf.Array) else ()
     return any(
         isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in parts
     )

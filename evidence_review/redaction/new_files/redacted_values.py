@@ -185,12 +185,7 @@ def _said(passage: Passage) -> Passage:
 
 
 def _visible(sheet: Sheet, unseen: Unseen, counts: Counter[str]) -> Sheet:
-    used = max(map(len, sheet.rows), default=0)
-    columns = sorted(
-        column
-        for column in sheet.columns_unseen
-        if column < used and any(_cell(row, column).strip() for row in sheet.rows)
-    )
+    columns = _columns(sheet)
     rows = sorted(row for row in sheet.rows_unseen if row < len(sheet.rows))
     counts.update({"hidden row": len(rows)} if rows else {})
     counts.update({"hidden column": len(columns)} if columns else {})
@@ -202,6 +197,16 @@ def _visible(sheet: Sheet, unseen: Unseen, counts: Counter[str]) -> Sheet:
         if place not in sheet.rows_unseen
     )
     return Sheet(sheet.name, kept)
+
+
+def _columns(sheet: Sheet) -> list[int]:
+    """The hidden columns that hold words."""
+    used = max(map(len, sheet.rows), default=0)
+    return sorted(
+        column
+        for column in sheet.columns_unseen
+        if column < used and any(_cell(row, column).strip() for row in sheet.rows)
+    )
 
 
 def _cell(row: Sequence[str], column: int) -> str:

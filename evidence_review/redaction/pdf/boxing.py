@@ -31,23 +31,20 @@ def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) 
     gone = set(located.going())
     kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
-    out: list[Bar] = []
-    for place in located.places if places is None else places:
-        seen = [run for run in _bars_of(place, kept, upright, visible) if meet(run, visible)]
-        out += [Bar(run, place.token if at == 0 else "") for at, run in enumerate(seen)]
-    return out
+    wanted = located.places if places is None else places
+    return [bar for place in wanted for bar in _bars_of(place, kept, upright, visible)]
 
 
-def _bars_of(place: Place, kept: Sequence[Glyph], upright: set[Box], visible: Box) -> list[Box]:
-    """The boxes of the bars of a place, that of its first character first."""
+def _bars_of(place: Place, kept: Sequence[Glyph], upright: set[Box], visible: Box) -> list[Bar]:
+    """The bars of one place, that over its first character first."""
     first = place.boxes[0]
     runs = sorted(
         (_trimmed(run, kept) for run in _runs(place, upright)),
         key=lambda run: not run[0] <= first[0] + 0.1 <= run[2],
     )
-    return _outermost(
-        [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
-    )
+    runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
+    seen = [run for run in _outermost(runs) if meet(run, visible)]
+    return [Bar(run, "" if at else place.token) for at, run in enumerate(seen)]
 
 
 def _outermost(runs: Sequence[Box]) -> list[Box]:

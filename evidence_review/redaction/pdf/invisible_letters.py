@@ -8,6 +8,7 @@ under scans by right.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from evidence_review.redaction.streams.covers import Cover, array, overlaps
@@ -27,7 +28,7 @@ def veiled(page: Any, blank: Any) -> list[list[tuple[Glyph, Box]]]:
     from `blank`, the page without its text."""
     letters = _letters(page)
     shares = _shares(page, page.get_bboxlog(), letters)
-    if not any(share is not None for share in shares):
+    if shares.count(None) == len(shares):
         return []
     before, after = (
         array(one.get_pixmap(matrix=_matrix(), alpha=False, colorspace=_rgb())) for one in (page, blank)
@@ -67,12 +68,16 @@ def _shares(page: Any, log: Sequence[Any], letters: Sequence[tuple[Glyph, Box]])
     over = [Cover(act, box, None) for act, (kind, box) in enumerate(log) if not kind.endswith("-text")]
     scans = {one.act for one in over if log[one.act][0] == "fill-image" and _area(one.box) > half}
     cuts = {act for act, (kind, _) in enumerate(log) if kind == "clip-text"}
-    out: list[float | None] = []
-    for (glyph, _), mine in zip(letters, overlaps([box for _, box in letters], over), strict=True):
-        later = {cover.act: part for cover, part in mine if cover.act > glyph.act}
-        hidden = (later or glyph.act in cuts) and scans.isdisjoint(later)
-        out.append(sum(later.values()) if hidden else None)
-    return out
+    covers = overlaps([box for _, box in letters], over)
+    return [_share(glyph.act, mine, scans, cuts) for (glyph, _), mine in zip(letters, covers, strict=True)]
+
+
+def _share(
+    act: int, over: Sequence[tuple[Cover, float]], scans: AbstractSet[int], cuts: AbstractSet[int]
+) -> float | None:
+    """The same of a letter that this act paints."""
+    later = {cover.act: part for cover, part in over if cover.act > act}
+    return sum(later.values()) if (later or act in cuts) and scans.isdisjoint(later) else None
 
 
 def _least(blank: Any, box: Box) -> int:

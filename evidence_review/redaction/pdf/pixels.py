@@ -4,7 +4,7 @@
 
 import io
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,20 +67,19 @@ def _words(page: Any, kept: Sequence[Glyph], height: float) -> list[Word]:
     place = placer(page)
     out: list[Word] = []
     row: list[tuple[str, Box]] = []
-    for glyph in [*kept, None]:
-        box = place(glyph.box) if glyph else None
-        joins = (
-            bool(row)
-            and box is not None
-            and abs(box[1] - row[-1][1][1]) < 2
-            and -2 < box[0] - row[-1][1][2] < 0.15 * (box[3] - box[1])
-        )
-        if row and not (joins and glyph and glyph.char.strip()):
+    for glyph in kept:
+        box, is_inked = place(glyph.box), bool(glyph.char.strip())
+        if row and not (is_inked and _joins(row[-1][1], box)):
             out.append(_word(row, height))
             row = []
-        if glyph and box and glyph.char.strip():
+        if is_inked:
             row.append((glyph.char, box))
-    return out
+    return [*out, _word(row, height)] if row else out
+
+
+def _joins(one: Box, other: Box) -> bool:
+    """Whether a letter stands close behind another on its line."""
+    return abs(other[1] - one[1]) < 2 and -2 < other[0] - one[2] < 0.15 * (other[3] - other[1])
 
 
 def _word(row: Sequence[tuple[str, Box]], height: float) -> Word:
@@ -111,17 +110,7 @@ def _page(
         char: number for number, char in enumerate(sorted({char for word in words for char in word.text}), 1)
     }
     content = [f"q {paper[0]:.3f} 0 0 {paper[1]:.3f} 0 0 cm /X1 Do Q".encode()]
-    content += [b"BT 3 Tr"] if words else []
-    for word in words:
-        stretch = 100 * word.wide / (0.5 * word.size * len(word.text))
-        shown = "".join(f"{codes[char]:04x}" for char in word.text)
-        content.append(
-            (
-                f"/F1 {word.size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {word.left:.2f} {word.base:.2f} Tm "
-                f"<{shown}> Tj"
-            ).encode()
-        )
-    content += [b"ET"] if words else []
+    content += [b"BT 3 Tr", *(_unseen(word, codes) for word in words), b"ET"] if words else []
     content += [_token(token, box, paper[1]) for token, box in tokens]
     page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array([0, 0, *paper]))
     page.Contents = new.make_indirect(pikepdf.Stream(new, b"\n".join(content)))
@@ -133,6 +122,14 @@ def _page(
         XObject=pikepdf.Dictionary({"/X1": new.make_indirect(image)}), Font=pikepdf.Dictionary(fonts)
     )
     return page
+
+
+def _unseen(word: Word, codes: Mapping[str, int]) -> bytes:
+    """What writes a word without ink, as wide as it is in the picture."""
+    stretch = 100 * word.wide / (0.5 * word.size * len(word.text))
+    shown = "".join(f"{codes[char]:04x}" for char in word.text)
+    place = f"{word.left:.2f} {word.base:.2f}"
+    return f"/F1 {word.size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {place} Tm <{shown}> Tj".encode()
 
 
 def _coded(new: Any, samples: bytes, size: tuple[int, int], *, grey: bool) -> Any:

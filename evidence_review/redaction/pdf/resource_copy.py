@@ -12,7 +12,7 @@ from evidence_review.redaction.pdf.images import copy_image, unfold_inline
 from evidence_review.redaction.streams.actual_text import Speech, said_beside
 from evidence_review.redaction.streams.operators import BLEND_MODES, INTENTS
 from evidence_review.redaction.streams.optional_content import hidden_layers, is_hidden
-from evidence_review.redaction.streams.spaces import copy_function, copy_numbers, copy_space
+from evidence_review.redaction.streams.spaces import copy_function, copy_numbers, copy_plain, copy_space
 from evidence_review.redaction.streams.stream_rewrite import Rewriter, Spoken, Written
 
 _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
@@ -252,9 +252,7 @@ class Copier:
         if not isinstance(source, pikepdf.Dictionary):
             return None
         state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState)
-        for key in (*_STATE_NUMBERS, *_STATE_SWITCHES):
-            if key in source and not isinstance(source[key], pikepdf.Object):
-                state[key] = source[key]
+        copy_plain(state, source, (*_STATE_NUMBERS, *_STATE_SWITCHES))
         _copy_names(state, source)
         font, size = _font_in(source)
         if font is not None:
@@ -330,9 +328,7 @@ class Copier:
             pattern.Type, pattern.PatternType, pattern.Resources = pikepdf.Name.Pattern, 1, kept
             for name in ("/BBox", "/Matrix"):
                 copy_numbers(pattern, source, name)
-            for name in ("/PaintType", "/TilingType", "/XStep", "/YStep"):
-                if name in source and not isinstance(source[name], pikepdf.Object):
-                    pattern[name] = source[name]
+            copy_plain(pattern, source, ("/PaintType", "/TilingType", "/XStep", "/YStep"))
             self._others[key] = (pattern, inner)
         pattern, inner = self._others[key]
         used.text_left_out |= inner.text_left_out
@@ -345,9 +341,7 @@ class Copier:
             return None
         is_stream = isinstance(source, pikepdf.Stream)
         shading = pikepdf.Stream(self.new, source.read_bytes()) if is_stream else pikepdf.Dictionary()
-        for key in _SHADING_SINGLE:
-            if key in source and not isinstance(source[key], pikepdf.Object):
-                shading[key] = source[key]
+        copy_plain(shading, source, _SHADING_SINGLE)
         for key in _SHADING_NUMBERS:
             copy_numbers(shading, source, key)
         shading.ColorSpace = self.space(source.ColorSpace)

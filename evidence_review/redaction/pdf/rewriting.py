@@ -40,6 +40,14 @@ class _Pen:
     follows: bool = False
     ahead: tuple[float, float] = (0.0, 0.0)
 
+    def step(self, operator: str) -> None:
+        """An instruction that is written as it was."""
+        if operator == "q":
+            self.kept.append(self.spacing)
+        elif operator == "Q" and self.kept:
+            self.spacing = self.kept.pop()
+        self.follows &= operator != "BT"
+
     def back(self) -> float:
         """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where
         it was, or `_MOST`; as far as it can be had."""
@@ -70,11 +78,7 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
         elif operator in _DROPPED or at in setting.dropped or at in silent:
             pen.follows &= operator not in _PLACING
         else:
-            if operator == "q":
-                pen.kept.append(pen.spacing)
-            elif operator == "Q" and pen.kept:
-                pen.spacing = pen.kept.pop()
-            pen.follows &= operator != "BT"
+            pen.step(operator)
             out.append((list(instruction.operands), instruction.operator))
     if setting.tokens:
         token_resources(page)
@@ -235,19 +239,22 @@ def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen
     a, b, c, d, e, f = show.text
     dx, dy = _back(_shift(walk.codes, setting, run[0]), show.ctm)
     yield _op("Tm", a, b, c, d, e + first.tx * a + dx, f + first.tx * b + dy)
-    parts: list[Any] = []
-    for number, code in ((one, walk.codes[one]) for one in run):
-        if number == run[0] or (squeeze is None and code.part != walk.codes[number - 1].part):
-            if number != run[0]:
-                parts += [
-                    part
-                    for part in show.parts[walk.codes[number - 1].part + 1 : code.part]
-                    if not isinstance(part, pikepdf.String)
-                ]
+    written = _strings(walk.codes, show, run, kerned=squeeze is None)
+    yield _op("Tj", written[0]) if len(written) == 1 else _op("TJ", pikepdf.Array(written))
+
+
+def _strings(codes: Sequence[Code], show: Show, run: Sequence[int], *, kerned: bool) -> list[Any]:
+    import pikepdf
+
+    parts: list[Any] = [codes[run[0]].data]
+    for number in run[1:]:
+        code, before = codes[number], codes[number - 1]
+        if kerned and code.part != before.part:
+            between = show.parts[before.part + 1 : code.part]
+            parts += [part for part in between if not isinstance(part, pikepdf.String)]
             parts.append(b"")
         parts[-1] += code.data
-    written = [pikepdf.String(part) if isinstance(part, bytes) else part for part in parts]
-    yield _op("Tj", written[0]) if len(written) == 1 else _op("TJ", pikepdf.Array(written))
+    return [pikepdf.String(part) if isinstance(part, bytes) else part for part in parts]
 
 
 def _token(token: TokenBox, show: Show) -> Iterator[Any]:

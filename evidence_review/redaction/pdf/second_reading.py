@@ -71,12 +71,13 @@ def glyphs_of(asked: Asked) -> list[Glyph]:
 
 def _places(said: Said, glyphs: Sequence[Glyph], search: Search) -> Iterator[tuple[int, tuple[Glyph, ...]]]:
     starts = list(accumulate((len(text) for text, _ in said), initial=0))
+    pieces = [
+        (start, end, area)
+        for start, end, (text, area) in zip(starts, starts[1:], said, strict=False)
+        if area and text.strip()
+    ]
     for hit in find("".join(text for text, _ in said), search):
-        areas = [
-            area
-            for start, end, (text, area) in zip(starts, starts[1:], said, strict=False)
-            if area and text.strip() and start < hit.end and hit.start < end
-        ]
+        areas = [area for start, end, area in pieces if start < hit.end and hit.start < end]
         mine = tuple(glyph for glyph in glyphs if glyph.char.strip() and _in_one(glyph, areas))
         if mine:
             yield hit.term, mine

@@ -102,9 +102,7 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
     out.drawn = [box for boxes in drawn.values() for box in boxes]
     for place in drawn:
         _bar(out, place, DRAWN)
-    for code, place in page.place_of.items():
-        if place >= 0 and walk.shows[walk.codes[code].show].state.render == 3:
-            _bar(out, place, UNSEEN)
+    _bar_unseen(page, out)
     if level is Level.LINE:
         _take_lines(page, out)
     for code, place in sorted(page.place_of.items()):
@@ -140,6 +138,12 @@ def _lay_lines(page: _Page, out: Setting, located: Located) -> list[tuple[Segmen
 def _bar(out: Setting, place: int, why: str) -> None:
     if place >= 0 and out.levels[place] is not Level.BAR:
         out.levels[place], out.whys[place] = Level.BAR, why
+
+
+def _bar_unseen(page: _Page, out: Setting) -> None:
+    for code, place in page.place_of.items():
+        if page.walk.shows[page.walk.codes[code].show].state.render == 3:
+            _bar(out, place, UNSEEN)
 
 
 def _take_lines(page: _Page, out: Setting) -> None:

@@ -108,10 +108,14 @@ def pieces_kept(original: bytes, made: bytes, parts: Sequence[Silence]) -> bool:
         words = {word for word in _tags(source) - _tags(new) - _PLAIN if len(word) >= 6}
         if any(word.encode() in made for word in words if not word.startswith(("isom", "mp4"))):
             return True
-        tracks = new.streams
-        if len(tracks) > 2 or len(tracks.audio) > 1 or len(tracks.video) > 1 or new.chapters():
+        if _has_too_many(new):
             return True
         return any(_packet(one, source, parts) and bytes(one) in made for one in source.demux())
+
+
+def _has_too_many(recording: Any) -> bool:
+    tracks = recording.streams
+    return len(tracks) > 2 or len(tracks.audio) > 1 or len(tracks.video) > 1 or bool(recording.chapters())
 
 
 def _tags(recording: Any) -> set[str]:

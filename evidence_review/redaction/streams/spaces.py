@@ -3,6 +3,7 @@ programs their comments."""
 
 import re
 import struct
+from collections.abc import Iterable
 from typing import Any
 
 _DEVICE = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/CalGray", "/CalRGB", "/Lab"})
@@ -136,9 +137,7 @@ def copy_function(new: Any, source: Any, depth: int = 0) -> Any:
         )
     for key in _FUNCTION_NUMBERS:
         copy_numbers(function, source, key)
-    for key in _FUNCTION_SINGLE:
-        if key in source and not isinstance(source[key], pikepdf.Object):
-            function[key] = source[key]
+    copy_plain(function, source, _FUNCTION_SINGLE)
     if isinstance(source.get("/Functions"), pikepdf.Array):
         function.Functions = pikepdf.Array([copy_function(new, one, depth + 1) for one in source.Functions])
     return new.make_indirect(function)
@@ -156,3 +155,12 @@ def copy_numbers(target: Any, source: Any, key: str) -> None:
     value = source.get(key)
     if isinstance(value, pikepdf.Array) and all(not isinstance(part, pikepdf.Object) for part in value):
         target[key] = pikepdf.Array(list(value))
+
+
+def copy_plain(target: Any, source: Any, keys: Iterable[str]) -> None:
+    """Copy the single numbers and switches under these keys."""
+    import pikepdf
+
+    for key in keys:
+        if key in source and not isinstance(source[key], pikepdf.Object):
+            target[key] = source[key]

@@ -193,11 +193,16 @@ class Rewriter:
             return
         value = operands[-1] if operands else None
         if operator == "TJ" and isinstance(value, pikepdf.Array):
-            parts = [part for part in value if _is_number(part) or isinstance(part, pikepdf.String)]
-            self._shown(part for part in parts if isinstance(part, pikepdf.String))
-            self._put("TJ", pikepdf.Array(parts))
+            self._show_parts(value)
         elif operator != "TJ" and isinstance(value, pikepdf.String):
             self._show_string(operator, operands[-3:-1] if operator == '"' else [], value)
+
+    def _show_parts(self, value: Any) -> None:
+        import pikepdf
+
+        parts = [part for part in value if _is_number(part) or isinstance(part, pikepdf.String)]
+        self._shown(part for part in parts if isinstance(part, pikepdf.String))
+        self._put("TJ", pikepdf.Array(parts))
 
     def _show_string(self, operator: str, spacing: list[Any], value: Any) -> None:
         if operator != '"' or (len(spacing) == 2 and all(map(_is_number, spacing))):

@@ -265,18 +265,17 @@ class _Reading:
         """Read, store and end. A child that dies is started once more, slowly; where it dies again, the files
         end there, and the account says so."""
         targets = [target for file in self.files if (target := self._target(file))]
-        left = [file for file in self.files if file not in [target.file for target in targets]]
+        files = [target.file for target in targets]
+        left = [file for file in self.files if file not in files]
         if targets:
             if self.begun is None:
-                self.begun = _begun(self.session, self.source, [target.file for target in targets])
+                self.begun = _begun(self.session, self.source, files)
             try:
                 yield from self._read(targets)
             except Stopped:
                 self.met = self.records = 0
                 self.close()
-                self.begun = _begun(
-                    self.session, self.source, [target.file for target in targets], together=False
-                )
+                self.begun = _begun(self.session, self.source, files, together=False)
                 yield from self._read_slowly(targets)
             except UnreadableExport as fault:
                 self._store(targets, [Problem("", ProblemKind.NOT_READ, str(fault), 1)])

@@ -137,12 +137,7 @@ def _by_person(session: Session, read: Sequence[_Read], decided: Standing) -> di
     found: dict[Subject, list[Clue]] = {subject: [] for subject in masked}
     last: dict[int, Subject] = {}
     for one in read:
-        text = one.kept.item.text or ""
-        mentions = [
-            (f.start, decided.subject(f.kind, text[f.start : f.end], f.person))
-            for f in one.findings
-            if f.kind == "PERSON" and f.tier is not Tier.POSSIBLE
-        ]
+        text, mentions = one.kept.item.text or "", _mentions(one, decided)
         sender = one.kept.item.sender
         author = Subject(SubjectSort.PERSON, decided.root(identity_key(sender))) if sender else None
         for clue in _visible(session, one, decided):
@@ -152,6 +147,16 @@ def _by_person(session: Session, read: Sequence[_Read], decided: Standing) -> di
         if mentions:
             last[one.kept.thread_id] = mentions[-1][1]
     return found
+
+
+def _mentions(one: _Read, decided: Standing) -> list[tuple[int, Subject]]:
+    """Where an item names whom."""
+    text = one.kept.item.text or ""
+    return [
+        (f.start, decided.subject(f.kind, text[f.start : f.end], f.person))
+        for f in one.findings
+        if f.kind == "PERSON" and f.tier is not Tier.POSSIBLE
+    ]
 
 
 def _masked(session: Session, read: Sequence[_Read], decided: Standing) -> dict[Subject, None]:

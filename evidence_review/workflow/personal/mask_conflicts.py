@@ -1,8 +1,8 @@
 """Clashing: every place where what is masked elsewhere would still be seen, and every mark that a ruling
 speaks against.
 
-The matcher is the one that the remover and the gate use (`redaction.terms.search`): numbers in any grouping and
-prefix, names turned round or broken over lines, of a person's name also each distinctive word alone. Two
+The matcher is the one that the remover and the gate use (`redaction.terms.search`): numbers in any grouping
+and prefix, names turned round or broken over lines, of a person's name also each distinctive word alone. Two
 people of one name are listed, never guessed at.
 """
 
@@ -122,10 +122,10 @@ class _Look:
 
     def apart(self) -> Iterator[Found]:
         """Joined identities on which rulings differ, where the join came after the rulings."""
-        for keys in {
-            root: [key for key, one in self.decided.roots.items() if one == root]
-            for root in self.decided.roots.values()
-        }.values():
+        groups: dict[str, list[str]] = {}
+        for key, root in self.decided.roots.items():
+            groups.setdefault(root, []).append(key)
+        for keys in groups.values():
             made = [
                 one
                 for one in rulings.latest(self.session.case)
@@ -150,12 +150,9 @@ class _Look:
         self, text: str, start: int, end: int, masked: Masked, findings: Sequence[Finding]
     ) -> tuple[ConflictKind, str] | None:
         words = text[start:end]
-        about = next(
-            (one for one in findings if one.start < end and start < one.end and one.kind == masked.kind), None
-        )
-        word = value_key(words)
+        about = _finding_at(findings, start, end, masked.kind)
         is_name = masked.kind == "PERSON" and len(words.split()) == 1
-        alone = is_name and word != value_key(masked.value)
+        alone = is_name and value_key(words) != value_key(masked.value)
         if alone and about and _names_another(text[about.start : about.end], masked.value):
             return None
         if self._may_stay(words, masked, about, text):
@@ -291,6 +288,11 @@ def _names_another(words: str, value: str) -> bool:
     """Whether a fuller name says someone else: it has a word that the masked name has not."""
     said, known = set(name_words(words)), set(name_words(value))
     return bool(said - known)
+
+
+def _finding_at(findings: Sequence[Finding], start: int, end: int, kind: str) -> Finding | None:
+    """The first finding of this kind that touches a place."""
+    return next((one for one in findings if one.start < end and start < one.end and one.kind == kind), None)
 
 
 def _labels(kept: Kept, known: Known) -> Iterator[tuple[str, str, str | None]]:

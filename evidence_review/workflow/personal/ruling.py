@@ -6,7 +6,7 @@ the subject stands in what is relevant; what becomes relevant later is marked by
 is a listed conflict that stops the export.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence_review.domain.decisions import Act, Redaction
@@ -22,6 +22,7 @@ from evidence_review.domain.personal import (
     SubjectSort,
     check_reason,
 )
+from evidence_review.domain.suggestions import Finding
 from evidence_review.redaction import find, search_for
 from evidence_review.store import detections, items, redactions, rulings
 from evidence_review.store.case import Change
@@ -62,12 +63,7 @@ def rule_here(
     if kept is None or not 0 <= start < end <= len(kept.item.text or ""):
         raise RuleBroken("Choose a passage inside the text of an item that this line lets through.")
     decided = standing(session, with_names=True)
-    here = [
-        one
-        for one in detections.findings(session.case, item)
-        if one.start < end and start < one.end and not one.special
-    ]
-    exact = next((one for one in here if (one.start, one.end) == (start, end)), here[0] if here else None)
+    exact = _finding_at(detections.findings(session.case, item), start, end)
     text = kept.item.text or ""
     subject = (
         decided.subject(exact.kind, text[exact.start : exact.end], exact.person)
@@ -75,6 +71,12 @@ def rule_here(
         else Subject(SubjectSort.VALUE, decided.subject("OTHER", text[start:end], None).key)
     )
     return _rule(session, subject, stance, because, words)
+
+
+def _finding_at(findings: Iterable[Finding], start: int, end: int) -> Finding | None:
+    """The finding in this place, else the first that touches it."""
+    here = [one for one in findings if one.start < end and start < one.end and not one.special]
+    return next((one for one in here if (one.start, one.end) == (start, end)), here[0] if here else None)
 
 
 def rulings_on(session: Session, code: str) -> tuple[RulingView, ...]:

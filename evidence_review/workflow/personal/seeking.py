@@ -7,7 +7,7 @@ into the log as a keyed fingerprint, never as words.
 """
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.domain.decisions import Act, Redaction
@@ -178,12 +178,7 @@ def _wanted(words: str) -> _Wanted:
 def _places(session: Session, wanted: _Wanted, number: int, kept: Kept) -> list[Place]:
     """Where the words stand in an item; a place inside another is not one of its own."""
     text, item = kept.item.text or "", kept.item.id
-    spans: list[tuple[int, int]] = []
-    for span in sorted(
-        ((hit.start, hit.end) for hit in find(text, wanted.search)), key=lambda one: (one[0], -one[1])
-    ):
-        if not spans or span[1] > spans[-1][1]:
-            spans.append(span)
+    spans = _outermost((hit.start, hit.end) for hit in find(text, wanted.search))
     if not spans:
         return []
     whole = {(hit.start, hit.end) for hit in find(text, wanted.whole)}
@@ -210,6 +205,15 @@ def _places(session: Session, wanted: _Wanted, number: int, kept: Kept) -> list[
                 is_part,
             )
         )
+    return out
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, but those inside another."""
+    out: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda one: (one[0], -one[1])):
+        if not out or span[1] > out[-1][1]:
+            out.append(span)
     return out
 
 

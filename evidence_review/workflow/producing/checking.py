@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
+from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Tier
@@ -23,6 +24,7 @@ from evidence_review.redaction import child_tasks
 from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
 from evidence_review.store import clearances, copies, items, redactions, users
+from evidence_review.store.items import Kept
 from evidence_review.workflow.case.masking import is_known
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
@@ -55,7 +57,7 @@ def check_export(
 ) -> Job[ExportCheck]:
     """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing
     leaves. Long."""
-    session.may("produce")
+    session.may(Act.PRODUCE)
     check, _, _ = yield from checked(session, "", executor, level)
     return check
 
@@ -63,7 +65,7 @@ def check_export(
 def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
     """Accept that what the detector still finds in the finished text stays, with a reason; void as soon as it
     finds anything else."""
-    session.may("produce")
+    session.may(Act.PRODUCE)
     check_reason(reason)
     if not check.found:
         raise RuleBroken("Nothing was found in the finished text that needs to be accepted.")
@@ -94,18 +96,17 @@ def checked(
     yield Progress(0, 0, "collecting what is relevant and approved")
     found = _collected(session)
     _repeat_nothing_held(session, bundling.chosen_items(found))
-    chosen = [(part.line.number, kept) for part in found for kept in part.kept]
-    once = list({kept.item.id: (number, kept) for number, kept in reversed(chosen)}.values())[::-1]
-    waiting = [kept.item.id for _, kept in once if redactions.approved_by(session.case, kept.item.id) is None]
-    state = reconciled(session, once, recipient)
+    once = _once(found)
     texts = {kept.item.id: kept.item.text or "" for _, kept in once}
+    waiting = [kept for kept in texts if redactions.approved_by(session.case, kept) is None]
+    state = reconciled(session, once, recipient)
     clashing = tuple(view_of(session, texts, one.conflict, None) for one in state.open)
     clues = yield from clues_of(session, once, executor)
     before = tuple(one for kept in texts if (one := overlap_of(session.case, kept)))
-    if waiting or clashing or before:
+    if any((waiting, clashing, before)):
         first = f"the first is item {waiting[0]}" if waiting else ""
         return replace(_check(session, len(waiting), clashing, clues, (), first), overlaps=before), {}, found
-    if to_write and any(one.combinations and not one.signed_by for one in clues):
+    if to_write and _are_unsigned(clues):
         return _check(session, 0, (), clues, (), ""), {}, found
     removed = removed_from(session, [kept for _, kept in once])
     try:
@@ -114,6 +115,16 @@ def checked(
         return _check(session, 0, (), clues, (), str(refused)), {}, found
     left = yield from _found(session, built.files, state.visible, executor)
     return replace(_check(session, 0, (), clues, left, ""), notes=tuple(built.notes)), built.files, found
+
+
+def _are_unsigned(clues: Sequence[PersonClues]) -> bool:
+    return any(one.combinations and not one.signed_by for one in clues)
+
+
+def _once(found: Sequence[Part]) -> list[tuple[int, Kept]]:
+    """Every item handed over once, with the number of the first line that chose it."""
+    chosen = [(part.line.number, kept) for part in found for kept in part.kept]
+    return list({kept.item.id: (number, kept) for number, kept in reversed(chosen)}.values())[::-1]
 
 
 def refuse(check: ExportCheck) -> None:
@@ -229,11 +240,16 @@ def _undecided(
     out: list[Finding] = []
     for one in spans:
         words = text[one.start : one.end]
-        is_own = any(start < one.end and one.start < end for start, end in own)
-        is_own = is_own or any(start <= one.start and one.end <= end for start, end in numbers)
         stays = decided.stays(one, text) or fold(words).text.strip() in visible
-        if one.special or one.tier is Tier.POSSIBLE or is_own or stays:
+        if one.special or one.tier is Tier.POSSIBLE or stays or _is_own(one, own, numbers):
             continue
         if not (one.kind == "PERSON" and is_known(one, words, owners)):
             out.append(one)
     return out
+
+
+def _is_own(one: Finding, own: Sequence[tuple[int, int]], numbers: Sequence[tuple[int, int]]) -> bool:
+    """Whether a finding touches the program's own words, or lies in the number of a message."""
+    return any(start < one.end and one.start < end for start, end in own) or any(
+        start <= one.start and one.end <= end for start, end in numbers
+    )

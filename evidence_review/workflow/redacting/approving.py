@@ -51,22 +51,7 @@ def approve(
     if not chosen:
         raise RuleBroken("Choose at least one item to approve.")
     for item in chosen:
-        relevant = redactions.relevant_to(session.case, item)
-        if not relevant:
-            raise RuleBroken(
-                (
-                    f"Item {item} is not relevant to an approved line, or it is held, so there is "
-                    f"nothing to approve."
-                )
-            )
-        if any(one.proposed_by == session.user.id for one in redactions.standing(session.case, item)):
-            raise RuleBroken(f"You marked item {item} yourself, so a colleague must approve it.")
-        if found := overlap_of(session.case, item):
-            raise RuleBroken(overlap_sentence(found))
-        if any(_decided(session, line, item) for line in relevant):
-            raise RuleBroken(
-                f"You decided that item {item} is relevant, so a colleague must approve what leaves."
-            )
+        _check_item(session, item)
     digests = [(item, redactions.item_digest(session.case, item)) for item in chosen]
     whole = digest([[item, one] for item, one in digests])
     signature = session.signer.sign(b"EVIDENCE-APPROVAL-v1\n" + whole.encode()).hex()
@@ -76,6 +61,25 @@ def approve(
         change.object, change.object_hash = f"approval:{approval.id}", whole
         change.detail.update(items=len(chosen), signature=signature)
     return approval
+
+
+def _check_item(session: Session, item: ItemId) -> None:
+    relevant = redactions.relevant_to(session.case, item)
+    if not relevant:
+        raise RuleBroken(
+            (
+                f"Item {item} is not relevant to an approved line, or it is held, so there is "
+                f"nothing to approve."
+            )
+        )
+    if any(one.proposed_by == session.user.id for one in redactions.standing(session.case, item)):
+        raise RuleBroken(f"You marked item {item} yourself, so a colleague must approve it.")
+    if found := overlap_of(session.case, item):
+        raise RuleBroken(overlap_sentence(found))
+    if any(_decided(session, line, item) for line in relevant):
+        raise RuleBroken(
+            f"You decided that item {item} is relevant, so a colleague must approve what leaves."
+        )
 
 
 def send_back(session: Session, item: ItemId, reason: str) -> None:

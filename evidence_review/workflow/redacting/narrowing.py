@@ -77,9 +77,7 @@ def _rest(
 ) -> tuple[Kept, tuple[Span, ...]]:
     kept = relevant_item(session, number, item)
     text = kept.item.text or ""
-    if not passages or any(
-        not 0 <= start < end <= len(text) or not text[start:end].strip() for start, end in passages
-    ):
+    if not passages or not all(_is_inside(text, *one) for one in passages):
         raise RuleBroken("Choose at least one passage inside the text of this item that is to stay.")
     marked = redactions.standing(session.case, item)
     rest = tuple(
@@ -93,3 +91,7 @@ def _rest(
     if any(start < stop and begin < end for start, end in rest for begin, stop in on_purpose):
         raise RuleBroken("A passage outside these was kept on purpose. Choose it too, so that it stays.")
     return kept, rest
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    return 0 <= start < end <= len(text) and bool(text[start:end].strip())

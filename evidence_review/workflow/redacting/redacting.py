@@ -1,7 +1,7 @@
 """Redacting: marks that a person makes or takes up, each with its CPS type, and takes back (reference/law.md
 I)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
@@ -125,20 +125,13 @@ def mark_everywhere(
     """Mark the same value in every item relevant to any line: one decision per person or identifier, not one
     per mention (I5)."""
     kept = relevant_item(session, number, item)
-    source = next(
-        (one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None
-    )
-    found = next(
-        (one for one in detections.findings(session.case, item) if (one.start, one.end) == (start, end)),
-        None,
-    )
-    kind, cps = (
-        (source.kind, source.type)
-        if source
-        else (found.kind, found.cps_type)
-        if found
-        else ("OTHER", RedactionType.OTHER)
-    )
+    source = _at(redactions.standing(session.case, item), start, end)
+    found = _at(detections.findings(session.case, item), start, end)
+    kind, cps = "OTHER", RedactionType.OTHER
+    if source:
+        kind, cps = source.kind, source.type
+    elif found:
+        kind, cps = found.kind, found.cps_type
     words = (kept.item.text or "")[start:end]
     if not words.strip():
         raise RuleBroken("Mark a passage inside the text of this item.")
@@ -151,6 +144,10 @@ def mark_everywhere(
             made += _mark_value(session, change, other, words, means)
         change.detail.update(count=len(made))
     return tuple(made)
+
+
+def _at[T: Redaction | Finding](spans: Iterable[T], start: int, end: int) -> T | None:
+    return next((one for one in spans if (one.start, one.end) == (start, end)), None)
 
 
 def spread(session: Session) -> tuple[Redaction, ...]:
