@@ -190,23 +190,31 @@ def _check_lengths(lists: list[Any], names: Any, said: Any, count: Any) -> None:
 def _dated(raws: list[Any], local: list[Any], utcs: list[Any], zones: list[Any]) -> None:
     """Times are such as `datetime.isoformat` writes; only what has a time as written has any, and an instant
     only where the zone is known."""
-    for column in (local, utcs):
-        times = [time for time in column if time is not None]
-        whole = "\n".join(times)
-        if not _TIMES.fullmatch(whole) or (times and whole.count("\n") != len(times) - 1):
-            raise ValueError("a time expected")
-        for day in {time[:10] for time in times}:
-            date.fromisoformat(day)
-    for raw, here, instant, zone in {
+    _check_times(local)
+    _check_times(utcs)
+    lacks = {
         (raw is None, here is None, instant is None, zone)
         for raw, here, instant, zone in zip(raws, local, utcs, zones, strict=True)
-    }:
-        if (
-            raw != (zone is None)
-            or (raw and not (here and instant))
-            or (zone == ZoneSource.NONE and not instant)
-        ):
-            raise ValueError("an instant needs a known zone")
+    }
+    if not all(map(_is_moment, lacks)):
+        raise ValueError("an instant needs a known zone")
+
+
+def _check_times(column: list[Any]) -> None:
+    times = [time for time in column if time is not None]
+    whole = "\n".join(times)
+    if not _TIMES.fullmatch(whole) or (times and whole.count("\n") != len(times) - 1):
+        raise ValueError("a time expected")
+    for day in {time[:10] for time in times}:
+        date.fromisoformat(day)
+
+
+def _is_moment(lacks: tuple[bool, bool, bool, Any]) -> bool:
+    """Whether what a time lacks (what was written, its reading, its instant) fits its zone."""
+    raw, here, instant, zone = lacks
+    if raw:
+        return here and instant and zone is None
+    return zone is not None and (instant or zone != ZoneSource.NONE)
 
 
 def _said(untrusted: list[Any], names: list[tuple[str, ...]], named: list[int]) -> list[list[list[str]]]:

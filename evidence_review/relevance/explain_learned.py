@@ -130,21 +130,10 @@ class Parts:
         return [], self._around(block, weights, at)
 
     def _words(self, block: Block, weights: Any, at: int) -> Iterator[Told]:
-        assert isinstance(block.rows, Sparse)
-        columns, numbers = block.rows.row(at)
-        shares = weights[columns] * numbers / self.learned.deviation
-        if self.learned.counted is not None:
-            shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
-        pairs = [
-            (share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)
-        ]
-        added = [pair for pair in pairs if not says_nothing(pair[1])]
+        pairs = self._shares(block, weights, at)
         everyday = math.fsum(share for share, word in pairs if says_nothing(word))
-        ranked: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
-        told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [
-            pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0
-        ]
-        for share, word in dict.fromkeys(told):
+        added = [pair for pair in pairs if not says_nothing(pair[1])]
+        for share, word in dict.fromkeys(_heaviest(added)):
             shown = word.replace("\u02bc", "'")
             yield Told(
                 "words",
@@ -159,6 +148,17 @@ class Parts:
                 f"{'add' if everyday > 0 else 'take away'} {abs(everyday):.3f}."
             )
             yield Told("words", said, everyday, absent="without everyday words")
+
+    def _shares(self, block: Block, weights: Any, at: int) -> list[tuple[float, str]]:
+        """What each word of an item adds."""
+        assert isinstance(block.rows, Sparse)
+        columns, numbers = block.rows.row(at)
+        shares = weights[columns] * numbers / self.learned.deviation
+        if self.learned.counted is not None:
+            shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
+        return [
+            (share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)
+        ]
 
     def _meaning(self, block: Block, at: int) -> Iterator[Told]:
         """Split over the decided items that the fit rests on: each adds its dual weight times the likeness of
@@ -230,6 +230,13 @@ class Parts:
             weight,
             absent=f"without {where}",
         )
+
+
+def _heaviest(pairs: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The words that add most, then those that take away most."""
+    ranked = sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+    adding = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0]
+    return adding + [pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0]
 
 
 def _length(rows: Any, shares: Any) -> float:

@@ -9,6 +9,7 @@ unless the line itself has it (section 6).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -91,36 +92,24 @@ def features(
     towards, else the line's."""
     import numpy as np
 
-    threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
+    texts, threads = [row.text for row in rows], np.array([row.thread for row in rows])
+    times = seconds([row.sent for row in rows])
     alone = len(set(threads.tolist())) == len(rows)
     around = _around(threads)
-    said = said_in([row.text for row in rows], asked or line.text(), line)
+    said = said_in(texts, asked or line.text(), line)
     found = spoken(said, alone=alone)
-    names, words, own = found.names, found.rows, found.own
-    closed = _closed_words(words, own)
-    blocks = [Block("words", closed, names)]
-    meaning, own_meaning = (
-        matrix([row.text for row in rows], vectors),
-        _vector(asked or line.question, vectors),
-    )
+    closed = _closed_words(found.rows, found.own)
+    blocks = [Block("words", closed, found.names)]
+    meaning, own_meaning = matrix(texts, vectors), _vector(asked or line.question, vectors)
     if meaning.any():
-        scale = MEANING_ALONE if alone else 1.0
-        blocks.append(
-            Block("meaning", _closed(meaning if scale == 1 else meaning * scale, own_meaning * scale))
-        )
+        blocks.append(_meaning(meaning, own_meaning, MEANING_ALONE if alone else 1.0))
     if not alone:
-        blocks.append(Block("words around", _closed(mixed(around, words).unit(), own), names))
+        blocks.append(
+            Block("words around", _closed(mixed(around, found.rows).unit(), found.own), found.names)
+        )
         if meaning.any():
             blocks.append(Block("meaning around", _closed(unit(mixed_dense(around, meaning)), own_meaning)))
-        for kind, ones in _places(rows, threads, times):
-            blocks.append(
-                Block(
-                    kind,
-                    _closed(
-                        Sparse(ones.columns, ones.numbers * SHARE, ones.starts, ones.width), empty(ones.width)
-                    ),
-                )
-            )
+        blocks += starmap(_shared, _places(rows, threads, times))
     whole = Joined(tuple(block.rows for block in blocks))
     return Features(
         tuple(blocks),
@@ -131,6 +120,16 @@ def features(
         Alike(lambda at: whole.take(at).parts, np.append(found.lone, [0.0, 0.0]) if alone else None),
         holdings(closed, len(rows), found.left) if alone or len(rows) > SMALL else None,
     )
+
+
+def _meaning(meaning: Any, own: Any, scale: float) -> Block:
+    return Block("meaning", _closed(meaning if scale == 1 else meaning * scale, own * scale))
+
+
+def _shared(kind: str, ones: Sparse) -> Block:
+    """What rows have in common besides words, of which the line's own text has nothing."""
+    rows = Sparse(ones.columns, ones.numbers * SHARE, ones.starts, ones.width)
+    return Block(kind, _closed(rows, empty(ones.width)))
 
 
 def _closed_words(rows: Sparse, own: Sparse) -> Sparse:

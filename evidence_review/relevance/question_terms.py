@@ -70,14 +70,11 @@ def named_senders(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]
     text = "|".join(f" {' '.join(plain_words(one))} " for one in (line.title, line.question))
     names = {sender: plain_words(sender) for sender in senders}
     plain = {sender: tuple(word for word in name if len(word) > 1) for sender, name in names.items()}
-    alone = {one for one, many in Counter(plain.values()).items() if one and many == 1}
+    counts = Counter(plain.values())
     found: set[str] = set()
     for sender, name in names.items():
-        runs = [
-            name,
-            *([name[:2]] if len(name) > 2 else []),
-            *([plain[sender]] if plain[sender] in alone else []),
-        ]
+        runs = [name, *([name[:2]] if len(name) > 2 else [])]
+        runs += [[*plain[sender]]] if counts[plain[sender]] == 1 else []
         if any(run and f" {' '.join(run)} " in text for run in runs):
             found.add(sender)
     return frozenset(found)

@@ -130,23 +130,7 @@ def by_words(texts: Sequence[str], first: Sequence[int], weights: Any, most: flo
     share of all, do not count."""
     import numpy as np
 
-    counts = [Counter(plain_words(text)) for text in texts]
-    held_by = Counter(word for row in counts for word in row)
-    rarity = {
-        word: math.log(len(texts) / held)
-        for word, held in held_by.items()
-        if 2 <= held <= max(2, int(most * len(texts)))
-    }
-    rows = [
-        _unit(
-            {
-                word: (1 + math.log(times)) * rarity[word]
-                for word, times in sorted(row.items())
-                if word in rarity
-            }
-        )
-        for row in counts
-    ]
+    rows = _weighted([Counter(plain_words(text)) for text in texts], most)
     centre: Counter[str] = Counter()
     for place, at in enumerate(first):
         for word, value in rows[at].items():
@@ -159,6 +143,26 @@ def by_words(texts: Sequence[str], first: Sequence[int], weights: Any, most: flo
         total[at] -= weights[place] * math.fsum(value * value for value in rows[at].values())
         mass[at] -= weights[place]
     return total / mass
+
+
+def _weighted(counts: Sequence[Counter[str]], most: float) -> list[dict[str, float]]:
+    """Rows of length one: how often a word is said, by how rare it is."""
+    held_by = Counter(word for row in counts for word in row)
+    rarity = {
+        word: math.log(len(counts) / held)
+        for word, held in held_by.items()
+        if 2 <= held <= max(2, int(most * len(counts)))
+    }
+    return [
+        _unit(
+            {
+                word: (1 + math.log(times)) * rarity[word]
+                for word, times in sorted(row.items())
+                if word in rarity
+            }
+        )
+        for row in counts
+    ]
 
 
 def _unit(row: dict[str, float]) -> dict[str, float]:

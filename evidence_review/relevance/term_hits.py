@@ -45,10 +45,8 @@ def match(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> dict[It
     for item, found in _gapped(texts, [term for term in terms if gap_of(term)]):
         hits[item] |= found
     for literal in (False, True):
-        patterns = {pattern: names for (as_written, pattern), names in forms.items() if as_written is literal}
-        for (item, text), places in _search(texts, sorted(patterns), literal=literal):
-            row = [word for word in words(text) if literal or not word.point]
-            hits[item] |= {hit for first, last in places for hit in _named(row[first:last], patterns)}
+        for item, found in _in_rows(texts, forms, literal=literal):
+            hits[item] |= found
     return {
         item: tuple(sorted(hits[item], key=lambda hit: (hit.start, hit.end, hit.term, hit.form)))
         for item, _ in texts
@@ -105,6 +103,16 @@ def _forms(terms: Sequence[Term]) -> dict[Pattern, list[tuple[str, str]]]:
 def gap_of(term: Term) -> int:
     """How many words may stand between two words of a term: what it says for a phrase, none for any other."""
     return min(term.gap, MOST_GAP) if term.kind is TermKind.PHRASE else 0
+
+
+def _in_rows(
+    texts: Sequence[tuple[ItemId, str]], forms: dict[Pattern, list[tuple[str, str]]], *, literal: bool
+) -> Iterator[tuple[ItemId, set[TermHit]]]:
+    """Hits of words that follow each other, those as written or those without punctuation."""
+    patterns = {pattern: names for (as_written, pattern), names in forms.items() if as_written is literal}
+    for (item, text), places in _search(texts, sorted(patterns), literal=literal):
+        row = [word for word in words(text) if literal or not word.point]
+        yield item, {hit for first, last in places for hit in _named(row[first:last], patterns)}
 
 
 def _gapped(
