@@ -43,15 +43,9 @@ _KNOWN = _KEPT | _BINARY | _LABELS.keys()
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-ANDROID-CUSTOM"})
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
 _ENDINGS = {
-    "JPEG": "jpg",
-    "JPG": "jpg",
-    "PNG": "png",
-    "GIF": "gif",
-    "BMP": "bmp",
-    "WEBP": "webp",
-    "HEIC": "heic",
+    "JPEG": "jpg", "JPG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp", "WEBP": "webp", "HEIC": "heic",
     "WAVE": "wav",
-}
+}  # fmt: skip
 _LATER = re.compile(
     rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE | re.DOTALL
 )

@@ -25,31 +25,23 @@ APP = "LINE"
 _TOP = re.compile(r"\s*\[LINE\][^\n]{1,300}\n", re.DOTALL)
 _NAMED_DAY = re.compile(r"\d{4}[./]\d{1,2}[./]\d{1,2}\s?(?:[(\uff08][^\W\d]{1,12}\.?[)\uff09]|[^\W\d]{1,12})")
 _DAY = re.compile(
-    (
-        r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,"
-        r"12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
-    )
+    r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,"
+    r"12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
 )
 _SAID = re.compile(
-    (
-        r"(?:([ap]m|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c)\s?)?(\d{1,"
-        r"2}):(\d\d)\s?([ap]\.?m\.?)?\t(.*)"
-    ),
+    r"(?:([ap]m|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c)\s?)?(\d{1,"
+    r"2}):(\d\d)\s?([ap]\.?m\.?)?\t(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(
-    (
-        r"\[LINE\]\s*(?:Chat history (?:with|in)\s+|(.*?)(?:\u3068\u306e|"
-        r"\u7684)(?:\u30c8\u30fc\u30af\u5c65\u6b74|\u804a\u5929\u8a18\u9304|"
-        r"\u804a\u5929\u8bb0\u5f55)\s*$)?(.*)"
-    ),
+    r"\[LINE\]\s*(?:Chat history (?:with|in)\s+|(.*?)(?:\u3068\u306e|"
+    r"\u7684)(?:\u30c8\u30fc\u30af\u5c65\u6b74|\u804a\u5929\u8a18\u9304|"
+    r"\u804a\u5929\u8bb0\u5f55)\s*$)?(.*)",
     re.DOTALL,
 )
 _EVENT = re.compile(
-    (
-        r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|"
-        r"pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?"
-    ),
+    r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|"
+    r"pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
     re.IGNORECASE,
 )
 _NO_TABS = (
@@ -58,10 +50,8 @@ _NO_TABS = (
 )
 _BREAKS_OFF = "This chat seems to end in the middle of its last message. Ask for a fresh copy."
 _MISSING = re.compile(
-    (
-        r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|"
-        r"\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
-    )
+    r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|"
+    r"\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
 )
 _CALL = re.compile(
     r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Group (?:voice|video) call)\b", re.IGNORECASE

@@ -28,18 +28,9 @@ _GEOMETRIES = frozenset(
 _SHAPE = frozenset({"type", "geometry", "coordinates", "geometries"})
 _TIME = re.compile(r"time|date|when|recorded|created|timestamp|tst|begin|start|_at$", re.IGNORECASE)
 _EXACT = (
-    "time",
-    "timestamp",
-    "datetime",
-    "date",
-    "when",
-    "recorded_at",
-    "tst",
-    "created_at",
-    "begin",
-    "start",
+    "time", "timestamp", "datetime", "date", "when", "recorded_at", "tst", "created_at", "begin", "start",
     "startTime",
-)
+)  # fmt: skip
 _TIMES = ("coordTimes", "times", "coordinateTimes")
 _EMPTY = (
     "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."

@@ -10,10 +10,8 @@ from evidence_review.importers.talk.talk_lines import Head, bare, day_of, head_o
 from evidence_review.importers.talk.talk_sessions import opens, session_of
 
 KAKAO = re.compile(
-    (
-        r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats "
-        r"with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*"
-    )
+    r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats "
+    r"with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*"
 )
 QQ = re.compile(r"消息记录.{0,40}")
 TIKTOK = re.compile(r"(?:>+\s*)?Chat History with .{1,80}")
@@ -27,17 +25,12 @@ _KAKAO_NOTICE = re.compile(
 )  # fmt: skip
 _IRC = "[time] <name> words"
 _PARTS = {
-    "{Attachments}": "attachments",
-    "{Embed}": "embeds",
-    "{Embeds}": "embeds",
-    "{Stickers}": "stickers",
+    "{Attachments}": "attachments", "{Embed}": "embeds", "{Embeds}": "embeds", "{Stickers}": "stickers",
     "{Reactions}": "reaction",
-}
+}  # fmt: skip
 _ROOM = re.compile(
-    (
-        r"消息对象[:：]\s*(?P<a>.{1,80}?)|(?:>+\s*)?Chat History with (?P<b>.{1,80}?)\s?:*|Session Ident: "
-        r"(?P<c>\S{1,80})"
-    )
+    r"消息对象[:：]\s*(?P<a>.{1,80}?)|(?:>+\s*)?Chat History with (?P<b>.{1,80}?)\s?:*|Session Ident: "
+    r"(?P<c>\S{1,80})"
 )
 """A line that names the conversation of what follows: QQ's, TikTok's and mIRC's."""
 _DASHES = re.compile(r"[-–—=]{3,}")

@@ -22,17 +22,10 @@ from evidence_review.importers.talk.talk_sessions import session_of
 from evidence_review.importers.text.spoken_words import TO_EACH_OTHER
 
 _LEAST = 3
-_OF_APPS = frozenset(
-    {
-        "time name(number)",
-        "time From name to name: words",
-        "[name] [time] words",
-        "name, [time]",
-        "name — time",
-        "[time] <name> words",
-        "[date] [time] name: words",
-    }
-)
+_OF_APPS = frozenset({
+    "time name(number)", "time From name to name: words", "[name] [time] words", "name, [time]",
+    "name — time", "[time] <name> words", "[date] [time] name: words",
+})  # fmt: skip
 """Styles that hardly anything but an app writes: two messages of one person are enough where they give a
 day."""
 _IRC, _QQ, _TABBED = "[time] <name> words", "time name, as QQ writes", "time, tab, name, tab, words"

@@ -41,10 +41,8 @@ _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 STYLES: dict[str, re.Pattern[str]] = {
     "[time] <name> words": re.compile(
-        (
-            rf"[\[(]?(?P<stamp>{_MONTH_DAY}|{_STAMP})[\])]?[ -]{{1,3}}<[@+%&~ ]?(?P<name>[^<>\n]{{1,"
-            rf"60}})>(?P<rest>(?:\s.*)?)"
-        )
+        rf"[\[(]?(?P<stamp>{_MONTH_DAY}|{_STAMP})[\])]?[ -]{{1,3}}<[@+%&~ ]?(?P<name>[^<>\n]{{1,"
+        rf"60}})>(?P<rest>(?:\s.*)?)"
     ),
     "time, tab, name, tab, words": re.compile(
         rf"(?P<stamp>{_DATE}\s{_CLOCK})\t(?P<name>[^\t\n]{{0,60}}?)\t(?P<rest>.*)"
@@ -54,19 +52,15 @@ STYLES: dict[str, re.Pattern[str]] = {
         rf"{_S}[\t ]\s{{0,3}}(?P<name>From\s[^\n:]{{1,140}}?)\s?:(?P<rest>(?:\s.*)?)"
     ),
     "time name, as QQ writes": re.compile(
-        (
-            rf"(?P<stamp>{_DATE}\s{{1,2}}{_CLOCK})\s{{1,2}}(?P<name>(?:【[^】\n]{{1,30}}】)?[^\n\t]{{1,"
-            rf"60}}?(?:\(\d{{4,12}}\)|<[^<>@\s]{{1,60}}@[^<>@\s]{{1,60}}>)?)(?P<rest>)\s*"
-        )
+        rf"(?P<stamp>{_DATE}\s{{1,2}}{_CLOCK})\s{{1,2}}(?P<name>(?:【[^】\n]{{1,30}}】)?[^\n\t]{{1,"
+        rf"60}}?(?:\(\d{{4,12}}\)|<[^<>@\s]{{1,60}}@[^<>@\s]{{1,60}}>)?)(?P<rest>)\s*"
     ),
     "[date] [time] name: words": re.compile(
         rf"\[\s?(?P<stamp>{_DATE}\s?\]\s?\[\s?{_CLOCK})\s?\]\s?{_NAME}\s?:(?P<rest>(?:\s.*)?)"
     ),
     "[time] name: words": re.compile(
-        (
-            rf"[\[(]\s?{_S}(?:\s\|\s(?:Edited|Removed)\s{_CLOCK})?\s?[\])][ -]{{0,"
-            rf"3}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"
-        )
+        rf"[\[(]\s?{_S}(?:\s\|\s(?:Edited|Removed)\s{_CLOCK})?\s?[\])][ -]{{0,"
+        rf"3}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"
     ),
     "[name] [time] words": re.compile(rf"\[(?P<name>[^\[\]\n]{{1,60}})\]\s?\[{_S}\](?P<rest>(?:\s.*)?)"),
     "time, name : words": re.compile(rf"{_S}(?:,|\t| [-–—|])?\s{{1,2}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
@@ -105,23 +99,10 @@ _ALONE = re.compile(rf"[\[(]?{_S}[\])]?")
 _DAY = re.compile(
     rf"[-–—=*\s\[]{{0,40}}(?P<day>{_DATE})[,.]?\s?(?:[(（]?[^\W\d_]{{1,12}}\.?[)）]?)?[-–—=*\s\]]{{0,40}}"
 )  # fmt: skip
-_LABELS = frozenset(
-    {
-        "date",
-        "time",
-        "timestamp",
-        "sent",
-        "received",
-        "when",
-        "created",
-        "modified",
-        "datum",
-        "zeit",
-        "fecha",
-        "hora",
-        "data",
-    }
-)
+_LABELS = frozenset({
+    "date", "time", "timestamp", "sent", "received", "when", "created", "modified", "datum", "zeit", "fecha",
+    "hora", "data",
+})  # fmt: skip
 """What stands before a time and is nobody's name."""
 _NOBODY = frozenset({"-->", "<--", "--", "*", "", "=!=", "*!*"})
 """What stands for a name where WeeChat gives a notice; an action has a star."""

@@ -32,10 +32,8 @@ _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(/?)(div|table|ul|ol|script|style|section|article)\b", re.IGNORECASE)
 _TAG_CUT = re.compile(r"<(?:[a-z/!?][^<>]*)?\Z", re.IGNORECASE)
 _ROOT = re.compile(
-    (
-        r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!doctype[^>\[]{0,"
-        r"2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])"
-    ),
+    r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!doctype[^>\[]{0,"
+    r"2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 _ARMOUR = re.compile(r"^-----(BEGIN|END) ([A-Z0-9 ]{3,40})-----\s*$", re.MULTILINE)

@@ -6,16 +6,9 @@ The Islamic lunar calendar depends on sightings and tables; its dates are recogn
 from datetime import date
 
 ERAS = {
-    "令和": 2018,
-    "r": 2018,
-    "平成": 1988,
-    "h": 1988,
-    "昭和": 1925,
-    "s": 1925,
-    "民國": 1911,
-    "民国": 1911,
+    "令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "民國": 1911, "民国": 1911,
     "minguo": 1911,
-}
+}  # fmt: skip
 """What to add to the year that follows an era's name."""
 
 EARLIEST, LATEST = 2009, 2050

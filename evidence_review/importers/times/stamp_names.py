@@ -100,28 +100,10 @@ _NUMBERED = (
     (re.compile(r"(?<!\d)(\d{1,2}) (?:thg|tháng) (\d{1,2}),? (?:năm )?(\d{4})(?!\d)"), "dmy"),
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_ZONES = frozenset(
-    {
-        "utc",
-        "gmt",
-        "z",
-        "bst",
-        "cet",
-        "cest",
-        "mez",
-        "mesz",
-        "eet",
-        "eest",
-        "wet",
-        "west",
-        "msk",
-        "ist",
-        "jst",
-        "kst",
-        "sgt",
-        "hkt",
-    }
-)
+_ZONES = frozenset({
+    "utc", "gmt", "z", "bst", "cet", "cest", "mez", "mesz", "eet", "eest", "wet", "west", "msk", "ist", "jst",
+    "kst", "sgt", "hkt",
+})  # fmt: skip
 _SMALL = CONNECTIVES | {
     "ora", "oras", "godz", "godzina", "год", "година", "baje", "बजे", "को", "વાગ્યે", "بجے", "ساعت", "בשעה", "الساعة", "saat", "в", "во", "lúc", "jam", "pukul", "e",
     "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar", "hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap",

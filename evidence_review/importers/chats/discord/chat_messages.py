@@ -18,35 +18,15 @@ from evidence_review.importers.text.row_values import Owner, number
 from evidence_review.importers.text.web_addresses import unquote
 
 APP = "Discord"
-_SAID = frozenset(
-    {
-        "default",
-        "reply",
-        "0",
-        "19",
-        "20",
-        "21",
-        "23",
-        "chatinputcommand",
-        "contextmenucommand",
-        "applicationcommand",
-        "threadstarter",
-    }
-)
+_SAID = frozenset({
+    "default", "reply", "0", "19", "20", "21", "23", "chatinputcommand", "contextmenucommand",
+    "applicationcommand", "threadstarter",
+})  # fmt: skip
 _CALLS = frozenset({"call", "3"})
-_OWN = frozenset(
-    {
-        "id",
-        "type",
-        "timestamp",
-        "content",
-        "author",
-        "attachments",
-        "reactions",
-        "reference",
-        "forwardedMessage",
-    }
-)
+_OWN = frozenset({
+    "id", "type", "timestamp", "content", "author", "attachments", "reactions", "reference",
+    "forwardedMessage",
+})  # fmt: skip
 _KEPT = frozenset({
     "timestampEdited", "callEndedTimestamp", "isPinned", "embeds", "stickers", "mentions", "interaction", "inlineEmojis", "components", "poll",
 })  # fmt: skip

@@ -30,12 +30,9 @@ TABLE = re.compile(
 )
 _HEAD = re.compile(r"\[([^\[\]\n]{6,60})\] (\S[^\n]{0,200})")
 _PARTS = {
-    "{Attachments}": "attachments",
-    "{Embed}": "embeds",
-    "{Embeds}": "embeds",
-    "{Stickers}": "stickers",
+    "{Attachments}": "attachments", "{Embed}": "embeds", "{Embeds}": "embeds", "{Stickers}": "stickers",
     "{Reactions}": "reaction",
-}
+}  # fmt: skip
 _EVENTS = re.compile(
     r"(?:Pinned a message|Started a thread|Joined the server|Left the group|Changed the channel icon|Added .{1,100} to the group|Removed .{1,100} from the group"
     r"|Changed the channel name: .+)\.?|(Started a call that lasted [\d.,]+ minutes?\.?)", re.DOTALL

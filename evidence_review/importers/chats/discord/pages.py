@@ -53,10 +53,8 @@ def messages(saved: Saved) -> Iterator[Item | Problem | Declared]:
             data += chunk
             if len(data) > _LARGEST:
                 raise DamagedMember(
-                    (
-                        "This page is larger than can be read here. Ask for the channel as JSON, or in "
-                        "parts (--partition)."
-                    )
+                    "This page is larger than can be read here. Ask for the channel as JSON, or in "
+                    "parts (--partition)."
                 )
     except (DamagedMember, OSError) as fault:
         reason = str(fault) if isinstance(fault, DamagedMember) else "This file could not be read to its end."

@@ -28,16 +28,12 @@ from evidence_review.importers.text import broken_ends
 from evidence_review.importers.text.row_values import Owner
 
 _HTML = re.compile(
-    (
-        rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p>\s*<span '
-        rf'class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
-    )
+    rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p>\s*<span '
+    rf'class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
 )
 _TEXT = re.compile(
-    (
-        rf"\s*{STAMP}(?: \(Read by [^\n]{{1,200}}\))?[ \t]*\r?\n\S|\s*{STAMP} \S[^\n]* (?:the "
-        rf"conversation|the group photo|an audio message|a message)\b"
-    )
+    rf"\s*{STAMP}(?: \(Read by [^\n]{{1,200}}\))?[ \t]*\r?\n\S|\s*{STAMP} \S[^\n]* (?:the "
+    rf"conversation|the group photo|an audio message|a message)\b"
 )
 _IDENTIFIER = re.compile(r"\+?[\d][\d\s().-]{2,}|[^\s@]+@[^\s@]+")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")

@@ -11,10 +11,8 @@ _EVENT = re.compile(rf"({STAMP}) (\S.*)")
 _EDIT = re.compile(r"Edited .{1,80}? later: ?(.*)", re.DOTALL)
 _REACTION = re.compile(r"\s*(?:\S.* by \S.*|Sticker from \S.*|Unable to .*)")
 _FILE = re.compile(
-    (
-        r"\s*(?:attachments[/\\].+|(?:~|[A-Z]:|/).*[/\\](?:SMS|Messages)[/\\](?:Attachments|"
-        r"StickerCache)[/\\].+|.*[/\\]attachments[/\\].+)"
-    )
+    r"\s*(?:attachments[/\\].+|(?:~|[A-Z]:|/).*[/\\](?:SMS|Messages)[/\\](?:Attachments|"
+    r"StickerCache)[/\\].+|.*[/\\]attachments[/\\].+)"
 )
 _REPLY = "This message responded to an earlier message."
 _DELETED = "This message was deleted from the conversation!"

@@ -29,18 +29,10 @@ from evidence_review.importers.times.epochs import epoch
 
 APP = "Signal"
 _NAME = "main.jsonl"
-_KINDS = frozenset(
-    {
-        "account",
-        "recipient",
-        "chat",
-        "chatItem",
-        "stickerPack",
-        "adHocCall",
-        "notificationProfile",
-        "chatFolder",
-    }
-)
+_KINDS = frozenset({
+    "account", "recipient", "chat", "chatItem", "stickerPack", "adHocCall", "notificationProfile",
+    "chatFolder",
+})  # fmt: skip
 _USED = frozenset({"chatId", "authorId", "dateSent", "incoming", "outgoing", "directionless", *BODIES})
 _KNOWN = frozenset({"expireStartDate", "expiresInMs", "revisions", "sms", "pinDetails"})
 _LONGEST = 64 << 20

@@ -216,12 +216,9 @@ _PARTS = frozenset(
     {"date", "time", "sender", "body", "quote", "reaction", "reactions", "text", "who", "event"}
 )
 _ASIDE = {
-    "edits": "earlier wording",
-    "missing": "not in the export",
-    "file": "",
-    "event-icon": "",
+    "edits": "earlier wording", "missing": "not in the export", "file": "", "event-icon": "",
     "event-time": "",
-}
+}  # fmt: skip
 """Parts inside a message that are no words of it, and the name under which they are kept; "" where they are
 told elsewhere."""
 _BLOCKS = frozenset({"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})

@@ -48,10 +48,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     clock = Clock(options.zone)
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(
-            (
-                "This page is larger than can be read here. Nothing in it has been reviewed. Ask for "
-                "it split into pages."
-            )
+            "This page is larger than can be read here. Nothing in it has been reviewed. Ask for "
+            "it split into pages."
         )
     yield from tallied(
         _values(path, options, clock),

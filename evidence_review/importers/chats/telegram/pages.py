@@ -29,20 +29,10 @@ from evidence_review.importers.packed.archives import DamagedMember
 STAMP = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?:\s+UTC(?:([+-])(\d\d):?(\d\d))?)?")
 _DAY = re.compile(r"\d{1,2} \w+ \d{4}")
 _MESSAGE = re.compile(r'<div\s+class="message\b')
-_PARTS = frozenset(
-    {
-        "date",
-        "from_name",
-        "reply_to",
-        "media_wrap",
-        "text",
-        "signature",
-        "forwarded",
-        "reactions",
-        "userpic_wrap",
-        "bot_buttons_table",
-    }
-)
+_PARTS = frozenset({
+    "date", "from_name", "reply_to", "media_wrap", "text", "signature", "forwarded", "reactions",
+    "userpic_wrap", "bot_buttons_table",
+})  # fmt: skip
 _SPOKEN = frozenset({
     "media_call", "media_contact", "media_location", "media_live_location", "media_venue", "media_game", "media_invoice", "media_poll",
 })  # fmt: skip

@@ -23,10 +23,8 @@ _EXPORTER = re.compile(r"<(?:media file in (?P<name>[^\n]{1,1000})|The media is 
 """As WhatsApp-Chat-Exporter writes a file in its text form: its place on the phone, and the caption on the
 next line."""
 _IN_PARENTHESES = re.compile(
-    (
-        rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,"
-        rf"40}})[)）][{MARKS}]*(?=\n|$)"
-    )
+    rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,"
+    rf"40}})[)）][{MARKS}]*(?=\n|$)"
 )
 _DOCUMENT = re.compile(
     rf"[{MARKS}]*[^\n\u200e]{{1,200}}\.\w{{1,8}}[^\n]{{0,40}}[\u200e\u200f][^\n<>]{{3,60}}"
@@ -36,12 +34,9 @@ _PHONE_NAME = re.compile(
     r"\d{8}-(?=.*\.\w)|\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}"
 )
 _OTHER_WORDS: tuple[Callable[[str], object], ...] = (
-    words.DELETED.search,
-    words.CODE_CHANGED.search,
-    words.ENCRYPTION.search,
-    words.CALL.match,
+    words.DELETED.search, words.CODE_CHANGED.search, words.ENCRYPTION.search, words.CALL.match,
     re.compile("://").search,
-)
+)  # fmt: skip
 """What else the app says in a few words under a name."""
 _DATED = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?=-)")
 

@@ -28,13 +28,9 @@ _EMPTY = (
     "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
 )
 _SHOWN = {
-    "wpt": "waypoints (wpt)",
-    "trkpt": "points of tracks (trkpt)",
-    "rtept": "points of routes (rtept)",
-    "trk": "tracks (trk)",
-    "rte": "routes (rte)",
-    "Placemark": "places (Placemark)",
-}
+    "wpt": "waypoints (wpt)", "trkpt": "points of tracks (trkpt)", "rtept": "points of routes (rtept)",
+    "trk": "tracks (trk)", "rte": "routes (rte)", "Placemark": "places (Placemark)",
+}  # fmt: skip
 """Elements that other programs count, and what the account calls them."""
 _MENDED = "{} characters were written as XML does not allow and were mended."
 

@@ -21,18 +21,9 @@ _FEATURES = frozenset(("Placemark", "GroundOverlay", "ScreenOverlay", "PhotoOver
 _LET_GO = _AROUND | _FEATURES | {"when", "coord"}
 _UNSEEN = frozenset(("Style", "StyleMap", "Schema", "LookAt", "Camera"))
 _NOT_WORDS = (
-    "styleUrl",
-    "visibility",
-    "open",
-    "tessellate",
-    "extrude",
-    "altitudeMode",
-    "coordinates",
-    "when",
-    "begin",
-    "drawOrder",
-    *_UNSEEN,
-)
+    "styleUrl", "visibility", "open", "tessellate", "extrude", "altitudeMode", "coordinates", "when", "begin",
+    "drawOrder", *_UNSEEN,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
