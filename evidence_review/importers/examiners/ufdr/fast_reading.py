@@ -10,7 +10,7 @@ the one against the other.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -120,29 +120,31 @@ class Plain:
     def _message(self, text: str) -> Model | None:
         stack: list[_Open] = []
         *pieces, rest = text.split(self.close)
-        last = len(pieces) - 1
-        for number, piece in enumerate(pieces):
-            before, *opened = piece.split(self.open)
-            if not (self._goes_on(stack[-1], before) if stack else opened and not before and not number):
-                return None
-            for inner in opened[:-1]:
-                model = self._begun(inner)
-                if model is None or (stack and not stack[-1].place) or len(stack) > _DEEP:
-                    return None
-                stack.append(model)
-            if opened:
-                model = self._whole(opened[-1], top=not stack)
-            else:
-                ended = stack.pop()
-                model = None if ended.place else ended.model
+        for number, piece in enumerate(pieces, 1):
+            model = self._ended(stack, piece, first=number == 1)
             if model is None:
                 return None
             if not stack:
-                return model if number == last and not rest else None
+                return model if number == len(pieces) and not rest else None
             if not stack[-1].place:
                 return None
             stack[-1].model.models.append((stack[-1].place, model))
         return None
+
+    def _ended(self, stack: list[_Open], piece: str, *, first: bool) -> Model | None:
+        """The model that ends with a piece; those that are open around it then are on the stack."""
+        before, *opened = piece.split(self.open)
+        if not (self._goes_on(stack[-1], before) if stack else opened and not before and first):
+            return None
+        if not opened:
+            ended = stack.pop()
+            return None if ended.place else ended.model
+        for inner in opened[:-1]:
+            model = self._begun(inner)
+            if model is None or (stack and not stack[-1].place) or len(stack) > _DEEP:
+                return None
+            stack.append(model)
+        return self._whole(opened[-1], top=not stack)
 
     # ---- models ----
 
@@ -235,18 +237,10 @@ class Plain:
 
     def _take(self, model: Model, text: str) -> bool:
         """One field, from behind `<field ` to before `</field>`."""
-        head, found, rest = text.partition(_CDATA)
-        if found:
-            words, found, tail = rest.partition(_CDATA_END)
-            if not found:
-                return False
-            head, tail = head + _CDATA, _CDATA_END + tail
-        else:
-            head, words, tail = self._without_cdata(text)
-            if "&" in words:
-                if (plain := unescaped(words)) is None:
-                    return False
-                words = plain
+        cut = self._cut(text)
+        if cut is None:
+            return False
+        head, words, tail = cut
         second, way = "", self._ways.get((head, tail), _NO_WAY)
         if way is _NO_WAY and "formatted" in head and (twice := _SECOND.search(head)):
             second, head = twice[1], f"{head[: twice.start(1)]}{_WORD}{head[twice.end(1) :]}"
@@ -255,24 +249,23 @@ class Plain:
             way = self._learnt(head, tail)
         if way is None:
             return False
-        if way.lead:
-            model.fields += way.lead
-        if way.name is not None:
-            model.fields.append((way.name, words))
-            if way.kind is not None:
-                model.stamps.append(
-                    (way.name, way.kind, Value(words, way.format, second if way.twice else ""))
-                )
-        if way.unknown:
-            self.odd += way.unknown
+        _fill(model, way, words, second)
+        self.odd += way.unknown
         return True
 
-    def _without_cdata(self, text: str) -> tuple[str, str, str]:
-        """What stands before a value, the value, and what stands behind it; a text that holds no value, or
-        holds markup in it, is all head."""
+    def _cut(self, text: str) -> tuple[str, str, str] | None:
+        """What stands before the value of a field, the value, and what stands behind it; None where that
+        cannot be seen. A text that holds no value, or holds markup in it, is all head."""
+        head, found, rest = text.partition(_CDATA)
+        if found:
+            words, found, tail = rest.partition(_CDATA_END)
+            return (head + _CDATA, words, _CDATA_END + tail) if found else None
         left, found, tail = text.rpartition(self._value_end)
         head, _, words = left.rpartition(">")
-        return (text, "", "") if not found or "<" in words else (head + ">", words, self._value_end + tail)
+        if not found or "<" in words:
+            return text, "", ""
+        plain = unescaped(words) if "&" in words else words
+        return None if plain is None else (head + ">", plain, self._value_end + tail)
 
     def _learnt(self, head: str, tail: str) -> _Way | None:
         """The way of writing in which a value stands between these, as Expat reads it; None where it is not
@@ -293,23 +286,38 @@ class Plain:
 
 def _way(model: Model, unknown: tuple[tuple[str, str], ...], word: str) -> _Way | None:
     """The way of writing behind a model with one field whose value is our word, or that has none."""
-    if model.models or any(_WORD in part for pair in model.fields[:-1] for part in pair):
+    if model.models or _holds_word(model.fields[:-1]):
         return None
-    if not word:
-        return (
-            None
-            if model.stamps or any(_WORD in part for pair in model.fields for part in pair)
-            else _Way(tuple(model.fields), None, None, "", twice=False, unknown=unknown)
-        )
-    if not model.fields or model.fields[-1][1] != word or len(model.stamps) > 1:
+    if word:
+        return _way_of_value(model, unknown)
+    if model.stamps or _holds_word(model.fields):
+        return None
+    return _Way(tuple(model.fields), None, None, "", twice=False, unknown=unknown)
+
+
+def _holds_word(fields: Iterable[tuple[str, str]]) -> bool:
+    return any(_WORD in part for pair in fields for part in pair)
+
+
+def _way_of_value(model: Model, unknown: tuple[tuple[str, str], ...]) -> _Way | None:
+    if not model.fields or model.fields[-1][1] != _WORD or len(model.stamps) > 1:
         return None
     lead, name = tuple(model.fields[:-1]), model.fields[-1][0]
     if not model.stamps:
         return _Way(lead, name, None, "", twice=False, unknown=unknown)
     ((stamped, kind, value),) = model.stamps
-    if (stamped, value.text) != (name, word) or value.formatted not in {"", _WORD}:
+    if (stamped, value.text) != (name, _WORD) or value.formatted not in {"", _WORD}:
         return None
     return _Way(lead, name, kind, value.format, bool(value.formatted), unknown)
+
+
+def _fill(model: Model, way: _Way, words: str, second: str) -> None:
+    """Add a field that is written in a known way, and the time that it is."""
+    model.fields += way.lead
+    if way.name is not None:
+        model.fields.append((way.name, words))
+        if way.kind is not None:
+            model.stamps.append((way.name, way.kind, Value(words, way.format, second if way.twice else "")))
 
 
 def _step(open_: _Open, tag: str, said: str, *, closing: bool, closed: bool) -> bool:
