@@ -33,7 +33,7 @@ class Copy:
         """What a program says, run in the copy and with its package."""
         done = subprocess.run(
             command, cwd=self.root, env=self._surroundings() | more, capture_output=True, text=True,
-            check=False, timeout=120,
+            check=False, timeout=280,
         )  # fmt: skip
         assert done.returncode == status, f"{command}: {done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done.stdout
