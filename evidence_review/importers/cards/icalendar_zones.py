@@ -125,12 +125,12 @@ def _change(body: list[Line]) -> Iterator[Change]:
             return
         before = _offset(said.get("TZOFFSETFROM", ""))
         rule = dict(part.upper().split("=", 1) for part in said.get("RRULE", "").split(";") if "=" in part)
-        yield Change(_local(begins), to, to if before is None else before, rule, tuple(_also(body)))
+        yield Change(_local(begins), to, to if before is None else before, rule, tuple(_further_days(body)))
     except ValueError:
         return
 
 
-def _also(body: list[Line]) -> Iterator[datetime]:
+def _further_days(body: list[Line]) -> Iterator[datetime]:
     """The further days on which a change takes place."""
     days = (day for line in body if line.name == "RDATE" for day in line.value.split(","))
     for day in days:

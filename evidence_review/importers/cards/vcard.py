@@ -183,7 +183,7 @@ def _locator(card: _Card) -> str:
 
 
 def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item | Problem]:
-    locator, labels = _locator(card), _own_labels(card)
+    locator, labels = _locator(card), _labels_by_group(card)
     attachments, said, extra = list[Attachment](), list[str](), list[tuple[str, str]]()
     problems = list[Problem]()
     for line in card.body:
@@ -210,7 +210,7 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
     yield from problems
 
 
-def _own_labels(card: _Card) -> dict[str, str]:
+def _labels_by_group(card: _Card) -> dict[str, str]:
     """The labels that the person herself gave to numbers and addresses, by their groups."""
     return {line.group: unescaped(line.value) for line in card.body if line.name == "X-ABLABEL"}
 

@@ -286,7 +286,7 @@ def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, own
     return Item(
         locator=f"line {each.line}",
         kind=ItemKind.SYSTEM if event else ItemKind.CALL if _CALL.match(text) else ItemKind.MESSAGE,
-        text=_unquoted(text),
+        text=_without_quotes(text),
         thread=title,
         position=number,
         sender=sender,
@@ -298,7 +298,7 @@ def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, own
     )
 
 
-def _unquoted(text: str) -> str:
+def _without_quotes(text: str) -> str:
     """The words of a message; one of several lines stands in quotes."""
     quoted = text.startswith('"') and text.endswith('"') and "\n" in text
     return text[1:-1] if quoted else text

@@ -91,23 +91,23 @@ class _Found:
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(_TOO_LARGE)
-    found = _found(path)
+    found = _source(path)
     archive, text = (found.beside, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
     manifest, whole = _manifest(text)
     chat = Chat(manifest, archive, options)
-    yield from _declared(found.headers)
+    yield from _declarations(found.headers)
     yield from chat.items()
     yield from archive.problems if archive else ()
     if not whole:
         yield Problem("manifest", ProblemKind.PARTLY_READ, _DAMAGED, 1)
-    beside = found.others + (_left(archive, chat.used) if isinstance(archive, Archive) else 0)
+    beside = found.others + (_count_unused(archive, chat.used) if isinstance(archive, Archive) else 0)
     if beside:
         yield Problem("whole file", ProblemKind.SOURCE_FLAG, _BESIDE.format(beside))
     if found.has_text:
         yield Problem("whole file", ProblemKind.SKIPPED, _REPEATED)
 
 
-def _found(path: Path) -> _Found:
+def _source(path: Path) -> _Found:
     data = path.read_bytes()
     if data.startswith(b"PK"):
         return _Found(data)
@@ -116,14 +116,14 @@ def _found(path: Path) -> _Found:
     return _carried(data)
 
 
-def _declared(headers: list[tuple[str, str]]) -> Iterator[Declared]:
+def _declarations(headers: list[tuple[str, str]]) -> Iterator[Declared]:
     for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
         count = first(headers, header)
         if count.isascii() and count.isdigit():
             yield Declared(what, int(count[:12]))
 
 
-def _left(archive: Archive, used: set[str]) -> int:
+def _count_unused(archive: Archive, used: set[str]) -> int:
     """How many files of the zip belong to no event."""
     return sum(name not in used and not name.endswith(_MANIFEST) for name in archive.members)
 
@@ -134,7 +134,7 @@ def _carried(data: bytes) -> _Found:
     parts = [part for part in message.walk() if not part.is_multipart()]
     files = [(str(part.get_filename("")).lower(), _bytes(part)) for part in parts]
     zipped = _zip_in(files)
-    bare = b"" if zipped else _named(files, _MANIFEST)
+    bare = b"" if zipped else _content_of(files, _MANIFEST)
     return _Found(
         zipped,
         bare,
@@ -147,10 +147,10 @@ def _carried(data: bytes) -> _Found:
 def _zip_in(files: list[tuple[str, bytes]]) -> bytes:
     """A zip by its name, else the first that is one."""
     zips = [(name, content) for name, content in files if content.startswith(b"PK")]
-    return _named(zips, "rsmf.zip") or (zips[0][1] if zips else b"")
+    return _content_of(zips, "rsmf.zip") or (zips[0][1] if zips else b"")
 
 
-def _named(files: list[tuple[str, bytes]], wanted: str) -> bytes:
+def _content_of(files: list[tuple[str, bytes]], wanted: str) -> bytes:
     return next((content for name, content in files if name == wanted), b"")
 
 

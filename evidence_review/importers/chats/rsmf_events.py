@@ -184,7 +184,7 @@ class Chat:
     def _extra(self, event: Json, stated: str, conversation: Json, number: int) -> Iterator[tuple[str, str]]:
         if stated != "message":
             yield "event type", stated
-        yield from self._around(event, conversation)
+        yield from self._context(event, conversation)
         for reaction in _list(event.get("reactions")):
             yield "reaction", self._reaction(reaction)
         for key in ("edits", "read_receipts"):
@@ -196,7 +196,7 @@ class Chat:
                     self.unknown.add("field of an event", key, f"event {number}")
                 yield from _pairs({"id": "event id", "parent": "answers event"}.get(key, key), value)
 
-    def _around(self, event: Json, conversation: Json) -> Iterator[tuple[str, str]]:
+    def _context(self, event: Json, conversation: Json) -> Iterator[tuple[str, str]]:
         """What is said of the person, the conversation and the manifest that an event stands in."""
         person = self.people.get(_text(event.get("participant")), {})
         for group, told, known in (

@@ -97,7 +97,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     files, chats = account.files, _Chats()
-    fitting = _fitting(files.tree)
+    fitting = _export_files(files.tree)
     for name in [name for name, start in fitting.items() if start.startswith(b"{")]:
         files.used.add(name)
         yield from _json(account, name, chats)
@@ -112,7 +112,7 @@ def _values(account: Account) -> Iterator[Item | Problem | Declared]:
     yield from account.remarks()
 
 
-def _fitting(tree: Tree) -> dict[str, bytes]:
+def _export_files(tree: Tree) -> dict[str, bytes]:
     """The files that this program wrote, with how each begins."""
     alone = len(tree.sizes) == 1
     names = [name for name in tree.names() if alone or name.lower().endswith((".json", ".html"))]

@@ -148,7 +148,7 @@ def messages(account: Account, said: Page) -> Iterator[Item | Problem]:
     the computer that wrote the page."""
     yield from said.problems
     every = list(said.root.iter("div", "header")) if said.root is not None else []
-    is_group = any(_names_another(each, said.title) for each in every if _is_message(each))
+    is_group = any(_is_by_another(each, said.title) for each in every if _is_message(each))
     talk = Talk(said.title, said.title, None if is_group else account.party(None, said.title))
     day, place = "", 0
     for each in every:
@@ -164,7 +164,7 @@ def _is_heading(each: Any) -> bool:
     return has(each, "bg-whatsapp-dark") or has(each, "w3-top")
 
 
-def _names_another(message: Any, title: str) -> bool:
+def _is_by_another(message: Any, title: str) -> bool:
     """Whether a message is by somebody for whom the chat is not named."""
     return not _is_mine(message) and words_of(_sender(message)) not in {"", title}
 

@@ -80,14 +80,14 @@ def _all(path: Path, clock: Clock) -> Iterator[Item | Problem | Declared]:
             number += 1
             yield from _feature(each.value, f"{each.path[0]}[{each.path[-1]}]", path.name, number, clock)
             continue
-        yield from _rest(each.value, path.name, number + 1, clock)
+        yield from _remainder(each.value, path.name, number + 1, clock)
         if each.cut is not None:
             yield json_stream.cut_problem(path.name)
     if number:
         yield Declared("features", number)
 
 
-def _rest(value: Any, thread: str, number: int, clock: Clock) -> Iterator[Item | Problem]:
+def _remainder(value: Any, thread: str, number: int, clock: Clock) -> Iterator[Item | Problem]:
     """What the file says besides its features, or the one that it is."""
     left = {key: value for key, value in value.items() if value} if isinstance(value, dict) else {}
     if _is_place(left):
@@ -160,14 +160,14 @@ def _times(said: Any) -> list[Any]:
     """The times of the points of a way: a list, or lists in lists as for several ways."""
     if not isinstance(said, dict):
         return []
-    found = _listed(said)
+    found = _time_list(said)
     if found is None:
-        found = _listed(said.get("coordinateProperties"))
+        found = _time_list(said.get("coordinateProperties"))
     flat = [below for each in found or [] for below in (each if isinstance(each, list) else [each])]
     return flat if all(isinstance(each, str | int | float) for each in flat) else []
 
 
-def _listed(said: Any) -> list[Any] | None:
+def _time_list(said: Any) -> list[Any] | None:
     """The list of times in an object."""
     if not isinstance(said, dict):
         return None

@@ -134,19 +134,19 @@ class _Trial:
         """Whether no letters stand behind or below most heads, or too few words are to each other."""
         if self.by_app:
             return False
-        after = [self._after(at, head) for at, head in enumerate(self.heads) if head is not None]
+        after = [self._words_at(at, head) for at, head in enumerate(self.heads) if head is not None]
         said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
         if said * 10 < len(self.met) * (7 if self.style in BELOW else 6):
             return True
         spoken = sum(TO_EACH_OTHER.search(words) is not None for words in after)
-        return not self.is_sure and spoken * self._one_in() < len(self.met)
+        return not self.is_sure and spoken * self._interval() < len(self.met)
 
-    def _after(self, at: int, head: Head) -> str:
+    def _words_at(self, at: int, head: Head) -> str:
         """The words behind a head, or those on the line below it."""
         below = self.filled[at + 1] if at + 1 < len(self.filled) and self.heads[at + 1] is None else ""
         return head.rest or ("" if is_only_a_stamp(below) else below)
 
-    def _one_in(self) -> int:
+    def _interval(self) -> int:
         """Of how many messages one has to be to somebody."""
         if self.style == _IRC:
             return 6

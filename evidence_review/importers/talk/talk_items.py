@@ -38,7 +38,7 @@ def title_of(talk: Talk, path: Path) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _NameParts:
     """What the name in a head says: who writes, by which number or address, and to whom; whether it had to be
     taken apart for that."""
 
@@ -48,23 +48,23 @@ class _Named:
     is_parted: bool = False
 
 
-def _named(name: str | None, app: str) -> _Named:
+def _name_parts(name: str | None, app: str) -> _NameParts:
     if not name:
-        return _Named(None)
+        return _NameParts(None)
     zoom = _TO.fullmatch(name) or _FROM.fullmatch(name)
     numbered = _NUMBER.fullmatch(name) if app == "QQ" else None
     found = numbered or zoom
     who = found["name"] if found else name
     identifier = numbered["a"] or numbered["b"] if numbered else None
     to = zoom.groupdict().get("to") if zoom else None
-    return _Named(who, identifier, to or "", found is not None)
+    return _NameParts(who, identifier, to or "", found is not None)
 
 
 def item_of(
     entry: Entry, number: int, title: str, app: str, sent: Moment | None, clock: Clock, owner: Owner
 ) -> Item:
     """The item of one message or notice."""
-    named = _named(entry.head.name, app)
+    named = _name_parts(entry.head.name, app)
     is_notice = not named.who or (app == "QQ" and named.who == "系统消息")
     sender = None if is_notice else Party(named.identifier, named.who, owner.is_me(named.who))
     to = named.to if named.to.casefold() not in _ALL else ""
@@ -90,7 +90,7 @@ def _attachment(place: str) -> Attachment:
     return Attachment(name, media_type(name), member=place)
 
 
-def _extra(entry: Entry, named: _Named) -> Iterator[tuple[str, str]]:
+def _extra(entry: Entry, named: _NameParts) -> Iterator[tuple[str, str]]:
     if named.is_parted and entry.head.name:
         yield "name as written", entry.head.name
     yield from ((kind, "\n".join(lines).strip()) for kind, lines in entry.below if kind != "attachments")

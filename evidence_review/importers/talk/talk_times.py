@@ -42,7 +42,7 @@ def moment_of(entry: Entry, talk: Talk, order: stamps.Order | None, clock: Clock
     on = on + timedelta(days=entry.later) if on else None
     found = with_year(entry.head.stamp, on) or clock_of(entry.head.stamp)
     if found is None:
-        return _unread(entry, on)
+        return _raw_moment(entry, on)
     if found.clock is None:
         return moment(replace(found, raw=entry.head.stamp), local_of(found, order)[0], "", clock)
     raw = f"{entry.day} {entry.head.stamp}".strip()
@@ -53,7 +53,7 @@ def moment_of(entry: Entry, talk: Talk, order: stamps.Order | None, clock: Clock
     return moment(Written(raw, local, offset=offset), local, "", clock)
 
 
-def _unread(entry: Entry, on: datetime | None) -> Moment | None:
+def _raw_moment(entry: Entry, on: datetime | None) -> Moment | None:
     """What is written in place of a time; of a message without a stamp the day above it."""
     if entry.head.stamp:
         return Moment(entry.head.stamp, None)

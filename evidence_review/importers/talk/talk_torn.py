@@ -16,7 +16,7 @@ def is_torn(lines: Sequence[str], style: str) -> bool:
     """Whether a line that begins no message holds what stands between stamp and name in heads, or a name ends
     with another's."""
     begun = [head_of(line, style) is not None for line in lines]
-    heads = [found for line in compress(lines, begun) if (found := _parted(line, style))]
+    heads = [found for line in compress(lines, begun) if (found := _match(line, style))]
     names = Counter(found["name"].strip() for found in heads)
     known = [name for name, count in names.items() if count >= _OFTEN]
     if not known:
@@ -24,19 +24,19 @@ def is_torn(lines: Sequence[str], style: str) -> bool:
     if any(name.endswith(tuple(known)) for name in names if names[name] < _OFTEN):
         return True
     piece = _piece(Counter(map(_joint, heads)).most_common(1)[0][0], known)
-    rests = map(_rest, lines, begun, repeat(style))
+    rests = map(_words_beyond_head, lines, begun, repeat(style))
     return any(map(piece.search, rests))
 
 
-def _parted(line: str, style: str) -> re.Match[str] | None:
+def _match(line: str, style: str) -> re.Match[str] | None:
     return STYLES[style].fullmatch(bare(line).rstrip())
 
 
-def _rest(line: str, is_head: bool, style: str) -> str:
+def _words_beyond_head(line: str, is_head: bool, style: str) -> str:
     """A line that is no head, and what stands behind one that is."""
     if not is_head:
         return bare(line)
-    found = _parted(line, style)
+    found = _match(line, style)
     return found["rest"] if found else ""
 
 

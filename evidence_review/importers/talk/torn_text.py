@@ -55,12 +55,12 @@ def _file(path: Path, locator: str) -> Iterator[Problem]:
     if path.stat().st_size > _LARGEST or 4 * start.count(0) > len(start) or start.startswith((*_WIDE, b"PK")):
         return
     data = path.read_bytes()
-    reason = NOISE if is_noisy(data) else _torn(path.suffix.lower(), start, data)
+    reason = NOISE if is_noisy(data) else _damage(path.suffix.lower(), start, data)
     if reason:
         yield Problem(locator, ProblemKind.PARTLY_READ, reason)
 
 
-def _torn(suffix: str, start: bytes, data: bytes) -> str:
+def _damage(suffix: str, start: bytes, data: bytes) -> str:
     """What is torn in a text, by the rules of its own form; "" where nothing is."""
     if _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         return TORN if is_torn(html_of(data).text, by_program=True) else ""

@@ -139,14 +139,14 @@ def parties(lines: list[str], role: str) -> list[Party]:
     too."""
     found: list[Party] = []
     for line in lines:
-        people = _listed(line, role)
+        people = _address_list(line, role)
         if not people or any(_is_odd(party.identifier) for party in people):
             people = _plainly(line, role)
         found += people
     return found
 
 
-def _listed(line: str, role: str) -> list[Party]:
+def _address_list(line: str, role: str) -> list[Party]:
     """The people of an address list, as the standard parser reads it."""
     try:
         pairs = getaddresses([line], strict=False) if len(line) < _LONGEST_LINE else []
@@ -172,7 +172,7 @@ def _plainly(line: str, role: str) -> list[Party]:
     group = re.fullmatch(r"[^:<>@]*:\s*;?", line)
     if group or not line:
         return []  # "undisclosed-recipients:;" is nobody
-    if words := _encoded_whole(line):
+    if words := _decode_line(line):
         return _plainly(words, role)
     angled = re.findall(r"([^<>,;]{0,200})<([^<>]{1,400})>", line)
     if angled:
@@ -185,7 +185,7 @@ def _plainly(line: str, role: str) -> list[Party]:
     ]
 
 
-def _encoded_whole(line: str) -> str:
+def _decode_line(line: str) -> str:
     """A line that stands in one encoded word, address and all, in plain; "" where it does not."""
     if "@" in _WORD.sub("", line) or not _WORD.search(line):
         return ""

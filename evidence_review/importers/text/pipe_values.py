@@ -65,7 +65,7 @@ def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
     try:
         for value in values:
             if isinstance(value, Item):
-                data, told = _taken(items, value)
+                data, told = _take(items, value)
                 held += data
                 beside += told
             else:
@@ -80,7 +80,7 @@ def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
     yield from _given(items, beside)
 
 
-def _taken(items: Gathering, item: Item) -> tuple[int, list[Read]]:
+def _take(items: Gathering, item: Item) -> tuple[int, list[Read]]:
     """Take an item among the others: the bytes of its files, and what is said where some of it stays
     behind."""
     before = items.size

@@ -50,7 +50,7 @@ def decoded_by_language(data: bytes) -> Decoded:
 
 def _marked_or_guessed(data: bytes) -> Decoded:
     if data.startswith(_MARKS):
-        return _marked(data)
+        return _decode_by_mark(data)
     if b"\x00" in data[:_SAMPLE]:
         return wide(data) or decode_text(data.rstrip(b"\x00"))
     found = _escaped(data) or decode_text(data)
@@ -61,7 +61,7 @@ def _marked_or_guessed(data: bytes) -> Decoded:
     return Decoded(data.decode(other, "replace"), other, certain=False) if other else found
 
 
-def _marked(data: bytes) -> Decoded:
+def _decode_by_mark(data: bytes) -> Decoded:
     """A text with a byte order mark; half a character at the end of UTF-16 is left out."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} and len(data) % 2:
         return replace(decode_text(data[:-1]), certain=False)

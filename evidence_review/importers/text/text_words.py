@@ -53,18 +53,18 @@ def code_by_words(sample: bytes) -> str:
     """The code in which a short text holds words of one language and letters of no other; "" where
     Windows-1252 does as well, or none does."""
     plain = _seen(sample, "cp1252", "")
-    western = _most_told(plain, "cp1252")
+    western = _strongest(plain, "cp1252")
     needed = max(western + 1, _OVERWHELMING if fits_western(sample) else _NEEDED)
     best, most = "", 0
     for code in _CODES:
         seen = _seen(sample, code, "cp1252")
-        told = _most_told(seen, code)
+        told = _strongest(seen, code)
         if told and seen.other and not seen.strange and told + plain.strange > most:
             best, most = code, told + plain.strange
     return best if most >= needed else ""
 
 
-def _most_told(seen: _Seen, code: str) -> int:
+def _strongest(seen: _Seen, code: str) -> int:
     """What the language tells that tells most, of those written in a code."""
     return max(_told(seen, letters, words) for codes, letters, words in _LANGUAGES if code in codes)
 

@@ -14,7 +14,7 @@ _MOST = 4
 def with_halves(stamps: Sequence[Stamp]) -> list[Stamp]:
     """The stamps with the halves that can be learned; as they are where the clock has 24 hours, or nothing
     can be learned."""
-    learned = _learned(stamps)
+    learned = _learn(stamps)
     return [
         replace(stamp, half=learned[stamp.unknown], unknown=())
         if stamp.unknown in learned and not stamp.half
@@ -23,7 +23,7 @@ def with_halves(stamps: Sequence[Stamp]) -> list[Stamp]:
     ]
 
 
-def _learned(stamps: Sequence[Stamp]) -> Mapping[tuple[str, ...], str]:
+def _learn(stamps: Sequence[Stamp]) -> Mapping[tuple[str, ...], str]:
     words = sorted({stamp.unknown for stamp in stamps if stamp.unknown and not stamp.half})
     if not 0 < len(words) <= _MOST or any(stamp.clock[0] > 12 for stamp in stamps):
         return {}

@@ -131,7 +131,7 @@ def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
     if found is None or clock is None or len(found["a"]) + len(found["c"]) > 6:
         return None
     fields = int(found["a"]), int(found["b"]), int(found["c"])
-    half, calendar, unknown, year_first = _words(_between(found), clock[0], found["u"] or "")
+    half, calendar, unknown, year_first = _words(_words_between(found), clock[0], found["u"] or "")
     return Stamp(
         raw,
         fields,
@@ -151,7 +151,7 @@ def _clock(found: re.Match[str]) -> tuple[int, int, int] | None:
     return None if clock[0] > 24 or clock[1] > 59 or clock[2] > 60 else clock
 
 
-def _between(found: re.Match[str]) -> str:
+def _words_between(found: re.Match[str]) -> str:
     """The words beside the numbers."""
     parts = found.groupdict()
     return " ".join(parts.get(name) or "" for name in ("w1", "w2", "w0"))
@@ -266,16 +266,20 @@ def decide(
 def _as_chosen(fitting: Sequence[str], day_first: bool | None) -> Order | None:
     for order in fitting:
         if (order.index("d") < order.index("m")) == day_first:
-            return _told(order, ", as was chosen.")
+            return _order_with_reason(order, ", as was chosen.")
     return None
 
 
 def _as_known(fitting: Sequence[str], known: Sequence[tuple[Stamp, date]]) -> Order | None:
     agreeing = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
-    return _told(agreeing[0], ": days in the names of files agree with that.") if len(agreeing) == 1 else None
+    return (
+        _order_with_reason(agreeing[0], ": days in the names of files agree with that.")
+        if len(agreeing) == 1
+        else None
+    )
 
 
-def _told(order: str, why: str) -> Order:
+def _order_with_reason(order: str, why: str) -> Order:
     return Order(order, shown=f"{READ}{_FIRST[order]}{why}" if order in _FIRST else "")
 
 

@@ -119,7 +119,7 @@ def _head(saved: Saved, rest: Rest, count: int) -> Iterator[Item | Problem | Dec
     top: dict[str, Any] = rest.value if isinstance(rest.value, dict) else {}
     stated = top.get("messageCount")
     if isinstance(stated, int) and not isinstance(stated, bool):
-        yield from _counted(saved, stated, count)
+        yield from _message_count(saved, stated, count)
     limits = top.get("dateRange")
     if isinstance(limits, dict) and any(limits.values()):
         yield Problem(f"{saved.at}dateRange", ProblemKind.SOURCE_FLAG, PART)
@@ -129,7 +129,7 @@ def _head(saved: Saved, rest: Rest, count: int) -> Iterator[Item | Problem | Dec
         yield json_stream.cut_problem(saved.name)
 
 
-def _counted(saved: Saved, stated: int, count: int) -> Iterator[Problem | Declared]:
+def _message_count(saved: Saved, stated: int, count: int) -> Iterator[Problem | Declared]:
     yield Declared(f"messages in {PurePosixPath(saved.name).name}" if saved.at else "messages", stated)
     if stated != count:
         reason = f"This export counts {stated} messages; {count} were found in it. Ask for a fresh export."

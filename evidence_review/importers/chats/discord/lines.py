@@ -231,11 +231,11 @@ def _row(saved: Saved, channel: Channel, said: dict[str, str], number: int) -> I
         app=APP,
         thread_title=channel.title,
         attachments=tuple(_file(saved, url.strip()) for url in urls if url.strip()),
-        extra=(*((("user name", name),) if tag else ()), *_rest(said)),
+        extra=(*((("user name", name),) if tag else ()), *_further_cells(said)),
     )
 
 
-def _rest(said: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _further_cells(said: dict[str, str]) -> Iterator[tuple[str, str]]:
     used = {"AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"}
     yield from (("reaction", each.strip()) for each in said.get("Reactions", "").split(",") if each.strip())
     yield from ((key, value) for key, value in said.items() if key not in used and value)

@@ -158,7 +158,7 @@ def _message(saved: Saved, channel: Channel, group: _Group, block: Any, number: 
     own = next((found for each in parts if (found := _author(each)) is not None), None)
     author = own if own is not None else group.author
     sender = _party(saved, author, parts)
-    told = _below(parts, "chatlog__system-notification-content")
+    told = _first_below(parts, "chatlog__system-notification-content")
     text, forwarded = (_text(told), ()) if told is not None else _words(parts)
     return Item(
         locator=locator,
@@ -176,7 +176,7 @@ def _message(saved: Saved, channel: Channel, group: _Group, block: Any, number: 
     )
 
 
-def _below(parts: list[Any], name: str) -> Any | None:
+def _first_below(parts: list[Any], name: str) -> Any | None:
     """The first element below the parts of a message that carries a class."""
     return next((found for each in parts if (found := first(each, name)) is not None), None)
 
@@ -253,7 +253,7 @@ def _words(parts: list[Any]) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     if content is not None and not _inside(content, "chatlog__forwarded"):
         inner = next((found for name in _WORDS if (found := first(content, name)) is not None), content)
         text = _text(inner, ("chatlog__edited-timestamp",))
-    passed = _below(parts, "chatlog__forwarded")
+    passed = _first_below(parts, "chatlog__forwarded")
     if passed is None:
         return text, ()
     held = first(passed, "chatlog__forwarded-content")
@@ -319,11 +319,11 @@ def _files(saved: Saved, parts: list[Any]) -> Iterator[Attachment]:
         linked = block.iter("a", "source", "img")
         url = next((str(found) for each in linked if (found := each.get("href") or each.get("src"))), "")
         if url:
-            found = _NAMED.fullmatch(_shown(block).strip())
+            found = _NAMED.fullmatch(_file_name(block).strip())
             yield attached(saved, {"url": url, "fileName": (found[1] if found else "") or last_part(url)})
 
 
-def _shown(block: Any) -> str:
+def _file_name(block: Any) -> str:
     """The name of a file as a page shows it: beside the picture, else as words of the link."""
     titles = (each.get("title") for each in block.iter("img", "source"))
     return next(filter(None, titles), "") or _text(next(block.iter("a"), None))
@@ -363,7 +363,7 @@ def _marks(saved: Saved, part: Any, locator: str) -> Iterator[tuple[str, str]]:
             continue
         if mark := _mark(each):
             yield mark
-        for name in _unknown(each):
+        for name in _unknown_classes(each):
             saved.unknown.add("class", name, locator)
             yield name, _text(each)
 
@@ -382,7 +382,7 @@ def _mark(each: Any) -> tuple[str, str] | None:
     return None
 
 
-def _unknown(each: Any) -> list[str]:
+def _unknown_classes(each: Any) -> list[str]:
     """The classes of the program that have no meaning here."""
     names = (each.get("class") or "").split()
     own = [name for name in names if name.startswith("chatlog__")]

@@ -66,20 +66,20 @@ class _Pages(HTMLParser):
         first = classes[0] if classes else ""
         if tag == "div" and first in {"message", "announcement", "sent", "received", "replies", "edited"}:
             return first
-        inside = self._inside()
+        inside = self._open_classes()
         if "edited" in inside and tag == "tr":
             return "wording"
         if "edited" in inside and first == "timestamp":
             return "time of wording"
         return first if first in _TAKEN and self.opened and not inside & _WHOLE else ""
 
-    def _inside(self) -> set[str]:
+    def _open_classes(self) -> set[str]:
         """The classes of the open tags, from that of the message on."""
         at = max((at for at, (_, kind) in enumerate(self.stack) if kind == "message"), default=0)
         return {kind for _, kind in self.stack[at:]}
 
     def _file(self, tag: str, said: dict[str, str]) -> None:
-        inside = self._inside()
+        inside = self._open_classes()
         path = (
             said.get("src", "")
             if tag in {"img", "video", "audio", "source"}
@@ -145,9 +145,9 @@ def _add(entry: Entry, kind: str, words: str, tidy: str) -> None:
     """Put what an element held where it belongs, by its class."""
     match kind:
         case "timestamp":
-            entry.stamp, entry.said_of_time = _parted(tidy, (tidy, ""))
+            entry.stamp, entry.said_of_time = _stamp_and_words(tidy, (tidy, ""))
         case "announcement":
-            entry.stamp, said = _parted(tidy, ("", tidy))
+            entry.stamp, said = _stamp_and_words(tidy, ("", tidy))
             entry.texts.append(said)
         case "sender":
             entry.sender = tidy
@@ -164,7 +164,7 @@ def _add(entry: Entry, kind: str, words: str, tidy: str) -> None:
                 entry.extra.append((_SAID[kind], " ".join(tidy.split())))
 
 
-def _parted(words: str, otherwise: tuple[str, str]) -> tuple[str, str]:
+def _stamp_and_words(words: str, otherwise: tuple[str, str]) -> tuple[str, str]:
     """The stamp that stands before other words, and these."""
     found = _STAMP.fullmatch(words)
     return (found[1], found[2].strip()) if found else otherwise

@@ -33,7 +33,7 @@ def entries(lines: Iterator[str]) -> Iterator[Entry]:
         if wants_sender and not head:
             opened[-1][0].sender, wants_sender, blank = line.strip(), False, False
             continue
-        begun = _begun(number, line, head, behind_blank=blank, inside=bool(opened))
+        begun = _entry_at(number, line, head, behind_blank=blank, inside=bool(opened))
         keep = _depth(begun, line, len(opened), behind_blank=blank)
         while len(opened) > keep:
             yield _finished(*opened.pop())
@@ -46,7 +46,7 @@ def entries(lines: Iterator[str]) -> Iterator[Entry]:
         yield _finished(*each)
 
 
-def _begun(
+def _entry_at(
     number: int, line: str, head: re.Match[str] | None, *, behind_blank: bool, inside: bool
 ) -> Entry | None:
     """The entry that a line begins."""

@@ -209,7 +209,7 @@ class _Export:
     ) -> tuple[Party, ...]:
         """Whom the export names as reached; else the other of two. Who was in a group when a message came is
         not known."""
-        found = self._reached(item)
+        found = self._receivers(item)
         if found or direction is Direction.UNKNOWN:
             return found
         if direction is Direction.INCOMING:
@@ -217,7 +217,7 @@ class _Export:
         other = self.people.other(str(item.get("chatId") or "0"))
         return (other,) if other and other != author else ()
 
-    def _reached(self, item: dict[str, Any]) -> tuple[Party, ...]:
+    def _receivers(self, item: dict[str, Any]) -> tuple[Party, ...]:
         outgoing = item.get("outgoing")
         listed = outgoing.get("sendStatus") if isinstance(outgoing, dict) else None
         named = (

@@ -112,14 +112,14 @@ def _extra(
     yield from (("link", _link(_object(each))) for each in said.get("linkPreview") or ())
     for number, each in enumerate(item.get("revisions") or (), 1):
         yield f"earlier wording {number}", said_in(_object(each), people).text or as_text(each)
-    yield from _rest(body, said)
+    yield from _further_values(body, said)
 
 
 def _link(said: dict[str, Any]) -> str:
     return " ".join(str(said.get(key) or "") for key in ("url", "title", "description")).strip()
 
 
-def _rest(body: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _further_values(body: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What a message holds that has no field of its own; of other kinds it is among the words."""
     if body in {"standardMessage", "viewOnceMessage"}:
         for key, value in said.items():

@@ -179,14 +179,14 @@ def _best(tree: Tree, files: dict[str, str]) -> tuple[str, list[Said], list[Prob
         except DamagedMember as fault:
             problems.append(Problem(files[name], ProblemKind.NOT_READ, str(fault), 0))
             continue
-        if _sound(messages) > _sound(found):
+        if _count_sound(messages) > _count_sound(found):
             best, found = files[name], messages
     if not best and problems:
         problems = [replace(problem, records=1) for problem in problems]
     return best, found, problems
 
 
-def _sound(messages: list[Said]) -> int:
+def _count_sound(messages: list[Said]) -> int:
     return sum(not each.damaged for each in messages)
 
 

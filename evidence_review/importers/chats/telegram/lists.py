@@ -36,7 +36,7 @@ def listed(name: str, data: bytes, reader: Reader) -> Iterator[Item | Problem | 
         return
     rows = [row for row in _rows(root) if any(row)]
     if rows:
-        yield _personal(rows, name, reader)
+        yield _owner_item(rows, name, reader)
     entries = [each for each in root.iter("div", "a") if has(each, "entry")]
     stem = PurePosixPath(name).stem
     if stem in {"chats", "left_chats"}:
@@ -48,7 +48,7 @@ def listed(name: str, data: bytes, reader: Reader) -> Iterator[Item | Problem | 
         yield cut_problem(name)
 
 
-def _personal(rows: list[tuple[str, str]], name: str, reader: Reader) -> Item:
+def _owner_item(rows: list[tuple[str, str]], name: str, reader: Reader) -> Item:
     phone = dict(rows).get("Phone number") or None
     party = Party(phone, reader.owner_name or None, is_owner=True, role="account")
     return Item(

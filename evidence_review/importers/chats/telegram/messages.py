@@ -197,7 +197,7 @@ def plain(text: Any) -> str | None:
 def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> str | None:
     """What was written; for a poll, contact or place without words, what it says; for a service message, what
     happened."""
-    written = _written(each)
+    written = _words(each)
     if written:
         return written
     if service:
@@ -208,7 +208,7 @@ def _text(each: Mapping[str, Any], sender: Party | None, *, service: bool) -> st
     return spoken or written
 
 
-def _written(each: Mapping[str, Any]) -> str | None:
+def _words(each: Mapping[str, Any]) -> str | None:
     written = plain(each.get("text"))
     if not written and not each.get("text") and isinstance(each.get("text_entities"), list):
         return plain(each["text_entities"]) or written
@@ -223,11 +223,11 @@ def _happened(each: Mapping[str, Any], sender: Party | None) -> str:
             if each.get("type") == "unsupported"
             else ""
         )
-    said = ", ".join(_told(each))
+    said = ", ".join(_details(each))
     return f"{sender.label() + ': ' if sender else ''}{action}{': ' if said and action else ''}{said}"
 
 
-def _told(each: Mapping[str, Any]) -> Iterator[str]:
+def _details(each: Mapping[str, Any]) -> Iterator[str]:
     """Whom and what a service message names."""
     members = each.get("members")
     for name in members if isinstance(members, list) else ():

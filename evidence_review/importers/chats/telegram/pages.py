@@ -64,13 +64,13 @@ def moment(raw: str, reader: Reader) -> Moment | None:
         local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
         if "UTC" not in raw:
             return reader.clock.moment(raw, local)
-        ahead, offset = _ahead(found)
+        ahead, offset = _offset(found)
         return Moment(raw, local, local - ahead, offset, ZoneSource.IN_VALUE)
     except (ValueError, OverflowError):
         return Moment(raw)
 
 
-def _ahead(found: re.Match[str]) -> tuple[timedelta, str]:
+def _offset(found: re.Match[str]) -> tuple[timedelta, str]:
     """How far the clock of a stamp is ahead of Universal Time, and the same as it is written."""
     sign, hours, minutes = found[7] or "+", found[8] or "00", found[9] or "00"
     ahead = timedelta(hours=int(hours), minutes=int(minutes))
@@ -202,7 +202,7 @@ def _part(each: Any, kind: str, name: str, talk: Talk, reader: Reader, found: _F
         case "forwarded" if has(each, "body"):
             _forwarded(each, name, talk, reader, found)
         case "reply_to":
-            found.extra.append(("reply_to", _answered(each)))
+            found.extra.append(("reply_to", _reply(each)))
         case "reactions":
             found.extra += [("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")]
         case "signature" | "bot_buttons_table":
@@ -213,7 +213,7 @@ def _part(each: Any, kind: str, name: str, talk: Talk, reader: Reader, found: _F
             pass
 
 
-def _answered(each: Any) -> str:
+def _reply(each: Any) -> str:
     link = next(each.iter("a"), None)
     return (link.get("href") if link is not None else "") or words_of(each)
 
@@ -230,10 +230,10 @@ def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
         if re.match(r"[a-z][\w+.-]*:", address, re.IGNORECASE):
             found.extra.append(("link", address))
         elif address and not address.startswith("#"):
-            found.files.append(_linked(address, name, reader))
+            found.files.append(_file_at(address, name, reader))
 
 
-def _linked(address: str, name: str, reader: Reader) -> Attachment:
+def _file_at(address: str, name: str, reader: Reader) -> Attachment:
     """The file to which a page leads."""
     return reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix("."))
 
@@ -283,7 +283,7 @@ def _medium(each: Any, kind: str, name: str, reader: Reader, found: _Found) -> N
     if "://" in link:
         found.extra.append(("link", link))
     elif link:
-        found.files.append(_linked(link, name, reader))
+        found.files.append(_file_at(link, name, reader))
     elif _is_left_out(kind, about):
         found.files.append(reader.files.left_out(title or kind))
 

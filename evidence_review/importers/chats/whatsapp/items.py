@@ -68,7 +68,7 @@ def conversation(
     usual = frozenset(found for found, count in counts.items() if count > 2)
     media = tuple(media_of(entry, supply, usual) for entry in chat.entries)
     by_person = tuple(map(_by_person, chat.entries, media))
-    wrote = _wrote(chat, by_person)
+    wrote = _authors(chat, by_person)
     notices = tuple(
         is_notice(entry, first=number == 0, wrote=wrote, by_person=sent)
         for number, (entry, sent) in enumerate(zip(chat.entries, by_person, strict=True))
@@ -85,7 +85,7 @@ def conversation(
     )
 
 
-def _wrote(chat: Chat, by_person: tuple[bool, ...]) -> frozenset[str]:
+def _authors(chat: Chat, by_person: tuple[bool, ...]) -> frozenset[str]:
     """The names with at least one message of their own."""
     pairs = zip(chat.entries, by_person, strict=True)
     return frozenset(entry.sender for entry, sent in pairs if entry.sender and (sent or not entry.by_app))
@@ -121,12 +121,12 @@ def _contact(title: str, chat: Chat, stem: str, wrote: frozenset[str]) -> str:
 
 def remarks(talk: Conversation) -> Iterator[Problem]:
     """What must be said of the chat as a whole (reference/formats.md 3.4, Say), in a fixed order."""
-    for applies, reason in (*_of_times(talk), *_of_losses(talk)):
+    for applies, reason in (*_remarks_on_times(talk), *_remarks_on_losses(talk)):
         if applies:
             yield Problem(f"{talk.prefix}line 1", ProblemKind.SOURCE_FLAG, reason)
 
 
-def _of_times(talk: Conversation) -> Iterator[tuple[bool, str]]:
+def _remarks_on_times(talk: Conversation) -> Iterator[tuple[bool, str]]:
     unread = sum(local_of(talk, entry)[0] is None for entry in talk.chat.entries)
     yield talk.clock.zone is None, _NO_ZONE
     yield from ((True, remark) for remark in stamps.remarks(talk.order))
@@ -138,7 +138,7 @@ def _of_times(talk: Conversation) -> Iterator[tuple[bool, str]]:
     yield _half_unknown(talk), _HALF_UNKNOWN
 
 
-def _of_losses(talk: Conversation) -> Iterator[tuple[bool, str]]:
+def _remarks_on_losses(talk: Conversation) -> Iterator[tuple[bool, str]]:
     """What is not in the export, or not to be told from it."""
     missing = sum(not talk.supply.has(name) for each in talk.media for name in each.names)
     left_out = sum(bool(each.left_out) for each in talk.media)

@@ -222,11 +222,11 @@ def _longer_names(opening: str, bodies: list[str], title: str) -> list[str]:
         name
         for name, count in counts.items()
         if (len(_bare(name)) > len(bare_opening) and bare_title.endswith(f" {_bare(name)}"))
-        or (count > 3 and _begin_so(name, count, bodies))
+        or (count > 3 and _is_usual_beginning(name, count, bodies))
     ]
 
 
-def _begin_so(name: str, count: int, bodies: list[str]) -> bool:
+def _is_usual_beginning(name: str, count: int, bodies: list[str]) -> bool:
     marks = (name + ":", name + " ")
     return count * 2 > len(bodies) and all(body.startswith(marks) for body in bodies)
 

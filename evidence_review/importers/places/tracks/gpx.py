@@ -49,7 +49,7 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
             yield from _way(state, tag, element)
             let_go(element, _LET_GO)
         else:
-            _besides(state, tag, element)
+            _take_words(state, tag, element)
     if state.about:
         yield place(_OF_FILE, 0, name, name, None, state.about, None)
 
@@ -60,7 +60,7 @@ def _way(state: _State, tag: str, element: Element) -> Iterator[Item]:
         yield place(locator, 0, _thread(state, tag), state.title, None, lines, None)
 
 
-def _besides(state: _State, tag: str, element: Element) -> None:
+def _take_words(state: _State, tag: str, element: Element) -> None:
     """The name of a way, and what the file says of itself."""
     around = element.getparent()
     if around is None:

@@ -63,10 +63,10 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
         elif tag in _UNSEEN:
             element.clear()
         else:
-            yield from _ended(state, tag, element)
+            yield from _finish(state, tag, element)
 
 
-def _ended(state: _State, tag: str, element: Element) -> Iterator[Item | Problem]:
+def _finish(state: _State, tag: str, element: Element) -> Iterator[Item | Problem]:
     if tag == "Track":
         yield from _samples(state)
     elif tag in _FEATURES:
@@ -103,7 +103,7 @@ def _named(state: _State, element: Element) -> None:
 def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
     """A place with its position, a way with its points, else a record of what it says; nothing where it only
     held samples."""
-    written = [*_written(element)]
+    written = [*_coordinates(element)]
     points = [*filter(None, map(_point, written))]
     lines = [*said(element, _NOT_WORDS), *_way(written, points)]
     raw = first(element, "when", "begin")
@@ -125,7 +125,7 @@ def _way(written: list[str], points: list[Point]) -> Iterator[str]:
         yield "As written, with heights: " + " ".join(more)
 
 
-def _written(element: Element) -> Iterator[str]:
+def _coordinates(element: Element) -> Iterator[str]:
     """The points inside an element as they are written."""
     for part in element.iter():
         if local(part) == "coordinates":

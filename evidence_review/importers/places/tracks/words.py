@@ -43,13 +43,13 @@ def said(
                 yield f"{name}: {all_text(each)}"
                 continue
             label = each.get("name") or each.get("key") or (around if name == "value" else name)
-            yield from _own(each, label)
+            yield from _own_values(each, label)
             yield from said(each, left, label, depth + 1)
         if behind := (each.tail or "").strip():
             yield f"{local(element)}: {behind}"
 
 
-def _own(element: Element, label: str) -> Iterator[str]:
+def _own_values(element: Element, label: str) -> Iterator[str]:
     """The words of an element itself, and its attributes."""
     if words := (element.text or "").strip():
         yield f"{label}: {html_text(words).strip() if '<' in words else words}"
