@@ -90,7 +90,7 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
     if not _opens(path):
         raise UnreadableExport(LOCKED)
     found = _first(path)
-    if path.is_file() and (written := _written_anew(path, found)) is not None:
+    if path.is_file() and (written := _reader_of_copy(path, found)) is not None:
         return written
     if found is not None:
         return archive_files.IMPORTER if _is_of_many(path, found) else found, None
@@ -99,7 +99,7 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
     raise UnreadableExport(refusal(path, head(path, 65_536)))
 
 
-def _written_anew(path: Path, found: Importer | None) -> tuple[Importer, str] | None:
+def _reader_of_copy(path: Path, found: Importer | None) -> tuple[Importer, str] | None:
     """The importer that knows a text once it is written in UTF-8 or with usual ends of lines, and the code of
     the text; None where that says nothing new."""
     code = _code_of(path, found)

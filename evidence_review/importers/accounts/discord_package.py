@@ -169,7 +169,7 @@ def _json(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
 
 def _csv(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
     """Contents may hold line breaks inside quotes, so that physical lines are not messages."""
-    data, fault = package.files.tree.readable(talk.file)
+    data, fault = package.files.tree.read_until_damage(talk.file)
     csv.field_size_limit(1 << 30)
     rows = csv.reader(io.StringIO(decode_text(data).text, newline=""))
     heading, row = next(rows, []), list[str]()

@@ -74,18 +74,18 @@ def recognises(path: Path) -> bool:
     """A list of channels beside days of messages; a single day, by the stamps and types of its messages."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
-    tops, days = _in_folder(path) if path.is_dir() else _in_zip(path)
+    tops, days = _names_in_folder(path) if path.is_dir() else _names_in_zip(path)
     return not tops.isdisjoint(_LISTS) and any(_fits(start_of(path, name)) for name in days)
 
 
-def _in_folder(path: Path) -> tuple[set[str], list[str]]:
+def _names_in_folder(path: Path) -> tuple[set[str], list[str]]:
     """The files at the top, and the first days of channels."""
     days = islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)
     names = [each.relative_to(path).as_posix() for each in days]
     return {each.name for each in path.glob("*.json")}, list(filter(_DAY.fullmatch, names))
 
 
-def _in_zip(path: Path) -> tuple[set[str], list[str]]:
+def _names_in_zip(path: Path) -> tuple[set[str], list[str]]:
     names = names_of(path)
     tops = {PurePosixPath(name).name for name in names if name.count("/") < 2}
     return tops, list(islice(filter(_DAY.fullmatch, names), 20))
@@ -184,7 +184,7 @@ def _message(space: _Workspace, said: dict[str, Any], locator: str, channel: _Ch
         thread=channel.id,
         position=int(stamp[:16]) if stamp.isdigit() else 0,
         sender=sender,
-        recipients=tuple(_others(space, channel, sender)),
+        recipients=tuple(_recipients(space, channel, sender)),
         sent=epoch(said.get("ts")),
         direction=account.direction(sender),
         app=APP,
@@ -204,7 +204,7 @@ def _kind(said: dict[str, Any]) -> ItemKind:
     return ItemKind.MESSAGE if is_said else ItemKind.SYSTEM
 
 
-def _others(space: _Workspace, channel: _Channel, sender: Party | None) -> Iterator[Party]:
+def _recipients(space: _Workspace, channel: _Channel, sender: Party | None) -> Iterator[Party]:
     """The other person where two speak; of a channel it is not known who was in it then."""
     for one in channel.members if channel.private and sender else ():
         if sender and one != sender.identifier and (party := space.party(one)):

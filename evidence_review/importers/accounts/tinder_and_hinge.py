@@ -179,12 +179,12 @@ def _sent(
         direction=Direction.OUTGOING if mine else Direction.INCOMING,
         app=account.app,
         thread_title=thread,
-        attachments=tuple(_linked(url)),
+        attachments=tuple(_link_attachments(url)),
         extra=tuple(extras(account, said, used, known, locator)),
     )
 
 
-def _linked(url: str) -> Iterator[Attachment]:
+def _link_attachments(url: str) -> Iterator[Attachment]:
     if url:
         yield Attachment(last_part(url) or "picture", media_type(last_part(url)))
 

@@ -142,7 +142,7 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
     thread, messages = str(talk.get("conversationId") or at), as_list(talk.get("messages"))
     people = thread.split("-") if re.fullmatch(r"\d+-\d+", thread) else []
     for number, each in enumerate(messages):
-        kind, said = _only(each)
+        kind, said = _single_entry(each)
         locator = f"{at}.messages[{number}]"
         if isinstance(said, dict) and kind:
             yield _event(account, thread, people, kind, said, locator, number + 1)
@@ -156,7 +156,7 @@ def _talk(account: Account, talk: dict[str, Any], at: str) -> Iterator[Item]:
         yield account_records.record(about, f"{at}.conversation", thread, 0, APP)
 
 
-def _only(value: Any) -> tuple[str, Any]:
+def _single_entry(value: Any) -> tuple[str, Any]:
     """The key and value of an object that has one alone; any other value without a key."""
     return next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else ("", value)
 

@@ -208,7 +208,7 @@ class _Reading:
             thread_title=subject,
             attachments=tuple(body.attachments),
             extra=(
-                *(("header/" + name, shown(value)) for name, value in _further(headers)),
+                *(("header/" + name, shown(value)) for name, value in _extra_headers(headers)),
                 *body.extra,
                 *more,
             ),
@@ -218,7 +218,7 @@ class _Reading:
         return marked(parties(values(headers, role), role), self.options)
 
 
-def _further(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _extra_headers(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The headers that have no field of their own, then those that repeat one that has."""
     rest = [(name, value) for name, value in headers if name.lower() not in _MAPPED]
     repeated = [

@@ -20,14 +20,16 @@ class Threads:
         answered = [*ids(first(headers, "References")), *ids(first(headers, "In-Reply-To"))]
         plain = plain_subject(subject)
         known = (self.by_id[each] for each in answered if each in self.by_id)
-        thread = stated or next(known, "") or next(iter(answered), "") or self._new(own, subject, plain)
+        thread = (
+            stated or next(known, "") or next(iter(answered), "") or self._by_own_subject(own, subject, plain)
+        )
         for each in (*own, *answered):
             self.by_id.setdefault(each, thread)
         if plain and thread:
             self.by_subject.setdefault(plain, thread)
         return thread
 
-    def _new(self, own: list[str], subject: str, plain: str) -> str:
+    def _by_own_subject(self, own: list[str], subject: str, plain: str) -> str:
         """The thread of a message that answers none by its id: that of its subject, where it says that it is
         an answer or has no id; else its own."""
         is_answer = not own or plain != " ".join(subject.casefold().split())

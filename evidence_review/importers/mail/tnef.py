@@ -110,7 +110,7 @@ def _files(attributes: list[Attribute]) -> list[dict[int, bytes]]:
 
 def _held(attributes: dict[int, bytes], page: int | None, depth: int, problems: list[str]) -> Held:
     raws = _told(lambda: _block(attributes[_MAPI_FILE], 0)[0], problems) if _MAPI_FILE in attributes else []
-    found = _described(raws, attributes, page)
+    found = _file_properties(raws, attributes, page)
     value = next((raw for raw in raws if raw.key == _CONTENT and raw.data), None)
     if value and value.kind == OBJECT:
         return _object(found, value.data[0], depth)
@@ -118,7 +118,7 @@ def _held(attributes: dict[int, bytes], page: int | None, depth: int, problems: 
     return Held(found, (lambda: (data,)) if data is not None else None)
 
 
-def _described(raws: list[Raw], attributes: dict[int, bytes], page: int | None) -> Properties:
+def _file_properties(raws: list[Raw], attributes: dict[int, bytes], page: int | None) -> Properties:
     """What is said of a file beside its content."""
     names = [
         Raw(key, STRING8, (attributes[kind],))

@@ -101,17 +101,17 @@ def _physical(path: Path) -> Iterator[tuple[int, bytes]]:
 def _joined(physical: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
     """Lines with their continuations: after white space (all versions), after "=" (quoted-printable), bare
     base64 (old phones)."""
-    held = _Held(0, b"")
+    held = _UnfoldedLine(0, b"")
     for number, raw in physical:
-        if not held.takes(raw):
+        if not held.extend(raw):
             if held.data.strip():
                 yield held.number, bytes(held.data)
-            held = _Held(number, raw)
+            held = _UnfoldedLine(number, raw)
     if held.data.strip():
         yield held.number, bytes(held.data)
 
 
-class _Held:
+class _UnfoldedLine:
     """A line while what it continues with is taken in."""
 
     def __init__(self, number: int, raw: bytes) -> None:
@@ -120,7 +120,7 @@ class _Held:
         self._printable = b"QUOTED-PRINTABLE" in name.upper()
         self._base64 = _BASE64.search(name) is not None
 
-    def takes(self, raw: bytes) -> bool:
+    def extend(self, raw: bytes) -> bool:
         """Whether a line goes on with this one; if so, it is taken in."""
         if not self.data:
             return False

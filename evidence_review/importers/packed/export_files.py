@@ -45,7 +45,7 @@ class Tree:
                 raise DamagedMember("This file is larger than can be read here. Ask for it in parts.")
         return bytes(data)
 
-    def readable(self, name: str) -> tuple[bytes, DamagedMember | OSError | None]:
+    def read_until_damage(self, name: str) -> tuple[bytes, DamagedMember | OSError | None]:
         """A file up to where it is damaged, and the damage."""
         data = bytearray()
         try:

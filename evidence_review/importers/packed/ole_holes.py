@@ -148,13 +148,13 @@ def _lost(ole: Any, place: tuple[str, ...]) -> bool:
     }
     data = ole.openstream([*place, _PROPERTIES]).read()
     header = 32 if not place else 24 if place[-1].lower().endswith("000d") else 8
-    if _BLANK.search(data[header:]) or any(name not in within for name in _declared(data, header)):
+    if _BLANK.search(data[header:]) or any(name not in within for name in _external_streams(data, header)):
         return True
     told = (entry for name, entry in within.items() if _TOLD.fullmatch(name))
     return any(_overwritten(ole, entry) for entry in told) or _file_lost(ole, within)
 
 
-def _declared(data: bytes, header: int) -> Iterator[str]:
+def _external_streams(data: bytes, header: int) -> Iterator[str]:
     """The streams of the properties that are too large to stand in the list itself."""
     for at in range(header, len(data) - 15, 16):
         kind, number = struct.unpack_from("<HH", data, at)

@@ -301,18 +301,18 @@ def _seven(path: Path, folder: Path) -> Iterator[Problem]:
         with py7zr.SevenZipFile(path) as opened:
             if opened.password_protected:
                 raise UnreadableExport(_LOCKED)
-            names = _listed(opened, folder)
+            names = _member_names(opened, folder)
             opened.extract(folder, targets=list(filterfalse(_outside, names)))
     except UnreadableExport:
         raise
     except Exception as fault:  # the package raises many kinds on damaged bytes
         raise UnreadableExport(_SHUT) from fault
     for number, name in enumerate(names, 1):
-        if _outside(name) or not _came_out(folder / name):
+        if _outside(name) or not _is_regular_file(folder / name):
             yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
 
 
-def _listed(opened: Any, folder: Path) -> list[str]:
+def _member_names(opened: Any, folder: Path) -> list[str]:
     """The names of the files in an archive; UnreadableExport where they are too many or too large."""
     listed = [each for each in opened.list() if not each.is_directory]
     size = sum(each.uncompressed or 0 for each in listed)
@@ -321,7 +321,7 @@ def _listed(opened: Any, folder: Path) -> list[str]:
     return [each.filename for each in listed]
 
 
-def _came_out(place: Path) -> bool:
+def _is_regular_file(place: Path) -> bool:
     """Whether a file came out, and no link, which is taken away."""
     if place.is_symlink():
         place.unlink()

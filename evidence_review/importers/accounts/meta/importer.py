@@ -55,13 +55,13 @@ def recognises(path: Path) -> bool:
     if not (path.is_dir() or is_zip(path)):
         return path.is_file() and _fits(start_of(path, path.name, _START), alone=True)
     names = names_of(path)
-    likely = _likely(names)
+    likely = _candidates(names)
     if path.is_dir() and len({name.split("/")[0] for name in names}) > 1:
         likely = filter(_stands_at_top, likely)
     return any(_fits(start_of(path, name, _START), alone=False) for name in likely)
 
 
-def _likely(names: list[str]) -> Iterable[str]:
+def _candidates(names: list[str]) -> Iterable[str]:
     """The files that are looked into: some conversations, some of the lists, some of any other name."""
     likely = sorted(filter(_BOX.search, names), key=len)[:3]
     likely += [name for name in filter(_TOP.match, names) if name not in likely][:12]
@@ -136,7 +136,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     clock = Clock(options.zone)
     with opened(path) as files:
         account = Account(files, options, _owners(files), clock=clock)
-        jsons, pages = _by_kind(path, files)
+        jsons, pages = _data_and_pages(path, files)
         alone = files.beside is not None
         yield from meta_json.files_of(jsons, account, alone=alone)
         yield from meta_pages.files_of(pages, account, alone=alone)
@@ -152,7 +152,7 @@ def _owners(files: Files) -> frozenset[str]:
     return owner_names(load(files.tree.chunks(profile)).value)
 
 
-def _by_kind(path: Path, files: Files) -> tuple[list[str], list[str]]:
+def _data_and_pages(path: Path, files: Files) -> tuple[list[str], list[str]]:
     """The JSON files, and the pages; one file alone by how it begins, whatever its name."""
     if files.beside is None:
         return list(files.tree.names(".json")), list(files.tree.names(".html", ".htm"))

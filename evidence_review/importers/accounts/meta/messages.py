@@ -161,12 +161,12 @@ def _extra(each: Mapping[str, Any], locator: str, account: Account) -> Iterator[
                 (f"share {name}" if name != "link" else "link", as_text(one)) for name, one in value.items()
             )
         elif key in _USED:
-            yield from _used(key, value)
+            yield from _reactions_and_files(key, value)
         elif value is not False and is_set(value):
             yield key, as_text(value)
 
 
-def _used(key: str, value: Any) -> Iterator[tuple[str, str]]:
+def _reactions_and_files(key: str, value: Any) -> Iterator[tuple[str, str]]:
     """What a value says beside the field that it has."""
     if key in {"reactions", "likes"}:
         yield from (("reaction", _reaction(one)) for one in as_list(value))

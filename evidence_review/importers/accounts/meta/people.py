@@ -71,11 +71,11 @@ def _found(value: Any, label: str, layer: int) -> Iterator[str]:
         if layer <= _LAYERS and fold(label).text in _NAMES:
             yield value
         return
-    for named, each in _labelled(value, label, layer) if layer <= _LAYERS else ():
+    for named, each in _labels(value, label, layer) if layer <= _LAYERS else ():
         yield from _found(each, named, layer + 1)
 
 
-def _labelled(value: Any, label: str, layer: int) -> Iterator[tuple[str, Any]]:
+def _labels(value: Any, label: str, layer: int) -> Iterator[tuple[str, Any]]:
     """What a list or object of a profile holds that may be a name, each with its label."""
     if isinstance(value, list):
         yield from ((label, each) for each in value)

@@ -183,11 +183,11 @@ def _thread(said: dict[str, Any], group: str, direction: Direction, account: Acc
     """The conversation's id and title: in old downloads the other person, since there they have none of their
     own."""
     title = said.get("Conversation Title")
-    thread = _own_thread(said, group) or str(title or _other(said, group, direction) or group or "chat")
+    thread = _thread_id(said, group) or str(title or _other(said, group, direction) or group or "chat")
     return thread, str(title or account.names.get(thread) or thread)
 
 
-def _own_thread(said: dict[str, Any], group: str) -> str:
+def _thread_id(said: dict[str, Any], group: str) -> str:
     stated = said.get("Conversation Id") or said.get("Conversation ID")
     return str(stated) if stated else "" if _SECTION.fullmatch(group) else group
 
@@ -217,11 +217,13 @@ def _people(
     sender = account.person(None if turned else said.get("From"), is_owner=direction is Direction.OUTGOING)
     to = said.get("From") if turned else said.get("To")
     named = [account.person(each) for each in as_elements(to) if each]
-    named = named or [_unnamed(said, group, direction, account)]
+    named = named or [_implied_recipient(said, group, direction, account)]
     return sender, tuple(filter(None, named))
 
 
-def _unnamed(said: dict[str, Any], group: str, direction: Direction, account: Account) -> Party | None:
+def _implied_recipient(
+    said: dict[str, Any], group: str, direction: Direction, account: Account
+) -> Party | None:
     """To whom a message went that names no one: the owner, or the person the conversation is named after."""
     if direction is Direction.INCOMING:
         return account.owner.party if account.owner.party.label() else None

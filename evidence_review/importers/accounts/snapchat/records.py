@@ -72,11 +72,13 @@ def _with_people(item: Item, value: Any, path: str, account: Account) -> Item:
             account.person(value.get("From") or value.get("Sender")),
             account.person(value.get("To") or value.get("Receiver")),
         )
-        return replace(item, direction=_way(section), sender=caller, recipients=(called,) if called else ())
+        return replace(
+            item, direction=_direction(section), sender=caller, recipients=(called,) if called else ()
+        )
     return item
 
 
-def _way(section: str) -> Direction:
+def _direction(section: str) -> Direction:
     if "outgoing" in section.lower():
         return Direction.OUTGOING
     return Direction.INCOMING if "incoming" in section.lower() else Direction.UNKNOWN

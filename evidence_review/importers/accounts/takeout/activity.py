@@ -87,18 +87,18 @@ def browsing(download: Download, name: str) -> Iterator[Item | Problem]:
 
 def pages(download: Download, name: str) -> Iterator[Item | Problem]:
     """The same as HTML: a cell for each thing done, its time a line in the language of the account."""
-    data, fault = download.files.tree.readable(name)
+    data, fault = download.files.tree.read_until_damage(name)
     if fault is not None:
         yield json_stream.cut_problem(name)
     root, decoded = html_elements.page(data)
     yield from encoding_remark(decoded, name)
-    for place, cell in enumerate(_classed(root, "outer-cell") if root is not None else (), 1):
+    for place, cell in enumerate(_of_class(root, "outer-cell") if root is not None else (), 1):
         yield _cell(download, name, place, cell)
     if not html_elements.is_whole(decoded.text):
         yield json_stream.cut_problem(name)
 
 
-def _classed(element: Any, name: str) -> list[Any]:
+def _of_class(element: Any, name: str) -> list[Any]:
     return [each for each in element.iterdescendants("div") if html_elements.has(each, name)]
 
 
@@ -107,7 +107,7 @@ def _links(element: Any) -> list[str]:
 
 
 def _cell(download: Download, name: str, place: int, cell: Any) -> Item:
-    parts = _classed(cell, "content-cell")
+    parts = _of_class(cell, "content-cell")
     main = next((each for each in parts if not html_elements.has(each, "mdl-typography--text-right")), None)
     lines = _lines(main)
     sent, at = _first_time(download, lines)

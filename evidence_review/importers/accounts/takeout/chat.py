@@ -53,7 +53,7 @@ def messages(download: Download, name: str) -> Iterator[Item | Problem]:
 
 def _group(download: Download, name: str) -> _Group:
     folder = PurePosixPath(name).parent
-    said = _said(download, str(folder / "group_info.json"))
+    said = _group_info(download, str(folder / "group_info.json"))
     members = tuple(_members(download, said.get("members")))
     own = folder.name or (download.files.beside.name if download.files.beside else "") or name
     others = ", ".join(each.label() for each in members if not each.is_owner)
@@ -68,7 +68,7 @@ def _members(download: Download, listed: Any) -> Iterator[Party]:
             yield party
 
 
-def _said(download: Download, about: str) -> dict[str, Any]:
+def _group_info(download: Download, about: str) -> dict[str, Any]:
     """What a group says of itself, in a file of the download or beside a file of messages that was added
     alone."""
     if about in download.files.tree.sizes:

@@ -124,7 +124,7 @@ def _moment(download: Download, value: str | float) -> Moment | None:
 def returned(download: Download, name: str) -> Iterator[Item | Problem]:
     """The table of a warrant return: time in UTC, latitude, longitude, radius, how the point was had,
     device."""
-    data, fault = download.files.tree.readable(name)
+    data, fault = download.files.tree.read_until_damage(name)
     csv.field_size_limit(1 << 30)
     text = decode_text(data).text
     rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(row)]

@@ -64,7 +64,7 @@ class _Page:
 
 def pages(download: Download, name: str) -> Iterator[Item | Problem]:
     """Everything on one page. A last message that is cut short is left out and counted."""
-    data, fault = download.files.tree.readable(name)
+    data, fault = download.files.tree.read_until_damage(name)
     root, decoded = page(data)
     yield from encoding_remark(decoded, name)
     texts, calls = _blocks(root, "message"), _blocks(root, "haudio")

@@ -110,7 +110,7 @@ class Bundle:
         nothing else is known."""
         node = self.graph.of(value)
         if node is not None:
-            return self._described(node)
+            return self._party_of(node)
         if isinstance(value, str):
             return Party(value, None, self.owner.is_me(value)) if value.strip() and is_set(value) else None
         known = next(references(value), "")
@@ -119,7 +119,7 @@ class Bundle:
     def _parties(self, values: Iterable[Any]) -> Iterator[Party]:
         return (party for each in values if (party := self.party(each)))
 
-    def _described(self, node: Node) -> Party | None:
+    def _party_of(self, node: Node) -> Party | None:
         """The person that an object describes."""
         email = self._email(node)
         name = _name(node) or (node.word("accountIdentifier") if email else "")
@@ -196,13 +196,13 @@ class Bundle:
     def _spoken(self, made: Item, node: Node, lines: list[str]) -> Item:
         """A message, e-mail or call: who to whom, in which conversation, what was said."""
         thread = self.threads.get(node.id)
-        sender, recipients = self._sides(node)
+        sender, recipients = self._sender_and_recipients(node)
         subject = node.word("subject") if made.kind is ItemKind.EMAIL else ""
         rest = "\n".join(line for line in lines if not line.startswith(_SHOWN_APART))
-        made = self._placed(made, node, thread)
+        made = self._in_thread(made, node, thread)
         return replace(
             made,
-            text=made.text if made.kind is ItemKind.CALL else _said(node, subject),
+            text=made.text if made.kind is ItemKind.CALL else _message_text(node, subject),
             thread_title=made.thread_title or subject,
             sender=sender,
             recipients=recipients or self._others(thread, sender),
@@ -211,7 +211,7 @@ class Bundle:
             extra=(*made.extra, *((("values", rest),) if rest else ())),
         )
 
-    def _sides(self, node: Node) -> tuple[Party | None, tuple[Party, ...]]:
+    def _sender_and_recipients(self, node: Node) -> tuple[Party | None, tuple[Party, ...]]:
         """Who sent it, and to whom. A call or text may name one number alone, that of the other side."""
         senders = (each for name in ("from", "sender", "caller") for each in node.every(name))
         sender = next(self._parties(senders), None)
@@ -223,7 +223,7 @@ class Bundle:
             return sender, (alone,)
         return sender or alone, recipients
 
-    def _placed(self, made: Item, node: Node, thread: _Thread | None) -> Item:
+    def _in_thread(self, made: Item, node: Node, thread: _Thread | None) -> Item:
         """The item in its conversation. Calls and e-mails without one stay with others of their kind."""
         if thread:
             place = thread.places[node.id]
@@ -249,7 +249,7 @@ class Bundle:
     def _contact(self, node: Node) -> Iterator[Party]:
         name = (
             node.word("displayName", "contactName")
-            or _joined(node.word("firstName", "givenName"), node.word("lastName", "familyName"))
+            or _full_name(node.word("firstName", "givenName"), node.word("lastName", "familyName"))
             or node.word("name")
         )
         reached = self._parties(_address(value) for key in _REACHED_AT for value in node.every(key))
@@ -337,7 +337,7 @@ class Bundle:
             found = self.graph.of(value)
             yield f"{name}: {self._shown(found) if found else value['@id']}"
         elif isinstance(value, list) or (isinstance(value, dict) and layer < 40):
-            for below, each in _below(value, name):
+            for below, each in _members(value, name):
                 yield from self._words(each, below, layer + 1)
         elif value not in (None, "") and not str(value).startswith(_FALSE_TIME):
             yield f"{name}: {written(value)}"
@@ -351,14 +351,14 @@ class Bundle:
         return f"{words} ({node.id})" if words and words != node.id else node.id
 
 
-def _joined(*words: str) -> str:
+def _full_name(*words: str) -> str:
     """The words that there are, as one name."""
     return " ".join(filter(None, words))
 
 
 def _name(node: Node) -> str:
     """How a person is shown."""
-    names = _joined(node.word("givenName"), node.word("familyName"))
+    names = _full_name(node.word("givenName"), node.word("familyName"))
     return node.word("displayName") or names or node.word("name")
 
 
@@ -368,7 +368,7 @@ def _number(node: Node, email: str) -> str:
     return node.word("phoneNumber") or email or account
 
 
-def _said(node: Node, subject: str) -> str | None:
+def _message_text(node: Node, subject: str) -> str | None:
     """The subject and the first of the texts; None where neither is set."""
     texts = (facet.get(name) for name in ("messageText", "body") for facet in (*node.facets, node.own))
     said = [each for each in texts if isinstance(each, str)]
@@ -381,7 +381,7 @@ def _address(value: Any) -> Any:
     return value if inner is None else inner
 
 
-def _below(value: dict[str, Any] | list[Any], name: str) -> Iterator[tuple[str, Any]]:
+def _members(value: dict[str, Any] | list[Any], name: str) -> Iterator[tuple[str, Any]]:
     """What a list or object holds; keys below are joined by dots."""
     if isinstance(value, list):
         return ((name, each) for each in value)

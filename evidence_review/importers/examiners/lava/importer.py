@@ -145,7 +145,7 @@ def _values(path: Path, tree: Tree, options: ReadOptions, clock: Clock) -> Value
 
 
 def _report(place: _Place, at: str, tree: Tree, options: ReadOptions, clock: Clock) -> Values:
-    listed = (yield from _listed(place, place.manifest, at, tree)) if place.manifest else []
+    listed = (yield from _manifest(place, place.manifest, at, tree)) if place.manifest else []
     if not listed:
         yield Problem(f"{at}manifest", ProblemKind.SOURCE_FLAG, _NO_MANIFEST)
     for each in listed:
@@ -165,7 +165,7 @@ def _report(place: _Place, at: str, tree: Tree, options: ReadOptions, clock: Clo
     yield from other_files(tree, place.folder, at)
 
 
-def _listed(place: _Place, manifest: str, at: str, tree: Tree) -> Generator[Problem, None, list[Artifact]]:
+def _manifest(place: _Place, manifest: str, at: str, tree: Tree) -> Generator[Problem, None, list[Artifact]]:
     """What the manifest lists; on the way what is said of the manifest itself."""
     loaded = json_stream.load(tree.chunks(manifest))
     if loaded.cut is not None:

@@ -210,7 +210,7 @@ def _kind(artifact: Artifact, roles: Mapping[Field, list[str]]) -> ItemKind:
 def _sides(
     owner: Owner, kind: ItemKind, roles: Mapping[Field, list[str]], row: Mapping[str, Any]
 ) -> tuple[Party | None, tuple[Party, ...], Direction]:
-    first = partial(_first, owner, roles, row)
+    first = partial(_first_party, owner, roles, row)
     if kind is ItemKind.CONTACT:
         name, address = first(Field.NAME, Field.PARTY), first(Field.EMAIL, Field.ENTRIES, Field.PARTY)
         return None, tuple(_contact(name, address)), Direction.UNKNOWN
@@ -229,7 +229,7 @@ def _sides(
     return other, (), direction
 
 
-def _first(
+def _first_party(
     owner: Owner, roles: Mapping[Field, list[str]], row: Mapping[str, Any], *fields: Field
 ) -> Party | None:
     """The first person in a column of one of these meanings."""

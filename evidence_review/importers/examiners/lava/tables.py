@@ -32,7 +32,7 @@ def exported(
     held = [each for each in listed if each.table in tables]
     known, headings = _names(held), [{*map(_same, each.labels.values())} for each in held if each.labels]
     repeated = 0
-    for name in _tables(tree, folder):
+    for name in _table_files(tree, folder):
         rows, fault = _rows(tree, name)
         place, title = f"{at}{name[len(folder) :]}", PurePosixPath(name).stem
         if _same(title) in known or (rows and {*map(_same, rows[0])} in headings):
@@ -52,7 +52,7 @@ def _names(held: list[Artifact]) -> set[str]:
     return {_same(name) for each in held for name in (each.name, each.table, each.key) if name}
 
 
-def _tables(tree: Tree, folder: str) -> Iterator[str]:
+def _table_files(tree: Tree, folder: str) -> Iterator[str]:
     """The TSV tables of a report, without those among the files that it holds."""
     for name in tree.names(".tsv"):
         if name.startswith(folder) and "/data/" not in f"/{name[len(folder) :]}":
@@ -64,7 +64,7 @@ def _same(name: str) -> str:
 
 
 def _rows(tree: Tree, name: str) -> tuple[list[list[str]], bool]:
-    data, fault = tree.readable(name)
+    data, fault = tree.read_until_damage(name)
     csv.field_size_limit(1 << 30)
     rows = csv.reader(io.StringIO(decode_text(data).text, newline=""), delimiter="\t")
     return [row for row in rows if any(row)], fault is not None

@@ -261,7 +261,7 @@ class Shelf:
         except (UnreadableExport, OSError) as fault:
             reason = _TOO_LARGE if str(fault) == _TOO_LARGE else _DAMAGED
             problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
-            return bare(name, media_type, made, member), problems
+            return without_data(name, media_type, made, member), problems
         if made and (
             (made.md5 and made.md5 != md5.hexdigest()) or (made.sha256 and made.sha256 != attachment.sha256)
         ):
@@ -293,7 +293,9 @@ class Shelf:
             yield Problem("files", ProblemKind.SOURCE_FLAG, _UNNAMED.format(unnamed))
 
 
-def bare(name: str, media_type: str, made: TaggedFile | None, member: str | None = None) -> Attachment:
+def without_data(
+    name: str, media_type: str, made: TaggedFile | None, member: str | None = None
+) -> Attachment:
     """A file without its bytes, as far as the report describes it."""
     size, sha256 = (made.size, made.sha256 or None) if made else (None, None)
     return Attachment(name, media_type, size, sha256, member)

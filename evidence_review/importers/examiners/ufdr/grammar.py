@@ -38,7 +38,7 @@ _MODEL_FIELDS = ("modelField", "multiModelField")
 _ONE_TAG = re.compile(rb"<[^<>]*>")
 _WORDS = (_VALUE, _EMPTY)
 _FIELDS = ("field", "multiField")
-_NAMED = ["name", "type"]
+_USUAL_ATTRIBUTES = ["name", "type"]
 """The attributes of a field, as almost every one has them."""
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
 
@@ -195,7 +195,7 @@ class Grammar:
         elif place == _MODEL and tag in _FIELDS:
             self._text.clear()
             self._in = _FIELD
-            if attributes[::2] == _NAMED:
+            if attributes[::2] == _USUAL_ATTRIBUTES:
                 _, self._name, _, self._kind = attributes
             else:
                 self._odd_field(pairs(attributes))
@@ -309,12 +309,12 @@ class Grammar:
                 for each in node.nodes()
             ]
         elif self._in == _MODEL and node.name in _POINTERS:
-            self._point(name or node.name, node.nodes())
+            self._add_pointers(name or node.name, node.nodes())
         else:
             self._unknown.add("element", node.name, self._locator)
             fields.append((node.name, node.told()))
 
-    def _point(self, name: str, nodes: list[Node]) -> None:
+    def _add_pointers(self, name: str, nodes: list[Node]) -> None:
         """The files and jumps that a field points to."""
         self._model.models += [(name, file_of(each)) for each in nodes if each.name == "file"]
         pointed = ", ".join(filter(None, (each.words() for each in nodes if each.name != "file")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evidence_review.domain.evidence import Attachment, Item, Moment, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.examiners.ufdr.files import Shelf, TaggedFile, bare
+from evidence_review.importers.examiners.ufdr.files import Shelf, TaggedFile, without_data
 from evidence_review.importers.examiners.ufdr.models import Model, Value
 from evidence_review.importers.examiners.ufdr.people import Chat, Persons, thread
 from evidence_review.importers.examiners.ufdr.times import moment
@@ -123,7 +123,7 @@ class Made:
                 yield self._attachment(each, f"{locator}/Attachment[{number}]")
 
     def _attachment(self, model: Model, locator: str) -> Attachment:
-        made, path = self._described(model)
+        made, path = self._listed_file(model)
         name = (
             model.text("Filename", "Name")
             or _last(made.path if made else path)
@@ -137,12 +137,12 @@ class Made:
         if member is None:
             reason = "An attachment is named in the report but was not supplied."
             self.problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
-            return bare(name, kind, made)
+            return without_data(name, kind, made)
         attachment, problems = self.shelf.fetch(name, kind, made, member, locator)
         self.problems += problems
         return attachment
 
-    def _described(self, model: Model) -> tuple[TaggedFile | None, str]:
+    def _listed_file(self, model: Model) -> tuple[TaggedFile | None, str]:
         """The file that the report lists, and its path as the attachment writes it; the file itself may be
         written inside."""
         within = next((each for _, each in model.models if each.type == "File"), model)

@@ -99,7 +99,7 @@ class Persons:
         recipients."""
         if chat and len(model.models) == 1 and model.models[0][0] in _SENDERS:  # as most messages are
             return chat.people(self.party(model.models[0][1], "From"))
-        sender, others = self._named(model)
+        sender, others = self._sender_and_others(model)
         if not others and chat:
             return chat.people(sender)
         named = (sender, *others)
@@ -113,7 +113,7 @@ class Persons:
             )
         return people
 
-    def _named(self, model: Model) -> tuple[Party | None, list[Party]]:
+    def _sender_and_others(self, model: Model) -> tuple[Party | None, list[Party]]:
         """The sender and all others that a record names."""
         senders, others, listed = list[Party](), list[Party](), list[Party]()
         for name, each in model.models:
@@ -151,9 +151,9 @@ class Persons:
             return Direction.OUTGOING
         if sender is not None and self.options.owner and sender.identifier:
             return Direction.INCOMING
-        if kind in _SENT and _are_of_owner(people):
+        if kind in _SENT and _reaches_owner(people):
             return Direction.INCOMING
-        return _placed(model) if model.type in {"SMS", "MMS"} else Direction.UNKNOWN
+        return _direction_by_folder(model) if model.type in {"SMS", "MMS"} else Direction.UNKNOWN
 
 
 def _role(stated: str, role: str) -> str:
@@ -161,12 +161,12 @@ def _role(stated: str, role: str) -> str:
     return role or stated if stated == "General" or (stated == "To" and role in _COPIED) else stated
 
 
-def _are_of_owner(people: People) -> bool:
+def _reaches_owner(people: People) -> bool:
     """Whether a record itself names the owner among its recipients."""
     return people.own and any(party.is_owner for party in people.recipients)
 
 
-def _placed(model: Model) -> Direction:
+def _direction_by_folder(model: Model) -> Direction:
     """Which way a text went by its folder, else by its state."""
     placed = _FOLDERS.get((model.text("Folder") or "").strip().lower())
     return placed or _STATES.get((model.text("Status") or "").strip().lower(), Direction.UNKNOWN)
