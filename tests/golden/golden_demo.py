@@ -1,0 +1,167 @@
+"""The demo as the golden record keeps it: what it prints, each table of its case, each file of its bundle.
+
+Keys, identifiers, signatures, hashes over them, and hours are other ones each time, and a sign stands for
+them; so it does for the days on which the demo was made. How much of an import is stored at once goes by
+the clock: the entries of the log that say so are left out, and so is how many entries there are. In tables
+that hold none of these, and in files that show none, each byte counts. verify.py is text of the program
+itself: of it the name alone counts.
+"""
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+type Entries = Iterator[tuple[str, str]]
+type Texts = Callable[[bytes], Any]
+
+CHANGING = frozenset((
+    *("accused", "approvals", "approved_items", "audit", "audit_words", "decided_beside", "decisions"),
+    *("endorsements", "exhibits", "export_signs", "facts", "line_acts", "line_versions", "mark_rulings"),
+    *("openings", "privilege_names", "production_items", "productions", "rankings", "redactions"),
+    *("schedule_entries", "scope_changes", "source_ends", "sources", "tag_orders", "tokens", "users"),
+))  # fmt: skip
+"""Tables with identifiers, keys or hours of the case."""
+DATED = ("management.pdf", "mg6c.pdf", "sdc.pdf")
+"""Files of the bundle that bear the day on which they were made."""
+DRAWN = ("case", "key", "mono_ms", "object_hash", "prev", "seq", "session", "sig", "user", "utc")
+"""Fields of an entry of the log that are other ones each time."""
+BATCH = "import batch"
+"""What an entry of the log is called that says how much was stored at once."""
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'"
+COUNTED = ("manifest.json", "checkpoint.txt")
+"""Files of the bundle that say how many entries the log has."""
+SIGN = "<drawn>"
+_DRAWN = re.compile(r"(?<![0-9a-f])(?:(?:[0-9a-f]{64}){1,2}|(?:[0-9a-f]{16}){1,2})(?![0-9a-f])")
+"""Keys, hashes, signatures and identifiers."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}=*|[0-9a-f]{16}")
+
+
+def told(out: Path, open_case: Callable[..., Any], page_texts: Texts) -> Entries:
+    """Run the demo into `out`, and tell it."""
+    days = _Days()
+    command = [sys.executable, "-m", "evidence_review", "demo", "--headless", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    days.end()
+    entries = str(len((out / "bundle" / "log.jsonl").read_bytes().splitlines()))
+    yield "printed", _uncounted(done.stdout, entries)
+    for path in sorted(one for one in (out / "material").rglob("*") if one.is_file()):
+        name = path.relative_to(out / "material").as_posix()
+        yield f"material, {name}", hashlib.sha256(_uncommented(name, path.read_bytes())).hexdigest()
+    yield from _tables(out, open_case, days)
+    for name, text in _bundle(out / "bundle", page_texts, days):
+        yield name, _uncounted(text, entries) if name.endswith(COUNTED) else text
+
+
+def _uncommented(name: str, data: bytes) -> bytes:
+    """A file of the demo without remarks for whoever reads it: they cite books, whose names change."""
+    return re.sub(rb"(?m)^#.*\n", b"", data) if name.endswith(".toml") else data
+
+
+class _Days:
+    """The days on which the demo ran, as they are written; midnight may have passed meanwhile."""
+
+    def __init__(self) -> None:
+        self._first = self._last = datetime.now(UTC).date()
+
+    def end(self) -> None:
+        """The demo is over."""
+        self._last = datetime.now(UTC).date()
+
+    def without(self, text: str) -> str:
+        """The text with a sign for these days, and for the hours that follow them."""
+        days = [self._first + timedelta(days=one) for one in range((self._last - self._first).days + 1)]
+        written = "|".join(day.strftime(way) for day in days for way in ("%Y-%m-%d", r"%d\.%m\.%Y"))
+        hour = r"(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?)?"
+        return re.sub(rf"(?:{written}){hour}", "<day>", text)
+
+
+def _tables(out: Path, open_case: Callable[..., Any], days: _Days) -> Entries:
+    """How many rows each table of the case has, and each row."""
+    users = tomllib.loads((out / "material" / "users.toml").read_text("utf-8"))["user"]
+    admin = next(user for user in users if user["key"] == "admin")
+    session = open_case(out / "case", admin["name"], admin["passphrase"])
+    try:
+        for table in sorted(name for (name,) in session.case.all(TABLES)):
+            found = [tuple(row) for row in session.case.all(f'SELECT * FROM "{table}"')]
+            said = _rows(table, found)
+            if table in CHANGING:
+                said = sorted(_quiet(row.replace(str(out), ""), days) for row in said)
+            yield f"table {table}", "\n".join([str(len(said)), *said])
+    finally:
+        session.case.close()
+
+
+def _quiet(text: str, days: _Days) -> str:
+    """A text with a sign for whatever is drawn, and for the days."""
+    return days.without(_DRAWN.sub(SIGN, text))
+
+
+def _rows(table: str, found: list[tuple[Any, ...]]) -> list[str]:
+    """The rows of a table; of the log and its words without the numbers of the entries."""
+    if table == "audit":
+        return _entries(row[1] for row in found)
+    return [repr(row[1:] if table == "audit_words" else row) for row in found]
+
+
+def _entries(lines: Iterable[bytes | str]) -> list[str]:
+    """Entries of the log without what is another one each time."""
+    said = [json.loads(line) for line in lines]
+    kept = [{name: one[name] for name in one if name not in DRAWN} for one in said if one["action"] != BATCH]
+    return [json.dumps(one, sort_keys=True) for one in kept]
+
+
+def _uncounted(text: str, entries: str) -> str:
+    """A text without how many entries the log has."""
+    return re.sub(rf"\b{entries}\b", "<entries>", text)
+
+
+def _bundle(folder: Path, page_texts: Texts, days: _Days) -> Entries:
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        name = path.relative_to(folder).as_posix()
+        yield f"bundle, {name}", _quiet(_served(name, path.read_bytes(), page_texts), days)
+
+
+def _served(name: str, data: bytes, page_texts: Texts) -> str:
+    """What counts of a file that was handed over."""
+    if name in _READERS:
+        return _READERS[name](data)
+    if name == "log.pdf":
+        return _letters("\n".join(page_texts(data)))
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            return "\n".join(f"{part} {book.read(part).decode()}" for part in book.namelist())
+    if name.endswith(DATED):
+        return "\n".join(page_texts(data))
+    return hashlib.sha256(data).hexdigest()
+
+
+def _manifest(data: bytes) -> str:
+    """The manifest with the names of its files alone; its people stand in the order of identifiers."""
+    said = json.loads(data)
+    people = sorted(said["users"], key=lambda user: user["name"])
+    files = [one["name"] for one in said["files"]]
+    return json.dumps(said | {"files": files, "users": people}, sort_keys=True)
+
+
+def _letters(text: str) -> str:
+    """The words of the printed log: identifiers and hours break where its columns end, wherever that is."""
+    return " ".join(sorted({word for word in text.split() if not re.search(r"\d|^[0-9a-f]+$", word)}))
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    "verify.py": lambda _: "",
+    "manifest.sig": lambda _: "",
+    "manifest.json": _manifest,
+    "log.jsonl": lambda data: "\n".join(_entries(data.splitlines())),
+    "checkpoint.txt": lambda data: _BASE64.sub(SIGN, data.decode()),
+}
+"""How files are read that have what is drawn in them."""
