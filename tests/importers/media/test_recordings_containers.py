@@ -1,5 +1,6 @@
-"""Containers that FFmpeg reads: AVI, WMA and WMV, FLV, FLAC, AIFF, CAF, AU, MPEG streams and the sound of music
-players."""
+"""Containers that FFmpeg reads: AVI, WMA and WMV, FLV, FLAC, AIFF, CAF, AU, MPEG streams and the sound of
+music players.
+"""
 
 import random
 import struct

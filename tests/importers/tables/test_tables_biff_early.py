@@ -1,5 +1,6 @@
-"""Excel workbooks from before 1994 (versions 2 to 4) are refused in words: alone, in an archive and in a damaged
-copy."""
+"""Excel workbooks from before 1994 (versions 2 to 4) are refused in words: alone, in an archive and in a
+damaged copy.
+"""
 
 import io
 import struct

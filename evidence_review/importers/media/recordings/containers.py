@@ -1,5 +1,5 @@
-"""Containers of which FFmpeg says length, codecs, size, tags and times: AVI, WMA and WMV, FLAC, AIFF, CAF, AU,
-FLV, MPEG streams, and the sound of music players.
+"""Containers of which FFmpeg says length, codecs, size, tags and times: AVI, WMA and WMV, FLAC, AIFF, CAF,
+AU, FLV, MPEG streams, and the sound of music players.
 
 Damage that it does not tell is looked for beside it (`transport`, `windows`, sizes that are said). To read
 another container, add its line to `CONTAINERS`.
@@ -18,7 +18,8 @@ from evidence_review.importers.plugin import CAREFUL, Clock
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What we call it, by which name FFmpeg reads it, its media type, and whether it is known to be a film."""
+    """What we call it, by which name FFmpeg reads it, its media type, and whether it is known to be a
+    film."""
 
     name: str
     form: str

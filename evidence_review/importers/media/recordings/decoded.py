@@ -119,7 +119,8 @@ class _Decoding:
             self.ends = max(self.ends, float((begin + (packet.duration or 0)) * packet.time_base))
 
     def ends_before(self, said: float) -> bool:
-        """Whether its packets end clearly before the seconds that it says; of sound alone the last is exact."""
+        """Whether its packets end clearly before the seconds that it says; of sound alone the last is
+        exact."""
         reached = max(0.0, self.ends - self.begins)
         return said - reached > (_EXACT if self.exact else max(_NEAR, _NEARLY * said))
 

@@ -26,8 +26,9 @@ channels are joined."""
 
 @dataclass(slots=True)
 class _Row:
-    """The frames of a recording: how many are there whole and how many are said to be, samples a second and in
-    each, where the last ends, and of each what stays from frame to frame."""
+    """The frames of a recording: how many are there whole and how many are said to be, samples a second and
+    in each, where the last ends, and of each what stays from frame to frame.
+    """
 
     count: int = 0
     said: int = 0

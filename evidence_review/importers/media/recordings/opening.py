@@ -12,7 +12,8 @@ _KINDS = (
 
 
 class Stream:
-    """An open file for FFmpeg, as if it began at `first`. A place before its start is no fault but no place."""
+    """An open file for FFmpeg, as if it began at `first`. A place before its start is no fault but no
+    place."""
 
     def __init__(self, stream: IO[bytes], first: int = 0) -> None:
         self._stream, self._first = stream, first

@@ -1,5 +1,7 @@
-"""Check sums of sound: of pages of Ogg, and of all that LAME wrote. The latter is taken over many stretches at
-once, since byte by byte in Python it would take minutes."""
+"""Check sums of sound: of pages of Ogg, and of all that LAME wrote.
+
+The latter is taken over many stretches at once, since byte by byte in Python it would take minutes.
+"""
 
 import zlib
 from collections.abc import Sequence

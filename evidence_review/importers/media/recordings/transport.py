@@ -19,7 +19,8 @@ def begins(start: bytes) -> bool:
 
 
 def marks(file: Bytes, facts: Facts) -> None:
-    """Whether every packet begins with its mark, none is noted as faulty by its sender, and the last is whole.
+    """Whether every packet begins with its mark, none is noted as faulty by its sender, and the last is
+    whole.
 
     The numbers of packets alone do not tell: they go round after sixteen, and sixteen lost packets leave them
     as they were. FFmpeg looks at them.
