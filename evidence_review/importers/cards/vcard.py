@@ -46,6 +46,8 @@ _ENDINGS = {
     "JPEG": "jpg", "JPG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp", "WEBP": "webp", "HEIC": "heic",
     "WAVE": "wav",
 }  # fmt: skip
+_OUTSIDE = "lines stand outside any card and were left out. Check the file if this is unexpected."
+_UNSURE = "lines are in no certain character set; Windows-1252 was used. Check the preview."
 _LATER = re.compile(
     rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE | re.DOTALL
 )
@@ -106,20 +108,9 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         yield from faults.add(_locator(card), card.body)
     yield from faults.problems()
     if outside:
-        yield Problem(
-            "file",
-            ProblemKind.SKIPPED,
-            (
-                f"{outside} lines stand outside any card and were left out. Check the file if this is "
-                f"unexpected."
-            ),
-        )
+        yield Problem("file", ProblemKind.SKIPPED, f"{outside} {_OUTSIDE}")
     if unsure:
-        yield Problem(
-            "file",
-            ProblemKind.SOURCE_FLAG,
-            f"{unsure} lines are in no certain character set; Windows-1252 was used. Check the preview.",
-        )
+        yield Problem("file", ProblemKind.SOURCE_FLAG, f"{unsure} {_UNSURE}")
     yield from unknown.problems()
 
 

@@ -137,7 +137,7 @@ def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
         fields,
         clock,
         half,
-        "yearless" if by_name and not fields[0] else _era(found) or calendar,
+        _calendar(found, calendar, is_yearless=by_name and not fields[0]),
         _shape(found, by_name=by_name, has_words=bool(half or unknown)),
         unknown,
         year_first or found["s"] in "年년" or not _EASTERN.isdisjoint(text),
@@ -157,8 +157,10 @@ def _words_between(found: re.Match[str]) -> str:
     return " ".join(parts.get(name) or "" for name in ("w1", "w2", "w0"))
 
 
-def _era(found: re.Match[str]) -> str:
-    return (found["era"] or found["era_last"] or "").lower()
+def _calendar(found: re.Match[str], named: str, *, is_yearless: bool) -> str:
+    """The era that stands at the year, else the calendar that a word names."""
+    era = found["era"] or found["era_last"] or ""
+    return "yearless" if is_yearless else era.lower() or named
 
 
 def _shape(found: re.Match[str], *, by_name: bool, has_words: bool) -> tuple[str, ...]:

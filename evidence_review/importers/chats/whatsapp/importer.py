@@ -185,7 +185,7 @@ def _read_archive(path: Path, archive: Archive, options: ReadOptions) -> Iterato
         yield from remarks(talk)
         yield from items(talk)
         found += talk.records
-        used |= {place for each in talk.media for name in each.names if (place := supply.place(name))}
+        used |= talk.places()
     rest = [member for member in archive.members.values() if member.name not in used]
     for number, member in enumerate(rest, 1):
         yield from _unnamed(archive, member, number, chats[0].name)

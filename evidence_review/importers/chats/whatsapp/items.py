@@ -30,6 +30,9 @@ _NO_OWNER = (
     "The owner who was named does not write in this chat, so the direction of its messages is not known."
 )
 _NEVER_HELD = "A WhatsApp text export does not contain deleted messages, reactions or edits."
+_NOT_SUPPLIED = "An attachment is named in this message but was not supplied."
+_DAMAGED = "The attachment of this message is damaged or locked. Ask for a fresh copy."
+_LEFT_OUT = "The attachment of this message was left out of the export."
 _BEFORE = (
     "Words stand before the first message that has a time: the beginning of this chat may be missing. "
     "They were kept."
@@ -56,6 +59,11 @@ class Conversation:
     def records(self) -> int:
         """How many items the chat has: its entries, and what stands before the first."""
         return len(self.chat.entries) + bool(self.chat.preamble.strip())
+
+    def places(self) -> set[str]:
+        """Where the files lie that came with the chat and that its messages name."""
+        named = (self.supply.place(name) for each in self.media for name in each.names)
+        return set(filter(None, named))
 
 
 def conversation(
@@ -270,29 +278,11 @@ def _attachments(
         try:
             attached.append(talk.supply.attachment(name))
             if attached[-1].sha256 is None:
-                problems.append(
-                    Problem(
-                        locator,
-                        ProblemKind.MISSING_ATTACHMENT,
-                        "An attachment is named in this message but was not supplied.",
-                    )
-                )
+                problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, _NOT_SUPPLIED))
         except (DamagedMember, OSError):
             attached.append(Attachment(name))
-            problems.append(
-                Problem(
-                    locator,
-                    ProblemKind.PARTLY_READ,
-                    "The attachment of this message is damaged or locked. Ask for a fresh copy.",
-                )
-            )
+            problems.append(Problem(locator, ProblemKind.PARTLY_READ, _DAMAGED))
     if media.left_out:
         attached.append(Attachment(media.left_out))
-        problems.append(
-            Problem(
-                locator,
-                ProblemKind.MISSING_ATTACHMENT,
-                "The attachment of this message was left out of the export.",
-            )
-        )
+        problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, _LEFT_OUT))
     return tuple(attached), problems
