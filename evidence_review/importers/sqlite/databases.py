@@ -5,8 +5,6 @@ Columns come and go between versions of an app: a reader asks what is there, and
 is kept (rule 5). Damage in the middle ends one table, not the import.
 """
 
-import os
-import shutil
 import sqlite3
 import tempfile
 from array import array
@@ -22,13 +20,10 @@ from evidence_review.domain.evidence import Declared, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.plugin import head
 from evidence_review.importers.sqlite.databases_columns import lacking
-from evidence_review.importers.sqlite.databases_pages import Pages
+from evidence_review.importers.sqlite.databases_copy import BESIDE, copied, opens_as_it_is
 from evidence_review.importers.sqlite.databases_salvage import FAULTS, Salvage, sentence
-from evidence_review.importers.sqlite.databases_wal import mend
 
 MAGIC = b"SQLite format 3\x00"
-BESIDE = ("-wal", "-shm", "-journal")
-"""What belongs to a database and lies beside it under the same stem."""
 _TELLING = (
     "message", "messages", "chat", "chat_list", "handle", "attachment", "sms", "pdu", "part", "threads", "call_log", "message_media", "wa_contacts",
     "raw_contacts", "calls", "logs", "ZWAMESSAGE", "ZWACHATSESSION", "ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZCALLRECORD", "call", "voicemail", "ABPerson",
@@ -49,7 +44,6 @@ _HOUSEKEEPING = frozenset(
 )
 _NAMED = 60
 UNREAD = "Tables of this database are not known here and were not read (rows of each in brackets):"
-_ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 ALONE = (
     "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all "
     "three files (the database, -wal and -shm)."
@@ -108,7 +102,7 @@ def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=32)
 def _layout(path: Path, stamps: tuple[tuple[str, int, int], ...]) -> Mapping[str, tuple[str, ...]]:
-    if len(stamps) > 1 or _missing(path) or _misnamed(path):
+    if len(stamps) > 1 or not opens_as_it_is(path):
         with open_database(path) as database:
             return database.tables
     # nothing beside it to be read or to be merged into it: "immutable" takes no lock and writes nothing
@@ -354,74 +348,13 @@ def open_database(path: Path) -> Generator[Database]:
     """A copy of the database and of what lies beside it, in a private folder that is gone afterwards.
     UnreadableExport where it cannot be opened."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
-        copy = Path(private, "copy.db")
-        try:
-            for end in ("", *BESIDE):
-                beside = path.with_name(path.name + end)
-                if beside.is_file() and not beside.is_symlink():
-                    shutil.copyfile(beside, copy.with_name("copy.db" + end))
-        except OSError as fault:
-            raise UnreadableExport(
-                "This database could not be copied to be read. Check its rights and the space on this disk."
-            ) from fault
-        has_wal = copy.with_name(
-            "copy.db-wal"
-        ).exists()  # asked first: opening a database in WAL mode makes one
-        missing = 0 if has_wal else _missing(copy)
-        # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that
-        # are lost
-        if missing:
-            os.truncate(copy, copy.stat().st_size + missing)
-        encoding = 0 if has_wal else _misnamed(copy)
-        if encoding:
-            with copy.open("r+b") as file:
-                file.seek(_ENCODING)
-                file.write(encoding.to_bytes(4, "big"))
-        torn = mend(copy.with_name("copy.db-wal"), _page(head(copy, 100))) if has_wal else 0
-        if torn:
-            copy.with_name("copy.db-shm").unlink(missing_ok=True)  # it says what the -wal held before
-        with closing(_connect(copy)) as connection:
-            database = Database(connection, _tables(connection), has_wal, missing > 0, torn, copy)
+        copy = copied(path, Path(private))
+        with closing(_connect(copy.path)) as connection:
+            database = Database(
+                connection, _tables(connection), copy.has_wal, copy.is_cut, copy.torn, copy.path
+            )
             connection.set_authorizer(_noting(database.met))
             yield database
-
-
-def _missing(path: Path) -> int:
-    """By how many bytes a file is shorter than its own header says; 0 where the header says nothing sure
-    (sqlite.org/fileformat2.html, 1.3)."""
-    start = head(path, 100)
-    if len(start) < 100 or start[24:28] != start[92:96]:
-        return 0
-    whole = _page(start) * int.from_bytes(start[28:32], "big")
-    missing = whole - path.stat().st_size
-    return missing if 0 < missing < 1 << 40 else 0
-
-
-def _misnamed(path: Path) -> int:
-    """The number of the text encoding in which the tables are described, where the file names another; else
-    0."""
-    start = head(path, 1 << 16)
-    if len(start) < 512:
-        return 0
-    stated, pages = int.from_bytes(start[_ENCODING : _ENCODING + 4], "big"), Pages(start)
-    for number in (stated, *_ENCODINGS):
-        pages.encoding = _ENCODINGS.get(number, "ascii")
-        kinds = {
-            values[0]
-            for place in pages.leaves(1)[0]
-            if (leaf := pages.leaf(place))
-            for _, values in leaf.rows
-            if values
-        }
-        if kinds & {"table", "index", "view", "trigger"} and number in _ENCODINGS:
-            return number if number != stated else 0
-    return 0
-
-
-def _page(start: bytes) -> int:
-    """Bytes of a page, by the first bytes of the file."""
-    page = int.from_bytes(start[16:18], "big")
-    return 65_536 if page == 1 else page
 
 
 def _connect(copy: Path) -> sqlite3.Connection:
