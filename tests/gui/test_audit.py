@@ -29,10 +29,10 @@ def test_the_import_report_is_written_from_the_window_and_says_so(signed_in, tmp
     window.desk.told.connect(told.append)
     window.desk.faulted.connect(faults.append)
     for name in ("account.pdf", "account.json"):
-        window.write_import_report(tmp_path / name)
+        window.work.write_import_report(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 0
         assert told[-1] == f"The import report is written: {name}."
-    window.write_import_report(tmp_path / "account.pdf")
+    window.work.write_import_report(tmp_path / "account.pdf")
     assert faults == ["There is a file of that name already. Choose another name."]
 
 
@@ -216,7 +216,7 @@ def test_words_beside_a_line_can_be_read(signed_in):
 
 def test_the_report_as_json_holds_what_the_window_shows(signed_in, tmp_path):
     window = signed_in("Dan")
-    window.write_import_report(tmp_path / "account.json")
+    window.work.write_import_report(tmp_path / "account.json")
     told = json.loads((tmp_path / "account.json").read_text("utf-8"))["sources"][0]["account"]
     account = window.evidence.reports.value(0).account
     assert (told["found"], told["imported"]) == (account.found, account.imported)

@@ -227,7 +227,7 @@ def test_search_runs_in_other_processes_and_opens_the_new_items(qtbot, window, c
     as_user(window, case, "Sue")
     assert window.desk.do(actions.approve_line, 2)
     assert window.review.reviewing.lines[1].flagged == 0
-    window.search()
+    window.work.search()
     idle(qtbot, window)
     qtbot.waitUntil(lambda: window.review.reviewing.lines[1].flagged > 0)
     assert "must be reviewed" in window.notice.words.text()
@@ -348,8 +348,8 @@ def test_a_case_that_is_damaged_is_said_so(window, case):
 def test_two_jobs_never_run_at_once(qtbot, window, case, tmp_path):
     as_user(window, case, "Aud")
     window.go("log")
-    window.run_verify()
-    window.run_verify()
+    window.work.run_verify()
+    window.work.run_verify()
     assert "Another job" in window.notice.words.text()
     idle(qtbot, window)
     shutil.rmtree(tmp_path / "nothing", ignore_errors=True)

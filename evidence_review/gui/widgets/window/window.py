@@ -1,26 +1,20 @@
-"""The window: the rail, the pages, the notices and the running job. It builds the pages and carries their
-wishes to the steps."""
+"""The window: the rail, the pages, the notices and the running job. It builds the pages and goes from one to
+another; what they wish of the steps is in `long_work`."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
-from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.progress import Job
-from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.plain_words import sources_read
 from evidence_review.gui.models.shortcuts import KEYS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
@@ -32,17 +26,8 @@ from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
 from evidence_review.gui.widgets.parts.bars import JobBar, Notice
 from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
-from evidence_review.gui.widgets.parts.page_view import image_of
 from evidence_review.gui.widgets.parts.start_job import (
-    check_in_processes,
-    clues_in_processes,
     demo_in_processes,
-    flag_in_processes,
-    known_in_processes,
-    on_its_own,
-    one_step,
-    produce_in_processes,
-    run_for,
 )
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.record.account_page import AccountPage
@@ -51,12 +36,12 @@ from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.learner import Learner
+from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
 from evidence_review.gui.widgets.window.start_page import StartPage
-from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"
 type Session = actions.Session
@@ -93,24 +78,15 @@ class Window(QMainWindow):
         self.leave_case()
 
     def _build(self) -> None:
-        self.review, self.lines, self.evidence = (
-            ReviewPage(self.desk),
-            LinesPage(self.desk),
-            EvidencePage(self.desk),
-        )
+        self.review, self.lines = ReviewPage(self.desk), LinesPage(self.desk)
+        self.evidence = EvidencePage(self.desk)
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
-        made = (
-            self.review,
-            self.lines,
-            self.samples,
-            self.evidence,
-            self.personal,
-            self.approve,
-            self.produce,
-        )
+        self.work = LongWork(self)
+        made = (self.review, self.lines, self.samples, self.evidence, self.personal)
+        made = (*made, self.approve, self.produce)
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
@@ -135,6 +111,7 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.desk.keep)
         self.jobs.finished.connect(self._job_over)
         self.learner.join(self.review, self.lines)
+        self.work.listen()
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
         self._connect_pages()
@@ -145,26 +122,12 @@ class Window(QMainWindow):
         self.start.demo_wanted.connect(self.ask_demo)
         self.start.redact_wanted.connect(lambda: show_redact_file(self, self.desk))
         self.start.check_wanted.connect(lambda: show_check_file(self))
-        for wanted in (self.review.search_wanted, self.lines.search_wanted):
-            wanted.connect(self.search)
         self.review.samples_wanted.connect(lambda: self.go("samples"))
-        self.review.page_wanted.connect(self.fetch_page)
         self.samples.item_wanted.connect(self.open_item)
-        self.samples.known_wanted.connect(self.run_known)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
-        self.evidence.import_wanted.connect(self.run_import)
-        self.evidence.look_wanted.connect(self.run_look)
-        self.evidence.report_wanted.connect(self.write_import_report)
-        self.evidence.dates.job_wanted.connect(self._run)
-        self.evidence.job_wanted.connect(self._run)
-        self.approve.pages_wanted.connect(self.fetch_preview)
-        self.produce.produce_wanted.connect(self.run_produce)
-        self.produce.before.check_wanted.connect(self.run_check)
-        self.personal.clues.look_wanted.connect(self.run_clues)
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
-        self.log.verify_wanted.connect(self.run_verify)
 
     def _bind(self) -> None:
         for keys, does in (
@@ -313,12 +276,6 @@ class Window(QMainWindow):
 
     # --- long work -------------------------------------------------------------------
 
-    def _run(
-        self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]
-    ) -> None:
-        """Run a job on a case connection of its own, then say what it changed."""
-        run_for(self.desk, self.jobs, name, step, make, done)
-
     def _job_over(self, words: str) -> None:
         self.bar.hide()
         self.notice.tell(
@@ -326,119 +283,6 @@ class Window(QMainWindow):
         )
         if words.endswith("kept."):
             self.desk.tell("import_path")
-
-    def run_look(self, path: Path, options: ReadOptions) -> None:
-        """Look through a file or folder; nothing of it is stored."""
-        self.jobs.start(
-            "Looking", lambda: actions.look_through(path, options), partial(self.evidence.form.looked, path)
-        )
-
-    def write_import_report(self, out: Path) -> None:
-        """Write the account of every import."""
-        if self.desk.do(actions.import_report, out):
-            self.desk.told.emit(f"The import report is written: {out.name}.")
-
-    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, *how: Any) -> None:
-        """Import a file or folder; `how` are the limit, the sources to leave out, and whether to read again
-        what was not read."""
-        asked = dict(zip(("limit", "leave", "again"), how, strict=False))
-
-        def done(reports: tuple[ImportReport, ...]) -> None:
-            self.desk.told.emit(
-                sources_read(
-                    [(report.source, report.coverage.imported, report.coverage.found) for report in reports]
-                )
-            )
-
-        self._run(
-            "Import",
-            "import_path",
-            lambda session: actions.import_path(session, path, exhibit, options, **asked),
-            done,
-        )
-
-    def search(self) -> None:
-        """Search what approved lines cover: terms, rank, personal data."""
-
-        def done(report: FlagReport) -> None:
-            words = (
-                f"{report.must_review:,} items must be reviewed, {report.flags:,} are flagged, "
-                f"{report.held:,} are held."
-            )
-            self.desk.told.emit(f"Search finished. {words}")
-
-        self._run("Search", "flag", flag_in_processes, done)
-
-    def run_produce(self, out: Path, recipient: str, level: Level) -> None:
-        """Write the bundle."""
-        self._run(
-            "Produce",
-            "produce",
-            lambda session: produce_in_processes(session, out, recipient, level),
-            self.produce.put,
-        )
-
-    def run_check(self) -> None:
-        """Say what stands in the way of a bundle."""
-        level = self.produce.level.level
-        self._run(
-            "Check",
-            "check_export",
-            lambda session: check_in_processes(session, level),
-            self.produce.before.put,
-        )
-
-    def run_clues(self) -> None:
-        """Look for the clues that stay on masked people."""
-        self._run("Clues", "clues", clues_in_processes, self.personal.clues.put)
-
-    def run_known(self, number: int) -> None:
-        """Rank the known items of a line again, for what a sample states."""
-        self._run(
-            "Known items",
-            "known_ranks",
-            lambda session: known_in_processes(session, number),
-            self.samples.put_known,
-        )
-
-    def run_verify(self) -> None:
-        """Check the whole log."""
-
-        def make(session: Session) -> Job[Verdict]:
-            return one_step("checking every entry", lambda: actions.verify_case(session))
-
-        self._run("Verify", "verify_case", make, self.log.put_verdict)
-
-    def fetch_page(self) -> None:
-        """The picture of the page in front, drawn off the GUI thread."""
-        session, focus = self.desk.session, self.review.reviewing.talk.focus
-        if session is None or focus is None:
-            return
-        number, item = self.review.reviewing.number, focus.id
-
-        def done(picture: Any) -> None:
-            now = self.review.reviewing.talk.focus
-            if now is not None and now.id == item:
-                self.review.middle.put_picture(image_of(picture))
-
-        make = partial(
-            on_its_own,
-            session,
-            lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)),
-        )
-        self.looks.start("Page", make, done)
-
-    def fetch_preview(self, item: Any, level: Level) -> None:
-        """The page before and after, drawn off the GUI thread."""
-        session = self.desk.session
-        if session is None:
-            return
-        make = partial(
-            on_its_own,
-            session,
-            lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)),
-        )
-        self.looks.start("Pages", make, lambda shown: self.approve.put_pages(item, shown))
 
     def ask_demo(self) -> None:
         """Choose where the demo case is made."""
