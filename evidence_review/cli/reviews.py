@@ -28,6 +28,7 @@ from evidence_review.domain.kinds import (
 )
 from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.views import QueueRow
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging, learn_order
 from evidence_review.workflow.redacting import comparing
@@ -92,15 +93,7 @@ def items_arguments(one: argparse.ArgumentParser) -> None:
 
 def items(given: Given) -> int:
     with opened(given) as session:
-        numbers = (
-            [given.line]
-            if given.line
-            else [
-                one.line.number
-                for one in enquiring.list_lines(session)
-                if one.line.state is LineState.APPROVED
-            ]
-        )
+        numbers = [given.line] if given.line else _approved(session)
         if given.item:
             return _one_item(given, session, numbers)
         rows = [
@@ -109,22 +102,26 @@ def items(given: Given) -> int:
             for row in reviewing.queue(session, number, given.order, given.only, given.tag)
         ]
         if given.copies:
-            rows = sorted(
-                (pair for pair in rows if pair[1].set), key=lambda pair: (pair[0], pair[1].set or 0)
-            )
+            rows = sorted((pair for pair in rows if pair[1].set), key=lambda one: (one[0], one[1].set or 0))
         if given.open:
             views = [reviewing.open_item(session, number, row.item, given.tag) for number, row in rows]
             return say(given, views, [line for view in views for line in view_lines(view)])
         table = [{"line": number, **plain(row)} for number, row in rows]
-        lines = [
-            (
-                f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  "
-                f"{row.rank or ''}  {row.decision}{'  ' if row.tags else ''}{' '.join(row.tags)}"
-            )
-            + (f"  {row.exhibit}, also in {', '.join(row.also_in)} (set {row.set})" if row.set else "")
-            for number, row in rows
-        ]
-        return say(given, table, lines)
+        return say(given, table, [_queue_line(number, row) for number, row in rows])
+
+
+def _approved(session: Session) -> list[int]:
+    """The numbers of the approved lines."""
+    every = enquiring.list_lines(session)
+    return [one.line.number for one in every if one.line.state is LineState.APPROVED]
+
+
+def _queue_line(number: int, row: QueueRow) -> str:
+    """An item of the queue in a line: where it stands, what was decided, and its copies."""
+    tags = f"  {' '.join(row.tags)}" if row.tags else ""
+    also = f"  {row.exhibit}, also in {', '.join(row.also_in)} (set {row.set})" if row.set else ""
+    place = f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  {row.rank or ''}"
+    return f"{place}  {row.decision}{tags}{also}"
 
 
 def _one_item(given: Given, session: Session, numbers: Sequence[int]) -> int:

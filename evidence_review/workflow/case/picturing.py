@@ -91,26 +91,30 @@ def pages_to_redact(
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
         marks = redactions.standing(session.case, one.item.id)
-        reading = reading_of(one.item) or (
-            _ALL if any(not mark.area for mark in marks) and not text else None
-        )
+        areas += [PageArea(page, mark.area) for mark in marks if mark.area]
+        on_words = [mark for mark in marks if not mark.area]
+        reading = reading_of(one.item) or (_ALL if on_words and not text else None)
         if reading is not None:
             seen[page] = reading
-        for mark in marks:
-            if mark.area:
-                areas.append(PageArea(page, mark.area))
-                continue
+        for mark in on_words:
             if not _is_left_out(mark, marks):
                 spans.append(PageSpan(page, mark.start, mark.end, mark.token, in_picture=reading is not None))
-            whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
-            if mark.kind not in NO_VALUE and not whole and text[mark.start : mark.end].strip():
-                removals.setdefault(text[mark.start : mark.end], mark.token)
+            if value := _value_of(mark, text, reading):
+                removals.setdefault(value, mark.token)
     stays = visible | set(redactions.kept_words(session.case, [one.item.id for one in kept]))
     values = {**_left_out(session, kept), **removals}
     going = tuple(
         Removal(value, token, whole=True) for value, token in values.items() if fold(value).text not in stays
     )
     return PagesToRedact(original, tuple(numbers), tuple(spans), going, seen, stays, tuple(areas), level)
+
+
+def _value_of(mark: Redaction, text: str, reading: SeenText | None) -> str:
+    """The words under a mark, where they go wherever they stand; none where the mark names no value, or
+    covers a picture whole."""
+    value = text[mark.start : mark.end]
+    whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
+    return "" if whole or mark.kind in NO_VALUE or not value.strip() else value
 
 
 def _is_left_out(one: Redaction, marks: Sequence[Redaction]) -> bool:

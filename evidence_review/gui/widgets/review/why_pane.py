@@ -1,9 +1,12 @@
 """Why an item was flagged: each reason a plain sentence; its words light up in the item while the mouse or
 the keys stand on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band
 from evidence_review.domain.suggestions import Reason
 from evidence_review.gui.models.plain_words import count
@@ -174,38 +177,28 @@ class WhyPane(QWidget):
     def _parts(self, focus: ItemView | None) -> list[QWidget]:
         if focus is None:
             return [label("Open an item to see why it is here.", "hint")]
-        asked = (
-            self.asked
-            if self.asked and self.asked.item == focus.id and self.asked.tag is self.reviewing.tag
-            else None
-        )
+        asked = self.asked
+        if asked is not None and (asked.item != focus.id or asked.tag is not self.reviewing.tag):
+            asked = None
         if focus.band is None and asked is None:
-            item = focus.id
-            ask = button(
-                "Working it out…" if self.is_waiting else "Show why it has its place",
-                lambda: self.why_wanted.emit(item),
-                tip="Worked out for this item from the decisions made so far; logged",
-            )
-            ask.setEnabled(not self.is_waiting)
-            return [label(NOT_SUGGESTED), ask, *self._tail(focus)]
+            return [label(NOT_SUGGESTED), self._ask(focus.id), *self._tail(focus)]
         parts: list[QWidget] = [
             label(BAND_WORDS[focus.band], "strong") if focus.band else label(NOT_SUGGESTED)
         ]
         if asked:
             parts.append(label(asked_words(asked), "small"))
         rows = [self._row(reason) for reason in (asked.reasons if asked else focus.reasons)]
-        words = [row for kind in FOLDED for row in [row for row in rows if row.reason.kind == kind][WORDS:]]
-        parts += rows
-        if words:
-            for row in words:
-                row.hide()
-            more = button(
-                f"Show {count(len(words), 'more reason')}",
-                lambda: [row.show() for row in words] and more.hide(),
-                "quiet",
-            )
-            parts.append(more)
-        return parts + self._tail(focus)
+        return [*parts, *rows, *_folded(rows), *self._tail(focus)]
+
+    def _ask(self, item: ItemId) -> QPushButton:
+        """What is pressed to have the place of an item explained."""
+        ask = button(
+            "Working it out…" if self.is_waiting else "Show why it has its place",
+            lambda: self.why_wanted.emit(item),
+            tip="Worked out for this item from the decisions made so far; logged",
+        )
+        ask.setEnabled(not self.is_waiting)
+        return ask
 
     def _row(self, reason: Reason) -> ReasonRow:
         made = ReasonRow(reason)
@@ -224,3 +217,18 @@ class WhyPane(QWidget):
         focus = self.reviewing.talk.focus
         spans = [to_shown(focus, *span) for span in reason.spans] if focus and reason else []
         self.spans_wanted.emit(spans)
+
+
+def _folded(rows: Sequence[ReasonRow]) -> list[QPushButton]:
+    """Hide all but the first reasons of the kinds that have many; the button that shows them."""
+    words = [row for kind in FOLDED for row in [row for row in rows if row.reason.kind == kind][WORDS:]]
+    for row in words:
+        row.hide()
+    if not words:
+        return []
+    more = button(
+        f"Show {count(len(words), 'more reason')}",
+        lambda: [row.show() for row in words] and more.hide(),
+        "quiet",
+    )
+    return [more]
