@@ -158,10 +158,8 @@ def require(act: Act, role: Role) -> None:
         allowed = ", ".join(sorted(_in_words(name) for name in MAY[act]))
         who = _in_words(role)
         raise RuleBroken(
-            (
-                f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of "
-                f"these: {allowed}."
-            )
+            f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of "
+            f"these: {allowed}."
         )
 
 

@@ -83,10 +83,8 @@ def folder(model: Model, manifest: Path = MANIFEST) -> Path:
 
 def _refused(name: str) -> CaseProblem:
     return CaseProblem(
-        (
-            f"The language model {name} on this computer is missing or is not the one this program was "
-            f"tested with; install the program again."
-        )
+        f"The language model {name} on this computer is missing or is not the one this program was "
+        f"tested with; install the program again."
     )
 
 

@@ -109,10 +109,8 @@ def check_reason(stance: Stance, because: Because, words: str) -> None:
     allowed = {Stance.MASK: MASK_REASONS, Stance.KEEP: KEEP_REASONS, Stance.OPEN: (Because.OTHER,)}[stance]
     if because not in allowed:
         raise RuleBroken(
-            (
-                f"That reason does not go with this decision. Choose one of these: "
-                f"{', '.join(BECAUSE_WORDS[one] for one in allowed)}."
-            )
+            f"That reason does not go with this decision. Choose one of these: "
+            f"{', '.join(BECAUSE_WORDS[one] for one in allowed)}."
         )
     if because is Because.OTHER and len(words.strip()) < SHORTEST_WORDS:
         raise RuleBroken(f"Say the reason in words of your own, in at least {SHORTEST_WORDS} characters.")

@@ -95,10 +95,8 @@ class SamplePlan:
         """A sample has a size within its pool and a reason (O1)."""
         if not self.reason.strip():
             raise RuleBroken(
-                (
-                    "Say why this sample is to be read. Reading messages that nothing points to is "
-                    "itself an intrusion."
-                )
+                "Say why this sample is to be read. Reading messages that nothing points to is "
+                "itself an intrusion."
             )
         if self.sample + self.also < 1:
             raise RuleBroken("A sample has at least one item. Choose how many to read.")

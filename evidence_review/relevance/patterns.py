@@ -37,10 +37,8 @@ def compiled_pattern(pattern: str) -> re.Pattern[str]:
         ) from None
     if made.match(""):
         raise RuleBroken(
-            (
-                "A pattern of this line would also match nothing, and so every text. Say at least one "
-                "character that must be there."
-            )
+            "A pattern of this line would also match nothing, and so every text. Say at least one "
+            "character that must be there."
         )
     return made
 

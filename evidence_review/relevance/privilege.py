@@ -15,17 +15,13 @@ from evidence_review.relevance.words import plain_words
 
 _LAWYER = r"(?:soll?i[cs]+i?t[aeio]rs?|barr?isters?|lawyers?|attorneys?(?: at law)?)"
 _LAWYERS = re.compile(
-    (
-        rf"\b(?:{_LAWYER}|cyfreithi?wyr|cyfreithiwr|bargyfreithi?wyr|bargyfreithiwr|prawnik\w*|"
-        rf"adwokat\w*|abogad[oa]s?|wakeel|vakeel)\b"
-    )
+    rf"\b(?:{_LAWYER}|cyfreithi?wyr|cyfreithiwr|bargyfreithi?wyr|bargyfreithiwr|prawnik\w*|"
+    rf"adwokat\w*|abogad[oa]s?|wakeel|vakeel)\b"
 )
 _WISHES = re.compile(r"\b(?:be|become|becoming|being)(?: an?)?(?: \w+)? $")
 _KC = re.compile(
-    (
-        r"\b(?:my|our|his|her|their|your|leading|junior|the|instruct\w*|a|mr|mrs|ms) (?:kc|qc)\b|"
-        r"\b(?:kc|qc) (?:said|says|advised|thinks)\b"
-    )
+    r"\b(?:my|our|his|her|their|your|leading|junior|the|instruct\w*|a|mr|mrs|ms) (?:kc|qc)\b|"
+    r"\b(?:kc|qc) (?:said|says|advised|thinks)\b"
 )
 _COUNSEL = re.compile(
     r"\b(?:my|our|his|her|their|your|defence|prosecution|leading|junior|independent|instruct(?:ed|"
@@ -63,10 +59,8 @@ _ADDRESS = re.compile(
     r"(?:@|\bwww\.|https?://|\b)((?:[\w-]+\.)+(?:uk|com|net|org|law|legal|wales|london|eu|example))\b"
 )
 _FIRM_LABEL = re.compile(
-    (
-        r"solicitor|barrister|chambers|(?:^|[-.])lawyers?|(?:^|-)law(?:$|-)|lawfirm|lawyers|llp$|(?:^|"
-        r"-)legal(?:$|-)|(?:^|-)attorneys?|advocates"
-    )
+    r"solicitor|barrister|chambers|(?:^|[-.])lawyers?|(?:^|-)law(?:$|-)|lawfirm|lawyers|llp$|(?:^|"
+    r"-)legal(?:$|-)|(?:^|-)attorneys?|advocates"
 )
 _HINTS = (
     "sol", "bar", "law", "attorn", "cyfr", "cyngor", "prawnik", "adwokat", "abogad", "akeel", "kc", "qc", "counsel", "brief", "legal", "police station",

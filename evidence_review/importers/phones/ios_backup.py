@@ -73,10 +73,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         top = top_of(list(tree.sizes))
         if top is None:
             raise UnreadableExport(
-                (
-                    "This is not a whole backup of an iPhone. Nothing in it has been reviewed. Ask for "
-                    "the whole backup folder."
-                )
+                "This is not a whole backup of an iPhone. Nothing in it has been reviewed. Ask for "
+                "the whole backup folder."
             )
         backup = _Backup(tree, manifest_of(tree, top), options)
         empty = "This backup holds no database that is read here. Ask for the whole backup folder."
@@ -135,10 +133,8 @@ class _Backup:
                 copy = self._copied(entry, Path(private))
                 if not source.fits(layout(copy)):
                     raise UnreadableExport(
-                        (
-                            f"{source.name} could not be read: its tables are not there, or not known. "
-                            f"Nothing in it has been reviewed. Ask for a fresh copy."
-                        )
+                        f"{source.name} could not be read: its tables are not there, or not known. "
+                        f"Nothing in it has been reviewed. Ask for a fresh copy."
                     )
                 yield from self._values(source, entry, copy, prefix, first=first)
         except (DamagedMember, UnreadableExport) as fault:

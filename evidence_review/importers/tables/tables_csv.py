@@ -39,11 +39,9 @@ _NO_TABLE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    (
-        r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|"
-        r"function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = "
-        r"\S|^\w+="
-    )
+    r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|"
+    r"function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = "
+    r"\S|^\w+="
 )
 _MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 SHORT = (
@@ -290,20 +288,16 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
     """The one sheet of a text table, and remarks on its encoding and quotation marks."""
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(
-            (
-                "This table is larger than can be read here. Nothing in it has been reviewed. Ask for "
-                "it in parts."
-            )
+            "This table is larger than can be read here. Nothing in it has been reviewed. Ask for "
+            "it in parts."
         )
     decoded = decoded_by_language(path.read_bytes())
     text = decoded.text
     found = _dialect_of(path, text[: _SNIFF * 2], whole=len(text) <= _SNIFF * 2)
     if found is None:
         raise UnreadableExport(
-            (
-                "This file is not a table that can be read. Nothing in it has been reviewed. Ask for "
-                "it as XLSX or CSV."
-            )
+            "This file is not a table that can be read. Nothing in it has been reviewed. Ask for "
+            "it as XLSX or CSV."
         )
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")

@@ -20,16 +20,12 @@ _LOOK = 500
 """How many rows are looked at."""
 
 _TIME_WORDS = re.compile(
-    (
-        r"\b(?:time|date|timestamp|datetime|day|at|on|zeit|zeitpunkt|datum|fecha|hora|data|heure|ora|"
-        r"tijd|dato|tid)\b"
-    )
+    r"\b(?:time|date|timestamp|datetime|day|at|on|zeit|zeitpunkt|datum|fecha|hora|data|heure|ora|"
+    r"tijd|dato|tid)\b"
 )
 _OTHER_EVENT = re.compile(
-    (
-        r"\b(?:birth\w*|dob|born|geburts\w*|naissance|nacimiento|nascimento|nascita|expir\w*|valid|"
-        r"until|due|renew\w*|zone|offset)\b"
-    )
+    r"\b(?:birth\w*|dob|born|geburts\w*|naissance|nacimiento|nascimento|nascita|expir\w*|valid|"
+    r"until|due|renew\w*|zone|offset)\b"
 )
 """Headings whose days are not those of what the row tells."""
 

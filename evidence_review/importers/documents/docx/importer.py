@@ -30,10 +30,8 @@ from evidence_review.importers.tally import tallied
 
 _MAIN = re.compile(r"word/document\d*\.xml$", re.IGNORECASE)
 _TYPES = re.compile(
-    (
-        rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|"
-        rb"template)\.macroEnabled(?:Template)?)\.main\+xml"
-    )
+    rb"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|"
+    rb"template)\.macroEnabled(?:Template)?)\.main\+xml"
 )
 _FLAT = (
     b"http://schemas.microsoft.com/office/2006/xmlPackage",

@@ -33,10 +33,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Its pages or sections in order, then its comments, headers and footers."""
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(
-            (
-                "This document is larger than can be read here. Nothing in it has been reviewed. Ask "
-                "for it in parts."
-            )
+            "This document is larger than can be read here. Nothing in it has been reviewed. Ask "
+            "for it in parts."
         )
     yield from tallied(_document(path, Clock(options.zone)))
 

@@ -70,10 +70,8 @@ def _root(element: Piece, run: _Run) -> Iterator[Read]:
     run.root = element.tag
     if run.root not in _ROOTS:
         raise UnreadableExport(
-            (
-                "This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for "
-                "the backup as XML."
-            )
+            "This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for "
+            "the backup as XML."
         )
     count = value(element, "count") or ""
     if re.fullmatch(r"\d{1,15}", count):
@@ -113,10 +111,8 @@ def _cut(element: Piece, run: _Run) -> Iterator[Read]:
 def _ending(events: Pieces, run: _Run) -> Iterator[Read]:
     if not run.root:
         raise UnreadableExport(
-            (
-                "This file breaks off before its first message. Nothing in it has been reviewed. Ask "
-                "for a complete copy."
-            )
+            "This file breaks off before its first message. Nothing in it has been reviewed. Ask "
+            "for a complete copy."
         )
     if events.broken:
         dated = (
