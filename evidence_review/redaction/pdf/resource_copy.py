@@ -2,15 +2,24 @@
 how to paint it, under new names.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.redaction.fonts.font_copy import Fonts
 from evidence_review.redaction.fonts.fontnames import encoding_names, glyph_name
 from evidence_review.redaction.pdf.images import copy_image, unfold_inline
+from evidence_review.redaction.pdf.resource_values import (
+    copy_dash,
+    copy_names,
+    font_in,
+    font_of_state,
+    found,
+    is_name,
+    merge,
+    of_kind,
+    writes_inside,
+)
 from evidence_review.redaction.streams.actual_text import Speech, said_beside
-from evidence_review.redaction.streams.operators import BLEND_MODES, INTENTS
 from evidence_review.redaction.streams.optional_content import hidden_layers, is_hidden
 from evidence_review.redaction.streams.spaces import copy_function, copy_numbers, copy_plain, copy_space
 from evidence_review.redaction.streams.stream_rewrite import Rewriter, Spoken, Written
@@ -28,8 +37,6 @@ _SHADING_SINGLE = (
     "/VerticesPerRow",
 )
 _DEEPEST = 24
-_LONGEST = 128
-"""Characters of a name with its slash, at which some programs cut it."""
 
 
 @dataclass(slots=True)
@@ -82,7 +89,7 @@ class Copier:
             rename=lambda kind, key: self._named(used, resources, kind, key, depth, keep_text=keep_text),
             inline=lambda image: self._inline(used, resources, image),
             hidden=lambda value: is_hidden(self._property(resources, value), self._off),
-            state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
+            state_font=lambda key: "*" + key if font_of_state(resources, key)[0] is not None else None,
             beside=lambda properties: said_beside(properties, resources),
             speaks=lambda text, pieces: self.speech.stays(
                 text, [(used.fonts.get(key), data) for key, data in pieces]
@@ -91,7 +98,7 @@ class Copier:
         )
         written: Written = rewriter.write(stream)
         for key, strings in written.shown.items():
-            font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else used.fonts.get(key)
+            font = font_of_state(resources, key[1:])[0] if key.startswith("*") else used.fonts.get(key)
             if isinstance(font, pikepdf.Dictionary):
                 self.fonts.show(font, strings)
         used.also(written)
@@ -126,8 +133,8 @@ class Copier:
 
     def _property(self, resources: Any, value: Any) -> Any:
         return (
-            _kind(resources, "/Properties").get(str(value))
-            if isinstance(value, str) or _is_name(value)
+            of_kind(resources, "/Properties").get(str(value))
+            if isinstance(value, str) or is_name(value)
             else value
         )
 
@@ -135,7 +142,7 @@ class Copier:
         self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool
     ) -> str | None:
         if (kind, key) not in used.names:
-            source = _found(resources, "/" + kind, key)
+            source = found(resources, "/" + kind, key)
             if kind == "Font":
                 used.fonts[key] = (
                     # the same object for `claim` and `show`: one that is written into the resources has no
@@ -159,7 +166,7 @@ class Copier:
             raise ValueError("nested too deep")
         match kind:
             case "Font":
-                if _writes_inside(source):
+                if writes_inside(source):
                     raise ValueError(
                         "signs that are written with signs of another font: no reader of text sees these"
                     )
@@ -180,7 +187,7 @@ class Copier:
         return copy_space(self.new, source, self._others)
 
     def _inline(self, used: Used, resources: Any, image: Any) -> str | None:
-        source = unfold_inline(self._source, image, _kind(resources, "/ColorSpace"))
+        source = unfold_inline(self._source, image, of_kind(resources, "/ColorSpace"))
         return used.put("XObject", copy_image(self.new, source, self.space))
 
     def _xobject(self, used: Used, source: Any, resources: Any, depth: int, *, keep_text: bool) -> Any:
@@ -253,15 +260,15 @@ class Copier:
             return None
         state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState)
         copy_plain(state, source, (*_STATE_NUMBERS, *_STATE_SWITCHES))
-        _copy_names(state, source)
-        font, size = _font_in(source)
+        copy_names(state, source)
+        font, size = font_in(source)
         if font is not None:
             state.Font = pikepdf.Array([self.fonts.claim(font), size])
         for key in ("/TR", "/TR2"):
             transfer = self._transfer(source.get(key))
             if transfer is not None:
                 state[key] = transfer
-        _copy_dash(state, source.get("/D"))
+        copy_dash(state, source.get("/D"))
         mask = source.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
             state.SMask = self._soft_mask(used, mask, depth)
@@ -363,115 +370,13 @@ class Copier:
         merged = Used()
         kept = pikepdf.Dictionary()
         for code in sorted(codes):
-            stream = _kind(source, "/CharProcs").get("/" + names.get(code, ""), None)
+            stream = of_kind(source, "/CharProcs").get("/" + names.get(code, ""), None)
             name = "/" + (glyph_name(names.get(code, "")) or f"g{code}")
             if isinstance(stream, pikepdf.Stream):
                 data, own, inner = self.contents(stream, resources, 1)
-                data, kept = _merge(self.new, data, own, kept, code)
+                data, kept = merge(self.new, data, own, kept, code)
                 procedures[name] = self.new.make_indirect(pikepdf.Stream(self.new, data))
                 differences += [code, pikepdf.Name(name)]
                 merged.layers_left_out |= inner.layers_left_out
         font.CharProcs, font.Resources = procedures, kept
         font.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=pikepdf.Array(differences))
-
-
-def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes, Any]:
-    """Procedures of one font share one resource dictionary: each gets names of its own there."""
-    import pikepdf
-
-    names: dict[str, str] = {}
-    for kind, values in own.items():
-        if kind not in kept:
-            kept[kind] = pikepdf.Dictionary()
-        for name, value in values.items():
-            names[name] = f"{name}c{code}"
-            kept[kind][names[name]] = value
-    if not names:
-        return data, kept
-    stream = pikepdf.Stream(new, data)
-    out = [
-        (
-            [
-                pikepdf.Name(names[str(part)]) if _is_name(part) and str(part) in names else part
-                for part in one.operands
-            ],
-            one.operator,
-        )
-        for one in pikepdf.parse_content_stream(stream)
-    ]
-    return pikepdf.unparse_content_stream(out), kept
-
-
-def _found(resources: Any, kind: str, key: str) -> Any:
-    """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where
-    it is used."""
-    return _kind(resources, kind).get(
-        key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None
-    )
-
-
-def _writes_inside(font: Any) -> bool:
-    """Whether a sign of a Type 3 font is itself text of another font."""
-    import pikepdf
-
-    if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype", "")) != "/Type3":
-        return False
-    procedures = [one for one in _kind(font, "/CharProcs").values() if isinstance(one, pikepdf.Stream)]
-    return any(
-        re.search(rb"T[jJ]|['\"]", one.read_bytes()) and pikepdf.parse_content_stream(one, "Tf")
-        for one in procedures
-    )
-
-
-def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:
-    """`_font_in` of the graphics state with this key."""
-    return _font_in(_found(resources, "/ExtGState", key))
-
-
-def _font_in(state: Any) -> tuple[Any, Any]:
-    """(font, size) that a graphics state sets (ISO 32000-1, table 58), (None, 0) where it sets none."""
-    import pikepdf
-
-    pair = state.get("/Font") if isinstance(state, pikepdf.Dictionary) else None
-    if not isinstance(pair, pikepdf.Array) or len(pair) != 2 or isinstance(pair[1], pikepdf.Object):
-        return None, 0
-    return (pair[0], pair[1]) if isinstance(pair[0], pikepdf.Dictionary) else (None, 0)
-
-
-def _copy_names(state: Any, source: Any) -> None:
-    """The blend mode of a graphics state, the first known one of several, and the rendering intent."""
-    import pikepdf
-
-    modes = [str(mode) for mode in _listed(source.get("/BM"))]
-    mode = next((mode for mode in modes if mode in BLEND_MODES), None)
-    if mode:
-        state.BM = pikepdf.Name(mode)
-    if str(source.get("/RI", "")) in INTENTS:
-        state.RI = pikepdf.Name(str(source.RI))
-
-
-def _copy_dash(state: Any, dash: Any) -> None:
-    import pikepdf
-
-    if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
-        lengths = [part for part in dash[0] if not isinstance(part, pikepdf.Object)]
-        state.D = pikepdf.Array([pikepdf.Array(lengths), dash[1]])
-
-
-def _kind(resources: Any, kind: str) -> Any:
-    import pikepdf
-
-    value = resources.get(kind)
-    return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
-
-
-def _is_name(value: Any) -> bool:
-    import pikepdf
-
-    return isinstance(value, pikepdf.Name)
-
-
-def _listed(value: Any) -> list[Any]:
-    import pikepdf
-
-    return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]
