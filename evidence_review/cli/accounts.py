@@ -159,8 +159,14 @@ def _figures(one: DecisionFigures) -> list[str]:
             f"   differ from what was suggested: {_share(one.override_share)}; given to several at "
             f"once: {_share(one.bulk_share)} ({one.bulk})"
         ),
-        f"   seconds on screen: {'not recorded' if one.seconds_median is None else f'{one.seconds_median:g} in the middle, {one.quick} of {one.timed} under 2'}",
+        f"   seconds on screen: {_on_screen(one)}",
     ]
+
+
+def _on_screen(one: DecisionFigures) -> str:
+    if one.seconds_median is None:
+        return "not recorded"
+    return f"{one.seconds_median:g} in the middle, {one.quick} of {one.timed} under 2"
 
 
 def _share(share: float | None) -> str:

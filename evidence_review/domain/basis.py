@@ -101,7 +101,9 @@ def _missing_from_notice(notice: Notice) -> tuple[str, ...]:
         "the reason it is sought (s.39(3)(b))": not notice.reason.strip(),
         "how it will be dealt with (s.39(3)(c))": not notice.handling.strip(),
         "that she was told she may refuse (s.39(3)(d))": not notice.refusal_told,
-        "that she was told the enquiry does not end by refusal alone (s.39(3)(e))": not notice.no_closure_told,
+        (
+            "that she was told the enquiry does not end by refusal alone (s.39(3)(e))"
+        ): not notice.no_closure_told,
         "the date of her written confirmation (s.39(4))": notice.confirmed_on is None,
         "who signed the confirmation (s.39(4))": not notice.signatory.strip(),
     }
@@ -139,7 +141,9 @@ def _missing_from_request(request: Request) -> tuple[str, ...]:
 
 def _missing_for_counselling(request: Request) -> tuple[str, ...]:
     lacking = {
-        "why it is likely to have substantial probative value (s.44A(4))": not request.probative_value.strip(),
+        (
+            "why it is likely to have substantial probative value (s.44A(4))"
+        ): not request.probative_value.strip(),
         "who authorised the request": not request.authorised_by.strip(),
         "an authoriser of at least chief inspector rank": request.authoriser_rank.strip().lower()
         not in CHIEF_INSPECTOR_AND_ABOVE,

@@ -200,7 +200,9 @@ _ONLY = {
     "flagged": "AND f.item_id IS NOT NULL",
     "undecided": "AND d.id IS NULL",
     "unsure": "AND d.value = 'UNSURE'",
-    "tagged": "AND i.id IN (SELECT item_id FROM current_tags WHERE line_id = :line AND :carries IN ('', tag))",
+    "tagged": (
+        "AND i.id IN (SELECT item_id FROM current_tags WHERE line_id = :line AND :carries IN ('', tag))"
+    ),
 }
 
 

@@ -77,7 +77,10 @@ _FEW = 2  # words; the classifier does not judge a list's name that stands nearl
 # Greek and what stands behind it in Unicode, but for Latin's own additions: of such words it sees single
 # signs, and alone only a capital within a sentence tells it of a name.
 _OTHER_LETTERS = re.compile(
-    "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua7a0-\uab2f\uab70-\ufaff\ufb13-\ufdff\ufe70-\ufeff]"
+    (
+        "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua7a0-\uab2f"
+        "\uab70-\ufaff\ufb13-\ufdff\ufe70-\ufeff]"
+    )
 )
 _SHORT = 12
 _SPOKEN, _FEW_SPOKEN = (

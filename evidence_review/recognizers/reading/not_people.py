@@ -70,9 +70,8 @@ def in_column(reading: Reading, seen: Entity | Hit) -> bool:
 
 @lru_cache(maxsize=1)
 def _goods() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'])(?:{'|'.join(re.escape(name) for name in sorted(phrases('fixed_names.txt'), key=len, reverse=True))})(?![\w'])"
-    )
+    names = "|".join(map(re.escape, sorted(phrases("fixed_names.txt"), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w'])(?:{names})(?![\w'])")
 
 
 def of_goods(lower: str, hit: Hit) -> Hit:

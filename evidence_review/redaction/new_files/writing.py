@@ -104,7 +104,9 @@ def word(contents: Contents) -> bytes:
         {
             "[Content_Types].xml": _types({"/word/document.xml": kind}),
             "_rels/.rels": _relation("word/document.xml"),
-            "word/document.xml": f"{_XML}<w:document {space}><w:body>{body}<w:sectPr/></w:body></w:document>".encode(),
+            "word/document.xml": (
+                f"{_XML}<w:document {space}><w:body>{body}<w:sectPr/></w:body></w:document>"
+            ).encode(),
         }
     )
 
