@@ -27,17 +27,18 @@ def _learn(stamps: Sequence[Stamp]) -> Mapping[tuple[str, ...], str]:
     words = sorted({stamp.unknown for stamp in stamps if stamp.unknown and not stamp.half})
     if not 0 < len(words) <= _MOST or any(stamp.clock[0] > 12 for stamp in stamps):
         return {}
+    return _opposite(stamps, words[0]) if len(words) == 1 else _smoothest(stamps, words)
+
+
+def _opposite(stamps: Sequence[Stamp], word: tuple[str, ...]) -> Mapping[tuple[str, ...], str]:
+    """The half that is not the one that other stamps name; empty where they name none, or both."""
     known = {stamp.half for stamp in stamps} - {""}
-    if len(words) == 1 and len(known) == 1:
-        return {words[0]: "pm" if known == {"am"} else "am"}
-    return _smoothest(stamps, words)
+    return {word: "pm" if known == {"am"} else "am"} if len(known) == 1 else {}
 
 
 def _smoothest(stamps: Sequence[Stamp], words: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:
     """The one reading in which fewer messages of a day go back in time than in any other; empty where two are
     as good."""
-    if len(words) < 2:
-        return {}
     readings = [
         dict(zip(words, halves, strict=True))
         for halves in product(("am", "pm"), repeat=len(words))

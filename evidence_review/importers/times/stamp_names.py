@@ -133,6 +133,11 @@ def _clock(raw: str) -> tuple[str, re.Match[str] | None]:
     return text, next(iter(reversed(list(_CLOCK.finditer(text)))), None) or _SPELT.search(text)
 
 
+def _numbers(clock: re.Match[str]) -> tuple[int, int, int]:
+    hour, minute, second = clock.group(1, 3, 4) if clock.re is _CLOCK else clock.group(1, 2, 3)
+    return int(hour), int(minute), int(second or 0)
+
+
 def reading(raw: str) -> datetime | None:
     """The wall clock of a text that holds one date with its time; None where it holds none, or more than one
     way of reading."""
@@ -141,9 +146,7 @@ def reading(raw: str) -> datetime | None:
         return None
     before, after = text[: clock.start()], text[clock.end() :]
     on = _date(f"{before} ; {after}")
-    hour, minute, second = (
-        int(each or 0) for each in (clock.group(1, 3, 4) if clock.re is _CLOCK else clock.group(1, 2, 3))
-    )
+    hour, minute, second = _numbers(clock)
     half = _half(before, after, hour)
     if on is None or half is None or (half and hour > 12):
         return None
