@@ -183,11 +183,7 @@ def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]], held: 
     and birth dates."""
     for group in batch.by_thread():
         alone = batch.texts[group[0]] if len(group) == 1 and group[0] not in held else None
-        if (
-            alone
-            and alone.reading.starts is None
-            and not propagation.recurs(alone.original, alone.words.tokens, hits[group[0]])
-        ):
+        if alone and not _may_recur(alone, hits[group[0]]):
             hits[group[0]].extend(_beside(alone, hits[group[0]]))
             continue
         matcher = propagation.matcher_of(
@@ -202,6 +198,11 @@ def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]], held: 
                 part, near = _part(batch.long[at], section), held[at].inside(section)
                 again = _again(part, matcher, near)
                 held[at].add(zone, section.own((*again, *_beside(part, [*near, *again]))))
+
+
+def _may_recur(text: Text, hits: list[Hit]) -> bool:
+    """Whether what was found in a text may stand in it once more."""
+    return text.reading.starts is not None or propagation.recurs(text.original, text.words.tokens, hits)
 
 
 def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:

@@ -128,10 +128,7 @@ def _weak(kinds: list[str], side: str) -> list[str]:
     _join_marks(kinds, side)
     _join_separators(kinds)
     kinds = ["R" if kind == "AL" else kind for kind in kinds]
-    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
-        for at in order:
-            if kinds[at] == "ET" and kinds[at - order.step] == "EN":
-                kinds[at] = "EN"
+    _join_signs(kinds)
     strong = side
     for at, kind in enumerate(kinds):
         if kind in {"L", "R"}:
@@ -158,6 +155,14 @@ def _join_separators(kinds: list[str]) -> None:
     for at in range(1, len(kinds) - 1):
         if kinds[at - 1] == kinds[at + 1] and (kinds[at], kinds[at - 1]) in _SEPARATES:
             kinds[at] = kinds[at - 1]
+
+
+def _join_signs(kinds: list[str]) -> None:
+    """W5: signs such as that of a currency beside a number are part of it."""
+    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
+        for at in order:
+            if kinds[at] == "ET" and kinds[at - order.step] == "EN":
+                kinds[at] = "EN"
 
 
 _SEPARATES = {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}

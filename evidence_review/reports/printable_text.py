@@ -46,20 +46,29 @@ def named(text: str, has: Callable[[str], bool]) -> bool:
 def _cluster(text: str, at: int, has: Callable[[str], bool]) -> tuple[int, str]:
     """Where the character or emoji sequence at this place ends, and how it is written."""
     char = text[at]
-    if char == "\n" or (_shown(char) and has(char)):
+    if char == "\n" or _is_drawn(char, has):
         return at + 1, char
     if char in _UNSEEN:
         return at + 1, ""
     if char.isspace() and unicodedata.category(char) == "Zs":
         return at + 1, " "
     plain = unicodedata.normalize("NFKC", char)
-    if ord(char) > 0xFFFF and all(_shown(letter) and has(letter) for letter in plain):
+    if ord(char) > 0xFFFF and all(_is_drawn(letter, has) for letter in plain):
         return at + 1, plain
-    if _is_flag_half(char) and at + 1 < len(text) and _is_flag_half(text[at + 1]):
-        return at + 2, "[flag " + "".join(
-            chr(ord(half) - 0x1F1E6 + ord("A")) for half in text[at : at + 2]
-        ) + "]"
+    if flag := _flag(text[at : at + 2]):
+        return at + 2, flag
     return _sequence(text, at)
+
+
+def _flag(halves: str) -> str:
+    """Two halves of a flag in words; empty where these are none."""
+    if len(halves) < 2 or not all(map(_is_flag_half, halves)):
+        return ""
+    return f"[flag {''.join(chr(ord(half) - 0x1F1E6 + ord('A')) for half in halves)}]"
+
+
+def _is_drawn(char: str, has: Callable[[str], bool]) -> bool:
+    return _shown(char) and has(char)
 
 
 def _sequence(text: str, at: int) -> tuple[int, str]:

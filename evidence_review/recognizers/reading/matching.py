@@ -151,8 +151,12 @@ def _allowed(alias: Alias, words: Words, at: int, end: int, text: str) -> bool:
         return False
     if not alias.cue:
         return True
-    clear = token.cap in {"cap", "all"} and not token.opens and words.style == "plain"
-    return clear or has_cue(words, at, text) or end - at > 1
+    return _is_clear(token, words) or has_cue(words, at, text) or end - at > 1
+
+
+def _is_clear(token: Token, words: Words) -> bool:
+    """Whether its capital says that it is a name."""
+    return token.cap in {"cap", "all"} and not token.opens and words.style == "plain"
 
 
 def beside_at(text: str, start: int, end: int) -> bool:

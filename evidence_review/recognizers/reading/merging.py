@@ -85,8 +85,11 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
     whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in kinds]
     if len(whole) == 1 or any((hit.start, hit.end) == extent and hit.kind not in _VAGUE for hit in whole):
         return [_strongest(group)]
-    wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
-    return _shared_out(text, wide, start, end)
+    return _shared_out(text, _outermost(whole), start, end)
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not any(_inside(hit, other) for other in hits)]
 
 
 def _extent(group: list[Hit]) -> tuple[int, int]:

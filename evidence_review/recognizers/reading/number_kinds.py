@@ -87,6 +87,8 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _THREE_THREE_FOUR = re.compile(r"\d{3}([ -])\d{3}\1\d{4}")  # the groups of an NHS number
 _LAST = re.compile(r"(?:end(?:s|ing)?|last (?:four|4|three|3)(?: digits)?)(?: in| with| is)?[:,]? ?\Z")
+_ENDINGS = {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}
+"""Kinds of which people say the last digits."""
 _SAYS = {
     "STAFF_ID",
     "CASE_REF",
@@ -105,10 +107,7 @@ def number_kind(reading: Reading, start: int, end: int) -> str:
     before, written = reading.lower[max(0, start - _BEFORE) : start], reading.text[start:end]
     named = [match.lastgroup or "" for match in _CUE.finditer(before)]
     if _LAST.search(before):
-        return next(
-            (kind for kind in reversed(named) if kind in {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}),
-            _rest(written),
-        )
+        return next(filter(_ENDINGS.__contains__, reversed(named)), _rest(written))
     shaped = _shape_of(written)
     headed = _CUE.search(column_heading(reading, start))
     if headed:

@@ -29,18 +29,12 @@ def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher |
             distinct.setdefault(
                 (written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit
             )
-    aliases = [
-        alias
-        for (written, kind, *_), hit in distinct.items()
-        if kind == "PERSON"
-        for alias in _aliases(written, hit)
-    ]
-    codes = [
-        code
-        for (written, kind, *_), hit in distinct.items()
-        if kind != "PERSON"
-        for code in _codes(written, hit)
-    ]
+    aliases, codes = list[Alias](), list[Code]()
+    for (written, kind, *_), hit in distinct.items():
+        if kind == "PERSON":
+            aliases += _aliases(written, hit)
+        else:
+            codes += _codes(written, hit)
     return build(aliases, codes) if aliases or codes else None
 
 
@@ -61,11 +55,14 @@ def doubted(text: str, mention: Hit, found: Iterable[Hit]) -> Hit:
     slip = mention.reason.endswith("different")
     if not (slip or written.islower()) or key(written) not in everyday():
         return mention
-    if not slip and any(
-        hit.kind == "PERSON" and hit.start < mention.end and mention.start < hit.end for hit in found
-    ):
+    if not slip and _names_person(found, mention):
         return mention
     return replace(mention, tier=Tier.POSSIBLE, reason=f"{mention.reason}, though it is an ordinary word")
+
+
+def _names_person(found: Iterable[Hit], mention: Hit) -> bool:
+    """Whether a mention touches a person who was found by herself."""
+    return any(hit.kind == "PERSON" and hit.start < mention.end and mention.start < hit.end for hit in found)
 
 
 _UNMATCHED = 5  # letters: a shorter word is no slip of a name

@@ -72,8 +72,7 @@ def codes(roster: Roster) -> list[Code]:
 def _person_aliases(person: RosterPerson) -> Iterator[Alias]:
     reason = f"a person of this case{f' ({person.label})' if person.label else ''}"
     for name in person.names:
-        parts = tuple(key(word.replace("’", "'")) for word in _WORDS.findall(name))
-        parts = tuple(part for part in parts if part not in _MEANINGLESS)
+        parts = _parts_of(name)
         if parts and not all(part.isdigit() for part in parts):
             yield from name_aliases(parts, person.key, reason, "roster", Tier.CERTAIN)
     for written in person.identifiers:
@@ -81,6 +80,12 @@ def _person_aliases(person: RosterPerson) -> Iterator[Alias]:
             yield from name_aliases(
                 parts, person.key, f"{reason}, from an address", "roster", Tier.LIKELY, short=False
             )
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name that mean anything."""
+    parts = (key(word.replace("’", "'")) for word in _WORDS.findall(name))
+    return tuple(part for part in parts if part not in _MEANINGLESS)
 
 
 def _local_parts(written: str) -> Iterator[tuple[str, ...]]:
@@ -106,12 +111,7 @@ def name_aliases(
     """Full, reversed, first with initial, first, last, and the nicknames of the first name."""
 
     def alias(words: tuple[str, ...], level: Tier = tier) -> Alias:
-        plain = len(words) == 1 and (
-            words[0] in name_words()
-            or words[0] in common_words()
-            or words[0] in _GENERIC
-            or len(words[0]) < 3
-        )
+        plain = len(words) == 1 and _is_plain(words[0])
         fuzzy = len(words) == 1 and len(words[0]) >= 6 and not plain
         return Alias(
             words,
@@ -146,6 +146,11 @@ def name_aliases(
         yield alias((last, nick))
 
 
+def _is_plain(word: str) -> bool:
+    """Whether a word names somebody only where it stands as names do."""
+    return word in name_words() or word in common_words() or word in _GENERIC or len(word) < 3
+
+
 def _codes(person: RosterPerson, written: str) -> Iterator[Code]:
     reason = f"an identifier of a person of this case{f' ({person.label})' if person.label else ''}"
     kind = kind_of(written)
@@ -165,24 +170,20 @@ def kind_of(written: str) -> str:
 def spellings(written: str, kind: str) -> list[str]:
     """The letters and digits by which a value is found; a telephone number in each of its prefixes."""
     if kind == "PHONE_NUMBER":
-        number = digits(person_key(written)) or digits(written)
-        if number.startswith("44") and len(number) > 10:
-            national = number[2:].removeprefix("0")
-            return [
-                f"0{national}",
-                f"44{national}",
-                f"0044{national}",
-                f"440{national}",
-                f"00440{national}",
-                national,
-            ]
-        return [number, f"00{number}"] if len(number) >= 6 else []
+        return _phone_spellings(digits(person_key(written)) or digits(written))
     squeezed = "".join(c for c in key(written) if c.isalnum())
     return (
         [squeezed]
         if len(squeezed) >= 4 or (len(squeezed) >= 3 and any(c.isdigit() for c in squeezed))
         else []
     )
+
+
+def _phone_spellings(number: str) -> list[str]:
+    if number.startswith("44") and len(number) > 10:
+        national = number[2:].removeprefix("0")
+        return [*(f"{prefix}{national}" for prefix in ("0", "44", "0044", "440", "00440")), national]
+    return [number, f"00{number}"] if len(number) >= 6 else []
 
 
 # ---- the people that a text names in its own headers ----
@@ -261,8 +262,12 @@ def _plain_name(written: str, at: int) -> Iterator[Named]:
     words = [key(word) for word in _WORDS.findall(name)]
     if name[0].islower() and words and words[0] in common_words():
         return  # “Caller: my number's …”
-    if words and not all(word in common_words() or word in _MEANINGLESS for word in words) and start >= 0:
+    if start >= 0 and any(map(_says_who, words)):
         yield Named(at + start, at + start + len(name), name)
+
+
+def _says_who(word: str) -> bool:
+    return word not in common_words() and word not in _MEANINGLESS
 
 
 # Words that an office, list or firm is called by, and hardly anybody with a first name of ours.

@@ -267,18 +267,17 @@ def _listed(reading: Reading, words: Words) -> Iterator[Hit]:
 def _is_name(text: str, words: Words, at: int) -> str:
     """Why this token is taken for a first name; empty where it is not."""
     token = words.tokens[at]
-    if (
-        token.key not in first_names()
-        or token.key in _KIN
-        or _inside_code(text, token)
-        or _beside_number(words, at)
-    ):
+    if token.key not in first_names() or token.key in _KIN or _is_code(text, words, at):
         return "a first name with its s" if _with_s(token) else ""
     if token.key not in name_words():
         return "a first name" if token.cap != "low" else "a first name without its capital"
     if has_cue(words, at, text):
         return "a name that is also a word, where a person is spoken of"
     return _is_name_by_capital(text, words, at) if token.cap == "cap" and words.style == "plain" else ""
+
+
+def _is_code(text: str, words: Words, at: int) -> bool:
+    return _inside_code(text, words.tokens[at]) or _beside_number(words, at)
 
 
 def _is_name_by_capital(text: str, words: Words, at: int) -> str:

@@ -34,15 +34,19 @@ def find(reading: Reading) -> Iterator[Hit]:
     if "\n" not in reading.text:
         return
     for match in _CLOSING.finditer(reading.text):
-        words = [key(word.strip(".")) for word in match["v"].split()]
-        written = match["v"][0].isupper() or (len(words) == 1 and len(words[0]) <= 12)
-        if written and not all(
-            word in _NOBODY or (word in common_words() and word not in name_words()) for word in words
-        ):
+        if _may_sign(match["v"]):
             yield Hit(*match.span("v"), "PERSON", Tier.LIKELY, "context", "the name under a letter or mail")
     for match in _INITIALS.finditer(reading.text):
         if key(match["v"]) not in _NOBODY:
             yield Hit(*match.span("v"), "PERSON", Tier.LIKELY, "context", "initials under a letter or mail")
+
+
+def _may_sign(written: str) -> bool:
+    """Whether a line has a capital or is one short word, and is not ordinary words only."""
+    words = [key(word.strip(".")) for word in written.split()]
+    if not (written[0].isupper() or (len(words) == 1 and len(words[0]) <= 12)):
+        return False
+    return not all(word in _NOBODY or (word in common_words() and word not in name_words()) for word in words)
 
 
 def initialled(text: str, names: Iterable[str]) -> Iterator[Hit]:

@@ -377,14 +377,16 @@ def _address(reading: Reading, start: int, end: int, tier: Tier, reason: str) ->
     for _ in range(2):
         tail = _TAIL.match(reading.text, end) if reading.text[end : end + 1] in {",", "\n"} else None
         tail = tail or _POST_TOWN.match(reading.lower, end)
-        if (
-            not tail
-            or "\n\n" in tail.group()
-            or (tail.group().startswith("\n") and ":" in reading.text[tail.end() : tail.end() + 2])
-        ):
+        if not tail or _is_other(reading.text, tail):
             break
         end = tail.end("town")
     number = _BEHIND_STREET.match(reading.text, end)
     if number and not any(char.isdigit() for char in reading.text[start:end]):
         end = number.end()
     return Hit(start, end, "ADDRESS", tier, "context" if tier is Tier.LIKELY else "shape", reason)
+
+
+def _is_other(text: str, tail: re.Match[str]) -> bool:
+    """Whether what stands behind an address is a new paragraph, or a line that begins with a label."""
+    is_label = tail.group().startswith("\n") and ":" in text[tail.end() : tail.end() + 2]
+    return is_label or "\n\n" in tail.group()

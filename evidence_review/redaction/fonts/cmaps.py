@@ -4,6 +4,7 @@ in use only."""
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import batched
 
 _TOKEN = re.compile(rb"%[^\r\n]*|<([0-9A-Fa-f\s]*)>|(\[)|(\])|/([^\s/\[\]<>(){}%]+)|([^\s/\[\]<>(){}%]+)")
 _MOST = 70_000
@@ -110,13 +111,13 @@ def write_cmap(
             *(f"<{low.hex()}> <{high.hex()}>" for low, high in spaces),
             "endcodespacerange",
         ]
-    rows = [
-        f"<{code.hex()}> {to if isinstance(to, int) else f'<{to.hex()}>'}"
-        for code, to in sorted(meaning.items())
-    ]
-    for at in range(0, len(rows), 100):
-        part = rows[at : at + 100]
+    for part in batched(_rows(meaning), 100):
         lines += [f"{len(part)} begin{kind}char", *part, f"end{kind}char"]
     return "\n".join(
         [*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     ).encode()
+
+
+def _rows(meaning: Mapping[bytes, bytes | int]) -> Iterator[str]:
+    for code, to in sorted(meaning.items()):
+        yield f"<{code.hex()}> {to if isinstance(to, int) else f'<{to.hex()}>'}"

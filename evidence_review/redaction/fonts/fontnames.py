@@ -187,7 +187,7 @@ def font_name(source: Any, descriptor: Any, number: int) -> str:
     """A name of our own; of a font that is not embedded the name, or the family and style, by which a reader
     finds a likeness."""
     written = re.sub(r"^/(?:[A-Z]{6}\+)?", "", _text(source.get("/BaseFont", "/Font")))
-    if descriptor is not None and any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+    if _is_embedded(descriptor):
         return f"/AAAAAA+F{number}"
     words = _WORDS.findall(written)
     if words and all(map(_is_known, words)):
@@ -196,6 +196,11 @@ def font_name(source: Any, descriptor: Any, number: int) -> str:
     style = "".join(word for word in ("Bold", "Italic", "Oblique") if word.lower() in written.lower())
     name = family or f"F{number}"
     return f"/{name}-{style}" if style else f"/{name}"
+
+
+def _is_embedded(descriptor: Any) -> bool:
+    programs = ("/FontFile", "/FontFile2", "/FontFile3")
+    return descriptor is not None and any(key in descriptor for key in programs)
 
 
 def _is_known(word: str) -> bool:

@@ -88,8 +88,7 @@ def _sfnt(data: bytes) -> Glyphs:
     for table in tables:
         if table.isUnicode():
             out.letters |= {name: chr(code) for code, name in table.cmap.items() if name not in out.letters}
-    post: Any = font.get("post")
-    if post is not None and post.formatType == 2.0:
+    if getattr(font.get("post"), "formatType", 0) == 2.0:
         out.letters = _by_name(out.order) | out.letters
     return out
 

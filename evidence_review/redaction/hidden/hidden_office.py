@@ -91,12 +91,16 @@ def office_hides(data: bytes) -> Iterator[tuple[str, str]]:
                 titles[0], texts, text
             ):
                 yield f"part {number}", "list of headings or sheets (1)"
-            for where, what, kind in _ROWS:
-                if where.search(entry.filename):
-                    count = 1 if what is None else len(what.findall(text))
-                    if count:
-                        yield f"part {number}", f"{kind} ({count})"
+            yield from ((f"part {number}", what) for what in _counted(entry.filename, text))
     yield from archive_hides(data)
+
+
+def _counted(name: str, text: str) -> Iterator[str]:
+    """What a part of this name holds that does not show, and how often."""
+    for where, what, kind in _ROWS:
+        count = (1 if what is None else len(what.findall(text))) if where.search(name) else 0
+        if count:
+            yield f"{kind} ({count})"
 
 
 def _are_missing(titles: str, texts: Sequence[str], own: str) -> bool:

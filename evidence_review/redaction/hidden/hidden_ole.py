@@ -8,6 +8,11 @@ from collections.abc import Iterator
 _PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _BOUNDSHEET = 0x85
 _CODED = 0x2F
+_SHEETS = {
+    1: "hidden sheet (1)",
+    2: "sheet that can only be shown by a program (very hidden) (1)",
+    3: "hidden sheet (1)",
+}
 _COUNTED = (
     ("comment", 0x1C, 0, 0),
     ("defined name", 0x18, 0, 0),
@@ -65,12 +70,7 @@ def _book(stream: bytes) -> Iterator[tuple[str, str]]:
     records = list(_records(stream))
     for kind, body in records:
         if kind == _BOUNDSHEET and len(body) > 5 and body[4] & 3:
-            yield (
-                "workbook",
-                "sheet that can only be shown by a program (very hidden) (1)"
-                if body[4] & 3 == 2
-                else "hidden sheet (1)",
-            )
+            yield "workbook", _SHEETS[body[4] & 3]
         if kind == _CODED:
             yield "workbook", ENCRYPTED
     for what, kind, at, bits in _COUNTED:

@@ -210,13 +210,17 @@ def _page(page: Any, where: str, shown: ShownWords, proven: Proven) -> Found:
     if re.search(rb"(?:^|[\r\n])\s*%", content):
         yield where, "a comment in the page's content"
     for annotation in page.get("/Annots", []):
-        kind = str(annotation.get("/Subtype", ""))
-        if int(annotation.get("/F", 0)) & _HIDDEN:
-            yield where, "a hidden note or field"
-        if kind == "/Widget" and str(annotation.get("/FT", "")) == "/Sig":
-            yield where, "a signature"
-        elif kind != "/Link" or not _is_plain_link(annotation, shown):
-            yield where, _ANNOTATIONS.get(kind, "a mark or note")
+        yield from ((where, what) for what in _annotation(annotation, shown))
+
+
+def _annotation(annotation: Any, shown: ShownWords) -> Iterator[str]:
+    kind = str(annotation.get("/Subtype", ""))
+    if int(annotation.get("/F", 0)) & _HIDDEN:
+        yield "a hidden note or field"
+    if kind == "/Widget" and str(annotation.get("/FT", "")) == "/Sig":
+        yield "a signature"
+    elif kind != "/Link" or not _is_plain_link(annotation, shown):
+        yield _ANNOTATIONS.get(kind, "a mark or note")
 
 
 def _is_plain_link(annotation: Any, shown: ShownWords) -> bool:

@@ -149,20 +149,23 @@ def _of_exif(image: Any) -> Iterator[str]:
 
 def _of_info(image: Any) -> Iterator[str]:
     info = image.info
-    if (said := info.get("comment")) and not _of_program(
-        said.decode("latin-1") if isinstance(said, bytes) else str(said)
-    ):
+    if (said := info.get("comment")) and not _of_program(_written(said)):
         yield "comment"
     texts = getattr(image, "text", {}) or {}
-    spoken = [
-        name
-        for name, said in texts.items()
-        if not _TIME.fullmatch(name) and not (name == "Software" and _of_program(str(said)))
-    ]
+    spoken = sum(_speaks(name, said) for name, said in texts.items())
     if spoken:
-        yield f"texts beside the picture ({len(spoken)})"
+        yield f"texts beside the picture ({spoken})"
     tags = getattr(image, "tag_v2", {}) or {}
     yield from (what for tag, what in _LAYERS.items() if tag in tags)
+
+
+def _written(said: Any) -> str:
+    return said.decode("latin-1") if isinstance(said, bytes) else str(said)
+
+
+def _speaks(name: str, said: Any) -> bool:
+    """Whether a text beside a picture is no hour, and not the name of the program that made it."""
+    return not _TIME.fullmatch(name) and not (name == "Software" and _of_program(str(said)))
 
 
 _TIME = re.compile(r"(?:date:(?:create|modify|timestamp)|create-date|modify-date)")

@@ -105,13 +105,12 @@ def _of_text(data: bytes, name: str) -> Medium:
         return Medium.PAGE
     if is_notation(text):
         return Medium.NOTATION
-    if (
-        b"urn:schemas-microsoft-com:office:spreadsheet" in data[:4096]
-        or b"pkg:package" in data[:4096]
-        or b"w:wordDocument" in data[:4096]
-    ):
+    if any(mark in data[:4096] for mark in _OFFICE_MARKS):
         return Medium.OFFICE
     return Medium.TABLE if name.lower().endswith((".csv", ".tsv")) else Medium.TEXT
+
+
+_OFFICE_MARKS = (b"urn:schemas-microsoft-com:office:spreadsheet", b"pkg:package", b"w:wordDocument")
 
 
 _MARKS = (

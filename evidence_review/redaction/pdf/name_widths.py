@@ -4,7 +4,7 @@ told before such a bar goes out.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache, partial
 
 from evidence_review.domain.redaction_values import Done, Level
@@ -79,8 +79,7 @@ def width_warnings(marks: Sequence[Done]) -> list[str]:
         )
     ]
     for why, numbers in by_why.items():
-        shown = ", ".join(map(str, sorted(numbers)[:8])) + (" and others" if len(numbers) > 8 else "")
-        out.append(f"On page {shown} words were covered where they stood, since {why}.")
+        out.append(f"On page {_some(numbers)} words were covered where they stood, since {why}.")
     counts = [(one.fits, one.tried) for one in bars if one.tried]
     if counts:
         fewest, tried = min(counts)
@@ -91,6 +90,11 @@ def width_warnings(marks: Sequence[Done]) -> list[str]:
             )
         )
     return out
+
+
+def _some(numbers: Collection[int]) -> str:
+    """The first of these numbers."""
+    return ", ".join(map(str, sorted(numbers)[:8])) + (" and others" if len(numbers) > 8 else "")
 
 
 MOST_MEASURED = 200
@@ -106,8 +110,12 @@ def fitting(place: Place, page: Sequence[Glyph]) -> tuple[int, int] | None:
     if not line or not all(one.upright for one in line):
         return None
     line.sort(key=lambda one: one.box[0])
-    words = "".join(
+    return names_that_fit(_words(line), line[-1].box[2] - line[0].box[0], line[0].font_size)
+
+
+def _words(line: Sequence[Glyph]) -> str:
+    """The letters of a line, with spaces where they stand apart."""
+    return "".join(
         (" " if k and one.box[0] - line[k - 1].box[2] > 0.15 * one.font_size else "") + one.char
         for k, one in enumerate(line)
     )
-    return names_that_fit(words, line[-1].box[2] - line[0].box[0], line[0].font_size)

@@ -12,6 +12,7 @@ from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Expected
 from evidence_review.redaction.pdf.rewriting import rewrite, token_resources
 from evidence_review.redaction.pdf.taking_out import UNKNOWN, Setting, all_bars, set_anew
+from evidence_review.redaction.pdf.token_boxes import TokenBox
 from evidence_review.redaction.streams.glyphs import Box, meet
 from evidence_review.redaction.streams.stream_positions import Walk, walk
 
@@ -56,16 +57,12 @@ def plan_for(page: Any, found: Located, want: Want, visible: Box) -> Plan:
     """The plan for a page that the rebuild wrote (pikepdf), on which these places were located."""
     setting, walked = _setting(page, found, want, visible)
     mine = tuple(bars(found, visible, [found.places[place] for place in setting.barred()]))
-    late = tuple(Bar(token.box(), token.words) for token in setting.late)
-    tokens = (*(Bar(token.box(), token.words) for token in setting.tokens.values()), *late)
+    late = tuple(map(_bar, setting.late))
+    tokens = (*map(_bar, setting.tokens.values()), *late)
     gone = {*found.going(), *setting.taken}
     points = tuple(glyph.origin for glyph in found.glyphs if glyph.box in gone)
     beyond = _beyond(setting.drawn, found, visible)
-    drawn = (
-        [box for box in setting.drawn if not any(meet(core(box), area) for area in beyond)]
-        if beyond
-        else setting.drawn
-    )
+    drawn = [box for box in setting.drawn if not any(meet(core(box), area) for area in beyond)]
     return Plan(
         tuple(setting.levels),
         tuple(setting.whys),
@@ -78,6 +75,10 @@ def plan_for(page: Any, found: Located, want: Want, visible: Box) -> Plan:
         None if walked is None else rewrite(page, walked, setting),
         bool(setting.tokens),
     )
+
+
+def _bar(token: TokenBox) -> Bar:
+    return Bar(token.box(), token.words)
 
 
 def _beyond(drawn: Sequence[Box], found: Located, visible: Box) -> tuple[Box, ...]:

@@ -101,7 +101,7 @@ def _fault(
     """What is wrong with a page, by its source and itself as MuPDF and PDFium have them."""
     page = pages[1]
     old, new = _traced(pages)
-    if any(holds(text, search) for text in mupdf_page(page, new, lambda text: may_hold(text, search))):
+    if _shows_term(page, new, search):
         return LEFT
     kept = None if old == new and stays_whole(old, wanted) else kept_from(old, wanted)
     if kept and (fault := words_fault(kept, new, wanted)):
@@ -109,6 +109,11 @@ def _fault(
     if not left_out and (fault := _drawn_fault(page, sheets, wanted, kept)):
         return fault
     return UNDER if wanted.shifted and _hides(page, new) else ""
+
+
+def _shows_term(page: Any, glyphs: Sequence[Glyph], search: Search) -> bool:
+    texts = mupdf_page(page, glyphs, lambda text: may_hold(text, search))
+    return any(holds(text, search) for text in texts)
 
 
 def _traced(pages: tuple[Any, Any]) -> tuple[list[Glyph], list[Glyph]]:

@@ -15,7 +15,6 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate
 
 from evidence_review.redaction.gate import gate_miner
 from evidence_review.redaction.gate.gate_text import PATIENCE
@@ -70,17 +69,21 @@ def glyphs_of(asked: Asked) -> list[Glyph]:
 
 
 def _places(said: Said, glyphs: Sequence[Glyph], search: Search) -> Iterator[tuple[int, tuple[Glyph, ...]]]:
-    starts = list(accumulate((len(text) for text, _ in said), initial=0))
-    pieces = [
-        (start, end, area)
-        for start, end, (text, area) in zip(starts, starts[1:], said, strict=False)
-        if area and text.strip()
-    ]
+    pieces = list(_pieces(said))
     for hit in find("".join(text for text, _ in said), search):
         areas = [area for start, end, area in pieces if start < hit.end and hit.start < end]
         mine = tuple(glyph for glyph in glyphs if glyph.char.strip() and _in_one(glyph, areas))
         if mine:
             yield hit.term, mine
+
+
+def _pieces(said: Said) -> Iterator[tuple[int, int, Box]]:
+    """Where the pieces that have an area begin and end in what is said."""
+    at = 0
+    for text, area in said:
+        if area and text.strip():
+            yield at, at + len(text), area
+        at += len(text)
 
 
 def _in_one(glyph: Glyph, areas: Sequence[Box]) -> bool:

@@ -7,7 +7,7 @@ reference/safety.md 1.4; what was weighed stands in docs/decisions/0018-setting-
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from evidence_review.domain.redaction_values import Level
 from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
@@ -99,7 +99,7 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
     """
     page, drawn = _page(walk, located, visible)
     out = Setting([level] * len(located.places), [why if level is Level.BAR else ""] * len(located.places))
-    out.drawn = [box for boxes in drawn.values() for box in boxes]
+    out.drawn = list(chain.from_iterable(drawn.values()))
     for place in drawn:
         _bar(out, place, DRAWN)
     _bar_unseen(page, out)
@@ -124,8 +124,8 @@ def _lay_lines(page: _Page, out: Setting, located: Located) -> list[tuple[Segmen
     while out.levels != before:
         before = list(out.levels)
         for number, (segment, places) in enumerate(touched):
-            barred = [place for place in places if out.levels[place] is Level.BAR]
-            result = out.whys[barred[0]] if barred else _laid(page, segment, located)
+            whys = [out.whys[place] for place in places if out.levels[place] is Level.BAR]
+            result = whys[0] if whys else _laid(page, segment, located)
             if isinstance(result, str):
                 laid.pop(number, None)
                 for place in places:
@@ -181,12 +181,17 @@ def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, 
             drawn[place].append(box)
     if len(chars) < 0.98 * len(walk.codes):
         raise ValueError("two readings of the page differ")
-    inked = [number for number, code in enumerate(walk.codes) if walk.shows[code.show].state.render != 3]
-    segments = segments_of(walk.codes, inked, walk.paths)
+    segments = _inked(walk)
     page = _Page(walk, chars, boxes, place_of, segments, edges_of(segments), visible)
     for segment in segments:
         _fill(page, segment)
     return page, drawn
+
+
+def _inked(walk: Walk) -> list[Segment]:
+    """The lines of what is painted with ink."""
+    inked = [number for number, code in enumerate(walk.codes) if walk.shows[code.show].state.render != 3]
+    return segments_of(walk.codes, inked, walk.paths)
 
 
 def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:

@@ -119,16 +119,21 @@ def _named(value: Any, depth: int) -> Iterator[int]:
 
     if depth and value.is_indirect:
         yield value.objgen[0]
-    elif depth > _DEEPEST:
-        return
-    elif isinstance(value, pikepdf.Array):
-        for part in value:
+    elif depth <= _DEEPEST:
+        for part in _parts(value):
             if isinstance(part, pikepdf.Object):
                 yield from _named(part, depth + 1)
-    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for key, part in value.items():
-            if key != "/Parent" and isinstance(part, pikepdf.Object):
-                yield from _named(part, depth + 1)
+
+
+def _parts(value: Any) -> list[Any]:
+    """What an object holds, but for what it belongs to."""
+    import pikepdf
+
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return [part for key, part in value.items() if key != "/Parent"]
+    return []
 
 
 _DEEPEST = 60

@@ -217,13 +217,7 @@ class _Work:
 
     def _coder(self, target: Any, stream: Any) -> Any:
         if stream.type == "audio":
-            allowed = (
-                _MP3_RATES
-                if self.sound_coder == "libmp3lame"
-                else _RATES
-                if self.sound_coder == "libopus"
-                else None
-            )
+            allowed = {"libmp3lame": _MP3_RATES, "libopus": _RATES}.get(self.sound_coder)
             self.rate = stream.rate if allowed is None or stream.rate in allowed else 48000
             self.layout = "mono" if stream.channels == 1 else "stereo"
             self.resampler = _resampler(self.layout, self.rate)

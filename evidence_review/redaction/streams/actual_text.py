@@ -154,9 +154,7 @@ class _Open:
     depth: int
     font: Any = None
     fonts: list[Any] = field(default_factory=list[Any])
-    beside: list[tuple[str | None, list[Sign]]] = field(
-        default_factory=list["tuple[str | None, list[Sign]]"]
-    )
+    beside: list[tuple[str | None, list[Sign]]] = field(default_factory=list["tuple[str | None, list[Sign]]"])
 
 
 class _Gatherer:

@@ -152,11 +152,7 @@ class _Sight:
 def covers(page: Any, log: Log) -> list[Cover]:
     """Everything painted (the page's list of it) that may hide what lies there: each rectangle and each broad
     line of a drawing for itself, pictures and shadings."""
-    out = [
-        Cover(act, one[1], None)
-        for act, one in enumerate(log)
-        if _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
-    ]
+    out = [Cover(act, one[1], None) for act, one in enumerate(log) if _is_solid(one)]
     if any(kind.endswith("-path") and _wide(box) for kind, box in log):
         for drawing in page.get_drawings():
             fill = drawing["fill"]
@@ -168,22 +164,30 @@ def covers(page: Any, log: Log) -> list[Cover]:
     return out
 
 
+def _is_solid(one: tuple[str, Box]) -> bool:
+    """Whether it is a picture or a shading that has a place."""
+    return _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
+
+
 def _shapes(drawing: Any) -> Iterator[Box]:
     items = drawing["items"]
     if drawing["fill"] is not None:
         boxes = [tuple(item[1].normalize()) for item in items if item[0] == "re"]
         yield from boxes
-        if len(boxes) != len(items) or len(boxes) > 1:
+        if not len(boxes) == len(items) < 2:
             yield tuple(drawing["rect"])
     broad = (drawing["width"] or 0) / 2 if drawing["color"] is not None else 0
     if broad > LEAST_COVER / 2:
-        for _, one, other, *_ in (item for item in items if item[0] == "l"):
-            yield (
-                min(one.x, other.x) - broad,
-                min(one.y, other.y) - broad,
-                max(one.x, other.x) + broad,
-                max(one.y, other.y) + broad,
-            )
+        yield from (_stroke(item[1], item[2], broad) for item in items if item[0] == "l")
+
+
+def _stroke(one: Any, other: Any, broad: float) -> Box:
+    return (
+        min(one.x, other.x) - broad,
+        min(one.y, other.y) - broad,
+        max(one.x, other.x) + broad,
+        max(one.y, other.y) + broad,
+    )
 
 
 def _is_big(one: tuple[str, Box]) -> bool:

@@ -131,13 +131,16 @@ class _Look:
                 for one in rulings.latest(self.session.case)
                 if one.subject.key in keys and one.stance is not Stance.OPEN
             ]
-            joined = max(
-                (link.at for link in people.standing(self.session.case) if link.one in keys), default=""
-            )
+            joined = self._joined_at(keys)
             if len({one.stance for one in made}) > 1 and max(one.at for one in made) <= joined:
                 yield self._made(
                     ConflictKind.TWO_RULINGS, 0, None, 0, 0, _nobody(keys[0]), _APART, place="people"
                 )
+
+    def _joined_at(self, keys: Sequence[str]) -> str:
+        """When the last of these identities was joined to another."""
+        links = people.standing(self.session.case)
+        return max((link.at for link in links if link.one in keys), default="")
 
     def _hits(self, text: str) -> list[tuple[int, int, Masked]]:
         """Places of masked values, the longest first, so that a name is not listed once more for its
@@ -191,7 +194,7 @@ class _Look:
     ) -> Iterator[Found]:
         text = kept.item.text or ""
         for mark in (one for one in marks if one.kind not in NO_VALUE):
-            about = next((one for one in findings if (one.start, one.end) == (mark.start, mark.end)), None)
+            about = _finding_of(findings, mark)
             words, person = text[mark.start : mark.end], about.person if about else None
             ruled = self.decided.ruling(about.kind if about else mark.kind, words, person)
             if ruled and ruled.stance is Stance.KEEP:
@@ -293,6 +296,11 @@ def _names_another(words: str, value: str) -> bool:
 def _finding_at(findings: Sequence[Finding], start: int, end: int, kind: str) -> Finding | None:
     """The first finding of this kind that touches a place."""
     return next((one for one in findings if one.start < end and start < one.end and one.kind == kind), None)
+
+
+def _finding_of(findings: Sequence[Finding], mark: Redaction) -> Finding | None:
+    """The finding in the place of a mark."""
+    return next((one for one in findings if (one.start, one.end) == (mark.start, mark.end)), None)
 
 
 def _labels(kept: Kept, known: Known) -> Iterator[tuple[str, str, str | None]]:

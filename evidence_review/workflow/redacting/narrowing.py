@@ -5,7 +5,7 @@ Marks on what is left out stand for no value that could show elsewhere, so nothi
 of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
@@ -88,10 +88,14 @@ def _rest(
     if not rest:
         raise RuleBroken("Everything else in this item is marked already, or is only spaces and punctuation.")
     on_purpose = redactions.kept_spans(session.case, item)
-    if any(start < stop and begin < end for start, end in rest for begin, stop in on_purpose):
+    if any(_touches(one, on_purpose) for one in rest):
         raise RuleBroken("A passage outside these was kept on purpose. Choose it too, so that it stays.")
     return kept, rest
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
     return 0 <= start < end <= len(text) and bool(text[start:end].strip())
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < stop and begin < span[1] for begin, stop in others)

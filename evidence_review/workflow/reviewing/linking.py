@@ -38,10 +38,11 @@ def people(session: Session) -> tuple[PersonView, ...]:
         numbers = {one.key: one.number for one in found}
         views: list[PersonView] = []
         for group in _persons(session, found):
+            keys = {one.key for one in group}
             standing = tuple(
                 (link.id, numbers[link.one], numbers[link.other], link.reason, names.get(link.by, ""))
                 for link in links.standing(session.case)
-                if link.one in numbers and link.other in numbers and any(link.one == one.key for one in group)
+                if link.one in keys and link.other in numbers
             )
             own = tuple((one.number, _own(one, known, label(one.parties[0], None))) for one in group)
             exhibits = tuple(sorted({ref for one in group for ref in one.exhibits}))
