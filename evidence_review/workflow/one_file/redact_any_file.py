@@ -5,29 +5,25 @@ It runs in a limited child process (`sandbox.call`), since it opens what a stran
 1.7, docs/decisions/0020.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
-from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
-from evidence_review.domain.redaction_values import Done, Leak, Level, PageArea, Redacted, Removal
+from evidence_review.domain.contents import Contents, Inside, Passage, Unseen
+from evidence_review.domain.errors import OutputProblem, ReviewError
+from evidence_review.domain.redaction_values import Leak, Level, PageArea, Removal
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.domain.text_spans import merged, redact_text
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.file_writing import OTHERS
 from evidence_review.redaction.gate.gate_media import check_file_search, paper_leaks
-from evidence_review.redaction.hidden.hidden import LOOKS
 from evidence_review.redaction.new_files.cards import redact_cards
-from evidence_review.redaction.new_files.html_values import page_contents
 from evidence_review.redaction.new_files.json_values import redact_notation
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
 from evidence_review.redaction.new_files.redacted_values import neutral, remake
 from evidence_review.redaction.new_files.text_tables import redact_table
-from evidence_review.redaction.new_files.writing import WRITERS, archive, written
-from evidence_review.redaction.new_files.writing_mail import HEADERS, mail, mailbox
+from evidence_review.redaction.new_files.writing import WRITERS, archive
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.pictures.frames import chat_areas, redact_frames, with_pictures
 from evidence_review.redaction.refusal import refusal
@@ -36,7 +32,6 @@ from evidence_review.redaction.sound.sound import NO_RANGES, Silence, redact_wav
 from evidence_review.redaction.terms.coded_words import without_files
 from evidence_review.redaction.terms.search import Search, find, holds
 from evidence_review.redaction.unpacked.parts_archives import members
-from evidence_review.reports.remade import printed, remade_pdf
 from evidence_review.workflow.case.child_tasks import SPREAD
 from evidence_review.workflow.case.names_list import (
     LEFT_OUT,
@@ -45,6 +40,16 @@ from evidence_review.workflow.case.names_list import (
     is_list,
     list_of_names,
     without_list,
+)
+from evidence_review.workflow.one_file.made_values import (
+    Made,
+    as_printed,
+    not_carried,
+    of_engine,
+    told_of,
+    values_of,
+    without_words,
+    written_as,
 )
 
 _DEEPEST = 4
@@ -59,39 +64,6 @@ _NOT_HEARD = (
     "looked for in what is written in the file."
 )
 _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip for the new file."
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A new file: its bytes, its ending, how many places were removed.
-
-    Then sentences for the person redacting, pages that became pictures, and of the pages of a PDF how each
-    place was taken out.
-    """
-
-    data: bytes
-    ending: str
-    removed: int
-    notes: tuple[str, ...] = ()
-    pictures: tuple[int, ...] = ()
-    marks: tuple[Done, ...] = ()
-
-
-def values_of(data: bytes, name: str) -> Contents:
-    """What a web page, office file or letter says. UnreadableExport where it cannot be read."""
-    if medium_of(data, name) is Medium.PAGE:
-        return page_contents((decoded(data, name) or ("", ""))[0])
-    from evidence_review.importers.file_values import (
-        contents,
-        is_read_here,
-    )  # all importers come with it, which a PDF does not want
-
-    with tempfile.TemporaryDirectory() as folder:  # inside the child's own private folder
-        path = Path(folder) / f"file{Path(name).suffix.lower()}"
-        path.write_bytes(data)
-        if not is_read_here(path):
-            raise UnreadableExport(OTHERS)
-        return contents(path)
 
 
 def quiet(what: str, done: int, of: int) -> None:
@@ -120,7 +92,7 @@ class Work:
         medium = medium_of(data, name)
         if medium is Medium.PDF:
             areas = () if depth else self.areas
-            return _of_engine(
+            return of_engine(
                 redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=areas, spread=SPREAD),
                 ".pdf",
             )
@@ -155,7 +127,7 @@ class Work:
                     f"Covered as in a screenshot of a chat: {what}. Look at the new picture before it goes.",
                 ),
             )
-        return _of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
+        return of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
 
     def _recording(self, data: bytes, medium: Medium, ending: str, areas: Sequence[PageArea]) -> Made:
         cuts = Cuts(self.silences, self.blanks, tuple(areas))
@@ -185,7 +157,7 @@ class Work:
         elif medium is Medium.CARDS:
             done = redact_cards(text, self.removals, self.unseen)
             new, removed = done.text, done.removed
-            notes += self._told(done.unseen)
+            notes += told_of(done.unseen, self.unseen)
         elif medium is Medium.TABLE:
             new, removed = redact_table(text, self.removals)
         else:
@@ -209,7 +181,7 @@ class Work:
         ):
             raise OutputProblem(_OFFICE_NAME.format(best))
         made = self._from_values(values, ending or best, depth, best)
-        return replace(made, notes=(*made.notes, *_not_carried(data))) if medium is Medium.OFFICE else made
+        return replace(made, notes=(*made.notes, *not_carried(data))) if medium is Medium.OFFICE else made
 
     def _from_values(self, values: Contents, ending: str, depth: int, best: str = ".pdf") -> Made:
         shape = best if ending == ".zip" else ending
@@ -217,7 +189,7 @@ class Work:
             values = as_printed(values)
         done = remake(values, self.removals, self.unseen)
         notes = [
-            *self._told(done.unseen),
+            *told_of(done.unseen, self.unseen),
             *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread),
         ]
         files: list[Inside] = []
@@ -227,14 +199,9 @@ class Work:
             inside, count, told = self._inside([(one.name, one.data) for one in values.files], depth)
             files, removed, notes = inside, removed + count, [*notes, *told]
         elif values.files:
-            shown, left = self._pictures(values.files) if shape == ".pdf" else ([], len(values.files))
+            shown, told = self._beside(values.files, shape)
             pictures = [one.data for one in shown]
-            removed += sum(one.removed for one in shown)
-            what = (
-                f"{left} files inside were left out. Choose a name that ends with .zip to have them "
-                f"redacted too."
-            )
-            notes += [what] if left else []
+            removed, notes = removed + sum(one.removed for one in shown), [*notes, *told]
         made = self._write(replace(done.contents, files=tuple(files)), shape)
         if pictures:
             made = self._prove_paper(with_pictures(made, pictures))
@@ -250,16 +217,24 @@ class Work:
     def _write(self, values: Contents, ending: str) -> bytes:
         """The new file, proved; words that every file of its kind holds are known by a file of the same shape
         without words."""
-        made = _written(values, ending)
+        made = written_as(values, ending)
         leaks = check_file_search(made, self.search)
         if leaks and ending == ".pdf":
             leaks = paper_leaks(made, self.search)
         elif leaks:
-            own = set(check_file_search(_written(_blank(values), ending), self.search))
+            own = set(check_file_search(written_as(without_words(values), ending), self.search))
             leaks = [leak for leak in leaks if leak not in own]
         if leaks:
             raise OutputProblem(refusal(leaks))
         return made
+
+    def _beside(self, files: Sequence[Inside], shape: str) -> tuple[list[Made], list[str]]:
+        """The files inside that stand on pages of their own in a PDF, and what is told of the others."""
+        shown, left = self._pictures(files) if shape == ".pdf" else ([], len(files))
+        what = (
+            f"{left} files inside were left out. Choose a name that ends with .zip to have them redacted too."
+        )
+        return shown, [what] if left else []
 
     def _pictures(self, files: Sequence[Inside]) -> tuple[list[Made], int]:
         """The pictures among files inside, redacted, to stand on pages of their own; and how many files are
@@ -346,89 +321,8 @@ class Work:
         """The first of our own words that is not itself to be removed."""
         return next((word for word in words if not holds(word, self.search)), words[0])
 
-    def _told(self, unseen: Sequence[tuple[str, int]]) -> list[str]:
-        if not unseen:
-            return []
-        what = ", ".join(f"{kind} ({count})" for kind, count in unseen)
-        if self.unseen is Unseen.SHOWN:
-            return [f"Kept as ordinary words, though a reader of the original does not see it: {what}."]
-        return [
-            (
-                f"Left out, since a reader of the original does not see it: {what}. Ask for it to be "
-                f"shown if it is needed."
-            )
-        ]
-
     def prove(self, data: bytes) -> None:
         """OutputProblem where anything that was to go is found."""
         leaks: list[Leak] = check_file_search(data, self.search)
         if leaks:
             raise OutputProblem(refusal(leaks))
-
-
-_TOLD = (
-    "comment",
-    "tracked change",
-    "hidden",
-    "sheet that can only",
-    "address",
-    "name of",
-    "property",
-    "description",
-    "speaker's notes",
-    "field code",
-    "could not",
-)
-"""Beginnings of kinds that the values of a file hold, and that are told of with them."""
-
-
-def _not_carried(data: bytes) -> list[str]:
-    """What the original holds beside its values, which no new file has: listed, so that nothing goes
-    unsaid."""
-    counts: Counter[str] = Counter()
-    try:
-        found = list(LOOKS[Medium.OFFICE](data))
-    except Exception:  # noqa: BLE001  a damaged file: what was read of it is all there is, and was told of
-        return []
-    for one in found:
-        kind, _, count = one[1].rpartition(" (")
-        if not one[1].startswith(_TOLD):
-            counts[kind or one[1]] += int(count.rstrip(")")) if count.rstrip(")").isdigit() else 1
-    what = ", ".join(f"{kind} ({count})" for kind, count in sorted(counts.items()))
-    return [f"Also in the original, and not in the new file: {what}."] if what else []
-
-
-def _of_engine(done: Redacted, ending: str) -> Made:
-    return Made(done.data, ending, done.removed, done.warnings, done.pages_as_pixels, done.marks)
-
-
-def _written(values: Contents, ending: str) -> bytes:
-    own = {".pdf": remade_pdf, ".eml": mail, ".mbox": mailbox}
-    return own[ending](values) if ending in own else written(values, ending)
-
-
-def as_printed(values: Contents) -> Contents:
-    """The words as paper will show them, so that a name which only the paper spells out is found too."""
-    passages = tuple(
-        replace(one, text=printed(one.text), label=printed(one.label)) for one in values.passages
-    )
-    sheets = tuple(
-        replace(
-            one, name=printed(one.name), rows=tuple(tuple(printed(cell) for cell in row) for row in one.rows)
-        )
-        for one in values.sheets
-    )
-    return replace(values, passages=passages, sheets=sheets)
-
-
-def _blank(values: Contents) -> Contents:
-    """The same shape without a word."""
-    sheets = tuple(
-        Sheet("", tuple(tuple("·" if cell else "" for cell in row) for row in sheet.rows))
-        for sheet in values.sheets
-    )
-    return Contents(
-        tuple(Passage("·", one.label if one.label in HEADERS else "") for one in values.passages),
-        sheets,
-        values.files,
-    )

@@ -25,7 +25,8 @@ from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.reports.remade import remade_pdf
 from evidence_review.workflow.case.redaction_options import PLAIN, Wishes
-from evidence_review.workflow.one_file.redact_any_file import Made, Work, as_printed, quiet, values_of
+from evidence_review.workflow.one_file.made_values import Made, as_printed, values_of
+from evidence_review.workflow.one_file.redact_any_file import Work, quiet
 
 
 def redacting(source: Path, target: Path, terms: Sequence[str], wishes: Wishes, mark: str) -> Iterator[Json]:
@@ -246,20 +247,23 @@ def texts(path: Path) -> Iterator[Json]:
     data = read_source(path)
     medium = medium_of(data, path.name)
     said: list[str] = []
-    if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+    if medium in _AS_VALUES:
         found = values_of(data, path.name)
         said = [passage.text for passage in found.passages] + [
             "\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets
         ]
     elif medium is Medium.ARCHIVE:
-        for name, inside in members(data):
-            if inside and medium_of(inside, name) in {
-                Medium.TEXT,
-                Medium.TABLE,
-                Medium.NOTATION,
-                Medium.CARDS,
-            }:
-                said.append((decoded(inside, name) or ("", ""))[0])
-            elif inside and medium_of(inside, name) in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
-                said += [passage.text for passage in values_of(inside, name).passages]
+        said = [text for name, inside in members(data) if inside for text in _said_in(inside, name)]
     yield {"texts": said}
+
+
+def _said_in(data: bytes, name: str) -> list[str]:
+    """What the detector reads of a file inside an archive."""
+    medium = medium_of(data, name)
+    if medium in _AS_TEXT:
+        return [(decoded(data, name) or ("", ""))[0]]
+    return [passage.text for passage in values_of(data, name).passages] if medium in _AS_VALUES else []
+
+
+_AS_TEXT = frozenset((Medium.TEXT, Medium.TABLE, Medium.NOTATION, Medium.CARDS))
+_AS_VALUES = frozenset((Medium.OFFICE, Medium.MAIL, Medium.PAGE))
