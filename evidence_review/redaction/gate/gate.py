@@ -105,20 +105,14 @@ class _Look:
             yield Leak(place, how)
         if (said := private(data)) is not None and found_in(said, self.search):
             yield Leak(place, "the encrypted part of a font program")
-        if (
-            data[:4] == b"PK\x03\x04"
-            or data[:4] == b"PK\x05\x06"
-            or (_END_OF_ARCHIVE in data[-_LAST:] and zipfile.is_zipfile(io.BytesIO(data)))
-        ):
+        if _is_archive(data):
             yield from self._archive(data, place, depth)
         if b"%PDF-" in data[:1024]:
             yield from self._pdf(data, place, depth)
         elif data.lstrip()[:1] == b"<" or b"<?xml" in data[:200]:
             yield from self._markup(data, place)
         elif _is_picture(data):
-            yield from self._picture(data, place)
-            if depth == 0 and self.search.wanted:
-                yield from gate_sight.picture_leaks(data, self.search, self.allowed)
+            yield from self._picture(data, place, depth)
         for inner in carved(data):
             yield from self.file(inner, f"{place}, compressed part", depth + 1)
 
@@ -147,17 +141,12 @@ class _Look:
             if holds(re.sub(r"<[^<>]*>", gap, text), self.search):
                 yield Leak(place, "text between tags")
 
-    def _picture(self, data: bytes, place: str) -> Iterator[Leak]:
-        from PIL import Image
-
-        try:
-            with Image.open(io.BytesIO(data)) as picture:
-                words = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
-        # Pillow raises many kinds for damaged pictures; their bytes were looked through
-        except Exception:  # noqa: BLE001
-            return
-        if any(holds(word, self.search) for word in words):
+    def _picture(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        """What a picture says of itself, and, of one that is the file itself, what is seen on it."""
+        if any(holds(word, self.search) for word in _said_of(data)):
             yield Leak(place, "picture metadata")
+        if depth == 0 and self.search.wanted:
+            yield from gate_sight.picture_leaks(data, self.search, self.allowed)
 
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
@@ -267,6 +256,24 @@ def _repeats(data: bytes) -> bool:
     except pypdfium2.PdfiumError:
         return False
     return count > MANY_PAGES and repeats_itself(data)
+
+
+def _said_of(picture: bytes) -> list[str]:
+    """What a picture says of itself; nothing of a damaged one, whose bytes were looked through."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(picture)) as opened:
+            return [str(value) for value in (*opened.info.values(), *opened.getexif().values())]
+    except Exception:  # noqa: BLE001  # Pillow raises many kinds
+        return []
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether the bytes are an archive, or one stands behind a file of another kind."""
+    return data[:4] in {b"PK\x03\x04", b"PK\x05\x06"} or (
+        _END_OF_ARCHIVE in data[-_LAST:] and zipfile.is_zipfile(io.BytesIO(data))
+    )
 
 
 def _is_picture(data: bytes) -> bool:

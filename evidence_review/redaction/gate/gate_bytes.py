@@ -169,23 +169,22 @@ def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
 def _found(data: bytes, search: Search, *, inside: bool) -> str:
     if not search.wanted:
         return ""
-    text_like = is_text(data)
-    one_way = _is_bare(data)
-    if (one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)) and not _may_hold(
-        data, search, 3 if one_way else 5
-    ):
-        pass  # not even the letters of a term stand here in their order
-    elif text_like or len(data) < _SMALL:
-        for how, text, least in writings(data, beyond_latin=search.beyond_latin):
-            if holds(text, search, least):
-                return how
-    elif _may_hold(data, search) and holds(
-        data.replace(b"\0", b"").decode("latin-1"), search, LEAST_IN_BYTES
-    ):
-        return "plain text"
-    if inside:
-        for how, inner in coded(data):
-            deeper = found_in(inner, search, inside=False)
-            if deeper:
-                return f"{how} of {deeper}"
+    if how := _written_in(data, search):
+        return how
+    for how, inner in coded(data) if inside else ():
+        if deeper := found_in(inner, search, inside=False):
+            return f"{how} of {deeper}"
     return ""
+
+
+def _written_in(data: bytes, search: Search) -> str:
+    """How a term is written in these bytes as they stand, or nothing."""
+    text_like, one_way = is_text(data), _is_bare(data)
+    letters_count = one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)
+    if letters_count and not _may_hold(data, search, 3 if one_way else 5):
+        return ""  # not even the letters of a term stand here in their order
+    if text_like or len(data) < _SMALL:
+        every = writings(data, beyond_latin=search.beyond_latin)
+        return next((how for how, text, least in every if holds(text, search, least)), "")
+    plain = data.replace(b"\0", b"").decode("latin-1") if _may_hold(data, search) else ""
+    return "plain text" if plain and holds(plain, search, LEAST_IN_BYTES) else ""

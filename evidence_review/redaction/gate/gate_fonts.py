@@ -165,12 +165,16 @@ def _pieces(holder: Any, keys: dict[str, Any]) -> Iterator[tuple[Any, bytes]]:
         elif operator in _BREAKS:
             yield "", b"\n"
         elif operator in _SHOWS and operands and font in keys:
-            last = operands[-1]
-            for part in last if isinstance(last, list) else [last]:
-                if isinstance(part, bytes):
-                    yield keys[font], part
-                elif isinstance(part, int | float) and part < _WIDE:
-                    yield "", b" "
+            yield from _shown_by(operands[-1], keys[font])
+
+
+def _shown_by(operand: Any, key: Any) -> Iterator[tuple[Any, bytes]]:
+    """The strings that one operator shows in a font, and its wide kerns as spaces."""
+    for part in operand if isinstance(operand, list) else [operand]:
+        if isinstance(part, bytes):
+            yield key, part
+        elif isinstance(part, int | float) and part < _WIDE:
+            yield "", b" "
 
 
 def _operations(holder: Any) -> Sequence[tuple[list[Any], bytes]]:
@@ -212,18 +216,21 @@ def idle_letters(pdf: Any, shown: Shown | None = None) -> Iterator[Idle]:
             uses[program.objgen].append(key)
     for at, keys in uses.items():
         glyphs = _read(shown.fonts[keys[0]])
-        if glyphs is None:
-            continue
-        painted = {name for key in keys for name in _painted(glyphs, shown, key)} | {".notdef"}
-        painted |= glyphs.components(painted)
-        known = {glyphs.letters.get(name, "") for name in painted}
-        idle = glyphs.inked - painted
-        letters = frozenset(
-            char for name in idle if (char := glyphs.letters.get(name, "")).isalnum() and char not in known
-        )
-        nameless = sum(name not in glyphs.letters for name in idle)
-        if letters or nameless:
-            yield Idle(at[0], letters, nameless)
+        idle = None if glyphs is None else _idle_in(glyphs, at[0], shown, keys)
+        if idle is not None and (idle.letters or idle.nameless):
+            yield idle
+
+
+def _idle_in(glyphs: Glyphs, number: int, shown: Shown, keys: Sequence[Any]) -> Idle:
+    """The signs of a program that none of the fonts of these keys paints; a letter painted by another sign is
+    not idle."""
+    painted = {name for key in keys for name in _painted(glyphs, shown, key)} | {".notdef"}
+    painted |= glyphs.components(painted)
+    known = {glyphs.letters.get(name, "") for name in painted}
+    idle = glyphs.inked - painted
+    named = {glyphs.letters.get(name, "") for name in idle}
+    letters = frozenset(char for char in named if char.isalnum() and char not in known)
+    return Idle(number, letters, sum(name not in glyphs.letters for name in idle))
 
 
 def _painted(glyphs: Glyphs, shown: Shown, key: Any) -> set[str]:
@@ -252,17 +259,17 @@ def naming(shown: Shown, wanted: Callable[[str], bool]) -> Iterator[str]:
     tables = {key: _signs(shown, key) for key in shown.fonts}
     wide = {key for key, font in shown.fonts.items() if str(font.get("/Subtype", "")) == "/Type0"}
     for one in shown.streams:
-        out: list[str] = []
-        for key, string in one.shown:
-            step = 2 if key in wide else 1
-            table = tables.get(key, {})
-            out.append(
-                "".join(table.get(string[at : at + step], "") for at in range(0, len(string), step))
-                if key
-                else string.decode()
-            )
-        if wanted("".join(out)) and ((placed := _placed(one, tables)) is None or wanted(placed)):
+        named = "".join(
+            _named(string, tables.get(key, {}), 2 if key in wide else 1) if key else string.decode()
+            for key, string in one.shown
+        )
+        if wanted(named) and ((placed := _placed(one, tables)) is None or wanted(placed)):
             yield one.place
+
+
+def _named(string: bytes, table: Mapping[bytes, str], step: int) -> str:
+    """A string as a table reads its codes of so many bytes."""
+    return "".join(table.get(string[at : at + step], "") for at in range(0, len(string), step))
 
 
 def _placed(one: Stream, tables: Mapping[Any, Mapping[bytes, str]]) -> str | None:

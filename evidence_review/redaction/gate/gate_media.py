@@ -62,11 +62,17 @@ def paper_leaks(data: bytes, search: Search) -> list[Leak]:
         if not leak.place.startswith(("stream", "object", "trailer"))
     ]
     short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
-    for name, reader in READERS if short.wanted else ():
-        for page, texts in enumerate(reader(data, 0, None, lambda text: may_hold(text, short)), 1):
-            if any(holds(line, short) for text in texts for line in text.split("\n")):
-                leaks.append(Leak(f"page {page}", f"text read by {name}"))
-    return leaks
+    return leaks + (_line_by_line(data, short) if short.wanted else [])
+
+
+def _line_by_line(data: bytes, search: Search) -> list[Leak]:
+    """What every reader of PDFs finds in single lines of the pages."""
+    return [
+        Leak(f"page {page}", f"text read by {name}")
+        for name, reader in READERS
+        for page, texts in enumerate(reader(data, 0, None, lambda text: may_hold(text, search)), 1)
+        if any(holds(line, search) for text in texts for line in text.split("\n"))
+    ]
 
 
 def _is_short(one: Wanted) -> bool:
@@ -95,11 +101,7 @@ class _Walk:
             return
         if b"%PDF-" in data[:1024] or kind_of(data[:64]):
             for leak in gate.check_search(data, self.search, "", self.allowed, spread=self.spread):
-                yield (
-                    leak
-                    if place == "file"
-                    else Leak(place if leak.place == "file" else f"{place}, {leak.place}", leak.how)
-                )
+                yield Leak(_inside(place, leak.place), leak.how)
             return
         how = found_in(data, self.search)
         if how:
@@ -112,13 +114,7 @@ class _Walk:
 
     def part(self, part: Part, place: str, depth: int) -> Iterator[Leak]:
         """Leaks of one part."""
-        where = (
-            part.place
-            if place == "file" and part.place != "file"
-            else place
-            if part.place == "file"
-            else f"{place}, {part.place}"
-        )
+        where = _inside(place, part.place)
         if part.lost:
             yield Leak(where, part.how)
         if part.words and holds(part.words, self.search):
@@ -127,3 +123,10 @@ class _Walk:
             yield Leak(where, "the name of a file inside")
         if part.data:
             yield from self.file(part.data, where, depth + 1)
+
+
+def _inside(outer: str, inner: str) -> str:
+    """Where something stands, from the place of a file and the place in it; "file" is the file itself."""
+    if inner == "file":
+        return outer
+    return inner if outer == "file" else f"{outer}, {inner}"

@@ -7,7 +7,7 @@ by machine. To read one more kind of part, add it to `_boxes`.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -204,42 +204,52 @@ def _fineness(page: Any) -> list[tuple[Box, float]]:
     return out
 
 
+@dataclass(slots=True)
+class _Row:
+    """Filled shapes beside each other: the box around them, and how many curves and corners they have."""
+
+    box: Box
+    curves: int
+    points: int
+
+    def is_beside(self, box: Box) -> bool:
+        """Whether a shape stands on this row, no further from it than twice its height."""
+        high = box[3] - box[1]
+        left, top, right, bottom = self.box
+        same_line = top - high < box[1] and box[3] < bottom + high
+        return same_line and box[0] < right + 2 * high and left < box[2] + 2 * high
+
+    def take(self, shape: "_Row") -> None:
+        """A shape more."""
+        left, top, right, bottom = zip(self.box, shape.box, strict=True)
+        self.box = (min(left), min(top), max(right), max(bottom))
+        self.curves += shape.curves
+        self.points += shape.points
+
+    def may_be_words(self) -> bool:
+        """Whether so many curves or corners may be letters."""
+        return self.curves >= _CURVES or self.points >= _POINTS
+
+
 def _lettering(page: Any) -> list[Box]:
     """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page
     unturned; all of a page full of them."""
     shapes = [
-        one
+        _Row(one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"]))
         for one in page.get_cdrawings()
         if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH
     ]
-    counted = [
-        (one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"])) for one in shapes
-    ]
-    counted = [(box, curves, points) for box, curves, points in counted if curves or points >= 5]
-    if len(counted) > _MOST_SHAPES:
+    shapes = [one for one in shapes if one.curves or one.points >= 5]
+    if len(shapes) > _MOST_SHAPES:
         return [tuple(page.rect * page.derotation_matrix)]
-    rows: list[tuple[Box, int, int]] = []
-    for box, curves, points in counted:
-        x0, y0, x1, y1 = box
-        high = y1 - y0
-        near = next(
-            (
-                n
-                for n, (at, _, _) in enumerate(rows)
-                if at[1] - high < y0 and y1 < at[3] + high and x0 < at[2] + 2 * high and at[0] < x1 + 2 * high
-            ),
-            None,
-        )
+    rows: list[_Row] = []
+    for shape in shapes:
+        near = next((row for row in rows if row.is_beside(shape.box)), None)
         if near is None:
-            rows.append((box, curves, points))
+            rows.append(shape)
         else:
-            at, some, others = rows[near]
-            rows[near] = (
-                (min(at[0], x0), min(at[1], y0), max(at[2], x1), max(at[3], y1)),
-                some + curves,
-                others + points,
-            )
-    return [box for box, curves, points in rows if curves >= _CURVES or points >= _POINTS]
+            near.take(shape)
+    return [row.box for row in rows if row.may_be_words()]
 
 
 def _nameless(page: Any) -> list[Box]:
@@ -301,19 +311,24 @@ def _less_shown(page: Any, sheet: Callable[[], Any]) -> Iterator[Any]:
     if not page.get_images(full=True):
         return
     placed = page.get_image_info(xrefs=True)
-    stored = lru_cache(maxsize=8)(
-        partial(_pixels, page.parent)
-    )  # a sign may stand on a page a thousand times
+    # a sign may stand on a page a thousand times
+    stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))
     for info in sorted(placed, key=lambda one: one["xref"]):
         if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
             whole = _as_placed(stored(info["xref"]), info["transform"][:4])
             if _differs(page, sheet(), whole, _shown(page, info["bbox"])):
                 yield whole
-    there = {info["xref"] for info in placed}
+    yield from _nowhere(page, {info["xref"] for info in placed})
+
+
+def _nowhere(page: Any, placed: Container[int]) -> Iterator[Any]:
+    """The pictures of a page that are placed nowhere on it, and all masks."""
     for number, mask, width, height, *_ in page.get_images(full=True):
-        if number not in there and min(width, height) >= _LEAST_WIDE:
+        if min(width, height) < _LEAST_WIDE:
+            continue
+        if number not in placed:
             yield _pixels(page.parent, number)
-        if mask and min(width, height) >= _LEAST_WIDE:
+        if mask:
             yield _pixels(page.parent, mask)
 
 
