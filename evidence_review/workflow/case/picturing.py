@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.evidence import Item
@@ -86,27 +86,43 @@ def pages_to_redact(
     """These pages of one document and all that goes from them; `visible` are folded words that stay, beside
     those kept on these pages."""
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
-    spans, areas, seen = list[PageSpan](), list[PageArea](), dict[int, SeenText]()
-    removals: dict[str, str] = {}
+    going = _Going()
     for one in kept:
-        page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
-        marks = redactions.standing(session.case, one.item.id)
-        areas += [PageArea(page, mark.area) for mark in marks if mark.area]
-        on_words = [mark for mark in marks if not mark.area]
-        reading = reading_of(one.item) or (_ALL if on_words and not text else None)
-        if reading is not None:
-            seen[page] = reading
-        for mark in on_words:
-            if not _is_left_out(mark, marks):
-                spans.append(PageSpan(page, mark.start, mark.end, mark.token, in_picture=reading is not None))
-            if value := _value_of(mark, text, reading):
-                removals.setdefault(value, mark.token)
+        page = numbers.index(page_of(one.item) or 0)
+        going.take(page, one.item, redactions.standing(session.case, one.item.id))
     stays = visible | set(redactions.kept_words(session.case, [one.item.id for one in kept]))
-    values = {**_left_out(session, kept), **removals}
-    going = tuple(
+    values = {**_left_out(session, kept), **going.values}
+    removals = tuple(
         Removal(value, token, whole=True) for value, token in values.items() if fold(value).text not in stays
     )
-    return PagesToRedact(original, tuple(numbers), tuple(spans), going, seen, stays, tuple(areas), level)
+    spans, areas = tuple(going.spans), tuple(going.areas)
+    return PagesToRedact(original, tuple(numbers), spans, removals, going.seen, stays, areas, level)
+
+
+@dataclass(slots=True)
+class _Going:
+    """What goes from the pages of a document: spans and areas by page, what a machine read there, and values
+    with their tokens."""
+
+    spans: list[PageSpan] = field(default_factory=list[PageSpan])
+    areas: list[PageArea] = field(default_factory=list[PageArea])
+    seen: dict[int, SeenText] = field(default_factory=dict[int, SeenText])
+    values: dict[str, str] = field(default_factory=dict[str, str])
+
+    def take(self, page: int, item: Item, marks: Sequence[Redaction]) -> None:
+        """All that is marked on a page."""
+        text = item.text or ""
+        self.areas += [PageArea(page, mark.area) for mark in marks if mark.area]
+        on_words = [mark for mark in marks if not mark.area]
+        reading = reading_of(item) or (_ALL if on_words and not text else None)
+        if reading is not None:
+            self.seen[page] = reading
+        for mark in on_words:
+            if not _is_left_out(mark, marks):
+                place = PageSpan(page, mark.start, mark.end, mark.token, in_picture=reading is not None)
+                self.spans.append(place)
+            if value := _value_of(mark, text, reading):
+                self.values.setdefault(value, mark.token)
 
 
 def _value_of(mark: Redaction, text: str, reading: SeenText | None) -> str:
