@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.redaction_values import Level, Removal
 from evidence_review.redaction import page_texts, redact_pdf
+from evidence_review.redaction.pdf.bar_reasons import CHOSEN, FRAMED, NO_ROOM
 from evidence_review.redaction.pdf.name_widths import names_that_fit
-from evidence_review.redaction.pdf.taking_out import CHOSEN, FRAMED, NO_ROOM
 
 NAMES = ("Al Po", "Zelda Quillfeather", "Wilhelmina Warmwater-Mountbank", "Ivy Lill")
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"

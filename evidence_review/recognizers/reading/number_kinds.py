@@ -24,8 +24,14 @@ _NAMED: dict[str, str] = {
     "HOSPITAL_NUMBER": r"hosp(?:ital)?|clinic|unit n\w*|mrn|rio|systmone|patient|ward",
     "UK_PASSPORT": r"passports?",
     "UK_NHS": r"nhs",
-    "IMMIGRATION_REF": r"brp|home office|ho ref(?:erence)?|port ref|visa(?! ends| card)|share code|evisa|asylum",
-    "SOCIAL_CARE_REF": r"social care|mosaic|liquidlogic|childview|universal credit|uc|pip|carers?|esa|benefit",
+    "IMMIGRATION_REF": (
+        r"brp|home office|ho ref(?:erence)?|port ref|visa(?! ends|"
+        r" card)|share code|evisa|asylum"
+    ),
+    "SOCIAL_CARE_REF": (
+        r"social care|mosaic|liquidlogic|childview|universal "
+        r"credit|uc|pip|carers?|esa|benefit"
+    ),
     "UK_BANK_ACCOUNT": r"account|acc|a/c|acct",
     "CREDIT_CARD": r"card|visa|mastercard|amex|debit|credit",
     "DEVICE_ID": r"serial|s/n|laptop|macbook|chassis|frame n\w*",

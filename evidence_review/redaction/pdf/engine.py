@@ -17,6 +17,7 @@ from evidence_review.redaction.gate.gate_form import form_leaks
 from evidence_review.redaction.gate.gate_text import MUPDF, PDFIUM
 from evidence_review.redaction.new_files.redacted_values import search_of
 from evidence_review.redaction.pdf import scans
+from evidence_review.redaction.pdf.bar_reasons import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.boxing import Bar, bars, drawing
 from evidence_review.redaction.pdf.locating import Located, Place
 from evidence_review.redaction.pdf.page_comparison import Expected
@@ -26,7 +27,6 @@ from evidence_review.redaction.pdf.planning import Want, boxed, written
 from evidence_review.redaction.pdf.proving import Versions, faults_together
 from evidence_review.redaction.pdf.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.pdf.redaction_job import Tell, Work, marks_of, warnings_of
-from evidence_review.redaction.pdf.taking_out import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.trying_again import MOST_ROUNDS, STILL_READ, remedied
 from evidence_review.redaction.pdf.turning import upright
 from evidence_review.redaction.refusal import refusal

@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence_review.domain.tasks import task
 from evidence_review.redaction.gate.gate_text import mupdf_page
+from evidence_review.redaction.pdf.bar_reasons import UNDER
 from evidence_review.redaction.pdf.page_comparison import (
     MOVED,
     Expected,
@@ -18,7 +19,6 @@ from evidence_review.redaction.pdf.page_comparison import (
     words_fault,
 )
 from evidence_review.redaction.pdf.second_places import moved_in_pdfium
-from evidence_review.redaction.pdf.taking_out import UNDER
 from evidence_review.redaction.streams.covers import covered
 from evidence_review.redaction.streams.glyphs import Glyph, paint_alike, traced, unturned
 from evidence_review.redaction.terms.search import Search, holds, may_hold

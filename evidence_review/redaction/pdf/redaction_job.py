@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.imaging import ocr
 from evidence_review.redaction.gate.ocr_regions import Eyes, parts_of
+from evidence_review.redaction.pdf.bar_reasons import FRAMED
 from evidence_review.redaction.pdf.name_widths import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.pdf.page_targets import Looked, Source
 from evidence_review.redaction.pdf.planning import Plan, Want
 from evidence_review.redaction.pdf.rebuilding import Rebuilt
 from evidence_review.redaction.pdf.scans import Scans
-from evidence_review.redaction.pdf.taking_out import FRAMED
 from evidence_review.redaction.terms.spreading import Spread
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"

@@ -10,6 +10,15 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from evidence_review.domain.redaction_values import Level
+from evidence_review.redaction.pdf.bar_reasons import (
+    DRAWN,
+    FRAMED,
+    NO_ROOM,
+    OVER_PICTURE,
+    SPACED,
+    UNDER,
+    UNSEEN,
+)
 from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
 from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Shifted
@@ -25,17 +34,6 @@ _LEAST_TOKEN = 4.5
 """Sizes of a token's letters in shares of the line's size, tried in turn, and the least, in points."""
 _MARGIN = 6.0
 """Points at the edge of the page that stay free."""
-
-DRAWN = "its words are part of a form, a stamp or a drawing"
-OVER_PICTURE = "it lies on a picture"
-NO_ROOM = "its line has no room for the token"
-SPACED = "its letters are set apart"
-UNDER = "words that stay would have come to stand under something painted over the line"
-UNSEEN = "its words are painted without ink"
-CHOSEN = "bars were chosen"
-UNKNOWN = "its text is of a kind that cannot be set anew"
-DISTURBED = "setting the line anew would have changed something else"
-FRAMED = "the line was set anew, but a frame round it still shows how long it was"
 
 
 @dataclass(slots=True)

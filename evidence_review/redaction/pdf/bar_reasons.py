@@ -1,0 +1,12 @@
+"""Why a passage stands under a bar, or its line as it does: sentences for the reviewer."""
+
+DRAWN = "its words are part of a form, a stamp or a drawing"
+OVER_PICTURE = "it lies on a picture"
+NO_ROOM = "its line has no room for the token"
+SPACED = "its letters are set apart"
+UNDER = "words that stay would have come to stand under something painted over the line"
+UNSEEN = "its words are painted without ink"
+CHOSEN = "bars were chosen"
+UNKNOWN = "its text is of a kind that cannot be set anew"
+DISTURBED = "setting the line anew would have changed something else"
+FRAMED = "the line was set anew, but a frame round it still shows how long it was"
