@@ -20,20 +20,19 @@ from evidence_review.redaction.pdf.bar_reasons import (
     UNSEEN,
 )
 from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
+from evidence_review.redaction.pdf.line_room import LaidPage, area_of, in_one, is_spaced, room_of
 from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Shifted
 from evidence_review.redaction.pdf.surrounds import decorations
 from evidence_review.redaction.pdf.token_boxes import TokenBox, letters_of, token_wide, words_of
 from evidence_review.redaction.streams.glyphs import Box, Glyph, meet
-from evidence_review.redaction.streams.segments import Edges, Segment, edges_of, segments_of
+from evidence_review.redaction.streams.segments import Segment, edges_of, segments_of
 from evidence_review.redaction.streams.stream_positions import Code, Walk
 
 _NEAR = 0.05
 _TOKEN_SHARES = (0.85, 0.7)
 _LEAST_TOKEN = 4.5
 """Sizes of a token's letters in shares of the line's size, tried in turn, and the least, in points."""
-_MARGIN = 6.0
-"""Points at the edge of the page that stay free."""
 
 
 @dataclass(slots=True)
@@ -67,22 +66,6 @@ class Setting:
         return [number for number, level in enumerate(self.levels) if level is Level.BAR]
 
 
-@dataclass(slots=True)
-class _Page:
-    walk: Walk
-    chars: dict[int, str]
-    boxes: dict[int, list[Box]]
-    place_of: dict[int, int]
-    segments: list[Segment]
-    edges: Edges
-    visible: Box
-    firsts: dict[int, int] = field(default_factory=dict[int, int])
-
-    def places_in(self, segment: Segment) -> list[int]:
-        """The places to which codes of a segment belong, one for each such code."""
-        return [place for code in segment.codes if (place := self.place_of.get(code, -1)) >= 0]
-
-
 def all_bars(located: Located, why: str) -> Setting:
     """Every place a bar, its characters taken out by the library."""
     return Setting([Level.BAR] * len(located.places), [why] * len(located.places), drawn=located.going())
@@ -113,7 +96,7 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
     return out
 
 
-def _lay_lines(page: _Page, out: Setting, located: Located) -> list[tuple[Segment, Laid]]:
+def _lay_lines(page: LaidPage, out: Setting, located: Located) -> list[tuple[Segment, Laid]]:
     """The lines that places touch, set anew; the others' places get bars, which may cost other lines of the
     same places theirs."""
     touched = [(one, set(places)) for one in page.segments if (places := page.places_in(one))]
@@ -138,13 +121,13 @@ def _bar(out: Setting, place: int, why: str) -> None:
         out.levels[place], out.whys[place] = Level.BAR, why
 
 
-def _bar_unseen(page: _Page, out: Setting) -> None:
+def _bar_unseen(page: LaidPage, out: Setting) -> None:
     for code, place in page.place_of.items():
         if page.walk.shows[page.walk.codes[code].show].state.render == 3:
             _bar(out, place, UNSEEN)
 
 
-def _take_lines(page: _Page, out: Setting) -> None:
+def _take_lines(page: LaidPage, out: Setting) -> None:
     for segment in page.segments:
         places = page.places_in(segment)
         if places and all(out.levels[place] is not Level.BAR for place in places):
@@ -153,7 +136,7 @@ def _take_lines(page: _Page, out: Setting) -> None:
             out.taken += [box for code in segment.codes for box in page.boxes.get(code, ())]
 
 
-def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, list[Box]]]:
+def _page(walk: Walk, located: Located, visible: Box) -> tuple[LaidPage, dict[int, list[Box]]]:
     """The page with each code's letters and place (-1 where it goes unseen), and by place the boxes that no
     code paints."""
     place_at = located.place_at()
@@ -180,7 +163,7 @@ def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, 
     if len(chars) < 0.98 * len(walk.codes):
         raise ValueError("two readings of the page differ")
     segments = _inked(walk)
-    page = _Page(walk, chars, boxes, place_of, segments, edges_of(segments), visible)
+    page = LaidPage(walk, chars, boxes, place_of, segments, edges_of(segments), visible)
     for segment in segments:
         _fill(page, segment)
     return page, drawn
@@ -216,7 +199,7 @@ def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:
     return painted_by
 
 
-def _fill(page: _Page, segment: Segment) -> None:
+def _fill(page: LaidPage, segment: Segment) -> None:
     """Spaces between two codes that go for the same place go with them."""
     waiting: list[int] = []
     last = -1
@@ -230,18 +213,18 @@ def _fill(page: _Page, segment: Segment) -> None:
         waiting, last = [], -1 if place is None else place
 
 
-def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
+def _laid(page: LaidPage, segment: Segment, located: Located) -> Laid | str:
     """The segment set anew, or why it cannot be."""
     codes = page.walk.codes
-    box = _area(segment, segment.start, segment.end)
+    box = area_of(segment, segment.start, segment.end)
     if any(meet(box, image) for image in page.walk.images):
         return OVER_PICTURE
-    if _is_spaced(page, segment):
+    if is_spaced(page, segment):
         return SPACED
     middle = (page.visible[0] + page.visible[2]) / 2 if segment.direction[0] > 0.99 else None
     stretched = any(page.walk.shows[codes[one].show].state.word for one in segment.codes)
     anchor = page.edges.anchor(segment, middle, stretched=stretched)
-    room = _room(page, segment)
+    room = room_of(page, segment)
     for share in _TOKEN_SHARES:
         letters = max(round(share * segment.size, 1), _LEAST_TOKEN)
         found = lay(codes, page.chars, segment, _gone(page, segment, located, letters), anchor, room)
@@ -250,7 +233,7 @@ def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
     return NO_ROOM
 
 
-def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
+def _would_hide(page: LaidPage, segment: Segment, laid: Laid) -> bool:
     """Whether a letter that could be seen would come to stand under what was painted over the line: someone
     else's box, say."""
     codes, last = page.walk.codes, max(page.walk.codes[one].show for one in segment.codes)
@@ -258,7 +241,7 @@ def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
     over = [
         box
         for box in page.walk.covers(last)
-        if meet(box, _area(segment, laid.start, laid.end)) and box[3] - box[1] > high
+        if meet(box, area_of(segment, laid.start, laid.end)) and box[3] - box[1] > high
     ]
     if not over:
         return False
@@ -268,18 +251,14 @@ def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
         x, y = code.x + wide * code.ux - high * code.uy, code.y + wide * code.uy + high * code.ux
         if (
             abs(shift) > 1
-            and _in_one(over, x + shift * code.ux, y + shift * code.uy)
-            and not _in_one(over, x, y)
+            and in_one(over, x + shift * code.ux, y + shift * code.uy)
+            and not in_one(over, x, y)
         ):
             return True
     return False
 
 
-def _in_one(boxes: Sequence[Box], x: float, y: float) -> bool:
-    return any(box[0] < x < box[2] and box[1] < y < box[3] for box in boxes)
-
-
-def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> list[Gone]:
+def _gone(page: LaidPage, segment: Segment, located: Located, letters: float) -> list[Gone]:
     """Runs of codes that go; the token stands in the run that holds the place's first character."""
     runs: list[Gone] = []
     for place, codes in groupby(segment.codes, page.place_of.get):
@@ -291,70 +270,7 @@ def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> li
     return runs
 
 
-def _is_spaced(page: _Page, segment: Segment) -> bool:
-    codes, pairs, wide = page.walk.codes, 0, 0
-    for one, other in zip(segment.codes, segment.codes[1:], strict=False):
-        if page.chars.get(one, "x").isspace() or page.chars.get(other, "x").isspace():
-            continue
-        pairs += 1
-        gap = (
-            codes[other].x * codes[other].ux
-            + codes[other].y * codes[other].uy
-            - codes[one].x * codes[one].ux
-            - codes[one].y * codes[one].uy
-        )
-        wide += gap - codes[one].advance > 0.15 * segment.size
-    return pairs > 2 and wide > 0.5 * pairs
-
-
-def _room(page: _Page, segment: Segment) -> tuple[float, float]:
-    """Between which u the segment may lie: to its neighbours on the line, the clip, upright strokes and the
-    edge of the page."""
-    ux, uy = segment.direction
-    corners = [x * ux + y * uy for x in page.visible[::2] for y in page.visible[1::2]]
-    low, high = min(corners) + _MARGIN, max(corners) - _MARGIN
-    middle = (segment.start + segment.end) / 2
-    for other in page.segments:
-        if _is_elsewhere(other, segment):
-            continue
-        if other.start >= middle and other.start >= segment.end - 0.5:
-            high = min(high, other.start - 0.35 * segment.size)
-        elif other.end <= middle:
-            low = max(low, other.end + 0.35 * segment.size)
-    if ux > 0.99:
-        low, high = _between_strokes(page, segment, low, high)
-    return min(low, segment.start), high
-
-
-def _is_elsewhere(other: Segment, segment: Segment) -> bool:
-    """Whether a segment is no neighbour of this one on its line."""
-    return (
-        other is segment
-        or other.direction != segment.direction
-        or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size)
-    )
-
-
-def _between_strokes(page: _Page, segment: Segment, low: float, high: float) -> tuple[float, float]:
-    """The room on a level line, narrowed to that between upright strokes and in the clip."""
-    middle, y = (segment.start + segment.end) / 2, segment.v + 0.3 * segment.size
-    for x0, y0, x1, y1 in (path.box for path in page.walk.paths):
-        if x1 - x0 < 3 and y1 - y0 > 4 and y0 < y < y1:
-            high, low = (min(high, x0 - 1), low) if x0 > middle else (high, max(low, x1 + 1))
-    clips = [page.walk.shows[page.walk.codes[code].show].clip for code in segment.codes]
-    return max([low, *(clip[0] for clip in clips)]), min([high, *(clip[2] for clip in clips)])
-
-
-def _area(segment: Segment, start: float, end: float) -> Box:
-    """The upright box of the line between two u, in PDF user space."""
-    ux, uy = segment.direction
-    low, high = segment.v - 0.32 * segment.size, segment.v + 1.05 * segment.size
-    points = [(u * ux - v * uy, u * uy + v * ux) for u in (start, end) for v in (low, high)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Located) -> None:
+def _keep(page: LaidPage, out: Setting, segment: Segment, laid: Laid, located: Located) -> None:
     """Write a laid segment into the plan."""
     _move(page, out, laid)
     for place, token in _tokens(segment, laid, located):
@@ -362,8 +278,8 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
             out.late.append(token)
         else:
             out.tokens[page.firsts[place]] = token
-    old = _area(segment, segment.start - 1, segment.end + 1)
-    new = _area(segment, laid.start - 1, laid.end + 1)
+    old = area_of(segment, segment.start - 1, segment.end + 1)
+    new = area_of(segment, laid.start - 1, laid.end + 1)
     out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
     marked = [page.walk.codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
     dropped, framed = decorations(page.walk.paths, segment, marked)
@@ -372,7 +288,7 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
         out.whys[place] = FRAMED
 
 
-def _move(page: _Page, out: Setting, laid: Laid) -> None:
+def _move(page: LaidPage, out: Setting, laid: Laid) -> None:
     """Write the kept letters of a laid segment into the plan."""
     anew = not laid.plain or laid.squeeze != 1
     for number, u in laid.at.items():
@@ -399,7 +315,7 @@ def _tokens(segment: Segment, laid: Laid, located: Located) -> Iterator[tuple[in
         )
 
 
-def _is_covered(page: _Page, code: int, box: Box) -> bool:
+def _is_covered(page: LaidPage, code: int, box: Box) -> bool:
     """Whether something painted later lies over some of a box: someone else's bar, say."""
     x0, y0, x1, y1 = box
     return any(
