@@ -214,7 +214,7 @@ def test_a_saint_is_only_possible_and_a_person_beside_one_is_likely() -> None:
 )
 def test_a_single_letter_is_a_person_where_the_classifier_is_sure(letter, probability, person) -> None:
     entity = classifier.Entity(5, 6, "PERSON", probability, 0.0)
-    assert classified._lettered(f"tell {letter}", entity) is person
+    assert unlike_kinds._lettered(f"tell {letter}", entity) is person
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_name_inside_a_web_address_is_found(text, name) -> None:
 def test_a_part_of_a_measure_is_no_age(text, written, measure) -> None:
     at = text.index(written)
     assert (
-        classified._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
+        unlike_kinds._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
     )
 
 

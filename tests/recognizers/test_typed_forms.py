@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import detect_many
-from evidence_review.recognizers.reading import classified
+from evidence_review.recognizers.reading import unlike_kinds
 from evidence_review.recognizers.reading.number_kinds import asked_for
 from evidence_review.recognizers.reading.reading import joined_lines, read
 
@@ -55,7 +55,7 @@ def test_goods_roads_and_columns_of_things_are_nobodys(text: str) -> None:
 
 
 def test_three_pairs_that_no_calendar_holds_are_no_date() -> None:
-    unfit = classified._UNFIT["CODE"]
+    unfit = unlike_kinds._UNFIT["CODE"]
     assert unfit.fullmatch("12/05/2023")
     assert not unfit.fullmatch("40-11-23")
     assert not unfit.fullmatch("20 47 18")
