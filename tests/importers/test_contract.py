@@ -194,7 +194,7 @@ MUTATED = [name if name in FIRST.values() else pytest.param(name, marks=pytest.m
 
 @pytest.mark.parametrize("name", MUTATED)
 def test_a_mutated_sample_raises_nothing_else(name, folder):
-    @settings(quick, max_examples=40)
+    @settings(quick, max_examples=20)
     @given(
         st.lists(
             st.tuples(st.floats(0, 1), st.binary(min_size=0, max_size=6), st.integers(0, 40)),

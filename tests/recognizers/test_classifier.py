@@ -23,6 +23,7 @@ from evidence_review.recognizers.reading import (
     classifier,
     network,
     not_people,
+    unlike_kinds,
     word_lists,
 )
 from evidence_review.recognizers.reading.hits import Hit
