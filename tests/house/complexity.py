@@ -1,7 +1,7 @@
 """How many ways lead through a function: McCabe's count, with every decision inside an expression counted too.
 
-One for the function; one more for each if, loop, handler, case, assertion, comprehension and each of its conditions, and for
-each further operand of `and` and `or`; nested functions and classes are counted with the function they stand in.
+One for the function; one more for each if, loop, handler, case, assertion, comprehension and each of its
+conditions, and for each further operand of `and` and `or`. A function inside another is counted by itself.
 """
 
 import ast
@@ -9,29 +9,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
-    """Name (with its class) and count of every function at the top of a module or of a class."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, Function.__value__):
-            yield node.name, count(node)
-        elif isinstance(node, ast.ClassDef):
-            yield from _methods(node, node.name)
+    """Name, with the classes and functions that it stands in, and count of every function of a module."""
+    yield from _inside(ast.parse(path.read_text("utf-8")), "")
 
 
-def _methods(owner: ast.ClassDef, name: str) -> Iterator[tuple[str, int]]:
-    for node in owner.body:
-        if isinstance(node, Function.__value__):
-            yield f"{name}.{node.name}", count(node)
-        elif isinstance(node, ast.ClassDef):
-            yield from _methods(node, f"{name}.{node.name}")
+def _inside(owner: ast.AST, name: str) -> Iterator[tuple[str, int]]:
+    for node in _own(owner):
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            full = f"{name}.{node.name}" if name else node.name
+            if isinstance(node, FUNCTIONS):
+                yield full, count(node)
+            yield from _inside(node, full)
+
+
+def _own(owner: ast.AST) -> Iterator[ast.AST]:
+    """Every node below one, but for what stands in a function or class inside it."""
+    for node in ast.iter_child_nodes(owner):
+        yield node
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+            yield from _own(node)
 
 
 def count(function: Function) -> int:
     """The count of one function."""
-    return 1 + sum(_weight(node) for part in function.body for node in ast.walk(part))
+    return 1 + sum(_weight(node) for node in _own(function))
 
 
 def _weight(node: ast.AST) -> int:
@@ -48,8 +53,6 @@ def _weight(node: ast.AST) -> int:
             return len(node.values) - 1
         case ast.Match():
             return sum(not _catches_all(case) for case in node.cases)
-        case ast.FunctionDef() | ast.AsyncFunctionDef():
-            return 1
         case _:
             return 0
 

@@ -18,12 +18,7 @@ WIDEST = 110
 MOST_WAYS = 15
 MOST_MODULES = 40
 
-ABOVE: dict[str, int] = {
-    "evidence_review/recognizers/reading/roster.py: name_aliases": 17,
-    "evidence_review/redaction/fonts/outlines.py: _composite": 18,
-    "evidence_review/redaction/gate/gate_miner.py: _reader": 38,
-    "evidence_review/workflow/auditing/account_of_looking.py: _figures": 16,
-}  # fmt: skip
+ABOVE: dict[str, int] = {}
 """Functions with more ways through them than MOST_WAYS, each with its count, which may only become
 smaller."""
 
@@ -82,7 +77,7 @@ def test_few_functions_have_more_than_10_ways():
     assert sum(ways > 10 for ways in WAYS.values()) <= len(WAYS) * MOST_ABOVE_TEN
 
 
-MOST_ABOVE_TEN = 0.04
+MOST_ABOVE_TEN = 0.039
 """The share of functions with more than 10 ways, which may only become smaller."""
 
 

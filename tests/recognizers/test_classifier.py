@@ -236,9 +236,8 @@ def test_a_name_inside_a_web_address_is_found(text, name) -> None:
 )  # fmt: skip
 def test_a_part_of_a_measure_is_no_age(text, written, measure) -> None:
     at = text.index(written)
-    assert (
-        unlike_kinds._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
-    )
+    seen = classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)
+    assert unlike_kinds._unlike(read(text), seen) is measure
 
 
 def test_no_word_of_the_english_list_is_a_name_or_stands_on_another_list() -> None:
