@@ -14,9 +14,8 @@ from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExp
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
-from evidence_review.workflow import demonstrating
 from evidence_review.workflow.case.views import ImportReport, Preview
-from evidence_review.workflow.importing import importing, previewing, reporting
+from evidence_review.workflow.importing import exhibit_facts, importing, previewing, reporting
 
 type Given = argparse.Namespace
 
@@ -163,7 +162,7 @@ def _exhibit(given: Given, session: Any) -> Exhibit:
         "note": given.basis_note or table.get("note", ""),
         **{k: table[k] for k in ("notice", "request") if k in table},
     }
-    return demonstrating.exhibit_from(
+    return exhibit_facts.exhibit_from(
         {"ref": given.exhibit, "kind": given.kind, "attributed_to": given.attributed_to, "basis": table}
     )
 

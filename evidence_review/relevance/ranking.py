@@ -2,7 +2,7 @@
 3.3 and 5).
 
 Orders are joined by reciprocal ranks: by the words of the line, each message with its neighbours; by nearness
-of meaning to the question, likewise; and by what `votes` adds: agreed terms near by, named days and people,
+of meaning to the question, likewise; and by what `rank_fusion` adds: agreed terms near by, named days and people,
 passages, likeness to what comes first, and the talk that a message is part of. Copies of a message share its
 place. What people decide makes the order from then on (`rounds`, 3.4); this one stays a part of it.
 """

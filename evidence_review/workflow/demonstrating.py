@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
-from evidence_review.domain.errors import OutputProblem, ReviewError
-from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     Band,
     DisclosureCode,
-    ExhibitKind,
-    LegalBasis,
     MarkRuling,
     Relevance,
     Role,
@@ -34,6 +30,7 @@ from evidence_review.workflow.case.views import Bundle, Verdict
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
+from evidence_review.workflow.importing.exhibit_facts import exhibit_from, options_from
 from evidence_review.workflow.personal import jigsaw_clues, reconciling
 from evidence_review.workflow.producing import checking, producing
 from evidence_review.workflow.redacting import approving, overlapping, redacting
@@ -191,34 +188,6 @@ def _build(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
 
 def _files(folder: Path, patterns: Sequence[str]) -> list[Path]:
     return [file for pattern in patterns for file in sorted(folder.glob(pattern))]
-
-
-def exhibit_from(table: dict[str, Any]) -> Exhibit:
-    """An exhibit with its legal basis from a TOML table (fields of `domain.basis`). ReviewError names a field
-    that is not known."""
-    basis = table.get("basis", {})
-    try:
-        notice, request = Notice(**basis.get("notice", {})), Request(**basis.get("request", {}))
-        made = Basis(LegalBasis(str(basis["power"]).upper()), str(basis.get("note", "")), notice, request)
-        return Exhibit(
-            str(table["ref"]),
-            ExhibitKind(str(table.get("kind", "DEVICE")).upper()),
-            str(table.get("attributed_to", "")),
-            made,
-        )
-    except (TypeError, ValueError, KeyError) as fault:
-        raise ReviewError(
-            (
-                f"The record of the legal basis has a field that is missing or not known "
-                f"({fault.__class__.__name__})."
-            )
-        ) from None
-
-
-def options_from(table: dict[str, Any]) -> ReadOptions:
-    """What the person importing knows, from a TOML table."""
-    also = tuple(str(word) for word in (table.get("owner_number"), *table.get("also_owner", ())) if word)
-    return ReadOptions(table.get("zone") or None, table.get("day_first"), table.get("owner") or None, also)
 
 
 def _decide(script: _Script, case: Path) -> Job[None]:

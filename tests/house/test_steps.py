@@ -24,7 +24,7 @@ PLACES = {
     for path in (ROOT / "evidence_review" / "workflow").rglob("*.py")
     if path.stem != "__init__"
 }
-MODULES = [module for module in [*PROMISED, "demonstrating"] if module in PLACES]
+MODULES = [module for module in [*PROMISED, "demonstrating", "exhibit_facts"] if module in PLACES]
 NO_COMMAND = {"reopen": "a second connection for the window's job thread"}
 NO_ACTION: dict[str, str] = {}
 

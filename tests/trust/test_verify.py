@@ -81,6 +81,10 @@ def resigned(lines: list[bytes], at: int, keys_of: list[keys.Key], **changes: ob
     return out
 
 
+def test_the_verifier_knows_every_role_that_may_be_enrolled() -> None:
+    assert set(verify.ROLES) == set(Role)
+
+
 def test_an_untouched_log_is_intact() -> None:
     lines, _ = a_log()
     report = check(lines)

@@ -1,7 +1,7 @@
 """A rule: a shape, what checks it and what names it. Families of kinds are tuples of rules.
 
 To recognise a new kind: write its Rule in the module of its family (all patterns linear: no quantifier
-inside a quantifier over the same characters) and give the kind its line in kinds.py.
+inside a quantifier over the same characters) and give the kind its line in personal_kinds.py.
 """
 
 import re

@@ -1,8 +1,8 @@
 """WhatsApp for Android as its own databases: msgstore.db, old and new, and the address book wa.db
 (reference/formats.md 3.13).
 
-Decrypted files only: .crypt14 and the like are refused in words. The old tables are in android_whatsapp_old,
-the new in android_whatsapp_new, other tables in android_whatsapp_sides, people in android_whatsapp_people.
+Decrypted files only: .crypt14 and the like are refused in words. The old tables are in `old`, the new in
+`new`, other tables in `sides`, people in `people`.
 """
 
 from collections.abc import Iterator
