@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from evidence_review.domain.contents import Unseen
 from evidence_review.workflow.case.redaction_options import Wishes
 from evidence_review.workflow.one_file import single_file
 
@@ -59,7 +60,11 @@ def _book() -> Book:
     return Book(out.getvalue(), seen, (every - seen) | {"wordHid", "wordVery"})
 
 
-@pytest.mark.parametrize(("unseen", "hidden_stays"), [("leave out", False), ("show", True)])
+@pytest.mark.parametrize(
+    ("unseen", "hidden_stays"),
+    [(Unseen.LEFT_OUT, False), (Unseen.SHOWN, True)],
+    ids=["leave out-False", "show-True"],
+)
 def test_every_word_that_a_reader_sees_of_a_workbook_stays(unseen, hidden_stays, tmp_path):
     book, source, target = _book(), tmp_path / "a.xlsx", tmp_path / "new.xlsx"
     source.write_bytes(book.data)
