@@ -53,6 +53,7 @@ def test_what_is_found_in_one_section_is_found_in_all_and_in_the_thread() -> Non
     assert any(f.kind == "PERSON" and f.start == 0 and f.end == 4 for f in found[1])
 
 
+@pytest.mark.soak  # three quarters of a minute by itself; what it finds is held by the tests above and below
 def test_a_long_line_is_held_in_little_memory() -> None:
     line = "the van is by the gate and it rained on the road all day long " * 16_000
     detect_many(["warm Kieran Moss"])
