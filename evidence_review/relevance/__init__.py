@@ -1,7 +1,7 @@
 """Scores items against a line of enquiry, with reasons: agreed terms, words with neighbours, and meaning; and
 screens for privilege.
 
-To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language
+To add a scorer, give it a module and its vote in `rank_fusion.cast`. Importing this room loads no language
 engine.
 """
 

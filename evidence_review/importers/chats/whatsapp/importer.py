@@ -1,6 +1,6 @@
 """WhatsApp text exports: iOS and Android, .txt or .zip, in any language (reference/formats.md 3.4).
 
-The grammar is in whatsapp_lines, times in stamps, files in whatsapp_media, people in whatsapp_people.
+The grammar is in `lines`, times in `stamps`, files in `media`, people in `people`.
 """
 
 import re
