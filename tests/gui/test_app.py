@@ -61,12 +61,8 @@ def test_the_first_screen_stands_within_two_seconds_and_nothing_heavy_is_loaded(
         f"in {HEAVY} if n in sys.modules]); sys.exit(s)"
     )
     took = []
-    for _ in range(
-        3
-        # with warm files after the first time; where the machine is busy with something else, its own
-        # processor
-        # time counts
-    ):
+    # Three times, since files are warm after the first; on a busy machine its own processor time counts.
+    for _ in range(3):
         before = os.times()
         done = run(code, tmp_path)
         after = os.times()

@@ -60,7 +60,7 @@ def _reader(resources: Any) -> tuple[Any, Any]:
             self.glyphs = []
             self._signs: dict[Any, dict[int, tuple[str, float]]] = {}
 
-        # same
+        # Its arguments are those by which pdfminer.six calls it.
         def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:  # noqa: ARG002
             font, size, scaling = textstate.font, textstate.fontsize, textstate.scaling * 0.01
             matrix, (x, y), down = (

@@ -60,7 +60,7 @@ def mupdf_page(page: Any, glyphs: Sequence[Glyph], worth: Worth) -> list[str]:
     return [layout(page, worth).text, told.text, words_by_place(glyphs), over_lines(told).text, *spoken]
 
 
-# as readers are asked
+# All readers are asked with the same arguments, though this one has no use for the last.
 def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
     """PDFium, every character of the page."""
     import pypdfium2
@@ -77,7 +77,7 @@ def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = 
         document.close()
 
 
-# same
+# As above.
 def poppler(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
     """Poppler's pdftotext where the machine has it, fed through a pipe so that nothing is written to disk. It
     is at work from the call on, while other readers read."""
