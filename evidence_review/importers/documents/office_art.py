@@ -16,7 +16,7 @@ from pathlib import Path
 from evidence_review.domain.evidence import Attachment, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.packed.ole_holes import lost_sectors
-from evidence_review.importers.plugin import attach
+from evidence_review.importers.plugin import MAX_ATTACHMENT, attach
 
 _HEAD = re.compile(
     rb"(?P<jpeg>(?:[\xa0\xb0]\x46|[\x20\x30]\x6e)[\x1d\x2a]\xf0)|(?P<png>[\x00\x10]\x6e\x1e\xf0)|"
@@ -40,7 +40,7 @@ _DRAWINGS = frozenset(("emf", "wmf", "pict"))
 _AS_IT_IS, _STEP = 0xFE, 4096
 """What the head of a drawing says where it is not packed; how many packed bytes are taken at a time, so that
 what stands before damage is kept."""
-_MOST, _MOST_BYTES, _UNPACKED = 500, 64 << 20, 16 << 20
+_MOST, _MOST_BYTES, _UNPACKED = 500, 64 << 20, MAX_ATTACHMENT
 
 
 def pictures_of(streams: Sequence[bytes]) -> list[Attachment]:

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_review.importers.plugin import decode_text, head
+from evidence_review.importers.plugin import MAX_ATTACHMENT, decode_text, head
 
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BASE64 = re.compile(rb";\s*(?:ENCODING\s*=\s*)?(?:BASE64|B)\s*(?:;|$)", re.IGNORECASE)
 _NAMED = re.compile(r"\s*(?:([A-Za-z0-9._-]+)\.)?([A-Za-z0-9_-]+)\s*")
 _PARAMETER = re.compile(r';\s*((?:"[^"]*"|[^;:"])*"?)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-LARGEST_LINE = 64 << 20
-"""Bytes of one joined line that are kept; what is beyond belongs to no contact or event that anyone wrote."""
+LARGEST_LINE = 4 * MAX_ATTACHMENT
+"""Bytes of one joined line that are kept: more than the largest attachment in base64; what is beyond belongs to no contact or event that anyone wrote."""
 
 
 @dataclass(frozen=True, slots=True)
