@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.domain.text_spans import redact_text
+from evidence_review.redaction.rewriting import rewrite
 
 
 @st.composite
@@ -24,23 +24,23 @@ def test_exactly_the_marked_characters_go(case):
     text, spans = case
     gone = {at for start, end, _ in spans for at in range(start, end)}
     kept = "".join(char for at, char in enumerate(text) if at not in gone)
-    redacted = redact_text(text, spans)
+    redacted = rewrite(text, spans)
     assert redacted.replace("\ue000", "").replace("\ue001", "") == kept
     assert redacted.count("\ue000") + redacted.count("\ue001") <= len(spans)
 
 
 def test_overlapping_spans_become_one():
     assert (
-        redact_text("call Zelda Quillfeather now", [(5, 10, "[A]"), (5, 23, "[B]"), (11, 23, "[C]")])
+        rewrite("call Zelda Quillfeather now", [(5, 10, "[A]"), (5, 23, "[B]"), (11, 23, "[C]")])
         == "call [B] now"
     )
 
 
 def test_touching_spans_stay_two():
-    assert redact_text("abcd", [(0, 2, "[1]"), (2, 4, "[2]")]) == "[1][2]"
+    assert rewrite("abcd", [(0, 2, "[1]"), (2, 4, "[2]")]) == "[1][2]"
 
 
 @pytest.mark.parametrize("span", [(0, 0, "x"), (-1, 2, "x"), (0, 9, "x"), (3, 2, "x")])
 def test_a_span_outside_the_text_is_an_error(span):
     with pytest.raises(ValueError, match="span"):
-        redact_text("abcd", [span])
+        rewrite("abcd", [span])

@@ -10,9 +10,9 @@ from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.redaction_values import Level, PageArea, PageSpan, PagesToRedact, Removal
 from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
 from evidence_review.domain.text import fold
-from evidence_review.domain.text_spans import redact_text
 from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction import find, search_for
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session
@@ -152,7 +152,7 @@ def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:
     stays: list[str] = []
     for one in kept:
         text, marks = one.item.text or "", redactions.standing(session.case, one.item.id)
-        stays.append(redact_text(text, within(marks, text)))
+        stays.append(rewrite(text, within(marks, text)))
         for mark in marks:
             if mark.kind == REST:
                 lines |= {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.domain.text import fold
-from evidence_review.domain.text_spans import redact_text
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session
@@ -78,7 +78,7 @@ def _stands_alone(text: str, wanted: str, at: int, end: int) -> bool:
 def neutral(text: str, removed: Sequence[Removed]) -> str:
     """A text of our own, such as a line's title, with every removed value replaced by its token."""
     spans = [(start, end, one.token) for one in removed for start, end in places(text, one)]
-    return redact_text(text, spans)
+    return rewrite(text, spans)
 
 
 @functools.cache

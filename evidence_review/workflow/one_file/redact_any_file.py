@@ -14,7 +14,7 @@ from evidence_review.domain.contents import Contents, Inside, Passage, Unseen
 from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.domain.redaction_values import Leak, Level, PageArea, Removal
 from evidence_review.domain.seen_words import PixelBox
-from evidence_review.domain.text_spans import merged, redact_text
+from evidence_review.domain.text_spans import merged
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.file_writing import OTHERS
 from evidence_review.redaction.gate.gate_media import check_file_search, paper_leaks
@@ -27,6 +27,7 @@ from evidence_review.redaction.new_files.writing import WRITERS, archive
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.pictures.frames import chat_areas, redact_frames, with_pictures
 from evidence_review.redaction.refusal import refusal
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.redaction.sound.recordings import Cuts, ending_for, redact_recording
 from evidence_review.redaction.sound.sound import NO_RANGES, Silence, redact_wave
 from evidence_review.redaction.terms.coded_words import without_files
@@ -164,7 +165,7 @@ class Work:
             text, files = without_files(text)
             notes += [f"{files} files written into the text were left out."] if files else []
             spans = [(hit.start, hit.end, self.removals[hit.term].token) for hit in find(text, self.search)]
-            new, removed = redact_text(text, spans), len(merged(spans))
+            new, removed = rewrite(text, spans), len(merged(spans))
         made = new.encode(encoding)
         self.prove(made)
         return Made(made, Path(name).suffix.lower() or ".txt", removed, tuple(notes))

@@ -9,7 +9,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Role
 from evidence_review.domain.redaction_values import Done, Level
-from evidence_review.domain.text_spans import redact_text
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.reports import (
     Certificate,
     Chain,
@@ -100,7 +100,7 @@ def _message(
     return ChainMessage(
         number=number,
         sender=sender,
-        text=redact_text(text, within(redactions.standing(session.case, item.id), text)),
+        text=rewrite(text, within(redactions.standing(session.case, item.id), text)),
         time_london=time_london(item.sent),
         time_raw=item.sent.raw if item.sent else "",
         time_note=time_note(item),

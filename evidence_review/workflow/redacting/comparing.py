@@ -9,7 +9,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Opening
 from evidence_review.domain.redaction_values import Done, Level, Redacted
 from evidence_review.domain.tasks import task
-from evidence_review.domain.text_spans import redact_text
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
 from evidence_review.store.items import Kept
@@ -54,7 +54,7 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
         kept.exhibit,
         f"{kept.exhibit} · item {item.id}",
         escaped(text),
-        escaped(redact_text(text, within(marked, text))),
+        escaped(rewrite(text, within(marked, text))),
         marked,
         _state(session, item.id),
         tuple(dict.fromkeys(users.by_id(case, one.proposed_by).name for one in marked)),

@@ -12,7 +12,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
 from evidence_review.domain.passages import Span, rest_of
-from evidence_review.domain.text_spans import redact_text
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.store import decisions, overlaps, redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped
@@ -39,11 +39,17 @@ def narrow(session: Session, number: int, item: ItemId, passages: Sequence[Span]
     kept, rest = _rest(session, number, item, passages)
     note_preview(session, "preview redaction", item)
     text, marked = kept.item.text or "", redactions.standing(session.case, item)
-    after = redact_text(text, [*within(marked, text), *((start, end, LEFT_OUT) for start, end in rest)])
+    after = left_over(text, within(marked, text), rest)
     notes = ((PICTURES_STAY,) if page_of(kept.item) is not None else ()) + (
         (TO_PROSECUTOR,) if overlaps.grounds(session.case, item).get(item) else ()
     )
     return Narrowed(item, rest, escaped(after), notes)
+
+
+def left_over(text: str, marked: Iterable[tuple[int, int, str]], rest: Iterable[Span]) -> str:
+    """A text with its marks (start, end, token) applied and the stretches that go left out. ValueError for a
+    span outside it."""
+    return rewrite(text, [*marked, *((start, end, LEFT_OUT) for start, end in rest)])
 
 
 def keep_only(

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.domain.passages import rest_of
-from evidence_review.domain.text_spans import redact_text
 from evidence_review.gui import actions
 from evidence_review.gui.models.shown import Shown, show, visible
 from evidence_review.gui.models.spans import to_original, to_shown
@@ -17,7 +16,7 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.review.mark_dialog import MarkWhy
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.views import ItemView
-from evidence_review.workflow.redacting.narrowing import LEFT_OUT, PICTURES_STAY
+from evidence_review.workflow.redacting.narrowing import PICTURES_STAY, left_over
 
 SENTENCE = (
     "Choose a passage with the mouse, or with Shift and the arrow keys, and add it. Everything else in "
@@ -32,7 +31,7 @@ def left(view: ItemView, passages: list[tuple[int, int]]) -> str:
     standing = [(*to_shown(view, one.start, one.end), one.token) for one in view.redactions]
     marked = [(start, end, token) for start, end, token in standing if 0 <= start < end <= len(view.text)]
     rest = rest_of(view.text, passages, [(start, end) for start, end, _ in marked])
-    return redact_text(view.text, [*marked, *((start, end, LEFT_OUT) for start, end in rest)])
+    return left_over(view.text, marked, rest)
 
 
 class OnlyDialog(Question):
