@@ -21,6 +21,7 @@ GROUPS = {
     "user": "who works on a case",
     "lines": "propose, approve and see lines of enquiry",
     "sample": "price, draw and read a random sample of what was not read",
+    "look": "open one item that no line covers, by a second person's grant",
     "people": "which identities are one person",
     "mark": "search and mark, keep passages, cover areas",
     "personal": "decide on people and identifiers over the whole case",

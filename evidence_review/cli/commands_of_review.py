@@ -1,6 +1,6 @@
 """The commands of a review: searching, reading and deciding, samples, people, and what is held."""
 
-from evidence_review.cli import holds, reviews, sampling, tags, who
+from evidence_review.cli import holds, looks, reviews, sampling, tags, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.cli.command import Command
 
@@ -159,12 +159,34 @@ REVIEW: tuple[Command, ...] = (
         ("unlink_people",),
     ),
     Command(
-        "look",
-        "open one item outside scope, with a reason",
-        reviews.look_arguments,
-        reviews.look,
-        ("look_outside",),
+        "look ask",
+        "ask to open one item that no line covers, with a reason; nothing is shown",
+        looks.ask_arguments,
+        looks.ask,
+        ("request_look",),
     ),
+    Command(
+        "look grant",
+        "grant a look that another person asked for",
+        looks.request_arguments,
+        looks.grant,
+        ("grant_look",),
+    ),
+    Command(
+        "look refuse",
+        "refuse a look that another person asked for",
+        looks.request_arguments,
+        looks.refuse,
+        ("refuse_look",),
+    ),
+    Command(
+        "look open",
+        "open the item of a granted look, once, within its time; screened and logged first",
+        looks.request_arguments,
+        looks.open_,
+        ("open_look",),
+    ),
+    Command("look list", "every look that was asked for, as it stands", read, looks.list_, ("list_looks",)),
     Command("hold", "hold an item for independent counsel", holds.hold_arguments, holds.hold, ("hold",)),
     Command("held", "the register of held items", read, holds.held, ("held",)),
     Command(

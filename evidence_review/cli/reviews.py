@@ -290,17 +290,3 @@ def page(given: Given) -> int:
             picture = reviewing.page_picture(session, number, ItemId(given.item), given.dpi)
     given.to.write_bytes(f"P6 {picture.width} {picture.height} 255\n".encode() + picture.rgb)
     return 0
-
-
-def look_arguments(one: argparse.ArgumentParser) -> None:
-    acting(one, reading=True)
-    one.add_argument("item", type=whole, metavar="ITEM")
-    one.add_argument("--line", type=whole, required=True, metavar="N")
-    one.add_argument("--reason", required=True)
-    one.add_argument("--minutes", type=whole, default=15)
-
-
-def look(given: Given) -> int:
-    with opened(given) as session:
-        view = reviewing.look_outside(session, ItemId(given.item), given.line, given.reason, given.minutes)
-        return say(given, view, view_lines(view))

@@ -101,6 +101,8 @@ class Act(StrEnum):
     SEE_WEIGHTS = "see weights"
     READ = "read"
     DECIDE = "decide"
+    ASK_TO_LOOK = "ask to look outside"
+    GRANT_LOOK = "grant a look outside"
     LINK_PEOPLE = "link people"
     HOLD = "hold"
     RELEASE_HOLD = "release hold"
@@ -129,6 +131,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.SEE_WEIGHTS: _ANSWER_FOR,
     Act.READ: _READ,
     Act.DECIDE: _DECIDE,
+    Act.ASK_TO_LOOK: _READ,
+    Act.GRANT_LOOK: _ANSWER_FOR,
     Act.LINK_PEOPLE: _DECIDE,
     Act.HOLD: _READ,
     Act.RELEASE_HOLD: _COUNSEL,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from presidio_anonymizer import AnonymizerEngine
     from presidio_anonymizer.operators import Operator
 
-BAR = "█" * 8
+BAR = "▒▒▒▒"
 """A bar has one width, so that it does not tell how long the words were."""
 _MOST_SPANS, _MOST_LETTERS = 32, 4096
 """Of one call: the engine copies its whole text for each span that it replaces."""

@@ -1,4 +1,4 @@
-"""What people decided: relevance, holds, finds, overrides, endorsements. Only ever added."""
+"""What people decided: relevance, holds, finds, endorsements. Only ever added."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -164,24 +164,6 @@ def close_find(change: Change, find: str, outcome: str, by: UserId) -> None:
     change.run(
         "INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)",
         {"find": find, "outcome": outcome, "by": by, "at": now()},
-    )
-
-
-def add_override(
-    change: Change, item: ItemId, line: LineId, reason: str, by: UserId, until: datetime
-) -> None:
-    """Open one item outside scope for a time."""
-    change.run(
-        "INSERT INTO overrides VALUES (:id, :item, :line, :reason, :by, :at, :until)",
-        {
-            "id": new_id(),
-            "item": item,
-            "line": line,
-            "reason": reason,
-            "by": by,
-            "at": now(),
-            "until": until.isoformat(timespec="seconds"),
-        },
     )
 
 

@@ -189,13 +189,14 @@ def owner_keys(case: Case) -> frozenset[str]:
     )
 
 
-def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:
-    """An item that a live, recorded override opens for this user, or None. What is held stays held."""
+def looked_at(case: Case, request: str, user: str, at: str) -> Kept | None:
+    """The item that a granted request opens for this user now, or None. What is held, or not screened, stays
+    closed."""
     row = case.one(
-        f"SELECT {_ITEM} FROM {_FROM} JOIN overrides o ON o.item_id = i.id WHERE o.item_id = :item "
-        f"AND o.by = :user AND o.until > :at "
-        "AND i.id NOT IN (SELECT item_id FROM held_items) LIMIT 1",
-        {"item": item, "user": user, "at": at},
+        f"SELECT {_ITEM} FROM {_FROM} JOIN overrides o ON o.item_id = i.id WHERE o.request_id = :request "
+        "AND o.by = :user AND o.until > :at AND i.id IN (SELECT item_id FROM screened) "
+        "AND i.id NOT IN (SELECT item_id FROM held_items)",
+        {"request": request, "user": user, "at": at},
     )
     return _kept(case, row) if row else None
 
@@ -241,6 +242,18 @@ def texts_for_screening(case: Case, line: LineId, after: int, limit: int) -> lis
         {"line": line, "after": after, "limit": limit},
     )
     return [(ItemId(item), text, thread) for item, text, thread in rows]
+
+
+def texts_with_carriers(case: Case, item: ItemId) -> list[tuple[ItemId, str, int]]:
+    """An item with the messages that carry it where it was read of an attached file, the outermost first;
+    with text and thread id, for the privilege screen alone."""
+    rows = case.all(
+        "SELECT i.id, coalesce(i.text, ''), i.thread_id FROM items i WHERE i.id = :item OR i.id IN "
+        "(SELECT a.item_id FROM attached_above a JOIN items o ON o.thread_id = a.thread_id WHERE "
+        "o.id = :item) ORDER BY i.id",
+        {"item": item},
+    )
+    return [(ItemId(found), text, thread) for found, text, thread in rows]
 
 
 def pool(case: Case, line: LineId) -> list[PoolRow]:

@@ -109,15 +109,14 @@ def beyond(case: Case) -> list[tuple[int, int, int, int]]:
     return [(number, seen, relevant, disclosed) for number, seen, relevant, disclosed in case.all(_BEYOND)]
 
 
-def looks_outside(case: Case) -> list[tuple[int, int, str, str, str]]:
-    """Every look outside scope: line number, item, reason, who, when. The reason is a person's words."""
+def looks_outside(case: Case) -> list[tuple[int, int, str, str, str, str]]:
+    """Every look outside scope: line number, item, reason, who, by whose grant ("" before there were grants),
+    when. The reason is a person's words."""
     rows = case.all(
-        (
-            "SELECT l.number, o.item_id, o.reason, o.by, o.at FROM overrides o JOIN lines l ON l.id = "
-            "o.line_id ORDER BY o.at, o.rowid"
-        )
+        "SELECT l.number, o.item_id, o.reason, o.by, coalesce(a.by, ''), o.at FROM overrides o JOIN lines l "
+        "ON l.id = o.line_id LEFT JOIN look_answers a ON a.request_id = o.request_id ORDER BY o.at, o.rowid"
     )
-    return [(number, item, reason, by, at) for number, item, reason, by, at in rows]
+    return [(number, item, reason, by, granted, at) for number, item, reason, by, granted, at in rows]
 
 
 def covered_parts(case: Case, line: LineId, version: int) -> dict[tuple[str, str], int]:

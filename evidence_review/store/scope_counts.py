@@ -180,6 +180,12 @@ def lines_of(case: Case, item: ItemId) -> list[LineId]:
     ]
 
 
+def covering(case: Case, item: ItemId) -> list[LineId]:
+    """The approved lines that cover an item, whether it may be read yet or not."""
+    rows = case.all("SELECT line_id FROM in_scope WHERE item_id = :item ORDER BY line_id", {"item": item})
+    return [LineId(row[0]) for row in rows]
+
+
 def redactions_waiting(case: Case) -> int:
     """How many items relevant to an approved line have no standing approval of their text and marks as they
     are."""

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.text_spans import merged
+from evidence_review.redaction.rewriting import rewrite
 from evidence_review.redaction.terms.coded_words import as_read, without_files
 from evidence_review.redaction.terms.search import Search, find, search_for
 
@@ -114,15 +115,16 @@ def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[l
             end - len(one) <= hit.start and hit.end <= end for end, one in zip(ends, pieces, strict=True)
         )
     ]
-    for start, end, token in reversed(
-        merged([(hit.start, hit.end, removals[hit.term].token) for hit in across])
-    ):
-        first = True
+    edits: dict[int, list[tuple[int, int, str]]] = {}
+    for start, end, token in merged([(hit.start, hit.end, removals[hit.term].token) for hit in across]):
+        left = token
         for number, one in enumerate(pieces):
             low, high = max(start - ends[number] + len(one), 0), min(end - ends[number] + len(one), len(one))
             if low < high:
-                out[number] = out[number][:low] + (token if first else "") + out[number][high:]
-                first = False
+                edits.setdefault(number, []).append((low, high, left))
+                left = ""
+    for number, marks in edits.items():
+        out[number] = rewrite(pieces[number], marks)
     return out, len(across)
 
 
@@ -154,16 +156,8 @@ def _once(
                 edits.setdefault(place, []).append((low, high, token))
             number += 1
     for place, marks in edits.items():
-        pieces[place] = _with(pieces[place], marks)
+        pieces[place] = rewrite(pieces[place], marks)
     return len(spans)
-
-
-def _with(text: str, marks: Sequence[tuple[int, int, str]]) -> str:
-    out, at = "", 0
-    for low, high, token in marks:
-        out += text[at:low] + token
-        at = high
-    return out + text[at:]
 
 
 def _stays(hidden: str, words: str, unseen: Unseen, counts: Counter[str]) -> bool:

@@ -101,8 +101,20 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
         for one in ledger.changes(case)
     ]
     made += [
-        Widening(at, f"item {item}, outside line {line}", line, 0, 1, 1, 0, reason, names.get(by, ""), "", "")
-        for line, item, reason, by, at in ledger.looks_outside(case)
+        Widening(
+            at,
+            f"item {item}, outside line {line}",
+            line,
+            0,
+            1,
+            1,
+            0,
+            reason,
+            names.get(by, ""),
+            names.get(granted, ""),
+            "",
+        )
+        for line, item, reason, by, granted, at in ledger.looks_outside(case)
     ]
     refs = {source.id: f"{source.exhibit} {source.name}" for source in exhibits.sources(case)}
     made += [

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.people import person_key
 from evidence_review.domain.suggestions import Finding, Reason
+from evidence_review.redaction.rewriting import BAR, Way, new_text
 from evidence_review.relevance.words import plain_words
 from evidence_review.store import decisions
 from evidence_review.store.case import Change
 from evidence_review.workflow.case.labelling import Faces, party_label
 from evidence_review.workflow.case.opening import Session
 
-MASK = "▒▒▒▒"
+MASK = BAR
 _QUOTED = re.compile(r"“([^”]*)”")
 _BRACKETS = re.compile(r"\s*\([^)]*\)|[‘“\"'][^’”\"']*[’”\"']")
 
@@ -107,18 +108,14 @@ def without_names(finding: Finding, text: str, known: frozenset[str], revealed: 
 
 def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, int, int]]]:
     """The text as shown, and pieces (original start, original end, shown start) that map between the two."""
-    out: list[str] = []
+    spans = [(one.start, one.end, Way.BAR if one.words == MASK else one.words) for one in taken]
+    done = new_text(text, spans)
     pieces: list[tuple[int, int, int]] = []
-    at = length = 0
-    for swap in (*taken, Swap(len(text), len(text), "", "end", "")):
-        plain = text[at : swap.start]
-        pieces.append((at, swap.start, length))
-        out += [plain, swap.words]
-        length += len(plain)
-        pieces.append((swap.start, swap.end, length))
-        length += len(swap.words)
-        at = swap.end
-    return "".join(out), pieces
+    at = shown = 0
+    for swap, (start, end, _) in zip(taken, done.places, strict=True):
+        pieces += [(at, swap.start, shown), (swap.start, swap.end, start)]
+        at, shown = swap.end, end
+    return done.text, [*pieces, (at, len(text), shown), (len(text), len(text), len(done.text))]
 
 
 def to_shown(

@@ -26,12 +26,9 @@ from evidence_review.relevance import (
     model_engine,
     passage_texts,
     rank,
-    screen_parties,
-    screen_privilege,
 )
 from evidence_review.store import copies as links
 from evidence_review.store import (
-    decisions,
     detections,
     index,
     items,
@@ -43,13 +40,13 @@ from evidence_review.store import (
 from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
+from evidence_review.workflow.case.screening import Screen, keep_screened
 from evidence_review.workflow.case.views import FlagReport
 from evidence_review.workflow.finding.banding import Hits, band, hit_reasons, term_counts
 from evidence_review.workflow.finding.suggesting import on_top, place_reason, scope_reasons
 from evidence_review.workflow.finding.tag_orders import begin_away
 
 BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
-SCREEN = Engine("privilege screen", "1", "rules")
 TERMS = Engine("agreed terms", "1", "rules")
 
 
@@ -107,31 +104,13 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
 def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[int, int]]:
     """The privilege screen comes before any reviewer's view (G1): a thread with a legal adviser is held
     whole."""
-    known = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
-    advisers = list(dict.fromkeys((*known, *decisions.privilege_names(session.case))))
+    screen = Screen(session.case)
     done = held = 0
-    looked: dict[int, str | None] = {}  # by conversation, why it is held whole
     for line in approved:
         after = 0  # what was done in this run is not looked through again for each batch
         while batch := items.texts_for_screening(session.case, line.id, after, AT_ONCE):
-            labels = items.thread_labels(
-                session.case, sorted({thread for _, _, thread in batch} - looked.keys())
-            )
-            looked |= {thread: screen_parties(names, advisers) for thread, names in labels.items()}
-            reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
-            reasons |= {item: why for item, _, thread in batch if (why := looked[thread])}
-            again = links.repeating_held(
-                session.case, [item for item, _, _ in batch]
-            )  # a file changed by a byte must not open what is held
-            reasons |= {
-                item: f"repeats item {original} of the same exhibit, which is held"
-                for item, original in again.items()
-            }
-            with session.case.change(
-                session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}"
-            ) as change:
-                suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)
-                change.detail.update(items=len(batch), held=len(reasons))
+            reasons = screen.reasons(batch)
+            keep_screened(session, batch, reasons, f"line:{line.number}")
             after = batch[-1][0]
             done += len(batch)
             held += len(reasons)

@@ -2,10 +2,9 @@
 E, F).
 """
 
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from evidence_review.domain.decisions import Act, RelevanceDecision
@@ -25,7 +24,6 @@ from evidence_review.store import (
     suggestions,
     tags,
 )
-from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.child_calls import draw
 from evidence_review.workflow.case.labelling import Faces, faces, known_keys, party_label
@@ -35,8 +33,6 @@ from evidence_review.workflow.case.picturing import page_of
 from evidence_review.workflow.case.views import ItemView, Picture, QueueRow
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.reviewing.item_view import is_masked, view
-
-LONGEST_LOOK = 120
 
 
 def queue(
@@ -309,35 +305,6 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
         change.detail["line"] = line.number
         openings.add(change, line.id, item, Opening.OPENED, session.user.id)
     return draw(original, page, dpi)
-
-
-def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
-    """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held
-    stays held."""
-    session.may(Act.READ)
-    check_reason(reason)
-    if not 1 <= minutes <= LONGEST_LOOK:
-        raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")
-    line = approved_line(session, number)
-    until = now() + timedelta(minutes=minutes)
-    with session.case.change(
-        session.signer, AuditOp.CONSULT, "look outside scope", about=f"item:{item}", reason=reason
-    ) as change:
-        if items.exists(session.case, item):
-            decisions.add_override(change, item, line.id, reason, session.user.id, until)
-        change.detail.update(line=line.number, minutes=minutes)
-    kept = items.overridden(session.case, item, session.user.id, now().isoformat(timespec="seconds"))
-    if kept is None:
-        raise RuleBroken("That item cannot be opened: there is none of that number, or it is held.")
-    with _named(session) as change:
-        return view(session, line, kept, change, Opening.OUTSIDE)
-
-
-@contextmanager
-def _named(session: Session) -> Generator[Change]:
-    """A change in which pseudonyms may be given to people met for the first time."""
-    with session.case.change(session.signer, AuditOp.CONSULT, "show", about="pseudonyms") as change:
-        yield change
 
 
 def through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
