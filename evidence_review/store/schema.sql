@@ -18,6 +18,7 @@ CREATE INDEX learned_orders_line ON learned_orders (line_id, id);
 CREATE INDEX mark_groups_group ON mark_groups (group_id);
 CREATE INDEX mark_rulings_mark ON mark_rulings (redaction_id, number);
 CREATE INDEX openings_line ON openings (line_id, item_id);
+CREATE UNIQUE INDEX overrides_of_request ON overrides (request_id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX rulings_subject ON rulings (sort, key, number);
@@ -165,6 +166,14 @@ CREATE TABLE line_versions (
   proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE look_answers (
+  request_id TEXT PRIMARY KEY REFERENCES look_requests (id), answer TEXT NOT NULL CHECK (answer IN ('GRANTED', 'REFUSED')), by TEXT NOT NULL, at TEXT NOT NULL,
+  until TEXT, CHECK ((until IS NULL) = (answer = 'REFUSED'))
+) STRICT;
+CREATE TABLE look_requests (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
+  reason TEXT NOT NULL CHECK (length(trim(reason)) >= 20), minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 120), by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE mark_areas (
   redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,
   CHECK (0 <= x0 AND x0 < x1 AND x1 <= 1 AND 0 <= y0 AND y0 < y1 AND y1 <= 1)
@@ -181,7 +190,7 @@ CREATE TABLE openings (
 CREATE TABLE overrides (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
   reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL
-) STRICT;
+, request_id TEXT REFERENCES look_requests (id)) STRICT;
 CREATE TABLE parties (
   id INTEGER PRIMARY KEY, identifier TEXT NOT NULL, name TEXT NOT NULL, is_owner INTEGER NOT NULL, role TEXT NOT NULL,
   UNIQUE (identifier, name, is_owner, role)
@@ -446,6 +455,16 @@ CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELE
 CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER look_answers_by_another BEFORE INSERT ON look_answers
+WHEN NEW.by = (SELECT r.by FROM look_requests r WHERE r.id = NEW.request_id)
+BEGIN SELECT RAISE(ABORT, 'nobody answers her own request: this table is only ever added to'); END;
+CREATE TRIGGER look_answers_few BEFORE INSERT ON look_answers
+WHEN NEW.answer = 'GRANTED' AND (SELECT count(*) FROM looks_granted g WHERE g.until > NEW.at AND g.item_id <> (SELECT r.item_id FROM look_requests r WHERE r.id = NEW.request_id)) >= 3
+BEGIN SELECT RAISE(ABORT, 'few items are opened by grant: this table is only ever added to'); END;
+CREATE TRIGGER look_answers_no_delete BEFORE DELETE ON look_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER look_answers_no_update BEFORE UPDATE ON look_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER look_requests_no_delete BEFORE DELETE ON look_requests BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER look_requests_no_update BEFORE UPDATE ON look_requests BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_areas_no_delete BEFORE DELETE ON mark_areas BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_areas_no_update BEFORE UPDATE ON mark_areas BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_groups_no_delete BEFORE DELETE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -454,6 +473,11 @@ CREATE TRIGGER mark_rulings_no_delete BEFORE DELETE ON mark_rulings BEGIN SELECT
 CREATE TRIGGER mark_rulings_no_update BEFORE UPDATE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER openings_no_delete BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER openings_no_update BEFORE UPDATE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER overrides_granted BEFORE INSERT ON overrides
+WHEN NOT EXISTS (SELECT 1 FROM look_requests r JOIN look_answers a ON a.request_id = r.id WHERE r.id = NEW.request_id AND a.answer = 'GRANTED'
+                 AND r.item_id = NEW.item_id AND r.line_id = NEW.line_id AND r.by = NEW.by AND r.by <> a.by AND a.until = NEW.until AND a.until > NEW.at)
+  OR NOT EXISTS (SELECT 1 FROM screened d WHERE d.item_id = NEW.item_id) OR EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = NEW.item_id)
+BEGIN SELECT RAISE(ABORT, 'a look opens by a live grant alone: this table is only ever added to'); END;
 CREATE TRIGGER overrides_no_delete BEFORE DELETE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER overrides_no_update BEFORE UPDATE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER parties_no_delete BEFORE DELETE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -592,6 +616,9 @@ WHERE NOT EXISTS (SELECT 1 FROM sample_readings n WHERE n.plan_id = r.plan_id AN
 CREATE VIEW latest_tag_acts AS
 SELECT t.* FROM tag_acts t
 WHERE NOT EXISTS (SELECT 1 FROM tag_acts n WHERE n.line_id = t.line_id AND n.item_id = t.item_id AND n.tag = t.tag AND n.number > t.number);
+CREATE VIEW looks_granted AS
+SELECT r.item_id, max(iif(o.id IS NULL, a.until, '9999')) AS until FROM look_requests r JOIN look_answers a ON a.request_id = r.id AND a.answer = 'GRANTED'
+LEFT JOIN overrides o ON o.request_id = r.id GROUP BY r.item_id;
 CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION

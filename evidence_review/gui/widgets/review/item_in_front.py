@@ -12,6 +12,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.decided import Before
 from evidence_review.gui.models.open_case import Desk
+from evidence_review.workflow.case.look_views import LookView
 from evidence_review.workflow.case.views import ItemView
 
 
@@ -86,11 +87,24 @@ class InFront(QObject):
     def _around(self, focus: ItemId) -> tuple[ItemView, ...] | None:
         return self.desk.ask(actions.unfold, self.number, focus, self.tag)
 
-    def look_outside(self, item: ItemId, number: int, reason: str, minutes: int) -> None:
-        """Show one item outside every line for a time; it may be read, not decided."""
-        view = self.desk.ask(actions.look_outside, item, number, reason, minutes)
+    def looks(self) -> tuple[LookView, ...]:
+        """Every look outside the lines that was asked for; nothing of any item."""
+        return self.desk.ask(actions.list_looks) or () if self.may(Act.READ) else ()
+
+    def ask_to_look(self, item: ItemId, number: int, reason: str, minutes: int) -> bool:
+        """Ask for a look at one item outside every line: whether it was asked for."""
+        return self.desk.do(actions.request_look, item, number, reason, minutes)
+
+    def answer_look(self, request: int, *, grant: bool) -> bool:
+        """Grant or refuse a look that another person asked for: whether that was done."""
+        return self.desk.do(actions.grant_look if grant else actions.refuse_look, request)
+
+    def open_look(self, request: int) -> bool:
+        """Show the item of a granted look, once; it may be read, not decided. Whether it was shown."""
+        view = self.desk.ask(actions.open_look, request)
         if view is not None:
             self._show((view,))
+        return view is not None
 
     def reveal(self, what: str, reason: str) -> None:
         """The item with names or special-category words shown; the reason is logged."""
