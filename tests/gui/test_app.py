@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
     "spacy",
     "presidio_analyzer",
+    "presidio_anonymizer",
     "pymupdf",
     "onnxruntime",
     "numpy",

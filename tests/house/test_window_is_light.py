@@ -9,6 +9,7 @@ HEAVY = {
     "spacy",
     "thinc",
     "presidio_analyzer",
+    "presidio_anonymizer",
     "onnxruntime",
     "numpy",
     "pymupdf",
