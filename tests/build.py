@@ -10,7 +10,7 @@ from pathlib import Path
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.ids import UserId
+from evidence_review.domain.ids import ItemId, UserId
 from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, Role, TermKind
 from evidence_review.domain.people import User
 from evidence_review.domain.progress import finish
@@ -20,6 +20,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
+from evidence_review.workflow.reviewing import outside_looks
 
 PASSPHRASE = "four ordinary words here"
 PEOPLE = {
@@ -148,6 +149,19 @@ def approve(folder: Path, proposed: LineOfEnquiry, proposer: str = "rita", appro
         enquiring.approve_line(session, proposed.number)
     finally:
         opening.close(session)
+
+
+def look_outside(folder: Path, item: ItemId, reason: str, who: str = "rita", by: str = "sian") -> None:
+    """One item that no line covers, asked for line 1 by one user, granted by another and opened."""
+    session = as_user(folder, who)
+    number = outside_looks.request_look(session, item, 1, reason).number
+    opening.close(session)
+    session = as_user(folder, by)
+    outside_looks.grant_look(session, number)
+    opening.close(session)
+    session = as_user(folder, who)
+    outside_looks.open_look(session, number)
+    opening.close(session)
 
 
 def _flagged_case(tmp: Path) -> Path:

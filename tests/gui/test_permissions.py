@@ -16,8 +16,8 @@ from evidence_review.workflow.case import opening
 from tests import build
 
 PACKAGE = Path(opening.__file__).resolve().parents[2]
-READING = "import, propose line, flag, read, decide, link people, hold, propose sample, redact, audit"
-ANSWERING = "approve line, see weights, authorise sample, approve redaction, produce"
+READING = "import, propose line, flag, read, decide, ask to look outside, link people, hold, propose sample, redact, audit"
+ANSWERING = "approve line, grant a look outside, see weights, authorise sample, approve redaction, produce"
 REVIEW = "review lines samples evidence personal approve produce held account log"
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "review"),
@@ -25,7 +25,7 @@ TABLE = {
     Role.SUPERVISOR: (f"{READING}, {ANSWERING}, close find", REVIEW, "review"),
     Role.PROSECUTOR: (
         (
-            f"propose line, flag, read, hold, propose sample, redact, audit, {ANSWERING}, endorse, "
+            f"propose line, flag, read, ask to look outside, hold, propose sample, redact, audit, {ANSWERING}, endorse, "
             f"decide overlap"
         ),
         REVIEW,

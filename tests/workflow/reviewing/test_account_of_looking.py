@@ -150,7 +150,9 @@ def test_C2_the_ledger_counts_what_was_opened_unfolded_and_looked_at_outside(fol
     assert account_of_looking.proportionality(session).whole.seen == 1
     reviewing.unfold(session, 1, rows[0].item)
     outside = next(n for n in range(1, 10) if n not in {row.item for row in rows})
-    reviewing.look_outside(session, ItemId(outside), 1, "the defence named this message", 5)
+    opening.close(session)
+    build.look_outside(folder, ItemId(outside), "the defence named this message")
+    session = build.as_user(folder, "rita")
     reviewing.decide(session, 1, rows[1].item, Relevance.RELEVANT)
     told = account_of_looking.proportionality(session)
     first, other = told.rows

@@ -60,7 +60,9 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
         reviewing.open_item(session, number, item)
         if value:
             reviewing.decide(session, number, item, value)
-    reviewing.look_outside(session, LETTER, 1, "the defence named this message", 5)
+    opening.close(session)
+    build.look_outside(folder, LETTER, "the defence named this message")
+    session = build.as_user(folder, "rita")
     told = account_of_looking.proportionality(session)
     assert [count for _, count in told.whole.stages()] == [16, 14, 14, 4, 2, 0]
     assert [(one.line, one.seen, one.relevant, one.disclosed) for one in told.beyond] == [(1, 1, 0, 0)]

@@ -70,28 +70,6 @@ def test_C1_engines_and_index_hold_nothing_outside_scope(folder) -> None:
     opening.close(session)
 
 
-def test_C2_a_look_outside_needs_a_reason_and_is_logged_before_it_is_shown(folder) -> None:
-    session = build.as_user(folder, "rita")
-    target = next(
-        ItemId(n)
-        for n in range(1, 10)
-        if not session.case.one("SELECT 1 FROM reviewable WHERE item_id = :n", {"n": n})
-    )
-    with pytest.raises(RuleBroken, match="20 characters"):
-        reviewing.look_outside(session, target, 1, "curious", 5)
-    with pytest.raises(RuleBroken, match="minutes"):
-        reviewing.look_outside(session, target, 1, "a reason that is long enough", 500)
-    view = reviewing.look_outside(session, target, 1, "the defence named this message", 5)
-    assert view.is_context
-    logged = session.case.all(
-        "SELECT action FROM audit WHERE object = :o ORDER BY seq", {"o": f"item:{target}"}
-    )
-    assert logged[-1] == ("look outside scope",)
-    with pytest.raises(RuleBroken, match="outside this line"):
-        reviewing.open_item(session, 1, target)
-    opening.close(session)
-
-
 @pytest.mark.parametrize("lacking", ["title", "question", "rationale", "expected_to_find", "less_intrusive"])
 def test_C3_a_line_with_anything_missing_cannot_be_approved(tmp_path, lacking: str) -> None:
     folder = build.new_case(tmp_path / "case")
