@@ -1,5 +1,5 @@
 """Text with spans replaced, by presidio-anonymizer's engine with operators of our own: a token, text that is
-kept, a bar (WHAT_LEAVES rule 10, docs/decisions/0041).
+kept, a bar (docs/decisions/0041).
 
 The engine loads at the first span of a process. Nothing else puts tokens into text.
 """

@@ -11,7 +11,7 @@ from evidence_review.redaction.pdf.bar_reasons import UNKNOWN
 from evidence_review.redaction.pdf.boxing import Bar, bars, core, take_out
 from evidence_review.redaction.pdf.locating import Located
 from evidence_review.redaction.pdf.page_comparison import Expected
-from evidence_review.redaction.pdf.rewriting import rewrite, token_resources
+from evidence_review.redaction.pdf.page_writing import rewrite, token_resources
 from evidence_review.redaction.pdf.taking_out import Setting, all_bars, set_anew
 from evidence_review.redaction.pdf.token_boxes import TokenBox
 from evidence_review.redaction.streams.glyphs import Box, meet
