@@ -25,6 +25,7 @@ WORDS = re.findall(
     "call me at the flat about seven tomorrow bring what you owe for the van rent and say nothing to them",
 )
 NAMES = ("Zelda", "Orla", "Zelda Quillfeather", "07700 900123")
+_TELL = "print(time.process_time() - t)"
 OFTEN = 0.15
 """Share of messages that name someone."""
 ROUNDS = 7
@@ -68,8 +69,9 @@ def compared(name, cases):
     assert all(by_hand(*one) == rewrite(*one) for one in cases)
     old, new = seconds(by_hand, cases), seconds(rewrite, cases)
     count = sum(len(spans) for _, spans in cases)
+    more = (new - old) / count * 1e6
     print(
-        f"{name}: {count} marks, by hand {old * 1e3:.2f} ms, engine {new * 1e3:.2f} ms, {(new - old) / count * 1e6:.1f} µs a mark more"
+        f"{name}: {count} marks, by hand {old * 1e3:.2f} ms, engine {new * 1e3:.2f} ms, {more:.1f} µs more each"
     )
 
 
@@ -88,7 +90,7 @@ def main():
     whole_step(texts, "1,000 messages, as files redacted")
     whole_step([long], "1 MB, as a file redacted")
     for line in ("", "sys.modules['presidio_anonymizer.operators.ahds_surrogate'] = None;"):
-        code = f"import sys, time; {line} t = time.process_time(); import presidio_anonymizer; print(time.process_time() - t)"
+        code = f"import sys, time; {line} t = time.process_time(); import presidio_anonymizer; {_TELL}"
         best = min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3))
         print(f"import {'without' if line else 'with'} the cloud operator: {best:.3f} s")
 
@@ -109,9 +111,8 @@ def whole_step(texts, name):
         return seconds(lambda one, _: work.file(one, "chat.txt", ".txt", 0), [(one, None) for one in data], 5)
 
     old, new = step(by_hand), step(rewrite)
-    print(
-        f"{name}: {places} places, by hand {old * 1e3:.1f} ms, engine {new * 1e3:.1f} ms ({new / old:.2f} times)"
-    )
+    figures = f"by hand {old * 1e3:.1f} ms, engine {new * 1e3:.1f} ms ({new / old:.2f} times)"
+    print(f"{name}: {places} places, {figures}")
 
 
 if __name__ == "__main__":
