@@ -15,7 +15,7 @@ import time
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.text_spans import merged
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.workflow.one_file import redact_any_file
 from evidence_review.workflow.one_file.redact_any_file import Work
@@ -69,10 +69,8 @@ def compared(name, cases):
     assert all(by_hand(*one) == rewrite(*one) for one in cases)
     old, new = seconds(by_hand, cases), seconds(rewrite, cases)
     count = sum(len(spans) for _, spans in cases)
-    more = (new - old) / count * 1e6
-    print(
-        f"{name}: {count} marks, by hand {old * 1e3:.2f} ms, engine {new * 1e3:.2f} ms, {more:.1f} µs more each"
-    )
+    more = f"{(new - old) / count * 1e6:.1f} µs more each"
+    print(f"{name}: {count} marks, by hand {old * 1e3:.2f} ms, engine {new * 1e3:.2f} ms, {more}")
 
 
 def main():

@@ -138,13 +138,15 @@ def test_the_engine_logs_no_word_of_the_text(caplog):
 _WATCH = """
 import sys
 seen = []
-sys.addaudithook(lambda event, args: seen.append(event) if event.startswith(("socket.", "subprocess.", "urllib.")) else None)
+ways = ("socket.", "subprocess.", "urllib.")
+sys.addaudithook(lambda event, args: seen.append(event) if event.startswith(ways) else None)
 from evidence_review.redaction.rewriting import rewrite
 before = "presidio_anonymizer" in sys.modules or "presidio_analyzer" in sys.modules
 rewrite("call Zelda", [])
 assert not before and "presidio_anonymizer" not in sys.modules, "the engine loads before a span needs it"
 assert rewrite("call Zelda", [(5, 10, "[PERSON 1]")]) == "call [PERSON 1]"
-heavy = {"presidio_analyzer", "spacy", "requests", "azure"} & {name.split(".")[0] for name, one in sys.modules.items() if one}
+loaded = {name.split(".")[0] for name, one in sys.modules.items() if one}
+heavy = {"presidio_analyzer", "spacy", "requests", "azure"} & loaded
 print(sorted(heavy), seen, "presidio_anonymizer" in sys.modules)
 if sys.argv[1:]:
     import socket
