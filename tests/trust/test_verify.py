@@ -30,7 +30,7 @@ def a_log(count: int = 30, people: int = 2) -> tuple[list[bytes], list[keys.Key]
     prev = "0" * 64
     for seq in range(1, count + 1):
         enrolling = seq <= len(signers)
-        signer = signers[0] if enrolling else signers[seq % len(signers)]
+        signer = signers[0] if enrolling else signers[1 + seq % (len(signers) - 1)]
         about = signers[seq - 1].user if enrolling else None
         shape = digest({"role": str(about.role), "public_key": about.public_key}) if about else ""
         action = ("create case" if seq == 1 else "add user") if about else "decide"

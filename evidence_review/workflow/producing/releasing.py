@@ -1,38 +1,53 @@
 """Releasing: the production is logged, and what is served is written with what proves it (reference/safety.md
-2.2)."""
+2.2).
+
+The log stays at home. A bundle holds one entry of it, the entries that enrol the people on whose signatures
+the bundle rests, and the way from each to a signed checkpoint.
+"""
 
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.domain.audit import canonical, digest, merkle_root
+from evidence_review.domain.audit import canonical, digest
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.people import User
 from evidence_review.domain.redaction_values import Level
-from evidence_review.reports import audit_pdf
-from evidence_review.reports.audit_extract import Extract
-from evidence_review.store import audit, decisions, ledger, users
+from evidence_review.store import audit, decisions, ledger, signers, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
-from evidence_review.workflow.auditing.auditing import events
+from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """What one production is: who receives it, how passages are taken out, and for which accused, where for one
-    alone."""
+    """What one production is: who receives it, how passages are taken out, and for which accused, where for
+    one alone."""
 
     recipient: str
     level: Level = Level.TOKEN
     accused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A production on record: its id, and the users on whose signatures it rests, the signer first."""
+
+    id: str
+    relied_on: tuple[User, ...]
+
+
+def _nothing_more(_: Change, __: str) -> None:
+    """Nothing else is noted."""
 
 
 def release(
@@ -41,59 +56,92 @@ def release(
     production: Production,
     files: Mapping[str, bytes],
     carried: Sequence[tuple[LineId, ItemId]],
+    note: Callable[[Change, str], None] = _nothing_more,
 ) -> tuple[int, str]:
-    """Log the disclosure, then add log, checkpoint, manifest and verifier, and write it all.
+    """Log the disclosure, then add proof, checkpoint, manifest and verifier, and write it all.
 
-    `files` are the contents by name within the folder, `carried` each item that is served with its line.
+    `files` are the contents by name within the folder, `carried` each item that is served with its line;
+    `note` writes what else the production's own entry is to cover, given its id.
     Returns the number of entries of the log and its RFC 6962 root in hexadecimal. OutputProblem where the
     folder cannot be written.
     """
-    recipient = production.recipient
-    contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    with session.case.change(
-        session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient.strip()}"
-    ) as change:
-        made = _note(session, change, recipient, contents)
-        ledger.add_production_items(change, made, carried)
-        change.about(f"production:{made}", contents)
-        change.detail.update(files=len(contents), level=str(production.level))
+    files = {**files, "verify.py": Path(verify.__file__).read_bytes()}
+    made = _logged(session, production, files, carried, note)
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
-    note = signed_note(point, session.signer)
-    files = {
-        **files,
-        "log.jsonl": b"".join(line + b"\n" for line in lines),
-        "checkpoint.txt": note.encode(),
-        "log.pdf": audit_pdf(_extract(session, len(lines), merkle_root(lines).hex(), note)),
-        "verify.py": Path(verify.__file__).read_bytes(),
+    files |= {
+        "checkpoint.txt": signed_note(point, session.signer).encode(),
+        "proof.json": proof(session.case.facts.id, lines, _places(session, made, lines)),
     }
-    manifest = canonical(_manifest(session, recipient, files, len(lines), merkle_root(lines).hex()))
+    manifest = canonical(_manifest(session, production, made, files))
     files |= {
         "manifest.json": manifest,
         "manifest.sig": session.signer.sign(verify.MANIFEST_PREFIX + manifest).hex().encode() + b"\n",
     }
     _write(session, out, files)
-    return len(lines), merkle_root(lines).hex()
+    return point.size, point.root.hex()
+
+
+def _logged(
+    session: Session,
+    production: Production,
+    files: Mapping[str, bytes],
+    carried: Sequence[tuple[LineId, ItemId]],
+    note: Callable[[Change, str], None],
+) -> _Made:
+    """Put a production on record: its entry holds the hash of everything that is served, by name."""
+    contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    recipient = production.recipient.strip()
+    with session.case.change(
+        session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient}"
+    ) as change:
+        made = _note(session, change, recipient, contents)
+        ledger.add_production_items(change, made, carried)
+        note(change, made)
+        change.about(f"production:{made}", contents)
+        change.detail.update(files=len(contents), level=str(production.level), recipient=digest(recipient))
+        if production.accused.strip():
+            change.detail["accused"] = digest(production.accused.strip())
+    others = signers.relied_on(session.case, [item for _, item in carried]) - {session.user.id}
+    known = {user.id: user for user in users.everyone(session.case)}
+    return _Made(made, (session.user, *(known[one] for one in sorted(others) if one in known)))
 
 
 def _note(session: Session, change: Change, recipient: str, contents: dict[str, str]) -> str:
     production = decisions.new_id()
     decisions.add_production(
-        change, production, recipient.strip(), json.dumps(contents, sort_keys=True), session.user.id
+        change, production, recipient, json.dumps(contents, sort_keys=True), session.user.id
     )
     return production
 
 
+def _places(session: Session, made: _Made, lines: Sequence[bytes]) -> list[int]:
+    """Where in the log the entries stand that a bundle shows: the first, those that enrol, and its own."""
+    enrolling = [json.loads(line) for line in signers.enrolling_lines(session.case)]
+    shown = {f"user:{user.id}" for user in made.relied_on}
+    own = next(place for place in reversed(range(len(lines))) if _is_about(lines[place], made.id))
+    return [
+        *(entry["seq"] - 1 for entry in enrolling if entry["seq"] == 1 or entry["object"] in shown),
+        own,
+    ]
+
+
+def _is_about(line: bytes, production: str) -> bool:
+    return json.loads(line)["object"] == f"production:{production}"
+
+
 def _manifest(
-    session: Session, recipient: str, files: Mapping[str, bytes], entries: int, root: str
+    session: Session, production: Production, made: _Made, files: Mapping[str, bytes]
 ) -> dict[str, object]:
     return {
-        "format": 1,
+        "format": 2,
         "what": "bundle of evidence_review",
         "app": __version__,
         "case": session.case.facts.id,
         "urn": session.case.facts.urn,
-        "recipient": recipient.strip(),
+        "production": made.id,
+        "recipient": production.recipient.strip(),
+        "accused": production.accused.strip(),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "notice": (
             "Given for these criminal proceedings only: CPIA 1996 s.17 forbids any other use or disclosure."
@@ -105,21 +153,14 @@ def _manifest(
         },
         "users": [
             {"id": user.id, "name": user.name, "role": str(user.role), "public_key": user.public_key}
-            for user in users.everyone(session.case)
+            for user in made.relied_on
         ],
-        "log": {"file": "log.jsonl", "entries": entries, "root": root, "checkpoint": "checkpoint.txt"},
+        "log": {"proof": "proof.json", "checkpoint": "checkpoint.txt"},
         "files": [
             {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
             for name, data in sorted(files.items())
         ],
-        "contents": digest(sorted(files)),
     }
-
-
-def _extract(session: Session, entries: int, root: str, note: str) -> Extract:
-    read = (row for row in events(session) if row.seq <= entries)
-    rows = [replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) for row in read]
-    return Extract(session.case.facts.urn, tuple(rows), entries, root, note)
 
 
 def _write(session: Session, out: Path, files: Mapping[str, bytes]) -> None:
@@ -128,6 +169,7 @@ def _write(session: Session, out: Path, files: Mapping[str, bytes]) -> None:
             target = out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+            target.chmod(0o600)
     except OSError:
         shutil.rmtree(out, ignore_errors=True)
         session.case.record(session.signer, AuditOp.DISCLOSE, "bundle not written", about="bundle")
