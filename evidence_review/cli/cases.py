@@ -17,10 +17,9 @@ from evidence_review.cli.acting import (
     say,
 )
 from evidence_review.domain.errors import ReviewError
-from evidence_review.domain.kinds import (
-    Role,
-)
-from evidence_review.workflow.case import opening
+from evidence_review.domain.kinds import CasePart, Role
+from evidence_review.domain.people import CasePerson
+from evidence_review.workflow.case import entering_people, opening
 
 type Given = argparse.Namespace
 
@@ -97,4 +96,56 @@ def user_passphrase(given: Given) -> int:
         old = passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, "Present passphrase: ")
         opening.change_passphrase(session, old, new_passphrase(given, session.user.name))
     print("The passphrase is changed.")
+    return 0
+
+
+def accused_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("name", metavar="NAME", help="as the charge has it; every paper prints it so")
+    one.add_argument(
+        "--known-as",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="a name, number or address by which the material knows this person; may be repeated",
+    )
+
+
+def enter_accused(given: Given) -> int:
+    return _enter(given, CasePart.ACCUSED)
+
+
+def enter_complainant(given: Given) -> int:
+    return _enter(given, CasePart.COMPLAINANT)
+
+
+def _enter(given: Given, part: CasePart) -> int:
+    with opened(given) as session:
+        known = {one.name: one for one in entering_people.people_of_case(session) if one.part is part}
+        if given.name in known and given.known_as:
+            made = entering_people.add_identifiers(session, given.name, given.known_as)
+        else:
+            made = entering_people.enter_person(session, given.name, part, given.known_as)
+        return say(given, made, [_in_a_line(made)])
+
+
+def case_people(given: Given) -> int:
+    with opened(given) as session:
+        found = entering_people.people_of_case(session)
+        return say(given, found, list(map(_in_a_line, found)) or ["Nobody is on the record yet."])
+
+
+def _in_a_line(one: CasePerson) -> str:
+    return f"{one.part.lower()}: {one.name} (known by {len(one.keys)} names, numbers or addresses)"
+
+
+def take_off_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("name", metavar="NAME")
+    one.add_argument("--reason", required=True)
+
+
+def take_off(given: Given) -> int:
+    with opened(given) as session:
+        entering_people.take_off(session, given.name, given.reason)
     return 0

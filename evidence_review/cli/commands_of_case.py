@@ -24,6 +24,34 @@ CASE: tuple[Command, ...] = (
     Command(
         "case show", "the state of a case in counts", read, cases.summary, ("summary", "open_case", "close")
     ),
+    Command(
+        "case accused",
+        "enter an accused once, with every name and number of theirs",
+        cases.accused_arguments,
+        cases.enter_accused,
+        ("enter_person", "add_identifiers"),
+    ),
+    Command(
+        "case complainant",
+        "enter a complainant once, with every name and number of theirs",
+        cases.accused_arguments,
+        cases.enter_complainant,
+        ("enter_person",),
+    ),
+    Command(
+        "case people",
+        "accused and complainants as entered",
+        read,
+        cases.case_people,
+        ("people_of_case",),
+    ),
+    Command(
+        "case take-off",
+        "take an accused or complainant off the record, with a reason",
+        cases.take_off_arguments,
+        cases.take_off,
+        ("take_off",),
+    ),
     Command("user add", "enrol a user", cases.user_add_arguments, cases.user_add, ("add_user", "peek")),
     Command("user list", "who is enrolled", read, cases.user_list, ("list_users",)),
     Command(

@@ -12,7 +12,7 @@ HANDOVER: tuple[Command, ...] = (
         "mark personal data in relevant items",
         handing.redact_arguments,
         handing.redact,
-        ("mark", "cover_page", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
+        ("mark", "cover_page", "mark_suggested", "keep", "relevant"),
     ),
     Command(
         "mark search",
@@ -34,6 +34,13 @@ HANDOVER: tuple[Command, ...] = (
         marks.only_arguments,
         marks.only,
         ("narrow", "keep_only"),
+    ),
+    Command(
+        "mark whole",
+        "say why the whole page of a record goes out",
+        marks.whole_arguments,
+        marks.whole_page,
+        ("give_whole",),
     ),
     Command(
         "mark area",
@@ -166,7 +173,20 @@ HANDOVER: tuple[Command, ...] = (
         handing.sheet,
         ("write_sheet",),
     ),
-    Command("produce", "write the bundle", handing.produce_arguments, handing.produce, ("produce",)),
+    Command(
+        "inventory",
+        "what a bundle for an accused would hold, and all that stands in its way",
+        handing.production_arguments,
+        handing.inventory,
+        ("inventory",),
+    ),
+    Command(
+        "produce",
+        "write the bundle for one accused",
+        handing.produce_arguments,
+        handing.produce,
+        ("produce",),
+    ),
     Command(
         "verify",
         "check a bundle, a log or a case",

@@ -28,7 +28,9 @@ from evidence_review.domain.kinds import (
 )
 from evidence_review.workflow.case.child_calls import read_ahead
 from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.producing import inventory as inventories
 from evidence_review.workflow.producing import producing, sheeting
+from evidence_review.workflow.producing.releasing import Production
 from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
 from evidence_review.workflow.redacting.marking import KIND_OF
 
@@ -73,7 +75,10 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--kind", default="", help="what it is, for its token; by default from the type")
     one.add_argument("--reason", default="")
     one.add_argument(
-        "--everywhere", action="store_true", help="the same value in every other relevant item too"
+        "--who",
+        default="",
+        metavar="NAME",
+        help="with --span: the person of the material whose token the mark bears",
     )
     one.add_argument("--keep", action="store_true", help="leave the span visible on purpose, with --reason")
 
@@ -93,8 +98,6 @@ def redact(given: Given) -> int:
             )
             for number, item in targets:
                 made += redacting.mark_suggested(session, number, item, given.attest, given.seconds)
-        if given.everywhere or not given.item:
-            made += redacting.spread(session)
         return say(
             given,
             made,
@@ -121,16 +124,20 @@ def _redact_span(given: Given, session: Session) -> list[Any]:
         redacting.keep(session, number, item, given.span[0], given.span[1], given.reason)
         return []
     kind = given.kind or KIND_OF.get(given.type, "OTHER")
-    made = [
+    return [
         redacting.mark(
-            session, number, item, given.span[0], given.span[1], kind, given.type, given.purpose, given.reason
+            session,
+            number,
+            item,
+            given.span[0],
+            given.span[1],
+            kind,
+            given.type,
+            given.purpose,
+            given.reason,
+            who=given.who,
         )
     ]
-    return made + (
-        list(redacting.mark_everywhere(session, number, item, given.span[0], given.span[1], given.reason))
-        if given.everywhere
-        else []
-    )
 
 
 def withdraw_arguments(one: argparse.ArgumentParser) -> None:
@@ -155,8 +162,16 @@ def waiting(given: Given) -> int:
             for one in found
             for line in (
                 f"item {one.item} · {one.exhibit} · {one.state}",
+                *(
+                    [f"  from {one.people[0] or 'sender not known'} to {', '.join(one.people[1:])}"]
+                    if one.people
+                    else []
+                ),
                 f"  before: {one.before}",
                 f"  after:  {one.after}",
+                *(f"  {lost.words} “{lost.sentence}” becomes “{lost.after}”" for lost in one.losses),
+                *([f"  The whole page goes: {one.whole}"] if one.whole else []),
+                *(f"  {said}" for said in one.warnings),
             )
         ]
         return say(given, found, lines)
@@ -227,6 +242,7 @@ def overlaps(given: Given) -> int:
                 overlapping.overlap_sentence(one),
                 f"  why: {', '.join(one.grounds)}",
                 *_marks(one.marks),
+                *(f"  {lost.words} “{lost.sentence}” becomes “{lost.after}”" for lost in one.losses),
             )
         ]
         return say(given, found, lines or ["No mark waits for a prosecutor."])
@@ -283,19 +299,43 @@ def sheet(given: Given) -> int:
         )
 
 
-def produce_arguments(one: argparse.ArgumentParser) -> None:
+def production_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
+    one.add_argument("--accused", required=True, metavar="NAME", help="as entered with: case accused")
+
+
+def inventory(given: Given) -> int:
+    with opened(given) as session:
+        found = inventories.inventory(session, given.accused)
+        rows = [
+            f"{one.number:>4}  line {one.line}  item {one.item}  {one.exhibit}  {one.printed or '-':<3}  "
+            f"{one.becomes}, {one.state}, {one.marks} marks"
+            for one in found.rows
+        ]
+        stops = [f"- {one.sentence} ({one.way})" for one in found.obstacles]
+        head = f"What a bundle for {found.accused} would hold: {len(rows)} entries."
+        tail = (
+            [f"{len(stops)} things stand in the way:", *stops]
+            if stops
+            else ["Nothing stands in the way here."]
+        )
+        return say(given, found, [head, *rows, *tail])
+
+
+def produce_arguments(one: argparse.ArgumentParser) -> None:
+    production_arguments(one)
     one.add_argument("out", type=Path, metavar="OUT", help="a new folder")
-    one.add_argument("--to", required=False, default="", metavar="RECIPIENT")
+    one.add_argument(
+        "--to", required=True, metavar="RECIPIENT", help="who receives it; printed on every page"
+    )
     level_argument(one)
 
 
 def produce(given: Given) -> int:
     read_ahead()  # each file is set, proved and read again in children of its own
     with opened(given) as session, workers() as pool:
-        made = shown(
-            producing.produce(session, given.out, given.to or "recipient not named", pool, given.level)
-        )
+        asked = Production(given.to, given.level, given.accused)
+        made = shown(producing.produce(session, given.out, asked, pool))
     return say(
         given,
         made,

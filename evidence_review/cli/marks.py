@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.workflow.case.marking_views import Place
 from evidence_review.workflow.case.redaction_options import area_from
 from evidence_review.workflow.personal import seeking
-from evidence_review.workflow.redacting import covering, narrowing
+from evidence_review.workflow.redacting import covering, extracting, narrowing
 
 type Given = argparse.Namespace
 
@@ -134,6 +134,17 @@ def only(given: Given) -> int:
             return say(given, found, [found.after, *found.notes, f"{len(found.rest)} marks would be made."])
         made = narrowing.keep_only(session, number, item, passages, given.type, given.purpose, given.reason)
         return say(given, made, _made_lines(made))
+
+
+def whole_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("--reason", required=True, help="why no extract will do; 20 characters or more")
+
+
+def whole_page(given: Given) -> int:
+    with opened(given) as session:
+        extracting.give_whole(session, line_of(session, given), ItemId(given.item), given.reason)
+    return 0
 
 
 def area_arguments(one: argparse.ArgumentParser) -> None:

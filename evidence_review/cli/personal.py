@@ -25,7 +25,7 @@ from evidence_review.workflow.personal import (
     ruling,
 )
 from evidence_review.workflow.producing import checking
-from evidence_review.workflow.redacting.overlapping import overlap_sentence
+from evidence_review.workflow.producing.releasing import Production
 
 type Given = argparse.Namespace
 
@@ -276,6 +276,8 @@ def sign(given: Given) -> int:
 
 def check_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
+    one.add_argument("--accused", required=True, metavar="NAME", help="as entered with: case accused")
+    one.add_argument("--to", default="", metavar="RECIPIENT", help="who is to receive it")
     one.add_argument(
         "--accept",
         default="",
@@ -290,7 +292,7 @@ def check_arguments(one: argparse.ArgumentParser) -> None:
 
 def check(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        made = shown(checking.check_export(session, pool, given.level))
+        made = shown(checking.check_export(session, Production(given.to, given.level, given.accused), pool))
         if given.accept:
             if given.digest != made.digest:
                 raise RuleBroken(
@@ -312,12 +314,12 @@ def _plain(made: ExportCheck) -> dict[str, Any]:
         "stopped": made.stopped,
         "notes": made.notes,
         "overlaps": made.overlaps,
+        "inventory": made.inventory,
     }
 
 
 def _check_lines(made: ExportCheck) -> list[str]:
-    lines = [overlap_sentence(one) for one in made.overlaps]
-    lines += [f"{made.waiting} items wait for approval."] if made.waiting else []
+    lines = [f"{one.sentence} ({one.way})" for one in made.inventory.obstacles] if made.inventory else []
     lines += [_conflict_line(one) for one in made.conflicts]
     lines += [line for one in made.unsigned for line in _clue_lines(one)]
     lines += [

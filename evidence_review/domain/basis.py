@@ -25,6 +25,19 @@ CHIEF_INSPECTOR_AND_ABOVE = frozenset(
 )
 
 
+POWER_WORDS = {
+    LegalBasis.PCSCA_S37_AGREEMENT: "agreement of the person whose device it is (PCSCA 2022 s.37)",
+    LegalBasis.PACE_SEIZURE: "seizure under the Police and Criminal Evidence Act 1984",
+    LegalBasis.WARRANT: "search warrant",
+    LegalBasis.VIR_S44A: "victim information request (PCSCA 2022 s.44A)",
+    LegalBasis.VIR_COUNSELLING: "victim information request for counselling information (PCSCA 2022 s.44A)",
+    LegalBasis.COURT_ORDER: "order of a court",
+    LegalBasis.WITNESS_SUMMONS: "witness summons",
+    LegalBasis.OTHER: "another power, as recorded",
+}
+"""Each power in the words that a paper prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What a person was told and confirmed before her device was taken by agreement (PCSCA 2022 ss.38 and

@@ -94,6 +94,7 @@ class Act(StrEnum):
     """What a person may do in a case; `MAY` says who. In words, as the sentence of a refusal gives them."""
 
     ADD_USER = "add user"
+    ENTER_PERSON = "enter a person of the case"
     IMPORT = "import"
     PROPOSE_LINE = "propose line"
     APPROVE_LINE = "approve line"
@@ -124,6 +125,7 @@ _READ = _DECIDE | _ANSWER_FOR
 _COUNSEL, _PROSECUTOR = frozenset({Role.LPP_COUNSEL}), frozenset({Role.PROSECUTOR})
 MAY: dict[Act, frozenset[Role]] = {
     Act.ADD_USER: frozenset({Role.ADMIN}),
+    Act.ENTER_PERSON: _ANSWER_FOR,
     Act.IMPORT: _DECIDE,
     Act.PROPOSE_LINE: _READ,
     Act.APPROVE_LINE: _ANSWER_FOR,

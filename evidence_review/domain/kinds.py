@@ -15,6 +15,13 @@ class Role(StrEnum):
     ADMIN = "ADMIN"
 
 
+class CasePart(StrEnum):
+    """What a person of the case is in it."""
+
+    ACCUSED = "ACCUSED"
+    COMPLAINANT = "COMPLAINANT"
+
+
 class LegalBasis(StrEnum):
     """The power or agreement under which an exhibit is held (reference/law.md glossary)."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from evidence_review.domain.ids import CaseId, UserId
-from evidence_review.domain.kinds import Role
+from evidence_review.domain.kinds import CasePart, Role
 from evidence_review.domain.text import fold
 
 
@@ -31,6 +31,17 @@ class User:
     def key_id(self) -> str:
         """The first 16 hexadecimal digits of the public key: short enough to read aloud."""
         return self.public_key[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePerson:
+    """An accused or a complainant, entered once: the name that every paper prints, and the keys (`person_key`)
+    of every name, number and address by which the material knows this person."""
+
+    id: int
+    name: str
+    part: CasePart
+    keys: frozenset[str]
 
 
 class Signer(Protocol):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.reports.paper import Paper
+from evidence_review.reports.serving import STAYS, Serving
 from evidence_review.reports.text_lines import has_named
 
 
@@ -16,30 +17,32 @@ from evidence_review.reports.text_lines import has_named
 class ChainMessage:
     """One message as it leaves.
 
-    `time_london` carries its offset, `time_raw` is the time as the source wrote it.
+    `time` is the one form of date of the paper, in the zone that its head names. `record` is where the message
+    stands in the exhibit.
 
     `attachments` are media types in order ("" where unknown). `left_out_before` counts messages of the
     conversation between the one above and this one that are not part of the chain. `note` is a plain remark
-    ("before the exchange in question", "page 3"); `deleted` is the source's own word on deletion, "" where it
-    says nothing.
+    ("before the exchange in question", "page 3"); `deleted` is what the source says of deletion, in plain words,
+    "" where it says nothing.
     """
 
     number: int
     sender: str
     text: str
-    time_london: str
-    time_raw: str = ""
+    time: str
     time_note: str = ""
     deleted: str = ""
     attachments: tuple[str, ...] = ()
     left_out_before: int = 0
     note: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as
-    shown."""
+    shown; `redactions` counts every value removed, the names behind tokens of senders and participants among
+    them; `clock` says what zone the times are in."""
 
     urn: str
     exhibit: str
@@ -51,14 +54,16 @@ class Chain:
     participants: tuple[str, ...] = ()
     left_out_after: int = 0
     redactions: int = 0
+    clock: str = ""
+    serving: Serving = STAYS
 
 
 _NAMED = (
     "Pictures and letters that the printed font lacks are shown by their Unicode name in square brackets."
 )
 _TOKENS = (
-    "Words in square brackets and capitals, such as [PHONE 1], stand for personal data that was "
-    "removed; the same words mean the same value."
+    "This is an edited copy. Words in square brackets and capitals, such as [PHONE 1], stand for personal data "
+    "that was removed; the same words mean the same person or value wherever they stand in this bundle."
 )
 
 
@@ -70,12 +75,15 @@ _LABELS = (
     "People in it",
     "Line of enquiry",
     "Messages shown",
-    "Removed from the text",
+    "Removed",
+    "Times",
 )
 OWN_WORDS = (
     "Transcript of messages",
     "schedule item",
-    "as written",
+    "Edited copy",
+    "record",
+    "deleted according to the source",
     "time not known",
     "sender not known",
     *_LABELS,
@@ -88,7 +96,12 @@ OWN_WORDS = (
 def chain_pdf(chain: Chain) -> bytes:
     """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and
     text."""
-    paper = Paper("Transcript of messages", f"URN {chain.urn} · Exhibit {chain.exhibit}")
+    edited = " · Edited copy" if chain.redactions else ""
+    paper = Paper(
+        "Transcript of messages",
+        f"URN {chain.urn} · Exhibit {chain.exhibit} · {chain.conversation}{edited}",
+        footer=chain.serving.footer,
+    )
     paper.headline("Transcript of messages")
     paper.facts(_facts(chain))
     for note in _notes(chain):
@@ -113,6 +126,7 @@ def _facts(chain: Chain) -> list[tuple[str, str]]:
         f"{chain.line_number} · {chain.line_title}",
         f"{len(chain.messages):,}",
         f"{chain.redactions:,}",
+        chain.clock,
     )
     return [(name, value) for name, value in zip(_LABELS, values, strict=True) if value]
 
@@ -132,11 +146,9 @@ def _message(paper: Paper, message: ChainMessage) -> None:
     paper.start(4)
 
     paper.text(f"{message.number}   {message.sender or 'sender not known'}", bold=True)
-    paper.text(" · ".join(_times(message)), size=7.5)
-    if message.note:
-        paper.text(message.note, size=7.5)
+    paper.text(" · ".join(_beside(message)), size=7.5)
     if message.deleted:
-        paper.text(f"deleted, as reported by the source: {message.deleted}", size=7.5)
+        paper.text(message.deleted, size=7.5)
     if message.text:
         paper.text(message.text, indent=12)
     elif not message.attachments:
@@ -145,12 +157,14 @@ def _message(paper: Paper, message: ChainMessage) -> None:
         paper.text(f"attachment {number} ({kind or 'kind not known'}), not reproduced", indent=12, size=8)
 
 
-def _times(message: ChainMessage) -> Iterator[str]:
-    yield message.time_london or "time not known"
-    if message.time_raw and message.time_raw != message.time_london:
-        yield f"as written: {message.time_raw}"
+def _beside(message: ChainMessage) -> Iterator[str]:
+    yield message.time or "time not known"
     if message.time_note:
         yield message.time_note
+    if message.note:
+        yield message.note
+    if message.record:
+        yield f"record {message.record}"
 
 
 def _gap(paper: Paper, count: int) -> None:

@@ -12,6 +12,7 @@ from evidence_review.domain.suggestions import Engine
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount, write_ledger, write_widenings
 from evidence_review.reports.paper import Column, Paper
 from evidence_review.reports.samples import SampleAccount, write_samples
+from evidence_review.reports.serving import STAYS, Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Management:
     deciding: tuple[str, ...] = ()
     linked: str = ""
     timetable: str = ""
+    serving: Serving = STAYS
 
 
 _NOTHING = "Nothing is recorded in the case."
@@ -122,7 +124,7 @@ _INVITE = (
 
 def management_pdf(management: Management) -> bytes:
     """The document as a PDF, under the twelve headings of reference/law.md 5.5."""
-    paper = Paper(_TITLE, f"{_TITLE} · URN {management.urn}", wide=True)
+    paper = Paper(_TITLE, f"{_TITLE} · URN {management.urn}", wide=True, footer=management.serving.footer)
     paper.headline(_TITLE)
     for number, (heading, write) in enumerate(_SECTIONS, 1):
         paper.heading(f"{number}  {heading}")

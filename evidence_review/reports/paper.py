@@ -19,6 +19,8 @@ _MAKER = re.compile(
 )  # two comments: blanked, lengths kept
 A4 = (595.28, 841.89)
 MARGIN = 45.0
+_SMALL, _FOOT = 6.5, 12.0
+"""Size of the line at the foot of a page, and its height above the edge, in points."""
 _PAD = 3.0
 
 type Cell = str | tuple[str, str]
@@ -38,12 +40,13 @@ type _Stroke = Callable[[Any], None]
 
 @dataclass(slots=True)
 class Paper:
-    """A document in the making. `title` is the file's own title, `header` stands on every page, `wide` turns
-    it on its side."""
+    """A document in the making. `title` is the file's own title, `header` and `footer` stand on every page,
+    `wide` turns it on its side."""
 
     title: str
     header: str
     wide: bool = False
+    footer: str = ""
     _pages: list[list[_Stroke]] = field(default_factory=lambda: [[]])
     _y: float = 0.0
 
@@ -194,6 +197,10 @@ class Paper:
             Line(place, False, BODY - 1), MARGIN + self.room - width(place, False, BODY - 1), high, self.room
         )(canvas)
         _line(MARGIN, high - 4, MARGIN + self.room, high - 4)(canvas)
+        if self.footer:
+            lines = wrap(self.footer, self.room, False, _SMALL)
+            for at, line in enumerate(reversed(lines)):
+                _place(line, MARGIN, _FOOT + at * 1.25 * _SMALL, self.room)(canvas)
 
     def _draw(self, stroke: _Stroke) -> None:
         self._pages[-1].append(stroke)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.serving import STAYS, Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def redaction_csv(rows: tuple[RedactionRow, ...]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str) -> bytes:
+def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str, serving: Serving = STAYS) -> bytes:
     """The index as a PDF, with the number of redactions of each type at its end."""
-    paper = Paper("Index of redactions", f"Index of redactions · URN {urn}", wide=True)
+    paper = Paper("Index of redactions", f"Index of redactions · URN {urn}", wide=True, footer=serving.footer)
     paper.headline("Index of redactions")
     paper.facts([("URN", urn), ("Redactions", f"{len(rows):,}")])
     paper.table([Column(title, share) for title, share in _COLUMNS], [_fields(row) for row in rows])

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_review.domain.errors import RuleBroken
-from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.reports.book import Table, workbook
 from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.serving import STAYS, Serving
 from evidence_review.reports.wording import Wording, wording
 
 TEMPLATES = RESOURCES / "templates"
@@ -22,24 +22,13 @@ _SHARES = (0.07, 0.46, 0.2, 0.09, 0.18)
 @dataclass(frozen=True, slots=True)
 class ScheduleItem:
     """One line: its number, what it is and why it is relevant, where it may be inspected, the prosecutor's
-    code per accused.
-
-    `codes` pairs an accused with her code; the accused may be "" in a case against one person.
-    """
+    code as printed for the accused whom the schedule is for, a comment."""
 
     number: int
     description: str
     location: str
-    codes: tuple[tuple[str, DisclosureCode], ...] = ()
+    code: str = ""
     comment: str = ""
-
-    @property
-    def code(self) -> str:
-        """D, I, CND or nothing; with the accused's name where the codes differ between accused."""
-        printed = [(accused, PRINTED_CODE[code]) for accused, code in self.codes]
-        if len({code for _, code in printed}) <= 1:
-            return printed[0][1] if printed else ""
-        return "\n".join(f"{accused}: {code or 'not endorsed'}" for accused, code in printed)
 
 
 def require_consecutive(numbers: tuple[int, ...]) -> None:
@@ -57,7 +46,8 @@ def require_consecutive(numbers: tuple[int, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What goes on an MG6C. `not_examined` is each reason with its count, straight from the case."""
+    """What goes on an MG6C. `items` has every number so far, the withdrawn among them; `not_examined` is each
+    reason with its count, straight from the case."""
 
     urn: str
     defendants: tuple[str, ...]
@@ -65,6 +55,11 @@ class Schedule:
     not_examined: tuple[tuple[str, int], ...]
     officer: str = ""
     date: str = ""
+    inspection: str = ""
+    """How and where items are inspected; empty where none is."""
+    changes: tuple[str, ...] = ()
+    """What changed since the last schedule, in sentences; none on the first."""
+    serving: Serving = STAYS
 
     def __post_init__(self) -> None:
         """Numbers are consecutive, and go on where an earlier schedule ended."""
@@ -92,6 +87,7 @@ def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     above += [("", reason, str(count)) for reason, count in schedule.not_examined if count]
     below = [
         ("",),
+        *(("", line) for line in (schedule.inspection, *schedule.changes) if line),
         ("", words.legend),
         ("", words.certification),
         ("", "Disclosure officer"),
@@ -104,7 +100,9 @@ def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
 def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     """The MG6C as a PDF with the same five columns."""
     words = wording("mg6c", 5, templates)
-    paper = Paper(words.title, f"{words.form} · URN {schedule.urn}", wide=True)
+    paper = Paper(
+        words.title, f"{words.form} · URN {schedule.urn}", wide=True, footer=schedule.serving.footer
+    )
     paper.headline(words.title)
     paper.facts([("R v:", _versus(schedule.defendants)), ("URN:", schedule.urn)])
     _unexamined(paper, schedule, words)
@@ -116,6 +114,10 @@ def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
     paper.table(columns, rows)
     if not rows:
         paper.text("No items are listed on this schedule.")
+    for line in (schedule.inspection, *schedule.changes):
+        if line:
+            paper.text(line)
+    paper.gap(4)
     paper.text(words.legend)
     paper.gap(6)
     paper.text(words.certification)

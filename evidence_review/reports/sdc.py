@@ -9,7 +9,7 @@ from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.reports.book import Table, workbook
 from evidence_review.reports.paper import Column, Paper
-from evidence_review.reports.schedule import require_consecutive
+from evidence_review.reports.serving import STAYS, Serving
 from evidence_review.reports.wording import Wording, wording
 
 TEMPLATES = RESOURCES / "templates"
@@ -48,11 +48,13 @@ class Certificate:
     lawyer: str = ""
     prosecutor: str = ""
     date: str = ""
+    serving: Serving = STAYS
 
     def __post_init__(self) -> None:
-        """Numbers are consecutive, and the certification speaks of items that are listed."""
+        """Numbers grow, and the certification speaks of items that are listed."""
         numbers = tuple(item.number for item in self.items)
-        require_consecutive(numbers)
+        if list(numbers) != sorted(set(numbers)):
+            raise RuleBroken("The items of a certificate must stand in order of their numbers, each once.")
         if not set(self.meets) <= set(numbers):
             raise RuleBroken(
                 (
@@ -84,7 +86,7 @@ def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
 def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     """The certificate as a PDF with the same three columns."""
     words = wording("sdc", 3, templates)
-    paper = Paper(words.title, f"URN {certificate.urn}")
+    paper = Paper(words.title, f"URN {certificate.urn}", footer=certificate.serving.footer)
     paper.headline(words.title)
     paper.text(words.subtitle, bold=True)
     paper.gap(4)

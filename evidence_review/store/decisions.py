@@ -202,10 +202,6 @@ def add_endorsement(
 ) -> None:
     """A prosecutor's decision on an item for one accused."""
     change.run(
-        "INSERT OR IGNORE INTO accused VALUES (:accused, :by, :at)",
-        {"accused": accused, "by": by, "at": now()},
-    )
-    change.run(
         (
             "INSERT INTO endorsements VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM "
             "endorsements), :item, :accused, :code, :reason, :inspected, :by, :at)"
@@ -255,11 +251,6 @@ def inspected_by(case: Case, item: ItemId, user: UserId) -> bool:
         {"user": user, "about": f"item:{item}", "listed": f"% {item} %"},
     )
     return row is not None
-
-
-def accused(case: Case) -> tuple[str, ...]:
-    """Everyone for whom anything has been endorsed, in order of first mention."""
-    return tuple(row[0] for row in case.all("SELECT name FROM accused ORDER BY at, name"))
 
 
 def add_production(change: Change, production: str, recipient: str, contents: str, by: UserId) -> None:

@@ -46,9 +46,10 @@ class ScopeChange:
     at: str
 
 
-def counted(case: Case) -> list[Counted]:
+def counted(case: Case, going: Sequence[tuple[LineId, ItemId]] = ()) -> list[Counted]:
     """By source and approved line, by source over all lines (line 0), and over everything (source 0, line
-    0)."""
+    0). `going` counts as disclosed too: what the bundle that is being made hands over."""
+    told = {"going": json.dumps([[line, item] for line, item in going])}
     held: dict[int, int] = dict(case.all("SELECT source_id, count(*) FROM items GROUP BY source_id"))
     rows: list[Counted] = []
     for line, number in case.all(
@@ -57,12 +58,12 @@ def counted(case: Case) -> list[Counted]:
             "ORDER BY l.number"
         )
     ):
-        by_source = {row[0]: row[1:] for row in case.all(_OF_LINE, {"line": line})}
+        by_source = {row[0]: row[1:] for row in case.all(_OF_LINE, {"line": line, **told})}
         rows += [
             Counted(source, number, count, *by_source.get(source, (0,) * 5))
             for source, count in sorted(held.items())
         ]
-    of_any = {row[0]: row[1:] for row in case.all(_OF_ANY)}
+    of_any = {row[0]: row[1:] for row in case.all(_OF_ANY, told)}
     whole = [
         Counted(source, 0, count, *of_any.get(source, (0,) * 5)) for source, count in sorted(held.items())
     ]
@@ -71,6 +72,10 @@ def counted(case: Case) -> list[Counted]:
 
 # an item seen, decided or handed over counts where the line for which it was still covers it; what no line
 # covers now is told apart (`beyond`)
+_DISCLOSED = (
+    "(SELECT line_id, item_id FROM production_items UNION SELECT json_extract(value, '$[0]'), "
+    "json_extract(value, '$[1]') FROM json_each(:going))"
+)
 _OF_LINE = (
     "SELECT i.source_id, count(*), count(d.item_id), count(o.item_id), count(r.item_id), "
     "count(p.item_id) FROM in_scope g JOIN items i ON i.id = g.item_id "
@@ -78,7 +83,7 @@ _OF_LINE = (
     "WHERE line_id = :line) o ON o.item_id = i.id "
     "LEFT JOIN (SELECT item_id FROM current_decisions WHERE line_id = :line AND value = "
     "'RELEVANT') r ON r.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT item_id FROM production_items WHERE line_id = :line) p ON "
+    f"LEFT JOIN (SELECT DISTINCT item_id FROM {_DISCLOSED} WHERE line_id = :line) p ON "
     "p.item_id = i.id WHERE g.line_id = :line GROUP BY 1"
 )
 _OF_ANY = (
@@ -89,7 +94,7 @@ _OF_ANY = (
     "o.line_id = g.line_id "
     "LEFT JOIN (SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT') r ON "
     "r.item_id = i.id AND r.line_id = g.line_id "
-    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM production_items) p ON p.item_id = i.id AND "
+    f"LEFT JOIN (SELECT DISTINCT line_id, item_id FROM {_DISCLOSED}) p ON p.item_id = i.id AND "
     "p.line_id = g.line_id GROUP BY 1"
 )
 _BEYOND = (

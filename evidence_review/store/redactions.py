@@ -119,8 +119,10 @@ def item_digest(case: Case, item: ItemId) -> str:
     return digest({"item": item, "text": text[0] if text else "", "marks": marks, **shown})
 
 
-def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[ItemId, str]]) -> None:
-    """Store an approval with the digest of each item it covers."""
+def add_approval(
+    change: Change, approval: Approval, covered: Sequence[tuple[ItemId, str, tuple[str, ...]]]
+) -> None:
+    """Store an approval with the digest of each item it covers, and by what labels its people stood."""
     change.run(
         "INSERT INTO approvals VALUES (:id, :digest, :signature, :by, :at)",
         {
@@ -133,8 +135,44 @@ def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[Ite
     )
     change.run_many(
         "INSERT INTO approved_items VALUES (:approval, :item, :digest)",
-        [{"approval": approval.id, "item": i, "digest": d} for i, d in digests],
+        [{"approval": approval.id, "item": item, "digest": one} for item, one, _ in covered],
     )
+    change.run_many(
+        "INSERT INTO approved_labels VALUES (:approval, :item, :labels)",
+        [
+            {"approval": approval.id, "item": item, "labels": json.dumps(labels, ensure_ascii=False)}
+            for item, _, labels in covered
+        ],
+    )
+
+
+def approval_digest(covered: Sequence[tuple[ItemId, str, tuple[str, ...]]]) -> str:
+    """What an approval signs: each item with its digest and, sender first, the labels of its people; without
+    labels as approvals of before had it."""
+    return digest([[item, one, *([list(labels)] if labels else [])] for item, one, labels in covered])
+
+
+def approval_covers(case: Case, approval: ApprovalId) -> list[tuple[ItemId, str, tuple[str, ...]]]:
+    """What an approval covers, in order of the items: what `approval_digest` is made of."""
+    rows = case.all(
+        "SELECT i.item_id, i.digest, coalesce(l.labels, '[]') FROM approved_items i LEFT JOIN approved_labels l "
+        "ON l.approval_id = i.approval_id AND l.item_id = i.item_id WHERE i.approval_id = :approval "
+        "ORDER BY i.item_id",
+        {"approval": approval},
+    )
+    return [(ItemId(item), one, tuple(json.loads(labels))) for item, one, labels in rows]
+
+
+def labels_approved(case: Case, item: ItemId) -> tuple[str, ...] | None:
+    """By what labels the people of an item stood when it was last approved as it stands now; None where it is
+    not approved, or was before labels were."""
+    row = case.one(
+        "SELECT l.labels FROM approved_items i JOIN approvals a ON a.id = i.approval_id JOIN approved_labels l "
+        "ON l.approval_id = i.approval_id AND l.item_id = i.item_id WHERE i.item_id = :item AND "
+        "i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1",
+        {"item": item, "digest": item_digest(case, item)},
+    )
+    return tuple(json.loads(row[0])) if row else None
 
 
 def approved_by(case: Case, item: ItemId) -> UserId | None:
@@ -191,23 +229,6 @@ def relevant_to(case: Case, item: ItemId) -> list[LineId]:
         {"item": item},
     )
     return [LineId(row[0]) for row in rows]
-
-
-def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) -> int:
-    """The number of a chain on the schedule: consecutive, continuing, never used twice (reference/law.md
-    K5)."""
-    values = {"line": line, "thread": thread_id, "by": by, "at": now()}
-    found = change.run(
-        "SELECT number FROM schedule_entries WHERE line_id = :line AND thread_id = :thread", values
-    ).fetchone()
-    if found:
-        return found[0]
-    number = change.run("SELECT coalesce(max(number), 0) + 1 FROM schedule_entries").fetchone()[0]
-    change.run(
-        "INSERT INTO schedule_entries VALUES (:number, :line, :thread, :by, :at)",
-        {"number": number, **values},
-    )
-    return number
 
 
 def _redaction(row: Row) -> Redaction:

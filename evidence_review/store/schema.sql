@@ -27,8 +27,8 @@ CREATE INDEX sample_readings_plan ON sample_readings (plan_id, item_id, number);
 CREATE INDEX tag_acts_item ON tag_acts (line_id, item_id, tag, number);
 CREATE INDEX tag_orders_line ON tag_orders (line_id, tag, id);
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
+CREATE INDEX whole_pages_item ON whole_pages (item_id);
 CREATE TABLE accounts (source_id INTEGER PRIMARY KEY REFERENCES sources (id), account TEXT NOT NULL) STRICT;
-CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE allowed (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, words TEXT NOT NULL, sort TEXT NOT NULL, why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
@@ -45,6 +45,9 @@ CREATE TABLE approved_items (
   approval_id TEXT NOT NULL REFERENCES approvals (id), item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL,
   PRIMARY KEY (approval_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE approved_labels (
+  approval_id TEXT NOT NULL REFERENCES approvals (id), item_id INTEGER NOT NULL REFERENCES items (id), labels TEXT NOT NULL, PRIMARY KEY (approval_id, item_id)
+) STRICT;
 CREATE TABLE attached_above (
   item_id INTEGER NOT NULL REFERENCES items (id), thread_id INTEGER NOT NULL REFERENCES attached_threads (thread_id), PRIMARY KEY (item_id, thread_id)
 ) STRICT, WITHOUT ROWID;
@@ -74,6 +77,13 @@ CREATE TABLE blob_parts (
   blob_id INTEGER NOT NULL REFERENCES blobs (id), number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (blob_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blobs (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+CREATE TABLE case_people (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('ACCUSED', 'COMPLAINANT')), by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE case_people_ends (person_id INTEGER PRIMARY KEY REFERENCES case_people (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE case_people_keys (
+  person_id INTEGER NOT NULL REFERENCES case_people (id), key TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person_id, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE copies (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
   original_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (line_id, item_id), CHECK (item_id <> original_id)
@@ -210,6 +220,9 @@ CREATE TABLE problems (
   id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), locator TEXT NOT NULL, kind TEXT NOT NULL,
   reason TEXT NOT NULL, records INTEGER NOT NULL, UNIQUE (source_id, locator, kind, reason)
 ) STRICT;
+CREATE TABLE production_for (
+  production_id TEXT PRIMARY KEY REFERENCES productions (id), person_id INTEGER NOT NULL REFERENCES case_people (id)
+) STRICT;
 CREATE TABLE production_items (
   production_id TEXT NOT NULL REFERENCES productions (id), line_id INTEGER NOT NULL REFERENCES lines (id),
   item_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (production_id, line_id, item_id)
@@ -280,10 +293,17 @@ CREATE TABLE sample_readings (
   item_id INTEGER NOT NULL REFERENCES items (id), value TEXT NOT NULL, first TEXT, decision_id TEXT REFERENCES decisions (id),
   by TEXT NOT NULL, at TEXT NOT NULL
 , tags TEXT NOT NULL DEFAULT '') STRICT;
-CREATE TABLE schedule_entries (
-  number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
-  by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
+CREATE TABLE schedule_ends (
+  number INTEGER PRIMARY KEY REFERENCES schedule_numbers (number), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE schedule_numbers (
+  number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE scheduled (
+  production_id TEXT NOT NULL REFERENCES productions (id), number INTEGER NOT NULL REFERENCES schedule_numbers (number),
+  code TEXT NOT NULL, items INTEGER NOT NULL, copied TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (production_id, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE scope_changes (
   version_id INTEGER PRIMARY KEY REFERENCES line_versions (id), held INTEGER NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL,
   opened INTEGER NOT NULL, closed INTEGER NOT NULL, parts TEXT NOT NULL, pool_digest TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
@@ -364,11 +384,12 @@ CREATE TABLE users (
 CREATE TABLE vectors (
   text_hash TEXT NOT NULL, model_hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (text_hash, model_hash)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE whole_pages (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE withdrawals (redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TRIGGER accounts_no_delete BEFORE DELETE ON accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER accounts_no_update BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
-CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
-CREATE TRIGGER accused_no_update BEFORE UPDATE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER allowed_ends_no_delete BEFORE DELETE ON allowed_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER allowed_ends_no_update BEFORE UPDATE ON allowed_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER allowed_no_delete BEFORE DELETE ON allowed BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -379,6 +400,8 @@ CREATE TRIGGER approvals_no_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE
 CREATE TRIGGER approvals_no_update BEFORE UPDATE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_items_no_delete BEFORE DELETE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_items_no_update BEFORE UPDATE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approved_labels_no_delete BEFORE DELETE ON approved_labels BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approved_labels_no_update BEFORE UPDATE ON approved_labels BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_above_no_delete BEFORE DELETE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_above_no_update BEFORE UPDATE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_ends_no_delete BEFORE DELETE ON attached_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -398,6 +421,12 @@ CREATE TRIGGER blob_parts_no_delete BEFORE DELETE ON blob_parts BEGIN SELECT RAI
 CREATE TRIGGER blob_parts_no_update BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_ends_no_delete BEFORE DELETE ON case_people_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_ends_no_update BEFORE UPDATE ON case_people_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_keys_no_delete BEFORE DELETE ON case_people_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_keys_no_update BEFORE UPDATE ON case_people_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_no_delete BEFORE DELETE ON case_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_people_no_update BEFORE UPDATE ON case_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER date_order_accounts_no_delete BEFORE DELETE ON date_order_accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER date_order_accounts_no_update BEFORE UPDATE ON date_order_accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER date_order_scopes_no_delete BEFORE DELETE ON date_order_scopes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -490,6 +519,8 @@ CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN 
 CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_delete BEFORE DELETE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_update BEFORE UPDATE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER production_for_no_delete BEFORE DELETE ON production_for BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER production_for_no_update BEFORE UPDATE ON production_for BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER production_items_no_delete BEFORE DELETE ON production_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER production_items_no_update BEFORE UPDATE ON production_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -525,8 +556,12 @@ CREATE TRIGGER sample_plans_no_delete BEFORE DELETE ON sample_plans BEGIN SELECT
 CREATE TRIGGER sample_plans_no_update BEFORE UPDATE ON sample_plans BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sample_readings_no_delete BEFORE DELETE ON sample_readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sample_readings_no_update BEFORE UPDATE ON sample_readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
-CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
-CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_ends_no_delete BEFORE DELETE ON schedule_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_ends_no_update BEFORE UPDATE ON schedule_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_numbers_no_delete BEFORE DELETE ON schedule_numbers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_numbers_no_update BEFORE UPDATE ON schedule_numbers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scheduled_no_delete BEFORE DELETE ON scheduled BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scheduled_no_update BEFORE UPDATE ON scheduled BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_changes_no_delete BEFORE DELETE ON scope_changes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_changes_no_update BEFORE UPDATE ON scope_changes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_exhibits_no_delete BEFORE DELETE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -557,6 +592,8 @@ CREATE TRIGGER unmasked_no_delete BEFORE DELETE ON unmasked BEGIN SELECT RAISE(A
 CREATE TRIGGER unmasked_no_update BEFORE UPDATE ON unmasked BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER users_no_delete BEFORE DELETE ON users BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER users_no_update BEFORE UPDATE ON users BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER whole_pages_no_delete BEFORE DELETE ON whole_pages BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER whole_pages_no_update BEFORE UPDATE ON whole_pages BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER withdrawals_no_delete BEFORE DELETE ON withdrawals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER withdrawals_no_update BEFORE UPDATE ON withdrawals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE VIEW covered AS
@@ -629,6 +666,8 @@ SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
 WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);
 CREATE VIEW standing_allowed AS
 SELECT a.* FROM allowed a WHERE NOT EXISTS (SELECT 1 FROM allowed_ends e WHERE e.allowed_id = a.id);
+CREATE VIEW standing_case_people AS
+SELECT p.id, p.name, p.part, p.by, p.at FROM case_people p WHERE p.id NOT IN (SELECT person_id FROM case_people_ends);
 CREATE VIEW standing_links AS
 SELECT l.* FROM people_links l WHERE NOT EXISTS (SELECT 1 FROM people_unlinks u WHERE u.link_id = l.id);
 CREATE VIEW standing_problems AS

@@ -14,15 +14,13 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     Band,
-    DisclosureCode,
-    MarkRuling,
     Relevance,
     Role,
 )
-from evidence_review.domain.personal import Answer, Because
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.store import finding
+from evidence_review.workflow import demo_disclosure
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.opening import Session
@@ -31,9 +29,6 @@ from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.importing.exhibit_facts import exhibit_from, options_from
-from evidence_review.workflow.personal import jigsaw_clues, reconciling
-from evidence_review.workflow.producing import checking, producing
-from evidence_review.workflow.redacting import approving, overlapping, redacting
 from evidence_review.workflow.reviewing import reviewing
 
 TOP_SHARE = 20
@@ -64,6 +59,7 @@ class _Script:
     facts: dict[str, Any]
     exhibits: list[dict[str, Any]]
     decisions: dict[str, Any]
+    disclosure: dict[str, Any]
     key: list[dict[str, Any]]
 
 
@@ -99,14 +95,20 @@ def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) 
     with _as(script, case, "reviewer") as session:
         score = _scored(session, script)
     yield from _decide(script, case)
-    yield from _redact(script, case, executor)
-    yield Progress(0, 0, "approving and endorsing")
-    _approve(script, case)
-    yield from _accept(script, case, executor)
+
+    def acting(who: str) -> _as:
+        return _as(script, case, who)
+
+    def item_of(session: Session, key: str) -> tuple[int, ItemId]:
+        return _keyed(session, script, key)
+
+    cast = demo_disclosure.Cast(acting, item_of)
+    accused = str(script.disclosure["accused"][0]["name"])
+    demo_disclosure.enter_people(cast, script.disclosure)
+    bundle = yield from demo_disclosure.disclose(cast, script.disclosure, accused, out / "bundle", executor)
+    for at, later in enumerate(script.disclosure.get("later", ()), start=2):
+        yield from demo_disclosure.disclose(cast, later, accused, out / f"bundle-{at}", executor)
     with _as(script, case, "officer") as session:
-        bundle = yield from producing.produce(
-            session, out / "bundle", "Defence solicitors (fictional)", executor
-        )
         state = opening.summary(session)
     verdict = auditing.verify_path(out / "bundle")
     if verdict.status:
@@ -137,6 +139,7 @@ def _material(out: Path, messages: int) -> Job[_Script]:
         facts,
         _toml(material / "exhibits.toml")["exhibit"],
         _toml(material / "decisions.toml"),
+        _toml(material / "disclosure.toml"),
         key,
     )
 
@@ -204,57 +207,19 @@ def _decide(script: _Script, case: Path) -> Job[None]:
                 yield Progress(done, len(mine), "deciding as the script says")
 
 
-def _redact(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
-    """Everything suggested is marked; what then clashes is masked too, and the clues left on each masked
-    person are signed."""
-    with _as(script, case, "reviewer") as session:
-        relevant = redacting.relevant(session)
-        for done, (number, item) in enumerate(relevant):
-            redacting.mark_suggested(session, number, item, attested=True)
-            yield Progress(done, len(relevant), "marking personal data")
-        redacting.spread(session)
-        while keys := [one.conflict.key for one in reconciling.conflicts(session) if one.conflict.item]:
-            reconciling.answer_conflicts(session, keys, Answer.MASK, Because.PRIVATE_LIFE)
-        for person in (yield from jigsaw_clues.clues(session, executor)):
-            if person.combinations:
-                jigsaw_clues.sign_clues(
-                    session, person, "The demo's script keeps these: they are what the line asks about."
-                )
-
-
-def _accept(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
-    """What the detector still finds in the finished text is listed and accepted before anything is
-    written."""
-    with _as(script, case, "officer") as session:
-        check = yield from checking.check_export(session, executor)
-        if check.found and not check.accepted_by:
-            checking.accept_found(
-                session, check, "The demo's script keeps these: names of places and of the parties."
-            )
-
-
-def _approve(script: _Script, case: Path) -> None:
-    with _as(script, case, "prosecutor") as session:
-        ready = approving.waiting(session)
-        approving.approve(session, tuple(one.item for one in ready), attested=True)
-        for row in script.decisions.get("endorsement", ()):
-            planted = next(one for one in script.key if one["key"] == row["key"])
-            item = planted["line"] and _item(session, script, row["key"], planted["line"])
-            if item is not None and item in {one.item for one in ready}:
-                approving.endorse(session, item, row["accused"], DisclosureCode(row["code"]), row["reason"])
-        for one in overlapping.overlaps(session):
-            overlapping.decide_overlap(
-                session,
-                one.item,
-                MarkRuling.REDACT,
-                "The demo's script: what is marked takes nothing from its meaning.",
-            )
-
-
 def _item(session: Session, script: _Script, key: str, line: int) -> ItemId | None:
     """The item of a planted key that a line covers: by its text, or as the page that holds it."""
     planted = next(one for one in script.key if one["key"] == key)
     return finding.item_with_text(session.case, line, planted["text"])
+
+
+def _keyed(session: Session, script: _Script, key: str) -> tuple[int, ItemId]:
+    """The line and the item of a planted key. OutputProblem where the script names one that is not there."""
+    planted = next((one for one in script.key if one["key"] == key), None)
+    item = None if planted is None else finding.item_with_text(session.case, planted["line"], planted["text"])
+    if planted is None or item is None:
+        raise OutputProblem(f"The demo's script names {key}, which this case does not hold.")
+    return planted["line"], item
 
 
 class _Score:

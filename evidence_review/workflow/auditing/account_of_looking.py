@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from evidence_review.domain.dates import ORDER_WORDS
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.enquiry import Term
-from evidence_review.domain.ids import SourceId
+from evidence_review.domain.ids import ItemId, LineId, SourceId
 from evidence_review.domain.kinds import Opening, Relevance
 from evidence_review.store import (
     dates,
@@ -52,9 +52,9 @@ _WAYS = {
 }
 
 
-def proportionality(session: Session) -> Ledger:
+def proportionality(session: Session, going: Sequence[tuple[LineId, ItemId]] = ()) -> Ledger:
     """How many items were held, in scope, machine-screened, seen by a person, relevant and disclosed: by
-    source and line, with every widening and its reason."""
+    source and line, with every widening and its reason. `going` counts as disclosed too."""
     session.may(Act.AUDIT)
     case = session.case
     titles = {line.number: line.title for line in lines.approved(case)}
@@ -67,7 +67,7 @@ def proportionality(session: Session) -> Ledger:
             titles.get(one.line, ""),
             *(getattr(one, stage) for stage in ledger.STAGES),
         )
-        for one in ledger.counted(case)
+        for one in ledger.counted(case, going)
     ]
     by_line = tuple(row for row in rows if row.line)
     shown = tuple(

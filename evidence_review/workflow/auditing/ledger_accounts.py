@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.reports import LedgerAccount, TermAccount, WideningAccount
 from evidence_review.workflow.auditing.account_of_looking import (
     decision_figures,
@@ -141,9 +142,11 @@ class WholeAccount:
     notes: tuple[str, ...]
 
 
-def whole_account(session: Session, neutral: Neutral) -> WholeAccount:
-    """All of it from one count."""
-    told = proportionality(session)
+def whole_account(
+    session: Session, neutral: Neutral, going: Sequence[tuple[LineId, ItemId]] = ()
+) -> WholeAccount:
+    """All of it from one count; `going` is what the bundle that is being made discloses."""
+    told = proportionality(session, going)
     whole, rows = ledger_accounts(told, neutral)
     return WholeAccount(
         whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond)

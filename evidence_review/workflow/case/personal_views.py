@@ -15,6 +15,7 @@ from evidence_review.domain.personal import (
     Stance,
     SubjectSort,
 )
+from evidence_review.workflow.case.production_views import Inventory
 from evidence_review.workflow.case.views import OverlapView
 
 
@@ -137,6 +138,8 @@ class ExportCheck:
     """What to look at in the edited documents before they go; none of it stands in the way."""
     overlaps: tuple[OverlapView, ...] = ()
     """Items that meet the disclosure test with marks on which no prosecutor decided yet (I4)."""
+    inventory: Inventory | None = None
+    """What the bundle would hold, item by item, and what stands in its way apart from the rest above."""
 
     @property
     def unsigned(self) -> tuple[PersonClues, ...]:
@@ -148,6 +151,7 @@ class ExportCheck:
         """Whether a bundle may be written now."""
         return not (
             self.overlaps
+            or (self.inventory and self.inventory.obstacles)
             or self.waiting
             or self.conflicts
             or self.unsigned

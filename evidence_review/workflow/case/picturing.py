@@ -15,6 +15,7 @@ from evidence_review.redaction import find, search_for
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.carrying import may_be_carried
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import NO_VALUE, REST
 from evidence_review.workflow.case.views import Mark
@@ -126,11 +127,12 @@ class _Going:
 
 
 def _value_of(mark: Redaction, text: str, reading: SeenText | None) -> str:
-    """The words under a mark, where they go wherever they stand; none where the mark names no value, or
-    covers a picture whole."""
+    """The words under a mark, where they go wherever they stand; none where the mark names no value, covers a
+    picture whole, or is of words too short or common to be looked for elsewhere."""
     value = text[mark.start : mark.end]
     whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
-    return "" if whole or mark.kind in NO_VALUE or not value.strip() else value
+    stays = whole or mark.kind in NO_VALUE or not may_be_carried(value.strip(), mark.kind)
+    return "" if stays else value
 
 
 def _is_left_out(one: Redaction, marks: Sequence[Redaction]) -> bool:

@@ -10,9 +10,9 @@ from evidence_review.domain.text import fold
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.carrying import may_be_carried
 from evidence_review.workflow.case.opening import Session
 
-SHORTEST = 3
 WHOLE_PAGE = "PAGE"
 """The kind of a mark that covers the whole picture of a page: it stands for no value that could show
 elsewhere."""
@@ -35,8 +35,8 @@ class Removed:
 
 
 def removed_from(session: Session, chosen: Iterable[Kept]) -> tuple[Removed, ...]:
-    """Every distinct value that is marked in these items, longest first, so that a full name goes before its
-    parts."""
+    """Every distinct value that is marked in these items and may be looked for elsewhere, longest first, so
+    that a full name goes before its parts."""
     found: dict[str, Removed] = {}
     for kept in chosen:
         text = kept.item.text or ""
@@ -44,7 +44,7 @@ def removed_from(session: Session, chosen: Iterable[Kept]) -> tuple[Removed, ...
             if one.kind in NO_VALUE:
                 continue
             value = removed_value(text[one.start : one.end].strip(), one.token)
-            if len(value.value) >= SHORTEST:
+            if may_be_carried(value.value, one.kind):
                 found.setdefault(value.value if value.is_word else fold(value.value).text, value)
     return tuple(sorted(found.values(), key=lambda one: (-len(one.value), one.value)))
 

@@ -9,6 +9,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
 from evidence_review.domain.ids import ItemId, SourceId
 from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tag, Tier
+from evidence_review.domain.losses import Loss
 from evidence_review.domain.redaction_values import Done
 from evidence_review.domain.suggestions import Finding, Reason
 
@@ -267,6 +268,8 @@ class OverlapView:
     item: ItemId
     marks: tuple[Redaction, ...]
     grounds: tuple[str, ...]
+    losses: tuple[Loss, ...] = ()
+    """What the marks take out of its sentences: times, amounts, who acted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,12 @@ class RedactionPreview:
     warnings: tuple[str, ...]
     page: int | None
     overlap: OverlapView | None = None
+    people: tuple[str, ...] = ()
+    """By what names or tokens the people around it stand, the sender first."""
+    losses: tuple[Loss, ...] = ()
+    """What the marks take out of its sentences: times, amounts, who acted."""
+    whole: str = ""
+    """Why the whole page of a record goes out, where it does."""
 
 
 @dataclass(frozen=True, slots=True)

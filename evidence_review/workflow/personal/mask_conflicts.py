@@ -18,12 +18,13 @@ from evidence_review.domain.personal import Conflict, ConflictKind, Stance, valu
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import find, name_words, search_for
-from evidence_review.store import decisions, detections, people, redactions, rulings
+from evidence_review.store import case_people, detections, people, redactions, rulings
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.carrying import may_be_carried
 from evidence_review.workflow.case.naming import Known, known_in
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing
-from evidence_review.workflow.case.removals import NO_VALUE, SHORTEST, removed_value
+from evidence_review.workflow.case.removals import NO_VALUE, removed_value
 from evidence_review.workflow.redacting.marking import person_behind
 
 _OTHERS = "Two people of this case bear this name; say which of them is meant here."
@@ -37,7 +38,8 @@ _APART = "Two identities that were joined as one person were ruled on differentl
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A value that a mark removes: its token, whose it is, and what a mark of the same needs. `is_word`: only
-    that spelling counts."""
+    that spelling counts. `is_common`: too common to be looked for by itself, so that it counts only where the
+    detector sees a person too, and each place is answered alone."""
 
     value: str
     token: str
@@ -45,6 +47,7 @@ class Masked:
     type: RedactionType
     person: str | None
     is_word: bool
+    is_common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class _Look:
         taken: list[tuple[int, int]] = [(one.start, one.end) for one in marks]
         for start, end, masked in self._hits(text):
             if any(first < end and start < last for first, last in taken):
+                continue
+            if masked.is_common and not _finding_at(findings, start, end, "PERSON"):
                 continue
             if clash := self._clash(text, start, end, masked, findings):
                 taken.append((start, end))
@@ -186,7 +191,9 @@ class _Look:
                 or any(first < one.end and one.start < last for first, last in taken)
             ):
                 continue
-            masked = Masked(text[one.start : one.end], "", one.kind, one.cps_type, one.person, is_word=False)
+            words = text[one.start : one.end]
+            is_common = not may_be_carried(words, one.kind)
+            masked = Masked(words, "", one.kind, one.cps_type, one.person, is_word=False, is_common=is_common)
             yield self._in_text(ConflictKind.VISIBLE, line, kept, one.start, one.end, masked, _RULED)
 
     def _against(
@@ -210,7 +217,7 @@ class _Look:
         for start, end, masked in self._hits(label):
             clash = (
                 None
-                if any(a < end and start < b for a, b in seen)
+                if masked.is_common or any(a < end and start < b for a, b in seen)
                 else self._clash(label, start, end, masked, ())
             )
             if clash:
@@ -280,9 +287,11 @@ def _masked(session: Session, chosen: Sequence[Kept]) -> list[Masked]:
         findings = detections.findings(session.case, kept.item.id)
         for one in redactions.standing(session.case, kept.item.id):
             value = removed_value(text[one.start : one.end].strip(), one.token)
-            if one.kind not in NO_VALUE and len(value.value) >= SHORTEST:
+            is_common = not may_be_carried(value.value, one.kind)
+            is_sought = not is_common or (one.kind == "PERSON" and any(map(str.isalpha, value.value)))
+            if one.kind not in NO_VALUE and is_sought:
                 person = person_behind(findings, one.start, one.end)
-                made = Masked(value.value, one.token, one.kind, one.type, person, value.is_word)
+                made = Masked(value.value, one.token, one.kind, one.type, person, value.is_word, is_common)
                 found.setdefault(value.value if value.is_word else fold(value.value).text, made)
     return sorted(found.values(), key=lambda one: (-len(one.value), one.value))
 
@@ -318,6 +327,6 @@ def _nobody(key: str) -> Masked:
 
 
 def headings(session: Session, recipient: str = "") -> tuple[tuple[str, str], ...]:
-    """Words that go with every bundle beside its texts: the accused as endorsed, and the recipient."""
-    named = [("name of the accused on the schedule", name) for name in decisions.accused(session.case)]
+    """Words that go with every bundle beside its texts: the accused as entered, and the recipient."""
+    named = [("name of the accused on the schedule", name) for name in case_people.accused(session.case)]
     return (*named, *((("recipient", recipient),) if recipient else ()))

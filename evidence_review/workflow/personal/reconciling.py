@@ -78,6 +78,10 @@ def answer_conflicts(
     missing = [key for key in keys if key not in state]
     if missing or not keys:
         raise RuleBroken("That conflict is not open. List the conflicts to see those that are.")
+    if said is Answer.MASK and len(set(keys)) > 1 and any(state[key].masked.is_common for key in keys):
+        raise RuleBroken(
+            "One of these is a short or common word: read each of its places in its sentence and answer it alone."
+        )
     by_item = {kept.item.id: kept for _, kept in chosen}
     with session.case.change(
         session.signer, AuditOp.ALTER, "answer conflicts", about="conflicts", reason=words

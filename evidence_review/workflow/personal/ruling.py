@@ -27,6 +27,7 @@ from evidence_review.redaction import find, search_for
 from evidence_review.store import detections, items, redactions, rulings
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.carrying import may_be_carried
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE, Standing, standing
 from evidence_review.workflow.case.personal_views import Ruled, RulingView
@@ -34,8 +35,8 @@ from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.personal.gathering import code_of, gathered, ruling_view
 from evidence_review.workflow.redacting.marking import Meaning, covered, make_mark, relevant_now
 
-_SHORTEST_VALUE = 4
-"""Letters and digits below which a value is marked only where the detector saw it."""
+type Here = tuple[ItemId, int, int]
+"""The place at which a ruling was made: item, start, end."""
 
 
 def rule(session: Session, code: str, stance: Stance, because: Because, words: str = "") -> Ruled:
@@ -70,7 +71,7 @@ def rule_here(
         if exact
         else Subject(SubjectSort.VALUE, decided.subject("OTHER", text[start:end], None).key)
     )
-    return _rule(session, subject, stance, because, words)
+    return _rule(session, subject, stance, because, words, (item, start, end))
 
 
 def _finding_at(findings: Iterable[Finding], start: int, end: int) -> Finding | None:
@@ -117,7 +118,14 @@ def _subject(session: Session, decided: Standing, code: str) -> Subject:
     return found
 
 
-def _rule(session: Session, subject: Subject, stance: Stance, because: Because, words: str) -> Ruled:
+def _rule(
+    session: Session,
+    subject: Subject,
+    stance: Stance,
+    because: Because,
+    words: str,
+    here: Here | None = None,
+) -> Ruled:
     code = code_of(session, subject)
     with session.case.change(
         session.signer, AuditOp.ALTER, f"rule {stance.lower()}", about=f"subject:{code}", reason=words
@@ -125,18 +133,21 @@ def _rule(session: Session, subject: Subject, stance: Stance, because: Because, 
         ruling = rulings.add(change, subject, stance, because, words.strip(), session.user.id)
         change.about(f"subject:{code}", {"ruling": ruling, "stance": str(stance), "because": str(because)})
         decided = standing(session, with_names=True)
-        made = _mark_all(session, change, decided, subject) if stance is Stance.MASK else []
+        made = _mark_all(session, change, decided, subject, here) if stance is Stance.MASK else []
         against = _marked_against(session, decided, subject) if stance is Stance.KEEP else 0
         change.detail.update(ruling=ruling, because=str(because), marks=len(made), against=against)
     return Ruled(ruling, stance, tuple(made), against)
 
 
-def _mark_all(session: Session, change: Change, decided: Standing, only: Subject | None) -> list[Redaction]:
-    """Mark what is ruled to be masked, of one subject or of all, in everything relevant."""
+def _mark_all(
+    session: Session, change: Change, decided: Standing, only: Subject | None, here: Here | None = None
+) -> list[Redaction]:
+    """Mark what is ruled to be masked, of one subject or of all, in everything relevant; words too short or
+    common to be carried only `here`, the others of them are conflicts to be answered one by one."""
     made: list[Redaction] = []
     written = _written(session, decided, only)
     for _, kept in relevant_now(session):
-        wanted = [*_by_findings(session, decided, kept, only), *_by_words(kept, written)]
+        wanted = [*_by_findings(session, decided, kept, only, here), *_by_words(kept, written)]
         marked = list(redactions.standing(session.case, kept.item.id))
         for one in sorted(wanted, key=lambda one: (one.start, -one.end)):
             if not covered(marked, one.start, one.end) and not redactions.is_kept(
@@ -161,12 +172,16 @@ class _Place:
     means: Meaning
 
 
-def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject | None) -> list[_Place]:
+def _by_findings(
+    session: Session, decided: Standing, kept: Kept, only: Subject | None, here: Here | None
+) -> list[_Place]:
     """Where the detector saw the subject, or, of a person, anything of hers."""
     text = kept.item.text or ""
     out: list[_Place] = []
     for one in detections.findings(session.case, kept.item.id):
-        ruled = None if one.tier is Tier.POSSIBLE else decided.of(one, text)
+        is_here = here is not None and here[0] == kept.item.id and one.start < here[2] and here[1] < one.end
+        may = is_here or may_be_carried(text[one.start : one.end], one.kind)
+        ruled = decided.of(one, text) if may and one.tier is not Tier.POSSIBLE else None
         if ruled and ruled.stance is Stance.MASK and (only is None or _is_of(decided, ruled.subject, only)):
             out.append(
                 _Place(
@@ -194,8 +209,8 @@ def _written(session: Session, decided: Standing, only: Subject | None) -> dict[
             or (only and not _is_of(decided, ruled.subject, only))
         ):
             continue
-        plain = sum(map(str.isalnum, one.words))
-        if len(one.words.split()) > 1 if one.kind == "PERSON" else plain >= _SHORTEST_VALUE:
+        is_whole = one.kind != "PERSON" or len(one.words.split()) > 1
+        if is_whole and may_be_carried(one.words, one.kind):
             out.setdefault(one.words, _meaning(one.kind, one.type, one.person, ruled))
     return out
 

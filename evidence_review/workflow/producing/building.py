@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.redaction_values import Done, Level, Redacted
 from evidence_review.domain.tasks import task
@@ -20,6 +20,8 @@ from evidence_review.reports import (
     sdc_pdf,
     sdc_xlsx,
 )
+from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
+from evidence_review.reports.serving import Serving
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items
 from evidence_review.workflow.case import child_tasks
@@ -27,8 +29,11 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
 from evidence_review.workflow.producing import bundling
-from evidence_review.workflow.producing.bundling import Part
+from evidence_review.workflow.producing.bundle_parts import Numbering, Part, copied
 from evidence_review.workflow.producing.management_account import management
+from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
+from evidence_review.workflow.producing.second_count import Counted, require_same
+from evidence_review.workflow.producing.transcripts import transcript
 from evidence_review.workflow.redacting.comparing import redact_document
 
 CHECKING = Limits(seconds=1800)
@@ -36,12 +41,24 @@ CHECKING = Limits(seconds=1800)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How the files of a bundle are made: folded words that stay on purpose, and how passages of documents
-    are taken out (decision 0018)."""
+class Contents:
+    """What a bundle is made of: for whom, every part with its code, the numbers of the schedule, what changed,
+    the values that go, folded words that stay on purpose, and how passages of documents are taken out (decision
+    0018)."""
 
+    serving: Serving
+    found: tuple[Part, ...]
+    numbers: Numbering
+    changes: ScheduleChanges
+    removed: tuple[Removed, ...]
     visible: frozenset[str] = frozenset()
     level: Level = Level.TOKEN
+    version: int = 1
+
+    @property
+    def copies(self) -> tuple[Part, ...]:
+        """The parts of which something is copied, with those items alone."""
+        return copied(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Built:
     names: dict[int, str] = field(default_factory=dict[int, str])
     marks: dict[int, tuple[Done, ...]] = field(default_factory=dict[int, "tuple[Done, ...]"])
     notes: list[str] = field(default_factory=list[str])
+    counted: list[Counted] = field(default_factory=list[Counted])
 
     def add(self, part: Part, name: str, done: Redacted) -> None:
         """Keep an edited document, what it says of its places, and its sentences under its name."""
@@ -61,69 +79,126 @@ class Built:
         self.notes.extend(f"{name}: {warning}" for warning in done.warnings)
 
 
-def build_files(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted
-) -> Job[Built]:
-    """Transcripts, edited documents and reports by file name, proved by the gate.
+def build_files(session: Session, contents: Contents) -> Job[Built]:
+    """Transcripts, edited documents and papers by file name, every number counted twice, proved by the gate.
 
-    OutputProblem where a file still holds something that was to be removed.
+    OutputProblem where a file still holds something that was to be removed, or two counts differ.
     """
     built = Built()
-    yield from _documents(session, found, removed, wanted, built)
-    built.files.update(_reports(session, found, removed, built))
-    yield from _gate(built.files, removed, wanted.visible)
+    yield from _copies(session, contents, built)
+    built.files.update(_papers(session, contents, built))
+    yield from _gate(built.files, contents.removed, contents.visible)
     return built
 
 
-def _documents(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted, built: Built
-) -> Job[None]:
-    """Transcripts and edited documents."""
-    names = built.names
-    for done, part in enumerate(found):
-        yield Progress(done, len(found), "redacting and setting documents")
+def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
+    """Transcripts and edited documents of what is copied."""
+    names, copies = built.names, contents.copies
+    for done, part in enumerate(copies):
+        yield Progress(done, len(copies), "redacting and setting documents")
         original = items.document(session.case, part.thread_id) if part.is_document else None
         if original is not None and is_picture(original):
             names[part.number] = f"documents/item-{part.number:04d}-edited"
-            _pictures(session, original, part, wanted, built)
+            _pictures(session, original, part, contents, built)
         elif original is None:
             names[part.number] = f"transcripts/item-{part.number:04d}.pdf"
-            with session.case.change(
-                session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}"
-            ) as change:
-                built.files[names[part.number]] = chain_pdf(bundling.chain(session, change, part, removed))
+            _transcript(session, part, contents, built)
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
-            edited = redact_document(session, original, part.kept, wanted.visible, wanted.level)
+            edited = redact_document(session, original, part.kept, contents.visible, contents.level)
             built.add(part, names[part.number], edited)
 
 
-def _pictures(session: Session, original: bytes, part: Part, wanted: Wanted, built: Built) -> None:
+def _transcript(session: Session, part: Part, contents: Contents, built: Built) -> None:
+    with session.case.change(
+        session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}"
+    ) as change:
+        chain = transcript(session, change, part, contents.removed, contents.serving)
+    built.counted.append(
+        Counted(
+            part.number,
+            part.line.id,
+            part.thread_id,
+            len(chain.messages),
+            sum(one.left_out_before for one in chain.messages),
+            chain.redactions - sum(one.sender.startswith("[PERSON ") for one in chain.messages),
+        )
+    )
+    built.files[built.names[part.number]] = chain_pdf(chain)
+
+
+def _pictures(session: Session, original: bytes, part: Part, contents: Contents, built: Built) -> None:
     """Each page of a picture file as a picture of its own."""
     name = built.names[part.number]
     for at, page in enumerate(part.pages, start=1):
         edited = redact_document(
-            session, original, [kept for kept in part.kept if page_of(kept.item) == page], wanted.visible
+            session, original, [kept for kept in part.kept if page_of(kept.item) == page], contents.visible
         )
         ending = "jpg" if edited.data[:2] == b"\xff\xd8" else "png"
         built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited)
 
 
-def _reports(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], built: Built
-) -> dict[str, bytes]:
-    schedule = bundling.schedule(session, found, removed)
-    certificate = bundling.certificate(session, found, removed)
-    rows = bundling.redaction_rows(session, found, built.names, built.marks)
-    return {
+def _papers(session: Session, contents: Contents, built: Built) -> dict[str, bytes]:
+    removed, serving = contents.removed, contents.serving
+    schedule = bundling.schedule(
+        session, contents.found, contents.numbers, removed, serving, contents.changes
+    )
+    certificate = bundling.certificate(session, contents.found, removed, serving)
+    rows = bundling.redaction_rows(session, contents.copies, built.names, built.marks)
+    told = management(session, contents)
+    require_same(session, serving.accused, built.counted, told)
+    papers = {
         "schedule/mg6c.xlsx": schedule_xlsx(schedule),
         "schedule/mg6c.pdf": schedule_pdf(schedule),
         "schedule/sdc.xlsx": sdc_xlsx(certificate),
         "schedule/sdc.pdf": sdc_pdf(certificate),
-        "schedule/management.pdf": management_pdf(management(session, found, removed)),
+        "schedule/management.pdf": management_pdf(told),
         "schedule/redactions.csv": redaction_csv(rows),
-        "schedule/redactions.pdf": redaction_pdf(rows, session.case.facts.urn),
+        "schedule/redactions.pdf": redaction_pdf(rows, session.case.facts.urn, serving),
     }
+    return {"cover.pdf": cover_pdf(_cover(session, contents, built, papers)), **papers}
+
+
+def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[str, bytes]) -> Cover:
+    by_name = {built.names[part.number]: part for part in contents.copies}
+    files = [
+        CoverFile(
+            name,
+            f"Schedule item {part.number}, exhibit {part.kept[0].exhibit}",
+            f"{len(part.kept):,} {'page' if part.is_document else 'message'}{'' if len(part.kept) == 1 else 's'}",
+        )
+        for name, part in by_name.items()
+    ]
+    files += [CoverFile(name, _PAPERS[name]) for name in papers]
+    counts = [(words, sum(code in part.codes for part in contents.found)) for code, words in _COUNTED]
+    counts.append(("withdrawn", len(contents.numbers.withdrawn)))
+    has_inspection = any(DisclosureCode.INSPECT in part.codes for part in contents.found)
+    return Cover(
+        session.case.facts.urn,
+        contents.serving,
+        tuple(files),
+        tuple((words, count) for words, count in counts if count),
+        bundling.inspection_words(session) if has_inspection else "",
+        contents.changes.words(),
+    )
+
+
+_COUNTED = (
+    (DisclosureCode.DISCLOSE, "with items disclosed by copy (D)"),
+    (DisclosureCode.INSPECT, "with items open to inspection (I)"),
+    (DisclosureCode.NOT_DISCLOSABLE, "with items not disclosable (ND)"),
+    (DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "with items clearly not disclosable (CND)"),
+    (DisclosureCode.EVIDENCE, "with items relied on as evidence"),
+)
+_PAPERS = {
+    "schedule/mg6c.xlsx": "Schedule of unused material (MG6C), workbook",
+    "schedule/mg6c.pdf": "Schedule of unused material (MG6C)",
+    "schedule/sdc.xlsx": "Streamlined disclosure certificate, workbook",
+    "schedule/sdc.pdf": "Streamlined disclosure certificate",
+    "schedule/management.pdf": "Disclosure management document",
+    "schedule/redactions.csv": "Index of redactions, table",
+    "schedule/redactions.pdf": "Index of redactions",
+}
 
 
 def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: frozenset[str]) -> Job[None]:

@@ -1,137 +1,39 @@
-"""What goes into a bundle: conversations, schedule, certificate and index of redactions, as values with every
+"""What goes into a bundle beside its copies: schedule, certificate and index of redactions, as values with every
 mark applied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from evidence_review.domain.decisions import Redaction
-from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Role
 from evidence_review.domain.redaction_values import Done, Level
-from evidence_review.redaction.rewriting import rewrite
-from evidence_review.reports import (
-    Certificate,
-    Chain,
-    ChainMessage,
-    RedactionRow,
-    Schedule,
-    ScheduleItem,
-    SdcItem,
-)
-from evidence_review.store import decisions, items, lines, overlaps, redactions, users
-from evidence_review.store.case import Change
-from evidence_review.store.items import Kept
+from evidence_review.reports import Certificate, RedactionRow, Schedule, ScheduleItem, SdcItem
+from evidence_review.reports.serving import Serving
+from evidence_review.store import items, overlaps, redactions, users
 from evidence_review.workflow.auditing.auditing import not_examined
-from evidence_review.workflow.case.labelling import time_london, time_note, today
-from evidence_review.workflow.case.naming import Known, known_in, participants, person_label
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
-from evidence_review.workflow.case.picturing import page_of, within
+from evidence_review.workflow.case.picturing import page_of
 from evidence_review.workflow.case.redaction_options import LEVEL_WORDS
 from evidence_review.workflow.case.removals import Removed, neutral
+from evidence_review.workflow.producing.bundle_parts import Numbering, Part
+from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, day_words
 
 _ORDER = (
     DisclosureCode.DISCLOSE,
     DisclosureCode.INSPECT,
-    DisclosureCode.EVIDENCE,
     DisclosureCode.NOT_DISCLOSABLE,
     DisclosureCode.CLEARLY_NOT_DISCLOSABLE,
+    DisclosureCode.EVIDENCE,
     DisclosureCode.TO_BE_ASSESSED,
 )
+_PRINTED = {
+    DisclosureCode.DISCLOSE: "D",
+    DisclosureCode.INSPECT: "I",
+    DisclosureCode.NOT_DISCLOSABLE: "ND",
+    DisclosureCode.CLEARLY_NOT_DISCLOSABLE: "CND",
+}
 DECIDED = "the item meets the disclosure test, and a prosecutor decided that this goes"
 """What the index says of a mark on which a prosecutor decided (reference/law.md I4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One conversation or document relevant to one line: its number on the schedule and its relevant items in
-    order."""
-
-    number: int
-    line: LineOfEnquiry
-    thread_id: int
-    kept: tuple[Kept, ...]
-
-    @property
-    def is_document(self) -> bool:
-        """Whether the items are pages of a document, or pictures."""
-        return all(page_of(one.item) is not None for one in self.kept)
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The pages of its document (from 0) that the items are, each once."""
-        return tuple(sorted({page for one in self.kept if (page := page_of(one.item)) is not None}))
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether the document is a picture rather than pages."""
-        return self.is_document and any(one.item.kind is ItemKind.IMAGE for one in self.kept)
-
-
-def parts(session: Session, change: Change) -> tuple[Part, ...]:
-    """Everything that stands as relevant, grouped by line and conversation, with schedule numbers given once
-    and for ever."""
-    by_id = {line.id: line for line in lines.approved(session.case)}
-    groups: dict[tuple[LineId, int], list[Kept]] = {}
-    for line_id, item in redactions.relevant_items(session.case):
-        kept = items.reviewable(session.case, line_id, item)
-        if kept:
-            groups.setdefault((line_id, kept.thread_id), []).append(kept)
-    made = [
-        Part(
-            redactions.schedule_number(change, line_id, thread, session.user.id),
-            by_id[line_id],
-            thread,
-            tuple(kept),
-        )
-        for (line_id, thread), kept in groups.items()
-    ]
-    return tuple(sorted(made, key=lambda part: part.number))
-
-
-def _message(
-    session: Session, change: Change, kept: Kept, number: int, left_out: int, known: Known
-) -> ChainMessage:
-    """One message with its marks applied; `left_out` messages stand between it and the one before."""
-    item = kept.item
-    text = item.text or ""
-    sender = person_label(session, change, item.sender, known)
-    return ChainMessage(
-        number=number,
-        sender=sender,
-        text=rewrite(text, within(redactions.standing(session.case, item.id), text)),
-        time_london=time_london(item.sent),
-        time_raw=item.sent.raw if item.sent else "",
-        time_note=time_note(item),
-        deleted=item.deleted_as_reported or "",
-        attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
-        left_out_before=left_out,
-        note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
-    )
-
-
-def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
-    """A conversation's relevant messages with their marks applied; third parties, also those a line names, by
-    their token."""
-    known = known_in(session)
-    messages: list[ChainMessage] = []
-    last: int | None = None
-    for number, kept in enumerate(part.kept, start=1):
-        left_out = max(0, kept.item.position - last - 1) if last is not None else 0
-        messages.append(_message(session, change, kept, number, left_out, known))
-        last = kept.item.position
-    return Chain(
-        urn=session.case.facts.urn,
-        exhibit=part.kept[0].exhibit,
-        conversation=f"schedule item {part.number}",
-        line_number=part.line.number,
-        line_title=neutral(part.line.title, removed),
-        messages=tuple(messages),
-        app=part.kept[0].item.app,
-        participants=participants(session, change, part.kept, known),
-        redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
-    )
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:
@@ -170,66 +72,110 @@ def _noun(part: Part) -> str:
     )
 
 
-def codes(session: Session, part: Part) -> tuple[tuple[str, DisclosureCode], ...]:
-    """The code for a part by accused: the most open of its items' codes."""
-    by_accused: dict[str, list[DisclosureCode]] = {}
-    for kept in part.kept:
-        for accused, (code, _) in decisions.endorsements(session.case, kept.item.id).items():
-            by_accused.setdefault(accused, []).append(code)
-    return tuple((accused, min(found, key=_ORDER.index)) for accused, found in sorted(by_accused.items()))
+def code_words(part: Part) -> str:
+    """The code of an entry: one where its items have one, else each with how many items have it."""
+    counts = {code: part.codes.count(code) for code in _ORDER if code in part.codes and code in _PRINTED}
+    if len(counts) == 1 and len(part.codes) == next(iter(counts.values())):
+        return _PRINTED[next(iter(counts))]
+    return "\n".join(f"{_PRINTED[code]}: {count} of {len(part.codes)}" for code, count in counts.items())
 
 
-def schedule(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Schedule:
-    """The schedule of relevant non-sensitive unused material (MG6C)."""
-    rows = tuple(
+def _comment(session: Session, part: Part) -> str:
+    said: list[str] = []
+    given = part.of_code(DisclosureCode.DISCLOSE)
+    if given.kept:
+        edited = any(redactions.standing(session.case, kept.item.id) for kept in given.kept)
+        said.append("Copy served, edited" if edited else "Copy served")
+    if DisclosureCode.INSPECT in part.codes:
+        said.append("Open to inspection: see below")
+    if DisclosureCode.EVIDENCE in part.codes:
+        count = part.codes.count(DisclosureCode.EVIDENCE)
+        said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
+    return "; ".join(said)
+
+
+def schedule(
+    session: Session,
+    found: Sequence[Part],
+    numbers: Numbering,
+    removed: Sequence[Removed],
+    serving: Serving,
+    changes: ScheduleChanges,
+) -> Schedule:
+    """The schedule of relevant non-sensitive unused material (MG6C) for one accused: every entry that stands,
+    every one withdrawn, and what changed since the last."""
+    rows = [
         ScheduleItem(
             part.number,
             description(part, removed),
             f"Exhibit {part.kept[0].exhibit}",
-            codes(session, part),
-            "Edited" if _edited(session, part) else "",
+            code_words(part),
+            _comment(session, part),
         )
         for part in found
-    )
+    ]
+    rows += [
+        ScheduleItem(
+            one.number,
+            f"Withdrawn on {day_words(one.at)}: {one.reason}.",
+            "",
+            "",
+            "Withdrawn; the number stays",
+        )
+        for one in numbers.withdrawn
+    ]
     return Schedule(
         session.case.facts.urn,
-        decisions.accused(session.case),
-        rows,
+        (serving.accused,),
+        tuple(sorted(rows, key=lambda row: row.number)),
         not_examined(session),
-        _officer(session),
-        today(),
+        officer(session),
+        serving.day,
+        inspection=inspection_words(session) if any(DisclosureCode.INSPECT in p.codes for p in found) else "",
+        changes=changes.words(),
+        serving=serving,
     )
 
 
-def certificate(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Certificate:
-    """The streamlined disclosure certificate."""
+def certificate(
+    session: Session, found: Sequence[Part], removed: Sequence[Removed], serving: Serving
+) -> Certificate:
+    """The streamlined disclosure certificate: the entries that stand, those that might undermine or assist
+    named."""
     rows: list[SdcItem] = []
     for part in found:
-        known = [code for _, code in codes(session, part)]
-        code = min(known, key=_ORDER.index) if known else DisclosureCode.TO_BE_ASSESSED
-        summary = description(part, removed)
+        code = min(part.codes, key=_ORDER.index)
         rows.append(
             SdcItem(
                 part.number,
                 f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}",
-                summary,
+                description(part, removed),
                 code,
-                _edited(session, part),
+                any(
+                    redactions.standing(session.case, kept.item.id)
+                    for kept in part.of_code(DisclosureCode.DISCLOSE).kept
+                ),
             )
         )
+    meets = tuple(row.number for row in rows if row.code in _MEETS)
     return Certificate(
         session.case.facts.urn,
-        decisions.accused(session.case),
+        (serving.accused,),
         tuple(rows),
-        officer=_officer(session),
-        date=today(),
+        meets,
+        officer=officer(session),
+        date=serving.day,
+        serving=serving,
     )
+
+
+_MEETS = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT})
 
 
 def redaction_rows(
     session: Session, found: Sequence[Part], names: Mapping[int, str], made: Mapping[int, Sequence[Done]]
 ) -> tuple[RedactionRow, ...]:
-    """Every mark of the bundle by number, place, type, purpose and how it was taken out; never what was
+    """Every mark of the copies by number, place, type, purpose and how it was taken out; never what was
     removed, nor words that might repeat it."""
     rows: list[RedactionRow] = []
     for part in found:
@@ -289,16 +235,16 @@ def _how_chosen(mark: Redaction) -> str:
     )
 
 
-def _edited(session: Session, part: Part) -> bool:
-    return any(redactions.standing(session.case, kept.item.id) for kept in part.kept)
+def officer(session: Session) -> str:
+    """The disclosure officer's name; empty where none is enrolled."""
+    found = (user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER)
+    return next(found, "")
 
 
-def _officer(session: Session) -> str:
-    return next(
-        (user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER), ""
+def inspection_words(session: Session) -> str:
+    """How and where items coded I are inspected."""
+    name = officer(session)
+    return (
+        "Items with code I are not copied. They may be inspected at a reasonable time and place; make an "
+        f"appointment with the disclosure officer{f', {name}' if name else ''} (CPIA 1996 s.3(3)(b))."
     )
-
-
-def chosen_items(found: Sequence[Part]) -> tuple[ItemId, ...]:
-    """Every item of the bundle, once."""
-    return tuple(dict.fromkeys(kept.item.id for part in found for kept in part.kept))

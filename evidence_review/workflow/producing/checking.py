@@ -4,40 +4,46 @@ still finds in the finished text."""
 import hmac
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem, RuleBroken
-from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Tier
+from evidence_review.domain.kinds import AuditOp, DisclosureCode, Tier
+from evidence_review.domain.people import CasePerson
 from evidence_review.domain.personal import Leftover, value_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
-from evidence_review.domain.redaction_values import Level
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
 from evidence_review.recognizers import detect_many
 from evidence_review.redaction import child_tasks
 from evidence_review.reports import OWN_WORDS
+from evidence_review.reports.serving import Serving
 from evidence_review.sandbox import call
-from evidence_review.store import clearances, copies, items, redactions, users
+from evidence_review.store import clearances, items, redactions, schedules, users
 from evidence_review.store.items import Kept
+from evidence_review.store.schedules import Listed
+from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.masking import is_known
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.personal_views import ConflictView, ExportCheck, PersonClues
-from evidence_review.workflow.case.removals import removed_from
+from evidence_review.workflow.case.removals import Removed, removed_from
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.finding.flagging import case_roster
 from evidence_review.workflow.personal.jigsaw_clues import clues_of
 from evidence_review.workflow.personal.reconciling import reconciled, view_of
 from evidence_review.workflow.producing import bundling
-from evidence_review.workflow.producing.building import CHECKING, Wanted, build_files
-from evidence_review.workflow.producing.bundling import Part
-from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
+from evidence_review.workflow.producing.building import CHECKING, Contents, build_files
+from evidence_review.workflow.producing.bundle_parts import Part, items_of, parts
+from evidence_review.workflow.producing.inventory import inventory
+from evidence_review.workflow.producing.releasing import Production
+from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, changes_since
+from evidence_review.workflow.redacting.overlapping import overlap_of
 
 _EVIDENCE = ("transcripts/", "documents/")
 _OWN = re.compile(
@@ -53,12 +59,12 @@ part of it."""
 
 
 def check_export(
-    session: Session, executor: Executor | None = None, level: Level = Level.TOKEN
+    session: Session, production: Production, executor: Executor | None = None
 ) -> Job[ExportCheck]:
     """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing
     leaves. Long."""
     session.may(Act.PRODUCE)
-    check, _, _ = yield from checked(session, "", executor, level)
+    check, _, _ = yield from checked(session, production, executor)
     return check
 
 
@@ -80,41 +86,83 @@ def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
 
 
 def checked(
-    session: Session,
-    recipient: str,
-    executor: Executor | None,
-    level: Level = Level.TOKEN,
-    *,
-    to_write: bool = False,
-) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
+    session: Session, production: Production, executor: Executor | None, *, to_write: bool = False
+) -> Job[tuple[ExportCheck, dict[str, bytes], Contents]]:
     """The check with the files it was made on, which are empty while something waits, clashes or is for a
-    prosecutor to decide, and the parts they were made of.
+    prosecutor to decide, and what they were made of.
 
     Where the files are `to_write`, they are not built either while clues are unsigned: nothing would come of
     them.
     """
-    yield Progress(0, 0, "collecting what is relevant and approved")
-    found = _collected(session)
-    _repeat_nothing_held(session, bundling.chosen_items(found))
-    once = _once(found)
+    yield Progress(0, 0, "collecting what is relevant and decided")
+    contents = collected(session, production)
+    listed = inventory(session, production.accused)
+    once = _once(contents.copies)
     texts = {kept.item.id: kept.item.text or "" for _, kept in once}
     waiting = [kept for kept in texts if redactions.approved_by(session.case, kept) is None]
-    state = reconciled(session, once, recipient)
+    state = reconciled(session, once, production.recipient.strip())
     clashing = tuple(view_of(session, texts, one.conflict, None) for one in state.open)
     clues = yield from clues_of(session, once, executor)
     before = tuple(one for kept in texts if (one := overlap_of(session.case, kept)))
-    if any((waiting, clashing, before)):
-        first = f"the first is item {waiting[0]}" if waiting else ""
-        return replace(_check(session, len(waiting), clashing, clues, (), first), overlaps=before), {}, found
-    if to_write and _are_unsigned(clues):
-        return _check(session, 0, (), clues, (), ""), {}, found
+    made = replace(_check(session, len(waiting), clashing, clues, (), ""), overlaps=before, inventory=listed)
+    if any((waiting, clashing, before, listed.obstacles)) or (to_write and _are_unsigned(clues)):
+        return made, {}, contents
     removed = removed_from(session, [kept for _, kept in once])
+    contents = replace(contents, removed=removed, visible=state.visible)
     try:
-        built = yield from build_files(session, found, removed, Wanted(state.visible, level))
+        built = yield from build_files(session, contents)
     except OutputProblem as refused:
-        return _check(session, 0, (), clues, (), str(refused)), {}, found
+        return replace(made, stopped=str(refused)), {}, contents
     left = yield from _found(session, built.files, state.visible, executor)
-    return replace(_check(session, 0, (), clues, left, ""), notes=tuple(built.notes)), built.files, found
+    check = replace(_check(session, 0, (), clues, left, ""), inventory=listed, notes=tuple(built.notes))
+    return check, built.files, contents
+
+
+def collected(session: Session, production: Production) -> Contents:
+    """What a bundle for this accused is made of as the case stands, its copies not yet made."""
+    person = accused_named(session.case, production.accused)
+    with session.case.change(session.signer, AuditOp.COMBINE, "collect bundle", about="bundle") as change:
+        found, numbers = parts(session, schedules.codes_for(session.case, person.name))
+        change.detail.update(parts=len(found), items=len(items_of(found)))
+    contact = bundling.officer(session)
+    serving = Serving(
+        production.recipient.strip(),
+        person.name,
+        today(),
+        f"{contact}, disclosure officer" if contact else "",
+    )
+    version = schedules.count_for(session.case, person.id) + 1
+    contents = Contents(
+        serving, found, numbers, ScheduleChanges(), (), level=production.level, version=version
+    )
+    removed = removed_from(session, [kept for part in contents.copies for kept in part.kept])
+    return replace(contents, changes=changes_of(session, person, contents, removed))
+
+
+def changes_of(
+    session: Session, person: CasePerson, contents: Contents, removed: Sequence[Removed]
+) -> ScheduleChanges:
+    """What changed since the last bundle for this accused."""
+    last = schedules.last_for(session.case, person.id)
+    before = (last[1], schedules.listed_in(session.case, last[0])) if last else None
+    return changes_since(before, listed_now(session, contents.found, removed), contents.numbers.ending)
+
+
+def listed_now(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> tuple[Listed, ...]:
+    """What the schedule says of each entry that stands, to be told from the last."""
+    return tuple(
+        Listed(
+            part.number,
+            bundling.code_words(part),
+            len(part.kept),
+            {
+                kept.item.id: redactions.item_digest(session.case, kept.item.id)[:16]
+                for kept in part.of_code(DisclosureCode.DISCLOSE).kept
+            },
+            bundling.description(part, removed),
+        )
+        for part in found
+    )
 
 
 def _are_unsigned(clues: Sequence[PersonClues]) -> bool:
@@ -128,68 +176,40 @@ def _once(found: Sequence[Part]) -> list[tuple[int, Kept]]:
 
 
 def refuse(check: ExportCheck) -> None:
-    """OutputProblem with the first thing that stands in the way, and what to do about it."""
-    if check.overlaps:
-        raise OutputProblem(overlap_sentence(check.overlaps[0]))
-    if check.waiting:
+    """OutputProblem with everything that stands in the way at once, and what to do about each."""
+    said = list(_refusals(check))
+    if len(said) == 1:
+        raise OutputProblem(said[0])
+    if said:
         raise OutputProblem(
-            (
-                f"{check.waiting} items wait for approval, {check.stopped}. Have a second person "
-                f"approve them first."
-            )
+            "\n".join((f"{len(said)} things stand in the way of this bundle.", *(f"- {one}" for one in said)))
         )
-    if check.conflicts:
-        first = check.conflicts[0].conflict
-        what = f"What {first.token} stands for" if first.token else "What was ruled to be masked"
-        where = f"item {first.item} ({first.place})" if first.item else first.place
-        raise OutputProblem(
-            f"{what} is masked in one place and still visible in {where} ({len(check.conflicts)} "
-            f"such conflicts). "
-            "Answer each under Personal data: mask it there too, keep it with a reason, or say "
-            "that it is not the same."
+
+
+def _refusals(check: ExportCheck) -> Iterator[str]:
+    for one in check.inventory.obstacles if check.inventory else ():
+        yield f"{one.sentence} ({one.way})"
+    for clash in check.conflicts:
+        conflict = clash.conflict
+        what = f"What {conflict.token} stands for" if conflict.token else "What was ruled to be masked"
+        where = f"item {conflict.item} ({conflict.place})" if conflict.item else conflict.place
+        yield (
+            f"{what} is masked in one place and still visible in {where}. Answer it under Personal data: mask it "
+            "there too, keep it with a reason, or say that it is not the same (personal conflicts, personal answer)."
         )
     if check.stopped:
-        raise OutputProblem(check.stopped)
+        yield check.stopped
     if check.unsigned:
-        raise OutputProblem(
-            f"Clues that stay visible may together lead to {len(check.unsigned)} masked people. "
-            "Look at them under Personal data, mask what must go, and sign what may stay."
+        yield (
+            f"Clues that stay visible may together lead to {len(check.unsigned)} masked people. Look at them under "
+            "Personal data, mask what must go, and sign what may stay (personal clues, personal sign)."
         )
     if check.found and not check.accepted_by:
-        raise OutputProblem(
-            f"{len(check.found)} passages of the finished text still look like personal data that "
-            f"was neither marked nor decided on, the first "
-            f"in {check.found[0].file}. Look at them under Personal data; mark them, or accept "
-            f"them with a reason."
+        yield (
+            f"{len(check.found)} passages of the finished text still look like personal data that was neither "
+            f"marked nor decided on, the first in {check.found[0].file}. Look at them under Personal data; mark "
+            "them, or accept them with a reason (personal check)."
         )
-
-
-def _repeat_nothing_held(session: Session, chosen: Iterable[ItemId]) -> None:
-    """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not
-    leave as its copy (reference/law.md G2)."""
-    chosen = list(chosen)
-    held = copies.alike_held(session.case, chosen) | copies.beside_held(session.case)
-    for item in chosen:
-        if item in held:
-            raise OutputProblem(
-                f"Item {item} is a copy of item {held[item]}, which is held for independent "
-                f"counsel, so it cannot be handed over. "
-                "Have it held too, or ask counsel to release the other."
-            )
-
-
-def _collected(session: Session) -> tuple[Part, ...]:
-    with session.case.change(session.signer, AuditOp.COMBINE, "collect bundle", about="bundle") as change:
-        found = bundling.parts(session, change)
-        change.detail.update(parts=len(found), items=len(bundling.chosen_items(found)))
-    if not found:
-        raise OutputProblem(
-            (
-                "Nothing is decided as relevant to an approved line yet, or it waits for a search of "
-                "the case, so there is nothing to hand over. Decide on items, or search the case again."
-            )
-        )
-    return found
 
 
 def _check(

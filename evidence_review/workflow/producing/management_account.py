@@ -1,12 +1,15 @@
 """The disclosure management document of a bundle, from what the case holds: lines, devices, terms, samples,
 how it was reviewed and redacted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from evidence_review import __version__
+from evidence_review.domain.basis import POWER_WORDS
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import LineState, Tag
 from evidence_review.reports import DeviceAccount, LineAccount, Management
+from evidence_review.reports.serving import Serving
 from evidence_review.store import (
     decisions,
     exhibits,
@@ -19,11 +22,10 @@ from evidence_review.store import (
 )
 from evidence_review.workflow.auditing.auditing import not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
-from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
-from evidence_review.workflow.producing.bundling import Part
+from evidence_review.workflow.producing.bundle_parts import Part
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
 _HUMAN_REVIEW = (
@@ -39,22 +41,48 @@ _APPROACH = (
 )
 
 
-def management(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Management:
-    """The disclosure management document, from what the case holds."""
-    case = session.case
+class Bundled(Protocol):
+    """What the document is told of the bundle that it goes with: for whom, values removed, the parts copied, and
+    the how manieth it is for this accused."""
+
+    @property
+    def serving(self) -> Serving:
+        """For whom it is."""
+        ...
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """Values that are taken out wherever they stand."""
+        ...
+
+    @property
+    def copies(self) -> tuple[Part, ...]:
+        """The parts of which something is copied, with those items alone."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """The how manieth bundle it is for this accused, from 1."""
+        ...
+
+
+def management(session: Session, bundled: Bundled) -> Management:
+    """The disclosure management document, from what the case holds and what the bundle discloses."""
+    case, removed, found = session.case, bundled.removed, bundled.copies
+    going = [(part.line.id, kept.item.id) for part in found for kept in part.kept]
     approved = lines.approved(case)
 
     def plain(words: str) -> str:
         return neutral(words, removed)
 
-    looking = whole_account(session, plain)
+    looking = whole_account(session, plain, going)
     return Management(
         urn=case.facts.urn,
         case=plain(case.facts.name),
-        version="1",
-        date=today(),
+        version=str(bundled.version),
+        date=bundled.serving.day,
         author=session.user.name,
-        defendants=decisions.accused(case),
+        defendants=(bundled.serving.accused,),
         app_version=__version__,
         lines=tuple(
             _line_account(session, line, removed)
@@ -67,6 +95,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         not_searchable=(*scope_counts.not_searchable(case), *scope_counts.attachments_not_examined(case)),
         engines=suggestions.engines(case),
         human_review=_HUMAN_REVIEW,
+        third_party=_third_party(session, plain),
         held_for_counsel=len(decisions.holds(case)),
         redactions=_by_type(session, found),
         redaction_approach=f"{_APPROACH} {decided_in_short(session)}".strip(),
@@ -76,7 +105,43 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         ledger_notes=looking.notes,
         widenings=looking.widenings,
         deciding=deciding_words(session),
+        serving=bundled.serving,
     )
+
+
+def _third_party(session: Session, plain: Callable[[str], str]) -> str:
+    """Each request for material that somebody else keeps, in the words in which it was recorded."""
+    told: list[str] = []
+    for exhibit in exhibits.everything(session.case):
+        asked = exhibit.basis.request
+        if not any((asked.reason, asked.necessity, asked.proportionality)):
+            continue
+        notice = (
+            f"Notice was given on {asked.notice_date:%d.%m.%Y}."
+            if asked.notice_date
+            else f"No notice was given: {plain(asked.notice_withheld_reason)}"
+            if asked.notice_withheld_reason
+            else ""
+        )
+        said = (
+            f"Exhibit {exhibit.ref}, from {plain(exhibit.attributed_to)}.",
+            f"Held under: {POWER_WORDS[exhibit.basis.power]}.",
+            f"Line of enquiry: {plain(asked.line_of_enquiry)}." if asked.line_of_enquiry else "",
+            f"Reason: {plain(asked.reason)}" if asked.reason else "",
+            f"Necessity: {plain(asked.necessity)}" if asked.necessity else "",
+            f"Proportionality: {plain(asked.proportionality)}" if asked.proportionality else "",
+            notice,
+        )
+        told.append(" ".join(part for part in said if part))
+    return "\n".join(told)
+
+
+_STATE_WORDS = {
+    LineState.PROPOSED: "proposed, not approved",
+    LineState.APPROVED: "approved",
+    LineState.REFUSED: "refused",
+    LineState.SUPERSEDED: "replaced by a later version",
+}
 
 
 def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> LineAccount:
@@ -97,11 +162,11 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
         neutral(line.question, removed),
         neutral(line.rationale, removed),
         f"{days}; {people}; {where}",
-        str(line.state),
+        _STATE_WORDS[line.state],
         count.in_scope if count else 0,
         count.decided if count else 0,
         count.relevant if count else 0,
-        "" if approved else f"not pursued: {str(line.state).lower()}",
+        "" if approved else "not pursued",
         found.get(Tag.TOWARDS, 0),
         found.get(Tag.AWAY, 0),
         tags.without_direction(session.case, line.id, Tag.AWAY) if approved else 0,
@@ -119,7 +184,7 @@ def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccoun
                 source.exhibit,
                 str(exhibit.kind).replace("_", " ").lower(),
                 neutral(exhibit.attributed_to, removed),
-                str(exhibit.basis.power),
+                POWER_WORDS[exhibit.basis.power],
                 f"{source.importer} {source.importer_version}",
                 " to ".join(items.days_of(session.case, source.id)),
                 count,

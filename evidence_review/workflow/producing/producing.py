@@ -8,37 +8,46 @@ from pathlib import Path
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.redaction_values import Level
-from evidence_review.store import redactions
+from evidence_review.store import redactions, schedules
+from evidence_review.store.case import Change
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle
-from evidence_review.workflow.producing import bundling, checking
+from evidence_review.workflow.producing import checking
+from evidence_review.workflow.producing.bundle_parts import items_of
 from evidence_review.workflow.producing.releasing import Production, release
 
 
 def produce(
-    session: Session, out: Path, recipient: str, executor: Executor | None = None, level: Level = Level.TOKEN
+    session: Session, out: Path, production: Production, executor: Executor | None = None
 ) -> Job[Bundle]:
-    """Build the bundle of everything relevant and approved, prove it, log it, write it.
+    """Build the bundle of what a prosecutor disclosed to one accused, prove it, log it, write it.
 
-    OutputProblem says what stands in the way.
+    OutputProblem says everything that stands in the way, at once.
 
-    The folder is written only when every conflict is answered, the clues on each masked person are signed,
-    every file passed the gate, and what the detector still finds in the finished text was accepted. It holds
-    the transcripts, the edited documents, the schedules, the index of redactions, the management document,
-    the log with its checkpoint, a signed manifest and `verify.py`. `executor` runs the language models in
-    other processes where one is given; `level` is how passages of documents are taken out (decision 0018).
+    What is coded D for this accused is copied, what is coded I is listed with how to inspect it, nothing else
+    leaves. The folder is written only when every relevant item has a code, what is copied is approved as it
+    stands, every conflict is answered, the clues on each masked person are signed, every file passed the gate,
+    every number was counted twice alike, and what the detector still finds in the finished text was accepted.
+    `executor` runs the language models in other processes where one is given.
     """
     session.may(Act.PRODUCE)
-    _check_target(out, recipient)
-    check, files, found = yield from checking.checked(
-        session, recipient.strip(), executor, level, to_write=True
-    )
+    _check_target(out, production.recipient)
+    check, files, contents = yield from checking.checked(session, production, executor, to_write=True)
     checking.refuse(check)
     yield Progress(len(files), len(files), "signing and writing")
-    carried = [(part.line.id, kept.item.id) for part in found for kept in part.kept]
-    log_entries, root = release(session, out, Production(recipient, level), files, carried)
-    chosen = bundling.chosen_items(found)
+    copies = contents.copies
+    carried = [(part.line.id, kept.item.id) for part in copies for kept in part.kept]
+    person = accused_named(session.case, production.accused)
+    listed = checking.listed_now(session, contents.found, contents.removed)
+
+    def note(change: Change, made: str) -> None:
+        schedules.add_numbers(change, contents.numbers.new, session.user.id)
+        schedules.end_numbers(change, contents.numbers.ending, session.user.id)
+        schedules.add_listed(change, made, person.id, listed)
+
+    log_entries, root = release(session, out, production, files, carried, note)
+    chosen = items_of(copies)
     marks = sum(len(redactions.standing(session.case, item)) for item in chosen)
     written = tuple(path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
     return Bundle(str(out), written, len(chosen), marks, log_entries, root, check.notes)

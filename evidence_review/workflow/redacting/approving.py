@@ -2,16 +2,19 @@
 (reference/law.md F, J).
 """
 
-from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Act, Approval
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
+from evidence_review.store.items import Kept
+from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.views import RedactionPreview
 from evidence_review.workflow.redacting.comparing import preview_of
+from evidence_review.workflow.redacting.extracting import goes_whole, whole_sentence
+from evidence_review.workflow.redacting.marking import relevant_anywhere
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
 
 _NEEDS_INSPECTION = frozenset(
@@ -32,38 +35,52 @@ def waiting(session: Session) -> tuple[RedactionPreview, ...]:
         change.detail.update(count=len(found), items=" ".join(map(str, found)))
         for line, item in relevant:
             openings.add(change, line, item, Opening.APPROVAL, session.user.id)
-    kept = [items.reviewable(session.case, by_line[item], item) for item in found]
+        kept = [one for item in found if (one := items.reviewable(session.case, by_line[item], item))]
+        known = known_in(session)
+        labels = {one.item.id: labels_of(session, change, one, known) for one in kept}
     decided = standing(session)
-    return tuple(preview_of(session, one, decided) for one in kept if one)
+    return tuple(preview_of(session, one, decided, labels[one.item.id]) for one in kept)
 
 
 def approve(
     session: Session, chosen: tuple[ItemId, ...], attested: bool
 ) -> Approval:  # a statement she makes
-    """Sign the digest of exactly these items with their marks as they stand; any later change voids it (J1,
-    J2).
+    """Sign the digest of exactly these items with their marks, and the names and tokens of the people around
+    them, as they stand; any later change voids it (J1, J2).
 
-    RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4).
+    RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4), or a
+    page of a record goes out whole and nobody said why.
     """
     session.may(Act.APPROVE_REDACTION)
     if not attested:
         raise RuleBroken("Approving needs the statement that every item was looked at before and after.")
     if not chosen:
         raise RuleBroken("Choose at least one item to approve.")
-    for item in chosen:
-        _check_item(session, item)
-    digests = [(item, redactions.item_digest(session.case, item)) for item in chosen]
-    whole = digest([[item, one] for item, one in digests])
-    signature = session.signer.sign(b"EVIDENCE-APPROVAL-v1\n" + whole.encode()).hex()
-    approval = redactions.new_approval(decisions.new_id(), whole, chosen, session.user.id, signature)
+    kept = [_approvable(session, item) for item in sorted(set(chosen))]
     with session.case.change(session.signer, AuditOp.ALTER, "approve redactions") as change:
-        redactions.add_approval(change, approval, digests)
+        known = known_in(session)
+        covered = [
+            (
+                one.item.id,
+                redactions.item_digest(session.case, one.item.id),
+                labels_of(session, change, one, known),
+            )
+            for one in kept
+        ]
+        whole = redactions.approval_digest(covered)
+        signature = session.signer.sign(b"EVIDENCE-APPROVAL-v1\n" + whole.encode()).hex()
+        items_signed = [item for item, _, _ in covered]
+        approval = redactions.new_approval(
+            decisions.new_id(), whole, items_signed, session.user.id, signature
+        )
+        redactions.add_approval(change, approval, covered)
         change.object, change.object_hash = f"approval:{approval.id}", whole
         change.detail.update(items=len(chosen), signature=signature)
     return approval
 
 
-def _check_item(session: Session, item: ItemId) -> None:
+def _approvable(session: Session, item: ItemId) -> Kept:
+    """An item that this person may approve as it stands; RuleBroken otherwise."""
     relevant = redactions.relevant_to(session.case, item)
     if not relevant:
         raise RuleBroken(
@@ -80,6 +97,10 @@ def _check_item(session: Session, item: ItemId) -> None:
         raise RuleBroken(
             f"You decided that item {item} is relevant, so a colleague must approve what leaves."
         )
+    kept = relevant_anywhere(session, item)
+    if goes_whole(session.case, kept):
+        raise RuleBroken(whole_sentence(item))
+    return kept
 
 
 def send_back(session: Session, item: ItemId, reason: str) -> None:
@@ -108,6 +129,7 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
     session.may(Act.ENDORSE)
     if not accused.strip():
         raise RuleBroken("Name the accused: disclosure is decided for each accused apart (CPIA s.2(2)).")
+    person = accused_named(session.case, accused)
     if not redactions.relevant_to(session.case, item):
         raise RuleBroken("Only items relevant to an approved line are endorsed.")
     inspected = decisions.inspected_by(session.case, item, session.user.id)
@@ -123,8 +145,10 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
     with session.case.change(
         session.signer, AuditOp.ALTER, "endorse", about=f"item:{item}", reason=reason
     ) as change:
-        decisions.add_endorsement(
-            change, item, accused.strip(), code, reason.strip(), inspected, session.user.id
+        decisions.add_endorsement(change, item, person.name, code, reason.strip(), inspected, session.user.id)
+        change.about(
+            f"item:{item}",
+            {"item": item, "accused": person.name, "code": str(code), "reason": reason.strip()},
         )
         change.detail["code"] = str(code)
 

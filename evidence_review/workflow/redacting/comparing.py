@@ -12,16 +12,18 @@ from evidence_review.domain.tasks import task
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
+from evidence_review.store.extracts import why_whole
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case import child_tasks
 from evidence_review.workflow.case.child_calls import LONG_WORK, bytes_in, draw
 from evidence_review.workflow.case.labelling import escaped
+from evidence_review.workflow.case.naming import known_in, labels_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, pages_to_redact, within
 from evidence_review.workflow.case.views import OverlapView, PagePreview, RedactionPreview
 from evidence_review.workflow.redacting.marking import relevant_anywhere
-from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
+from evidence_review.workflow.redacting.overlapping import lost_by, overlap_of, overlap_sentence
 from evidence_review.workflow.redacting.redacting import unmarked
 
 _PAGE_SECONDS = 30
@@ -33,7 +35,11 @@ def preview(session: Session, item: ItemId) -> RedactionPreview:
     session.may(Act.REDACT)
     kept = relevant_anywhere(session, item)
     note_preview(session, "preview redaction", item)
-    return preview_of(session, kept)
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "name people for approval", about=f"item:{item}"
+    ) as change:
+        labels = labels_of(session, change, kept, known_in(session))
+    return preview_of(session, kept, labels=labels)
 
 
 def note_preview(session: Session, action: str, item: ItemId) -> None:
@@ -43,9 +49,11 @@ def note_preview(session: Session, action: str, item: ItemId) -> None:
             openings.add(change, line, item, Opening.APPROVAL, session.user.id)
 
 
-def preview_of(session: Session, kept: Kept, decided: Standing | None = None) -> RedactionPreview:
+def preview_of(
+    session: Session, kept: Kept, decided: Standing | None = None, labels: tuple[str, ...] = ()
+) -> RedactionPreview:
     """The before and after of an item already looked up and logged; `decided` spares looking up what was
-    decided for each of many."""
+    decided for each of many; `labels` are those of the people around it."""
     case, item, text = session.case, kept.item, kept.item.text or ""
     marked = redactions.standing(case, item.id)
     overlap = overlap_of(case, item.id)
@@ -61,6 +69,9 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
         _warnings(len(unmarked(session, item, marked, decided or standing(session))), overlap),
         page_of(item),
         overlap,
+        labels,
+        lost_by(text, marked),
+        why_whole(case, item.id),
     )
 
 

@@ -10,7 +10,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import Origin, Purpose, RedactionType, Relevance
 from evidence_review.domain.suggestions import Finding
-from evidence_review.store import decisions, items, lines, redactions
+from evidence_review.store import decisions, items, lines, people, redactions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session
@@ -112,9 +112,9 @@ def make_mark(
 
 
 def _token(session: Session, change: Change, means: Meaning, words: str) -> str:
-    return redactions.token(
-        session.case, change, TOKEN_NAMES.get(means.kind, "PERSONAL DATA"), means.key or words
-    )
+    """The case's token of the value, or of the person whichever of her identities is named."""
+    key = means.key and people.joined(session.case).get(means.key, (means.key,))[0]
+    return redactions.token(session.case, change, TOKEN_NAMES.get(means.kind, "PERSONAL DATA"), key or words)
 
 
 def covered(marked: Iterable[Redaction], start: int, end: int) -> bool:

@@ -5,16 +5,22 @@ Nobody marks a passage as disclosable, so any mark on such an item counts as tou
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, MarkRuling, Tag
+from evidence_review.domain.losses import Loss, losses
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.store import decisions, redactions
+from evidence_review.redaction.rewriting import rewrite
+from evidence_review.store import decisions, items, redactions
 from evidence_review.store import overlaps as store
 from evidence_review.store.case import Case
+from evidence_review.workflow.case.carrying import is_plain_word
+from evidence_review.workflow.case.labelling import escaped
 from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.removals import NO_VALUE
 from evidence_review.workflow.case.views import OverlapView
 
 _CODE_WORDS = {DisclosureCode.DISCLOSE: "to be disclosed", DisclosureCode.INSPECT: "open to inspection"}
@@ -37,7 +43,26 @@ def overlap_of(case: Case, item: ItemId) -> OverlapView | None:
         for one in redactions.standing(case, item)
         if held and not held <= (store.ruled_on(case, one.id) or frozenset())
     )
-    return OverlapView(item, marks, tuple(map(_in_words, sorted(held)))) if marks else None
+    return (
+        OverlapView(item, marks, tuple(map(_in_words, sorted(held))), _lost(case, item, marks))
+        if marks
+        else None
+    )
+
+
+def lost_by(text: str, marked: Sequence[Redaction]) -> tuple[Loss, ...]:
+    """What marks take out of the sentences of a text beside personal data, ready to be shown."""
+    spans = [(one.start, one.end, one.token, one.kind) for one in marked if one.kind not in NO_VALUE]
+    return tuple(
+        replace(one, sentence=escaped(one.sentence), after=escaped(one.after))
+        for one in losses(text, spans, rewrite, is_plain_word)
+    )
+
+
+def _lost(case: Case, item: ItemId, marks: Sequence[Redaction]) -> tuple[Loss, ...]:
+    """What the marks that wait for the prosecutor take out of the item's sentences."""
+    kept = items.through_any(case, item)
+    return lost_by(kept.item.text or "", marks) if kept else ()
 
 
 def decide_overlap(

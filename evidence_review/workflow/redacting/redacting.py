@@ -1,33 +1,34 @@
 """Redacting: marks that a person makes or takes up, each with its CPS type, and takes back (reference/law.md
 I)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType, Tier
+from evidence_review.domain.losses import loss_of
+from evidence_review.domain.people import person_key
 from evidence_review.domain.suggestions import Finding
-from evidence_review.domain.text import fold
-from evidence_review.store import detections, finding, items, redactions
-from evidence_review.store.case import Change
+from evidence_review.store import detections, exhibits, finding, redactions, rulings
+from evidence_review.store.items import Kept
+from evidence_review.workflow.case.carrying import is_plain_word
+from evidence_review.workflow.case.institutions import stays_by_rule
 from evidence_review.workflow.case.masking import is_known
+from evidence_review.workflow.case.naming import known_people
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import covers, page_of
-from evidence_review.workflow.case.removals import NO_VALUE, WHOLE_PAGE, places, removed_value
+from evidence_review.workflow.case.removals import WHOLE_PAGE
 from evidence_review.workflow.redacting.marking import (
     Meaning,
-    covered,
     make_mark,
     person_behind,
-    relevant_anywhere,
     relevant_item,
 )
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
-_ELSEWHERE = "the same value is marked elsewhere"
 
 
 def mark(
@@ -41,14 +42,16 @@ def mark(
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
     origin: Origin = Origin.HUMAN,
+    who: str = "",
 ) -> Redaction:
-    """Mark original text[start:end] of a relevant item for redaction. RuleBroken where the span is outside
-    the text."""
+    """Mark original text[start:end] of a relevant item for redaction; `who` is the person of the material whose
+    token it bears, by a name that nobody else has. RuleBroken where the span is outside the text, or nobody or
+    several are called so."""
     kept = relevant_item(session, number, item)
     text = kept.item.text or ""
     if not 0 <= start < end <= len(text):
         raise RuleBroken("Mark a passage inside the text of this item.")
-    person = person_behind(detections.findings(session.case, item), start, end)
+    person = _bearer(session, kept, (start, end), kind, who)
     with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
         made = make_mark(
             session, change, kept, (start, end), Meaning(kind, type, purpose, reason, origin, person)
@@ -119,55 +122,22 @@ def _check_attested(*, attested: bool, seconds: int) -> None:
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
 
 
-def mark_everywhere(
-    session: Session, number: int, item: ItemId, start: int, end: int, reason: str = ""
-) -> tuple[Redaction, ...]:
-    """Mark the same value in every item relevant to any line: one decision per person or identifier, not one
-    per mention (I5)."""
-    kept = relevant_item(session, number, item)
-    source = _at(redactions.standing(session.case, item), start, end)
-    found = _at(detections.findings(session.case, item), start, end)
-    kind, cps = "OTHER", RedactionType.OTHER
-    if source:
-        kind, cps = source.kind, source.type
-    elif found:
-        kind, cps = found.kind, found.cps_type
-    words = (kept.item.text or "")[start:end]
-    if not words.strip():
-        raise RuleBroken("Mark a passage inside the text of this item.")
-    means = Meaning(kind, cps, reason=reason or _ELSEWHERE, key=found and found.person)
-    made: list[Redaction] = []
-    with session.case.change(
-        session.signer, AuditOp.ALTER, "mark everywhere", about=f"item:{item}", reason=reason
-    ) as change:
-        for other in _relevant_ids(session):
-            made += _mark_value(session, change, other, words, means)
-        change.detail.update(count=len(made))
-    return tuple(made)
-
-
-def _at[T: Redaction | Finding](spans: Iterable[T], start: int, end: int) -> T | None:
-    return next((one for one in spans if (one.start, one.end) == (start, end)), None)
-
-
-def spread(session: Session) -> tuple[Redaction, ...]:
-    """Mark every value that is marked anywhere in all other relevant items too, so that nothing marked here
-    is visible there (I5)."""
-    session.may(Act.REDACT)
-    values: dict[tuple[str, str], Redaction] = {}
-    for item in _relevant_ids(session):
-        text = _text(session, item)
-        for one in redactions.standing(session.case, item):
-            if one.kind not in NO_VALUE:
-                values.setdefault((fold(text[one.start : one.end]).text.strip(), one.kind), one)
-    made: list[Redaction] = []
-    with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about="bundle") as change:
-        for (words, kind), one in sorted(values.items()):
-            means = Meaning(kind, one.type, reason=_ELSEWHERE, token=one.token)
-            for other in _relevant_ids(session):
-                made += _mark_value(session, change, other, words, means)
-        change.detail.update(count=len(made))
-    return tuple(made)
+def _bearer(session: Session, kept: Kept, span: tuple[int, int], kind: str, who: str) -> str | None:
+    """By what key a mark finds its token: the person it was said to be, the one the detector saw, or the only
+    one of that name."""
+    decided = standing(session, with_names=True)
+    if who:
+        key = person_key(who)
+        if key in rulings.names(session.case):
+            return decided.root(key)
+        if decided.bearers_clash(who):
+            raise RuleBroken("Several people of this case are called so. Give a fuller name, or the number.")
+        return decided.subject("PERSON", who, None).key
+    start, end = span
+    found = person_behind(detections.findings(session.case, kept.item.id), start, end)
+    if found or kind != "PERSON":
+        return found
+    return decided.subject("PERSON", (kept.item.text or "")[start:end], None).key
 
 
 def relevant(session: Session) -> tuple[tuple[int, ItemId], ...]:
@@ -215,48 +185,32 @@ def keep(session: Session, number: int, item: ItemId, start: int, end: int, reas
 def unmarked(session: Session, item: Item, marked: Sequence[Redaction], decided: Standing) -> list[Finding]:
     """The findings of an item that "mark all suggested" would take up: neither marked yet nor kept on
     purpose."""
-    text, owners = item.text or "", items.owner_keys(session.case)
+    text, owners = item.text or "", known_people(session.case)
+    offices = tuple(one.attributed_to for one in exhibits.everything(session.case))
     stays = redactions.kept_spans(session.case, item.id)
     return [
         one
         for one in detections.findings(session.case, item.id)
-        if _ticked(one, text, owners, decided)
-        and not covered(marked, one.start, one.end)
+        if _ticked(one, text, owners, decided, offices)
+        and not any(mark.start < one.end and one.start < mark.end for mark in marked)
         and not any(start < one.end and one.start < stop for start, stop in stays)
     ]
 
 
-def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standing) -> bool:
+def _ticked(
+    finding: Finding, text: str, owners: frozenset[str], decided: Standing, offices: Sequence[str]
+) -> bool:
     """Whether a finding is taken up by "mark all suggested": sure enough, not special, not kept or known by
-    decision.
+    decision, and nothing that a person must weigh.
 
-    A party to the case, whom all sides know, is taken up only where it was ruled so.
+    A party to the case, whom all sides know, is taken up only where it was ruled so; an institution likewise;
+    what would take a time, an amount, a number or who acted out of its sentence is left to a mark by hand.
     """
     if finding.special or finding.tier is Tier.POSSIBLE or decided.stays(finding, text):
         return False
     if decided.of(finding, text):
         return True
+    is_lost = loss_of(text, finding.start, finding.end, finding.kind, is_plain_word)
+    if is_lost or stays_by_rule(finding, text, offices):
+        return False
     return not (finding.kind == "PERSON" and is_known(finding, text[finding.start : finding.end], owners))
-
-
-def _mark_value(
-    session: Session, change: Change, item: ItemId, words: str, means: Meaning
-) -> list[Redaction]:
-    """Mark every place in an item where the words stand as a whole and nothing covers them yet."""
-    kept = relevant_anywhere(session, item)
-    marked = list(redactions.standing(session.case, item))
-    made: list[Redaction] = []
-    for start, end in places(kept.item.text or "", removed_value(words, means.token)):
-        if not covered([*marked, *made], start, end) and not redactions.is_kept(
-            session.case, item, start, end
-        ):
-            made.append(make_mark(session, change, kept, (start, end), means))
-    return made
-
-
-def _relevant_ids(session: Session) -> list[ItemId]:
-    return list(dict.fromkeys(item for _, item in redactions.relevant_items(session.case)))
-
-
-def _text(session: Session, item: ItemId) -> str:
-    return relevant_anywhere(session, item).item.text or ""

@@ -1,0 +1,124 @@
+"""The parts of a bundle: what stands as relevant, by line and conversation, with its numbers on the schedule
+and the prosecutor's code of each item for one accused (reference/law.md F3, F4, K5).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.kinds import DisclosureCode, ItemKind
+from evidence_review.store import entries_ended, items, lines, redactions, schedules
+from evidence_review.store.items import Kept
+from evidence_review.store.schedules import Numbered
+from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.picturing import page_of
+
+type Codes = Mapping[ItemId, tuple[DisclosureCode, str]]
+"""Standing code and reason of each item that the prosecutor assessed, for one accused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One conversation or document relevant to one line: its number on the schedule, its relevant items in
+    order, and the code of each for the accused whom the bundle is for."""
+
+    number: int
+    line: LineOfEnquiry
+    thread_id: int
+    kept: tuple[Kept, ...]
+    codes: tuple[DisclosureCode, ...]
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the items are pages of a document, or pictures."""
+        return bool(self.kept) and all(page_of(one.item) is not None for one in self.kept)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of its document (from 0) that the items are, each once."""
+        return tuple(sorted({page for one in self.kept if (page := page_of(one.item)) is not None}))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the document is a picture rather than pages."""
+        return self.is_document and any(one.item.kind is ItemKind.IMAGE for one in self.kept)
+
+    def of_code(self, code: DisclosureCode) -> "Part":
+        """The same part with its items of one code alone."""
+        kept = tuple(one for one, said in zip(self.kept, self.codes, strict=True) if said is code)
+        return replace(self, kept=kept, codes=(code,) * len(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The numbers of a schedule: those that stand, of them those given now, those ended before and those that
+    end with this schedule."""
+
+    standing: Mapping[tuple[LineId, int], int]
+    new: tuple[Numbered, ...]
+    ended: tuple[Numbered, ...]
+    ending: tuple[Numbered, ...]
+
+    @property
+    def withdrawn(self) -> tuple[Numbered, ...]:
+        """Every entry that stands no longer, in order of its number."""
+        return tuple(sorted((*self.ended, *self.ending), key=lambda one: one.number))
+
+
+def parts(session: Session, codes: Codes) -> tuple[tuple[Part, ...], Numbering]:
+    """Everything that stands as relevant, by line and conversation in the order of the schedule, and its
+    numbers; nothing is written."""
+    by_id = {line.id: line for line in lines.approved(session.case)}
+    groups: dict[tuple[LineId, int], list[Kept]] = {}
+    for line_id, item in redactions.relevant_items(session.case):
+        kept = items.reviewable(session.case, line_id, item)
+        if kept:
+            groups.setdefault((line_id, kept.thread_id), []).append(kept)
+    given = numbering(session, groups)
+    made = (
+        Part(
+            given.standing[line, thread],
+            by_id[line],
+            thread,
+            tuple(kept),
+            tuple(codes[one.item.id][0] if one.item.id in codes else _NONE for one in kept),
+        )
+        for (line, thread), kept in groups.items()
+    )
+    return tuple(sorted(made, key=lambda part: part.number)), given
+
+
+_NONE = DisclosureCode.TO_BE_ASSESSED
+
+
+def numbering(session: Session, groups: Iterable[tuple[LineId, int]]) -> Numbering:
+    """The number of each entry that stands: the one it has, else the next. What was withdrawn stays so; what
+    returns after that has a new number."""
+    known = schedules.numbers(session.case)
+    standing = {(one.line, one.thread): one.number for one in known if not one.is_withdrawn}
+    groups = list(groups)
+    next_free = max((one.number for one in known), default=0) + 1
+    missing = [group for group in groups if group not in standing]
+    new = tuple(Numbered(next_free + at, line, thread) for at, (line, thread) in enumerate(missing))
+    gone = [one for one in known if not one.is_withdrawn and (one.line, one.thread) not in set(groups)]
+    ending = tuple(
+        replace(one, reason=entries_ended.why(session.case, one.line, one.thread), at=_TODAY) for one in gone
+    )
+    here = {group: standing[group] for group in groups if group in standing}
+    here |= {(one.line, one.thread): one.number for one in new}
+    return Numbering(here, new, tuple(one for one in known if one.is_withdrawn), ending)
+
+
+_TODAY = "today"
+
+
+def copied(found: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of which something is copied, with those items alone."""
+    only = (part.of_code(DisclosureCode.DISCLOSE) for part in found)
+    return tuple(part for part in only if part.kept)
+
+
+def items_of(found: Sequence[Part]) -> tuple[ItemId, ...]:
+    """Every item of these parts, once."""
+    return tuple(dict.fromkeys(kept.item.id for part in found for kept in part.kept))

@@ -1,0 +1,104 @@
+"""The inventory of a bundle for one accused: every item with its line, exhibit, code and approval, what is
+copied, what is open to inspection, and everything that stands in the way, at once (reference/law.md F3, I10).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from evidence_review.domain.decisions import Act
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import PRINTED_CODE, AuditOp, DisclosureCode
+from evidence_review.domain.people import CasePerson
+from evidence_review.store import copies, redactions, schedules, users
+from evidence_review.store.items import Kept
+from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
+from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle
+from evidence_review.workflow.producing.bundle_parts import Part, copied, items_of, parts
+from evidence_review.workflow.redacting.extracting import goes_whole, whole_sentence
+from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
+
+_COPIED = frozenset({DisclosureCode.DISCLOSE})
+
+
+def inventory(session: Session, accused: str) -> Inventory:
+    """What a bundle for this accused would hold now, item by item, and what stands in its way; nothing is built
+    and the look is logged."""
+    session.may(Act.PRODUCE)
+    person = accused_named(session.case, accused)
+    found, _ = parts(session, schedules.codes_for(session.case, person.name))
+    session.case.record(
+        session.signer,
+        AuditOp.CONSULT,
+        "list inventory",
+        about=f"person:{person.id}",
+        items=len(items_of(found)),
+    )
+    rows = tuple(_row(session, part, kept, code) for part in found for kept, code in _coded(part))
+    return Inventory(person.name, rows, tuple(obstacles(session, person, found)))
+
+
+def _coded(part: Part) -> Iterator[tuple[Kept, DisclosureCode]]:
+    return zip(part.kept, part.codes, strict=True)
+
+
+def _row(session: Session, part: Part, kept: Kept, code: DisclosureCode) -> InventoryRow:
+    by = redactions.approved_by(session.case, kept.item.id)
+    return InventoryRow(
+        part.number,
+        part.line.number,
+        kept.item.id,
+        kept.exhibit,
+        PRINTED_CODE[code] or ("E" if code is DisclosureCode.EVIDENCE else ""),
+        code,
+        f"approved by {users.by_id(session.case, by).name}" if by else "not approved",
+        len(redactions.standing(session.case, kept.item.id)),
+    )
+
+
+def obstacles(session: Session, person: CasePerson, found: Sequence[Part]) -> Iterator[Obstacle]:
+    """Everything that stands in the way of a bundle and can be told without building it, each with a way on."""
+    undecided = [kept.item.id for part in found for kept, code in _coded(part) if code not in _SAID]
+    for item in dict.fromkeys(undecided):
+        yield Obstacle(
+            f"Item {item} has no code of a prosecutor for {person.name}.",
+            f'Endorse it: endorse {item} CODE --accused "{person.name}"',
+        )
+    going = {kept.item.id: kept for part in copied(found) for kept in part.kept}
+    yield from _copies_of_held(session, tuple(going))
+    with session.case.change(session.signer, AuditOp.CONSULT, "name people of a bundle") as change:
+        known = known_in(session)
+        labels = {item: labels_of(session, change, kept, known) for item, kept in going.items()}
+    for item, kept in going.items():
+        yield from _of_copied(session, kept, labels[item])
+
+
+_SAID = frozenset(DisclosureCode) - {DisclosureCode.TO_BE_ASSESSED}
+
+
+def _of_copied(session: Session, kept: Kept, labels: tuple[str, ...]) -> Iterator[Obstacle]:
+    item = kept.item.id
+    if goes_whole(session.case, kept):
+        yield Obstacle(whole_sentence(item), f"mark only {item} …, or mark whole {item} --reason …")
+    if found := overlap_of(session.case, item):
+        yield Obstacle(overlap_sentence(found), f"overlap decide {item} redact|keep --reason …")
+    if redactions.approved_by(session.case, item) is None:
+        yield Obstacle(
+            f"Item {item} is not approved as it stands; a second person approves what leaves.",
+            f"waiting {item}, then approve {item}",
+        )
+    elif redactions.labels_approved(session.case, item) != labels:
+        yield Obstacle(
+            f"The people of item {item} would stand under other names or tokens than were approved.",
+            f"waiting {item}, then approve {item} again",
+        )
+
+
+def _copies_of_held(session: Session, going: Sequence[ItemId]) -> Iterator[Obstacle]:
+    held = copies.alike_held(session.case, list(going)) | copies.beside_held(session.case)
+    for item in going:
+        if item in held:
+            yield Obstacle(
+                f"Item {item} is a copy of item {held[item]}, which is held for independent counsel, so it "
+                "cannot be handed over.",
+                f"hold {item}, or ask counsel to release {held[item]}",
+            )
