@@ -1,7 +1,11 @@
-"""Reading the log: entries as exported lines, and as rows for the auditor."""
+"""Reading the log: entries as exported lines, as rows for the auditor, and whose signatures something rests
+on."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence_review.domain.ids import ItemId, UserId
 from evidence_review.store.case import Case
 
 
@@ -37,3 +41,27 @@ def entries(
 def size(case: Case) -> int:
     """How many entries the log has."""
     return case.count("SELECT max(seq) FROM audit")
+
+
+ENROLLING = ("create case", "add user")
+"""The acts that enrol somebody."""
+
+
+def enrolling_lines(case: Case) -> list[bytes]:
+    """The entries that enrol people, as their exported lines, in order."""
+    rows = case.all(
+        "SELECT line FROM audit WHERE action IN (SELECT value FROM json_each(:acts)) ORDER BY seq",
+        {"acts": json.dumps(ENROLLING)},
+    )
+    return [bytes(line) for (line,) in rows]
+
+
+def relied_on(case: Case, items: Sequence[ItemId]) -> frozenset[UserId]:
+    """Who approved or endorsed any of these items."""
+    rows = case.all(
+        "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE i.item_id IN "
+        "(SELECT value FROM json_each(:items)) UNION SELECT by FROM endorsements WHERE item_id IN "
+        "(SELECT value FROM json_each(:items))",
+        {"items": json.dumps(items)},
+    )
+    return frozenset(UserId(by) for (by,) in rows)

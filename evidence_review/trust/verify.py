@@ -156,6 +156,12 @@ def sound(point: Point) -> bool:
     return not (x % P == 0 and (y - z) % P == 0)
 
 
+def is_sound(key: bytes) -> bool:
+    """Whether 32 bytes are a public key that only one person can sign for."""
+    point = _point(key) if len(key) == 32 else None
+    return point is not None and sound(point)
+
+
 class Signatures:
     """Checks Ed25519 signatures; keeps a table for each key that it meets."""
 

@@ -1,7 +1,8 @@
 """Opening a case: who is at the keyboard, what she may do, and the state of the case in counts."""
 
 import secrets
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence_review.domain.decisions import Act, require, require_any
@@ -13,6 +14,7 @@ from evidence_review.domain.people import User
 from evidence_review.store import Case, audit, lines, scope_counts, users
 from evidence_review.store import exhibits as exhibits_kept
 from evidence_review.trust import keyring, keys
+from evidence_review.trust.enrolments import enrolments
 from evidence_review.workflow.case.views import CasePeek, CaseSummary
 
 
@@ -68,8 +70,8 @@ def create_case(folder: Path, urn: str, name: str, admin: str, passphrase: str) 
 
 
 def open_case(folder: Path, user: str, passphrase: str) -> Session:
-    """Open a case as one of its users. CaseProblem with a sentence for each way in which that can fail,
-    RuleBroken where her role may do nothing in a case."""
+    """Open a case as one of its users, in the role in which the log enrols her. CaseProblem with a sentence
+    for each way in which that can fail, RuleBroken where her role may do nothing in a case."""
     sealed = keyring.read(folder).open(user, passphrase)
     case = Case.open(folder, sealed.case_key)
     try:
@@ -81,13 +83,25 @@ def open_case(folder: Path, user: str, passphrase: str) -> Session:
                     "administrator to add her again."
                 )
             )
-        require_any(known.role)
-        session = Session(case, keys.unlock(known, sealed))
+        session = Session(case, _enrolled(case, known, sealed))
+        require_any(session.role)
         case.record(session.signer, AuditOp.AUTH, "open case", about=f"user:{known.id}")
     except BaseException:
         case.close()
         raise
     return session
+
+
+def _enrolled(case: Case, known: User, sealed: keys.Secrets) -> keys.Key:
+    """Her key, with the role that the log gives her under it: what the table says of both counts for
+    nothing."""
+    people = enrolments(audit.enrolling_lines(case), case.facts.id)
+    public = keys.public_key(sealed.seed)
+    if role := people.role(known.id, public):
+        return keys.unlock(replace(known, role=role, public_key=public), sealed)
+    if refused := people.refused_about(known.id):
+        raise CaseProblem(f"The log of this case does not enrol this user under her key: {refused}.")
+    raise CaseProblem(keys.NOT_ENROLLED)
 
 
 def reopen(session: Session) -> Session:
@@ -104,7 +118,7 @@ def add_user(session: Session, name: str, role: Role, passphrase: str) -> User:
     """Enrol a user with a role and a new key wrapped by her own passphrase. Only an administrator may."""
     session.may(Act.ADD_USER)
     _check_name(name)
-    if users.by_name(session.case, name.strip()):
+    if any(_folded(name) == _folded(user.name) for user in users.everyone(session.case)):
         raise RuleBroken("This case has a user of that name already. Choose another name.")
     ring = keyring.read(session.case.folder)
     seed = keys.new_secret()
@@ -119,8 +133,10 @@ def add_user(session: Session, name: str, role: Role, passphrase: str) -> User:
 
 
 def list_users(session: Session) -> tuple[User, ...]:
-    """Everyone enrolled in the case."""
-    return users.everyone(session.case)
+    """Everyone enrolled in the case, in the role that the log gives."""
+    people = enrolments(audit.enrolling_lines(session.case), session.case.facts.id)
+    known = ((user, people.role(user.id, user.public_key)) for user in users.everyone(session.case))
+    return tuple(replace(user, role=role) for user, role in known if role)
 
 
 def change_passphrase(session: Session, old: str, new: str) -> None:
@@ -155,6 +171,11 @@ def summary(session: Session) -> CaseSummary:
         redactions_waiting=scope_counts.redactions_waiting(case),
         log_entries=audit.size(case),
     )
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: two that differ in capitals, width or blanks are one."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_name(name: str) -> None:

@@ -20,7 +20,7 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
 from evidence_review.domain.redaction_values import Level
-from evidence_review.store import audit, decisions, ledger, signers, users
+from evidence_review.store import audit, decisions, ledger, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
@@ -102,7 +102,7 @@ def _logged(
         change.detail.update(files=len(contents), level=str(production.level), recipient=digest(recipient))
         if production.accused.strip():
             change.detail["accused"] = digest(production.accused.strip())
-    others = signers.relied_on(session.case, [item for _, item in carried]) - {session.user.id}
+    others = audit.relied_on(session.case, [item for _, item in carried]) - {session.user.id}
     known = {user.id: user for user in users.everyone(session.case)}
     return _Made(made, (session.user, *(known[one] for one in sorted(others) if one in known)))
 
@@ -117,7 +117,7 @@ def _note(session: Session, change: Change, recipient: str, contents: dict[str, 
 
 def _places(session: Session, made: _Made, lines: Sequence[bytes]) -> list[int]:
     """Where in the log the entries stand that a bundle shows: the first, those that enrol, and its own."""
-    enrolling = [json.loads(line) for line in signers.enrolling_lines(session.case)]
+    enrolling = [json.loads(line) for line in audit.enrolling_lines(session.case)]
     shown = {f"user:{user.id}" for user in made.relied_on}
     own = next(place for place in reversed(range(len(lines))) if _is_about(lines[place], made.id))
     return [

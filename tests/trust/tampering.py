@@ -1,0 +1,59 @@
+"""What a user can do to a case with her own passphrase, Python and SQL: the guards of the tables dropped, rows
+written at will, entries signed with her own key."""
+
+import contextlib
+import json
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.audit import entry_hash
+from evidence_review.store.case import Case
+from evidence_review.trust import keyring, keys
+from tests import build
+from tests.trust import served
+
+
+@contextlib.contextmanager
+def unguarded(folder: Path, who: str = "rita") -> Generator[Any]:
+    """The tables of a case, open for any statement."""
+    case = Case.open(folder, keyring.read(folder).open(who, build.PASSPHRASE).case_key)
+    try:
+        db = case._db
+        for (trigger,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER main.{trigger}")
+        for (trigger,) in db.execute("SELECT name FROM temp.sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER temp.{trigger}")
+        db.execute("PRAGMA foreign_keys = OFF")
+        yield db
+    finally:
+        case.close()
+
+
+def append(folder: Path, signer: keys.Key, **fields: object) -> bytes:
+    """Put an entry at the end of the log, signed with a key of one's own; its line."""
+    line = served.entry_of(signer, served.lines_of(folder), **fields)
+    store_line(folder, line)
+    return line
+
+
+def store_line(folder: Path, line: bytes) -> None:
+    """Put a line at the end of the table of the log as the program does."""
+
+    entry = json.loads(line)
+    kept = (entry["seq"], line, entry_hash(line), *(entry[one] for one in ("utc", "user", "op", "action")))
+    with unguarded(folder) as db:
+        db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*kept, entry["object"]))
+
+
+def add_box(folder: Path, name: str, public: keys.Key, seed: bytes, passphrase: str) -> None:
+    """Put a box of one's own under a name into the keyring: the case's key, and any seed."""
+    ring = keyring.read(folder)
+    case_key = ring.open("rita", build.PASSPHRASE).case_key
+    cost = keys.Cost(memory_kib=8, passes=1, lanes=1)
+    keyring.write(folder, ring.with_user(public.user, keys.Secrets(case_key, seed), passphrase, cost))
+
+
+def seed_of(folder: Path, who: str = "rita") -> bytes:
+    """The seed of a user, as she has it herself."""
+    return keyring.read(folder).open(who, build.PASSPHRASE).seed
