@@ -12,6 +12,12 @@ from evidence_review.workflow.auditing.account_of_looking import (
     term_report,
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.case.entering_people import (
+    add_identifiers,
+    enter_person,
+    people_of_case,
+    take_off,
+)
 from evidence_review.workflow.case.opening import (
     Session,
     add_user,
@@ -56,21 +62,21 @@ from evidence_review.workflow.personal.reconciling import answer_conflicts, conf
 from evidence_review.workflow.personal.ruling import carry_out, rule, rule_here, rulings_on
 from evidence_review.workflow.personal.seeking import mark_sought, search_to_mark
 from evidence_review.workflow.producing.checking import accept_found, check_export
+from evidence_review.workflow.producing.inventory import inventory
 from evidence_review.workflow.producing.producing import produce
 from evidence_review.workflow.producing.returning import import_returns, returns
 from evidence_review.workflow.producing.sheeting import write_sheet
 from evidence_review.workflow.redacting.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.redacting.comparing import page_preview, preview
 from evidence_review.workflow.redacting.covering import cover_areas
+from evidence_review.workflow.redacting.extracting import give_whole
 from evidence_review.workflow.redacting.narrowing import keep_only, narrow
 from evidence_review.workflow.redacting.overlapping import decide_overlap, overlap_sentence, overlaps
 from evidence_review.workflow.redacting.redacting import (
     cover_page,
     keep,
     mark,
-    mark_everywhere,
     mark_suggested,
-    spread,
     withdraw,
 )
 from evidence_review.workflow.reviewing.holding import (
@@ -119,6 +125,7 @@ __all__ = [
     "CHANGES",
     "Session",
     "accept_found",
+    "add_identifiers",
     "add_user",
     "agree_privilege_names",
     "allow",
@@ -151,11 +158,13 @@ __all__ = [
     "disallow",
     "draw_sample",
     "endorse",
+    "enter_person",
     "events",
     "explain",
     "file_page",
     "finds",
     "flag",
+    "give_whole",
     "grant_look",
     "heaviest_weights",
     "held",
@@ -166,6 +175,7 @@ __all__ = [
     "import_reports",
     "import_returns",
     "inspect_file",
+    "inventory",
     "keep",
     "keep_only",
     "known_ranks",
@@ -178,7 +188,6 @@ __all__ = [
     "list_users",
     "look_through",
     "mark",
-    "mark_everywhere",
     "mark_sought",
     "mark_suggested",
     "narrow",
@@ -195,6 +204,7 @@ __all__ = [
     "page_preview",
     "peek",
     "people",
+    "people_of_case",
     "plan_attached",
     "plan_dates",
     "prepare_demo",
@@ -230,12 +240,12 @@ __all__ = [
     "second_queue",
     "send_back",
     "sign_clues",
-    "spread",
     "state_sample",
     "subjects",
     "summary",
     "tag",
     "tag_history",
+    "take_off",
     "term_forms",
     "term_report",
     "try_sample",
@@ -252,6 +262,9 @@ __all__ = [
 
 CHANGES: Mapping[str, frozenset[str]] = {
     "add_user": frozenset({"user"}),
+    "enter_person": frozenset({"case person", "person", "approval"}),
+    "add_identifiers": frozenset({"case person", "person", "approval"}),
+    "take_off": frozenset({"case person", "person", "approval"}),
     "import_path": frozenset({"source", "item", "line"}),
     "correct_dates": frozenset({"source", "item", "line", "time"}),
     "read_attached": frozenset({"source", "item", "line"}),
@@ -279,11 +292,10 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "cover_areas": frozenset({"redaction"}),
     "cover_page": frozenset({"redaction"}),
     "mark_suggested": frozenset({"redaction"}),
-    "mark_everywhere": frozenset({"redaction"}),
     "mark_sought": frozenset({"redaction"}),
     "keep": frozenset({"redaction"}),
     "keep_only": frozenset({"redaction"}),
-    "spread": frozenset({"redaction"}),
+    "give_whole": frozenset({"redaction"}),
     "withdraw": frozenset({"redaction"}),
     "rule": frozenset({"ruling", "redaction"}),
     "rule_here": frozenset({"ruling", "redaction"}),

@@ -129,3 +129,8 @@ def write_people(people: tuple[ScopePerson, ...]) -> str:
 def read_list(text: str) -> tuple[str, ...]:
     """Entries with commas or line ends between."""
     return tuple(dict.fromkeys(word.strip() for word in re.split(r"[,;\n]", text) if word.strip()))
+
+
+def read_lines(text: str) -> tuple[str, ...]:
+    """Entries of which each has a line of its own; a comma may stand in one."""
+    return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.personal import Leftover
 from evidence_review.gui import actions
+from evidence_review.gui.models.hindrances import hindrances
 from evidence_review.gui.models.kindstyles import family_of
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import TIER_WORDS, count
 from evidence_review.gui.models.table_rows import Column, Rows
+from evidence_review.gui.widgets.handing_over.hindrance_list import CLEAR, HindranceList
 from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, say
 from evidence_review.gui.widgets.parts.dialogs import ask_reason
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.personal_views import ExportCheck
+from evidence_review.workflow.case.production_views import Inventory
 
 FOUND: tuple[Column[Leftover], ...] = (
     Column("File", lambda one: f"{one.file}, page {one.page}", tip=lambda one: one.file),
@@ -23,87 +26,83 @@ FOUND: tuple[Column[Leftover], ...] = (
     Column("Looks like", lambda one: family_of(one.kind).words, tip=lambda one: one.reason),
     Column("Sure", lambda one: TIER_WORDS[one.tier]),
 )
-
-
-def sentences(check: ExportCheck) -> list[str]:
-    """What stands in the way, a sentence each, in the order in which it is to be dealt with."""
-    made = [actions.overlap_sentence(one) for one in check.overlaps]
-    if check.waiting:
-        made.append(f"{count(check.waiting, 'item')} wait for approval by a second person.")
-    if check.conflicts:
-        made.append(
-            (
-                f"{count(len(check.conflicts), 'conflict')}: masked in one place and visible in "
-                f"another. Answer them under Personal data."
-            )
-        )
-    if check.stopped and not check.waiting:
-        made.append(check.stopped)
-    made += [
-        (
-            f"Clues on {one.label} are not signed: {' + '.join(one.combinations[0].sorts)}. Sign them "
-            f"under Personal data."
-        )
-        for one in check.unsigned
-    ]
-    if check.found:
-        still = (
-            f"{count(len(check.found), 'passage')} of the finished text still look like personal data "
-            f"that nobody decided on"
-        )
-        made.append(
-            f"{still}; accepted by {check.accepted_by}."
-            if check.accepted_by
-            else f"{still}. Mark them, or accept them with a reason."
-        )
-    return made
+SENTENCE = (
+    "“Check” builds the bundle in memory and reads it again: conflicts, clues and what is still found join this list. "
+    "Nothing is written and nothing leaves."
+)
+STALE = "Something changed since the check. Check again."
 
 
 class ExportCheckPanel(QWidget):
-    """The button that checks, what it said, and the list of what is still found."""
+    """What stands in the way, the button that checks, what it said, and the list of what is still found."""
 
     check_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.inventory: Inventory | None = None
         self.check: ExportCheck | None = None
+        self.ready = False
+        self.list = HindranceList(desk)
         self.model = Rows(FOUND, self)
         self.table = Table("Still found in the finished text", stretch=1)
         self.table.setModel(self.model)
         self.table.widths(28, 24, 22, 9)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.told = label("", "hint")
-        self.look = button("Check first", self.check_wanted.emit)
+        self.look = button("Check", self.check_wanted.emit)
         self.accept = button("Accept what is still found…", self._accept)
         title = label("Before it goes", "section")
-        sentence = label(
-            "The bundle is built in memory and read again; nothing is written and nothing leaves.", "hint"
+        parts = (
+            title,
+            label(SENTENCE, "hint"),
+            self.list,
+            self.told,
+            self.table,
+            Flow(self.look, self.accept),
         )
-        fill(QVBoxLayout(self), (title, sentence, self.told, self.table, Flow(self.look, self.accept)), 8, 0)
-        self.put(None)
+        fill(QVBoxLayout(self), parts, 8, 0)
+        self.put(None, None)
 
-    def put(self, check: ExportCheck | None) -> None:
-        """Show what was found; None where nobody has checked."""
-        self.check = check
-        lines = sentences(check) if check else []
-        ready = check is not None and check.is_ready
-        said = "\n".join(f"•  {line}" for line in lines)
-        if check is not None and not lines:
-            said = "Nothing stands in the way."
-        said += "".join(f"\nLook at {note}" for note in check.notes) if check else ""
-        say(self.told, said, "good" if ready else "warn" if lines else "hint")
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing is known to stand in the way."""
+        return self.inventory is not None and not self.list.model.rowCount()
+
+    def put(self, inventory: Inventory | None, check: ExportCheck | None) -> None:
+        """Show what stands in the way: by this inventory, and by this check where one was made."""
+        self.inventory, self.check = (check.inventory if check else None) or inventory, check
+        clear = "" if self.inventory is None or not self.inventory.rows else CLEAR
+        self.list.put(hindrances(self.inventory, check), "" if check else clear)
+        said = [f"Look at {note}" for note in check.notes] if check else []
+        if check is not None and check.is_ready:
+            said = ["Checked: nothing stands in the way.", *_accepted(check), *said]
+        say(self.told, "\n".join(said), "good" if check and check.is_ready else "hint")
         self.told.setVisible(bool(said))
         self.model.put(check.found if check else ())
         self.table.setVisible(bool(check and check.found))
         self.accept.setVisible(bool(check and check.found and not check.accepted_by))
-        self.allow()
+        self.allow(ready=self.ready)
 
-    def allow(self) -> None:
-        """What may be done now."""
+    def put_check(self, check: ExportCheck) -> None:
+        """Show what a check found."""
+        self.put(self.inventory, check)
+
+    def stale(self) -> None:
+        """Something was marked, approved or decided since the check."""
+        if self.check is not None:
+            self.put(self.inventory, None)
+            say(self.told, STALE, "warn")
+            self.told.show()
+
+    def allow(self, *, ready: bool) -> None:
+        """What may be done now; `ready` where accused and recipient are named."""
+        self.ready = ready
         may = self.desk.may(Act.PRODUCE)
-        self.look.setEnabled(may)
+        self.look.setEnabled(may and ready)
         self.accept.setEnabled(may)
+        self.list.allow()
 
     def _accept(self) -> None:
         check = self.check
@@ -117,3 +116,12 @@ class ExportCheckPanel(QWidget):
 
         sentence = f"{count(len(check.found), 'passage')} stay visible as listed. Say why, under your name."
         ask_reason(self, "Accept what is still found", sentence, "Accept", then)
+
+
+def _accepted(check: ExportCheck) -> list[str]:
+    """Who accepted what is still found, where someone did."""
+    return (
+        [f"{count(len(check.found), 'passage')} still found, accepted by {check.accepted_by}."]
+        if check.found
+        else []
+    )

@@ -1,5 +1,5 @@
-"""The produce page: for whom, where to, the run, what was written, the sheet for the office, and what came
-back."""
+"""The produce page: for which accused and for whom, what it would hold, what stands in the way, where to, the
+run, what was written, the sheet for the office, and what came back."""
 
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.handing_over.export_check import ExportCheckPanel
+from evidence_review.gui.widgets.handing_over.inventory_panel import InventoryPanel
 from evidence_review.gui.widgets.handing_over.returns_panel import ReturnsPanel
+from evidence_review.gui.widgets.handing_over.whom_panel import WhomPanel
 from evidence_review.gui.widgets.parts.building_blocks import (
     blank,
     button,
@@ -32,27 +34,40 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.level_choice import LevelChoice
 from evidence_review.gui.widgets.parts.start_job import run_for
 from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.workflow.case.personal_views import ExportCheck
+from evidence_review.workflow.case.production_views import Inventory
 from evidence_review.workflow.case.views import Bundle
+from evidence_review.workflow.producing.releasing import Production
 
 FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda name: name),)
+SENTENCE = (
+    "A bundle is made for one accused. Only approved items leave, redacted, each file checked before it is written; "
+    "it carries its own proof and a tool to check it."
+)
+DEPENDS = frozenset(
+    {"redaction", "approval", "decision", "endorsement", "tag", "ruling", "answer", "sign"}
+) | {"case person", "person", "hold", "line", "flag", "item", "time", "finding"}
+"""The tables of which a change makes the inventory another."""
 
 
 class ProducePage(QWidget):
-    """Where the bundle is written."""
+    """Where the bundle is written. `produce_wanted` names folder and production, `check_wanted` the production,
+    `mend_wanted` what stands in the way."""
 
-    produce_wanted = Signal(object, str, object)
+    produce_wanted = Signal(object, object)
+    check_wanted = Signal(object)
+    mend_wanted = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self.desk, self.jobs = desk, jobs
-        self.recipient = line_edit(
-            placeholder="For example: CPS South East, or the defence of the first accused"
-        )
+        self.whom = WhomPanel(desk)
+        self.recipient = self.whom.recipient
         self.folder = line_edit(placeholder="A new or empty folder")
         self.level = LevelChoice()
         self.go = button("Produce", self._go, "primary")
         self.why = label("", "hint")
-        self.before = ExportCheckPanel(desk)
+        self.holds, self.before = InventoryPanel(), ExportCheckPanel(desk)
         self.returned = ReturnsPanel(desk)
         self.sheet = button(
             "Before and after…",
@@ -65,24 +80,15 @@ class ProducePage(QWidget):
         self.table.widths(60)
         self.title, self.told, self.root = label("", "section"), label(""), label("", "small")
         self._build()
-        for part in (self.recipient, self.folder):
-            part.textChanged.connect(calls(self.refresh))
-        self.level.changed.connect(self.refresh)
-        desk.opened.connect(self.refresh)
-        desk.closed.connect(self._clear)
+        self._connect()
 
     def _build(self) -> None:
-        sentence = (
-            "Only approved items leave, redacted, each file checked before it is written. The bundle "
-            "carries the head of the log and a tool to check it."
-        )
-        top = column(label("Produce", "title"), label(sentence, "hint"), gap=4)
+        top = column(label("Produce", "title"), label(SENTENCE, "hint"), gap=4)
         pick = button(
             "Choose a folder…", lambda: pick_folder(self, "Folder for the bundle", self.folder.setText)
         )
         form = frame(
             "true",
-            Labelled("Recipient", self.recipient),
             Labelled("Folder", self.folder),
             Flow(pick),
             self.level,
@@ -94,55 +100,109 @@ class ProducePage(QWidget):
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 16)
         self.result = frame("true", self.title, self.told, self.table, self.root, margin=16, gap=8)
         self.result.hide()
-        page = column(
-            top,
-            frame("true", self.before, margin=16),
-            form,
-            self.result,
-            frame("true", self.returned, margin=16),
-            1,
-            gap=14,
-        )
+        self.parts = tuple(frame("true", part, margin=16) for part in (self.holds, self.before))
+        back = frame("true", self.returned, margin=16)
+        page = column(top, self.whom, *self.parts, form, self.result, back, 1, gap=14)
         page.setContentsMargins(26, 22, 26, 22)
         fill(QVBoxLayout(self), (scrolled(page, wide=110),), 0, 0)
 
+    def _connect(self) -> None:
+        self.whom.accused_changed.connect(self.look)
+        self.whom.recipient_changed.connect(self._other)
+        self.level.changed.connect(self._other)
+        self.folder.textChanged.connect(calls(self.refresh))
+        self.before.check_wanted.connect(self._check)
+        self.before.list.mend_wanted.connect(self.mend_wanted)
+        self.desk.opened.connect(self.refresh)
+        self.desk.closed.connect(self._clear)
+        self.desk.changed.connect(self._changed)
+
     def _clear(self) -> None:
-        self.recipient.clear()
+        self.whom.clear()
         self.folder.clear()
         self.files.put(())
         blank(self.title, self.told, self.root)
         self.result.hide()
-        self.before.put(None)
+        self._put(None)
         self.returned.put(())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count what came back whenever the page comes up."""
+        """Look again whenever the page comes up."""
         super().showEvent(event)
         if self.desk.session is not None:
             self.returned.refresh()
+            self.whom.refresh()
+            self.look()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if not tables & DEPENDS:
+            return
+        self.before.stale()
+        if self.isVisible():
+            self.whom.refresh()
+            self.look()
+
+    def look(self) -> None:
+        """What a bundle for the chosen accused would hold now, and what stands in its way."""
+        name = self.whom.accused
+        may = bool(name) and self.desk.may(Act.PRODUCE)
+        self._put(self.desk.ask(actions.inventory, name) if may else None)
+
+    def _put(self, found: Inventory | None) -> None:
+        """Show it; a check that was made of just this stays."""
+        self.holds.put(found)
+        known = self.before.check
+        is_same = known is not None and found is not None and known.inventory == found
+        self.before.put(found, known if is_same else None)
+        for part in self.parts:
+            part.setVisible(found is not None)
+        self.refresh()
+
+    def _other(self) -> None:
+        """The recipient or the level is another: what was checked was something else."""
+        self.before.stale()
+        self.refresh()
+
+    @property
+    def production(self) -> Production:
+        """What is to be produced, as the page says now."""
+        return Production(self.whom.recipient.text().strip(), self.level.level, self.whom.accused)
 
     def refresh(self) -> None:
-        """What may be done now."""
-        may = self.desk.may(Act.PRODUCE)
-        ready = bool(self.recipient.text().strip() and self.folder.text().strip()) and self.level.is_ready
-        sentence = "" if may else "A disclosure officer, a supervisor or a prosecutor produces."
-        if may and not ready:
-            sentence = (
-                "Name the recipient and a folder first."
-                if self.level.is_ready
-                else "Read the warning about bars and tick it."
-            )
+        """What may be done now, and why not."""
+        may, sentence = self.desk.may(Act.PRODUCE), self._missing()
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
-        self.go.setEnabled(may and ready)
+        self.go.setEnabled(may and not sentence)
         self.sheet.setEnabled(may)
-        self.before.allow()
+        made = self.production
+        self.before.allow(ready=bool(made.accused and made.recipient))
+
+    def _missing(self) -> str:
+        """What is missing before it may be produced, in a sentence; empty where nothing is."""
+        made = self.production
+        if not self.desk.may(Act.PRODUCE):
+            return "A disclosure officer, a supervisor or a prosecutor produces."
+        if not made.accused:
+            return "Enter the accused first: a bundle is made for one accused."
+        if not self.before.is_clear:
+            return "Something stands in the way; it is listed above, with what mends it."
+        if not (made.recipient and self.folder.text().strip()):
+            return "Name the recipient and a folder first."
+        return "" if self.level.is_ready else "Read the warning about bars and tick it."
+
+    def _check(self) -> None:
+        self.check_wanted.emit(self.production)
+
+    def put_check(self, production: Production, check: ExportCheck) -> None:
+        """What a check found, if it is still what is to be produced."""
+        if production == self.production:
+            self.before.put_check(check)
+            self.refresh()
 
     def _go(self) -> None:
         self.result.hide()
-        self.produce_wanted.emit(
-            Path(self.folder.text().strip()), self.recipient.text().strip(), self.level.level
-        )
+        self.produce_wanted.emit(Path(self.folder.text().strip()), self.production)
 
     def _sheet(self) -> None:
         """It shows what was removed, so it needs a reason and a name outside the bundle."""
@@ -179,8 +239,8 @@ class ProducePage(QWidget):
         """Show what was written."""
         say(self.title, "The bundle is written")
         told = (
-            f"{count(bundle.items, 'item')}, {count(bundle.redactions, 'redaction')}, "
-            f"{count(bundle.log_entries, 'log entry', 'log entries')} carried."
+            f"{count(bundle.items, 'item')} copied, {count(bundle.redactions, 'redaction')}; the log holds "
+            f"{count(bundle.log_entries, 'entry', 'entries')}."
         )
         look = "".join(f"\nLook at {note}" for note in bundle.notes)
         say(self.told, f"{told}\nFolder: {bundle.folder}{look}")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.redaction_values import Level
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
@@ -19,6 +18,7 @@ from evidence_review.workflow.case.running import end_with_parent, give_way
 from evidence_review.workflow.case.views import Bundle, FlagReport
 from evidence_review.workflow.finding.known_items import KnownRanks
 from evidence_review.workflow.one_file.inspecting import FileLook
+from evidence_review.workflow.producing.releasing import Production
 
 type Session = actions.Session
 
@@ -96,16 +96,16 @@ def clues_in_processes(session: Session) -> Job[tuple[PersonClues, ...]]:
         return (yield from actions.clues(session, pool))
 
 
-def check_in_processes(session: Session, level: Level) -> Job[ExportCheck]:
+def check_in_processes(session: Session, production: Production) -> Job[ExportCheck]:
     """The check before an export, with the models in other processes."""
     with workers() as pool:
-        return (yield from actions.check_export(session, pool, level))
+        return (yield from actions.check_export(session, production, pool))
 
 
-def produce_in_processes(session: Session, out: Path, recipient: str, level: Level) -> Job[Bundle]:
+def produce_in_processes(session: Session, out: Path, production: Production) -> Job[Bundle]:
     """The bundle, with the models in other processes."""
     with workers() as pool:
-        return (yield from actions.produce(session, out, recipient, pool, level))
+        return (yield from actions.produce(session, out, production, pool))
 
 
 def known_in_processes(session: Session, number: int) -> Job[KnownRanks]:

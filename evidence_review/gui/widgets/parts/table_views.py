@@ -17,6 +17,8 @@ from evidence_review.gui.models.table_rows import Index, plain_tip
 
 CELL_PADDING = 6
 """To the left and to the right of a cell's words, in pixels; the sheet says the same."""
+MEASURED = 200
+"""Rows up to which a short table measures the words of each."""
 
 
 class WrappedCells(QStyledItemDelegate):
@@ -135,3 +137,27 @@ def as_high_as_its_rows(table: Table, most: int = 8) -> None:
     rows = sum(table.rowHeight(row) for row in range(shown)) or table.verticalHeader().defaultSectionSize()
     high = table.horizontalHeader().sizeHint().height() + rows
     table.setFixedHeight(high + bar + 2 * table.frameWidth())
+
+
+class ShortTable(Table):
+    """A table of a few sentences: rows as high as their words at every width, and the table as high as its
+    first rows; the others scroll."""
+
+    def __init__(self, name: str, stretch: int, most: int) -> None:
+        super().__init__(name, stretch)
+        self.most = most
+        self.wrap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths make other heights."""
+        super().resizeEvent(event)
+        self.fit_words()
+
+    def fit_words(self) -> None:
+        """The heights again, once other rows are shown; of very many rows each is two lines high, since to
+        measure them would keep the window waiting."""
+        if self.model().rowCount() <= MEASURED:
+            self.resizeRowsToContents()
+        else:
+            self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 12)
+        as_high_as_its_rows(self, self.most)

@@ -46,9 +46,13 @@ class PersonalPage(QWidget):
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
+    def show_tab(self, tab: QWidget) -> None:
+        """Bring one of the tabs to the front."""
+        self.tabs.setCurrentWidget(tab)
+
     def show_seek(self) -> None:
         """Ask for words to search for."""
-        self.tabs.setCurrentWidget(self.seek)
+        self.show_tab(self.seek)
         self.seek.words.setFocus()
 
     def every(self) -> tuple[SubjectsTab, SeekTab, AllowedTab, ConflictsTab, CluesTab]:

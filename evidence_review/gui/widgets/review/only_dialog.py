@@ -1,17 +1,19 @@
 """Keep only passages of the item in front: they are chosen with mouse or keys, and what would be left is
-shown before anything is marked."""
+shown before anything is marked; or say why a whole page of a record goes out."""
 
 from PySide6.QtGui import QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from evidence_review.domain.decisions import Act
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
 from evidence_review.domain.passages import rest_of
 from evidence_review.gui import actions
+from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shown import Shown, show, visible
 from evidence_review.gui.models.spans import to_original, to_shown
 from evidence_review.gui.widgets.parts.building_blocks import Quiet, button, calls, label, say
-from evidence_review.gui.widgets.parts.dialogs import Question
+from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.review.mark_dialog import MarkWhy
 from evidence_review.gui.widgets.review.review_state import Reviewing
@@ -21,6 +23,10 @@ from evidence_review.workflow.redacting.narrowing import PICTURES_STAY, left_ove
 SENTENCE = (
     "Choose a passage with the mouse, or with Shift and the arrow keys, and add it. Everything else in "
     "the item is marked; one act takes all of it back."
+)
+WHOLE = (
+    "Of a record that somebody else keeps, only what bears on the line goes out. Say why no extract will do for "
+    "this page."
 )
 NOTE = "Outside the passage that is relevant"
 
@@ -164,3 +170,15 @@ def ask_only(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     made.ask(80)
     made.words.setFocus()
     return made
+
+
+def ask_whole(parent: QWidget, desk: Desk, number: int, item: ItemId) -> Question | None:
+    """Ask why the whole page of a record goes out; None for who may not mark."""
+    if not desk.may(Act.REDACT):
+        return None
+
+    def then(reason: str) -> None:
+        if desk.do(actions.give_whole, number, item, reason):
+            desk.told.emit("The whole page goes out for that reason; the approver sees it.")
+
+    return ask_reason(parent, "Give the whole page", WHOLE, "Give whole page", then)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act, Redaction
-from evidence_review.domain.kinds import Origin, Purpose
+from evidence_review.domain.kinds import ItemKind, Origin, Purpose
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.suggestions import Finding
 from evidence_review.gui import actions
@@ -64,6 +64,7 @@ class PersonalPane(QWidget):
 
     hand_wanted = Signal()
     only_wanted = Signal()
+    whole_wanted = Signal()
     areas_wanted = Signal()
     special_wanted = Signal()
     page_wanted = Signal()
@@ -154,12 +155,18 @@ class PersonalPane(QWidget):
             tip="Choose the passages that stay; everything else is marked",
         )
         only.setEnabled(may and bool(view.text.strip()))
+        whole = button(
+            "Give whole page…",
+            self.whole_wanted.emit,
+            tip="Say why no extract of this record will do, so that the whole page goes out",
+        )
+        whole.setVisible(may and view.kind is ItemKind.PAGE)
         page = button("Cover the whole page…", self.page_wanted.emit)
         areas = button("Cover areas…", self.areas_wanted.emit, tip="Draw on the page what is to be covered")
         for part in (page, areas):
             part.setVisible(may and view.page is not None)
         holder = QWidget()
-        holder.setLayout(Flow(every, hand, only, page, areas))
+        holder.setLayout(Flow(every, hand, only, whole, page, areas))
         return holder
 
     def _finding(self, view: ItemView, at: int, finding: Finding) -> QFrame:

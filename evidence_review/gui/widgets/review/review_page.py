@@ -25,7 +25,7 @@ from evidence_review.gui.widgets.review.history_pane import HistoryPane
 from evidence_review.gui.widgets.review.item_pane import ItemPane
 from evidence_review.gui.widgets.review.lines_pane import LinesPane
 from evidence_review.gui.widgets.review.mark_dialog import ask_cover, ask_mark
-from evidence_review.gui.widgets.review.only_dialog import ask_only
+from evidence_review.gui.widgets.review.only_dialog import ask_only, ask_whole
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.personal_pane import PersonalPane
 from evidence_review.gui.widgets.review.review_state import Reviewing
@@ -100,6 +100,7 @@ class ReviewPage(QWidget):
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
         self.personal.only_wanted.connect(lambda: ask_only(self, reviewing, self.middle.bubbles.choice))
+        self.personal.whole_wanted.connect(self._give_whole)
         self.personal.areas_wanted.connect(self._areas)
         self.personal.special_wanted.connect(self.acts["show_masked"])
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
@@ -210,6 +211,10 @@ class ReviewPage(QWidget):
         if self.tabs.widget(at) is self._tab_of(self.history):
             self.history.refresh()
 
+    def show_personal(self) -> None:
+        """Bring the personal data of the item in front up, with the acts that mark."""
+        self.tabs.setCurrentWidget(self._tab_of(self.personal))
+
     def _query(self) -> None:
         if self.decision.query.isEnabled():
             ask_query(self, self.reviewing, copies=self.decision.with_copies)
@@ -219,6 +224,10 @@ class ReviewPage(QWidget):
 
     def _mark(self) -> None:
         ask_mark(self, self.reviewing, self.middle.bubbles.choice)
+
+    def _give_whole(self) -> None:
+        if focus := self.reviewing.talk.focus:
+            ask_whole(self, self.desk, self.reviewing.number, focus.id)
 
     def _areas(self) -> None:
         """The page must be seen before it is drawn on, so what is masked on it needs its reason first."""

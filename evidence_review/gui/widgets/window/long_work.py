@@ -36,6 +36,7 @@ from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
+from evidence_review.workflow.producing.releasing import Production
 
 type Session = actions.Session
 
@@ -76,9 +77,9 @@ class LongWork:
         self.evidence.report_wanted.connect(self.write_import_report)
         self.evidence.dates.job_wanted.connect(self._run)
         self.evidence.job_wanted.connect(self._run)
-        self.approve.pages_wanted.connect(self.fetch_preview)
+        self.approve.shown.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
-        self.produce.before.check_wanted.connect(self.run_check)
+        self.produce.check_wanted.connect(self.run_check)
         self.personal.clues.look_wanted.connect(self.run_clues)
         self.log.verify_wanted.connect(self.run_verify)
 
@@ -130,23 +131,22 @@ class LongWork:
 
         self._run("Search", "flag", flag_in_processes, done)
 
-    def run_produce(self, out: Path, recipient: str, level: Level) -> None:
+    def run_produce(self, out: Path, production: Production) -> None:
         """Write the bundle."""
         self._run(
             "Produce",
             "produce",
-            lambda session: produce_in_processes(session, out, recipient, level),
+            lambda session: produce_in_processes(session, out, production),
             self.produce.put,
         )
 
-    def run_check(self) -> None:
+    def run_check(self, production: Production) -> None:
         """Say what stands in the way of a bundle."""
-        level = self.produce.level.level
         self._run(
             "Check",
             "check_export",
-            lambda session: check_in_processes(session, level),
-            self.produce.before.put,
+            lambda session: check_in_processes(session, production),
+            partial(self.produce.put_check, production),
         )
 
     def run_clues(self) -> None:
@@ -199,4 +199,4 @@ class LongWork:
             session,
             lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)),
         )
-        self.looks.start("Pages", make, lambda shown: self.approve.put_pages(item, shown))
+        self.looks.start("Pages", make, lambda shown: self.approve.shown.put_pages(item, shown))

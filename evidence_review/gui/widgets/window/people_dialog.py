@@ -1,4 +1,4 @@
-"""The people of a case: who they are, in what role, by which key; an administrator adds others."""
+"""The users of a case: who they are, in what role, by which key; an administrator adds others."""
 
 from collections.abc import Sequence
 
@@ -45,7 +45,7 @@ def show_people(parent: QWidget, desk: Desk) -> Question:
         "Each person has a passphrase and a signing key of her own. Everything she does is signed by "
         "that key."
     )
-    asked = Question(parent, "People of this case", sentence, "Add this person" if may else "Close")
+    asked = Question(parent, "Users of this case", sentence, "Add this person" if may else "Close")
     asked.add(_users(asked, desk.ask(actions.list_users) or ()))
     if not may:
         asked.no.hide()
@@ -69,7 +69,7 @@ def show_people(parent: QWidget, desk: Desk) -> Question:
 def _users(asked: Question, users: Sequence[User]) -> Table:
     model = Rows(USERS, asked)
     model.put(users)
-    table = Table("People of this case", stretch=0)
+    table = Table("Users of this case", stretch=0)
     table.setModel(model)
     table.widths(24, 22, 20)
     table.setMinimumHeight(table.fontMetrics().height() * 9)

@@ -19,6 +19,7 @@ from evidence_review.gui.models.shortcuts import KEYS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
+from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people
 from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
 from evidence_review.gui.widgets.lines.lines_page import LinesPage
 from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
@@ -26,9 +27,7 @@ from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
 from evidence_review.gui.widgets.parts.bars import JobBar, Notice
 from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
-from evidence_review.gui.widgets.parts.start_job import (
-    demo_in_processes,
-)
+from evidence_review.gui.widgets.parts.start_job import demo_in_processes
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.record.account_page import AccountPage
 from evidence_review.gui.widgets.record.held_page import HeldPage
@@ -37,6 +36,7 @@ from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
+from evidence_review.gui.widgets.window.mending import mend
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self.rail = Rail(
             (
                 ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
-                ("people", "People", lambda: show_people(self, self.desk)),
+                ("people", "Users", lambda: show_people(self, self.desk)),
                 ("look", "View", self.ask_view),
                 ("keys", "Keys  F1", lambda: show_keys(self)),
                 ("close", "Close case", self.close_case),
@@ -128,6 +128,8 @@ class Window(QMainWindow):
             wanted.connect(lambda: self.go("lines"))
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
+        # signals carry no types
+        self.produce.mend_wanted.connect(lambda one: mend(self, one, self.produce.whom.accused))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
     def _bind(self) -> None:
         for keys, does in (
@@ -171,7 +173,8 @@ class Window(QMainWindow):
             if self.stack.currentWidget() is self.review:
                 entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
             entries += [
-                ("People of this case", "", lambda: show_people(self, self.desk)),
+                ("Users of this case", "", lambda: show_people(self, self.desk)),
+                ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
                 ("Close case", "", self.close_case),
             ]
             entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))

@@ -1,0 +1,104 @@
+"""What stands in the way of a bundle, as the window lists it: a sentence each, and the place where it is
+mended."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence_review.domain.ids import ItemId
+from evidence_review.gui.models.plain_words import count
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.personal_views import ExportCheck
+from evidence_review.workflow.case.production_views import Inventory, Obstacle
+
+
+class Mend(StrEnum):
+    """What mends it, in the words of a button; `{}` is the item."""
+
+    CODE = "Endorse item {}…"
+    EXTRACT = "Keep only a passage of item {}…"
+    MARKS = "Decide on the marks of item {}…"
+    APPROVAL = "Compare and approve item {}"
+    HOLD = "Show item {}"
+    CONFLICTS = "Answer conflicts"
+    CLUES = "Look at the clues"
+    FOUND = "Search and mark"
+    NOTHING = ""
+
+
+_BY_COMMAND = {
+    "endorse": Mend.CODE,
+    "mark only": Mend.EXTRACT,
+    "overlap decide": Mend.MARKS,
+    "waiting": Mend.APPROVAL,
+    "hold": Mend.HOLD,
+}
+_COMMAND = re.compile(rf"\b({'|'.join(_BY_COMMAND)}) (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """One thing that stands in the way: a sentence, what mends it, and the item that it is about, with the
+    number of a line that lets it through; item and line are 0 where it is about the whole bundle."""
+
+    sentence: str
+    mend: Mend
+    item: ItemId = ItemId(0)
+    line: int = 0
+
+    @property
+    def does(self) -> str:
+        """The words of the button that leads on; empty where no page mends it."""
+        return self.mend.format(self.item)
+
+
+HINDRANCES: tuple[Column[Hindrance], ...] = (
+    Column("What stands in the way", lambda one: one.sentence),
+    Column("What mends it", lambda one: one.does.rstrip("…")),
+)
+
+
+def hindrances(inventory: Inventory | None, check: ExportCheck | None) -> tuple[Hindrance, ...]:
+    """Everything that stands in the way as far as it is known: what the inventory tells, and, once it was
+    checked, what the check found beside; in the order in which it is to be dealt with."""
+    told = check.inventory if check and check.inventory else inventory
+    beside = of_check(check) if check else ()
+    return (*(of_inventory(told) if told else ()), *beside)
+
+
+def of_inventory(inventory: Inventory) -> tuple[Hindrance, ...]:
+    """The obstacles of an inventory, each with its item and what mends it."""
+    lines = {row.item: row.line for row in inventory.rows}
+    return tuple(_of_obstacle(one, lines) for one in inventory.obstacles)
+
+
+def _of_obstacle(one: Obstacle, lines: dict[ItemId, int]) -> Hindrance:
+    """The command that leads on names the item and what is to be done with it."""
+    found = _COMMAND.search(one.way)
+    if found is None:
+        return Hindrance(f"{one.sentence} {one.way}".strip(), Mend.NOTHING)
+    item = ItemId(int(found[2]))
+    return Hindrance(one.sentence, _BY_COMMAND[found[1]], item, lines.get(item, 0))
+
+
+def of_check(check: ExportCheck) -> Iterator[Hindrance]:
+    """What a check found beside the inventory: conflicts, what the gate said, clues, and what is still
+    found."""
+    if check.conflicts:
+        yield Hindrance(
+            f"{count(len(check.conflicts), 'conflict')}: masked in one place and visible in another.",
+            Mend.CONFLICTS,
+        )
+    if check.stopped:
+        yield Hindrance(check.stopped, Mend.NOTHING)
+    for one in check.unsigned:
+        yield Hindrance(
+            f"Clues on {one.label} are not signed: {' + '.join(one.combinations[0].sorts)}.", Mend.CLUES
+        )
+    if check.found and not check.accepted_by:
+        yield Hindrance(
+            f"{count(len(check.found), 'passage')} of the finished text still look like personal data that "
+            "nobody decided on. Mark them, or accept them below with a reason.",
+            Mend.FOUND,
+        )
