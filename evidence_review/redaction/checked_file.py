@@ -10,7 +10,7 @@ from evidence_review.redaction.file_writing import read_source, removals_of
 from evidence_review.redaction.gate.gate_media import check_file_search
 from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.new_files.medium import Medium, medium_of
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.terms.spreading import Spread
 
 _MOST = 2_000

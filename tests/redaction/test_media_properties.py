@@ -23,7 +23,7 @@ from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.new_files.cards import redact_cards
 from evidence_review.redaction.new_files.html_values import page_contents
 from evidence_review.redaction.new_files.json_values import redact_notation
-from evidence_review.redaction.new_files.redacted_values import redact_pieces
+from evidence_review.redaction.new_files.pieces import redact_pieces
 from evidence_review.redaction.new_files.text_tables import redact_table
 from evidence_review.redaction.new_files.writing import WRITERS, written
 from evidence_review.redaction.sound.sound import Silence, redact_wave, silence_from

@@ -14,7 +14,7 @@ from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
 from evidence_review.redaction.gate.gate_text import READERS
-from evidence_review.redaction.terms.search import Search, Wanted, holds, may_hold, search_for
+from evidence_review.redaction.terms.search import Search, Wanted, holds, may_hold, over_cells, search_for
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.unpacked.parts import Part, parts_of
 from evidence_review.redaction.unpacked.parts_archives import is_packed
@@ -117,7 +117,7 @@ class _Walk:
         where = _inside(place, part.place)
         if part.lost:
             yield Leak(where, part.how)
-        if part.words and holds(part.words, self.search):
+        if part.words and holds(part.words, over_cells(self.search) if part.cells else self.search):
             yield Leak(where, part.how)
         if part.name and holds(part.name, self.search):
             yield Leak(where, "the name of a file inside")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.redaction_values import Removal
-from evidence_review.redaction.new_files.redacted_values import redact_pieces
+from evidence_review.redaction.new_files.pieces import redact_pieces
 
 _HEAD = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _ESCAPES = {"\\n": "\n", "\\N": "\n", "\\,": "\ue001", "\\;": "\ue002", "\\\\": "\ue003"}

@@ -14,7 +14,6 @@ _BLOCKS = frozenset(
     [
         "p",
         "div",
-        "br",
         "hr",
         "h1",
         "h2",

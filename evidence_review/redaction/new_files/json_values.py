@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from evidence_review.domain.redaction_values import Removal
-from evidence_review.redaction.new_files.redacted_values import redact_joined, redact_pieces
+from evidence_review.redaction.new_files.pieces import Grid, redact_joined, redact_pieces
+from evidence_review.redaction.terms.table_order import ROWS_APART
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL)
 _FILE = re.compile(r"(?:data:[^,]{0,100},)?[A-Za-z0-9+/_=\s-]{200,}")
@@ -55,7 +56,7 @@ def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, i
         pieced += count
         for place, one in zip(group, words, strict=True):
             before[place] = one
-    after, removed = redact_pieces(before, removals)
+    after, removed = redact_pieces(before, removals, _grids(text, [one.span() for one in found]))
     removed += pieced
     out, at = [], 0
     for one, old, new in zip(found, said, after, strict=True):
@@ -87,6 +88,29 @@ def _pieces_from(text: str, spans: Sequence[tuple[int, int]], start: int) -> lis
     return group
 
 
+def _grids(text: str, spans: Sequence[tuple[int, int]]) -> list[Grid]:
+    """Lists and objects as the tables that programs make of them: each a row of its values, those in one list
+    one below the other."""
+    out: list[Grid] = []
+    open_rows: list[list[int]] = [[]]  # the values so far of each list or object that is open
+    inner: list[list[list[int]]] = [[]]  # the rows so far of each
+    at = 0
+    for number, (first, last) in enumerate([*spans, (len(text), len(text))]):
+        for sign in _BRACKET.findall(text, at, first):
+            if sign in "[{":
+                open_rows.append([])
+                inner.append([])
+            elif len(inner) > 1:
+                row, rows = open_rows.pop(), inner.pop()
+                out += [Grid(rows, ROWS_APART)] if rows else []
+                inner[-1] += [row] if row else []
+        at = last
+        if number < len(spans) and not text[last : last + 8].lstrip().startswith(":"):
+            open_rows[-1].append(number)
+    return [*out, *(Grid(rows, ROWS_APART) for rows in inner if rows)]
+
+
+_BRACKET = re.compile(r"[\[\]{}]")
 _PIECED = re.compile(r'"text"\s*:\s*\[')
 _IN_OBJECT = 2
 

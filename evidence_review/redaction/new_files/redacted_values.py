@@ -8,21 +8,12 @@ ordinary words.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import PurePosixPath
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
 from evidence_review.domain.redaction_values import Removal
-from evidence_review.domain.text_spans import merged
-from evidence_review.redaction.rewriting import rewrite
+from evidence_review.redaction.new_files.pieces import Grid, redact_pieces
 from evidence_review.redaction.terms.coded_words import as_read, without_files
-from evidence_review.redaction.terms.search import Search, find, search_for
-
-_APART = "\n|||\n"
-"""Between pieces: words of a name are still found over it, digits that stand in two cells by chance are
-not."""
-_LONG = 7
-"""From this many letters and digits on, a value is also found where it is spread over pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +24,6 @@ class Remade:
     contents: Contents
     removed: int
     unseen: tuple[tuple[str, int], ...] = ()
-
-
-def search_of(removals: Sequence[Removal]) -> Search:
-    """The search for all removals."""
-    return search_for(
-        [one.value for one in removals],
-        [n for n, one in enumerate(removals) if one.whole],
-        [one.keep for one in removals],
-    )
 
 
 def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Unseen.LEFT_OUT) -> Remade:
@@ -59,7 +41,12 @@ def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Uns
         for each in contents.sheets
         if _stays(each.unseen, each.name, unseen, counts)
     ]
-    clean, removed = redact_pieces(list(_words(passages, sheets)), removals)
+    clean, removed = redact_pieces(
+        list(_words(passages, sheets)),
+        removals,
+        _grids(len(passages), sheets),
+        range(1, 2 * len(passages), 2),
+    )
     left = iter(clean)
     new_passages = tuple(
         Passage(next_text, label) for label, next_text in [(next(left), next(left)) for _ in passages]
@@ -84,80 +71,18 @@ def _words(passages: Sequence[Passage], sheets: Sequence[Sheet]) -> Iterator[str
             yield from row
 
 
-def redact_pieces(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:
-    """The pieces of one text in order, each removal replaced, also one that goes over several of them; how
-    many places that were."""
-    search = search_of(removals)
-    filled = [place for place, piece in enumerate(pieces) if piece.strip()]
-    out = list(pieces)
-    removed = 0
-    for _ in range(3):  # what is left may come to stand beside another rest of the value
-        count = 0
-        for between, shortest in ((_APART, 1), (" ", _LONG)):
-            count += _once(out, filled, between, search, removals, shortest)
-        removed += count
-        if not count:
-            break
-    return out, removed
-
-
-def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:
-    """The pieces of one text, between which nothing stands, each removal that goes over several of them
-    replaced where it begins."""
-    out = list(pieces)
-    search = search_of(removals)
-    joined = "".join(pieces)
-    ends = list(accumulate(map(len, pieces)))
-    across = [
-        hit
-        for hit in find(joined, search)
-        if not any(
-            end - len(one) <= hit.start and hit.end <= end for end, one in zip(ends, pieces, strict=True)
-        )
-    ]
-    edits: dict[int, list[tuple[int, int, str]]] = {}
-    for start, end, token in merged([(hit.start, hit.end, removals[hit.term].token) for hit in across]):
-        left = token
-        for number, one in enumerate(pieces):
-            low, high = max(start - ends[number] + len(one), 0), min(end - ends[number] + len(one), len(one))
-            if low < high:
-                edits.setdefault(number, []).append((low, high, left))
-                left = ""
-    for number, marks in edits.items():
-        out[number] = rewrite(pieces[number], marks)
-    return out, len(across)
-
-
-def _once(
-    pieces: list[str],
-    filled: Sequence[int],
-    between: str,
-    search: Search,
-    removals: Sequence[Removal],
-    shortest: int,
-) -> int:
-    starts: list[int] = []
-    at = 0
-    for place in filled:
-        starts.append(at)
-        at += len(pieces[place]) + len(between)
-    text = between.join(pieces[place] for place in filled)
-    spans = merged([(hit.start, hit.end, removals[hit.term].token) for hit in find(text, search, shortest)])
-    edits: dict[int, list[tuple[int, int, str]]] = {}
-    first = 0
-    for start, end, token in spans:
-        while first + 1 < len(starts) and starts[first + 1] <= start:
-            first += 1
-        number = first
-        while number < len(starts) and starts[number] < end:
-            place = filled[number]
-            low, high = max(0, start - starts[number]), min(len(pieces[place]), end - starts[number])
-            if low < high:
-                edits.setdefault(place, []).append((low, high, token))
-            number += 1
-    for place, marks in edits.items():
-        pieces[place] = rewrite(pieces[place], marks)
-    return len(spans)
+def _grids(passages: int, sheets: Sequence[Sheet]) -> list[Grid]:
+    """The places of the cells of each sheet among `_words`."""
+    out: list[Grid] = []
+    at = 2 * passages
+    for sheet in sheets:
+        at += 1
+        rows: list[Sequence[int]] = []
+        for row in sheet.rows:
+            rows.append(range(at, at + len(row)))
+            at += len(row)
+        out.append(Grid(rows))
+    return out
 
 
 def _stays(hidden: str, words: str, unseen: Unseen, counts: Counter[str]) -> bool:

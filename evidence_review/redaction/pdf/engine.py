@@ -15,7 +15,7 @@ from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.gate.gate_fonts import pages_naming
 from evidence_review.redaction.gate.gate_form import form_leaks
 from evidence_review.redaction.gate.gate_text import MUPDF, PDFIUM
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.pdf import scans
 from evidence_review.redaction.pdf.bar_reasons import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.boxing import Bar, bars, drawing

@@ -20,7 +20,7 @@ from evidence_review.imaging.picture_opening import (
     upright,
 )
 from evidence_review.redaction.gate.gate import check_search
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.pictures.picture_targets import Area, Covered, reading_of
 from evidence_review.redaction.refusal import BLIND, refusal

@@ -53,13 +53,19 @@ def _written(day: int, month: int, year: str) -> str:
     word = f"(?:{name}|{name[:4]}|{name[:3]})"
     nth = rf"0?{day}(?:st|nd|rd|th)?"
     years = rf"(?:{year}|'?{year[2:]})" if len(year) == 4 else rf"(?:\d\d)?{year}"
-    return "|".join(
-        (
-            rf"0?{day}[\W_]{{1,3}}0?{month}[\W_]{{1,3}}{years}",
-            rf"{day:02d}{month:02d}{year}",
-            rf"{year}[\W_]{{0,3}}{month:02d}[\W_]{{0,3}}{day:02d}",
-            rf"{year}[\W_]{{1,3}}0?{month}[\W_]{{1,3}}0?{day}",
-            rf"{nth}{_SEP}(?:of{_SEP})?{word}{_SEP}{years}",
-            rf"{word}{_SEP}{nth}{_SEP}{years}",
+    first = f"(?=[0{str(day)[0]}{year[0]}{name[0]}])"  # so that a search need not try each form everywhere
+    return (
+        first
+        + "(?:"
+        + "|".join(
+            (
+                rf"0?{day}[\W_]{{1,3}}0?{month}[\W_]{{1,3}}{years}",
+                rf"{day:02d}{month:02d}{year}",
+                rf"{year}[\W_]{{0,3}}{month:02d}[\W_]{{0,3}}{day:02d}",
+                rf"{year}[\W_]{{1,3}}0?{month}[\W_]{{1,3}}0?{day}",
+                rf"{nth}{_SEP}(?:of{_SEP})?{word}{_SEP}{years}",
+                rf"{word}{_SEP}{nth}{_SEP}{years}",
+            )
         )
+        + ")"
     )

@@ -11,21 +11,33 @@ from evidence_review.domain.text import fold
 SOFT = "\u00ad"
 """In plain text: a line break that a soft hyphen announced, so that the word goes on."""
 
-_LOOKS_LIKE = str.maketrans(
-    "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1\u03b9\u03ba\u03bd\u03c1\u03c4\u03c5\u03c7\u03b5"
-    "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\ua7af\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22",
-    "oldihaeopcxyijkmtoaikvptuxe" + "abcdefghijklmnopqrstuvwyz",
+_LOOKS_LIKE = (
+    str.maketrans(
+        "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1\u03b9\u03ba\u03bd\u03c1\u03c4\u03c5\u03c7\u03b5"
+        "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\ua7af\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22",
+        "oldihaeopcxyijkmtoaikvptuxe" + "abcdefghijklmnopqrstuvwyz",
+    )
+    | str.maketrans(
+        "\u0251\u0261\u0269\u0501\u051b\u051d\u0455\u04bb\u04cf\u04af\u04bd\u0475"
+        "\u0581\u0570\u0578\u057d\u0585\u0566\u056c",
+        "agidqwshlyevghnuoql",
+    )
+    | {first + at: ord("a") + at for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
 )
-"""Letters of other scripts, and small capitals, that a reader takes for Latin ones."""
+"""Letters of other scripts (Cyrillic, Greek, Armenian, rare Latin), small capitals, letters in black circles
+and squares, and those of flags, that a reader takes for Latin ones."""
 _UNSEEN = dict.fromkeys(
     (
         *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0xE0001),
         *(*range(0x180B, 0x1810), *range(0x2061, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+        *(*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0x206A, 0x2070)),
+        *(*range(0xFFF9, 0xFFFE), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)),
     ),
     0x200B,
 ) | {0xE0000 + code: code for code in range(0x20, 0x7F)}
-"""Signs that no reader sees (Unicode, Default_Ignorable_Code_Point) as one that vanishes; tags, which spell
-words unseen, as the letters that they are."""
+"""Signs that no reader sees (Unicode, Default_Ignorable_Code_Point; controls; marks of notes, and what stands
+for something that is not shown) as one that vanishes; tags, which spell words unseen, as the letters that
+they are."""
 _SLOW_LIMIT, _SHORT = 4_000_000, 50_000
 
 
@@ -120,9 +132,19 @@ def _latin() -> dict[int, str]:
 
 def _bare(piece: str) -> str:
     letters = unicodedata.normalize("NFD", piece).translate(_LOOKS_LIKE)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)) or (
-        "" if unicodedata.combining(piece[:1] or " ") else piece
-    )
+    return "".join(map(_digit, letters)) if piece[:1] and not _is_mark(piece[0]) else ""
+
+
+def _digit(letter: str) -> str:
+    """A digit of any script as ours; nothing for an accent, a ring or a line through the letter before."""
+    if letter.isascii():
+        return letter
+    value = unicodedata.digit(letter, None)
+    return "" if _is_mark(letter) else letter if value is None else str(value)
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(unicodedata.combining(letter)) or unicodedata.category(letter) == "Me"
 
 
 def _slow(text: str) -> Plain:
@@ -184,11 +206,12 @@ def _runs() -> tuple[re.Pattern[str], dict[int, str]]:
     return re.compile(f"({one}(?: {one})*)|(?s:.)"), single
 
 
+_LINES = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LATIN = 0x250
 """Where the Latin letters of Unicode end, but for rare ones."""
 
 
 def _break(text: str, start: int, end: int) -> str:
-    if "\n" not in text[start:end] and "\r" not in text[start:end]:
+    if not _LINES.search(text, start, end):
         return " "
     return SOFT if start and text[start - 1] == SOFT else "\n"

@@ -10,37 +10,38 @@ capital, and a word that begins sentences or names a month not at all (`Search.l
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from evidence_review.redaction.terms import date_forms
-from evidence_review.redaction.terms.bidi_override import OVERRIDE, as_shown
-from evidence_review.redaction.terms.folding import SOFT, Plain, plain, squash, squashed
-from evidence_review.redaction.terms.wordlists import COMMON, ORDINARY, PARTICLES, PLACES
+from evidence_review.redaction.terms.folding import Plain, plain, squash, squashed
+from evidence_review.redaction.terms.sights import Sight, sights
+from evidence_review.redaction.terms.wordlists import COMMON, ORDINARY
+from evidence_review.redaction.terms.written_forms import (
+    Wanted,
+    has_cases,
+    name_words,
+    ordinary_word,
+    single_word,
+    whole_term,
+)
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_IN_WORD = f"[-'{SOFT}]?\n?"
+__all__ = [
+    "Hit",
+    "Search",
+    "Wanted",
+    "find",
+    "holds",
+    "may_hold",
+    "name_words",
+    "over_cells",
+    "places",
+    "search_for",
+]
+
 _APART = re.compile(r"[\W_]+")
-_BETWEEN = r"[\W_]{0,6}"
-_IN_NUMBER = r"[\W_]{0,2}"
-_BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|0)?"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One way in which a term may be written: `needle` is what its letters and digits must be, `term` the
-    number of the term.
-
-    `capital` means only where the first letter is a capital; such words are not looked for in raw bytes.
-    `gaps` is how often, at least, the letters must be set apart.
-    """
-
-    term: int
-    needle: str
-    pattern: re.Pattern[str]
-    letters: int
-    capital: bool = False
-    gaps: int = 0
+_LEAST_IN_CELLS = 5, 7
+"""Letters of a word, and signs of a number or code, from which they are looked for over the edges of
+cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,13 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Term number `term` stands at text[start:end]."""
+    """Term number `term` stands at text[start:end]; `goes_on` where it began before, and this is the rest of
+    it behind a mark or in another cell."""
 
     start: int
     end: int
     term: int
+    goes_on: bool = False
 
 
 def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[Iterable[str]] = ()) -> Search:
@@ -74,7 +77,7 @@ def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[I
     for number, term in enumerate(terms):
         if not term.strip():
             continue
-        wanted += _whole(number, term)
+        wanted += whole_term(number, term)
         if number in only_whole:
             continue
         kept = {squash(plain(word).text) for word in (keep[number] if number < len(keep) else ())}
@@ -84,11 +87,9 @@ def search_for(terms: Sequence[str], whole: Iterable[int] = (), keep: Sequence[I
             if squash(word) in COMMON:
                 left += [] if squash(word) in single else [(number, word)]
             elif squash(word) in ORDINARY:
-                wanted.append(
-                    Wanted(number, squash(word), re.compile(_of_word(word)), len(squash(word)), capital=True)
-                )
+                wanted.append(ordinary_word(number, word))
             else:
-                wanted += _variants(number, _of_word(word), squash(word), word)
+                wanted += single_word(number, word)
     return Search(tuple(wanted), tuple(left), any(letter > "\xff" for term in terms for letter in term))
 
 
@@ -102,24 +103,54 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     if not wanted or not text:
         return []
     hits = _found(text, wanted)
-    if OVERRIDE in text:
-        shown, places = as_shown(text)
-        for hit in _found(shown, wanted):
-            mine = places[hit.start : hit.end]
-            hits.add(Hit(min(mine), max(mine) + 1, hit.term))
-    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+    for sight in sights(text):
+        hits.update(_seen(sight, wanted))
+    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term, hit.goes_on))
+
+
+def _seen(sight: Sight, wanted: Sequence[Wanted]) -> Iterator[Hit]:
+    """What stands in a sight of a text, as places of the text; each part that marks or cells set apart is a
+    place."""
+    for hit in _found(sight.text, [one for one in wanted if not sight.cells or _is_over_cells(one)]):
+        for number, (start, end) in enumerate(sight.spans(hit.start, hit.end)):
+            yield Hit(start, end, hit.term, goes_on=number > 0)
+
+
+def over_cells(search: Search) -> Search:
+    """What is also looked for over the edges of cells: long words and numbers, and letters set one by one."""
+    return replace(search, wanted=tuple(filter(_is_over_cells, search.wanted)))
+
+
+def _is_over_cells(one: Wanted) -> bool:
+    word, number = _LEAST_IN_CELLS
+    return one.gaps > 0 or one.letters >= (number if _has_digits(one.needle) else word)
+
+
+def _has_digits(needle: str) -> bool:
+    return any(letter.isdigit() for letter in needle)
+
+
+def places(hits: Iterable[Hit], tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The spans of hits with the token of each, which stands where a hit begins and not where it goes on."""
+    return [(hit.start, hit.end, "" if hit.goes_on else tokens[hit.term]) for hit in hits]
 
 
 def may_hold(text: str, search: Search) -> bool:
     """Whether any term may stand in a text with the same letters and digits in the same order, whatever
     stands between them."""
+    needles = {one.needle for one in search.wanted}
+    return bool(_present(text, needles)) or any(_present(sight.text, needles) for sight in sights(text))
+
+
+def _present(text: str, needles: set[str]) -> set[str]:
+    """Those whose letters and digits stand in the text in their order, whatever stands between them."""
     letters = squashed(text)
-    return OVERRIDE in text or any(one.needle in letters for one in search.wanted)
+    return {needle for needle in needles if needle in letters}
 
 
 def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
-    letters = squashed(text)
-    near = [one for one in wanted if one.needle in letters]
+    here = _present(text, {one.needle for one in wanted})
+    near = [one for one in wanted if one.needle in here]
     if not near:
         return set()
     seen = plain(text)
@@ -140,101 +171,6 @@ def _as_wanted(written: str, one: Wanted) -> bool:
 def holds(text: str, search: Search, shortest: int = 1) -> bool:
     """Whether any term stands in the text."""
     return bool(find(text, search, shortest))
-
-
-def name_words(term: str) -> tuple[str, ...]:
-    """The words of a personal name that are looked for alone (plain), empty where the term is no personal
-    name of several words.
-
-    A personal name: two to five words, letters only, each but particles with a capital, none of them a word
-    for a place or a body.
-    """
-    written = term.split()
-    if not 2 <= len(written) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in written):
-        return ()
-    words = {shown: plain(shown.strip(".,()\"'")).text for shown in written}
-    if not PLACES.isdisjoint(words.values()):
-        return ()
-    named = {shown: word for shown, word in words.items() if word not in PARTICLES}
-    if not all(map(_is_capital, named)):
-        return ()
-    parts = [part for word in named.values() for part in ({word} | set(word.split("-")))]
-    return tuple(dict.fromkeys(part for part in parts if len(squash(part)) >= 3 or not _cased(part)))
-
-
-def _is_capital(word: str) -> bool:
-    """Whether a word has a capital where its script has any."""
-    return next(filter(str.isalpha, word)).isupper() or not _cased(word)
-
-
-_NAME_WORD = re.compile(r"[(\"']?[^\W\d_]+(?:['’\-‐‑.][^\W\d_]+)*[.,)\"']*")
-
-
-def _cased(word: str) -> bool:
-    return word.lower() != word.upper()
-
-
-def _whole(number: int, term: str) -> list[Wanted]:
-    seen = plain(term.strip()).text
-    words = _WORD.findall(seen)
-    if not words:
-        return [Wanted(number, "", re.compile(re.escape(seen)), len(seen))]
-    date = date_forms.pattern(seen)
-    digits = squash(seen)
-    if date:
-        return [Wanted(number, "", re.compile(date), 6), *_variants(number, _of_code(words), digits, seen)]
-    if digits.isdigit():
-        return [_number(number, digits)]
-    if any(letter.isdigit() for letter in digits):
-        return _variants(number, _of_code(words), digits, seen)
-    out = _variants(number, _BETWEEN.join(map(_of_word, words)), digits, seen)
-    if len(words) > 1 and name_words(term):
-        turned = [words[-1], *words[:-1]]
-        out += _variants(number, _BETWEEN.join(map(_of_word, turned)), squash("".join(turned)), seen)
-    return out
-
-
-def _variants(number: int, pattern: str, needle: str, word: str) -> list[Wanted]:
-    out = [Wanted(number, needle, re.compile(pattern), len(needle))]
-    if len(needle) >= 4 and needle.isalpha() and " " not in word:
-        spaced = "[ ._*\n-]{0,2}".join(map(re.escape, needle))
-        out.append(Wanted(number, needle, re.compile(spaced), len(needle), gaps=2))
-    return out
-
-
-def _of_word(word: str) -> str:
-    return _IN_WORD.join(re.escape(letter) for letter in squash(word))
-
-
-def _of_code(words: Sequence[str]) -> str:
-    """Letters and digits together (postcodes, registrations, addresses): separators may stand where a digit
-    is."""
-    letters = squash("".join(words))
-    out = re.escape(letters[0])
-    breaks = {sum(len(squash(word)) for word in words[: at + 1]) for at in range(len(words))}
-    for at in range(1, len(letters)):
-        gap = (
-            _BETWEEN
-            if at in breaks
-            else _IN_NUMBER
-            if letters[at].isdigit() or letters[at - 1].isdigit()
-            else _IN_WORD
-        )
-        out += gap + re.escape(letters[at])
-    return out
-
-
-def _number(number: int, digits: str) -> Wanted:
-    national = (
-        digits.removeprefix("00").removeprefix("44").removeprefix("0") if _is_british(digits) else digits
-    )
-    front = _BRITISH if _is_british(digits) else ""
-    return Wanted(number, national, re.compile(front + _IN_NUMBER.join(national)), len(national))
-
-
-def _is_british(digits: str) -> bool:
-    """Ten or eleven digits from 0, or the same behind 44 or 0044."""
-    return bool(re.fullmatch(r"(?:0[1-9]\d{8,9})|(?:(?:00)?44(?:0)?[1-9]\d{8,9})", digits))
 
 
 def _spans(text: str, seen: Plain, pattern: re.Pattern[str]) -> Iterable[tuple[int, int]]:
@@ -269,4 +205,6 @@ def _edge(left: str, right: str) -> bool:
         return True
     if left.isdigit() != right.isdigit():
         return True
-    return (left.islower() and right.isupper()) or (left.isalpha() and not (_cased(left) and _cased(right)))
+    return (left.islower() and right.isupper()) or (
+        left.isalpha() and not (has_cases(left) and has_cases(right))
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidence_review.redaction.unpacked.parts_archives import LOST, archive_parts
+from evidence_review.redaction.unpacked.parts_cells import CELLS, sheet_parts, table_parts
 from evidence_review.redaction.unpacked.parts_mail import mail_parts
 from evidence_review.redaction.unpacked.parts_ole import ole_parts
 from evidence_review.redaction.unpacked.parts_text import text_parts
@@ -19,7 +20,7 @@ __all__ = ["TAKERS", "Part", "parts_of"]
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something inside a file: words, or the bytes of a file and its name. `place` and `how` never quote
-    content."""
+    content. `cells` says that the words are a table, to be looked through over the edges of its cells."""
 
     place: str
     how: str
@@ -27,13 +28,21 @@ class Part:
     data: bytes = b""
     name: str = ""
     lost: bool = False
+    cells: bool = False
 
 
 type Raw = tuple[str, str, str | bytes, str]
 """Place, how it was found, words or bytes, name. LOST as `how` says that it could not be opened to be
 checked."""
 
-TAKERS: tuple[Callable[[bytes], Iterator[Raw]], ...] = (archive_parts, mail_parts, ole_parts, text_parts)
+TAKERS: tuple[Callable[[bytes], Iterator[Raw]], ...] = (
+    archive_parts,
+    mail_parts,
+    ole_parts,
+    text_parts,
+    table_parts,
+    sheet_parts,
+)
 
 
 def parts_of(data: bytes) -> Iterator[Part]:
@@ -42,7 +51,7 @@ def parts_of(data: bytes) -> Iterator[Part]:
         try:
             for place, how, value, name in take(data):
                 if isinstance(value, str):
-                    yield Part(place, how, words=value, name=name, lost=how == LOST)
+                    yield Part(place, how, words=value, name=name, lost=how == LOST, cells=how == CELLS)
                 else:
                     yield Part(place, how, data=value, name=name, lost=how == LOST)
         # any reader may fail in its own way on a hostile file; what it gave before holds

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from evidence_review.redaction.terms.bidi_override import with_marks
 from evidence_review.redaction.terms.coded_words import plain_sheet
+from evidence_review.redaction.unpacked.parts_cells import CELLS, cells_of_markup, cells_of_values
 
 _BREAKS = re.compile(
     r"</(?:w:p|text:p|text:h|a:p|si|c|row|w:tc|p|div|td|th|tr|li|h[1-6]|table|title|"
@@ -58,6 +59,8 @@ def markup_parts(data: bytes) -> Iterator[Raw]:
             re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), shown),
             "",
         )
+    if cells := cells_of_markup(with_marks(text)):
+        yield "text", CELLS, html.unescape(_TAG.sub("", cells)), ""
     values = [html.unescape(first or second) for first, second in _ATTRIBUTE.findall(text)]
     yield "tags", "a value in a tag", _BETWEEN.join(values), ""
     if "\\" in text:
@@ -98,7 +101,16 @@ _RTF = re.compile(
     r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}]+)",
     re.DOTALL,
 )
-_RTF_BREAKS = frozenset(("par", "line", "cell", "row", "tab", "sect", "page"))
+_CELL, _ROW = "\ue0f1", "\ue0f2"
+"""Stand for the end of a cell and of a line until the words are read."""
+_RTF_BREAKS = dict.fromkeys(("par", "sect", "page"), _BETWEEN) | {
+    "cell": _CELL,
+    "nestcell": _CELL,
+    "tab": _CELL,
+    "row": _ROW,
+    "nestrow": _ROW,
+    "line": _ROW,
+}
 _HEX = re.compile(rb"(?:[0-9a-fA-F]\s*){32,}")
 
 
@@ -112,7 +124,7 @@ def rtf_parts(data: bytes) -> Iterator[Raw]:
         elif unicode:
             out.append(chr(int(unicode) % 65536))
         elif name:
-            out.append(_BETWEEN if name in _RTF_BREAKS else "")
+            out.append(_RTF_BREAKS.get(name, ""))
         elif other:
             out.append(
                 {"~": " ", "-": "", "_": "-", "\n": _BETWEEN, "\r": _BETWEEN}.get(
@@ -121,12 +133,9 @@ def rtf_parts(data: bytes) -> Iterator[Raw]:
             )
         else:
             out.append(re.sub(r"[\r\n]", "", words))
-    yield (
-        "text",
-        "text of the document",
-        "".join(out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
-        "",
-    )
+    said = "".join(out).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    yield "text", "text of the document", said.replace(_CELL, _BETWEEN).replace(_ROW, _BETWEEN), ""
+    yield "text", CELLS, said.replace(_CELL, "\t").replace(_ROW, "\n"), ""
     for found in _HEX.finditer(data):
         digits = re.sub(rb"\s", b"", found[0])
         yield (
@@ -169,6 +178,7 @@ def _json(data: bytes) -> Iterator[Raw]:
             return
     said = list(_strings(values))
     yield "values", "a value or a key", _BETWEEN.join(said), ""
+    yield "values", CELLS, cells_of_values(values), ""
     if together := [words for one in _lists(values) if (words := in_pieces(one))]:
         yield "values", "a text in pieces", _BETWEEN.join(together), ""
     for one in said:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from evidence_review.domain.contents import Contents, Sheet
 from evidence_review.domain.redaction_values import Removal
-from evidence_review.redaction.new_files.redacted_values import redact_pieces
+from evidence_review.redaction.new_files.pieces import redact_pieces
 from evidence_review.redaction.new_files.writing import written
 
 LIST_NAMES = ("index", "list", "names")

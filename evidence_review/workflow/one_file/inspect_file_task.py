@@ -14,7 +14,7 @@ from evidence_review.redaction import find, page_texts
 from evidence_review.redaction.file_writing import read_source, removals_of
 from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.new_files.medium import Medium, medium_of
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.pdf.drawing import render_page
 from evidence_review.redaction.pdf.scans import readings
 from evidence_review.redaction.pictures.frames import frame_count

@@ -22,7 +22,7 @@ from evidence_review.redaction.new_files.cards import redact_cards
 from evidence_review.redaction.new_files.json_values import redact_notation
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
 from evidence_review.redaction.new_files.redacted_values import neutral, remake
-from evidence_review.redaction.new_files.text_tables import redact_table
+from evidence_review.redaction.new_files.text_tables import is_set_in_cells, redact_table
 from evidence_review.redaction.new_files.writing import WRITERS, archive
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.pictures.frames import chat_areas, redact_frames, with_pictures
@@ -31,7 +31,7 @@ from evidence_review.redaction.rewriting import rewrite
 from evidence_review.redaction.sound.recordings import Cuts, ending_for, redact_recording
 from evidence_review.redaction.sound.sound import NO_RANGES, Silence, redact_wave
 from evidence_review.redaction.terms.coded_words import without_files
-from evidence_review.redaction.terms.search import Search, find, holds
+from evidence_review.redaction.terms.search import Search, find, holds, places
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.workflow.case.child_tasks import SPREAD
 from evidence_review.workflow.case.names_list import (
@@ -164,8 +164,11 @@ class Work:
         else:
             text, files = without_files(text)
             notes += [f"{files} files written into the text were left out."] if files else []
-            spans = [(hit.start, hit.end, self.removals[hit.term].token) for hit in find(text, self.search)]
-            new, removed = rewrite(text, spans), len(merged(spans))
+            spans = places(find(text, self.search), [one.token for one in self.removals])
+            new, removed = rewrite(text, spans), sum(bool(token) for _, _, token in merged(spans))
+            if is_set_in_cells(new, self.search):
+                new, more = redact_table(new, self.removals)
+                removed += more
         made = new.encode(encoding)
         self.prove(made)
         return Made(made, Path(name).suffix.lower() or ".txt", removed, tuple(notes))

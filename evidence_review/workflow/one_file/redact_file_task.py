@@ -15,7 +15,7 @@ from evidence_review.domain.tasks import Json
 from evidence_review.redaction import page_texts
 from evidence_review.redaction.file_writing import KEPT_WORD, may_write, read_source, removals_of, write_new
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
-from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.new_files.writing import lines_of
 from evidence_review.redaction.pdf.contact_sheet import contact_sheet
 from evidence_review.redaction.pdf.engine import Tell

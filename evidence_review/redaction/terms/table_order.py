@@ -1,0 +1,44 @@
+"""The cells of a table in plain text (tabs or bars between them) column by column, as an eye reads letters
+that are set one below the other."""
+
+import re
+
+_TABLE = re.compile(r"(?:^|(?<=\n))[^\n\t|]*[\t|][^\n]*\n[^\n\t|]*[\t|][^\n]*(?:\n[^\n\t|]*[\t|][^\n]*)*")
+"""Two lines or more in a row, each with a tab or a bar."""
+_MOST_COLUMNS = 1_000
+ROWS_APART = "\n\t:::\n"
+"""Stands between two rows where the last cell of one does not lead to the first of the next."""
+_APART = "\n:::\n"
+"""Between two columns, over which nothing is one word."""
+
+
+def column_order(text: str) -> list[tuple[int, int] | str] | None:
+    """(from, to) of every cell, column after column, and what stands between them; None where there is no
+    table."""
+    if "\t" not in text and "|" not in text:
+        return None
+    out: list[tuple[int, int] | str] = []
+    for table in _TABLE.finditer(text):
+        columns: dict[int, list[tuple[int, int]]] = {}
+        at = table.start()
+        for line in table[0].split("\n"):
+            _line(line.rstrip("\r"), at, columns)
+            at += len(line) + 1
+        for number in sorted(columns):
+            for cell in columns[number]:
+                out += [cell, "\t"]
+            out[-1] = _APART
+    return out or None
+
+
+def _line(line: str, at: int, columns: dict[int, list[tuple[int, int]]]) -> None:
+    """The cells of a line, each without the blanks around it, and the sign behind it that parts it from the
+    next."""
+    start = 0
+    for number, place in enumerate([*(one.start() for one in re.finditer(r"[\t|]", line)), len(line)]):
+        cell = line[start:place]
+        words = cell.strip(" ")
+        if words and words != ":::" and number < _MOST_COLUMNS:
+            first = at + start + len(cell) - len(cell.lstrip(" "))
+            columns.setdefault(number, []).append((first, first + len(words)))
+        start = place + 1
