@@ -11,18 +11,33 @@ from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, UserId
-from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, Role, TermKind
+from evidence_review.domain.kinds import (
+    CasePart,
+    DisclosureCode,
+    ExhibitKind,
+    ItemKind,
+    LegalBasis,
+    MarkRuling,
+    Points,
+    Role,
+    TermKind,
+)
 from evidence_review.domain.people import User
 from evidence_review.domain.progress import finish
+from evidence_review.store import schedules
 from evidence_review.trust import keyring, keys
-from evidence_review.workflow.case import opening
+from evidence_review.workflow.case import entering_people, opening
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
+from evidence_review.workflow.producing.releasing import Production
+from evidence_review.workflow.redacting import approving, overlapping
 from evidence_review.workflow.reviewing import outside_looks
 
 PASSPHRASE = "four ordinary words here"
+ACCUSED = "Morgan Vale"
+"""Who is accused in every case that is made here: nobody in the chats."""
 PEOPLE = {
     "rita": Role.REVIEWER,
     "omar": Role.DISCLOSURE_OFFICER,
@@ -70,7 +85,9 @@ def _new_case(folder: Path) -> Path:
     for name, role in PEOPLE.items():
         opening.add_user(session, name, role, PASSPHRASE)
     opening.close(session)
-    return lighten(folder, PASSPHRASE)
+    lighten(folder, PASSPHRASE)
+    enter_accused(folder, ACCUSED)
+    return folder
 
 
 def lighten(folder: Path, passphrase: str) -> Path:
@@ -149,6 +166,40 @@ def approve(folder: Path, proposed: LineOfEnquiry, proposer: str = "rita", appro
         enquiring.approve_line(session, proposed.number)
     finally:
         opening.close(session)
+
+
+def enter_accused(folder: Path, name: str, *known_as: str) -> None:
+    """An accused, entered by the disclosure officer."""
+    session = as_user(folder, "omar")
+    try:
+        entering_people.enter_person(session, name, CasePart.ACCUSED, known_as)
+    finally:
+        opening.close(session)
+
+
+def disclose_all(
+    folder: Path, accused: str = ACCUSED, code: DisclosureCode = DisclosureCode.DISCLOSE
+) -> None:
+    """The prosecutor looks at all that is relevant, gives what has no code for this accused the one given,
+    decides that marks on what meets the test go, and approves everything as it stands."""
+    session = as_user(folder, "paul")
+    try:
+        items = [one.item for one in approving.waiting(session)]
+        coded = schedules.codes_for(session.case, accused)
+        for item in (one for one in items if one not in coded):
+            approving.endorse(session, item, accused, code, "it bears on how they travelled")
+        for one in overlapping.overlaps(session):
+            overlapping.decide_overlap(
+                session, one.item, MarkRuling.REDACT, "it takes nothing from what is said"
+            )
+        approving.approve(session, tuple(items), attested=True)
+    finally:
+        opening.close(session)
+
+
+def production(recipient: str = "the defence", accused: str = ACCUSED) -> Production:
+    """What is to be produced: for whom, and for which accused."""
+    return Production(recipient, accused=accused)
 
 
 def look_outside(folder: Path, item: ItemId, reason: str, who: str = "rita", by: str = "sian") -> None:

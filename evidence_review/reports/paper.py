@@ -199,8 +199,8 @@ class Paper:
         _line(MARGIN, high - 4, MARGIN + self.room, high - 4)(canvas)
         if self.footer:
             lines = wrap(self.footer, self.room, False, _SMALL)
-            for at, line in enumerate(reversed(lines)):
-                _place(line, MARGIN, _FOOT + at * 1.25 * _SMALL, self.room)(canvas)
+            for at, line in enumerate(lines, start=1):  # drawn as it is read, from the top
+                _place(line, MARGIN, _FOOT + (len(lines) - at) * 1.25 * _SMALL, self.room)(canvas)
 
     def _draw(self, stroke: _Stroke) -> None:
         self._pages[-1].append(stroke)

@@ -46,13 +46,7 @@ from evidence_review.workflow.producing.schedule_changes import ScheduleChanges,
 from evidence_review.workflow.redacting.overlapping import overlap_of
 
 _EVIDENCE = ("transcripts/", "documents/")
-_OWN = re.compile(
-    r"\[[A-Z][A-Z -]{1,20} \d+\]|"
-    + "|".join(
-        r"\s+".join(map(re.escape, words.split())) for words in sorted(OWN_WORDS, key=len, reverse=True)
-    )
-)
-"""Tokens, and what the program itself writes on a transcript."""
+_IN_BRACKETS = r"\[[A-Z][A-Z -]{1,20} \d+\]"
 _NUMBER = re.compile(r"^\d+ {2,}", re.MULTILINE)
 """The number of a message before its sender, which reads like that of a house before a name; the sender is no
 part of it."""
@@ -113,7 +107,8 @@ def checked(
         built = yield from build_files(session, contents)
     except OutputProblem as refused:
         return replace(made, stopped=str(refused)), {}, contents
-    left = yield from _found(session, built.files, state.visible, executor)
+    own = _own_words(contents.serving)
+    left = yield from _found(session, built.files, state.visible, own, executor)
     check = replace(_check(session, 0, (), clues, left, ""), inventory=listed, notes=tuple(built.notes))
     return check, built.files, contents
 
@@ -227,11 +222,21 @@ def _check(
     return ExportCheck(waiting, clashing, clues, left, digest, by, stopped)
 
 
+def _own_words(serving: Serving) -> re.Pattern[str]:
+    """Tokens, and what the program itself writes on a transcript, the foot of each page among it."""
+    words = sorted(filter(None, (*OWN_WORDS, serving.footer)), key=len, reverse=True)
+    return re.compile("|".join((_IN_BRACKETS, *(r"\s+".join(map(re.escape, one.split())) for one in words))))
+
+
 def _found(
-    session: Session, files: Mapping[str, bytes], visible: frozenset[str], executor: Executor | None
+    session: Session,
+    files: Mapping[str, bytes],
+    visible: frozenset[str],
+    own: re.Pattern[str],
+    executor: Executor | None,
 ) -> Job[tuple[Leftover, ...]]:
     """What the detector finds, at likely or better, in the text of the finished transcripts and documents,
-    that nobody decided on."""
+    that nobody decided on and that is none of our `own` words."""
     names = [name for name in sorted(files) if name.startswith(_EVIDENCE)]
     pages: list[tuple[str, int, str]] = []
     for done, name in enumerate(names):
@@ -247,16 +252,21 @@ def _found(
     found = [
         Leftover(name, number, " ".join(text[one.start : one.end].split()), one.kind, one.tier, one.reason)
         for (name, number, text), spans in zip(pages, seen, strict=True)
-        for one in _undecided(text, spans, decided, owners, visible)
+        for one in _undecided(text, spans, decided, owners, visible, own)
         if value_key(text[one.start : one.end]) != urn
     ]
     return tuple(dict.fromkeys(found))
 
 
 def _undecided(
-    text: str, spans: Sequence[Finding], decided: Standing, owners: frozenset[str], visible: frozenset[str]
+    text: str,
+    spans: Sequence[Finding],
+    decided: Standing,
+    owners: frozenset[str],
+    visible: frozenset[str],
+    ours: re.Pattern[str],
 ) -> list[Finding]:
-    own, numbers = ([match.span() for match in form.finditer(text)] for form in (_OWN, _NUMBER))
+    own, numbers = ([match.span() for match in form.finditer(text)] for form in (ours, _NUMBER))
     out: list[Finding] = []
     for one in spans:
         words = text[one.start : one.end]
