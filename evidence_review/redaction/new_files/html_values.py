@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from evidence_review.domain.contents import Contents, Inside, Passage
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, POP
+from evidence_review.redaction.terms.page_styles import Box, Layout, Styles, arranged, styles_of
 
 _BLOCKS = frozenset(
     [
@@ -102,7 +103,7 @@ _ADDRESSES = frozenset(
 
 def page_contents(text: str) -> Contents:
     """The values of a page; files written into it in base64 are files inside. Nothing is fetched."""
-    reader = _Reader()
+    reader = _Reader(styles=styles_of(text))
     reader.feed(text)
     reader.close()
     reader.end_line()
@@ -111,13 +112,22 @@ def page_contents(text: str) -> Contents:
 
 @dataclass(slots=True)
 class _Open:
+    """An element that is open: from where in the line, in which layout, and the boxes that ended in it as
+    (from, to, layout); `before` is the line that goes on behind it where it is hidden in a row of boxes."""
+
     tag: str
     hides: str
-    turned: bool = False
+    turned: bool
+    layout: Layout
+    start: int
+    is_box: bool
+    boxes: list[tuple[int, int, Layout]] = field(default_factory=list[tuple[int, int, Layout]])
+    before: str | None = None
 
 
 @dataclass(eq=False)
 class _Reader(HTMLParser):
+    styles: Styles
     passages: list[Passage] = field(default_factory=list[Passage])
     files: list[Inside] = field(default_factory=list[Inside])
     line: str = ""
@@ -131,13 +141,20 @@ class _Reader(HTMLParser):
         facts = {name: value or "" for name, value in attrs}
         if tag in {"td", "th"} and self.line.strip(" "):
             self.line += "\t"
+        if tag == "br":
+            self.line += "\n"
         hides = _SILENT.get(tag) or ("hidden part of the page" if _is_hidden(tag, facts) else "")
-        if tag in _BLOCKS or bool(hides):
+        layout = self.styles.layout(tag, facts)
+        is_box = bool(self.open) and tag not in _EMPTY and _is_box(layout, self.open[-1].layout)
+        before = self.line if hides and self._in_row() else None
+        if before is not None:
+            self.line = ""
+        elif hides or (tag in _BLOCKS and not is_box and not layout.inline):
             self.end_line()
         if tag not in _EMPTY:
             turned = _is_turned(tag, facts)
-            self.line += OVERRIDE if turned else ""
-            self.open.append(_Open(tag, hides, turned))
+            self.open.append(_Open(tag, hides, turned, layout, len(self.line), is_box, before=before))
+            self.line += layout.before + (OVERRIDE if turned else "")
         for name, value in facts.items():
             self._fact(tag, name, value, facts)
 
@@ -154,13 +171,38 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """The end of an element, and of what was left open in it."""
-        if tag in _BLOCKS or any(one.tag == tag and one.hides for one in self.open):
+        if tag not in {one.tag for one in self.open}:
+            if tag in _BLOCKS:
+                self.end_line()
+            return
+        ended = ""
+        while ended != tag:
+            ended = self.open[-1].tag
+            self._close(self.open[-1])
+
+    def _close(self, one: _Open) -> None:
+        """The end of the innermost element that is open."""
+        self.line += (POP if one.turned else "") + one.layout.after
+        if one.layout.way or one.boxes:
+            self.line = self.line[: one.start] + _in_order(self.line, one)
+        one.layout, one.boxes, layout = Layout(), [], one.layout
+        is_block = one.tag in _BLOCKS and not one.is_box and not layout.inline
+        if is_block or one.hides:
             self.end_line()
-        for place in range(len(self.open) - 1, -1, -1):
-            if self.open[place].tag == tag:
-                self.line += POP if any(one.turned for one in self.open[place:]) else ""
-                del self.open[place:]
-                return
+        self.open.pop()
+        if one.before is not None:
+            self.line = one.before
+        elif one.is_box and self.open:
+            self.open[-1].boxes.append((one.start, len(self.line), layout))
+
+    def _in_row(self) -> bool:
+        """Whether an element that is open sets the boxes in it, so that its words are not yet whole."""
+        for one in reversed(self.open):
+            if one.before is not None:
+                return False
+            if one.layout.way:
+                return True
+        return False
 
     def handle_data(self, data: str) -> None:
         """Words."""
@@ -177,10 +219,33 @@ class _Reader(HTMLParser):
 
     def end_line(self) -> None:
         """A line is done: seen, or hidden by the outermost element that hides it."""
+        if self._in_row():
+            self.line += "\n"
+            return
         words = self.line.strip("\n ")
         self.line = ""
+        for one in self.open:
+            one.start, one.boxes = 0, []
         if words.strip():
             self.passages.append(Passage(words, "", next((one.hides for one in self.open if one.hides), "")))
+
+
+def _is_box(layout: Layout, around: Layout) -> bool:
+    """Whether an element is set by the one around it, or by itself, otherwise than in the order of the
+    page."""
+    return (
+        bool(around.way) or layout.floats or layout.place is not None or (around.from_right and layout.inline)
+    )
+
+
+def _in_order(line: str, one: _Open) -> str:
+    """The words of an element in the order in which an eye meets them."""
+    boxes: list[Box] = []
+    at = one.start
+    for start, end, layout in one.boxes:
+        boxes += [Box(line[at:start]), Box(line[start:end], layout)]
+        at = end
+    return arranged([*boxes, Box(line[at:])], one.layout)
 
 
 def _is_hidden(tag: str, facts: dict[str, str]) -> bool:

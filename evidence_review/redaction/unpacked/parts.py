@@ -12,6 +12,7 @@ from evidence_review.redaction.unpacked.parts_archives import LOST, archive_part
 from evidence_review.redaction.unpacked.parts_cells import CELLS, sheet_parts, table_parts
 from evidence_review.redaction.unpacked.parts_mail import mail_parts
 from evidence_review.redaction.unpacked.parts_ole import ole_parts
+from evidence_review.redaction.unpacked.parts_styled import styled_parts
 from evidence_review.redaction.unpacked.parts_text import text_parts
 
 __all__ = ["TAKERS", "Part", "parts_of"]
@@ -42,6 +43,7 @@ TAKERS: tuple[Callable[[bytes], Iterator[Raw]], ...] = (
     text_parts,
     table_parts,
     sheet_parts,
+    styled_parts,
 )
 
 

@@ -14,6 +14,7 @@ from evidence_review.redaction.file_writing import OTHERS
 from evidence_review.redaction.hidden.hidden import LOOKS
 from evidence_review.redaction.new_files.html_values import page_contents
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
+from evidence_review.redaction.new_files.styled_pages import as_set
 from evidence_review.redaction.new_files.writing import written
 from evidence_review.redaction.new_files.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
@@ -49,7 +50,10 @@ def values_of(data: bytes, name: str) -> Contents:
         path.write_bytes(data)
         if not is_read_here(path):
             raise UnreadableExport(OTHERS)
-        return contents(path)
+        values = contents(path)
+    if medium_of(data, name) is Medium.MAIL:
+        return replace(values, passages=tuple(as_set(values.passages, data)))
+    return values
 
 
 def as_printed(values: Contents) -> Contents:

@@ -340,6 +340,7 @@ CHANNELS = {
         ("controls", CONTROLS),
         ("digits", DIGITS),
         ("cells", CELLS),
+        ("styled", STYLED),
     )
     for label, build in found.items()
 }
