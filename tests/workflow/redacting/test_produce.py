@@ -16,6 +16,7 @@ from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui.models.dates import effect_words
+from evidence_review.store import schedules
 from evidence_review.workflow.auditing import account_of_looking, auditing
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.ledger_views import AtOnce
@@ -37,13 +38,10 @@ def ready(tmp_path_factory):
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT, "about the taxi")
     for number, item in redacting.relevant(session):
         redacting.mark_suggested(session, number, item, attested=True)
-    redacting.spread(session)
     opening.close(session)
-    session = build.as_user(folder, "paul")
-    approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
-    opening.close(session)
+    build.disclose_all(folder)
     session = build.as_user(folder, "omar")
-    bundle = finish(producing.produce(session, tmp / "bundle", "the defence"))
+    bundle = finish(producing.produce(session, tmp / "bundle", build.production()))
     opening.close(session)
     return folder, tmp / "bundle", bundle
 
@@ -149,17 +147,15 @@ def test_J2_any_later_change_voids_an_approval(tmp_path) -> None:
     reviewing.decide(session, 1, item, Relevance.RELEVANT)
     made = redacting.mark_suggested(session, 1, item, attested=True)
     opening.close(session)
-    session = build.as_user(folder, "paul")
-    approving.approve(session, (item,), attested=True)
-    assert approving.waiting(session)[0].state == "approved by paul"
-    opening.close(session)
+    build.disclose_all(folder)
     session = build.as_user(folder, "rita")
+    assert approving.waiting(session)[0].state == "approved by paul"
     redacting.withdraw(session, made[0].id, "not needed")
     opening.close(session)
     session = build.as_user(folder, "omar")
     assert approving.waiting(session)[0].state == "waiting"
-    with pytest.raises(OutputProblem, match="wait for approval"):
-        finish(producing.produce(session, tmp_path / "bundle", "x"))
+    with pytest.raises(OutputProblem, match=f"Item {item} is not approved as it stands"):
+        finish(producing.produce(session, tmp_path / "bundle", build.production()))
     assert not (tmp_path / "bundle").exists()
     opening.close(session)
 
@@ -225,12 +221,10 @@ def test_I5_a_value_marked_here_and_visible_there_stops_the_export(tmp_path) -> 
     opening.close(session)
 
     def approve_and_produce() -> None:
-        session = build.as_user(folder, "paul")
-        approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
-        opening.close(session)
+        build.disclose_all(folder)
         session = build.as_user(folder, "omar")
         try:
-            finish(producing.produce(session, tmp_path / "bundle", "x"))
+            finish(producing.produce(session, tmp_path / "bundle", build.production()))
         finally:
             opening.close(session)
 
@@ -249,16 +243,29 @@ def test_a_bundle_is_never_written_over_anything(ready, tmp_path) -> None:
     folder, bundle, _ = ready
     session = build.as_user(folder, "omar")
     with pytest.raises(OutputProblem, match="not empty"):
-        finish(producing.produce(session, bundle, "x"))
+        finish(producing.produce(session, bundle, build.production()))
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputProblem, match="not empty"):
-        finish(producing.produce(session, tmp_path / "file", "x"))
+        finish(producing.produce(session, tmp_path / "file", build.production()))
     opening.close(session)
 
 
-def test_K5_schedule_numbers_continue_and_are_never_reused(ready) -> None:
-    folder, _, _ = ready
+def test_K5_schedule_numbers_are_given_once_from_one_and_kept_with_what_the_schedule_said(ready) -> None:
+    folder, _, bundle = ready
     session = build.as_user(folder, "omar")
-    numbers = [row[0] for row in session.case.all("SELECT number FROM schedule_entries ORDER BY number")]
-    assert numbers == list(range(1, len(numbers) + 1))
+    numbers = [one.number for one in schedules.numbers(session.case)]
+    assert numbers == [1]
+    production, _ = schedules.last_for(session.case, 1)
+    listed = schedules.listed_in(session.case, production)
+    assert list(listed) == numbers
+    assert (listed[1].code, listed[1].items, len(listed[1].copied)) == ("D", bundle.items, bundle.items)
     opening.close(session)
+
+
+def test_what_was_entered_of_the_case_stays_at_home(ready) -> None:
+    names = {path.name for path in ready[1].rglob("*") if path.is_file()}
+    assert {"cover.pdf", "proof.json", "checkpoint.txt", "verify.py", "manifest.json"} <= names
+    assert not {"log.jsonl", "log.pdf"} & names
+    text = text_of(ready[1])
+    assert "about the taxi" not in text  # a reviewer's reason
+    assert "it bears on how they travelled" not in text  # the prosecutor's

@@ -87,7 +87,7 @@ def text(session: Session, item: ItemId) -> str:
 
 
 def approve_all(folder: Path) -> None:
-    """Everything that waits, by the prosecutor."""
+    """Everything that waits, by the prosecutor, who gives no codes (`build.disclose_all` does)."""
     session = build.as_user(folder, "paul")
     approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
     opening.close(session)
@@ -102,16 +102,16 @@ def sign_all(folder: Path) -> None:
 
 
 def produce(folder: Path, out: Path, recipient: str = "the defence"):
-    """The bundle, after what is still found was accepted; OutputProblem where anything else stands in the
-    way."""
-    session = build.as_user(folder, "omar")
+    """The bundle for the accused of the tests, after what is still found was accepted; OutputProblem where
+    anything else stands in the way."""
+    session, wanted = build.as_user(folder, "omar"), build.production(recipient)
     try:
         try:
-            return finish(producing.produce(session, out, recipient))
+            return finish(producing.produce(session, out, wanted))
         except OutputProblem as refused:
             if "finished text" not in str(refused):
                 raise
-        checking.accept_found(session, finish(checking.check_export(session)), WHY)
-        return finish(producing.produce(session, out, recipient))
+        checking.accept_found(session, finish(checking.check_export(session, wanted)), WHY)
+        return finish(producing.produce(session, out, wanted))
     finally:
         opening.close(session)
