@@ -146,17 +146,23 @@ class _Reader(HTMLParser):
         hides = _SILENT.get(tag) or ("hidden part of the page" if _is_hidden(tag, facts) else "")
         layout = self.styles.layout(tag, facts)
         is_box = bool(self.open) and tag not in _EMPTY and _is_box(layout, self.open[-1].layout)
-        before = self.line if hides and self._in_row() else None
-        if before is not None:
-            self.line = ""
-        elif hides or (tag in _BLOCKS and not is_box and not layout.inline):
-            self.end_line()
+        before = self._begin(hides, is_line=tag in _BLOCKS and not is_box and not layout.inline)
         if tag not in _EMPTY:
             turned = _is_turned(tag, facts)
             self.open.append(_Open(tag, hides, turned, layout, len(self.line), is_box, before=before))
             self.line += layout.before + (OVERRIDE if turned else "")
         for name, value in facts.items():
             self._fact(tag, name, value, facts)
+
+    def _begin(self, hides: str, *, is_line: bool) -> str | None:
+        """End the line before an element that hides what is in it or begins a line; in a row of boxes the line
+        is given, to go on with behind what is hidden."""
+        if hides and self._in_row():
+            before, self.line = self.line, ""
+            return before
+        if hides or is_line:
+            self.end_line()
+        return None
 
     def _fact(self, tag: str, name: str, value: str, facts: dict[str, str]) -> None:
         if value.startswith("data:"):
