@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import CasePart, DisclosureCode, MarkRuling, Relevance
 from evidence_review.gui import actions
 from tests.gui.conftest import WORDS
 
@@ -29,6 +29,17 @@ def relevant(session):
         if "07700" in view.text or "Queen" in view.text:
             actions.decide(session, 1, row.item, Relevance.RELEVANT)
             actions.mark_suggested(session, 1, row.item, attested=True)
+
+
+def ready_to_go(session, accused, code=DisclosureCode.DISCLOSE):
+    """A prosecutor enters the accused, codes and approves everything that waits for it."""
+    actions.enter_person(session, accused, CasePart.ACCUSED)
+    items = tuple(one.item for one in actions.waiting(session))
+    for item in items:
+        actions.endorse(session, item, accused, code, "it assists on what was arranged")
+    for one in actions.overlaps(session):
+        actions.decide_overlap(session, one.item, MarkRuling.REDACT, "nothing of the arrangement is lost")
+    actions.approve(session, items, attested=True)
 
 
 def as_user(window, case, name):

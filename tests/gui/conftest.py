@@ -26,15 +26,15 @@ PEOPLE = {
     "Lee": Role.LPP_COUNSEL,
     "Aud": Role.AUDITOR,
 }
-CHAT = """08/03/2025, 18:00 - Ann Example: are you still coming to the concert tonight
+CHAT = """08/03/2025, 18:00 - Ann Example: are you still coming to the larkfest concert tonight
 08/03/2025, 18:02 - Bob Sample: yes, meet me at Queen Street at eight
 08/03/2025, 18:03 - Ann Example: ok
 08/03/2025, 18:05 - Bob Sample: my number is 07700 900123 if you are late
 08/03/2025, 19:40 - Ann Example: running late, the concert starts at half past
 08/03/2025, 23:10 - Bob Sample: home safe?
-08/03/2025, 23:30 - Ann Example: yes, my sister Carol Other picked me up from the concert
+08/03/2025, 23:30 - Ann Example: yes, my sister Carol Other picked me up from the larkfest concert
 09/03/2025, 09:00 - Bob Sample: good morning, the weather is lovely today
-09/03/2025, 09:05 - Ann Example: it was a good concert, thank you
+09/03/2025, 09:05 - Ann Example: it was a good larkfest concert, thank you
 """
 
 

@@ -119,8 +119,8 @@ def test_the_approver_sees_the_page_before_and_after(qtbot, window, document):
     window.close_case()
     window.open_case(document, "Sue", WORDS)
     window.go("approve")
-    window.approve.pages.click()
-    qtbot.waitUntil(window.approve.page_after.isVisible, timeout=60_000)
-    before, after = window.approve.page_before.image, window.approve.page_after.image
+    window.approve.shown.pages.click()
+    qtbot.waitUntil(window.approve.shown.page_after.isVisible, timeout=60_000)
+    before, after = window.approve.shown.page_before.image, window.approve.shown.page_after.image
     assert before.size() == after.size()
     assert before != after

@@ -2,12 +2,11 @@
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import DisclosureCode
+from evidence_review.domain.kinds import CasePart, DisclosureCode
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.handing_over.export_check import sentences
+from evidence_review.gui.models.hindrances import Mend, hindrances
 from evidence_review.workflow.case.personal_views import ExportCheck
-from evidence_review.workflow.case.views import OverlapView
+from evidence_review.workflow.case.production_views import Inventory, Obstacle
 from tests.gui.acts import agree, as_user, asked, relevant
 
 
@@ -20,9 +19,10 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
     window.approve.table.selectRow(row)
     assert not window.approve.overlap.isVisible()
     item = window.approve.preview().item
+    assert window.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
     assert window.desk.do(actions.endorse, item, "Bob Sample", DisclosureCode.DISCLOSE, "it assists him")
     window.approve.table.selectRow(row)
-    assert f"Item {item} meets the disclosure test" in window.approve.warned.text()
+    assert f"Item {item} meets the disclosure test" in window.approve.shown.warned.text()
     window.approve.approve.click()
     agree()
     assert not any("approved" in p.state for p in window.approve.model.values())
@@ -41,8 +41,11 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
     assert any("approved by Pat" in p.state for p in window.approve.model.values())
 
 
-def test_I4_what_waits_for_a_prosecutor_stands_first_before_it_goes():
-    waiting = OverlapView(ItemId(7), (), ("points away (line 1)",))
-    check = ExportCheck(2, (), (), (), "", "", "the first is item 7", (), (waiting,))
+def test_I4_what_waits_for_a_prosecutor_leads_to_the_marks():
+    said = "Item 7 meets the disclosure test and has a mark; a prosecutor decides first whether the words go or stay."
+    inventory = Inventory("Bob Sample", (), (Obstacle(said, "overlap decide 7 redact|keep --reason …"),))
+    check = ExportCheck(0, (), (), (), "", "", "the first is item 7", inventory=inventory)
     assert not check.is_ready
-    assert sentences(check)[0].startswith("Item 7 meets the disclosure test")
+    first, second = hindrances(inventory, check)
+    assert (first.sentence, first.mend, first.item) == (said, Mend.MARKS, 7)
+    assert (second.sentence, second.does) == ("the first is item 7", "")

@@ -19,7 +19,7 @@ from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
 from evidence_review.gui.widgets.window.people_dialog import show_people
 from evidence_review.gui.widgets.window.rail_pages import is_for, pages_for
-from tests.gui.acts import agree, as_user, asked, idle, relevant
+from tests.gui.acts import agree, as_user, asked, idle, ready_to_go, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
 
 
@@ -247,9 +247,10 @@ def test_J1_J2_whoever_marked_cannot_approve_and_another_can(qtbot, window, case
     window.approve.table.selectRow(row)
     preview = window.approve.preview()
     assert (
-        "07700 900123" in window.approve.before.toPlainText() or preview.redactions[0].token in preview.after
+        "07700 900123" in window.approve.shown.before.toPlainText()
+        or preview.redactions[0].token in preview.after
     )
-    assert window.approve.marks.rowCount() == len(preview.redactions)
+    assert window.approve.shown.marks.rowCount() == len(preview.redactions)
     window.approve.approve.click()
     asked().yes.click()
     assert asked().fault.isVisible()
@@ -270,10 +271,16 @@ def test_an_item_is_sent_back_with_a_reason_and_endorsed_per_accused(window, cas
     window.review.reviewing.choose(1)
     window.review.reviewing.open(window.approve.preview().item)
     window.approve.endorse.click()
+    assert asked().windowTitle() == "No accused is on the record"
+    asked().yes.click()
+    asked().findChild(QLineEdit).setText("Bob Sample")
+    asked().yes.click()
+    window.approve.endorse.click()
     dialog = asked()
+    who = next(part for part in dialog.findChildren(QComboBox) if part.accessibleName() == "Accused")
+    assert [who.itemText(at) for at in range(who.count())] == ["Bob Sample"]
     dialog.yes.click()
-    assert "accused" in dialog.fault.text()
-    dialog.findChild(QLineEdit).setText("Bob Sample")
+    assert "reason" in dialog.fault.text()
     dialog.findChild(QPlainTextEdit).setPlainText("It assists the defence on the time.")
     dialog.yes.click()
     assert "endorse" in [e.action for e in window.desk.ask(actions.events)]
@@ -283,12 +290,20 @@ def test_K12_produce_writes_a_bundle_that_verifies(qtbot, window, case, tmp_path
     as_user(window, case, "Rita")
     relevant(window.desk.session)
     as_user(window, case, "Pat")
-    items = tuple(p.item for p in window.desk.ask(actions.waiting))
-    assert window.desk.do(actions.approve, items, attested=True)
+    ready_to_go(window.desk.session, "Bob Sample")
     window.go("produce")
     assert not window.produce.go.isEnabled()
     window.produce.recipient.setText("Defence of the first accused (fictional)")
     window.produce.folder.setText(str(tmp_path / "bundle"))
+    window.produce.before.look.click()
+    idle(qtbot, window)
+    assert window.produce.before.check is not None, window.notice.words.text()
+    if window.produce.before.accept.isVisible():
+        window.produce.before.accept.click()
+        asked().findChild(QPlainTextEdit).setPlainText("only what both sides know by name is still found")
+        asked().yes.click()
+        idle(qtbot, window)
+    assert "nothing stands in the way" in window.produce.before.told.text()
     window.produce.go.click()
     idle(qtbot, window)
     assert window.produce.result.isVisible(), window.notice.words.text()

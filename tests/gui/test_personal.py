@@ -4,7 +4,7 @@ check before it goes."""
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from evidence_review.domain.kinds import RedactionType, Relevance, Tier
+from evidence_review.domain.kinds import CasePart, RedactionType, Relevance, Tier
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.gui import actions
 from evidence_review.gui.models.kindstyles import FAMILIES, family_of, in_order, key_of_kinds
@@ -132,14 +132,14 @@ def test_I5_conflicts_are_answered_together(page):
     first, *others = [
         (row.item, text)
         for row in actions.queue(session, 1)
-        if "concert" in (text := text_of(session, row.item))
+        if "larkfest" in (text := text_of(session, row.item))
     ]
-    at = first[1].index("concert")
-    actions.mark(session, 1, first[0], at, at + len("concert"), "OTHER", RedactionType.OTHER, reason="noise")
+    at = first[1].index("larkfest")
+    actions.mark(session, 1, first[0], at, at + len("larkfest"), "OTHER", RedactionType.OTHER, reason="noise")
     shown.refresh()
     assert {one.conflict.item for one in shown.model.values()} == {item for item, _ in others}
     assert shown.table.isVisible()
-    assert "3 conflicts open" in shown.told.text()
+    assert "2 conflicts open" in shown.told.text()
     shown.table.selectAll()
     shown.keep_it.click()
     asked().yes.click()
@@ -210,10 +210,14 @@ def test_findings_have_a_chip_and_special_ones_no_tick(page):
 def test_before_it_goes_everything_that_stands_in_the_way_is_said(qtbot, page, case):
     page.close_case()
     page.open_case(case, "Dan", WORDS)
+    assert page.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
     page.go("produce")
+    assert not page.produce.before.look.isEnabled()
+    page.produce.recipient.setText("The defence of Bob Sample")
     page.produce.before.look.click()
     idle(qtbot, page)
-    assert "wait for approval" in page.produce.before.told.text()
+    assert "no code of a prosecutor" in page.produce.before.list.model.values()[0].sentence
     assert not page.produce.before.accept.isVisible()
     page.close_case()
+    assert page.produce.before.list.model.rowCount() == 0
     assert page.produce.before.told.text() == ""

@@ -12,8 +12,12 @@ from evidence_review.gui.models.shown import show
 from evidence_review.gui.models.spans import to_original
 from evidence_review.gui.widgets.parts.building_blocks import Quiet, label
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
+from evidence_review.gui.widgets.parts.fields import Labelled, line_edit
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.redacting.marking import KIND_OF
+
+_NAMED = RedactionType.NAMED_INDIVIDUAL
+WHO = "The name by which the material knows this person, where the words do not say it"
 
 
 def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | None) -> Question | None:
@@ -28,9 +32,11 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
         "Choose the words with the mouse, or with Shift and the arrow keys.",
         "Mark",
     )
-    words, why = Choosable(view.text, chosen), MarkWhy()
-    for part in (words, *why.parts()):
+    words, why, who = Choosable(view.text, chosen), MarkWhy(), line_edit(placeholder=WHO)
+    named = Labelled("Who it is", who)
+    for part in (words, *why.parts(), named):
         asked.add(part)
+    why.types.currentIndexChanged.connect(lambda: named.setVisible(why.type is _NAMED))
 
     def check() -> str:
         start, end = words.span()
@@ -39,8 +45,9 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     def then() -> None:
         given, purpose, note = why.said()
         place, kind = to_original(view, *words.span()), KIND_OF.get(given, "OTHER")
+        name = who.text().strip() if given is _NAMED else ""
         reviewing.desk.do(
-            actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN
+            actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN, name
         )
 
     asked.check, asked.then = check, then
