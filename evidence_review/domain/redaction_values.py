@@ -84,6 +84,8 @@ class PagesToRedact:
     allowed: frozenset[str] = frozenset()
     areas: tuple[PageArea, ...] = ()
     level: Level = Level.TOKEN
+    caption: str = ""
+    """What stands at the foot of each page of the copy; nothing for a look inside the office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 
 import base64
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
@@ -11,6 +12,7 @@ from evidence_review.domain.redaction_values import PageArea, PagesToRedact, Red
 from evidence_review.domain.tasks import Json
 from evidence_review.imaging import ocr
 from evidence_review.redaction.gate.gate import check_search
+from evidence_review.redaction.pdf.captions import captioned
 from evidence_review.redaction.pdf.contact_sheet import contact_sheet
 from evidence_review.redaction.pdf.drawing import page_texts, render_page
 from evidence_review.redaction.pdf.engine import redact_pdf
@@ -62,7 +64,7 @@ def redact(asked: PagesToRedact, spread: Spread | None = None) -> Iterator[Json]
             areas=asked.areas,
             spread=spread,
         )
-        yield _out(done)
+        yield _out(replace(done, data=captioned(done.data, asked.caption)))
 
 
 def select(original: bytes, pages: Sequence[int]) -> bytes:

@@ -39,6 +39,21 @@ class ChainMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Nouns:
+    """What a transcript is of: its title, one of them, several, and what they stand in."""
+
+    title: str
+    one: str
+    many: str
+    whole: str
+
+
+MESSAGES = Nouns("Transcript of messages", "message", "messages", "conversation")
+EMAILS = Nouns("Transcript of e-mails", "e-mail", "e-mails", "exchange")
+RECORDS = Nouns("Transcript of records", "record", "records", "source")
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as
     shown; `redactions` counts every value removed, the names behind tokens of senders and participants among
@@ -56,6 +71,7 @@ class Chain:
     redactions: int = 0
     clock: str = ""
     serving: Serving = STAYS
+    nouns: Nouns = MESSAGES
 
 
 _NAMED = (
@@ -71,15 +87,15 @@ _LABELS = (
     "URN",
     "Exhibit",
     "Application",
-    "Conversation",
+    "Schedule item",
     "People in it",
     "Line of enquiry",
-    "Messages shown",
+    "Shown",
     "Removed",
     "Times",
 )
 OWN_WORDS = (
-    "Transcript of messages",
+    *(words for nouns in (MESSAGES, EMAILS, RECORDS) for words in (nouns.title, nouns.many, nouns.whole)),
     "schedule item",
     "Edited copy",
     "record",
@@ -98,21 +114,21 @@ def chain_pdf(chain: Chain) -> bytes:
     text."""
     edited = " · Edited copy" if chain.redactions else ""
     paper = Paper(
-        "Transcript of messages",
-        f"URN {chain.urn} · Exhibit {chain.exhibit} · {chain.conversation}{edited}",
+        chain.nouns.title,
+        f"URN {chain.urn} · Exhibit {chain.exhibit} · schedule item {chain.conversation}{edited}",
         footer=chain.serving.footer,
     )
-    paper.headline("Transcript of messages")
+    paper.headline(chain.nouns.title)
     paper.facts(_facts(chain))
     for note in _notes(chain):
         paper.text(note, size=8)
     paper.rule()
     for message in chain.messages:
-        _gap(paper, message.left_out_before)
+        _gap(paper, message.left_out_before, chain.nouns)
         _message(paper, message)
     if not chain.messages:
-        paper.text("No message of this conversation is part of this chain.")
-    _gap(paper, chain.left_out_after)
+        paper.text(f"No {chain.nouns.one} of this {chain.nouns.whole} is part of this transcript.")
+    _gap(paper, chain.left_out_after, chain.nouns)
     return paper.to_bytes()
 
 
@@ -124,7 +140,7 @@ def _facts(chain: Chain) -> list[tuple[str, str]]:
         chain.conversation,
         ", ".join(chain.participants),
         f"{chain.line_number} · {chain.line_title}",
-        f"{len(chain.messages):,}",
+        f"{len(chain.messages):,} {chain.nouns.one if len(chain.messages) == 1 else chain.nouns.many}",
         f"{chain.redactions:,}",
         chain.clock,
     )
@@ -167,11 +183,11 @@ def _beside(message: ChainMessage) -> Iterator[str]:
         yield f"record {message.record}"
 
 
-def _gap(paper: Paper, count: int) -> None:
+def _gap(paper: Paper, count: int, nouns: Nouns) -> None:
     if count:
         paper.gap(5)
         paper.text(
-            f"… {count:,} {'message' if count == 1 else 'messages'} of this conversation not shown here …",
+            f"… {count:,} {nouns.one if count == 1 else nouns.many} of this {nouns.whole} not shown here …",
             indent=12,
             size=8,
         )

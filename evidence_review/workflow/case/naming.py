@@ -105,7 +105,7 @@ def accused_named(case: Case, name: str) -> CasePerson:
     if found is None:
         have = "; ".join(one.name for one in known)
         raise RuleBroken(
-            f"No accused of that name is on the record. Choose from: {have}."
+            f"No accused called {' '.join(name.split())} is on the record. Choose from: {have}."
             if have
             else "No accused is on the record yet. Enter the accused first, once, by the name of the charge."
         )

@@ -105,7 +105,8 @@ def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
             _transcript(session, part, contents, built)
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
-            edited = redact_document(session, original, part.kept, contents.visible, contents.level)
+            caption = f"Edited copy · schedule item {part.number} · {contents.serving.footer}"
+            edited = redact_document(session, original, part.kept, contents.visible, contents.level, caption)
             built.add(part, names[part.number], edited)
 
 

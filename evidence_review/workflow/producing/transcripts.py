@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from evidence_review.domain.kinds import ItemKind, ZoneSource
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.reports import Chain, ChainMessage
+from evidence_review.reports.chain import EMAILS, MESSAGES, RECORDS
 from evidence_review.reports.serving import Serving
 from evidence_review.store import conversations, items, redactions
 from evidence_review.store.case import Change
@@ -23,6 +24,7 @@ _NOT_DELETED = frozenset(
     ("", "intact", "no", "false", "0", "existing", "live", "active", "present", "not deleted", "none", "n")
 )
 _PLAINLY = frozenset(("deleted", "yes", "true", "1", "y", "trash"))
+_NOUNS = {ItemKind.MESSAGE: MESSAGES, ItemKind.EMAIL: EMAILS}
 _PAIR = re.compile(r"([A-Za-z]+)\[(\d+)\]/([A-Za-z]+?)s?\[(\d+)\]")
 _PLACE = re.compile(r"\b(line|element|message|row|page|record|event|part)s? (\d+)")
 _SINGLE = re.compile(r"([A-Za-z]+)\[(\d+)\]")
@@ -42,7 +44,7 @@ def transcript(
     return Chain(
         urn=session.case.facts.urn,
         exhibit=part.kept[0].exhibit,
-        conversation=f"schedule item {part.number}",
+        conversation=str(part.number),
         line_number=part.line.number,
         line_title=neutral(part.line.title, removed),
         messages=tuple(messages),
@@ -51,6 +53,7 @@ def transcript(
         redactions=_removals(session, part, messages),
         clock=_clock(part.kept),
         serving=serving,
+        nouns=_NOUNS.get(part.kept[0].item.kind, RECORDS),
     )
 
 

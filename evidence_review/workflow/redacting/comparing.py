@@ -2,6 +2,7 @@
 applied (reference/law.md I)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
@@ -115,15 +116,17 @@ def redact_document(
     pages: Sequence[Kept],
     visible: frozenset[str] = frozenset(),
     level: Level = Level.TOKEN,
+    caption: str = "",
 ) -> Redacted:
     """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate.
 
     OutputProblem where it fails.
 
     `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are
-    folded words that stay on purpose elsewhere, beside those kept on these pages.
+    folded words that stay on purpose elsewhere, beside those kept on these pages; `caption` stands at the foot
+    of each page of a PDF.
     """
-    asked = pages_to_redact(session, original, pages, visible, level)
+    asked = replace(pages_to_redact(session, original, pages, visible, level), caption=caption)
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(asked.pages))
     untrusted = call(task(child_tasks.redact, asked=asked), limits)
     marks = tuple(

@@ -1,0 +1,358 @@
+"""The examiner: what leaves is read with other programs (`pdftotext`, openpyxl, plain SQL), never with the
+program's own functions, and compared with what the author of the case says is true."""
+
+import contextlib
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.case_exam.playing import Play, squeezed
+
+TOKEN = re.compile(r"\[[A-Z][A-Z -]* \d+\]")
+_MACHINE = re.compile(r"\b[A-Z]{2,}_[A-Z0-9_]+\b|\bNone\b|\bnan\b|\[\]|\(\)|\bTrue\b|\bFalse\b|reported by the source")
+_FORMS = re.compile(r"\d{4}-\d{2}-\d{2}T|\(UTC[+-]|\b\d{13}\b")
+_GAP = re.compile(r"… ([\d,]+) [a-z-]+ (?:of|between)[^…]* not shown here …")
+_HEAD = re.compile(r"^ ?(\d{1,5}) {1,6}(\S.*)$")
+_OWN = ("cover.pdf", "transcripts/", "schedule/")
+
+
+@dataclass
+class Served:
+    """A bundle as the examiner read it: the words of each file by its name, and the tables of its workbooks."""
+
+    folder: Path
+    words: dict[str, str]
+    sheets: dict[str, list[tuple[str, ...]]]
+    pages: dict[str, list[str]]
+
+    def copies(self) -> str:
+        return " ".join(text for name, text in self.words.items() if name.startswith(("transcripts/", "documents/")))
+
+    def all(self) -> str:
+        return " ".join((*self.words, *self.words.values()))
+
+
+def read(folder: Path) -> Served:
+    """Every file of a bundle, by other programs."""
+    words: dict[str, str] = {}
+    sheets: dict[str, list[tuple[str, ...]]] = {}
+    pages: dict[str, list[str]] = {}
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".pdf":
+            told = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+            text = told.stdout.decode("utf-8")
+            pages[name] = text.split("\f")[:-1]
+            words[name] = squeezed(_joined(text))
+        elif path.suffix == ".xlsx":
+            sheets[name] = list(_rows(path))
+            words[name] = squeezed(" ".join(" ".join(row) for row in sheets[name]))
+        elif path.suffix in {".csv", ".json", ".txt"}:
+            words[name] = squeezed(path.read_text("utf-8-sig"))
+    return Served(folder, words, sheets, pages)
+
+
+def _joined(text: str) -> str:
+    """Text without the heads and feet of pages, so that a sentence over a page's end is one."""
+    kept = []
+    for page in text.split("\f"):
+        lines = [line for line in page.split("\n") if line.strip()]
+        kept += [line for at, line in enumerate(lines) if not (at == 0 and "Page " in line) and not line.startswith(("For ", "an offence (CPIA", "officer."))]
+    return "\n".join(kept)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, ...]]:
+    import openpyxl
+
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows(values_only=True):
+            yield tuple("" if value is None else str(value) for value in row)
+
+
+def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
+    """Everything that is wrong with a bundle, as sentences; nothing where it is true."""
+    served = served or read(play.bundles[name])
+    told = next(one for one in play.key["bundle"] if one["name"] == name)
+    checks = (_decisive, _secret, _copied, _coded, _numbers, _changes, _gaps, _labels, _machine, _times, _claims, _figures, _papers, _verifies)
+    return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
+
+
+def _has(words: str, passage: str) -> bool:
+    return squeezed(passage).lower() in words.lower()
+
+
+def _standing_copies(play: Play, told: dict[str, Any]) -> list[str]:
+    return list(told["copied"])
+
+
+def _decisive(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Each decisive sentence of what is copied, word for word."""
+    copies = served.copies()
+    for item in play.key["item"]:
+        if item["text"] in _standing_copies(play, told):
+            for sentence in item["decisive"]:
+                if squeezed(sentence) not in copies:
+                    yield f"“{sentence}” is not there word for word"
+
+
+def _secret(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    everything = served.all()
+    for word in dict.fromkeys(word for item in play.key["item"] for word in item.get("secret", ())):
+        if re.search(rf"(?<!\w){re.escape(squeezed(word))}(?!\w)", everything, re.IGNORECASE):
+            where = [name for name, text in served.words.items() if _has(text, word) or _has(name, word)]
+            yield f"a planted secret of {len(word)} letters ({word[:2]}…) stands in {', '.join(where)}"
+
+
+def _copied(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    copies = served.copies()
+    yield from (f"“{one}” is not copied" for one in told["copied"] if not _has(copies, one))
+    yield from (f"“{one}” is copied, though only open to inspection" for one in told["inspect"] if _has(copies, one))
+    yield from (f"“{one}” is in the bundle" for one in told["not_in"] if _has(copies, one))
+
+
+def _coded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """What went equals what the prosecutor coded for this accused, by SQL over the log of productions."""
+    with contextlib.closing(play.db()) as db:
+        production = _production(db, served)
+        rows = db.execute(
+            "SELECT DISTINCT p.item_id, (SELECT e.code FROM endorsements e WHERE e.item_id = p.item_id AND e.accused = ? "
+            "ORDER BY e.number DESC LIMIT 1) FROM production_items p WHERE p.production_id = ?",
+            (told["accused"], production),
+        ).fetchall()
+    yield from (f"item {item} went with code {code}" for item, code in rows if code != "DISCLOSE")
+    if not rows and told["copied"]:
+        yield "nothing is on record as handed over"
+
+
+def _production(db: Any, served: Served) -> str:
+    """The production whose contents name this bundle's files by their hashes."""
+    import hashlib
+    import json
+
+    mark = hashlib.sha256((served.folder / "cover.pdf").read_bytes()).hexdigest()
+    for production, contents in db.execute("SELECT id, contents FROM productions"):
+        if json.loads(contents).get("cover.pdf") == mark:
+            return str(production)
+    return ""
+
+
+def _schedule(served: Served) -> dict[int, tuple[str, ...]]:
+    return {int(row[0]): row for row in served.sheets["schedule/mg6c.xlsx"] if row and row[0].isdigit()}
+
+
+def _numbers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    rows = _schedule(served)
+    if sorted(rows) != sorted(told["numbers"]):
+        yield f"the schedule has numbers {sorted(rows)}, and should have {sorted(told['numbers'])}"
+    gone = sorted(number for number, row in rows.items() if row[1].startswith("Withdrawn"))
+    if gone != sorted(told["withdrawn"]):
+        yield f"withdrawn are {gone}, and should be {sorted(told['withdrawn'])}"
+
+
+def _changes(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    words = served.words["schedule/mg6c.pdf"]
+    first = "What changed since" not in words and "Nothing changed since" not in words
+    if "new" not in told:
+        if not first:
+            yield "a first schedule speaks of changes"
+        return
+    if first:
+        yield "it does not say what changed since the last"
+        return
+    said_new = {int(one) for part in re.findall(r"New: items? ([\d, ]+)\.", words) for one in part.split(",")}
+    if said_new != set(told["new"]):
+        yield f"it calls {sorted(said_new)} new, and should {sorted(told['new'])}"
+    said = {int(one) for one in re.findall(r"Item (\d+): ", words)}
+    if missing := set(told.get("changed", ())) - said:
+        yield f"it does not say that {sorted(missing)} changed"
+
+
+def _messages(served: Served, name: str) -> list[tuple[int, str, int]]:
+    """Number, label of the sender and messages left out before, for each message of a transcript."""
+    found: list[tuple[int, str, int]] = []
+    left = 0
+    for page in served.pages[name]:
+        for line in page.split("\n"):
+            if gap := _GAP.search(line):
+                left = int(gap[1].replace(",", ""))
+            elif (head := _HEAD.match(line)) and int(head[1]) == len(found) + 1:
+                found.append((int(head[1]), head[2].strip(), left))
+                left = 0
+    return found
+
+
+def _entries(play: Play, served: Served) -> dict[int, list[tuple[int, str, str, int]]]:
+    """By number of the schedule, each copied item in order: id, name and number of its sender, messages between it
+    and the one before, by SQL."""
+    with contextlib.closing(play.db()) as db:
+        production = _production(db, served)
+        rows = db.execute(
+            "WITH ranked AS (SELECT id, thread_id, row_number() OVER (PARTITION BY thread_id ORDER BY position, id) AS place "
+            "FROM items WHERE kind <> 'SYSTEM') SELECT n.number, i.id, coalesce(p.name, ''), coalesce(p.identifier, ''), r.place "
+            "FROM production_items g JOIN items i ON i.id = g.item_id JOIN ranked r ON r.id = i.id JOIN schedule_numbers n ON "
+            "n.line_id = g.line_id AND n.thread_id = i.thread_id JOIN scheduled s ON s.production_id = g.production_id AND "
+            "s.number = n.number LEFT JOIN parties p ON p.id = i.sender_id WHERE g.production_id = ? ORDER BY n.number, r.place",
+            (production,),
+        ).fetchall()
+    found: dict[int, list[tuple[int, str, str, int]]] = {}
+    last: dict[int, int] = {}
+    for number, item, person, identifier, place in rows:
+        between = place - last[number] - 1 if number in last else 0
+        last[number] = place
+        found.setdefault(number, []).append((item, person, identifier, between))
+    return found
+
+
+def _gaps(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    for number, rows in _entries(play, served).items():
+        name = f"transcripts/item-{number:04d}.pdf"
+        if name not in served.pages:
+            continue
+        said = [left for _, _, left in _messages(served, name)]
+        meant = [between for *_, between in rows]
+        if said != meant:
+            yield f"{name} says {said} messages are left out between, and {meant} are"
+
+
+def _labels(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Each person one label, by name or by token as the key says; each token one person."""
+    called: dict[str, set[str]] = {}
+    for number, rows in _entries(play, served).items():
+        name = f"transcripts/item-{number:04d}.pdf"
+        for (_, person, identifier, _), (_, label, _) in zip(rows, _messages(served, name) if name in served.pages else (), strict=False):
+            if who := _who(play, person, identifier):
+                called.setdefault(who, set()).add(label)
+    for who, labels in called.items():
+        kind = next(one["label"] for one in play.key["person"] if one["name"] == who)
+        if len(labels) > 1:
+            yield f"a person of the key (label {kind}) stands under {len(labels)} labels: {sorted(labels)}"
+        is_token = any(TOKEN.fullmatch(one) for one in labels)
+        if is_token != (kind == "token"):
+            yield f"{sorted(labels)} should stand by {kind}"
+    owners: dict[str, set[str]] = {}
+    for who, labels in called.items():
+        for label in labels:
+            owners.setdefault(label, set()).add(who)
+    yield from (f"{label} stands for {len(whose)} people" for label, whose in owners.items() if len(whose) > 1)
+    yield from _masks(play, served)
+
+
+def _masks(play: Play, served: Served) -> Iterator[str]:
+    """Each token of a copy is one that a mark of a person, or a sender's label, made."""
+    with contextlib.closing(play.db()) as db:
+        made = {row[0] for row in db.execute("SELECT label FROM tokens")}
+    for token in sorted(set(TOKEN.findall(served.copies())) - made - {"[PHONE 1]", "[LEFT OUT]"}):
+        yield f"{token} was made by nobody"
+
+
+def _who(play: Play, person: str, identifier: str) -> str:
+    """Who of the key this is: by her number or address first, else by a name that is hers alone."""
+    digits = re.sub(r"\D", "", identifier)[-10:] if identifier and "@" not in identifier.replace("@s.whatsapp.net", "") else ""
+    for one in play.key["person"]:
+        for known in (one["name"], *one["known_as"]):
+            if (digits and len(digits) == 10 and re.sub(r"\D", "", known)[-10:] == digits) or (identifier and known.lower() == identifier.lower()):  # noqa: PLR2004
+                return str(one["name"])
+    named = [one["name"] for one in play.key["person"] if person and squeezed(person).lower() in {squeezed(known).lower() for known in (one["name"], *one["known_as"])}]
+    return str(named[0]) if len(named) == 1 else ""
+
+
+def _machine(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    for name, text in served.words.items():
+        if name.startswith(_OWN):
+            for word in sorted(set(_MACHINE.findall(text))):
+                yield f"{name} prints the program's word {word!r}"
+    yield from (f"{name} is in the bundle" for name in ("log.jsonl", "log.pdf") if (served.folder / name).exists())
+
+
+def _times(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    for name, text in served.words.items():
+        if name.startswith("transcripts/"):
+            if form := _FORMS.search(text):
+                yield f"{name} prints a time as {form[0]!r}"
+            if text.count("London time") > 2:  # noqa: PLR2004 # its head, and a note where no zone is recorded
+                yield f"{name} names its zone more than once"
+
+
+def _claims(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    everything = served.all()
+    senses = play.key.get("sense", {})
+    for claim in play.key["claim"]:
+        if "bundles" in claim and told["name"] not in claim["bundles"]:
+            continue
+        for words in _meant(senses, claim.get("says", "")):
+            if not _has(everything, words):
+                yield f"it does not say “{words}” ({claim['because']})"
+        if claim.get("never") and _has(everything, claim["never"]):
+            yield f"it says what it must not ({claim['because']})"
+
+
+def _meant(senses: dict[str, list[str]], said: str) -> list[str]:
+    return senses.get(said, [said] if said else [])
+
+
+def _figures(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """What the management document counts, against plain SQL."""
+    import pymupdf
+
+    stated: dict[int, tuple[int, int]] = {}
+    with pymupdf.open(served.folder / "schedule" / "management.pdf") as paper:
+        for page in paper:
+            for table in page.find_tables().tables:
+                for row in table.extract():
+                    cells = [squeezed(cell or "") for cell in row]
+                    if len(cells) == 8 and cells[0].isdigit() and "|" in cells[7]:  # noqa: PLR2004
+                        stated[int(cells[0])] = (int(cells[4].replace(",", "")), int(cells[6].replace(",", "")))
+    with contextlib.closing(play.db()) as db:
+        for number, (_, relevant) in stated.items():
+            told_now = _relevant(db, number, served)
+            if told_now is not None and told_now != relevant:
+                yield f"line {number}: {relevant} relevant are stated, {told_now} are"
+    for figure, meant in told.get("figures", {}).items():
+        if (line := re.fullmatch(r"relevant_line_(\d+)", figure)) and int(line[1]) in stated and stated[int(line[1])][1] != meant:
+            yield f"line {line[1]}: {stated[int(line[1])][1]} relevant are stated, the author counts {meant}"
+    if not stated:
+        yield "the management document has no table of lines"
+
+
+def _relevant(db: Any, number: int, served: Served) -> int | None:
+    """How many items stand as relevant to a line, where this is the last bundle of the case."""
+    last = db.execute("SELECT id FROM productions ORDER BY rowid DESC LIMIT 1").fetchone()[0]
+    if last != _production(db, served):
+        return None
+    return int(
+        db.execute(
+            "SELECT count(*) FROM (SELECT d.item_id, d.value FROM decisions d JOIN lines l ON l.id = d.line_id WHERE l.number = ? AND "
+            "d.undoes IS NULL AND d.number = (SELECT max(n.number) FROM decisions n WHERE n.line_id = d.line_id AND n.item_id = "
+            "d.item_id)) r JOIN in_scope s ON s.item_id = r.item_id AND s.line_id = (SELECT id FROM lines WHERE number = ?) WHERE r.value = 'RELEVANT'",
+            (number, number),
+        ).fetchone()[0]
+    )
+
+
+def _papers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Each page of each paper says for whom it is and how it may be used."""
+    for name, pages in served.pages.items():
+        if not name.startswith(_OWN):
+            continue
+        for number, page in enumerate(pages, 1):
+            if "CPIA 1996 ss.17" not in squeezed(page):
+                yield f"{name}, page {number}, has no notice of confidential use"
+    if told["accused"] not in served.words["cover.pdf"]:
+        yield "the cover does not name the accused"
+
+
+def _verifies(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    done = subprocess.run([sys.executable, "-I", "verify.py"], cwd=served.folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        yield f"verify.py says {done.stdout.strip().splitlines()[:1]}"
+
+
+def as_rows(text: str) -> list[list[str]]:
+    """A table in commas, as rows."""
+    return list(csv.reader(io.StringIO(text)))
