@@ -177,22 +177,35 @@ def enter_accused(folder: Path, name: str, *known_as: str) -> None:
         opening.close(session)
 
 
-def disclose_all(
+def code_all(
     folder: Path, accused: str = ACCUSED, code: DisclosureCode = DisclosureCode.DISCLOSE
-) -> None:
-    """The prosecutor looks at all that is relevant, gives what has no code for this accused the one given,
-    decides that marks on what meets the test go, and approves everything as it stands."""
+) -> tuple[ItemId, ...]:
+    """The prosecutor looks at all that is relevant and gives what has no code for this accused the one given;
+    what is relevant."""
     session = as_user(folder, "paul")
     try:
-        items = [one.item for one in approving.waiting(session)]
+        items = tuple(one.item for one in approving.waiting(session))
         coded = schedules.codes_for(session.case, accused)
         for item in (one for one in items if one not in coded):
             approving.endorse(session, item, accused, code, "it bears on how they travelled")
+        return items
+    finally:
+        opening.close(session)
+
+
+def disclose_all(
+    folder: Path, accused: str = ACCUSED, code: DisclosureCode = DisclosureCode.DISCLOSE
+) -> None:
+    """The prosecutor codes everything (`code_all`), decides that marks on what meets the test go, and approves
+    it all as it stands."""
+    items = code_all(folder, accused, code)
+    session = as_user(folder, "paul")
+    try:
         for one in overlapping.overlaps(session):
             overlapping.decide_overlap(
                 session, one.item, MarkRuling.REDACT, "it takes nothing from what is said"
             )
-        approving.approve(session, tuple(items), attested=True)
+        approving.approve(session, items, attested=True)
     finally:
         opening.close(session)
 
