@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.case_exam.playing import Play, squeezed
+from tests.case_exam.playing import Play, bearer, squeezed
 
 TOKEN = re.compile(r"\[[A-Z][A-Z -]* \d+\]")
-_MACHINE = re.compile(r"\b[A-Z]{2,}_[A-Z0-9_]+\b|\bNone\b|\bnan\b|\[\]|\(\)|\bTrue\b|\bFalse\b|reported by the source")
+_MACHINE = re.compile(
+    r"\b[A-Z]{2,}_[A-Z0-9_]+\b|\bNone\b|\bnan\b|\[\]|\(\)|\bTrue\b|\bFalse\b|reported by the source"
+)
 _FORMS = re.compile(r"\d{4}-\d{2}-\d{2}T|\(UTC[+-]|\b\d{13}\b")
 _GAP = re.compile(r"… ([\d,]+) [a-z-]+ (?:of|between)[^…]* not shown here …")
 _HEAD = re.compile(r"^ ?(\d{1,5}) {1,6}(\S.*)$")
@@ -32,7 +34,9 @@ class Served:
     pages: dict[str, list[str]]
 
     def copies(self) -> str:
-        return " ".join(text for name, text in self.words.items() if name.startswith(("transcripts/", "documents/")))
+        return " ".join(
+            text for name, text in self.words.items() if name.startswith(("transcripts/", "documents/"))
+        )
 
     def all(self) -> str:
         return " ".join((*self.words, *self.words.values()))
@@ -63,7 +67,12 @@ def _joined(text: str) -> str:
     kept = []
     for page in text.split("\f"):
         lines = [line for line in page.split("\n") if line.strip()]
-        kept += [line for at, line in enumerate(lines) if not (at == 0 and "Page " in line) and not line.startswith(("For ", "an offence (CPIA", "officer."))]
+        kept += [
+            line
+            for at, line in enumerate(lines)
+            if not (at == 0 and "Page " in line)
+            and not line.startswith(("For ", "an offence (CPIA", "officer."))
+        ]
     return "\n".join(kept)
 
 
@@ -79,7 +88,22 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
     """Everything that is wrong with a bundle, as sentences; nothing where it is true."""
     served = served or read(play.bundles[name])
     told = next(one for one in play.key["bundle"] if one["name"] == name)
-    checks = (_decisive, _secret, _copied, _coded, _numbers, _changes, _gaps, _labels, _machine, _times, _claims, _figures, _papers, _verifies)
+    checks = (
+        _decisive,
+        _secret,
+        _copied,
+        _coded,
+        _numbers,
+        _changes,
+        _gaps,
+        _labels,
+        _machine,
+        _times,
+        _claims,
+        _figures,
+        _papers,
+        _verifies,
+    )
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
 
 
@@ -112,7 +136,9 @@ def _secret(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 def _copied(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     copies = served.copies()
     yield from (f"“{one}” is not copied" for one in told["copied"] if not _has(copies, one))
-    yield from (f"“{one}” is copied, though only open to inspection" for one in told["inspect"] if _has(copies, one))
+    yield from (
+        f"“{one}” is copied, though only open to inspection" for one in told["inspect"] if _has(copies, one)
+    )
     yield from (f"“{one}” is in the bundle" for one in told["not_in"] if _has(copies, one))
 
 
@@ -225,8 +251,10 @@ def _labels(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     called: dict[str, set[str]] = {}
     for number, rows in _entries(play, served).items():
         name = f"transcripts/item-{number:04d}.pdf"
-        for (_, person, identifier, _), (_, label, _) in zip(rows, _messages(served, name) if name in served.pages else (), strict=False):
-            if who := _who(play, person, identifier):
+        for (_, person, identifier, _), (_, label, _) in zip(
+            rows, _messages(served, name) if name in served.pages else (), strict=False
+        ):
+            if who := bearer(play, person, identifier):
                 called.setdefault(who, set()).add(label)
     for who, labels in called.items():
         kind = next(one["label"] for one in play.key["person"] if one["name"] == who)
@@ -239,7 +267,9 @@ def _labels(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     for who, labels in called.items():
         for label in labels:
             owners.setdefault(label, set()).add(who)
-    yield from (f"{label} stands for {len(whose)} people" for label, whose in owners.items() if len(whose) > 1)
+    yield from (
+        f"{label} stands for {len(whose)} people" for label, whose in owners.items() if len(whose) > 1
+    )
     yield from _masks(play, served)
 
 
@@ -251,23 +281,14 @@ def _masks(play: Play, served: Served) -> Iterator[str]:
         yield f"{token} was made by nobody"
 
 
-def _who(play: Play, person: str, identifier: str) -> str:
-    """Who of the key this is: by her number or address first, else by a name that is hers alone."""
-    digits = re.sub(r"\D", "", identifier)[-10:] if identifier and "@" not in identifier.replace("@s.whatsapp.net", "") else ""
-    for one in play.key["person"]:
-        for known in (one["name"], *one["known_as"]):
-            if (digits and len(digits) == 10 and re.sub(r"\D", "", known)[-10:] == digits) or (identifier and known.lower() == identifier.lower()):  # noqa: PLR2004
-                return str(one["name"])
-    named = [one["name"] for one in play.key["person"] if person and squeezed(person).lower() in {squeezed(known).lower() for known in (one["name"], *one["known_as"])}]
-    return str(named[0]) if len(named) == 1 else ""
-
-
 def _machine(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     for name, text in served.words.items():
         if name.startswith(_OWN):
             for word in sorted(set(_MACHINE.findall(text))):
                 yield f"{name} prints the program's word {word!r}"
-    yield from (f"{name} is in the bundle" for name in ("log.jsonl", "log.pdf") if (served.folder / name).exists())
+    yield from (
+        f"{name} is in the bundle" for name in ("log.jsonl", "log.pdf") if (served.folder / name).exists()
+    )
 
 
 def _times(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
@@ -307,14 +328,21 @@ def _figures(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
                 for row in table.extract():
                     cells = [squeezed(cell or "") for cell in row]
                     if len(cells) == 8 and cells[0].isdigit() and "|" in cells[7]:  # noqa: PLR2004
-                        stated[int(cells[0])] = (int(cells[4].replace(",", "")), int(cells[6].replace(",", "")))
+                        stated[int(cells[0])] = (
+                            int(cells[4].replace(",", "")),
+                            int(cells[6].replace(",", "")),
+                        )
     with contextlib.closing(play.db()) as db:
         for number, (_, relevant) in stated.items():
             told_now = _relevant(db, number, served)
             if told_now is not None and told_now != relevant:
                 yield f"line {number}: {relevant} relevant are stated, {told_now} are"
     for figure, meant in told.get("figures", {}).items():
-        if (line := re.fullmatch(r"relevant_line_(\d+)", figure)) and int(line[1]) in stated and stated[int(line[1])][1] != meant:
+        if (
+            (line := re.fullmatch(r"relevant_line_(\d+)", figure))
+            and int(line[1]) in stated
+            and stated[int(line[1])][1] != meant
+        ):
             yield f"line {line[1]}: {stated[int(line[1])][1]} relevant are stated, the author counts {meant}"
     if not stated:
         yield "the management document has no table of lines"
@@ -348,7 +376,9 @@ def _papers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 
 
 def _verifies(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
-    done = subprocess.run([sys.executable, "-I", "verify.py"], cwd=served.folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "verify.py"], cwd=served.folder, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         yield f"verify.py says {done.stdout.strip().splitlines()[:1]}"
 

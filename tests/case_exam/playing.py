@@ -198,23 +198,53 @@ def _as_toml(table: dict[str, Any], name: str = "") -> str:
 
 
 def _link(play: Play) -> None:
-    """Identities of one person are joined by the reviewer, who knows what each is called."""
-    for one in play.key.get("person", ()):
-        names = {squeezed(word).lower() for word in (one["name"], *one["known_as"])}
-        found = play.json("reviewer", "people", "list", play.case)
-        same = [row for row in found if any(squeezed(word).lower() in names for word in _words_of(row))]
-        for other in same[1:]:
-            with contextlib.suppress(Refused):
-                play.run(
-                    "reviewer",
-                    "people",
-                    "link",
-                    play.case,
-                    same[0]["number"],
-                    other["number"],
-                    "--reason",
-                    "one person under several names and numbers",
-                )
+    """Identities of one person are joined by the reviewer, who knows by what names and numbers each goes."""
+    whose: dict[str, list[int]] = {}
+    numbers = [
+        number
+        for row in play.json("reviewer", "people", "list", play.case)
+        for number, _ in row["identities"]
+    ]
+    with contextlib.closing(play.db()) as db:
+        known = {
+            row[0]: row[1:]
+            for row in db.execute("SELECT id, coalesce(name, ''), coalesce(identifier, '') FROM parties")
+        }
+    for number in sorted(set(numbers)):
+        if who := bearer(play, *known[number]):
+            whose.setdefault(who, []).append(number)
+    for first, *others in whose.values():
+        for other in others:
+            play.run(
+                "reviewer", "people", "link", play.case, first, other, "--reason", "one person, known by both"
+            )
+
+
+def bearer(play: Play, name: str, identifier: str) -> str:
+    """Who of the key bears this name and number or address: by the number first, else by a name that is one
+    person's alone; nobody where it cannot be told."""
+    digits = _digits(identifier.split("@s.whatsapp.net")[0])
+    for one in play.key["person"]:
+        for known in (one["name"], *one["known_as"]):
+            if (len(digits) == _NUMBER and _digits(known) == digits) or (
+                identifier and known.lower() == identifier.lower()
+            ):
+                return str(one["name"])
+    wanted = squeezed(name).lower()
+    named = [
+        str(one["name"])
+        for one in play.key["person"]
+        if wanted and wanted in {squeezed(known).lower() for known in (one["name"], *one["known_as"])}
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+_NUMBER = 10
+
+
+def _digits(written: str) -> str:
+    """The last ten digits of what is a number alone."""
+    return "" if re.search("[a-zA-Z@]", written) else re.sub(r"\D", "", written)[-_NUMBER:]
 
 
 def _words_of(row: Any) -> list[str]:
