@@ -42,7 +42,7 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
 
 
 def test_I4_what_waits_for_a_prosecutor_leads_to_the_marks():
-    said = "Item 7 meets the disclosure test and has a mark; a prosecutor decides first whether the words go or stay."
+    said = "Item 7 meets the disclosure test and has a mark; a prosecutor decides first."
     inventory = Inventory("Bob Sample", (), (Obstacle(said, "overlap decide 7 redact|keep --reason …"),))
     check = ExportCheck(0, (), (), (), "", "", "the first is item 7", inventory=inventory)
     assert not check.is_ready

@@ -16,8 +16,14 @@ from evidence_review.workflow.case import opening
 from tests import build
 
 PACKAGE = Path(opening.__file__).resolve().parents[2]
-READING = "import, propose line, flag, read, decide, ask to look outside, link people, hold, propose sample, redact, audit"
-ANSWERING = "enter a person of the case, approve line, grant a look outside, see weights, authorise sample, approve redaction, produce"
+READING = (
+    "import, propose line, flag, read, decide, ask to look outside, link people, hold, propose sample, redact, "
+    "audit"
+)
+ANSWERING = (
+    "enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
+    "approve redaction, produce"
+)
 REVIEW = "review lines samples evidence personal approve produce held account log"
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "review"),

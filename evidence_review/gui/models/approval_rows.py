@@ -55,8 +55,8 @@ def lost_words(losses: Sequence[Loss]) -> str:
         return ""
     many = len(losses) != 1
     return (
-        f"{len(losses):,} marks take more than personal data out of their sentences. Send them back unless that is "
-        "meant."
+        f"{len(losses):,} marks take more than personal data out of their sentences. Send them back unless "
+        "that is meant."
         if many
         else "A mark takes more than personal data out of its sentence. Send it back unless that is meant."
     )

@@ -10,7 +10,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.approval_rows import WAITING
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.table_rows import Rows
-from evidence_review.gui.widgets.handing_over.before_after import BeforeAfter
+from evidence_review.gui.widgets.handing_over.comparison import BeforeAfter
 from evidence_review.gui.widgets.handing_over.prosecutor_dialogs import ask_code, ask_overlap
 from evidence_review.gui.widgets.parts.building_blocks import (
     Empty,
@@ -169,7 +169,7 @@ class ApprovePage(QWidget):
         attest(
             self,
             "Approve",
-            "Your approval is a signature over exactly what is shown here, with the names and tokens of the people.",
+            "Your approval is a signature over exactly what is shown here, names and tokens included.",
             ATTESTATION,
             "Approve and sign",
             then,

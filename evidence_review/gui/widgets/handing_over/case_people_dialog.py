@@ -18,8 +18,8 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 
 SENTENCE = (
-    "Each accused and each complainant is entered once. Disclosure is decided for each accused separately, and "
-    "these people stand by name in what leaves, unless it is ruled otherwise."
+    "Each accused and each complainant is entered once. Disclosure is decided for each accused separately, "
+    "and these people stand by name in what leaves, unless it is ruled otherwise."
 )
 NAME_HINT = "As the charge has it: every paper prints it so."
 ALSO_HINT = (

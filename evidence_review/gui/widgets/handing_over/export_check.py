@@ -27,8 +27,8 @@ FOUND: tuple[Column[Leftover], ...] = (
     Column("Sure", lambda one: TIER_WORDS[one.tier]),
 )
 SENTENCE = (
-    "“Check” builds the bundle in memory and reads it again: conflicts, clues and what is still found join this list. "
-    "Nothing is written and nothing leaves."
+    "“Check” builds the bundle in memory and reads it again: conflicts, clues and what is still found join "
+    "this list. Nothing is written and nothing leaves."
 )
 STALE = "Something changed since the check. Check again."
 
@@ -73,16 +73,15 @@ class ExportCheckPanel(QWidget):
     def put(self, inventory: Inventory | None, check: ExportCheck | None) -> None:
         """Show what stands in the way: by this inventory, and by this check where one was made."""
         self.inventory, self.check = (check.inventory if check else None) or inventory, check
-        clear = "" if self.inventory is None or not self.inventory.rows else CLEAR
-        self.list.put(hindrances(self.inventory, check), "" if check else clear)
-        said = [f"Look at {note}" for note in check.notes] if check else []
-        if check is not None and check.is_ready:
-            said = ["Checked: nothing stands in the way.", *_accepted(check), *said]
+        clear = CLEAR if check is None and self.inventory and self.inventory.rows else ""
+        self.list.put(hindrances(self.inventory, check), clear)
+        said = _said(check) if check else []
         say(self.told, "\n".join(said), "good" if check and check.is_ready else "hint")
         self.told.setVisible(bool(said))
-        self.model.put(check.found if check else ())
-        self.table.setVisible(bool(check and check.found))
-        self.accept.setVisible(bool(check and check.found and not check.accepted_by))
+        found = check.found if check else ()
+        self.model.put(found)
+        self.table.setVisible(bool(found))
+        self.accept.setVisible(check is not None and bool(found) and not check.accepted_by)
         self.allow(ready=self.ready)
 
     def put_check(self, check: ExportCheck) -> None:
@@ -118,10 +117,10 @@ class ExportCheckPanel(QWidget):
         ask_reason(self, "Accept what is still found", sentence, "Accept", then)
 
 
-def _accepted(check: ExportCheck) -> list[str]:
-    """Who accepted what is still found, where someone did."""
-    return (
-        [f"{count(len(check.found), 'passage')} still found, accepted by {check.accepted_by}."]
-        if check.found
-        else []
-    )
+def _said(check: ExportCheck) -> list[str]:
+    """What a check says beside what stands in the way: that nothing does, who accepted what is still found,
+    and what to look at."""
+    said = ["Checked: nothing stands in the way."] if check.is_ready else []
+    if check.found and check.accepted_by:
+        said.append(f"{count(len(check.found), 'passage')} still found, accepted by {check.accepted_by}.")
+    return said + [f"Look at {note}" for note in check.notes]

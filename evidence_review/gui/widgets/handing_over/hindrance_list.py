@@ -1,5 +1,5 @@
-"""Everything that stands in the way of a bundle, at once, with a button that leads to where the chosen thing is
-mended."""
+"""Everything that stands in the way of a bundle, at once, with a button that leads to where the chosen thing
+is mended."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget

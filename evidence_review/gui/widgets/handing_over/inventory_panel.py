@@ -9,8 +9,8 @@ from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_
 from evidence_review.workflow.case.production_views import Inventory
 
 SENTENCE = (
-    "What a prosecutor coded D for this accused is copied; what is coded I is listed and open to inspection. Nothing "
-    "else leaves but its entry on the schedule."
+    "What a prosecutor coded D for this accused is copied; what is coded I is listed and open to inspection. "
+    "Of everything else only its entry on the schedule leaves."
 )
 
 

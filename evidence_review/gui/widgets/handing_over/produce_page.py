@@ -41,8 +41,8 @@ from evidence_review.workflow.producing.releasing import Production
 
 FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda name: name),)
 SENTENCE = (
-    "A bundle is made for one accused. Only approved items leave, redacted, each file checked before it is written; "
-    "it carries its own proof and a tool to check it."
+    "A bundle is made for one accused. Only approved items leave, redacted, each file checked before it is "
+    "written; it carries its own proof and a tool to check it."
 )
 DEPENDS = frozenset(
     {"redaction", "approval", "decision", "endorsement", "tag", "ruling", "answer", "sign"}
@@ -51,8 +51,8 @@ DEPENDS = frozenset(
 
 
 class ProducePage(QWidget):
-    """Where the bundle is written. `produce_wanted` names folder and production, `check_wanted` the production,
-    `mend_wanted` what stands in the way."""
+    """Where the bundle is written. `produce_wanted` names folder and production, `check_wanted` the
+    production, `mend_wanted` what stands in the way."""
 
     produce_wanted = Signal(object, object)
     check_wanted = Signal(object)

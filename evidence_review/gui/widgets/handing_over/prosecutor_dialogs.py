@@ -1,5 +1,5 @@
-"""What a prosecutor is asked on the approve page: the code of an item for an accused of the record, and whether
-marked words go or stay."""
+"""What a prosecutor is asked on the approve page: the code of an item for an accused of the record, and
+whether marked words go or stay."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,12 +21,15 @@ RULINGS = (
     ("They go: nothing that assists the accused is lost", MarkRuling.REDACT),
     ("They stay: the marks are taken back", MarkRuling.KEEP),
 )
-NONE = "Disclosure is decided for each accused separately, and an accused is chosen from the record. None is entered yet."
+NONE = (
+    "Disclosure is decided for each accused separately, and the accused is chosen from the record. None is "
+    "entered yet."
+)
 
 
 def ask_code(parent: QWidget, desk: Desk, item: ItemId, accused: str = "") -> Question | None:
-    """Ask for the code of an item for an accused of the record, `accused` chosen at first; where none is on the
-    record, lead to where one is entered."""
+    """Ask for the code of an item for an accused of the record, `accused` chosen at first; where none is on
+    the record, lead to where one is entered."""
     if not desk.may(Act.ENDORSE):
         desk.told.emit("A prosecutor gives the code; ask one to open this page.")
         return None

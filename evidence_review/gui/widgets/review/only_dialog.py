@@ -25,8 +25,8 @@ SENTENCE = (
     "the item is marked; one act takes all of it back."
 )
 WHOLE = (
-    "Of a record that somebody else keeps, only what bears on the line goes out. Say why no extract will do for "
-    "this page."
+    "Of a record that somebody else keeps, only what bears on the line goes out. Say why no extract will do "
+    "for this page."
 )
 NOTE = "Outside the passage that is relevant"
 

@@ -30,7 +30,7 @@ class Places(Protocol):
 
 
 def mend(places: Places, one: Hindrance, accused: str) -> None:
-    """Show where it is mended, with the question open where it is one; `accused` is whom the bundle is for."""
+    """Show where it is mended, with the question open where there is one, for this accused."""
     match one.mend:
         case Mend.CODE | Mend.MARKS | Mend.APPROVAL:
             _at_approval(places, one.item)
