@@ -3,6 +3,7 @@
 import argparse
 
 from evidence_review.cli.acting import acting, opened, plain, say, shown, whole
+from evidence_review.domain.neutral_words import remark
 from evidence_review.workflow.case.attached_views import AttachedPlan, AttachedReport, kinds_in_words
 from evidence_review.workflow.importing import attaching
 
@@ -63,13 +64,13 @@ def report_lines(report: AttachedReport) -> list[str]:
             f"{report.left:,} left: {report.items:,} items"
         ),
         *(
-            f"  source {one.source} · {one.exhibit} · {one.name}: {one.account.found:,} found, "
+            f"  source {one.source} · {one.exhibit}: {one.account.found:,} found, "
             f"{one.account.imported:,} imported, "
             f"{one.account.partly:,} in part, {one.account.not_read:,} not read"
             for one in report.sources
         ),
         *(
-            f"    {problem.reason} ({problem.locator})"
+            f"    {remark(problem)}"
             for one in report.sources
             for problem in one.coverage.problems
             if problem.records

@@ -50,7 +50,7 @@ def effect_lines(effect: DatesEffect, *, done: bool) -> list[str]:
     """What a correction does, or did, line by line."""
     would = "were" if done else "would be"
     return [
-        f"source {effect.source} · {effect.exhibit} · {effect.name}: dates {ORDER_WORDS[effect.choice]}",
+        f"source {effect.source} · {effect.exhibit}: dates {ORDER_WORDS[effect.choice]}",
         (
             f"  {effect.moved:,} times {would} read anew, {effect.stayed:,} stay: "
             f"{effect.so_already:,} stand so already, "

@@ -14,6 +14,7 @@ from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExp
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.domain.neutral_words import remark
 from evidence_review.workflow.case.views import ImportReport, Preview
 from evidence_review.workflow.importing import exhibit_facts, importing, previewing, reporting
 
@@ -232,13 +233,22 @@ def preview_arguments(one: argparse.ArgumentParser) -> None:
         help="a file, or a folder of them; nothing of it is stored, and no case is needed",
     )
     one.add_argument("--json", action="store_true", help="print JSON")
+    one.add_argument(
+        "--people",
+        action="store_true",
+        help="name who takes part, as the export does: to choose --owner and --person before the import",
+    )
     _reading_arguments(one)
 
 
 def preview(given: Given) -> int:
     found = shown(previewing.look_through(given.path, _options(given)))
+    named = bool(given.people)
     _say_accounts(
-        given, [one.account for one in found], [line for one in found for line in _preview_lines(one)]
+        given,
+        [one.account for one in found],
+        [line for one in found for line in _preview_lines(one, named=named)],
+        [{"people": dict(one.people)} for one in found] if named else (),
     )
     return 0 if any(one.account.imported for one in found) else 1
 
@@ -255,7 +265,7 @@ def columns(given: Given) -> int:
     return 0
 
 
-def _preview_lines(one: Preview) -> list[str]:
+def _preview_lines(one: Preview, *, named: bool) -> list[str]:
     account = one.account
     lines = [f"{one.path} · {account.importer}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in account.declared]
@@ -282,7 +292,7 @@ def _preview_lines(one: Preview) -> list[str]:
         f"  {_conversations(count)} with {label}"
         if count
         else f"  no conversation, but other records: {label}"
-        for label, count in one.people[:20]
+        for label, count in (one.people[:20] if named else ())
     ]
     return lines + [f"  {warning}" for warning in (*account.unknown, *account.warnings)[:50]]
 
@@ -309,9 +319,7 @@ def _import_lines(report: ImportReport) -> list[str]:
     if account.off_by:
         lines.append(f"  THIS DOES NOT RECONCILE: {account.off_by} records are not accounted for")
     lines += dates_lines(report.dates)
-    return lines + [
-        f"  {problem.kind}: {problem.reason} ({problem.locator})" for problem in found.problems[:50]
-    ]
+    return lines + [f"  {problem.kind}: {remark(problem)}" for problem in found.problems[:50]]
 
 
 def imports(given: Given) -> int:

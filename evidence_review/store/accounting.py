@@ -2,7 +2,8 @@
 (domain.accounting)."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from evidence_review.domain.accounting import (
     senders_of,
 )
 from evidence_review.domain.ids import SourceId
-from evidence_review.domain.people import person_key
+from evidence_review.domain.people import Party, person_key
 from evidence_review.store import attached, dates, readings
 from evidence_review.store.case import Case, Change
 from evidence_review.store.exhibits import Source, coverage
@@ -198,3 +199,51 @@ def _written(case: Case, parties: set[int]) -> dict[int, str]:
 def _names(case: Case, source: SourceId) -> dict[int, tuple[str, str, str]]:
     rows = case.all("SELECT id, name, title, app FROM threads WHERE source_id = :source", {"source": source})
     return {thread: (name, title, app) for thread, name, title, app in rows}
+
+
+# ---- what of a source may be read
+# ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTalk:
+    """A conversation or document of which something may be read: its title, how many of its items by app, and
+    who takes part in those."""
+
+    title: str
+    apps: Mapping[str, int]
+    people: tuple[Party, ...]
+
+
+_OPEN = (
+    "WITH open (item_id) AS MATERIALIZED (SELECT DISTINCT g.item_id FROM reviewable g JOIN items i ON i.id = "
+    "g.item_id WHERE :source IS NULL OR i.source_id = :source) "
+)
+_TALKS = (
+    f"{_OPEN} SELECT i.source_id, i.thread_id, t.title, i.app, count(*) FROM open JOIN items i ON i.id = "
+    "open.item_id JOIN threads t ON t.id = i.thread_id GROUP BY i.source_id, i.thread_id, i.app"
+)
+_PEOPLE = (
+    f"{_OPEN} SELECT i.thread_id, p.identifier, p.name, p.is_owner, p.role FROM open JOIN items i ON i.id = "
+    "open.item_id JOIN parties p ON p.id = i.sender_id "
+    "UNION SELECT i.thread_id, p.identifier, p.name, p.is_owner, p.role FROM open JOIN items i ON i.id = "
+    "open.item_id JOIN recipients r ON r.item_id = i.id JOIN parties p ON p.id = r.party_id"
+)
+
+
+def talks_of(case: Case, source: SourceId | None = None) -> dict[SourceId, Sequence[OpenTalk]]:
+    """By source, of one or of all, the conversations of which something may be read; a source without any is
+    not in it."""
+    if case.one("SELECT 1 FROM current_versions LIMIT 1") is None:
+        return {}
+    values = {"source": source}
+    people: dict[int, list[Party]] = defaultdict(list)
+    for thread, identifier, name, owner, role in case.all(_PEOPLE, values):
+        people[thread].append(Party(identifier or None, name or None, bool(owner), role))
+    rows: dict[tuple[int, int, str], dict[str, int]] = defaultdict(dict)
+    for of, thread, title, app, count in case.all(_TALKS, values):
+        rows[of, thread, title][app] = count
+    found: dict[SourceId, list[OpenTalk]] = defaultdict(list)
+    for (of, thread, title), apps in sorted(rows.items()):
+        found[SourceId(of)].append(OpenTalk(title, apps, tuple(people[thread])))
+    return dict(found)

@@ -61,7 +61,7 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
     made = window.evidence._all[-1]
     assert (made.importer, made.name, made.account.imported, made.complete) == (
         "Attached files",
-        "files attached in files.zip",
+        f"source {made.source}",
         2,
         True,
     )

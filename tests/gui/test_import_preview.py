@@ -16,6 +16,7 @@ from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.evidence.evidence_page import state_words
 from evidence_review.gui.widgets.evidence.preview_panel import span_words
 from evidence_review.gui.widgets.parts.dialogs import Question
+from evidence_review.store import exhibits
 from tests.gui.conftest import CHAT, WORDS
 from tests.gui.test_screens import WAYS, picture
 
@@ -73,8 +74,9 @@ def test_a_source_is_looked_through_and_only_what_is_covered_is_taken(qtbot, win
     form.preview.first.setText("")
     form.go.click()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    stored = {one.id: one.name for one in exhibits.sources(window.desk.session.case)}
     taken = {
-        one.name: (one.account.imported > 0, one.account.off_by)
+        stored[one.source]: (one.account.imported > 0, one.account.off_by)
         for one in window.evidence.reports.values()
         if one.exhibit == "ABC/9"
     }
@@ -84,6 +86,9 @@ def test_a_source_is_looked_through_and_only_what_is_covered_is_taken(qtbot, win
         "calls.csv": (False, 0),
         "mystery.bin": (False, 0),
     }
+    shown = [one.name for one in window.evidence.reports.values() if one.exhibit == "ABC/9"]
+    assert all(name.startswith("source ") for name in shown)  # no line covers them, so no name is shown
+    assert form.preview.rows.values() == ()
 
 
 def test_a_source_without_a_tick_is_left_out(qtbot, window, form):

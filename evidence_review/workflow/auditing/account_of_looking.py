@@ -116,7 +116,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
         )
         for line, item, reason, by, granted, at in ledger.looks_outside(case)
     ]
-    refs = {source.id: f"{source.exhibit} {source.name}" for source in exhibits.sources(case)}
+    refs = {source.id: f"{source.exhibit} source {source.id}" for source in exhibits.sources(case)}
     made += [
         Widening(
             order.at,

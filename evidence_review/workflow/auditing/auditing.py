@@ -11,6 +11,7 @@ from evidence_review.domain.audit import LogRow
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.neutral_words import neutral_sentence
 from evidence_review.domain.people import User
 from evidence_review.store import audit, scope_counts, users
 from evidence_review.trust import verify
@@ -64,7 +65,10 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
         for kind, count in scope_counts.attachments_not_examined(case)
     }
     reasons |= {f"held: {why}": count for why, count in scope_counts.held_by_kind(case)}
-    reasons |= {f"not read: {why}": count for why, count in scope_counts.unread(case)}
+    for why, count in scope_counts.unread(case):
+        ref, _, reason = why.partition(": ")
+        told = f"not read: {ref}: {neutral_sentence(reason)}"
+        reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
 
 

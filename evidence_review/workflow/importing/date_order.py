@@ -342,7 +342,7 @@ def _effect(
     touched = dates.effect(case, [(one.item, one.day) for one in read.moved])
     approved = [item for item in dates.approved_among(case, moved) if redactions.approved_by(case, item)]
     return DatesEffect(
-        source.id, source.exhibit, source.name, choice, despite, len(read.moved), counts["so_already"], counts["same"], counts["other_way"],
+        source.id, source.exhibit, f"source {source.id}", choice, despite, len(read.moved), counts["so_already"], counts["same"], counts["other_way"],
         counts["beside"], sum(bool(one.remark) for one in read.moved), _span(items.days_of(case, source.id)),
         _span(dates.days_then(case, source.id, {one.item: one.day for one in read.moved})),
         tuple(LineMoved(one.line, one.title, one.before, one.after, one.opened, one.closed, one.decided) for one in touched),

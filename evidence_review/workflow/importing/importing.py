@@ -34,6 +34,7 @@ from evidence_review.workflow.case.views import ImportReport
 from evidence_review.workflow.importing.date_order import dates_read, follow
 from evidence_review.workflow.importing.reading_ahead import Ahead, Begun
 from evidence_review.workflow.importing.storing import NOT_AS_HASHED, SAME, add_remarks, store, store_nothing
+from evidence_review.workflow.importing.told_accounts import told_reports
 
 
 class SourceRefused(UnreadableExport):
@@ -97,7 +98,7 @@ def import_path(
             if met.setdefault(report.sha256, found.path) != found.path:
                 report = _tell_same(session, report, asked.exhibit, found.path.relative_to(path).as_posix())
             reports.append(report)
-    return tuple(reports)
+    return told_reports(session, reports, named=True)
 
 
 def _beginning(ref: str) -> Job[None]:
@@ -145,11 +146,11 @@ def _import_or_refuse(
             session, found.path, asked.exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1)
         )
         if single:
-            raise SourceRefused(str(fault), report) from fault
+            raise SourceRefused(str(fault), told_reports(session, [report], named=True)[0]) from fault
         return report
     changed = next((one.reason for one in report.coverage.problems if one.reason in NOT_AS_HASHED), "")
     if single and changed:
-        raise SourceRefused(changed, report)
+        raise SourceRefused(changed, told_reports(session, [report], named=True)[0])
     return report
 
 
@@ -168,8 +169,8 @@ def exhibits_known(session: Session) -> tuple[Exhibit, ...]:
 
 
 def import_reports(session: Session) -> tuple[ImportReport, ...]:
-    """The account of every source in the case."""
-    return tuple(_report(session, source) for source in exhibits.sources(session.case))
+    """The account of every source in the case; of what no approved line lets through in figures alone."""
+    return told_reports(session, [_report(session, source) for source in exhibits.sources(session.case)])
 
 
 def _opened(session: Session, exhibit: Exhibit) -> Exhibit:

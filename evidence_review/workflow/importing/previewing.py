@@ -8,6 +8,7 @@ from evidence_review.domain.counting import Counting
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.neutral_words import neutral_account
 from evidence_review.domain.progress import Job, Progress, placed
 from evidence_review.domain.sheet_mapping import SheetMapping, from_text
 from evidence_review.domain.tasks import task
@@ -80,7 +81,7 @@ def _shown(file: Path, account: Account, counting: Counting) -> Preview:
     people = [(label, sum(key in inside for inside in spoken)) for key, label in counting.people.items()]
     return Preview(
         str(file),
-        account,
+        neutral_account(account, counting.problems),
         tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))),
         sum(map(is_unread, counting.problems)),
     )

@@ -2,23 +2,21 @@
 
 import dataclasses
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.accounting import is_left_out, is_unread
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.evidence import Problem
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.neutral_words import remark
 from evidence_review.reports import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.store import exhibits
-from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.case import now
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.case.opening import Session
-from evidence_review.workflow.importing.date_order import dates_read
-from evidence_review.workflow.importing.storing import SAME
+from evidence_review.workflow.case.views import ImportReport
+from evidence_review.workflow.importing.importing import import_reports
 
 
 def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = ()) -> Path:
@@ -46,36 +44,26 @@ def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = (
 
 def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
     bases = {one.ref: str(one.basis.power) for one in exhibits.everything(session.case)}
-    told = tuple(
-        _told(session, source, bases[source.exhibit])
-        for source in exhibits.sources(session.case)
-        if not wanted or source.id in wanted
-    )
+    sources = {one.id: one for one in exhibits.sources(session.case) if not wanted or one.id in wanted}
+    reports = [one for one in import_reports(session) if one.source in sources]
+    told = tuple(_told(one, sources[one.source], bases[one.exhibit]) for one in reports)
     return ImportReportFacts(session.case.facts.urn, now()[:10], told)
 
 
-def _told(session: Session, source: Source, basis: str) -> ImportedSource:
-    problems = exhibits.coverage(session.case, source).problems
-    counted = account(session.case, source)
-    later = [
-        told for one in problems if one.reason == SAME and (told := _sentence(one)) not in counted.warnings
-    ]
+def _told(report: ImportReport, source: Source, basis: str) -> ImportedSource:
+    problems = report.coverage.problems
     return ImportedSource(
-        source.exhibit,
+        report.exhibit,
         basis,
-        source.sha256,
+        report.sha256,
         source.limit.words(),
-        replace(counted, warnings=(*counted.warnings, *later)),
-        source.number,
-        earlier_accounts(session.case, source),
-        dates_read(session, source),
-        source.complete,
-        tuple(_sentence(one) for one in problems if is_unread(one) or (one.records and not is_left_out(one))),
+        report.account,
+        report.reading,
+        report.earlier,
+        report.dates,
+        report.complete,
+        tuple(remark(one) for one in problems if is_unread(one) or (one.records and not is_left_out(one))),
     )
-
-
-def _sentence(problem: Problem) -> str:
-    return f"{problem.reason} ({problem.locator})"
 
 
 def _json(facts: ImportReportFacts) -> bytes:

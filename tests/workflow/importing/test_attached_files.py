@@ -27,7 +27,7 @@ from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.domain.tasks import task
 from evidence_review.imaging import ocr_program
-from evidence_review.store import attached, index, items
+from evidence_review.store import attached, exhibits, index, items
 from evidence_review.workflow.auditing.auditing import not_examined, verify_case
 from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.enquiring import enquiring
@@ -59,6 +59,11 @@ OPEN = """08/03/2025, 19:02 - Dana P: receipt.pdf (file attached)
 03/08/2025, 09:30 - Callum Marsh: second.pdf (file attached)
 """
 whole_begin = source_reading.begin
+
+
+def name_of(session, report) -> str:
+    """What a source is called in the case; lists call it by its number."""
+    return next(one.name for one in exhibits.sources(session.case) if one.id == report.source)
 
 
 def rows(session, what="source_id, locator, text, day"):
@@ -136,13 +141,14 @@ def test_an_import_counts_as_it_did_and_the_words_of_files_come_after(papers):
     (first,) = importing.import_reports(papers)
     assert (first.coverage.found, first.coverage.imported) == (2, 2)
     report = read(papers)
-    assert importing.import_reports(papers)[0] == first
+    assert importing.import_reports(papers)[0].coverage == first.coverage
     (made,) = report.sources
     assert (made.name, made.importer, made.exhibit) == (
-        "files attached in mail.eml",
+        f"source {made.source}",
         "Attached files",
         "DP/1",
     )
+    assert name_of(papers, made) == "files attached in mail.eml"
     assert (made.account.found, made.account.imported, made.account.not_read, made.account.off_by) == (
         7,
         6,
@@ -222,7 +228,7 @@ def test_each_file_is_read_once_and_files_in_files_after_their_own_screening(pap
         read(papers)
     screened(papers)
     again = read(papers)
-    assert [(one.name, one.coverage.imported) for one in again.sources] == [
+    assert [(name_of(papers, one), one.coverage.imported) for one in again.sources] == [
         ("files within files attached in mail.eml", 1)
     ]
     screened(papers)
@@ -290,7 +296,10 @@ def test_files_that_come_into_scope_later_are_read_then(tmp_path, opened):
     with pytest.raises(RuleBroken):
         read(session, 1)
     report = read(session, 2)
-    assert (report.read, [one.name for one in report.sources]) == (1, ["files attached in later.eml"])
+    assert (report.read, [name_of(session, one) for one in report.sources]) == (
+        1,
+        ["files attached in later.eml"],
+    )
     assert stand_together(session)
 
 

@@ -256,7 +256,7 @@ def main(folder, view):
             work.open(row.item)
             work.unfold()
             told(window)
-    for page in ("lines", "samples", "personal", "approve", "held", "account", "log"):
+    for page in ("lines", "samples", "evidence", "personal", "approve", "held", "account", "log"):
         window.go(page)
         told(window)
     window.close_case()
@@ -270,9 +270,6 @@ if __name__ == "__main__":
 def seen_in_the_window(folder: Path, written: Path) -> list[str]:
     """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a
     home of its own that is searched too.
-
-    The page of imports is left out: it names the files that were received, as the importing officer's account
-    does.
     """
     script = folder.parent / "look.py"
     script.write_text(WINDOW, "utf-8")

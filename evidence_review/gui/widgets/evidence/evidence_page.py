@@ -13,6 +13,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.neutral_words import remark
 from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import GROUPS, groups
@@ -307,7 +308,7 @@ class EvidencePage(QWidget):
     def _tell_whole(self) -> None:
         """Say the whole reason of the row in hand, which may be cut in its column."""
         one = self.problems.value(self.list.currentIndex().row())
-        say(self.whole, f"{problem_words(one)}: {one.reason} ({one.locator})" if one else "")
+        say(self.whole, f"{problem_words(one)}: {remark(one)}" if one else "")
 
     def _open_form(self) -> None:
         self.stack.setCurrentIndex(1)

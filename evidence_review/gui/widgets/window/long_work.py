@@ -106,6 +106,7 @@ class LongWork:
         asked = dict(zip(("limit", "leave", "again"), how, strict=False))
 
         def done(reports: tuple[ImportReport, ...]) -> None:
+            self.evidence.form.preview.clear()  # it names people, whom the case tells from a line on alone
             self.desk.told.emit(
                 sources_read(
                     [(report.source, report.coverage.imported, report.coverage.found) for report in reports]
