@@ -108,7 +108,13 @@ HANDOVER: tuple[Command, ...] = (
         personal.answer,
         ("answer_conflicts",),
     ),
-    Command("personal clues", "clues on masked people that stay visible", read, personal.clues, ("clues",)),
+    Command(
+        "personal clues",
+        "clues on masked people that stay visible",
+        personal.clues_arguments,
+        personal.clues,
+        ("clues",),
+    ),
     Command(
         "personal sign",
         "sign the clues on one person",

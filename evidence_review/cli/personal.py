@@ -186,11 +186,16 @@ def allowed(given: Given) -> int:
 def conflicts_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--answered", action="store_true", help="with those that were answered")
+    _for_accused(one)
+
+
+def _for_accused(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--accused", default="", metavar="NAME", help="only in what is copied to this accused")
 
 
 def conflicts(given: Given) -> int:
     with opened(given) as session:
-        found = reconciling.conflicts(session, given.answered)
+        found = reconciling.conflicts(session, given.answered, given.accused)
         lines = [_conflict_line(one) for one in found] or [
             "Nothing that is masked in one place is visible in another."
         ]
@@ -221,9 +226,14 @@ def answer(given: Given) -> int:
         return say(given, {"answered": count}, [f"{count} conflicts answered."])
 
 
+def clues_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    _for_accused(one)
+
+
 def clues(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        found = shown(jigsaw_clues.clues(session, pool))
+        found = shown(jigsaw_clues.clues(session, pool, given.accused))
         return say(
             given,
             found,
@@ -260,11 +270,12 @@ def sign_arguments(one: argparse.ArgumentParser) -> None:
         help="of the list that was read, from: personal clues --json",
     )
     one.add_argument("--reason", required=True, help="why these clues may go; 20 characters or more")
+    _for_accused(one)
 
 
 def sign(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        found = shown(jigsaw_clues.clues(session, pool))
+        found = shown(jigsaw_clues.clues(session, pool, given.accused))
         person = next((one for one in found if (one.code, one.digest) == (given.code, given.digest)), None)
         if person is None:
             raise RuleBroken(

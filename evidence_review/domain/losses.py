@@ -36,7 +36,10 @@ class Loss:
 
 
 _ENDS = re.compile(r"(?<=[.!?…])\s+|\n+")
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock|ish)?|(?:[01]\d|2[0-3])[0-5]\d\s*(?:hrs?|hours)?"
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|o'?clock|ish)?"
+    r"|(?:[01]\d|2[0-3])[0-5]\d\s*(?:hrs?|hours)?"
+)
 _SPOKEN = (
     r"(?:half|quarter)\s+(?:past\s+|to\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
     r"|midnight|midday|noon|tea ?time|lunch ?time"
@@ -86,7 +89,10 @@ def losses(
 
 
 def loss_of(text: str, start: int, end: int, what: str, is_word: IsWord) -> LossKind | None:
-    """What a mark on text[start:end], of this kind of personal data, takes out beside it; None for nothing."""
+    """What a mark on text[start:end], of this kind of personal data, takes out beside it; None for nothing.
+
+    `is_word` tells the words of the language from names.
+    """
     words, before, after = text[start:end].strip(), text[max(0, start - 24) : start], text[end : end + 24]
     if _MONEY.search(words) or (
         words.replace(",", "").isdigit() and (_MONEY_CUE.search(before) or _MONEY_AFTER.match(after))

@@ -11,7 +11,7 @@ NOTICE = (
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Recipient, accused, day as DD.MM.YYYY, and whom to ask; all empty for a paper that stays in the office."""
+    """Recipient, accused, day as DD.MM.YYYY, and whom to ask; all empty for what stays in the office."""
 
     recipient: str = ""
     accused: str = ""

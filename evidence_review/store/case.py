@@ -21,7 +21,7 @@ from evidence_review.domain.ids import CaseId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import Signer
-from evidence_review.store import lock, migrating
+from evidence_review.store import lock, migrating, seals
 
 sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
@@ -42,6 +42,7 @@ class Change:
     object: str
     object_hash: str = ""
     detail: dict[str, str | int] = field(default_factory=dict)
+    writes: seals.Writes = field(default_factory=seals.Writes)
 
     def run(self, sql: str, values: dict[str, Any] | None = None) -> Any:
         """Run one statement with named values; returns the cursor."""
@@ -55,10 +56,12 @@ class Change:
     def attempt(self) -> Generator[None]:
         """Take back what is done inside where it fails, and that alone."""
         self.db.execute("SAVEPOINT attempt")
+        written = len(self.writes.rows)
         try:
             yield
         except BaseException:
             self.db.execute("ROLLBACK TO attempt")
+            self.writes.forget_after(written)
             raise
         finally:
             self.db.execute("RELEASE attempt")
@@ -74,6 +77,7 @@ class Case:
     def __init__(self, folder: Path, db: Db, case_key: bytes, held: lock.Held | None, session: str) -> None:
         self.folder = folder
         self._db = db
+        self._writes = seals.watch(db)
         self._key = case_key
         self._held = held
         self._session = session
@@ -179,7 +183,8 @@ class Case:
         with _said_plainly():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                change = Change(self._db, about)
+                self._writes.rows.clear()
+                change = Change(self._db, about, writes=self._writes)
                 yield change
                 self._append(signer, op, action, change, reason)
                 self._db.execute("COMMIT")
@@ -199,6 +204,8 @@ class Case:
         last = self._db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
         seq, prev = (last[0] + 1, last[1]) if last else (1, FIRST_PREV)
         salt = secrets.token_hex(16) if reason else ""
+        if rows := seals.keep(self._db, seq, self._writes):
+            change.detail["rows"] = rows
         event = AuditEvent(
             case=self.facts.id,
             seq=seq,

@@ -1,4 +1,4 @@
-"""The people of the case: accused and complainants, entered once and chosen everywhere. Only ever added to."""
+"""The people of the case: accused and complainants, entered once, chosen everywhere. Only ever added to."""
 
 from collections.abc import Iterable
 

@@ -29,7 +29,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a schedule said of a number: code, how many items it stands for, the digest approved of each item that was copied, description."""
+    """What a schedule said of a number: code, how many items it stands for, the digest approved of each item
+    that was copied, description."""
 
     number: int
     code: str
@@ -123,3 +124,37 @@ def codes_for(case: Case, accused: str) -> dict[ItemId, tuple[DisclosureCode, st
     )
     found = {ItemId(item): (DisclosureCode(code), str(reason)) for item, code, reason in rows}
     return {item: one for item, one in found.items() if one[0] is not DisclosureCode.TO_BE_ASSESSED}
+
+
+HELD = "referred for independent consideration"
+NARROWED = "no longer covered by the line of enquiry"
+NOT_RELEVANT = "decided on further review not to be relevant"
+_UNSURE = "under further review"
+
+_OF_ENTRY = (
+    "SELECT i.id FROM items i WHERE i.thread_id = :thread AND i.id IN (SELECT item_id FROM decisions WHERE "
+    "line_id = :line AND value = 'RELEVANT')"
+)
+
+
+def why_ended(case: Case, line: LineId, thread: int) -> str:
+    """Why nothing of a conversation stands as relevant to a line now: held, no longer covered, decided
+    otherwise, or under review."""
+    values = {"line": line, "thread": thread}
+
+    def any_of(condition: str) -> bool:
+        return case.count(f"SELECT count(*) FROM ({_OF_ENTRY}) e WHERE {condition}", values) > 0
+
+    if any_of("e.id IN (SELECT item_id FROM held_items)"):
+        return HELD
+    if any_of(
+        "e.id NOT IN (SELECT item_id FROM in_scope WHERE line_id = :line) AND e.id IN (SELECT item_id FROM "
+        "current_decisions WHERE line_id = :line AND value = 'RELEVANT')"
+    ):
+        return NARROWED
+    if any_of(
+        "e.id IN (SELECT item_id FROM current_decisions WHERE line_id = :line AND value = "
+        "'NOT_RELEVANT_TO_LINE')"
+    ):
+        return NOT_RELEVANT
+    return _UNSURE

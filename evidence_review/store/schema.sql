@@ -321,6 +321,7 @@ CREATE TABLE scope_threads (
   version_id INTEGER NOT NULL REFERENCES line_versions (id), title TEXT NOT NULL, PRIMARY KEY (version_id, title)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE screened (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL REFERENCES engines (id)) STRICT;
+CREATE TABLE seals (seq INTEGER NOT NULL, name TEXT NOT NULL, keys TEXT NOT NULL, leaves BLOB NOT NULL, PRIMARY KEY (seq, name)) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So'", content = '', contentless_delete = 1);
 CREATE TABLE sent_back (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -572,6 +573,8 @@ CREATE TRIGGER scope_kinds_no_delete BEFORE DELETE ON scope_kinds BEGIN SELECT R
 CREATE TRIGGER scope_kinds_no_update BEFORE UPDATE ON scope_kinds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_threads_no_delete BEFORE DELETE ON scope_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_threads_no_update BEFORE UPDATE ON scope_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sent_back_no_delete BEFORE DELETE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sent_back_no_update BEFORE UPDATE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER source_ends_no_delete BEFORE DELETE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

@@ -67,8 +67,8 @@ def disclose(
     _endorse(cast, rows)
     with cast.acting("reviewer") as session:
         _mark(cast, session, rows, accused)
-        _answer(session)
-        for person in (yield from jigsaw_clues.clues(session, executor)):
+        _answer(session, accused)
+        for person in (yield from jigsaw_clues.clues(session, executor, accused)):
             if person.combinations and not person.signed_by:
                 jigsaw_clues.sign_clues(session, person, _KEPT)
     yield Progress(0, 0, "approving")
@@ -131,9 +131,11 @@ def _parts(session: Session, accused: str) -> Sequence[Any]:
     return checking.collected(session, Production(RECIPIENT, accused=accused)).copies
 
 
-def _answer(session: Session) -> None:
+def _answer(session: Session, accused: str) -> None:
     """Each place where what is masked would still be seen is masked too, one by one."""
-    while keys := [one.conflict.key for one in reconciling.conflicts(session) if one.conflict.item]:
+    while keys := [
+        one.conflict.key for one in reconciling.conflicts(session, accused=accused) if one.conflict.item
+    ]:
         reconciling.answer_conflicts(session, keys[:1], Answer.MASK, Because.PRIVATE_LIFE)
 
 

@@ -26,7 +26,7 @@ _OWN = ("cover.pdf", "transcripts/", "schedule/")
 
 @dataclass
 class Served:
-    """A bundle as the examiner read it: the words of each file by its name, and the tables of its workbooks."""
+    """A bundle as the examiner read it: the words of each file by its name, and the tables of workbooks."""
 
     folder: Path
     words: dict[str, str]
@@ -296,7 +296,7 @@ def _times(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         if name.startswith("transcripts/"):
             if form := _FORMS.search(text):
                 yield f"{name} prints a time as {form[0]!r}"
-            if text.count("London time") > 2:  # noqa: PLR2004 # its head, and a note where no zone is recorded
+            if text.count("London time") > 2:  # noqa: PLR2004 # its head and a note
                 yield f"{name} names its zone more than once"
 
 

@@ -27,7 +27,7 @@ class Refused(Exception):
 
 @dataclass
 class Play:
-    """One case being played: where it lies, its people by key, what each `produce` gave, and what was refused."""
+    """One case being played: where it lies, its people by key, what each `produce` gave, what was refused."""
 
     name: str
     top: Path
@@ -106,7 +106,8 @@ def made(name: str, top: Path) -> Play:
     """A case imported, its lines approved, flagged; nothing decided."""
     folder = CASES / name
     spec = util.spec_from_file_location(f"case_exam_{name}", folder / "make.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = util.module_from_spec(spec)
     spec.loader.exec_module(module)
     (top / "material").mkdir(parents=True)
@@ -189,12 +190,13 @@ def _exhibit(play: Play, exhibit: dict[str, Any]) -> None:
 def _as_toml(table: dict[str, Any], name: str = "") -> str:
     plain = {key: value for key, value in table.items() if not isinstance(value, dict)}
     lines = [f"[{name}]"] if name else []
-    lines += [
-        f"{key} = {value.isoformat() if hasattr(value, 'isoformat') else json.dumps(value, ensure_ascii=False)}"
-        for key, value in plain.items()
-    ]
+    lines += [f"{key} = {_toml_value(value)}" for key, value in plain.items()]
     inner = [_as_toml(value, key) for key, value in table.items() if isinstance(value, dict)]
     return "\n".join([*lines, *inner]) + "\n"
+
+
+def _toml_value(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else json.dumps(value, ensure_ascii=False)
 
 
 def _link(play: Play) -> None:
@@ -430,19 +432,53 @@ def _produce(play: Play, act: dict[str, Any]) -> None:
         office(play, act["accused"], act["to"])
     out = play.top / "bundles" / act["bundle"]
     out.parent.mkdir(exist_ok=True)
+    said = _refusal(play, act, out)
+    assert bool(said) == ("refused" in act), (play.name, act["bundle"], said or "was made")
+    if said:
+        play.refused[act["bundle"]] = said
+    else:
+        play.bundles[act["bundle"]] = out
+
+
+def _refusal(play: Play, act: dict[str, Any], out: Path) -> str:
+    """What stands in the way of a bundle; nothing where it was made."""
     try:
         play.run(act["by"], "produce", play.case, out, "--accused", act["accused"], "--to", act["to"])
     except Refused as said:
-        assert "refused" in act, (play.name, act["bundle"], str(said))
-        play.refused[act["bundle"]] = str(said)
-        return
-    assert "refused" not in act, (play.name, act["bundle"], "was made")
-    play.bundles[act["bundle"]] = out
+        return str(said)
+    return ""
 
 
 def office(play: Play, accused: str, to: str) -> None:
-    """The office's routine before a bundle: each conflict answered in its sentence, clues signed, what is left
-    accepted, new marks put before the prosecutor and approved."""
+    """The office's routine before a bundle: each conflict answered in its sentence, new marks put before the
+    prosecutor and approved, clues signed, what is left accepted."""
+    for _ in range(MOST_ANSWERS):
+        found = play.json("reviewer", "personal", "conflicts", play.case, "--accused", accused)
+        if not found:
+            break
+        _answer(play, found[0].get("conflict", found[0]))
+    for one in play.json("prosecutor", "overlap", "list", play.case):
+        play.run("prosecutor", "waiting", play.case, one["item"])
+        why = "nothing of its meaning is lost"
+        play.run("prosecutor", "overlap", "decide", play.case, one["item"], "redact", "--reason", why)
+    _approve(play, {"by": "prosecutor"})
+    told = ("--accused", accused)
+    for one in play.json("reviewer", "personal", "clues", play.case, *told):
+        if one["combinations"] and not one["signed_by"]:
+            read = ("--digest", one["digest"], "--reason", SIGNED)
+            play.run("reviewer", "personal", "sign", play.case, one["code"], *read, *told)
+    check = play.json("officer", "personal", "check", play.case, *told, "--to", to)
+    if check["found"] and not check["accepted_by"]:
+        read = ("--accept", SIGNED, "--digest", check["digest"])
+        play.run("officer", "personal", "check", play.case, *told, "--to", to, *read)
+
+
+MOST_ANSWERS = 200
+
+
+def _answer(play: Play, conflict: dict[str, Any]) -> None:
+    """One conflict answered as the key has it: masked where it is a secret or names somebody who stands by a
+    token, else not the same."""
     secret = {squeezed(word).lower() for one in play.key["item"] for word in one.get("secret", ())}
     masked = {
         squeezed(word).lower()
@@ -450,69 +486,17 @@ def office(play: Play, accused: str, to: str) -> None:
         if one["label"] == "token"
         for word in (one["name"], *one["known_as"])
     }
-    for _ in range(60):
-        rows = play.json("reviewer", "personal", "conflicts", play.case)
-        if not rows:
-            break
-        conflict = rows[0].get("conflict", rows[0])
-        words = squeezed(conflict["words"]).lower()
-        goes = words in secret | masked or any(words in one for one in secret if len(words) > 4)
-        said = ["MASK", "--because", "PRIVATE_LIFE"] if goes else ["NOT_THE_SAME"]
-        try:
-            play.run("reviewer", "personal", "answer", play.case, said[0], conflict["key"], *said[1:])
-        except Refused:
-            play.run(
-                "reviewer",
-                "personal",
-                "answer",
-                play.case,
-                "KEEP",
-                conflict["key"],
-                "--because",
-                "NOT_PERSONAL_DATA",
-            )
-    for one in play.json("reviewer", "personal", "clues", play.case):
-        if one["combinations"] and not one["signed_by"]:
-            play.run(
-                "reviewer",
-                "personal",
-                "sign",
-                play.case,
-                one["code"],
-                "--digest",
-                one["digest"],
-                "--reason",
-                SIGNED,
-            )
-    for one in play.json("prosecutor", "overlap", "list", play.case):
-        play.run("prosecutor", "waiting", play.case, one["item"])
-        play.run(
-            "prosecutor",
-            "overlap",
-            "decide",
-            play.case,
-            one["item"],
-            "redact",
-            "--reason",
-            "nothing of its meaning is lost",
-        )
-    _approve(play, {"by": "prosecutor"})
-    check = play.json("officer", "personal", "check", play.case, "--accused", accused, "--to", to)
-    if check["found"] and not check["accepted_by"]:
-        play.run(
-            "officer",
-            "personal",
-            "check",
-            play.case,
-            "--accused",
-            accused,
-            "--to",
-            to,
-            "--accept",
-            SIGNED,
-            "--digest",
-            check["digest"],
-        )
+    words = squeezed(conflict["words"]).lower()
+    goes = words in secret | masked or (len(words) > LONG and any(words in one for one in secret))
+    said = ["MASK", "--because", "PRIVATE_LIFE"] if goes else ["NOT_THE_SAME"]
+    try:
+        play.run("reviewer", "personal", "answer", play.case, said[0], conflict["key"], *said[1:])
+    except Refused:
+        kept = ("--because", "NOT_PERSONAL_DATA")
+        play.run("reviewer", "personal", "answer", play.case, "KEEP", conflict["key"], *kept)
+
+
+LONG = 4
 
 
 ACTS = {

@@ -51,7 +51,7 @@ class Known:
         )
 
     def label(self, party: Party) -> str:
-        """The one name of a person who stands by name: as entered, else as her first joined identity has it."""
+        """The one name of a person who stands by name: as entered, else as the source has it."""
         return self.entered(party) or party.label()
 
     def _number_kept(self, party: Party) -> bool:

@@ -88,11 +88,13 @@ class _Read:
     findings: tuple[Finding, ...]
 
 
-def clues(session: Session, executor: Executor | None = None) -> Job[tuple[PersonClues, ...]]:
+def clues(
+    session: Session, executor: Executor | None = None, accused: str = ""
+) -> Job[tuple[PersonClues, ...]]:
     """Everyone who is masked in what is relevant now, with the clues on her that stay visible; the look is
-    logged. Long: it reads anew."""
+    logged. With an accused, in what is copied to that accused. Long: it reads anew."""
     session.may(Act.REDACT)
-    return (yield from clues_of(session, relevant_now(session), executor))
+    return (yield from clues_of(session, relevant_now(session, accused), executor))
 
 
 def sign_clues(session: Session, person: PersonClues, reason: str) -> None:

@@ -45,11 +45,11 @@ class Reconciled:
     visible: frozenset[str]
 
 
-def conflicts(session: Session, answered: bool = False) -> tuple[ConflictView, ...]:
+def conflicts(session: Session, answered: bool = False, accused: str = "") -> tuple[ConflictView, ...]:
     """Every open conflict in what is relevant now, with the words around it; with `answered` those that were
-    answered too. Logged."""
+    answered too, with an accused those of what is copied to that accused. Logged."""
     session.may(Act.REDACT)
-    chosen = relevant_now(session)
+    chosen = relevant_now(session, accused)
     state = reconciled(session, chosen)
     texts = {kept.item.id: kept.item.text or "" for _, kept in chosen}
     views = [view_of(session, texts, one.conflict, None) for one in state.open]
@@ -80,7 +80,8 @@ def answer_conflicts(
         raise RuleBroken("That conflict is not open. List the conflicts to see those that are.")
     if said is Answer.MASK and len(set(keys)) > 1 and any(state[key].masked.is_common for key in keys):
         raise RuleBroken(
-            "One of these is a short or common word: read each of its places in its sentence and answer it alone."
+            "One of these is a short or common word: read each of its places in its sentence and "
+            "answer it alone."
         )
     by_item = {kept.item.id: kept for _, kept in chosen}
     with session.case.change(

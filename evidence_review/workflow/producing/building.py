@@ -33,7 +33,7 @@ from evidence_review.workflow.producing.bundle_parts import Numbering, Part, cop
 from evidence_review.workflow.producing.management_account import management
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 from evidence_review.workflow.producing.second_count import Counted, require_same
-from evidence_review.workflow.producing.transcripts import transcript
+from evidence_review.workflow.producing.chains import nouns_of, transcript
 from evidence_review.workflow.redacting.comparing import redact_document
 
 CHECKING = Limits(seconds=1800)
@@ -166,7 +166,7 @@ def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[s
         CoverFile(
             name,
             f"Schedule item {part.number}, exhibit {part.kept[0].exhibit}",
-            f"{len(part.kept):,} {'page' if part.is_document else 'message'}{'' if len(part.kept) == 1 else 's'}",
+            _how_many(part),
         )
         for name, part in by_name.items()
     ]
@@ -182,6 +182,12 @@ def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[s
         bundling.inspection_words(session) if has_inspection else "",
         contents.changes.words(),
     )
+
+
+def _how_many(part: Part) -> str:
+    count = len(part.kept)
+    one = "page" if part.is_document else nouns_of(part.kept[0].item.kind).one
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
 _COUNTED = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind
-from evidence_review.store import entries_ended, items, lines, redactions, schedules
+from evidence_review.store import items, lines, redactions, schedules
 from evidence_review.store.items import Kept
 from evidence_review.store.schedules import Numbered
 from evidence_review.workflow.case.opening import Session
@@ -96,18 +96,22 @@ def numbering(session: Session, groups: Iterable[tuple[LineId, int]]) -> Numberi
     """The number of each entry that stands: the one it has, else the next. What was withdrawn stays so; what
     returns after that has a new number."""
     known = schedules.numbers(session.case)
-    standing = {(one.line, one.thread): one.number for one in known if not one.is_withdrawn}
+    ended = tuple(one for one in known if one.is_withdrawn)
+    stood = [one for one in known if not one.is_withdrawn]
+    standing = {(one.line, one.thread): one.number for one in stood}
     groups = list(groups)
     next_free = max((one.number for one in known), default=0) + 1
     missing = [group for group in groups if group not in standing]
     new = tuple(Numbered(next_free + at, line, thread) for at, (line, thread) in enumerate(missing))
-    gone = [one for one in known if not one.is_withdrawn and (one.line, one.thread) not in set(groups)]
-    ending = tuple(
-        replace(one, reason=entries_ended.why(session.case, one.line, one.thread), at=_TODAY) for one in gone
-    )
     here = {group: standing[group] for group in groups if group in standing}
     here |= {(one.line, one.thread): one.number for one in new}
-    return Numbering(here, new, tuple(one for one in known if one.is_withdrawn), ending)
+    ending = tuple(_ending(session, one) for one in stood if (one.line, one.thread) not in here)
+    return Numbering(here, new, ended, ending)
+
+
+def _ending(session: Session, one: Numbered) -> Numbered:
+    """An entry that stands no longer, with the reason."""
+    return replace(one, reason=schedules.why_ended(session.case, one.line, one.thread), at=_TODAY)
 
 
 _TODAY = "today"

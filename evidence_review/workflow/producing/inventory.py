@@ -56,7 +56,7 @@ def _row(session: Session, part: Part, kept: Kept, code: DisclosureCode) -> Inve
 
 
 def obstacles(session: Session, person: CasePerson, found: Sequence[Part]) -> Iterator[Obstacle]:
-    """Everything that stands in the way of a bundle and can be told without building it, each with a way on."""
+    """Everything that stands in the way of a bundle and can be told without building it, with a way on."""
     undecided = [kept.item.id for part in found for kept, code in _coded(part) if code not in _SAID]
     for item in dict.fromkeys(undecided):
         yield Obstacle(

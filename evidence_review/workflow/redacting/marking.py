@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from evidence_review.domain.decisions import Act, Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
-from evidence_review.domain.kinds import Origin, Purpose, RedactionType, Relevance
+from evidence_review.domain.kinds import DisclosureCode, Origin, Purpose, RedactionType, Relevance
 from evidence_review.domain.suggestions import Finding
-from evidence_review.store import decisions, items, lines, people, redactions
+from evidence_review.store import decisions, items, lines, people, redactions, schedules
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 
@@ -156,12 +157,14 @@ def relevant_anywhere(session: Session, item: ItemId) -> Kept:
     raise RuleBroken("That item is not relevant to an approved line, or it is held.")
 
 
-def relevant_now(session: Session) -> tuple[tuple[int, Kept], ...]:
+def relevant_now(session: Session, accused: str = "") -> tuple[tuple[int, Kept], ...]:
     """Everything that stands as relevant to an approved line, each item once with the number of its first
-    line: what there is to hand over."""
+    line: what there is to hand over. With an accused, only what is coded to be copied to that accused."""
+    codes = schedules.codes_for(session.case, accused_named(session.case, accused).name) if accused else {}
     numbers = {line.id: line.number for line in lines.approved(session.case)}
     found: dict[ItemId, tuple[int, Kept]] = {}
     for line, item in redactions.relevant_items(session.case):
-        if item not in found and (kept := items.reviewable(session.case, line, item)):
+        is_going = not accused or (item in codes and codes[item][0] is DisclosureCode.DISCLOSE)
+        if is_going and item not in found and (kept := items.reviewable(session.case, line, item)):
             found[item] = (numbers[line], kept)
     return tuple(found.values())

@@ -30,7 +30,9 @@ class Sheet:
         self.canvas.setTitle(title)
         self.y = TOP
 
-    def text(self, words: str, size: float = 9, bold: bool = False, indent: float = 0, gap: float = 4) -> None:
+    def text(
+        self, words: str, size: float = 9, bold: bool = False, indent: float = 0, gap: float = 4
+    ) -> None:
         font = "Helvetica-Bold" if bold else "Helvetica"
         for line in simpleSplit(words, font, size, RIGHT - LEFT - indent):
             self.canvas.setFont(font, size)
@@ -49,8 +51,16 @@ class Sheet:
 
     def table(self, rows: list[list[str]], widths: list[float]) -> None:
         drawn = Table(rows, colWidths=widths)
-        drawn.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), "Helvetica", 8), ("FONT", (0, 0), (-1, 0), "Helvetica-Bold", 8),
-                                   ("GRID", (0, 0), (-1, -1), 0.4, "#888888"), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        drawn.setStyle(
+            TableStyle(
+                [
+                    ("FONT", (0, 0), (-1, -1), "Helvetica", 8),
+                    ("FONT", (0, 0), (-1, 0), "Helvetica-Bold", 8),
+                    ("GRID", (0, 0), (-1, -1), 0.4, "#888888"),
+                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ]
+            )
+        )
         _, height = drawn.wrapOn(self.canvas, RIGHT - LEFT, TOP)
         drawn.drawOn(self.canvas, LEFT, self.y - height)
         self.y -= height + 14
@@ -86,32 +96,52 @@ DRUGS = [
     ["Metformin 500 mg tablets, 3 tablets daily with food", "84", "13 Oct 2025"],
     ["Tamsulosin 400 microgram capsules, one in the morning", "28", "13 Oct 2025"],
     ["Sertraline 50 mg tablets, one daily", "28", "13 Oct 2025"],
-    ["Zopiclone 3.75 mg tablets, one at night, started 20 Oct 2025, stopped 10 Nov 2025", "14", "03 Nov 2025"],
+    [
+        "Zopiclone 3.75 mg tablets, one at night, started 20 Oct 2025, stopped 10 Nov 2025",
+        "14",
+        "03 Nov 2025",
+    ],
     ["Ibuprofen 5% gel, apply 3 times a day", "1", "30 Oct 2025"],
     ["Senna 7.5 mg tablets, two at night when needed", "60", "02 Sep 2025"],
 ]
 CONSULTATIONS = [
-    ("14 Oct 2025 09:30 Surgery consultat. Nurse S Orme", [
-        "Foot check, small ulcer L heel, dressing changed.",
-        "Metformin 3 tablets daily, takes them from the box marked 3.",
-    ]),
-    ("21 Oct 2025 11:10 Telephone consultat. Dr H Marlow", [
-        "Waterworks worse, up four times a night. PSA to be repeated.",
-        "Low since Jean died, has joined the bereavement group at St Anne's.",
-    ]),
-    ("30 Oct 2025 16:05 Surgery consultat. Dr H Marlow", [
-        "Worried about money. Says £40 gone from tin, two 20s, thinks Tuesday but not sure which week.",
-        "Carer left at 3 that day, he says, then he slept till 5.",
-        "Later says he moved tin to airing cupboard himself and forgot.",
-        "Knee: no effusion, gel 3 times a day.",
-        "Grandson Alfie (dob 12/06/2016) has nits, asks for lotion, told to see own GP.",
-    ]),
-    ("31 Oct 2025 08:50 Admin note Reception", [
-        "Son Martin rang for repeat of own inhaler, redirected to his practice.",
-    ]),
+    (
+        "14 Oct 2025 09:30 Surgery consultat. Nurse S Orme",
+        [
+            "Foot check, small ulcer L heel, dressing changed.",
+            "Metformin 3 tablets daily, takes them from the box marked 3.",
+        ],
+    ),
+    (
+        "21 Oct 2025 11:10 Telephone consultat. Dr H Marlow",
+        [
+            "Waterworks worse, up four times a night. PSA to be repeated.",
+            "Low since Jean died, has joined the bereavement group at St Anne's.",
+        ],
+    ),
+    (
+        "30 Oct 2025 16:05 Surgery consultat. Dr H Marlow",
+        [
+            "Worried about money. Says £40 gone from tin, two 20s, thinks Tuesday but not sure which week.",
+            "Carer left at 3 that day, he says, then he slept till 5.",
+            "Later says he moved tin to airing cupboard himself and forgot.",
+            "Knee: no effusion, gel 3 times a day.",
+            "Grandson Alfie (dob 12/06/2016) has nits, asks for lotion, told to see own GP.",
+        ],
+    ),
+    (
+        "31 Oct 2025 08:50 Admin note Reception",
+        [
+            "Son Martin rang for repeat of own inhaler, redirected to his practice.",
+        ],
+    ),
 ]
 OUTPATIENT = [
-    ("29 Oct 20", "Outpatient att", "Eye clinic, Harrowby Infirmary. Transport 0915, home by 1. Not to be left alone till 3."),
+    (
+        "29 Oct 20",
+        "Outpatient att",
+        "Eye clinic, Harrowby Infirmary. Transport 0915, home by 1. Not to be left alone till 3.",
+    ),
     ("16 Jul 20", "Optician rep", "Cataract L eye, wishes to wait."),
     ("02 May 20", "Hospital lett", "Urology: flow rate poor, scan booked."),
     ("11 Feb 20", "Audiology", "Aids cleaned, battery 312."),
@@ -218,7 +248,9 @@ def council(path: Path) -> None:
         page.rule()
 
     def foot(number: int) -> None:
-        page.foot(f"{number}/5   Workers: JH Judith Harmer, social worker; NO Nia Owen, support worker; ME Mark Ellis, team manager")
+        page.foot(
+            f"{number}/5   Workers: JH Judith Harmer, social worker; NO Nia Owen, support worker; ME Mark Ellis, team manager"
+        )
 
     head("Person details and first contact")
     for line in [
@@ -237,8 +269,10 @@ def council(path: Path) -> None:
         "27/10/25 1510 T/C in, NO. Mrs Pike (neighbour) rang: bins not out, WP seemed muddled on Sunday.",
         "28/10/25 0930 Email out, JH. Blue Badge renewal, new photo needed.",
         "30/10/25 1015 T/C in, JH. WP upset. £40 taken from tin, two 20s, there Mon, gone Tues. Names nobody.",
-        ("30/10/25 1120 T/C out, JH. Martin (son) says he had £40 out of the tin on Sun for the boiler man and forgot to tell his father. "
-        "Alfie was at the house with him and saw it."),
+        (
+            "30/10/25 1120 T/C out, JH. Martin (son) says he had £40 out of the tin on Sun for the boiler man and forgot to tell his father. "
+            "Alfie was at the house with him and saw it."
+        ),
         "30/10/25 1430 H/V, NO. In 1430 out 1505. Tin found in airing cupboard. NO counted it with WP, £85.20.",
         "31/10/25 0905 T/C in, NO. Mrs Pike asks about respite for her husband, her hip operation is on 2 Dec.",
         "31/10/25 1145 JH. Continence pads delivery chased.",
@@ -251,8 +285,10 @@ def council(path: Path) -> None:
     for line in [
         "03/11/25 0915 Allocation, ME. JH to ask Brookside for the daily log. SO at surgery to screen memory.",
         "04/11/25 1310 T/C in, NO. WP asked for a stairlift, declined on cost.",
-        ("05/11/25 1620 S/V, JH. Edna Gaunt, 11 Chapel Row, also a Brookside client: family say £60 gone in August, before Joanne Hale "
-        "worked there. Mrs Gaunt has a pressure sore and is on the district nurse list."),
+        (
+            "05/11/25 1620 S/V, JH. Edna Gaunt, 11 Chapel Row, also a Brookside client: family say £60 gone in August, before Joanne Hale "
+            "worked there. Mrs Gaunt has a pressure sore and is on the district nurse list."
+        ),
         "05/11/25 1700 ME. Strategy meeting tomorrow at 3, room 14.",
     ]:
         page.text(line)
@@ -260,14 +296,17 @@ def council(path: Path) -> None:
 
     head("Chronology")
     page.text("Prepared by ME for the strategy meeting of 6 November, from the notes above and nothing else.")
-    page.table([
-        ["Date", "Event", "Source"],
-        ["01 Sep 2025", "Package begins", "Brookside"],
-        ["27 Oct 2025", "Neighbour concerned", "NO"],
-        ["30 Oct 2025", "Money reported gone, amount 40", "JH"],
-        ["30 Oct 2025", "Tin seen, 85.20", "NO"],
-        ["03 Nov 2025", "Log asked for", "ME"],
-    ], [90, 325, 100])
+    page.table(
+        [
+            ["Date", "Event", "Source"],
+            ["01 Sep 2025", "Package begins", "Brookside"],
+            ["27 Oct 2025", "Neighbour concerned", "NO"],
+            ["30 Oct 2025", "Money reported gone, amount 40", "JH"],
+            ["30 Oct 2025", "Tin seen, 85.20", "NO"],
+            ["03 Nov 2025", "Log asked for", "ME"],
+        ],
+        [90, 325, 100],
+    )
     foot(4)
 
     head("Support plan and money")
@@ -359,18 +398,40 @@ Thorne & Vickery, Solicitors
 
 def letter(path: Path, sender: str, to: str, subject: str, date: str, number: str, body: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    heads = [f"From: {sender}", f"To: {to}", f"Subject: {subject}", f"Date: {date}", f"Message-ID: <{number}@example.org>", "MIME-Version: 1.0",
-             'Content-Type: text/plain; charset="utf-8"', "Content-Transfer-Encoding: quoted-printable"]
+    heads = [
+        f"From: {sender}",
+        f"To: {to}",
+        f"Subject: {subject}",
+        f"Date: {date}",
+        f"Message-ID: <{number}@example.org>",
+        "MIME-Version: 1.0",
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+    ]
     text = quopri.encodestring(body.encode("utf-8")).decode("ascii")
     path.write_bytes(("\n".join(heads) + "\n\n" + text).replace("\n", "\r\n").encode("ascii"))
 
 
 def letters(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    letter(folder / "letter_1.eml", "Pauline Gregg <pauline.gregg@brookside.example.org>", "Judith Harmer <judith.harmer@harrowby.example.org>",
-           "Your question about our daily log", "Thu, 06 Nov 2025 16:42:00 +0000", "20251106.1642.brookside", MANAGER)
-    letter(folder / "letter_2.eml", "Thorne & Vickery <office@thornevickery.example.org>", "W Penrose <w.penrose@example.org>",
-           "Estate and lasting power", "Mon, 03 Nov 2025 10:05:00 +0000", "20251103.1005.firm", FIRM)
+    letter(
+        folder / "letter_1.eml",
+        "Pauline Gregg <pauline.gregg@brookside.example.org>",
+        "Judith Harmer <judith.harmer@harrowby.example.org>",
+        "Your question about our daily log",
+        "Thu, 06 Nov 2025 16:42:00 +0000",
+        "20251106.1642.brookside",
+        MANAGER,
+    )
+    letter(
+        folder / "letter_2.eml",
+        "Thorne & Vickery <office@thornevickery.example.org>",
+        "W Penrose <w.penrose@example.org>",
+        "Estate and lasting power",
+        "Mon, 03 Nov 2025 10:05:00 +0000",
+        "20251103.1005.firm",
+        FIRM,
+    )
     (folder / "letter_3.txt").write_bytes(NEIGHBOUR.encode("utf-8"))
     (folder / "letter_4.txt").write_bytes(CLINIC.encode("utf-8"))
 
@@ -381,24 +442,120 @@ HEADINGS = ["Date", "Call", "Time in", "Time out", "Tasks", "Notes", "Initials"]
 OCTOBER = [
     ((2025, 10, 24), "Morning", "0835", "0910", "Wash, breakfast", "Ate well. Porridge.", "AM"),
     ((2025, 10, 24), "Tea", "1640", "1705", "Tea, tablets", "Opened tin of soup, WP had half.", "IT"),
-    ((2025, 10, 25), "Morning", "0830", "0905", "Wash, breakfast", "AM call by AM. WP going into town with family later.", "AM"),
-    ((2025, 10, 26), "Morning", "0900", "0930", "Wash, breakfast", "Martin here, had £40 out of tin for boiler man, WP agreed.", "AM"),
-    ((2025, 10, 26), "Bed", "2000", "2020", "Pad, night clothes", "Pad soaked, bed changed, WP tearful about Jean.", "IT"),
-    ((2025, 10, 27), "Lunch", "1215", "1500", "Lunch, shopping", "Shopping £14.60 from tin, receipt in book. Doreen at door when I left at 3.", "JH"),
+    (
+        (2025, 10, 25),
+        "Morning",
+        "0830",
+        "0905",
+        "Wash, breakfast",
+        "AM call by AM. WP going into town with family later.",
+        "AM",
+    ),
+    (
+        (2025, 10, 26),
+        "Morning",
+        "0900",
+        "0930",
+        "Wash, breakfast",
+        "Martin here, had £40 out of tin for boiler man, WP agreed.",
+        "AM",
+    ),
+    (
+        (2025, 10, 26),
+        "Bed",
+        "2000",
+        "2020",
+        "Pad, night clothes",
+        "Pad soaked, bed changed, WP tearful about Jean.",
+        "IT",
+    ),
+    (
+        (2025, 10, 27),
+        "Lunch",
+        "1215",
+        "1500",
+        "Lunch, shopping",
+        "Shopping £14.60 from tin, receipt in book. Doreen at door when I left at 3.",
+        "JH",
+    ),
     ((2025, 10, 27), "Bed", "2005", "2025", "Pad, night clothes", "Settled. Sleeping tablet given.", "IT"),
-    ((2025, 10, 28), "Morning", "0840", "0855", "Wash refused", "In 0840 out 0855. WP would not get up. Tin lighter than Mon, told office at 9.", "JH"),
-    ((2025, 10, 28), "Tea", "1630", "1710", "Tea, tablets", "AM did tea. WP counting money at table, 2 x 20 on arm of chair.", "AM"),
-    ((2025, 10, 29), "Morning", "0920", "0950", "Wash, breakfast", "IT covering. Held up at Mrs Gaunt so late. Nothing to report.", "IT"),
+    (
+        (2025, 10, 28),
+        "Morning",
+        "0840",
+        "0855",
+        "Wash refused",
+        "In 0840 out 0855. WP would not get up. Tin lighter than Mon, told office at 9.",
+        "JH",
+    ),
+    (
+        (2025, 10, 28),
+        "Tea",
+        "1630",
+        "1710",
+        "Tea, tablets",
+        "AM did tea. WP counting money at table, 2 x 20 on arm of chair.",
+        "AM",
+    ),
+    (
+        (2025, 10, 29),
+        "Morning",
+        "0920",
+        "0950",
+        "Wash, breakfast",
+        "IT covering. Held up at Mrs Gaunt so late. Nothing to report.",
+        "IT",
+    ),
     ((2025, 10, 30), "Morning", "0840", "0915", "Wash, breakfast", "Sore area on back, cream applied.", "AM"),
     ((2025, 10, 31), "Lunch", "1210", "1240", "Lunch", "Alfie visiting, half-term. WP cheerful.", "IT"),
 ]
 NOVEMBER = [
-    ((2025, 11, 1), "Morning", "0845", "0920", "Wash, breakfast", "Key safe code changed by office, all told.", "AM"),
+    (
+        (2025, 11, 1),
+        "Morning",
+        "0845",
+        "0920",
+        "Wash, breakfast",
+        "Key safe code changed by office, all told.",
+        "AM",
+    ),
     ((2025, 11, 2), "Tea", "1635", "1700", "Tea, tablets", "Had been to chapel. Ate all.", "IT"),
-    ((2025, 11, 3), "Lunch", "1205", "1250", "Lunch", "WP asked me to draw £50 with his card. Said not allowed, rang office at 1.", "JH"),
-    ((2025, 11, 4), "Morning", "0830", "0900", "Wash, breakfast", "Surgery at 3 for memory form, WP nervous.", "AM"),
-    ((2025, 11, 5), "Bed", "2010", "2030", "Pad, night clothes", "Skin on heel broken again, nurse told.", "IT"),
-    ((2025, 11, 7), "Tea", "1630", "1655", "Tea, tablets", "WP says Martin had the card on Sat 25th, PIN on a slip in the tin.", "AM"),
+    (
+        (2025, 11, 3),
+        "Lunch",
+        "1205",
+        "1250",
+        "Lunch",
+        "WP asked me to draw £50 with his card. Said not allowed, rang office at 1.",
+        "JH",
+    ),
+    (
+        (2025, 11, 4),
+        "Morning",
+        "0830",
+        "0900",
+        "Wash, breakfast",
+        "Surgery at 3 for memory form, WP nervous.",
+        "AM",
+    ),
+    (
+        (2025, 11, 5),
+        "Bed",
+        "2010",
+        "2030",
+        "Pad, night clothes",
+        "Skin on heel broken again, nurse told.",
+        "IT",
+    ),
+    (
+        (2025, 11, 7),
+        "Tea",
+        "1630",
+        "1655",
+        "Tea, tablets",
+        "WP says Martin had the card on Sat 25th, PIN on a slip in the tin.",
+        "AM",
+    ),
     ((2025, 11, 8), "Morning", "0840", "0910", "Wash, breakfast", "Quiet. Asked after Jean.", "IT"),
 ]
 STAFF = [
@@ -489,8 +646,18 @@ def bank(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "statement.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["Transaction Date", "Transaction Type", "Sort Code", "Account Number", "Transaction Description", "Debit Amount",
-                         "Credit Amount", "Balance"])
+        writer.writerow(
+            [
+                "Transaction Date",
+                "Transaction Type",
+                "Sort Code",
+                "Account Number",
+                "Transaction Description",
+                "Debit Amount",
+                "Credit Amount",
+                "Balance",
+            ]
+        )
         for date, kind, words, debit, credit, balance in LEDGER:
             writer.writerow([date, kind, f"'{SORT}", ACCOUNT, words, debit, credit, balance])
     page = Sheet(folder / "statement.pdf", "Statement")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from evidence_review.domain.kinds import ItemKind, ZoneSource
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.reports import Chain, ChainMessage
-from evidence_review.reports.chain import EMAILS, MESSAGES, RECORDS
+from evidence_review.reports.chain import EMAILS, MESSAGES, RECORDS, Nouns
 from evidence_review.reports.serving import Serving
 from evidence_review.store import conversations, items, redactions
 from evidence_review.store.case import Change
@@ -53,8 +53,13 @@ def transcript(
         redactions=_removals(session, part, messages),
         clock=_clock(part.kept),
         serving=serving,
-        nouns=_NOUNS.get(part.kept[0].item.kind, RECORDS),
+        nouns=nouns_of(part.kept[0].item.kind),
     )
+
+
+def nouns_of(kind: ItemKind) -> Nouns:
+    """What a copy of items of this kind is called."""
+    return _NOUNS.get(kind, RECORDS)
 
 
 def _message(
@@ -116,7 +121,7 @@ def _remark_on_time(kept: Kept) -> str:
 
 
 def deletion_words(reported: str | None) -> str:
-    """What a source says of deletion, as a sentence; empty where it says nothing or that the item is there."""
+    """What a source says of deletion, as a sentence; empty where it says nothing, or that it was not."""
     word = (reported or "").strip()
     if word.lower() in _NOT_DELETED:
         return ""
