@@ -20,7 +20,7 @@ from evidence_review.domain.personal import (
     check_reason,
 )
 from evidence_review.domain.text import fold
-from evidence_review.store import clearances, redactions, rulings, users
+from evidence_review.store import case_people, clearances, redactions, rulings, users
 from evidence_review.store.case import Change
 from evidence_review.store.clearances import Given
 from evidence_review.store.items import Kept
@@ -74,7 +74,7 @@ def answer_conflicts(
     if said is not Answer.NOT_THE_SAME:
         check_reason(Stance.MASK if said is Answer.MASK else Stance.KEEP, because, words)
     chosen = relevant_now(session)
-    state = {one.conflict.key: one for one in reconciled(session, chosen).open}
+    state = _open(session)
     missing = [key for key in keys if key not in state]
     if missing or not keys:
         raise RuleBroken("That conflict is not open. List the conflicts to see those that are.")
@@ -100,6 +100,15 @@ def answer_conflicts(
         change.about("conflicts", list(keys))
         change.detail.update(answer=str(said), because=str(because), count=len(set(keys)))
     return len(set(keys))
+
+
+def _open(session: Session) -> dict[str, Found]:
+    """Every open conflict by its key, in all that is relevant and in what is copied to each accused: what is
+    masked in fewer items may clash otherwise."""
+    found: dict[str, Found] = {}
+    for accused in ("", *case_people.accused(session.case)):
+        found |= {one.conflict.key: one for one in reconciled(session, relevant_now(session, accused)).open}
+    return found
 
 
 def reconciled(session: Session, chosen: Sequence[tuple[int, Kept]], recipient: str = "") -> Reconciled:
