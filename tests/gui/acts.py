@@ -19,7 +19,8 @@ def agree():
 
 
 def idle(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.running and not window.looks.running, timeout=60_000)
+    at_work = (window.jobs, window.looks, window.produce.quiet)
+    qtbot.waitUntil(lambda: not any(one.running for one in at_work), timeout=60_000)
 
 
 def relevant(session):

@@ -42,6 +42,12 @@ def shut():
         QApplication.processEvents()
 
 
+def to_produce(qtbot, window):
+    """Go there, and wait until it is listed what the bundle would hold."""
+    window.go("produce")
+    idle(qtbot, window)
+
+
 def mends(window):
     return [one.mend for one in window.produce.before.list.model.values()]
 
@@ -88,28 +94,29 @@ def test_people_of_the_case_are_entered_once_added_to_and_taken_off(window, case
     shut()
 
 
-def test_who_may_not_enter_people_reads_the_record(window, case):
+def test_who_may_not_enter_people_reads_the_record(qtbot, window, case):
     as_user(window, case, "Rita")
     dialog = show_case_people(window, window.desk)
     assert not any(part.isEnabled() for part in (dialog.new, dialog.more, dialog.off))
     assert "disclosure officer" in dialog.told.text()
     shut()
-    window.go("produce")
+    to_produce(qtbot, window)
     assert not window.produce.whom.enter.isEnabled()
     assert not window.produce.go.isEnabled()
     assert "produces" in window.produce.why.text()
     assert window.produce.holds.model.rowCount() == 0
 
 
-def test_F3_a_bundle_is_for_an_accused_of_the_record_and_says_what_it_would_hold(marked):
+def test_F3_a_bundle_is_for_an_accused_of_the_record_and_says_what_it_would_hold(qtbot, marked):
     produce = marked.produce
-    marked.go("produce")
+    to_produce(qtbot, marked)
     assert produce.whom.none.isVisible()
     assert not produce.whom.named.isVisible()
     assert "Enter the accused first" in produce.why.text()
     produce.whom.enter.click()
     asked().findChild(QLineEdit).setText(ACCUSED)
     asked().yes.click()
+    idle(qtbot, marked)
     assert not produce.whom.none.isVisible()
     assert produce.whom.accused == ACCUSED
     rows = produce.holds.model.values()
@@ -124,12 +131,14 @@ def test_F3_a_bundle_is_for_an_accused_of_the_record_and_says_what_it_would_hold
     ]
     assert produce.whom.accused == ACCUSED
     produce.whom.choose("Cal Other")
+    assert "being worked out" in produce.why.text()
+    idle(qtbot, marked)
     assert produce.before.inventory.accused == "Cal Other"
 
 
 def test_everything_that_stands_in_the_way_leads_to_where_it_is_mended(qtbot, marked):
     assert marked.desk.ask(actions.enter_person, ACCUSED, CasePart.ACCUSED)
-    marked.go("produce")
+    to_produce(qtbot, marked)
     before, item = marked.produce.before, marked.produce.before.list.hindrance().item
     assert before.list.go.text() == f"Endorse item {item}…"
     before.list.table.setFocus()
@@ -142,7 +151,7 @@ def test_everything_that_stands_in_the_way_leads_to_where_it_is_mended(qtbot, ma
     dialog.yes.click()
     seen = {Mend.CODE}
     for _ in range(12):
-        marked.go("produce")
+        to_produce(qtbot, marked)
         one = before.list.hindrance()
         if one is None:
             break
@@ -164,10 +173,10 @@ def test_everything_that_stands_in_the_way_leads_to_where_it_is_mended(qtbot, ma
     shut()
 
 
-def test_who_may_not_mend_it_is_told_who_does(marked, case):
+def test_who_may_not_mend_it_is_told_who_does(qtbot, marked, case):
     assert marked.desk.ask(actions.enter_person, ACCUSED, CasePart.ACCUSED)
     as_user(marked, case, "Dan")
-    marked.go("produce")
+    to_produce(qtbot, marked)
     marked.produce.before.list.go.click()
     assert marked.stack.currentWidget() is marked.approve
     assert "prosecutor gives the code" in marked.notice.words.text()
@@ -175,7 +184,7 @@ def test_who_may_not_mend_it_is_told_who_does(marked, case):
 
 def test_a_check_holds_until_something_changes(qtbot, marked):
     ready_to_go(marked.desk.session, ACCUSED)
-    marked.go("produce")
+    to_produce(qtbot, marked)
     before = marked.produce.before
     assert not before.look.isEnabled()
     marked.produce.recipient.setText("The defence of Bob Sample")
@@ -184,7 +193,7 @@ def test_a_check_holds_until_something_changes(qtbot, marked):
     assert before.check is not None, marked.notice.words.text()
     assert before.check.is_ready is before.is_clear
     marked.go("approve")
-    marked.go("produce")
+    to_produce(qtbot, marked)
     assert before.check is not None
     marked.produce.recipient.setText("Someone else")
     assert before.check is None
@@ -264,7 +273,7 @@ def record() -> bytes:
 
 
 @pytest.fixture
-def surgery(window, case, tmp_path):
+def surgery(qtbot, window, case, tmp_path):
     """A page of a record of a surgery is relevant, coded D; Pat has the case open."""
     as_user(window, case, "Dan")
     session = window.desk.session
@@ -286,11 +295,11 @@ def surgery(window, case, tmp_path):
     assert window.desk.ask(actions.enter_person, ACCUSED, CasePart.ACCUSED)
     assert window.desk.ask(actions.waiting)
     assert window.desk.do(actions.endorse, row.item, ACCUSED, DisclosureCode.DISCLOSE, "it assists on this")
-    window.go("produce")
+    to_produce(qtbot, window)
     return window, row.item
 
 
-def test_I10_a_page_of_a_record_is_narrowed_or_given_whole_with_a_reason(surgery):
+def test_I10_a_page_of_a_record_is_narrowed_or_given_whole_with_a_reason(qtbot, surgery):
     window, item = surgery
     shown = window.produce.before.list
     one = next(one for one in shown.model.values() if one.mend is Mend.EXTRACT)
@@ -304,7 +313,7 @@ def test_I10_a_page_of_a_record_is_narrowed_or_given_whole_with_a_reason(surgery
         part for part in window.review.personal.findChildren(QPushButton) if part.text() == "Give whole page…"
     )
     assert whole.isVisible()
-    window.go("produce")
+    to_produce(qtbot, window)
     shown.table.selectRow(mends(window).index(Mend.EXTRACT))
     assert shown.whole.isVisible()
     shown.whole.click()
@@ -313,6 +322,7 @@ def test_I10_a_page_of_a_record_is_narrowed_or_given_whole_with_a_reason(surgery
     assert asked().fault.isVisible()
     write("the notes of that day cannot be read apart")
     asked().yes.click()
+    idle(qtbot, window)
     assert Mend.EXTRACT not in mends(window)
     assert not shown.whole.isVisible()
     window.go("approve")

@@ -292,6 +292,7 @@ def test_K12_produce_writes_a_bundle_that_verifies(qtbot, window, case, tmp_path
     as_user(window, case, "Pat")
     ready_to_go(window.desk.session, "Bob Sample")
     window.go("produce")
+    idle(qtbot, window)
     assert not window.produce.go.isEnabled()
     window.produce.recipient.setText("Defence of the first accused (fictional)")
     window.produce.folder.setText(str(tmp_path / "bundle"))
@@ -307,7 +308,7 @@ def test_K12_produce_writes_a_bundle_that_verifies(qtbot, window, case, tmp_path
     window.produce.go.click()
     idle(qtbot, window)
     assert window.produce.result.isVisible(), window.notice.words.text()
-    assert window.produce.files.rowCount() > 0
+    assert window.produce.result.files.rowCount() > 0
     assert actions.verify_path(tmp_path / "bundle").status == 0
 
 

@@ -23,7 +23,8 @@ def asked():
 
 
 def idle(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.running and not window.looks.running, timeout=80_000)
+    at_work = (window.jobs, window.looks, window.produce.quiet)
+    qtbot.waitUntil(lambda: not any(one.running for one in at_work), timeout=80_000)
 
 
 @pytest.fixture
@@ -212,6 +213,7 @@ def test_before_it_goes_everything_that_stands_in_the_way_is_said(qtbot, page, c
     page.open_case(case, "Dan", WORDS)
     assert page.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
     page.go("produce")
+    idle(qtbot, page)
     assert not page.produce.before.look.isEnabled()
     page.produce.recipient.setText("The defence of Bob Sample")
     page.produce.before.look.click()

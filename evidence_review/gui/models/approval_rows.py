@@ -53,12 +53,10 @@ def lost_words(losses: Sequence[Loss]) -> str:
     """What the marks take beside personal data, in a sentence; empty for nothing."""
     if not losses:
         return ""
-    many = len(losses) != 1
     return (
-        f"{len(losses):,} marks take more than personal data out of their sentences. Send them back unless "
-        "that is meant."
-        if many
-        else "A mark takes more than personal data out of its sentence. Send it back unless that is meant."
+        "A mark takes more than personal data out of its sentence."
+        if len(losses) == 1
+        else f"{len(losses):,} marks take more than personal data out of their sentences."
     )
 
 

@@ -97,8 +97,9 @@ def of_check(check: ExportCheck) -> Iterator[Hindrance]:
             f"Clues on {one.label} are not signed: {' + '.join(one.combinations[0].sorts)}.", Mend.CLUES
         )
     if check.found and not check.accepted_by:
+        looks = "looks" if len(check.found) == 1 else "look"
         yield Hindrance(
-            f"{count(len(check.found), 'passage')} of the finished text still look like personal data that "
-            "nobody decided on. Mark them, or accept them below with a reason.",
+            f"{count(len(check.found), 'passage')} of the finished text still {looks} like personal data that "
+            "nobody decided on. Mark what must go, or accept it below with a reason.",
             Mend.FOUND,
         )

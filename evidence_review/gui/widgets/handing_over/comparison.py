@@ -24,8 +24,10 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 )
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.page_view import PageView, image_of
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.workflow.case.views import PagePreview, RedactionPreview
+
+MEANT = "Send the item back unless that is meant."
 
 
 class BeforeAfter(QWidget):
@@ -40,7 +42,7 @@ class BeforeAfter(QWidget):
         self.marks = Rows(MARKS, self)
         self.list = Table("Marks of this item", stretch=4)
         self.list.setModel(self.marks)
-        self.list.widths(16, 20, 20, 12, 14)
+        self.list.widths(14, 18, 18, 12, 10)
         self.before, self.after = Quiet(), Quiet()
         self.page_before, self.page_after = PageView("Page before"), PageView("Page after")
         self.title, self.people, self.warned = label("", "section"), label("", "strong"), label("", "warn")
@@ -68,7 +70,6 @@ class BeforeAfter(QWidget):
             side = QWidget()
             side.setLayout(column(label(name, "field"), text, page, gap=4))
             sides.addWidget(side)
-        self.list.setMaximumHeight(self.list.fontMetrics().height() * 9)
         above = (self.title, self.people, self.warned, self.whole, self.lost, self.losses)
         box = QVBoxLayout(self)
         fill(box, (*above, sides, self.ways, self.list), 8, 14)
@@ -95,7 +96,7 @@ class BeforeAfter(QWidget):
             (self.people, from_to(preview.people)),
             (self.warned, "\n".join(preview.warnings)),
             (self.whole, f"The whole page goes out: {preview.whole}" if preview.whole else ""),
-            (self.lost, lost_words(preview.losses)),
+            (self.lost, f"{lost_words(preview.losses)} {MEANT}" if preview.losses else ""),
         ):
             say(part, words)
             part.setVisible(bool(words))
@@ -108,6 +109,7 @@ class BeforeAfter(QWidget):
         self.after.underline(after, colour)
         self.marks.put(preview.redactions)
         self.list.setVisible(bool(preview.redactions))
+        as_high_as_its_rows(self.list, 5)
         self.pages.setVisible(preview.page is not None)
         self.level.setVisible(preview.page is not None)
 

@@ -16,7 +16,7 @@ from evidence_review.gui.widgets.handing_over.hindrance_list import CLEAR, Hindr
 from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, say
 from evidence_review.gui.widgets.parts.dialogs import ask_reason
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.production_views import Inventory
 
@@ -31,6 +31,7 @@ SENTENCE = (
     "this list. Nothing is written and nothing leaves."
 )
 STALE = "Something changed since the check. Check again."
+UNNAMED = "Name the recipient above, then check."
 
 
 class ExportCheckPanel(QWidget):
@@ -43,13 +44,12 @@ class ExportCheckPanel(QWidget):
         self.desk = desk
         self.inventory: Inventory | None = None
         self.check: ExportCheck | None = None
-        self.ready = False
+        self.ready, self.is_stale = False, False
         self.list = HindranceList(desk)
         self.model = Rows(FOUND, self)
         self.table = Table("Still found in the finished text", stretch=1)
         self.table.setModel(self.model)
-        self.table.widths(28, 24, 22, 9)
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
+        self.table.widths(34, 18, 18, 8)
         self.told = label("", "hint")
         self.look = button("Check", self.check_wanted.emit)
         self.accept = button("Accept what is still found…", self._accept)
@@ -73,15 +73,13 @@ class ExportCheckPanel(QWidget):
     def put(self, inventory: Inventory | None, check: ExportCheck | None) -> None:
         """Show what stands in the way: by this inventory, and by this check where one was made."""
         self.inventory, self.check = (check.inventory if check else None) or inventory, check
-        clear = CLEAR if check is None and self.inventory and self.inventory.rows else ""
-        self.list.put(hindrances(self.inventory, check), clear)
-        said = _said(check) if check else []
-        say(self.told, "\n".join(said), "good" if check and check.is_ready else "hint")
-        self.told.setVisible(bool(said))
+        self.is_stale = self.is_stale and check is None
+        self.list.put(hindrances(self.inventory, check), "" if check else CLEAR)
         found = check.found if check else ()
         self.model.put(found)
         self.table.setVisible(bool(found))
-        self.accept.setVisible(check is not None and bool(found) and not check.accepted_by)
+        as_high_as_its_rows(self.table)
+        self.accept.setVisible(bool(check and found and not check.accepted_by))
         self.allow(ready=self.ready)
 
     def put_check(self, check: ExportCheck) -> None:
@@ -91,9 +89,13 @@ class ExportCheckPanel(QWidget):
     def stale(self) -> None:
         """Something was marked, approved or decided since the check."""
         if self.check is not None:
+            self.is_stale = True
             self.put(self.inventory, None)
-            say(self.told, STALE, "warn")
-            self.told.show()
+
+    def clear(self) -> None:
+        """Nothing of a closed case stays."""
+        self.is_stale = False
+        self.put(None, None)
 
     def allow(self, *, ready: bool) -> None:
         """What may be done now; `ready` where accused and recipient are named."""
@@ -102,6 +104,16 @@ class ExportCheckPanel(QWidget):
         self.look.setEnabled(may and ready)
         self.accept.setEnabled(may)
         self.list.allow()
+        is_ready = self.check is not None and self.check.is_ready
+        say(self.told, self._words(), "good" if is_ready else "warn" if self.is_stale else "hint")
+        self.told.setVisible(bool(self.told.text()))
+
+    def _words(self) -> str:
+        if self.check is not None:
+            return "\n".join(_said(self.check))
+        if self.inventory is None:
+            return ""
+        return (STALE if self.is_stale else "") if self.ready else UNNAMED
 
     def _accept(self) -> None:
         check = self.check

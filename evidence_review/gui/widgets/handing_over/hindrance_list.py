@@ -28,7 +28,7 @@ class HindranceList(QWidget):
         self.model = Rows(HINDRANCES, self)
         self.table = ShortTable("What stands in the way", 0, 8)
         self.table.setModel(self.model)
-        self.table.widths(50, 34)
+        self.table.widths(34, 32)
         self.told = label("", "warn")
         self.go = button("Go there", self._go)
         self.whole = button(

@@ -15,7 +15,7 @@ class LossTable(ShortTable):
         super().__init__("What the marks take out of sentences", 2, most)
         self.losses = Rows(LOSSES, self)
         self.setModel(self.losses)
-        self.widths(22, 26, 26)
+        self.widths(14, 17, 17)
 
     def put(self, losses: Sequence[Loss]) -> None:
         """Show these; hidden where there are none."""

@@ -11,14 +11,12 @@ from evidence_review.domain.decisions import Act
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.plain_words import count
-from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.handing_over.export_check import ExportCheckPanel
 from evidence_review.gui.widgets.handing_over.inventory_panel import InventoryPanel
 from evidence_review.gui.widgets.handing_over.returns_panel import ReturnsPanel
 from evidence_review.gui.widgets.handing_over.whom_panel import WhomPanel
+from evidence_review.gui.widgets.handing_over.written_panel import WrittenPanel
 from evidence_review.gui.widgets.parts.building_blocks import (
-    blank,
     button,
     calls,
     column,
@@ -32,14 +30,11 @@ from evidence_review.gui.widgets.parts.dialogs import ask_reason, pick_folder, p
 from evidence_review.gui.widgets.parts.fields import Labelled, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.level_choice import LevelChoice
-from evidence_review.gui.widgets.parts.start_job import run_for
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.start_job import one_step, run_for
 from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.production_views import Inventory
-from evidence_review.workflow.case.views import Bundle
 from evidence_review.workflow.producing.releasing import Production
 
-FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda name: name),)
 SENTENCE = (
     "A bundle is made for one accused. Only approved items leave, redacted, each file checked before it is "
     "written; it carries its own proof and a tool to check it."
@@ -60,7 +55,8 @@ class ProducePage(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
-        self.desk, self.jobs = desk, jobs
+        self.desk, self.jobs, self.quiet = desk, jobs, Jobs(self)
+        self._again = False
         self.whom = WhomPanel(desk)
         self.recipient = self.whom.recipient
         self.folder = line_edit(placeholder="A new or empty folder")
@@ -74,11 +70,7 @@ class ProducePage(QWidget):
             self._sheet,
             tip="Everything that goes out, before and after, in one PDF for the office",
         )
-        self.files = Rows(FILES, self)
-        self.table = Table("Files of the bundle", stretch=0)
-        self.table.setModel(self.files)
-        self.table.widths(60)
-        self.title, self.told, self.root = label("", "section"), label(""), label("", "small")
+        self.result = WrittenPanel()
         self._build()
         self._connect()
 
@@ -97,9 +89,6 @@ class ProducePage(QWidget):
             margin=16,
             gap=10,
         )
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 16)
-        self.result = frame("true", self.title, self.told, self.table, self.root, margin=16, gap=8)
-        self.result.hide()
         self.parts = tuple(frame("true", part, margin=16) for part in (self.holds, self.before))
         back = frame("true", self.returned, margin=16)
         page = column(top, self.whom, *self.parts, form, self.result, back, 1, gap=14)
@@ -111,6 +100,8 @@ class ProducePage(QWidget):
         self.whom.recipient_changed.connect(self._other)
         self.level.changed.connect(self._other)
         self.folder.textChanged.connect(calls(self.refresh))
+        self.quiet.finished.connect(calls(self._looked))
+        self.quiet.faulted.connect(self.desk.faulted)
         self.before.check_wanted.connect(self._check)
         self.before.list.mend_wanted.connect(self.mend_wanted)
         self.desk.opened.connect(self.refresh)
@@ -120,9 +111,8 @@ class ProducePage(QWidget):
     def _clear(self) -> None:
         self.whom.clear()
         self.folder.clear()
-        self.files.put(())
-        blank(self.title, self.told, self.root)
-        self.result.hide()
+        self.result.clear()
+        self.before.clear()
         self._put(None)
         self.returned.put(())
 
@@ -143,10 +133,36 @@ class ProducePage(QWidget):
             self.look()
 
     def look(self) -> None:
-        """What a bundle for the chosen accused would hold now, and what stands in its way."""
+        """Ask what a bundle for the chosen accused would hold now, and what stands in its way, beside the
+        window; asked again meanwhile, it is looked up once more at the end."""
         name = self.whom.accused
-        may = bool(name) and self.desk.may(Act.PRODUCE)
-        self._put(self.desk.ask(actions.inventory, name) if may else None)
+        self._again = self.quiet.running
+        if not name or not self.desk.may(Act.PRODUCE):
+            self._put(None)
+        elif not self._again:
+            what = "listing what the bundle would hold"
+            run_for(
+                self.desk,
+                self.quiet,
+                "Inventory",
+                "inventory",
+                lambda own: one_step(what, lambda: actions.inventory(own, name)),
+                self._came,
+            )
+            self.refresh()
+
+    def _came(self, found: Inventory) -> None:
+        self._put(found if found.accused == self.whom.accused else None)
+
+    def _looked(self) -> None:
+        """A look is over: the next one, where something changed meanwhile."""
+        if self._again and self.desk.session is not None:
+            self.look()
+
+    def stop(self) -> None:
+        """The case is being closed: nothing is looked up any more."""
+        self._again = False
+        self.quiet.wait()
 
     def _put(self, found: Inventory | None) -> None:
         """Show it; a check that was made of just this stays."""
@@ -185,6 +201,8 @@ class ProducePage(QWidget):
             return "A disclosure officer, a supervisor or a prosecutor produces."
         if not made.accused:
             return "Enter the accused first: a bundle is made for one accused."
+        if self.quiet.running:
+            return "What the bundle would hold is being worked out…"
         if not self.before.is_clear:
             return "Something stands in the way; it is listed above, with what mends it."
         if not (made.recipient and self.folder.text().strip()):
@@ -234,16 +252,3 @@ class ProducePage(QWidget):
             lambda own: actions.write_sheet(own, out, reason, level),
             done,
         )
-
-    def put(self, bundle: Bundle) -> None:
-        """Show what was written."""
-        say(self.title, "The bundle is written")
-        told = (
-            f"{count(bundle.items, 'item')} copied, {count(bundle.redactions, 'redaction')}; the log holds "
-            f"{count(bundle.log_entries, 'entry', 'entries')}."
-        )
-        look = "".join(f"\nLook at {note}" for note in bundle.notes)
-        say(self.told, f"{told}\nFolder: {bundle.folder}{look}")
-        say(self.root, f"Root of the log: {bundle.root}")
-        self.files.put(bundle.files)
-        self.result.show()

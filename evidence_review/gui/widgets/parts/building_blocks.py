@@ -4,7 +4,7 @@ cards, tables."""
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -190,6 +190,23 @@ def fill(box: QBoxLayout, parts: Iterable[QWidget | QLayout | int], gap: int, ma
             box.addWidget(part)
 
 
+class _Held(QWidget):
+    """What is held to a width in characters, also when the text is made larger."""
+
+    _wide = 0
+
+    def hold(self, characters: int) -> None:
+        """No line is longer than this."""
+        self._wide = characters
+        self.setMaximumWidth(characters * self.fontMetrics().averageCharWidth())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes another width."""
+        super().changeEvent(event)
+        if self._wide and event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.hold(self._wide)
+
+
 def scrolled(inside: QWidget | QLayout, *, wide: int = 0) -> QScrollArea:
     """A page that scrolls when it does not fit. `wide` holds long lines of text to a width one can read, in
     characters."""
@@ -201,13 +218,13 @@ def scrolled(inside: QWidget | QLayout, *, wide: int = 0) -> QScrollArea:
     body.setProperty("page", "true")
     box = QHBoxLayout(body)
     box.setContentsMargins(0, 0, 0, 0)
-    holder = QWidget()
+    holder = _Held()
     if isinstance(inside, QLayout):
         holder.setLayout(inside)
     else:
         fill(QVBoxLayout(holder), (inside,), 0, 0)
     if wide:
-        holder.setMaximumWidth(wide * holder.fontMetrics().averageCharWidth())
+        holder.hold(wide)
         box.addStretch(1)
         box.addWidget(holder, 100)
         box.addStretch(1)

@@ -138,7 +138,7 @@ class LongWork:
             "Produce",
             "produce",
             lambda session: produce_in_processes(session, out, production),
-            self.produce.put,
+            self.produce.result.put,
         )
 
     def run_check(self, production: Production) -> None:

@@ -259,6 +259,7 @@ class Window(QMainWindow):
         self.jobs.wait()
         self.looks.wait()
         self.learner.stop()
+        self.produce.stop()
         session = self.desk.leave()
         if session is not None:
             actions.close(session)
