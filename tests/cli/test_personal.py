@@ -79,13 +79,14 @@ def test_everything_can_be_done_from_a_terminal(run, folder, tmp_path) -> None:
             run("rita", "personal sign", one["code"], "--digest", one["digest"], "--reason", pc.WHY)[0] == 0
         )
     assert run("rita", "personal sign", people[0]["code"], "--digest", "0", "--reason", pc.WHY)[0] == 1
-    pc.approve_all(folder)
-    _, check, _ = run("omar", "personal check")
+    build.disclose_all(folder)
+    whom = ("--accused", build.ACCUSED)
+    _, check, _ = run("omar", "personal check", *whom)
     assert not check["ready"]
     assert check["found"]
-    _, check, _ = run("omar", "personal check", "--accept", pc.WHY, "--digest", check["digest"])
+    _, check, _ = run("omar", "personal check", *whom, "--accept", pc.WHY, "--digest", check["digest"])
     assert check["ready"]
-    status, bundle, err = run("omar", "produce", tmp_path / "out", "--to", "the defence")
+    status, bundle, err = run("omar", "produce", tmp_path / "out", "--to", "the defence", *whom)
     assert status == 0, err
     assert bundle["items"] == 3
 
@@ -112,9 +113,16 @@ def test_I4_and_I2_the_prosecutors_decision_and_the_time_of_reading_from_a_termi
     assert run("rita", "tag", 2, "undermines-or-assists")[0] == 0
     (waiting,) = run("rita", "overlap list")[1]
     assert waiting["item"] == 2
-    assert "Item 2 meets the disclosure test" in run("omar", "personal check", plain=True)[1]
     assert run("rita", "overlap decide", 2, "redact", "--reason", "it takes nothing")[0] == 1
     run("paul", "waiting", 2)
+    whom = ("--accused", build.ACCUSED)
+    told = run("omar", "personal check", *whom, plain=True)[1]
+    assert "Item 2 has no code of a prosecutor for Morgan Vale. (Endorse it: endorse 2 CODE" in told
+    coded = ("DISCLOSE", *whom, "--reason", "it may assist")
+    assert run("paul", "endorse", 2, *coded)[0] == 0
+    told = run("omar", "personal check", *whom, plain=True)[1]
+    assert "Item 2 meets the disclosure test" in told
+    assert "Item 2 has no code" not in told
     status, _, err = run("paul", "approve", 2, "--attest")
     assert status == 1
     assert "Item 2 meets the disclosure test" in err

@@ -211,11 +211,9 @@ def test_a_read_file_is_marked_approved_and_produced_as_any_document(tmp_path, o
     waiting = [one.item for one in approving.waiting(session)]
     assert waiting == [page]
     opening.close(session)
-    session = opened(folder, "sian")
-    approving.approve(session, waiting, attested=True)
-    opening.close(session)
+    build.disclose_all(folder)
     session = opened(folder, "omar")
-    bundle = finish(producing.produce(session, tmp_path / "out", "the defence"))
+    bundle = finish(producing.produce(session, tmp_path / "out", build.production()))
     made = next((tmp_path / "out").rglob("*-edited.pdf"))
     text = "".join(sheet.get_text() for sheet in pymupdf.open(made))
     assert ("receipt for the kettle" in text, "Priya" in text) == (True, False)

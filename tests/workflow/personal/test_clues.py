@@ -89,7 +89,7 @@ def test_I6_the_step_cannot_be_skipped(folder, session, tmp_path) -> None:
     pc.decide(session, 4)
     pc.mask(session, "Priya Nair")
     opening.close(session)
-    pc.approve_all(folder)
+    build.disclose_all(folder)
     with pytest.raises(OutputProblem, match="Clues that stay visible"):
         pc.produce(folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
@@ -104,12 +104,12 @@ def test_what_is_found_in_the_finished_text_is_listed_before_anything_is_written
     pc.mask(session, "Priya Nair")
     opening.close(session)
     pc.sign_all(folder)
-    pc.approve_all(folder)
+    build.disclose_all(folder)
     omar = build.as_user(folder, "omar")
     with pytest.raises(OutputProblem, match="finished text"):
-        finish(producing.produce(omar, tmp_path / "out", "the defence"))
+        finish(producing.produce(omar, tmp_path / "out", build.production()))
     assert not (tmp_path / "out").exists()
-    check = finish(checking.check_export(omar))
+    check = finish(checking.check_export(omar, build.production()))
     assert "St Anne's School" in {one.words for one in check.found}
     assert {one.file for one in check.found} == {"transcripts/item-0001.pdf"}
     assert not check.is_ready
@@ -117,7 +117,7 @@ def test_what_is_found_in_the_finished_text_is_listed_before_anything_is_written
         checking.accept_found(omar, check, "fine")
     checking.accept_found(omar, check, pc.WHY)
     assert replace(check, accepted_by="omar").is_ready
-    assert finish(producing.produce(omar, tmp_path / "out", "the defence")).items == 1
+    assert finish(producing.produce(omar, tmp_path / "out", build.production())).items == 1
     opening.close(omar)
 
 
@@ -126,9 +126,11 @@ def test_a_check_says_everything_that_stands_in_the_way_and_writes_nothing(folde
     at = pc.text(session, pc.decide(session, 2)[0]).index("Priya Nair")
     redacting.mark(session, 1, ItemId(2), at, at + 10, "PERSON", RedactionType.NAMED_INDIVIDUAL)
     opening.close(session)
+    assert len(build.code_all(folder)) == 8
     omar = build.as_user(folder, "omar")
-    check = finish(checking.check_export(omar))
+    check = finish(checking.check_export(omar, build.production()))
     assert check.waiting == 8
+    assert [one.item for one in check.overlaps] == [2]
     assert check.conflicts
     assert check.unsigned
     assert not check.is_ready

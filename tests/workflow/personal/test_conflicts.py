@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import DisclosureCode, RedactionType
+from evidence_review.domain.kinds import RedactionType
 from evidence_review.domain.personal import Answer, Because, ConflictKind, Stance
 from evidence_review.domain.progress import finish
 from evidence_review.redaction import find, search_for
@@ -19,7 +19,8 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import reconciling, ruling
-from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.producing import checking, transcripts
+from evidence_review.workflow.redacting import redacting
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow.samples import personal_case as pc
@@ -180,12 +181,11 @@ def test_I5_the_subject_and_quoted_text_of_an_e_mail_are_places(folder, session,
 
 
 def test_I5_the_accused_on_the_schedule_is_a_place(folder, session) -> None:
-    items = pc.decide(session, 2, 4)
+    pc.decide(session, 2, 4)
     pc.mask(session, "Priya Nair")
     opening.close(session)
+    build.enter_accused(folder, "Priya Nair")
     paul = build.as_user(folder, "paul")
-    approving.waiting(paul)
-    approving.endorse(paul, items[0], "Priya Nair", DisclosureCode.DISCLOSE, "it assists")
     (clash,) = open_now(paul)
     assert clash.place == "name of the accused on the schedule “Priya Nair”"
     with pytest.raises(RuleBroken, match="cannot be masked there"):
@@ -201,14 +201,14 @@ def test_I5_an_open_conflict_stops_the_export_and_an_answer_lets_it_go(folder, s
     mark(session, items[0], "07700 900123", "PHONE_NUMBER", RedactionType.PHONE_NUMBER)
     opening.close(session)
     pc.sign_all(folder)
-    pc.approve_all(folder)
+    build.disclose_all(folder)
     with pytest.raises(OutputProblem, match="still visible"):
         pc.produce(folder, tmp_path / "out")
     rita = build.as_user(folder, "rita")
     reconciling.answer_conflicts(rita, [open_now(rita)[0].key], Answer.KEEP, Because.KNOWN_TO_ACCUSED)
     opening.close(rita)
     pc.sign_all(folder)
-    pc.approve_all(folder)
+    build.disclose_all(folder)
     bundle = pc.produce(folder, tmp_path / "out")
     text = "".join(
         page.extract_text() for page in PdfReader(tmp_path / "out" / "transcripts" / "item-0001.pdf").pages
@@ -245,11 +245,10 @@ def test_a_ruling_shows_in_the_transcript_by_name_or_by_token(folder, session, t
 
 
 def _senders(session) -> list[str]:
-    from evidence_review.workflow.producing import bundling
-
+    contents = checking.collected(session, build.production())
     with session.case.change(session.signer, "CONSULT", "look") as change:
-        part = bundling.parts(session, change)[0]
-        return [one.sender for one in bundling.chain(session, change, part, ()).messages]
+        made = transcripts.transcript(session, change, contents.found[0], (), contents.serving)
+    return [one.sender for one in made.messages]
 
 
 FORMATS = (

@@ -87,12 +87,14 @@ def test_I3_nothing_under_an_area_is_in_the_bundle_and_the_index_says_what_was_d
     for kind in (ItemKind.PAGE, ItemKind.IMAGE):
         covering.cover_areas(rita, 1, item(rita, kind), [TOP], OTHER, reason=WHY)
     opening.close(rita)
-    pc.approve_all(folder)
+    build.disclose_all(folder)
     pc.sign_all(folder)
     pc.produce(folder, tmp_path / "bundle")
     edited = next((tmp_path / "bundle" / "documents").glob("*.pdf"))
     with pymupdf.open(edited) as new:
-        assert new[0].get_text().split() == ["The", "kettle", "was", "on", "at", "eight."]
+        body, caption = new[0].get_text().split("Edited copy")
+        assert body.split() == ["The", "kettle", "was", "on", "at", "eight."]
+        assert "For the defence, R v Morgan Vale" in " ".join(caption.split())
     assert b"Fenwick" not in edited.read_bytes()
     with Image.open(next((tmp_path / "bundle" / "documents").glob("*.png"))) as new:
         assert max(new.convert("RGB").getpixel((100, 10))) < 20

@@ -183,9 +183,9 @@ def test_I9_the_index_of_a_bundle_says_how_each_place_was_taken_out(tmp_path, le
     assert [one.level for one in shown.marks] == [level]
     opening.close(session)
     session = build.as_user(folder, "omar")
-    found = checking._collected(session)
+    contents = checking.collected(session, build.production())
     (rowed,) = bundling.redaction_rows(
-        session, found, {1: "documents/item-0001-edited.pdf"}, {1: shown.marks}
+        session, contents.found, {1: "documents/item-0001-edited.pdf"}, {1: shown.marks}
     )
     opening.close(session)
     assert (rowed.place, rowed.type) == ("page 1", RedactionType.NAMED_INDIVIDUAL)

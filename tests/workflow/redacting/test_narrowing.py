@@ -105,7 +105,7 @@ def test_nothing_is_marked_twice_and_a_note_is_needed(rita):
 def test_I5_what_is_left_out_is_looked_for_nowhere_else(rita):
     first, other = pc.decide(rita, 2, 7)
     narrowing.keep_only(rita, 1, first, [span(rita, first, "yes")], reason=WHY)
-    assert redacting.spread(rita) == ()
+    assert redactions.standing(rita.case, other) == ()
     assert [one for one in reconciling.conflicts(rita) if one.conflict.item == other] == []
 
 

@@ -58,7 +58,7 @@ def test_I4_other_marks_do_not_wait_for_the_prosecutor(folder, tags) -> None:
     paul = build.as_user(folder, "paul")
     assert overlapping.overlaps(paul) == ()
     approving.waiting(paul)
-    approving.endorse(paul, items[0], "Callum Marsh", DisclosureCode.NOT_DISCLOSABLE, "it shows nothing")
+    approving.endorse(paul, items[0], build.ACCUSED, DisclosureCode.NOT_DISCLOSABLE, "it shows nothing")
     assert overlapping.overlaps(paul) == ()
     assert approving.approve(paul, tuple(items), attested=True).items == tuple(items)
     opening.close(paul)
@@ -70,13 +70,16 @@ def test_I4_an_endorsement_after_approval_stops_the_export(folder, tmp_path) -> 
     paul = build.as_user(folder, "paul")
     approving.waiting(paul)
     approving.approve(paul, tuple(items), attested=True)
-    approving.endorse(paul, items[0], "Callum Marsh", DisclosureCode.DISCLOSE, "it assists him")
+    for item in items:
+        approving.endorse(paul, item, build.ACCUSED, DisclosureCode.DISCLOSE, "it assists the accused")
     opening.close(paul)
     with pytest.raises(OutputProblem, match=f"Item {items[0]} meets the disclosure test"):
         pc.produce(folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     paul = build.as_user(folder, "paul")
-    check = finish(checking.check_export(paul))
+    check = finish(checking.check_export(paul, build.production()))
+    assert check.inventory
+    assert len(check.inventory.obstacles) == 1
     assert [one.item for one in check.overlaps] == [items[0]]
     assert not check.is_ready
     overlapping.decide_overlap(paul, items[0], MarkRuling.REDACT, WHY)
@@ -153,10 +156,10 @@ def test_I4_a_ground_that_comes_later_opens_the_mark_again_and_one_that_goes_doe
     assert overlapping.overlaps(rita) == ()
     opening.close(rita)
     paul = build.as_user(folder, "paul")
-    approving.endorse(paul, item, "Callum Marsh", DisclosureCode.INSPECT, "it assists him")
+    approving.endorse(paul, item, build.ACCUSED, DisclosureCode.INSPECT, "it assists him")
     assert [one.item for one in overlapping.overlaps(paul)] == [item]
     approving.endorse(
-        paul, item, "Callum Marsh", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "on another look it does not"
+        paul, item, build.ACCUSED, DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "on another look it does not"
     )
     assert overlapping.overlaps(paul) == ()
     opening.close(paul)

@@ -20,7 +20,7 @@ import pytest
 from evidence_review import cli
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import MarkRuling, Relevance, Tag
+from evidence_review.domain.kinds import DisclosureCode, MarkRuling, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
 from evidence_review.workflow.auditing import account_of_looking, auditing
@@ -29,7 +29,7 @@ from evidence_review.workflow.enquiring import enquiring, forming
 from evidence_review.workflow.finding import explaining, flagging, learn_order, weighing
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import gathering
-from evidence_review.workflow.producing import producing
+from evidence_review.workflow.producing import inventory, producing
 from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
 from evidence_review.workflow.reviewing import linking, reviewing, tagging
 from evidence_review.workflow.sampling import batching
@@ -135,7 +135,6 @@ def reviewed(folder: Path) -> list[str]:
     )
     for number, item in redacting.relevant(session):
         redacting.mark_suggested(session, number, item, attested=True)
-    redacting.spread(session)
     for item in range(1, 20):
         with contextlib.suppress(Exception):
             said.append(repr(reviewing.open_item(session, 1, ItemId(item))))
@@ -153,6 +152,8 @@ def approved_and_produced(folder: Path, written: Path) -> list[str]:
     session = build.as_user(folder, "paul")
     shown = [repr(finish(weighing.heaviest_weights(session, 1, tag=tag))) for tag in (None, Tag.AWAY)]
     waiting = approving.waiting(session)
+    for one in waiting:
+        approving.endorse(session, one.item, build.ACCUSED, DisclosureCode.DISCLOSE, "it may assist")
     overlaps = overlapping.overlaps(session)
     assert overlaps
     for found in overlaps:
@@ -164,12 +165,13 @@ def approved_and_produced(folder: Path, written: Path) -> list[str]:
     approving.approve(session, tuple(one.item for one in waiting), attested=True)
     opening.close(session)
     session = build.as_user(folder, "omar")
-    bundle = finish(producing.produce(session, written / "bundle", "the defence"))
+    bundle = finish(producing.produce(session, written / "bundle", build.production()))
     said = [
         *shown,
         repr(waiting),
         repr(overlaps),
         repr(bundle),
+        repr(inventory.inventory(session, build.ACCUSED)),
         repr(auditing.events(session)),
         repr(auditing.verify_case(session)),
     ]

@@ -12,7 +12,7 @@ from evidence_review.workflow.auditing import account_of_looking
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
-from evidence_review.workflow.producing import checking
+from evidence_review.workflow.producing import producing
 from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
@@ -100,9 +100,11 @@ def test_G2_the_same_words_from_another_phone_cannot_be_handed_over_while_they_a
     (copy,) = repeats_of(session, TAXI)
     reviewing.decide(session, 2, copy, Relevance.RELEVANT)
     opening.close(session)
+    build.disclose_all(folder)
     officer = build.as_user(folder, "omar")
     with pytest.raises(OutputProblem, match=f"Item {copy} is a copy of item {TAXI}, which is held"):
-        finish(checking.check_export(officer))
+        finish(producing.produce(officer, tmp_path / "out", build.production()))
+    assert not (tmp_path / "out").exists()
     opening.close(officer)
 
 

@@ -222,6 +222,8 @@ def test_H1_a_find_masks_the_item_until_a_supervisor_acts(folder) -> None:
 
 
 def test_F3_F4_F5_endorsements_are_the_prosecutors_per_accused_and_after_inspection(folder) -> None:
+    for name in ("A Person", "B Person"):
+        build.enter_accused(folder, name)
     session = build.as_user(folder, "rita")
     item = reviewing.queue(session, 1)[3].item
     reviewing.decide(session, 1, item, Relevance.RELEVANT)
@@ -231,6 +233,8 @@ def test_F3_F4_F5_endorsements_are_the_prosecutors_per_accused_and_after_inspect
     session = build.as_user(folder, "paul")
     with pytest.raises(RuleBroken, match="Open this item"):
         approving.endorse(session, item, "A Person", DisclosureCode.DISCLOSE, "assists")
+    with pytest.raises(RuleBroken, match="A Person; B Person"):  # a typed name makes nobody an accused
+        approving.endorse(session, item, "A Persn", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "travel only")
     approving.endorse(session, item, "B Person", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "travel only")
     reviewing.open_item(session, 1, item)
     approving.endorse(session, item, "A Person", DisclosureCode.DISCLOSE, "assists")

@@ -18,7 +18,7 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.producing import checking, producing
-from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.redacting import redacting
 from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
@@ -117,17 +117,16 @@ def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowin
         reviewing.decide(session, number, item, Relevance.RELEVANT, "about the taxi")
     for number, item in redacting.relevant(session):
         redacting.mark_suggested(session, number, item, attested=True)
-    redacting.spread(session)
     opening.close(session)
-    prosecutor = build.as_user(folder, "paul")
-    approving.approve(prosecutor, tuple(one.item for one in approving.waiting(prosecutor)), attested=True)
-    opening.close(prosecutor)
+    build.disclose_all(folder)
     officer = build.as_user(folder, "omar")
     assert account_of_looking.proportionality(officer).whole.disclosed == 0, (
         "nothing is disclosed before a bundle is written"
     )
     for recipient in ("the defence", "counsel for the defence"):  # handed over twice, counted once
-        assert finish(producing.produce(officer, tmp_path / recipient, recipient)).items == 3
+        assert (
+            finish(producing.produce(officer, tmp_path / recipient, build.production(recipient))).items == 3
+        )
     told = account_of_looking.proportionality(officer)
     disclosed: Counter[tuple[int, str]] = Counter()
     for row in told.rows:
@@ -162,15 +161,21 @@ def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_c
     counsel = build.as_user(folder, "lena")
     holding.release(counsel, TAXI, "RELEASED")  # the hold on what was paid closed its neighbours too
     opening.close(counsel)
+    build.code_all(folder)
     officer = build.as_user(folder, "omar")
-    with pytest.raises(OutputProblem, match=f"Item {TAXI} is a copy of item {ITS_COPY}, which is held"):
-        finish(checking.check_export(officer))
+    beside = f"Item {TAXI} is a copy of item {ITS_COPY}, which is held"
+    with pytest.raises(OutputProblem, match=beside):
+        finish(producing.produce(officer, folder.parent / "out", build.production()))
+    told = finish(checking.check_export(officer, build.production())).inventory.obstacles
+    assert sum(one.sentence.startswith(beside) for one in told) == 1
     opening.close(officer)
     counsel = build.as_user(folder, "lena")
     holding.release(counsel, ITS_COPY, "RELEASED")
     opening.close(counsel)
     officer = build.as_user(folder, "omar")
-    assert finish(checking.check_export(officer)).waiting == 1
+    check = finish(checking.check_export(officer, build.production()))
+    assert check.waiting == 1
+    assert not any("held" in one.sentence for one in check.inventory.obstacles)
     opening.close(officer)
 
 
