@@ -32,15 +32,12 @@ class ScheduleItem:
 
 
 def require_consecutive(numbers: tuple[int, ...]) -> None:
-    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on;
-    reference/law.md K5).
+    """RuleBroken where numbers do not follow one another from 1: a schedule has every number that was ever
+    given, the withdrawn among them (reference/law.md K5).
     """
-    if numbers and (numbers[0] < 1 or numbers != tuple(range(numbers[0], numbers[0] + len(numbers)))):
+    if numbers != tuple(range(1, len(numbers) + 1)):
         raise RuleBroken(
-            (
-                "The items of a schedule must be numbered one after another; number them again before "
-                "it is produced."
-            )
+            "The items of a schedule must be numbered one after another from 1, with those that were withdrawn."
         )
 
 
@@ -62,7 +59,7 @@ class Schedule:
     serving: Serving = STAYS
 
     def __post_init__(self) -> None:
-        """Numbers are consecutive, and go on where an earlier schedule ended."""
+        """Numbers are consecutive from 1."""
         require_consecutive(tuple(item.number for item in self.items))
 
     @property

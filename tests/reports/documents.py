@@ -31,9 +31,10 @@ from evidence_review.reports import (
     sdc_pdf,
     sdc_xlsx,
 )
+from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
+from evidence_review.reports.serving import STAYS, Serving
 
-# - the printed codes
-D, I, CND = DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.CLEARLY_NOT_DISCLOSABLE  # noqa: E741
+D = DisclosureCode.DISCLOSE
 MG6C = ["Item No.", "Description and relevance", "Location", "CPS code", "Comment"]
 SDC = [
     "No.",
@@ -50,11 +51,11 @@ ITEMS = (
         1,
         "Messages about the walk home, 4 to 6 March 2025",
         "Exhibit ABC/1, store 2",
-        (("", D),),
+        "D",
         "copy with file",
     ),
-    ScheduleItem(2, "Shift rota of the Harbour Café, showing who closed up", "Exhibit ABC/2", (("", I),)),
-    ScheduleItem(3, "=1+1 | +44 1632 960000 | 00123 | http://example.org", "@cell", (("", CND),)),
+    ScheduleItem(2, "Shift rota of the Harbour Café, showing who closed up", "Exhibit ABC/2", "I"),
+    ScheduleItem(3, "=1+1 | +44 1632 960000 | 00123 | http://example.org", "@cell", "CND"),
 )
 SCHEDULE = Schedule(
     "01AB0012325",
@@ -80,21 +81,45 @@ MESSAGES = (
         1,
         "Mina",
         "I left at ten, ask [PERSON 2] or call [PHONE 1]",
-        "Tue 4 March 2025 22:15:00 +00:00",
-        "04/03/2025, 22:15",
+        "Tue 4 March 2025 22:15",
+        "the date can also be read as 2025-04-03 22:15",
+        record="line 120",
     ),
     ChainMessage(
         2,
         "Jo",
         "ok 😀",
-        "Tue 4 March 2025 22:16:10 +00:00",
+        "Tue 4 March 2025 22:16:10",
         attachments=("image/png", ""),
         left_out_before=3,
-        deleted="Yes",
+        deleted="deleted according to the source",
     ),
 )
+SERVING = Serving("Lowe & Co", "HARPER", "01.05.2025", "DC Example, disclosure officer")
 CHAIN = Chain(
-    "01AB0012325", "ABC/1", "Mina, Jo", 4, "Where she was at ten", MESSAGES, "WhatsApp", ("Mina", "Jo"), 2, 2
+    "01AB0012325",
+    "ABC/1",
+    "7",
+    4,
+    "Where she was at ten",
+    MESSAGES,
+    "WhatsApp",
+    ("Mina", "Jo"),
+    2,
+    2,
+    "London time",
+    SERVING,
+)
+COVER = Cover(
+    "01AB0012325",
+    SERVING,
+    (
+        CoverFile("transcripts/item-0007.pdf", "Schedule item 7, exhibit ABC/1", "2 messages"),
+        CoverFile("schedule/mg6c.pdf", "Schedule of unused material (MG6C)"),
+    ),
+    (("with items disclosed by copy (D)", 1), ("withdrawn", 2)),
+    "Items with code I are not copied. Make an appointment with the disclosure officer.",
+    ("What changed since the schedule of 01.04.2025:", "New: item 7."),
 )
 MANAGEMENT = Management(
     urn="01AB0012325",
@@ -158,6 +183,7 @@ REDACTIONS = (
 )
 
 PDFS = {
+    "cover": lambda: cover_pdf(COVER),
     "chain": lambda: chain_pdf(CHAIN),
     "mg6c": lambda: schedule_pdf(SCHEDULE),
     "sdc": lambda: sdc_pdf(CERTIFICATE),
@@ -167,6 +193,7 @@ PDFS = {
 }
 BOOKS = {"mg6c": lambda: schedule_xlsx(SCHEDULE), "sdc": lambda: sdc_xlsx(CERTIFICATE)}
 EMPTY = {
+    "cover": lambda: cover_pdf(Cover("", STAYS, (), ())),
     "chain": lambda: chain_pdf(Chain("", "", "", 0, "", ())),
     "mg6c": lambda: schedule_pdf(Schedule("", (), (), ())),
     "sdc": lambda: sdc_pdf(Certificate("", (), ())),

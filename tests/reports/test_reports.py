@@ -6,12 +6,12 @@ import io
 import re
 import socket
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
-from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.reports import (
     Certificate,
     Chain,
@@ -31,10 +31,13 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 from evidence_review.reports.audit_extract import PROMISE
+from evidence_review.reports.cover import cover_pdf
+from evidence_review.reports.serving import STAYS
 from tests.reports.documents import (
     BOOKS,
     CERTIFICATE,
     CHAIN,
+    COVER,
     EMPTY,
     EXTRACT,
     ITEMS,
@@ -45,7 +48,7 @@ from tests.reports.documents import (
     REDACTIONS,
     SCHEDULE,
     SDC,
-    D,
+    SERVING,
     body_of,
     flat,
     pages_of,
@@ -168,13 +171,23 @@ def test_K2_certificate_has_the_forms_own_columns_legend_and_certification():
         assert flat(words) in text, words
 
 
-def test_K5_numbers_are_consecutive_and_may_go_on_from_an_earlier_schedule():
-    later = tuple(ScheduleItem(n, "d", "l") for n in (12, 13))
-    assert ["13", "d", "l", "", ""] in rows_of(schedule_xlsx(Schedule("u", (), later, ())))
-    for wrong in ((1, 3), (2, 1), (1, 1), (0, 1)):
-        with pytest.raises(RuleBroken):
+def test_K5_a_schedule_has_every_number_from_one_and_a_certificate_those_that_stand():
+    every = (ScheduleItem(1, "Withdrawn on 01.05.2025: no longer covered.", ""), ScheduleItem(2, "d", "l"))
+    rows = rows_of(schedule_xlsx(Schedule("u", (), every, ())))
+    assert ["1", "Withdrawn on 01.05.2025: no longer covered.", "", "", ""] in rows
+    for wrong in (
+        (1, 3),
+        (2, 1),
+        (1, 1),
+        (0, 1),
+        (2, 3),
+        (12,),
+    ):  # the first gone without a word is wrong too
+        with pytest.raises(RuleBroken, match="from 1"):
             Schedule("u", (), tuple(ScheduleItem(n, "d", "l") for n in wrong), ())
-        with pytest.raises(RuleBroken):
+    Certificate("u", (), tuple(SdcItem(n, "t", "s") for n in (2, 5)))  # the withdrawn are not certified
+    for wrong in ((2, 1), (1, 1)):
+        with pytest.raises(RuleBroken, match="in order"):
             Certificate("u", (), tuple(SdcItem(n, "t", "s") for n in wrong))
     with pytest.raises(RuleBroken):
         Certificate("u", (), (SdcItem(1, "t", "s"),), meets=(2,))
@@ -208,12 +221,45 @@ def test_K9_the_answer_on_unexamined_material_comes_from_the_counts(counts, answ
     assert ("3·audio" in text) == (answer == "Yes")
 
 
-def test_codes_that_differ_between_accused_name_the_accused():
-    same = ScheduleItem(1, "d", "l", (("HARPER", D), ("LOWE", D)))
-    differs = ScheduleItem(1, "d", "l", (("HARPER", D), ("LOWE", DisclosureCode.TO_BE_ASSESSED)))
-    assert same.code == "D"
-    assert differs.code == "HARPER: D\nLOWE: not endorsed"
-    assert ScheduleItem(1, "d", "l", (("", DisclosureCode.NOT_DISCLOSABLE),)).code == ""
+def test_a_code_is_printed_as_given_also_where_items_of_an_entry_differ():
+    mixed = Schedule("u", ("HARPER",), (ScheduleItem(1, "d", "l", "D: 2 of 3\nCND: 1 of 3"),), ())
+    assert ["1", "d", "l", "D: 2 of 3\nCND: 1 of 3", ""] in rows_of(schedule_xlsx(mixed))
+    assert flat("D: 2 of 3 CND: 1 of 3") in body_of(schedule_pdf(mixed))
+
+
+def test_a_schedule_says_how_to_inspect_and_what_changed():
+    said = ("What changed since the schedule of 01.04.2025:", "Withdrawn: item 1.")
+    made = replace(SCHEDULE, inspection="Ask the officer for an appointment.", changes=said)
+    texts = [row[1] for row in rows_of(schedule_xlsx(made))]
+    assert [one for one in texts if one in {made.inspection, *said}] == [made.inspection, *said]
+    for words in (made.inspection, *said):
+        assert flat(words) in body_of(schedule_pdf(made))
+
+
+@pytest.mark.parametrize("made", [chain_pdf(CHAIN), cover_pdf(COVER)])
+def test_K12_every_page_that_is_served_says_for_whom_it_is_and_that_it_is_for_these_proceedings(made):
+    for page in pages_of(made):
+        assert flat(SERVING.footer) in flat(page)
+    assert "Lowe & Co" in SERVING.footer
+    assert "CPIA 1996 ss.17 and 18" in SERVING.footer
+    assert STAYS.footer == ""
+
+
+def test_the_cover_says_what_is_in_the_bundle_and_that_nothing_is_copied_where_nothing_is():
+    text = body_of(cover_pdf(COVER))
+    for words in (
+        "R v: HARPER",
+        "1 · with items disclosed by copy (D)",
+        "2 · withdrawn",
+        "transcripts/item-0007.pdf",
+        "2 messages",
+        COVER.inspection,
+        *COVER.changes,
+    ):
+        assert flat(words) in text, words
+    nil = body_of(cover_pdf(replace(COVER, files=COVER.files[1:])))
+    nothing = flat("Nothing is disclosed by copy in this bundle.")
+    assert (nothing in text, nothing in nil) == (False, True)
 
 
 def test_every_cell_is_text_whatever_it_looks_like():
@@ -250,12 +296,13 @@ def test_a_transcript_holds_each_message_whole_with_its_times():
         "Exhibit ABC/1",
         "4 · Where she was at ten",
         "1 Mina",
-        "Tue 4 March 2025 22:15:00 +00:00",
-        "as written: 04/03/2025, 22:15",
+        "Tue 4 March 2025 22:15 · the date can also be read as 2025-04-03 22:15 · record line 120",
+        "London time",
+        "Shown 2 messages",
         "I left at ten, ask [PERSON 2] or call [PHONE 1]",
         "3 messages of this conversation not shown here",
         "ok [grinning face]",
-        "deleted, as reported by the source: Yes",
+        "deleted according to the source",
         "attachment 1 (image/png), not reproduced",
         "attachment 2 (kind not known), not reproduced",
         "2 messages of this conversation not shown here",
@@ -272,7 +319,7 @@ def test_a_huge_message_fills_pages_and_none_of_it_is_lost():
     )
     pages = pages_of(data)
     assert len(pages) > 20
-    text = body_of(data).replace(flat("URN u · Exhibit E/1"), "")
+    text = body_of(data).replace(flat("URN u · Exhibit E/1 · schedule item c"), "")
     assert flat(long) in text
     assert text.endswith("theend")
 
