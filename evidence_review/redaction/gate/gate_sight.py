@@ -8,7 +8,10 @@ from typing import Any
 
 from evidence_review.domain.redaction_values import Leak
 from evidence_review.imaging import ocr, page_words
+from evidence_review.imaging.codes import codes
+from evidence_review.imaging.page_codes import page_codes
 from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
+from evidence_review.redaction.gate.gate_codes import CODE, any_says
 from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
 from evidence_review.redaction.refusal import BLIND
 from evidence_review.redaction.streams.covers import Log
@@ -47,6 +50,8 @@ def page_leaks(
             page = document[number]
             if tell:
                 tell("looking at pictures again", number, document.page_count)
+            if any_says((text for text, _ in page_codes(page)), search):
+                yield Leak(f"page {number + 1}", CODE)
             if (parts := beside(page, eyes)) is not None:
                 yield from (
                     Leak(f"page {number + 1}", how)
@@ -81,13 +86,17 @@ def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozens
     """Leaks of the pixels of a picture file."""
     if not kind_of(data[:64]):
         return
+    coded = False
     try:
         with opened(data) as image:
             unfold(image)
             shown = upright(image)
+            coded = any_says((one.text for one in codes(shown)), search)
             how = "" if is_flat(shown) else _how(ocr.recognise(shown, SECONDS), search, allowed)
     except Exception:  # noqa: BLE001  # Pillow and libheif raise many kinds on bytes that are no picture
         how = FAILED
+    if coded:
+        yield Leak("file", CODE)
     if how:
         yield Leak("file", how)
 

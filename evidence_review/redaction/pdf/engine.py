@@ -19,6 +19,7 @@ from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.pdf import scans
 from evidence_review.redaction.pdf.bar_reasons import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.boxing import Bar, bars, drawing
+from evidence_review.redaction.pdf.coded_areas import coded_areas
 from evidence_review.redaction.pdf.locating import Located, Place
 from evidence_review.redaction.pdf.page_comparison import Expected
 from evidence_review.redaction.pdf.page_targets import Source, looked, looked_together
@@ -154,7 +155,8 @@ def _located(
         prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)}, tell=tell
     )
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
-        pictures = scans.look(before, seen, spans, search, tokens, allowed, areas, tell)
+        drawn = [*areas, *coded_areas(before, search)]
+        pictures = scans.look(before, seen, spans, search, tokens, allowed, drawn, tell)
     source = Source(prepared, first.data, first.broken, frames, search, tuple(tokens), chosen)
     work = Work(source, first, pictures, tell, signed, spread, allowed, want=want)
     for done, one in enumerate(looked_together(source, want, spread), 1):

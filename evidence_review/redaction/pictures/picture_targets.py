@@ -10,6 +10,8 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox, SeenText, SeenWord, placed
 from evidence_review.domain.text_spans import merged
 from evidence_review.imaging import ocr
+from evidence_review.imaging.codes import Code
+from evidence_review.redaction.gate.gate_codes import says, term_of
 from evidence_review.redaction.terms.search import Search, find
 from evidence_review.redaction.terms.terms_misread import nearly
 
@@ -80,6 +82,11 @@ def _kept(seen: SeenText, places: Sequence[tuple[int, int, str]]) -> list[SeenWo
     """The words of a picture that no place touches."""
     gone = {word for start, end, _ in places for word in seen.words if word.start < end and start < word.end}
     return [word for word in seen.words if word not in gone]
+
+
+def coded(found: Sequence[Code], search: Search, tokens: Sequence[str]) -> list[Area]:
+    """The codes (QR, bar codes) that say something which is to go."""
+    return [Area(one.box, tokens[term_of(one.text, search)]) for one in found if says(one.text, search)]
 
 
 def drawn(box: Sequence[float], seen: SeenText) -> Area:

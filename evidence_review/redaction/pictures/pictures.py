@@ -10,6 +10,7 @@ from evidence_review.domain.redaction_values import Leak, PageArea, PageSpan, Re
 from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.imaging import ocr
+from evidence_review.imaging.codes import codes
 from evidence_review.imaging.picture_opening import (
     MOST_PIXELS,
     TooLarge,
@@ -68,7 +69,8 @@ def redact_picture(
     size = SeenText("", image.width, image.height, ())
     filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
-    covered = Covered((*covered.areas, *drawn), covered.whole, covered.alike)
+    coded = picture_targets.coded(codes(image), search, [one.token for one in removals])
+    covered = Covered((*covered.areas, *drawn, *coded), covered.whole, covered.alike)
     _fill(image, covered)
     data = _coded(image, "JPEG" if kind in _PHOTOGRAPHS else "PNG")
     leaks = [*_unfilled(data, covered), *check_search(data, search, allowed=allowed)]
