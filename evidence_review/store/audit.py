@@ -2,11 +2,12 @@
 on."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, UserId
-from evidence_review.store.case import Case
+from evidence_review.store.case import Case, Row
+from evidence_review.store.seals import SALT, Key, Seal, Sealed, kept_key, leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,48 @@ def relied_on(case: Case, items: Sequence[ItemId]) -> frozenset[UserId]:
         {"items": json.dumps(items)},
     )
     return frozenset(UserId(by) for (by,) in rows)
+
+
+def kept_rows(case: Case) -> list[Row]:
+    """Every row of the log as it is kept: number, line, and what is kept beside it for choosing: hash, UTC, user,
+    operation, act and object."""
+    return case.all("SELECT seq, line, hash, utc, user, op, action, object FROM audit ORDER BY seq")
+
+
+def words(case: Case) -> list[tuple[int, str, str]]:
+    """The reasons that are kept beside the log: number of the entry, salt, words."""
+    rows = case.all("SELECT seq, salt, words FROM audit_words ORDER BY seq")
+    return [(seq, salt, said) for seq, salt, said in rows]
+
+
+def salt(case: Case) -> str:
+    """What is hashed before every row of a case."""
+    row = case.one("SELECT value FROM facts WHERE name = :name", {"name": SALT})
+    return str(row[0]) if row else ""
+
+
+def seals(case: Case) -> list[Seal]:
+    """Every seal of a case, by entry and table."""
+    return [Seal(*row) for row in case.all("SELECT seq, name, keys, leaves FROM seals ORDER BY seq, name")]
+
+
+def rows_now(
+    case: Case, of: Sealed, drawn: str, among: tuple[str, Sequence[Key]] | None = None
+) -> Iterator[tuple[Key, bytes]]:
+    """Each row of a table as it stands: its key as seals keep it, and its leaf. `among`: those alone whose
+    column has one of these values; `drawn`: the salt."""
+    where = f"WHERE t.{among[0]} IN (SELECT value FROM json_each(:among))" if among else ""
+    asked = {"among": json.dumps(among[1])} if among else {}
+    for key, value in case.all(f"SELECT {of.key('t')}, {of.value('t')} FROM {of.name} t {where}", asked):
+        yield kept_key(drawn, of, key), leaf(drawn, of.name, value)
+
+
+def authors(case: Case, of: Sealed, column: str, drawn: str) -> Iterator[tuple[Key, str]]:
+    """Whose act each row of a table says that it was."""
+    for key, by in case.all(f"SELECT {of.key('t')}, t.{column} FROM {of.name} t"):
+        yield kept_key(drawn, of, key), by
+
+
+def guards(case: Case) -> frozenset[str]:
+    """The statements that keep the tables from being changed, as the file has them."""
+    return frozenset(row[0] for row in case.all("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))

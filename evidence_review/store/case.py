@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,6 +146,11 @@ class Case:
         self._db.close()
         _unmake(self.folder)  # before the lock is released: afterwards the folder may be another's
         self.close()
+
+    @property
+    def sealed(self) -> Mapping[str, seals.Sealed]:
+        """What the entries of the log hold of the tables, by table."""
+        return self._writes.of
 
     def secret(self, purpose: str) -> bytes:
         """A key derived from the case key for one purpose (token numbers, pseudonyms)."""

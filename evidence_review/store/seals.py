@@ -16,10 +16,8 @@ type Key = int | str
 """The key of a row: its number or name, or a JSON list where it has several parts."""
 type Db = Any
 SALT = "salt of seals"
-WIDTH = 20
-"""Bytes of SHA-256 that are kept of a row: enough that nobody finds two rows of one leaf."""
-GONE = bytes(WIDTH)
-"""The leaf of a row that was taken away."""
+WIDTH, MORE = 20, 12
+"""Bytes of SHA-256 that are kept of a row, enough that nobody finds two of one leaf; and of what may change."""
 _BESIDE = frozenset({"audit", "audit_words", "blob_parts", "seals"})
 """What other hashes hold: the chain, the salted reasons, the hash of each file; and the seals themselves."""
 _CHANGING = {"privilege": "DELETE", "evident_owners": "DELETE", "items": "UPDATE"}
@@ -27,17 +25,26 @@ _CHANGING = {"privilege": "DELETE", "evident_owners": "DELETE", "items": "UPDATE
 the time of an item is read anew. A row counts as it was sealed last."""
 _LEFT_OUT = {"items": "text"}
 """A column that a seal leaves out, since its hash stands beside it."""
+APART = {"items": ("sent_local", "sent_utc", "day", "sort_time")}
+"""Columns that may change, sealed apart from the others, which may not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """A table that is sealed: its name, the columns that make the key of a row, its columns in SQL with {} for
-    the row, and whether its keys are numbers and ids alone, which say nothing of what is kept."""
+    the row, those that may change, and whether its keys are numbers and ids alone, which say nothing of what
+    is kept."""
 
     name: str
     keys: tuple[str, ...]
     columns: tuple[str, ...]
+    apart: tuple[str, ...]
     plain: bool
+
+    @property
+    def width(self) -> int:
+        """Bytes of a leaf."""
+        return WIDTH + (MORE if self.apart else 0)
 
     def key(self, row: str) -> str:
         """The key of a row in SQL."""
@@ -45,8 +52,11 @@ class Sealed:
         return parts[0] if len(parts) == 1 else f"json_array({', '.join(parts)})"
 
     def value(self, row: str) -> str:
-        """The row in SQL, as a JSON list."""
-        return f"json_array({', '.join(one.format(row) for one in self.columns)})"
+        """The row in SQL, as a JSON list, and on a line of its own what may change."""
+        lists = [
+            f"json_array({', '.join(one.format(row) for one in part)})" for part in (self.columns, self.apart)
+        ]
+        return f"{lists[0]} || char(10) || {lists[1]}" if self.apart else lists[0]
 
 
 @functools.cache
@@ -69,11 +79,18 @@ def _sealed(db: Db, table: str) -> Sealed:
     for index in db.execute(f"PRAGMA main.index_list({table})").fetchall() if not keys else ():
         if index[2] and not keys:
             keys = [row[2] for row in db.execute(f"PRAGMA main.index_info({index[1]})")]
-    columns = [_column(name, kind) for _, name, kind, *_ in facts if name != _LEFT_OUT.get(table)]
+    apart = APART.get(table, ())
+    columns = {name: _column(name, kind) for _, name, kind, *_ in facts if name != _LEFT_OUT.get(table)}
     numbers = {
         name for _, name, kind, *_ in facts if kind == "INTEGER" or name == "id" or name.endswith("_id")
     }
-    return Sealed(table, tuple(keys), tuple(columns), numbers.issuperset(keys))
+    return Sealed(
+        table,
+        tuple(keys),
+        tuple(one for name, one in columns.items() if name not in apart),
+        tuple(columns[name] for name in apart),
+        numbers.issuperset(keys),
+    )
 
 
 def _column(name: str, kind: str) -> str:
@@ -89,11 +106,17 @@ def kept_key(salt: str, of: Sealed, key: Key) -> Key:
 
 
 def leaf(salt: str, name: str, value: str) -> bytes:
-    """The leaf of a row given as a JSON list. What is empty at its end does not count, so that a column that
-    a later format adds changes no seal."""
-    while value.endswith(",null]"):
-        value = value[:-6] + "]"
-    return hashlib.sha256(f"{salt}\n{name}\n{value}".encode()).digest()[:WIDTH]
+    """The leaf of a row given as a JSON list, and of what may change on a line of its own. What is empty at the
+    end of a list does not count, so that a column that a later format adds changes no seal."""
+    row, _, apart = value.partition("\n")
+    made = _hash(salt, name, row)[:WIDTH]
+    return made + _hash(salt, name, apart)[:MORE] if apart else made
+
+
+def _hash(salt: str, name: str, row: str) -> bytes:
+    while row.endswith(",null]"):
+        row = row[:-6] + "]"
+    return hashlib.sha256(f"{salt}\n{name}\n{row}".encode()).digest()
 
 
 @dataclass(slots=True)
@@ -142,7 +165,7 @@ def keep(db: Db, seq: int, writes: Writes) -> str:
     for name, key, value in rows:
         keys, leaves = groups.setdefault(name, ([], []))
         keys.append(kept_key(salt, writes.of[name], key))
-        leaves.append(GONE if value is None else leaf(salt, name, value))
+        leaves.append(bytes(writes.of[name].width) if value is None else leaf(salt, name, value))
     writes.rows.clear()
     made = [
         Seal(seq, name, json.dumps(keys, separators=(",", ":"), ensure_ascii=False), b"".join(leaves))
@@ -170,9 +193,10 @@ class Seal:
     leaves: bytes
 
     def rows(self) -> Iterable[tuple[Key, bytes]]:
-        """Each key with its leaf."""
-        parts = (self.leaves[at : at + WIDTH] for at in range(0, len(self.leaves), WIDTH))
-        return zip(json.loads(self.keys), parts, strict=True)
+        """Each key with its leaf, of zeros where the row was taken away."""
+        keys = json.loads(self.keys)
+        width = len(self.leaves) // max(1, len(keys))
+        return zip(keys, (self.leaves[at * width : (at + 1) * width] for at in range(len(keys))), strict=True)
 
 
 def rows_digest(made: Sequence[Seal]) -> str:
