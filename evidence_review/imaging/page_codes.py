@@ -37,22 +37,31 @@ def _part(page: Any) -> Any:
     """The part of a page as shown in which codes may stand; None where there is none."""
     import pymupdf
 
-    boxes: list[Any] = []
-    small: list[Any] = []
-    for kind, sides in page.get_bboxlog():
-        box = pymupdf.Rect(sides)
-        if "image" in kind or "shade" in kind:
-            boxes += [box] if min(box.width, box.height) >= _LEAST else []
-        elif kind == "fill-path" and min(box.width, box.height) >= _LEAST:
-            boxes += [box] if max(box.width, box.height) <= _MOST else []
-        elif kind == "fill-path" or (kind == "stroke-path" and min(box.width, box.height) <= _BAR):
-            small += [box] if max(box.width, box.height) <= _MOST / 2 else []
+    painted = [(kind, pymupdf.Rect(sides)) for kind, sides in page.get_bboxlog()]
+    boxes = [box for kind, box in painted if _may_be_code(kind, box.width, box.height)]
+    small = [box for kind, box in painted if _may_be_piece(kind, box.width, box.height)]
     boxes += small if len(small) >= _SHAPES else []
     part = pymupdf.Rect()
     for box in boxes:
         part |= box * page.rotation_matrix
     part = pymupdf.Rect(part.x0 - _LEAST, part.y0 - _LEAST, part.x1 + _LEAST, part.y1 + _LEAST) & page.rect
     return part if boxes and not part.is_empty else None
+
+
+def _may_be_code(kind: str, wide: float, high: float) -> bool:
+    """Whether what is painted may be a code by itself: a picture, or a shape of many corners."""
+    if min(wide, high) < _LEAST:
+        return False
+    return "image" in kind or "shade" in kind or (kind == "fill-path" and max(wide, high) <= _MOST)
+
+
+def _may_be_piece(kind: str, wide: float, high: float) -> bool:
+    """Whether what is painted may be a bar or a square of a code."""
+    if max(wide, high) > _MOST / 2:
+        return False
+    return (kind == "fill-path" and min(wide, high) < _LEAST) or (
+        kind == "stroke-path" and min(wide, high) <= _BAR
+    )
 
 
 def _shares(box: tuple[int, int, int, int], corner: tuple[int, int], size: tuple[float, float]) -> Shares:

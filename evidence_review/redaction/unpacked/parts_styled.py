@@ -18,7 +18,7 @@ type Raw = tuple[str, str, str | bytes, str]
 
 
 def styled_parts(data: bytes) -> Iterator[Raw]:
-    """The words of a page whose styles set them in another order than the page; nothing for any other file."""
+    """The words of a page whose styles set them in an order of their own; nothing for any other file."""
     text = data.decode("utf-8", "ignore") if b"\0" not in data[:200] else data.decode("utf-16", "ignore")
     styles = styles_of(text) if "<" in text[:1024] else Styles()
     if styles.none:
