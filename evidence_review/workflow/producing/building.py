@@ -30,10 +30,10 @@ from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part, copied
+from evidence_review.workflow.producing.copied_chains import nouns_of, transcript
 from evidence_review.workflow.producing.management_account import management
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 from evidence_review.workflow.producing.second_count import Counted, require_same
-from evidence_review.workflow.producing.chains import nouns_of, transcript
 from evidence_review.workflow.redacting.comparing import redact_document
 
 CHECKING = Limits(seconds=1800)

@@ -19,7 +19,7 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import reconciling, ruling
-from evidence_review.workflow.producing import checking, transcripts
+from evidence_review.workflow.producing import checking, copied_chains
 from evidence_review.workflow.redacting import redacting
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
@@ -247,7 +247,7 @@ def test_a_ruling_shows_in_the_transcript_by_name_or_by_token(folder, session, t
 def _senders(session) -> list[str]:
     contents = checking.collected(session, build.production())
     with session.case.change(session.signer, "CONSULT", "look") as change:
-        made = transcripts.transcript(session, change, contents.found[0], (), contents.serving)
+        made = copied_chains.transcript(session, change, contents.found[0], (), contents.serving)
     return [one.sender for one in made.messages]
 
 
