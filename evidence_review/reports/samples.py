@@ -51,7 +51,7 @@ def write_samples(paper: Paper, samples: tuple[SampleAccount, ...]) -> None:
     paper.gap(4)
     paper.text("Samples of what was not read", bold=True)
     if not samples:
-        paper.text("None was drawn, so nothing is stated of what may have been missed.", indent=12)
+        paper.text("No sample was drawn, so nothing is stated of what may have been missed.", indent=12)
         return
     paper.text(_WHAT)
     rows = [

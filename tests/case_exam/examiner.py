@@ -184,7 +184,8 @@ def _numbers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 def _changes(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     words = served.words["schedule/mg6c.pdf"]
     first = "What changed since" not in words and "Nothing changed since" not in words
-    if "new" not in told:
+    earlier = [one["name"] for one in play.key["bundle"] if one["accused"] == told["accused"]]
+    if told["name"] == earlier[0]:
         if not first:
             yield "a first schedule speaks of changes"
         return
@@ -296,7 +297,7 @@ def _times(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         if name.startswith("transcripts/"):
             if form := _FORMS.search(text):
                 yield f"{name} prints a time as {form[0]!r}"
-            if text.count("London time") > 2:  # noqa: PLR2004 # its head and a note
+            if text.count("London time") > 2:  # its head and a note
                 yield f"{name} names its zone more than once"
 
 
@@ -327,7 +328,7 @@ def _figures(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
             for table in page.find_tables().tables:
                 for row in table.extract():
                     cells = [squeezed(cell or "") for cell in row]
-                    if len(cells) == 8 and cells[0].isdigit() and "|" in cells[7]:  # noqa: PLR2004
+                    if len(cells) == 8 and cells[0].isdigit() and "|" in cells[7]:
                         stated[int(cells[0])] = (
                             int(cells[4].replace(",", "")),
                             int(cells[6].replace(",", "")),

@@ -27,7 +27,8 @@ class Refused(Exception):
 
 @dataclass
 class Play:
-    """One case being played: where it lies, its people by key, what each `produce` gave, what was refused."""
+    """One case being played: where it lies, its people by key, what each `produce` gave, what was refused, and
+    names of acts that the program's list of people does not have."""
 
     name: str
     top: Path
@@ -35,6 +36,8 @@ class Play:
     key: dict[str, Any]
     bundles: dict[str, Path] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    words: str = WORDS
+    missing: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> Path:
@@ -60,7 +63,7 @@ class Play:
 
     def db(self) -> Any:
         """The case file opened by the passphrase and plain SQL."""
-        secret = keyring.read(self.case).open(self.person("officer"), WORDS).case_key
+        secret = keyring.read(self.case).open(self.person("officer"), self.words).case_key
         found = sqlcipher.connect(f"file:{self.case / 'case.db'}?mode=ro", uri=True)
         found.execute(f"PRAGMA key = \"x'{secret.hex()}'\"")
         return found
@@ -342,8 +345,10 @@ def _person(play: Play, act: dict[str, Any]) -> None:
         act["by"], "personal", "list", play.case, "--names", "the examination rules on people by name"
     )
     wanted = squeezed(act["name"]).lower()
-    found = [row for row in rows if wanted in {squeezed(word).lower() for word in _words_of(row)}]
+    names = (wanted, wanted.split(" ", 1)[-1])  # as it stands, and without a title
+    found = [row for one in names for row in rows if one in {squeezed(word).lower() for word in _words_of(row)}]
     because = "PRIVATE_LIFE" if act["stance"] == "MASK" else "PART_OF_THE_INCIDENT"
+    play.missing.extend([] if found else [act["name"]])
     for row in found[:1]:
         play.run(
             act["by"],
@@ -486,8 +491,10 @@ def _answer(play: Play, conflict: dict[str, Any]) -> None:
         if one["label"] == "token"
         for word in (one["name"], *one["known_as"])
     }
-    words = squeezed(conflict["words"]).lower()
-    goes = words in secret | masked or (len(words) > LONG and any(words in one for one in secret))
+    words = squeezed(conflict["words"])
+    is_name = words[:1].isupper() and any(words.lower() in one.split() for one in masked)
+    goes = is_name or words.lower() in secret | masked
+    goes |= len(words) > LONG and any(words.lower() in one for one in secret)
     said = ["MASK", "--because", "PRIVATE_LIFE"] if goes else ["NOT_THE_SAME"]
     try:
         play.run("reviewer", "personal", "answer", play.case, said[0], conflict["key"], *said[1:])
