@@ -9,7 +9,6 @@ from collections.abc import Sequence
 # before any child could load onnxruntime (reference/platform.md 2)
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
-
 _ON_ONE_FILE = {
     "redact-file": "evidence_review.workflow.one_file.redact_file_task",
     "check-file": "evidence_review.workflow.case.child_tasks",
@@ -28,6 +27,11 @@ def wants_window(arguments: Sequence[str]) -> bool:
 def main() -> int:
     """Start the program; its exit status."""
     multiprocessing.freeze_support()
+    from evidence_review.sandbox.closed import close_to_others
+    from evidence_review.sandbox.starting import start_clean
+
+    close_to_others()
+    start_clean()
     arguments = sys.argv[1:]
     if wants_window(arguments):
         from evidence_review.gui.app import main as window

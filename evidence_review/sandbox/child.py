@@ -9,6 +9,7 @@ import importlib
 import json
 import multiprocessing
 import os
+import signal
 import tempfile
 import threading
 import time
@@ -39,18 +40,24 @@ def run(
     limits: Limits,
     private: str,
     around: dict[str, str],
+    *,
+    leads: bool,
 ) -> None:
-    """Body of the child: take on the limits, the caller's environment and the private folder for temporary
-    files, call the function (its module and name) with the arguments, send what it yields (or its one
-    answer).
+    """Body of the child: take on the limits, the environment and the private folder for temporary files, call
+    the function (its module and name) with the arguments, send what it yields (or its one answer).
+
+    One that `leads` begins a session with a process group of its own, in which its children stay, so that all
+    are killed together.
 
     The module is read when the limits hold.
     """
     fall_silent()
+    if leads and hasattr(os, "setsid"):  # not on Windows
+        os.setsid()
     take_on_surroundings(around)
     take_on(limits)
     _outlive_nobody()
-    os.environ["TMPDIR"] = tempfile.tempdir = private
+    os.environ["TMPDIR"] = os.environ["HOME"] = tempfile.tempdir = private
     gc.freeze()
     gc.set_threshold(_LITTER)
     try:
@@ -78,6 +85,8 @@ def _outlive_nobody() -> None:
 
 def _follow(parent: Any) -> None:
     parent.join()
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():  # with all that it started
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 

@@ -3,6 +3,8 @@ slow, dead or odd."""
 
 import json
 import multiprocessing
+import os
+import signal
 import sys
 import threading
 import time
@@ -17,6 +19,7 @@ from evidence_review.domain import errors
 from evidence_review.domain.errors import ReviewError, UnreadableExport
 from evidence_review.domain.tasks import Task
 from evidence_review.sandbox import child
+from evidence_review.sandbox.closed import close_to_others
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.private import private_folder
 from evidence_review.sandbox.starting import afresh, context, surroundings
@@ -123,8 +126,11 @@ def _child(
     near, far = multiprocessing.Pipe(duplex=False)
     _widen(near)
     where = (asked.module, asked.name)
+    close_to_others()
     process = _started(
-        asked.module, (far, where, dict(asked.arguments), bounds, str(private), surroundings())
+        asked.module,
+        (far, where, dict(asked.arguments), bounds, str(private), surroundings()),
+        {"leads": _leads()},
     )
     far.close()
     watch = _Watch(process, over)
@@ -136,14 +142,20 @@ def _child(
         _end(process, near, watch)
 
 
-def _started(module: str, given: tuple[Any, ...]) -> BaseProcess:
+def _leads() -> bool:
+    """Whether a child of this process begins a group of its own; the children of a child stay in that of the
+    child, with which they are killed."""
+    return multiprocessing.parent_process() is None
+
+
+def _started(module: str, given: tuple[Any, ...], named: dict[str, Any]) -> BaseProcess:
     """A child that runs: a copy where one can be had (none where temporary files lie too deep for a socket,
     or the interpreter for copies has just died), else afresh."""
     try:
-        process = context(module).Process(target=child.run, args=given, daemon=True)
+        process = context(module).Process(target=child.run, args=given, kwargs=named, daemon=True)
         process.start()
     except (OSError, EOFError):
-        process = afresh().Process(target=child.run, args=given, daemon=True)
+        process = afresh().Process(target=child.run, args=given, kwargs=named, daemon=True)
         process.start()
     return process
 
@@ -233,6 +245,20 @@ def _end(process: BaseProcess, near: Connection, watch: _Watch) -> None:
 
 def _kill(process: BaseProcess) -> None:
     """Kill it unless it has ended: by then its number may be that of somebody else's process, since a copy is
-    not our own child."""
-    if process.is_alive():
+    not our own child. What it started goes with it, also where it has ended itself."""
+    runs = process.is_alive()
+    if _leads() and hasattr(os, "killpg") and process.pid and (runs or _is_gone(process.pid)):
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    if runs and process.is_alive():  # not yet in a group of its own
         process.kill()
+
+
+def _is_gone(process: int) -> bool:
+    """Whether no process has the number of one that ended, or that one waits to be taken note of: a number is
+    given anew only when no group bears it any more, so that the group, where there is one, is its own.
+    Linux."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return sys.platform == "linux"

@@ -9,9 +9,12 @@ child is a new interpreter (docs/decisions/0033).
 
 import multiprocessing
 import os
+import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from multiprocessing import util
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 
@@ -24,6 +27,7 @@ def context(module: str) -> SpawnContext | ForkServerContext:
     """
     if not _copies():
         return afresh()
+    start_clean()
     copying = multiprocessing.get_context("forkserver")
     copying.set_forkserver_preload(
         [module, *getattr(sys.modules[module], "READ_AHEAD", ())]
@@ -33,6 +37,7 @@ def context(module: str) -> SpawnContext | ForkServerContext:
 
 def afresh() -> SpawnContext:
     """Where a child comes from that is a new interpreter."""
+    start_clean()
     return multiprocessing.get_context("spawn")
 
 
@@ -73,6 +78,7 @@ def _start(modules: Sequence[str]) -> None:
     if _copies():
         from multiprocessing import forkserver  # Linux only
 
+        start_clean()
         multiprocessing.get_context("forkserver").set_forkserver_preload(list(modules))
         with suppress(OSError):
             forkserver.ensure_running()
@@ -82,10 +88,38 @@ def _copies() -> bool:
     return sys.platform == "linux" and multiprocessing.parent_process() is None
 
 
+_NEEDED = frozenset((
+    "PATH", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "TESSDATA_PREFIX", "ORT_DISABLE_TELEMETRY", "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "PYTHONHASHSEED", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "SYSTEMROOT", "WINDIR", "SYSTEMDRIVE",
+    "PROGRAMFILES", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS",
+))  # fmt: skip
+_NEEDED_BEGIN = ("LC_", "_PYI_")  # the language; what a frozen program tells its own children
+"""What a child may know of the environment. A passphrase, where one was given so, is not among it."""
+
+
 def surroundings() -> dict[str, str]:
-    """The environment that a child takes on: the caller's of now, not of the time when the first child was
-    started."""
-    return dict(os.environ)
+    """The environment that a child takes on: of the caller's of now, not of the time when the first child was
+    started, what a child needs. Its home is where temporary files lie."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in _NEEDED or name.startswith(_NEEDED_BEGIN)
+    }
+    return kept | {"HOME": tempfile.gettempdir()}
+
+
+def start_clean() -> None:
+    """Let the interpreters that multiprocessing starts begin with such an environment. What a program was
+    started with stays to be read beside it for as long as it runs, whatever it takes off its own list."""
+    if sys.platform != "win32":
+        util.spawnv_passfds = _started_clean
+
+
+def _started_clean(path: str | bytes, args: Sequence[str | bytes], passfds: Sequence[int]) -> int:
+    """The number of a new process, as the standard library starts one but for its environment."""
+    process = subprocess.Popen(args, executable=path, pass_fds=tuple(passfds), env=surroundings())
+    process.returncode = 0  # multiprocessing waits for it, and this object must not
+    return process.pid
 
 
 def take_on_surroundings(wanted: dict[str, str]) -> None:

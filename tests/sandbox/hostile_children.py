@@ -186,7 +186,7 @@ def where(wait=0):
         "own": os.getpid(),
         "parent": parent,
         "held": HELD,
-        "later": os.environ.get("SAID_LATER", ""),
+        "later": os.environ.get("LC_SAID_LATER", ""),
         "read": sorted(sys.modules),
         "threads_of_parent": len(os.listdir(f"/proc/{parent}/task")),
     }
@@ -199,3 +199,97 @@ def nested():
 
     inner = call(task(where))
     return {"parent": inner["parent"], "asked_by": os.getpid()}
+
+
+def _reached(reach):
+    """What a reach gives, or the fault that stopped it."""
+    try:
+        return repr(reach())
+    except OSError as fault:
+        return type(fault).__name__
+
+
+def _vm_read(process):
+    """A byte of another process's memory, by the call made for that."""
+    import ctypes
+
+    class Span(ctypes.Structure):
+        _fields_ = [("base", ctypes.c_void_p), ("length", ctypes.c_size_t)]
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    here = ctypes.create_string_buffer(8)
+    start = int(Path(f"/proc/{process}/maps").read_text().split("-")[0], 16)
+    spans = Span(ctypes.addressof(here), 8), Span(start, 8)
+    if libc.process_vm_readv(process, ctypes.byref(spans[0]), 1, ctypes.byref(spans[1]), 1, 0) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+    return "read"
+
+
+def _attach(process):
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.ptrace(16, process, 0, 0) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+    os.waitpid(process, 0x40000000)  # it stands still now; 17 lets it go on
+    libc.ptrace(17, process, 0, 0)
+    return "attached"
+
+
+def reaches(program):
+    """Everything this child reads of the program that asked for it, of what made it, and of itself."""
+    import resource
+
+    there = Path(f"/proc/{program}")
+    status = Path("/proc/self/status").read_text()
+    kinds = ("CORE", "AS", "CPU", "FSIZE", "NOFILE", "NPROC")
+    return {
+        "memory": _reached(lambda: (there / "mem").open("rb").close()),
+        "environment": _reached((there / "environ").read_bytes),
+        "map": _reached((there / "maps").read_text),
+        "files": _reached(lambda: list((there / "fd").iterdir())),
+        "call": _reached(lambda: _vm_read(program)),
+        "attach": _reached(lambda: _attach(program)),
+        "makers": _reached(Path(f"/proc/{os.getppid()}/environ").read_bytes),
+        "own": _reached(Path("/proc/self/environ").read_bytes),
+        "names": sorted(os.environ),
+        "home": os.environ["HOME"],
+        "no_new_privileges": "NoNewPrivs:\t1" in status,
+        "leads": os.getpid() == os.getpgrp() == os.getsid(0),
+        "limits": {kind: resource.getrlimit(getattr(resource, f"RLIMIT_{kind}")) for kind in kinds},
+    }
+
+
+def runs(program):
+    """As whom a program of another owner runs that is marked to run as that owner."""
+    import subprocess
+
+    return {
+        "said": subprocess.run([program, "-u"], capture_output=True, text=True, check=False).stdout.strip()
+    }
+
+
+def leaves_behind(heartbeat, wait):
+    """A process that beats as long as it lives, forked and left; then the child itself ends, or waits."""
+    if os.fork() == 0:
+        if os.fork() == 0:
+            while True:
+                with Path(heartbeat).open("a") as out:
+                    out.write("x")
+                time.sleep(0.05)
+        os._exit(0)
+    while not Path(heartbeat).exists():
+        time.sleep(0.02)
+    yield {"first": True}
+    time.sleep(wait)
+
+
+def multiplies(most):
+    """How many processes it can have before it is refused more."""
+    for made in range(most):
+        try:
+            if os.fork() == 0:
+                time.sleep(600)
+        except OSError:
+            return {"made": made}
+    return {"made": most}

@@ -53,9 +53,9 @@ def test_children_are_copies_of_one_interpreter_that_is_not_the_program():
 
 
 def test_a_child_takes_the_surroundings_of_now(monkeypatch):
-    monkeypatch.setenv("SAID_LATER", "yes")
+    monkeypatch.setenv("LC_SAID_LATER", "yes")
     assert call(task(hostile_children.where))["later"] == "yes"
-    monkeypatch.delenv("SAID_LATER")
+    monkeypatch.delenv("LC_SAID_LATER")
     assert call(task(hostile_children.where))["later"] == ""
 
 
@@ -79,8 +79,10 @@ def test_all_of_it_ends_with_a_program_that_is_killed(ahead, tmp_path):
 
 
 def test_a_child_that_has_ended_is_not_killed_since_its_number_may_be_anothers_by_then(monkeypatch):
-    killed, kill = [], os.kill
-    monkeypatch.setattr(os, "kill", lambda process, sign: (killed.append(process), kill(process, sign)))
+    killed, kill = [], os.killpg
+    monkeypatch.setattr(
+        os, "killpg", lambda process, sign: (killed.append((process, alive(process))), kill(process, sign))
+    )
     ended, waiting = (stream(task(hostile_children.where, wait=wait)) for wait in (0, 60))
     own, others = next(ended)["own"], next(waiting)["own"]
     deadline = time.monotonic() + 30
@@ -89,7 +91,7 @@ def test_a_child_that_has_ended_is_not_killed_since_its_number_may_be_anothers_b
     time.sleep(0.5)  # until the interpreter for copies has said so
     ended.close()
     waiting.close()
-    assert killed == [others]
+    assert [process for process, was_alive in killed if was_alive] == [others]
     assert not alive(others)
 
 

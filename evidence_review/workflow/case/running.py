@@ -8,6 +8,8 @@ from concurrent.futures import Executor, Future
 from functools import partial
 from multiprocessing import connection, parent_process
 
+from evidence_review.sandbox.closed import close_to_others
+
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
 
 
@@ -28,7 +30,8 @@ def begin_engine[**P, T](
 
 def end_with_parent() -> None:
     """Called in a process of its own: it ends with the program that started it, also where that was killed,
-    and holds no words of a case longer."""
+    and holds no words of a case longer; no other process reads what it holds."""
+    close_to_others()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
