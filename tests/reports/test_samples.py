@@ -48,7 +48,7 @@ def test_what_no_longer_holds_is_said_before_what_was_stated() -> None:
 
 
 def test_without_a_sample_it_says_that_nothing_is_stated() -> None:
-    assert flat("None was drawn, so nothing is stated of what may have been missed.") in said(EMPTY)
+    assert flat("No sample was drawn, so nothing is stated of what may have been missed.") in said(EMPTY)
 
 
 def test_the_accounts_are_those_of_the_case(tmp_path) -> None:
