@@ -77,7 +77,7 @@ def test_lines_are_read_on_to_what_lies_beneath_them_and_to_nothing_else(between
         text += words + (between if x == 72 and y > 300 else "\n")
         boxes += [*((x + 5 * at, y, x + 5 * at + 5, y + 10) for at in range(len(words))), None]
     read = over_lines(Reading(text[:-1], tuple(boxes[:-1])))
-    assert [part.strip("\n") for part in read.text.split("||||||||") if part.strip("\n")] == [
+    assert [part.strip("\n") for part in read.text.split("%%%%%%%%") if part.strip("\n")] == [
         "one side\ngoes on",
         "other side\nas well",
     ]

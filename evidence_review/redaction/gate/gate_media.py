@@ -14,7 +14,7 @@ from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
 from evidence_review.redaction.gate.gate_text import READERS
-from evidence_review.redaction.terms.search import Search, Wanted, holds, may_hold, over_cells, search_for
+from evidence_review.redaction.terms.search import Search, Wanted, holds, over_cells, search_for
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.unpacked.parts import Part, parts_of
 from evidence_review.redaction.unpacked.parts_archives import is_packed
@@ -70,7 +70,7 @@ def _line_by_line(data: bytes, search: Search) -> list[Leak]:
     return [
         Leak(f"page {page}", f"text read by {name}")
         for name, reader in READERS
-        for page, texts in enumerate(reader(data, 0, None, lambda text: may_hold(text, search)), 1)
+        for page, texts in enumerate(reader(data, 0, None, search), 1)
         if any(holds(line, search) for text in texts for line in text.split("\n"))
     ]
 

@@ -7,13 +7,15 @@ Its own analysis of lines puts signs together that are painted one after another
 
 import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from evidence_review.redaction.gate.gate_tracing import traced_texts
 from evidence_review.redaction.gate.gate_weight import squeezed
 from evidence_review.redaction.streams.glyphs import Glyph, words_by_place, words_painted
 from evidence_review.redaction.streams.lexing import Kinds, split
+from evidence_review.redaction.terms.search import Search, may_hold
 
 type _Matrix = tuple[float, float, float, float, float, float]
 
@@ -22,12 +24,13 @@ _LONG = 1 << 16
 _UNTURNED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool]) -> Iterator[list[str]]:
+def pages(data: bytes, first: int, last: int | None, search: Search) -> Iterator[list[str]]:
     """For each page from `first` to before `last` its signs in the order of painting and, where that differs,
-    by place."""
+    by place; and what can be traced from letter to letter."""
     for glyphs in signs(data, first, last):
         letters = "".join([glyph.char for glyph in glyphs])
-        yield [words_painted(glyphs) if worth(letters) else "", words_by_place(glyphs)]
+        told = words_painted(glyphs) if may_hold(letters, search) else ""
+        yield [told, words_by_place(glyphs), *traced_texts(glyphs, search)]
 
 
 def signs(data: bytes, first: int, last: int | None) -> Iterator[list[Glyph]]:
@@ -112,9 +115,17 @@ def _reader(resources: Any) -> tuple[Any, Any]:
         ) -> None:
             a, b, c, d, e, f = matrix
             x, y = at[0] * a + (at[1] + rise) * c + e, at[0] * b + (at[1] + rise) * d + f
-            end = x + wide * a
-            box = (x, y, end, y + high) if x <= end else (end, y, x, y + high)
-            self.glyphs.append(Glyph(sign, box, (x, y), False, 0, upright, high))
+            end, up = x + wide * a, y + wide * b
+            along = _EAST
+            if upright:
+                box = (x, y, end, y + high) if x <= end else (end, y, x, y + high)
+                along = _EAST if x <= end else _WEST
+            else:
+                along = _direction(a, b) if wide >= 0 else _direction(-a, -b)
+                above, aside = high * along[0], -high * along[1]
+                xs, ys = (x, end, x + aside, end + aside), (y, up, y + above, up + above)
+                box = min(xs), min(ys), max(xs), max(ys)
+            self.glyphs.append(Glyph(sign, box, (x, y), False, 0, upright, high, (), along))
 
     class Interpreter(PDFPageInterpreter):
         def do_TJ(self, seq: Any) -> None:  # noqa: N802  # pdfminer.six finds it by this name
@@ -159,6 +170,14 @@ def _reader(resources: Any) -> tuple[Any, Any]:
 
     device = Device(resources)
     return device, Interpreter(resources, device)
+
+
+def _direction(x: float, y: float) -> tuple[float, float]:
+    far = math.hypot(x, y) or 1.0
+    return x / far, y / far
+
+
+_EAST, _WEST = (1.0, 0.0), (-1.0, 0.0)
 
 
 def _sign(font: Any, code: int) -> tuple[str, float]:

@@ -12,15 +12,16 @@ from typing import Any
 
 from evidence_review.redaction.gate.gate_weight import squeezed
 from evidence_review.redaction.streams.lexing import Kinds, split
+from evidence_review.redaction.terms.search import Search, may_hold
 
 type _Operations = Sequence[tuple[list[Any], bytes]]
 
 _PLAIN = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
 
 
-def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool]) -> Iterator[list[str]]:
-    """For each page from `first` to before `last` what pypdf reads; nothing where `worth` says no of its
-    letters."""
+def pages(data: bytes, first: int, last: int | None, search: Search) -> Iterator[list[str]]:
+    """For each page from `first` to before `last` what pypdf reads; nothing where its letters may not hold
+    what is looked for."""
     import logging
 
     from pypdf import PdfReader
@@ -33,7 +34,7 @@ def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool
     for number in range(len(reader.pages))[first:last]:
         page = reader.pages[number]
         letters = _letters(page, tables)
-        yield [] if letters is not None and not worth(letters) else [_text(page, reader)]
+        yield [] if letters is not None and not may_hold(letters, search) else [_text(page, reader)]
 
 
 def _text(page: Any, reader: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence_review.domain.tasks import task
 from evidence_review.redaction.gate.gate_text import READERS
-from evidence_review.redaction.terms.search import Search, holds, may_hold
+from evidence_review.redaction.terms.search import Search, holds
 from evidence_review.redaction.terms.spreading import Spread, shares
 
 
@@ -25,11 +25,7 @@ def reading(
 ) -> Iterator[PageRead]:
     """What each of the readers named finds on the pages from `first` (from 0) to before `last`, to the
     reader's own end where that is None."""
-    started = [
-        (name, reader(data, first, last, lambda text: may_hold(text, search)))
-        for name, reader in READERS
-        if name in readers
-    ]
+    started = [(name, reader(data, first, last, search)) for name, reader in READERS if name in readers]
     for name, read in started:
         page = first
         try:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from evidence_review.redaction.gate import gate_miner, gate_pypdf
+from evidence_review.redaction.gate.gate_tracing import traced_texts
 from evidence_review.redaction.streams.glyphs import (
     Glyph,
     in_paint_order,
@@ -21,27 +22,22 @@ from evidence_review.redaction.streams.glyphs import (
     words_by_place,
 )
 from evidence_review.redaction.streams.over_line_ends import over_lines
+from evidence_review.redaction.terms.search import Search, may_hold
 
 type Pages = Iterator[list[str]]
 """For each page in order, the texts that one reader makes of it.
 
-Readers take the bytes, the first page and the one after the last (None: to the end), and whether a text may
-hold what is looked for, by its letters alone: one that may not can be left out.
+Readers take the bytes, the first page and the one after the last (None: to the end), and what is looked for: a
+text that may not hold it by its letters alone can be left out.
 """
-
-type Worth = Callable[[str], bool]
 
 PATIENCE = 120
 """Seconds for a reader that runs as a program of its own."""
 
 
-def _any(_: str) -> bool:
-    return True
-
-
-def mupdf(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:
+def mupdf(data: bytes, first: int, last: int | None, search: Search) -> Pages:
     """MuPDF, not clipped to the page, in reading order, in the order of painting and, where these differ, by
-    place and line by line downwards."""
+    place and line by line downwards; and what can be traced from letter to letter."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
@@ -49,19 +45,21 @@ def mupdf(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _
             raise ValueError("locked")
         for number in range(document.page_count)[first:last]:
             page = document[number]
-            yield mupdf_page(page, painted(page), worth)
+            yield mupdf_page(page, painted(page), search)
 
 
-def mupdf_page(page: Any, glyphs: Sequence[Glyph], worth: Worth) -> list[str]:
+def mupdf_page(page: Any, glyphs: Sequence[Glyph], search: Search) -> list[str]:
     """What `mupdf` gives of one page, whose characters are these; where words stand beside letters, also with
     these in their place."""
     told = in_paint_order(glyphs)
+    worth = partial(may_hold, search=search)
     spoken = [layout(page, worth, spoken=True).text] if speaks(page) else []
-    return [layout(page, worth).text, told.text, words_by_place(glyphs), over_lines(told).text, *spoken]
+    texts = [layout(page, worth).text, told.text, words_by_place(glyphs), over_lines(told).text, *spoken]
+    return texts + traced_texts(glyphs, search)
 
 
 # All readers are asked with the same arguments, though this one has no use for the last.
-def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
+def pdfium(data: bytes, first: int, last: int | None, search: Search) -> Pages:  # noqa: ARG001
     """PDFium, every character of the page."""
     import pypdfium2
 
@@ -78,7 +76,7 @@ def pdfium(data: bytes, first: int = 0, last: int | None = None, worth: Worth = 
 
 
 # As above.
-def poppler(data: bytes, first: int = 0, last: int | None = None, worth: Worth = _any) -> Pages:  # noqa: ARG001
+def poppler(data: bytes, first: int, last: int | None, search: Search) -> Pages:  # noqa: ARG001
     """Poppler's pdftotext where the machine has it, fed through a pipe so that nothing is written to disk. It
     is at work from the call on, while other readers read."""
     program = shutil.which("pdftotext")
@@ -117,7 +115,7 @@ def _aside[T](work: Callable[[], T]) -> Callable[[], T]:
 
 MUPDF, PDFIUM = "MuPDF", "PDFium"
 
-type Reader = Callable[[bytes, int, int | None, Worth], Pages]
+type Reader = Callable[[bytes, int, int | None, Search], Pages]
 
 READERS: tuple[tuple[str, Reader], ...] = (
     (MUPDF, mupdf),

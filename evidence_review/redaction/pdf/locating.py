@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.redaction.pdf.lines_by_place import every_line, read_by_place
 from evidence_review.redaction.streams.covers import covered
 from evidence_review.redaction.streams.glyphs import (
     Box,
     Glyph,
     Reading,
     in_paint_order,
-    in_place_order,
     layout,
     meet,
     painted,
     speaks,
 )
 from evidence_review.redaction.streams.over_line_ends import over_lines
+from evidence_review.redaction.terms.folding import squashed
 from evidence_review.redaction.terms.search import Search, find, may_hold
 
 _CELL = 6
@@ -69,22 +70,36 @@ def locate(
     """
     glyphs = painted(page)
     told = in_paint_order(glyphs)
-    found = [
-        place
-        for order in (told, in_place_order(glyphs), over_lines(told))
-        for place in _places(order, search, tokens)
-    ]
+    found = [place for order in (told, over_lines(told)) for place in _places(order, search, tokens)]
     if before is not None and search.beyond_latin and speaks(before):
         found += _spoken(layout(before, spoken=True), glyphs, search, tokens)
-    read = [*spans, *_places(layout(page, lambda text: may_hold(text, search)), search, tokens)]
+    under = covered(page, glyphs)
+    read = [
+        *spans,
+        *_places(layout(page, lambda text: may_hold(text, search)), search, tokens),
+        *(place for order in _by_place(glyphs, search, under) for place in _places(order, search, tokens)),
+    ]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
-    under = covered(page, glyphs)
     return Located(
         _merged([*snapped, *found]), tuple(outside + under), tuple(glyphs), unreadable, bool(under)
     )
+
+
+def _by_place(glyphs: Sequence[Glyph], search: Search, under: Sequence[Box]) -> Iterator[Reading]:
+    """What the order of painting does not tell, and where there is any such every line with the one beneath
+    it; nothing of a page that has not all letters of any term."""
+    present = set(squashed("".join({glyph.char for glyph in glyphs})))
+    if not any(present.issuperset(one.needle) for one in search.wanted):
+        return
+    faint = frozenset(under)
+    placed = read_by_place(glyphs, faint)
+    yield from placed
+    if placed.lines.text:
+        whole = every_line(glyphs, faint)
+        yield from (whole, over_lines(whole))
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:

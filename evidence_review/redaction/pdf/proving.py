@@ -21,7 +21,7 @@ from evidence_review.redaction.pdf.page_comparison import (
 from evidence_review.redaction.pdf.second_places import moved_in_pdfium
 from evidence_review.redaction.streams.covers import covered
 from evidence_review.redaction.streams.glyphs import Glyph, paint_alike, traced, unturned
-from evidence_review.redaction.terms.search import Search, holds, may_hold
+from evidence_review.redaction.terms.search import Search, holds
 from evidence_review.redaction.terms.spreading import Spread, shares
 
 LEFT = "something that was to go was left"
@@ -112,8 +112,7 @@ def _fault(
 
 
 def _shows_term(page: Any, glyphs: Sequence[Glyph], search: Search) -> bool:
-    texts = mupdf_page(page, glyphs, lambda text: may_hold(text, search))
-    return any(holds(text, search) for text in texts)
+    return any(holds(text, search) for text in mupdf_page(page, glyphs, search))
 
 
 def _traced(pages: tuple[Any, Any]) -> tuple[list[Glyph], list[Glyph]]:

@@ -15,9 +15,11 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from evidence_review.redaction.gate import gate_miner
 from evidence_review.redaction.gate.gate_text import PATIENCE
+from evidence_review.redaction.gate.gate_tracing import traces
 from evidence_review.redaction.streams.gate_objects import text_of
 from evidence_review.redaction.streams.gate_places import with_places
 from evidence_review.redaction.streams.glyphs import Box, Glyph, in_orders, painted
@@ -51,11 +53,23 @@ def further_places(asked: Asked, search: Search) -> list[tuple[int, tuple[Glyph,
     """
     glyphs = glyphs_of(asked)
     out: dict[tuple[int, tuple[Glyph, ...]], None] = {}
-    for reading in _READINGS:
+    for reading in (*_READINGS, partial(_traced, glyphs, search)):
         with suppress(Exception):  # any reader may fail in its own way on a hostile file
             for said in list(reading(asked)):
                 out |= dict.fromkeys(_places(said, glyphs, search))
     return list(out)
+
+
+def _traced(glyphs: Sequence[Glyph], search: Search, asked: Asked) -> Iterator[Said]:
+    """What the gate traces from letter to letter, as MuPDF and pdfminer.six have these."""
+    left, low = asked.paper[:2]
+    others = gate_miner.signs(asked.data, asked.number, asked.number + 1)
+    for marks, across, up in ((glyphs, 0.0, 0.0), *((found, left, low) for found in others)):
+        for trace in traces(marks, search):
+            yield [
+                (text, _about(glyph.origin[0] + across, glyph.origin[1] + up) if glyph else None)
+                for text, glyph in trace
+            ]
 
 
 def glyphs_of(asked: Asked) -> list[Glyph]:

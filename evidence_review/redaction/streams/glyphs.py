@@ -5,6 +5,7 @@ Places are in the units of the page's own coordinate system (PDF user space), so
 of the page.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,7 @@ def meet(one: Box, other: Box) -> bool:
 
 class Glyph(NamedTuple):
     """A painted character: its box, whether it is painted without ink (Tr 3), the number of its painting act,
-    and its colour where it is known.
+    its colour where it is known, and the direction (of length 1) in which its line goes on.
 
     A named tuple, since a page has thousands of them and a frozen dataclass takes several times as long to
     make.
@@ -34,6 +35,15 @@ class Glyph(NamedTuple):
     upright: bool
     font_size: float
     ink: tuple[float, ...] = ()
+    along: tuple[float, float] = (1.0, 0.0)
+
+    def advance(self) -> float:
+        """How far it goes along its line. Its box is as high as its font is large, before it is turned."""
+        left, low, right, high = self.box
+        c, s = abs(self.along[0]), abs(self.along[1])
+        if c >= s:
+            return max((right - left - self.font_size * s) / c, 0.0)
+        return max((high - low - self.font_size * c) / s, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,7 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
             span["size"],
             span["color"],
         )
+        along = _towards(span["dir"], to_pdf)
         if (
             b == c == 0 and a > 0 > d
         ):  # as of nearly every page; written out, since it is done for each of its characters
@@ -114,6 +125,7 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
                     upright,
                     size,
                     ink,
+                    along,
                 )
                 for code, _, (x, y), (x0, y0, x1, y1) in span["chars"]
             )
@@ -128,11 +140,22 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
                     upright,
                     size,
                     ink,
+                    along,
                 )
                 for code, _, (x, y), box in span["chars"]
             )
         out.extend(map(Glyph._make, rows))
     return out
+
+
+def _towards(direction: tuple[float, float], to_pdf: Sequence[float]) -> tuple[float, float]:
+    """A direction of the trace in PDF user space."""
+    if direction == (1.0, 0.0) and to_pdf[1] == 0 and to_pdf[0] > 0:
+        return direction
+    a, b, c, d, _, _ = to_pdf
+    x, y = direction[0] * a + direction[1] * c, direction[0] * b + direction[1] * d
+    far = math.hypot(x, y) or 1.0
+    return x / far, y / far
 
 
 def in_paint_order(glyphs: Sequence[Glyph]) -> Reading:
@@ -172,17 +195,9 @@ def in_orders(glyphs: Sequence[Glyph]) -> Iterator[list[tuple[str, Glyph | None]
         ]
 
 
-def in_place_order(glyphs: Sequence[Glyph]) -> Reading:
-    """The text by where the characters stand, line by line: for pages that paint a line from its end, or
-    letters out of order.
-
-    Empty where the order of painting goes from left to right on every line, so that it tells nothing new.
-    """
-    return in_paint_order(_by_place(glyphs))
-
-
 def words_by_place(glyphs: Sequence[Glyph]) -> str:
-    """The text of `in_place_order` alone."""
+    """The text by where the characters stand, line by line; empty where the order of painting goes from left
+    to right on every line, so that it tells nothing new."""
     return words_painted(_by_place(glyphs))
 
 
@@ -210,8 +225,8 @@ def _goes_back(before: Glyph, after: Glyph) -> bool:
 
 
 def _gap(before: Glyph, after: Glyph) -> str:
-    _, (_, _, reached, _), (x, y), _, _, level, _, _ = before
-    _, (begins, _, _, _), (next_x, next_y), _, _, goes_on_level, size, _ = after
+    _, (_, _, reached, _), (x, y), _, _, level, _, _, _ = before
+    _, (begins, _, _, _), (next_x, next_y), _, _, goes_on_level, size, _, _ = after
     size = size if size > 1 else 1  # noqa: FURB136  # `max` takes longer than all the rest
     if not (level and goes_on_level):
         return "" if max(abs(next_x - x), abs(next_y - y)) < 1.2 * size else "\n"

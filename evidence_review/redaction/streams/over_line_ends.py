@@ -10,7 +10,7 @@ _LEAST, _MOST = 0.4, 2.4
 """Heights of a line by which the one beneath it may lie lower."""
 _GAP = 0.7
 """Heights of a line from which a gap in it may part two columns: one too many only has more lines read."""
-_WALL = "\n||||||||\n"
+_WALL = "\n%%%%%%%%\n"
 """Between two such pairs: more signs than may stand between the words of a term."""
 
 

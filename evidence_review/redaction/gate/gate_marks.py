@@ -1,0 +1,213 @@
+"""The letters of a page for who traces words over it: where each stands, and what stands beside it
+(docs/decisions/0042)."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from evidence_review.redaction.streams.glyphs import Glyph
+from evidence_review.redaction.terms.folding import squashed
+
+_CELL = 12.0
+"""Points of the squares by which letters are looked up."""
+NEAR, APART, ASIDE = 0.7, 0.2, 0.5
+"""Sizes: how far behind a letter the next one may stand, from which gap it stands apart, and how far beside the
+line it may stand."""
+LARGE, CAPITAL = 1.5, 0.8
+"""Times the other's size from which a letter is a large capital; sizes by which its head stands above its
+line."""
+_BACK, _TURN = 0.5, 0.7
+"""How far a letter may begin before the end of the one before (share of its width); the cosine of the most
+that it may be turned."""
+_PALE = 0.93
+_HYPHENS = frozenset("-\u2010\u2011\u00ad")
+MOST_STEPS = 3_000_000
+"""Letters that are held against others on one page, at most."""
+
+
+class Mark(NamedTuple):
+    """A letter on a page: its number, which it is (folded), where it begins, where its line goes on behind it,
+    and its size."""
+
+    number: int
+    glyph: Glyph
+    letters: str
+    x: float
+    y: float
+    pen_x: float
+    pen_y: float
+    size: float
+
+    def before(self, other: "Mark") -> tuple[float, float]:
+        """How far behind its end another begins, along its line and above it."""
+        c, s = self.glyph.along
+        across, up = other.x - self.pen_x, other.y - self.pen_y
+        return across * c + up * s, up * c - across * s
+
+    def is_clear(self) -> bool:
+        """Whether it is large enough to be seen and not as light as paper."""
+        ink = self.glyph.ink
+        pale = bool(ink) and (max(ink) <= 1 - _PALE if len(ink) == 4 else min(ink) >= _PALE)
+        return self.size > 1 and not pale
+
+
+class Page:
+    """The letters of a page by the square in which they begin, and by what they are."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self.glyphs = [glyph for glyph in glyphs if _folded(glyph.char)]
+        self._hyphens: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
+        for at, glyph in enumerate(glyphs, 1):
+            if glyph.char in _HYPHENS:
+                x, y = glyph.origin
+                self._hyphens[int(x // _CELL), int(y // _CELL)].append(_mark(-at, glyph, ""))
+        self._first: defaultdict[str, list[int]] = defaultdict(list)
+        self._at: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        self._marks: dict[int, Mark] = {}
+        self._behind: dict[tuple[int, float], Mark | None] = {}
+        self._left = MOST_STEPS
+        first, at = self._first, self._at
+        for number, glyph in enumerate(self.glyphs):
+            x, y = glyph.origin
+            first[_folded(glyph.char)[0]].append(number)
+            at[int(x // _CELL), int(y // _CELL)].append(number)
+        self.usual, self._large = _large(self.glyphs)
+
+    def mark(self, number: int) -> Mark:
+        """A letter by its number."""
+        found = self._marks.get(number)
+        if found is None:
+            glyph = self.glyphs[number]
+            found = self._marks[number] = _mark(number, glyph, _folded(glyph.char))
+        return found
+
+    def _step(self, count: int) -> None:
+        """So many letters more were held against others. OverflowError where a page was made to be
+        endless."""
+        self._left -= count
+        if self._left < 0:
+            raise OverflowError("more letters than can be traced")
+
+    def within(self, x: float, y: float, across: float, up: float) -> Iterator[int]:
+        """Letters that begin in the squares no farther than this."""
+        at = self._at
+        for square in _squares(x, y, across, up):
+            if square in at:
+                self._step(len(at[square]))
+                yield from at[square]
+
+    def named(self, letter: str, x: float, y: float, across: float, up: float) -> list[Mark]:
+        """Those of them that are this letter."""
+        glyphs = self.glyphs
+        return [
+            self.mark(number)
+            for number in self.within(x, y, across, up)
+            if _folded(glyphs[number].char)[0] == letter
+        ]
+
+    def every(self, letter: str) -> list[Mark]:
+        """Every one of the page that is this letter."""
+        numbers = self._first.get(letter, [])
+        self._step(len(numbers))
+        return [self.mark(number) for number in numbers]
+
+    def every_large(self, letter: str) -> list[Mark]:
+        """The large capitals that are this letter."""
+        numbers = self._large.get(letter, [])
+        self._step(len(numbers))
+        return [self.mark(number) for number in numbers]
+
+    def on_line(self, mark: Mark, far: float) -> Iterator[tuple[float, Mark]]:
+        """Letters that can be seen on the line of one, with how far behind it they stand."""
+        for number in self.within(mark.pen_x, mark.pen_y, far, far):
+            other = self.mark(number)
+            along, above = mark.before(other)
+            if number != mark.number and abs(above) < ASIDE * mark.size and other.is_clear():
+                yield along, other
+
+    def behind(self, mark: Mark, reach: float) -> Mark | None:
+        """The letter that stands right behind one, no farther than so many sizes."""
+        key = mark.number, reach
+        if key not in self._behind:
+            least, far = -APART * mark.size, reach * mark.size
+            near = [one for one in self.on_line(mark, far) if least < one[0] < far]
+            self._behind[key] = min(near, key=lambda one: abs(one[0]))[1] if near else None
+        return self._behind[key]
+
+    def is_followed(self, mark: Mark) -> bool:
+        """Whether a letter stands close behind one: mostly that which is painted next."""
+        after = mark.number + 1
+        if 0 < after < len(self.glyphs):
+            other = self.mark(after)
+            along, above = mark.before(other)
+            if abs(along) < APART * mark.size and abs(above) < APART * mark.size and other.is_clear():
+                return True
+        return self.behind(mark, NEAR) is not None
+
+    def ahead(self, mark: Mark) -> Mark | None:
+        """The letter behind which one stands."""
+        near: list[tuple[float, Mark]] = []
+        for number in self.within(mark.x, mark.y, 2 * mark.size, 2 * mark.size):
+            other = self.mark(number)
+            along, above = other.before(mark)
+            if number != mark.number and abs(along) < APART * mark.size and abs(above) < ASIDE * mark.size:
+                near += [(abs(along), other)] if other.is_clear() else []
+        return min(near, key=lambda one: one[0])[1] if near else None
+
+    def ends_in_hyphen(self, mark: Mark) -> bool:
+        """Whether a hyphen stands right behind a letter and nothing behind that."""
+        near = (
+            one
+            for square in _squares(mark.pen_x, mark.pen_y, mark.size, mark.size)
+            for one in self._hyphens.get(square, ())
+        )
+        hyphen = next((one for one in near if goes_on(mark, one, APART * mark.size)), None)
+        return hyphen is not None and not self.behind(hyphen, 1)
+
+    def is_alone(self, mark: Mark) -> bool:
+        """Whether no letter stands right before one or behind it."""
+        return not self.is_followed(mark) and self.ahead(mark) is None
+
+
+def _large(glyphs: Sequence[Glyph]) -> tuple[float, dict[str, list[int]]]:
+    """The usual size of letters, and those that are much larger, by what they are."""
+    sizes = sorted(glyph.font_size for glyph in glyphs)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    if sizes and sizes[-1] > LARGE * usual:
+        for number, glyph in enumerate(glyphs):
+            if glyph.font_size > LARGE * usual:
+                found[_folded(glyph.char)[0]].append(number)
+    return usual, found
+
+
+def _squares(x: float, y: float, across: float, up: float) -> list[tuple[int, int]]:
+    columns = range(int((x - across) // _CELL), int((x + across) // _CELL) + 1)
+    rows = range(int((y - up) // _CELL), int((y + up) // _CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
+
+
+@cache
+def _folded(char: str) -> str:
+    return squashed(char)
+
+
+def _mark(number: int, glyph: Glyph, letters: str) -> Mark:
+    (x, y), (c, s), far = glyph.origin, glyph.along, glyph.advance()
+    return Mark(number, glyph, letters, x, y, x + far * c, y + far * s, max(glyph.font_size, 0.1))
+
+
+def goes_on(one: Mark, other: Mark, reach: float) -> bool:
+    """Whether a letter stands behind another, on its line or beside the head of a large one."""
+    along, above = one.before(other)
+    back = _BACK * math.hypot(one.pen_x - one.x, one.pen_y - one.y) + 0.05 * one.size
+    if not -back <= along <= max(reach, NEAR * other.size):
+        return False
+    (a, b), (c, d) = one.glyph.along, other.glyph.along
+    if a * c + b * d < _TURN:
+        return False
+    low = -CAPITAL * other.size if other.size > LARGE * one.size else -ASIDE * max(one.size, other.size)
+    high = CAPITAL * one.size if one.size > LARGE * other.size else ASIDE * max(one.size, other.size)
+    return low <= above <= high
