@@ -20,11 +20,17 @@ from evidence_review.cli.acting import (
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
-from evidence_review.domain.redaction_values import Done
+from evidence_review.domain.redaction_values import Done, LongerWord
 from evidence_review.workflow import demonstrating
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case.child_calls import read_ahead
-from evidence_review.workflow.case.redaction_options import LEVEL_WORDS, Wishes, area_from, area_words
+from evidence_review.workflow.case.redaction_options import (
+    LEVEL_WORDS,
+    Wishes,
+    also_these,
+    area_from,
+    area_words,
+)
 from evidence_review.workflow.one_file import inspecting, single_file
 
 type Given = argparse.Namespace
@@ -119,6 +125,7 @@ def inspect_file(given: Given) -> int:
         f"{', '.join(map(str, one.pages)) if found.pages else ''})"
         for one in found.candidates
     ]
+    lines += _asked(found.longer)
     lines += [f"not seen by a reader: {one}" for one in found.unseen]
     lines += [f"{one.why}: --area {area_words(one.area)}" for one in found.areas]
     return say(given, found, lines)
@@ -176,6 +183,14 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
     one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
     one.add_argument(
+        "--longer",
+        choices=("yes", "no"),
+        help=(
+            "whether longer words that hold a term (a handle, an address, a plural) go too; without it they "
+            "stay and are listed"
+        ),
+    )
+    one.add_argument(
         "--show-unseen",
         action="store_true",
         help="keep as ordinary words what a reader of the original does not see; by default it is left out",
@@ -208,7 +223,15 @@ def redact_file(given: Given) -> int:
     areas = tuple(area_from(one) for one in given.area)
     drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
     wishes = Wishes(
-        unseen, *drawn, given.sheet, given.index, given.level, areas, tuple(given.blank), given.transcript
+        unseen,
+        *drawn,
+        given.sheet,
+        given.index,
+        given.level,
+        areas,
+        tuple(given.blank),
+        given.transcript,
+        {"yes": True, "no": False}.get(given.longer),
     )
     with stepping() as step:
         done = single_file.redact_file(
@@ -224,7 +247,22 @@ def redact_file(given: Given) -> int:
         f"{done.removed:,} {'place' if done.removed == 1 else 'places'} removed{pictures}. The new "
         f"file was read again and nothing that was to go was found."
     )
-    return say(given, done, [said, *ways(done.marks)])
+    longer = [_HOW, *_listed(done.longer)] if done.longer and given.longer != "no" else []
+    return say(given, done, [said, *ways(done.marks), *longer])
+
+
+def _listed(longer: Sequence[LongerWord]) -> list[str]:
+    """Longer words that hold a term, for the person at the screen."""
+    return [f"  {one.count:,} × {one.word}" for one in longer]
+
+
+def _asked(longer: Sequence[LongerWord]) -> list[str]:
+    """The question about them, and these words."""
+    count = sum(one.count for one in longer)
+    return [also_these(len(longer), count), _HOW, *_listed(longer)] if longer else []
+
+
+_HOW = "With redact-file: --longer yes takes them out too, --longer no leaves them."
 
 
 def ways(marks: Sequence[Done]) -> list[str]:
@@ -256,13 +294,14 @@ def check_file_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def check_file(given: Given) -> int:
-    found = single_file.check_file(given.path, _terms(given.terms))
+    checked = single_file.check_with_longer(given.path, _terms(given.terms))
+    found = checked.found
     nothing = (
         "None of the terms was found."
         if given.terms
         else "Nothing was found that a reader of this file does not see."
     )
-    say(given, found, found or [nothing])
+    say(given, checked, [*(found or [nothing]), *_asked(checked.longer)])
     return 1 if found else 0
 
 

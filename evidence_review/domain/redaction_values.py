@@ -106,11 +106,21 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class LongerWord:
+    """A word that holds a term and more, so that it stays, and how often: shown to whoever redacts, never kept
+    in a log."""
+
+    word: str = field(repr=False)
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Redacted:
     """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures,
     sentences for the reviewer.
 
-    `marks` says of each place of a PDF how it was taken out.
+    `marks` says of each place of a PDF how it was taken out, `longer` which words that hold a
+    term stay.
     """
 
     data: bytes
@@ -118,6 +128,7 @@ class Redacted:
     pages_as_pixels: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     marks: tuple[Done, ...] = ()
+    longer: tuple[LongerWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class Wishes:
     screenshot of a chat; `sheet` and `index` are new files: before and after side by side (it shows what was
     removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
     (decision 0018), `areas` are what a person drew on pages or frames. `blanks` are parts of a film to be
-    black; `transcript` is redacted alike and written beside the new recording.
+    black; `transcript` is redacted alike and written beside the new recording. `longer` says whether words
+    that hold a term and more go too; None where nobody was asked.
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
@@ -43,10 +44,20 @@ class Wishes:
     areas: tuple[PageArea, ...] = ()
     blanks: tuple[str, ...] = ()
     transcript: Path | None = None
+    longer: bool | None = None
 
 
 PLAIN = Wishes()
 """Nothing is wished but that the terms go."""
+
+
+def also_these(words: int, times: int) -> str:
+    """The question about longer words that hold something which was to go: how many, never which."""
+    return (
+        f"{words:,} longer {'word holds' if words == 1 else 'words hold'} a term and stay"
+        f"{'s' if words == 1 else ''} ({times:,} {'time' if times == 1 else 'times'}): a handle, an address, "
+        f"a plural. Also these? Look at the list, and say yes or no."
+    )
 
 
 def area_from(text: str) -> PageArea:

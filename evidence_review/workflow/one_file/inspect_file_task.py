@@ -2,6 +2,7 @@
 in it, areas to look at."""
 
 import base64
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ from evidence_review.redaction.pictures.plates import WHY as PLATE
 from evidence_review.redaction.pictures.plates import plates
 from evidence_review.redaction.pictures.screens import proposals
 from evidence_review.redaction.streams.preparing import open_pdf
+from evidence_review.redaction.terms.longer_words import longer_words
 from evidence_review.workflow.one_file.redact_file_task import as_pages, as_words
 
 _MOST_UNSEEN = 200
@@ -32,7 +34,8 @@ _MOST_FRAMES = 20
 
 
 def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
-    """{"medium", "pages", "unseen", "places", "areas"}: see `inspecting.FileLook`; "places" has [how many,
+    """{"medium", "pages", "unseen", "places", "areas", "longer"}:
+    see `inspecting.FileLook`; "places" has [how many,
     [page from 1, …]] for each term."""
     data = read_source(path)
     medium = medium_of(data, path.name)
@@ -47,7 +50,23 @@ def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
         "unseen": list(islice(unseen, _MOST_UNSEEN)),
         "places": [_places(term, said) for term in terms],
         "areas": areas,
+        "longer": _longer(terms, said),
     }
+
+
+def longer(path: Path, terms: Sequence[str]) -> Iterator[Json]:
+    """{"longer": [[word, how often], …]}: words of a file that hold one of the terms and more."""
+    data = read_source(path)
+    said, _ = _words(data, path.name, medium_of(data, path.name))
+    yield {"longer": _longer(terms, said)}
+
+
+_MOST_LONGER = 500
+
+
+def _longer(terms: Sequence[str], said: Sequence[str]) -> list[list[str | int]]:
+    found = longer_words(said, search_of(removals_of(terms))) if terms else Counter[str]()
+    return [list(one) for one in found.most_common(_MOST_LONGER)]
 
 
 def pages(path: Path, page: int, dpi: int) -> Iterator[Json]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.redaction_values import PageArea
+from evidence_review.domain.redaction_values import LongerWord, PageArea
 from evidence_review.domain.tasks import task
 from evidence_review.sandbox import call
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK, bytes_in
 from evidence_review.workflow.case.views import Picture
 from evidence_review.workflow.one_file import inspect_file_task
-from evidence_review.workflow.one_file.single_file import sure_words
+from evidence_review.workflow.one_file.single_file import longer_of, sure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ class ProposedArea:
 @dataclass(frozen=True, slots=True)
 class FileLook:
     """One file: its kind, its pages (0 where it has none), sentences on what a reader does not see, values
-    and areas that may go."""
+    and areas that may go, and longer words that hold such a value and would stay."""
 
     medium: str
     pages: int
     unseen: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     areas: tuple[ProposedArea, ...]
+    longer: tuple[LongerWord, ...] = ()
 
 
 def inspect_file(
@@ -68,7 +69,12 @@ def inspect_file(
     )
     areas = tuple(ProposedArea(one, why) for one, why in _areas(said["areas"]))
     return FileLook(
-        str(said["medium"]), int(said["pages"]), tuple(map(str, said["unseen"])), candidates, areas
+        str(said["medium"]),
+        int(said["pages"]),
+        tuple(map(str, said["unseen"])),
+        candidates,
+        areas,
+        longer_of(said["longer"]),
     )
 
 

@@ -21,10 +21,11 @@ from evidence_review.redaction.pdf.contact_sheet import contact_sheet
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.sound.sound import silence_from
 from evidence_review.redaction.sound.transcripts import redact_cues
+from evidence_review.redaction.terms.longer_words import longer_words
 from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.reports.remade import remade_pdf
-from evidence_review.workflow.case.redaction_options import PLAIN, Wishes
+from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, also_these
 from evidence_review.workflow.one_file.made_values import Made, as_printed, values_of
 from evidence_review.workflow.one_file.redact_any_file import Work, quiet
 
@@ -75,7 +76,8 @@ def redact_path(
     mark: str = "",
     tell: Tell = quiet,
 ) -> Iterator[Json]:
-    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate,
+    """{"removed", "pictures", "warnings", "index", "marks", "longer"}: the
+    new file is written whole, after the gate,
     or not at all, and the source is never touched (`redaction.file_writing`).
 
     The wishes may name a sheet (where before and after go) and an index (where the caller will write the
@@ -85,9 +87,12 @@ def redact_path(
     work, out = _work(terms, wishes, tell), _Out(target, wishes, mark)
     out.check(source, work.search)
     data = read_source(source)
+    if wishes.longer:
+        work = _with_longer(work, as_words(data, source.name))
     made = work.file(data, source.name, out.target.suffix.lower(), 0)
     spoken = _transcript(out.said, work) if out.said else None
-    rows = _rows(as_words(made.data, out.target.name), work.removals)
+    words = as_words(made.data, out.target.name)
+    rows = _rows(words, work.removals)
     if out.sheet:
         work.tell("setting before and after side by side", 0, 0)
         out.write(contact_sheet(as_pages(data, source.name), as_pages(made.data, out.target.name)), out.sheet)
@@ -99,7 +104,15 @@ def redact_path(
         if spoken
         else []
     )
-    notes = dict.fromkeys([*made.notes, *told, *([KEPT_WORD] if work.search.left else [])])
+    longer = longer_words([words], work.search)
+    notes = dict.fromkeys(
+        [
+            *made.notes,
+            *told,
+            *([KEPT_WORD] if work.search.left else []),
+            *([also_these(len(longer), longer.total())] if longer and wishes.longer is None else []),
+        ]
+    )
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
     yield {
         "removed": made.removed,
@@ -107,7 +120,20 @@ def redact_path(
         "warnings": list(notes),
         "index": rows,
         "marks": marks,
+        "longer": [list(one) for one in longer.most_common(_MOST_LONGER)],
     }
+
+
+_MOST_LONGER = 500
+
+
+def _with_longer(work: Work, words: str) -> Work:
+    """The work with every longer word that holds a term as a term of its own, gone as a whole."""
+    first = 1 + sum(not one.token.startswith("[PERSON") for one in work.removals)
+    found = longer_words([words], work.search)
+    more = [Removal(word, f"[REDACTED {first + at}]", whole=True) for at, word in enumerate(sorted(found))]
+    removals = (*work.removals, *more)
+    return replace(work, removals=removals, search=search_of(removals))
 
 
 def _work(terms: Sequence[str], wishes: Wishes, tell: Tell) -> Work:

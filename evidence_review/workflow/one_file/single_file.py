@@ -13,7 +13,7 @@ from typing import Any, cast
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.progress import Job, Progress, finish
-from evidence_review.domain.redaction_values import Done, Level, Redacted
+from evidence_review.domain.redaction_values import Done, Level, LongerWord, Redacted
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.tasks import task
 from evidence_review.recognizers import ENGINE, detect_batch
@@ -24,7 +24,7 @@ from evidence_review.workflow.case import child_tasks as page_tasks
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, write_index
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.one_file import redact_file_task
+from evidence_review.workflow.one_file import inspect_file_task, redact_file_task
 
 _AT_ONCE = 500
 _STOPPED = (
@@ -151,8 +151,18 @@ def redacting_file(
         for page, token, level, why, fits, tried in done["marks"]
     )
     return Redacted(
-        b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])), marks
+        b"",
+        int(done["removed"]),
+        tuple(map(int, done["pictures"])),
+        tuple(map(str, done["warnings"])),
+        marks,
+        longer_of(done["longer"]),
     )
+
+
+def longer_of(rows: Sequence[Sequence[Any]]) -> tuple[LongerWord, ...]:
+    """Longer words from what a child says of them."""
+    return tuple(LongerWord(str(word), int(count)) for word, count in rows)
 
 
 def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) -> Job[dict[str, Any]]:
@@ -204,6 +214,28 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
             "Checking this file stopped early, so nothing is known of it. Take it apart and check the parts."
         ) from None
     return tuple(map(str, found["places"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found (sentences that name places), and the longer words that hold a term and are no
+    finding."""
+
+    found: tuple[str, ...]
+    longer: tuple[LongerWord, ...] = ()
+
+
+def check_with_longer(path: Path, terms: Sequence[str] = ()) -> Checked:
+    """`check_file`, and which longer words of the file hold one of the terms."""
+    found = check_file(path, terms)
+    wanted = [term for term in terms if term.strip()]
+    if not wanted:
+        return Checked(found)
+    try:
+        said = call(task(inspect_file_task.longer, path=path, terms=wanted), UNTOLD_WORK)
+    except Stopped:
+        return Checked(found)  # the check itself has looked through all of the file
+    return Checked(found, longer_of(said["longer"]))
 
 
 def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
