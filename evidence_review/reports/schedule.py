@@ -37,7 +37,7 @@ def require_consecutive(numbers: tuple[int, ...]) -> None:
     """
     if numbers != tuple(range(1, len(numbers) + 1)):
         raise RuleBroken(
-            "The items of a schedule must be numbered one after another from 1, with those that were withdrawn."
+            "The items of a schedule must be numbered one after another from 1, the withdrawn among them."
         )
 
 
