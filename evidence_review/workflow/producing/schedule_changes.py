@@ -58,9 +58,8 @@ def _told(was: Listed, now: Listed) -> tuple[str, ...]:
         said.append(f"code was {_in_line(was.code)}, is {_in_line(now.code)}")
     more, fewer = len(now.copied.keys() - was.copied.keys()), len(was.copied.keys() - now.copied.keys())
     edited = sum(was.copied[item] != mark for item, mark in now.copied.items() if item in was.copied)
-    said += [f"{_count(more)} newly copied"] if more else []
-    said += [f"{_count(fewer)} no longer copied"] if fewer else []
-    said += [f"{_count(edited)} edited otherwise"] if edited else []
+    counts = ((more, "newly copied"), (fewer, "no longer copied"), (edited, "edited otherwise"))
+    said += [f"{_count(count)} {what}" for count, what in counts if count]
     if was.said != now.said and not said:
         said.append("the description changed")
     return tuple(said)
