@@ -328,13 +328,19 @@ def produce_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--to", required=True, metavar="RECIPIENT", help="who receives it; printed on every page"
     )
+    one.add_argument(
+        "--why",
+        default="",
+        metavar="TEXT",
+        help="why it is made, for example the defence statement that it answers; printed on the cover",
+    )
     level_argument(one)
 
 
 def produce(given: Given) -> int:
     read_ahead()  # each file is set, proved and read again in children of its own
     with opened(given) as session, workers() as pool:
-        asked = Production(given.to, given.level, given.accused)
+        asked = Production(given.to, given.level, given.accused, given.why)
         made = shown(producing.produce(session, given.out, asked, pool))
     return say(
         given,

@@ -59,6 +59,7 @@ def cover_pdf(cover: Cover) -> bytes:
                 "Purpose:",
                 "disclosure of unused material under the Criminal Procedure and Investigations Act 1996",
             ),
+            *((("Made because:", serving.why),) if serving.why else ()),
             ("Questions to:", serving.contact or "the disclosure officer"),
         ]
     )

@@ -19,6 +19,9 @@ from evidence_review.reports.serving import STAYS, Serving
 class LineAccount:
     """One line of enquiry as pursued. `why_not` is set where it was raised and not pursued.
 
+    `raised_by` says who asked for it and `less_intrusive` what was tried before, both as a person wrote it; `unsure`
+    counts the items that wait for a second reader.
+
     `towards` and `away` count the relevant items of which a person said that they point so (one may point
     both ways), `unsaid` those of which nobody said it.
     """
@@ -36,6 +39,9 @@ class LineAccount:
     towards: int = 0
     away: int = 0
     unsaid: int = 0
+    raised_by: str = ""
+    less_intrusive: str = ""
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +162,11 @@ def _lines(paper: Paper, m: Management) -> None:
     rows = [
         (
             str(line.number),
-            (line.title, f"{line.question}\n{line.rationale}".strip()),
+            (line.title, _said_of(line)),
             line.scope,
             f"{line.state}\n{line.why_not}".strip(),
             f"{line.in_scope:,}",
-            f"{line.reviewed:,}",
+            f"{line.reviewed:,}" + (f"\n{line.unsure:,} unsure, for a second reader" if line.unsure else ""),
             f"{line.relevant:,}",
             f"{line.towards:,} | {line.away:,} | {line.unsaid:,}",
         )
@@ -168,6 +174,17 @@ def _lines(paper: Paper, m: Management) -> None:
     ]
     _table(paper, columns, rows)
     write_widenings(paper, m.widenings)
+
+
+def _said_of(line: LineAccount) -> str:
+    """What a person wrote of a line, and who raised it."""
+    said = (
+        line.question,
+        line.rationale,
+        f"Raised by {line.raised_by}." if line.raised_by else "",
+        f"Less intrusive means: {line.less_intrusive}" if line.less_intrusive else "",
+    )
+    return "\n".join(part for part in said if part)
 
 
 def _devices(paper: Paper, m: Management) -> None:

@@ -11,12 +11,13 @@ NOTICE = (
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Recipient, accused, day as DD.MM.YYYY, and whom to ask; all empty for what stays in the office."""
+    """Recipient, accused, day as DD.MM.YYYY, whom to ask and why it is made; all empty for what stays in the office."""
 
     recipient: str = ""
     accused: str = ""
     day: str = ""
     contact: str = ""
+    why: str = ""
 
     @property
     def footer(self) -> str:

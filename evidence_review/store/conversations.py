@@ -14,3 +14,16 @@ def between(case: Case, earlier: ItemId, later: ItemId) -> int:
         "(i.position, i.id) > (a.position, a.id) AND (i.position, i.id) < (b.position, b.id)",
         {"earlier": earlier, "later": later},
     )
+
+
+def same_elsewhere(case: Case, item: ItemId) -> list[tuple[str, str]]:
+    """The other exhibits in which the same words stand at the same minute, through the gate of any line, with what
+    each source says of deletion ("" where nothing)."""
+    rows = case.all(
+        "SELECT DISTINCT x.ref, coalesce(o.deleted, '') FROM items i JOIN items o ON o.day = i.day AND o.text_hash = "
+        "i.text_hash AND o.id <> i.id AND substr(o.sent_utc, 1, 16) = substr(i.sent_utc, 1, 16) JOIN sources s ON "
+        "s.id = o.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE i.id = :item AND coalesce(i.text, '') <> '' "
+        "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = o.id) ORDER BY 1",
+        {"item": item},
+    )
+    return [(str(ref), str(reported)) for ref, reported in rows]

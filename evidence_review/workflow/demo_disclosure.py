@@ -73,7 +73,7 @@ def disclose(
                 jigsaw_clues.sign_clues(session, person, _KEPT)
     yield Progress(0, 0, "approving")
     _approve(cast, accused)
-    asked = Production(RECIPIENT, accused=accused)
+    asked = Production(RECIPIENT, accused=accused, why=str(rows.get("because", "")))
     with cast.acting("officer") as session:
         check = yield from checking.check_export(session, asked, executor)
         if check.found and not check.accepted_by:

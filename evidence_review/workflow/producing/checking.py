@@ -125,6 +125,7 @@ def collected(session: Session, production: Production) -> Contents:
         person.name,
         today(),
         f"{contact}, disclosure officer" if contact else "",
+        production.why.strip(),
     )
     version = schedules.count_for(session.case, person.id) + 1
     contents = Contents(

@@ -1,7 +1,7 @@
 """Transcripts: a conversation's copied messages with every mark applied, as they are set on paper."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidence_review.domain.kinds import ItemKind, ZoneSource
 from evidence_review.redaction.rewriting import rewrite
@@ -74,7 +74,7 @@ def _message(
         text=rewrite(text, within(redactions.standing(session.case, item.id), text)),
         time=time_words(kept),
         time_note=_remark_on_time(kept),
-        deleted=deletion_words(item.deleted_as_reported),
+        deleted="; ".join(_deletions(session, kept)),
         attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
         left_out_before=left_out,
         note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
@@ -118,6 +118,15 @@ def _remark_on_time(kept: Kept) -> str:
         said.get("clock change", ""),
     )
     return "; ".join(part.rstrip(".") for part in told if part)
+
+
+def _deletions(session: Session, kept: Kept) -> Iterator[str]:
+    """What its own source says of deletion, and what other exhibits say of the same message."""
+    if own := deletion_words(kept.item.deleted_as_reported):
+        yield own
+    for exhibit, reported in conversations.same_elsewhere(session.case, kept.item.id):
+        if words := deletion_words(reported):
+            yield f"the same message in exhibit {exhibit} is {words}"
 
 
 def deletion_words(reported: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 from evidence_review import __version__
 from evidence_review.domain.basis import POWER_WORDS
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import LineState, Tag
+from evidence_review.domain.kinds import LineState, RaisedBy, Tag
 from evidence_review.reports import DeviceAccount, LineAccount, Management
 from evidence_review.reports.serving import Serving
 from evidence_review.store import (
@@ -136,6 +136,11 @@ def _third_party(session: Session, plain: Callable[[str], str]) -> str:
     return "\n".join(told)
 
 
+RAISED_WORDS = {
+    RaisedBy.POLICE: "the police",
+    RaisedBy.CPS: "the prosecution service",
+    RaisedBy.DEFENCE: "the defence",
+}
 _STATE_WORDS = {
     LineState.PROPOSED: "proposed, not approved",
     LineState.APPROVED: "approved",
@@ -170,6 +175,9 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
         found.get(Tag.TOWARDS, 0),
         found.get(Tag.AWAY, 0),
         tags.without_direction(session.case, line.id, Tag.AWAY) if approved else 0,
+        RAISED_WORDS[line.raised_by],
+        neutral(line.less_intrusive, removed),
+        count.unsure if count else 0,
     )
 
 
