@@ -36,6 +36,8 @@ class Production:
     recipient: str
     level: Level = Level.TOKEN
     accused: str = ""
+    why: str = ""
+    """Why it is made, in the words of who makes it; printed on cover and schedule."""
 
 
 @dataclass(frozen=True, slots=True)
