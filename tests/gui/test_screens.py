@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QStyle, QTabBar, QWidget
 
-from evidence_review.domain.kinds import Relevance
-from evidence_review.gui import app
+from evidence_review.domain.kinds import CasePart, Relevance
+from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.handing_over.case_people_dialog import ask_person, show_case_people
 from evidence_review.gui.widgets.parts.table_views import CELL_PADDING
 from evidence_review.gui.widgets.window.palette import show_keys
 from evidence_review.gui.widgets.window.people_dialog import show_people
+from tests.gui.acts import idle
 
 SHOTS = Path(__file__).resolve().parents[2] / "shots"
 WAYS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 200), ("high contrast", 100)]
@@ -150,12 +152,20 @@ def test_the_review_page(way, pages):
     picture(pages, "review-notice", *way)
 
 
-def test_the_other_pages_and_the_forms(way, pages):
+def test_the_other_pages_and_the_forms(way, qtbot, pages):
     pages.review.reviewing.decide(Relevance.RELEVANT)
     pages.notice.hide()
     for name in ("lines", "evidence", "personal", "approve", "produce", "held", "log"):
         pages.go(name)
         picture(pages, name, *way)
+    assert pages.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
+    pages.go("produce")
+    idle(qtbot, pages)
+    assert pages.produce.before.list.model.rowCount() == 1
+    for part, name in ((pages.produce.holds, "holds"), (pages.produce.go, "foot")):
+        pages.produce.findChild(QScrollArea).ensureWidgetVisible(part)
+        picture(pages, f"produce-{name}", *way)
+    pages.go("log")
     pages.log.tabs.setCurrentIndex(1)
     picture(pages, "log-not-looked-at", *way)
     pages.go("personal")
@@ -175,6 +185,8 @@ def test_the_dialogs(way, pages):
     for name, dialog in (
         ("keys", lambda: show_keys(pages)),
         ("people", lambda: show_people(pages, pages.desk)),
+        ("accused", lambda: show_case_people(pages, pages.desk)),
+        ("accused-new", lambda: ask_person(pages, pages.desk)),
         ("view", pages.ask_view),
         ("palette", pages.show_palette),
         ("hold", pages.review._hold),
