@@ -86,6 +86,8 @@ class PagesToRedact:
     level: Level = Level.TOKEN
     caption: str = ""
     """What stands at the foot of each page of the copy; nothing for a look inside the office."""
+    legend: tuple[str, ...] = ()
+    """What the codes in its boxes mean and whom to ask, on a page behind the last, a paragraph each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def redact(asked: PagesToRedact, spread: Spread | None = None) -> Iterator[Json]
             areas=asked.areas,
             spread=spread,
         )
-        yield _out(replace(done, data=captioned(done.data, asked.caption)))
+        yield _out(replace(done, data=captioned(done.data, asked.caption, asked.legend)))
 
 
 def select(original: bytes, pages: Sequence[int]) -> bytes:

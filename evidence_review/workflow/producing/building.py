@@ -106,7 +106,15 @@ def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
             caption = f"Edited copy · schedule item {part.number} · {contents.serving.footer}"
-            edited = redact_document(session, original, part.kept, contents.visible, contents.level, caption)
+            edited = redact_document(
+                session,
+                original,
+                part.kept,
+                contents.visible,
+                contents.level,
+                caption,
+                bundling.legend(session, part, contents.serving),
+            )
             built.add(part, names[part.number], edited)
 
 

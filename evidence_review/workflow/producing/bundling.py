@@ -4,7 +4,7 @@ mark applied."""
 from collections.abc import Mapping, Sequence
 
 from evidence_review.domain.decisions import Redaction
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Role
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Purpose, Role
 from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.reports import Certificate, RedactionRow, Schedule, ScheduleItem, SdcItem
 from evidence_review.reports.serving import Serving
@@ -197,6 +197,35 @@ def redaction_rows(
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
     return tuple(rows)
+
+
+def legend(session: Session, part: Part, serving: Serving) -> tuple[str, ...]:
+    """What the codes in the boxes of an edited document mean and whom to ask, a paragraph each (reference/law.md
+    I1); never what was removed."""
+    meant = {
+        mark.token: f"{mark.token}: {mark.type}, taken out for {_PURPOSES[mark.purpose]}."
+        for kept in part.kept
+        for mark in redactions.standing(session.case, kept.item.id)
+    }
+    if not meant:
+        return ()
+    return (
+        f"What the words in brackets mean · schedule item {part.number}, edited copy",
+        "Each box or word in square brackets stands in the place of something that a person marked and another "
+        "approved. The same words mean the same person or value in the whole bundle. The index of redactions gives "
+        "the reason for each.",
+        *meant.values(),
+        f"Questions, or a request that something be shown: {serving.contact or 'the disclosure officer'}.",
+    )
+
+
+_PURPOSES = {
+    Purpose.PRIVACY: "privacy",
+    Purpose.LPP: "legal professional privilege",
+    Purpose.SENSITIVE: "sensitivity",
+    Purpose.ANONYMITY: "anonymity given by law",
+    Purpose.OUT_OF_SCOPE: "being outside what the line of enquiry asks about",
+}
 
 
 def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) -> str:

@@ -117,6 +117,7 @@ def redact_document(
     visible: frozenset[str] = frozenset(),
     level: Level = Level.TOKEN,
     caption: str = "",
+    legend: tuple[str, ...] = (),
 ) -> Redacted:
     """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate.
 
@@ -124,9 +125,9 @@ def redact_document(
 
     `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are
     folded words that stay on purpose elsewhere, beside those kept on these pages; `caption` stands at the foot
-    of each page of a PDF.
+    of each page of a PDF, `legend` on a page behind it.
     """
-    asked = replace(pages_to_redact(session, original, pages, visible, level), caption=caption)
+    asked = replace(pages_to_redact(session, original, pages, visible, level), caption=caption, legend=legend)
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(asked.pages))
     untrusted = call(task(child_tasks.redact, asked=asked), limits)
     marks = tuple(
