@@ -3,7 +3,6 @@
 import argparse
 import dataclasses
 import getpass
-import json
 import os
 import sys
 import tomllib
@@ -15,11 +14,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from evidence_review.cli.terminal import json_text, put
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.domain.redaction_values import Level
+from evidence_review.domain.visible_text import visible
 from evidence_review.workflow.case import opening, running
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.reviewing import reviewing
@@ -91,7 +92,7 @@ def new_passphrase(given: Given, name: str) -> str:
         if first != again:
             raise ReviewError("The two are not the same. Try again.")
         return first
-    print(
+    put(
         f"{name} starts with the passphrase given here; she should change it with: user passphrase",
         file=sys.stderr,
     )
@@ -121,12 +122,14 @@ def stepping() -> Generator[Callable[[Progress], None]]:
     seen: list[str] = []
 
     def show(step: Progress) -> None:
-        words = f"{step.what} {step.done}/{step.total}" if step.total else f"{step.what} {step.done or ''}"
+        words = visible(
+            f"{step.what} {step.done}/{step.total}" if step.total else f"{step.what} {step.done or ''}"
+        )
         if sys.stderr.isatty():
             print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)
         elif step.what not in seen:
             seen.append(step.what)
-            print(step.what, file=sys.stderr, flush=True)
+            put(step.what, file=sys.stderr)
 
     try:
         yield show
@@ -149,7 +152,7 @@ def plain(value: Any) -> Any:
 
 def say_json(given: Given, value: Any) -> None:
     """The one JSON value of a command; what fails after it is told on stderr alone."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print(json_text(value))
     given.said = True
 
 
@@ -158,7 +161,7 @@ def say(given: Given, value: Any, lines: Sequence[str]) -> int:
         say_json(given, plain(value))
     else:
         for line in lines:
-            print(line)
+            put(line)
     return 0
 
 

@@ -16,6 +16,7 @@ from evidence_review.cli.acting import (
     plain,
     say,
 )
+from evidence_review.cli.terminal import put
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import CasePart, Role
 from evidence_review.domain.people import CasePerson
@@ -42,7 +43,7 @@ def case_new(given: Given) -> int:
         passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, f"Passphrase for {admin}: "),
     )
     opening.close(session)
-    print(f"The case is made. {admin} is its administrator and adds the others with: user add")
+    put(f"The case is made. {admin} is its administrator and adds the others with: user add")
     return 0
 
 
@@ -76,7 +77,7 @@ def user_add(given: Given) -> int:
         given.user = admins[0] if len(admins) == 1 else None
     with opened(given) as session:
         user = opening.add_user(session, given.name, given.role, new_passphrase(given, given.name))
-    print(f"{user.name} is enrolled as {user.role} with key {user.public_key}.")
+    put(f"{user.name} is enrolled as {user.role} with key {user.public_key}.")
     return 0
 
 
@@ -95,7 +96,7 @@ def user_passphrase(given: Given) -> int:
     with opened(given) as session:
         old = passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, "Present passphrase: ")
         opening.change_passphrase(session, old, new_passphrase(given, session.user.name))
-    print("The passphrase is changed.")
+    put("The passphrase is changed.")
     return 0
 
 

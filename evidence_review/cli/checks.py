@@ -17,6 +17,7 @@ from evidence_review.cli.acting import (
     whole,
     workers,
 )
+from evidence_review.cli.terminal import put
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
@@ -78,7 +79,7 @@ def log(given: Given) -> int:
     with opened(given) as session:
         found = auditing.events(session, given.by, given.op or "", given.item)
         if not found:
-            print("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
+            put("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
         return say(
             given,
             found,
@@ -101,7 +102,7 @@ def detect_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def detect(given: Given) -> int:
-    print(f"{shown(single_file.detect(given.source, given.target))} texts read.", file=sys.stderr)
+    put(f"{shown(single_file.detect(given.source, given.target))} texts read.", file=sys.stderr)
     return 0
 
 
@@ -238,7 +239,7 @@ def redact_file(given: Given) -> int:
             given.source, given.target, terms, given.auto, wishes=wishes, shown=step
         )
     for warning in done.warnings:
-        print(warning, file=sys.stderr)
+        put(warning, file=sys.stderr)
     pages = len(done.pages_as_pixels)
     pictures = (
         f", {pages:,} {'page became a picture' if pages == 1 else 'pages became pictures'}" if pages else ""
@@ -337,31 +338,31 @@ def demo(given: Given) -> int:
         raise ReviewError("Say where the demo goes: demo --headless DIR.")
     if given.material:
         demonstrating.make_material(given.out, given.messages)
-        print(f"The fictional exports are in {given.out}.", file=sys.stderr)
+        put(f"The fictional exports are in {given.out}.", file=sys.stderr)
         return 0
     read_ahead()
     with workers() as pool:
         done = shown(demonstrating.run_demo(given.out, pool, given.messages))
-    print(f"{done.items} items held, {done.in_scope} in scope of an approved line.")
-    print(
+    put(f"{done.items} items held, {done.in_scope} in scope of an approved line.")
+    put(
         (
             f"Items hit by an agreed term: {done.term_items}, of them flagged for review: "
             f"{done.term_items_flagged}."
         )
     )
-    print(
+    put(
         (
             f"Planted relevant items in scope: {done.planted}, of them in the first 5 % of their line: "
             f"{done.planted_in_top} (recall {done.planted_in_top / max(1, done.planted):.3f})."
         )
     )
     for number, found, planted in done.recall_by_line:
-        print(f"  line {number}: {found} of {planted}")
-    print(
+        put(f"  line {number}: {found} of {planted}")
+    put(
         (
             f"Bundle: {done.bundle.items} items, {done.bundle.redactions} redactions, "
             f"{len(done.bundle.files)} files, {done.bundle.log_entries} log entries."
         )
     )
-    print(*done.verdict.lines, sep="\n")
+    put("\n".join(done.verdict.lines))
     return 0

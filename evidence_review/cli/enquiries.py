@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from evidence_review.cli.acting import acting, opened, say, whole
+from evidence_review.cli.terminal import put
 from evidence_review.domain.enquiry import cautions
 from evidence_review.domain.kinds import (
     LineState,
@@ -23,13 +24,13 @@ def lines_add(given: Given) -> int:
     with opened(given) as session:
         for line in lines:
             stored = enquiring.propose_line(session, line)
-            print(f"Line {stored.number}, version {stored.version}, is proposed: {stored.title}")
+            put(f"Line {stored.number}, version {stored.version}, is proposed: {stored.title}")
             for term in stored.terms:
-                print(
+                put(
                     f"  {term.kind} “{term.text}”" + (f": also {', '.join(term.forms)}" if term.forms else "")
                 )
             for caution in cautions(stored):
-                print(f"  {caution.sentence()}")
+                put(f"  {caution.sentence()}")
     return 0
 
 
@@ -44,7 +45,7 @@ def lines_approve(given: Given) -> int:
         for number in given.number:
             line = enquiring.approve_line(session, number)
             effect = enquiring.scope_effect(session, line)
-            print(
+            put(
                 (
                     f"Line {line.number}, version {line.version}, is approved. It covers "
                     f"{effect.in_scope} of {effect.held} items held."

@@ -2,12 +2,13 @@
 JSON was asked for, and never a value of the case."""
 
 import argparse
-import json
 import os
 import sys
 from typing import NoReturn
 
+from evidence_review.cli.terminal import json_text, put
 from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.visible_text import visible
 
 STOPPED = "Stopped. What was done so far is kept; run the command again to go on."
 SORRY = (
@@ -61,9 +62,9 @@ def tell(fault: BaseException, *, as_json: bool, said: bool) -> None:
     its JSON already."""
     words = sentence(fault)
     if isinstance(fault, NotUnderstood):
-        sys.stderr.write(fault.usage)
-    sys.stderr.write(f"{words}\n")
+        sys.stderr.write(visible(fault.usage))
+    put(words, file=sys.stderr)
     if words == SORRY:
-        sys.stderr.write(f"{where(fault)}\n")
+        put(where(fault), file=sys.stderr)
     if as_json and not said:
-        sys.stdout.write(json.dumps({"error": words}, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json_text({"error": words}) + "\n")

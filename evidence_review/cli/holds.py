@@ -3,6 +3,7 @@
 import argparse
 
 from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, whole
+from evidence_review.cli.terminal import put
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     HoldKind,
@@ -77,8 +78,8 @@ def find(given: Given) -> int:
             session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note
         )
     if given.tier == "IMMEDIATE":
-        print("Telephone your supervisor now, and follow your force's emergency instructions.")
-    print(f"Find {made} is recorded; the item is masked until a supervisor acts.")
+        put("Telephone your supervisor now, and follow your force's emergency instructions.")
+    put(f"Find {made} is recorded; the item is masked until a supervisor acts.")
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence_review.cli.acting import acting, choice, day, opened, plain, say, say_json, shown, toml
 from evidence_review.cli.dates import dates_lines
+from evidence_review.cli.terminal import put
 from evidence_review.domain.accounting import GROUPS, Account
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
@@ -213,7 +214,7 @@ def _say_accounts(
         ]
         say_json(given, figures[0] if len(figures) == 1 else figures)
     else:
-        print("\n".join(lines))
+        put("\n".join(lines))
 
 
 def _figures(account: Account) -> dict[str, Any]:
@@ -335,7 +336,7 @@ def report_arguments(one: argparse.ArgumentParser) -> None:
 
 def report(given: Given) -> int:
     with opened(given) as session:
-        print(reporting.import_report(session, given.out))
+        put(reporting.import_report(session, given.out))
     return 0
 
 

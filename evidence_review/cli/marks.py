@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown, whole
+from evidence_review.cli.terminal import put
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
@@ -86,7 +87,7 @@ def places_arguments(one: argparse.ArgumentParser) -> None:
 
 def places(given: Given) -> int:
     if given.all == bool(given.place):
-        print("Say which places: --place PLACE, once for each, or --all --attest.", file=sys.stderr)
+        put("Say which places: --place PLACE, once for each, or --all --attest.", file=sys.stderr)
         return 1
     chosen = None if given.all else given.place
     with opened(given) as session:

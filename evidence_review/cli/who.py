@@ -4,6 +4,7 @@ person makes by hand."""
 import argparse
 
 from evidence_review.cli.acting import acting, opened, say, whole
+from evidence_review.cli.terminal import put
 from evidence_review.workflow.reviewing import linking
 
 type Given = argparse.Namespace
@@ -47,5 +48,5 @@ def unlink_arguments(one: argparse.ArgumentParser) -> None:
 def unlink(given: Given) -> int:
     with opened(given) as session:
         linking.unlink_people(session, given.link, given.reason)
-        print("Taken back. The identities are shown apart again; both rows stay in the log.")
+        put("Taken back. The identities are shown apart again; both rows stay in the log.")
         return 0

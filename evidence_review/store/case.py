@@ -89,12 +89,7 @@ class Case:
     def create(cls, folder: Path, facts: CaseFacts, case_key: bytes) -> "Case":
         """A new, empty case file in the folder. CaseProblem where one is there already or it cannot be
         written."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            raise CaseProblem(
-                "The case folder cannot be made there. Choose a place where you may write."
-            ) from None
+        _make_folder(folder)
         _refuse_a_second(folder)
         held = lock.take(folder)
         try:
@@ -266,7 +261,9 @@ def _connect(file: Path, key: bytes) -> Db:
 
 
 def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
-    """A new case file with its facts."""
+    """A new case file with its facts, which nobody but its owner may open from its first byte on; so it is
+    with the files that the database keeps beside it."""
+    os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     db = _connect(folder / FILE, key)
     try:
         migrating.migrate(db)
@@ -274,11 +271,23 @@ def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
         for name, value in (("id", facts.id), ("urn", facts.urn), ("name", facts.name), ("created", _utc())):
             db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
         db.execute("COMMIT")
-        (folder / FILE).chmod(0o600)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder for a case that its owner alone may enter; one that holds something else already stays as it
+    is."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            folder.chmod(0o700)
+    except OSError:
+        raise CaseProblem(
+            "The case folder cannot be made there. Choose a place where you may write."
+        ) from None
 
 
 def _refuse_a_second(folder: Path) -> None:

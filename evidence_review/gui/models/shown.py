@@ -1,41 +1,12 @@
 """Evidence as it may be painted: plain text in which nothing invisible can change what a person reads
 (reference/safety.md 4.2)."""
 
-import unicodedata
 from array import array
 from dataclasses import dataclass
 
-_ESCAPED = frozenset(
-    chr(c)
-    for c in (
-        0x061C,
-        0x200B,
-        0x200E,
-        0x200F,
-        0x2060,
-        0xFEFF,
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0x2028,
-        0x2029,
-    )
-)
-_KEPT = frozenset("\n\t")
+from evidence_review.domain.visible_text import visible, visible_character
 
-
-def _visible(char: str) -> str:
-    if char in _KEPT:
-        return char
-    if char in _ESCAPED or unicodedata.category(char) in {"Cc", "Cs"}:
-        return f"[U+{ord(char):04X}]"
-    return char
-
-
-def visible(text: str) -> str:
-    """The text with direction marks, control characters and lone surrogates as escapes such as [U+202E]."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_visible, text.replace("\r\n", "\n")))
+__all__ = ["Shown", "one_line", "show", "visible"]
 
 
 def one_line(text: str, most: int = 120) -> str:
@@ -75,7 +46,7 @@ def show(text: str) -> Shown:
     places = array("L", [0])
     at = 0
     for char in text:
-        piece = _visible(char)
+        piece = visible_character(char)
         at += sum(2 if ord(c) > 0xFFFF else 1 for c in piece)
         pieces.append(piece)
         places.append(at)
