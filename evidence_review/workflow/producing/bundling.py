@@ -210,15 +210,20 @@ def legend(session: Session, part: Part, serving: Serving) -> tuple[str, ...]:
     if not meant:
         return ()
     return (
-        f"What the words in brackets mean · schedule item {part.number}, edited copy",
-        "Each box or word in square brackets stands in the place of something that a person marked and another "
-        "approved. The same words mean the same person or value in the whole bundle. The index of redactions gives "
-        "the reason for each.",
+        f"{LEGEND} · schedule item {part.number}, edited copy",
+        _BOXES,
         *meant.values(),
         f"Questions, or a request that something be shown: {serving.contact or 'the disclosure officer'}.",
     )
 
 
+LEGEND = "What the words in brackets mean"
+"""How the last page of an edited document begins."""
+_BOXES = (
+    "Each box or word in square brackets stands in the place of something that a person marked and another "
+    "approved. The same words mean the same person or value in the whole bundle. The index of redactions gives "
+    "the reason for each."
+)
 _PURPOSES = {
     Purpose.PRIVACY: "privacy",
     Purpose.LPP: "legal professional privilege",

@@ -23,12 +23,13 @@ from evidence_review.redaction import child_tasks
 from evidence_review.reports import OWN_WORDS
 from evidence_review.reports.serving import Serving
 from evidence_review.sandbox import call
-from evidence_review.store import clearances, items, redactions, schedules, users
+from evidence_review.store import clearances, exhibits, redactions, schedules, users
 from evidence_review.store.items import Kept
 from evidence_review.store.schedules import Listed
+from evidence_review.workflow.case.institutions import stays_by_rule
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.masking import is_known
-from evidence_review.workflow.case.naming import accused_named
+from evidence_review.workflow.case.naming import accused_named, known_people
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.personal_views import ConflictView, ExportCheck, PersonClues
@@ -243,18 +244,23 @@ def _found(
     for done, name in enumerate(names):
         yield Progress(done, len(names), "reading the finished files again")
         untrusted = call(task(child_tasks.texts_of, data=files[name]), CHECKING)["texts"]
-        pages += [(name, number, str(text)) for number, text in enumerate(untrusted, start=1)]
+        pages += [
+            (name, number, str(text))
+            for number, text in enumerate(untrusted, start=1)
+            if not str(text).lstrip().startswith(bundling.LEGEND)
+        ]
     yield Progress(0, len(pages), "looking for personal data in the finished text")
     texts = [text for _, _, text in pages]
     given = (texts, "disclosure", case_roster(session), [name for name, _, _ in pages])
     seen = run_engine(executor, detect_many, *given)
     decided = standing(session, with_names=True)
-    owners, urn = items.owner_keys(session.case), value_key(session.case.facts.urn)
+    owners, urn = known_people(session.case), value_key(session.case.facts.urn)
+    offices = tuple(one.attributed_to for one in exhibits.everything(session.case))
     found = [
         Leftover(name, number, " ".join(text[one.start : one.end].split()), one.kind, one.tier, one.reason)
         for (name, number, text), spans in zip(pages, seen, strict=True)
         for one in _undecided(text, spans, decided, owners, visible, own)
-        if value_key(text[one.start : one.end]) != urn
+        if value_key(text[one.start : one.end]) != urn and not stays_by_rule(one, text, offices)
     ]
     return tuple(dict.fromkeys(found))
 
