@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.case_exam.playing import Play, bearer, squeezed
+from tests.case_exam.playing import Play, bearer, squeezed, toml
 
 TOKEN = re.compile(r"\[[A-Z][A-Z -]* \d+\]")
 _MACHINE = re.compile(
@@ -303,7 +303,7 @@ def _times(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
 
 def _claims(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     everything = served.all()
-    senses = play.key.get("sense", {})
+    senses = toml(Path(__file__).with_name("senses.toml"))
     for claim in play.key["claim"]:
         if "bundles" in claim and told["name"] not in claim["bundles"]:
             continue
