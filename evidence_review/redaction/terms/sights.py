@@ -179,7 +179,7 @@ _MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
     ("\n", _gone(_QUOTED, "\n")),
     ("-\n", _led),
     ("\u2010", _led),
-    ("\r", _led),
+    ("-\r", _led),
     ("-->", _gone(_NEXT_CUE, "\n")),
 )
 """A sign without which there is none of these marks, and what they are."""
@@ -216,11 +216,12 @@ _ORDERS: tuple[Callable[[str], list[tuple[int, int] | str] | None], ...] = (
 _HAN = {
     ord(sign): str(value) for value, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs
 }
+_HAN_SIGNS = "".join(map(chr, _HAN))
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九]{4,}")
 
 
 def _han_numbers(text: str) -> str:
     """The text with numbers in Chinese signs, a sign for each digit, as digits: one character for one."""
-    if text.isascii() or not _HAN_NUMBER.search(text):
+    if text.isascii() or not any(sign in text for sign in _HAN_SIGNS):
         return text
     return _HAN_NUMBER.sub(lambda found: found[0].translate(_HAN), text)

@@ -89,7 +89,8 @@ def edge_of_cells(text: str) -> str:
     ]
     for sign in (",", ";", "\t", "|"):
         counts = {line.count(sign) for line in lines}
-        if len(lines) > 1 and len(counts) == 1 and counts != {0}:
+        is_prose = any(f"{sign} " in line for line in lines)
+        if len(lines) > 1 and len(counts) == 1 and counts != {0} and not is_prose:
             return sign
     return ""
 

@@ -1,5 +1,6 @@
 """A web page read in the order in which its styles set it, by a tree of its elements."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ _INSIDE = frozenset((
     "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 """Elements inside a line; all others begin one."""
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|span|table|style|p|meta)\b", re.IGNORECASE)
+_HEAD = 4096
 _SILENT = frozenset(("script", "style", "template", "head"))
 _DEEPEST = 200
 
@@ -20,7 +23,7 @@ type Raw = tuple[str, str, str | bytes, str]
 def styled_parts(data: bytes) -> Iterator[Raw]:
     """The words of a page whose styles set them in an order of their own; nothing for any other file."""
     text = data.decode("utf-8", "ignore") if b"\0" not in data[:200] else data.decode("utf-16", "ignore")
-    styles = styles_of(text) if "<" in text[:1024] else Styles()
+    styles = styles_of(text) if _PAGE.search(text[:_HEAD]) else Styles()
     if styles.none:
         return
     from lxml import html
