@@ -195,13 +195,29 @@ def test_the_script_of_decisions_speaks_of_the_key_and_of_the_users(demo, rows):
         assert Relevance(row["value"])
         assert row["reason"]
         assert roles[row["by"]] is Role.REVIEWER
-    for row in script["endorsement"]:
-        assert row["key"] in keys
-        assert DisclosureCode(row["code"])
-        assert roles[row["by"]] is Role.PROSECUTOR
     assert {row["key"] for row in script["find"]} <= {
         row["key"] for row in rows if row["label"] == "out_of_scope_find"
     }
+
+
+def test_the_script_of_disclosure_speaks_of_the_key_and_codes_what_is_decided_as_relevant_once(demo, rows):
+    keys, script = {row["key"] for row in rows}, toml(demo / "disclosure.toml")
+    roles = {user["key"]: Role(user["role"]) for user in toml(demo / "users.toml")["user"]}
+    accused = {one["name"] for one in script["accused"]}
+    later = [row for part in script["later"] for row in part.get("endorsement", ())]
+    for row in (*script["endorsement"], *later):
+        assert set(row["keys"]) <= keys
+        assert DisclosureCode(row["code"])
+        assert row["accused"] in accused
+        assert row["reason"]
+        assert roles[row["by"]] is Role.PROSECUTOR
+    for row in (*script["mark"], *script["extract"]):
+        assert row["key"] in keys
+        assert roles[row["by"]] is not Role.PROSECUTOR  # who marks does not approve
+    coded = [key for row in script["endorsement"] for key in row["keys"]]
+    relevant = {row["key"] for row in toml(demo / "decisions.toml")["decision"] if row["value"] == "RELEVANT"}
+    assert len(coded) == len(set(coded))
+    assert set(coded) <= relevant  # several keys of a record are one page, which is coded by one of them
 
 
 def covered(imported, lines):
