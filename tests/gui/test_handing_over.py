@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     CasePart,
     DisclosureCode,
@@ -23,10 +24,11 @@ from evidence_review.domain.kinds import (
 )
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.gui.models.hindrances import Mend
+from evidence_review.gui.models.hindrances import Hindrance, Mend, hindrances
 from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people
 from evidence_review.gui.widgets.handing_over.loss_table import LossTable
 from evidence_review.gui.widgets.review.mark_dialog import ask_mark
+from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle
 from tests.gui.acts import agree, as_user, asked, idle, ready_to_go, relevant
 
 ACCUSED = "Bob Sample"
@@ -329,3 +331,30 @@ def test_I10_a_page_of_a_record_is_narrowed_or_given_whole_with_a_reason(qtbot, 
     window.approve.choose(item)
     assert "cannot be read apart" in window.approve.shown.whole.text()
     assert window.approve.shown.whole.isVisible()
+
+
+def test_every_way_on_leads_somewhere(marked):
+    item = actions.waiting(marked.desk.session)[0].item
+    for mend, page, tab in (
+        (Mend.HOLD, marked.review, None),
+        (Mend.CONFLICTS, marked.personal, marked.personal.conflicts),
+        (Mend.CLUES, marked.personal, marked.personal.clues),
+        (Mend.FOUND, marked.personal, marked.personal.seek),
+    ):
+        marked.go("log")
+        marked.produce.mend_wanted.emit(Hindrance("It stands in the way.", mend, item, 1))
+        assert marked.stack.currentWidget() is page
+        assert tab is None or marked.personal.tabs.currentWidget() is tab
+    marked.go("produce")
+    marked.produce.mend_wanted.emit(Hindrance("Nothing mends this here.", Mend.NOTHING))
+    assert marked.stack.currentWidget() is marked.produce
+
+
+def test_the_command_that_leads_on_says_where_and_one_that_is_not_known_is_told():
+    row = InventoryRow(1, 3, ItemId(7), "ABC/1", "D", DisclosureCode.DISCLOSE, "not approved", 0)
+    ways = ("hold 7, or ask counsel to release 9", "waiting 7, then approve 7 again", "ring the office")
+    made = Inventory(ACCUSED, (row,), tuple(Obstacle("It is so.", way) for way in ways))
+    first, second, third = hindrances(made, None)
+    assert (first.mend, first.item, first.line) == (Mend.HOLD, 7, 3)
+    assert second.does == "Compare and approve item 7"
+    assert (third.sentence, third.does) == ("It is so. ring the office", "")
