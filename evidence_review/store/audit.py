@@ -1,8 +1,9 @@
 """Reading the log: entries as exported lines, as rows for the auditor, and whose signatures something rests
 on."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, UserId
@@ -69,8 +70,8 @@ def relied_on(case: Case, items: Sequence[ItemId]) -> frozenset[UserId]:
 
 
 def kept_rows(case: Case) -> list[Row]:
-    """Every row of the log as it is kept: number, line, and what is kept beside it for choosing: hash, UTC, user,
-    operation, act and object."""
+    """Every row of the log as it is kept: number, line, and what is kept beside it for choosing: hash, UTC,
+    user, operation, act and object."""
     return case.all("SELECT seq, line, hash, utc, user, op, action, object FROM audit ORDER BY seq")
 
 
@@ -92,12 +93,12 @@ def seals(case: Case) -> list[Seal]:
 
 
 def rows_now(
-    case: Case, of: Sealed, drawn: str, among: tuple[str, Sequence[Key]] | None = None
+    case: Case, of: Sealed, drawn: str, among: tuple[str, Collection[Key]] | None = None
 ) -> Iterator[tuple[Key, bytes]]:
     """Each row of a table as it stands: its key as seals keep it, and its leaf. `among`: those alone whose
     column has one of these values; `drawn`: the salt."""
     where = f"WHERE t.{among[0]} IN (SELECT value FROM json_each(:among))" if among else ""
-    asked = {"among": json.dumps(among[1])} if among else {}
+    asked = {"among": json.dumps(list(among[1]))} if among else {}
     for key, value in case.all(f"SELECT {of.key('t')}, {of.value('t')} FROM {of.name} t {where}", asked):
         yield kept_key(drawn, of, key), leaf(drawn, of.name, value)
 
@@ -111,3 +112,106 @@ def authors(case: Case, of: Sealed, column: str, drawn: str) -> Iterator[tuple[K
 def guards(case: Case) -> frozenset[str]:
     """The statements that keep the tables from being changed, as the file has them."""
     return frozenset(row[0] for row in case.all("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
+
+
+def texts_changed(case: Case, among: Sequence[ItemId] | None = None) -> list[ItemId]:
+    """The items whose text is not the one of which the hash stands beside it."""
+    where = "WHERE id IN (SELECT value FROM json_each(:among))" if among is not None else ""
+    rows = case.all(f"SELECT id, text, text_hash FROM items {where}", {"among": json.dumps(among)})
+    return [
+        ItemId(item)
+        for item, text, hashed in rows
+        if hashlib.sha256((text or "").encode()).hexdigest() != hashed
+    ]
+
+
+def files_changed(case: Case, among: Sequence[ItemId] | None = None) -> list[int]:
+    """The stored files whose bytes are not those that were stored: all, or those attached to these items
+    and to the others of their conversations."""
+    where = (
+        "WHERE b.id IN (SELECT a.blob_id FROM attachments a JOIN items i ON i.id = a.item_id "
+        "WHERE i.thread_id IN "
+        "(SELECT thread_id FROM items WHERE id IN (SELECT value FROM json_each(:among))))"
+        if among is not None
+        else ""
+    )
+    kept = case.all(f"SELECT b.id, b.sha256, b.size FROM blobs b {where}", {"among": json.dumps(among)})
+    return [blob for blob, sha256, size in kept if _hash_of(case, blob) != (sha256, size)]
+
+
+def _hash_of(case: Case, blob: int) -> tuple[str, int]:
+    made, size = hashlib.sha256(), 0
+    many = case.count("SELECT count(*) FROM blob_parts WHERE blob_id = :blob", {"blob": blob})
+    for number in range(many):
+        row = case.one(
+            "SELECT data FROM blob_parts WHERE blob_id = :blob AND number = :number",
+            {"blob": blob, "number": number},
+        )
+        made.update(row[0] if row else b"")
+        size += len(row[0]) if row else 0
+    return made.hexdigest(), size
+
+
+def approvals(case: Case, among: Sequence[ItemId] | None = None) -> list[tuple[str, str, str, UserId]]:
+    """Approvals, all or of these items: id, digest, signature, who."""
+    where = (
+        "WHERE id IN (SELECT approval_id FROM approved_items WHERE item_id IN "
+        "(SELECT value FROM json_each(:among)))"
+        if among is not None
+        else ""
+    )
+    rows = case.all(f"SELECT id, digest, signature, by FROM approvals {where}", {"among": json.dumps(among)})
+    return [(made, whole, signature, UserId(by)) for made, whole, signature, by in rows]
+
+
+def approved_by_their_own(case: Case, among: Sequence[ItemId] | None = None) -> list[ItemId]:
+    """The items, all or of these, whose last approval is by who made a standing mark on them or found them
+    relevant."""
+    where = "AND i.item_id IN (SELECT value FROM json_each(:among))" if among is not None else ""
+    rows = case.all(
+        "SELECT DISTINCT i.item_id FROM approved_items i JOIN approvals a ON a.id = "
+        "i.approval_id WHERE NOT EXISTS "
+        "(SELECT 1 FROM approved_items j JOIN approvals n ON n.id = j.approval_id WHERE "
+        "j.item_id = i.item_id AND "
+        "(n.at, n.rowid) > (a.at, a.rowid)) AND (EXISTS (SELECT 1 FROM standing_redactions r WHERE "
+        "r.item_id = i.item_id AND r.by = a.by AND r.at < a.at) OR EXISTS (SELECT 1 FROM "
+        "current_decisions d WHERE "
+        f"d.item_id = i.item_id AND d.value = 'RELEVANT' AND d.by = a.by AND d.at < a.at)) "
+        f"{where} ORDER BY 1",
+        {"among": json.dumps(among)},
+    )
+    return [ItemId(item) for (item,) in rows]
+
+
+def texts_to_screen(case: Case, among: Sequence[ItemId]) -> list[tuple[ItemId, str, int]]:
+    """Those of these items that no screen ever held, with text and conversation, for the privilege screen
+    alone."""
+    rows = case.all(
+        "SELECT i.id, coalesce(i.text, ''), i.thread_id FROM items i WHERE i.id IN "
+        "(SELECT value FROM json_each(:among)) AND i.id NOT IN (SELECT item_id FROM privilege) "
+        "AND i.id NOT IN "
+        "(SELECT item_id FROM releases) ORDER BY i.id",
+        {"among": json.dumps(among)},
+    )
+    return [(ItemId(item), text, thread) for item, text, thread in rows]
+
+
+def conversations(case: Case, among: Sequence[ItemId]) -> list[int]:
+    """The conversations of these items."""
+    rows = case.all(
+        "SELECT DISTINCT thread_id FROM items WHERE id IN (SELECT value FROM json_each(:among)) ORDER BY 1",
+        {"among": json.dumps(among)},
+    )
+    return [thread for (thread,) in rows]
+
+
+def files_beside(case: Case, among: Sequence[ItemId]) -> tuple[list[ItemId], list[int]]:
+    """Of the conversations of these items: those that have files, and the numbers of the files that are
+    kept."""
+    rows = case.all(
+        "SELECT a.item_id, a.blob_id FROM attachments a JOIN items i ON i.id = a.item_id WHERE "
+        "i.thread_id IN "
+        "(SELECT thread_id FROM items WHERE id IN (SELECT value FROM json_each(:among)))",
+        {"among": json.dumps(among)},
+    )
+    return sorted({ItemId(item) for item, _ in rows}), sorted({blob for _, blob in rows if blob is not None})

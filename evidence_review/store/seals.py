@@ -1,5 +1,5 @@
-"""Seals: the SHA-256 of each row that a change writes, kept under the number of its entry, which holds the hash
-over them. So the tables follow from the log (reference/safety.md 2.2)."""
+"""Seals: the SHA-256 of each row that a change writes, kept under the number of its entry, which holds the
+hash over them. So the tables follow from the log (reference/safety.md 2.2)."""
 
 import functools
 import hashlib
@@ -17,12 +17,13 @@ type Key = int | str
 type Db = Any
 SALT = "salt of seals"
 WIDTH, MORE = 20, 12
-"""Bytes of SHA-256 that are kept of a row, enough that nobody finds two of one leaf; and of what may change."""
+"""Bytes of SHA-256 that are kept of a row, enough that nobody finds two of one leaf; and of what may
+change."""
 _BESIDE = frozenset({"audit", "audit_words", "blob_parts", "seals"})
 """What other hashes hold: the chain, the salted reasons, the hash of each file; and the seals themselves."""
 _CHANGING = {"privilege": "DELETE", "evident_owners": "DELETE", "items": "UPDATE"}
-"""Tables that are not only added to, and how else they change: what is held or whose a phone is is found anew, and
-the time of an item is read anew. A row counts as it was sealed last."""
+"""Tables that are not only added to, and how else they change: what is held or whose a phone is is found
+anew, and the time of an item is read anew. A row counts as it was sealed last."""
 _LEFT_OUT = {"items": "text"}
 """A column that a seal leaves out, since its hash stands beside it."""
 APART = {"items": ("sent_local", "sent_utc", "day", "sort_time")}
@@ -31,9 +32,9 @@ APART = {"items": ("sent_local", "sent_utc", "day", "sort_time")}
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A table that is sealed: its name, the columns that make the key of a row, its columns in SQL with {} for
-    the row, those that may change, and whether its keys are numbers and ids alone, which say nothing of what
-    is kept."""
+    """A table that is sealed: its name, the columns that make the key of a row, its columns in SQL with {}
+    for the row, those that may change, and whether its keys are numbers and ids alone, which say nothing of
+    what is kept."""
 
     name: str
     keys: tuple[str, ...]
@@ -75,22 +76,27 @@ def sealed(db: Db) -> tuple[Sealed, ...]:
 
 def _sealed(db: Db, table: str) -> Sealed:
     facts = db.execute(f"PRAGMA main.table_info({table})").fetchall()
-    keys = [name for _, name, *_, place in sorted(facts, key=lambda one: one[5]) if place]
-    for index in db.execute(f"PRAGMA main.index_list({table})").fetchall() if not keys else ():
-        if index[2] and not keys:
-            keys = [row[2] for row in db.execute(f"PRAGMA main.index_info({index[1]})")]
+    keys = _keys(db, table, facts)
     apart = APART.get(table, ())
     columns = {name: _column(name, kind) for _, name, kind, *_ in facts if name != _LEFT_OUT.get(table)}
-    numbers = {
-        name for _, name, kind, *_ in facts if kind == "INTEGER" or name == "id" or name.endswith("_id")
-    }
+    kinds = {name: kind for _, name, kind, *_ in facts}
     return Sealed(
         table,
-        tuple(keys),
+        keys,
         tuple(one for name, one in columns.items() if name not in apart),
         tuple(columns[name] for name in apart),
-        numbers.issuperset(keys),
+        all(kinds[name] == "INTEGER" or name.endswith("id") for name in keys),
     )
+
+
+def _keys(db: Db, table: str, facts: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:
+    """The columns by which a row is known: its primary key, or what else is the only one of its kind."""
+    keys = [name for _, name, *_, place in sorted(facts, key=lambda one: one[5]) if place]
+    if keys:
+        return tuple(keys)
+    indexes = db.execute(f"PRAGMA main.index_list({table})").fetchall()
+    unique = next(name for _, name, is_unique, *_ in indexes if is_unique)
+    return tuple(row[2] for row in db.execute(f"PRAGMA main.index_info({unique})"))
 
 
 def _column(name: str, kind: str) -> str:
@@ -106,8 +112,8 @@ def kept_key(salt: str, of: Sealed, key: Key) -> Key:
 
 
 def leaf(salt: str, name: str, value: str) -> bytes:
-    """The leaf of a row given as a JSON list, and of what may change on a line of its own. What is empty at the
-    end of a list does not count, so that a column that a later format adds changes no seal."""
+    """The leaf of a row given as a JSON list, and of what may change on a line of its own. What is empty at
+    the end of a list does not count, so that a column that a later format adds changes no seal."""
     row, _, apart = value.partition("\n")
     made = _hash(salt, name, row)[:WIDTH]
     return made + _hash(salt, name, apart)[:MORE] if apart else made
@@ -121,8 +127,8 @@ def _hash(salt: str, name: str, row: str) -> bytes:
 
 @dataclass(slots=True)
 class Writes:
-    """The rows that the change under way wrote, as they come: table, key, row as a JSON list, or nothing where
-    it was taken away. `of`: what is sealed, by its name."""
+    """The rows that the change under way wrote, as they come: table, key, row as a JSON list, or nothing
+    where it was taken away. `of`: what is sealed, by its name."""
 
     of: dict[str, Sealed] = field(default_factory=dict[str, Sealed])
     rows: list[tuple[str, Key, str | None]] = field(default_factory=list[tuple[str, Key, str | None]])
@@ -156,8 +162,8 @@ def _tell(db: Db, table: str, how: str, words: str) -> None:
 
 
 def keep(db: Db, seq: int, writes: Writes) -> str:
-    """Seal what was written under the number of its entry; what the entry says of it, or nothing where nothing
-    was written. Where nothing is sealed yet, every row that stands is."""
+    """Seal what was written under the number of its entry; what the entry says of it, or nothing where
+    nothing was written. Where nothing is sealed yet, every row that stands is."""
     first = db.execute("SELECT 1 FROM seals LIMIT 1").fetchone() is None
     rows = _everything(db, writes.of.values()) if first else writes.rows
     salt = db.execute("SELECT value FROM facts WHERE name = ?", (SALT,)).fetchone()[0]

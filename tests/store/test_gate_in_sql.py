@@ -40,6 +40,10 @@ ELSEWHERE = {
         "and its result is held or not"
     ),
     ("items.py", "thread_labels"): "names and titles of conversations in scope, for the privilege screen",
+    ("audit.py", "_hash_of"): "the hash and size of a file, never its bytes",
+    ("audit.py", "files_changed"): "numbers of files whose bytes are not those that were stored",
+    ("audit.py", "files_beside"): "numbers of items and files of what is about to be served",
+    ("audit.py", "texts_to_screen"): "the privilege screen over what is about to be served",
     ("scope_counts.py", "not_searchable"): "counts of items in scope without text",
     ("scope_counts.py", "not_searchable_of"): "counts of items in scope without text",
     ("attached.py", "outside"): "a count of files attached to items that no line covers",

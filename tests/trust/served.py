@@ -28,6 +28,7 @@ def served_case(tmp: Path) -> tuple[Path, list[tuple[LineId, ItemId]]]:
     rows = reviewing.queue(session, 1)
     chosen = [rows[at].item for at in (1, 3, 4)]
     for item in chosen:
+        reviewing.open_item(session, 1, item)
         reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the taxi")
     opening.close(session)
     session = build.as_user(folder, "paul")

@@ -1,5 +1,5 @@
-"""What a user can do to a case with her own passphrase, Python and SQL: the guards of the tables dropped, rows
-written at will, entries signed with her own key."""
+"""What a user can do to a case with her own passphrase, Python and SQL: the guards of the tables dropped,
+rows written at will, entries signed with her own key."""
 
 import contextlib
 import json

@@ -1,5 +1,5 @@
-"""Bundles that were changed, signed anew or made odd by somebody who has a key of her own in the case: each is
-told from what was handed over, and by the check that is there for it."""
+"""Bundles that were changed, signed anew or made odd by somebody who has a key of her own in the case: each
+is told from what was handed over, and by the check that is there for it."""
 
 import json
 import os

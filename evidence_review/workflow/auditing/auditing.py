@@ -2,10 +2,7 @@
 N)."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from evidence_review.domain.audit import LogRow
 from evidence_review.domain.decisions import Act
@@ -15,6 +12,8 @@ from evidence_review.domain.neutral_words import neutral_sentence
 from evidence_review.domain.people import User
 from evidence_review.store import audit, scope_counts, users
 from evidence_review.trust import verify
+from evidence_review.workflow.auditing.log_checks import read_log
+from evidence_review.workflow.auditing.table_checks import case_faults
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Verdict
 from evidence_review.workflow.importing.date_order import dates_faults
@@ -36,21 +35,25 @@ def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tup
 
 
 def verify_case(session: Session) -> Verdict:
-    """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times
-    read anew are as the log was written with."""
+    """Check the open case: signatures, chain and roles of its log, and that every row of its tables, every
+    text and file, and times read anew are as the log was written with. What is not is named by table, row
+    and entry."""
     session.may(Act.AUDIT)
-    lines = audit.lines(session.case)
+    log = read_log(session.case)
+    faults = case_faults(session.case, log)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
-    found = _verdict(lambda: verify.check_log(b"".join(line + b"\n" for line in lines)))
-    if found.status != verify.INTACT:
-        return found
-    faults = dates_faults(session, map(json.loads, lines))
-    return replace(found, status=verify.ALTERED, lines=(*found.lines, *faults)) if faults else found
+    if not faults:
+        faults += dates_faults(session, log.entries.values())
+    report = log.report
+    said = faults or [*report.lines, "Every row of the tables is as its entry wrote it."]
+    status = verify.ALTERED if faults else report.status
+    return Verdict(status, tuple(said), report.entries, tuple(report.keys))
 
 
 def verify_path(path: Path) -> Verdict:
     """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase."""
-    return _verdict(lambda: verify.check_path(path))
+    report = verify.check_path(path)
+    return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
 def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
@@ -70,11 +73,6 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
         told = f"not read: {ref}: {neutral_sentence(reason)}"
         reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
-
-
-def _verdict(check: Callable[[], Any]) -> Verdict:
-    report = check()
-    return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
 def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:

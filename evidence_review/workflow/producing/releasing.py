@@ -26,6 +26,7 @@ from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
 from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.producing.believing import believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def release(
     Returns the number of entries of the log and its RFC 6962 root in hexadecimal. OutputProblem where the
     folder cannot be written.
     """
+    believed(session, [item for _, item in carried])
     files = {**files, "verify.py": Path(verify.__file__).read_bytes()}
     made = _logged(session, production, files, carried, note)
     lines = audit.lines(session.case)
