@@ -17,7 +17,7 @@ from evidence_review.workflow.producing.bundle_parts import Part, copied, items_
 from evidence_review.workflow.redacting.extracting import goes_whole, whole_sentence
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
 
-_COPIED = frozenset({DisclosureCode.DISCLOSE})
+_NOT_ON_THE_FORM = {DisclosureCode.NOT_DISCLOSABLE: "ND", DisclosureCode.EVIDENCE: "E"}
 
 
 def inventory(session: Session, accused: str) -> Inventory:
@@ -48,7 +48,7 @@ def _row(session: Session, part: Part, kept: Kept, code: DisclosureCode) -> Inve
         part.line.number,
         kept.item.id,
         kept.exhibit,
-        PRINTED_CODE[code] or ("E" if code is DisclosureCode.EVIDENCE else ""),
+        PRINTED_CODE[code] or _NOT_ON_THE_FORM.get(code, ""),
         code,
         f"approved by {users.by_id(session.case, by).name}" if by else "not approved",
         len(redactions.standing(session.case, kept.item.id)),
