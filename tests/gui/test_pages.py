@@ -299,11 +299,6 @@ def test_K12_produce_writes_a_bundle_that_verifies(qtbot, window, case, tmp_path
     window.produce.before.look.click()
     idle(qtbot, window)
     assert window.produce.before.check is not None, window.notice.words.text()
-    if window.produce.before.accept.isVisible():
-        window.produce.before.accept.click()
-        asked().findChild(QPlainTextEdit).setPlainText("only what both sides know by name is still found")
-        asked().yes.click()
-        idle(qtbot, window)
     assert "nothing stands in the way" in window.produce.before.told.text()
     window.produce.go.click()
     idle(qtbot, window)
