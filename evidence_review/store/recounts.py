@@ -77,3 +77,12 @@ def disclosed(case: Case, accused: str) -> int:
         "WHERE EXISTS (SELECT 1 FROM in_scope s WHERE s.line_id = g.line_id AND s.item_id = g.item_id)",
         {"accused": accused},
     )
+
+
+def outside(case: Case) -> int:
+    """How many items the last approved version of no line covers."""
+    return case.count(
+        "SELECT (SELECT count(*) FROM items) - (SELECT count(DISTINCT c.item_id) FROM covered c WHERE c.version_id IN "
+        "(SELECT max(v.id) FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED' GROUP BY "
+        "v.line_id))"
+    )

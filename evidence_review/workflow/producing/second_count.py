@@ -67,10 +67,16 @@ def _management(session: Session, accused: str, told: Management) -> Iterator[st
         yield from _differs(
             f"items relevant to line {line.number}", stated.relevant, recounts.relevant(session.case, line.id)
         )
+    beyond = sum(count for reason, count in told.not_examined if reason.endswith(_OUTSIDE))
+    yield from _differs("items that no line covers", beyond, recounts.outside(session.case))
     if told.whole is not None:
         yield from _differs(
             "items disclosed", told.whole.stages[-1][1], recounts.disclosed(session.case, accused)
         )
+
+
+_OUTSIDE = ("outside every approved line", "no date")
+"""How a reason ends that counts items which no line covers."""
 
 
 def _differs(what: str, stated: int, again: int) -> Iterator[str]:
