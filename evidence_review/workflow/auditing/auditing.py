@@ -56,12 +56,23 @@ def verify_path(path: Path) -> Verdict:
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
+_KIND_WORDS = {
+    "SYSTEM": "notice of an application",
+    "RECORD": "other record",
+    "VISIT": "page visited",
+    "SEARCH": "search on the device",
+    "EMAIL": "e-mail",
+    "ACCOUNT": "account on the device",
+}
+"""Kinds whose own word says little on paper."""
+
+
 def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     """What was not looked at, by reason, from data (N5, K9)."""
     case = session.case
     reasons: dict[str, int] = {}
     for ref, kind, count, why in scope_counts.outside(case):
-        reasons[f"{ref}: {kind.lower()}, {why}"] = count
+        reasons[f"{ref}: {_KIND_WORDS.get(kind, kind.lower())}, {why}"] = count
     reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
     reasons |= {
         f"attached file, {kind}: content not examined": count
