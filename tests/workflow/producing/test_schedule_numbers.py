@@ -1,0 +1,179 @@
+"""Numbers of a schedule are for ever: what is withdrawn stays with its number, the day and the reason; what
+returns has a new one; each schedule says what changed since the last for this accused (reference/law.md K5)."""
+
+import itertools
+import re
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+
+from evidence_review.domain.kinds import Relevance
+from evidence_review.store import schedules
+from evidence_review.store.items import LONDON
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.producing import checking
+from evidence_review.workflow.redacting import redacting
+from evidence_review.workflow.reviewing import holding
+from tests import build
+from tests.workflow.samples import four_chats as fc
+
+FIRST, SECOND, THIRD, FOURTH = fc.LAST
+NOT_RELEVANT = Relevance.NOT_RELEVANT_TO_LINE
+TODAY = datetime.now(UTC).astimezone(LONDON).strftime("%d.%m.%Y")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Four entries of the schedule, each coded D and approved."""
+    made = fc.case(tmp_path)
+    fc.decide(made, *fc.LAST)
+    build.disclose_all(made)
+    return made
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A new folder for each bundle."""
+    names = (tmp_path / f"bundle-{at}" for at in itertools.count(1))
+    return lambda: next(names)
+
+
+def produced(folder, out, accused: str = build.ACCUSED):
+    """What the schedule of a new bundle says: its rows by number, and what changed."""
+    to = out()
+    fc.produce(folder, to, accused)
+    rows = list(openpyxl.load_workbook(to / "schedule" / "mg6c.xlsx").active.iter_rows(values_only=True))
+    entries = {int(row[0]): row[1:] for row in rows if re.fullmatch(r"\d+", row[0] or "")}
+    said = [row[1] for row in rows if row[0] == "" and row[1]]
+    at = next(
+        (place for place, one in enumerate(said) if " changed since the schedule of " in one), len(said)
+    )
+    legend = next(place for place, one in enumerate(said) if one.startswith("CPS code:"))
+    return entries, said[at:legend]
+
+
+def is_withdrawn(entry, why: str) -> bool:
+    what, where, code, comment = entry
+    return (what, where, code) == (f"Withdrawn on {TODAY}: {why}.", "", "") and "Withdrawn" in comment
+
+
+@pytest.mark.parametrize("at", [0, 1, 3], ids=["first", "in the middle", "last"])
+def test_K5_an_entry_that_is_withdrawn_keeps_its_number_day_and_reason_wherever_it_stood(
+    folder, out, at
+) -> None:
+    entries, changed = produced(folder, out)
+    assert (list(entries), changed) == ([1, 2, 3, 4], [])
+    fc.decide(folder, fc.LAST[at], value=NOT_RELEVANT)
+    entries, changed = produced(folder, out)
+    assert list(entries) == [1, 2, 3, 4]
+    assert [
+        is_withdrawn(entry, "decided on further review not to be relevant") for entry in entries.values()
+    ] == [number == at for number in range(4)]
+    assert changed == [f"What changed since the schedule of {TODAY}:", f"Withdrawn: item {at + 1}."]
+
+
+def test_K5_what_returns_has_a_new_number_and_the_old_one_stays_withdrawn(folder, out) -> None:
+    produced(folder, out)
+    fc.decide(folder, SECOND, value=NOT_RELEVANT)
+    produced(folder, out)
+    fc.decide(folder, SECOND)
+    build.disclose_all(folder)
+    entries, changed = produced(folder, out)
+    assert list(entries) == [1, 2, 3, 4, 5]
+    assert entries[2][0].startswith("Withdrawn on")
+    assert "04.03.2025" in entries[5][0]
+    assert changed == [f"What changed since the schedule of {TODAY}:", "New: item 5."]
+    session = build.as_user(folder, "omar")
+    assert [one.number for one in schedules.numbers(session.case) if one.is_withdrawn] == [2]
+    opening.close(session)
+
+
+def test_K5_what_is_held_is_withdrawn_in_words_that_say_nothing_of_its_content(folder, out) -> None:
+    produced(folder, out)
+    rita = build.as_user(folder, "rita")
+    holding.hold(rita, 1, fc.item(rita, THIRD))
+    opening.close(rita)
+    build.disclose_all(folder)
+    entries, changed = produced(folder, out)
+    assert is_withdrawn(entries[3], "referred for independent consideration")
+    assert changed[1:] == ["Withdrawn: item 3."]
+    counsel = build.as_user(folder, "lena")
+    holding.release(counsel, fc.item(counsel, THIRD), "RELEASED")
+    opening.close(counsel)
+    build.disclose_all(folder)
+    entries, changed = produced(folder, out)
+    assert list(entries) == [1, 2, 3, 4, 5]
+    assert changed[1:] == ["New: item 5."]
+
+
+def test_K5_what_a_narrowed_line_no_longer_covers_is_withdrawn(folder, out) -> None:
+    produced(folder, out)
+    narrow = build.another(
+        build.line(), people=(), all_people=True, date_from=date(2025, 3, 4), date_to=date(2025, 3, 5)
+    )
+    build.approve(folder, narrow)
+    entries, changed = produced(folder, out)
+    assert [number for number, one in entries.items() if one[0].startswith("Withdrawn")] == [1, 4]
+    assert is_withdrawn(entries[1], "no longer covered by the line of enquiry")
+    assert changed[1:] == ["Withdrawn: items 1, 4."]
+
+
+def test_K5_six_productions_in_a_row_number_on_and_each_says_what_changed(folder, out) -> None:
+    """The second is the same again, then one is withdrawn, one marked, one returns, codes change, and last
+    nothing stands."""
+    head = f"What changed since the schedule of {TODAY}:"
+    assert produced(folder, out)[1] == []
+    assert produced(folder, out)[1] == [f"Nothing changed since the schedule of {TODAY}."]
+    fc.decide(folder, FIRST, value=NOT_RELEVANT)
+    rita = build.as_user(folder, "rita")
+    fourth = fc.item(rita, FOURTH)
+    redacting.mark(rita, 1, fourth, 4, 8, "OTHER", redacting.RedactionType.OTHER, reason="to try it with")
+    opening.close(rita)
+    build.disclose_all(folder)
+    assert produced(folder, out)[1] == [head, "Withdrawn: item 1.", "Item 4: 1 record edited otherwise."]
+    fc.decide(folder, FIRST, fc.CHATS["Blake"][0])
+    build.disclose_all(folder)
+    entries, changed = produced(folder, out)
+    assert list(entries) == [1, 2, 3, 4, 5]
+    assert changed[:2] == [head, "New: item 5."]
+    assert changed[2].startswith("Item 2: 1 record more; 1 record newly copied")
+    fc.code(folder, {THIRD: fc.INSPECT, FIRST: fc.NOT_MET})
+    entries, changed = produced(folder, out)
+    assert changed == [
+        head,
+        "Item 3: code was D, is I; 1 record no longer copied.",
+        "Item 5: code was D, is CND; 1 record no longer copied.",
+    ]
+    fc.decide(folder, *fc.LAST, fc.CHATS["Blake"][0], value=NOT_RELEVANT)
+    entries, changed = produced(folder, out)
+    assert list(entries) == [1, 2, 3, 4, 5]
+    assert all(one[0].startswith("Withdrawn on") for one in entries.values())
+    assert changed == [head, "Withdrawn: items 2, 3, 4, 5."]
+
+
+def test_K5_what_changed_is_told_of_the_last_schedule_for_the_same_accused(folder, out) -> None:
+    produced(folder, out)
+    build.disclose_all(folder, fc.SECOND)
+    fc.decide(folder, SECOND, value=NOT_RELEVANT)
+    entries, changed = produced(folder, out, fc.SECOND)
+    assert changed == []  # the first for this accused
+    assert is_withdrawn(entries[2], "decided on further review not to be relevant")
+    entries, changed = produced(folder, out)
+    assert changed[1:] == ["Withdrawn: item 2."]  # it was ended by the bundle for the other
+    assert list(entries) == [1, 2, 3, 4]
+
+
+def test_a_nil_schedule_is_a_schedule(tmp_path, out) -> None:
+    entries, changed = produced(fc.case(tmp_path), out)
+    assert (entries, changed) == ({}, [])
+    assert (tmp_path / "bundle-1" / "cover.pdf").is_file()
+
+
+def test_a_check_gives_no_number(folder) -> None:
+    fc.check(folder)
+    session = build.as_user(folder, "omar")
+    contents = checking.collected(session, build.production())
+    assert [one.number for one in contents.numbers.new] == [1, 2, 3, 4]
+    assert schedules.numbers(session.case) == ()
+    opening.close(session)
