@@ -146,7 +146,8 @@ class _Reader(HTMLParser):
         hides = _SILENT.get(tag) or ("hidden part of the page" if _is_hidden(tag, facts) else "")
         layout = self.styles.layout(tag, facts)
         is_box = bool(self.open) and tag not in _EMPTY and _is_box(layout, self.open[-1].layout)
-        before = self._begin(hides, is_line=tag in _BLOCKS and not is_box and not layout.inline)
+        is_line = tag in _BLOCKS and not is_box and not layout.inline
+        before = self._begin(hides, is_line=is_line)
         if tag not in _EMPTY:
             turned = _is_turned(tag, facts)
             self.open.append(_Open(tag, hides, turned, layout, len(self.line), is_box, before=before))
@@ -155,9 +156,9 @@ class _Reader(HTMLParser):
             self._fact(tag, name, value, facts)
 
     def _begin(self, hides: str, *, is_line: bool) -> str | None:
-        """End the line before an element that hides what is in it or begins a line; in a row of boxes the line
-        is given, to go on with behind what is hidden."""
-        if hides and self._in_row():
+        """End the line before an element that begins one; before one that hides what is in it inside a line
+        the line is given, to go on with behind it."""
+        if hides and (self._in_row() or not is_line):
             before, self.line = self.line, ""
             return before
         if hides or is_line:

@@ -81,7 +81,7 @@ def _pieces_from(text: str, spans: Sequence[tuple[int, int]], start: int) -> lis
         depth += sum(map(before.count, "[{")) - sum(map(before.count, "]}"))
         if depth < 1:
             break
-        is_key = text[last : last + 8].lstrip().startswith(":")
+        is_key = _is_key(text, last)
         if text[first] == '"' and not is_key and (depth == 1 or (depth == _IN_OBJECT and named)):
             group.append(number)
         named = is_key and text[first:last] == '"text"'
@@ -105,9 +105,15 @@ def _grids(text: str, spans: Sequence[tuple[int, int]]) -> list[Grid]:
                 out += [Grid(rows, ROWS_APART)] if rows else []
                 inner[-1] += [row] if row else []
         at = last
-        if number < len(spans) and not text[last : last + 8].lstrip().startswith(":"):
+        if number < len(spans) and not _is_key(text, last):
             open_rows[-1].append(number)
-    return [*out, *(Grid(rows, ROWS_APART) for rows in inner if rows)]
+    pairs = [(number, number + 1) for number in range(len(spans) - 1) if _is_key(text, spans[number][1])]
+    return [*out, *(Grid(rows, ROWS_APART) for rows in inner if rows), Grid(pairs, ROWS_APART)]
+
+
+def _is_key(text: str, end: int) -> bool:
+    """Whether a literal that ends here names a value."""
+    return text[end : end + 8].lstrip().startswith(":")
 
 
 _BRACKET = re.compile(r"[\[\]{}]")

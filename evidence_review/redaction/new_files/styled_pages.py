@@ -1,5 +1,5 @@
-"""The pages of a letter whose styles set their words in another order than they stand in: their words as an eye
-meets them."""
+"""The pages of a letter whose styles set their words in another order than they stand in: their words as an
+eye meets them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ _SAME = 0.9
 
 
 def as_set(passages: Sequence[Passage], letter: bytes) -> list[Passage]:
-    """The passages of a letter, each that is such a page with its words in their order; a page that is none of
-    them stands behind."""
+    """The passages of a letter, each that is such a page with its words in their order; a page that is none
+    of them stands behind."""
     out = list(passages)
     for page in _pages(letter):
         wanted = Counter(squashed(page))

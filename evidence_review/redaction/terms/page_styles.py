@@ -14,7 +14,9 @@ _ONE = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)(?:::?(before|after))?")
 _MARK = re.compile(r"([.#])([\w-]+)")
 _WORDS = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 _MOST_RULES = 5_000
-_SETS = re.compile(r"flex|grid|float|absolute|fixed|inline|rtl|content\s*:|column", re.IGNORECASE)
+_SETS = re.compile(
+    r"flex|grid|float|absolute|fixed|inline|rtl|content\s*:|column|<text\b|none|hidden", re.IGNORECASE
+)
 """What a page says that sets its words otherwise than in their order."""
 
 type Declared = Mapping[str, str]
@@ -32,6 +34,7 @@ class Layout:
     floats: bool = False
     order: int = 0
     place: tuple[float, float] | None = None
+    hidden: bool = False
     before: str = ""
     after: str = ""
 
@@ -46,8 +49,8 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The rules of a page, by the class, the name or the tag that each asks for; `none` where it has none that
-    set words."""
+    """The rules of a page, by the class, the name or the tag that each asks for; `none` where it has none
+    that set words."""
 
     none: bool = True
     rules: Mapping[str, Sequence[_Rule]] = field(default_factory=dict[str, Sequence[_Rule]])
@@ -65,6 +68,8 @@ class Styles:
         own = mine[""] | declared(facts.get("style", ""))
         if facts.get("dir", "").lower() == "rtl":
             own.setdefault("direction", "rtl")
+        if tag == "text" and "x" in facts:  # of a drawing in the page
+            own |= {"position": "absolute", "left": facts["x"], "top": facts.get("y", "0")}
         return _layout(own, _said(mine["before"]), _said(mine["after"]))
 
 
@@ -115,6 +120,7 @@ def _layout(own: Declared, before: str, after: str) -> Layout:
         own.get("float", "").lower() == "right",
         int(_number(own.get("order", ""))),
         place,
+        shown == "none" or own.get("visibility", "").lower() == "hidden",
         before,
         after,
     )

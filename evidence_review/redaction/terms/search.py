@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 _APART = re.compile(r"[\W_]+")
+_LEAST_IN_TEXT = 3
+"""Fewest letters looked for in bytes that are text."""
 _LEAST_IN_CELLS = 5, 7
 """Letters of a word, and signs of a number or code, from which they are looked for over the edges of
 cells."""
@@ -99,13 +101,18 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     With `shortest` above 1 the text is no prose but bytes: terms of fewer letters and digits, and words with
     a capital only, are left out.
     """
-    wanted = [one for one in search.wanted if one.letters >= shortest and not (one.capital and shortest > 1)]
+    wanted = [one for one in search.wanted if one.letters >= shortest and not _is_of_prose(one, shortest)]
     if not wanted or not text:
         return []
     hits = _found(text, wanted)
     for sight in sights(text):
         hits.update(_seen(sight, wanted))
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term, hit.goes_on))
+
+
+def _is_of_prose(one: Wanted, shortest: int) -> bool:
+    """Whether a word is not looked for in what is no prose; where that is text, a word over signs is."""
+    return one.capital and shortest > (_LEAST_IN_TEXT if one.over_signs else 1)
 
 
 def _seen(sight: Sight, wanted: Sequence[Wanted]) -> Iterator[Hit]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, as_shown
 from evidence_review.redaction.terms.drawn_order import drawn_order
-from evidence_review.redaction.terms.table_order import column_order
+from evidence_review.redaction.terms.table_order import column_order, rows_from_right
+from evidence_review.redaction.terms.turned_letters import turned_letters
 
 type _Edit = tuple[int, int, str]
 """From, to, and what an eye sees in its place."""
@@ -63,7 +64,9 @@ def sights(text: str) -> Iterator[Sight]:
         yield from _notes(text, edits)
     for order in _ORDERS:
         if (parts := order(text)) is not None:
-            yield _ordered(text, parts, cells=order is column_order)
+            yield _ordered(text, parts, cells=order in _TABLES)
+    if (upright := turned_letters(text)) is not None:
+        yield _letter_by_letter(*upright)
     if (counted := _han_numbers(text)) != text:
         yield Sight(counted, ((0, len(text), 0, len(text)),))
 
@@ -105,6 +108,11 @@ def _ordered(text: str, parts: Sequence[tuple[int, int] | str], *, cells: bool =
     return Sight("".join(pieces), tuple(runs), cells)
 
 
+def _letter_by_letter(text: str, places: Sequence[int]) -> Sight:
+    """A text of which each letter stands for one of the original."""
+    return Sight(text, tuple((here, 1, there, 1) for here, there in enumerate(places)))
+
+
 _INLINE = (
     "i|b|u|s|em|strong|font|span|small|big|sub|sup|del|ins|strike|code|kbd|samp|var|tt|mark|abbr|acronym|"
     "cite|dfn|q|bdi|bdo|wbr|nobr|ruby|rb|rt|rp|rtc|lang|a|tspan|textpath"
@@ -115,6 +123,8 @@ _TAG = re.compile(
 )
 """What stands inside a word: tags of pages, drawings and subtitles, times in a line of WebVTT, comments."""
 _NOTE = re.compile(r"<r[tp]\b[^<>]*>.*?</r[tp]\s*>|\ufffa[^\ufffb]*\ufffb", re.IGNORECASE | re.DOTALL)
+_LINE_BREAK = re.compile(r"<br\s*/?>|\\[Nnh](?=[^\W\d_])", re.IGNORECASE)
+_FOOT = re.compile(r"\[\^[^\[\]\n]{1,20}\]")
 _BRACES = re.compile(r"\{(?:\\[^{}\n]{1,200}|/?[a-zA-Z](?::[^{}\n]{0,80})?)\}")
 _FORUM = re.compile(
     r"\[/?(?:b|i|u|s|em|strong|color|colour|size|font|url|spoiler|code|mark|center|highlight)"
@@ -169,6 +179,9 @@ def _taken_back(text: str) -> Iterator[_Edit]:
 
 _MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
     ("<", _gone(_TAG)),
+    ("<br", _gone(_LINE_BREAK, "\n")),
+    ("\\", _gone(_LINE_BREAK, "\n")),
+    ("[^", _gone(_FOOT)),
     ("{", _gone(_BRACES)),
     ("[/", _gone(_FORUM)),
     ("](", _links),
@@ -211,8 +224,10 @@ def _turned(text: str) -> list[tuple[int, int] | str] | None:
 _ORDERS: tuple[Callable[[str], list[tuple[int, int] | str] | None], ...] = (
     _turned,
     column_order,
+    rows_from_right,
     drawn_order,
 )
+_TABLES = (column_order, rows_from_right)
 _HAN = {
     ord(sign): str(value) for value, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs
 }

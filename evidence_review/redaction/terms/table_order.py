@@ -3,8 +3,8 @@ that are set one below the other."""
 
 import re
 
-_TABLE = re.compile(r"(?:^|(?<=\n))[^\n\t|]*[\t|][^\n]*\n[^\n\t|]*[\t|][^\n]*(?:\n[^\n\t|]*[\t|][^\n]*)*")
-"""Two lines or more in a row, each with a tab or a bar."""
+_TABLE = re.compile(r"(?:^|(?<=\n))[^\n\t|]*[\t|][^\n]*(?:\n[^\n\t|]*[\t|][^\n]*)*")
+"""Lines in a row, each with a tab or a bar."""
 _MOST_COLUMNS = 1_000
 ROWS_APART = "\n\t:::\n"
 """Stands between two rows where the last cell of one does not lead to the first of the next."""
@@ -28,6 +28,24 @@ def column_order(text: str) -> list[tuple[int, int] | str] | None:
             for cell in columns[number]:
                 out += [cell, "\t"]
             out[-1] = _APART
+    return out or None
+
+
+def rows_from_right(text: str) -> list[tuple[int, int] | str] | None:
+    """The cells of each row from the last to the first, as a sheet that begins on the right shows them; None
+    where there is no table."""
+    if "\t" not in text and "|" not in text:
+        return None
+    out: list[tuple[int, int] | str] = []
+    for table in _TABLE.finditer(text):
+        at = table.start()
+        for line in table[0].split("\n"):
+            cells: dict[int, list[tuple[int, int]]] = {}
+            _line(line.rstrip("\r"), at, cells)
+            for number in sorted(cells, reverse=True):
+                out += [*cells[number], "\t"]
+            out.append(_APART)
+            at += len(line) + 1
     return out or None
 
 

@@ -11,7 +11,7 @@ from evidence_review.redaction.terms.wordlists import PARTICLES, PLACES
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_MARKS = rf"[-'{SOFT}*_~`^=+\\|#{_CONTROLS}]{{0,6}}"
+_MARKS = rf"[-'{SOFT}*_~`^=+\\|#$\"()\[\]{{}}{_CONTROLS}]{{0,6}}"
 """Signs that set letters bold, hide them until they are touched, or that nobody sees: a word goes on behind
 them."""
 _LINE = r"(?:[ \t\r]{0,8}\n[ \t]{0,80})?"
@@ -19,6 +19,9 @@ _SHORT_GAP = rf"[-'{SOFT}*_~`{_CONTROLS}]?{_LINE}"
 _LONG_GAP = rf"{_MARKS}(?:[ \t\r]{{0,8}}\n[ \t]{{0,80}}{_MARKS}| {{0,4}}(?:[\t|] {{0,4}}){{1,3}}{_MARKS})?"
 _LEAST_IN_MARKS, _LEAST_IN_CELLS = 4, 5
 """Letters of a word from which it is also looked for over marks, and over the edge of a cell."""
+_LEAST_OVER_SIGNS, _LEAST_OVER_BLANKS = 6, 10
+"""Letters of a word with a capital from which it is also looked for over stops, commas and pictures, and over
+blanks."""
 _BETWEEN = r"[\W_]{0,6}"
 _IN_NUMBER = r"[\W_]{0,2}(?:[*_~`|]{1,4} ?)?"
 _ABROAD = rf"(?:(?:0{_IN_NUMBER}0|\+){_IN_NUMBER})?4{_IN_NUMBER}4{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}"
@@ -31,7 +34,8 @@ class Wanted:
     number of the term.
 
     `capital` means only where the first letter is a capital; such words are not looked for in raw bytes.
-    `gaps` is how often, at least, the letters must be set apart.
+    `gaps` is how often, at least, the letters must be set apart; `over_signs` that stops and commas may stand
+    between them, in text of any kind.
     """
 
     term: int
@@ -40,6 +44,7 @@ class Wanted:
     letters: int
     capital: bool = False
     gaps: int = 0
+    over_signs: bool = False
 
 
 def name_words(term: str) -> tuple[str, ...]:
@@ -93,7 +98,15 @@ def whole_term(number: int, term: str) -> list[Wanted]:
     if len(words) > 1 and name_words(term):
         turned = [words[-1], *words[:-1]]
         out += variants(number, _BETWEEN.join(map(_of_word, turned)), squash("".join(turned)), seen)
+        out += _loose(number, digits)
     return out
+
+
+def _loose(number: int, letters: str) -> list[Wanted]:
+    """A full name with whatever stands between any two of its letters: too long to stand there by chance."""
+    if len(letters) < _LEAST_OVER_BLANKS:
+        return []
+    return [Wanted(number, letters, re.compile(r"[\W_]{0,4}".join(map(re.escape, letters))), len(letters))]
 
 
 def ordinary_word(number: int, word: str) -> Wanted:
@@ -112,8 +125,17 @@ def variants(number: int, pattern: str, needle: str, word: str) -> list[Wanted]:
     if len(needle) >= 4 and needle.isalpha() and " " not in word:
         spaced = "[ ._*\n-]{0,2}".join(map(re.escape, needle))
         out.append(Wanted(number, needle, re.compile(spaced), len(needle), gaps=2))
-        out += _apart(number, needle)
+        out += [*_apart(number, needle), *_over_signs(number, needle)]
     return out
+
+
+def _over_signs(number: int, needle: str) -> list[Wanted]:
+    """A word with a capital over signs that also end sentences, a long one over blanks."""
+    if len(needle) < _LEAST_OVER_SIGNS:
+        return []
+    gap = r"[\W_]{0,3}" if len(needle) >= _LEAST_OVER_BLANKS else r"(?:[^\w\s]|_){0,3}"
+    pattern = re.compile(gap.join(map(re.escape, needle)))
+    return [Wanted(number, needle, pattern, len(needle), capital=True, over_signs=True)]
 
 
 def _apart(number: int, needle: str) -> list[Wanted]:

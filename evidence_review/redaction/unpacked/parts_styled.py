@@ -8,8 +8,9 @@ from evidence_review.redaction.terms.page_styles import Box, Layout, Styles, arr
 
 _APART = "\n|-|-|-|\n"
 _INSIDE = frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
-    "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt",
+    "u", "var", "wbr",
 ))  # fmt: skip
 """Elements inside a line; all others begin one."""
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|span|table|style|p|meta)\b", re.IGNORECASE)
@@ -40,6 +41,9 @@ def _words(element: Any, styles: Styles, layout: Layout, depth: int) -> str:
     for one in element:
         if isinstance(one.tag, str) and one.tag not in _SILENT:
             own = styles.layout(one.tag, dict(one.attrib))
+            if own.hidden or "hidden" in one.attrib:
+                boxes.append(Box(one.tail or ""))
+                continue
             words = "\n" if one.tag == "br" else own.before + _words(one, styles, own, depth + 1) + own.after
             is_line = one.tag in _INSIDE or own.inline or own.floats or bool(own.place) or bool(layout.way)
             boxes.append(Box(words if is_line or one.tag == "br" else f"{_APART}{words}{_APART}", own))

@@ -332,6 +332,32 @@ STYLED = {
     "letter, letters back": lambda: eml("x", f'<div style="{_BACK}">{spans(LAST[::-1])}</div>'),
 }  # fmt: skip
 
+_ON_ITS_HEAD = "".join(
+    "ɐqɔpǝɟƃɥᴉɾʞlɯuodbɹsʇnʌʍxʎz"["abcdefghijklmnopqrstuvwxyz".index(one)] for one in LAST.lower()[::-1]
+)
+FURTHER = {
+    "subtitles, a line of the style": lambda: ("film.ass", f"[Events]\nDialogue: 0,0:00:01.00,0:00:04.00,A,,0,0,0,,Ring Zebedee Quill-\\Nfeather\n{PLAIN}\n".encode()),
+    "subtitles, a break": lambda: srt("Ring Quill-<br>feather"),
+    "Markdown, a note at the foot": lambda: md("Ring Quill[^1]feather now\n\n[^1]: a note"),
+    "Markdown, mathematics": lambda: md("Ring Quill$feather$ now"),
+    "text, brackets": lambda: text("Ring Quill(feather) and [Quill]feather"),
+    "text, quotes": lambda: text("Ring Quill“feather” now"),
+    "text, a stop": lambda: text("Ring Quill.feather now"),
+    "text, a picture": lambda: text("Ring Quill\U0001f642feather now"),
+    "text, a blank": lambda: text("Ring Zebedee Quill feather now"),
+    "text, blanks in both": lambda: text("Ring Zebe dee Quill feather now"),
+    "text, on its head": lambda: text(f"Ring {_ON_ITS_HEAD} now"),
+    "text, pieces of three": lambda: text("Ring Qui/llf/eat/her now"),
+    "card, parts of a name": lambda: ("card.vcf", f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Quill;feather;;;\r\nFN:Ann\r\nNOTE:{PLAIN}\r\nEND:VCARD\r\n".encode()),
+    "workbook, from the right": lambda: book(("feather", "Quill")),
+    "notation, a digit each": lambda: notation([int(one) for one in NUMBER if one.isdigit()]),
+    "drawing, groups": lambda: svg('<g transform="translate(60,30)"><text>feather</text></g><g transform="translate(10,30)"><text>Quill</text></g>'),
+    "drawing, matrices": lambda: svg('<text transform="matrix(1 0 0 1 60 30)">feather</text><text transform="matrix(1 0 0 1 10 30)">Quill</text>'),
+    "drawing in a page": lambda: page('<svg><text x="60" y="30">feather</text><text x="10" y="30">Quill</text></svg>'),
+    "page, hidden letters between": lambda: page('<p>Ring quill<span style="display:none">xyz</span>feather</p>'),
+    "page, empty letters between": lambda: page("<p>Ring Quill<span hidden>xyz</span>feather</p>"),
+}  # fmt: skip
+
 CHANNELS = {
     f"{kind}: {label}": build
     for kind, found in (
@@ -341,6 +367,7 @@ CHANNELS = {
         ("digits", DIGITS),
         ("cells", CELLS),
         ("styled", STYLED),
+        ("further", FURTHER),
     )
     for label, build in found.items()
 }
@@ -358,6 +385,7 @@ KEPT = {
     "a longer number in cells": (lambda: csv("07700,900,1234,c"), "07700,900,1234,c"),
     "quotes of two": (lambda: eml("> a quill\n\nfeather bed"), "feather bed"),
     "a sentence without its blank": (lambda: text("take the quill.feather it"), "quill.feather it"),
+    "two words": (lambda: text("take the quill feather from it"), "quill feather from"),
 }
 
 
