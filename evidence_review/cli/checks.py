@@ -23,7 +23,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.redaction_values import Done, LongerWord
 from evidence_review.workflow import demonstrating
-from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.auditing import auditing, log_export
 from evidence_review.workflow.case.child_calls import read_ahead
 from evidence_review.workflow.case.redaction_options import (
     LEVEL_WORDS,
@@ -41,8 +41,10 @@ def verify_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "path", type=Path, metavar="PATH", help="a bundle folder, a log, or (with --user) a case"
     )
-    one.add_argument("--user", metavar="NAME", help="to check the log of a case")
+    one.add_argument("--user", metavar="NAME", help="to check a case: its log, and every table against it")
     one.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    one.add_argument("--checkpoint", type=Path, metavar="FILE", help="one that was kept elsewhere")
+    one.add_argument("--key", metavar="KEY", help="the first key, as it was given by another route")
     one.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -50,9 +52,9 @@ def verify(given: Given) -> int:
     if (given.path / "case.db").is_file():
         given.case = given.path
         with opened(given) as session:
-            verdict = auditing.verify_case(session)
+            verdict = auditing.verify_case(session, given.checkpoint, given.key)
     else:
-        verdict = auditing.verify_path(given.path)
+        verdict = auditing.verify_path(given.path, given.key, given.checkpoint)
     status = ("INTACT", "ALTERED", "INCOMPLETE", "CANNOT TELL")[verdict.status]
     say(
         given,
@@ -73,10 +75,17 @@ def log_arguments(one: argparse.ArgumentParser) -> None:
         help=f"only this operation: {', '.join(AuditOp)}",
     )
     one.add_argument("--item", type=whole, default=0, metavar="ID")
+    one.add_argument(
+        "--export", type=Path, metavar="DIR", help="write the log with what proves it into a new folder"
+    )
 
 
 def log(given: Given) -> int:
     with opened(given) as session:
+        if given.export:
+            done = log_export.export_log(session, given.export)
+            said = f"{done.entries:,} entries, root {done.root}, in {done.folder}: {', '.join(done.files)}."
+            return say(given, done, [said])
         found = auditing.events(session, given.by, given.op or "", given.item)
         if not found:
             put("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
@@ -220,20 +229,7 @@ def redact_file(given: Given) -> int:
                 "on a page --area."
             )
         )
-    unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
-    areas = tuple(area_from(one) for one in given.area)
-    drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
-    wishes = Wishes(
-        unseen,
-        *drawn,
-        given.sheet,
-        given.index,
-        given.level,
-        areas,
-        tuple(given.blank),
-        given.transcript,
-        {"yes": True, "no": False}.get(given.longer),
-    )
+    wishes = _wishes(given)
     with stepping() as step:
         done = single_file.redact_file(
             given.source, given.target, terms, given.auto, wishes=wishes, shown=step
@@ -250,6 +246,23 @@ def redact_file(given: Given) -> int:
     )
     longer = [_HOW, *_listed(done.longer)] if done.longer and given.longer != "no" else []
     return say(given, done, [said, *ways(done.marks), *longer])
+
+
+def _wishes(given: Given) -> Wishes:
+    """What was asked for beside the terms."""
+    return Wishes(
+        Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT,
+        tuple(given.silence),
+        tuple(given.box),
+        given.chat_screen,
+        given.sheet,
+        given.index,
+        given.level,
+        tuple(area_from(one) for one in given.area),
+        tuple(given.blank),
+        given.transcript,
+        {"yes": True, "no": False}.get(given.longer),
+    )
 
 
 def _listed(longer: Sequence[LongerWord]) -> list[str]:

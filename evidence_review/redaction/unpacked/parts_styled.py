@@ -39,13 +39,19 @@ def _words(element: Any, styles: Styles, layout: Layout, depth: int) -> str:
         return str(element.text_content())
     boxes = [Box(element.text or "")]
     for one in element:
-        if isinstance(one.tag, str) and one.tag not in _SILENT:
-            own = styles.layout(one.tag, dict(one.attrib))
-            if own.hidden or "hidden" in one.attrib:
-                boxes.append(Box(one.tail or ""))
-                continue
-            words = "\n" if one.tag == "br" else own.before + _words(one, styles, own, depth + 1) + own.after
-            is_line = one.tag in _INSIDE or own.inline or own.floats or bool(own.place) or bool(layout.way)
-            boxes.append(Box(words if is_line or one.tag == "br" else f"{_APART}{words}{_APART}", own))
+        if isinstance(one.tag, str) and one.tag not in _SILENT and "hidden" not in one.attrib:
+            boxes.append(_box(one, styles, layout, depth))
         boxes.append(Box(one.tail or ""))
     return arranged(boxes, layout)
+
+
+def _box(element: Any, styles: Styles, around: Layout, depth: int) -> Box:
+    """The words of one element in another; breaks around it where it begins a line."""
+    own = styles.layout(element.tag, dict(element.attrib))
+    if own.hidden:
+        return Box("")
+    if element.tag == "br":
+        return Box("\n", own)
+    words = own.before + _words(element, styles, own, depth + 1) + own.after
+    is_line = not (element.tag in _INSIDE or own.inline or own.floats or own.place or around.way)
+    return Box(f"{_APART}{words}{_APART}" if is_line else words, own)
