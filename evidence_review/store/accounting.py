@@ -215,16 +215,15 @@ class OpenTalk:
     people: tuple[Party, ...]
 
 
-_OPEN = (
-    "WITH open (item_id) AS MATERIALIZED (SELECT DISTINCT g.item_id FROM reviewable g JOIN items i ON i.id = "
-    "g.item_id WHERE :source IS NULL OR i.source_id = :source) "
-)
 _TALKS = (
-    f"{_OPEN} SELECT i.source_id, i.thread_id, t.title, i.app, count(*) FROM open JOIN items i ON i.id = "
-    "open.item_id JOIN threads t ON t.id = i.thread_id GROUP BY i.source_id, i.thread_id, i.app"
+    "SELECT i.source_id, i.thread_id, t.title, i.app, count(*) FROM (SELECT DISTINCT item_id FROM "
+    "reviewable) g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id WHERE :source IS NULL OR "
+    "i.source_id = :source GROUP BY i.source_id, i.thread_id, i.app"
 )
 _PEOPLE = (
-    f"{_OPEN} SELECT i.thread_id, p.identifier, p.name, p.is_owner, p.role FROM open JOIN items i ON i.id = "
+    "WITH open (item_id) AS MATERIALIZED (SELECT DISTINCT g.item_id FROM reviewable g JOIN items i ON i.id = "
+    "g.item_id WHERE :source IS NULL OR i.source_id = :source) SELECT i.thread_id, p.identifier, p.name, "
+    "p.is_owner, p.role FROM open JOIN items i ON i.id = "
     "open.item_id JOIN parties p ON p.id = i.sender_id "
     "UNION SELECT i.thread_id, p.identifier, p.name, p.is_owner, p.role FROM open JOIN items i ON i.id = "
     "open.item_id JOIN recipients r ON r.item_id = i.id JOIN parties p ON p.id = r.party_id"

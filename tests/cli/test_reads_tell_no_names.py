@@ -33,6 +33,7 @@ FILES = {
 }  # fmt: skip
 """They read a file that the person holds, without a case."""
 CHANGES = {
+    "case accused", "case complainant", "case take-off", "mark whole",
     "case new", "user add", "user passphrase", "import", "lines add", "lines approve", "lines refuse", "privilege", "flag", "learn", "sample try",
     "sample propose", "sample authorise", "sample refuse", "sample draw", "sample read", "sample result", "decide", "tag", "undo", "people link",
     "people unlink", "look ask", "look grant", "look refuse", "hold", "release", "find", "close-find", "redact", "mark places", "mark area",

@@ -39,7 +39,14 @@ ELSEWHERE = {
         "the privilege screen itself, which must come before the gate; in scope of an approved line, "
         "and its result is held or not"
     ),
-    ("items.py", "thread_labels"): "names and titles of conversations in scope, for the privilege screen",
+    (
+        "items.py",
+        "texts_with_carriers",
+    ): (
+        "the privilege screen of one item that is to be looked at outside every line, which must come before "
+        "the look"
+    ),
+    ("items.py", "thread_labels"): "names and titles of conversations, for the privilege screen",
     ("audit.py", "_hash_of"): "the hash and size of a file, never its bytes",
     ("audit.py", "files_changed"): "numbers of files whose bytes are not those that were stored",
     ("audit.py", "files_beside"): "numbers of items and files of what is about to be served",
@@ -55,13 +62,13 @@ ELSEWHERE = {
         "accounting.py",
         "_names",
     ): (
-        "titles of conversations in the importing officer's account of a source, made before any line "
-        "exists (reference/formats.md 7)"
+        "titles of conversations in the account of a source as the case keeps it; told_accounts tells those "
+        "alone that `talks_of` gives through the gate"
     ),
     (
         "accounting.py",
         "_figures",
-    ): "a count of the files in the importing officer's account of a source, made before any line exists",
+    ): "a count of the files in the account of a source",
     (
         "copies.py",
         "same_files",
