@@ -200,7 +200,13 @@ HANDOVER: tuple[Command, ...] = (
         checks.verify,
         ("verify_path", "verify_case"),
     ),
-    Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),
+    Command(
+        "log",
+        "the decision log, and its export for court, ICO or inspectors",
+        checks.log_arguments,
+        checks.log,
+        ("events", "export_log"),
+    ),
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
     Command(
         "detect",

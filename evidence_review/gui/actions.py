@@ -12,6 +12,7 @@ from evidence_review.workflow.auditing.account_of_looking import (
     term_report,
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.auditing.log_export import export_log
 from evidence_review.workflow.case.entering_people import (
     add_identifiers,
     enter_person,
@@ -161,6 +162,7 @@ __all__ = [
     "enter_person",
     "events",
     "explain",
+    "export_log",
     "file_page",
     "finds",
     "flag",

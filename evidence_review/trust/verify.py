@@ -60,12 +60,17 @@ ROLES_OF = {
     "endorse": ("PROSECUTOR",),
     "decide overlap": ("PROSECUTOR",),
     "produce": _ANSWER_FOR,
+    "enter a person of the case": _ANSWER_FOR,
+    "ask to look outside": _READ,
+    "grant a look outside": _ANSWER_FOR,
 }
 """Who may do what, as the program has it (a test holds the two equal)."""
 ACT_OF = {
     "create case": "add user", "add user": "add user",
     "record exhibit": "import", "begin import": "import", "import batch": "import", "end import": "import",
-    "begin further reading": "import", "read nothing of it": "import", "correct order of dates": "import",
+    "begin further reading": "import", "read nothing of it": "import", "correct order of dates": "import", "same file again": "import",
+    "begin reading attached files": "import", "read attached files": "import", "attached files read": "import",
+    "end reading attached files": "import", "agree privilege names": "propose line",
     "propose line": "propose line", "approve line": "approve line", "refuse line": "approve line",
     "decide": "decide", "decide as its copy": "decide", "undo decision": "decide", "set tags": "decide", "take off tags": "decide",
     "read sampled item": "decide", "hold": "hold", "report find": "hold", "close find": "close find", "counsel's outcome": "release hold",
@@ -73,9 +78,13 @@ ACT_OF = {
     "authorise sample": "authorise sample", "refuse sample": "authorise sample",
     "mark redaction": "redact", "cover page": "redact", "mark all suggested": "redact", "mark everywhere": "redact", "cover areas": "redact",
     "keep only passages": "redact", "keep visible": "redact", "withdraw redaction": "redact", "mark found places": "redact",
-    "carry out rulings": "redact", "answer conflicts": "redact", "allow words": "redact", "take off the list": "redact",
+    "rule mask": "redact", "rule keep": "redact", "rule open": "redact", "carry out rulings": "redact", "answer conflicts": "redact", "allow words": "redact", "take off the list": "redact",
     "approve redactions": "approve redaction", "send back": "approve redaction", "endorse": "endorse", "decide overlap": "decide overlap",
     "accept what is still found": "produce", "produce bundle": "produce",
+    "enter person of the case": "enter a person of the case", "add to person of the case": "enter a person of the case",
+    "take person off": "enter a person of the case",
+    "ask to look outside": "ask to look outside", "grant a look outside": "grant a look outside",
+    "refuse a look outside": "grant a look outside",
 }  # fmt: skip
 """What an entry of the log does, by its words."""
 

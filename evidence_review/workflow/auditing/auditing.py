@@ -2,17 +2,20 @@
 N)."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.audit import LogRow
 from evidence_review.domain.decisions import Act
+from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
 from evidence_review.domain.people import User
 from evidence_review.store import audit, scope_counts, users
 from evidence_review.trust import verify
-from evidence_review.workflow.auditing.log_checks import read_log
+from evidence_review.workflow.auditing.log_checks import Log, read_log
 from evidence_review.workflow.auditing.table_checks import case_faults
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Verdict
@@ -34,25 +37,62 @@ def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tup
     return tuple(_row(entry, people) for entry in found)
 
 
-def verify_case(session: Session) -> Verdict:
+def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[LogRow]:
+    """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts their
+    beginning."""
+    people = {one.id: one for one in users.everyone(session.case)}
+    for entry in audit.entries(session.case, limit=many + LATEST):
+        row = _row(entry, people)
+        if row.seq <= many:
+            yield (
+                replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) if bare else row
+            )
+
+
+def verify_case(session: Session, checkpoint: Path | None = None, key: str | None = None) -> Verdict:
     """Check the open case: signatures, chain and roles of its log, and that every row of its tables, every
     text and file, and times read anew are as the log was written with. What is not is named by table, row
-    and entry."""
+    and entry. `checkpoint`: one that was kept elsewhere, with which the log is compared; `key`: the first key of
+    the log, as it was given by another route."""
     session.may(Act.AUDIT)
+    _check_key(key)
     log = read_log(session.case)
     faults = case_faults(session.case, log)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
-    if not faults:
+    if log.report.status == verify.INTACT and not any(one.startswith("Table sources") for one in faults):
         faults += dates_faults(session, log.entries.values())
-    report = log.report
-    said = faults or [*report.lines, "Every row of the tables is as its entry wrote it."]
+    report, told = log.report, ["Every row of the tables is as its entry wrote it."]
+    if key and not log.report.keys[0][1].startswith(key.lower()):
+        faults = [*faults, "The log begins with another key than the one you gave: it was replaced."]
+    if checkpoint:
+        wrong = _compared(log, checkpoint)
+        faults, told = faults + wrong, [*told, f"{checkpoint.name}: the log fits the checkpoint."]
     status = verify.ALTERED if faults else report.status
-    return Verdict(status, tuple(said), report.entries, tuple(report.keys))
+    return Verdict(status, tuple(faults or [*report.lines, *told]), report.entries, tuple(report.keys))
 
 
-def verify_path(path: Path) -> Verdict:
-    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase."""
-    report = verify.check_path(path)
+def _check_key(key: str | None) -> None:
+    if key is not None and not verify.is_key(key):
+        raise OutputProblem(f"A key needs at least {verify.SHORTEST_KEY} hexadecimal digits.")
+
+
+def _compared(log: Log, checkpoint: Path) -> list[str]:
+    """What is wrong between the log and a checkpoint that was kept elsewhere. OutputProblem where that cannot be
+    read."""
+    try:
+        text = checkpoint.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise OutputProblem("The checkpoint cannot be read. Check its name and its rights.") from None
+    keys = [key for _, key in log.report.keys]
+    wrong = verify.check_checkpoint(text, log.lines, keys, checkpoint.name)
+    return [wrong] if wrong else []
+
+
+def verify_path(path: Path, key: str | None = None, checkpoint: Path | None = None) -> Verdict:
+    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase. `key`: the
+    first key of the log, as it was given by another route; `checkpoint`: one that was kept elsewhere."""
+    _check_key(key)
+    report = verify.check_path(path, key or "", checkpoint)
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 

@@ -24,13 +24,18 @@ ACTS: Mapping[str, frozenset[str]] = {
         ("holds", ("hold",)),
         ("releases", ("release hold",)),
         ("find_outcomes", ("close find",)),
-        ("lines line_versions scope_keys scope_kinds scope_threads scope_exhibits", ("propose line",)),
+        ("lines line_versions scope_keys scope_kinds scope_threads scope_exhibits privilege_names", ("propose line",)),
         ("line_acts", ("approve line",)),
-        ("redactions withdrawals kept mark_areas", ("redact",)),
-        ("approvals approved_items sent_back", ("approve redaction",)),
+        ("redactions withdrawals kept mark_areas mark_groups", ("redact", "decide overlap")),
+        ("answers rulings allowed allowed_ends", ("redact",)),
+        ("approvals approved_items approved_labels sent_back", ("approve redaction",)),
         ("endorsements", ("endorse",)),
         ("mark_rulings", ("decide overlap",)),
-        ("productions production_items", ("produce",)),
+        ("productions production_items production_for scheduled", ("produce",)),
+        ("case_people case_people_keys case_people_ends", ("enter a person of the case",)),
+        ("look_requests", ("ask to look outside",)),
+        ("look_answers", ("grant a look outside",)),
+        ("tag_acts", ("decide",)),
     )
     for table in tables.split()
 }  # fmt: skip

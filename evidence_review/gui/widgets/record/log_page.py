@@ -1,6 +1,8 @@
 """The log page: who did what, when and why; one button that checks the whole log; and what was not looked
 at."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
@@ -24,7 +26,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     restyle,
     say,
 )
-from evidence_review.gui.widgets.parts.dialogs import choice
+from evidence_review.gui.widgets.parts.dialogs import choice, pick_folder
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.workflow.case.views import Verdict
@@ -57,6 +59,7 @@ class LogPage(QWidget):
     """Where an auditor works."""
 
     verify_wanted = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -77,6 +80,7 @@ class LogPage(QWidget):
         self.item.setAccessibleName("Item number")
         self.told = label("", "small")
         self.verify = button("Verify the log", self.verify_wanted.emit, "primary")
+        self.export = button("Export the log…", self._ask_where)
         self.verdict = frame("good", margin=12, gap=4)
         self.verdict_title, self.verdict_lines = label("", "strong"), label("", "small")
         self.empty = Empty("No entry fits these filters", "Choose another user, operation or item.")
@@ -94,7 +98,7 @@ class LogPage(QWidget):
             label("Every act is written here before it happens. Reading the log is written too.", "hint"),
             gap=4,
         )
-        tools = Flow(self.user, self.op, self.item, button("Show", self.refresh), self.verify)
+        tools = Flow(self.user, self.op, self.item, button("Show", self.refresh), self.verify, self.export)
         entries = QWidget()
         fill(QVBoxLayout(entries), (tools, self.told, self.table, self.empty), 8, 10)
         unseen = QWidget()
@@ -121,6 +125,10 @@ class LogPage(QWidget):
         self.item.returnPressed.connect(self.refresh)
         self.desk.closed.connect(self._clear)
         self.desk.opened.connect(self.verdict.hide)
+
+    def _ask_where(self) -> None:
+        heading = "A new folder for the log, for court, ICO or inspectors"
+        pick_folder(self, heading, lambda name: self.export_wanted.emit(Path(name)))
 
     def _clear(self) -> None:
         self.events.put(())

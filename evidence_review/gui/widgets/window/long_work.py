@@ -82,6 +82,7 @@ class LongWork:
         self.produce.check_wanted.connect(self.run_check)
         self.personal.clues.look_wanted.connect(self.run_clues)
         self.log.verify_wanted.connect(self.run_verify)
+        self.log.export_wanted.connect(self.run_log_export)
 
     def _run(
         self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]
@@ -170,6 +171,17 @@ class LongWork:
             return one_step("checking every entry", lambda: actions.verify_case(session))
 
         self._run("Verify", "verify_case", make, self.log.put_verdict)
+
+    def run_log_export(self, out: Path) -> None:
+        """Write the log and what proves it."""
+
+        def make(session: Session) -> Job[Any]:
+            return one_step("writing the log", lambda: actions.export_log(session, out))
+
+        def done(made: Any) -> None:
+            self.desk.told.emit(f"The log is written: {made.entries:,} entries in {out.name}.")
+
+        self._run("Export the log", "export_log", make, done)
 
     def fetch_page(self) -> None:
         """The picture of the page in front, drawn off the GUI thread."""
