@@ -247,7 +247,7 @@ def preview(given: Given) -> int:
     named = bool(given.people)
     _say_accounts(
         given,
-        [one.account for one in found],
+        [one.named if named else one.account for one in found],
         [line for one in found for line in _preview_lines(one, named=named)],
         [{"people": dict(one.people)} for one in found] if named else (),
     )
@@ -267,7 +267,7 @@ def columns(given: Given) -> int:
 
 
 def _preview_lines(one: Preview, *, named: bool) -> list[str]:
-    account = one.account
+    account = one.named if named else one.account
     lines = [f"{one.path} · {account.importer}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in account.declared]
     lines.append(

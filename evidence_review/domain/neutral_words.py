@@ -47,19 +47,25 @@ def neutral_sentence(sentence: str) -> str:
     before = ""
     while before != told:  # brackets in brackets
         before, told = told, _BRACKETS.sub("", told)
-    return _NAMED.sub("…", told)
+    return _NAMED.sub(lambda found: "…" if any(map(str.isalpha, found[0])) else found[0], told)
 
 
 def neutral_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Remarks on a source without names, in their order; those that differed only in a name become one, with
-    the records of all."""
-    records: dict[tuple[str, ProblemKind, str], int] = {}
+    the records of all and the number of places."""
+    met: dict[tuple[str, ProblemKind, str], list[int]] = {}
     for one in problems:
         unknown = one.kind is ProblemKind.UNKNOWN_NAME
         told = NOT_KNOWN if unknown else neutral_sentence(one.reason)
-        key = (neutral_place(one.locator), one.kind, told)
-        records[key] = records.get(key, 0) + one.records
-    return tuple(Problem(*key, count) for key, count in records.items())
+        met.setdefault((neutral_place(one.locator), one.kind, told), []).append(one.records)
+    return tuple(
+        Problem(place or _places(len(records)), kind, told, sum(records))
+        for (place, kind, told), records in met.items()
+    )
+
+
+def _places(count: int) -> str:
+    return f"{count:,} places" if count > 1 else ""
 
 
 def neutral_claims(claims: Sequence[Declared]) -> tuple[Declared, ...]:

@@ -21,10 +21,13 @@ read in part + not read + left out. What is not in the table is refused in a sen
 | `kinds` | items by kind: MESSAGE, CALL, EMAIL, CONTACT, CALENDAR, PAGE (a page, slide or section of a document), IMAGE, AUDIO, VIDEO, SYSTEM (notices of an app), RECORD (a row or object of no other kind) |
 | `declared` | what the source says or shows of itself by a plain count: numbers written in it, rows of the tables of a database, records and files of a phone report by kind, sheets and filled rows of a workbook, messages of a mailbox and messages inside those, files of an archive |
 | `first`, `last` | the earliest and latest time of its items, ending in Z where the instant is known (then local times without zone are not compared with it); `undated` counts items without a time, `days` items by day |
-| `conversations` | threads with at least one message or e-mail; `talks` lists every thread with its items, first and last time |
+| `conversations`, `talks` | threads with at least one message or e-mail; every thread with its items, first and last time |
 | `participants`, `senders` | people who sent or received any item; who sent how many, by number or address, else by name |
 | `attachments`, `missing_attachments` | files that items carry or name; files that remarks say were not supplied |
 | `unknown`, `warnings` | names not known to the reader; everything else that was remarked |
+
+`talks`, `senders` and the names in remarks stand in `preview PATH --people --json` alone, before the import; of what is in a case no account names what no approved
+line lets through.
 
 Messages of an app that are reactions stand with the message they belong to; a reply or forward inside a message is part of it; a message attached to an e-mail
 is an item of its own. A heading row of a table is no row; a document without page breaks is cut into sections of moderate size.

@@ -339,8 +339,8 @@ IMPORTER = Importer(
         "records; comments, links and words in drawings (XLSX); files beside the table that it "
         "names; with the first row what the workbook says of itself.",
         not_read=(
-            "Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that "
-            "repeats the others is counted only."
+            "Files inside a workbook (each is listed); pictures and charts; comments in XLS and XLSB; "
+            "macros. A timeline sheet that repeats the others is counted only."
         ),
         limits=(
             "Columns are known by their headings and can be chosen by hand; where no heading names a "

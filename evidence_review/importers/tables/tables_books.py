@@ -15,6 +15,7 @@ from evidence_review.importers.packed.office_package import open_package
 from evidence_review.importers.plugin import CAREFUL, head
 from evidence_review.importers.tables import (
     tables_biff,
+    tables_inside,
     tables_ods,
     tables_xls,
     tables_xlsx,
@@ -107,6 +108,7 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             if book is None:
                 raise UnreadableExport(_TORN)
             yield from tables_xls.remarks(path)
+            yield from tables_inside.inside_zip(path)
             for number, about in enumerate(book.sheets_metadata):
                 given = _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
                 yield from _drawn(given) if _is_chart(book, about) else given
@@ -119,6 +121,7 @@ def _xls(path: Path) -> Iterator[Sheet | Problem]:
         raise UnreadableExport(_LOCKED)
     book = _opened(path) if own.is_sound else None
     yield from tables_xls.remarks(path)
+    yield from tables_inside.inside_old(path)
     if book is not None:
         yield from _by_library(book, {each.name: each for each in own.tables})
         return
@@ -141,6 +144,7 @@ def _ods(path: Path) -> Iterator[Sheet | Problem]:
     """An OpenDocument spreadsheet: the cells from the library, by hand where it fails."""
     book = _opened(path)
     tables, problems = tables_ods.tables(path)
+    yield from tables_inside.inside_zip(path)
     if book is None or len(book.sheets_metadata) < len(tables):
         if not tables:
             raise UnreadableExport(_TORN)
@@ -279,6 +283,8 @@ def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
                 )
             else:
                 yield from _one(parts, sheet, library, places.get(sheet.name))
+        shown = tables_xlsx_beside.pictures(parts)
+        yield from tables_inside.inside_package(list(package.tree.names()), shown)
         yield from package.problems
 
 

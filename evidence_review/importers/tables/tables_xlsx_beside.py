@@ -62,13 +62,33 @@ def _words(element: Element, *names: str) -> str:
 
 
 def _drawn(package: Package, part: str) -> Iterator[str]:
-    """The words of each shape of a drawing."""
+    """The words of each shape of a drawing, those of its diagrams (SmartArt) too."""
+    yield from _bodies(package, part)
+    for relation in package.relations(part).values():
+        if relation.kind == "diagramData" and not relation.outside:
+            yield from _bodies(package, relation.target)
+
+
+def _bodies(package: Package, part: str) -> Iterator[str]:
+    """The words of each body of text in a part; in a diagram such a body is called `t`, as a run is."""
     root = package.xml(part)
     for body in root.iter() if root is not None else ():
-        if local(body) == "txBody":
+        if local(body) in {"txBody", "t"}:
             lines = [_words(line, "t") for line in body if local(line) == "p"]
             if any(line.strip() for line in lines):
                 yield "\n".join(lines)
+
+
+def pictures(book: Book) -> frozenset[str]:
+    """The parts of the pictures that are counted with the sheets on which they stand."""
+    drawings = [
+        relation.target
+        for sheet in book.sheets
+        for relation in book.package.relations(sheet.part).values()
+        if relation.kind == "drawing"
+    ]
+    named = (each for drawing in drawings for each in book.package.relations(drawing).values())
+    return frozenset(each.target for each in named if each.kind == "image")
 
 
 def _pictures(book: Book, sheet: Part, drawings: list[str]) -> Iterator[Problem]:

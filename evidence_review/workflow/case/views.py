@@ -64,11 +64,12 @@ class ImportReport:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What a source is and holds, before anything of it is stored. `people`: each with the number of
-    conversations she takes part in."""
+    conversations she takes part in. `named`: the account with titles, senders and the names in remarks."""
 
     path: str
     account: Account
     people: tuple[tuple[str, int], ...]
+    named: Account
     unread: int = 0
     """How many remarks say that something cannot be read, or in part only."""
 

@@ -83,5 +83,6 @@ def _shown(file: Path, account: Account, counting: Counting) -> Preview:
         str(file),
         neutral_account(account, counting.problems),
         tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))),
+        account,
         sum(map(is_unread, counting.problems)),
     )

@@ -11,6 +11,7 @@ from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.tasks import Json
 from evidence_review.domain.text_spans import merged
 from evidence_review.imaging import ocr
+from evidence_review.importers.packed.files_inside import files_inside
 from evidence_review.redaction import find, page_texts
 from evidence_review.redaction.file_writing import read_source, removals_of
 from evidence_review.redaction.hidden.hidden import hidden_in
@@ -41,6 +42,8 @@ def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
     medium = medium_of(data, path.name)
     said, seen = _words(data, path.name, medium)
     unseen = dict.fromkeys(f"{leak.place}: {leak.how}" for leak in hidden_in(data, path.name))
+    if medium is Medium.OFFICE:
+        unseen |= dict.fromkeys(f"{name}: {what}" for name, what in files_inside(data))
     areas = [
         [page, *_shares(box, one), why] for page, one in seen.items() for box, why in _proposed(one, medium)
     ]

@@ -98,6 +98,7 @@ def test_an_account_says_who_sent_how_much_and_how_many_files_there_are(session,
     assert (report.account.senders, report.account.attachments) == ((), 3)
     (seen,) = finish(previewing.look_through(path, ReadOptions(zone="Europe/London", day_first=True)))
     assert replace(seen.account, apps=()) == replace(report.account, apps=(), talks=())
+    assert seen.named == kept
 
 
 @pytest.mark.parametrize(

@@ -157,16 +157,18 @@ def read_pptx(package: Package, path: Path) -> Iterator[Item | Problem | Declare
     main = next(filter(None, map(package.part, MAIN)), MAIN[0])
     said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
     authors = _authors(package, main)
-    named = _named(package, main)
+    named, attached = _named(package, main), set[str]()
     yield from slides_declared(len(named), declared(said, "Slides", "slides, as the file says of itself"))
     for number, name in enumerate(named, 1):
         root = package.xml(name)
         if root is None:
             yield Problem(f"slide {number}", ProblemKind.NOT_READ, _LOST, 1)
         else:
-            yield _item(package, path, name, root, number, authors, said if number == 1 else [])
+            item = _item(package, path, name, root, number, authors, said if number == 1 else [])
+            attached |= {each.member or "" for each in item.attachments}
+            yield item
     yield from _backgrounds(package, path)
-    yield from _remarks(package)
+    yield from _remarks(package, attached)
 
 
 def _named(package: Package, main: str) -> list[str]:
@@ -302,10 +304,21 @@ def _backgrounds(package: Package, path: Path) -> Iterator[Item]:
     yield from said.values()
 
 
-def _remarks(package: Package) -> Iterator[Problem]:
-    for name in package.tree.names():
-        if PurePosixPath(name).parent.name.lower() == "embeddings" and not name.endswith(".rels"):
+_UNSHOWN = (
+    "{} pictures, sounds or films of this presentation stand on no slide (such as those of its masters) and "
+    "were not looked at. Open the original to see them."
+)
+
+
+def _remarks(package: Package, attached: set[str]) -> Iterator[Problem]:
+    """Files inside; how many media no slide carries (`attached` are those that one does); macros."""
+    folders = {name: PurePosixPath(name).parent.name.lower() for name in package.tree.names()}
+    for name, folder in folders.items():
+        if folder in {"embeddings", "activex"} and not name.endswith((".rels", ".xml")):
             yield Problem(f"file inside {PurePosixPath(name).name}", ProblemKind.SOURCE_FLAG, INSIDE)
         if name.lower().endswith("vbaproject.bin"):
             yield Problem("macros", ProblemKind.SOURCE_FLAG, MACROS)
+    unshown = [name for name, folder in folders.items() if folder == "media" and name not in attached]
+    if unshown:
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _UNSHOWN.format(len(unshown)))
     yield from package.problems
