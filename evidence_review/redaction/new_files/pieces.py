@@ -57,8 +57,7 @@ def redact_pieces(
         for between, shortest in ((_APART, 1), (" ", _LONG)):
             strip = _in_order(out, filled, between)
             hits = find(strip.text, search, shortest)
-            spans = [(hit.start, hit.end, tokens[hit.term]) for hit in hits]
-            count += _replaced(out, strip, spans)
+            count += _replaced(out, strip, places(hits, tokens))
         for grid in grids:
             strip = _as_table(out, grid)
             count += _replaced(out, strip, places(find(strip.text, cells), tokens), once=True)

@@ -42,10 +42,10 @@ class Sight:
             low, high = self._words(max(start, here), min(end, here + length))
             if low < high:
                 part = (low - here + there, high - here + there) if length == wide else (there, there + wide)
-                if out and out[-1][1] == part[0]:
-                    out[-1] = (out[-1][0], part[1])
-                else:
-                    out.append(part)
+                while out and (out[-1][1] == part[0] or out[-1][0] == part[1]):
+                    before = out.pop()
+                    part = (min(before[0], part[0]), max(before[1], part[1]))
+                out.append(part)
         return out
 
     def _words(self, start: int, end: int) -> tuple[int, int]:

@@ -107,7 +107,7 @@ def sheet_parts(data: bytes) -> Iterator[Raw]:
         names = pack.namelist()
         shared = _shared(pack.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
         for name in filter(_SHEET.fullmatch, names):
-            yield f"sheet {names.index(name) + 1}", CELLS, as_table(_rows(pack.read(name), shared)), ""
+            yield f"part {names.index(name) + 1}", CELLS, as_table(_rows(pack.read(name), shared)), ""
 
 
 def _tree(data: bytes) -> Any:

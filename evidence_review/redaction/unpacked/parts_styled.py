@@ -13,7 +13,7 @@ _INSIDE = frozenset((
     "u", "var", "wbr",
 ))  # fmt: skip
 """Elements inside a line; all others begin one."""
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|span|table|style|p|meta)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|div|span|table|style|p|meta)(?=[\s>])", re.IGNORECASE)
 _HEAD = 4096
 _SILENT = frozenset(("script", "style", "template", "head"))
 _DEEPEST = 200
