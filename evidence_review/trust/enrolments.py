@@ -37,10 +37,12 @@ def enrolments(lines: Sequence[bytes], case: str) -> Enrolments:
     people, signatures = verify.Enrolments(), Signatures()
     people.case = case
     refused: list[tuple[int, str, str]] = []
-    for at, line in enumerate(lines):
+    last = 0
+    for line in lines:
         entry, wrong = verify.entry_fault(line, signatures)
-        wrong = wrong or ("" if at or entry["seq"] == 1 else "is not the first of the log")
-        wrong = wrong or ("" if entry["case"] == case else "belongs to another case")
+        if not wrong and (entry["case"] != case or entry["seq"] <= last or (last == 0 and entry["seq"] != 1)):
+            wrong = "does not stand where it stood in the log of this case"
+        last = entry["seq"] if entry else last
         if wrong := wrong or people.fault(entry):
             number, about = _named(line)
             refused.append((number, wrong, about))

@@ -255,7 +255,6 @@ def entry_fault(line: bytes, signatures: Signatures) -> Tuple[Dict[str, Any], st
     """An entry from its line, and what is wrong with its form or its signature, or nothing."""
     try:
         entry = json.loads(line.decode("utf-8"))
-        body = {name: entry[name] for name in FIELDS - {"sig"}}
         key, signature = bytes.fromhex(entry["key"]), bytes.fromhex(entry["sig"])
         as_signed = set(entry) == FIELDS and canonical(entry) == line and signature.hex() == entry["sig"]
         formed = all(
@@ -266,7 +265,8 @@ def entry_fault(line: bytes, signatures: Signatures) -> Tuple[Dict[str, Any], st
         return {}, "cannot be read: it was altered"
     if not as_signed or not formed:
         return {}, "is not written as it was signed: it was altered"
-    if not signatures.fits(key, LOG_PREFIX + canonical(body), signature):
+    before, _, after = line.rpartition(b'"sig":"%s",' % entry["sig"].encode())  # what is left was signed
+    if not signatures.fits(key, LOG_PREFIX + before + after, signature):
         return entry, "has a signature that does not fit: it was altered"
     return entry, ""
 
@@ -284,11 +284,17 @@ class Enrolments:
     def __init__(self) -> None:
         self.hashes: Dict[str, str] = {}
         self.case = ""
+        self._roles: Dict[Tuple[str, str], str] = {}
 
     def role(self, user: str, key: str) -> str:
         """The role in which a user is enrolled under a key; nothing where she is not, or not under it."""
         mine = self.hashes.get(user)
-        return next((role for role in ROLES if mine and enrolment_hash(role, key) == mine), "")
+        if not mine:
+            return ""
+        if (mine, key) not in self._roles:
+            fits = [role for role in ROLES if enrolment_hash(role, key) == mine]
+            self._roles[(mine, key)] = fits[0] if fits else ""
+        return self._roles[(mine, key)]
 
     def fault(self, entry: Dict[str, Any]) -> str:
         """What is wrong with who signed an entry, or nothing."""
@@ -318,44 +324,43 @@ class Enrolments:
         return ""
 
 
-class _Log:
-    """Reads a log from its first entry on, and stops at the first fault."""
+class Log:
+    """Reads a log from its first entry on, and stops at the first fault: entries, people and keys so far."""
 
     def __init__(self, key: str, signatures: Signatures) -> None:
         self.first_key = key
         self.signatures = signatures
         self.people = Enrolments()
+        self.entries: List[Dict[str, Any]] = []
         self.keys: Dict[str, str] = {}
         self.prev = FIRST_PREV
 
     def fault(self, number: int, line: bytes) -> str:
         """What is wrong with entry `number`, or nothing."""
         entry, wrong = entry_fault(line, self.signatures)
-        if not entry:
-            return wrong
-        if entry["seq"] != number:
-            return "has another number: entries were removed, added or reordered"
-        if wrong:
-            return wrong
-        if entry["prev"] != self.prev:
-            return "does not follow the entry before it: the chain is broken"
-        if number == 1 and self.first_key and not entry["key"].startswith(self.first_key.lower()):
-            return "is signed by another key than the one you gave: the log was replaced"
-        self.keys.setdefault(entry["user"], entry["key"])
-        self.prev = line_hash(line)
-        return self.people.fault(entry)
+        if entry and entry["seq"] != number:
+            wrong = "has another number: entries were removed, added or reordered"
+        elif not wrong and entry["prev"] != self.prev:
+            wrong = "does not follow the entry before it: the chain is broken"
+        elif not wrong and number == 1 and not entry["key"].startswith(self.first_key.lower()):
+            wrong = "is signed by another key than the one you gave: the log was replaced"
+        wrong = wrong or self.people.fault(entry)
+        if not wrong:
+            self.entries.append(entry)
+            self.keys.setdefault(entry["user"], entry["key"])
+            self.prev = line_hash(line)
+        return wrong
 
 
-def check_log(
-    data: bytes, key: str = "", name: str = "the log", signatures: Optional[Signatures] = None
-) -> Report:
-    """Check signatures, chain, enrolled keys and roles of a log given as its bytes, a line an entry."""
+def check_log(data: bytes, key: str = "", name: str = "the log", log: Optional[Log] = None) -> Report:
+    """Check signatures, chain, enrolled keys and roles of a log given as its bytes, a line an entry. `log`: what
+    is to read it, where its entries are wanted."""
     if not data.strip():
         return Report(INCOMPLETE, (name + " is empty.",), 0, ())
     if not data.endswith(b"\n"):
         return Report(ALTERED, (name + " ends in the middle of an entry: it was cut.",), 0, ())
     lines = data[:-1].split(b"\n")
-    log = _Log(key, signatures or Signatures())
+    log = log or Log(key, Signatures())
     for number, line in enumerate(lines, start=1):
         fault = log.fault(number, line)
         if fault:
@@ -659,7 +664,8 @@ def prove(folder: Path, manifest: Manifest, key: str = "") -> Proved:
 def prove_by_log(folder: Path, manifest: Manifest, key: str = "") -> Proved:
     """What a bundle of an older form shows, which carries the whole log."""
     data = (folder / "log.jsonl").read_bytes()
-    log = check_log(data, key, "log.jsonl")
+    read = Log(key, Signatures())
+    log = check_log(data, key, "log.jsonl", read)
     if log.status != INTACT:
         return Proved(list(log.lines), log.entries, log.keys)
     lines, said, faults = data[:-1].split(b"\n"), manifest.said["log"], []
@@ -672,13 +678,10 @@ def prove_by_log(folder: Path, manifest: Manifest, key: str = "") -> Proved:
             "checkpoint.txt",
         )  # fmt: skip
     faults += [wrong] if wrong else []
-    made = [entry for entry in map(json.loads, lines) if entry["action"] == "produce bundle"]
+    made = [entry for entry in read.entries if entry["action"] == "produce bundle"]
     if not made:
         return Proved([*faults, "log.jsonl does not record a production."], log.entries, log.keys)
-    people = Enrolments()
-    for line in lines:
-        people.fault(json.loads(line.decode("utf-8")))
-    role = people.role(made[-1]["user"], made[-1]["key"])
+    role = read.people.role(made[-1]["user"], made[-1]["key"])
     faults += _faults_of_production(made[-1], role, manifest, ABOUT_LOG)
     return Proved(faults, log.entries, log.keys, log.lines)
 

@@ -129,6 +129,22 @@ def test_an_enrolment_anew_under_another_key_is_refused_and_named(case: Path) ->
         assert told(case)[0] == verify.ALTERED
 
 
+def test_a_second_beginning_of_the_log_makes_nobody_an_administrator(case: Path) -> None:
+    """She begins the log anew, as an administrator, in a row after the others."""
+    rita = served.key_of(case, "rita")
+    shape = verify.enrolment_hash("ADMIN", rita.user.public_key)
+    first = {"action": "create case", "object": f"user:{rita.user.id}", "object_hash": shape}
+    forged = served.entry_of(rita, served.lines_of(case), **first, seq=1, prev=verify.FIRST_PREV)
+    with tampering.unguarded(case) as db:
+        (seq,) = db.execute("SELECT max(seq) + 1 FROM audit").fetchone()
+        row = (seq, forged, "x", "2026-01-01", rita.user.id, "CONFIG", "create case", f"user:{rita.user.id}")
+        db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    session = build.as_user(case, "rita")
+    assert session.role is Role.REVIEWER
+    opening.close(session)
+    assert told(case)[0] == verify.ALTERED
+
+
 @pytest.mark.parametrize("name", ["PAUL", " paul ", "ｐａｕｌ"])
 def test_a_name_that_looks_like_another_is_refused(case: Path, name: str) -> None:
     session = build.as_user(case, "gail")

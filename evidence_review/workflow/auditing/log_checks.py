@@ -1,7 +1,6 @@
 """Checks of the log as the case keeps it: signatures, chain and roles, and that what is kept beside each
 entry for choosing and reading is what the entry says."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,13 +31,9 @@ class Log:
 
 def read_log(case: Case) -> Log:
     """The log, with every signature, the chain and every role checked."""
-    lines = audit.lines(case)
-    report = verify.check_log(b"".join(line + b"\n" for line in lines), signatures=Signatures())
-    sound = [json.loads(line) for line in lines[: report.entries]]
-    people = verify.Enrolments()
-    for entry in sound:
-        people.fault(entry)
-    return Log(lines, {entry["seq"]: entry for entry in sound}, report, people)
+    lines, read = audit.lines(case), verify.Log("", Signatures())
+    report = verify.check_log(b"".join(line + b"\n" for line in lines), log=read)
+    return Log(lines, {entry["seq"]: entry for entry in read.entries}, report, read.people)
 
 
 def log_faults(log: Log) -> list[str]:
