@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,8 +122,17 @@ def _decisive(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
     for item in play.key["item"]:
         if item["text"] in _standing_copies(play, told):
             for sentence in item["decisive"]:
-                if squeezed(sentence) not in copies:
+                if _as_set(squeezed(sentence)) not in copies:
                     yield f"“{sentence}” is not there word for word"
+
+
+def _as_set(sentence: str) -> str:
+    """A sentence as a paper sets it: signs that no printed font has stand by their Unicode name in brackets."""
+    shown = (
+        f"[{unicodedata.name(one, '').lower()}]" if unicodedata.category(one) == "So" else one
+        for one in sentence
+    )
+    return "".join(shown)
 
 
 def _secret(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
