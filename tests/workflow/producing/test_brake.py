@@ -1,6 +1,6 @@
 """The brake on removing too much: what is short, bare or common stays where it was marked; what a mark takes out
 of a sentence is told to who marks, approves and prosecutes; institutions stay (reference/law.md I4, I5;
-DOMAIN.md rule 5)."""
+docs/decisions/0044)."""
 
 import shutil
 

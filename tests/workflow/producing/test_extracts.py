@@ -1,5 +1,5 @@
 """Of a record that somebody else keeps the passage goes out, not the page; a whole page needs a reason that the
-approver sees (reference/law.md I10, 1.1(9); DOMAIN.md rule 7)."""
+approver sees (reference/law.md I10, 1.1(9); docs/decisions/0043)."""
 
 import shutil
 

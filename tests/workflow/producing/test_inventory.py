@@ -1,5 +1,5 @@
 """What leaves is what a prosecutor coded for one accused, and all that stands in its way is told at once
-(reference/law.md F3, F4, I4, I10; DOMAIN.md rules 1 and 2)."""
+(reference/law.md F3, F4, I4, I10; docs/decisions/0043)."""
 
 import re
 

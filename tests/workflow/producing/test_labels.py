@@ -1,5 +1,5 @@
 """One person has one label in a bundle, as sender, as participant and in a text; who approves sees it, and a later
-change of it voids the approval (reference/law.md I5, J2; DOMAIN.md rule 4)."""
+change of it voids the approval (reference/law.md I5, J2; docs/decisions/0043)."""
 
 import re
 import shutil

@@ -1,5 +1,5 @@
 """Every number of a paper is counted twice by queries that share nothing; a difference stops the export and says
-where (DOMAIN.md rule 2)."""
+where (docs/decisions/0043)."""
 
 from dataclasses import replace
 

@@ -239,7 +239,8 @@ def test_a_stamp_of_text_over_a_scan_goes_by_the_record_of_its_picture(tmp_path)
     assert "Okafor" not in text
     assert "kettle" in text
     with pymupdf.open(file) as document:
-        assert document.page_count == 1
+        assert document.page_count == 2, "the page, and what the words in brackets mean"
+        assert "What the words in brackets mean" in document[1].get_text()
 
 
 @needs_tesseract
