@@ -220,7 +220,7 @@ HANDOVER: tuple[Command, ...] = (
         "find what is left or hidden in a file of any program",
         checks.check_file_arguments,
         checks.check_file,
-        ("check_file",),
+        ("check_with_longer",),
     ),
     Command(
         "returns import",

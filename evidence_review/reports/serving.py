@@ -11,7 +11,8 @@ NOTICE = (
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """Recipient, accused, day as DD.MM.YYYY, whom to ask and why it is made; all empty for what stays in the office."""
+    """Recipient, accused, day as DD.MM.YYYY, whom to ask, why it is made; all empty for what stays in the
+    office."""
 
     recipient: str = ""
     accused: str = ""

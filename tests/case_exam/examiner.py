@@ -127,7 +127,7 @@ def _decisive(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
 
 
 def _as_set(sentence: str) -> str:
-    """A sentence as a paper sets it: signs that no printed font has stand by their Unicode name in brackets."""
+    """A sentence as a paper sets it: signs that no printed font has stand by their Unicode name."""
     shown = (
         f"[{unicodedata.name(one, '').lower()}]" if unicodedata.category(one) == "So" else one
         for one in sentence

@@ -1,4 +1,4 @@
-"""Planted lies: each fault that the first reading of a whole case found (WHAT_LEAVES.md, section 1), put back into a
+"""Planted lies: each fault that the first reading of a whole case found (docs/decisions/0043), put back into a
 copy of a bundle or of its case, which the examiner must see."""
 
 import contextlib
@@ -85,7 +85,8 @@ def _two_labels(play: Play, folder: Path) -> None:
 def _not_obeyed(play: Play, folder: Path) -> None:
     edited(
         play,
-        "UPDATE endorsements SET code = 'CLEARLY_NOT_DISCLOSABLE' WHERE item_id = (SELECT min(item_id) FROM production_items)",
+        "UPDATE endorsements SET code = 'CLEARLY_NOT_DISCLOSABLE' WHERE item_id = "
+        "(SELECT min(item_id) FROM production_items)",
     )
 
 

@@ -346,7 +346,9 @@ def _person(play: Play, act: dict[str, Any]) -> None:
     )
     wanted = squeezed(act["name"]).lower()
     names = (wanted, wanted.split(" ", 1)[-1])  # as it stands, and without a title
-    found = [row for one in names for row in rows if one in {squeezed(word).lower() for word in _words_of(row)}]
+    found = [
+        row for one in names for row in rows if one in {squeezed(word).lower() for word in _words_of(row)}
+    ]
     because = "PRIVATE_LIFE" if act["stance"] == "MASK" else "PART_OF_THE_INCIDENT"
     play.missing.extend([] if found else [act["name"]])
     for row in found[:1]:

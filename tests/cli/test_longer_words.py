@@ -1,4 +1,6 @@
-"""A longer word that holds a term stays, is counted, and the person is asked: also these? (shared/EYE.md 2.1)."""
+"""A longer word that holds a term stays, is counted, and the person is asked: also these?
+
+Record: docs/decisions/0010."""
 
 import json
 from collections import Counter

@@ -24,14 +24,18 @@ type Entries = Iterator[tuple[str, str]]
 type Texts = Callable[[bytes], Any]
 
 CHANGING = frozenset((
-    *("accused", "approvals", "approved_items", "audit", "audit_words", "decided_beside", "decisions"),
-    *("endorsements", "exhibits", "export_signs", "facts", "line_acts", "line_versions", "mark_rulings"),
-    *("openings", "privilege_names", "production_items", "productions", "rankings", "redactions"),
-    *("schedule_entries", "scope_changes", "source_ends", "sources", "tag_orders", "tokens", "users"),
+    *("approvals", "approved_items", "approved_labels", "audit", "audit_words", "case_people"),
+    *("case_people_ends", "case_people_keys", "decided_beside", "decisions", "endorsements", "exhibits"),
+    *("export_signs", "facts", "line_acts", "line_versions", "mark_rulings", "openings", "privilege_names"),
+    *("production_for", "production_items", "productions", "rankings", "redactions", "schedule_ends"),
+    *("schedule_numbers", "scheduled", "scope_changes", "source_ends", "sources", "tag_orders", "tokens"),
+    *("users", "whole_pages"),
 ))  # fmt: skip
 """Tables with identifiers, keys or hours of the case."""
-DATED = ("management.pdf", "mg6c.pdf", "sdc.pdf")
-"""Files of the bundle that bear the day on which they were made."""
+DATED = ".pdf"
+"""Files of a bundle that bear the day on which they were made: at the foot of each page."""
+BUNDLES = ("bundle", "bundle-2")
+"""Folders of what the demo hands over."""
 DRAWN = ("case", "key", "mono_ms", "object_hash", "prev", "seq", "session", "sig", "user", "utc")
 """Fields of an entry of the log that are other ones each time."""
 BATCH = "import batch"
@@ -53,14 +57,15 @@ def told(out: Path, open_case: Callable[..., Any], page_texts: Texts) -> Entries
     command = [sys.executable, "-m", "evidence_review", "demo", "--headless", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     days.end()
-    entries = (out / "bundle" / "checkpoint.txt").read_text("utf-8").splitlines()[1]
-    yield "printed", _uncounted(done.stdout, entries)
+    entries = {name: (out / name / "checkpoint.txt").read_text("utf-8").splitlines()[1] for name in BUNDLES}
+    yield "printed", _uncounted(done.stdout, *entries.values())
     for path in sorted(one for one in (out / "material").rglob("*") if one.is_file()):
         name = path.relative_to(out / "material").as_posix()
         yield f"material, {name}", hashlib.sha256(_uncommented(name, path.read_bytes())).hexdigest()
     yield from _tables(out, open_case, days)
-    for name, text in _bundle(out / "bundle", page_texts, days):
-        yield name, _uncounted(text, entries) if name.endswith(COUNTED) else text
+    for folder, count in entries.items():
+        for name, text in _bundle(out / folder, page_texts, days):
+            yield name, _uncounted(text, count) if name.endswith(COUNTED) else text
 
 
 def _uncommented(name: str, data: bytes) -> bytes:
@@ -123,15 +128,15 @@ def _entries(lines: Iterable[bytes | str]) -> list[str]:
     return [json.dumps(one, sort_keys=True) for one in kept]
 
 
-def _uncounted(text: str, entries: str) -> str:
-    """A text without how many entries the log has."""
-    return re.sub(rf"\b{entries}\b", "<entries>", text)
+def _uncounted(text: str, *entries: str) -> str:
+    """A text without how many entries the log had."""
+    return re.sub(rf"\b(?:{'|'.join(entries)})\b", "<entries>", text)
 
 
 def _bundle(folder: Path, page_texts: Texts, days: _Days) -> Entries:
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         name = path.relative_to(folder).as_posix()
-        yield f"bundle, {name}", _quiet(_served(name, path.read_bytes(), page_texts), days)
+        yield f"{folder.name}, {name}", _quiet(_served(name, path.read_bytes(), page_texts), days)
 
 
 def _served(name: str, data: bytes, page_texts: Texts) -> str:

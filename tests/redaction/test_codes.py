@@ -1,5 +1,5 @@
 """A code (QR, bar code) that says a name is read and covered in pictures and on pages, and found by the gate
-(shared/EYE.md 2.1)."""
+(docs/decisions/0010)."""
 
 import io
 

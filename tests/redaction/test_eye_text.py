@@ -1,4 +1,4 @@
-"""Text is read as an eye reads it (shared/EYE.md 2.1): inside markup, cells, tabs, quotes, controls and digits
+"""Text is read as an eye reads it (docs/decisions/0010): inside markup, cells, tabs, quotes, controls and digits
 of every script a name is one text for the search, in remover, gate and check-file alike."""
 
 import html

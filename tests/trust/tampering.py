@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.audit import entry_hash
-from evidence_review.store.case import Case
+from evidence_review.store.case import Broken, Case
 from evidence_review.trust import keyring, keys
 from tests import build
 from tests.trust import served
@@ -16,16 +16,20 @@ from tests.trust import served
 
 @contextlib.contextmanager
 def unguarded(folder: Path, who: str = "rita") -> Generator[Any]:
-    """The tables of a case, open for any statement."""
+    """The tables of a case, open for any statement; the guards are put back as they were."""
     case = Case.open(folder, keyring.read(folder).open(who, build.PASSPHRASE).case_key)
     try:
         db = case._db
-        for (trigger,) in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = db.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _ in guards:
             db.execute(f"DROP TRIGGER main.{trigger}")
         for (trigger,) in db.execute("SELECT name FROM temp.sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute(f"DROP TRIGGER temp.{trigger}")
         db.execute("PRAGMA foreign_keys = OFF")
         yield db
+        for _, statement in guards:
+            with contextlib.suppress(Broken):  # the table was taken away
+                db.execute(statement)
     finally:
         case.close()
 

@@ -46,7 +46,10 @@ def with_parts(data: bytes, parts: dict[str, bytes], change=lambda name, data: d
     return out.getvalue()
 
 
-ROWS = "<table:table table:name='One'><table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+ROWS = (
+    "<table:table table:name='One'><table:table-row><table:table-cell office:value-type='string'><text:p>x</text:p>"
+    "</table:table-cell></table:table-row></table:table>"
+)
 BESIDE = {
     "xl/embeddings/Microsoft_Word_Document1.docx": b"PK docx",
     "xl/embeddings/oleObject1.bin": b"OLE",

@@ -457,8 +457,9 @@ def moved_back_in_one_array(word: str) -> bytes:
     back = 1000 * (wide(one) + wide(other)) / 12
     forth = -1000 * wide(one) / 12
     head = 1000 * wide(other) / 12
+    kerned = f"({other}) {back:.1f} ({one}) {forth:.1f} ( ) {head:.1f}"
     return page(
-        f" BT /F1 12 Tf {72 + wide(one):.3f} 700 Td [({other}) {back:.1f} ({one}) {forth:.1f} ( ) {head:.1f}] TJ ET ",
+        f" BT /F1 12 Tf {72 + wide(one):.3f} 700 Td [{kerned}] TJ ET ",
         between(),
     )
 

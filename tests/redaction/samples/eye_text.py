@@ -1,4 +1,4 @@
-"""Texts in which an eye reads a name or a number that no search for the plain letters finds (shared/EYE.md 1),
+"""Texts in which an eye reads a name or a number that no search for the plain letters finds (docs/decisions/0010),
 one file each, made in code. Everyone in them is fictional.
 
 `CHANNELS` maps a label to a function that gives (file name, bytes): NAME's surname or NUMBER stands in each, in
@@ -18,9 +18,8 @@ LAST = NAME.split()[1]
 PLAIN = "Meet me by the old mill at noon."
 TERMS = (NAME, NUMBER)
 _CUE = (
-    "1\n00:00:01,000 --> 00:00:04,000\n{}\n\n2\n00:00:05,000 --> 00:00:07,000\n{}\n\n3\n00:00:08,000 --> 00:00:09,000\n"
-    + PLAIN
-    + "\n"
+    "1\n00:00:01,000 --> 00:00:04,000\n{}\n\n2\n00:00:05,000 --> 00:00:07,000\n{}\n\n"
+    "3\n00:00:08,000 --> 00:00:09,000\n" + PLAIN + "\n"
 )
 
 
@@ -346,6 +345,7 @@ FURTHER = {
     "text, a picture": lambda: text("Ring Quill\U0001f642feather now"),
     "text, a blank": lambda: text("Ring Zebedee Quill feather now"),
     "text, blanks in both": lambda: text("Ring Zebe dee Quill feather now"),
+    "text, backwards": lambda: text(f"Ring {LAST[::-1]} now"),
     "text, on its head": lambda: text(f"Ring {_ON_ITS_HEAD} now"),
     "text, pieces of three": lambda: text("Ring Qui/llf/eat/her now"),
     "card, parts of a name": lambda: ("card.vcf", f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Quill;feather;;;\r\nFN:Ann\r\nNOTE:{PLAIN}\r\nEND:VCARD\r\n".encode()),

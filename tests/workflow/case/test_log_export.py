@@ -1,4 +1,4 @@
-"""The log for a court, the Information Commissioner or inspectors, and checkpoints that were kept elsewhere."""
+"""The log for a court, the Information Commissioner or inspectors; checkpoints that were kept elsewhere."""
 
 import json
 import subprocess

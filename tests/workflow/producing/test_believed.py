@@ -288,6 +288,27 @@ def last_entry_taken_away(played: Played) -> None:
     )
 
 
+def view_put_in(played: Played) -> None:
+    with tampering.unguarded(played.folder) as db:
+        db.execute("CREATE VIEW spare AS SELECT 1")
+
+
+def view_of_what_is_held_changed(played: Played) -> None:
+    played.sql("DROP VIEW held_items", "CREATE VIEW held_items AS SELECT 0 AS item_id WHERE 0")
+
+
+def table_taken_away(played: Played) -> None:
+    played.sql("DROP TABLE kept")
+
+
+def seal_made_unreadable(played: Played) -> None:
+    played.sql("UPDATE seals SET keys = 'x' WHERE name = 'decisions'")
+
+
+def labels_made_unreadable(played: Played) -> None:
+    played.sql("UPDATE approved_labels SET labels = 'x'")
+
+
 def act_beyond_her_role(played: Played) -> None:
     rita = served.key_of(played.folder, "rita")
     tampering.append(played.folder, rita, action="endorse", object=f"item:{played.items[0]}")
@@ -325,11 +346,13 @@ def message_written_anew_by_an_entry(played: Played) -> None:
     that there is."""
 
     def write(change, session) -> None:
+        (guard,) = change.run("SELECT sql FROM main.sqlite_master WHERE name = 'items_no_update'").fetchone()
         change.run("DROP TRIGGER main.items_no_update")
         change.run(
             "UPDATE items SET text = 'no', text_hash = :hash WHERE id = :item",
             {"hash": items.text_hash("no"), "item": played.items[0]},
         )
+        change.run(guard)
 
     _by_her_own_entry(played, "rita", "correct order of dates", write)
 
@@ -386,6 +409,7 @@ EDITS = [
     opening_taken_away, scope_widened, dates_of_a_line, hold_taken_away, endorsement_turned, endorsement_put_in, approval_turned,
     approval_of_more, file_exchanged, file_exchanged_with_its_hash, user_renamed, case_renamed, reason_rewritten,
     entry_hidden_from_who_asks, entry_under_another_act, row_with_its_seal, seals_taken_away, last_entry_taken_away,
+    view_put_in, view_of_what_is_held_changed, table_taken_away, seal_made_unreadable, labels_made_unreadable,
     act_beyond_her_role, endorsement_in_his_name, endorsement_in_her_own_name, message_written_anew_by_an_entry,
     approval_without_a_signature, approval_of_her_own_decision,
 ]  # fmt: skip
@@ -397,7 +421,7 @@ def test_every_edit_is_seen_by_producing_and_by_verify(played: Played, edit) -> 
     assert played.produced()
     status, lines = played.verified()
     assert status == verify.ALTERED
-    assert any(word in lines for word in ("Table ", "entry ", "Item ")), lines
+    assert any(word in lines for word in ("Table ", "entry ", "Item ", "The view ")), lines
     assert "taxi" not in lines
     assert "Marsh" not in lines
 
@@ -411,6 +435,7 @@ CHECKS = {
     "log_faults": (log_checks, act_beyond_her_role),
     "column_faults": (log_checks, entry_hidden_from_who_asks),
     "word_faults": (log_checks, reason_rewritten),
+    "schema_faults": (row_checks, view_of_what_is_held_changed),
     "seal_faults": (row_checks, row_with_its_seal),
     "row_faults": (row_checks, text_with_its_hash),
     "author_faults": (row_checks, endorsement_in_his_name),

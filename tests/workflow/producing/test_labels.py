@@ -104,6 +104,21 @@ def test_a_sender_behind_a_token_is_counted_as_removed(folder, tmp_path) -> None
     assert counted == ["2", "2"]  # two marks in texts; a sender and a mark
 
 
+def test_a_copy_of_which_only_the_people_were_taken_out_is_called_edited_in_every_paper(tmp_path) -> None:
+    folder = fc.case(tmp_path)
+    fc.decide(folder, fc.LAST[0])
+    build.disclose_all(folder)
+    fc.produce(folder, tmp_path / "out")
+    (text,) = pages(tmp_path / "out").values()
+    assert "Edited copy" in text
+    papers = {}
+    for name in ("mg6c", "sdc"):
+        with pymupdf.open(tmp_path / "out" / "schedule" / f"{name}.pdf") as opened:
+            papers[name] = " ".join(" ".join(page.get_text() for page in opened).split())
+    assert "Copy served, edited" in papers["mg6c"]
+    assert "- Edited" in papers["sdc"]
+
+
 def test_who_approves_sees_by_what_names_and_tokens_the_people_stand(folder) -> None:
     sian = build.as_user(folder, "sian")
     assert {one.people for one in approving.waiting(sian)} == {
