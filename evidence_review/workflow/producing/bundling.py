@@ -84,14 +84,22 @@ def _comment(session: Session, part: Part) -> str:
     said: list[str] = []
     given = part.of_code(DisclosureCode.DISCLOSE)
     if given.kept:
-        edited = any(redactions.standing(session.case, kept.item.id) for kept in given.kept)
-        said.append("Copy served, edited" if edited else "Copy served")
+        said.append("Copy served, edited" if _is_edited(session, given) else "Copy served")
     if DisclosureCode.INSPECT in part.codes:
         said.append("Open to inspection: see below")
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
     return "; ".join(said)
+
+
+def _is_edited(session: Session, copied: Part) -> bool:
+    """Whether anything was taken out of what is copied: words, or the name of a person who stands by a token."""
+    items_of_it = [kept.item.id for kept in copied.kept]
+    labels = (label for item in items_of_it for label in redactions.labels_approved(session.case, item) or ())
+    return any(redactions.standing(session.case, item) for item in items_of_it) or any(
+        label.startswith("[PERSON ") for label in labels
+    )
 
 
 def schedule(
@@ -151,10 +159,7 @@ def certificate(
                 f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}",
                 description(part, removed),
                 code,
-                any(
-                    redactions.standing(session.case, kept.item.id)
-                    for kept in part.of_code(DisclosureCode.DISCLOSE).kept
-                ),
+                _is_edited(session, part.of_code(DisclosureCode.DISCLOSE)),
             )
         )
     meets = tuple(row.number for row in rows if row.code in _MEETS)
