@@ -403,8 +403,19 @@ def _approve(play: Play, act: dict[str, Any]) -> None:
 
 
 def _hold(play: Play, act: dict[str, Any]) -> None:
-    with contextlib.suppress(Refused):  # the screen may have held it before
-        play.run(act["by"], "hold", play.case, play.item(act["item"]), "--kind", act["kind"])
+    item = play.item(act["item"])
+    if item in _held(play):
+        return  # the screen held it before
+    with contextlib.closing(play.db()) as db:
+        lines = "SELECT l.number FROM reviewable r JOIN lines l ON l.id = r.line_id WHERE r.item_id = ? ORDER BY 1"
+        line = db.execute(lines, (item,)).fetchone()[0]
+    play.run(act["by"], "hold", play.case, item, "--kind", act["kind"], "--line", line)
+    assert item in _held(play), (play.name, act["item"])
+
+
+def _held(play: Play) -> set[int]:
+    with contextlib.closing(play.db()) as db:
+        return {row[0] for row in db.execute("SELECT item_id FROM held_items")}
 
 
 def _narrow(play: Play, act: dict[str, Any]) -> None:

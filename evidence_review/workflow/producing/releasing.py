@@ -26,6 +26,7 @@ from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
 from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.owner_only import owner_only
 from evidence_review.workflow.producing.believing import believed
 
 
@@ -173,7 +174,7 @@ def _write(session: Session, out: Path, files: Mapping[str, bytes]) -> None:
             target = out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-            target.chmod(0o600)
+        owner_only(out)
     except OSError:
         shutil.rmtree(out, ignore_errors=True)
         session.case.record(session.signer, AuditOp.DISCLOSE, "bundle not written", about="bundle")
