@@ -7,6 +7,7 @@ import pytest
 from tests.case_exam import demo_case, examiner, playing
 from tests.case_exam.lies import LIES, copied
 
+pytestmark = pytest.mark.timeout(2400)  # a case is played whole when it is first asked for
 PLAYERS = {"demo": demo_case.played, "records": playing.played, "two_accused": playing.played}
 
 
