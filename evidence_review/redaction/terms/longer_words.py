@@ -29,7 +29,7 @@ def longer_words(texts: Iterable[str], search: Search) -> Counter[str]:
 
 def _counts(one: Wanted) -> bool:
     digits = any(letter.isdigit() for letter in one.needle)
-    return not (one.gaps or one.over_signs) and len(one.needle) >= (_LEAST_DIGITS if digits else _LEAST)
+    return not (one.gaps or one.odd) and len(one.needle) >= (_LEAST_DIGITS if digits else _LEAST)
 
 
 def _in_text(text: str, search: Search, wanted: dict[str, Wanted], pattern: re.Pattern[str]) -> Iterable[str]:

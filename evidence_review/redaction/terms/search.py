@@ -111,8 +111,8 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
 
 
 def _is_of_prose(one: Wanted, shortest: int) -> bool:
-    """Whether a word is not looked for in what is no prose; where that is text, a word over signs is."""
-    return one.capital and shortest > (_LEAST_IN_TEXT if one.over_signs else 1)
+    """Whether a word is not looked for in what is no prose; where that is text, one that is hidden is."""
+    return one.capital and shortest > (_LEAST_IN_TEXT if one.odd else 1)
 
 
 def _seen(sight: Sight, wanted: Sequence[Wanted]) -> Iterator[Hit]:

@@ -42,7 +42,7 @@ def bare(word: str) -> str:
 
 def _tolerant(one: Wanted) -> bool:
     least = _LEAST_DIGITS if any(letter.isdigit() for letter in one.needle) else _LEAST_LETTERS
-    return not one.capital and not one.gaps and len(one.needle) >= least
+    return not (one.capital or one.gaps or one.odd) and len(one.needle) >= least
 
 
 def _close(

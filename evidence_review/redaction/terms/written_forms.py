@@ -19,9 +19,9 @@ _SHORT_GAP = rf"[-'{SOFT}*_~`{_CONTROLS}]?{_LINE}"
 _LONG_GAP = rf"{_MARKS}(?:[ \t\r]{{0,8}}\n[ \t]{{0,80}}{_MARKS}| {{0,4}}(?:[\t|] {{0,4}}){{1,3}}{_MARKS})?"
 _LEAST_IN_MARKS, _LEAST_IN_CELLS = 4, 5
 """Letters of a word from which it is also looked for over marks, and over the edge of a cell."""
-_LEAST_OVER_SIGNS, _LEAST_OVER_BLANKS = 6, 10
-"""Letters of a word with a capital from which it is also looked for over stops, commas and pictures, and over
-blanks."""
+_LEAST_OVER_SIGNS, _LEAST_OVER_BLANKS, _LEAST_BACKWARDS = 6, 10, 7
+"""Letters of a word from which it is also looked for over stops, commas and pictures (where it has a capital),
+over blanks, and backwards."""
 _BETWEEN = r"[\W_]{0,6}"
 _IN_NUMBER = r"[\W_]{0,2}(?:[*_~`|]{1,4} ?)?"
 _ABROAD = rf"(?:(?:0{_IN_NUMBER}0|\+){_IN_NUMBER})?4{_IN_NUMBER}4{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}"
@@ -34,8 +34,8 @@ class Wanted:
     number of the term.
 
     `capital` means only where the first letter is a capital; such words are not looked for in raw bytes.
-    `gaps` is how often, at least, the letters must be set apart; `over_signs` that stops and commas may stand
-    between them, in text of any kind.
+    `gaps` is how often, at least, the letters must be set apart; `odd` says that nobody writes it so who hides
+    nothing: over stops and commas, or backwards.
     """
 
     term: int
@@ -44,7 +44,7 @@ class Wanted:
     letters: int
     capital: bool = False
     gaps: int = 0
-    over_signs: bool = False
+    odd: bool = False
 
 
 def name_words(term: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def variants(number: int, pattern: str, needle: str, word: str) -> list[Wanted]:
     if len(needle) >= 4 and needle.isalpha() and " " not in word:
         spaced = "[ ._*\n-]{0,2}".join(map(re.escape, needle))
         out.append(Wanted(number, needle, re.compile(spaced), len(needle), gaps=2))
-        out += [*_apart(number, needle), *_over_signs(number, needle)]
+        out += [*_apart(number, needle), *_over_signs(number, needle), *_backwards(number, needle)]
     return out
 
 
@@ -135,7 +135,15 @@ def _over_signs(number: int, needle: str) -> list[Wanted]:
         return []
     gap = r"[\W_]{0,3}" if len(needle) >= _LEAST_OVER_BLANKS else r"(?:[^\w\s]|_){0,3}"
     pattern = re.compile(gap.join(map(re.escape, needle)))
-    return [Wanted(number, needle, pattern, len(needle), capital=True, over_signs=True)]
+    return [Wanted(number, needle, pattern, len(needle), capital=True, odd=True)]
+
+
+def _backwards(number: int, needle: str) -> list[Wanted]:
+    """A long word from its last letter to its first."""
+    if len(needle) < _LEAST_BACKWARDS:
+        return []
+    turned = needle[::-1]
+    return [Wanted(number, turned, re.compile(_of_word(turned)), len(turned), odd=True)]
 
 
 def _apart(number: int, needle: str) -> list[Wanted]:
