@@ -166,13 +166,16 @@ def _lines(paper: Paper, m: Management) -> None:
             line.scope,
             f"{line.state}\n{line.why_not}".strip(),
             f"{line.in_scope:,}",
-            f"{line.reviewed:,}" + (f"\n{line.unsure:,} unsure, for a second reader" if line.unsure else ""),
+            f"{line.reviewed:,}",
             f"{line.relevant:,}",
             f"{line.towards:,} | {line.away:,} | {line.unsaid:,}",
         )
         for line in m.lines
     ]
     _table(paper, columns, rows)
+    for line in m.lines:
+        if line.unsure:
+            paper.text(f"Line {line.number}: {line.unsure:,} unsure, for a second reader.")
     write_widenings(paper, m.widenings)
 
 

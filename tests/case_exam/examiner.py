@@ -104,6 +104,8 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
         _figures,
         _papers,
         _verifies,
+        _described,
+        _recorded,
     )
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
 
@@ -320,7 +322,7 @@ def _claims(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
         for words in _meant(senses, claim.get("says", "")):
             if not _has(everything, words):
                 yield f"it does not say “{words}” ({claim['because']})"
-        if claim.get("never") and _has(everything, claim["never"]):
+        if claim.get("never") and squeezed(claim["never"]) in everything:
             yield f"it says what it must not ({claim['because']})"
 
 
@@ -372,6 +374,24 @@ def _relevant(db: Any, number: int, served: Served) -> int | None:
             (number, number),
         ).fetchone()[0]
     )
+
+
+def _described(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Each entry that stands says what it is, how many, and on what line it bears."""
+    for number, row in _schedule(served).items():
+        if not row[1].startswith("Withdrawn") and "bearing on line of enquiry" not in row[1]:
+            yield f"entry {number} is described as “{row[1][:20]}”"
+
+
+def _recorded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Nothing is called missing that the case has: requests for material of third parties."""
+    words = served.words["schedule/management.pdf"]
+    with contextlib.closing(play.db()) as db:
+        asked = db.execute("SELECT count(*) FROM exhibits WHERE kind = 'THIRD_PARTY'").fetchone()[0]
+    if asked and re.search(r"Third-party material:? Nothing is recorded", words):
+        yield "the management document says that nothing is recorded of third-party material"
+    if re.search(rf"R v: {re.escape(told['accused'])}, [A-Z]", served.words["schedule/mg6c.pdf"]):
+        yield "the schedule names an accused whom it is not for"
 
 
 def _papers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:

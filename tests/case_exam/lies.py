@@ -109,7 +109,8 @@ def _empty_description(play: Play, folder: Path) -> None:
 
 def _whole_page(play: Play, folder: Path) -> None:
     file = next((folder / "documents").glob("*.pdf"))
-    added(file, "Hay fever worse this year. Cetirizine restarted.")
+    told = next(one for one in play.key["bundle"] if one["name"] == "bundle")
+    added(file, told["not_in"][-1])
 
 
 def _log_served(play: Play, folder: Path) -> None:

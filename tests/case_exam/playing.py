@@ -407,7 +407,7 @@ def _hold(play: Play, act: dict[str, Any]) -> None:
     if item in _held(play):
         return  # the screen held it before
     with contextlib.closing(play.db()) as db:
-        lines = "SELECT l.number FROM reviewable r JOIN lines l ON l.id = r.line_id WHERE r.item_id = ? ORDER BY 1"
+        lines = "SELECT min(l.number) FROM reviewable r JOIN lines l ON l.id = r.line_id WHERE r.item_id = ?"
         line = db.execute(lines, (item,)).fetchone()[0]
     play.run(act["by"], "hold", play.case, item, "--kind", act["kind"], "--line", line)
     assert item in _held(play), (play.name, act["item"])

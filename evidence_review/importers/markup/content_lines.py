@@ -19,7 +19,8 @@ _NAMED = re.compile(r"\s*(?:([A-Za-z0-9._-]+)\.)?([A-Za-z0-9_-]+)\s*")
 _PARAMETER = re.compile(r';\s*((?:"[^"]*"|[^;:"])*"?)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 LARGEST_LINE = 4 * MAX_ATTACHMENT
-"""Bytes of one joined line that are kept: more than the largest attachment in base64; what is beyond belongs to no contact or event that anyone wrote."""
+"""Bytes of one joined line that are kept: more than the largest attachment in base64; what is beyond belongs to
+no contact or event that anyone wrote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _comment(session: Session, part: Part) -> str:
 
 
 def _is_edited(session: Session, copied: Part) -> bool:
-    """Whether anything was taken out of what is copied: words, or the name of a person who stands by a token."""
+    """Whether anything was taken out of what is copied: words, or the name of who stands by a token."""
     items_of_it = [kept.item.id for kept in copied.kept]
     labels = (label for item in items_of_it for label in redactions.labels_approved(session.case, item) or ())
     return any(redactions.standing(session.case, item) for item in items_of_it) or any(
