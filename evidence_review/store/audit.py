@@ -109,11 +109,6 @@ def authors(case: Case, of: Sealed, column: str, drawn: str) -> Iterator[tuple[K
         yield kept_key(drawn, of, key), by
 
 
-def guards(case: Case) -> frozenset[str]:
-    """The statements that keep the tables from being changed, as the file has them."""
-    return frozenset(row[0] for row in case.all("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
-
-
 def texts_changed(case: Case, among: Sequence[ItemId] | None = None) -> list[ItemId]:
     """The items whose text is not the one of which the hash stands beside it."""
     where = "WHERE id IN (SELECT value FROM json_each(:among))" if among is not None else ""

@@ -26,6 +26,8 @@ from evidence_review.store import lock, migrating, seals
 sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
 """What a statement raises that a constraint forbids, such as a second row of the same name."""
+Broken: type[Exception] = sqlcipher.OperationalError
+"""What a statement raises that the file cannot be asked, such as for a table that it lost."""
 FILE = "case.db"
 CACHE_KIB = (
     64 * 1024
@@ -141,6 +143,11 @@ class Case:
         self._db.close()
         _unmake(self.folder)  # before the lock is released: afterwards the folder may be another's
         self.close()
+
+    def schema_changed(self) -> list[tuple[str, str]]:
+        """What in the file is not as this program makes it: kind and name of tables, views and guards."""
+        with _said_plainly():
+            return migrating.changed(self._db)
 
     @property
     def sealed(self) -> Mapping[str, seals.Sealed]:

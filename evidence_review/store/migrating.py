@@ -1,9 +1,16 @@
 """Bring a case file to this program's format: numbered SQL files, each in one transaction."""
 
+import functools
 from importlib import resources
 from typing import Any
 
+import sqlcipher3.dbapi2 as _untyped
+
 from evidence_review.domain.errors import CaseProblem
+
+_sqlcipher: Any = _untyped  # the package carries no types
+type Schema = dict[tuple[str, str], str]
+"""By kind (table, view, trigger, index) and name, the statement that made it."""
 
 
 def scripts() -> list[str]:
@@ -23,3 +30,29 @@ def migrate(db: Any) -> None:
         )
     for number, script in enumerate(steps[have:], start=have + 1):
         db.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+def schema(db: Any) -> Schema:
+    """What a case file is made of; the parts of its search are left aside, which SQLite makes itself."""
+    rows = db.execute(
+        "SELECT type, name, sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' "
+        "AND name NOT LIKE 'sqlite_%'"
+    )
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+@functools.cache
+def _fresh() -> Schema:
+    db = _sqlcipher.connect(":memory:", isolation_level=None)
+    try:
+        migrate(db)
+        return schema(db)
+    finally:
+        db.close()
+
+
+def changed(db: Any) -> list[tuple[str, str]]:
+    """The kinds and names of what is not as this program makes it: tables, views and guards that were changed,
+    put in or taken away."""
+    here, fresh = schema(db), _fresh()
+    return sorted(one for one in here.keys() | fresh.keys() if here.get(one) != fresh.get(one))

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_review.domain.audit import digest
 from evidence_review.store.migrating import scripts
 
 type Key = int | str
@@ -198,15 +197,21 @@ class Seal:
     keys: str
     leaves: bytes
 
-    def rows(self) -> Iterable[tuple[Key, bytes]]:
-        """Each key with its leaf, of zeros where the row was taken away."""
-        keys = json.loads(self.keys)
-        width = len(self.leaves) // max(1, len(keys))
-        return zip(keys, (self.leaves[at * width : (at + 1) * width] for at in range(len(keys))), strict=True)
+
+def rows_of(made: Sequence[Seal]) -> Iterator[tuple[Seal, Key, bytes]]:
+    """Each seal with every key and its leaf, of zeros where the row was taken away. ValueError where one was
+    changed so that it cannot be read."""
+    every = json.loads(f"[{','.join(one.keys for one in made)}]")  # at once, since most are of one row
+    for one, keys in zip(made, every, strict=True):
+        width = len(one.leaves) // max(1, len(keys))
+        for at, key in enumerate(keys):
+            yield one, key, one.leaves[at * width : (at + 1) * width]
 
 
 def rows_digest(made: Sequence[Seal]) -> str:
-    """What an entry says of the rows that it wrote: SHA-256 over their seals, by name."""
-    return digest(
-        [[one.name, hashlib.sha256(one.keys.encode() + b"\n" + one.leaves).hexdigest()] for one in made]
-    )
+    """What an entry says of the rows that it wrote: SHA-256 over their seals, by table."""
+    whole = hashlib.sha256()
+    for one in made:
+        part = hashlib.sha256(one.keys.encode() + b"\n" + one.leaves).hexdigest()
+        whole.update(f"{one.name}\n{part}\n".encode())
+    return whole.hexdigest()

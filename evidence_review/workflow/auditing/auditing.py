@@ -38,8 +38,8 @@ def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tup
 
 
 def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[LogRow]:
-    """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts their
-    beginning."""
+    """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts
+    their beginning."""
     people = {one.id: one for one in users.everyone(session.case)}
     for entry in audit.entries(session.case, limit=many + LATEST):
         row = _row(entry, people)
@@ -52,8 +52,8 @@ def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[Log
 def verify_case(session: Session, checkpoint: Path | None = None, key: str | None = None) -> Verdict:
     """Check the open case: signatures, chain and roles of its log, and that every row of its tables, every
     text and file, and times read anew are as the log was written with. What is not is named by table, row
-    and entry. `checkpoint`: one that was kept elsewhere, with which the log is compared; `key`: the first key of
-    the log, as it was given by another route."""
+    and entry. `checkpoint`: one that was kept elsewhere, with which the log is compared; `key`: the first
+    key of the log, as it was given by another route."""
     session.may(Act.AUDIT)
     _check_key(key)
     log = read_log(session.case)
@@ -77,8 +77,8 @@ def _check_key(key: str | None) -> None:
 
 
 def _compared(log: Log, checkpoint: Path) -> list[str]:
-    """What is wrong between the log and a checkpoint that was kept elsewhere. OutputProblem where that cannot be
-    read."""
+    """What is wrong between the log and a checkpoint that was kept elsewhere. OutputProblem where that
+    cannot be read."""
     try:
         text = checkpoint.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -89,8 +89,9 @@ def _compared(log: Log, checkpoint: Path) -> list[str]:
 
 
 def verify_path(path: Path, key: str | None = None, checkpoint: Path | None = None) -> Verdict:
-    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase. `key`: the
-    first key of the log, as it was given by another route; `checkpoint`: one that was kept elsewhere."""
+    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase.
+    `key`: the first key of the log, as it was given by another route; `checkpoint`: one that was kept
+    elsewhere."""
     _check_key(key)
     report = verify.check_path(path, key or "", checkpoint)
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))

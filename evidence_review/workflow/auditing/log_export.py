@@ -1,5 +1,5 @@
-"""The log for a court, the Information Commissioner or inspectors: its exact lines, a checkpoint, a printed extract
-and the verifier (reference/law.md N7)."""
+"""The log for a court, the Information Commissioner or inspectors: its exact lines, a checkpoint, a printed
+extract and the verifier (reference/law.md N7)."""
 
 import shutil
 from dataclasses import dataclass
@@ -28,11 +28,11 @@ class LogExported:
 
 
 def export_log(session: Session, out: Path) -> LogExported:
-    """Write the log and what proves it into a new folder. The export is an entry of its own, the last of them.
+    """Write the log and what proves it into a new folder. The export is an entry of its own, the last of
+    them.
 
-    Reasons and names stay at home: the lines hold ids and hashes, the extract says that a reason is recorded.
-    OutputProblem where the folder is not empty or cannot be written.
-    """
+    Reasons and names stay at home: the lines hold ids and hashes, the extract says that a reason is
+    recorded. OutputProblem where the folder is not empty or cannot be written."""
     session.may(Act.AUDIT)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise OutputProblem("That folder is not empty. Choose a new folder for the log.")
@@ -62,6 +62,7 @@ def _write(session: Session, out: Path, files: dict[str, bytes]) -> None:
         shutil.rmtree(out, ignore_errors=True)
         session.case.record(session.signer, AuditOp.DISCLOSE, "log not exported", about="log")
         raise OutputProblem(
-            "The log could not be written there, so nothing was left behind. Check the folder, its rights and the "
+            "The log could not be written there, so nothing was left behind. Check the folder, "
+            "its rights and the "
             "free space."
         ) from None

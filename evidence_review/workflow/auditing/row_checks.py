@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.store import audit, seals
 from evidence_review.store.case import Case
-from evidence_review.store.seals import WIDTH, Key, Seal, rows_digest
+from evidence_review.store.seals import WIDTH, Key, Seal, rows_digest, rows_of
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.log_checks import Log
 
@@ -58,18 +58,25 @@ def sealed(seals: Sequence[Seal], changing: Iterable[str]) -> Sealed:
     rows: dict[str, dict[Key, tuple[bytes, int]]] = {}
     again: list[tuple[str, int]] = []
     may_change = frozenset(changing)
-    for one in seals:
+    for one, key, leaf in rows_of(seals):
         mine = rows.setdefault(one.name, {})
-        for key, leaf in one.rows():
-            before = mine.get(key)
-            if before and one.name not in may_change and before[0][:WIDTH] != leaf[:WIDTH]:
-                again.append((one.name, one.seq))
-            if any(leaf):
-                mine[key] = (leaf, one.seq)
-            else:
-                mine.pop(key, None)
-                again += [] if one.name in may_change else [(one.name, one.seq)]
+        before = mine.get(key)
+        if before and one.name not in may_change and before[0][:WIDTH] != leaf[:WIDTH]:
+            again.append((one.name, one.seq))
+        if any(leaf):
+            mine[key] = (leaf, one.seq)
+        else:
+            mine.pop(key, None)
+            again += [] if one.name in may_change else [(one.name, one.seq)]
     return Sealed(rows, min((one.seq for one in seals), default=0), tuple(dict.fromkeys(again)))
+
+
+def schema_faults(case: Case) -> list[str]:
+    """Tables, views and guards of the case file that are not the program's: what is held or decided may show
+    otherwise through them."""
+    return [
+        f"The {kind} {name} of the case file is not the program's." for kind, name in case.schema_changed()
+    ]
 
 
 def seal_faults(seals: Sequence[Seal], log: Log) -> list[str]:
@@ -93,6 +100,10 @@ def row_faults(
     faults = [
         f"Table {table}, entry {seq}: it writes again what is never changed or taken away."
         for table, seq in known.again
+    ]
+    faults += [
+        f"Table {table}: it was taken away with everything in it."
+        for table in known.rows.keys() - case.sealed.keys()
     ]
     salt, narrowed = audit.salt(case), among or {}
     for name, of in case.sealed.items():

@@ -1,10 +1,10 @@
 """The tables of a whole case, or what a production rests on, held against the signed log."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.store import audit
-from evidence_review.store.case import Case
+from evidence_review.store.case import Broken, Case
 from evidence_review.store.seals import Key
 from evidence_review.workflow.auditing import content_checks, log_checks, row_checks
 from evidence_review.workflow.auditing.log_checks import Log
@@ -20,19 +20,34 @@ def case_faults(case: Case, log: Log, among: Sequence[ItemId] | None = None) -> 
     `among`: what is not about these items, of what was imported, is left aside.
     """
     seals = audit.seals(case)
-    known = row_checks.sealed(seals, GO_AND_COME)
-    return [
-        *log_checks.log_faults(log),
-        *log_checks.column_faults(case, log),
-        *log_checks.word_faults(case, log),
-        *row_checks.seal_faults(seals, log),
-        *row_checks.row_faults(case, known, _narrowed(case, among)),
-        *row_checks.author_faults(case, known, log),
-        *content_checks.text_faults(case, among),
-        *content_checks.file_faults(case, among),
-        *content_checks.approval_faults(case, known, log, among),
-        *content_checks.own_faults(case, among),
+    found = [
+        *_tried("the log", lambda: log_checks.log_faults(log)),
+        *_tried("audit", lambda: log_checks.column_faults(case, log)),
+        *_tried("audit_words", lambda: log_checks.word_faults(case, log)),
+        *_tried("the schema", lambda: row_checks.schema_faults(case)),
+        *_tried("seals", lambda: row_checks.seal_faults(seals, log)),
     ]
+    try:
+        known = row_checks.sealed(seals, GO_AND_COME)
+    except (ValueError, TypeError):
+        return [*found, "Table seals: a seal cannot be read: it was changed."]
+    return [
+        *found,
+        *_tried("the tables", lambda: row_checks.row_faults(case, known, _narrowed(case, among))),
+        *_tried("who wrote", lambda: row_checks.author_faults(case, known, log)),
+        *_tried("items", lambda: content_checks.text_faults(case, among)),
+        *_tried("blobs", lambda: content_checks.file_faults(case, among)),
+        *_tried("approvals", lambda: content_checks.approval_faults(case, known, log, among)),
+        *_tried("approved_items", lambda: content_checks.own_faults(case, among)),
+    ]
+
+
+def _tried(what: str, check: Callable[[], list[str]]) -> list[str]:
+    """What a check finds; where what it reads was changed so that it cannot be read, that."""
+    try:
+        return check()
+    except (ValueError, TypeError, KeyError, IndexError, Broken):
+        return [f"Table {what}: it could not be checked, since something in it was changed."]
 
 
 def _narrowed(case: Case, among: Sequence[ItemId] | None) -> Narrowed | None:

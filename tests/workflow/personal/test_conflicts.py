@@ -231,7 +231,7 @@ def test_a_ruling_shows_in_the_transcript_by_name_or_by_token(folder, session, t
     from evidence_review.domain.personal import Subject, SubjectSort
     from evidence_review.store import rulings
 
-    with rita.case.change(rita.signer, "ALTER", "rule") as change:
+    with rita.case.change(rita.signer, "ALTER", "rule mask") as change:
         rulings.add(
             change,
             Subject(SubjectSort.PERSON, "callum marsh"),

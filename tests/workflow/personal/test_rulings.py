@@ -174,7 +174,7 @@ def test_joined_identities_are_one_person_and_two_rulings_on_them_are_a_conflict
     people = {one.label: one.identities[0][0] for one in linking.people(session)}
     keys = [row[0] for row in session.case.all("SELECT key FROM thread_people ORDER BY key")]
     assert len(keys) == len(people) == 2
-    with session.case.change(session.signer, AuditOp.ALTER, "rule") as change:
+    with session.case.change(session.signer, AuditOp.ALTER, "rule mask") as change:
         rulings.add(
             change,
             Subject(SubjectSort.PERSON, keys[0]),
