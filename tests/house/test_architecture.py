@@ -81,8 +81,8 @@ def test_names_in_brackets_stand_in_the_file_before_them():
     assert [(path, one) for path, one in named if not re.search(rf"\b{one}\b", known[path])] == []
 
 
-def test_the_page_has_twelve_changes_and_stays_one_sitting():
-    assert len(rows("Where to change what")) == 12
+def test_the_page_has_the_changes_that_come_up_and_stays_one_sitting():
+    assert 12 <= len(rows("Where to change what")) <= 16
     assert len(TEXT.splitlines()) <= 150
     assert all(len(row) == 3 for row in rows("Where to change what"))
     links = re.findall(r"\]\(([^)#]+)\)", TEXT)
