@@ -16,6 +16,9 @@ from evidence_review.trust import keyring
 from tests.case_exam.playing import Play
 
 
+LETTERS = Path(__file__).parents[2] / "resources" / "fonts" / "DejaVuSans.ttf"
+
+
 def copied(play: Play, name: str, top: Path) -> Play:
     """The same case with a copy of one bundle and of its file, to be lied in."""
     shutil.copytree(play.bundles[name], top / "bundle")
@@ -40,7 +43,7 @@ def reworded(file: Path, was: str, said: str) -> None:
 def added(file: Path, said: str) -> None:
     """A sentence more on the first page of a PDF."""
     with pymupdf.open(file) as paper:
-        paper[0].insert_text((60, 60), said, fontsize=7)
+        paper[0].insert_text((60, 60), said, fontsize=7, fontname="lie", fontfile=str(LETTERS))
         data = paper.tobytes()
     file.write_bytes(data)
 
