@@ -15,7 +15,6 @@ import sqlcipher3.dbapi2 as sqlcipher
 from evidence_review.trust import keyring
 from tests.case_exam.playing import Play
 
-
 LETTERS = Path(__file__).parents[2] / "resources" / "fonts" / "DejaVuSans.ttf"
 
 

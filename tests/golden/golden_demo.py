@@ -26,10 +26,10 @@ type Texts = Callable[[bytes], Any]
 CHANGING = frozenset((
     *("approvals", "approved_items", "approved_labels", "audit", "audit_words", "case_people"),
     *("case_people_ends", "case_people_keys", "decided_beside", "decisions", "endorsements", "exhibits"),
-    *("export_signs", "facts", "line_acts", "line_versions", "mark_rulings", "openings", "privilege_names"),
-    *("production_for", "production_items", "productions", "rankings", "redactions", "schedule_ends"),
-    *("schedule_numbers", "scheduled", "scope_changes", "source_ends", "sources", "tag_orders", "tokens"),
-    *("users", "whole_pages"),
+    *("export_signs", "facts", "line_acts", "line_versions", "mark_groups", "mark_rulings", "openings"),
+    *("privilege_names", "production_for", "production_items", "productions", "rankings", "redactions"),
+    *("schedule_ends", "schedule_numbers", "scheduled", "scope_changes", "source_ends", "sources"),
+    *("tag_acts", "tag_orders", "tokens", "users", "whole_pages"),
 ))  # fmt: skip
 """Tables with identifiers, keys or hours of the case."""
 DATED = ".pdf"
