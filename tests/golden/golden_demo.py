@@ -46,8 +46,11 @@ TABLES = (
 COUNTED = ("manifest.json", "checkpoint.txt")
 """Files of the bundle that say how many entries the log has."""
 SIGN = "<drawn>"
-_DRAWN = re.compile(r"(?<![0-9a-f])(?:(?:[0-9a-f]{64}){1,2}|(?:[0-9a-f]{16}){1,2})(?![0-9a-f])")
-"""Keys, hashes, signatures and identifiers."""
+_CODE = r"(?:(?<=subject:)|(?<='CLUES', '))[0-9a-f]{12}"
+_DRAWN = re.compile(
+    rf"(?<![0-9a-f])(?:(?:[0-9a-f]{{64}}){{1,2}}|(?:[0-9a-f]{{16}}){{1,2}}|{_CODE})(?![0-9a-f])"
+)
+"""Keys, hashes, signatures, identifiers, and the codes of people whose clues were signed."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}=*|[0-9a-f]{16}")
 
 
