@@ -42,7 +42,8 @@ def schema(db: Any) -> Schema:
 
 
 @functools.cache
-def _fresh() -> Schema:
+def fresh() -> Schema:
+    """What a new case file is made of."""
     db = _sqlcipher.connect(":memory:", isolation_level=None)
     try:
         migrate(db)
@@ -54,5 +55,5 @@ def _fresh() -> Schema:
 def changed(db: Any) -> list[tuple[str, str]]:
     """The kinds and names of what is not as this program makes it: tables, views and guards that were changed,
     put in or taken away."""
-    here, fresh = schema(db), _fresh()
-    return sorted(one for one in here.keys() | fresh.keys() if here.get(one) != fresh.get(one))
+    here, new = schema(db), fresh()
+    return sorted(one for one in here.keys() | new.keys() if here.get(one) != new.get(one))

@@ -4,12 +4,11 @@ hash over them. So the tables follow from the log (reference/safety.md 2.2)."""
 import functools
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_review.store.migrating import scripts
+from evidence_review.store.migrating import fresh
 
 type Key = int | str
 """The key of a row: its number or name, or a JSON list where it has several parts."""
@@ -18,6 +17,8 @@ SALT = "salt of seals"
 WIDTH, MORE = 20, 12
 """Bytes of SHA-256 that are kept of a row, enough that nobody finds two of one leaf; and of what may
 change."""
+_GUARD = "_no_update"
+"""How the guards of tables are called that are only added to."""
 _BESIDE = frozenset({"audit", "audit_words", "blob_parts", "seals"})
 """What other hashes hold: the chain, the salted reasons, the hash of each file; and the seals themselves."""
 _CHANGING = {"privilege": "DELETE", "evident_owners": "DELETE", "items": "UPDATE"}
@@ -63,7 +64,8 @@ class Sealed:
 def tables() -> frozenset[str]:
     """The tables that are sealed: those that the program only ever adds to, and few others. Taken from the
     program, since the file may have lost its guards."""
-    guarded = re.findall(r"CREATE TRIGGER \w+_no_update BEFORE UPDATE ON (\w+)", "\n".join(scripts()))
+    guards = [name for kind, name in fresh() if kind == "trigger" and name.endswith(_GUARD)]
+    guarded = [name.removesuffix(_GUARD) for name in guards]
     return frozenset(guarded) - _BESIDE | _CHANGING.keys()
 
 

@@ -323,6 +323,15 @@ def test_N4_N5_the_auditor_filters_and_verifies(qtbot, window, case):
     assert window.log.unseen.values() == window.desk.ask(actions.not_examined)
 
 
+def test_N7_the_auditor_exports_the_log(qtbot, window, case, tmp_path):
+    as_user(window, case, "Aud")
+    window.go("log")
+    window.log.export_wanted.emit(tmp_path / "log")
+    idle(qtbot, window)
+    assert "entries in log" in window.notice.words.text()
+    assert actions.verify_path(tmp_path / "log" / "log.jsonl").status == 0
+
+
 def test_G2_only_counsel_reads_a_held_item(window, case):
     as_user(window, case, "Rita")
     item = actions.queue(window.desk.session, 1)[0].item
