@@ -6,10 +6,11 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import Answers, Stopped, begin, call, stream
-from evidence_review.sandbox.starting import read_ahead, read_ahead_for_one
+from evidence_review.sandbox.starting import FOR_PAGES, read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
 __all__ = [
+    "FOR_PAGES",
     "Answers",
     "Limits",
     "Stopped",

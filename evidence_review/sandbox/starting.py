@@ -41,20 +41,13 @@ def afresh() -> SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-_FOR_PAGES = (
-    *(
-        "pymupdf",
-        "numpy",
-        "pikepdf",
-        "pypdf",
-        "pypdf.generic._font",
-        "pypdfium2",
-        "pdfminer.pdfinterp",
-        "pdfminer.pdfdevice",
-        "PIL.Image",
-    ),
+FOR_PAGES = (
+    *("pymupdf", "numpy", "pikepdf", "pypdf", "pypdf.generic._font", "pypdfium2", "PIL.Image"),
+    *("pdfminer.pdfinterp", "pdfminer.pdfdevice", "pdfminer.cmapdb"),
     *("fontTools.agl", "fontTools.ttLib", "fontTools.cffLib"),
-)  # what a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages
+    *("fontTools.ttLib.tables._g_l_y_f", "fontTools.ttLib.tables._c_m_a_p"),
+)
+"""What a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages."""
 
 
 def read_ahead(modules: Sequence[str]) -> None:
@@ -71,7 +64,7 @@ def read_ahead_for_one(module: str) -> None:
     """The same for a command that asks one child for a function of this module, with one file: it reads while
     the command itself is still read."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy starts no thread then, which no copy would have
-    _start([module, *_FOR_PAGES])
+    _start([module, *FOR_PAGES])
 
 
 def _start(modules: Sequence[str]) -> None:

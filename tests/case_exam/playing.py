@@ -409,8 +409,15 @@ def _hold(play: Play, act: dict[str, Any]) -> None:
     with contextlib.closing(play.db()) as db:
         lines = "SELECT min(l.number) FROM reviewable r JOIN lines l ON l.id = r.line_id WHERE r.item_id = ?"
         line = db.execute(lines, (item,)).fetchone()[0]
+    before = _held(play)
     play.run(act["by"], "hold", play.case, item, "--kind", act["kind"], "--line", line)
-    assert item in _held(play), (play.name, act["item"])
+    held = _held(play) - before
+    assert item in held, (play.name, act["item"])
+    counsel = next(one["key"] for one in play.facts["user"] if one["role"] == "LPP_COUNSEL")
+    for beside in sorted(held - {item}):  # held with it until counsel has read them
+        play.run(counsel, "read-held", play.case, beside)
+        play.run(counsel, "release", play.case, beside, "RELEASED")
+    assert _held(play) - before == {item}
 
 
 def _held(play: Play) -> set[int]:

@@ -9,7 +9,7 @@ from evidence_review.domain.tasks import task
 from evidence_review.importers import child_tasks as importers
 from evidence_review.redaction import child_tasks as redaction
 from evidence_review.relevance import child_tasks as relevance
-from evidence_review.sandbox import Limits, call
+from evidence_review.sandbox import FOR_PAGES, Limits, call
 from evidence_review.sandbox import read_ahead as read_modules
 from evidence_review.workflow.case.views import Picture
 
@@ -33,7 +33,7 @@ def draw(document: bytes, page: int, dpi: int) -> Picture:
 
 
 _OFTEN_ASKED = (
-    "pymupdf",
+    *FOR_PAGES,
     *importers.READ_AHEAD,
     redaction.__name__,
     relevance.__name__,

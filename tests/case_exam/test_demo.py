@@ -1,0 +1,36 @@
+"""The shipped demo, whole: what leaves is true, and each planted lie is seen."""
+
+import pytest
+
+from tests.case_exam import demo_case, examiner, playing
+from tests.case_exam.lies import LIES, copied
+
+pytestmark = pytest.mark.timeout(2400)  # the case is played whole
+
+
+@pytest.fixture(scope="module")
+def play(tmp_path_factory) -> playing.Play:
+    return demo_case.played("demo", tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def wrong(play) -> dict[str, list[str]]:
+    """What the examiner finds in each bundle as it was made."""
+    return {bundle: examiner.findings(play, bundle) for bundle in play.bundles}
+
+
+def test_everything_that_leaves_is_true(play, wrong) -> None:
+    assert set(play.bundles) == {one["name"] for one in play.key["bundle"]}
+    assert not any(wrong.values()), wrong
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_planted_lie_is_seen(play, wrong, lie, tmp_path) -> None:
+    lied = copied(play, "bundle", tmp_path / "lied")
+    LIES[lie](lied, lied.bundles["bundle"])
+    assert set(_seen(examiner.findings(lied, "bundle"))) - set(_seen(wrong["bundle"])), lie
+
+
+def _seen(found: list[str]) -> list[str]:
+    """What the examiner finds, apart from the verifier, which sees every changed byte."""
+    return [one for one in found if not one.startswith("verifies")]
