@@ -12,7 +12,7 @@ from drafting import KEPT, LAST, SECRET
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.imaging import ocr, ocr_program
 from evidence_review.redaction import redact_pdf
-from evidence_review.redaction.gate import gate, gate_miner
+from evidence_review.redaction.gate import gate, gate_marks, gate_miner, gate_tracing
 from evidence_review.redaction.gate.gate_tracing import traced_texts
 from evidence_review.redaction.pdf.lines_by_place import read_by_place
 from evidence_review.redaction.streams.glyphs import painted
@@ -122,3 +122,15 @@ def test_a_name_over_two_cells_goes_and_other_words_over_two_cells_stay():
 def test_a_page_painted_as_it_is_read_tells_nothing_new():
     with pymupdf.open(stream=channels_by_place.Draft().bytes(), filetype="pdf") as document:
         assert not any(order.text for order in read_by_place(painted(document[0]), ()))
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_ways_that_cannot_lead_to_the_end_are_left_out_and_no_other(name):
+    for word in (LAST, OTHER):
+        with pymupdf.open(stream=PLACED[name](word), filetype="pdf") as document:
+            page = gate_marks.Page([glyph for glyph in painted(document[0]) if not glyph.unseen])
+        for one in {one.needle for one in search_for([SECRET, OTHER]).wanted}:
+            starts = [mark for mark in page.every(one[0]) if one.startswith(mark.letters)]
+            led = [path for start in starts for path in gate_tracing._paths(page, one, start)]
+            assert gate_tracing._may_lead(page, one) >= bool(led)
+            assert list(gate_tracing._traced(page, one)) == [gate_tracing._around(page, path) for path in led]

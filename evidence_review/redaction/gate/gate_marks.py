@@ -3,7 +3,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ line."""
 _BACK, _TURN = 0.5, 0.7
 """How far a letter may begin before the end of the one before (share of its width); the cosine of the most
 that it may be turned."""
-_PALE = 0.93
+_PALE, LEAST = 0.93, 0.1
+"""From how light a colour is paper; the least size that a letter counts as."""
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 MOST_STEPS = 3_000_000
 """Letters that are held against others on one page, at most."""
@@ -53,27 +54,32 @@ class Mark(NamedTuple):
         return self.size > 1 and not pale
 
 
+type _Square = tuple[int, int]
+
+
 class Page:
     """The letters of a page by the square in which they begin, and by what they are."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self.glyphs = [glyph for glyph in glyphs if _folded(glyph.char)]
-        self._hyphens: defaultdict[tuple[int, int], list[Mark]] = defaultdict(list)
-        for at, glyph in enumerate(glyphs, 1):
-            if glyph.char in _HYPHENS:
-                x, y = glyph.origin
-                self._hyphens[int(x // _CELL), int(y // _CELL)].append(_mark(-at, glyph, ""))
+        self._hyphens = _hyphens(glyphs)
         self._first: defaultdict[str, list[int]] = defaultdict(list)
-        self._at: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, glyph in enumerate(self.glyphs):
+            self._first[_folded(glyph.char)[0]].append(number)
+        self._squares: list[_Square] = []
+        self._at: dict[_Square, list[int]] = {}
+        self._named: dict[str, dict[_Square, list[int]]] = {}
         self._marks: dict[int, Mark] = {}
         self._behind: dict[tuple[int, float], Mark | None] = {}
+        self._followed: dict[int, bool] = {}
+        self.led: dict[tuple[int, str], list[Mark]] = {}
         self._left = MOST_STEPS
-        first, at = self._first, self._at
-        for number, glyph in enumerate(self.glyphs):
-            x, y = glyph.origin
-            first[_folded(glyph.char)[0]].append(number)
-            at[int(x // _CELL), int(y // _CELL)].append(number)
+        self.joined = {letters for glyph in self.glyphs if len(letters := _folded(glyph.char)) > 1}
         self.usual, self._large = _large(self.glyphs)
+
+    def count(self, letter: str) -> int:
+        """How many letters of the page are this one."""
+        return len(self._first.get(letter, ()))
 
     def mark(self, number: int) -> Mark:
         """A letter by its number."""
@@ -92,7 +98,7 @@ class Page:
 
     def within(self, x: float, y: float, across: float, up: float) -> Iterator[int]:
         """Letters that begin in the squares no farther than this."""
-        at = self._at
+        at = self._at = self._at or self._by_square(range(len(self.glyphs)))
         for square in _squares(x, y, across, up):
             if square in at:
                 self._step(len(at[square]))
@@ -100,12 +106,31 @@ class Page:
 
     def named(self, letter: str, x: float, y: float, across: float, up: float) -> list[Mark]:
         """Those of them that are this letter."""
+        return [self.mark(number) for number in self._numbers(letter, x, y, across, up)]
+
+    def following(self, mark: Mark, letter: str, far: float, reach: float) -> list[Mark]:
+        """Those of them no farther than this, and of large capitals, that are this letter and stand right
+        behind one or beside its head."""
+        near = [*self._numbers(letter, mark.pen_x, mark.pen_y, far, far), *self._large.get(letter, ())]
         glyphs = self.glyphs
-        return [
-            self.mark(number)
-            for number in self.within(x, y, across, up)
-            if _folded(glyphs[number].char)[0] == letter
+        return [self.mark(number) for number in near if _goes_on(mark, glyphs[number], reach)]
+
+    def _numbers(self, letter: str, x: float, y: float, across: float, up: float) -> list[int]:
+        at = self._named.get(letter)
+        if at is None:
+            at = self._named[letter] = self._by_square(self._first.get(letter, ()))
+        numbers = [number for square in _squares(x, y, across, up) for number in at.get(square, ())]
+        self._step(len(numbers) + len(self._large.get(letter, ())))
+        return numbers
+
+    def _by_square(self, numbers: Iterable[int]) -> dict[_Square, list[int]]:
+        self._squares = self._squares or [
+            (int(glyph.origin[0] // _CELL), int(glyph.origin[1] // _CELL)) for glyph in self.glyphs
         ]
+        out: dict[_Square, list[int]] = {}
+        for number in numbers:
+            out.setdefault(self._squares[number], []).append(number)
+        return out
 
     def every(self, letter: str) -> list[Mark]:
         """Every one of the page that is this letter."""
@@ -113,19 +138,16 @@ class Page:
         self._step(len(numbers))
         return [self.mark(number) for number in numbers]
 
-    def every_large(self, letter: str) -> list[Mark]:
-        """The large capitals that are this letter."""
-        numbers = self._large.get(letter, [])
-        self._step(len(numbers))
-        return [self.mark(number) for number in numbers]
-
     def on_line(self, mark: Mark, far: float) -> Iterator[tuple[float, Mark]]:
         """Letters that can be seen on the line of one, with how far behind it they stand."""
-        for number in self.within(mark.pen_x, mark.pen_y, far, far):
-            other = self.mark(number)
-            along, above = mark.before(other)
-            if number != mark.number and abs(above) < ASIDE * mark.size and other.is_clear():
-                yield along, other
+        (c, s), pen_x, pen_y, aside = mark.glyph.along, mark.pen_x, mark.pen_y, ASIDE * mark.size
+        for number in self.within(pen_x, pen_y, far, far):
+            x, y = self.glyphs[number].origin
+            across, up = x - pen_x, y - pen_y
+            if abs(up * c - across * s) < aside and number != mark.number:
+                other = self.mark(number)
+                if other.is_clear():
+                    yield across * c + up * s, other
 
     def behind(self, mark: Mark, reach: float) -> Mark | None:
         """The letter that stands right behind one, no farther than so many sizes."""
@@ -138,6 +160,12 @@ class Page:
 
     def is_followed(self, mark: Mark) -> bool:
         """Whether a letter stands close behind one: mostly that which is painted next."""
+        known = self._followed.get(mark.number)
+        if known is None:
+            known = self._followed[mark.number] = self._is_followed(mark)
+        return known
+
+    def _is_followed(self, mark: Mark) -> bool:
         after = mark.number + 1
         if 0 < after < len(self.glyphs):
             other = self.mark(after)
@@ -171,6 +199,16 @@ class Page:
         return not self.is_followed(mark) and self.ahead(mark) is None
 
 
+def _hyphens(glyphs: Sequence[Glyph]) -> dict[_Square, list[Mark]]:
+    """The hyphens, which are no letters, by the square in which they begin."""
+    out: defaultdict[_Square, list[Mark]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs, 1):
+        if glyph.char in _HYPHENS:
+            x, y = glyph.origin
+            out[int(x // _CELL), int(y // _CELL)].append(_mark(-at, glyph, ""))
+    return out
+
+
 def _large(glyphs: Sequence[Glyph]) -> tuple[float, dict[str, list[int]]]:
     """The usual size of letters, and those that are much larger, by what they are."""
     sizes = sorted(glyph.font_size for glyph in glyphs)
@@ -183,7 +221,7 @@ def _large(glyphs: Sequence[Glyph]) -> tuple[float, dict[str, list[int]]]:
     return usual, found
 
 
-def _squares(x: float, y: float, across: float, up: float) -> list[tuple[int, int]]:
+def _squares(x: float, y: float, across: float, up: float) -> list[_Square]:
     columns = range(int((x - across) // _CELL), int((x + across) // _CELL) + 1)
     rows = range(int((y - up) // _CELL), int((y + up) // _CELL) + 1)
     return [(column, row) for column in columns for row in rows]
@@ -196,18 +234,23 @@ def _folded(char: str) -> str:
 
 def _mark(number: int, glyph: Glyph, letters: str) -> Mark:
     (x, y), (c, s), far = glyph.origin, glyph.along, glyph.advance()
-    return Mark(number, glyph, letters, x, y, x + far * c, y + far * s, max(glyph.font_size, 0.1))
+    return Mark(number, glyph, letters, x, y, x + far * c, y + far * s, max(glyph.font_size, LEAST))
 
 
 def goes_on(one: Mark, other: Mark, reach: float) -> bool:
     """Whether a letter stands behind another, on its line or beside the head of a large one."""
-    along, above = one.before(other)
+    return _goes_on(one, other.glyph, reach)
+
+
+def _goes_on(one: Mark, glyph: Glyph, reach: float) -> bool:
+    (a, b), (c, d), (x, y), size = one.glyph.along, glyph.along, glyph.origin, max(glyph.font_size, LEAST)
+    across, up = x - one.pen_x, y - one.pen_y
+    along, above = across * a + up * b, up * a - across * b
+    if along > max(reach, NEAR * size):
+        return False
+    low = -CAPITAL * size if size > LARGE * one.size else -ASIDE * max(one.size, size)
+    high = CAPITAL * one.size if one.size > LARGE * size else ASIDE * max(one.size, size)
+    if not low <= above <= high:
+        return False
     back = _BACK * math.hypot(one.pen_x - one.x, one.pen_y - one.y) + 0.05 * one.size
-    if not -back <= along <= max(reach, NEAR * other.size):
-        return False
-    (a, b), (c, d) = one.glyph.along, other.glyph.along
-    if a * c + b * d < _TURN:
-        return False
-    low = -CAPITAL * other.size if other.size > LARGE * one.size else -ASIDE * max(one.size, other.size)
-    high = CAPITAL * one.size if one.size > LARGE * other.size else ASIDE * max(one.size, other.size)
-    return low <= above <= high
+    return -back <= along and a * c + b * d >= _TURN

@@ -20,6 +20,8 @@ stand alone, one after the other."""
 _UNDER, _BESIDE = (0.4, 2.6), 0.35
 """Sizes by which a letter stands below another of a stack, or at the beginning of the next line; by which
 middles of a stack differ."""
+_RARE = 4
+"""Letters of a term from which ways are looked for before those from its first."""
 _AROUND = 6
 """Letters before and behind what was traced that tell whether it is a word."""
 
@@ -67,10 +69,26 @@ def _is_made_of(needle: str, parts: AbstractSet[str]) -> bool:
 
 
 def _traced(page: Page, needle: str) -> Iterator[Trace]:
-    for start in page.every(needle[0]):
+    for start in page.every(needle[0]) if _may_lead(page, needle) else ():
         if needle.startswith(start.letters):
             for path in _paths(page, needle, start):
                 yield _around(page, path)
+
+
+def _may_lead(page: Page, needle: str) -> bool:
+    """Whether the letters of a term that the page has fewest of lead to its end: where those of one kind do
+    not, no way leads through the whole. Of a page with signs of several letters that may be in the term nothing
+    is told."""
+    if any(letters in needle for letters in page.joined):
+        return True
+    begins = page.count(needle[0])
+    rare = sorted((page.count(letter), at) for at, letter in enumerate(needle))
+    ends = [needle[at:] for count, at in rare[:_RARE] if count < begins]
+    return all(any(_leads(page, end, start) for start in page.every(end[0])) for end in ends)
+
+
+def _leads(page: Page, needle: str, start: Mark) -> bool:
+    return needle.startswith(start.letters) and any(True for _ in _paths(page, needle, start))
 
 
 type _State = tuple[int, int]
@@ -103,12 +121,18 @@ def _way(page: Page, came: dict[_State, _State | None], state: _State | None) ->
 
 
 def _next(page: Page, mark: Mark, letter: str) -> list[Mark]:
-    """The letters of this kind that an eye may take for the next one."""
+    """The letters of this kind that an eye may take for the next one; each asked for once."""
+    key = mark.number, letter
+    known = page.led.get(key)
+    if known is None:
+        known = page.led[key] = _looked_for(page, mark, letter)
+    return known
+
+
+def _looked_for(page: Page, mark: Mark, letter: str) -> list[Mark]:
     reach = NEAR * mark.size
     far = CAPITAL * mark.size if mark.size > LARGE * page.usual else reach
-    near = [*page.named(letter, mark.pen_x, mark.pen_y, far, far), *page.every_large(letter)]
-    found = [other for other in near if goes_on(mark, other, reach)]
-    return found or _farther(page, mark, letter)
+    return page.following(mark, letter, far, reach) or _farther(page, mark, letter)
 
 
 def _farther(page: Page, mark: Mark, letter: str) -> list[Mark]:
