@@ -28,7 +28,7 @@ from evidence_review.gui.models.hindrances import Hindrance, Mend, hindrances
 from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people
 from evidence_review.gui.widgets.handing_over.loss_table import LossTable
 from evidence_review.gui.widgets.review.mark_dialog import ask_mark
-from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle
+from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle, Step
 from tests.gui.acts import agree, as_user, asked, idle, ready_to_go, relevant
 
 ACCUSED = "Bob Sample"
@@ -350,11 +350,10 @@ def test_every_way_on_leads_somewhere(marked):
     assert marked.stack.currentWidget() is marked.produce
 
 
-def test_the_command_that_leads_on_says_where_and_one_that_is_not_known_is_told():
+def test_the_step_that_mends_an_obstacle_has_a_button():
     row = InventoryRow(1, 3, ItemId(7), "ABC/1", "D", DisclosureCode.DISCLOSE, "not approved", 0)
-    ways = ("hold 7, or ask counsel to release 9", "waiting 7, then approve 7 again", "ring the office")
-    made = Inventory(ACCUSED, (row,), tuple(Obstacle("It is so.", way) for way in ways))
-    first, second, third = hindrances(made, None)
-    assert (first.mend, first.item, first.line) == (Mend.HOLD, 7, 3)
-    assert second.does == "Compare and approve item 7"
-    assert (third.sentence, third.does) == ("It is so. ring the office", "")
+    stops = tuple(Obstacle("It is so.", ItemId(7), step, "the command") for step in Step)
+    found = hindrances(Inventory(ACCUSED, (row,), stops), None)
+    assert {(one.item, one.line, one.sentence) for one in found} == {(7, 3, "It is so.")}
+    assert [one.mend for one in found] == [Mend.CODE, Mend.EXTRACT, Mend.MARKS, Mend.APPROVAL, Mend.HOLD]
+    assert found[3].does == "Compare and approve item 7"

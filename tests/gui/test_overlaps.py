@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import CasePart, DisclosureCode
 from evidence_review.gui import actions
 from evidence_review.gui.models.hindrances import Mend, hindrances
 from evidence_review.workflow.case.personal_views import ExportCheck
-from evidence_review.workflow.case.production_views import Inventory, Obstacle
+from evidence_review.workflow.case.production_views import Inventory, Obstacle, Step
 from tests.gui.acts import agree, as_user, asked, relevant
 
 
@@ -43,7 +44,8 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
 
 def test_I4_what_waits_for_a_prosecutor_leads_to_the_marks():
     said = "Item 7 meets the disclosure test and has a mark; a prosecutor decides first."
-    inventory = Inventory("Bob Sample", (), (Obstacle(said, "overlap decide 7 redact|keep --reason …"),))
+    way = "overlap decide 7 redact|keep --reason …"
+    inventory = Inventory("Bob Sample", (), (Obstacle(said, ItemId(7), Step.MARKS, way),))
     check = ExportCheck(0, (), (), (), "", "", "the first is item 7", inventory=inventory)
     assert not check.is_ready
     first, second = hindrances(inventory, check)

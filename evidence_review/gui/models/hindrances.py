@@ -1,7 +1,6 @@
 """What stands in the way of a bundle, as the window lists it: a sentence each, and the place where it is
 mended."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +9,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.table_rows import Column
 from evidence_review.workflow.case.personal_views import ExportCheck
-from evidence_review.workflow.case.production_views import Inventory, Obstacle
+from evidence_review.workflow.case.production_views import Inventory, Step
 
 
 class Mend(StrEnum):
@@ -27,14 +26,13 @@ class Mend(StrEnum):
     NOTHING = ""
 
 
-_BY_COMMAND = {
-    "endorse": Mend.CODE,
-    "mark only": Mend.EXTRACT,
-    "overlap decide": Mend.MARKS,
-    "waiting": Mend.APPROVAL,
-    "hold": Mend.HOLD,
+_BY_STEP = {
+    Step.CODE: Mend.CODE,
+    Step.EXTRACT: Mend.EXTRACT,
+    Step.MARKS: Mend.MARKS,
+    Step.APPROVAL: Mend.APPROVAL,
+    Step.HOLD: Mend.HOLD,
 }
-_COMMAND = re.compile(rf"\b({'|'.join(_BY_COMMAND)}) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,10 @@ def hindrances(inventory: Inventory | None, check: ExportCheck | None) -> tuple[
 def of_inventory(inventory: Inventory) -> tuple[Hindrance, ...]:
     """The obstacles of an inventory, each with its item and what mends it."""
     lines = {row.item: row.line for row in inventory.rows}
-    return tuple(_of_obstacle(one, lines) for one in inventory.obstacles)
-
-
-def _of_obstacle(one: Obstacle, lines: dict[ItemId, int]) -> Hindrance:
-    """The command that leads on names the item and what is to be done with it."""
-    found = _COMMAND.search(one.way)
-    if found is None:
-        return Hindrance(f"{one.sentence} {one.way}".strip(), Mend.NOTHING)
-    item = ItemId(int(found[2]))
-    return Hindrance(one.sentence, _BY_COMMAND[found[1]], item, lines.get(item, 0))
+    return tuple(
+        Hindrance(one.sentence, _BY_STEP[one.step], one.item, lines.get(one.item, 0))
+        for one in inventory.obstacles
+    )
 
 
 def of_check(check: ExportCheck) -> Iterator[Hindrance]:

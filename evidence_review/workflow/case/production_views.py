@@ -2,16 +2,30 @@
 way."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode
 
 
+class Step(StrEnum):
+    """What mends an obstacle."""
+
+    CODE = "CODE"
+    EXTRACT = "EXTRACT"
+    MARKS = "MARKS"
+    APPROVAL = "APPROVAL"
+    HOLD = "HOLD"
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in the way of a bundle: a sentence, and the command that leads on."""
+    """One thing that stands in the way of a bundle: a sentence, the item that it is about, the step that mends
+    it, and the command that leads on."""
 
     sentence: str
+    item: ItemId
+    step: Step
     way: str
 
 

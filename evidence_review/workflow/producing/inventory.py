@@ -9,10 +9,11 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import PRINTED_CODE, AuditOp, DisclosureCode
 from evidence_review.domain.people import CasePerson
 from evidence_review.store import copies, redactions, schedules, users
+from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
 from evidence_review.workflow.case.opening import Session
-from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle
+from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle, Step
 from evidence_review.workflow.producing.bundle_parts import Part, copied, items_of, parts
 from evidence_review.workflow.redacting.extracting import goes_whole, whole_sentence
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
@@ -26,15 +27,12 @@ def inventory(session: Session, accused: str) -> Inventory:
     session.may(Act.PRODUCE)
     person = accused_named(session.case, accused)
     found, _ = parts(session, schedules.codes_for(session.case, person.name))
-    session.case.record(
-        session.signer,
-        AuditOp.CONSULT,
-        "list inventory",
-        about=f"person:{person.id}",
-        items=len(items_of(found)),
-    )
-    rows = tuple(_row(session, part, kept, code) for part in found for kept, code in _coded(part))
-    return Inventory(person.name, rows, tuple(obstacles(session, person, found)))
+    with session.case.change(
+        session.signer, AuditOp.CONSULT, "list inventory", about=f"person:{person.id}"
+    ) as change:
+        change.detail["items"] = len(items_of(found))
+        rows = tuple(_row(session, part, kept, code) for part in found for kept, code in _coded(part))
+        return Inventory(person.name, rows, tuple(obstacles(session, person, found, change)))
 
 
 def _coded(part: Part) -> Iterator[tuple[Kept, DisclosureCode]]:
@@ -55,19 +53,23 @@ def _row(session: Session, part: Part, kept: Kept, code: DisclosureCode) -> Inve
     )
 
 
-def obstacles(session: Session, person: CasePerson, found: Sequence[Part]) -> Iterator[Obstacle]:
-    """Everything that stands in the way of a bundle and can be told without building it, with a way on."""
+def obstacles(
+    session: Session, person: CasePerson, found: Sequence[Part], change: Change
+) -> Iterator[Obstacle]:
+    """Everything that stands in the way of a bundle and can be told without building it, with a way on. People
+    who have no code yet are given one in the change."""
     undecided = [kept.item.id for part in found for kept, code in _coded(part) if code not in _SAID]
     for item in dict.fromkeys(undecided):
         yield Obstacle(
             f"Item {item} has no code of a prosecutor for {person.name}.",
+            item,
+            Step.CODE,
             f'Endorse it: endorse {item} CODE --accused "{person.name}"',
         )
     going = {kept.item.id: kept for part in copied(found) for kept in part.kept}
     yield from _copies_of_held(session, tuple(going))
-    with session.case.change(session.signer, AuditOp.CONSULT, "name people of a bundle") as change:
-        known = known_in(session)
-        labels = {item: labels_of(session, change, kept, known) for item, kept in going.items()}
+    known = known_in(session)
+    labels = {item: labels_of(session, change, kept, known) for item, kept in going.items()}
     for item, kept in going.items():
         yield from _of_copied(session, kept, labels[item])
 
@@ -78,17 +80,25 @@ _SAID = frozenset(DisclosureCode) - {DisclosureCode.TO_BE_ASSESSED}
 def _of_copied(session: Session, kept: Kept, labels: tuple[str, ...]) -> Iterator[Obstacle]:
     item = kept.item.id
     if goes_whole(session.case, kept):
-        yield Obstacle(whole_sentence(item), f"mark only {item} …, or mark whole {item} --reason …")
+        yield Obstacle(
+            whole_sentence(item), item, Step.EXTRACT, f"mark only {item} …, or mark whole {item} --reason …"
+        )
     if found := overlap_of(session.case, item):
-        yield Obstacle(overlap_sentence(found), f"overlap decide {item} redact|keep --reason …")
+        yield Obstacle(
+            overlap_sentence(found), item, Step.MARKS, f"overlap decide {item} redact|keep --reason …"
+        )
     if redactions.approved_by(session.case, item) is None:
         yield Obstacle(
             f"Item {item} is not approved as it stands; a second person approves what leaves.",
+            item,
+            Step.APPROVAL,
             f"waiting {item}, then approve {item}",
         )
     elif redactions.labels_approved(session.case, item) != labels:
         yield Obstacle(
             f"The people of item {item} would stand under other names or tokens than were approved.",
+            item,
+            Step.APPROVAL,
             f"waiting {item}, then approve {item} again",
         )
 
@@ -100,5 +110,7 @@ def _copies_of_held(session: Session, going: Sequence[ItemId]) -> Iterator[Obsta
             yield Obstacle(
                 f"Item {item} is a copy of item {held[item]}, which is held for independent counsel, so it "
                 "cannot be handed over.",
+                item,
+                Step.HOLD,
                 f"hold {item}, or ask counsel to release {held[item]}",
             )
