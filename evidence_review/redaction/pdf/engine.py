@@ -20,6 +20,7 @@ from evidence_review.redaction.pdf import scans
 from evidence_review.redaction.pdf.bar_reasons import CHOSEN, DISTURBED
 from evidence_review.redaction.pdf.boxing import Bar, bars, drawing
 from evidence_review.redaction.pdf.coded_areas import coded_areas
+from evidence_review.redaction.pdf.letter_ink import is_covered
 from evidence_review.redaction.pdf.locating import Located, Place
 from evidence_review.redaction.pdf.page_comparison import Expected
 from evidence_review.redaction.pdf.page_targets import Source, looked, looked_together
@@ -327,7 +328,7 @@ def _kept(work: Work, number: int, found: Located) -> list[Glyph]:
     if number not in work.scans.pixels:
         return kept
     over = [bar.box for bar in work.scans.bars.get(number, ())]
-    return [glyph for glyph in kept if not glyph.unseen and not any(meet(glyph.box, box) for box in over)]
+    return [glyph for glyph in kept if not glyph.unseen and not is_covered(glyph, over)]
 
 
 def _bare(mine: Sequence[Bar], over: Sequence[Bar]) -> list[Bar]:
