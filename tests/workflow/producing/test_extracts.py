@@ -1,6 +1,8 @@
 """Of a record that somebody else keeps the passage goes out, not the page; a whole page needs a reason that the
 approver sees (reference/law.md I10, 1.1(9); docs/decisions/0043)."""
 
+import hashlib
+import json
 import shutil
 
 import pymupdf
@@ -136,6 +138,40 @@ def test_I10_the_passage_with_its_heading_goes_and_the_rest_of_the_page_does_not
     assert PASSAGE in extract
     assert not any(words in extract for words in PRIVATE)
     assert "Edited copy" in extract
+
+
+@pytest.mark.timeout(300)
+def test_I7_the_original_is_never_altered_the_copy_is_called_edited_and_both_hashes_are_kept(
+    folder, page, tmp_path
+) -> None:
+    marking(folder, lambda session: narrowed(session, page["HS/1"]))
+    before = _kept(folder)
+    build.disclose_all(folder)
+    fc.produce(folder, tmp_path / "out")
+    assert _kept(folder) == before
+    assert {digest for digest, _ in before} == {hashlib.sha256(blob).hexdigest() for _, blob in before}
+    manifest = {
+        one["name"]: one["sha256"]
+        for one in json.loads((tmp_path / "out/manifest.json").read_text())["files"]
+    }
+    copies = [name for name in manifest if name.startswith("documents/")]
+    assert len(copies) == 2
+    for name in copies:
+        data = (tmp_path / "out" / name).read_bytes()
+        assert manifest[name] == hashlib.sha256(data).hexdigest()
+        assert manifest[name] not in dict(before)
+        assert name.endswith("-edited.pdf")
+        assert "Edited copy" in served(tmp_path / "out", name.split("/")[1])
+
+
+def _kept(folder) -> list[tuple[str, bytes]]:
+    """The hash of each file as it was imported, and its bytes as the case holds them now."""
+    session = build.as_user(folder, "omar")
+    rows = session.case.all(
+        "SELECT b.sha256, p.data FROM blobs b JOIN blob_parts p ON p.blob_id = b.id ORDER BY b.id, p.number"
+    )
+    opening.close(session)
+    return [(digest, bytes(data)) for digest, data in rows]
 
 
 def test_I10_an_area_that_is_covered_makes_an_extract_too(folder, page) -> None:
