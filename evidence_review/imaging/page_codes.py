@@ -37,7 +37,9 @@ def _part(page: Any) -> Any:
     """The part of a page as shown in which codes may stand; None where there is none."""
     import pymupdf
 
-    painted = [(kind, pymupdf.Rect(sides)) for kind, sides in page.get_bboxlog()]
+    painted = [
+        (kind, pymupdf.Rect(sides)) for kind, sides in page.get_bboxlog() if not kind.endswith("-text")
+    ]
     boxes = [box for kind, box in painted if _may_be_code(kind, box.width, box.height)]
     small = [box for kind, box in painted if _may_be_piece(kind, box.width, box.height)]
     boxes += small if len(small) >= _SHAPES else []

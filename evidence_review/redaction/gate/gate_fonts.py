@@ -16,10 +16,9 @@ from typing import Any, NamedTuple
 from evidence_review.redaction.fonts.blanking import program_of
 from evidence_review.redaction.fonts.outlines import Glyphs, painted_by, painter, read_glyphs, width_of
 from evidence_review.redaction.streams.gate_places import by_place
-from evidence_review.redaction.streams.lexing import Kinds, split
+from evidence_review.redaction.streams.lexing import split_plainly
 
 _DEEPEST = 12
-_KINDS = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
 _BREAKS = frozenset({b"Td", b"TD", b"T*", b"Tm", b"ET"})
 _SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _WIDE = -150
@@ -182,7 +181,7 @@ def _operations(holder: Any) -> Sequence[tuple[list[Any], bytes]]:
 
     is_page = not isinstance(holder, pikepdf.Stream)
     contents = holder.get("/Contents") if is_page else holder
-    plain = split(contents.read_bytes(), _KINDS) if isinstance(contents, pikepdf.Stream) else None
+    plain = split_plainly(contents.read_bytes()) if isinstance(contents, pikepdf.Stream) else None
     if plain is not None:
         return plain
     parsed = pikepdf.parse_content_stream(pikepdf.Page(holder) if is_page else holder)

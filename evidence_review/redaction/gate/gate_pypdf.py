@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from evidence_review.redaction.gate.gate_weight import squeezed
-from evidence_review.redaction.streams.lexing import Kinds, split
+from evidence_review.redaction.streams.lexing import Kinds, split, split_plainly
 from evidence_review.redaction.terms.search import Search, may_hold
 
 type _Operations = Sequence[tuple[list[Any], bytes]]
-
-_PLAIN = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
 
 
 def pages(data: bytes, first: int, last: int | None, search: Search) -> Iterator[list[str]]:
@@ -111,7 +109,7 @@ def _letters(page: Any, tables: _Tables) -> str | None:
     try:
         contents, resources = page["/Contents"].get_object(), page["/Resources"].get_object()
         fonts = {name: tables.of(font.get_object()) for name, font in _named(resources, "/Font")}
-        operations = None if isinstance(contents, list) else split(contents.get_data(), _PLAIN)
+        operations = None if isinstance(contents, list) else split_plainly(contents.get_data())
         if operations is None or any(
             one.get_object()["/Subtype"] != "/Image" for _, one in _named(resources, "/XObject")
         ):

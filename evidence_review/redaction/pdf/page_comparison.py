@@ -301,39 +301,31 @@ def _has_ink(
 
 
 def _differing(old: Any, new: Any) -> Any:
-    """Where either picture shows what the other does not, looked for in the rows and columns in which they
-    differ at all."""
+    """Where either picture shows what the other does not, looked for where they differ at all."""
     import numpy as np
 
     out = np.zeros(new.shape[:2], dtype=bool)
-    unlike = (old.view(np.uint32) != new.view(np.uint32))[:, :, 0]
-    rows, columns = (np.flatnonzero(unlike.any(axis=axis)) for axis in (1, 0))
-    if rows.size:
-        part = slice(max(rows[0] - 1, 0), rows[-1] + 2), slice(max(columns[0] - 1, 0), columns[-1] + 2)
-        out[part] = _strays(new[part], old[part]) | _strays(old[part], new[part])
+    places = np.nonzero((old.view(np.uint32) != new.view(np.uint32))[:, :, 0])
+    if places[0].size:
+        out[places] = _strays(new, old, places) | _strays(old, new, places)
     return out
 
 
-def _strays(one: Any, other: Any) -> Any:
-    """Where a pixel lies outside all that the other picture shows in the pixels around it: strokes that moved
-    by less than a pixel do not."""
+def _strays(one: Any, other: Any, places: tuple[Any, ...]) -> Any:
+    """Which pixels of these places lie outside all that the other picture shows in the pixels around them:
+    strokes that moved by less than a pixel do not."""
     import numpy as np
 
-    low, high = (_around(other, least) for least in (np.minimum, np.maximum))
-    under = np.where(one < low, low - one, 0)
-    over = np.where(one > high, one - high, 0)
-    return (np.maximum(under, over).max(axis=2)) > _DIFFERENT
+    (rows, columns), (down, across) = places, other.shape[:2]
+    here = one[rows, columns].astype(np.int16)
+    low = high = other[rows, columns].astype(np.int16)
+    for up, left in _AROUND:
+        beside = other[np.clip(rows + up, 0, down - 1), np.clip(columns + left, 0, across - 1)]
+        low, high = np.minimum(low, beside), np.maximum(high, beside)
+    return np.maximum(low - here, here - high).max(axis=1) > _DIFFERENT
 
 
-def _around(picture: Any, least: Any) -> Any:
-    """The least (or greatest) of each pixel and the eight around it, colour by colour."""
-    down = picture.copy()
-    least(down[1:], picture[:-1], out=down[1:])
-    least(down[:-1], picture[1:], out=down[:-1])
-    out = down.copy()
-    least(out[:, 1:], down[:, :-1], out=out[:, 1:])
-    least(out[:, :-1], down[:, 1:], out=out[:, :-1])
-    return out
+_AROUND = tuple((up, left) for up in (-1, 0, 1) for left in (-1, 0, 1) if up or left)
 
 
 def drawn(page: Any) -> Any:

@@ -8,7 +8,7 @@ of the page.
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 from evidence_review.domain.pages import PAGE_FLAGS, Box, PageText, read_page
@@ -144,7 +144,7 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
                 )
                 for code, _, (x, y), box in span["chars"]
             )
-        out.extend(map(Glyph._make, rows))
+        out.extend(map(tuple.__new__, repeat(Glyph), rows))
     return out
 
 

@@ -10,6 +10,7 @@ reader splits it in its own way.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(
@@ -52,6 +53,18 @@ class Kinds:
     listed: Callable[[list[Any]], Any]
 
 
+PLAIN = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
+"""Python's own values, names with their stroke."""
+_KEPT, _SHORT = 48, 48_000
+"""Streams that are kept split, and the bytes of one up to which it is."""
+
+
+def split_plainly(data: bytes) -> Sequence[tuple[list[Any], bytes]] | None:
+    """`split` into Python's own values, which nobody may change: several readers of one page ask for the
+    same."""
+    return _kept(data) if len(data) <= _SHORT else split(data, PLAIN)
+
+
 def split(data: bytes, kinds: Kinds) -> Sequence[tuple[list[Any], bytes]] | None:
     """(operands, operator) in order; None where the stream is not written plainly."""
     out: list[tuple[list[Any], bytes]] = []
@@ -79,6 +92,11 @@ def split(data: bytes, kinds: Kinds) -> Sequence[tuple[list[Any], bytes]] | None
         else:
             operands.append(_operand(kind, value, kinds))
     return out if not data[at:].strip(b" \n\r\t") and not operands and outer is None else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(data: bytes) -> Sequence[tuple[list[Any], bytes]] | None:
+    return split(data, PLAIN)
 
 
 def _operand(kind: int | None, value: bytes, kinds: Kinds) -> Any:
