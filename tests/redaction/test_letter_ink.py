@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from evidence_review.domain.redaction_values import PageArea
+from evidence_review.domain.redaction_values import PageArea, Removal
 from evidence_review.redaction import redact_pdf
 
 LABEL, NAME = "Passport: [t024]", "Zelda Quillfeather"
@@ -38,3 +38,27 @@ def test_what_lies_under_the_area_goes_from_the_layer():
 
 def test_an_area_over_the_label_alone_leaves_the_name():
     assert words_left(page(), 93, 101) == NAME
+
+
+def stamped() -> bytes:
+    """A name over a large grey stamp, and a line below on which an area can lie."""
+    document = pymupdf.open()
+    sheet = document.new_page(width=WIDE, height=HIGH)
+    sheet.insert_text((59.5, 150.5), "CONFIDENTIAL", fontname="cobo", fontsize=15.8, color=(0.8, 0.8, 0.8))
+    sheet.insert_text((62, 149), NAME, fontname="cour", fontsize=10)
+    sheet.insert_text((60, 200), "An ordinary line of words.", fontsize=11)
+    return document.tobytes()
+
+
+def darkness(source: bytes, words: str) -> float:
+    """Share of dark pixels over the name where the page became a picture."""
+    area = PageArea(0, (0.1, 0.63, 0.8, 0.68))
+    made = redact_pdf(source, [Removal(words, "[X 1]")], areas=[area])
+    with pymupdf.open(stream=made.data, filetype="pdf") as document:
+        shot = document[0].get_pixmap(clip=pymupdf.Rect(62, 140, 168, 151), colorspace=pymupdf.csGRAY)
+    return sum(step < 60 for step in shot.samples) / len(shot.samples)
+
+
+def test_a_bar_that_is_burnt_in_hides_a_name_painted_over_a_stamp():
+    assert darkness(stamped(), NAME) > 0.85
+    assert darkness(stamped(), "Nobody Elsewhere") < 0.5

@@ -25,14 +25,37 @@ class Bar:
     token: str
 
 
-def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) -> list[Bar]:
+def bars(
+    located: Located, visible: Box, places: Sequence[Place] | None = None, *, burnt: bool = False
+) -> list[Bar]:
     """The bars that stand on the page: one for each line of each place (or of the `places` given), never over
-    a kept character."""
+    a kept character.
+
+    `burnt` bars are all that hides the words: they also lie over kept characters, such as of a stamp, that
+    are painted where the words are.
+    """
     gone = set(located.going())
     kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
+    if burnt:
+        kept = [glyph for glyph in kept if not any(_lie_together(glyph.box, box) for box in gone)]
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     wanted = located.places if places is None else places
     return [bar for place in wanted for bar in _bars_of(place, kept, upright, visible)]
+
+
+def _lie_together(one: Box, other: Box) -> bool:
+    """Whether two characters share so much of their place that no edge of a bar can stand between them, as
+    neighbours on a line and lines close to each other do not."""
+    if not meet(one, other):
+        return False
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    narrower, lower = min(one[2] - one[0], other[2] - other[0]), min(one[3] - one[1], other[3] - other[1])
+    return wide > _BESIDE * narrower and high > _ABOVE * lower
+
+
+_BESIDE, _ABOVE = 0.25, 0.5
+"""Shares of a character that its neighbours on its line, and those of the next line, may take."""
 
 
 def _bars_of(place: Place, kept: Sequence[Glyph], upright: set[Box], visible: Box) -> list[Bar]:

@@ -311,8 +311,8 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.source.frames[number].rotate)
-            kept = [] if number in work.silent else _kept(work, number, found)
-            mine = bars(found, work.source.visible(number))
+            mine = bars(found, work.source.visible(number), burnt=True)
+            kept = [] if number in work.silent else _kept(work, number, found, mine)
             if number not in work.scans.pixels:
                 scans.look_whole(page, mine, work.scans, work.source.search, work.source.tokens, work.allowed)
             over = work.scans.bars.get(number, ())
@@ -321,10 +321,11 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
     return out
 
 
-def _kept(work: Work, number: int, found: Located) -> list[Glyph]:
-    """The characters that stay in the unseen layer of a page that becomes a picture."""
+def _kept(work: Work, number: int, found: Located, mine: Sequence[Bar]) -> list[Glyph]:
+    """The characters that stay in the unseen layer of a page that becomes a picture with `mine` for bars."""
     gone = set(found.going())
-    kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
+    burnt = [bar.box for bar in mine]
+    kept = [glyph for glyph in found.glyphs if glyph.box not in gone and not is_covered(glyph, burnt)]
     if number not in work.scans.pixels:
         return kept
     over = [bar.box for bar in work.scans.bars.get(number, ())]
