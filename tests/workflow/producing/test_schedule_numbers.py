@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 
 from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.progress import finish
 from evidence_review.store import schedules
 from evidence_review.store.items import LONDON
 from evidence_review.workflow.case import opening
+from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.producing import checking
 from evidence_review.workflow.redacting import redacting
 from evidence_review.workflow.reviewing import holding
@@ -56,6 +58,28 @@ def produced(folder, out, accused: str = build.ACCUSED):
 def is_withdrawn(entry, why: str) -> bool:
     what, where, code, comment = entry
     return (what, where, code) == (f"Withdrawn on {TODAY}: {why}.", "", "") and "Withdrawn" in comment
+
+
+def test_K5_conversations_of_an_exhibit_are_numbered_by_the_time_at_which_each_is_first_relevant(
+    tmp_path, out
+) -> None:
+    made = build.new_case(tmp_path / "case")
+    chats = tmp_path / "chats"
+    chats.mkdir()
+    for name, days in (("Alex", (1, 9)), ("Blake", (3, 4)), ("Casey", (2, 8))):
+        lines = [f"{day:02}/03/2025, 19:00 - {name}: the {name} of day {day}" for day in days]
+        (chats / f"WhatsApp Chat with {name}.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    build.import_chats(made, chats)
+    scope = {"people": (), "all_people": True, "date_from": None, "date_to": None, "all_dates": True}
+    build.approve(made, build.another(build.line(), **scope))
+    rita = build.as_user(made, "rita")
+    finish(flag(rita))
+    opening.close(rita)
+    fc.decide(made, "the Alex of day 9", "the Blake of day 4", "the Casey of day 8", "the Casey of day 2")
+    build.disclose_all(made)
+    entries, _ = produced(made, out)
+    days = [re.search(r"\d\d\.\d\d\.2025", entries[number][0])[0][:2] for number in sorted(entries)]
+    assert days == ["02", "04", "09"]
 
 
 @pytest.mark.parametrize("at", [0, 1, 3], ids=["first", "in the middle", "last"])
