@@ -339,7 +339,7 @@ def test(arguments: list[str]) -> int:
     types.start()
     # By files, so that what a module builds once is built once; one more than processors, since tests wait
     # for children.
-    spread = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile"]
+    spread = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     selected = ["-m", "not soak and not bench", *arguments]
     status = run([PYTHON, "-m", "pytest", "-v", *spread, *selected, *wanted], offscreen=True)
     types.join()

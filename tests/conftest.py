@@ -68,5 +68,18 @@ def children_start_as_in_the_window():
     read_ahead(words=True)
 
 
+LONGEST = ("case_exam/test_two_accused.py", "case_exam/test_records.py", "case_exam/test_demo.py", "golden/")
+"""Tests that take minutes; they begin first, so that no processor waits for one of them at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.nodeid.removeprefix("tests/")
+        return next((at for at, one in enumerate(LONGEST) if name.startswith(one)), len(LONGEST))
+
+    items.sort(key=place)
+
+
 def pytest_unconfigure():
     shutil.rmtree(HOME, ignore_errors=True)
