@@ -1,8 +1,10 @@
 """Codes (QR, bar codes) on a page of a PDF, as it is shown, whether painted as a picture or as shapes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from evidence_review.imaging.codes import codes
+from evidence_review.imaging.painted_shapes import Box, painted_shapes
 
 _DPI, _MOST_SIDE = 200, 4000
 _LEAST, _MOST, _BAR = 15.0, 400.0, 6.0
@@ -14,13 +16,13 @@ type Shares = tuple[float, float, float, float]
 """Left, top, right, bottom as shares of the width and height of the page as shown."""
 
 
-def page_codes(page: Any) -> list[tuple[str, Shares]]:
+def page_codes(page: Any, shapes: Sequence[tuple[str, Box]] | None = None) -> list[tuple[str, Shares]]:
     """(what it says, where) of each code on a page (PyMuPDF); only the part of the page is drawn in which
-    pictures or shapes may be one."""
+    pictures or shapes may be one. `shapes` are what `painted_shapes` has of it, where that is known."""
     import pymupdf
     from PIL import Image
 
-    part = _part(page)
+    part = _part(page, painted_shapes(page) if shapes is None else shapes)
     if part is None:
         return []
     longest = max(page.rect.width, page.rect.height, 1)
@@ -33,13 +35,11 @@ def page_codes(page: Any) -> list[tuple[str, Shares]]:
     return [(one.text, _shares(one.box, (drawn.x, drawn.y), size)) for one in codes(shown)]
 
 
-def _part(page: Any) -> Any:
+def _part(page: Any, shapes: Sequence[tuple[str, Box]]) -> Any:
     """The part of a page as shown in which codes may stand; None where there is none."""
     import pymupdf
 
-    painted = [
-        (kind, pymupdf.Rect(sides)) for kind, sides in page.get_bboxlog() if not kind.endswith("-text")
-    ]
+    painted = [(kind, pymupdf.Rect(sides)) for kind, sides in shapes]
     boxes = [box for kind, box in painted if _may_be_code(kind, box.width, box.height)]
     small = [box for kind, box in painted if _may_be_piece(kind, box.width, box.height)]
     boxes += small if len(small) >= _SHAPES else []

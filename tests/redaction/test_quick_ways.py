@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.text import fold
+from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate_pypdf
 from evidence_review.redaction.gate.ocr_regions import Eyes
@@ -128,3 +129,20 @@ def test_eyes_forget_the_pages_of_other_bytes():
     eyes.pages[0] = ()
     assert eyes.of(b"one file").pages == {0: ()}
     assert eyes.of(b"another").pages == {}
+
+
+def test_what_a_page_paints_besides_letters_is_the_librarys_list_without_them():
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.draw_rect((50, 50, 90, 80), fill=(0, 0, 0))
+        page.insert_text((72, 100), "A word")
+        page.draw_line((50, 120), (200, 120))
+        sign = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 4, 4))
+        sign.clear_with(90)
+        page.insert_image((100, 200, 140, 240), pixmap=sign)
+        for turned in (0, 90):
+            page.set_rotation(turned)
+            every = page.get_bboxlog()
+            assert {kind for kind, _ in every} == {"fill-path", "stroke-path", "fill-text", "fill-image"}
+            assert painted_shapes(page) == [one for one in every if one[0] != "fill-text"]
+            assert page.rotation == turned

@@ -10,6 +10,7 @@ from evidence_review.domain.redaction_values import Leak
 from evidence_review.imaging import ocr, page_words
 from evidence_review.imaging.codes import codes
 from evidence_review.imaging.page_codes import page_codes
+from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.gate_codes import CODE, any_says
 from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
@@ -50,7 +51,7 @@ def page_leaks(
             page = document[number]
             if tell:
                 tell("looking at pictures again", number, document.page_count)
-            if any_says((text for text, _ in page_codes(page)), search):
+            if any_says((text for text, _ in page_codes(page, eyes.shapes(page))), search):
                 yield Leak(f"page {number + 1}", CODE)
             if (parts := beside(page, eyes)) is not None:
                 yield from (
@@ -68,7 +69,7 @@ def beside(page: Any, eyes: Eyes) -> tuple[PartRead, ...] | None:
     """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture
     as a whole. Looked at once: the same bytes show the same."""
     if page.number not in eyes.pages:
-        log = page.get_bboxlog()
+        log = eyes.shapes(page)
         eyes.pages[page.number] = None if is_picture(page, log) else tuple(eyes.parts(page, log))
     return eyes.pages[page.number]
 
@@ -113,7 +114,7 @@ def is_picture(page: Any, log: Log | None = None) -> bool:
     """Whether pictures cover more than half of the page (`log` is what it paints) and hardly a word is
     painted on it to be seen."""
     return (
-        2 * _covered(page, page.get_bboxlog() if log is None else log) > page.rect.get_area()
+        2 * _covered(page, painted_shapes(page) if log is None else log) > page.rect.get_area()
         and _letters(page, unseen=False) < _MOST_LETTERS
     )
 

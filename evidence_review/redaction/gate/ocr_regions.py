@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from evidence_review.imaging import ocr
+from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.streams.glyphs import Box
 
@@ -25,7 +26,7 @@ SECONDS = 60.0
 """Wall clock for one part or page: more than for import, since nothing is written where a reading was
 stopped."""
 _NEAR = 3.0
-_MOST_PARTS, _MOST_SHAPES = 400, 2_000
+_MOST_PARTS, _MOST_SHAPES, _FEW_SHAPES = 400, 2_000, 500
 _FLAT, _TALL = 8, 1.5
 """Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may
 stand on their side."""
@@ -57,7 +58,7 @@ class Eyes:
     """Reads parts of pages, each that looks the same once: a letterhead stands on every page.
 
     `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of
-    those that are pictures as a whole.
+    those that are pictures as a whole; `listed` what its pages paint besides letters.
     """
 
     known: dict[bytes, ocr.Reading] = field(default_factory=dict[bytes, ocr.Reading])
@@ -65,13 +66,23 @@ class Eyes:
     pages: dict[int, "tuple[PartRead, ...] | None"] = field(
         default_factory=dict[int, "tuple[PartRead, ...] | None"]
     )
+    listed: dict[int, Log] = field(default_factory=dict[int, Log])
 
     def of(self, data: bytes) -> "Eyes":
         """Itself, for pages of these bytes: what was seen of other bytes is forgotten."""
         mark = hashlib.sha256(data).digest()
         if mark != self.file:
-            self.file, self.pages = mark, {}
+            self.file, self.pages, self.listed = mark, {}, {}
         return self
+
+    def shapes(self, page: Any) -> Log:
+        """What a page of these bytes paints besides letters; kept where that is little."""
+        if (known := self.listed.get(page.number)) is not None:
+            return known
+        found = painted_shapes(page)
+        if len(found) <= _FEW_SHAPES:
+            self.listed[page.number] = found
+        return found
 
     def parts(self, page: Any, log: Log) -> Iterator[PartRead]:
         """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it

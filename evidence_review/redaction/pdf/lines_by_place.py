@@ -56,7 +56,8 @@ def _ways(glyphs: Sequence[Glyph], faint: Collection[Box]) -> Iterator[list[int]
     """The numbers of the letters to be read together."""
     inked = [at for at, glyph in enumerate(glyphs) if not glyph.char.isspace()]
     seen = [at for at in inked if not glyphs[at].unseen]
-    clear = [at for at in seen if not _is_faint(glyphs[at], faint)]
+    pale = frozenset(ink for ink in {glyph.ink for glyph in glyphs} if _is_pale(ink))
+    clear = [at for at in seen if not _is_faint(glyphs[at], pale, faint)]
     yield seen
     if len(clear) < len(seen):
         yield clear
@@ -64,10 +65,12 @@ def _ways(glyphs: Sequence[Glyph], faint: Collection[Box]) -> Iterator[list[int]
         yield [at for at in inked if glyphs[at].unseen]
 
 
-def _is_faint(glyph: Glyph, faint: Collection[Box]) -> bool:
-    ink = glyph.ink
-    pale = bool(ink) and (max(ink) <= 1 - _PALE if len(ink) == 4 else min(ink) >= _PALE)
-    return pale or glyph.font_size < 1 or glyph.box in faint
+def _is_pale(ink: Sequence[float]) -> bool:
+    return bool(ink) and (max(ink) <= 1 - _PALE if len(ink) == 4 else min(ink) >= _PALE)
+
+
+def _is_faint(glyph: Glyph, pale: Collection[Sequence[float]], faint: Collection[Box]) -> bool:
+    return glyph.ink in pale or glyph.font_size < 1 or (bool(faint) and glyph.box in faint)
 
 
 def _joined(texts: Iterable[Reading], between: str = WALL) -> Reading:

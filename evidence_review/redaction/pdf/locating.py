@@ -79,10 +79,10 @@ def locate(
         *_places(layout(page, lambda text: may_hold(text, search)), search, tokens),
         *(place for order in _by_place(glyphs, search, under) for place in _places(order, search, tokens)),
     ]
-    near = _neighbours(glyphs)
+    near = _neighbours(glyphs) if read else {}
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
-    unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
+    unreadable = any(glyph.char == "\ufffd" for glyph in glyphs)
     return Located(
         _merged([*snapped, *found]), tuple(outside + under), tuple(glyphs), unreadable, bool(under)
     )

@@ -305,8 +305,9 @@ def _differing(old: Any, new: Any) -> Any:
     import numpy as np
 
     out = np.zeros(new.shape[:2], dtype=bool)
-    places = np.nonzero((old.view(np.uint32) != new.view(np.uint32))[:, :, 0])
-    if places[0].size:
+    unlike = (old.view(np.uint32) != new.view(np.uint32))[:, :, 0]
+    if unlike.any():
+        places = np.nonzero(unlike)
         out[places] = _strays(new, old, places) | _strays(old, new, places)
     return out
 

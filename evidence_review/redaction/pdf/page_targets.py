@@ -96,7 +96,7 @@ def looked(
                 if going
                 else frozenset[str]()
             )
-            signs = sum(bool(glyph.char.strip()) for glyph in found.glyphs)
+            signs = len("".join("".join([glyph.char for glyph in found.glyphs]).split()))
             yield Looked(
                 number,
                 tuple(place.token for place in found.places),

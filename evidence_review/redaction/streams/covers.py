@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.redaction.streams.glyphs import Box, Glyph, placer
 
 UNDER = "words under an opaque box or picture"
@@ -52,9 +53,9 @@ type _Covered = tuple[tuple[Glyph, Box], Sequence[tuple[Cover, float]]]
 def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     """Letters under something that was painted later, or on a shape in their own colour, of which nothing or
     a sliver can be seen."""
-    log = page.get_bboxlog()
-    if not any(map(_is_big, log)):
+    if not any(map(_is_big, painted_shapes(page))):
         return []
+    log = page.get_bboxlog()
     place = placer(page)
     letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
     over = overlaps([box for _, box in letters], covers(page, log))

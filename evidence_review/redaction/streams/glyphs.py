@@ -19,6 +19,9 @@ def meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+_EAST = (1.0, 0.0)
+
+
 class Glyph(NamedTuple):
     """A painted character: its box, whether it is painted without ink (Tr 3), the number of its painting act,
     its colour where it is known, and the direction (of length 1) in which its line goes on.
@@ -40,6 +43,8 @@ class Glyph(NamedTuple):
     def advance(self) -> float:
         """How far it goes along its line. Its box is as high as its font is large, before it is turned."""
         left, low, right, high = self.box
+        if self.along == _EAST:
+            return max(right - left, 0.0)
         c, s = abs(self.along[0]), abs(self.along[1])
         if c >= s:
             return max((right - left - self.font_size * s) / c, 0.0)
@@ -115,7 +120,7 @@ def traced(page: Any, trace: Sequence[Mapping[str, Any]]) -> list[Glyph]:
         ):  # as of nearly every page; written out, since it is done for each of its characters
             rows = (
                 (
-                    _char(code),
+                    chr(code) if 0x20 <= code < 0x7F else _char(code),
                     (x0 * a + e, y1 * d + f, x1 * a + e, y0 * d + f)
                     if x0 <= x1 and y0 <= y1
                     else _moved((x0, y0, x1, y1), to_pdf),
