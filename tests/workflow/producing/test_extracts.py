@@ -3,6 +3,7 @@ approver sees (reference/law.md I10, 1.1(9); docs/decisions/0043)."""
 
 import hashlib
 import json
+import re
 import shutil
 
 import pymupdf
@@ -162,6 +163,28 @@ def test_I7_the_original_is_never_altered_the_copy_is_called_edited_and_both_has
         assert manifest[name] not in dict(before)
         assert name.endswith("-edited.pdf")
         assert "Edited copy" in served(tmp_path / "out", name.split("/")[1])
+
+
+@pytest.mark.timeout(300)
+def test_I1_each_box_has_a_code_that_the_last_page_explains_with_whom_to_ask(folder, page, tmp_path) -> None:
+    def marked(session):
+        at = pc.text(session, page["DP/1"]).index("hay fever")
+        redacting.mark(
+            session, 1, page["DP/1"], at, at + 9, "CONDITION", RedactionType.OTHER, reason="an ailment"
+        )
+        narrowed(session, page["HS/1"])
+
+    marking(folder, marked)
+    build.disclose_all(folder)
+    fc.produce(folder, tmp_path / "out")
+    for file in (tmp_path / "out" / "documents").iterdir():
+        with pymupdf.open(file) as paper:
+            *pages, last = [" ".join(sheet.get_text().split()) for sheet in paper]
+        boxes = set(re.findall(r"\[[A-Z ]+\d*\]", " ".join(pages)))
+        assert boxes
+        assert "What the words in brackets mean" in last
+        assert all(f"{box}: Other, taken out for " in last for box in boxes)
+        assert re.search(r"Questions, or a request that something be shown: \w+", last)
 
 
 def _kept(folder) -> list[tuple[str, bytes]]:
