@@ -1,7 +1,7 @@
 """How a single file is redacted beside its terms, and the index of it that goes to the recipient."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,18 @@ def also_these(words: int, times: int) -> str:
         f"{words:,} longer {'word holds' if words == 1 else 'words hold'} a term and stay"
         f"{'s' if words == 1 else ''} ({times:,} {'time' if times == 1 else 'times'}): a handle, an address, "
         f"a plural. Also these? Look at the list, and say yes or no."
+    )
+
+
+def in_other_writings(found: Mapping[str, int]) -> str:
+    """What is said where terms seem to stand in a writing that must be decoded: how many and which writings,
+    never the words."""
+    count = sum(found.values())
+    kinds = ", ".join(f"{kind} ({number})" for kind, number in sorted(found.items()))
+    return (
+        f"{count:,} {'place' if count == 1 else 'places'} may say a term in another writing and "
+        f"stay{'s' if count == 1 else ''}: {kinds}. Look there, and give what is written there as a term too if "
+        f"it is to go."
     )
 
 

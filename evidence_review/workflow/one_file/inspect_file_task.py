@@ -26,6 +26,7 @@ from evidence_review.redaction.pictures.plates import WHY as PLATE
 from evidence_review.redaction.pictures.plates import plates
 from evidence_review.redaction.pictures.screens import proposals
 from evidence_review.redaction.streams.preparing import open_pdf
+from evidence_review.redaction.terms.ciphers import ciphers
 from evidence_review.redaction.terms.longer_words import longer_words
 from evidence_review.workflow.one_file.redact_file_task import as_pages, as_words
 
@@ -58,10 +59,12 @@ def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
 
 
 def longer(path: Path, terms: Sequence[str]) -> Iterator[Json]:
-    """{"longer": [[word, how often], …]}: words of a file that hold one of the terms and more."""
+    """{"longer": [[word, how often], …], "coded": {writing: how often}}: words of a file that hold one of the
+    terms and more, and writings that must be decoded and seem to say one."""
     data = read_source(path)
     said, _ = _words(data, path.name, medium_of(data, path.name))
-    yield {"longer": _longer(terms, said)}
+    coded = ciphers(said, search_of(removals_of(terms))) if terms else Counter[str]()
+    yield {"longer": _longer(terms, said), "coded": dict(coded)}
 
 
 _MOST_LONGER = 500

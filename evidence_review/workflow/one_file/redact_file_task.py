@@ -21,11 +21,12 @@ from evidence_review.redaction.pdf.contact_sheet import contact_sheet
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.sound.sound import silence_from
 from evidence_review.redaction.sound.transcripts import redact_cues
+from evidence_review.redaction.terms.ciphers import ciphers
 from evidence_review.redaction.terms.longer_words import longer_words
 from evidence_review.redaction.terms.search import Search
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.reports.remade import remade_pdf
-from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, also_these
+from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, also_these, in_other_writings
 from evidence_review.workflow.one_file.made_values import Made, as_printed, values_of
 from evidence_review.workflow.one_file.redact_any_file import Work, quiet
 
@@ -104,13 +105,14 @@ def redact_path(
         if spoken
         else []
     )
-    longer = longer_words([words], work.search)
+    longer, coded = longer_words([words], work.search), ciphers([words], work.search)
     notes = dict.fromkeys(
         [
             *made.notes,
             *told,
             *([KEPT_WORD] if work.search.left else []),
             *([also_these(len(longer), longer.total())] if longer and wishes.longer is None else []),
+            *([in_other_writings(coded)] if coded else []),
         ]
     )
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]

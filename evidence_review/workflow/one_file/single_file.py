@@ -22,7 +22,7 @@ from evidence_review.redaction.file_writing import sweep
 from evidence_review.sandbox import Stopped, call, stream
 from evidence_review.workflow.case import child_tasks as page_tasks
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK
-from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, write_index
+from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, in_other_writings, write_index
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.one_file import inspect_file_task, redact_file_task
 
@@ -235,7 +235,9 @@ def check_with_longer(path: Path, terms: Sequence[str] = ()) -> Checked:
         said = call(task(inspect_file_task.longer, path=path, terms=wanted), UNTOLD_WORK)
     except Stopped:
         return Checked(found)  # the check itself has looked through all of the file
-    return Checked(found, longer_of(said["longer"]))
+    coded = {str(kind): int(count) for kind, count in said["coded"].items()}
+    told = (f"words: {in_other_writings(coded)}",) if coded else ()
+    return Checked((*found, *told), longer_of(said["longer"]))
 
 
 def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
