@@ -51,13 +51,17 @@ def write_ledger(
     columns = [
         Column("Exhibit", 12),
         Column("Line of enquiry", 28),
-        *(Column(name[:1].upper() + name[1:], 10) for name in names),
+        *(Column(_HEADINGS.get(name, name[:1].upper() + name[1:]), 10) for name in names),
     ]
     paper.table(
         columns, [(row.exhibit, row.line, *(f"{items:,}" for _, items in row.stages)) for row in rows]
     )
     for note in notes:
         paper.text(note)
+
+
+_HEADINGS = {"machine-screened": "Screened", "seen by a person": "Seen"}
+"""Names of stages too long for a column of the table; the chart above it has them in full."""
 
 
 def write_widenings(paper: Paper, widenings: Sequence[WideningAccount]) -> None:

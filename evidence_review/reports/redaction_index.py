@@ -26,12 +26,12 @@ class RedactionRow:
 
 _COLUMNS = (
     ("No.", 6),
-    ("Document", 22),
-    ("Where", 13),
+    ("Document", 29),
+    ("Where", 12),
     ("Type", 18),
     ("Purpose", 12),
-    ("Reason", 28),
-    ("How", 28),
+    ("Reason", 32),
+    ("How", 24),
 )
 
 

@@ -13,6 +13,7 @@ from evidence_review.workflow.auditing.account_of_looking import (
     proportionality,
     term_report,
 )
+from evidence_review.workflow.case.labelling import as_printed_day
 from evidence_review.workflow.case.ledger_views import DecisionFigures, Ledger, LedgerRow, TermAccountView
 from evidence_review.workflow.case.opening import Session
 
@@ -73,7 +74,7 @@ def _looks(line: int, items: int) -> WideningAccount:
 def _versions(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
     return tuple(
         WideningAccount(
-            one.at[:10],
+            as_printed_day(one.at),
             one.what,
             one.before,
             one.after,
@@ -104,10 +105,13 @@ def _override(one: DecisionFigures) -> str:
     return (
         f"Of {settled:,} decisions, {one.suggested_not_relevant:,} were that a suggested item is "
         f"not relevant to its line, and {one.unsuggested_relevant:,} that an "
-        f"item which was not suggested is relevant; {one.unsure:,} were unsure. Half the timed "
-        f"decisions took up to "
-        f"{'an unknown number of' if one.seconds_median is None else f'{one.seconds_median:g}'} seconds."
+        f"item which was not suggested is relevant; {one.unsure:,} were unsure."
+        f"{_pace(one.seconds_median)}"
     )
+
+
+def _pace(median: float | None) -> str:
+    return "" if median is None else f" Half the timed decisions took up to {median:g} seconds."
 
 
 def term_accounts_of(session: Session, line: LineOfEnquiry, neutral: Neutral) -> tuple[TermAccount, ...]:

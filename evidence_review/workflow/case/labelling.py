@@ -1,6 +1,7 @@
 """What people and times are called on screen: by name where the line names them, else by a stable label
 (reference/law.md E2)."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
@@ -127,6 +128,11 @@ def _zone_note(moment: Moment) -> str:
 def today() -> str:
     """This day in London, as a document bears it."""
     return datetime.now(UTC).astimezone(items.LONDON).strftime("%d.%m.%Y")
+
+
+def as_printed_day(written: str) -> str:
+    """A day or a time in ISO form as papers print a day; what has another form as it stands."""
+    return re.sub(r"^(\d{4})-(\d\d)-(\d\d)(?:T.*)?$", r"\3.\2.\1", written)
 
 
 def escaped(text: str) -> str:

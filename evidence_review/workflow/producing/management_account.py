@@ -22,6 +22,7 @@ from evidence_review.store import (
 )
 from evidence_review.workflow.auditing.auditing import not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
+from evidence_review.workflow.case.labelling import as_printed_day
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
@@ -194,7 +195,7 @@ def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccoun
                 neutral(exhibit.attributed_to, removed),
                 POWER_WORDS[exhibit.basis.power],
                 f"{source.importer} {source.importer_version}",
-                " to ".join(items.days_of(session.case, source.id)),
+                " to ".join(map(as_printed_day, items.days_of(session.case, source.id))),
                 count,
                 "within approved lines only; the rest is counted"
                 if source.complete
