@@ -27,11 +27,17 @@ _PALE = 0.93
 """From how light a colour on a sign is paper."""
 
 
+type _Laid = list[tuple[Direction, list[Piece]]]
+"""The pieces of lines by the direction in which these go on."""
+
+
 class ByPlace(NamedTuple):
-    """What the order of painting does not tell of a page: lines, and letters that go together otherwise."""
+    """What the order of painting does not tell of a page: lines, and letters that go together otherwise; and
+    the pieces of which its lines are made, for each way in which letters are read together."""
 
     lines: Reading
     others: Reading
+    laid: Sequence[_Laid]
 
 
 def read_by_place(glyphs: Sequence[Glyph], faint: Collection[Box]) -> ByPlace:
@@ -41,14 +47,14 @@ def read_by_place(glyphs: Sequence[Glyph], faint: Collection[Box]) -> ByPlace:
     `faint` are boxes of letters that nobody sees. They, letters without ink, white ones and specks are passed
     over once, since letters that are seen go together across them.
     """
-    ways = [_laid(glyphs, way) for way in _ways(glyphs, faint)]
+    ways: list[_Laid] = [_laid(glyphs, way) for way in _ways(glyphs, faint)]
     lines = _joined(line for way in ways for line in _lines(glyphs, way, every=False))
-    return ByPlace(lines, _joined(path for way in ways for path in _paths(glyphs, way)))
+    return ByPlace(lines, _joined(path for way in ways for path in _paths(glyphs, way)), ways)
 
 
-def every_line(glyphs: Sequence[Glyph], faint: Collection[Box]) -> Reading:
+def every_line(glyphs: Sequence[Glyph], laid: Sequence[_Laid]) -> Reading:
     """All lines of a page by place, each for itself: also those that are painted as they are read."""
-    lines = (line for way in _ways(glyphs, faint) for line in _lines(glyphs, _laid(glyphs, way), every=True))
+    lines = (line for way in laid for line in _lines(glyphs, way, every=True))
     return _joined(lines, "\n")
 
 
@@ -80,10 +86,6 @@ def _joined(texts: Iterable[Reading], between: str = WALL) -> Reading:
         text += [one.text, between]
         boxes += [*one.boxes, *[None] * len(between)]
     return Reading("".join(text), tuple(boxes))
-
-
-type _Laid = list[tuple[Direction, list[Piece]]]
-"""The pieces of lines by the direction in which these go on."""
 
 
 def _laid(glyphs: Sequence[Glyph], numbers: Sequence[int]) -> _Laid:

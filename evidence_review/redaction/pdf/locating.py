@@ -96,9 +96,9 @@ def _by_place(glyphs: Sequence[Glyph], search: Search, under: Sequence[Box]) -> 
         return
     faint = frozenset(under)
     placed = read_by_place(glyphs, faint)
-    yield from placed
+    yield from (placed.lines, placed.others)
     if placed.lines.text:
-        whole = every_line(glyphs, faint)
+        whole = every_line(glyphs, placed.laid)
         yield from (whole, over_lines(whole))
 
 

@@ -200,9 +200,11 @@ class Rewriter:
     def _show_parts(self, value: Any) -> None:
         import pikepdf
 
-        parts = [part for part in value if _is_number(part) or isinstance(part, pikepdf.String)]
-        self._shown(part for part in parts if isinstance(part, pikepdf.String))
-        self._put("TJ", pikepdf.Array(parts))
+        parts = list(value)
+        strings = [part for part in parts if isinstance(part, pikepdf.String)]
+        self._shown(strings)
+        sound = [part for part in parts if _is_number(part) or isinstance(part, pikepdf.String)]
+        self._put("TJ", pikepdf.Array(sound))
 
     def _show_string(self, operator: str, spacing: list[Any], value: Any) -> None:
         if operator != '"' or (len(spacing) == 2 and all(map(_is_number, spacing))):
@@ -303,7 +305,10 @@ def instructions(stream: Any, spare: Any) -> Any:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return isinstance(value, _NUMBER_KINDS) and not isinstance(value, bool)
+
+
+_NUMBER_KINDS = (int, float, Decimal)
 
 
 def _is_name(value: Any) -> bool:

@@ -56,6 +56,8 @@ class Sight:
 
 def sights(text: str) -> Iterator[Sight]:
     """Every sight that differs from the text itself."""
+    if text.isascii() and not _MARKED.search(text):
+        return
     marks = dict.fromkeys(marks for sign, marks in _MARKS if sign in text)
     edits = [edit for found in marks for edit in found(text)]
     if edits:
@@ -196,6 +198,11 @@ _MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
     ("-->", _gone(_NEXT_CUE, "\n")),
 )
 """A sign without which there is none of these marks, and what they are."""
+
+
+_MARKED = re.compile(r"[<>\\\[\]{}&\x1b\x08\n\r\t|-]")
+"""A sign that each mark of `_MARKS` and each order of `_ORDERS` has in text that is ASCII: most pieces of a
+file's bytes have none."""
 
 
 def _notes(text: str, edits: Sequence[_Edit]) -> Iterator[Sight]:
