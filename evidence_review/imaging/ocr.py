@@ -8,6 +8,7 @@ is said to be one. Nothing is written to disk: the picture goes in and the words
 import json
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,7 +117,10 @@ def recognise(picture: Any, seconds: float = SECONDS) -> Reading:
 
 
 def _read(engine: ocr_program.Engine, ready: Sheet, end: float) -> Reading:
-    table = engine.words(ready.image, 4 if ready.screen else 3, end - time.monotonic())
+    return _of_table(engine, ready, engine.words(ready.image, _layout(ready), end - time.monotonic()))
+
+
+def _of_table(engine: ocr_program.Engine, ready: Sheet, table: str) -> Reading:
     words = [replace(word, box=ready.back(word.box)) for word in _mended(list(_rows(table)))]
     kept = [word for word in words if word.confidence >= _LEFT_OUT]
     if not any(word.confidence >= _SURE and sum(c.isalnum() for c in word.text) > 1 for word in kept):
@@ -141,6 +145,57 @@ def _turned(engine: ocr_program.Engine, picture: Any, ready: Sheet, first: Readi
         replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in second.words
     )
     return replace(second, words=words, width=picture.width, height=picture.height)
+
+
+def recognise_all(pictures: Sequence[Any], seconds: float = SECONDS) -> list[Reading]:
+    """`recognise` of each of several pictures, the small ones together. Of those that are read badly the best
+    of all four ways up is kept, also where the program has too few letters to tell which it is."""
+    engine = ocr_program.find()
+    out: dict[int, Reading] = {}
+    small = [at for at, one in enumerate(pictures) if _is_small(one)]
+    for start in range(0, len(small) if engine else 0, _TOGETHER):
+        chosen = small[start : start + _TOGETHER]
+        with suppress(Exception):  # read one by one instead, where each has its own fault
+            found = _every_way_up(engine, [pictures[at] for at in chosen], seconds) if engine else []
+            out |= dict(zip(chosen, found, strict=True))
+    return [out[at] if at in out else recognise(one, seconds) for at, one in enumerate(pictures)]
+
+
+def _is_small(picture: Any) -> bool:
+    return min(picture.size) >= _LEAST_SIDE and picture.width * picture.height <= _SMALL
+
+
+_TOGETHER, _SMALL = 32, 600_000
+"""How many pictures one run reads, and the pixels of a picture that is read so."""
+
+
+def _every_way_up(engine: ocr_program.Engine, pictures: Sequence[Any], seconds: float) -> list[Reading]:
+    end = time.monotonic() + seconds
+    best = _read_together(engine, pictures, end)
+    poor = [at for at, one in enumerate(best) if one.confidence < _SURE]
+    turned = [(at, quarter) for at in poor for quarter in (90, 180, 270)]
+    shown = [pictures[at].rotate(-quarter, expand=True) for at, quarter in turned]
+    for (at, quarter), one in zip(turned, _read_together(engine, shown, end), strict=True):
+        if one.confidence > best[at].confidence:
+            width, height = pictures[at].size
+            words = tuple(replace(word, box=_upright(word.box, quarter, width, height)) for word in one.words)
+            best[at] = replace(one, words=words, width=width, height=height)
+    return best
+
+
+def _read_together(engine: ocr_program.Engine, pictures: Sequence[Any], end: float) -> list[Reading]:
+    out: dict[int, Reading] = {}
+    sheets = [sheet(picture) for picture in pictures]
+    for layout in {_layout(one) for one in sheets}:
+        mine = [at for at, one in enumerate(sheets) if _layout(one) == layout]
+        tables = engine.tables([sheets[at].image for at in mine], layout, end - time.monotonic())
+        out |= {at: _of_table(engine, sheets[at], table) for at, table in zip(mine, tables, strict=True)}
+    return [out[at] for at in range(len(pictures))]
+
+
+def _layout(ready: Sheet) -> int:
+    """Tesseract's mode: a column of text of several sizes on a screen, any page otherwise."""
+    return 4 if ready.screen else 3
 
 
 def on_its_side(picture: Any, quarter: int, seconds: float = SECONDS) -> Reading:

@@ -7,7 +7,7 @@ by machine. To read one more kind of part, add it to `_boxes`.
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -90,38 +90,56 @@ class Eyes:
         if ocr.absent():
             return
         sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
+        shown: list[Any] = []
+        places: list[tuple[bool, int, int, int, int]] = []
         for box, finest in parts_of(page, log):
             zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
-            shown, (left, top) = _drawn(sheet(), box, zoom)
-            size = round(page.rect.width * zoom), round(page.rect.height * zoom)
-            yield PartRead(self._read(shown), False, left, top, *size)
+            picture, (left, top) = _drawn(sheet(), box, zoom)
+            shown.append(picture)
+            places.append((False, left, top, round(page.rect.width * zoom), round(page.rect.height * zoom)))
         for picture in _less_shown(page, sheet):
-            yield PartRead(self._read(picture), True, 0, 0, 1, 1)
+            shown.append(picture)
+            places.append((True, 0, 0, 1, 1))
+        for reading, place in zip(self._read(shown), places, strict=True):
+            yield PartRead(reading, *place)
 
-    def _read(self, picture: Any) -> ocr.Reading:
-        low, high = picture.convert("L").getextrema()
-        if high - low <= _FLAT:
-            return ocr.Reading()
-        mark = hashlib.sha256(repr(picture.size).encode() + picture.tobytes()).digest()
-        if mark not in self.known:
-            self.known[mark] = _either_way(picture)
-        return self.known[mark]
+    def _read(self, pictures: Sequence[Any]) -> list[ocr.Reading]:
+        """The words of each picture; those that show nothing and those that were read before are not read."""
+        marks = [_mark(picture) for picture in pictures]
+        fresh = {mark: one for mark, one in zip(marks, pictures, strict=True) if mark not in self.known}
+        self.known |= dict(zip(fresh, _either_way(list(fresh.values())), strict=True))
+        return [self.known[mark] for mark in marks]
 
 
-def _either_way(picture: Any) -> ocr.Reading:
-    """What is read in a picture; where that is nothing, of one on an even ground as black on white, and of a
-    high one on its side."""
-    first = ocr.recognise(picture, SECONDS)
-    if first.words or first.fault:
-        return first
-    if plain := _black_on_white(picture):
-        first = ocr.recognise(plain, SECONDS)
-    if first.words or first.fault or picture.height < _TALL * picture.width:
-        return first
-    return max(
-        (ocr.on_its_side(plain or picture, quarter, SECONDS) for quarter in (90, 270)),
-        key=lambda one: one.confidence,
-    )
+def _mark(picture: Any) -> bytes:
+    return hashlib.sha256(repr(picture.size).encode() + picture.tobytes()).digest()
+
+
+def _either_way(pictures: Sequence[Any]) -> list[ocr.Reading]:
+    """What is read in pictures; where that is nothing, of those on an even ground as black on white, and of
+    high ones on their side."""
+    out = [ocr.Reading()] * len(pictures)
+    worth = [at for at, one in enumerate(pictures) if not _is_flat(one)]
+    _read_into(out, {at: pictures[at] for at in worth})
+    left = [at for at in worth if not (out[at].words or out[at].fault)]
+    plain = {at: made for at in left if (made := _black_on_white(pictures[at]))}
+    _read_into(out, plain)
+    for at in left:
+        if not (out[at].words or out[at].fault) and pictures[at].height >= _TALL * pictures[at].width:
+            shown = plain.get(at, pictures[at])
+            sides = [ocr.on_its_side(shown, quarter, SECONDS) for quarter in (90, 270)]
+            out[at] = max(sides, key=lambda one: one.confidence)
+    return out
+
+
+def _read_into(out: list[ocr.Reading], shown: Mapping[int, Any]) -> None:
+    for at, reading in zip(shown, ocr.recognise_all(list(shown.values()), SECONDS), strict=True):
+        out[at] = reading
+
+
+def _is_flat(picture: Any) -> bool:
+    low, high = picture.convert("L").getextrema()
+    return high - low <= _FLAT
 
 
 def _black_on_white(picture: Any) -> Any:
