@@ -74,6 +74,17 @@ WRITINGS = {
     "doubled words": lambda name, last, number: (
         "oh " + number[1:].replace("00", " double oh ").replace("7", " seven ")
     ),
+    "a number in words in a row": lambda name, last, number: (
+        f"2024-03-05,{' '.join(DIGITS[one] for one in number if one != ' ')},12"
+    ),
+    "a number in parts": lambda name, last, number: number.replace(" ", " and then "),
+    "letters for digits": lambda name, last, number: number.replace("0", "O").replace("1", "l"),
+    "two letters for one": lambda name, last, number: (
+        last.replace("w", "vv").replace("m", "rn")
+        if "w" in last
+        else last.translate(str.maketrans("ai", "4!"))
+    ),
+    "doubled signs": lambda name, last, number: f'"{" ".join(MORSE[one] for one in last.lower())}"',
     "escapes": lambda name, last, number: "".join(f"%{ord(one):02x}" for one in last),
 }
 PLAIN = (

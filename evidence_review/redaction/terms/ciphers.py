@@ -29,7 +29,9 @@ def ciphers(texts: Iterable[str], search: Search) -> Counter[str]:
     for text in texts if needles else ():
         for writing in _WRITINGS:
             out.update({name: count for name, count in writing(text, needles) if count})
-        out.update(name for name, said in spelled(text) if holds(said, search))
+        out.update({name: 1 for name, said in spelled(text) if holds(said, search)})
+        if not holds(text, search):
+            out.update(_in_parts(text, needles))
         if (read := unescaped(text)) != text and holds(read, search) and not holds(text, search):
             out["escapes"] += 1
     return out
@@ -123,6 +125,10 @@ def _in_numbers(text: str, needles: Sequence[str]) -> _Found:
 def _shifted(text: str, needles: Sequence[str]) -> _Found:
     """Words in ROT13, in another shifted alphabet, in one that is turned round, or from end to beginning."""
     words = Counter(re.findall(r"[a-z]{5,}", plain(text).text))
+    pairs = {
+        word.replace("vv", "w").replace("rn", "m"): word for word in words if "vv" in word or "rn" in word
+    }
+    yield "two letters for one", sum(words[pairs[one]] for one in needles if pairs.get(one, one) != one)
     for one in filter(str.isalpha, needles):
         yield "ROT13", words[_moved(one, 13)]
         yield "a word from its end", words[one[::-1]] if one != one[::-1] else 0
@@ -150,12 +156,29 @@ def _in_signs(text: str, needles: Sequence[str]) -> _Found:
     yield "digits for letters", found
 
 
+def _in_parts(text: str, needles: Sequence[str]) -> dict[str, int]:
+    """Numbers with words between their parts, and with letters that look like digits."""
+    numbers = [one for one in needles if one.isdigit()]
+    run = _BETWEEN.sub("", text) if numbers else ""
+    like = _BETWEEN.sub("", _ALIKE.sub(lambda found: found[0].translate(_AS_DIGITS), text)) if numbers else ""
+    parted = sum(run.count(one) for one in numbers)
+    found = {
+        "a number in parts": parted,
+        "letters for digits": sum(like.count(one) for one in numbers) - parted,
+    }
+    return {name: count for name, count in found.items() if count > 0}
+
+
+_BETWEEN = re.compile(r"\D{1,24}")
+_ALIKE = re.compile(r"(?<![A-Za-z])[\dOoQIl|SBZ](?:[\dOoQIl|SBZ]|[ .()-](?=[\dOoQIl|SBZ])){6,24}(?![A-Za-z])")
+_AS_DIGITS = str.maketrans("OoQIl|SBZ", "000111582")
+
 _DASHES = re.compile(r"[·•∙.*]|[—–−‒_-]")
 
 
 def _in_morse(text: str, needles: Sequence[str]) -> _Found:
     signs = _DASHES.sub(lambda one: "." if one[0] in "·•∙.*" else "-", text)
-    run = f" {re.sub(r'[ /|\n\t]+', ' ', signs)} "
+    run = f" {re.sub('[^.-]+', ' ', signs)} "
     yield "Morse", sum(run.count(f" {' '.join(MORSE[letter] for letter in one)} ") for one in needles)
 
 

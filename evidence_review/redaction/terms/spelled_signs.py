@@ -48,9 +48,19 @@ def spelled(text: str) -> Iterator[tuple[str, str]]:
     for found in _RADIO_RUN.finditer(text):
         yield "spelled letters", "".join(word[0] for word in _RADIO_WORD.findall(found[0]))
     for found in _NUMBER_RUN.finditer(text):
-        digits = _digits(found[0])
-        if len(digits) >= _LEAST_DIGITS and any(map(str.isalpha, found[0])):
-            yield "a number in words", digits
+        for run in _number_runs(found[0]):
+            digits = _digits(run)
+            if len(digits) >= _LEAST_DIGITS:
+                yield "a number in words", digits
+
+
+def _number_runs(run: str) -> set[str]:
+    """A run of numbers and number words, and without the figures before and behind its words: a date or a
+    row's number may stand there."""
+    words = [found.span() for found in re.finditer(r"\b(?!and\b)[A-Za-z]+", run, re.IGNORECASE)]
+    return (
+        {run[start:end] for start in (0, words[0][0]) for end in (len(run), words[-1][1])} if words else set()
+    )
 
 
 def unescaped(text: str) -> str:
