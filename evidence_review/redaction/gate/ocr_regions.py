@@ -14,6 +14,7 @@ from typing import Any
 
 from evidence_review.imaging import ocr
 from evidence_review.imaging.painted_shapes import painted_shapes
+from evidence_review.redaction.gate.stored_pictures import as_placed, stored_picture
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.streams.glyphs import Box
 
@@ -341,10 +342,10 @@ def _less_shown(page: Any, sheet: Callable[[], Any]) -> Iterator[Any]:
         return
     placed = page.get_image_info(xrefs=True)
     # a sign may stand on a page a thousand times
-    stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))
+    stored = lru_cache(maxsize=8)(partial(stored_picture, page.parent))
     for info in sorted(placed, key=lambda one: one["xref"]):
         if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
-            whole = _as_placed(stored(info["xref"]), info["transform"][:4])
+            whole = as_placed(stored(info["xref"]), info["transform"][:4])
             if _differs(page, sheet(), whole, _shown(page, info["bbox"])):
                 yield whole
     yield from _nowhere(page, {info["xref"] for info in placed})
@@ -356,35 +357,9 @@ def _nowhere(page: Any, placed: Container[int]) -> Iterator[Any]:
         if min(width, height) < _LEAST_WIDE:
             continue
         if number not in placed:
-            yield _pixels(page.parent, number)
+            yield stored_picture(page.parent, number)
         if mask:
-            yield _pixels(page.parent, mask)
-
-
-def _pixels(document: Any, number: int) -> Any:
-    """A picture of the file as it is stored, in grey and without its mask."""
-    import pymupdf
-    from PIL import Image
-
-    pixels = pymupdf.Pixmap(document, number)
-    if pixels.colorspace and pixels.n - pixels.alpha != 1:
-        pixels = pymupdf.Pixmap(pymupdf.csGRAY, pixels)
-    if pixels.colorspace and pixels.alpha:
-        pixels = pymupdf.Pixmap(pixels, 0)
-    return Image.frombytes("L", (pixels.width, pixels.height), pixels.samples, "raw", "L", pixels.stride)
-
-
-def _as_placed(picture: Any, matrix: Sequence[float]) -> Any:
-    """A picture turned and flipped as a page places it (to a quarter turn)."""
-    from PIL import Image
-
-    a, b, c, d = matrix
-    if abs(a) + abs(d) >= abs(b) + abs(c):
-        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if a < 0 else picture
-        return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if d < 0 else picture
-    picture = picture.transpose(Image.Transpose.TRANSPOSE)
-    picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if c < 0 else picture
-    return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if b < 0 else picture
+            yield stored_picture(page.parent, mask)
 
 
 def _differs(page: Any, sheet: Any, whole: Any, box: Box) -> bool:
