@@ -77,7 +77,11 @@ def _checkpoint(paper: Paper, extract: Extract) -> None:
         if 0 < len(extract.note.encode()) <= _QR_LIMIT
         else f"evidence_review log\nsize {extract.size}\nroot {extract.root}\n"
     )
-    paper.squares(segno.make_qr(carried, error="m").matrix_iter(scale=1, border=4), 150)
+    paper.squares(
+        segno.make_qr(carried, error="m").matrix_iter(scale=1, border=4),
+        150,
+        "The checkpoint above as a QR code",
+    )
     paper.gap(4)
     paper.text(PROMISE)
 

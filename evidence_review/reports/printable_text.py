@@ -11,8 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from evidence_review.reports.bidi import shape
-
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | {
     chr(code) for code in range(0xFE00, 0xFE10)
@@ -23,12 +21,10 @@ _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 
 
 def printable(text: str, has: Callable[[str], bool]) -> str:
-    """The text with single newlines, Arabic letters joined, and what `has` not (one character) written by
-    name."""
+    """The text with single newlines, and what `has` not (one character) written by name."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     if _PLAIN.fullmatch(text):
         return text
-    text = shape(text, has)
     out: list[str] = []
     at = 0
     while at < len(text):

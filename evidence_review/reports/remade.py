@@ -4,9 +4,6 @@ nothing of the original file.
 The text arrives redacted: this report sets it on paper and takes nothing out.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from evidence_review.domain.contents import Contents, Sheet
 from evidence_review.reports.paper import Paper
 from evidence_review.reports.text_lines import as_printed
@@ -19,7 +16,7 @@ def remade_pdf(contents: Contents) -> bytes:
     """The words as paragraphs, each labelled line with its label in front, then every sheet as a table. No
     header and no title."""
     wide = any(len(row) > 4 for sheet in contents.sheets for row in sheet.rows)
-    paper = Silent("", "", wide)
+    paper = Paper("", "", wide)
     for number, passage in enumerate(contents.passages):
         if number and not passage.label:
             paper.gap(6)
@@ -44,12 +41,3 @@ def _sheet(paper: Paper, sheet: Sheet) -> None:
     else:
         for row in sheet.rows:
             paper.text("    ".join(row))
-
-
-@dataclass(slots=True)
-class Silent(Paper):
-    """Paper without a word of ours on it: no header, no page numbers, so that a removed word cannot be one of
-    ours."""
-
-    def _margins(self, canvas: Any, number: int) -> None:
-        """Nothing stands in the margins."""

@@ -2,25 +2,23 @@
 text reads right."""
 
 import io
+import re
 import subprocess
 import unicodedata
 
+import pymupdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.reports.bidi import is_rtl, shape, visual
-from evidence_review.reports.paper import Paper
+from evidence_review.domain.shipped_files import RESOURCES
+from evidence_review.reports.paper import A4, MARGIN, Column, Paper
 from evidence_review.reports.printable_text import printable
-from evidence_review.reports.text_lines import BODY, has_named, width, wrap
+from evidence_review.reports.text_lines import BODY, as_printed, breakable, has_named, width
 
 
 def _has(char):
     return ord(char) < 0x0250 or 0x0590 <= ord(char) < 0x0700 or 0xFB50 <= ord(char) < 0xFF00
-
-
-def _anything(char):
-    return True
 
 
 @pytest.mark.parametrize(
@@ -58,44 +56,48 @@ def test_whatever_is_written_can_be_drawn_and_nothing_visible_is_dropped(text):
     assert not visible or shown.strip()
 
 
-def test_right_to_left_lines_stand_in_the_order_in_which_they_are_read():
-    assert visual("abc", False) == "abc"
-    assert visual("שלום", True) == "םולש"
-    assert visual("abc שלום 123 def", False) == "abc 123 םולש def"
-    assert visual("שלום abc 123", True) == "abc 123 םולש"
-    assert visual("שלום (abc)", True) == "(abc) םולש"
-    assert visual("call 07700 900123 שלום", False) == "call 07700 900123 םולש"
-    assert visual("שלום, עולם!", True) == "!םלוע ,םולש"
-    assert is_rtl("123 שלום")
-    assert not is_rtl("hi שלום")
-    assert not is_rtl("123")
-
-
-def test_arabic_letters_join_as_their_neighbours_ask():
-    assert shape("السلام", _anything) == "\ufe8d\ufedf\ufeb4\ufefc\ufee1"
-    assert shape("ب", _anything) == "\ufe8f"
-    assert shape("بب", _anything) == "\ufe91\ufe90"
-    assert shape("بَب", _anything) == "\ufe91\u064e\ufe90"  # a mark between does not part them
-    assert shape("بب", lambda char: char == "ب") == "بب"  # a form that the font lacks is not used
-    assert unicodedata.normalize("NFKC", shape("مرحبا بالعالم", _anything)) == "مرحبا بالعالم"
-
-
-@given(st.text(alphabet="abc 12.,()שלוםبسأ-", max_size=40), st.booleans())
-def test_reordering_keeps_every_character(text, rtl):
-    back = str.maketrans("()", "((")
-    assert sorted(visual(text, rtl).translate(back).replace(")", "(")) == sorted(
-        text.translate(back).replace(")", "(")
-    )
+@pytest.mark.parametrize(
+    ("line", "from_right"),
+    [
+        ("abc", False),
+        ("שלום", True),
+        ("123 שלום", True),
+        ("hi שלום", False),
+        ("123", False),
+        ("مرحبا 1", True),
+    ],
+)
+def test_a_line_runs_as_its_first_letter_does(line, from_right):
+    assert [one["rtl"] for one in breakable(line, 400, False, BODY)] == [from_right]
 
 
 @given(
     st.text(alphabet=st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), max_size=300),
     st.floats(30, 400),
 )
-def test_lines_are_no_wider_than_their_room_and_hold_every_letter(text, room):
-    lines = wrap(text, room)
-    assert all(width(line.text.rstrip(), False, BODY) <= room + 0.01 for line in lines)
-    assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+def test_words_wider_than_their_room_may_be_broken_everywhere_and_no_letter_is_lost(text, room):
+    (line,) = breakable(text, room, False, BODY)
+    assert line["text"].replace("\ue000", "") == as_printed(text)
+    pieces = [piece for word in line["text"].split() for piece in word.split("\ue000")]
+    assert all(len(piece) == 1 or width(piece, False, BODY) <= room for piece in pieces)
+
+
+@pytest.mark.parametrize("word", ["x" * 400, "https://example.org/" + "path" * 90, "ש" * 300])
+def test_a_word_longer_than_its_line_goes_on_in_the_next(word):
+    paper = Paper("t", "h")
+    paper.text(word)
+    paper.table([Column("A", 1), Column("B", 5)], [(word, "short")])
+    with pymupdf.open(stream=paper.to_bytes()) as made:
+        letters = [
+            (char["c"], char["bbox"])
+            for page in made
+            for block in page.get_text("rawdict")["blocks"]
+            for line in block["lines"]
+            for span in line["spans"]
+            for char in span["chars"]
+        ]
+    assert sum(char in set(word) for char, _ in letters) >= 2 * len(word)
+    assert max(box[2] for _, box in letters) <= A4[0] - MARGIN + 0.5
 
 
 def test_a_reader_finds_every_plain_character_again():
@@ -122,3 +124,22 @@ def test_another_reader_gives_right_to_left_text_in_reading_order(tmp_path):
     file.write_bytes(paper.to_bytes())
     found = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
     assert "שלום עולם" in "".join(char for char in found if unicodedata.category(char) != "Cf")
+
+
+def test_nothing_in_a_text_is_read_as_mark_up():
+    import pypdf
+
+    said = "#import x *bold* _soft_ $x^2$ = head `raw` @label <label> // gone /* gone */ \\u{41} #{1+1} [a] ~ -- ..."
+    paper = Paper("t", "h")
+    paper.headline(said)
+    paper.text(said)
+    paper.facts([(said, said)])
+    paper.table([Column(said, 1)], [((said, said),)])
+    found = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.to_bytes())).pages)
+    assert "".join(found.split()).count("".join(said.split())) == 7
+
+
+def test_the_template_asks_for_no_package_and_reads_no_file():
+    for template in (RESOURCES / "templates").glob("*.typ"):
+        written = template.read_text("utf-8")
+        assert not re.findall(r"@preview|@local|#import|#include|\bread\(|\bplugin\(", written), template.name
