@@ -1,4 +1,4 @@
-"""The types of redactions are those of the Crown Prosecution Service, with a purpose (reference/law.md I1)."""
+"""The types of redactions are those of the Crown Prosecution Service (reference/law.md I1)."""
 
 import re
 from datetime import UTC, datetime
