@@ -27,6 +27,7 @@ from evidence_review.workflow.importing import importing
 from tests import build
 from tests.workflow.samples.planted import HELD, MARK, plant
 
+pytestmark = pytest.mark.timeout(900)  # hundreds of commands: each by every role
 WHY = "a reason that is long enough to be one"
 FILES = {
     "recognise", "preview", "columns", "detect", "check-file", "inspect-file", "redact-file", "formats", "demo",

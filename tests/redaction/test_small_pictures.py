@@ -4,11 +4,11 @@ import io
 
 import pymupdf
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.imaging import ocr, ocr_program
-from evidence_review.redaction import redact_pdf
+from evidence_review.redaction import redact_pdf, redact_picture
 
 pytestmark = [
     pytest.mark.skipif(ocr.absent(), reason="the text recognition program is not on this machine"),
@@ -67,3 +67,24 @@ def test_where_reading_together_fails_each_is_read_alone(monkeypatch):
 
     monkeypatch.setattr(ocr_program.Engine, "tables", fails)
     assert [one.text for one in ocr.recognise_all([picture(NAME)])] == [NAME]
+
+
+def _mixed(words: str, look: str) -> bytes:
+    """A picture with an upright line, and below it words upside down or as a negative."""
+    made = Image.new("RGB", (900, 300), "white")
+    ImageDraw.Draw(made).text((20, 20), "An ordinary picture", 0, ImageFont.load_default(42))
+    strip = picture(words, 180) if look == "upside down" else ImageOps.invert(picture(words))
+    made.paste(strip.convert("RGB"), (20, 150))
+    data = io.BytesIO()
+    made.save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("look", ["upside down", "negative"])
+def test_words_beside_upright_ones_are_seen_upside_down_and_as_a_negative(look):
+    removals = [Removal(NAME, "[PERSON 1]")]
+    for words, is_left in ((NAME, False), (OTHER, True)):
+        done = redact_picture(_mixed(words, look), removals)
+        shown = Image.open(io.BytesIO(done.data)).convert("L").crop((20, 150, 780, 230))
+        turned = shown.rotate(180) if look == "upside down" else ImageOps.invert(shown)
+        assert (words.split()[1] in ocr.recognise(turned).text) is is_left

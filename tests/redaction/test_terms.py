@@ -25,6 +25,8 @@ NAME = "Zelda Quillfeather"
         (NAME, "Quill\ufb01eather".replace("\ufb01", "f")),
         (NAME, "Qu\u0456llfeather"),
         ("Zoë Ångström", "zoe\u0308 said"),
+        ("Zoe Brackwater", "\u0392rac\u03bawater"),
+        ("Zoe Brackwater", "\u0412rackwater"),
         ("07700 900123", "+44 (0)7700 900 123"),
         ("07700 900123", "447700900123@s.whatsapp.net"),
         ("+44 7700 900123", "07700-900-123"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence_review.domain.redaction_values import Leak
-from evidence_review.imaging import ocr, page_words
+from evidence_review.imaging import ocr, page_words, second_looks
 from evidence_review.imaging.codes import codes
 from evidence_review.imaging.page_codes import page_codes
 from evidence_review.imaging.painted_shapes import painted_shapes
@@ -93,7 +93,7 @@ def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozens
             unfold(image)
             shown = upright(image)
             coded = any_says((one.text for one in codes(shown)), search)
-            how = "" if is_flat(shown) else _how(ocr.recognise(shown, SECONDS), search, allowed)
+            how = "" if is_flat(shown) else _how(second_looks.read(shown, SECONDS), search, allowed)
     except Exception:  # noqa: BLE001  # Pillow and libheif raise many kinds on bytes that are no picture
         how = FAILED
     if coded:

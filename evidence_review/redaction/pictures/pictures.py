@@ -9,7 +9,7 @@ from evidence_review.domain.errors import OutputProblem, ReviewError, Unreadable
 from evidence_review.domain.redaction_values import Leak, PageArea, PageSpan, Redacted, Removal
 from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.shipped_files import RESOURCES
-from evidence_review.imaging import ocr
+from evidence_review.imaging import ocr, second_looks
 from evidence_review.imaging.codes import codes
 from evidence_review.imaging.picture_opening import (
     MOST_PIXELS,
@@ -65,7 +65,7 @@ def redact_picture(
     covered = Covered(())
     if removals or spans:
         tokens = [one.token for one in removals]
-        covered = _covered(image, seen or reading_of(ocr.recognise(image)), spans, search, tokens, allowed)
+        covered = _covered(image, seen or reading_of(second_looks.read(image)), spans, search, tokens, allowed)
     size = SeenText("", image.width, image.height, ())
     filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))

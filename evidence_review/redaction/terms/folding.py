@@ -19,8 +19,8 @@ _LOOKS_LIKE = (
     )
     | str.maketrans(
         "\u0251\u0261\u0269\u0501\u051b\u051d\u0455\u04bb\u04cf\u04af\u04bd\u0475"
-        "\u0581\u0570\u0578\u057d\u0585\u0566\u056c",
-        "agidqwshlyevghnuoql",
+        "\u0581\u0570\u0578\u057d\u0585\u0566\u056c\u03b2\u0432\u043d\u03b6\u03bc",
+        "agidqwshlyevghnuoqlbbhzm",
     )
     | {first + at: ord("a") + at for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
 )
