@@ -21,7 +21,7 @@ def _face(bold: bool) -> tuple[dict[int, str], Any, float]:
     """The font's own tables: the glyph of each character, how wide each is, and units of its size."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(str(RESOURCES / "fonts" / f"{_FONTS[bold]}.ttf"), lazy=True)
+    font: Any = TTFont(str(RESOURCES / "fonts" / f"{_FONTS[bold]}.ttf"), lazy=True)
     return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
 
 
