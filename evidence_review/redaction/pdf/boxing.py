@@ -34,13 +34,19 @@ def bars(
     `burnt` bars are all that hides the words: they also lie over kept characters, such as of a stamp, that
     are painted where the words are.
     """
-    gone = set(located.going())
-    kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
-    if burnt:
-        kept = [glyph for glyph in kept if not any(_lie_together(glyph.box, box) for box in gone)]
+    kept = _kept(located, burnt=burnt)
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     wanted = located.places if places is None else places
     return [bar for place in wanted for bar in _bars_of(place, kept, upright, visible)]
+
+
+def _kept(located: Located, *, burnt: bool) -> list[Glyph]:
+    """What no bar may lie over."""
+    gone = set(located.going())
+    kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
+    if not burnt:
+        return kept
+    return [glyph for glyph in kept if not any(_lie_together(glyph.box, box) for box in gone)]
 
 
 def _lie_together(one: Box, other: Box) -> bool:

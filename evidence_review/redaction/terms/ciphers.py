@@ -111,15 +111,19 @@ def _in_bytes(text: str, needles: Sequence[str]) -> _Found:
 def _in_numbers(text: str, needles: Sequence[str]) -> _Found:
     """A number for each letter: its code, also to the base of eight, or its place in the alphabet."""
     numbers = f" {' '.join(re.findall(r'[0-9]+', text))} " if any(map(str.isdigit, text)) else ""
-    codes = [[str(ord(letter)) for letter in word] for one in needles for word in _cases(one)]
-    octal = [[f"{ord(letter):o}" for letter in word] for one in needles for word in _cases(one)]
-    places = [
-        [str(ord(letter) - 96) for letter in one]
-        for one in needles
-        if one.isalpha() and len(one) >= _LEAST_SHIFTED
-    ]
-    yield "codes of letters", sum(numbers.count(f" {' '.join(one)} ") for one in (*codes, *octal))
-    yield "places in the alphabet", sum(numbers.count(f" {' '.join(one)} ") for one in places)
+    words = [word for one in needles for word in _cases(one)]
+    long = [one for one in needles if one.isalpha() and len(one) >= _LEAST_SHIFTED]
+    yield (
+        "codes of letters",
+        _counted(numbers, words, lambda letter: str(ord(letter)))
+        + _counted(numbers, words, lambda letter: f"{ord(letter):o}"),
+    )
+    yield "places in the alphabet", _counted(numbers, long, lambda letter: str(ord(letter) - 96))
+
+
+def _counted(numbers: str, words: Iterable[str], number: Callable[[str], str]) -> int:
+    """How often words stand among the numbers, with this number for each letter."""
+    return sum(numbers.count(f" {' '.join(map(number, word))} ") for word in words)
 
 
 def _shifted(text: str, needles: Sequence[str]) -> _Found:
