@@ -65,7 +65,9 @@ def redact_picture(
     covered = Covered(())
     if removals or spans:
         tokens = [one.token for one in removals]
-        covered = _covered(image, seen or reading_of(second_looks.read(image)), spans, search, tokens, allowed)
+        covered = _covered(
+            image, seen or reading_of(second_looks.read(image)), spans, search, tokens, allowed
+        )
     size = SeenText("", image.width, image.height, ())
     filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
