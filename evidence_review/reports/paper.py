@@ -115,7 +115,8 @@ class Paper:
             for along, one in enumerate(row)
             if one
         )
-        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{dark}"/></svg>'
+        box = f"0 0 {len(rows)} {len(rows)}"
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{dark}"/></svg>'
         self._add("picture", svg=svg, side=side, told=told)
 
     def sign(self, roles: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
