@@ -129,7 +129,7 @@ def test_another_reader_gives_right_to_left_text_in_reading_order(tmp_path):
 def test_nothing_in_a_text_is_read_as_mark_up():
     import pypdf
 
-    said = "#import x *bold* _soft_ $x^2$ = head `raw` @label <label> // gone /* x */ \\u{41} #{1+1} [a] ~ -- ..."
+    said = "#import x *bold* _soft_ $x^2$ = head `raw` @label <label> // gone /* x */ \\u{41} #{1+1} [a] ~ --"
     paper = Paper("t", "h")
     paper.headline(said)
     paper.text(said)
