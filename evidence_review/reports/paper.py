@@ -148,12 +148,27 @@ class Paper:
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
             pdf_standards=list(STANDARDS) if self.title else [],
+            pdf_tags=bool(self.title),
         )
         assert isinstance(made, bytes)
         return made
 
     def _add(self, kind: str, **told: Any) -> None:
         self._blocks.append({"kind": kind, **told})
+
+
+def wordless_pdf() -> bytes:
+    """A paper with one of each block and no word: what stands in the frame of every paper."""
+    paper = Paper("-", "-", footer="-")
+    paper.headline("-")
+    paper.heading("-")
+    paper.facts([("-", "-")])
+    paper.text("-", bold=True)
+    paper.rule()
+    paper.table([Column("-", 1.0)], [(("-", "-"),)])
+    paper.bars([("-", 0.5, "-")])
+    paper.squares([[1, 0], [0, 1]], 10, "-")
+    return paper.to_bytes()
 
 
 def _cell(cell: Cell, room: float) -> dict[str, Lines | None]:

@@ -59,7 +59,7 @@ def paper_leaks(data: bytes, search: Search) -> list[Leak]:
     leaks = [
         leak
         for leak in gate.check_search(data, long)
-        if not leak.place.startswith(("stream", "object", "trailer"))
+        if not leak.place.startswith(("stream", "object", "trailer", "file"))
     ]
     short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
     return leaks + (_line_by_line(data, short) if short.wanted else [])

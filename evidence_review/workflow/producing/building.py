@@ -1,15 +1,12 @@
 """Building: the files of a bundle in memory, each with its marks applied and read again by the gate. Nothing
 is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.redaction_values import Done, Level, Redacted
-from evidence_review.domain.tasks import task
-from evidence_review.domain.text import fold
 from evidence_review.reports import (
     chain_pdf,
     management_pdf,
@@ -22,22 +19,18 @@ from evidence_review.reports import (
 )
 from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
 from evidence_review.reports.serving import Serving
-from evidence_review.sandbox import Limits, call
 from evidence_review.store import items
-from evidence_review.workflow.case import child_tasks
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part, copied
 from evidence_review.workflow.producing.copied_chains import nouns_of, transcript
+from evidence_review.workflow.producing.gating import prove_gone
 from evidence_review.workflow.producing.management_account import management
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 from evidence_review.workflow.producing.second_count import Counted, require_same
 from evidence_review.workflow.redacting.comparing import redact_document
-
-CHECKING = Limits(seconds=1800)
-"""Every page that is a picture is read by machine, at some seconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def build_files(session: Session, contents: Contents) -> Job[Built]:
     built = Built()
     yield from _copies(session, contents, built)
     built.files.update(_papers(session, contents, built))
-    yield from _gate(built.files, contents.removed, contents.visible)
+    yield from prove_gone(built.files, contents.removed, contents.visible)
     return built
 
 
@@ -214,21 +207,3 @@ _PAPERS = {
     "schedule/redactions.csv": "Index of redactions, table",
     "schedule/redactions.pdf": "Index of redactions",
 }
-
-
-def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: frozenset[str]) -> Job[None]:
-    """Every file is read again by other engines for every removed value; one finding stops the whole
-    bundle."""
-    terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
-    for done, (name, data) in enumerate(sorted(files.items())):
-        yield Progress(done, len(files), "checking that what was removed is gone")
-        leaks = call(task(child_tasks.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)[
-            "leaks"
-        ]
-        if leaks:
-            raise OutputProblem(
-                (
-                    f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was "
-                    f"written; mark it there and try again."
-                )
-            )

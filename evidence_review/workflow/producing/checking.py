@@ -39,8 +39,9 @@ from evidence_review.workflow.finding.flagging import case_roster
 from evidence_review.workflow.personal.jigsaw_clues import clues_of
 from evidence_review.workflow.personal.reconciling import reconciled, view_of
 from evidence_review.workflow.producing import bundling
-from evidence_review.workflow.producing.building import CHECKING, Contents, build_files
+from evidence_review.workflow.producing.building import Contents, build_files
 from evidence_review.workflow.producing.bundle_parts import Part, items_of, parts
+from evidence_review.workflow.producing.gating import CHECKING
 from evidence_review.workflow.producing.inventory import inventory
 from evidence_review.workflow.producing.releasing import Production
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, changes_since

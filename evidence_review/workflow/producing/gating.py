@@ -1,0 +1,47 @@
+"""Every file of a bundle is read again by other engines for what was removed; one finding stops the bundle."""
+
+from collections.abc import Mapping, Sequence
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.tasks import task
+from evidence_review.domain.text import fold
+from evidence_review.reports.paper import wordless_pdf
+from evidence_review.sandbox import Limits, call
+from evidence_review.workflow.case import child_tasks
+from evidence_review.workflow.case.removals import Removed
+
+CHECKING = Limits(seconds=1800)
+"""Every page that is a picture is read by machine, at some seconds each."""
+
+
+def prove_gone(files: Mapping[str, bytes], removed: Sequence[Removed], visible: frozenset[str]) -> Job[None]:
+    """OutputProblem where a value that was removed is still found in a file; `visible` are words that stand by
+    decision, folded."""
+    terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
+    for done, (name, data) in enumerate(sorted(files.items())):
+        yield Progress(done, len(files), "checking that what was removed is gone")
+        leaks = leaks_of(name, data, terms, visible)
+        if leaks:
+            raise OutputProblem(
+                (
+                    f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was "
+                    f"written; mark it there and try again."
+                )
+            )
+
+
+def leaks_of(name: str, data: bytes, terms: Sequence[str], visible: frozenset[str]) -> list[str]:
+    """Where terms are found in a file. In a paper of our own, a term that the frame of every paper holds (Root
+    and Span are surnames too) counts where it stands on a page alone."""
+    found = _found(name, data, terms, visible)
+    is_paper = name.endswith(".pdf") and not name.startswith("documents/")
+    if not found or not is_paper or any(one.startswith("page") for one in found):
+        return found
+    frame = wordless_pdf()
+    return _found(name, data, [one for one in terms if not _found(name, frame, [one], visible)], visible)
+
+
+def _found(name: str, data: bytes, terms: Sequence[str], visible: frozenset[str]) -> list[str]:
+    asked = task(child_tasks.leaks, data=data, terms=terms, name=name, allowed=visible)
+    return [str(one) for one in call(asked, CHECKING)["leaks"]]
