@@ -1,4 +1,4 @@
-"""Every file of a bundle is read again by other engines for what was removed; one finding stops the bundle."""
+"""Every file of a bundle is read again by other engines for what was removed; one finding stops it."""
 
 from collections.abc import Mapping, Sequence
 
