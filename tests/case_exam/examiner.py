@@ -110,6 +110,22 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
 
 
+def wrong(play: Play) -> dict[str, list[str]]:
+    """What is wrong with each bundle of a case; nothing where all are true and all are there."""
+    missing = {one["name"] for one in play.key["bundle"]} ^ set(play.bundles)
+    found = {name: findings(play, name) for name in play.bundles} | {name: ["is missing"] for name in missing}
+    return {name: sentences for name, sentences in found.items() if sentences}
+
+
+def unsaid(play: Play, acts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Refusals that the acts of a case expect and that did not come, each with the word that was not said."""
+    meant = [(act["bundle"], word) for act in acts for word in act.get("refused", ())]
+    assert meant
+    return [
+        (bundle, word) for bundle, word in meant if word.lower() not in play.refused.get(bundle, "").lower()
+    ]
+
+
 def _has(words: str, passage: str) -> bool:
     return squeezed(passage).lower() in words.lower()
 

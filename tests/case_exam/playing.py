@@ -263,9 +263,14 @@ def _words_of(row: Any) -> list[str]:
 def played(name: str, top: Path) -> Play:
     """A case played to its end."""
     play = made(name, top)
-    for act in toml(CASES / name / "acts.toml")["act"]:
+    for act in acts_of(name):
         ACTS[act["do"]](play, act)
     return play
+
+
+def acts_of(name: str) -> list[dict[str, Any]]:
+    """What is done in a case, in order."""
+    return list(toml(CASES / name / "acts.toml")["act"])
 
 
 def _decide(play: Play, act: dict[str, Any]) -> None:

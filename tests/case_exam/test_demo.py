@@ -15,20 +15,19 @@ def play(tmp_path_factory) -> playing.Play:
 
 @pytest.fixture(scope="module")
 def wrong(play) -> dict[str, list[str]]:
-    """What the examiner finds in each bundle as it was made."""
-    return {bundle: examiner.findings(play, bundle) for bundle in play.bundles}
+    """What the examiner finds in the bundles as they were made."""
+    return examiner.wrong(play)
 
 
-def test_everything_that_leaves_is_true(play, wrong) -> None:
-    assert set(play.bundles) == {one["name"] for one in play.key["bundle"]}
-    assert not any(wrong.values()), wrong
+def test_everything_that_leaves_is_true(wrong) -> None:
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("lie", LIES)
 def test_a_planted_lie_is_seen(play, wrong, lie, tmp_path) -> None:
     lied = copied(play, "bundle", tmp_path / "lied")
     LIES[lie](lied, lied.bundles["bundle"])
-    assert set(_seen(examiner.findings(lied, "bundle"))) - set(_seen(wrong["bundle"])), lie
+    assert set(_seen(examiner.findings(lied, "bundle"))) - set(_seen(wrong.get("bundle", []))), lie
 
 
 def _seen(found: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 before is sealed as it stands by the first entry after."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.store import audit, seals
 from evidence_review.trust import verify
-from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.auditing import auditing, log_checks, row_checks
 from evidence_review.workflow.case import opening
 from tests import build
 from tests.trust import tampering
@@ -100,3 +101,15 @@ def test_a_case_of_before_is_sealed_as_it_stands_by_the_first_entry_after(
     lines = auditing.verify_case(session).lines
     opening.close(session)
     assert f"it was changed since entry {first} wrote it." in lines[0]
+
+
+def test_where_the_log_is_broken_seals_of_what_follows_are_not_told_one_by_one(session) -> None:
+    made, log = audit.seals(session.case), log_checks.read_log(session.case)
+    assert row_checks.seal_faults(made, log) == []
+    middle = made[len(made) // 2].seq
+    read = {seq: entry for seq, entry in log.entries.items() if seq < middle}
+    assert row_checks.seal_faults(made, replace(log, entries=read))  # nothing says that it is broken
+    broken = replace(log, entries=read, report=log.report._replace(status=verify.INTACT + 1))
+    assert row_checks.seal_faults(made, broken) == []
+    changed = [replace(made[0], leaves=bytes(len(made[0].leaves))), *made[1:]]
+    assert len(row_checks.seal_faults(changed, broken)) == 1
