@@ -19,14 +19,20 @@ _BLANK = "." * 20
 
 @dataclass(frozen=True, slots=True)
 class SdcItem:
-    """One line: number, a title in bold, a plain summary, the prosecutor's code. An edited copy's title says
-    so."""
+    """One line: number, a title in bold, a plain summary, the prosecutor's code; `codes` in words where parts of
+    it have codes of their own. An edited copy's title says so."""
 
     number: int
     title: str
     summary: str
     code: DisclosureCode = DisclosureCode.TO_BE_ASSESSED
     edited: bool = False
+    codes: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands in the column of the prosecutor."""
+        return self.codes or PRINTED_CODE[self.code]
 
     @property
     def heading(self) -> str:
@@ -67,10 +73,6 @@ class Certificate:
 def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     """The certificate as a workbook: exactly the three columns of K2, every cell text."""
     words = wording("sdc", 3, templates)
-    rows = tuple(
-        (str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code])
-        for item in certificate.items
-    )
     above = [
         ("", words.title),
         ("", words.subtitle),
@@ -80,7 +82,7 @@ def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     below = [("",), ("", _certification(words, certificate))]
     for who, lines in _blocks(certificate):
         below += [("",), ("", who), *(("", f"{label}: {value}") for label, value in lines)]
-    return workbook(words.title, above, Table(words.columns, (8, 90, 40), rows), below)
+    return workbook(words.title, above, Table(words.columns, (8, 90, 40), _rows(certificate)), below)
 
 
 def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
@@ -92,16 +94,14 @@ def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
     paper.gap(4)
     paper.facts([("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)])
     columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
-    paper.table(
-        columns,
-        [
-            (str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code])
-            for item in certificate.items
-        ],
-    )
+    paper.table(columns, _rows(certificate))
     paper.text(_certification(words, certificate))
     paper.sign(_blocks(certificate))
     return paper.to_bytes()
+
+
+def _rows(certificate: Certificate) -> tuple[tuple[str, tuple[str, str], str], ...]:
+    return tuple((str(item.number), (item.heading, item.summary), item.printed) for item in certificate.items)
 
 
 def _certification(words: Wording, certificate: Certificate) -> str:

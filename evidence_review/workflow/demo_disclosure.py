@@ -50,12 +50,11 @@ type Rows = Mapping[str, Any]
 """One round of the script: rows by what they are, as disclosure.toml has them."""
 
 
-def enter_people(cast: Cast, rows: Rows) -> None:
-    """Accused and complainant, entered once by the officer."""
-    with cast.acting("officer") as session:
-        for part in CasePart:
-            for row in rows.get(part.lower(), ()):
-                entering_people.enter_person(session, row["name"], part, row["known_as"])
+def enter_people(session: Session, rows: Rows) -> None:
+    """Accused and complainant, entered once."""
+    for part in CasePart:
+        for row in rows.get(part.lower(), ()):
+            entering_people.enter_person(session, row["name"], part, row["known_as"])
 
 
 def disclose(

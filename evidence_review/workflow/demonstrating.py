@@ -104,7 +104,6 @@ def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) 
 
     cast = demo_disclosure.Cast(acting, item_of)
     accused = str(script.disclosure["accused"][0]["name"])
-    demo_disclosure.enter_people(cast, script.disclosure)
     bundle = yield from demo_disclosure.disclose(cast, script.disclosure, accused, out / "bundle", executor)
     for at, later in enumerate(script.disclosure.get("later", ()), start=2):
         yield from demo_disclosure.disclose(cast, later, accused, out / f"bundle-{at}", executor)
@@ -177,6 +176,7 @@ def _build(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
     opening.close(session)
     with _as(script, case, "officer") as session:
         enquiring.agree_privilege_names(session, tuple(script.facts.get("privilege_names", ())))
+        demo_disclosure.enter_people(session, script.disclosure)
         for exhibit in script.exhibits:
             for file in _files(script.material, exhibit["files"]):
                 yield from importing.import_path(session, file, exhibit_from(exhibit), options_from(exhibit))

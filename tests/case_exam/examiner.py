@@ -105,6 +105,7 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
         _papers,
         _verifies,
         _described,
+        _certified,
         _recorded,
     )
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
@@ -397,6 +398,17 @@ def _described(play: Play, told: dict[str, Any], served: Served) -> Iterator[str
     for number, row in _schedule(served).items():
         if not row[1].startswith("Withdrawn") and "bearing on line of enquiry" not in row[1]:
             yield f"entry {number} is described as “{row[1][:20]}”"
+
+
+def _certified(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """The certificate says of each entry what the schedule says: which codes, of how many."""
+    certified = {
+        int(row[0]): row[2] for row in served.sheets["schedule/sdc.xlsx"] if row and row[0].isdigit()
+    }
+    for number, row in _schedule(served).items():
+        scheduled = "" if row[3] == "ND" else row[3]
+        if not row[1].startswith("Withdrawn") and certified.get(number) != scheduled:
+            yield f"entry {number} is {certified.get(number)!r} on the certificate, {row[3]!r} on the schedule"
 
 
 def _recorded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Planted lies: each fault that the first reading of a whole case found (docs/decisions/0043), put back into a
+"""Planted lies: each fault that readings of a whole case found (docs/decisions/0043), put back into a
 copy of a bundle or of its case, which the examiner must see."""
 
 import contextlib
@@ -132,6 +132,10 @@ def _typed_accused(play: Play, folder: Path) -> None:
     added(file, "R v: Luke Hanmer, Calum Mrash")
 
 
+def _other_code(play: Play, folder: Path) -> None:
+    _cell(folder / "schedule" / "sdc.xlsx", 4, 2, "D")
+
+
 LIES: dict[str, Callable[[Play, Path], None]] = {
     "1 evidence destroyed": _evidence_destroyed,
     "2 false number": _false_number,
@@ -146,4 +150,5 @@ LIES: dict[str, Callable[[Play, Path], None]] = {
     "11 no notice": _no_notice,
     "12 a word of the program": _machine_word,
     "13 an accused whom nobody entered": _typed_accused,
+    "14 a certificate that says more is disclosed than the schedule": _other_code,
 }

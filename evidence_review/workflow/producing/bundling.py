@@ -152,14 +152,15 @@ def certificate(
     named."""
     rows: list[SdcItem] = []
     for part in found:
-        code = min(part.codes, key=_ORDER.index)
+        noun = _noun(part)
         rows.append(
             SdcItem(
                 part.number,
-                f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}",
+                f"Exhibit {part.kept[0].exhibit}: {noun[0].lower()}{noun[1:]}",
                 description(part, removed),
-                code,
+                min(part.codes, key=_ORDER.index),
                 _is_edited(session, part.of_code(DisclosureCode.DISCLOSE)),
+                code_words(part) if len(set(part.codes)) > 1 else "",
             )
         )
     meets = tuple(row.number for row in rows if row.code in _MEETS)

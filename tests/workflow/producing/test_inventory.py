@@ -141,6 +141,20 @@ def test_F3_what_is_coded_D_is_copied_I_is_listed_with_how_to_inspect_and_nothin
     opening.close(session)
 
 
+def test_K2_the_certificate_says_of_an_entry_with_several_codes_what_the_schedule_says(tmp_path) -> None:
+    made = fc.case(tmp_path)
+    first, second, third = fc.CHATS["Alex"]
+    fc.decide(made, first, second, third, DOOR)
+    fc.code(made, {first: fc.DISCLOSE, second: fc.NOT_MET, third: fc.NOT_MET, DOOR: fc.INSPECT})
+    fc.produce(made, tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "schedule" / "sdc.xlsx", rich_text=False).active
+    rows = {row[0]: row[1:] for row in book.iter_rows(values_only=True) if re.fullmatch(r"\d+", row[0] or "")}
+    said = {number: code for number, (code, _) in rows_of(tmp_path / "out").items()}
+    assert {number: code for number, (_, code) in rows.items()} == said
+    assert said["1"] == "D: 1 of 3\nCND: 2 of 3"
+    assert "3 WhatsApp messages of one conversation" in rows["1"][0].split("\n")[0]
+
+
 def test_F4_two_accused_get_different_bundles(folder, tmp_path) -> None:
     fc.code(folder, CODED)
     with pytest.raises(
