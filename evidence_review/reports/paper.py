@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.shipped_files import RESOURCES
-from evidence_review.reports.text_lines import BODY, breakable, line_height
+from evidence_review.reports.text_lines import BODY, as_printed, breakable, line_height
 
 A4 = (595.28, 841.89)
 MARGIN = 45.0
@@ -103,7 +103,12 @@ class Paper:
     def bars(self, rows: Sequence[tuple[str, float, str]]) -> None:
         """A chart: name, a frame filled from the left by a share of 1, and what the share is in words. Black
         on white, so that it prints anywhere."""
-        self._add("bars", rows=[[name, min(1.0, max(0.0, share)), told] for name, share, told in rows])
+        self._add(
+            "bars",
+            rows=[
+                [as_printed(name), min(1.0, max(0.0, share)), as_printed(told)] for name, share, told in rows
+            ],
+        )
 
     def squares(self, matrix: Iterable[Iterable[int]], side: float, told: str) -> None:
         """A pattern of dark and light squares (a QR code), `side` points wide; `told` says what it is to who
@@ -136,8 +141,8 @@ class Paper:
         told = {
             "title": self.title,
             "day": _NO_DAY,
-            "header": self.header,
-            "footer": self.footer,
+            "header": as_printed(self.header),
+            "footer": as_printed(self.footer),
             "wide": self.wide,
             "blocks": self._blocks,
         }

@@ -143,3 +143,19 @@ def test_the_template_asks_for_no_package_and_reads_no_file():
     for template in (RESOURCES / "templates").glob("*.typ"):
         written = template.read_text("utf-8")
         assert not re.findall(r"@preview|@local|#import|#include|\bread\(|\bplugin\(", written), template.name
+
+
+def test_what_the_font_lacks_is_named_wherever_it_stands():
+    import pypdf
+
+    odd = "漢 \ue000 \U0001f33b \ud83d \x00 नि"
+    paper = Paper("t", f"Exhibit {odd}", footer=f"For {odd}")
+    paper.headline(odd)
+    paper.heading(odd)
+    paper.text(odd)
+    paper.facts([(odd, odd)])
+    paper.table([Column(odd, 1)], [((odd, odd),)])
+    paper.bars([(odd, 2.0, odd)])
+    paper.sign([(odd, [(odd, odd)])])
+    found = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.to_bytes())).pages)
+    assert "".join(found.split()).count("[U+D83D][U+0000]") == 15
