@@ -156,10 +156,24 @@ class Paper:
             pdf_tags=bool(self.title),
         )
         assert isinstance(made, bytes)
+        if len(made) > _LONG:
+            _forget()
         return made
 
     def _add(self, kind: str, **told: Any) -> None:
         self._blocks.append({"kind": kind, **told})
+
+
+_LONG, _KEPT = 2_000_000, 10
+"""Bytes of a paper whose workings are too large to keep; of how many papers typst keeps them."""
+
+
+def _forget() -> None:
+    """Let typst drop what it keeps of the last papers, by setting as many empty ones."""
+    import typst
+
+    for _ in range(_KEPT + 1):
+        typst.compile(b" ", format="pdf", ignore_system_fonts=True)
 
 
 def wordless_pdf() -> bytes:

@@ -27,6 +27,10 @@ class LogExported:
     root: str
 
 
+PRINTED = 5_000
+"""Entries that are set on paper: each takes a tenth of a megabyte of memory while it is set."""
+
+
 def export_log(session: Session, out: Path) -> LogExported:
     """Write the log and what proves it into a new folder. The export is an entry of its own, the last of
     them.
@@ -40,8 +44,10 @@ def export_log(session: Session, out: Path) -> LogExported:
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
     note = signed_note(point, session.signer)
-    rows = tuple(log_rows(session, len(lines), bare=True))
-    extract = Extract(session.case.facts.urn, rows, point.size, point.root.hex(), note)
+    every = log_rows(session, len(lines), bare=True)
+    rows = tuple(row for row in every if row.seq > point.size - PRINTED)
+    chosen = "number, the last of them; log.jsonl has all" if point.size > PRINTED else ""
+    extract = Extract(session.case.facts.urn, rows, point.size, point.root.hex(), note, chosen)
     files = {
         "log.jsonl": b"".join(line + b"\n" for line in lines),
         "checkpoint.txt": note.encode(),

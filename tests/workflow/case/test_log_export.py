@@ -1,10 +1,12 @@
 """The log for a court, the Information Commissioner or inspectors; checkpoints that were kept elsewhere."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from evidence_review import cli
@@ -34,6 +36,21 @@ def test_N7_the_export_verifies_alone_and_is_an_entry_of_its_own(case: Path, tmp
     assert ran.returncode == verify.INTACT, ran.stdout
     assert "fits the checkpoint" in ran.stdout
     assert (tmp_path / "log" / "log.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_of_a_long_log_the_last_entries_are_printed_and_the_paper_says_so(
+    case: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(log_export, "PRINTED", 3)
+    session = build.as_user(case, "abel")
+    done = log_export.export_log(session, tmp_path / "log")
+    opening.close(session)
+    with pymupdf.open(tmp_path / "log" / "log.pdf") as paper:
+        said = " ".join(" ".join(page.get_text() for page in paper).split())
+    assert f"3 of {done.entries}, chosen by number, the last of them; log.jsonl has all" in said
+    assert len((tmp_path / "log" / "log.jsonl").read_bytes().splitlines()) == done.entries > 3
+    numbers = [int(one) for one in re.findall(r"(\d+) \d{4}-\d\d-\d\d", said)]
+    assert sorted(numbers) == [done.entries - 2, done.entries - 1, done.entries]
 
 
 def test_it_is_never_written_over_anything(case: Path, tmp_path: Path) -> None:
