@@ -408,7 +408,7 @@ def _certified(play: Play, told: dict[str, Any], served: Served) -> Iterator[str
     for number, row in _schedule(served).items():
         scheduled = "" if row[3] == "ND" else row[3]
         if not row[1].startswith("Withdrawn") and certified.get(number) != scheduled:
-            yield f"entry {number} is {certified.get(number)!r} on the certificate, {row[3]!r} on the schedule"
+            yield f"the certificate says {certified.get(number)!r} of entry {number}, the schedule {row[3]!r}"
 
 
 def _recorded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
