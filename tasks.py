@@ -340,6 +340,7 @@ def test(arguments: list[str]) -> int:
     # By files, so that what a module builds once is built once; one more than processors, since tests wait
     # for children.
     spread = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread += ["--max-worker-restart", "0"]  # where a worker is lost, the run ends instead of waiting for it
     selected = ["-m", "not soak and not bench", *arguments]
     status = run([PYTHON, "-m", "pytest", "-v", *spread, *selected, *wanted], offscreen=True)
     types.join()

@@ -12,6 +12,7 @@ from typing import Any
 from evidence_review import __version__
 from evidence_review.cli.command import Command
 from evidence_review.cli.commands_of_case import CASE
+from evidence_review.cli.commands_of_decisions import DECISIONS
 from evidence_review.cli.commands_of_handover import HANDOVER
 from evidence_review.cli.commands_of_review import REVIEW
 from evidence_review.cli.failing import NotUnderstood, Parser, tell
@@ -25,11 +26,20 @@ GROUPS = {
     "people": "which identities are one person",
     "mark": "search and mark, keep passages, cover areas",
     "personal": "decide on people and identifiers over the whole case",
+    "record": "charges, issues and what else papers rest on, entered once",
+    "assessment": "what police say of items for an accused, and where the prosecutor differs",
+    "sensitive": "what stands on the sensitive schedule and on nothing that is served",
+    "request": "what a prosecutor asks of the police",
+    "defence": "what the defence served, and the answers",
+    "description": "how entries of the schedule are described",
+    "block": "several entries of the schedule as one",
+    "letter": "letters to the defence",
+    "due": "decisions that are due for review",
     "overlap": "marks on items that meet the disclosure test",
     "returns": "passages that came back as redacted too little or too much",
 }
 """What the commands of two words do, by their first."""
-COMMANDS: tuple[Command, ...] = (*CASE, *REVIEW, *HANDOVER)
+COMMANDS: tuple[Command, ...] = (*CASE, *REVIEW, *DECISIONS, *HANDOVER)
 """Every command, in the order in which the help lists them."""
 
 

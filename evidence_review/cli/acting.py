@@ -40,7 +40,7 @@ def acting(one: argparse.ArgumentParser, *, reading: bool = False) -> None:
         "--passphrase-file",
         type=Path,
         metavar="FILE",
-        help=f"a file that holds her passphrase (or ${PASSPHRASE_VARIABLE}, or a prompt)",
+        help=f"a file that holds the passphrase (or ${PASSPHRASE_VARIABLE}, or a prompt)",
     )
     if reading:
         one.add_argument("--json", action="store_true", help="print JSON")
@@ -93,7 +93,7 @@ def new_passphrase(given: Given, name: str) -> str:
             raise ReviewError("The two are not the same. Try again.")
         return first
     put(
-        f"{name} starts with the passphrase given here; she should change it with: user passphrase",
+        f"{name} starts with the passphrase given here, to be changed by its owner with: user passphrase",
         file=sys.stderr,
     )
     return passphrase(given.passphrase_file, PASSPHRASE_VARIABLE, "")

@@ -39,12 +39,16 @@ type Given = argparse.Namespace
 
 def verify_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
-        "path", type=Path, metavar="PATH", help="a bundle folder, a log, or (with --user) a case"
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a bundle folder, one document of it, a log, or (with --user) a case",
     )
     one.add_argument("--user", metavar="NAME", help="to check a case: its log, and every table against it")
     one.add_argument("--passphrase-file", type=Path, metavar="FILE")
     one.add_argument("--checkpoint", type=Path, metavar="FILE", help="one that was kept elsewhere")
     one.add_argument("--key", metavar="KEY", help="the first key, as it was given by another route")
+    one.add_argument("--proof", type=Path, metavar="FILE", help="a document's proof, where not beside it")
     one.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -54,7 +58,7 @@ def verify(given: Given) -> int:
         with opened(given) as session:
             verdict = auditing.verify_case(session, given.checkpoint, given.key)
     else:
-        verdict = auditing.verify_path(given.path, given.key, given.checkpoint)
+        verdict = auditing.verify_path(given.path, given.key, given.checkpoint, given.proof)
     status = ("INTACT", "ALTERED", "INCOMPLETE", "CANNOT TELL")[verdict.status]
     say(
         given,
@@ -75,6 +79,7 @@ def log_arguments(one: argparse.ArgumentParser) -> None:
         help=f"only this operation: {', '.join(AuditOp)}",
     )
     one.add_argument("--item", type=whole, default=0, metavar="ID")
+    one.add_argument("--line", type=whole, default=0, metavar="N", help="only what was done on this line")
     one.add_argument(
         "--export", type=Path, metavar="DIR", help="write the log with what proves it into a new folder"
     )
@@ -86,9 +91,9 @@ def log(given: Given) -> int:
             done = log_export.export_log(session, given.export)
             said = f"{done.entries:,} entries, root {done.root}, in {done.folder}: {', '.join(done.files)}."
             return say(given, done, [said])
-        found = auditing.events(session, given.by, given.op or "", given.item)
+        found = auditing.events(session, given.by, given.op or "", given.item, given.line)
         if not found:
-            put("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
+            put("No entry fits. Without --by, --op, --item and --line every entry is shown.", file=sys.stderr)
         return say(
             given,
             found,
@@ -205,6 +210,14 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
         action="store_true",
         help="keep as ordinary words what a reader of the original does not see; by default it is left out",
     )
+    one.add_argument(
+        "--cover-seen",
+        action="store_true",
+        help=(
+            "where a page, picture or coded run of text still shows a term in the end, cover the place where "
+            "it was seen instead of refusing"
+        ),
+    )
     _place_arguments(one)
     level_argument(one)
     one.add_argument("--json", action="store_true", help="print JSON, with how each place was taken out")
@@ -262,6 +275,7 @@ def _wishes(given: Given) -> Wishes:
         tuple(given.blank),
         given.transcript,
         {"yes": True, "no": False}.get(given.longer),
+        given.cover_seen,
     )
 
 

@@ -12,7 +12,7 @@ HANDOVER: tuple[Command, ...] = (
         "mark personal data in relevant items",
         handing.redact_arguments,
         handing.redact,
-        ("mark", "cover_page", "mark_suggested", "keep", "relevant"),
+        ("mark", "cover_page", "mark_suggested", "keep", "relevant", "mark_copies"),
     ),
     Command(
         "mark search",
@@ -129,7 +129,13 @@ HANDOVER: tuple[Command, ...] = (
         personal.check,
         ("check_export", "accept_found"),
     ),
-    Command("withdraw", "take back a mark", handing.withdraw_arguments, handing.withdraw, ("withdraw",)),
+    Command(
+        "withdraw",
+        "take back a mark",
+        handing.withdraw_arguments,
+        handing.withdraw,
+        ("withdraw", "withdraw_copies"),
+    ),
     Command(
         "waiting",
         "items before and after, for approval",

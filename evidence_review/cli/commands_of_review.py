@@ -1,6 +1,6 @@
 """The commands of a review: searching, reading and deciding, samples, people, and what is held."""
 
-from evidence_review.cli import holds, looks, reviews, sampling, tags, who
+from evidence_review.cli import holds, looks, reviews, sampling, searches, tags, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.cli.command import Command
 
@@ -19,6 +19,27 @@ REVIEW: tuple[Command, ...] = (
         reviews.items_arguments,
         reviews.items,
         ("queue", "open_item", "unfold"),
+    ),
+    Command(
+        "search",
+        "look for items among those of a line, by words and by what they are; logged",
+        searches.search_arguments,
+        searches.search,
+        ("search_line", "queue"),
+    ),
+    Command(
+        "facets",
+        "by what the items of a line can be narrowed down, with counts",
+        searches.line_arguments,
+        searches.facets,
+        ("facets",),
+    ),
+    Command(
+        "conversations",
+        "the conversations of a line, with counts",
+        searches.line_arguments,
+        searches.conversations,
+        ("conversations",),
     ),
     Command(
         "unsure",

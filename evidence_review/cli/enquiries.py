@@ -51,6 +51,8 @@ def lines_approve(given: Given) -> int:
                     f"{effect.in_scope} of {effect.held} items held."
                 )
             )
+            for caution in cautions(line):
+                put(f"  {caution.sentence()}")
     return 0
 
 

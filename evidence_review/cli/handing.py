@@ -31,7 +31,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.producing import inventory as inventories
 from evidence_review.workflow.producing import producing, sheeting
 from evidence_review.workflow.producing.releasing import Production
-from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
+from evidence_review.workflow.redacting import approving, comparing, copied_marks, overlapping, redacting
 from evidence_review.workflow.redacting.marking import KIND_OF
 
 type Given = argparse.Namespace
@@ -81,6 +81,7 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
         help="with --span: the person of the material whose token the mark bears",
     )
     one.add_argument("--keep", action="store_true", help="leave the span visible on purpose, with --reason")
+    one.add_argument("--copies", action="store_true", help="with --item: the same marks on its copies too")
 
 
 def redact(given: Given) -> int:
@@ -98,6 +99,8 @@ def redact(given: Given) -> int:
             )
             for number, item in targets:
                 made += redacting.mark_suggested(session, number, item, given.attest, given.seconds)
+        if given.copies and given.item and made:
+            made += copied_marks.mark_copies(session, line_of(session, given), [one.id for one in made])
         return say(
             given,
             made,
@@ -144,11 +147,17 @@ def withdraw_arguments(one: argparse.ArgumentParser) -> None:
     acting(one)
     one.add_argument("redaction", metavar="REDACTION")
     one.add_argument("--reason", required=True)
+    one.add_argument(
+        "--copies", type=int, default=0, metavar="LINE", help="also the same mark on the copies in this line"
+    )
 
 
 def withdraw(given: Given) -> int:
     with opened(given) as session:
-        redacting.withdraw(session, RedactionId(given.redaction), given.reason)
+        mark = RedactionId(given.redaction)
+        if given.copies:
+            copied_marks.withdraw_copies(session, given.copies, mark, given.reason)
+        redacting.withdraw(session, mark, given.reason)
     return 0
 
 
@@ -224,11 +233,25 @@ def endorse_arguments(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--accused", required=True, metavar="NAME")
     one.add_argument("--reason", default="")
+    one.add_argument(
+        "--exception", default="", help="what takes it out of a presumption that it meets the test"
+    )
+    one.add_argument(
+        "--court-order", default="", metavar="REF", help="with PII_WITHHELD: the order of the court"
+    )
 
 
 def endorse(given: Given) -> int:
     with opened(given) as session:
-        approving.endorse(session, ItemId(given.item), given.accused, given.code, given.reason)
+        approving.endorse(
+            session,
+            ItemId(given.item),
+            given.accused,
+            given.code,
+            given.reason,
+            given.exception,
+            given.court_order,
+        )
     return 0
 
 

@@ -4,10 +4,9 @@ import argparse
 
 from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, whole
 from evidence_review.cli.terminal import put
+from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import (
-    HoldKind,
-)
+from evidence_review.domain.kinds import HoldKind
 from evidence_review.workflow.reviewing import holding, reviewing
 
 type Given = argparse.Namespace
@@ -70,15 +69,21 @@ def find_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--tier", choices=("IMMEDIATE", "SERIOUS", "OTHER"), required=True)
     one.add_argument("--category", required=True)
     one.add_argument("--note", required=True)
+    one.add_argument("--phoned", action="store_true", help="you telephoned the supervisor (IMMEDIATE)")
+
+
+_URGENT = "Telephone your supervisor now, and follow your force's emergency instructions."
 
 
 def find(given: Given) -> int:
+    if given.tier == "IMMEDIATE" and not given.phoned:
+        raise RuleBroken(f"{_URGENT} Then give this command again with --phoned.")
     with opened(given) as session:
         made = holding.report_find(
             session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note
         )
     if given.tier == "IMMEDIATE":
-        put("Telephone your supervisor now, and follow your force's emergency instructions.")
+        put(_URGENT)
     put(f"Find {made} is recorded; the item is masked until a supervisor acts.")
     return 0
 

@@ -88,7 +88,7 @@ def _reading_arguments(one: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="whose phone or account it is, as the export names her; again for her other names and numbers",
+        help="whose phone or account it is, as the export has the name; again for each other name and number",
     )
     one.add_argument("--zone", metavar="ZONE", help="the phone's time zone, for example Europe/London")
     order = one.add_mutually_exclusive_group()

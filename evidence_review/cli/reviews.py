@@ -107,7 +107,7 @@ def items(given: Given) -> int:
             views = [reviewing.open_item(session, number, row.item, given.tag) for number, row in rows]
             return say(given, views, [line for view in views for line in view_lines(view)])
         table = [{"line": number, **plain(row)} for number, row in rows]
-        return say(given, table, [_queue_line(number, row) for number, row in rows])
+        return say(given, table, [queue_line(number, row) for number, row in rows])
 
 
 def _approved(session: Session) -> list[int]:
@@ -116,7 +116,7 @@ def _approved(session: Session) -> list[int]:
     return [one.line.number for one in every if one.line.state is LineState.APPROVED]
 
 
-def _queue_line(number: int, row: QueueRow) -> str:
+def queue_line(number: int, row: QueueRow) -> str:
     """An item of the queue in a line: where it stands, what was decided, and its copies."""
     tags = f"  {' '.join(row.tags)}" if row.tags else ""
     also = f"  {row.exhibit}, also in {', '.join(row.also_in)} (set {row.set})" if row.set else ""

@@ -25,6 +25,32 @@ CHIEF_INSPECTOR_AND_ABOVE = frozenset(
 )
 
 
+_SHORT = {
+    "ci": "chief inspector",
+    "ch insp": "chief inspector",
+    "dci": "chief inspector",
+    "supt": "superintendent",
+    "dsupt": "superintendent",
+    "det supt": "superintendent",
+    "ch supt": "chief superintendent",
+    "dcs": "chief superintendent",
+    "acc": "assistant chief constable",
+    "dcc": "deputy chief constable",
+    "cc": "chief constable",
+}
+_BEFORE_A_RANK = frozenset({"detective", "det", "temporary", "t", "acting", "a"})
+"""Words before a rank that leave it what it is: a detective's, or held for a time."""
+
+
+def is_chief_inspector_or_above(rank: str) -> bool:
+    """Whether a rank as people write it (T/DCI, Detective Superintendent) is at least chief inspector."""
+    words = rank.lower().replace("/", " ").replace(".", " ").split()
+    while words and " ".join(words) not in _SHORT and words[0] in _BEFORE_A_RANK:
+        words = words[1:]
+    said = " ".join(words)
+    return _SHORT.get(said, said) in CHIEF_INSPECTOR_AND_ABOVE
+
+
 POWER_WORDS = {
     LegalBasis.PCSCA_S37_AGREEMENT: "agreement of the person whose device it is (PCSCA 2022 s.37)",
     LegalBasis.PACE_SEIZURE: "seizure under the Police and Criminal Evidence Act 1984",
@@ -158,7 +184,8 @@ def _missing_for_counselling(request: Request) -> tuple[str, ...]:
             "why it is likely to have substantial probative value (s.44A(4))"
         ): not request.probative_value.strip(),
         "who authorised the request": not request.authorised_by.strip(),
-        "an authoriser of at least chief inspector rank": request.authoriser_rank.strip().lower()
-        not in CHIEF_INSPECTOR_AND_ABOVE,
+        "an authoriser of at least chief inspector rank": not is_chief_inspector_or_above(
+            request.authoriser_rank
+        ),
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

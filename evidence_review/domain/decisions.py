@@ -113,6 +113,8 @@ class Act(StrEnum):
     AUTHORISE_SAMPLE = "authorise sample"
     REDACT = "redact"
     APPROVE_REDACTION = "approve redaction"
+    KEEP_RECORD = "keep the case record"
+    ASSESS = "assess for disclosure"
     ENDORSE = "endorse"
     DECIDE_OVERLAP = "decide overlap"
     PRODUCE = "produce"
@@ -122,6 +124,7 @@ class Act(StrEnum):
 _DECIDE = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR})
 _ANSWER_FOR = frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
 _READ = _DECIDE | _ANSWER_FOR
+_POLICE = frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR})
 _COUNSEL, _PROSECUTOR = frozenset({Role.LPP_COUNSEL}), frozenset({Role.PROSECUTOR})
 MAY: dict[Act, frozenset[Role]] = {
     Act.ADD_USER: frozenset({Role.ADMIN}),
@@ -144,6 +147,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.AUTHORISE_SAMPLE: _ANSWER_FOR,
     Act.REDACT: _READ,
     Act.APPROVE_REDACTION: _ANSWER_FOR,
+    Act.KEEP_RECORD: _ANSWER_FOR,
+    Act.ASSESS: _POLICE,
     Act.ENDORSE: _PROSECUTOR,
     Act.DECIDE_OVERLAP: _PROSECUTOR,
     Act.PRODUCE: _ANSWER_FOR,

@@ -241,6 +241,7 @@ class DisclosureCode(StrEnum):
     NOT_DISCLOSABLE = "NOT_DISCLOSABLE"
     EVIDENCE = "EVIDENCE"
     TO_BE_ASSESSED = "TO_BE_ASSESSED"
+    PII_WITHHELD = "PII_WITHHELD"
 
 
 class MarkRuling(StrEnum):
@@ -272,4 +273,5 @@ PRINTED_CODE = {
     DisclosureCode.NOT_DISCLOSABLE: "",
     DisclosureCode.EVIDENCE: "",
     DisclosureCode.TO_BE_ASSESSED: "",
+    DisclosureCode.PII_WITHHELD: "",
 }

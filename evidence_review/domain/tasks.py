@@ -4,7 +4,7 @@ A function that a child may be asked for stands at the top of a module. It takes
 gives JSON objects, since the child that runs it opens what a stranger made and is believed nothing else.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,11 @@ class Task:
     def name(self) -> str:
         """The name of the function in its module."""
         return self.function.__name__
+
+
+type Work = Callable[[Iterable[int]], Task]
+"""Gives the task that does a work for the numbers given, such as those of pages. They may be an iterator that
+others take from too, each number once: it is gone through once, from the beginning."""
 
 
 def task[**P](function: Callable[P, Iterator[Json] | Json], *none: P.args, **arguments: P.kwargs) -> Task:

@@ -83,3 +83,35 @@ _BLANKS = re.compile("  +")
 def fold_text(text: str) -> str:
     """The text of `fold` without the way back into the original, by table: the fast way over a whole pool."""
     return fold(text).text if _SOFT in text else _BLANKS.sub(" ", text.translate(_FOLDS))
+
+
+STRIKE = "\u0336"
+"""The mark of Unicode for a line through the letter before it: kept inside words, since a name with a letter
+struck out is read without it."""
+_STRUCK_RUN = re.compile(f"(?:[^{STRIKE}]{STRIKE})+")
+
+
+_MOST_STRUCK = 8
+
+
+def is_short(words: str) -> bool:
+    """Whether words that are struck out may be letters inside a longer word."""
+    return 0 < len(words) <= _MOST_STRUCK and not any(map(str.isspace, words))
+
+
+def struck(words: str) -> str:
+    """The words with a line through every letter."""
+    return "".join(letter if letter.isspace() else letter + STRIKE for letter in words)
+
+
+def struck_in_words(text: str) -> str:
+    """The text with lines through letters only where the letters of a word go on before or behind them: of
+    words struck out whole the letters alone."""
+    if STRIKE not in text:
+        return text
+
+    def kept(found: re.Match[str]) -> str:
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        return found[0] if before.isalnum() or after.isalnum() else found[0].replace(STRIKE, "")
+
+    return _STRUCK_RUN.sub(kept, text)

@@ -1,10 +1,8 @@
 """Every call from the window into the steps, by the step's own name; a test compares this list with the
 workflow room.
 
-To give the window a new step: import it here, and say in CHANGES which tables it touches.
+To give the window a new step: import it here, and say in `step_tables.CHANGES` which tables it writes.
 """
-
-from collections.abc import Mapping
 
 from evidence_review.workflow.auditing.account_of_looking import (
     decision_figures,
@@ -22,6 +20,7 @@ from evidence_review.workflow.case.entering_people import (
 from evidence_review.workflow.case.opening import (
     Session,
     add_user,
+    break_off,
     change_passphrase,
     close,
     create_case,
@@ -31,11 +30,31 @@ from evidence_review.workflow.case.opening import (
     reopen,
     summary,
 )
+from evidence_review.workflow.deciding.asking_police import answer_request, ask_police, requests_to_police
+from evidence_review.workflow.deciding.assessing import (
+    assess,
+    assessment_history,
+    assessments_of,
+    differences,
+    settle_difference,
+)
+from evidence_review.workflow.deciding.claiming_sensitivity import (
+    claim_sensitive,
+    end_sensitivity,
+    sensitive_claims,
+    view_sensitivity,
+)
+from evidence_review.workflow.deciding.defence_papers import answer_defence, defence_documents, serve_defence
+from evidence_review.workflow.deciding.entering_record import end_entry, enter_in_record, record_of_case
+from evidence_review.workflow.deciding.proposed_terms import answer_term, propose_term, proposed_terms
+from evidence_review.workflow.deciding.reviews_due import keep_decisions, reviews_due
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring.enquiring import (
     agree_privilege_names,
     approve_line,
     compare_scope,
+    is_counted,
+    lines_and_outside,
     lines_from_toml,
     list_lines,
     outside,
@@ -62,13 +81,20 @@ from evidence_review.workflow.personal.jigsaw_clues import clues, sign_clues
 from evidence_review.workflow.personal.reconciling import answer_conflicts, conflicts
 from evidence_review.workflow.personal.ruling import carry_out, rule, rule_here, rulings_on
 from evidence_review.workflow.personal.seeking import mark_sought, search_to_mark
+from evidence_review.workflow.producing.blocking import block_listings, end_block, list_in_block
 from evidence_review.workflow.producing.checking import accept_found, check_export
+from evidence_review.workflow.producing.describing import describe_entry, entry_descriptions
 from evidence_review.workflow.producing.inventory import inventory
+from evidence_review.workflow.producing.office_papers import write_office_papers
+from evidence_review.workflow.producing.plain_statement import write_statement
 from evidence_review.workflow.producing.producing import produce
+from evidence_review.workflow.producing.refusing import write_refusal
 from evidence_review.workflow.producing.returning import import_returns, returns
 from evidence_review.workflow.producing.sheeting import write_sheet
+from evidence_review.workflow.redacting.approval_head import approval_list
 from evidence_review.workflow.redacting.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.redacting.comparing import page_preview, preview
+from evidence_review.workflow.redacting.copied_marks import mark_copies, withdraw_copies
 from evidence_review.workflow.redacting.covering import cover_areas
 from evidence_review.workflow.redacting.extracting import give_whole
 from evidence_review.workflow.redacting.narrowing import keep_only, narrow
@@ -89,6 +115,14 @@ from evidence_review.workflow.reviewing.holding import (
     release,
     report_find,
 )
+from evidence_review.workflow.reviewing.line_search import (
+    conversations,
+    facets,
+    first_at,
+    found_in_line,
+    record_search,
+    search_line,
+)
 from evidence_review.workflow.reviewing.linking import link_people, people, unlink_people
 from evidence_review.workflow.reviewing.outside_looks import (
     grant_look,
@@ -97,6 +131,7 @@ from evidence_review.workflow.reviewing.outside_looks import (
     refuse_look,
     request_look,
 )
+from evidence_review.workflow.reviewing.queue_order import is_long, queue_order
 from evidence_review.workflow.reviewing.reviewing import (
     decide,
     decide_copies,
@@ -123,7 +158,6 @@ from evidence_review.workflow.sampling.sampling import (
 )
 
 __all__ = [
-    "CHANGES",
     "Session",
     "accept_found",
     "add_identifiers",
@@ -132,21 +166,33 @@ __all__ = [
     "allow",
     "allowed",
     "answer_conflicts",
+    "answer_defence",
+    "answer_request",
+    "answer_term",
+    "approval_list",
     "approve",
     "approve_line",
     "around_sampled",
+    "ask_police",
+    "assess",
+    "assessment_history",
+    "assessments_of",
     "authorise_sample",
     "balance",
+    "block_listings",
+    "break_off",
     "carry_out",
     "change_passphrase",
     "check_export",
     "check_file",
+    "claim_sensitive",
     "close",
     "close_find",
     "clues",
     "columns_of",
     "compare_scope",
     "conflicts",
+    "conversations",
     "correct_dates",
     "cover_areas",
     "cover_page",
@@ -155,17 +201,28 @@ __all__ = [
     "decide_copies",
     "decide_overlap",
     "decision_figures",
+    "defence_documents",
+    "describe_entry",
     "detect",
+    "differences",
     "disallow",
     "draw_sample",
+    "end_block",
+    "end_entry",
+    "end_sensitivity",
     "endorse",
+    "enter_in_record",
     "enter_person",
+    "entry_descriptions",
     "events",
     "explain",
     "export_log",
+    "facets",
     "file_page",
     "finds",
+    "first_at",
     "flag",
+    "found_in_line",
     "give_whole",
     "grant_look",
     "heaviest_weights",
@@ -178,18 +235,24 @@ __all__ = [
     "import_returns",
     "inspect_file",
     "inventory",
+    "is_counted",
+    "is_long",
     "keep",
+    "keep_decisions",
     "keep_only",
     "known_ranks",
     "learn",
+    "lines_and_outside",
     "lines_from_toml",
     "link_people",
+    "list_in_block",
     "list_lines",
     "list_looks",
     "list_samples",
     "list_users",
     "look_through",
     "mark",
+    "mark_copies",
     "mark_sought",
     "mark_suggested",
     "narrow",
@@ -215,11 +278,16 @@ __all__ = [
     "proportionality",
     "propose_line",
     "propose_sample",
+    "propose_term",
+    "proposed_terms",
     "queue",
+    "queue_order",
     "read_attached",
     "read_held",
     "read_sampled",
     "recognise",
+    "record_of_case",
+    "record_search",
     "redact_file",
     "redacting_file",
     "refuse_line",
@@ -229,18 +297,24 @@ __all__ = [
     "reopen",
     "report_find",
     "request_look",
+    "requests_to_police",
     "returns",
     "reveal",
     "reveal_media",
+    "reviews_due",
     "rule",
     "rule_here",
     "rulings_on",
     "run_demo",
     "sample_prices",
     "scope_effect",
+    "search_line",
     "search_to_mark",
     "second_queue",
     "send_back",
+    "sensitive_claims",
+    "serve_defence",
+    "settle_difference",
     "sign_clues",
     "state_sample",
     "subjects",
@@ -257,67 +331,12 @@ __all__ = [
     "verify_case",
     "verify_path",
     "verify_sample",
+    "view_sensitivity",
     "waiting",
     "withdraw",
+    "withdraw_copies",
+    "write_office_papers",
+    "write_refusal",
     "write_sheet",
+    "write_statement",
 ]
-
-CHANGES: Mapping[str, frozenset[str]] = {
-    "add_user": frozenset({"user"}),
-    "enter_person": frozenset({"case person", "person", "approval"}),
-    "add_identifiers": frozenset({"case person", "person", "approval"}),
-    "take_off": frozenset({"case person", "person", "approval"}),
-    "import_path": frozenset({"source", "item", "line"}),
-    "correct_dates": frozenset({"source", "item", "line", "time"}),
-    "read_attached": frozenset({"source", "item", "line"}),
-    "agree_privilege_names": frozenset({"hold", "line"}),
-    "propose_line": frozenset({"line"}),
-    "approve_line": frozenset({"line"}),
-    "refuse_line": frozenset({"line"}),
-    "flag": frozenset({"flag", "finding", "line"}),
-    "learn": frozenset({"order"}),
-    "decide": frozenset({"decision"}),
-    "decide_copies": frozenset({"decision"}),
-    "undo": frozenset({"decision"}),
-    "tag": frozenset({"tag"}),
-    "link_people": frozenset({"person"}),
-    "unlink_people": frozenset({"person"}),
-    "request_look": frozenset({"look"}),
-    "grant_look": frozenset({"look"}),
-    "refuse_look": frozenset({"look"}),
-    "open_look": frozenset({"look", "hold"}),
-    "hold": frozenset({"hold", "line"}),
-    "release": frozenset({"hold", "line"}),
-    "report_find": frozenset({"find", "hold", "line"}),
-    "close_find": frozenset({"find", "hold", "line"}),
-    "mark": frozenset({"redaction"}),
-    "cover_areas": frozenset({"redaction"}),
-    "cover_page": frozenset({"redaction"}),
-    "mark_suggested": frozenset({"redaction"}),
-    "mark_sought": frozenset({"redaction"}),
-    "keep": frozenset({"redaction"}),
-    "keep_only": frozenset({"redaction"}),
-    "give_whole": frozenset({"redaction"}),
-    "withdraw": frozenset({"redaction"}),
-    "rule": frozenset({"ruling", "redaction"}),
-    "rule_here": frozenset({"ruling", "redaction"}),
-    "carry_out": frozenset({"redaction"}),
-    "allow": frozenset({"ruling"}),
-    "disallow": frozenset({"ruling"}),
-    "answer_conflicts": frozenset({"redaction", "answer"}),
-    "sign_clues": frozenset({"sign"}),
-    "accept_found": frozenset({"sign"}),
-    "approve": frozenset({"approval"}),
-    "send_back": frozenset({"approval"}),
-    "endorse": frozenset({"endorsement"}),
-    "decide_overlap": frozenset({"redaction", "approval"}),
-    "produce": frozenset({"bundle"}),
-    "import_returns": frozenset({"return"}),
-    "propose_sample": frozenset({"sample"}),
-    "authorise_sample": frozenset({"sample"}),
-    "refuse_sample": frozenset({"sample"}),
-    "draw_sample": frozenset({"sample"}),
-    "read_sampled": frozenset({"sample", "decision"}),
-    "state_sample": frozenset({"sample"}),
-}
-"""Which tables each step touches, for the one signal `changed`."""

@@ -28,6 +28,10 @@ ABSENT = (
 )
 SLOW = "Reading the text of this picture took too long and was stopped. Look at the picture."
 FAILED = "The text of this picture could not be read by the text recognition program. Look at the picture."
+HASTY = (
+    "Words that stand upside down or light on dark in this picture may not have been read: a second look at "
+    "it took too long or failed. Look at the picture."
+)
 LATER = "The words in this picture are read when it is imported; this look did not read them."
 DOUBTFUL = (
     "The text of this picture was hard to read and may be wrong or incomplete. Check it against the picture."
@@ -51,7 +55,8 @@ class Reading:
 
     `words` stand in reading order; `left_out` counts those too unsure to be words.
 
-    `fault` is a sentence where nothing could be read at all; `engine` names program, version and language.
+    `fault` is a sentence where nothing could be read at all, `lacks` one where a part may have been passed
+    over; `engine` names program, version and language.
     """
 
     words: tuple[Word, ...] = ()
@@ -60,6 +65,7 @@ class Reading:
     fault: str = ""
     width: int = 0
     height: int = 0
+    lacks: str = ""
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ to `sheet` and, where it moves pixels, undo it in `Sheet.back`.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,17 +177,34 @@ def _runs(level: Any, least: int) -> Any:
 def _slant(grey: Any) -> float:
     """Degrees to turn the sheet so that its lines lie level: where rows of letters and gaps between them are
     most distinct; 0 where unsure."""
-    import numpy as np
-    from PIL import Image
-
     small = grey.resize((600, max(1, round(600 * grey.height / grey.width)))) if grey.width > 600 else grey
-    dark = Image.fromarray(255 - np.asarray(small))
-
-    def distinct(angle: float) -> float:
-        rows = np.asarray(dark.rotate(angle, Image.Resampling.BILINEAR), dtype=np.float32).sum(axis=1)
-        return float(np.square(np.diff(rows)).sum())
-
-    level = distinct(0.0)
+    distinct = distinct_at(small)
     best = max(_ANGLES, key=distinct)
     fine = max((best + step / 10 for step in range(-4, 5)), key=distinct)
-    return fine if abs(fine) >= 0.3 and distinct(fine) > 1.3 * level else 0.0
+    return fine if abs(fine) >= 0.3 and distinct(fine) > 1.3 * distinct(0.0) else 0.0
+
+
+def distinct_at(grey: Any) -> Callable[[float], float]:
+    """How distinct rows and gaps are at an angle. Only the ink is turned, which takes a fifth of the time that
+    turning the picture takes."""
+    import numpy as np
+
+    dark = 255 - np.asarray(grey, dtype=np.float32)
+    down, across = np.nonzero(dark > _INK)
+    ink = dark[down, across]
+    down, across = down - (dark.shape[0] - 1) / 2, across - (dark.shape[1] - 1) / 2
+    rows = dark.shape[0] + 2 * round(0.12 * dark.shape[1] + 2)
+
+    def distinct(angle: float) -> float:
+        turn = math.radians(angle)
+        at = down * math.cos(turn) - across * math.sin(turn) + (rows - 1) / 2
+        row = np.clip(np.floor(at).astype(np.int32), 0, rows - 2)
+        share = at - row
+        sums = np.bincount(row, ink * (1 - share), rows) + np.bincount(row + 1, ink * share, rows)
+        return float(np.square(np.diff(sums)).sum())
+
+    return distinct
+
+
+_INK = 8
+"""Steps of 255 from which a pixel counts as ink where lines are sought."""

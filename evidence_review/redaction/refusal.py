@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 
+from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.redaction_values import Leak
 
 BLIND = (
     "a picture that cannot be checked, since the text recognition program (tesseract) is not on this machine"
 )
+
+
+class Refused(OutputProblem):
+    """The gate found what was to be removed: in which places, and in which bytes; `frame` of a picture, from
+    0."""
+
+    def __init__(self, leaks: Sequence[Leak], data: bytes, frame: int = 0) -> None:
+        super().__init__(refusal(leaks))
+        self.leaks, self.data, self.frame = tuple(leaks), data, frame
 
 
 def refusal(leaks: Sequence[Leak]) -> str:

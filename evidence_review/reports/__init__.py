@@ -14,6 +14,7 @@ from evidence_review.reports.management import (
     DeviceAccount,
     LineAccount,
     Management,
+    ProposedTerm,
     TermAccount,
     management_pdf,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "LedgerAccount",
     "LineAccount",
     "Management",
+    "ProposedTerm",
     "RedactionRow",
     "Schedule",
     "ScheduleItem",

@@ -40,7 +40,8 @@ _NOTHING = "Nothing is disclosed by copy in this bundle."
 _LOG = (
     "What was searched, for what, and what was not examined is told in the disclosure management document. The "
     "record of decisions stays with the prosecution; the court can ask for it. Anybody can check that this bundle "
-    "is the one that was recorded: python3 verify.py"
+    "is the one that was recorded: python3 verify.py. Each file can be checked alone, by the proof that lies beside "
+    "it: python3 verify.py, then the name of the file."
 )
 
 

@@ -75,6 +75,19 @@ class TermAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedTerm:
+    """A term that the defence proposed: line, term, day, why, the answer with its reason, items of the line's scope
+    that it hits and how many of them stand as relevant."""
+
+    line: int
+    term: str
+    proposed: str
+    answer: str
+    hits: int
+    relevant: int
+
+
+@dataclass(frozen=True, slots=True)
 class Management:
     """Everything the document says. Free texts may be empty; the document then says that nothing is
     recorded."""
@@ -105,6 +118,7 @@ class Management:
     ledger_notes: tuple[str, ...] = ()
     widenings: tuple[WideningAccount, ...] = ()
     deciding: tuple[str, ...] = ()
+    proposed: tuple[ProposedTerm, ...] = ()
     linked: str = ""
     timetable: str = ""
     serving: Serving = STAYS
@@ -116,6 +130,13 @@ _LIMITS = (
     "The engines below suggest; people decide. What an engine did not suggest was not thereby "
     "decided to be outside the lines of enquiry. "
     "They work on text: speech, pictures and handwriting were not searched unless it says so here."
+)
+_WORDS = (
+    "Whose words these are: people wrote the charges, the prosecution case, the issues and the answers to the "
+    "defence (1, 2), of each line its title, question, reasons and less intrusive means, and why it was widened (3), "
+    "the terms that were agreed or proposed and why, and what samples were asked for (5), the reasons of requests to "
+    "others (7), linked cases (10) and dates (11). Everything else is a fixed wording, filled with names, dates and "
+    "counts from the case. No sentence was made by a machine."
 )
 _APPROACH = (
     "Each mark was made or confirmed by a person and approved by another. The text behind a mark "
@@ -243,8 +264,29 @@ def _search(paper: Paper, m: Management) -> None:
         for term in m.terms
     ]
     _table(paper, columns, rows)
+    _proposed(paper, m)
     _counts(paper, "Not searchable, by reason", m.not_searchable)
     write_samples(paper, m.samples)
+
+
+def _proposed(paper: Paper, m: Management) -> None:
+    """The defence's own terms, whatever became of them."""
+    if not m.proposed:
+        return
+    columns = (
+        ("Line", 5),
+        ("Term proposed by the defence", 22),
+        ("When and why", 28),
+        ("Answer", 27),
+        ("Items hit in scope", 9),
+        ("Relevant", 9),
+    )
+    rows = [
+        (str(one.line), one.term, one.proposed, one.answer, f"{one.hits:,}", f"{one.relevant:,}")
+        for one in m.proposed
+    ]
+    paper.gap(4)
+    _table(paper, columns, rows)
 
 
 def _technology(paper: Paper, m: Management) -> None:
@@ -253,6 +295,7 @@ def _technology(paper: Paper, m: Management) -> None:
     columns = ("Engine", 25), ("Version", 20), ("SHA-256 of its model or rules", 55)
     _table(paper, columns, [(engine.name, engine.version, engine.model_hash) for engine in m.engines])
     paper.text("Review by people: " + (m.human_review or "not recorded."))
+    paper.text(_WORDS)
     for sentence in m.deciding:
         paper.text(sentence, indent=12)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.shipped_files import RESOURCES
+from evidence_review.reports.stream_ends import with_whole_ends
 from evidence_review.reports.text_lines import BODY, as_printed, breakable, line_height
 
 A4 = (595.28, 841.89)
@@ -20,6 +21,8 @@ MARGIN = 45.0
 _PAD = 3.0
 _NO_DAY = (2000, 1, 1)
 """The date of every file, as that of workbooks: a paper's own day stands in its words."""
+_DRAWN = 0.18
+"""The share of the width that a drawing has beside its text."""
 STANDARDS = ("ua-1", "a-2a")
 
 type Cell = str | tuple[str, str]
@@ -40,12 +43,13 @@ class Column:
 @dataclass(slots=True)
 class Paper:
     """A document in the making. `title` is the file's own title, `header` and `footer` stand on every page,
-    `wide` turns it on its side. Without a title it is not tagged."""
+    `wide` turns it on its side; `lang` is the language that it is tagged with. Without a title it is not tagged."""
 
     title: str
     header: str
     wide: bool = False
     footer: str = ""
+    lang: str = "en"
     _blocks: list[Block] = field(default_factory=list[Block])
 
     @property
@@ -57,9 +61,9 @@ class Paper:
         """The document's name, once, at its head."""
         self._add("headline", lines=breakable(text, self.room, True, 14))
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, size: float = 11) -> None:
         """A section's name; never the last line of a page."""
-        self._add("heading", lines=breakable(text, self.room, True, 11))
+        self._add("heading", lines=breakable(text, self.room, True, size), size=size)
 
     def text(self, text: str, bold: bool = False, indent: float = 0, size: float = BODY) -> None:
         """A paragraph, or several where the text has line ends."""
@@ -124,6 +128,11 @@ class Paper:
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{dark}"/></svg>'
         self._add("picture", svg=svg, side=side, told=told)
 
+    def pictured(self, svg: str, told: str, text: str, size: float) -> None:
+        """A drawing with a text beside it, a paragraph a line; `told` says what the drawing is."""
+        room = self.room * (1 - _DRAWN) - 2 * _PAD
+        self._add("pictured", svg=svg, told=told, size=size, lines=breakable(text, room, False, size))
+
     def sign(self, roles: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         """Blocks to be signed: who signs, and each line with what is known of it."""
         for who, lines in roles:
@@ -144,6 +153,7 @@ class Paper:
             "header": as_printed(self.header),
             "footer": as_printed(self.footer),
             "wide": self.wide,
+            "lang": self.lang,
             "blocks": self._blocks,
         }
         made = typst.compile(
@@ -158,7 +168,7 @@ class Paper:
         assert isinstance(made, bytes)
         if len(made) > _LONG:
             _forget()
-        return made
+        return with_whole_ends(made)
 
     def _add(self, kind: str, **told: Any) -> None:
         self._blocks.append({"kind": kind, **told})

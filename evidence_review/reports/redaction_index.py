@@ -22,8 +22,11 @@ class RedactionRow:
     purpose: Purpose
     reason: str
     how: str = ""
+    is_person: bool = False
+    """Whether it is a sender or recipient who stands by a token, told once for each document."""
 
 
+PEOPLE = "People by token, per document"
 _COLUMNS = (
     ("No.", 6),
     ("Document", 29),
@@ -52,9 +55,11 @@ def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str, serving: Serving = S
     """The index as a PDF, with the number of redactions of each type at its end."""
     paper = Paper("Index of redactions", f"Index of redactions · URN {urn}", wide=True, footer=serving.footer)
     paper.headline("Index of redactions")
-    paper.facts([("URN", urn), ("Redactions", f"{len(rows):,}")])
+    marks = [row for row in rows if not row.is_person]
+    people = len(rows) - len(marks)
+    paper.facts([("URN", urn), ("Redactions", f"{len(marks):,}"), (PEOPLE, f"{people:,}")])
     paper.table([Column(title, share) for title, share in _COLUMNS], [_fields(row) for row in rows])
-    counts = {kind: sum(row.type is kind for row in rows) for kind in RedactionType}
+    counts = {kind: sum(row.type is kind for row in marks) for kind in RedactionType}
     for kind, count in counts.items():
         if count:
             paper.text(f"{kind}: {count:,}")

@@ -6,6 +6,7 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import Answers, Stopped, begin, call, stream
+from evidence_review.sandbox.sharing import share_out
 from evidence_review.sandbox.starting import FOR_PAGES, read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
@@ -18,6 +19,7 @@ __all__ = [
     "call",
     "read_ahead",
     "read_ahead_for_one",
+    "share_out",
     "stream",
     "together",
 ]

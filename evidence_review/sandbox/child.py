@@ -28,6 +28,8 @@ _OFTEN = 0.2  # seconds after which what waits is sent, so that progress shows
 # new objects after which Python looks for circles among them: parsers make many objects, and hardly a circle
 _LITTER = 50_000
 _ROOM = 64  # bytes around the values of a frame
+FOLLOWER = "sandbox parent"
+"""The thread of a child that waits for the end of its parent, and does nothing else."""
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, check_circular=False
 ).encode  # made once: `json.dumps` would make one for every value
@@ -60,8 +62,13 @@ def run(
     os.environ["TMPDIR"] = os.environ["HOME"] = tempfile.tempdir = private
     gc.freeze()
     gc.set_threshold(_LITTER)
+    speak(pipe, lambda: _function(*where)(**arguments), limits)
+
+
+def speak(pipe: Connection, asked: Callable[[], object], limits: Limits) -> None:
+    """Send what a function yields (or its one answer), and at last its end or its fault."""
     try:
-        _serve(pipe, where, arguments, limits)
+        _serve(pipe, asked, limits)
     except (BrokenPipeError, ConnectionError):
         return  # the parent has heard enough
     except ReviewError as refusal:
@@ -80,7 +87,7 @@ def _outlive_nobody() -> None:
     multiprocessing.current_process().daemon = False
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), name="sandbox parent", daemon=True).start()
+        threading.Thread(target=_follow, args=(parent,), name=FOLLOWER, daemon=True).start()
 
 
 def _follow(parent: Any) -> None:
@@ -90,13 +97,13 @@ def _follow(parent: Any) -> None:
     os._exit(1)
 
 
-def _serve(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limits) -> None:
+def _serve(pipe: Connection, asked: Callable[[], object], limits: Limits) -> None:
     """Send what the function yields, small values several in a frame; what came before a fault is sent before
     the fault is."""
     waiting: list[bytes] = []
     size, since = 0, time.monotonic()
     try:
-        for value in _answers(_function(*where)(**arguments)):
+        for value in answers_of(asked()):
             written = _written(value)
             if len(written) + _ROOM > limits.answer:
                 _flush(pipe, waiting)
@@ -125,7 +132,7 @@ def _written(value: object) -> bytes:
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
-def _answers(result: object) -> Iterable[object]:
+def answers_of(result: object) -> Iterable[object]:
     """A function may yield many JSON objects, or return one."""
     return [result] if isinstance(result, dict) or not isinstance(result, Iterable) else result
 

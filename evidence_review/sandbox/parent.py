@@ -42,15 +42,15 @@ _KINDS: dict[str, type[ReviewError]] = {
         errors.OutputProblem,
     )
 }
-_SILENT = (
+SILENT = (
     "Reading this file took too long and was stopped. What was read before is kept; ask the supplier "
     "for another copy of the file."
 )
-_DEAD = (
+DEAD = (
     "Reading this file stopped early. What was read before is kept; ask the supplier for another copy "
     "of the file."
 )
-_ODD = (
+ODD = (
     "Reading this file gave answers that make no sense and was stopped. What was read before is kept; "
     "ask for another copy."
 )
@@ -66,6 +66,9 @@ _SIZE = (
 
 class Stopped(UnreadableExport):
     """The child died, fell silent or made no sense; what it gave before holds."""
+
+
+_KINDS[Stopped.__name__] = Stopped  # a child says it of a child or copy of its own
 
 
 class _Watch(threading.Thread):
@@ -124,7 +127,7 @@ def _child(
 ) -> Generator[Json | None]:
     """None once the child runs, then its values."""
     near, far = multiprocessing.Pipe(duplex=False)
-    _widen(near)
+    widen(near)
     where = (asked.module, asked.name)
     close_to_others()
     process = _started(
@@ -160,7 +163,7 @@ def _started(module: str, given: tuple[Any, ...], named: dict[str, Any]) -> Base
     return process
 
 
-def _widen(near: Connection) -> None:
+def widen(near: Connection) -> None:
     """Let the child run ahead while the caller is busy, where the system allows it: Linux, up to a
     mebibyte."""
     if sys.platform == "linux":
@@ -178,7 +181,7 @@ def call(asked: Task, limits: Limits | None = None) -> Json:
             return answer
     finally:
         cast("Any", answers).close()
-    raise Stopped(_DEAD)
+    raise Stopped(DEAD)
 
 
 def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
@@ -193,13 +196,8 @@ def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
         if "values" not in untrusted_frame:
             if untrusted_frame.get("end") is True:
                 return
-            _refuse(untrusted_frame)
-        values = untrusted_frame["values"]
-        if not isinstance(values, list) or not all(
-            isinstance(value, dict) for value in cast("list[object]", values)
-        ):
-            raise Stopped(_ODD)
-        yield from cast("list[Json]", values)
+            refuse(untrusted_frame)
+        yield from values_of(untrusted_frame)
 
 
 def _frame(near: Connection, watch: _Watch, limits: Limits) -> Json:
@@ -207,30 +205,45 @@ def _frame(near: Connection, watch: _Watch, limits: Limits) -> Json:
     try:
         untrusted = near.recv_bytes(limits.answer)
     except EOFError:
-        raise Stopped(_SILENT if watch.expired else _DEAD) from None
+        raise Stopped(SILENT if watch.expired else DEAD) from None
     except OSError:
-        raise Stopped(_SILENT if watch.expired else _ODD) from None
+        raise Stopped(SILENT if watch.expired else ODD) from None
+    return frame_of(untrusted)
+
+
+def frame_of(untrusted: bytes) -> Json:
+    """What a child sent, read as a JSON object. Stopped where it is none."""
     try:
         frame = json.loads(untrusted, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise Stopped(_ODD) from None
+        raise Stopped(ODD) from None
     if not isinstance(frame, dict):
-        raise Stopped(_ODD)
+        raise Stopped(ODD)
     return cast("Json", frame)
+
+
+def values_of(untrusted_frame: Json) -> list[Json]:
+    """The values in a frame of values. Stopped where one is no JSON object."""
+    values = untrusted_frame["values"]
+    if not isinstance(values, list) or not all(
+        isinstance(value, dict) for value in cast("list[object]", values)
+    ):
+        raise Stopped(ODD)
+    return cast("list[Json]", values)
 
 
 def _no_constant(_: str) -> NoReturn:
     raise ValueError("no number")
 
 
-def _refuse(untrusted: Json) -> NoReturn:
+def refuse(untrusted: Json) -> NoReturn:
     """Raise what the child reports: its ReviewError with its sentence (bounded, printable), or a fault in our
     own words."""
     kind, words = _KINDS.get(str(untrusted.get("refused"))), untrusted.get("words")
     if kind and isinstance(words, str):
         raise kind("".join(c if c.isprintable() else " " for c in words[:_LONGEST_SENTENCE]))
     failed = untrusted.get("failed")
-    raise Stopped({"memory": _MEMORY, "size": _SIZE}.get(failed, _DEAD) if isinstance(failed, str) else _ODD)
+    raise Stopped({"memory": _MEMORY, "size": _SIZE}.get(failed, DEAD) if isinstance(failed, str) else ODD)
 
 
 def _end(process: BaseProcess, near: Connection, watch: _Watch) -> None:

@@ -26,16 +26,17 @@ def lines(case: Case) -> list[bytes]:
 
 
 def entries(
-    case: Case, *, user: str = "", op: str = "", about: str = "", limit: int = 100_000
+    case: Case, *, user: str = "", op: str = "", about: str = "", line: int = 0, limit: int = 100_000
 ) -> list[Entry]:
-    """Entries with their words, filtered by user id, operation and object; the latest `limit` of them, in
-    order."""
+    """Entries with their words, filtered by user id, operation, object, and the number of a line of enquiry that
+    they are about or were done for; the latest `limit` of them, in order."""
     rows = case.all(
         "SELECT a.seq, a.line, coalesce(w.words, '') FROM audit a LEFT JOIN audit_words w ON w.seq = a.seq "
         "WHERE (:user = '' OR a.user = :user) AND (:op = '' OR a.op = :op) AND (:about = '' OR "
-        "a.object = :about) "
+        "a.object = :about) AND (:line = 0 OR a.object = 'line:' || :line OR a.object LIKE 'line:' || :line || "
+        "':%' OR json_extract(CAST(a.line AS TEXT), '$.detail.line') = :line) "
         "ORDER BY a.seq DESC LIMIT :limit",
-        {"user": user, "op": op, "about": about, "limit": limit},
+        {"user": user, "op": op, "about": about, "line": line, "limit": limit},
     )
     return [Entry(seq, bytes(line), words) for seq, line, words in reversed(rows)]
 

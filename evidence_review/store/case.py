@@ -126,10 +126,18 @@ class Case:
             held.release()
             raise
 
-    def again(self) -> "Case":
-        """A second connection to the same open case, for the job thread."""
+    def again(self, *, reading: bool = False) -> "Case":
+        """A second connection to the same open case, for the job thread; one that is for `reading` writes
+        nothing."""
         with _said_plainly():
-            return Case(self.folder, _connect(self.folder / FILE, self._key), self._key, None, self._session)
+            made = Case(self.folder, _connect(self.folder / FILE, self._key), self._key, None, self._session)
+            if reading:
+                made._db.execute("PRAGMA query_only = ON")
+            return made
+
+    def break_off(self) -> None:
+        """End the query that another thread runs on this connection; it fails, and nothing is kept of it."""
+        self._db.interrupt()
 
     def close(self) -> None:
         """Close the connection and let others open the case."""
@@ -191,8 +199,10 @@ class Case:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._writes.rows.clear()
+                self._writes.followed = 0
                 change = Change(self._db, about, writes=self._writes)
                 yield change
+                seals.settle(self._db, self._writes)
                 self._append(signer, op, action, change, reason)
                 self._db.execute("COMMIT")
             except BaseException:

@@ -6,6 +6,7 @@ Every item keeps its own place in counts, its own decisions and its own hold.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,13 @@ from evidence_review.store.case import Case, Change
 _MEMBERS = (
     "WITH members (item_id, head) AS (SELECT item_id, original_id FROM copies WHERE line_id = :line "
     "UNION SELECT original_id, original_id FROM copies WHERE line_id = :line) "
+)
+_MEMBERS_OF = (
+    "WITH heads (head) AS (SELECT DISTINCT coalesce((SELECT original_id FROM copies WHERE line_id = :line AND item_id = "
+    "e.value), e.value) FROM json_each(:among) e), "
+    "members (item_id, head) AS (SELECT c.item_id, h.head FROM heads h JOIN copies c ON c.line_id = :line AND "
+    "c.original_id = h.head UNION SELECT h.head, h.head FROM heads h JOIN copies c ON c.line_id = :line AND "
+    "c.original_id = h.head) "
 )
 type Sets = Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]
 
@@ -58,15 +66,27 @@ def replace(change: Change, line: LineId, linked: Mapping[ItemId, ItemId]) -> No
     )
 
 
-def sets(case: Case, line: LineId) -> Sets:
-    """Every item that has copies within the line: the id of its set, and the set's items with their exhibits,
-    itself among them."""
+def heads(case: Case, line: LineId) -> dict[int, ItemId]:
+    """By item of a line that repeats another or is repeated, the number of its set, through the gate; sets of which
+    one item alone is let through are left out."""
     rows = case.all(
-        f"{_MEMBERS} SELECT m.head, m.item_id, x.ref FROM members m JOIN reviewable g ON g.line_id "
-        f"= :line AND g.item_id = m.item_id "
-        "JOIN items i ON i.id = m.item_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON "
-        "x.id = s.exhibit_id ORDER BY m.head, m.item_id",
+        f"{_MEMBERS} SELECT m.head, m.item_id FROM members m WHERE EXISTS (SELECT 1 FROM reviewable g WHERE "
+        "g.line_id = :line AND g.item_id = m.item_id)",
         {"line": line},
+    )
+    size = Counter(head for head, _ in rows)
+    return {item: ItemId(head) for head, item in rows if size[head] > 1}
+
+
+def sets(case: Case, line: LineId, among: Sequence[ItemId] | None = None) -> Sets:
+    """Every item that has copies within the line, or of these items where they are given: the id of its set, and
+    the set's items with their exhibits, itself among them."""
+    rows = case.all(
+        f"{_MEMBERS if among is None else _MEMBERS_OF} SELECT m.head, m.item_id, x.ref FROM members m "
+        "CROSS JOIN items i ON i.id = m.item_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON "
+        "x.id = s.exhibit_id WHERE EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = :line AND g.item_id = "
+        "m.item_id) ORDER BY m.head, m.item_id",
+        {"line": line, "among": json.dumps(among or ())},
     )
     groups: dict[ItemId, list[tuple[ItemId, str]]] = {}
     for head, item, ref in rows:
@@ -94,15 +114,20 @@ def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...],
     return tuple(ItemId(row[0]) for row in rows if row[1]), sum(bool(row[2]) for row in rows)
 
 
-def beside_held(case: Case) -> dict[ItemId, ItemId]:
-    """Every item that is not held and repeats one that is, in any line's links, with the one that is held."""
+KEPT_BACK = "held_items", "sensitive_items"
+"""What is kept back, by the views that list it."""
+
+
+def beside_held(case: Case, kept: str = KEPT_BACK[0]) -> dict[ItemId, ItemId]:
+    """Every item that is not held (or kept back otherwise: `kept`) and repeats one that is, in any line's links, with
+    the one that is held."""
     rows = case.all(
         "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM "
         "copies UNION SELECT line_id, original_id, original_id FROM copies) "
         "SELECT m.item_id, min(o.item_id) FROM members o JOIN members m ON m.line_id = o.line_id "
         "AND m.head = o.head "
-        "WHERE o.item_id IN (SELECT item_id FROM held_items) AND m.item_id NOT IN (SELECT item_id "
-        "FROM held_items) GROUP BY 1 ORDER BY 1"
+        f"WHERE o.item_id IN (SELECT item_id FROM {kept}) AND m.item_id NOT IN (SELECT item_id "
+        f"FROM {kept}) GROUP BY 1 ORDER BY 1"
     )
     return {ItemId(item): ItemId(held) for item, held in rows}
 
@@ -147,8 +172,8 @@ def repeating_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
     return {ItemId(item): ItemId(held) for item, held in rows}
 
 
-def alike_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
-    """Those of the items that are not held and have the text and the minute of one that is, in a conversation
+def alike_held(case: Case, items: Sequence[ItemId], kept: str = KEPT_BACK[0]) -> dict[ItemId, ItemId]:
+    """Those of the items that are not held (or kept back otherwise: `kept`) and have the text and the minute of one that is, in a conversation
     of the same two people or more; with the held one.
 
     A run that came after the hold could not see what is held, so its links (`beside_held`) do not name it.
@@ -156,10 +181,10 @@ def alike_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
     rows = case.all(
         "WITH held (id, text_hash, minute, thread_id) AS MATERIALIZED (SELECT i.id, i.text_hash, "
         "substr(i.sort_time, 1, 16), i.thread_id FROM items i "
-        "WHERE i.id IN (SELECT item_id FROM held_items) AND i.text <> '') "
+        f"WHERE i.id IN (SELECT item_id FROM {kept}) AND i.text <> '') "
         "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value "
         "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.minute = substr(n.sort_time, 1, 16) "
-        "WHERE n.id NOT IN (SELECT item_id FROM held_items) "
+        f"WHERE n.id NOT IN (SELECT item_id FROM {kept}) "
         "AND (SELECT count(*) FROM thread_people a JOIN thread_people b ON b.key = a.key WHERE "
         "a.thread_id = n.thread_id AND b.thread_id = h.thread_id) >= 2 "
         "GROUP BY 1 ORDER BY 1",

@@ -7,6 +7,7 @@ from evidence_review.domain.decisions import Quarantine, RelevanceDecision
 from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
 from evidence_review.domain.kinds import DisclosureCode, Relevance
 from evidence_review.store.case import Case, Change, Row, now
+from evidence_review.store.kept_counts.line_counts import carried
 
 _DECISION = "id, item_id, line_id, value, reason, by, at, undoes"
 
@@ -22,29 +23,30 @@ def add(change: Change, decision: RelevanceDecision, seconds: int = 0, *, bulk: 
 
     `bulk`: one decision is given to several items at once.
     """
-    change.run(
-        (
-            "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), "
-            ":item, :line, :value, :reason, :by, :at, :undoes, :seconds)"
-        ),
-        {
-            "id": decision.id,
-            "item": decision.item,
-            "line": decision.line,
-            "value": str(decision.value),
-            "reason": decision.reason,
-            "by": decision.by,
-            "at": decision.at.isoformat(timespec="seconds"),
-            "undoes": decision.undoes,
-            "seconds": seconds,
-        },
-    )
+    with carried(change, (decision.item,)):
+        change.run(
+            (
+                "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), "
+                ":item, :line, :value, :reason, :by, :at, :undoes, :seconds)"
+            ),
+            {
+                "id": decision.id,
+                "item": decision.item,
+                "line": decision.line,
+                "value": str(decision.value),
+                "reason": decision.reason,
+                "by": decision.by,
+                "at": decision.at.isoformat(timespec="seconds"),
+                "undoes": decision.undoes,
+                "seconds": seconds,
+            },
+        )
     if decision.undoes is None:
         change.run(
             "INSERT INTO decided_beside VALUES (:id, (SELECT band FROM flags WHERE line_id = :line "
             "AND item_id = :item), "
-            "(SELECT rank FROM ranks WHERE line_id = :line AND item_id = :item), (SELECT count(*) "
-            "FROM ranks WHERE line_id = :line), :bulk)",
+            "(SELECT rank FROM ranks WHERE line_id = :line AND item_id = :item), coalesce((SELECT pool FROM rankings "
+            "WHERE line_id = :line), (SELECT count(*) FROM ranks WHERE line_id = :line)), :bulk)",
             {"id": decision.id, "line": decision.line, "item": decision.item, "bulk": int(bulk)},
         )
 
@@ -90,17 +92,18 @@ def add_hold(change: Change, hold: Quarantine) -> None:
         "SELECT max(at) FROM releases WHERE item_id = :item", {"item": hold.item}
     ).fetchone()
     at = max(hold.at, datetime.fromisoformat(released) + timedelta(seconds=1)) if released else hold.at
-    change.run(
-        "INSERT INTO holds VALUES (:id, :item, :kind, :trigger, :by, :at)",
-        {
-            "id": new_id(),
-            "item": hold.item,
-            "kind": str(hold.kind),
-            "trigger": hold.trigger,
-            "by": hold.by,
-            "at": at.isoformat(timespec="seconds"),
-        },
-    )
+    with carried(change, (hold.item,)):
+        change.run(
+            "INSERT INTO holds VALUES (:id, :item, :kind, :trigger, :by, :at)",
+            {
+                "id": new_id(),
+                "item": hold.item,
+                "kind": str(hold.kind),
+                "trigger": hold.trigger,
+                "by": hold.by,
+                "at": at.isoformat(timespec="seconds"),
+            },
+        )
 
 
 _WITH = (
@@ -128,23 +131,33 @@ def holds(case: Case) -> list[tuple[ItemId, str, str]]:
 def add_release(change: Change, item: ItemId, outcome: str, by: UserId) -> None:
     """Counsel's outcome for a held item: RELEASED or UPHELD; its time is kept as no earlier than the item's
     last hold (`add_hold`)."""
-    change.run(
-        (
-            "INSERT INTO releases VALUES (:id, :item, :outcome, :by, max(:at, coalesce((SELECT max(at) "
-            "FROM holds WHERE item_id = :item), '')), (SELECT coalesce(max(number), 0) + 1 FROM "
-            "releases))"
-        ),
-        {"id": new_id(), "item": item, "outcome": outcome, "by": by, "at": now()},
-    )
+    with carried(change, (item,)):
+        change.run(
+            (
+                "INSERT INTO releases VALUES (:id, :item, :outcome, :by, max(:at, coalesce((SELECT max(at) "
+                "FROM holds WHERE item_id = :item), '')), (SELECT coalesce(max(number), 0) + 1 FROM "
+                "releases))"
+            ),
+            {"id": new_id(), "item": item, "outcome": outcome, "by": by, "at": now()},
+        )
 
 
 def add_find(change: Change, item: ItemId, tier: str, category: str, note: str, by: UserId) -> str:
     """Record an out-of-scope find; the item is masked until a supervisor records the outcome."""
     find = new_id()
-    change.run(
-        "INSERT INTO finds VALUES (:id, :item, :tier, :category, :note, :by, :at)",
-        {"id": find, "item": item, "tier": tier, "category": category, "note": note, "by": by, "at": now()},
-    )
+    with carried(change, (item,)):
+        change.run(
+            "INSERT INTO finds VALUES (:id, :item, :tier, :category, :note, :by, :at)",
+            {
+                "id": find,
+                "item": item,
+                "tier": tier,
+                "category": category,
+                "note": note,
+                "by": by,
+                "at": now(),
+            },
+        )
     return find
 
 
@@ -161,10 +174,12 @@ def open_finds(case: Case) -> list[tuple[str, ItemId, str, str, str, UserId]]:
 
 def close_find(change: Change, find: str, outcome: str, by: UserId) -> None:
     """A supervisor's outcome for a find."""
-    change.run(
-        "INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)",
-        {"find": find, "outcome": outcome, "by": by, "at": now()},
-    )
+    found = change.run("SELECT item_id FROM finds WHERE id = :find", {"find": find}).fetchall()
+    with carried(change, [item for (item,) in found]):
+        change.run(
+            "INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)",
+            {"find": find, "outcome": outcome, "by": by, "at": now()},
+        )
 
 
 def unmask(change: Change, item: ItemId, what: str, by: UserId) -> None:
@@ -199,15 +214,16 @@ def pseudonym(case: Case, change: Change | None, key: str) -> str:
 
 def add_endorsement(
     change: Change, item: ItemId, accused: str, code: DisclosureCode, reason: str, inspected: bool, by: UserId
-) -> None:
-    """A prosecutor's decision on an item for one accused."""
+) -> str:
+    """A prosecutor's decision on an item for one accused; its id."""
+    made = new_id()
     change.run(
         (
             "INSERT INTO endorsements VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM "
             "endorsements), :item, :accused, :code, :reason, :inspected, :by, :at)"
         ),
         {
-            "id": new_id(),
+            "id": made,
             "item": item,
             "accused": accused,
             "code": str(code),
@@ -216,6 +232,15 @@ def add_endorsement(
             "by": by,
             "at": now(),
         },
+    )
+    return made
+
+
+def add_grounds(change: Change, endorsement: str, exception: str, court_order: str) -> None:
+    """What goes with a code: the exception from a presumption, the order of a court."""
+    change.run(
+        "INSERT INTO endorsement_grounds VALUES (:id, :exception, :court_order)",
+        {"id": endorsement, "exception": exception, "court_order": court_order},
     )
 
 
@@ -249,6 +274,17 @@ def inspected_by(case: Case, item: ItemId, user: UserId) -> bool:
         "UNION ALL SELECT 1 FROM audit WHERE user = :user AND action = 'read items for approval' "
         "AND (' ' || json_extract(CAST(line AS TEXT), '$.detail.items') || ' ') LIKE :listed LIMIT 1",
         {"user": user, "about": f"item:{item}", "listed": f"% {item} %"},
+    )
+    return row is not None
+
+
+def opened_since(case: Case, item: ItemId, user: UserId, entry: int) -> bool:
+    """Whether the log shows that this user had the item open after an entry of it."""
+    row = case.one(
+        "SELECT 1 FROM audit WHERE user = :user AND op = 'CONSULT' AND seq > :entry AND ((object = :about AND "
+        "action IN ('open item', 'preview redaction', 'preview page')) OR (action = 'read items for approval' "
+        "AND (' ' || json_extract(CAST(line AS TEXT), '$.detail.items') || ' ') LIKE :listed)) LIMIT 1",
+        {"user": user, "entry": entry, "about": f"item:{item}", "listed": f"% {item} %"},
     )
     return row is not None
 

@@ -22,12 +22,13 @@ class Beside:
 
 
 def decisions_beside(case: Case) -> list[Beside]:
-    """Every decision that was recorded with what stood beside it, undoings left out, in order."""
+    """Every decision that was recorded with what stood beside it, undoings left out, in order. It is served, so it
+    leaves out what is claimed to be sensitive."""
     rows = case.all(
         "SELECT l.number, d.by, d.value, b.band, d.seconds, b.bulk, EXISTS (SELECT 1 FROM "
         "sample_readings s WHERE s.decision_id = d.id) "
         "FROM decisions d JOIN decided_beside b ON b.decision_id = d.id JOIN lines l ON l.id = "
-        "d.line_id WHERE d.undoes IS NULL ORDER BY d.number"
+        "d.line_id WHERE d.undoes IS NULL AND d.item_id NOT IN (SELECT item_id FROM sensitive_items) ORDER BY d.number"
     )
     return [
         Beside(line, by, Relevance(value), Band(band) if band else None, seconds, bool(bulk), bool(sample))

@@ -1,5 +1,6 @@
 """Items: stored once, never changed; read only through the gate (`reviewable`) or an authorised override."""
 
+import functools
 import hashlib
 import json
 from collections.abc import Sequence
@@ -114,7 +115,7 @@ def blob(case: Case, item: ItemId, number: int) -> bytes | None:
         "WHERE f.item_id = :item AND f.number = :number AND i.id IN (SELECT item_id FROM held_items))",
         {"item": item, "number": number},
     )
-    return _bytes(case, found[0]) if found and found[0] is not None else None
+    return blob_bytes(case, found[0]) if found and found[0] is not None else None
 
 
 def document(case: Case, thread_id: int) -> bytes | None:
@@ -127,10 +128,11 @@ def document(case: Case, thread_id: int) -> bytes | None:
         "= :thread) ORDER BY i.position, i.id LIMIT 1",
         {"thread": thread_id},
     )
-    return _bytes(case, found[0]) if found else None
+    return blob_bytes(case, found[0]) if found else None
 
 
-def _bytes(case: Case, blob_id: int) -> bytes:
+def blob_bytes(case: Case, blob_id: int) -> bytes:
+    """The content of a stored file, by its number."""
     return b"".join(
         bytes(row[0])
         for row in case.all(
@@ -185,8 +187,12 @@ def owner_keys(case: Case) -> frozenset[str]:
         )
     )
     return frozenset(
-        {person_key(word) for row in marked for word in row if word} | {row[0] for row in given if row[0]}
+        {_key_of(word) for row in marked for word in row if word} | {row[0] for row in given if row[0]}
     )
+
+
+_key_of = functools.lru_cache(maxsize=20_000)(person_key)
+"""Asked of the same few thousand words for every item that is opened."""
 
 
 def looked_at(case: Case, request: str, user: str, at: str) -> Kept | None:

@@ -59,6 +59,20 @@ def first_scores(case: Case, line: LineId) -> dict[ItemId, float]:
     return {ItemId(item): score for item, score in rows}
 
 
+def ranked_by(case: Case, line: LineId) -> tuple[Engine, str] | None:
+    """What a line's order was made by, and the hash of the model that it read meaning with; None where none was
+    made."""
+    row = case.one(
+        (
+            "SELECT e.name, e.version, e.hash, coalesce((SELECT o.model_hash FROM learned_orders o WHERE "
+            "o.line_id = r.line_id AND o.order_digest = r.order_digest ORDER BY o.id DESC LIMIT 1), e.hash) "
+            "FROM rankings r JOIN engines e ON e.id = r.engine_id WHERE r.line_id = :line"
+        ),
+        {"line": line},
+    )
+    return (Engine(row[0], row[1], row[2]), row[3]) if row else None
+
+
 def ranked_version(case: Case, line: LineId) -> int:
     """The version of a line that its order was made for; 0 where none was made."""
     row = case.one(

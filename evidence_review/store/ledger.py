@@ -81,8 +81,7 @@ _OF_LINE = (
     "count(p.item_id) FROM in_scope g JOIN items i ON i.id = g.item_id "
     "LEFT JOIN screened d ON d.item_id = i.id LEFT JOIN (SELECT DISTINCT item_id FROM openings "
     "WHERE line_id = :line) o ON o.item_id = i.id "
-    "LEFT JOIN (SELECT item_id FROM current_decisions WHERE line_id = :line AND value = "
-    "'RELEVANT') r ON r.item_id = i.id "
+    "LEFT JOIN (SELECT item_id FROM scheduled_relevant WHERE line_id = :line) r ON r.item_id = i.id "
     f"LEFT JOIN (SELECT DISTINCT item_id FROM {_DISCLOSED} WHERE line_id = :line) p ON "
     "p.item_id = i.id WHERE g.line_id = :line GROUP BY 1"
 )
@@ -92,14 +91,13 @@ _OF_ANY = (
     "FROM in_scope g JOIN items i ON i.id = g.item_id LEFT JOIN screened d ON d.item_id = i.id "
     "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM openings) o ON o.item_id = i.id AND "
     "o.line_id = g.line_id "
-    "LEFT JOIN (SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT') r ON "
-    "r.item_id = i.id AND r.line_id = g.line_id "
+    "LEFT JOIN scheduled_relevant r ON r.item_id = i.id AND r.line_id = g.line_id "
     f"LEFT JOIN (SELECT DISTINCT line_id, item_id FROM {_DISCLOSED}) p ON p.item_id = i.id AND "
     "p.line_id = g.line_id GROUP BY 1"
 )
 _BEYOND = (
     "WITH acts (line_id, item_id, stage) AS (SELECT line_id, item_id, 'seen' FROM openings "
-    "UNION SELECT line_id, item_id, 'relevant' FROM current_decisions WHERE value = 'RELEVANT' "
+    "UNION SELECT line_id, item_id, 'relevant' FROM scheduled_relevant "
     "UNION SELECT line_id, item_id, 'disclosed' FROM production_items) "
     "SELECT l.number, sum(a.stage = 'seen'), sum(a.stage = 'relevant'), sum(a.stage = 'disclosed') "
     "FROM acts a JOIN lines l ON l.id = a.line_id "

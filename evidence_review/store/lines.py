@@ -9,6 +9,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.ids import LineId, UserId
 from evidence_review.domain.kinds import ItemKind, LineState, Points, RaisedBy, TermKind
 from evidence_review.domain.people import person_key
+from evidence_review.store import seals
 from evidence_review.store.case import Case, Change, Row, now
 
 _VERSION = "v.line_id, l.number, v.version, v.body, v.proposed_by, a.act, a.by, v.id"
@@ -85,6 +86,7 @@ def act(change: Change, line: LineOfEnquiry, what: LineState, reason: str, by: U
         ),
         {"act": str(what), "reason": reason, "by": by, "at": now(), "line": line.id, "version": line.version},
     )
+    seals.forget(change.db, line.id)
 
 
 def versions(case: Case, number: int = 0) -> tuple[LineOfEnquiry, ...]:

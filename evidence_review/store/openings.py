@@ -1,6 +1,9 @@
 """Who was shown what: one row for each time the words of an item were put before a person, in the transaction
 that logs it."""
 
+import json
+from collections.abc import Iterable
+
 from evidence_review.domain.ids import ItemId, LineId, UserId
 from evidence_review.domain.kinds import Opening
 from evidence_review.store.case import Case, Change, now
@@ -20,6 +23,16 @@ def add(change: Change, line: LineId, item: ItemId, how: Opening, by: UserId) ->
         ),
         {"item": item, "line": line, "how": str(how), "by": by, "at": now()},
     )
+
+
+def shown_to(case: Case, items: Iterable[ItemId], by: UserId) -> tuple[int, int]:
+    """How many of these items a person was shown, for any line, and how many letters they have."""
+    (row,) = case.all(
+        "SELECT count(*), coalesce(sum(length(text)), 0) FROM items WHERE id IN (SELECT value FROM "
+        "json_each(:items)) AND id IN (SELECT item_id FROM openings WHERE by = :by)",
+        {"items": json.dumps(list(items)), "by": by},
+    )
+    return row[0], row[1]
 
 
 def seen(case: Case, line: LineId) -> set[ItemId]:

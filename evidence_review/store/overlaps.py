@@ -14,6 +14,10 @@ _ENDORSED = (
     "(SELECT 1 FROM endorsements n WHERE n.item_id = e.item_id AND n.accused = e.accused AND "
     "n.number > e.number)"
 )
+_ASSESSED = (
+    "SELECT a.item_id, 'PASSES ' || p.name FROM standing_assessments a JOIN case_people p ON p.id = "
+    "a.person_id WHERE a.value = 'PASSES'"
+)
 _TAGGED = (
     "SELECT t.item_id, t.tag || ' line ' || l.number FROM current_tags t JOIN lines l ON l.id = t.line_id "
     "WHERE t.tag IN ('AWAY', 'UNDERMINES_OR_ASSISTS')"
@@ -21,10 +25,11 @@ _TAGGED = (
 
 
 def grounds(case: Case, item: ItemId | None = None) -> dict[ItemId, frozenset[str]]:
-    """Why each item meets the disclosure test, or one item only: code and accused as last endorsed, tag and
-    line as people set them."""
+    """Why each item meets the disclosure test, or one item only: code and accused as last endorsed, the
+    police assessment, tag and line as people set them."""
     where = " AND {0}.item_id = :item" if item is not None else ""
-    sql = f"{_ENDORSED}{where.format('e')} UNION {_TAGGED}{where.format('t')}"
+    sql = f"{_ENDORSED}{where.format('e')} UNION {_TAGGED}{where.format('t')} UNION "
+    sql += f"{_ASSESSED}{where.format('a')}"
     found: dict[ItemId, set[str]] = {}
     for one, ground in case.all(sql, {"item": item} if item is not None else {}):
         found.setdefault(ItemId(one), set()).add(ground)

@@ -8,7 +8,8 @@ _LAST = (
     "SELECT d.item_id FROM decisions d WHERE d.line_id = :line AND d.undoes IS NULL AND d.value = 'RELEVANT' AND "
     "d.id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM decisions "
     "n WHERE n.line_id = d.line_id AND n.item_id = d.item_id AND n.number > d.number AND n.undoes IS NULL AND "
-    "n.id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL))"
+    "n.id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL)) AND d.item_id NOT IN (SELECT c.item_id "
+    "FROM sensitive_claims c LEFT JOIN sensitive_ends e ON e.claim_id = c.id WHERE e.claim_id IS NULL)"
 )
 _DISCLOSED = (
     "SELECT e.item_id FROM endorsements e WHERE e.accused = :accused GROUP BY e.item_id HAVING "
@@ -72,8 +73,10 @@ def disclosed(case: Case, accused: str) -> int:
     which they were."""
     return case.count(
         "SELECT count(DISTINCT item_id) FROM (SELECT line_id, item_id FROM production_items UNION SELECT r.line_id, "
-        f"r.item_id FROM reviewable r WHERE r.item_id IN ({_DISCLOSED}) AND EXISTS (SELECT 1 FROM "
-        "current_decisions d WHERE d.item_id = r.item_id AND d.line_id = r.line_id AND d.value = 'RELEVANT')) g "
+        f"r.item_id FROM reviewable r WHERE r.item_id IN ({_DISCLOSED}) AND r.item_id NOT IN (SELECT c.item_id FROM "
+        "sensitive_claims c LEFT JOIN sensitive_ends x ON x.claim_id = c.id WHERE x.claim_id IS NULL) AND EXISTS "
+        "(SELECT 1 FROM current_decisions d WHERE d.item_id = r.item_id AND d.line_id = r.line_id AND d.value = "
+        "'RELEVANT')) g "
         "WHERE EXISTS (SELECT 1 FROM in_scope s WHERE s.line_id = g.line_id AND s.item_id = g.item_id)",
         {"accused": accused},
     )

@@ -208,13 +208,14 @@ def sent_back(case: Case, item: ItemId) -> str | None:
 
 
 def relevant_items(case: Case) -> list[tuple[LineId, ItemId]]:
-    """Every item that stands as relevant to an approved line, through the gate: line by line and exhibit by
-    exhibit, conversations in the order in which each is first relevant, each in its own order."""
+    """Every item that stands as relevant to an approved line, through the gate, and is not claimed to be sensitive
+    (reference/law.md G6): line by line and exhibit by exhibit, conversations in the order in which each is first
+    relevant, each in its own order."""
     rows = case.all(
-        "SELECT d.line_id, d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = "
+        "SELECT d.line_id, d.item_id FROM scheduled_relevant d JOIN reviewable g ON g.line_id = "
         "d.line_id AND g.item_id = d.item_id "
         "JOIN items i ON i.id = d.item_id JOIN sources s ON s.id = i.source_id "
-        "JOIN lines l ON l.id = d.line_id WHERE d.value = 'RELEVANT' ORDER BY l.number, s.exhibit_id, "
+        "JOIN lines l ON l.id = d.line_id ORDER BY l.number, s.exhibit_id, "
         "min(i.sort_time) OVER (PARTITION BY d.line_id, i.thread_id) NULLS LAST, i.thread_id, i.position, i.id"
     )
     return [(LineId(line), ItemId(item)) for line, item in rows]

@@ -96,6 +96,21 @@ def last_for(case: Case, person: int) -> tuple[str, str] | None:
     return (str(row[0]), str(row[1])) if row else None
 
 
+def given_to(case: Case, person: int) -> frozenset[ItemId]:
+    """Every item that was handed over in any bundle for a person of the case."""
+    rows = case.all(
+        "SELECT DISTINCT g.item_id FROM production_items g JOIN production_for f ON f.production_id = "
+        "g.production_id WHERE f.person_id = :person",
+        {"person": person},
+    )
+    return frozenset(ItemId(item) for (item,) in rows)
+
+
+def was_given(case: Case, item: ItemId) -> bool:
+    """Whether an item was handed over in any bundle."""
+    return case.one("SELECT 1 FROM production_items WHERE item_id = :item", {"item": item}) is not None
+
+
 def count_for(case: Case, person: int) -> int:
     """How many bundles were made for a person of the case."""
     return case.count("SELECT count(*) FROM production_for WHERE person_id = :person", {"person": person})

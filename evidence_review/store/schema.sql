@@ -1,15 +1,18 @@
 CREATE INDEX answers_conflict ON answers (conflict, number);
 CREATE INDEX approved_item ON approved_items (item_id);
+CREATE INDEX assessments_item ON assessments (item_id, person_id, number);
 CREATE INDEX attached_files_item ON attached_files (item_id, number);
 CREATE INDEX attached_threads_message ON attached_threads (message_id);
 CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX audit_object ON audit (object);
 CREATE INDEX copies_original ON copies (line_id, original_id);
 CREATE INDEX decisions_item ON decisions (line_id, item_id, number);
+CREATE INDEX decisions_undoes ON decisions (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX endorsements_item ON endorsements (item_id, accused, number);
 CREATE INDEX export_signs_about ON export_signs (what, about, digest);
 CREATE INDEX findings_item ON findings (item_id, start);
 CREATE INDEX finds_item ON finds (item_id);
+CREATE INDEX flags_band ON flags (line_id, band);
 CREATE INDEX holds_item ON holds (item_id);
 CREATE INDEX items_day ON items (day);
 CREATE INDEX items_facts ON items (id, thread_id, kind, day, sender_id);
@@ -48,6 +51,12 @@ CREATE TABLE approved_items (
 CREATE TABLE approved_labels (
   approval_id TEXT NOT NULL REFERENCES approvals (id), item_id INTEGER NOT NULL REFERENCES items (id), labels TEXT NOT NULL, PRIMARY KEY (approval_id, item_id)
 ) STRICT;
+CREATE TABLE assessments (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id),
+  person_id INTEGER NOT NULL REFERENCES case_people (id), value TEXT NOT NULL CHECK (value IN ('PASSES', 'DOES_NOT_PASS', 'EVIDENCE', 'NO_LONGER_RELEVANT')),
+  limbs TEXT NOT NULL, issue INTEGER NOT NULL, reason TEXT NOT NULL, presumption TEXT NOT NULL, exception TEXT NOT NULL, group_id TEXT NOT NULL,
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE attached_above (
   item_id INTEGER NOT NULL REFERENCES items (id), thread_id INTEGER NOT NULL REFERENCES attached_threads (thread_id), PRIMARY KEY (item_id, thread_id)
 ) STRICT, WITHOUT ROWID;
@@ -77,6 +86,20 @@ CREATE TABLE blob_parts (
   blob_id INTEGER NOT NULL REFERENCES blobs (id), number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (blob_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blobs (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+CREATE TABLE block_ends (block_id INTEGER PRIMARY KEY REFERENCES blocks (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE block_threads (
+  block_id INTEGER NOT NULL REFERENCES blocks (id), thread_id INTEGER NOT NULL REFERENCES threads (id), PRIMARY KEY (block_id, thread_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blocks (id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), criteria TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE case_entries (
+  id INTEGER PRIMARY KEY, sort TEXT NOT NULL CHECK (sort IN ('CHARGE', 'PROSECUTION_CASE', 'ISSUE', 'STAGE', 'OFFICER', 'LINKED_CASE', 'KEY_DATE')),
+  number INTEGER NOT NULL, words TEXT NOT NULL, person_id INTEGER REFERENCES case_people (id), day TEXT,
+  document_id TEXT REFERENCES defence_documents (id), by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (sort, number)
+) STRICT;
+CREATE TABLE case_entry_ends (entry_id INTEGER PRIMARY KEY REFERENCES case_entries (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE case_entry_lines (
+  entry_id INTEGER NOT NULL REFERENCES case_entries (id), line_id INTEGER NOT NULL REFERENCES lines (id), PRIMARY KEY (entry_id, line_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE case_people (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('ACCUSED', 'COMPLAINANT')), by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
@@ -110,7 +133,34 @@ CREATE TABLE decisions (
 CREATE TABLE declared (
   source_id INTEGER NOT NULL REFERENCES sources (id), what TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (source_id, what)
 ) STRICT;
+CREATE TABLE defence_answers (
+  number INTEGER PRIMARY KEY, document_id TEXT NOT NULL REFERENCES defence_documents (id),
+  answer TEXT NOT NULL CHECK (answer IN ('DISCLOSED', 'NOTHING_FURTHER', 'REFUSED', 'COURT_ORDERED', 'COURT_REFUSED')),
+  words TEXT NOT NULL, day TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE defence_documents (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE,
+  sort TEXT NOT NULL CHECK (sort IN ('DEFENCE_STATEMENT', 'UPDATED_STATEMENT', 'SECTION_8', 'REQUEST')),
+  person_id INTEGER NOT NULL REFERENCES case_people (id), day TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE defence_items (
+  document_id TEXT NOT NULL REFERENCES defence_documents (id), item_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (document_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE defence_term_answers (
+  term_id TEXT PRIMARY KEY REFERENCES defence_terms (id), accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE defence_terms (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, person_id INTEGER NOT NULL REFERENCES case_people (id),
+  line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL, day TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE descriptions (
+  number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id), words TEXT NOT NULL,
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE detected (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL, roster TEXT NOT NULL) STRICT;
+CREATE TABLE endorsement_grounds (
+  endorsement_id TEXT PRIMARY KEY REFERENCES endorsements (id), exception TEXT NOT NULL, court_order TEXT NOT NULL
+) STRICT;
 CREATE TABLE endorsements (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id), accused TEXT NOT NULL,
   code TEXT NOT NULL, reason TEXT NOT NULL, inspected INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -170,6 +220,12 @@ CREATE TABLE line_acts (
   version_id INTEGER PRIMARY KEY REFERENCES line_versions (id), act TEXT NOT NULL CHECK (act IN ('APPROVED', 'REFUSED')),
   reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE line_counts (
+  line_id INTEGER NOT NULL REFERENCES lines (id), what TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (line_id, what)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE line_orders (
+  line_id INTEGER NOT NULL REFERENCES lines (id), way TEXT NOT NULL, items BLOB NOT NULL, PRIMARY KEY (line_id, way)
+) STRICT;
 CREATE TABLE line_versions (
   id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), version INTEGER NOT NULL, body TEXT NOT NULL,
   all_people INTEGER NOT NULL, all_dates INTEGER NOT NULL, undated INTEGER NOT NULL, date_from TEXT, date_to TEXT,
@@ -193,10 +249,16 @@ CREATE TABLE mark_rulings (
   number INTEGER PRIMARY KEY, redaction_id TEXT NOT NULL REFERENCES redactions (id), said TEXT NOT NULL CHECK (said IN ('REDACT', 'KEEP')),
   grounds TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE office_papers (
+  production_id TEXT NOT NULL REFERENCES productions (id), name TEXT NOT NULL, blob_id INTEGER NOT NULL REFERENCES blobs (id), PRIMARY KEY (production_id, name)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE openings (
   number INTEGER PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
   how TEXT NOT NULL CHECK (how IN ('OPENED', 'CONTEXT', 'SAMPLE', 'APPROVAL', 'OUTSIDE')), by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE outside_counts (
+  exhibit TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL, held INTEGER NOT NULL, outside INTEGER NOT NULL, PRIMARY KEY (exhibit, kind, why)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE overrides (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
   reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL
@@ -211,6 +273,11 @@ CREATE TABLE people_links (
 ) STRICT;
 CREATE TABLE people_unlinks (
   link_id TEXT PRIMARY KEY REFERENCES people_links (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE police_answers (request_id TEXT PRIMARY KEY REFERENCES police_requests (id), words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE police_requests (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, sort TEXT NOT NULL CHECK (sort IN ('DESCRIPTION', 'MATERIAL', 'SENSITIVITY')),
+  item_id INTEGER NOT NULL REFERENCES items (id), words TEXT NOT NULL, due TEXT, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE privilege (
   item_id INTEGER PRIMARY KEY REFERENCES items (id), reason TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id)
@@ -271,6 +338,18 @@ CREATE TABLE releases (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), outcome TEXT NOT NULL CHECK (outcome IN ('RELEASED', 'UPHELD')),
   by TEXT NOT NULL, at TEXT NOT NULL, number INTEGER NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE review_due (
+  trigger_id INTEGER NOT NULL REFERENCES review_triggers (id), item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL, PRIMARY KEY (trigger_id, item_id, line_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE review_triggers (
+  id INTEGER PRIMARY KEY, sort TEXT NOT NULL, words TEXT NOT NULL, last_decision INTEGER NOT NULL, last_endorsement INTEGER NOT NULL,
+  last_entry INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE reviews_kept (
+  trigger_id INTEGER NOT NULL REFERENCES review_triggers (id), item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (trigger_id, item_id, line_id, person_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rulings (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, sort TEXT NOT NULL CHECK (sort IN ('PERSON', 'NAME', 'VALUE')), key TEXT NOT NULL,
   stance TEXT NOT NULL CHECK (stance IN ('MASK', 'KEEP', 'OPEN')), because TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -323,8 +402,21 @@ CREATE TABLE scope_threads (
 CREATE TABLE screened (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL REFERENCES engines (id)) STRICT;
 CREATE TABLE seals (seq INTEGER NOT NULL, name TEXT NOT NULL, keys TEXT NOT NULL, leaves BLOB NOT NULL, PRIMARY KEY (seq, name)) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So'", content = '', contentless_delete = 1);
+CREATE TABLE sensitive_claims (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id), interest TEXT NOT NULL, reason TEXT NOT NULL,
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE sensitive_ends (claim_id TEXT PRIMARY KEY REFERENCES sensitive_claims (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE sensitive_views (
+  number INTEGER PRIMARY KEY, claim_id TEXT NOT NULL REFERENCES sensitive_claims (id), view TEXT NOT NULL CHECK (view IN ('AGREED', 'DISPUTED')),
+  application INTEGER NOT NULL CHECK (application IN (0, 1)), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE sent_back (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE settlements (
+  assessment_id TEXT NOT NULL REFERENCES assessments (id), endorsement_id TEXT NOT NULL REFERENCES endorsements (id),
+  words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (assessment_id, endorsement_id)
 ) STRICT;
 CREATE TABLE source_ends (
   source_id INTEGER PRIMARY KEY REFERENCES sources (id), found INTEGER NOT NULL, imported INTEGER NOT NULL,
@@ -403,6 +495,8 @@ CREATE TRIGGER approved_items_no_delete BEFORE DELETE ON approved_items BEGIN SE
 CREATE TRIGGER approved_items_no_update BEFORE UPDATE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_labels_no_delete BEFORE DELETE ON approved_labels BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_labels_no_update BEFORE UPDATE ON approved_labels BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER assessments_no_delete BEFORE DELETE ON assessments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER assessments_no_update BEFORE UPDATE ON assessments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_above_no_delete BEFORE DELETE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_above_no_update BEFORE UPDATE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attached_ends_no_delete BEFORE DELETE ON attached_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -422,6 +516,18 @@ CREATE TRIGGER blob_parts_no_delete BEFORE DELETE ON blob_parts BEGIN SELECT RAI
 CREATE TRIGGER blob_parts_no_update BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER block_ends_no_delete BEFORE DELETE ON block_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER block_ends_no_update BEFORE UPDATE ON block_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER block_threads_no_delete BEFORE DELETE ON block_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER block_threads_no_update BEFORE UPDATE ON block_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blocks_no_delete BEFORE DELETE ON blocks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blocks_no_update BEFORE UPDATE ON blocks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entries_no_delete BEFORE DELETE ON case_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entries_no_update BEFORE UPDATE ON case_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entry_ends_no_delete BEFORE DELETE ON case_entry_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entry_ends_no_update BEFORE UPDATE ON case_entry_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entry_lines_no_delete BEFORE DELETE ON case_entry_lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER case_entry_lines_no_update BEFORE UPDATE ON case_entry_lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER case_people_ends_no_delete BEFORE DELETE ON case_people_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER case_people_ends_no_update BEFORE UPDATE ON case_people_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER case_people_keys_no_delete BEFORE DELETE ON case_people_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -440,6 +546,20 @@ CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER declared_no_delete BEFORE DELETE ON declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER declared_no_update BEFORE UPDATE ON declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_answers_no_delete BEFORE DELETE ON defence_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_answers_no_update BEFORE UPDATE ON defence_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_documents_no_delete BEFORE DELETE ON defence_documents BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_documents_no_update BEFORE UPDATE ON defence_documents BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_items_no_delete BEFORE DELETE ON defence_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_items_no_update BEFORE UPDATE ON defence_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_term_answers_no_delete BEFORE DELETE ON defence_term_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_term_answers_no_update BEFORE UPDATE ON defence_term_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_terms_no_delete BEFORE DELETE ON defence_terms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER defence_terms_no_update BEFORE UPDATE ON defence_terms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER descriptions_no_delete BEFORE DELETE ON descriptions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER descriptions_no_update BEFORE UPDATE ON descriptions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER endorsement_grounds_no_delete BEFORE DELETE ON endorsement_grounds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER endorsement_grounds_no_update BEFORE UPDATE ON endorsement_grounds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER endorsements_no_delete BEFORE DELETE ON endorsements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER endorsements_no_update BEFORE UPDATE ON endorsements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER exhibits_no_delete BEFORE DELETE ON exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -501,6 +621,8 @@ CREATE TRIGGER mark_groups_no_delete BEFORE DELETE ON mark_groups BEGIN SELECT R
 CREATE TRIGGER mark_groups_no_update BEFORE UPDATE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_rulings_no_delete BEFORE DELETE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_rulings_no_update BEFORE UPDATE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER office_papers_no_delete BEFORE DELETE ON office_papers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER office_papers_no_update BEFORE UPDATE ON office_papers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER openings_no_delete BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER openings_no_update BEFORE UPDATE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER overrides_granted BEFORE INSERT ON overrides
@@ -516,6 +638,10 @@ CREATE TRIGGER people_links_no_delete BEFORE DELETE ON people_links BEGIN SELECT
 CREATE TRIGGER people_links_no_update BEFORE UPDATE ON people_links BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER people_unlinks_no_delete BEFORE DELETE ON people_unlinks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER people_unlinks_no_update BEFORE UPDATE ON people_unlinks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER police_answers_no_delete BEFORE DELETE ON police_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER police_answers_no_update BEFORE UPDATE ON police_answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER police_requests_no_delete BEFORE DELETE ON police_requests BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER police_requests_no_update BEFORE UPDATE ON police_requests BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_delete BEFORE DELETE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -547,6 +673,12 @@ CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions BEGIN SELECT RAI
 CREATE TRIGGER redactions_no_update BEFORE UPDATE ON redactions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER releases_no_delete BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER releases_no_update BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER review_due_no_delete BEFORE DELETE ON review_due BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER review_due_no_update BEFORE UPDATE ON review_due BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER review_triggers_no_delete BEFORE DELETE ON review_triggers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER review_triggers_no_update BEFORE UPDATE ON review_triggers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reviews_kept_no_delete BEFORE DELETE ON reviews_kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reviews_kept_no_update BEFORE UPDATE ON reviews_kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER rulings_no_delete BEFORE DELETE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER rulings_no_update BEFORE UPDATE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sample_acts_no_delete BEFORE DELETE ON sample_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -575,8 +707,16 @@ CREATE TRIGGER scope_threads_no_delete BEFORE DELETE ON scope_threads BEGIN SELE
 CREATE TRIGGER scope_threads_no_update BEFORE UPDATE ON scope_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_claims_no_delete BEFORE DELETE ON sensitive_claims BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_claims_no_update BEFORE UPDATE ON sensitive_claims BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_ends_no_delete BEFORE DELETE ON sensitive_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_ends_no_update BEFORE UPDATE ON sensitive_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_views_no_delete BEFORE DELETE ON sensitive_views BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sensitive_views_no_update BEFORE UPDATE ON sensitive_views BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sent_back_no_delete BEFORE DELETE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sent_back_no_update BEFORE UPDATE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER settlements_no_delete BEFORE DELETE ON settlements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER settlements_no_update BEFORE UPDATE ON settlements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER source_ends_no_delete BEFORE DELETE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER source_ends_no_update BEFORE UPDATE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sources_no_delete BEFORE DELETE ON sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -614,9 +754,11 @@ WHERE (NOT EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id) OR 
   AND (NOT EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id AND t.title = h.title))
   AND (v.all_people
        OR EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id
-                  AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+                  AND NOT (p.is_owner OR EXISTS (SELECT 1 FROM evident_owners o WHERE o.exhibit_id = x.id AND o.key = p.key)
+                      OR EXISTS (SELECT 1 FROM given_owners o WHERE o.exhibit_id = x.id AND o.key = p.key)))
        OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id
-                       AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+                       AND NOT (p.is_owner OR EXISTS (SELECT 1 FROM evident_owners o WHERE o.exhibit_id = x.id AND o.key = p.key)
+                      OR EXISTS (SELECT 1 FROM given_owners o WHERE o.exhibit_id = x.id AND o.key = p.key)))
            AND EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id))
        OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id)
            AND (EXISTS (SELECT 1 FROM scope_keys k WHERE k.version_id = v.id AND k.key = s.owner_key)
@@ -632,6 +774,10 @@ JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id AND 
 CREATE VIEW current_versions AS
 SELECT v.* FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED'
 WHERE v.version = (SELECT max(w.version) FROM line_versions w JOIN line_acts b ON b.version_id = w.id AND b.act = 'APPROVED' WHERE w.line_id = v.line_id);
+CREATE VIEW described_alone AS
+SELECT DISTINCT i.thread_id FROM items i WHERE i.id IN (SELECT item_id FROM standing_assessments WHERE value = 'PASSES')
+  OR i.id IN (SELECT e.item_id FROM endorsements e WHERE e.code IN ('DISCLOSE', 'INSPECT', 'EVIDENCE') AND NOT EXISTS
+              (SELECT 1 FROM endorsements n WHERE n.item_id = e.item_id AND n.accused = e.accused AND n.number > e.number));
 CREATE VIEW held_alone AS
 SELECT item_id FROM privilege p
 WHERE coalesce((SELECT r.outcome FROM releases r WHERE r.item_id = p.item_id ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
@@ -659,6 +805,13 @@ WHERE NOT EXISTS (SELECT 1 FROM tag_acts n WHERE n.line_id = t.line_id AND n.ite
 CREATE VIEW looks_granted AS
 SELECT r.item_id, max(iif(o.id IS NULL, a.until, '9999')) AS until FROM look_requests r JOIN look_answers a ON a.request_id = r.id AND a.answer = 'GRANTED'
 LEFT JOIN overrides o ON o.request_id = r.id GROUP BY r.item_id;
+CREATE VIEW open_reviews AS
+SELECT d.trigger_id, t.sort, t.words, d.item_id, d.line_id, d.person_id, t.at FROM review_due d JOIN review_triggers t ON t.id = d.trigger_id
+WHERE NOT EXISTS (SELECT 1 FROM reviews_kept k WHERE k.trigger_id = d.trigger_id AND k.item_id = d.item_id AND k.line_id = d.line_id
+                  AND k.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM decisions n WHERE d.line_id <> 0 AND n.item_id = d.item_id AND n.line_id = d.line_id AND n.number > t.last_decision)
+  AND NOT EXISTS (SELECT 1 FROM endorsements n JOIN case_people p ON p.name = n.accused
+                  WHERE d.person_id <> 0 AND n.item_id = d.item_id AND p.id = d.person_id AND n.number > t.last_endorsement);
 CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION
@@ -667,8 +820,15 @@ JOIN (SELECT exhibit_id, key FROM evident_owners UNION SELECT exhibit_id, key FR
 CREATE VIEW reviewable AS
 SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
 WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);
+CREATE VIEW scheduled_relevant AS
+SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT' AND item_id NOT IN (SELECT item_id FROM sensitive_items);
+CREATE VIEW sensitive_items AS
+SELECT item_id FROM sensitive_claims c WHERE NOT EXISTS (SELECT 1 FROM sensitive_ends e WHERE e.claim_id = c.id);
 CREATE VIEW standing_allowed AS
 SELECT a.* FROM allowed a WHERE NOT EXISTS (SELECT 1 FROM allowed_ends e WHERE e.allowed_id = a.id);
+CREATE VIEW standing_assessments AS
+SELECT a.* FROM assessments a
+WHERE NOT EXISTS (SELECT 1 FROM assessments n WHERE n.item_id = a.item_id AND n.person_id = a.person_id AND n.number > a.number);
 CREATE VIEW standing_case_people AS
 SELECT p.id, p.name, p.part, p.by, p.at FROM case_people p WHERE p.id NOT IN (SELECT person_id FROM case_people_ends);
 CREATE VIEW standing_links AS

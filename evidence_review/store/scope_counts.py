@@ -2,11 +2,11 @@
 C1)."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.store import attached, redactions
 from evidence_review.store.case import Case
+from evidence_review.store.kept_counts import outside_counts
 
 _BLANK = "trim(coalesce(i.text, '')) = ''"
 _NO_TEXT = (
@@ -20,46 +20,13 @@ _NO_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineCounts:
-    """One approved line in numbers."""
-
-    in_scope: int
-    unscreened: int
-    held: int
-    flagged: int
-    must_review: int
-    decided: int
-    relevant: int
-    unsure: int
-
-
-def counts(case: Case, line: LineId) -> LineCounts:
-    """The numbers of a line, through the gate."""
-    values = {"line": line}
-    scope = "SELECT item_id FROM in_scope WHERE line_id = :line"
-    covered, screened, held = case.one(
-        f"SELECT count(*), count(d.item_id), count(h.item_id) FROM ({scope}) g LEFT JOIN screened "
-        f"d ON d.item_id = g.item_id "
-        "LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = g.item_id",
-        values,
-    ) or (0, 0, 0)
-    flagged, must = case.one(
-        (
-            "SELECT count(*), sum(f.band = 'MUST_REVIEW') FROM flags f JOIN reviewable g ON g.item_id "
-            "= f.item_id AND g.line_id = f.line_id WHERE f.line_id = :line"
-        ),
-        values,
-    ) or (0, 0)
-    decided, relevant, unsure = case.one(
-        (
-            f"SELECT count(*), sum(value = 'RELEVANT'), sum(value = 'UNSURE') FROM current_decisions "
-            f"WHERE line_id = :line AND item_id IN ({scope})"
-        ),
-        values,
-    ) or (0, 0, 0)
-    return LineCounts(
-        covered, covered - screened, held, flagged, must or 0, decided, relevant or 0, unsure or 0
+def sensitive(case: Case, line: LineId) -> int:
+    """How many items that a line covers and that stand as relevant to it are claimed to be sensitive: no figure
+    that is served counts them."""
+    return case.count(
+        "SELECT count(*) FROM current_decisions WHERE line_id = :line AND value = 'RELEVANT' AND item_id IN (SELECT "
+        "item_id FROM sensitive_items) AND item_id IN (SELECT item_id FROM in_scope WHERE line_id = :line)",
+        {"line": line},
     )
 
 
@@ -95,15 +62,8 @@ def effect(
 
 
 def outside(case: Case) -> list[tuple[str, str, int, str]]:
-    """What no approved line covers, as counts: exhibit, kind, how many, why."""
-    rows = case.all(
-        "SELECT x.ref, i.kind, count(*), CASE WHEN i.day IS NULL THEN 'no date' ELSE 'outside "
-        "every approved line' END FROM items i "
-        "JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE i.id "
-        "NOT IN (SELECT item_id FROM in_scope) "
-        "GROUP BY 1, 2, 4 ORDER BY 1, 2, 4"
-    )
-    return [(ref, kind, count, why) for ref, kind, count, why in rows]
+    """What no approved line covers, counted: exhibit, kind, how many, why."""
+    return outside_counts.outside(outside_counts.counted(case))
 
 
 def not_searchable(case: Case) -> list[tuple[str, int]]:
@@ -115,6 +75,18 @@ def not_searchable(case: Case) -> list[tuple[str, int]]:
         )
     )
     return [(reason, count) for reason, count in rows]
+
+
+def not_opened(case: Case) -> list[tuple[str, int]]:
+    """Items in scope that were searched by machine and whose words came before no person, by exhibit: with text,
+    screened and not held."""
+    rows = case.all(
+        "SELECT x.ref, count(DISTINCT i.id) FROM in_scope g JOIN items i ON i.id = g.item_id JOIN sources s ON s.id = "
+        f"i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE NOT ({_BLANK}) AND i.id IN (SELECT item_id FROM "
+        "screened) AND i.id NOT IN (SELECT item_id FROM held_items) AND i.id NOT IN (SELECT item_id FROM openings) "
+        "GROUP BY x.id ORDER BY x.ref"
+    )
+    return [(ref, count) for ref, count in rows]
 
 
 def not_searchable_of(case: Case, line: LineId) -> list[tuple[str, int]]:

@@ -129,9 +129,11 @@ def _hash(salt: str, name: str, row: str) -> bytes:
 @dataclass(slots=True)
 class Writes:
     """The rows that the change under way wrote, as they come: table, key, row as a JSON list, or nothing
-    where it was taken away. `of`: what is sealed, by its name."""
+    where it was taken away. `of`: what is sealed, by its name; `followed`: how many rows of `FOLLOWED` kept
+    counts were carried along with."""
 
     of: dict[str, Sealed] = field(default_factory=dict[str, Sealed])
+    followed: int = 0
     rows: list[tuple[str, Key, str | None]] = field(default_factory=list[tuple[str, Key, str | None]])
 
     def take(self, name: str, key: Key, value: str | None) -> None:
@@ -217,3 +219,53 @@ def rows_digest(made: Sequence[Seal]) -> str:
         part = hashlib.sha256(one.keys.encode() + b"\n" + one.leaves).hexdigest()
         whole.update(f"{one.name}\n{part}\n".encode())
     return whole.hexdigest()
+
+
+# What a change wrote says too which kept counts (store.kept_counts) it makes out of date: those that it does
+# not carry along itself are taken away with it, and counted again when they are asked for.
+
+WIDENING = frozenset(
+    {
+        "items",
+        "threads",
+        "thread_people",
+        "sources",
+        "exhibits",
+        "attached_threads",
+        "attached_above",
+        "evident_owners",
+        "given_owners",
+    }
+)
+"""Tables that say what a line covers, beside the versions of lines: any row of them may move any count."""
+FOLLOWED = frozenset(
+    {
+        "decisions",
+        "tag_acts",
+        "holds",
+        "releases",
+        "finds",
+        "find_outcomes",
+        "privilege",
+        "sensitive_claims",
+        "sensitive_ends",
+    }
+)
+"""Tables whose rows are about single items: their share of the counts goes out before and comes in after."""
+TABLES = ("line_counts", "outside_counts", "line_orders")
+
+
+def settle(db: Db, writes: Writes) -> None:
+    """Take kept counts away where a change wrote what may move them and did not carry them along."""
+    names = [name for name, _, _ in writes.rows]
+    if not WIDENING.isdisjoint(names):
+        forget(db)
+    elif sum(name in FOLLOWED for name in names) != writes.followed:
+        db.execute("DELETE FROM line_counts")
+
+
+def forget(db: Db, line: int | None = None) -> None:
+    """Take the kept counts and orders away, of one line and of what no line covers where a line is given."""
+    for table in TABLES:
+        where = "" if line is None or table == "outside_counts" else f" WHERE line_id = {int(line)}"
+        db.execute(f"DELETE FROM {table}{where}")

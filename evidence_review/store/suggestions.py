@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import Band, Tag
 from evidence_review.domain.suggestions import Engine, Flag, Reason
+from evidence_review.store import seals
 from evidence_review.store.case import Case, Change, Row, now
+from evidence_review.store.kept_counts import line_counts, line_orders
 
 
 def engine_id(change: Change, engine: Engine) -> int:
@@ -32,6 +34,7 @@ def add_screened(
     """Note that items were screened for privilege, and why some may be privileged: those are held from then
     on."""
     made_by = engine_id(change, engine)
+    seals.forget(change.db)
     change.run_many(
         "INSERT OR IGNORE INTO screened VALUES (:item, :engine)",
         [{"item": item, "engine": made_by} for item in items],
@@ -46,6 +49,7 @@ def screen_again(change: Change) -> None:
     """Put every item back behind the privilege screen, since what it looks for has changed; what it held
     stays held."""
     change.run("DELETE FROM screened")
+    seals.forget(change.db)
 
 
 def replace_flags(
@@ -66,6 +70,8 @@ def replace_flags(
         "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine)",
         flag_values(change, line, version, flags),
     )
+    line_counts.recount_flags(change, line)
+    line_orders.reorder(change, line)
 
 
 def keep_band(change: Change, line: LineId, version: int, hits: Sequence[Flag]) -> None:
@@ -80,6 +86,7 @@ def keep_band(change: Change, line: LineId, version: int, hits: Sequence[Flag]) 
         "excluded.version_id",
         flag_values(change, line, version, hits),
     )
+    line_counts.recount_flags(change, line)
 
 
 def flag_values(change: Change, line: LineId, version: int, flags: Sequence[Flag]) -> list[dict[str, object]]:
@@ -187,8 +194,8 @@ def rank_of(case: Case, line: LineId, item: ItemId) -> tuple[int, int] | None:
     """An item's place in a line's order, and how many are in that order."""
     row = case.one(
         (
-            "SELECT r.rank, (SELECT count(*) FROM ranks a WHERE a.line_id = r.line_id) FROM ranks r "
-            "WHERE r.line_id = :line AND r.item_id = :item"
+            "SELECT r.rank, coalesce((SELECT pool FROM rankings g WHERE g.line_id = r.line_id), (SELECT count(*) "
+            "FROM ranks a WHERE a.line_id = r.line_id)) FROM ranks r WHERE r.line_id = :line AND r.item_id = :item"
         ),
         {"line": line, "item": item},
     )
@@ -246,6 +253,31 @@ def queue(
             "among": json.dumps(among or ()),
         },
     )
+
+
+def decided(case: Case, line: LineId) -> dict[int, str]:
+    """The items of a line that have a decision, with its value; numbers alone."""
+    return dict(
+        case.all("SELECT item_id, value FROM current_decisions WHERE line_id = :line", {"line": line})
+    )
+
+
+def flagged(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
+    """The items that the order of a line, or of one of its tags, suggests, held ones among them."""
+    flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
+    rows = case.all(
+        f"SELECT item_id FROM {flags} WHERE line_id = :line {which}", {"line": line, "tag": str(of or "")}
+    )
+    return frozenset(item for (item,) in rows)
+
+
+def tagged(case: Case, line: LineId, carries: Tag | None) -> frozenset[int]:
+    """The items of a line that carry a tag, any where it is None; numbers alone."""
+    rows = case.all(
+        "SELECT item_id FROM current_tags WHERE line_id = :line AND :carries IN ('', tag)",
+        {"line": line, "carries": str(carries or "")},
+    )
+    return frozenset(item for (item,) in rows)
 
 
 def next_by_rank(case: Case, line: LineId, of: Tag | None, many: int) -> list[ItemId]:

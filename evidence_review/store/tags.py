@@ -1,6 +1,7 @@
 """Direction and limb: what people say beside their decisions (only ever added), and the orders made for each
 tag (reference/relevance.md 3.5)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -9,26 +10,29 @@ from evidence_review.domain.kinds import Band, Tag
 from evidence_review.domain.suggestions import Engine, Flag
 from evidence_review.domain.tags import BEGINS_AWAY, OTHER, TagAct
 from evidence_review.store.case import Case, Change, Row
+from evidence_review.store.kept_counts import line_orders
+from evidence_review.store.kept_counts.line_counts import carried
 from evidence_review.store.learning import LearnedOrder, order_values
 from evidence_review.store.suggestions import flag_values, reasons_from
 
 
 def add(change: Change, act: TagAct) -> None:
     """Store that a tag was set or taken off."""
-    change.run(
-        (
-            "INSERT INTO tag_acts (item_id, line_id, tag, is_set, by, at) VALUES (:item, :line, :tag, "
-            ":set, :by, :at)"
-        ),
-        {
-            "item": act.item,
-            "line": act.line,
-            "tag": str(act.tag),
-            "set": int(act.is_set),
-            "by": act.by,
-            "at": act.at.isoformat(timespec="seconds"),
-        },
-    )
+    with carried(change, (act.item,)):
+        change.run(
+            (
+                "INSERT INTO tag_acts (item_id, line_id, tag, is_set, by, at) VALUES (:item, :line, :tag, "
+                ":set, :by, :at)"
+            ),
+            {
+                "item": act.item,
+                "line": act.line,
+                "tag": str(act.tag),
+                "set": int(act.is_set),
+                "by": act.by,
+                "at": act.at.isoformat(timespec="seconds"),
+            },
+        )
 
 
 def history(case: Case, item: ItemId) -> tuple[TagAct, ...]:
@@ -52,14 +56,16 @@ def of_item(case: Case, line: LineId, item: ItemId) -> tuple[Tag, ...]:
     return tuple(tag for tag in Tag if tag in held)
 
 
-def of_line(case: Case, line: LineId) -> dict[ItemId, tuple[Tag, ...]]:
-    """The tags that stand on the items of a line, through the gate; items without one are left out."""
+def of_line(case: Case, line: LineId, among: Sequence[ItemId] | None = None) -> dict[ItemId, tuple[Tag, ...]]:
+    """The tags that stand on the items of a line, or on these of them, through the gate; items without one are left
+    out."""
+    some = "AND t.item_id IN (SELECT value FROM json_each(:among))" if among is not None else ""
     rows = case.all(
         (
             "SELECT t.item_id, t.tag FROM current_tags t JOIN reviewable g ON g.line_id = t.line_id "
-            "AND g.item_id = t.item_id WHERE t.line_id = :line"
+            f"AND g.item_id = t.item_id WHERE t.line_id = :line {some}"
         ),
-        {"line": line},
+        {"line": line, "among": json.dumps(among or ())},
     )
     found: dict[ItemId, set[str]] = {}
     for item, tag in rows:
@@ -70,23 +76,25 @@ def of_line(case: Case, line: LineId) -> dict[ItemId, tuple[Tag, ...]]:
 def counts(case: Case, line: LineId) -> dict[Tag, int]:
     """How many items of a line carry each tag."""
     rows = dict(
-        case.all("SELECT tag, count(*) FROM current_tags WHERE line_id = :line GROUP BY tag", {"line": line})
+        case.all(
+            "SELECT t.tag, count(*) FROM current_tags t JOIN scheduled_relevant r ON r.line_id = t.line_id AND "
+            "r.item_id = t.item_id WHERE t.line_id = :line GROUP BY 1",
+            {"line": line},
+        )
     )
     return {tag: rows.get(str(tag), 0) for tag in Tag}
 
 
 def relevant(case: Case, line: LineId) -> int:
-    """How many items of a line stand as relevant."""
-    return case.count(
-        "SELECT count(*) FROM current_decisions WHERE line_id = :line AND value = 'RELEVANT'", {"line": line}
-    )
+    """How many items of a line stand as relevant and are not claimed to be sensitive, as every figure that is
+    served counts them."""
+    return case.count("SELECT count(*) FROM scheduled_relevant WHERE line_id = :line", {"line": line})
 
 
 def without_direction(case: Case, line: LineId, tag: Tag) -> int:
     """How many relevant items of a line carry neither of the pair that a tag belongs to."""
     return case.count(
-        "SELECT count(*) FROM current_decisions d WHERE d.line_id = :line AND d.value = 'RELEVANT' "
-        "AND NOT EXISTS "
+        "SELECT count(*) FROM scheduled_relevant d WHERE d.line_id = :line AND NOT EXISTS "
         "(SELECT 1 FROM current_tags t WHERE t.line_id = d.line_id AND t.item_id = d.item_id AND "
         "t.tag IN (:tag, :other))",
         {"line": line, "tag": str(tag), "other": str(OTHER[tag])},
@@ -142,12 +150,15 @@ def keep_first(change: Change, line: LineId, tag: Tag, begins: Mapping[ItemId, f
         "INSERT INTO tag_first_scores VALUES (:line, :tag, :item, :score)",
         [{"line": line, "tag": str(tag), "item": item, "score": score} for item, score in begins.items()],
     )
+    line_orders.forget(change, line, tag)
 
 
 def forget(change: Change, line: LineId) -> None:
     """Take away every order of the tags of a line, since what they were made of has changed."""
     for table in ("tag_first_scores", "tag_ranks", "tag_flags"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
+    for tag in Tag:
+        line_orders.forget(change, line, tag)
 
 
 def first_scores(case: Case, line: LineId, tag: Tag) -> dict[ItemId, float]:
@@ -184,6 +195,7 @@ def replace_order(
         ),
         [values | where for values in flag_values(change, line, version, flags)],
     )
+    line_orders.reorder(change, line, tag)
 
 
 def note(change: Change, line: LineId, tag: Tag, made: LearnedOrder) -> None:

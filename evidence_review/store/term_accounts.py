@@ -52,13 +52,13 @@ _COUNTS = (
     "LEFT JOIN (SELECT item_id FROM reviewable WHERE line_id = :line) s ON s.item_id = t.item_id "
     "LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = t.item_id "
     "LEFT JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id WHERE "
-    "t.line_id = :line GROUP BY t.term"
+    "t.line_id = :line AND t.item_id NOT IN (SELECT item_id FROM sensitive_items) GROUP BY t.term"
 )
 
 
 def counts(case: Case, line: LineId) -> dict[str, TermCounts]:
     """The account of every term of a line that hit anything, or could not be tried on something, as of its
-    last run."""
+    last run. It is served, so it leaves out what is claimed to be sensitive."""
     gaps = dict(
         case.all("SELECT term, count(*) FROM term_gaps WHERE line_id = :line GROUP BY term", {"line": line})
     )

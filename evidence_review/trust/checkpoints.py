@@ -1,13 +1,14 @@
-"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP signed-note form
+"""Checkpoints: the size and RFC 6962 root of the log, signed, in the C2SP forms signed-note and tlog-checkpoint
 (reference/safety.md 2.2).
 """
 
 import base64
-import hashlib
+import time
 from dataclasses import dataclass
 
 from evidence_review.domain.audit import merkle_root
-from evidence_review.domain.people import Signer
+from evidence_review.trust import verify
+from evidence_review.trust.keys import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,25 @@ def checkpoint(case: str, lines: list[bytes]) -> Checkpoint:
     return Checkpoint(f"evidence_review/{case}", len(lines), merkle_root(lines))
 
 
-def signed_note(point: Checkpoint, signer: Signer) -> str:
-    """The note: body, an empty line, and a signature line "— name base64(4-byte key hash ‖ signature)"."""
+def signed_note(point: Checkpoint, signer: Key) -> str:
+    """The note: body, an empty line, and the signer's lines "— origin base64(4-byte key id ‖ signature)": Ed25519,
+    and a timestamped ML-DSA-44 cosignature (C2SP tlog-cosignature) where the signer has the key for one."""
     public = bytes.fromhex(signer.user.public_key)
-    name = f"{signer.user.name.replace(' ', '_')}+{signer.user.key_id}"
-    key_hash = hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
-    signature = base64.b64encode(key_hash + signer.sign(point.body().encode())).decode()
-    return f"{point.body()}\n\u2014 {name} {signature}\n"
+    lines = [_line(point.origin, 1, public, signer.sign(point.body().encode()))]
+    if signer.second:
+        at = int(time.time()).to_bytes(8, "big")
+        message = verify.cosigned(point.origin, at, point.origin, point.size, point.root)
+        public = signer.second.public_key().public_bytes_raw()
+        lines.append(_line(point.origin, 6, public, at + signer.second.sign(message)))
+    return f"{point.body()}\n{''.join(lines)}"
+
+
+def short_note(note: str) -> str:
+    """A note without its post-quantum line, which is too long for paper: body and Ed25519 line."""
+    body, gap, lines = note.partition("\n\n")
+    return f"{body}{gap}{lines.partition('\n')[0]}\n"
+
+
+def _line(name: str, kind: int, public: bytes, signature: bytes) -> str:
+    written = base64.b64encode(verify.key_id(name, kind, public) + signature).decode()
+    return f"\u2014 {name} {written}\n"

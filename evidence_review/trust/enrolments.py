@@ -23,6 +23,10 @@ class Enrolments:
         found = self.people.role(user, public_key)
         return Role(found) if found else None
 
+    def second(self, user: str) -> str:
+        """The post-quantum public key with which a user is enrolled, in base64, or nothing."""
+        return self.people.seconds.get(user, "")
+
     def refused_about(self, user: str) -> str:
         """What is wrong with the entries that were to enrol this user, or nothing."""
         return "; ".join(f"entry {at} {why}" for at, why, about in self.refused if about == user)

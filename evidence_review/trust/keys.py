@@ -2,17 +2,22 @@
 3).
 
 Argon2id (64 MiB, t=3, p=4) turns the passphrase into an AES-256-GCM key; the box holds the case's
-data key and the user's Ed25519 seed, bound to the case and the user by associated data.
+data key and the user's Ed25519 seed, bound to the case and the user by associated data. The seed of
+the second, post-quantum key (ML-DSA-44) is drawn from the first by HKDF-SHA256.
 """
 
+import base64
 import os
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey, MLDSA44PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.people import User
@@ -52,10 +57,12 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A user whose key is unlocked. Satisfies `domain.people.Signer`."""
+    """A user whose key is unlocked. Satisfies `domain.people.Signer`. `second`: the post-quantum key, None for
+    who was enrolled without one."""
 
     user: User
     private: Ed25519PrivateKey
+    second: MLDSA44PrivateKey | None = None
 
     def sign(self, message: bytes) -> bytes:
         """A 64-byte Ed25519 signature."""
@@ -85,6 +92,14 @@ class Signatures(verify.Signatures):
             return False
         return True
 
+    def second_fits(self, key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether the ML-DSA-44 signature of the message was made with the private half of the key."""
+        try:
+            MLDSA44PublicKey.from_public_bytes(key).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
 
 def new_secret() -> bytes:
     """32 random bytes from the operating system."""
@@ -96,11 +111,25 @@ def public_key(seed: bytes) -> str:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
 
 
-def unlock(user: User, secrets: Secrets) -> Key:
-    """The user's signing key; CaseProblem where the case knows her by another public key."""
+def second_public_key(seed: bytes) -> str:
+    """The ML-DSA-44 public key that goes with an Ed25519 seed, 1,312 bytes in base64."""
+    return base64.b64encode(_second(seed).public_key().public_bytes_raw()).decode()
+
+
+def _second(seed: bytes) -> MLDSA44PrivateKey:
+    drawn = HKDF(SHA256(), 32, None, b"evidence_review ML-DSA-44 v1").derive(seed)
+    return MLDSA44PrivateKey.from_seed_bytes(drawn)
+
+
+def unlock(user: User, secrets: Secrets, second: str = "") -> Key:
+    """The user's signing keys; `second`: her post-quantum public key as enrolled, in base64, or nothing.
+    CaseProblem where the case knows her by other public keys."""
     if public_key(secrets.seed) != user.public_key:
         raise CaseProblem(NOT_ENROLLED)
-    return Key(user, Ed25519PrivateKey.from_private_bytes(secrets.seed))
+    if second and second_public_key(secrets.seed) != second:
+        raise CaseProblem(NOT_ENROLLED)
+    private = Ed25519PrivateKey.from_private_bytes(secrets.seed)
+    return Key(user, private, _second(secrets.seed) if second else None)
 
 
 def wrap(secrets: Secrets, passphrase: str, bound_to: str, cost: Cost = FULL) -> dict[str, Any]:

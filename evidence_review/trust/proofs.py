@@ -30,11 +30,15 @@ def inclusion(tree: Sequence[Sequence[bytes]], place: int) -> list[bytes]:
     return path
 
 
+def shown(lines: Sequence[bytes], tree: Sequence[Sequence[bytes]], place: int) -> dict[str, object]:
+    """An entry of a log as a proof shows it: where it stands, its line, and the way to the root in
+    hexadecimal."""
+    path = [one.hex() for one in inclusion(tree, place)]
+    return {"index": place, "line": lines[place].decode(), "path": path}
+
+
 def proof(case: str, lines: Sequence[bytes], places: Iterable[int]) -> bytes:
     """The file that shows these entries of a log (counted from 0), in their order, as canonical JSON."""
     tree = levels(lines)
-    entries = [
-        {"index": at, "line": lines[at].decode(), "path": [one.hex() for one in inclusion(tree, at)]}
-        for at in sorted(set(places))
-    ]
+    entries = [shown(lines, tree, at) for at in sorted(set(places))]
     return canonical({"format": FORMAT, "case": case, "checkpoint": "checkpoint.txt", "entries": entries})

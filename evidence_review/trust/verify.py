@@ -1,8 +1,8 @@
-"""Check a bundle or a log of evidence_review.
+"""Check a bundle, one document of a bundle, or a log of evidence_review.
 
 Needs nothing but Python 3.8 or later: no case, no passphrase, no package.
 
-    python3 verify.py [FOLDER or LOG] [--checkpoint FILE] [--key PUBLIC_KEY]
+    python3 verify.py [FOLDER, DOCUMENT or LOG] [--checkpoint FILE] [--key PUBLIC_KEY] [--proof FILE]
 
 Without arguments it checks the folder it lies in. It answers in plain English and ends with
 0 intact, 1 altered, 2 incomplete, 3 cannot tell.
@@ -10,6 +10,9 @@ Without arguments it checks the folder it lies in. It answers in plain English a
 A bundle carries no log. Its proof.json holds the entry of the log that records the production, the
 entries that enrol the people whose signatures it relies on, and the way from each to the checkpoint:
 that is enough to show that these files, and no others, were handed over by a person who may.
+
+A document is checked alone by the proof beside it (DOCUMENT.tlog-proof, C2SP tlog-proof@v1), or by the one
+that --proof names: no other file of the bundle is needed, and none is named in it.
 
 What it proves: up to each checkpoint that someone else holds, no entry can be changed, removed, added
 or reordered unnoticed, even by all users together. After it, only by someone who holds a user's
@@ -25,7 +28,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 INTACT, ALTERED, INCOMPLETE, CANNOT_TELL = 0, 1, 2, 3
 LOG_PREFIX = b"EVIDENCE-LOG-v1\n"
@@ -41,6 +44,7 @@ SHORTEST_KEY = 32
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 _ANSWER_FOR = ("DISCLOSURE_OFFICER", "SUPERVISOR", "PROSECUTOR")
+_POLICE = ("DISCLOSURE_OFFICER", "SUPERVISOR")
 _DECIDE = ("REVIEWER", "DISCLOSURE_OFFICER", "SUPERVISOR")
 _READ = ("REVIEWER", "DISCLOSURE_OFFICER", "SUPERVISOR", "PROSECUTOR")
 ROLES_OF = {
@@ -48,6 +52,7 @@ ROLES_OF = {
     "import": _DECIDE,
     "propose line": _READ,
     "approve line": _ANSWER_FOR,
+    "flag": _READ,
     "decide": _DECIDE,
     "hold": _READ,
     "release hold": ("LPP_COUNSEL",),
@@ -57,6 +62,8 @@ ROLES_OF = {
     "authorise sample": _ANSWER_FOR,
     "redact": _READ,
     "approve redaction": _ANSWER_FOR,
+    "keep the case record": _ANSWER_FOR,
+    "assess for disclosure": _POLICE,
     "endorse": ("PROSECUTOR",),
     "decide overlap": ("PROSECUTOR",),
     "produce": _ANSWER_FOR,
@@ -72,6 +79,7 @@ ACT_OF = {
     "begin reading attached files": "import", "read attached files": "import", "attached files read": "import",
     "end reading attached files": "import", "agree privilege names": "propose line",
     "propose line": "propose line", "approve line": "approve line", "refuse line": "approve line",
+    "flag": "flag", "learn order": "flag",
     "decide": "decide", "decide as its copy": "decide", "undo decision": "decide", "set tags": "decide", "take off tags": "decide",
     "read sampled item": "decide", "hold": "hold", "report find": "hold", "close find": "close find", "counsel's outcome": "release hold",
     "link people": "link people", "unlink people": "link people", "propose sample": "propose sample",
@@ -81,6 +89,15 @@ ACT_OF = {
     "rule mask": "redact", "rule keep": "redact", "rule open": "redact", "carry out rulings": "redact", "answer conflicts": "redact", "allow words": "redact", "take off the list": "redact",
     "approve redactions": "approve redaction", "send back": "approve redaction", "endorse": "endorse", "decide overlap": "decide overlap",
     "accept what is still found": "produce", "produce bundle": "produce",
+    "enter in case record": "keep the case record", "end case entry": "keep the case record",
+    "record defence document": "keep the case record", "answer defence": "keep the case record",
+    "record defence term": "keep the case record", "answer defence term": "keep the case record",
+    "assess for disclosure": "assess for disclosure", "claim sensitivity": "assess for disclosure",
+    "end sensitivity": "assess for disclosure", "answer prosecutor": "assess for disclosure", "describe entry": "assess for disclosure",
+    "keep decision after review": "decide", "keep code after review": "endorse",
+    "write letter": "produce", "write statement": "produce", "write office papers": "produce",
+    "list in block": "assess for disclosure", "end block": "assess for disclosure",
+    "view sensitivity": "endorse", "ask the police": "endorse", "settle difference": "endorse",
     "enter person of the case": "enter a person of the case", "add to person of the case": "enter a person of the case",
     "take person off": "enter a person of the case",
     "ask to look outside": "ask to look outside", "grant a look outside": "grant a look outside",
@@ -90,12 +107,15 @@ ACT_OF = {
 
 
 class Report(NamedTuple):
-    """What a check found: status, sentences, number of entries, and (user id, public key) as enrolled."""
+    """What a check found: status, sentences, number of entries, (user id, public key) as enrolled, the second
+    key of each public key that has one, and the checkpoint that it stands on, where it has one."""
 
     status: int
     lines: Tuple[str, ...]
     entries: int
     keys: Tuple[Tuple[str, str], ...]
+    seconds: Tuple[Tuple[str, str], ...] = ()
+    note: str = ""
 
 
 # ---- Ed25519 (RFC 8032), verification only
@@ -171,8 +191,138 @@ def is_sound(key: bytes) -> bool:
     return point is not None and sound(point)
 
 
+# ---- ML-DSA-44 (FIPS 204), verification only
+# ---------------------------------------------------------------------------------------------------------
+Q = 8380417
+ROWS = COLUMNS = 4
+HIGHEST_HINTS, DROPPED, ONES, RANGE, BAND = 80, 13, 39, 1 << 17, (Q - 1) // 88
+SECOND_KEY, SECOND_SIGNATURE = 1312, 2420
+"""Bytes of a public key and of a signature."""
+ZETAS = [pow(1753, int(format(at, "08b")[::-1], 2), Q) for at in range(256)]
+Polynomial = List[int]
+
+
+def _ntt(values: Sequence[int]) -> Polynomial:
+    """The number-theoretic transform (algorithm 41)."""
+    out, at, length = list(values), 0, 128
+    while length:
+        for start in range(0, 256, 2 * length):
+            at += 1
+            zeta = ZETAS[at]
+            for j in range(start, start + length):
+                t = zeta * out[j + length] % Q
+                out[j + length] = out[j] - t
+                out[j] += t
+        length //= 2
+    return out
+
+
+def _inverse_ntt(values: Sequence[int]) -> Polynomial:
+    """Its inverse (algorithm 42), each coefficient from 0 to Q - 1."""
+    out, at, length = list(values), 256, 1
+    while length < 256:
+        for start in range(0, 256, 2 * length):
+            at -= 1
+            zeta = -ZETAS[at]
+            for j in range(start, start + length):
+                t = out[j]
+                out[j] = t + out[j + length]
+                out[j + length] = zeta * (t - out[j + length]) % Q
+        length *= 2
+    return [value * 8347681 % Q for value in out]
+
+
+def _numbers(data: bytes, bits: int) -> Polynomial:
+    """Unsigned numbers of so many bits each, the lowest first (algorithm 18)."""
+    packed, mask = int.from_bytes(data, "little"), (1 << bits) - 1
+    return [packed >> shift & mask for shift in range(0, len(data) * 8, bits)]
+
+
+def _drawn(seed: bytes) -> Polynomial:
+    """A polynomial of the public matrix, drawn by rejection (algorithm 30)."""
+    found: Polynomial = []
+    length = 840
+    while len(found) < 256:
+        drawn = hashlib.shake_128(seed).digest(length)
+        tried = (int.from_bytes(drawn[at : at + 3], "little") & 0x7FFFFF for at in range(0, length, 3))
+        found, length = [one for one in tried if one < Q], 2 * length
+    return found[:256]
+
+
+def _challenge(seed: bytes) -> Polynomial:
+    """A polynomial with 39 coefficients 1 or -1, the others 0 (algorithm 29)."""
+    drawn = hashlib.shake_256(seed).digest(1024)
+    signs, at, out = int.from_bytes(drawn[:8], "little"), 8, [0] * 256
+    for place in range(256 - ONES, 256):
+        while drawn[at] > place:
+            at += 1
+        out[place], out[drawn[at]] = out[drawn[at]], 1 - 2 * (signs & 1)
+        signs, at = signs >> 1, at + 1
+    return out
+
+
+def _hints(data: bytes) -> Optional[List[List[int]]]:
+    """The places of the hints, row by row (algorithm 21); None where they are not written in the one way."""
+    found: List[List[int]] = []
+    first = 0
+    for end in data[HIGHEST_HINTS:]:
+        places = list(data[first:end])
+        if not first <= end <= HIGHEST_HINTS or places != sorted(set(places)):
+            return None
+        found.append(places)
+        first = end
+    return found if not any(data[first:HIGHEST_HINTS]) else None
+
+
+def _high_bits(value: int, is_hinted: bool) -> int:
+    """The high part of a coefficient, moved by one where the hint says so (algorithms 36 and 40)."""
+    low = value % (2 * BAND)
+    low = low - 2 * BAND if low > BAND else low
+    high = 0 if value - low == Q - 1 else (value - low) // (2 * BAND)
+    low = low - 1 if value - low == Q - 1 else low
+    return (high + (1 if low > 0 else -1)) % 44 if is_hinted else high
+
+
+def _answer(signature: bytes) -> Optional[List[Polynomial]]:
+    """What a signature answers to its challenge, transformed; None where a number of it is out of bounds."""
+    packed = [signature[32 + 576 * at : 608 + 576 * at] for at in range(COLUMNS)]
+    rows = [[RANGE - one for one in _numbers(data, 18)] for data in packed]
+    within = all(abs(one) < RANGE - 2 * ONES for row in rows for one in row)
+    return [_ntt(row) for row in rows] if within else None
+
+
+def _commitment(
+    key: bytes, row: int, answer: Sequence[Polynomial], challenge: Polynomial, hinted: Set[int]
+) -> bytes:
+    """A row of what was committed to, as the answer and the hints give it: 6 bits a coefficient."""
+    shifted = [one << DROPPED for one in _numbers(key[32 + 320 * row : 352 + 320 * row], 10)]
+    total = [-one * other for one, other in zip(challenge, _ntt(shifted))]
+    for column in range(COLUMNS):
+        matrix = _drawn(key[:32] + bytes((column, row)))
+        total = [so_far + one * other for so_far, one, other in zip(total, matrix, answer[column])]
+    bits = 0
+    for at, value in enumerate(_inverse_ntt([one % Q for one in total])):
+        bits |= _high_bits(value, at in hinted) << 6 * at
+    return bits.to_bytes(192, "little")
+
+
+def second_fits(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether the ML-DSA-44 signature of the message, with no context, was made with the private half of the
+    key (algorithms 3 and 8)."""
+    if len(key) != SECOND_KEY or len(signature) != SECOND_SIGNATURE:
+        return False
+    hints, answer = _hints(signature[-HIGHEST_HINTS - ROWS :]), _answer(signature)
+    if hints is None or answer is None:
+        return False
+    seed = signature[:32]
+    challenge = _ntt(_challenge(seed))
+    rows = [_commitment(key, row, answer, challenge, set(hints[row])) for row in range(ROWS)]
+    representative = hashlib.shake_256(hashlib.shake_256(key).digest(64) + b"\0\0" + message).digest(64)
+    return hashlib.shake_256(representative + b"".join(rows)).digest(32) == seed
+
+
 class Signatures:
-    """Checks Ed25519 signatures; keeps a table for each key that it meets."""
+    """Checks signatures, Ed25519 and the second kind; keeps a table for each Ed25519 key that it meets."""
 
     def __init__(self) -> None:
         base = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
@@ -197,6 +347,10 @@ class Signatures:
         inverse = pow(z, P - 2, P)
         x, y = x * inverse % P, y * inverse % P
         return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
+
+    def second_fits(self, key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether the ML-DSA-44 signature of the message was made with the private half of the key."""
+        return second_fits(key, message, signature)
 
 
 # ---- the log
@@ -277,12 +431,27 @@ def role_may(action: str, role: str) -> bool:
     return act is None or role in ROLES_OF[act]
 
 
+SECOND = "mldsa44"
+"""Under what name the detail of an enrolment holds the second public key of who is enrolled, in base64."""
+NO_SECOND = "enrols somebody with a second key that is none, or is another's"
+
+
+def from_base64(word: str) -> Optional[bytes]:
+    """The bytes behind base64 that is written in the one way; None where it is not."""
+    try:
+        data = base64.b64decode(word, validate=True)
+    except ValueError:
+        return None
+    return data if base64.b64encode(data).decode("ascii") == word else None
+
+
 class Enrolments:
     """Who may sign, and in what role, as the entries say that enrol people: the first, and an
     administrator's."""
 
     def __init__(self) -> None:
         self.hashes: Dict[str, str] = {}
+        self.seconds: Dict[str, str] = {}
         self.case = ""
         self._roles: Dict[Tuple[str, str], str] = {}
 
@@ -303,6 +472,8 @@ class Enrolments:
             self.hashes = {entry["user"]: entry["object_hash"]}
             if entry["action"] != "create case" or entry["object"] != "user:" + entry["user"]:
                 return "is not the entry with which a log begins"
+            if not self._take_second(entry["user"], entry["detail"]):
+                return NO_SECOND
         if entry["case"] != self.case:
             return "belongs to another case"
         role = self.role(entry["user"], entry["key"])
@@ -320,8 +491,21 @@ class Enrolments:
             return "enrols a user who is enrolled already, or nobody"
         if entry["object_hash"] in self.hashes.values():
             return "enrols the key of another user a second time"
+        if not self._take_second(user, entry["detail"]):
+            return NO_SECOND
         self.hashes[user] = entry["object_hash"]
         return ""
+
+    def _take_second(self, user: str, detail: Dict[str, Any]) -> bool:
+        """Note the second key of a user, where her enrolment names one; whether it is one, and hers alone."""
+        if SECOND not in detail:
+            return True
+        written = detail[SECOND]
+        is_key = isinstance(written, str) and len(from_base64(written) or b"") == SECOND_KEY
+        if not is_key or written in self.seconds.values():
+            return False
+        self.seconds[user] = written
+        return True
 
 
 class Log:
@@ -368,11 +552,20 @@ def check_log(data: bytes, key: str = "", name: str = "the log", log: Optional[L
                 ALTERED, ("%s: entry %d %s." % (name, number, fault),), number - 1, tuple(log.keys.items())
             )
     said = "%s: %d entries, every signature fits and the chain is whole." % (name, len(lines))
-    return Report(INTACT, (said,), len(lines), tuple(log.keys.items()))
+    seconds = tuple((log.keys[user], key) for user, key in log.people.seconds.items() if user in log.keys)
+    return Report(INTACT, (said,), len(lines), tuple(log.keys.items()), seconds)
 
 
 # ---- checkpoints
 # ---------------------------------------------------------------------------------------------------------
+class Mark(NamedTuple):
+    """A signature line of a note: name, key id and what was signed with."""
+
+    name: str
+    key_id: bytes
+    signature: bytes
+
+
 class Checkpoint(NamedTuple):
     """A note: what was signed, whose log, how many entries, its root, and the signatures under it."""
 
@@ -380,35 +573,81 @@ class Checkpoint(NamedTuple):
     origin: str
     size: int
     root: bytes
-    signatures: Tuple[bytes, ...]
+    marks: Tuple[Mark, ...]
+
+
+def key_id(name: str, kind: int, key: bytes) -> bytes:
+    """By which 4 bytes a signature line names its key: 1 = Ed25519, 6 = ML-DSA-44 (C2SP signed-note)."""
+    return hashlib.sha256(name.encode("utf-8") + b"\n" + bytes((kind,)) + key).digest()[:4]
+
+
+def cosigned(name: str, at: bytes, origin: str, size: int, root: bytes) -> bytes:
+    """What the second signature is made over (C2SP tlog-cosignature); `at`: the POSIX time, 8 bytes."""
+    named = [bytes((len(one),)) + one for one in (name.encode("utf-8"), origin.encode("utf-8"))]
+    return b"subtree/v1\n\0" + named[0] + at + named[1] + bytes(8) + size.to_bytes(8, "big") + root
+
+
+def _mark(line: str) -> Mark:
+    """A signature line; ValueError where it is none."""
+    dash, name, written = line.split(" ")
+    data = from_base64(written)
+    if dash != "\u2014" or not name or data is None or len(data) < 5:
+        raise ValueError
+    return Mark(name, data[:4], data[4:])
 
 
 def read_checkpoint(text: str) -> Optional[Checkpoint]:
     """A checkpoint in the signed-note form, or nothing where it is none."""
     try:
-        body, gap, note = text.partition("\n\n")
-        origin, size, root, *rest = body.split("\n")
-        marks = [line.split(" ") for line in note[:-1].split("\n")]
-        signed = tuple(base64.b64decode(mark[2], validate=True)[4:] for mark in marks if mark[0] == "\u2014")
-        wanted, count = base64.b64decode(root, validate=True), int(size)
-        formed = len(wanted) == 32 and str(count) == size and count > 0 and all(map(len, signed))
-    except (ValueError, IndexError):
+        body, _, note = text.partition("\n\n")
+        origin, size, root = body.split("\n")
+        marks = tuple(_mark(line) for line in note[:-1].split("\n"))
+        wanted, count = from_base64(root) or b"", int(size)
+    except ValueError:
         return None
-    if rest or not gap or not note.endswith("\n") or not formed or len(signed) != len(marks):
-        return None
-    return Checkpoint((body + "\n").encode("utf-8"), origin, count, wanted, signed)
+    point = Checkpoint((body + "\n").encode("utf-8"), origin, count, wanted, marks)
+    is_whole = note.endswith("\n") and len(marks) <= 16 and 0 < len(origin.encode()) < 256
+    return point if is_whole and len(wanted) == 32 and size == str(count) and 0 < count < 1 << 63 else None
 
 
 def is_signed(point: Checkpoint, keys: Iterable[str], signatures: Signatures) -> bool:
-    """Whether one of these public keys signed a checkpoint."""
-    return any(
-        signatures.fits(bytes.fromhex(key), point.body, mark) for key in keys for mark in point.signatures
-    )
+    """Whether one of these public keys signed a checkpoint, and no line that says it did is false."""
+    known = [bytes.fromhex(key) for key in keys]
+    fits = [
+        signatures.fits(key, point.body, mark.signature)
+        for key in known
+        for mark in point.marks
+        if mark.key_id == key_id(mark.name, 1, key)
+    ]
+    return any(fits) and all(fits)
 
 
-def check_checkpoint(text: str, lines: Sequence[bytes], keys: Sequence[str], name: str) -> str:
-    """What is wrong between a checkpoint and a log, or nothing."""
-    point = read_checkpoint(text)
+def second_fault(point: Checkpoint, key: str, signatures: Signatures) -> str:
+    """What is wrong with the post-quantum line of a checkpoint whose signer has this key, or nothing."""
+    public = from_base64(key) or b""
+    mine = [mark for mark in point.marks if mark.key_id == key_id(mark.name, 6, public)]
+    if not mine:
+        return "has no post-quantum signature of its signer"
+    for name, _, signed in mine:
+        message = cosigned(name, signed[:8], point.origin, point.size, point.root)
+        if len(name.encode("utf-8")) > 255 or not signatures.second_fits(public, message, signed[8:]):
+            return "has a post-quantum signature that does not fit"
+    return ""
+
+
+def _second_fault_of(point: Checkpoint, key: str, signatures: Signatures, name: str) -> str:
+    """As a sentence what is wrong with the post-quantum line of a checkpoint of this name; nothing where its
+    signer has no second key."""
+    fault = second_fault(point, key, signatures) if key else ""
+    return "%s %s." % (name, fault) if fault else ""
+
+
+def check_checkpoint(
+    text: str, lines: Sequence[bytes], keys: Sequence[str], name: str, seconds: Iterable[Tuple[str, str]] = ()
+) -> str:
+    """What is wrong between a checkpoint and a log, or nothing. `seconds`: (public key, second key) of those
+    who have one."""
+    point, signatures = read_checkpoint(text), Signatures()
     if point is None:
         return name + " cannot be read: it was altered."
     if point.size > len(lines):
@@ -417,9 +656,11 @@ def check_checkpoint(text: str, lines: Sequence[bytes], keys: Sequence[str], nam
         )  # fmt: skip
     if merkle_root(lines[: point.size]) != point.root:
         return "The log up to entry %d is not the one that %s was made of." % (point.size, name)
-    if not is_signed(point, keys, Signatures()):
+    mine, known = [key for key in keys if is_signed(point, [key], signatures)], dict(seconds)
+    if not mine:
         return name + " is not signed by anyone enrolled in the log."
-    return ""
+    faults = [_second_fault_of(point, known.get(key, ""), signatures, name) for key in mine]
+    return next(filter(None, faults), "")
 
 
 # ---- the files of a bundle
@@ -427,6 +668,9 @@ def check_checkpoint(text: str, lines: Sequence[bytes], keys: Sequence[str], nam
 OUTSIDE = ("manifest.json", "manifest.sig")
 ABOUT_LOG = ("log.jsonl", "checkpoint.txt", "log.pdf", "verify.py")
 PROVING = ("proof.json", "checkpoint.txt")
+PROOF = ".tlog-proof"
+"""What the name of a document's proof ends with."""
+THE_VERIFIER = "verify.py"
 _NOT_IN_NAMES = '<>:"|?*\\'
 _DEVICES = {"con", "prn", "aux", "nul", *("com%d" % n for n in range(10)), *("lpt%d" % n for n in range(10))}
 
@@ -563,8 +807,10 @@ def _faults_of_words(entry: Dict[str, Any], manifest: Manifest) -> List[str]:
     ]
     if entry["object"] != "production:" + said["production"] or entry["case"] != said["case"]:
         faults.append("manifest.json is about another case or production than the entry of the log.")
-    if detail.get("files") != len(manifest.listed) - len(PROVING):
+    if detail.get("files") != sum(not _is_proving(name) for name in manifest.listed):
         faults.append("The number of files is not the one that was produced.")
+    if (said["format"] > 2) != (SERVED in detail):
+        faults.append("The bundle is not of the form in which it was produced.")
     return faults
 
 
@@ -577,32 +823,39 @@ class Shown(NamedTuple):
     path: Tuple[bytes, ...]
 
 
-def _shown(data: bytes, signatures: Signatures) -> Tuple[List[Shown], str]:
-    """The entries of a proof, each with its form and signature checked, in the order of the log."""
+def _shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown], str]:
+    """The entries that a proof of this name shows, each with its form and signature checked, in the order of
+    the log."""
     found: List[Shown] = []
-    try:
-        proof = json.loads(data.decode("utf-8"))
-        for one in proof["entries"]:
-            line = one["line"].encode("utf-8")
-            path = tuple(bytes.fromhex(each) for each in one["path"])
-            entry, wrong = entry_fault(line, signatures)
-            if wrong:
-                return [], "proof.json: an entry %s." % wrong
-            found.append(Shown(entry, line, int(one["index"]), path))
-        formed = canonical(proof) == data
-    except UNREADABLE:
-        return [], "proof.json cannot be read: it was altered."
+    for one in entries:
+        line = one["line"].encode("utf-8")
+        path = tuple(bytes.fromhex(each) for each in one["path"])
+        entry, wrong = entry_fault(line, signatures)
+        if wrong:
+            return [], "%s: an entry %s." % (name, wrong)
+        found.append(Shown(entry, line, int(one["index"]), path))
     places = [one.place for one in found]
-    if not formed or places != sorted(set(places)) or places[:1] != [0]:
-        return [], "proof.json is not in its order, or the first entry of the log is not in it."
+    if places != sorted(set(places)) or places[:1] != [0]:
+        return [], "%s is not in its order, or the first entry of the log is not in it." % name
     if any(one.entry["seq"] != one.place + 1 for one in found):
-        return [], "proof.json gives an entry another number than it has."
+        return [], "%s gives an entry another number than it has." % name
     return found, ""
 
 
-def _faults_of_inclusion(shown: Sequence[Shown], point: Checkpoint) -> List[str]:
+def _shown_in(data: bytes, signatures: Signatures) -> Tuple[List[Shown], str]:
+    """The entries that proof.json shows, and what is wrong with them."""
+    try:
+        proof = json.loads(data.decode("utf-8"))
+        found, wrong = _shown(proof["entries"], "proof.json", signatures)
+        formed = canonical(proof) == data
+    except UNREADABLE:
+        return [], "proof.json cannot be read: it was altered."
+    return found, wrong if wrong or formed else "proof.json is not written as it was made: it was altered."
+
+
+def _faults_of_inclusion(shown: Sequence[Shown], point: Checkpoint, name: str) -> List[str]:
     return [
-        "Entry %d in proof.json is not in the log that checkpoint.txt was made of." % (one.place + 1)
+        "Entry %d in %s is not in the log that its checkpoint was made of." % (one.place + 1, name)
         for one in shown
         if one.place >= point.size
         or any(len(each) != 32 for each in one.path)
@@ -610,15 +863,27 @@ def _faults_of_inclusion(shown: Sequence[Shown], point: Checkpoint) -> List[str]
     ]
 
 
-def _faults_of_signers(shown: Sequence[Shown], wrong: Sequence[str], key: str) -> List[str]:
+def _faults_of_signers(shown: Sequence[Shown], wrong: Sequence[str], key: str, name: str) -> List[str]:
     """Entries of a proof whose signers were not enrolled to do it (`wrong`, by entry), or another log."""
     first = shown[0].entry
     other = "is signed by another key than the one you gave: the log was replaced"
     faults = [other] if key and not first["key"].startswith(key.lower()) else []
     faults += ["is not the entry with which a log begins"] if first["prev"] != FIRST_PREV else []
     told = [(first["seq"], one) for one in faults]
-    told += [(one.entry["seq"], each) for one, each in zip(shown, wrong, strict=False) if each]
-    return ["proof.json: entry %d %s." % one for one in told]
+    told += [(one.entry["seq"], each) for one, each in zip(shown, wrong) if each]
+    return ["%s: entry %d %s." % (name, number, each) for number, each in told]
+
+
+def _faults_of_checkpoint(
+    point: Checkpoint, signer: Dict[str, Any], people: Enrolments, signatures: Signatures, name: str
+) -> List[str]:
+    """What is wrong with who signed a checkpoint, who is to be the one who signed this entry."""
+    if point.origin != "evidence_review/" + signer["case"]:
+        return [name + " is of the log of another case."]
+    if not is_signed(point, [signer["key"]], signatures):
+        return [name + " is not signed by the one who produced the bundle."]
+    fault = _second_fault_of(point, people.seconds.get(signer["user"], ""), signatures, name)
+    return [fault] if fault else []
 
 
 def _faults_of_named(people: Enrolments, manifest: Manifest) -> List[str]:
@@ -640,25 +905,217 @@ def _checkpoint_of(folder: Path, case: str) -> Tuple[Optional[Checkpoint], str]:
 
 
 def prove(folder: Path, manifest: Manifest, key: str = "") -> Proved:
-    """What a bundle shows by its proof.json and checkpoint.txt, without the log."""
+    """What a bundle shows by its proof.json and checkpoint.txt, and the proofs of its documents, without the
+    log."""
     signatures, people = Signatures(), Enrolments()
-    shown, wrong = _shown((folder / "proof.json").read_bytes(), signatures)
+    shown, wrong = _shown_in((folder / "proof.json").read_bytes(), signatures)
     point, unread = _checkpoint_of(folder, str(manifest.said["case"]))
     if wrong or point is None:
         return Proved([one for one in (wrong, unread) if one], 0, ())
     wrong_by_entry = [people.fault(one.entry) for one in shown]
-    faults = _faults_of_inclusion(shown, point) + _faults_of_signers(shown, wrong_by_entry, key)
-    faults += _faults_of_named(people, manifest)
-    made = [one.entry for one in shown if one.entry["action"] not in ("create case", "add user")]
+    faults = _faults_of_inclusion(shown, point, "proof.json")
+    faults += _faults_of_signers(shown, wrong_by_entry, key, "proof.json") + _faults_of_named(
+        people, manifest
+    )
+    made = [one for one in shown if one.entry["action"] not in ("create case", "add user")]
     if len(made) != 1:
         return Proved([*faults, "proof.json does not show the one entry of this production."], 0, ())
-    role = people.role(made[0]["user"], made[0]["key"])
-    faults += _faults_of_production(made[0], role, manifest, PROVING) + _faults_of_words(made[0], manifest)
-    if not is_signed(point, [manifest.signer], signatures):
-        faults.append("checkpoint.txt is not signed by the one who produced the bundle.")
+    entry, outside = made[0].entry, [name for name in manifest.listed if _is_proving(name)]
+    role = people.role(entry["user"], entry["key"])
+    faults += _faults_of_production(entry, role, manifest, outside) + _faults_of_words(entry, manifest)
+    faults += _faults_of_checkpoint(point, entry, people, signatures, "checkpoint.txt")
+    faults += _faults_of_proofs(folder, manifest, shown, made[0]) if SERVED in entry["detail"] else []
     keys = {one.entry["user"]: one.entry["key"] for one in shown}
-    said = "Entry %d of a log of %d records these files; the entry, its signer and her enrolment are shown."
-    return Proved(faults, point.size, tuple(keys.items()), (said % (made[0]["seq"], point.size),))
+    said = (
+        "Entry %d of a log of %d records these files; the entry, who signed it and that enrolment are shown."
+    )
+    told = (said % (entry["seq"], point.size), _second_words(people, entry))
+    return Proved(faults, point.size, tuple(keys.items()), told)
+
+
+def _second_words(people: Enrolments, entry: Dict[str, Any]) -> str:
+    key = from_base64(people.seconds.get(entry["user"], ""))
+    if not key:
+        return "The checkpoint has no post-quantum signature: its signer was enrolled without a key for one."
+    said = "The checkpoint has a post-quantum signature too (ML-DSA-44), which fits; SHA-256 of its key: %s."
+    return said % hashlib.sha256(key).hexdigest()
+
+
+# ---- the proof of one document
+# ---------------------------------------------------------------------------------------------------------
+SERVED = "served"
+"""Under what name the detail of a production's entry holds the RFC 6962 root over the files served."""
+_SAID = {"entry", "file", "format", "path", "people", "place"}
+_FILE = {"by", "name", "salt", "sha256", "size", "urn"}
+
+
+def _is_proving(name: str) -> bool:
+    """Whether a file of a bundle proves others, and so is none of those that its entry is about."""
+    return name in PROVING or name.endswith(PROOF)
+
+
+class Proof(NamedTuple):
+    """The proof of one document: place and way of the production's entry in the log, checkpoint, and what else
+    is said: entry and enrolments, and the document's line in the list of what was served, with its way."""
+
+    place: int
+    path: Tuple[bytes, ...]
+    note: str
+    said: Dict[str, Any]
+
+    def log_part(self) -> Tuple[Any, ...]:
+        """What is the same for every document of one production."""
+        return self.place, self.path, self.note, self.said["entry"], self.said["people"]
+
+
+def _is_known(said: Any) -> bool:
+    """Whether the extra data of a proof are such as this program or a newer one makes."""
+    if type(said) is not dict or type(said.get("format")) is not int:
+        return False
+    return said["format"] > 1 or (said["format"] == 1 and set(said) == _SAID and type(said["file"]) is dict)
+
+
+def read_proof(data: bytes) -> Optional[Proof]:
+    """A proof in the C2SP form tlog-proof@v1, or nothing where it is none that this program made."""
+    try:
+        head, _, note = data.decode("utf-8").partition("\n\n")
+        form, extra, index, *hashes = head.split("\n")
+        raw = from_base64(extra[6:]) or b""
+        said = json.loads(raw.decode("utf-8"))
+        place, path = int(index[6:]), tuple(from_base64(one) or b"" for one in hashes)
+        begun = (form, extra[:6], index) == ("c2sp.org/tlog-proof@v1", "extra ", "index %d" % place)
+        is_formed = begun and canonical(said) == raw and place >= 0
+    except UNREADABLE:
+        return None
+    is_proof = is_formed and _is_known(said) and {len(one) for one in path} <= {32}
+    return Proof(place, path, note, said) if is_proof else None
+
+
+def _faults_of_document(proof: Proof, entry: Dict[str, Any], data: bytes) -> List[str]:
+    """What does not fit between a document and its line in the list that the production's entry is about."""
+    line, place, count = proof.said["file"], proof.said["place"], entry["detail"]["files"]
+    path = [bytes.fromhex(each) for each in proof.said["path"]]
+    if set(line) != _FILE or {type(place), type(count)} != {int}:
+        return ["The proof cannot be read: it was altered."]
+    root = root_of_path(canonical(line), place, count, path) if 0 <= place < count else b""
+    if {len(one) for one in path} - {32} or root.hex() != entry["detail"][SERVED]:
+        return ["The document of this proof is not among those that the production's entry is about."]
+    if len(data) != line["size"] or hashlib.sha256(data).hexdigest() != line["sha256"]:
+        return ["This is not the file that the proof is about: it was altered, or is another."]
+    return []
+
+
+def _faults_of_place(shown: Sequence[Shown]) -> List[str]:
+    """What is wrong with the order of what a document's proof shows: enrolments first, production last."""
+    *enrolling, made = shown
+    if made.entry["seq"] != made.place + 1 or any(one.place >= made.place for one in enrolling):
+        return ["The proof gives the entry of the production another number than it has."]
+    if any(one.entry["action"] not in ("create case", "add user") for one in enrolling):
+        return ["The proof shows entries that enrol nobody."]
+    return []
+
+
+def _faults_of_act(entry: Dict[str, Any], role: str) -> List[str]:
+    """What is wrong with the entry that a document's proof is about, signed in this role."""
+    if entry["action"] != "produce bundle":
+        return ["The proof is about an entry of the log that records no production."]
+    if not role or not role_may(entry["action"], role):
+        return ["The production of the proof is by somebody whose role may not produce a bundle."]
+    return []
+
+
+def prove_document(proof: Proof, data: bytes, key: str = "") -> Proved:
+    """What the proof of a document shows, alone."""
+    signatures, people, point = Signatures(), Enrolments(), read_checkpoint(proof.note)
+    enrolling, wrong = _shown(proof.said["people"], "the proof", signatures)
+    line = proof.said["entry"].encode("utf-8")
+    entry, altered = entry_fault(line, signatures)
+    if wrong or altered or point is None:
+        told = altered and "the proof: the entry of the production %s." % altered
+        return Proved([wrong or told or "The checkpoint of the proof cannot be read: it was altered."], 0, ())
+    shown = [*enrolling, Shown(entry, line, proof.place, proof.path)]
+    wrong_by_entry = [people.fault(one.entry) for one in shown]
+    faults = _faults_of_inclusion(shown, point, "the proof")
+    faults += _faults_of_signers(shown, wrong_by_entry, key, "the proof")
+    role = people.role(entry["user"], entry["key"])
+    faults += _faults_of_place(shown) + _faults_of_act(entry, role)
+    faults += _faults_of_checkpoint(point, entry, people, signatures, "The checkpoint of the proof")
+    faults += _faults_of_document(proof, entry, data)
+    keys = {one.entry["user"]: one.entry["key"] for one in shown}
+    told = () if faults else (*_document_words(proof.said["file"], entry, role), _second_words(people, entry))
+    return Proved(faults, point.size, tuple(keys.items()), told)
+
+
+def _document_words(line: Dict[str, Any], entry: Dict[str, Any], role: str) -> Tuple[str, ...]:
+    """What an intact proof shows, as sentences."""
+    name, by, urn = (
+        "".join(c if c.isprintable() else "?" for c in str(line[one])) for one in ("name", "by", "urn")
+    )
+    return (
+        "This is the file that was handed over as %s in the case with the URN %s. Its SHA-256 is %s."
+        % (name, urn, line["sha256"]),
+        "It was handed over by %s (%s, user %s) on %s at %s UTC, by that computer's clock: entry %d of the log."
+        % (by, role.replace("_", " ").lower(), entry["user"], entry["utc"][:10], entry["utc"][11:16], entry["seq"]),
+    )  # fmt: skip
+
+
+def check_document(file: Path, beside: Path, key: str = "") -> Report:
+    """Check one document of a bundle alone, by its proof."""
+    if not beside.is_file():
+        said = "%s is missing: a document is checked by the proof that was handed over with it."
+        return Report(INCOMPLETE, (said % beside.name,), 0, ())
+    proof = read_proof(beside.read_bytes())
+    if proof is None:
+        return Report(ALTERED, (beside.name + " cannot be read: it was altered.",), 0, ())
+    if proof.said["format"] != 1:
+        return Report(CANNOT_TELL, ("This proof was made by a newer program than this verifier.",), 0, ())
+    try:
+        shown = prove_document(proof, file.read_bytes(), key)
+    except UNREADABLE:
+        return Report(ALTERED, (beside.name + " cannot be read: it was altered.",), 0, ())
+    status = ALTERED if shown.faults else INTACT
+    return Report(status, tuple(shown.faults or shown.lines), shown.entries, shown.keys, note=proof.note)
+
+
+def _faults_of_proofs(folder: Path, manifest: Manifest, shown: Sequence[Shown], made: Shown) -> List[str]:
+    """What is wrong with the proofs of a bundle's documents: each has one, which is about it and about this
+    production, as proof.json and checkpoint.txt show it."""
+    served = {name for name in manifest.listed if not _is_proving(name)} - {THE_VERIFIER}
+    known = {name + PROOF for name in served}
+    given = {name for name in manifest.listed if name.endswith(PROOF)}
+    faults = [name + " is missing: each document has its proof." for name in sorted(known - given)]
+    faults += [name + " is the proof of no document." for name in sorted(given - known)]
+    note = (folder / "checkpoint.txt").read_text("utf-8")
+    meant = (made.place, made.path, note, made.line.decode("utf-8"), _people_of(shown, made.entry["user"]))
+    for name in sorted(served):
+        wrong = _fault_of_proof(folder, name, manifest, made.entry, meant)
+        faults += ["%s %s." % (name + PROOF, wrong)] if wrong else []
+    return faults
+
+
+def _people_of(shown: Sequence[Shown], signer: str) -> List[Dict[str, Any]]:
+    """The enrolments that the proof of a document shows: the first entry, and the one of who signed."""
+    return [
+        {"index": one.place, "line": one.line.decode("utf-8"), "path": [each.hex() for each in one.path]}
+        for one in shown
+        if one.place == 0 or one.entry["object"] == "user:" + signer
+    ]
+
+
+def _fault_of_proof(
+    folder: Path, name: str, manifest: Manifest, entry: Dict[str, Any], meant: Tuple[Any, ...]
+) -> str:
+    """What is wrong with the proof of one document of a bundle, or nothing, as where one of the two is missing;
+    `meant`: what it has in common with the others."""
+    if not (folder / name).is_file() or not (folder / (name + PROOF)).is_file():
+        return ""
+    proof = read_proof((folder / (name + PROOF)).read_bytes())
+    if proof is None or proof.said["format"] != 1 or proof.log_part() != meant:
+        return "is not the proof that was made with this bundle"
+    if (proof.said["file"].get("name"), proof.said["file"].get("urn")) != (name, manifest.said["urn"]):
+        return "is about another document"
+    wrong = _faults_of_document(proof, entry, (folder / name).read_bytes())
+    return "does not fit its document" if wrong else ""
 
 
 def prove_by_log(folder: Path, manifest: Manifest, key: str = "") -> Proved:
@@ -673,10 +1130,8 @@ def prove_by_log(folder: Path, manifest: Manifest, key: str = "") -> Proved:
         faults.append("log.jsonl is not the log that the manifest was made with.")
     point, wrong = _checkpoint_of(folder, str(manifest.said["case"]))
     if point is not None:
-        wrong = check_checkpoint(
-            (folder / "checkpoint.txt").read_text("utf-8"), lines, [one for _, one in log.keys],
-            "checkpoint.txt",
-        )  # fmt: skip
+        text = (folder / "checkpoint.txt").read_text("utf-8")
+        wrong = check_checkpoint(text, lines, [one for _, one in log.keys], "checkpoint.txt", log.seconds)
     faults += [wrong] if wrong else []
     made = [entry for entry in read.entries if entry["action"] == "produce bundle"]
     if not made:
@@ -708,7 +1163,7 @@ def check_bundle(folder: Path, key: str = "") -> Report:
     manifest, wrong = _read_manifest(folder)
     if manifest is None:
         return Report(ALTERED, (wrong,), 0, ())
-    if manifest.said.get("format") not in (1, 2):
+    if manifest.said.get("format") not in (1, 2, 3):
         return Report(CANNOT_TELL, ("This bundle was made by a newer program than this verifier.",), 0, ())
     shown = _shown_by(folder, manifest, key)
     faults = _faults_of_names(manifest.listed) or _faults_of_files(folder, manifest.listed)
@@ -725,18 +1180,30 @@ def is_key(word: str) -> bool:
     return SHORTEST_KEY <= len(word) <= 64 and all(mark in "0123456789abcdef" for mark in word.lower())
 
 
-def check_path(path: Path, key: str = "", checkpoint: Optional[Path] = None) -> Report:
-    """Check a bundle folder or a log file, and a checkpoint kept elsewhere where one is given."""
+def _is_log(path: Path) -> bool:
+    """Whether a file is a log rather than a document: by its name, or since it begins as one."""
+    with path.open("rb") as file:
+        return path.suffix == ".jsonl" or file.read(1) in (b"", b"{")
+
+
+def check_path(
+    path: Path, key: str = "", checkpoint: Optional[Path] = None, proof: Optional[Path] = None
+) -> Report:
+    """Check a bundle folder, a document by its proof (the one beside it, where none is named) or a log file,
+    and a checkpoint kept elsewhere where one is given."""
+    beside = proof or path.with_name(path.name + PROOF)
     try:
-        if path.is_dir():
+        if path.is_dir() and not proof:
             report = check_bundle(path, key)
-        elif path.is_file():
+        elif not path.is_file():
+            return Report(CANNOT_TELL, ("There is no bundle folder, document or log of that name.",), 0, ())
+        elif proof or beside.is_file() or not _is_log(path):
+            report = check_document(path, beside, key)
+        else:
             report = check_log(path.read_bytes(), key, path.name)
             if report.status == INTACT and not checkpoint:
                 said = "Without a checkpoint kept elsewhere, nobody can tell whether its end was cut off."
                 report = report._replace(lines=(*report.lines, said))
-        else:
-            return Report(CANNOT_TELL, ("There is no bundle folder or log file of that name.",), 0, ())
         if checkpoint and report.status == INTACT:
             report = _compared(path, report, checkpoint)
     except (OSError, UnicodeDecodeError):
@@ -748,21 +1215,29 @@ def _compared(path: Path, report: Report, checkpoint: Path) -> Report:
     """A report with what a checkpoint kept elsewhere says to it."""
     text, name = checkpoint.read_text("utf-8"), checkpoint.name
     log = path / "log.jsonl" if path.is_dir() else path
-    if log.is_file():
-        lines = log.read_bytes()[:-1].split(b"\n")
-        fault = check_checkpoint(text, lines, [one for _, one in report.keys], name)
-        said = fault or name + ": the log fits the checkpoint."
-        return report._replace(status=ALTERED if fault else INTACT, lines=(*report.lines, said))
-    mine, kept = read_checkpoint((path / "checkpoint.txt").read_text("utf-8")), read_checkpoint(text)
+    if report.note or not log.is_file():
+        note = report.note or (path / "checkpoint.txt").read_text("utf-8")
+        status, said = _compared_notes(note, text, name, "document" if report.note else "bundle")
+        return report._replace(status=status, lines=(*report.lines, said))
+    lines = log.read_bytes()[:-1].split(b"\n")
+    fault = check_checkpoint(text, lines, [one for _, one in report.keys], name, report.seconds)
+    said = fault or name + ": the log fits the checkpoint."
+    return report._replace(status=ALTERED if fault else INTACT, lines=(*report.lines, said))
+
+
+def _compared_notes(note: str, text: str, name: str, what: str) -> Tuple[int, str]:
+    """What a checkpoint kept elsewhere (`text`, by name) says to the one of a bundle or document."""
+    mine, kept = read_checkpoint(note), read_checkpoint(text)
     if kept is None or mine is None:
-        return report._replace(status=ALTERED, lines=(name + " cannot be read: it was altered.",))
+        return ALTERED, name + " cannot be read: it was altered."
     if kept.origin != mine.origin:
-        return report._replace(status=ALTERED, lines=(name + " is of the log of another case.",))
+        return ALTERED, name + " is of the log of another case."
     if kept.size != mine.size:
-        said = "%s is of %d entries and the bundle's of %d: ask for the log to compare the two."
-        return report._replace(status=CANNOT_TELL, lines=(*report.lines, said % (name, kept.size, mine.size)))
-    said = name + (": the bundle fits the checkpoint." if kept.root == mine.root else " is of another log.")
-    return report._replace(status=INTACT if kept.root == mine.root else ALTERED, lines=(*report.lines, said))
+        said = "%s is of %d entries and the %s's of %d: ask for the log to compare the two."
+        return CANNOT_TELL, said % (name, kept.size, what, mine.size)
+    if kept.root != mine.root:
+        return ALTERED, name + " is of another log."
+    return INTACT, "%s: the %s fits the checkpoint." % (name, what)
 
 
 def _asked(arguments: Sequence[str]) -> Tuple[List[str], Dict[str, str], bool]:
@@ -773,7 +1248,7 @@ def _asked(arguments: Sequence[str]) -> Tuple[List[str], Dict[str, str], bool]:
     for word in arguments:
         if name:
             options[name], name = word, ""
-        elif word in ("--checkpoint", "--key") and word not in options:
+        elif word in ("--checkpoint", "--key", "--proof") and word not in options:
             name = word
         elif word.startswith("--") or word == "-h" or paths:
             return paths, options, False
@@ -792,10 +1267,11 @@ def main(arguments: List[str]) -> int:
         print("--key needs a public key of at least %d hexadecimal digits." % SHORTEST_KEY)
         print("CANNOT TELL")
         return CANNOT_TELL
-    checkpoint = Path(options["--checkpoint"]) if "--checkpoint" in options else None
-    report = check_path(
-        Path(paths[0]) if paths else Path(__file__).resolve().parent, options.get("--key", ""), checkpoint
+    checkpoint, proof = (
+        Path(options[one]) if one in options else None for one in ("--checkpoint", "--proof")
     )
+    path = Path(paths[0]) if paths else Path(__file__).resolve().parent
+    report = check_path(path, options.get("--key", ""), checkpoint, proof)
     for line in report.lines:
         print(line)
     for user, public in report.keys:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.disclosure import Assessed, DefenceSort, EntrySort, Limb, Presumption
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
@@ -24,8 +25,9 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.workflow.case import entering_people
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle
+from evidence_review.workflow.deciding import assessing, defence_papers, entering_record, reviews_due
 from evidence_review.workflow.personal import jigsaw_clues, reconciling
-from evidence_review.workflow.producing import checking, producing
+from evidence_review.workflow.producing import checking, describing, producing
 from evidence_review.workflow.producing.releasing import Production
 from evidence_review.workflow.redacting import approving, narrowing, overlapping, redacting
 from evidence_review.workflow.redacting.marking import KIND_OF, relevant_anywhere
@@ -62,8 +64,11 @@ def disclose(
 ) -> Job[Bundle]:
     """One round: decide, tag, narrow, endorse, mark, answer, approve, produce."""
     yield Progress(0, 0, "deciding, tagging and marking as the script says")
+    _record(cast, rows, accused)
     _review(cast, rows)
+    _assess(cast, rows, accused)
     _endorse(cast, rows)
+    _keep(cast, rows)
     with cast.acting("reviewer") as session:
         _mark(cast, session, rows, accused)
         _answer(session, accused)
@@ -85,6 +90,54 @@ def _each(rows: Rows, what: str) -> Iterator[tuple[str, Rows]]:
     for row in rows.get(what, ()):
         for key in row.get("keys") or [row["key"]]:
             yield key, row
+
+
+def _record(cast: Cast, rows: Rows, accused: str) -> None:
+    """The case record, and what the defence served."""
+    with cast.acting("officer") as session:
+        for row in rows.get("record", ()):
+            entering_record.enter_in_record(
+                session, EntrySort(row["sort"]), row["words"], bearing_on=row.get("lines", ())
+            )
+        if served := rows.get("statement"):
+            issues = [(one["words"], one["lines"]) for one in served["issues"]]
+            defence_papers.serve_defence(
+                session, DefenceSort.DEFENCE_STATEMENT, accused, served["day"], served["words"], issues
+            )
+
+
+def _assess(cast: Cast, rows: Rows, accused: str) -> None:
+    """What the officer says of items, each opened first, and how the officer describes entries."""
+    with cast.acting("officer") as session:
+        for row in rows.get("assessment", ()):
+            found = [cast.item(session, key) for key in row["keys"]]
+            for number, item in found:
+                reviewing.open_item(session, number, item)
+            assessing.assess(
+                session,
+                [item for _, item in found],
+                accused,
+                Assessed(row["value"]),
+                row["reason"],
+                [Limb(one) for one in row.get("limbs", ())],
+                row.get("issue", 0),
+                Presumption(row["presumption"]) if "presumption" in row else None,
+            )
+        found = checking.collected(session, Production(RECIPIENT, accused=accused)).found
+        for row in rows.get("description", ()):
+            _, item = cast.item(session, row["key"])
+            number = next(part.number for part in found if item in {kept.item.id for kept in part.kept})
+            describing.describe_entry(session, number, row["words"])
+
+
+def _keep(cast: Cast, rows: Rows) -> None:
+    """The prosecutor looks again at what a defence statement made due, and keeps what it does not touch."""
+    if "statement" not in rows:
+        return
+    with cast.acting("prosecutor") as session:
+        approving.waiting(session)
+        for item in dict.fromkeys(one.item for one in reviews_due.reviews_due(session)):
+            reviews_due.keep_decisions(session, item, rows["statement"]["kept"])
 
 
 def _review(cast: Cast, rows: Rows) -> None:

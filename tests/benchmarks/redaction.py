@@ -1,13 +1,14 @@
 """Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed [FILE
 …]|pages FOLDER [SEED]|report PAGES|together PAGES.
 
-`speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over
-generated pages of several programs; of the files named, three words drawn by chance of each (its first 20
-pages) instead, wherever they stand. `report PAGES`: a generated phone report of so many pages, every name
-marked, redacted and gated, with progress, in one process; `together PAGES`: the same with its pages shared
-out among processes, as the program does it. `pages FOLDER`: every readable PDF of a folder: unmarked pages
-must not change; one word marked on each page (L1) must move no other word, as a second library (PDFium) has
-the origins of all characters; and how many could be set anew (L2). With a SEED the words are drawn by chance.
+`speed`: seconds a page of redact + gate against `apply_redactions` + save of the same words, by the clock and
+of all processors, over generated pages of several programs; of the files named, three words drawn by chance
+of each (its first 20 pages) instead, wherever they stand. Pages are shared out among processes as in a child
+of the program; `speed-alone` does all in one. `report PAGES`: a generated phone report of so many pages,
+every name marked, redacted and gated, with progress, in one process; `together PAGES`: the same with its
+pages shared out. `pages FOLDER`: every readable PDF of a folder: unmarked pages must not change; one word
+marked on each page (L1) must move no other word, as a second library (PDFium) has the origins of all
+characters; and how many could be set anew (L2). With a SEED the words are drawn by chance.
 """
 
 import gc
@@ -19,8 +20,9 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from processes import processor_seconds
@@ -35,7 +37,9 @@ from evidence_review.domain.redaction_values import Level, PageSpan, Removal
 from evidence_review.redaction import page_texts, redact_pdf
 from evidence_review.redaction.pdf.redaction_job import HIDDEN
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.sandbox import Limits, together
+from evidence_review.sandbox import Limits
+from evidence_review.sandbox.process_copies import in_copies
+from evidence_review.sandbox.sharing import processes
 
 NAMES = ("Zelda Quillfeather", "Tomas Brackwater", "Imogen Pellworth", "Kwame Ostrander")
 REMOVALS = [Removal(name, f"[PERSON {number}]") for number, name in enumerate(NAMES, 1)]
@@ -106,18 +110,28 @@ def as_in_a_child() -> None:
     gc.set_threshold(50_000)
 
 
-def library_alone(source: bytes, boxes: list[list]) -> float:
-    """CPU seconds of `apply_redactions` and save with the boxes known before."""
+def as_a_child_shares(work, count, worth=1):  # as new interpreters would ask for it
+    """The pages shared out as a child of the program does it on Linux."""
+    return in_copies(work, count, processes(min(count, round(count * worth))), Limits(seconds=300))
+
+
+def measured[T](work: Callable[[], T]) -> tuple[float, float, T]:
+    """Seconds of all processors, seconds by the clock, and what the work gives."""
+    used, at = processor_seconds(), time.monotonic()
+    given = work()
+    return processor_seconds() - used, time.monotonic() - at, given
+
+
+def library_alone(source: bytes, boxes: list[list]) -> None:
+    """`apply_redactions` and save with the boxes known before."""
     import pymupdf
 
-    started = time.process_time()
     document = pymupdf.open(stream=source, filetype="pdf")
     for page, mine in zip(document, boxes, strict=True):
         for box in mine:
             page.add_redact_annot(box, fill=(0, 0, 0))
         page.apply_redactions()
     document.tobytes(garbage=4, deflate=True)
-    return time.process_time() - started
 
 
 def found(source: bytes, words: Sequence[str]) -> list[list]:
@@ -127,69 +141,68 @@ def found(source: bytes, words: Sequence[str]) -> list[list]:
         return [[box for word in words for box in page.search_for(word)] for page in document]
 
 
-def speed() -> None:
+def speed(spread: Spread | None) -> None:
     import layouts
 
     sources = {
         "phone report": phone_report(20),
         **{name: build() for name, build in layouts.LAYOUTS.items() if name != "scan_with_layer"},
     }
-    whole = [0.0, 0.0]
+    terms = [word for name in NAMES for word in (name, *name.split())]
+    whole = Times()
     for name, source in sources.items():
-        boxes = found(source, [word for name in NAMES for word in (name, *name.split())])
-        plain = library_alone(source, boxes)
-        started = time.process_time()
-        done = redact_pdf(source, REMOVALS)
-        ours = time.process_time() - started
-        whole = [whole[0] + plain, whole[1] + ours]
-        print(
-            (
-                f"{name:16} pages {len(boxes):3}  marks {done.removed:5}  library {plain:6.2f} s  ours "
-                f"{ours:6.2f} s  x{ours / plain:5.1f}"
-            )
-        )
-    print(
-        (
-            f"all: library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, "
-            f"x{whole[1] / whole[0]:.1f} (CPU seconds)"
-        )
-    )
+        whole.compare(name, source, terms, REMOVALS, spread)
+    whole.say()
 
 
-def speed_of(paths: Sequence[str]) -> None:
-    """The same of real files: processor milliseconds a page; of the library's the best of three, since it
-    takes few."""
-    whole = [0.0, 0.0, 0]
+def speed_of(paths: Sequence[str], spread: Spread | None) -> None:
+    """The same of real files."""
+    whole = Times()
     for path in map(Path, paths):
         source = _first_pages(path.read_bytes(), _SPEED_PAGES)
-        texts = page_texts(source)
-        terms = _drawn_words(texts, random.Random(path.name))
-        boxes = found(source, terms)
-        plain = min(library_alone(source, boxes) for _ in range(3))
+        terms = _drawn_words(page_texts(source), random.Random(path.name))
+        removals = [Removal(term, f"[PERSON {number}]") for number, term in enumerate(terms, 1)]
         try:
-            started = time.process_time()
-            done = redact_pdf(
-                source, [Removal(term, f"[PERSON {number}]") for number, term in enumerate(terms, 1)]
-            )
-            ours = time.process_time() - started
+            whole.compare(path.name, source, terms, removals, spread)
         except ReviewError as refused:
             print(f"{path.name:34} {terms} {refused}", flush=True)
-            continue
-        whole = [whole[0] + plain, whole[1] + ours, whole[2] + len(texts)]
-        pages = len(texts)
+    whole.say()
+
+
+@dataclass
+class Times:
+    """Seconds of all files compared: of the library's processor and clock, and of ours; and pages."""
+
+    library: tuple[float, float] = (0.0, 0.0)
+    ours: tuple[float, float] = (0.0, 0.0)
+    pages: int = 0
+
+    def compare(
+        self, name: str, source: bytes, terms: list[str], removals: list[Removal], spread: Spread | None
+    ) -> None:
+        """One file more; of the library's times the best of three, since it takes few."""
+        boxes = found(source, terms)
+        plain = min(measured(lambda: library_alone(source, boxes))[:2] for _ in range(3))
+        *ours, done = measured(lambda: redact_pdf(source, removals, spread=spread))
+        self.library = self.library[0] + plain[0], self.library[1] + plain[1]
+        self.ours = self.ours[0] + ours[0], self.ours[1] + ours[1]
+        self.pages += len(boxes)
+        each = 1000 / len(boxes)
         print(
-            f"{path.name:34} pages {pages:3}  marks {done.removed:4}  pictures "
-            f"{len(done.pages_as_pixels)}  library {plain / pages * 1000:6.1f} ms  "
-            f"ours {ours / pages * 1000:7.1f} ms a page  x{ours / plain:5.1f}  "
-            f"{hashlib.sha256(done.data).hexdigest()[:12]}",
+            f"{name:34} pages {len(boxes):3}  marks {done.removed:5}  pictures "
+            f"{len(done.pages_as_pixels)}  library {plain[0] * each:6.1f} ms  ours {ours[0] * each:7.1f} ms "
+            f"of processor a page, x{ours[0] / plain[0]:5.1f}; {ours[1] * each:7.1f} ms by the clock, "
+            f"x{ours[1] / plain[1]:5.1f}  {hashlib.sha256(done.data).hexdigest()[:12]}",
             flush=True,
         )
-    print(
-        (
-            f"all: {whole[2]} pages, library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, "
-            f"x{whole[1] / whole[0]:.1f} (CPU seconds)"
-        )
-    )
+
+    def say(self) -> None:
+        """The sums."""
+        for what, at in (("processor", 0), ("clock", 1)):
+            print(
+                f"all, {what}: {self.pages} pages, library {self.library[at]:.2f} s, redact + gate "
+                f"{self.ours[at]:.2f} s, x{self.ours[at] / self.library[at]:.1f}"
+            )
 
 
 def _drawn_words(texts: Sequence[str], draw: random.Random) -> list[str]:
@@ -398,11 +411,12 @@ if __name__ == "__main__":
         case ["report", number]:
             report(int(number))
         case ["together", number]:
-            report(int(number), partial(together, limits=Limits(seconds=300)))
+            report(int(number), as_a_child_shares)
         case ["pages", folder, *seed]:
             pages(Path(folder), *seed[:1])
-        case ["speed", *files]:
+        case ["speed" | "speed-alone" as how, *files]:
             as_in_a_child()
-            speed_of(files) if files else speed()
+            spread = as_a_child_shares if how == "speed" else None
+            speed_of(files, spread) if files else speed(spread)
         case _:
-            speed()
+            speed(as_a_child_shares)

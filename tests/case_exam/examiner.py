@@ -16,13 +16,13 @@ from typing import Any
 from tests.case_exam.playing import Play, bearer, squeezed, toml
 
 TOKEN = re.compile(r"\[[A-Z][A-Z -]* \d+\]")
-_MACHINE = re.compile(
+MACHINE = re.compile(
     r"\b[A-Z]{2,}_[A-Z0-9_]+\b|\bNone\b|\bnan\b|\[\]|\(\)|\bTrue\b|\bFalse\b|reported by the source"
 )
 _FORMS = re.compile(r"\d{4}-\d{2}-\d{2}T|\(UTC[+-]|\b\d{13}\b")
 _GAP = re.compile(r"… ([\d,]+) [a-z-]+ (?:of|between)[^…]* not shown here …")
 _HEAD = re.compile(r"^ ?(\d{1,5}) {1,6}(\S.*)$")
-_OWN = ("cover.pdf", "transcripts/", "schedule/")
+_OWN = ("cover.pdf", "letter.pdf", "transcripts/", "schedule/")
 
 
 @dataclass
@@ -107,6 +107,10 @@ def findings(play: Play, name: str, served: Served | None = None) -> list[str]:
         _described,
         _certified,
         _recorded,
+        _of_the_record,
+        _lettered,
+        _stays_at_home,
+        _indexed,
     )
     return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(play, told, served)]
 
@@ -314,7 +318,7 @@ def _masks(play: Play, served: Served) -> Iterator[str]:
 def _machine(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     for name, text in served.words.items():
         if name.startswith(_OWN):
-            for word in sorted(set(_MACHINE.findall(text))):
+            for word in sorted(set(MACHINE.findall(text))):
                 yield f"{name} prints the program's word {word!r}"
     yield from (
         f"{name} is in the bundle" for name in ("log.jsonl", "log.pdf") if (served.folder / name).exists()
@@ -387,7 +391,8 @@ def _relevant(db: Any, number: int, served: Served) -> int | None:
         db.execute(
             "SELECT count(*) FROM (SELECT d.item_id, d.value FROM decisions d JOIN lines l ON l.id = d.line_id WHERE l.number = ? AND "
             "d.undoes IS NULL AND d.number = (SELECT max(n.number) FROM decisions n WHERE n.line_id = d.line_id AND n.item_id = "
-            "d.item_id)) r JOIN in_scope s ON s.item_id = r.item_id AND s.line_id = (SELECT id FROM lines WHERE number = ?) WHERE r.value = 'RELEVANT'",
+            "d.item_id)) r JOIN in_scope s ON s.item_id = r.item_id AND s.line_id = (SELECT id FROM lines WHERE number = ?) WHERE r.value = 'RELEVANT' AND r.item_id NOT IN (SELECT item_id "
+            "FROM sensitive_claims WHERE id NOT IN (SELECT claim_id FROM sensitive_ends))",
             (number, number),
         ).fetchone()[0]
     )
@@ -420,6 +425,82 @@ def _recorded(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
         yield "the management document says that nothing is recorded of third-party material"
     if re.search(rf"R v: {re.escape(told['accused'])}, [A-Z]", served.words["schedule/mg6c.pdf"]):
         yield "the schedule names an accused whom it is not for"
+
+
+def _of_the_record(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Charges and issues are those that were entered for this accused, in their words, and no others."""
+    words = served.words["schedule/management.pdf"]
+    with contextlib.closing(play.db()) as db:
+        rows = db.execute(
+            "SELECT e.sort, e.number, e.words, p.name FROM case_entries e LEFT JOIN case_people p ON p.id = e.person_id "
+            "WHERE e.sort IN ('CHARGE', 'ISSUE') AND e.id NOT IN (SELECT entry_id FROM case_entry_ends)"
+        ).fetchall()
+    own = [row for row in rows if row[3] in (None, told["accused"])]
+    charges = [row[2] for row in own if row[0] == "CHARGE"]
+    if ("Charges not recorded" in words) == bool(charges):
+        yield "the management document says of charges what the case record does not"
+    for said in charges:
+        if not _has(words, said):
+            yield f"the charge “{said[:30]}” is not printed"
+    printed = set(map(int, re.findall(r"\bIssue (\d+)\b(?: \(from defence document \d+\))?:", words)))
+    issues = {row[1] for row in own if row[0] == "ISSUE"}
+    # the issues of an earlier bundle are those that had been entered by then
+    if not printed <= issues:
+        yield f"issues are printed that nobody entered: {sorted(printed - issues)}"
+
+
+def _lettered(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """The letter is the first, a further one, or says there is nothing, as what was handed over has it."""
+    with contextlib.closing(play.db()) as db:
+        made = db.execute(
+            "SELECT p.rowid, p.id FROM productions p JOIN production_for f ON f.production_id = p.id JOIN case_people "
+            "c ON c.id = f.person_id WHERE c.name = ? ORDER BY p.rowid",
+            (told["accused"],),
+        ).fetchall()
+        at = [name for name, one in play.order() if one == told["accused"]].index(told["name"])
+        handed = [
+            {
+                row[0]
+                for row in db.execute("SELECT item_id FROM production_items WHERE production_id = ?", (one,))
+            }
+            for _, one in made[: at + 1]
+        ]
+    words = served.words["letter.pdf"]
+    rows = [row for row in _schedule(served).values() if not row[1].startswith("Withdrawn")]
+    open_to_see = any(re.match(r"I\b", part) for row in rows for part in row[3].split("\n"))
+    is_first, new = at == 0, handed[-1] - set().union(*handed[:-1])
+    if is_first and ("Under section 3(1)(b)" in words) == bool(new or open_to_see):
+        yield "the first letter says that there is nothing to disclose where there is, or the other way round"
+    if not is_first and ("Further material now meets" in words) != bool(new) and not open_to_see:
+        yield "the letter says that there is something further where there is not, or the other way round"
+
+
+def _stays_at_home(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """Nothing of the papers that stay in the office is served, nor a word of what is sensitive."""
+    for found in re.findall(r"\bMG6[DE]\b|mg6[de]|record-sheet|case-file\.json", served.all()):
+        yield f"{found} is in what is served"
+    with contextlib.closing(play.db()) as db:
+        secret = db.execute(
+            "SELECT i.text FROM items i JOIN sensitive_claims c ON c.item_id = i.id WHERE c.id NOT IN "
+            "(SELECT claim_id FROM sensitive_ends)"
+        ).fetchall()
+    yield from ("a sensitive item is in what is served" for (text,) in secret if _has(served.all(), text))
+
+
+_EXAMPLE = {"[PHONE 1]"}
+"""The token that each transcript names as an example."""
+
+
+def _indexed(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
+    """The index lists, of each copy, the tokens that stand in it and no others."""
+    listed: dict[str, set[str]] = {}
+    for row in as_rows((served.folder / "schedule" / "redactions.csv").read_text("utf-8-sig"))[1:]:
+        listed.setdefault(row[1], set()).update(TOKEN.findall(row[-1]))
+    for name, text in served.words.items():
+        if name.startswith(("transcripts/", "documents/")):
+            odd = (set(TOKEN.findall(text)) ^ listed.get(name, set())) - _EXAMPLE
+            if odd:
+                yield f"{name} and the index differ on {sorted(odd)}"
 
 
 def _papers(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:

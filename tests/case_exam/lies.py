@@ -136,6 +136,23 @@ def _other_code(play: Play, folder: Path) -> None:
     _cell(folder / "schedule" / "sdc.xlsx", 4, 2, "D")
 
 
+def _other_letter(play: Play, folder: Path) -> None:
+    reworded(folder / "letter.pdf", "I am required by section 3", "Under section 3(1)(b)")
+
+
+def _made_up_issue(play: Play, folder: Path) -> None:
+    added(folder / "schedule" / "management.pdf", "Issue 9: whether the friend knew more than she wrote")
+
+
+def _other_token(play: Play, folder: Path) -> None:
+    file = folder / "schedule" / "redactions.csv"
+    file.write_text(file.read_text("utf-8-sig").replace("[PERSON 4]", "[PERSON 94]"), "utf-8-sig")
+
+
+def _office_paper(play: Play, folder: Path) -> None:
+    added(folder / "schedule" / "mg6c.pdf", "See also S1 on MG6D.")
+
+
 LIES: dict[str, Callable[[Play, Path], None]] = {
     "1 evidence destroyed": _evidence_destroyed,
     "2 false number": _false_number,
@@ -151,4 +168,8 @@ LIES: dict[str, Callable[[Play, Path], None]] = {
     "12 a word of the program": _machine_word,
     "13 an accused whom nobody entered": _typed_accused,
     "14 a certificate that says more is disclosed than the schedule": _other_code,
+    "15 a letter that says there is nothing to disclose": _other_letter,
+    "16 an issue that nobody entered": _made_up_issue,
+    "17 a word of the sensitive schedule": _office_paper,
+    "18 an index that names another token": _other_token,
 }

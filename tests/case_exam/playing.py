@@ -55,6 +55,10 @@ class Play:
             raise Refused(err.getvalue().strip())
         return out.getvalue()
 
+    def order(self) -> list[tuple[str, str]]:
+        """Each bundle of the key with its accused."""
+        return [(one["name"], one["accused"]) for one in self.key["bundle"]]
+
     def json(self, who: str, *words: object) -> Any:
         return json.loads(self.run(who, *words, "--json"))
 
@@ -533,7 +537,81 @@ def _answer(play: Play, conflict: dict[str, Any]) -> None:
 LONG = 4
 
 
+def _record(play: Play, act: dict[str, Any]) -> None:
+    words = ["record", "add", play.case, act["sort"], act["words"]]
+    words += ["--accused", act["accused"]] if "accused" in act else []
+    words += ["--day", act["day"]] if "day" in act else []
+    play.run(act["by"], *words, *(word for line in act.get("lines", ()) for word in ("--line", line)))
+
+
+def _opened(play: Play, who: str, item: int) -> int:
+    """An item, looked at first, as the program asks of whoever says something of it."""
+    with contextlib.closing(play.db()) as db:
+        lines = "SELECT min(l.number) FROM reviewable r JOIN lines l ON l.id = r.line_id WHERE r.item_id = ?"
+        line = db.execute(lines, (item,)).fetchone()[0]
+    play.run(who, "items", play.case, "--item", item, "--line", line)
+    return item
+
+
+def _assess(play: Play, act: dict[str, Any]) -> None:
+    """Several items are assessed in combination."""
+    seen = [_opened(play, act["by"], play.item(one)) for one in act["items"]]
+    limbs = [word for limb in act.get("limbs", ()) for word in ("--limb", limb)]
+    issue = ["--issue", act["issue"]] if "issue" in act else []
+    told = ("--accused", act["accused"], "--reason", act["reason"], *limbs, *issue)
+    play.run(act["by"], "assess", play.case, act["value"], *seen, *told)
+
+
+def _claim(play: Play, act: dict[str, Any]) -> None:
+    told = ("--interest", act["interest"], "--reason", act["reason"])
+    play.run(
+        act["by"], "sensitive", "claim", play.case, _opened(play, act["by"], play.item(act["item"])), *told
+    )
+
+
+def _view(play: Play, act: dict[str, Any]) -> None:
+    with contextlib.closing(play.db()) as db:
+        asked = ("SELECT item_id FROM sensitive_claims WHERE number = ?", (act["number"].lstrip("S"),))
+        _opened(play, act["by"], db.execute(*asked).fetchone()[0])
+    said = (act["number"], act["view"], "--reason", act["reason"])
+    play.run(act["by"], "sensitive", "view", play.case, *said)
+
+
+def _take_back(play: Play, act: dict[str, Any]) -> None:
+    play.run(act["by"], "sensitive", "end", play.case, act["number"], "--reason", act["reason"])
+
+
+def _defence(play: Play, act: dict[str, Any]) -> None:
+    words = play.top / "served.txt"
+    words.write_text(act["words"], "utf-8")
+    told = ["--accused", act["accused"], "--day", act["day"], "--words-file", words]
+    told += [word for issue in act.get("issues", ()) for word in ("--issue", issue)]
+    play.run(act["by"], "defence", "add", play.case, act["sort"], *told)
+
+
+def _reply(play: Play, act: dict[str, Any]) -> None:
+    told = ("--day", act["day"], "--words", act["words"])
+    play.run(act["by"], "defence", "answer", play.case, act["number"], act["answer"], *told)
+
+
+def _keep_due(play: Play, act: dict[str, Any]) -> None:
+    """Everything that is due for review still is looked at again by who decided it, and stands."""
+    rows = play.json("prosecutor", "due", "list", play.case)
+    for who, item in dict.fromkeys(
+        ("prosecutor" if row["person"] else "reviewer", row["item"]) for row in rows
+    ):
+        play.run(who, "due", "keep", play.case, _opened(play, who, item), "--reason", act["reason"])
+
+
 ACTS = {
+    "record": _record,
+    "assess": _assess,
+    "claim": _claim,
+    "view": _view,
+    "take_back": _take_back,
+    "defence": _defence,
+    "reply": _reply,
+    "keep_due": _keep_due,
     "decide": _decide,
     "tag": _tag,
     "mark": _mark,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.case_exam import demo_case, examiner, playing
+from tests.case_exam import demo_case, examiner, office_exam, office_lies, playing
 from tests.case_exam.lies import LIES, copied
 
 pytestmark = pytest.mark.timeout(2400)  # the case is played whole
@@ -33,3 +33,21 @@ def test_a_planted_lie_is_seen(play, wrong, lie, tmp_path) -> None:
 def _seen(found: list[str]) -> list[str]:
     """What the examiner finds, apart from the verifier, which sees every changed byte."""
     return [one for one in found if not one.startswith("verifies")]
+
+
+@pytest.fixture(scope="module")
+def papers(play, tmp_path_factory):
+    """What stays at home, written by commands after the last bundle."""
+    (play.top / "passphrase").write_text(play.words, "utf-8")
+    return office_exam.written(play, tmp_path_factory.mktemp("home") / "papers")
+
+
+def test_what_stays_at_home_and_the_statement_are_true(play, papers) -> None:
+    assert office_exam.findings(play, office_exam.read(play, papers)) == []
+
+
+@pytest.mark.parametrize("lie", office_lies.LIES)
+def test_a_lie_in_what_stays_at_home_is_seen(play, papers, lie, tmp_path) -> None:
+    lied, top = office_lies.copied(play, papers, tmp_path / "lied")
+    office_lies.LIES[lie](lied, top)
+    assert office_exam.findings(lied, office_exam.read(lied, top)), lie

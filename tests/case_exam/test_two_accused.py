@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.case_exam import examiner, playing
+from tests.case_exam import examiner, office_exam, playing
 
 pytestmark = pytest.mark.timeout(2400)  # the case is played whole
 
@@ -18,3 +18,9 @@ def test_everything_that_leaves_is_true(play) -> None:
 
 def test_what_must_be_refused_is_refused_with_its_reasons(play) -> None:
     assert examiner.unsaid(play, playing.acts_of(play.name)) == []
+
+
+def test_what_stays_at_home_and_the_statement_are_true(play, tmp_path) -> None:
+    assert (
+        office_exam.findings(play, office_exam.read(play, office_exam.written(play, tmp_path / "home"))) == []
+    )

@@ -60,7 +60,7 @@ def texts(folder) -> str:
 
 def test_the_story_ends_in_a_bundle_that_verifies(demo) -> None:
     top, said = demo
-    assert "the entry, its signer and her enrolment are shown" in said
+    assert "the entry, who signed it and that enrolment are shown" in said
     for name in ("bundle", "bundle-2"):
         assert auditing.verify_path(top / "out" / name).status == 0
     hit, flagged = (

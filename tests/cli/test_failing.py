@@ -7,6 +7,8 @@ import pytest
 
 from evidence_review.cli import COMMANDS, GROUPS, cases, main
 from evidence_review.cli.acting import PASSPHRASE_VARIABLE
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 REASON = "a reason of more than twenty characters"
@@ -143,3 +145,34 @@ def test_every_group_of_commands_says_what_it_does(capsys) -> None:
     assert set(GROUPS) == {one.words.split()[0] for one in COMMANDS if " " in one.words}
     _, out, _ = run(capsys, "--help")
     assert "see evidence-review" not in " ".join(out.split())
+
+
+def test_H1_an_immediate_find_shows_what_to_do_at_once_and_is_recorded_once_the_supervisor_was_phoned(
+    case, capsys
+) -> None:
+    session = build.as_user(case, "rita")
+    item = reviewing.queue(session, 1)[0].item
+    opening.close(session)
+    words = (
+        "find",
+        case,
+        item,
+        "--tier",
+        "IMMEDIATE",
+        "--category",
+        "a child",
+        "--note",
+        "at risk",
+        "--user",
+        "rita",
+    )
+    status, _, err = run(capsys, *words)
+    assert status == 1
+    assert "Telephone your supervisor now" in err
+    assert "emergency instructions" in err
+    assert json.loads(run(capsys, "finds", case, "--user", "sian", "--json")[1]) == []
+    status, out, _ = run(capsys, *words, "--phoned")
+    assert status == 0
+    assert "masked until a supervisor acts" in out
+    (found,) = json.loads(run(capsys, "finds", case, "--user", "sian", "--json")[1])
+    assert found[1:3] == [item, "IMMEDIATE"]

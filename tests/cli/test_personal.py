@@ -138,4 +138,8 @@ def test_I4_and_I2_the_prosecutors_decision_and_the_time_of_reading_from_a_termi
         run("paul", "overlap decide", 2, "redact", "--reason", "the rest takes nothing from it")[1]
     ) == len(rest)
     assert run("paul", "overlap list")[1] == []
+    status, _, err = run("paul", "approve", 2, "--attest")
+    assert status == 1
+    assert "Look at item 2 before and after, as it stands now" in err
+    run("paul", "waiting", 2)
     assert run("paul", "approve", 2, "--attest")[0] == 0

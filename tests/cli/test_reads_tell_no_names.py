@@ -39,7 +39,10 @@ CHANGES = {
     "sample propose", "sample authorise", "sample refuse", "sample draw", "sample read", "sample result", "decide", "tag", "undo", "people link",
     "people unlink", "look ask", "look grant", "look refuse", "hold", "release", "find", "close-find", "redact", "mark places", "mark area",
     "personal rule", "personal carry-out", "personal allow", "personal disallow", "personal answer", "personal sign", "withdraw",
-    "overlap decide", "approve", "send-back", "endorse", "produce", "returns import",
+    "overlap decide", "approve", "send-back", "endorse", "produce", "returns import", "record add", "record end", "assess",
+    "assessment settle", "sensitive claim", "sensitive view", "sensitive end", "request ask", "request answer", "defence add",
+    "defence answer", "defence term", "defence term-answer", "due keep", "description add", "block add", "block end",
+    "office", "statement", "letter refusal",
 }  # fmt: skip
 """They write into a case; tests of their own say what they print."""
 GIVEN = {

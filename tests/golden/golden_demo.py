@@ -7,6 +7,7 @@ that hold none of these, and in files that show none, each byte counts. verify.p
 itself: of it the name alone counts.
 """
 
+import base64
 import hashlib
 import io
 import json
@@ -24,11 +25,13 @@ type Entries = Iterator[tuple[str, str]]
 type Texts = Callable[[bytes], Any]
 
 CHANGING = frozenset((
-    *("approvals", "approved_items", "approved_labels", "audit", "audit_words", "case_people"),
-    *("case_people_ends", "case_people_keys", "decided_beside", "decisions", "endorsements", "exhibits"),
-    *("export_signs", "facts", "line_acts", "line_versions", "mark_groups", "mark_rulings", "openings"),
-    *("privilege_names", "production_for", "production_items", "productions", "rankings", "redactions"),
-    *("schedule_ends", "schedule_numbers", "scheduled", "scope_changes", "source_ends", "sources"),
+    *("approvals", "approved_items", "approved_labels", "assessments", "audit", "audit_words"),
+    *("case_entries", "case_entry_ends", "case_people", "case_people_ends", "case_people_keys"),
+    *("decided_beside", "decisions", "defence_documents", "descriptions", "endorsements", "exhibits"),
+    *("export_signs", "facts", "line_acts", "line_versions", "mark_groups", "mark_rulings", "office_papers"),
+    *("openings", "privilege_names", "production_for", "production_items", "productions", "rankings"),
+    *("redactions", "review_triggers", "reviews_kept", "schedule_ends", "schedule_numbers", "scheduled"),
+    *("scope_changes", "source_ends", "sources"),
     *("tag_acts", "tag_orders", "tokens", "users", "whole_pages"),
 ))  # fmt: skip
 """Tables with identifiers, keys or hours of the case."""
@@ -43,6 +46,11 @@ BATCH = "import batch"
 TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%' AND name <> 'seals'"
 )
+_UNDATED = {
+    "blobs": " WHERE id NOT IN (SELECT blob_id FROM office_papers)",
+    "blob_parts": " WHERE blob_id NOT IN (SELECT blob_id FROM office_papers)",
+}
+"""Which rows of a table count, where others are papers that bear the day on which they were made."""
 COUNTED = ("manifest.json", "checkpoint.txt")
 """Files of the bundle that say how many entries the log has."""
 SIGN = "<drawn>"
@@ -61,7 +69,7 @@ def told(out: Path, open_case: Callable[..., Any], page_texts: Texts) -> Entries
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     days.end()
     entries = {name: (out / name / "checkpoint.txt").read_text("utf-8").splitlines()[1] for name in BUNDLES}
-    yield "printed", _uncounted(done.stdout, *entries.values())
+    yield "printed", _DRAWN.sub(SIGN, _uncounted(done.stdout, *entries.values()))
     for path in sorted(one for one in (out / "material").rglob("*") if one.is_file()):
         name = path.relative_to(out / "material").as_posix()
         yield f"material, {name}", hashlib.sha256(_uncommented(name, path.read_bytes())).hexdigest()
@@ -101,7 +109,9 @@ def _tables(out: Path, open_case: Callable[..., Any], days: _Days) -> Entries:
     session = open_case(out / "case", admin["name"], admin["passphrase"])
     try:
         for table in sorted(name for (name,) in session.case.all(TABLES)):
-            found = [tuple(row) for row in session.case.all(f'SELECT * FROM "{table}"')]
+            found = [
+                tuple(row) for row in session.case.all(f'SELECT * FROM "{table}"{_UNDATED.get(table, "")}')
+            ]
             said = _rows(table, found)
             if table in CHANGING:
                 said = sorted(_quiet(row.replace(str(out), ""), days) for row in said)
@@ -127,6 +137,7 @@ def _entries(lines: Iterable[bytes | str]) -> list[str]:
     said = [json.loads(line) for line in lines]
     for one in said:
         one["detail"].pop("rows", None)  # a hash over rows that have what is drawn in them
+        one["detail"] |= dict.fromkeys({"mldsa44", "served"} & set(one["detail"]), SIGN)
     kept = [{name: one[name] for name in one if name not in DRAWN} for one in said if one["action"] != BATCH]
     return [json.dumps(one, sort_keys=True) for one in kept]
 
@@ -146,12 +157,23 @@ def _served(name: str, data: bytes, page_texts: Texts) -> str:
     """What counts of a file that was handed over."""
     if name in _READERS:
         return _READERS[name](data)
+    if name.endswith(".tlog-proof"):
+        return _proof(data)
     if name.endswith(".xlsx"):
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             return "\n".join(f"{part} {book.read(part).decode()}" for part in book.namelist())
     if name.endswith(DATED):
         return "\n".join(page_texts(data))
     return hashlib.sha256(data).hexdigest()
+
+
+def _proof(data: bytes) -> str:
+    """The proof of a document: its form, the entries that it shows, and its line of what was served."""
+    form, extra, *_ = data.decode().split("\n")
+    said = json.loads(base64.b64decode(extra.removeprefix("extra ")))
+    shown = _entries([*(one["line"] for one in said["people"]), said["entry"]])
+    line = {name: said["file"][name] for name in ("by", "name", "urn")}
+    return "\n".join([form, *shown, json.dumps(line), " ".join(sorted(said))])
 
 
 def _manifest(data: bytes) -> str:

@@ -262,7 +262,9 @@ def test_a_page_is_seen_whole_only_when_it_was_scrolled_through(qtbot):
     assert not page.seen.whole
     for place in range(0, page.verticalScrollBar().maximum() + 1, 100):
         page.verticalScrollBar().setValue(place)
+        QApplication.processEvents()
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    QApplication.processEvents()
     assert page.seen.whole
     assert not page.grab().isNull()
 

@@ -69,4 +69,5 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
 
 def test_who_may_not_import_may_not_read_attached_files(window, case):
     window.open_case(case, "Pat", WORDS)
+    window.go("evidence")
     assert not window.evidence.attached.isEnabled()

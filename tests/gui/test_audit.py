@@ -216,6 +216,7 @@ def test_words_beside_a_line_can_be_read(signed_in):
 
 def test_the_report_as_json_holds_what_the_window_shows(signed_in, tmp_path):
     window = signed_in("Dan")
+    window.go("evidence")
     window.work.write_import_report(tmp_path / "account.json")
     told = json.loads((tmp_path / "account.json").read_text("utf-8"))["sources"][0]["account"]
     account = window.evidence.reports.value(0).account

@@ -73,6 +73,7 @@ def test_who_approved_an_item_can_be_read_in_the_list(signed_in, case, size):
     actions.open_item(session, 1, row.item)
     actions.decide(session, 1, row.item, Relevance.RELEVANT)
     window = as_user(window, case, "Dan")
+    actions.preview(window.desk.session, row.item)
     actions.approve(window.desk.session, (row.item,), attested=True)
     sized(window, size)
     window.go("approve")

@@ -173,9 +173,12 @@ def test_the_state_column_takes_what_it_needs_and_leaves_the_rest_to_names(signe
 def test_the_page_of_lines_waits_with_its_counts_until_it_is_seen(signed_in):
     window = signed_in("Rita")
     work = window.review.reviewing
+    assert window.lines.model.value(0) is None  # nobody looked at it yet
+    window.go("lines")
+    decided = window.lines.model.value(0).decided
+    window.go("review")
     work.open(next(row.item for row in work.queue.values() if row.band))
     work.note_seen()
-    decided = window.lines.model.value(0).decided
     work.decide(Relevance.RELEVANT)
     window.go("lines")
     assert window.lines.model.value(0).decided == decided + 1

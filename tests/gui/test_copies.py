@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Relevance
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Purpose, RedactionType, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.lines import undecided
@@ -18,7 +18,7 @@ from evidence_review.gui.models.queue import SIGN, QueueModel
 from evidence_review.workflow.case.views import QueueRow
 from tests.gui import values
 from tests.gui.conftest import CHAT, WORDS
-from tests.gui.test_review import answer, asked, key, open_words
+from tests.gui.test_review import SHIFT, answer, asked, key, open_words
 
 LH = Exhibit("LH/1", ExhibitKind.DEVICE, "Bob Sample", Basis(LegalBasis.PACE_SEIZURE))
 
@@ -153,38 +153,123 @@ def test_the_item_says_where_else_it_is_and_one_can_go_there(qtbot, page):
     assert "1 nearly the same" in page.decision.copies.text()
 
 
-def test_without_the_tick_a_decision_is_for_its_item_alone(qtbot, page):
+def test_untied_a_decision_is_for_its_item_alone(qtbot, page):
     focus = page.reviewing.talk.focus
-    assert page.decision.copies.text().startswith("Apply to its 1 copy too")
+    assert page.decision.copies.text().startswith("With its 1 copy in LH/1")
+    assert page.decision.copies.isChecked()
+    key(qtbot, page, "Y")
+    assert not page.decision.copies.isChecked()
     key(qtbot, page, "R")
+    assert page.reviewing.talk.focus.id == focus.copies[0].item  # undecided, so it is next
     assert page.desk.ask(actions.history, focus.copies[0].item) == ()
     assert page.reviewing.line.decided == 1
     assert page.reviewing.queue.index(0, 2).data() == "Relevant, 1 left"
 
 
-def test_with_the_tick_each_copy_has_a_decision_and_undo_takes_them_back_first(qtbot, page):
+def test_tied_each_copy_has_a_decision_and_undo_takes_the_set_back_at_once(qtbot, page):
     focus = page.reviewing.talk.focus
     copy = focus.copies[0].item
-    key(qtbot, page, "Y")
     assert page.decision.copies.isChecked()
     key(qtbot, page, "R")
     (made,) = page.desk.ask(actions.history, copy)
     assert made.value is Relevance.RELEVANT
     assert page.reviewing.line.decided == page.reviewing.line.relevant == 2
-    assert "for 1 copy of it" in page.window().notice.words.text()
+    assert "1 copy" in page.decision.strip.text()
     assert [event.action for event in page.desk.ask(actions.events)].count("decide as its copy") == 1
-    assert page.decision.copies.isHidden()
-    page.reviewing.undo()
-    assert page.reviewing.line.decided == 1
+    key(qtbot, page, "U")
+    assert page.reviewing.line.decided == 0
     assert page.desk.ask(actions.history, copy)[-1].undoes == made.id
+    assert page.reviewing.talk.focus.id == focus.id
+
+
+def test_a_set_is_changed_as_one(qtbot, page):
+    focus = page.reviewing.talk.focus
+    copy = focus.copies[0].item
+    key(qtbot, page, "R", SHIFT)
+    key(qtbot, page, "S", SHIFT)
+    assert page.desk.ask(actions.history, copy)[-1].value is Relevance.RELEVANT
+    assert page.decision.wait.text().startswith("Decided “Relevant” at ")
+    key(qtbot, page, "S", SHIFT)
+    assert [page.desk.ask(actions.history, item)[-1].value for item in (focus.id, copy)] == [
+        Relevance.UNSURE
+    ] * 2
+
+
+def test_a_copy_that_was_decided_otherwise_keeps_what_it_had(qtbot, page):
+    focus = page.reviewing.talk.focus
+    copy = focus.copies[0].item
+    page.desk.do(actions.decide, 1, copy, Relevance.NOT_RELEVANT_TO_LINE)
+    page.reviewing.again()
+    assert page.decision.copies.isHidden()
+    key(qtbot, page, "R")
+    assert [one.value for one in page.desk.ask(actions.history, copy)] == [Relevance.NOT_RELEVANT_TO_LINE]
+
+
+def test_the_copies_are_tied_again_for_the_next_item(qtbot, page):
+    key(qtbot, page, "Y")
+    key(qtbot, page, "J")
+    assert page.decision.copies.isChecked()
+
+
+def test_tags_go_with_the_set_and_come_off_with_it(qtbot, page):
+    focus = page.reviewing.talk.focus
+    copy = focus.copies[0].item
+    key(qtbot, page, "R")
+    key(qtbot, page, "T")
+    assert page.desk.ask(actions.open_item, 1, copy).tags == (Tag.TOWARDS,)
+    key(qtbot, page, "U")
+    assert page.desk.ask(actions.open_item, 1, copy).tags == ()
+    assert page.reviewing.line.decided == 2
+
+
+def marks(page, item):
+    view = page.desk.ask(actions.open_item, 1, item)
+    return [(one.start, one.end, str(one.type), one.token) for one in view.redactions]
+
+
+def test_marks_go_to_the_copy_of_the_same_text_and_are_taken_back_with_it(qtbot, page):
+    focus = open_words(page, "07700 900123")
+    copy = focus.copies[0].item
+    key(qtbot, page, "R", SHIFT)
+    key(qtbot, page, "M", SHIFT)
+    answer(tick=True)
+    assert marks(page, focus.id) == marks(page, copy) != []
+    mark = page.reviewing.talk.focus.redactions[0]
+    page.reviewing.take_back(mark.id, "it was wrong")
+    assert marks(page, focus.id) == marks(page, copy) == []
+
+
+def test_undo_takes_back_the_marks_first_and_then_the_decision(qtbot, page):
+    focus = open_words(page, "07700 900123")
+    copy = focus.copies[0].item
+    key(qtbot, page, "R", SHIFT)
+    key(qtbot, page, "M", SHIFT)
+    answer(tick=True)
+    page.window().activateWindow()
+    page.reviewing.undo()
+    assert marks(page, focus.id) == marks(page, copy) == []
+    assert page.reviewing.line.decided == 2
     page.reviewing.undo()
     assert page.reviewing.line.decided == 0
 
 
-def test_the_tick_never_stays_for_the_next_item(qtbot, page):
+def test_marks_stay_with_their_item_where_the_copy_is_untied_or_its_text_is_another(qtbot, page):
+    focus = open_words(page, "07700 900123")
+    copy = focus.copies[0].item
+    key(qtbot, page, "R", SHIFT)
     key(qtbot, page, "Y")
-    key(qtbot, page, "J")
-    assert not page.decision.copies.isChecked()
+    key(qtbot, page, "M", SHIFT)
+    answer(tick=True)
+    assert marks(page, focus.id) != []
+    assert marks(page, copy) == []
+    near = open_words(page, "yes, meet me")
+    key(qtbot, page, "R", SHIFT)
+    start = near.text.index("Queen")
+    assert page.reviewing.mark(
+        actions.mark, 1, near.id, start, start + 5, "LOCATION", RedactionType.OTHER, Purpose.PRIVACY, "a note"
+    )
+    assert marks(page, near.id) != []
+    assert marks(page, near.copies[0].item) == []
 
 
 def test_a_hold_says_that_the_copy_stays_and_the_copy_says_that_one_is_held(page):

@@ -105,7 +105,9 @@ def test_Q2_a_page_without_text_is_seen_only_by_its_picture(qtbot, window, docum
     bar = page.middle.picture.verticalScrollBar()
     for place in range(0, bar.maximum() + 1, 60):
         bar.setValue(place)
+        QApplication.processEvents()
     bar.setValue(bar.maximum())
+    QApplication.processEvents()
     assert page.reviewing.seen_whole
     assert page.decision.relevant.isEnabled()
 
@@ -119,6 +121,7 @@ def test_the_approver_sees_the_page_before_and_after(qtbot, window, document):
     window.close_case()
     window.open_case(document, "Sue", WORDS)
     window.go("approve")
+    window.approve.choose(item)
     window.approve.shown.pages.click()
     qtbot.waitUntil(window.approve.shown.page_after.isVisible, timeout=60_000)
     before, after = window.approve.shown.page_before.image, window.approve.shown.page_after.image

@@ -29,7 +29,7 @@ from evidence_review.gui.widgets.handing_over.case_people_dialog import show_cas
 from evidence_review.gui.widgets.handing_over.loss_table import LossTable
 from evidence_review.gui.widgets.review.mark_dialog import ask_mark
 from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle, Step
-from tests.gui.acts import agree, as_user, asked, idle, ready_to_go, relevant
+from tests.gui.acts import as_user, asked, idle, ready_to_go, relevant
 
 ACCUSED = "Bob Sample"
 
@@ -164,8 +164,8 @@ def test_everything_that_stands_in_the_way_leads_to_where_it_is_mended(qtbot, ma
             write("it assists on what was arranged")
             asked().yes.click()
         else:
+            marked.approve.attested.setChecked(True)
             marked.approve.approve.click()
-            agree()
     assert seen == {Mend.CODE, Mend.MARKS, Mend.APPROVAL}
     assert before.is_clear
     assert marked.produce.holds.told.text() == "2 items: 2 copied."
@@ -215,13 +215,14 @@ def test_I4_the_approver_sees_between_whom_and_what_a_sentence_loses(qtbot, wind
     as_user(window, case, "Pat")
     window.go("approve")
     shown = window.approve.shown
+    window.approve.choose(item)
     assert shown.people.text().startswith("From Ann Example to ")
     assert "takes more than personal data" in shown.lost.text()
     assert shown.losses.isVisible()
     (lost,) = shown.losses.losses.values()
     assert lost.words == "This sentence loses who acted."
     assert shown.losses.losses.index(0, 2).data().startswith("yes, my sister [PERSON")
-    assert shown.marks.index(0, 2).data() == "by hand"
+    assert shown.marks.index(0, 3).data() == "by hand"
     ready = window.desk.ask(actions.enter_person, ACCUSED, CasePart.ACCUSED)
     assert window.desk.do(actions.endorse, item, ready.name, DisclosureCode.DISCLOSE, "it assists on when")
     window.approve.overlap.click()
@@ -355,5 +356,8 @@ def test_the_step_that_mends_an_obstacle_has_a_button():
     stops = tuple(Obstacle("It is so.", ItemId(7), step, "the command") for step in Step)
     found = hindrances(Inventory(ACCUSED, (row,), stops), None)
     assert {(one.item, one.line, one.sentence) for one in found} == {(7, 3, "It is so.")}
-    assert [one.mend for one in found] == [Mend.CODE, Mend.EXTRACT, Mend.MARKS, Mend.APPROVAL, Mend.HOLD]
-    assert found[3].does == "Compare and approve item 7"
+    assert [one.mend for one in found] == [
+        Mend.CODE, Mend.DECISION, Mend.EXTRACT, Mend.MARKS, Mend.APPROVAL, Mend.HOLD,
+    ]  # fmt: skip
+    assert found[1].does == "Look again at item 7"
+    assert found[4].does == "Compare and approve item 7"

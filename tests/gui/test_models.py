@@ -14,7 +14,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import Band, ItemKind, LegalBasis, Relevance, TermKind
 from evidence_review.gui.models import forms
 from evidence_review.gui.models.conversation import TEXT, Conversation
-from evidence_review.gui.models.decided import Before, why_not
+from evidence_review.gui.models.decided import Before, is_brief, why_not
 from evidence_review.gui.models.look import LOOKS, ViewSettings, load_settings, save_settings
 from evidence_review.gui.models.markstyles import legend, painted_order, style_of
 from evidence_review.gui.models.queue import QueueModel
@@ -176,17 +176,11 @@ def test_Q2_a_wider_window_does_not_make_it_seen():
 
 def test_Q2_why_a_decision_waits():
     short = values.item(1, "ok then")
-    ready = Before(short, seen_whole=True, unfolded=False, may_decide=True)
+    ready = Before(short, seen_whole=True, may_decide=True)
     assert "end of the item" in why_not(replace(ready, seen_whole=False))
-    assert "fewer than four words" in why_not(ready, Relevance.NOT_RELEVANT_TO_LINE)
-    assert why_not(ready, Relevance.RELEVANT) == ""
-    assert why_not(replace(ready, unfolded=True), Relevance.NOT_RELEVANT_TO_LINE) == ""
-    assert (
-        why_not(
-            replace(ready, item=values.item(1, "p 4", kind=ItemKind.PAGE)), Relevance.NOT_RELEVANT_TO_LINE
-        )
-        == ""
-    )
+    assert why_not(ready) == ""
+    assert is_brief(short)
+    assert not is_brief(values.item(1, "p 4", kind=ItemKind.PAGE))
     assert why_not(replace(ready, may_decide=False))
     assert why_not(replace(ready, item=None))
 

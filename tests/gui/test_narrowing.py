@@ -19,7 +19,8 @@ def opened(window, case):
         window.review.reviewing.open(row.item)
         if "07700" in window.review.reviewing.talk.focus.text:
             break
-    window.review.reviewing.decide(Relevance.RELEVANT)
+    window.review.reviewing.note_seen()
+    window.review.reviewing.decide(Relevance.RELEVANT, stays=True)
     window.review.reviewing.open(row.item)
     return window
 

@@ -8,7 +8,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.hindrances import Mend, hindrances
 from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.production_views import Inventory, Obstacle, Step
-from tests.gui.acts import agree, as_user, asked, relevant
+from tests.gui.acts import as_user, asked, relevant
 
 
 def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approval(qtbot, window, case):
@@ -16,16 +16,16 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
     relevant(window.desk.session)
     as_user(window, case, "Pat")
     window.go("approve")
-    row = next(at for at, p in enumerate(window.approve.model.values()) if p.redactions)
+    row = next(at for at, p in enumerate(window.approve.model.values()) if p.marks)
     window.approve.table.selectRow(row)
     assert not window.approve.overlap.isVisible()
+    window.approve.attested.setChecked(True)
     item = window.approve.preview().item
     assert window.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
     assert window.desk.do(actions.endorse, item, "Bob Sample", DisclosureCode.DISCLOSE, "it assists him")
-    window.approve.table.selectRow(row)
+    window.approve.choose(item)
     assert f"Item {item} meets the disclosure test" in window.approve.shown.warned.text()
     window.approve.approve.click()
-    agree()
     assert not any("approved" in p.state for p in window.approve.model.values())
     dialog = QApplication.activeModalWidget()
     if dialog is not None:
@@ -35,10 +35,9 @@ def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approv
     assert "Say why" in asked().fault.text()
     asked().findChild(QPlainTextEdit).setPlainText("The number takes nothing from what was arranged.")
     asked().yes.click()
-    window.approve.table.selectRow(row)
+    window.approve.choose(item)
     assert not window.approve.overlap.isVisible()
     window.approve.approve.click()
-    agree()
     assert any("approved by Pat" in p.state for p in window.approve.model.values())
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from evidence_review.domain.kinds import LegalBasis, LineState, Role
+from evidence_review.domain.kinds import DisclosureCode, LegalBasis, LineState, Role
 from evidence_review.gui import actions
 from evidence_review.gui.widgets.window.people_dialog import show_people
 from evidence_review.gui.widgets.window.rail_pages import is_for, pages_for
@@ -173,6 +173,7 @@ def test_a_line_can_be_refused_with_a_reason(window, case):
 
 def test_lines_come_from_a_file_and_a_bad_one_is_said_so(window, case, tmp_path):
     as_user(window, case, "Dan")
+    window.go("lines")
     bad = tmp_path / "bad.toml"
     bad.write_text("[[line]\n")
     window.lines.load_file(bad)
@@ -238,7 +239,7 @@ def test_J1_J2_whoever_marked_cannot_approve_and_another_can(qtbot, window, case
     relevant(window.desk.session)
     window.go("approve")
     assert window.approve.model.rowCount() == 2
-    row = next(at for at, p in enumerate(window.approve.model.values()) if p.redactions)
+    row = next(at for at, p in enumerate(window.approve.model.values()) if p.marks)
     window.approve.table.selectRow(row)
     assert not window.approve.approve.isEnabled()
     assert "another person" in window.approve.why.text()
@@ -252,9 +253,10 @@ def test_J1_J2_whoever_marked_cannot_approve_and_another_can(qtbot, window, case
     )
     assert window.approve.shown.marks.rowCount() == len(preview.redactions)
     window.approve.approve.click()
-    asked().yes.click()
-    assert asked().fault.isVisible()
-    agree()
+    assert "Tick the statement" in window.approve.why.text()
+    assert not any("approved" in p.state for p in window.approve.model.values())
+    window.approve.attested.setChecked(True)
+    window.approve.approve.click()
     assert any("approved by Pat" in p.state for p in window.approve.model.values())
 
 
@@ -279,6 +281,16 @@ def test_an_item_is_sent_back_with_a_reason_and_endorsed_per_accused(window, cas
     dialog = asked()
     who = next(part for part in dialog.findChildren(QComboBox) if part.accessibleName() == "Accused")
     assert [who.itemText(at) for at in range(who.count())] == ["Bob Sample"]
+    codes = next(part for part in dialog.findChildren(QComboBox) if part.accessibleName() == "Endorsement")
+    lines = {part.accessibleName(): part for part in dialog.findChildren(QLineEdit)}
+    exception, order = lines["Exception from the presumption"], lines["Reference of the court's order"]
+    for code, shown in (
+        (DisclosureCode.CLEARLY_NOT_DISCLOSABLE, [exception]),
+        (DisclosureCode.PII_WITHHELD, [order]),
+        (DisclosureCode.DISCLOSE, []),
+    ):
+        codes.setCurrentIndex(codes.findData(code))
+        assert [one for one in (exception, order) if one.isVisible()] == shown
     dialog.yes.click()
     assert "reason" in dialog.fault.text()
     dialog.findChild(QPlainTextEdit).setPlainText("It assists the defence on the time.")

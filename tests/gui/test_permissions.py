@@ -21,14 +21,14 @@ READING = (
     "audit"
 )
 ANSWERING = (
-    "enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
+    "keep the case record, enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
     "approve redaction, produce"
 )
 REVIEW = "review lines samples evidence personal approve produce held account log"
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "review"),
-    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}", REVIEW, "review"),
-    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, close find", REVIEW, "review"),
+    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "review"),
+    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", REVIEW, "review"),
     Role.PROSECUTOR: (
         (
             f"propose line, flag, read, ask to look outside, hold, propose sample, redact, audit, {ANSWERING}, endorse, "

@@ -19,16 +19,29 @@ def review(qtbot, signed_in):
     window = signed_in("Rita")
     page = window.review
     assert window.stack.currentWidget() is page
-    key(qtbot, page, "J")
+    QApplication.processEvents()
+    qtbot.keyClick(page.left.table, Qt.Key.Key_J)
     qtbot.waitUntil(lambda: page.reviewing.seen_whole)
     return page
 
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
 def key(qtbot, page, keys, modifier=Qt.KeyboardModifier.NoModifier):
-    QApplication.processEvents()
+    """A key pressed where the item is, once the item in front was painted; a person reads it first."""
+    page.window().activateWindow()
+    painted(qtbot, page)
     where = page.middle.bubbles if page.middle.bubbles.isVisible() else page.left.table
     where.setFocus()
     qtbot.keyClick(where, keys if isinstance(keys, Qt.Key) else getattr(Qt.Key, f"Key_{keys}"), modifier)
+
+
+def painted(qtbot, page):
+    """Wait until what fits on the screen of the item in front was painted."""
+    QApplication.processEvents()
+    if page.reviewing.talk.focus is not None and page.middle.bubbles.verticalScrollBar().maximum() == 0:
+        qtbot.waitUntil(lambda: page.reviewing.seen_whole)
 
 
 def open_words(page, words):
@@ -69,9 +82,9 @@ def test_E1_the_item_stands_alone_until_it_is_unfolded(qtbot, review):
     assert "unfold context" in log(review)
 
 
-def test_E1_relevant_unfolds_at_once_and_stays(qtbot, review):
+def test_E1_relevant_with_shift_unfolds_at_once_and_stays(qtbot, review):
     before = review.reviewing.talk.focus.id
-    key(qtbot, review, "R")
+    key(qtbot, review, "R", SHIFT)
     focus = review.reviewing.talk.focus
     assert (focus.id, focus.decision.value) == (before, Relevance.RELEVANT)
     assert review.reviewing.talk.unfolded
@@ -97,8 +110,10 @@ def test_F8_undo_adds_a_row_and_goes_back(qtbot, review):
 
 
 def test_the_history_shows_the_latest_first_though_all_was_within_one_second(qtbot, review):
-    for press in ("X", "U", "R"):
+    item = review.reviewing.talk.focus.id
+    for press in ("X", "U", "R", "K"):
         key(qtbot, review, press)
+    assert review.reviewing.talk.focus.id == item
     review.history.refresh()
     said = [part.text() for part in review.history.findChildren(QLabel) if part.property("voice") == "strong"]
     latest, undone, first = said
@@ -121,14 +136,26 @@ def test_Q2_a_short_message_asks_for_its_context_first(qtbot, review):
     view = open_words(review, "ok")
     assert view.text == "ok"
     qtbot.waitUntil(lambda: review.reviewing.seen_whole)
-    assert not review.decision.not_relevant.isEnabled()
-    assert review.decision.relevant.isEnabled()
     key(qtbot, review, "X")
     assert review.desk.ask(actions.history, view.id) == ()
-    key(qtbot, review, "E")
-    assert review.decision.not_relevant.isEnabled()
+    assert len(review.reviewing.talk.values()) > 1
+    assert review.window().notice.words.text().startswith("Fewer than four words")
     key(qtbot, review, "X")
     assert len(review.desk.ask(actions.history, view.id)) == 1
+
+
+def test_Q2_an_item_that_was_seen_whole_stays_so_when_it_is_opened_again(qtbot, review):
+    """A double-click opens twice, and undo opens what was undone: neither takes the decision away."""
+    view = open_words(review, "Queen")
+    qtbot.waitUntil(lambda: review.reviewing.seen_whole)
+    review.reviewing.open(view.id)
+    assert review.decision.relevant.isEnabled()
+    key(qtbot, review, "R")
+    key(qtbot, review, "U")
+    assert review.reviewing.talk.focus.id == view.id
+    assert review.decision.relevant.isEnabled()
+    key(qtbot, review, "R")
+    assert [one.undoes is None for one in review.desk.ask(actions.history, view.id)] == [True, False, True]
 
 
 def test_Q2_buttons_wait_until_the_whole_item_was_on_the_screen(qtbot, review):
@@ -145,6 +172,10 @@ def test_Q2_buttons_wait_until_the_whole_item_was_on_the_screen(qtbot, review):
     assert not review.reviewing.seen_whole
     for place in range(0, bar.maximum() + 1, 100):
         bar.setValue(place)
+    assert not review.reviewing.seen_whole  # nothing of it was painted yet
+    for place in (*range(0, bar.maximum() + 1, 100), bar.maximum()):
+        bar.setValue(place)
+        QApplication.processEvents()
     assert review.reviewing.seen_whole
     assert review.decision.relevant.isEnabled()
 
@@ -201,7 +232,8 @@ def test_H1_a_find_covers_the_item_and_an_immediate_one_needs_the_call(qtbot, re
 
 def test_I1_words_are_marked_at_their_place_in_the_original(qtbot, review):
     view = open_words(review, "07700 900123")
-    review.reviewing.decide(Relevance.RELEVANT)
+    painted(qtbot, review)
+    review.reviewing.decide(Relevance.RELEVANT, stays=True)
     start = view.text.index("Queen") if "Queen" in view.text else view.text.index("07700")
     key(qtbot, review, "M")
     dialog = asked()
@@ -219,8 +251,8 @@ def test_I1_words_are_marked_at_their_place_in_the_original(qtbot, review):
 
 def test_I2_marking_all_suggested_needs_the_attestation(qtbot, review):
     open_words(review, "07700 900123")
-    review.reviewing.decide(Relevance.RELEVANT)
-    qtbot.waitUntil(lambda: review.reviewing.seen_whole)
+    painted(qtbot, review)
+    review.reviewing.decide(Relevance.RELEVANT, stays=True)
     key(qtbot, review, "M", Qt.KeyboardModifier.ShiftModifier)
     answer()
     assert asked().fault.isVisible()
@@ -383,7 +415,7 @@ def test_the_order_is_learned_while_she_works_and_moves_only_when_she_asks(qtbot
 def test_I2_the_window_measures_how_long_the_item_was_on_screen_before_all_is_taken_up(qtbot, review):
     view = open_words(review, "07700")
     qtbot.waitUntil(lambda: review.reviewing.seen_whole)
-    review.reviewing.decide(Relevance.RELEVANT)
+    review.reviewing.decide(Relevance.RELEVANT, stays=True)
     assert review.reviewing.talk.focus.id == view.id
     qtbot.wait(2100)
     key(qtbot, review, "M", Qt.KeyboardModifier.ShiftModifier)

@@ -85,11 +85,7 @@ def overlapping(top):
             if part.isVisible() and not part.isWindow()
         ]
         for one, other in combinations(
-            [
-                part
-                for part in parts
-                if type(part).__name__ != "Notice" and not isinstance(part.parentWidget(), QTabBar)
-            ],
+            [part for part in parts if not isinstance(part.parentWidget(), QTabBar)],
             2,
         ):
             shared = one.geometry() & other.geometry()
@@ -120,6 +116,7 @@ def pages(way, signed_in):
         if "Queen Street" in window.review.reviewing.talk.focus.text:
             break
     settle()
+    window.review.reviewing.note_seen()
     return window
 
 
@@ -135,7 +132,7 @@ def test_the_first_screen(way, window, case):
 
 def test_the_review_page(way, pages):
     picture(pages, "review", *way)
-    pages.review.reviewing.decide(Relevance.RELEVANT)
+    pages.review.reviewing.decide(Relevance.RELEVANT, stays=True)
     picture(pages, "review-unfolded", *way)
     pages.review.tabs.setCurrentWidget(pages.review._tab_of(pages.review.personal))
     picture(pages, "review-personal", *way)
@@ -153,7 +150,7 @@ def test_the_review_page(way, pages):
 
 
 def test_the_other_pages_and_the_forms(way, qtbot, pages):
-    pages.review.reviewing.decide(Relevance.RELEVANT)
+    pages.review.reviewing.decide(Relevance.RELEVANT, stays=True)
     pages.notice.hide()
     for name in ("lines", "evidence", "personal", "approve", "produce", "held", "log"):
         pages.go(name)

@@ -30,12 +30,16 @@ def test_no_two_acts_share_a_key():
 def test_T_and_A_say_which_way_a_relevant_item_points_and_take_it_back(qtbot, review):
     item = review.reviewing.talk.focus.id
     key(qtbot, review, "R")
+    assert review.reviewing.talk.focus.id != item
     key(qtbot, review, "A")
     key(qtbot, review, "T")
     key(qtbot, review, "A", SHIFT)
-    assert review.reviewing.talk.focus.tags == (Tag.TOWARDS, Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
+    named = review.reviewing.loop.named
+    assert (named.item, named.tags) == (item, (Tag.TOWARDS, Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS))
+    assert review.decision.strip.text() == "ABC/1 · 18:00 · Relevant: Towards, Away, Undermines or assists"
+    assert review.decision.tags.about.text() == "Said of ABC/1 · 18:00, just decided"
     key(qtbot, review, "T")
-    assert review.reviewing.talk.focus.tags == (Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
+    assert review.reviewing.loop.named.tags == (Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
     assert review.decision.tags.buttons[Tag.AWAY].isChecked()
     assert not review.decision.tags.buttons[Tag.TOWARDS].isChecked()
     assert [(act.tag, act.is_set) for act in review.desk.ask(actions.tag_history, item)][-1] == (
@@ -51,9 +55,10 @@ def test_a_tag_pressed_before_the_decision_is_saved_with_relevant_and_dropped_wi
     item = review.reviewing.talk.focus.id
     key(qtbot, review, "A")
     assert review.desk.ask(actions.tag_history, item) == ()
-    assert review.decision.tags.later.isVisible()
+    assert review.decision.tags.about.text() == "Saved with “Relevant”"
     key(qtbot, review, "R")
-    assert review.reviewing.talk.focus.tags == (Tag.AWAY,)
+    assert review.desk.ask(actions.open_item, 1, item).tags == (Tag.AWAY,)
+    key(qtbot, review, "J")
     key(qtbot, review, "J")
     qtbot.waitUntil(lambda: review.reviewing.seen_whole)
     other = review.reviewing.talk.focus.id

@@ -78,14 +78,18 @@ WRITINGS = {
         f"2024-03-05,{' '.join(DIGITS[one] for one in number if one != ' ')},12"
     ),
     "a number in parts": lambda name, last, number: number.replace(" ", " and then "),
-    "letters for digits": lambda name, last, number: number.replace("0", "O").replace("1", "l"),
     "two letters for one": lambda name, last, number: (
         last.replace("w", "vv").replace("m", "rn")
         if "w" in last
         else last.translate(str.maketrans("ai", "4!"))
     ),
+    "doubled letters": lambda name, last, number: "".join(letter * 2 for letter in last),
+    "letters drawn out": lambda name, last, number: last.replace("a", "aaa"),
+    "every other letter": lambda name, last, number: "x".join(last),
+    "a letter more": lambda name, last, number: last[:4] + "x" + last[4:],
+    "a letter less": lambda name, last, number: last[:4] + last[5:],
     "doubled signs": lambda name, last, number: f'"{" ".join(MORSE[one] for one in last.lower())}"',
-    "escapes": lambda name, last, number: "".join(f"%{ord(one):02x}" for one in last),
+    "escapes": lambda name, last, number: "".join(f"\\x{ord(one):02x}" for one in last),
 }
 PLAIN = (
     "The meeting on Tuesday 12 March 2024 was moved to room 4, at 10.30 or a quarter past eleven; call 0800 123456, "

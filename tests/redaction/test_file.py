@@ -92,7 +92,7 @@ def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
     nothing is written."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
-    monkeypatch.setattr(engine, "_faulty", lambda *_: {})
+    monkeypatch.setattr(engine, "_compared", lambda *_: ({}, set()))
     monkeypatch.setattr(engine, "remedied", lambda *_: False)
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     source.write_bytes(channels.c01_visible())
@@ -109,7 +109,7 @@ def test_failing_closed_page_by_page(monkeypatch, blind):
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
     if blind:
-        monkeypatch.setattr(engine, "_faulty", lambda *_: {})
+        monkeypatch.setattr(engine, "_compared", lambda *_: ({}, set()))
     done = redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")])
     assert done.pages_as_pixels == (0,)
     assert gate.check(done.data, [SECRET]) == []

@@ -3,8 +3,12 @@ cannot know."""
 
 import io
 import random
+import re
+from dataclasses import replace
 
 import channels
+import layouts
+import pikepdf
 import pymupdf
 import pytest
 from drafting import Draft
@@ -15,10 +19,16 @@ from evidence_review.domain.text import fold
 from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.gate import gate_pypdf
+from evidence_review.redaction.gate.gate_bytes import coded
 from evidence_review.redaction.gate.ocr_regions import Eyes
 from evidence_review.redaction.pdf import name_widths, proving
+from evidence_review.redaction.pdf.known_contents import Known
 from evidence_review.redaction.pdf.page_comparison import Expected, stays_whole
+from evidence_review.redaction.pdf.rebuilding import rebuild
+from evidence_review.redaction.streams import gate_objects
 from evidence_review.redaction.streams.glyphs import layout, paint_alike, painted, seen_of
+from evidence_review.redaction.streams.lexing import split_plainly
+from evidence_review.redaction.streams.preparing import prepare
 from evidence_review.redaction.terms import folding
 from evidence_review.redaction.terms.folding import squashed
 from evidence_review.redaction.terms.search import find, may_hold, search_for
@@ -119,7 +129,7 @@ def test_traces_that_differ_in_a_place_are_not_alike():
 def test_what_pdfium_reads_of_a_finished_page_is_told(term, left):
     data = channels.c01_visible()
     with pymupdf.open(stream=data, filetype="pdf") as document:
-        expected = {0: Expected((), (), seen_of(document[0]))}
+        expected = [(0, Expected((), (), seen_of(document[0])))]
     (proved,) = proving.faults(proving.Versions(data, data, data, search_for([term]), frozenset()), expected)
     assert proved == proving.Proved(0, proving.LEFT if left else "", silent=not left)
 
@@ -146,3 +156,48 @@ def test_what_a_page_paints_besides_letters_is_the_librarys_list_without_them():
             assert {kind for kind, _ in every} == {"fill-path", "stroke-path", "fill-text", "fill-image"}
             assert painted_shapes(page) == [one for one in every if one[0] != "fill-text"]
             assert page.rotation == turned
+
+
+SOURCES = {**layouts.LAYOUTS, **channels.CHANNELS}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", SOURCES)
+def test_known_again_or_written_again_is_the_same(name):
+    first = rebuild(prepare(SOURCES[name]()))
+    written = rebuild(first.data, last=True, spoken=first.spoken)
+    known = rebuild(first.data, last=True, spoken=first.spoken, known=first.known)
+    assert replace(known, known={}) == replace(written, known={})
+
+
+def test_contents_known_falsely_would_be_told_apart():
+    first = rebuild(prepare(layouts.LAYOUTS["reportlab_letter"]()))
+    falsely = dict.fromkeys(first.known, Known((), {}))
+    assert falsely
+    assert rebuild(first.data, known=falsely).data != rebuild(first.data).data
+
+
+def test_hexadecimal_by_runs_is_hexadecimal_digit_by_digit():
+    draw = random.Random(24)
+    digits = re.compile(rb"(?:[0-9A-Fa-f][\s\0]*){10,}")
+    for _ in range(3000):
+        data = bytes(draw.choice(b"0aF9 g\n\0\x0bG\x1c\x85") for _ in range(draw.randrange(60)))
+        wanted = [re.sub(rb"[\s\0]", b"", found[0]) for found in digits.finditer(data)]
+        found = [text.hex().encode() for how, text in coded(data) if how == "hexadecimal"]
+        whole = [one[first : first + (len(one) - first) // 2 * 2] for one in wanted for first in (0, 1)]
+        assert found == [one.lower() for one in whole]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", layouts.LAYOUTS)
+def test_strings_of_a_stream_split_for_others_are_those_of_the_library(name, monkeypatch):
+    with pikepdf.open(io.BytesIO(rebuild(prepare(layouts.LAYOUTS[name]())).data)) as pdf:
+        bodies = [
+            one.read_bytes()
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and "/Subtype" not in one
+        ]
+        quick = [gate_objects.shown(pdf, body) for body in bodies]
+        assert any(split_plainly(body) is not None for body in bodies if b"Tj" in body or b"TJ" in body)
+        monkeypatch.setattr(gate_objects, "split_plainly", lambda _: None)
+        assert quick == [gate_objects.shown(pdf, body) for body in bodies]

@@ -293,3 +293,90 @@ def multiplies(most):
         except OSError:
             return {"made": made}
     return {"made": most}
+
+
+def numbered(numbers, how, maker):
+    """Each number, and who did it; copies do something else besides."""
+    import resource
+
+    for number in numbers:
+        if os.getpid() != maker:
+            _in_a_copy(how)
+        elif how == "own fault":
+            raise KeyError(MARKER)
+        elif how:
+            time.sleep(0.1)
+        yield {
+            "number": number,
+            "pid": os.getpid(),
+            "memory": resource.getrlimit(resource.RLIMIT_AS)[0],
+            "text": "a" * 3_000_000 if how == "much" else "",
+        }
+        if os.getpid() != maker and how == "not objects":
+            yield "a bare word"
+
+
+def _in_a_copy(how):
+    match how:
+        case "slow" | "own fault":
+            time.sleep(0.1)
+        case "silent":
+            time.sleep(600)
+        case "refuse":
+            refuse_case()
+        case "fault":
+            fault()
+        case "memory":
+            raise MemoryError
+        case "hungry":
+            bytearray(6 * 2**30)
+        case "exit" | "SIGKILL":
+            list(die(how, first=False))
+        case "babble":
+            _pipe().send_bytes(b"[1, 2]")
+
+
+def copied(how):
+    """A child that goes on as two."""
+    from evidence_review.sandbox import share_out
+
+    maker, cores = os.getpid(), os.cpu_count
+    os.cpu_count = lambda: 2
+    try:
+        yield from share_out(lambda numbers: task(numbered, numbers=numbers, how=how, maker=maker), 400)
+    finally:
+        os.cpu_count = cores
+
+
+def copied_in_a_thread(how):
+    """The same from a thread, for which the main one waits and tells what it does, as where one file is
+    redacted."""
+    import threading
+    from queue import Queue
+
+    told = Queue()
+
+    def work():
+        try:
+            for one in copied(how):
+                told.put(one)
+        except BaseException as fault:
+            told.put(fault)
+        told.put(None)
+
+    threading.Thread(target=work, daemon=True).start()
+    while (one := told.get(timeout=60)) is not None:
+        if isinstance(one, BaseException):
+            raise one
+        yield one
+
+
+def may_it_copy():
+    """Whether this child may go on as several, alone and with a thread of somebody's."""
+    import threading
+
+    from evidence_review.sandbox.process_copies import may_copy
+
+    alone = may_copy()
+    threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+    return {"may": alone, "beside a thread": may_copy()}

@@ -30,7 +30,10 @@ ELSEWHERE = {
         "words of the index, which holds what may be read alone; `forming` offers one only where the "
         "line's gate finds it"
     ),
-    ("items.py", "_bytes"): "bytes of a file whose number `blob` and `document` got through the gate",
+    (
+        "items.py",
+        "blob_bytes",
+    ): "bytes of a file that `blob` or `document` got through the gate, or of a paper of our own",
     ("items.py", "_attachments"): "files of an item whose row came through a gate",
     (
         "items.py",
@@ -69,6 +72,10 @@ ELSEWHERE = {
         "accounting.py",
         "_figures",
     ): "a count of the files in the account of a source",
+    ("within_line.py", "_where"): (
+        "numbers of items with a file, which line_search holds against the order of the line"
+    ),
+    ("copies.py", "alike_held"): "ids of items that are held back, or on the sensitive schedule; no text",
     (
         "copies.py",
         "same_files",
@@ -80,7 +87,7 @@ def statements() -> list[tuple[str, str, str]]:
     """(module, function, text) of every string in the store that is SQL; parts of f-strings that are names of
     the module are filled in."""
     found: list[tuple[str, str, str]] = []
-    for path in sorted(STORE.glob("*.py")):
+    for path in sorted(STORE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         constants = {
             target.id: _text(node.value, {})

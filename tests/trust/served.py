@@ -32,6 +32,7 @@ def served_case(tmp: Path) -> tuple[Path, list[tuple[LineId, ItemId]]]:
         reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the taxi")
     opening.close(session)
     session = build.as_user(folder, "paul")
+    approving.waiting(session)
     approving.approve(session, tuple(chosen), attested=True)
     opening.close(session)
     return folder, [(LineId(1), item) for item in chosen]
@@ -110,7 +111,9 @@ def contents_of(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in (*verify.OUTSIDE, *verify.PROVING)
+        if path.is_file()
+        and path.name not in (*verify.OUTSIDE, *verify.PROVING)
+        and path.suffix != verify.PROOF
     }
 
 

@@ -3,13 +3,13 @@ rows written at will, entries signed with her own key."""
 
 import contextlib
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.audit import entry_hash
+from evidence_review.domain.audit import canonical, entry_hash
 from evidence_review.store.case import Broken, Case
-from evidence_review.trust import keyring, keys
+from evidence_review.trust import keyring, keys, verify
 from tests import build
 from tests.trust import served
 
@@ -48,6 +48,21 @@ def store_line(folder: Path, line: bytes) -> None:
     kept = (entry["seq"], line, entry_hash(line), *(entry[one] for one in ("utc", "user", "op", "action")))
     with unguarded(folder) as db:
         db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*kept, entry["object"]))
+
+
+def write_log_anew(
+    folder: Path, signers: Sequence[keys.Key], change: Callable[[dict[str, Any]], object]
+) -> None:
+    """Write every entry of the log anew with something changed in it, as who holds everybody's keys can."""
+    by_user, prev = {one.user.id: one for one in signers}, verify.FIRST_PREV
+    with unguarded(folder) as db:
+        for seq, line in db.execute("SELECT seq, line FROM audit ORDER BY seq").fetchall():
+            body = {name: value for name, value in json.loads(line).items() if name != "sig"} | {"prev": prev}
+            change(body)
+            signature = by_user[body["user"]].sign(verify.LOG_PREFIX + canonical(body)).hex()
+            written = canonical({**body, "sig": signature})
+            prev = entry_hash(written)
+            db.execute("UPDATE audit SET line = ?, hash = ? WHERE seq = ?", (written, prev, seq))
 
 
 def add_box(folder: Path, name: str, public: keys.Key, seed: bytes, passphrase: str) -> None:

@@ -19,7 +19,7 @@ from evidence_review.trust.proofs import inclusion, levels
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.producing.releasing import Production
 from tests import build
-from tests.trust import served
+from tests.trust import proving, served
 
 TRANSCRIPT = "transcripts/item-0001.pdf"
 
@@ -303,6 +303,60 @@ def proof_missing(played: Played) -> None:
     (played.folder / "proof.json").unlink()
 
 
+def proof_of_a_document_missing(played: Played) -> None:
+    (played.folder / (TRANSCRIPT + verify.PROOF)).unlink()
+
+
+def proof_of_a_document_missing_and_unlisted(played: Played) -> None:
+    (played.folder / (TRANSCRIPT + verify.PROOF)).unlink()
+    served.resign(played.folder, played.omar)
+
+
+def proofs_exchanged(played: Played) -> None:
+    one, other = (played.folder / (name + verify.PROOF) for name in (TRANSCRIPT, "schedule/mg6c.pdf"))
+    kept = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(kept)
+    served.resign(played.folder, played.omar)
+
+
+def proof_of_another_production(played: Played) -> None:
+    """It is true of the same file, which was served twice."""
+    shutil.copy(played.other / (TRANSCRIPT + verify.PROOF), played.folder / (TRANSCRIPT + verify.PROOF))
+    served.resign(played.folder, played.omar)
+
+
+def proof_edited(played: Played) -> None:
+    proving.change(
+        played.folder / (TRANSCRIPT + verify.PROOF), lambda parts: parts.said["file"].update(by="paul")
+    )
+    served.resign(played.folder, played.omar)
+
+
+def proof_of_nothing_put_in(played: Played) -> None:
+    shutil.copy(played.folder / (TRANSCRIPT + verify.PROOF), played.folder / ("more.pdf" + verify.PROOF))
+    served.resign(played.folder, played.omar)
+
+
+def proofs_taken_out_as_if_older(played: Played) -> None:
+    for one in played.folder.rglob("*" + verify.PROOF):
+        one.unlink()
+    served.resign(played.folder, played.omar, lambda said: said.update(format=2))
+
+
+def post_quantum_line_removed(played: Played) -> None:
+    path = played.folder / "checkpoint.txt"
+    path.write_text("\n".join(path.read_text("utf-8").split("\n")[:5]) + "\n", "utf-8")
+    served.resign(played.folder, played.omar)
+
+
+def post_quantum_line_changed(played: Played) -> None:
+    path = played.folder / "checkpoint.txt"
+    note = path.read_text("utf-8")
+    path.write_text(note[:-200] + ("A" if note[-200] != "A" else "B") + note[-199:], "utf-8")
+    served.resign(played.folder, played.omar)
+
+
 def listed_outside(played: Played) -> None:
     (played.folder.parent / "outside.pdf").write_bytes(b"outside")
     _list(played, "../outside.pdf", b"outside")
@@ -406,6 +460,15 @@ ATTACKS = [
     checkpoint_signed_by_nobody,
     checkpoint_of_another_case,
     proof_missing,
+    proof_of_a_document_missing,
+    proof_of_a_document_missing_and_unlisted,
+    proofs_exchanged,
+    proof_of_another_production,
+    proof_edited,
+    proof_of_nothing_put_in,
+    proofs_taken_out_as_if_older,
+    post_quantum_line_removed,
+    post_quantum_line_changed,
     listed_outside,
     listed_absolute,
     listed_twice_in_other_letters,
@@ -416,7 +479,13 @@ ATTACKS = [
     signed_by_a_key_of_low_order,
     turned_into_the_older_form,
 ]
-MISSING = (checkpoint_missing, checkpoint_missing_and_unlisted, proof_missing)
+MISSING = (
+    checkpoint_missing,
+    checkpoint_missing_and_unlisted,
+    proof_missing,
+    proof_of_a_document_missing,
+    proof_of_a_document_missing_and_unlisted,
+)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.__name__)
@@ -448,25 +517,37 @@ CHECKS = {
     "_faults_of_words": (accepts, recipient_exchanged),
     "_faults_of_named": (accepts, approver_not_shown),
     "_faults_of_signers": (accepts, log_of_another_key),
+    "_faults_of_proofs": (accepts, proofs_exchanged),
     "role_may": (lambda *_: True, forged_by_a_reviewer),
     "_faults_of_inclusion": (accepts, entry_not_in_the_log),
     "_faults_of_files": (accepts, cache_put_in),
     "_faults_of_names": (accepts, listed_with_an_odd_name),
     "is_signed": (lambda *_: True, checkpoint_signed_by_nobody),
     "is_plain": (lambda *_: True, listed_with_an_odd_name),
+    "second_fault": (lambda *_: "", post_quantum_line_removed),
 }
+SEEN_TWICE = {
+    **dict.fromkeys(
+        ("_faults_of_production", "role_may", "_faults_of_inclusion", "second_fault"), ("_faults_of_proofs",)
+    ),
+    "is_signed": ("_faults_of_proofs", "second_fault"),
+    **dict.fromkeys(
+        ("_faults_of_names", "is_plain"), ("_faults_of_proofs", "_faults_of_production", "_faults_of_words")
+    ),
+}
+"""What sees the attack on a check as well: the proofs, which are about other words or another log, and the
+entry, which does not know the file."""
 
 
 @pytest.mark.parametrize("name", [*CHECKS])
 def test_without_its_check_an_attack_passes(played: Played, monkeypatch, name: str) -> None:
     accept, attack = CHECKS[name]
     attack(played)
+    for other in SEEN_TWICE.get(name, ()):
+        monkeypatch.setattr(verify, other, CHECKS[other][0])
     assert played.report().status == verify.ALTERED
     monkeypatch.setattr(verify, name, accept)
-    if name in ("_faults_of_names", "is_plain"):  # the entry does not know the file either
-        monkeypatch.setattr(verify, "_faults_of_production", accepts)
-        monkeypatch.setattr(verify, "_faults_of_words", accepts)
-    assert played.report().status == verify.INTACT, name
+    assert played.report().status == verify.INTACT, played.report().lines
 
 
 @pytest.mark.parametrize("key", ["", "a", "zz" * 32, "0" * 31, "0" * 65])
@@ -530,6 +611,8 @@ def test_a_bundle_of_the_older_form_still_verifies(played: Played) -> None:
     lines = played.lines[: played.places()[-1]]
     (played.folder / "proof.json").unlink()
     (played.folder / "verify.py").unlink()
+    for one in played.folder.rglob("*" + verify.PROOF):
+        one.unlink()
     contents = served.contents_of(played.folder)
     made = {"op": "DISCLOSE", "action": "produce bundle", "object": "production:1"}
     lines.append(served.entry_of(played.omar, lines, **made, object_hash=digest(contents)))

@@ -1,9 +1,11 @@
 """The verifier that stands alone, against the attacks of reference/safety.md 2.1 and a second
 implementation."""
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -179,6 +181,16 @@ def test_the_vectors_of_rfc_8032() -> None:
 @given(st.lists(st.binary(max_size=8), max_size=40))
 def test_the_two_merkle_trees_agree(lines: list[bytes]) -> None:
     assert verify.merkle_root(lines) == merkle_root(lines)
+
+
+def test_it_is_written_for_python_3_8() -> None:
+    """By its words, and by what later versions added to what it calls."""
+    tree = ast.parse(Path(verify.__file__).read_text("utf-8"), feature_version=(3, 8))
+    later = {"strict", "removeprefix", "removesuffix", "bit_count", "is_relative_to", "slots", "kw_only"}
+    used = {node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword)}
+    used |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not used & later
+    assert used & {"sort_keys", "partition"}  # the names that are looked at are those that it uses
 
 
 def test_it_runs_alone_on_any_python(tmp_path) -> None:

@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.kinds import Origin
 from evidence_review.domain.losses import Loss
-from evidence_review.gui.models.plain_words import PURPOSE_WORDS
+from evidence_review.domain.tags import TAG_WORDS
+from evidence_review.gui.models.plain_words import CODE_WORDS, DECISION_WORDS, PURPOSE_WORDS
 from evidence_review.gui.models.shown import show
 from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.approval_views import (
+    ApprovalGroup,
+    ApprovalHead,
+    ApprovalRow,
+    CodeSaid,
+    LineSaid,
+    MarkSaid,
+)
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
 from evidence_review.workflow.case.views import RedactionPreview
 
-WAITING: tuple[Column[RedactionPreview], ...] = (
-    Column("Item", lambda p: p.title or f"item {p.item}"),
-    Column("Marks", lambda p: f"{len(p.redactions):,}", right=True),
+WAITING: tuple[Column[ApprovalRow], ...] = (
+    Column("Item", lambda p: p.title),
+    Column("Marks", lambda p: f"{p.marks:,}", right=True),
     Column("State", lambda p: p.state),
+    Column("Group", lambda p: p.group.capitalize()),
+    Column("Shown", lambda p: "yes" if p.shown else "not yet"),
 )
 LOSSES: tuple[Column[Loss], ...] = (
     Column("What is lost", lambda one: one.words),
@@ -31,13 +42,51 @@ def came_by(mark: Redaction) -> str:
     return "suggestion taken up" if mark.origin is Origin.SUGGESTION else "by hand"
 
 
-MARKS: tuple[Column[Redaction], ...] = (
-    Column("Becomes", lambda r: r.token),
-    Column("Type", lambda r: str(r.type)),
-    Column("Came by", came_by, tip=came_by),
-    Column("Purpose", lambda r: PURPOSE_WORDS[r.purpose]),
-    Column("Reason", lambda r: r.reason, tip=lambda r: r.reason),
+def cares(said: MarkSaid) -> str:
+    """Why a mark needs a second look, in words; empty where nothing is odd about it."""
+    return ", ".join(words for _, words in said.cares)
+
+
+MARKS: tuple[Column[MarkSaid], ...] = (
+    Column("Look twice", cares, tip=cares),
+    Column("Becomes", lambda r: r.mark.token),
+    Column("Type", lambda r: str(r.mark.type)),
+    Column("Came by", lambda r: came_by(r.mark), tip=lambda r: came_by(r.mark)),
+    Column("Made by", lambda r: r.by),
+    Column("Purpose", lambda r: PURPOSE_WORDS[r.mark.purpose]),
+    Column("Reason", lambda r: r.mark.reason, tip=lambda r: r.mark.reason),
 )
+
+
+def head_lines(head: ApprovalHead | None) -> tuple[str, ...]:
+    """What stands above before and after, a sentence a line: when, each line with whose decision, codes."""
+    if head is None:
+        return ()
+    said = [f"Sent {head.time}." if head.time else "When it was sent is not known."]
+    said += [_line_words(one) for one in head.lines]
+    said += [_code_words(one) for one in head.codes] or ["No accused is on the record yet."]
+    return tuple(said)
+
+
+def _line_words(said: LineSaid) -> str:
+    how = ", ".join(TAG_WORDS[tag] for tag in said.tags)
+    return (
+        f"Line {said.line}, {said.title}: {DECISION_WORDS[said.decision].lower()}, decided by {said.by}"
+        f"{'; ' + how if how else ''}. "
+        f"{'Reason: ' + said.reason if said.reason else 'No reason was written.'}"
+    )
+
+
+def _code_words(said: CodeSaid) -> str:
+    if said.code is None:
+        return f"For {said.accused}: no code yet."
+    return f"For {said.accused}: {CODE_WORDS[said.code]}. {said.reason}".strip()
+
+
+def group_counts(rows: Sequence[ApprovalRow]) -> str:
+    """How many items each group has, in the order of the list; empty for none."""
+    found = ((group, sum(one.group is group for one in rows)) for group in ApprovalGroup)
+    return " · ".join(f"{number:,} {group}" for group, number in found if number)
 
 
 def from_to(people: Sequence[str]) -> str:

@@ -3,7 +3,7 @@ says why not."""
 
 from dataclasses import dataclass
 
-from evidence_review.domain.kinds import ItemKind, Relevance
+from evidence_review.domain.kinds import ItemKind
 from evidence_review.workflow.case.views import ItemView
 
 FEW_WORDS = 4
@@ -16,12 +16,11 @@ class Before:
 
     item: ItemView | None
     seen_whole: bool
-    unfolded: bool
     may_decide: bool
 
 
-def why_not(before: Before, value: Relevance | None = None) -> str:
-    """Why this decision must wait, in a sentence; empty where it need not (reference/law.md Q2)."""
+def why_not(before: Before) -> str:
+    """Why a decision must wait, in a sentence; empty where it need not (reference/law.md Q2)."""
     if before.item is None:
         return "Choose an item from the queue."
     if not before.may_decide:
@@ -32,8 +31,6 @@ def why_not(before: Before, value: Relevance | None = None) -> str:
             if wordless(before.item)
             else "Scroll to the end of the item first."
         )
-    if value is Relevance.NOT_RELEVANT_TO_LINE and needs_context(before):
-        return "This message has fewer than four words: look at the messages around it first (E)."
     return ""
 
 
@@ -42,7 +39,6 @@ def wordless(item: ItemView) -> bool:
     return item.page is not None and not item.text.strip()
 
 
-def needs_context(before: Before) -> bool:
-    """A message of fewer than four words whose neighbours have not been shown."""
-    item = before.item
-    return item is not None and item.kind in SPOKEN and item.words < FEW_WORDS and not before.unfolded
+def is_brief(item: ItemView) -> bool:
+    """A message of fewer than four words, whose neighbours are looked at before it is put aside."""
+    return item.kind in SPOKEN and item.words < FEW_WORDS

@@ -20,6 +20,7 @@ class Mend(StrEnum):
     MARKS = "Decide on the marks of item {}…"
     APPROVAL = "Compare and approve item {}"
     HOLD = "Show item {}"
+    DECISION = "Look again at item {}"
     CONFLICTS = "Answer conflicts"
     CLUES = "Look at the clues"
     FOUND = "Search and mark"
@@ -28,6 +29,7 @@ class Mend(StrEnum):
 
 _BY_STEP = {
     Step.CODE: Mend.CODE,
+    Step.DECISION: Mend.DECISION,
     Step.EXTRACT: Mend.EXTRACT,
     Step.MARKS: Mend.MARKS,
     Step.APPROVAL: Mend.APPROVAL,

@@ -2,7 +2,13 @@
 
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term, cautions
 from evidence_review.gui.models.forms import write_date, write_people
+from evidence_review.gui.models.lines import effect_words
 from evidence_review.gui.models.plain_words import KIND_WORDS, TERM_WORDS
+from evidence_review.workflow.case.ledger_views import ScopeCompared
+from evidence_review.workflow.case.views import ScopeEffect
+
+type Effect = tuple[ScopeEffect, ScopeEffect | None, ScopeCompared]
+"""What a version opens, what the approved one opens, and one against the other."""
 
 
 def kind_words(kind: str) -> str:
@@ -45,3 +51,23 @@ def _term_in_words(term: Term) -> str:
     also = f": also {', '.join(forms)}" if forms else ""
     why = f" — {term.why}" if term.why else ""
     return f"{term.text} ({TERM_WORDS[term.kind].lower()}{gap}){also}{why}"
+
+
+def told_effect(found: Effect, *, stands: bool) -> tuple[str, str, str]:
+    """What a version opens in words: in all, against the version before (empty where there is none), by exhibit and
+    kind."""
+    effect, other, changed = found
+    was = (other.held, other.in_scope) if other else None
+    words = (
+        f"Against version {changed.version_before} it opens {changed.opened:,} further items "
+        f"and closes {changed.closed:,}."
+    )
+    moved = [
+        f"{ref}, {kind_words(kind)}: {before:,} before, {after:,} after"
+        for ref, kind, before, after in changed.parts
+    ]
+    against = f"{words}\n{'   '.join(moved)}\nDigest of its items: {changed.digest[:16]}…"
+    told = [f"{ref}: {inside:,} of {held:,}" for ref, held, inside in effect.by_exhibit]
+    told += [f"{kind_words(kind)}: {inside:,} of {held:,}" for kind, held, inside in effect.by_kind]
+    opens = effect_words(was, effect.held, effect.in_scope, stands=stands)
+    return opens, against if changed.version_before else "", "   ".join(told)

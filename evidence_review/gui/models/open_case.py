@@ -2,7 +2,8 @@
 (reference/house.md 6)."""
 
 from collections.abc import Callable, Mapping
-from typing import Concatenate
+from dataclasses import dataclass
+from typing import Any, Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,16 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Progress
 from evidence_review.workflow.case.opening import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a case beside the window: a later one of the same `key` takes its place; `then` gets the
+    answer in the window's thread."""
+
+    key: str
+    ask: Callable[[Session], Any]
+    then: Callable[[Any], None]
 
 
 class Desk(QObject):
@@ -27,6 +38,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._changes = changes
         self._session: Session | None = None
+        self._reader: Callable[[Question], None] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -77,8 +89,26 @@ class Desk(QObject):
         except ReviewError as fault:
             self.faulted.emit(str(fault))
             return False, None
-        self.tell(step.__name__)
+        self.tell(getattr(step, "__name__", ""))
         return True, result
+
+    def read_by(self, reader: Callable[[Question], None]) -> None:
+        """Who answers long questions beside the window."""
+        self._reader = reader
+
+    def later[T](
+        self, key: str, ask: Callable[[Session], T], then: Callable[[T], None], *, at_once: bool = False
+    ) -> None:
+        """Ask what may take long: the answer comes when it is there, unless the same `key` was asked again or the
+        case was closed. Where it is known to be quick it is asked `at_once`."""
+        if self._session is None:
+            return
+        if self._reader is not None and not at_once:
+            self._reader(Question(key, ask, then))
+            return
+        ran, answer = self._run(ask)
+        if ran:
+            then(answer)  # pyright: ignore[reportArgumentType]  # what was asked gave it
 
     def tell(self, step: str) -> None:
         """Say which tables a step that has been done touches."""

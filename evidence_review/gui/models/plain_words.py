@@ -114,6 +114,7 @@ CODE_WORDS = {
     DisclosureCode.NOT_DISCLOSABLE: "Not disclosable (viewed)",
     DisclosureCode.EVIDENCE: "Evidence",
     DisclosureCode.TO_BE_ASSESSED: "To be assessed",
+    DisclosureCode.PII_WITHHELD: "Withheld by order of the court",
 }
 TIER_WORDS = {Tier.CERTAIN: "certain", Tier.LIKELY: "likely", Tier.POSSIBLE: "possible"}
 OP_WORDS = {

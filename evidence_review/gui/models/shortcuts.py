@@ -19,6 +19,7 @@ class Key:
 KEYS = (
     Key("J", "Next item", "next", "Move"),
     Key("K", "Previous item", "previous", "Move"),
+    Key("F", "First undecided item of the list", "first_undecided", "Move"),
     Key("O", "Next copy of this message, in another exhibit", "next_copy", "Move"),
     Key("N", "Next marked place in the item", "next_hit", "Move"),
     Key("P", "Previous marked place in the item", "previous_hit", "Move"),
@@ -30,16 +31,21 @@ KEYS = (
     Key("L", "Show the conversation as a list", "as_list", "Look"),
     Key("V", "Show the picture of the page", "as_picture", "Look"),
     Key("Ctrl+F", "Find in what is on the screen", "find", "Look"),
-    Key("R", "Relevant to this line", "relevant", "Decide"),
-    Key("X", "Not relevant to this line", "not_relevant", "Decide"),
-    Key("S", "Unsure: a second reviewer looks", "unsure", "Decide"),
+    Key("/", "Search in this line", "search_line", "Look"),
+    Key("Ctrl+G", "Go to an item by its number, to a day or a time", "go_to", "Look"),
+    Key("R", "Relevant to this line, and on to the next undecided item", "relevant", "Decide"),
+    Key("X", "Not relevant to this line, and on to the next undecided item", "not_relevant", "Decide"),
+    Key("S", "Unsure: a second reviewer looks; and on to the next undecided item", "unsure", "Decide"),
+    Key("Shift+R", "Relevant, and stay: the messages around it open", "relevant_stay", "Decide"),
+    Key("Shift+X", "Not relevant to this line, and stay", "not_relevant_stay", "Decide"),
+    Key("Shift+S", "Unsure, and stay: the messages around it open", "unsure_stay", "Decide"),
     Key("T", "It points towards the suspect or the allegation", "towards", "Decide"),
     Key("A", "It points away from the suspect or the allegation", "away", "Decide"),
     Key("Shift+T", "It supports the prosecution or defence case", "supports", "Decide"),
     Key("Shift+A", "It undermines the prosecution case or assists the defence case", "undermines", "Decide"),
     Key("D", "Query: unsure, with a question", "query", "Decide"),
-    Key("Y", "Apply the next decision to the copies too", "with_copies", "Decide"),
-    Key("U", "Undo the last decision", "undo", "Decide"),
+    Key("Y", "Tie the copies of this message to it, or untie them", "with_copies", "Decide"),
+    Key("U", "Undo the last decision, direction or mark, wherever it was made", "undo", "Decide"),
     Key("H", "Hold: possible legal privilege", "hold", "Decide"),
     Key("C", "Report something outside the lines: another offence, a risk of harm", "find_outside", "Decide"),
     Key("M", "Mark words for redaction", "mark", "Redact"),
@@ -47,9 +53,18 @@ KEYS = (
     Key("1 to 9", "Go to that line of enquiry", "", "Move"),
     Key("Ctrl+K", "Do anything by its name", "", "Window"),
     Key("F1", "This list of keys", "", "Window"),
+    Key("Escape", "Close the notice", "", "Window"),
     Key("Ctrl++", "Larger text", "", "Window"),
     Key("Ctrl+-", "Smaller text", "", "Window"),
 )
+
+APPROVE_KEYS = (
+    Key("A", "Approve and sign this item, and on to the next that waits", "approve", "Approve"),
+    Key("B", "Send this item back, with a reason", "send_back", "Approve"),
+    Key("N", "Next mark of this item", "next_mark", "Approve"),
+    Key("E", "Set the code for the chosen accused", "endorse", "Approve"),
+)
+"""The keys of the approve page, where they mean what its buttons say."""
 
 
 def key_of(act: str) -> str:

@@ -55,9 +55,10 @@ class Rows[T](QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain text with nothing invisible in it, its alignment, and a tip where a column has one."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        value = self.value(index.row()) if index.isValid() else None
+        if value is None:
             return None
-        column, value = self.columns[index.column()], self._rows[index.row()]
+        column = self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(column.show(value), 400)

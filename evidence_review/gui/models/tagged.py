@@ -1,14 +1,14 @@
 """Direction and limb in the window's words: what the buttons say, the views of a line, what was found side by
 side."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import Relevance, Tag
-from evidence_review.domain.tags import begins_from, lacks_away_text
+from evidence_review.domain.ids import LineId
+from evidence_review.domain.kinds import Tag
+from evidence_review.domain.tags import TagAct, begins_from, lacks_away_text
 from evidence_review.gui.models.plain_words import count
-from evidence_review.workflow.case.views import ItemView, LineStatus
+from evidence_review.workflow.case.views import LineStatus
 
 ACTS = {
     Tag.TOWARDS: "towards",
@@ -79,22 +79,7 @@ def tag_from(data: object) -> Tag | None:
     return Tag(str(data)) if data else None
 
 
-@dataclass(frozen=True, slots=True)
-class TagState:
-    """What the buttons of the tags show: which are pressed, and whether they wait for the decision to be
-    made."""
-
-    pressed: frozenset[Tag]
-    waits: bool
-    is_free: bool
-
-
-def tag_state(item: ItemView | None, pending: Collection[Tag], *, may: bool, seen: bool) -> TagState:
-    """The tags that stand on a relevant item; before it is decided, those that will be saved with
-    “Relevant”."""
-    if item is None:
-        return TagState(frozenset(), waits=False, is_free=False)
-    stands = item.decision is not None and item.decision.value is Relevance.RELEVANT
-    return TagState(
-        frozenset(item.tags if stands else pending), waits=bool(pending) and not stands, is_free=may and seen
-    )
+def standing(history: Iterable[TagAct], line: LineId) -> tuple[Tag, ...]:
+    """The tags that stand on an item for a line, or would if it were relevant: those that were set last."""
+    held = {one.tag: one.is_set for one in history if one.line == line}
+    return tuple(tag for tag in Tag if held.get(tag))

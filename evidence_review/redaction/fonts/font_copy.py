@@ -45,7 +45,7 @@ class Fonts:
             self._claimed[key] = (source, self._new.make_indirect(pikepdf.Dictionary()), set())
         return self._claimed[key][1]
 
-    def show(self, source: Any, strings: set[bytes]) -> None:
+    def show(self, source: Any, strings: Iterable[bytes]) -> None:
         """These strings are painted with this font."""
         self.claim(source)
         self._claimed[source.objgen if source.is_indirect else id(source)][2].update(strings)

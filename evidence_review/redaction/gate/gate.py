@@ -11,6 +11,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import ReviewError
@@ -19,7 +20,15 @@ from evidence_review.imaging.pdf_opening import MANY_PAGES, repeats_itself
 from evidence_review.redaction.gate import gate_fonts, gate_sight
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
 from evidence_review.redaction.gate.gate_form import IDLE
-from evidence_review.redaction.gate.gate_reading import PageRead, reading_together
+from evidence_review.redaction.gate.gate_reading import (
+    CODES,
+    NOT_DRAWN,
+    PageRead,
+    code_leaks,
+    in_order,
+    page_of,
+    reading_together,
+)
 from evidence_review.redaction.gate.gate_text import READERS
 from evidence_review.redaction.gate.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
 from evidence_review.redaction.gate.ocr_regions import Eyes
@@ -152,30 +161,42 @@ class _Look:
         at = "" if place == "file" else f"{place}, "
         if where := overpacked(data):
             yield Leak(f"{at}{where}", NOT_UNPACKED)
-            return
-        yield from self._pages(data, at, depth)
-        yield from self._objects(data, at, depth)
-
-    def _pages(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
-        """What is read or seen on the pages."""
-        if repeats := _repeats(data) or unfolds(data):
+        elif _repeats(data) or unfolds(data):
             yield Leak(
                 f"{at}pages",
                 "the same parts shown thousands of times, so they could not be read to be checked",
             )
+            yield from self._objects(data, at, depth)
         else:
-            heavy = _heavy(data)
-            yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
-            if endless := endless_table(data):
-                yield Leak(f"{at}table of objects", ENDLESS_TABLE)
-            yield from self._read(data, at, depth, SLOW if heavy or endless else frozenset())
-        if self.search.wanted and depth == 0 and not repeats:
+            yield from self._pages(data, at, depth)
+
+    def _pages(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is read on the pages, perhaps by other processes, while this one looks at them and through the
+        parts of the file."""
+        heavy = _heavy(data)
+        yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
+        if endless := endless_table(data):
+            yield Leak(f"{at}table of objects", ENDLESS_TABLE)
+        without = SLOW if heavy or endless else frozenset[str]()
+        names = [name for name, _ in READERS if (depth or name not in self.read) and name not in without]
+        names += [CODES] if self.search.wanted and not depth else []
+        spread, shapes = (self.spread, self.eyes.of(data).listed) if not depth else (None, {})
+        with closing(reading_together(data, self.search, names, spread, shapes)) as reading:
+            sights, objects = [*self._sights(data, at, depth)], [*self._objects(data, at, depth)]
+            read = self._read(reading, names)
+        yield from (Leak(f"{at}page {one.page}", one.how) for one in read if one.reader != CODES)
+        yield from sorted([*code_leaks(read), *sights], key=page_of)
+        yield from objects
+
+    def _sights(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is seen on the pages."""
+        if self.search.wanted and depth == 0:
             try:
                 yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)
             except ReviewError:
                 raise  # told to stop
             except Exception:  # noqa: BLE001  # same
-                yield Leak(f"{at}pages", "could not be drawn to be checked")
+                yield Leak(f"{at}pages", NOT_DRAWN)
 
     def _objects(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
         """What is found in the strings, streams and fonts of the file."""
@@ -212,15 +233,13 @@ class _Look:
             else:
                 yield leak
 
-    def _read(self, data: bytes, at: str, depth: int, without: frozenset[str]) -> Iterator[Leak]:
-        """What the readers of PDFs find, page by page, some left out."""
-        names = [name for name, _ in READERS if (depth or name not in self.read) and name not in without]
+    def _read(self, reading: Iterator[PageRead], names: Sequence[str]) -> list[PageRead]:
+        """What the readers of PDFs find, page by page."""
         found: list[PageRead] = []
-        for one in reading_together(data, self.search, names, None if depth else self.spread):
+        for one in reading:
             self.tell(f"reading again with {one.reader}", one.page, 0)
             found += [one] if one.how else []
-        for one in sorted(found, key=lambda one: (names.index(one.reader), one.page)):
-            yield Leak(f"{at}page {one.page}", one.how)
+        return in_order(found, names)
 
     def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
         """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters

@@ -19,7 +19,9 @@ LEAST_IN_BYTES = 5
 """
 
 _PRINTABLE = bytes(range(32, 127)) + b"\t\n\r\f"
-_HEX = re.compile(rb"(?:[0-9A-Fa-f][\s\0]*){10,}")
+_HEX = re.compile(rb"[0-9A-Fa-f][0-9A-Fa-f\s\0]{9,}")
+_LEAST_DIGITS, _BLANKS = 10, b" \t\n\r\f\v\0"
+"""Digits from which a run of them and blanks may be text in hexadecimal, and what may stand between them."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{24,}(?:[\r\n]+[A-Za-z0-9+/_-]{4,})*={0,2}")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}")
 _ZLIB = re.compile(
@@ -112,10 +114,14 @@ def is_text(data: bytes) -> bool:
 def coded(data: bytes) -> Iterator[tuple[str, bytes]]:
     """What is written in hexadecimal, base64 or by uuencode inside the bytes."""
     for found in _HEX.finditer(data):
-        digits = re.sub(rb"[\s\0]", b"", found[0])
-        yield "hexadecimal", bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-        if len(digits) % 2:
-            yield "hexadecimal", bytes.fromhex(digits[1:].decode())
+        digits = found[0].translate(None, _BLANKS)
+        if len(digits) < _LEAST_DIGITS:
+            continue
+        for first in (0, 1):  # a letter of the word before may be a digit too
+            yield (
+                "hexadecimal",
+                bytes.fromhex(digits[first : first + (len(digits) - first) // 2 * 2].decode()),
+            )
     for file in files_in(data.decode("latin-1")) if b"begin " in data else ():
         yield "uuencoded text", file
     for found in _BASE64.finditer(data):

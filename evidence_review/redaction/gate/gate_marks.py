@@ -61,11 +61,12 @@ class Page:
     """The letters of a page by the square in which they begin, and by what they are."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
-        self.glyphs = [glyph for glyph in glyphs if _folded(glyph.char)]
+        letters = [_folded(glyph.char) for glyph in glyphs]
+        self.glyphs = [glyph for glyph, folded in zip(glyphs, letters, strict=True) if folded]
         self._hyphens = _hyphens(glyphs)
         self._first: defaultdict[str, list[int]] = defaultdict(list)
-        for number, glyph in enumerate(self.glyphs):
-            self._first[_folded(glyph.char)[0]].append(number)
+        for number, folded in enumerate(filter(None, letters)):
+            self._first[folded[0]].append(number)
         self._squares: list[_Square] = []
         self._at: dict[_Square, list[int]] = {}
         self._named: dict[str, dict[_Square, list[int]]] = {}
@@ -74,7 +75,7 @@ class Page:
         self._followed: dict[int, bool] = {}
         self.led: dict[tuple[int, str], list[Mark]] = {}
         self._left = MOST_STEPS
-        self.joined = {letters for glyph in self.glyphs if len(letters := _folded(glyph.char)) > 1}
+        self.joined = {folded for folded in letters if len(folded) > 1}
         self.usual, self._large = _large(self.glyphs)
 
     def count(self, letter: str) -> int:

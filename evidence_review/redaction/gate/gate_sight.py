@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence_review.domain.redaction_values import Leak
-from evidence_review.imaging import ocr, page_words, second_looks
+from evidence_review.imaging import ocr, second_looks
 from evidence_review.imaging.codes import codes
-from evidence_review.imaging.page_codes import page_codes
 from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.gate_codes import CODE, any_says
@@ -37,7 +36,7 @@ def page_leaks(
     eyes: Eyes | None = None,
 ) -> Iterator[Leak]:
     """Leaks of the pictures of a PDF: of pages that hardly have a word of their own, and of parts of others
-    that may show words.
+    that may show words. Codes are read by others (`gate_reading`).
 
     A page with an unseen layer of words was checked by that layer, and passes where nothing can read its
     pixels.
@@ -51,8 +50,6 @@ def page_leaks(
             page = document[number]
             if tell:
                 tell("looking at pictures again", number, document.page_count)
-            if any_says((text for text, _ in page_codes(page, eyes.shapes(page))), search):
-                yield Leak(f"page {number + 1}", CODE)
             if (parts := beside(page, eyes)) is not None:
                 yield from (
                     Leak(f"page {number + 1}", how)
@@ -60,7 +57,7 @@ def page_leaks(
                     if (how := part_fault(part, search, allowed))
                 )
             elif not shows_nothing(page):
-                how = _how(page_words.read(page, SECONDS), search, allowed)
+                how = _how(eyes.whole(page), search, allowed)
                 if how and (how != BLIND or is_scan(page)):
                     yield Leak(f"page {number + 1}", how)
 
@@ -107,7 +104,9 @@ def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
         return BLIND
     if reading.fault:
         return FAILED
-    return READ if nearly(reading.text, search, allowed) else ""
+    if nearly(reading.text, search, allowed):
+        return READ
+    return FAILED if reading.lacks else ""
 
 
 def is_picture(page: Any, log: Log | None = None) -> bool:

@@ -12,22 +12,24 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from evidence_review.imaging import ocr
+from evidence_review.imaging import ocr, page_words, second_looks
 from evidence_review.imaging.painted_shapes import painted_shapes
+from evidence_review.imaging.telling_looks import colour_apart
+from evidence_review.redaction.gate.beside_words import with_words_beside
+from evidence_review.redaction.gate.drawn_letters import lettering
+from evidence_review.redaction.gate.small_strokes import small_strokes
 from evidence_review.redaction.gate.stored_pictures import as_placed, stored_picture
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.streams.glyphs import Box
 
 _LEAST_HIGH, _LEAST_WIDE = 5.0, 12.0
 """Points below which nobody reads a word."""
-_MOST_HIGH, _CURVES, _POINTS = 90.0, 12, 60
-"""Height of a drawn letter in points; curves, or corners, in a row of shapes that may be a word."""
 _DPI, _MOST_DPI, _MOST_SIDE = 200.0, 600.0, 2500
 SECONDS = 60.0
 """Wall clock for one part or page: more than for import, since nothing is written where a reading was
 stopped."""
 _NEAR = 3.0
-_MOST_PARTS, _MOST_SHAPES, _FEW_SHAPES = 400, 2_000, 500
+_MOST_PARTS, _FEW_SHAPES = 400, 500
 _FLAT, _TALL = 8, 1.5
 """Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may
 stand on their side."""
@@ -91,18 +93,32 @@ class Eyes:
         if ocr.absent():
             return
         sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
+        coloured = cache(partial(_has_colours, page))
         shown: list[Any] = []
         places: list[tuple[bool, int, int, int, int]] = []
         for box, finest in parts_of(page, log):
             zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
             picture, (left, top) = _drawn(sheet(), box, zoom)
-            shown.append(picture)
-            places.append((False, left, top, round(page.rect.width * zoom), round(page.rect.height * zoom)))
+            more = _colours(sheet(), box, zoom) if coloured() else None
+            place = (False, left, top, round(page.rect.width * zoom), round(page.rect.height * zoom))
+            for one in (picture, *([] if more is None else [more])):
+                shown.append(one)
+                places.append(place)
         for picture in _less_shown(page, sheet):
             shown.append(picture)
             places.append((True, 0, 0, 1, 1))
         for reading, place in zip(self._read(shown), places, strict=True):
             yield PartRead(reading, *place)
+
+    def whole(self, page: Any) -> ocr.Reading:
+        """The words in the picture of a whole page, each that looks the same read once."""
+        if ocr.absent():
+            return ocr.Reading(fault=ocr.ABSENT)
+        picture = page_words.drawn(page)
+        mark = b"whole" + _mark(picture)
+        if mark not in self.known:
+            self.known[mark] = ocr.recognise(picture, SECONDS)
+        return self.known[mark]
 
     def _read(self, pictures: Sequence[Any]) -> list[ocr.Reading]:
         """The words of each picture; those that show nothing and those that were read before are not read."""
@@ -203,12 +219,13 @@ def _boxes(page: Any, log: Log) -> Iterator[tuple[Box, float]]:
     """(box, dots to the inch) of every part, in points of the page as shown."""
     kinds = {kind for kind, _ in log}
     finest = _fineness(page) if kinds & {"fill-image", "fill-image-mask", "clip-image-mask"} else []
+    words = [word[:4] for word in page.get_text("words")] if finest else []
     for kind, box in log:
         if kind.endswith(("image", "image-mask")):
-            yield _shown(page, box), max((dots for at, dots in finest if _touch(at, box)), default=_DPI)
-    if "fill-path" in kinds:
-        yield from ((_shown(page, box), _DPI) for box in _lettering(page))
-    yield from ((_shown(page, box), _DPI) for box in _nameless(page))
+            dots = max((dots for at, dots in finest if _touch(at, box)), default=_DPI)
+            yield _shown(page, with_words_beside(box, words)), dots
+    for found in (lettering(page, log), small_strokes(log), _nameless(page), _drawn_notes(page)):
+        yield from ((_shown(page, box), _DPI) for box in found)
     if _has_pictured_patterns(page):
         yield tuple(page.rect), _DPI
 
@@ -234,52 +251,9 @@ def _fineness(page: Any) -> list[tuple[Box, float]]:
     return out
 
 
-@dataclass(slots=True)
-class _Row:
-    """Filled shapes beside each other: the box around them, and how many curves and corners they have."""
-
-    box: Box
-    curves: int
-    points: int
-
-    def is_beside(self, box: Box) -> bool:
-        """Whether a shape stands on this row, no further from it than twice its height."""
-        high = box[3] - box[1]
-        left, top, right, bottom = self.box
-        same_line = top - high < box[1] and box[3] < bottom + high
-        return same_line and box[0] < right + 2 * high and left < box[2] + 2 * high
-
-    def take(self, shape: "_Row") -> None:
-        """A shape more."""
-        left, top, right, bottom = zip(self.box, shape.box, strict=True)
-        self.box = (min(left), min(top), max(right), max(bottom))
-        self.curves += shape.curves
-        self.points += shape.points
-
-    def may_be_words(self) -> bool:
-        """Whether so many curves or corners may be letters."""
-        return self.curves >= _CURVES or self.points >= _POINTS
-
-
-def _lettering(page: Any) -> list[Box]:
-    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page
-    unturned; all of a page full of them."""
-    shapes = [
-        _Row(one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"]))
-        for one in page.get_cdrawings()
-        if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH
-    ]
-    shapes = [one for one in shapes if one.curves or one.points >= 5]
-    if len(shapes) > _MOST_SHAPES:
-        return [tuple(page.rect * page.derotation_matrix)]
-    rows: list[_Row] = []
-    for shape in shapes:
-        near = next((row for row in rows if row.is_beside(shape.box)), None)
-        if near is None:
-            rows.append(shape)
-        else:
-            near.take(shape)
-    return [row.box for row in rows if row.may_be_words()]
+def _drawn_notes(page: Any) -> list[Box]:
+    """Where notes drawn by hand lie, which no list of what the page paints has."""
+    return [tuple(note.rect) for note in page.annots() if note.type[1] in {"Ink", "PolyLine", "Polygon"}]
 
 
 def _nameless(page: Any) -> list[Box]:
@@ -318,6 +292,22 @@ def _is_nameless(document: Any, number: int) -> bool:
         encoding = document.xref_object(int(encoding.split()[0]))
     names = re.findall(r"/([^\s/\[\]<>()]+)", encoding.partition("/Differences")[2].partition("]")[0])
     return any(name not in AGL2UV for name in names)
+
+
+def _has_colours(page: Any) -> bool:
+    return any(info["colorspace"] > 1 for info in page.get_image_info())
+
+
+def _colours(sheet: Any, box: Box, zoom: float) -> Any:
+    """The colour of a part in which letters stand that are as light as their ground, dark on white; None
+    where none may."""
+    import pymupdf
+    from PIL import Image
+
+    drawn = sheet.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), alpha=False)
+    picture = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples, "raw", "RGB", drawn.stride)
+    colour = colour_apart(picture)
+    return None if colour is None else second_looks.evened(colour)
 
 
 def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:

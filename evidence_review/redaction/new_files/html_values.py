@@ -4,10 +4,11 @@ elements, words in tags, addresses."""
 import re
 from base64 import b64decode
 from binascii import Error
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from evidence_review.domain.contents import Contents, Inside, Passage
+from evidence_review.domain.text import struck, struck_in_words
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, POP
 from evidence_review.redaction.terms.page_styles import Box, Layout, Styles, arranged, styles_of
 
@@ -123,6 +124,7 @@ class _Open:
     is_box: bool
     boxes: list[tuple[int, int, Layout]] = field(default_factory=list[tuple[int, int, Layout]])
     before: str | None = None
+    struck: bool = False
 
 
 @dataclass(eq=False)
@@ -150,7 +152,8 @@ class _Reader(HTMLParser):
         before = self._begin(hides, is_line=is_line)
         if tag not in _EMPTY:
             turned = _is_turned(tag, facts)
-            self.open.append(_Open(tag, hides, turned, layout, len(self.line), is_box, before=before))
+            one = _Open(tag, hides, turned, layout, len(self.line), is_box, before=before)
+            self.open.append(replace(one, struck=_is_struck(tag, facts)))
             self.line += layout.before + (OVERRIDE if turned else "")
         for name, value in facts.items():
             self._fact(tag, name, value, facts)
@@ -214,7 +217,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words."""
         pre = any(one.tag in {"pre", "script", "style"} for one in self.open)
-        self.line += data if pre else re.sub(r"[ \t\r\n\f]+", " ", data)
+        words = data if pre else re.sub(r"[ \t\r\n\f]+", " ", data)
+        self.line += struck(words) if any(one.struck for one in self.open) else words
 
     def handle_comment(self, data: str) -> None:
         """A comment."""
@@ -229,7 +233,7 @@ class _Reader(HTMLParser):
         if self._in_row():
             self.line += "\n"
             return
-        words = self.line.strip("\n ")
+        words = struck_in_words(self.line.strip("\n "))
         self.line = ""
         for one in self.open:
             one.start, one.boxes = 0, []
@@ -270,6 +274,11 @@ def _is_turned(tag: str, facts: dict[str, str]) -> bool:
     return (tag == "bdo" and facts.get("dir", "").lower() == "rtl") or (
         "bidi-override" in style and "direction:rtl" in style
     )
+
+
+def _is_struck(tag: str, facts: dict[str, str]) -> bool:
+    """Whether a line goes through the words of an element."""
+    return tag in {"s", "del", "strike"} or "line-through" in facts.get("style", "").lower()
 
 
 def _is_wordy(tag: str, name: str) -> bool:

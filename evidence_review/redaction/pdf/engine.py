@@ -5,6 +5,7 @@ a whole (1.6).
 import io
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
@@ -31,7 +32,7 @@ from evidence_review.redaction.pdf.rebuilding import Frame, MakePage, Rebuilt, f
 from evidence_review.redaction.pdf.redaction_job import Tell, Work, marks_of, warnings_of
 from evidence_review.redaction.pdf.trying_again import MOST_ROUNDS, STILL_READ, remedied
 from evidence_review.redaction.pdf.turning import upright
-from evidence_review.redaction.refusal import refusal
+from evidence_review.redaction.refusal import Refused
 from evidence_review.redaction.streams.glyphs import Box, Glyph, meet, unturned
 from evidence_review.redaction.streams.preparing import is_signed, open_pdf, prepare
 from evidence_review.redaction.terms.search import Search, holds
@@ -88,7 +89,7 @@ def redact_pdf(
             "This PDF is damaged and cannot be redacted. Print it to a new PDF and try again."
         ) from fault
     if leaks:
-        raise OutputProblem(refusal(leaks))
+        raise Refused(leaks, final)
     as_pixels = set(instead)
     removed = sum(len(one.places) for one in work.looked.values()) + sum(map(len, work.scans.bars.values()))
     marks = marks_of(work, as_pixels)
@@ -111,8 +112,8 @@ def _tried(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
     final = upright(
         made, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)]
     )
-    # `_faulty` has looked through every page of these bytes with these readers, unless more than one file was
-    # made
+    # `_compared` has looked through every page of these bytes with these readers, unless more than one file
+    # was made
     read = work.read if not instead and work.tries == 1 and final is made else frozenset[str]()
     return final, instead, _leaks(work, final, read)
 
@@ -123,11 +124,12 @@ def _leaks(work: Work, final: bytes, read: frozenset[str]) -> list[Leak]:
         Leak(f"page {number + 1}", "a bar is not filled")
         for number in scans.unfilled(final, work.scans.shares)
     ]
-    leaks += form_leaks(final, frozenset[str]().union(*(one.gone for one in work.looked.values())))
     search, spread = work.source.search, work.spread
-    return leaks + check_search(
+    found = check_search(
         final, search, allowed=work.allowed, tell=work.tell, read=read, spread=spread, eyes=work.eyes
     )
+    gone = frozenset[str]().union(*(one.gone for one in work.looked.values()))
+    return leaks + form_leaks(final, gone) + found
 
 
 def _located(
@@ -155,14 +157,15 @@ def _located(
     first = rebuild(
         prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)}, tell=tell
     )
-    with pymupdf.open(stream=prepared, filetype="pdf") as before:
-        drawn = [*areas, *coded_areas(before, search)]
-        pictures = scans.look(before, seen, spans, search, tokens, allowed, drawn, tell)
     source = Source(prepared, first.data, first.broken, frames, search, tuple(tokens), chosen)
-    work = Work(source, first, pictures, tell, signed, spread, allowed, want=want)
-    for done, one in enumerate(looked_together(source, want, spread), 1):
-        work.looked[one.page] = one
-        tell("looking", done, len(frames))
+    with closing(looked_together(source, want, spread)) as looking:
+        with pymupdf.open(stream=prepared, filetype="pdf") as before:
+            drawn = [*areas, *coded_areas(before, search)]
+            pictures = scans.look(before, seen, spans, search, tokens, allowed, drawn, tell)
+        work = Work(source, first, pictures, tell, signed, spread, allowed, want=want)
+        for done, one in enumerate(looking, 1):
+            work.looked[one.page] = one
+            tell("looking", done, len(frames))
     work.looked = dict(sorted(work.looked.items()))
     if work.looked.keys() != set(range(len(frames))):
         raise UnreadableExport(_LOST)
@@ -229,7 +232,8 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
     plans = {number: one.plan for number, one in sorted(work.looked.items()) if one.plan}
     pixels = work.first.broken | work.scans.pixels
     everything = frozenset(work.looked)
-    check, failing, made, whole, changed = everything, dict[int, str](), work.first, b"", b""
+    check, failing, made, changed = everything, dict[int, str](), work.first, b""
+    misnamed = set[int]()
     for want, subset in (
         (None, True),
         (Want(Level.BAR, DISTURBED), True),
@@ -245,21 +249,23 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
         work.plans = plans
         made = _rebuilt(work, changed)
         failing = dict.fromkeys(work.pictured, STILL_READ) | dict.fromkeys(made.broken | pixels, BROKEN)
-        failing |= _faulty(work, made.data, check if subset else everything)
+        faulty, misnamed = _compared(work, made.data, whole, check if subset else everything)
+        failing |= faulty
         check = failing.keys() - pixels - work.pictured
         if not check:
             break
     beside = scans.look_beside(
         made.data, work.scans, work.source.search, work.source.tokens, work.allowed, work.eyes, work.tell
     )
-    misnamed = (
-        pages_naming(whole, lambda text: holds(text, work.source.search))
-        if work.source.search.wanted
-        else set[int]()
-    )
     failing = dict.fromkeys(beside, BROKEN) | dict.fromkeys(misnamed, MISNAMED) | failing
     final = _rebuilt(work, changed, _pictures(work, set(failing))).data if failing else made.data
     return final, failing
+
+
+def _misnamed(work: Work, whole: bytes) -> set[int]:
+    """Pages with a term as the programs of their fonts name the glyphs."""
+    search = work.source.search
+    return pages_naming(whole, lambda text: holds(text, search)) if search.wanted else set()
 
 
 def _rebuilt(work: Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
@@ -271,13 +277,19 @@ def _rebuilt(work: Work, changed: bytes, instead: Mapping[int, MakePage] | None 
         instead,
         last=True,
         spoken=work.first.spoken,
+        known=work.first.known,
         tell=work.tell,
     )
 
 
-def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, str]:
-    """Those of the pages on which a term is left, or anything that was to stay moved or changed, and what is
-    wrong with them."""
+def _compared(
+    work: Work, final: bytes, whole: bytes, numbers: AbstractSet[int]
+) -> tuple[dict[int, str], set[int]]:
+    """Those of the pages on which a term is left, or anything that was to stay moved or changed, with what is
+    wrong with them; and `_misnamed` of the file before its fonts lost their names.
+
+    Where other processes compare, this one looks through the fonts and the pictures beside words meanwhile.
+    """
     left_out = work.first.text_left_out | work.first.layers_left_out
     versions = Versions(work.source.prepared, work.first.data, final, work.source.search, left_out)
     expected = {
@@ -288,14 +300,18 @@ def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, st
     }
     out: dict[int, str] = {}
     silent = True
-    for done, one in enumerate(faults_together(versions, expected, work.spread), 1):
-        work.tell("comparing", done, len(expected))
-        out[one.page] = one.fault
-        silent &= one.silent
+    with closing(faults_together(versions, expected, work.spread)) as comparing:
+        misnamed = _misnamed(work, whole)
+        if work.spread:
+            scans.see_beside(final, work.scans, work.source.search, work.eyes, work.tell)
+        for done, one in enumerate(comparing, 1):
+            work.tell("comparing", done, len(expected))
+            out[one.page] = one.fault
+            silent &= one.silent
     work.read = frozenset((MUPDF, PDFIUM)) if silent else frozenset((MUPDF,))
     if out.keys() != expected.keys():
         raise UnreadableExport(_LOST)
-    return {number: fault for number, fault in sorted(out.items()) if fault}
+    return {number: fault for number, fault in sorted(out.items()) if fault}, misnamed
 
 
 def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
@@ -314,7 +330,10 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             mine = bars(found, work.source.visible(number), burnt=True)
             kept = [] if number in work.silent else _kept(work, number, found, mine)
             if number not in work.scans.pixels:
-                scans.look_whole(page, mine, work.scans, work.source.search, work.source.tokens, work.allowed)
+                source = work.source
+                scans.look_whole(
+                    page, mine, work.scans, source.search, source.tokens, work.allowed, work.eyes
+                )
             over = work.scans.bars.get(number, ())
             drawn = [*_bare(mine, over), *over]
             out[number] = picture_page(page, drawn, kept)

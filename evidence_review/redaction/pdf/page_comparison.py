@@ -247,7 +247,7 @@ def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:
     after, by MuPDF, for its geometry."""
     if old.shape != new.shape:
         return "the size of the page changed"
-    differs = _differing(old, new)
+    unlike = _unlike(old, new)
     across, down = new.shape[1] / page.rect.width, new.shape[0] / page.rect.height
     place = placer(page)
     for bar in expected.bars:
@@ -256,14 +256,14 @@ def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:
         inner = new[int(top + 2) : max(int(bottom - 1), 0), int(left + 2) : max(int(right - 1), 0), :3]
         if not bar.token and inner.size and int(inner.max()) > _DIFFERENT:
             return "a bar is not filled"
-        differs[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
+        unlike[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
     for area in (*expected.areas, *(token.box for token in expected.tokens)):
         x0, y0, x1, y1 = place(area)
-        differs[
+        unlike[
             max(int(y0 * down) - 1, 0) : int(y1 * down) + 2,
             max(int(x0 * across) - 1, 0) : int(x1 * across) + 2,
         ] = False
-    if float(differs.mean()) > _PIXELS:
+    if _differing(old, new, unlike) / unlike.size > _PIXELS:
         return "the look of the page changed"
     return (
         "words set anew cannot be seen" if _unseen(old, new, place, expected.shifted, (across, down)) else ""
@@ -300,16 +300,21 @@ def _has_ink(
     return bool(part.size) and int(part.max()) - int(part.min()) > _DIFFERENT
 
 
-def _differing(old: Any, new: Any) -> Any:
-    """Where either picture shows what the other does not, looked for where they differ at all."""
+def _unlike(old: Any, new: Any) -> Any:
+    """Where two drawings of one size differ at all."""
     import numpy as np
 
-    out = np.zeros(new.shape[:2], dtype=bool)
-    unlike = (old.view(np.uint32) != new.view(np.uint32))[:, :, 0]
-    if unlike.any():
-        places = np.nonzero(unlike)
-        out[places] = _strays(new, old, places) | _strays(old, new, places)
-    return out
+    return (old.view(np.uint32) != new.view(np.uint32))[:, :, 0]
+
+
+def _differing(old: Any, new: Any, unlike: Any) -> int:
+    """At how many of the pixels given either picture shows what the other does not."""
+    import numpy as np
+
+    if not unlike.any():
+        return 0
+    places = np.nonzero(unlike)
+    return int(np.count_nonzero(_strays(new, old, places) | _strays(old, new, places)))
 
 
 def _strays(one: Any, other: Any, places: tuple[Any, ...]) -> Any:
@@ -336,6 +341,8 @@ def drawn(page: Any) -> Any:
     picture = page.render(
         scale=_DPI / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False
     ).to_numpy()
-    out = np.array(picture[:, :, :4])
-    out[:, :, 3] = 255
-    return out
+    return (picture[:, :, :4].view("<u4") | np.uint32(_FULL)).view(np.uint8)
+
+
+_FULL = 0xFF000000
+"""The last of four bytes full, in a number of four bytes of which the first counts least."""

@@ -2,19 +2,19 @@
 pages (`spreading`)."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.domain.redaction_values import Level
-from evidence_review.domain.tasks import task
+from evidence_review.domain.tasks import Task, task
 from evidence_review.redaction.pdf.locating import Located, Place, locate
 from evidence_review.redaction.pdf.plan_json import plan_in, plan_out
 from evidence_review.redaction.pdf.planning import Plan, Want, plan_for
 from evidence_review.redaction.pdf.rebuilding import Frame
 from evidence_review.redaction.streams.glyphs import Box
 from evidence_review.redaction.terms.search import Search
-from evidence_review.redaction.terms.spreading import Spread, shares
+from evidence_review.redaction.terms.spreading import Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Source:
         """What a reader sees of a page."""
         return visible(self.frames[number])
 
-    def located(self, numbers: Sequence[int]) -> Iterator[tuple[int, Located]]:
+    def located(self, numbers: Iterable[int]) -> Iterator[tuple[int, Located]]:
         """(page, what was located on it) of each of the pages."""
         import pymupdf
 
@@ -76,8 +76,8 @@ class Looked:
 
 
 def looked(
-    source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: Sequence[int]
-) -> Iterator[Looked]:
+    source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: Iterable[int]
+) -> Generator[Looked]:
     """Every one of the pages looked through and planned, in order; `wants` says how for single pages,
     `otherwise` for all others."""
     import pikepdf
@@ -108,10 +108,10 @@ def looked(
             )
 
 
-def looked_apart(source: Source, level: str, why: str, first: int, last: int) -> Iterator[dict[str, Any]]:
+def looked_apart(source: Source, level: str, why: str, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
     """`looked` for a process of its own: {"page", "places", "gone", "signs", "unreadable", "hidden", "plan"}
-    of the pages `first` to before `last`."""
-    for one in looked(source, {}, Want(Level(level), why), range(first, last)):
+    of each of the pages."""
+    for one in looked(source, {}, Want(Level(level), why), numbers):
         yield {
             "page": one.page,
             "places": one.places,
@@ -137,18 +137,17 @@ def looked_in(untrusted: Mapping[str, Any]) -> Looked:
     )
 
 
-def looked_together(source: Source, want: Want, spread: Spread | None) -> Iterator[Looked]:
-    """`looked` for every page, shared out where that pays; the pages come in no order then."""
-    ranges = shares(len(source.frames))
-    if spread is None or len(ranges) < 2:
-        yield from looked(source, {}, want, range(len(source.frames)))
-        return
-    asked = [
-        task(looked_apart, source=source, level=want.level, why=want.why, first=first, last=last)
-        for first, last in ranges
-    ]
-    for untrusted in spread(asked):
-        yield looked_in(untrusted)
+def looked_together(source: Source, want: Want, spread: Spread | None) -> Generator[Looked]:
+    """`looked` for every page, shared out where that can be and then at work from now on; the pages come in
+    no order then."""
+    if spread is None:
+        return looked(source, {}, want, range(len(source.frames)))
+
+    def work(numbers: Iterable[int]) -> Task:
+        return task(looked_apart, source=source, level=want.level, why=want.why, numbers=numbers)
+
+    begun = spread(work, len(source.frames))
+    return (looked_in(untrusted) for untrusted in begun)
 
 
 def visible(frame: Frame) -> Box:

@@ -1,11 +1,11 @@
 """Every finished page held against its source, page by page, so that several processes can share the pages
 (`spreading`; reference/safety.md 1.6 a to d)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.domain.tasks import task
+from evidence_review.domain.tasks import Task, task
 from evidence_review.redaction.gate.gate_text import mupdf_page
 from evidence_review.redaction.pdf.bar_reasons import UNDER
 from evidence_review.redaction.pdf.page_comparison import (
@@ -22,7 +22,7 @@ from evidence_review.redaction.pdf.second_places import moved_in_pdfium
 from evidence_review.redaction.streams.covers import covered
 from evidence_review.redaction.streams.glyphs import Glyph, paint_alike, traced, unturned
 from evidence_review.redaction.terms.search import Search, holds
-from evidence_review.redaction.terms.spreading import Spread, shares
+from evidence_review.redaction.terms.spreading import Spread
 
 LEFT = "something that was to go was left"
 
@@ -49,7 +49,7 @@ class Proved:
     silent: bool
 
 
-def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[Proved]:
+def faults(versions: Versions, expected: Iterable[tuple[int, Expected]]) -> Generator[Proved]:
     """Each of the pages of which something is expected, proved."""
     import pymupdf
     import pypdfium2
@@ -63,7 +63,7 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[Pro
         pymupdf.open(stream=versions.first, filetype="pdf") as rebuilt,
         pymupdf.open(stream=versions.final, filetype="pdf") as after,
     ):
-        for number, wanted in expected.items():
+        for number, wanted in expected:
             left_out = number in versions.left_out
             sheets = _Sheet(drawn_before[number]), _Sheet(drawn_after[number])
             pages = (rebuilt if left_out else before)[number], after[number]
@@ -143,24 +143,28 @@ def _hides(page: Any, glyphs: Sequence[Glyph]) -> bool:
     return bool(hidden)
 
 
-def faults_apart(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[dict[str, Any]]:
-    """`faults` for a process of its own: {"page", "fault", "silent"}."""
-    for one in faults(versions, expected):
+def faults_apart(
+    versions: Versions, expected: Sequence[tuple[int, Expected]], places: Iterable[int]
+) -> Iterator[dict[str, Any]]:
+    """`faults` for a process of its own: {"page", "fault", "silent"} of those at these places."""
+    for one in faults(versions, (expected[at] for at in places)):
         yield {"page": one.page, "fault": one.fault, "silent": one.silent}
 
 
 def faults_together(
     versions: Versions, expected: Mapping[int, Expected], spread: Spread | None
-) -> Iterator[Proved]:
-    """`faults`, shared out where that pays; the pages come in no order then."""
-    numbers = list(expected)
-    ranges = shares(len(numbers))
-    if spread is None or len(ranges) < 2:
-        yield from faults(versions, expected)
-        return
-    asked = [
-        task(faults_apart, versions=versions, expected={at: expected[at] for at in numbers[first:last]})
-        for first, last in ranges
-    ]
-    for untrusted in spread(asked):
-        yield Proved(int(untrusted["page"]), str(untrusted["fault"]), untrusted["silent"] is True)
+) -> Generator[Proved]:
+    """`faults`, shared out where that can be and then at work from now on; the pages come in no order
+    then."""
+    wanted = list(expected.items())
+    if spread is None:
+        return faults(versions, wanted)
+
+    def work(places: Iterable[int]) -> Task:
+        return task(faults_apart, versions=versions, expected=wanted, places=places)
+
+    begun = spread(work, len(wanted))
+    return (
+        Proved(int(untrusted["page"]), str(untrusted["fault"]), untrusted["silent"] is True)
+        for untrusted in begun
+    )

@@ -4,11 +4,12 @@ else of the source.
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.redaction.fonts.blanking import blank_idle
 from evidence_review.redaction.fonts.glyph_names import rename_glyphs
+from evidence_review.redaction.pdf.known_contents import Known
 from evidence_review.redaction.pdf.resource_copy import Copier
 from evidence_review.redaction.streams.stream_rewrite import Spoken
 
@@ -22,7 +23,7 @@ class Rebuilt:
     were off, were left out.
 
     `spoken` are words that stay beside letters, since they say what is painted (`speaking`); of pages in
-    `words_left_out` such words went.
+    `words_left_out` such words went. By `known` the next rebuild knows contents again.
     """
 
     data: bytes
@@ -31,6 +32,7 @@ class Rebuilt:
     layers_left_out: frozenset[int]
     spoken: frozenset[Spoken] = frozenset()
     words_left_out: frozenset[int] = frozenset()
+    known: Mapping[bytes, Known] = field(default_factory=dict[bytes, Known])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def rebuild(
     *,
     last: bool = False,
     spoken: frozenset[Spoken] | None = None,
+    known: Mapping[bytes, Known] | None = None,
     text: bool = True,
     tell: Callable[[str, int, int], None] = _quiet,
 ) -> Rebuilt:
@@ -67,7 +70,8 @@ def rebuild(
     `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica);
     `instead` makes a page without looking at the source; `last` says that nothing more will go, so that fonts
     keep no glyph which nothing paints; `spoken` are the words beside letters that an earlier rebuild of this
-    file kept, and no others stay; without `text` the pages paint everything else.
+    file kept, and no others stay; `known` are contents that it wrote; without `text` the pages paint
+    everything else.
 
     The result has no Info, no metadata, one cross-reference table, an /ID made from the content, and no date.
     """
@@ -78,7 +82,7 @@ def rebuild(
     layers: set[int] = set()
     words: set[int] = set()
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as new:
-        copier = Copier(source, new, spoken)
+        copier = Copier(source, new, spoken, known)
         count = len(source.pages)
         for number, page in enumerate(source.pages):
             tell("writing", number, count)
@@ -110,10 +114,8 @@ def rebuild(
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             static_id=False,
         )
-    kept = frozenset(copier.speech.kept)
-    return Rebuilt(
-        out.getvalue(), frozenset(broken), frozenset(inside), frozenset(layers), kept, frozenset(words)
-    )
+    left = frozenset(inside), frozenset(layers), frozenset(copier.speech.kept), frozenset(words)
+    return Rebuilt(out.getvalue(), frozenset(broken), *left, copier.known)
 
 
 def _page(
@@ -121,7 +123,7 @@ def _page(
 ) -> tuple[Any, Any]:
     import pikepdf
 
-    data, resources, used = copier.contents(pikepdf.Page(page), inherited(page, "/Resources"), keep_text=text)
+    data, resources, used = copier.page(page, inherited(page, "/Resources"), keep_text=text)
     framing = frame or frame_of(page)
     made = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(list(framing.media)))
     if framing.crop:

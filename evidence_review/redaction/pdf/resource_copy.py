@@ -2,12 +2,13 @@
 how to paint it, under new names.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from evidence_review.redaction.fonts.font_copy import Fonts
 from evidence_review.redaction.fonts.fontnames import encoding_names, glyph_name
 from evidence_review.redaction.pdf.images import copy_image, unfold_inline
+from evidence_review.redaction.pdf.known_contents import Known, body_of_page, known_of, mark_of
 from evidence_review.redaction.pdf.resource_values import (
     copy_dash,
     copy_names,
@@ -19,12 +20,12 @@ from evidence_review.redaction.pdf.resource_values import (
     of_kind,
     writes_inside,
 )
+from evidence_review.redaction.pdf.used_resources import Used
 from evidence_review.redaction.streams.actual_text import Speech, said_beside
 from evidence_review.redaction.streams.optional_content import hidden_layers, is_hidden
 from evidence_review.redaction.streams.spaces import copy_function, copy_numbers, copy_plain, copy_space
 from evidence_review.redaction.streams.stream_rewrite import Rewriter, Spoken, Written
 
-_PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")
 _STATE_SWITCHES = ("/OP", "/op", "/SA", "/AIS", "/TK")
 _SHADING_NUMBERS = ("/Background", "/BBox", "/Domain", "/Matrix", "/Extend", "/Coords", "/Decode")
@@ -39,43 +40,51 @@ _SHADING_SINGLE = (
 _DEEPEST = 24
 
 
-@dataclass(slots=True)
-class Used:
-    """The resources that one content stream uses: new names and objects, and what was left out of sight on
-    purpose."""
-
-    kinds: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
-    names: dict[tuple[str, str], str | None] = field(default_factory=dict[tuple[str, str], "str | None"])
-    fonts: dict[str, Any] = field(default_factory=dict[str, Any])
-    text_left_out: bool = False
-    layers_left_out: bool = False
-    words_left_out: bool = False
-
-    def put(self, kind: str, value: Any) -> str:
-        """A new name for the value."""
-        kept = self.kinds.setdefault("/" + kind, {})
-        name = f"/{_PREFIX[kind]}{len(kept) + 1}"
-        kept[name] = value
-        return name
-
-    def also(self, part: "Used | Written") -> None:
-        """What was left out of a part was left out of the whole."""
-        self.text_left_out |= part.text_left_out
-        self.layers_left_out |= part.layers_left_out
-        self.words_left_out |= part.words_left_out
-
-
 class Copier:
     """Copies what contents use from one source file into one new file."""
 
-    def __init__(self, source: Any, new: Any, spoken: frozenset[Spoken] | None = None) -> None:
+    def __init__(
+        self,
+        source: Any,
+        new: Any,
+        spoken: frozenset[Spoken] | None = None,
+        before: Mapping[bytes, Known] | None = None,
+    ) -> None:
         self.new = new
+        self.known = dict[bytes, Known]()
+        self._before = before or {}
         self.fonts = Fonts(new)
         self._source = source
         self.speech = Speech(source, spoken)
         self._off = hidden_layers(source)
         self._forms: dict[Any, tuple[Any, Used]] = {}
         self._others: dict[Any, Any] = {}
+
+    def page(self, page: Any, resources: Any, *, keep_text: bool = True) -> tuple[bytes, Any, Used]:
+        """The contents of a page (its dictionary) written again, as `contents`; those that the rebuild before
+        wrote are known and stay as they are."""
+        import pikepdf
+
+        if (
+            keep_text
+            and isinstance(resources, pikepdf.Dictionary)
+            and (again := self._again(page, resources))
+        ):
+            return again
+        return self.contents(pikepdf.Page(page), resources, keep_text=keep_text)
+
+    def _again(self, page: Any, resources: Any) -> tuple[bytes, Any, Used] | None:
+        data = body_of_page(page) if self._before else None
+        known = None if data is None else self._before.get(mark_of(data))
+        if data is None or known is None:
+            return None
+        used = Used()
+        for kind, name in known.names:
+            if self._named(used, resources, kind, name, 0, keep_text=True) != name:
+                return None
+        for name, strings in known.shown.items():
+            self.fonts.show(used.fonts[name], strings)
+        return data, used.resources(), used
 
     def contents(
         self, stream: Any, resources: Any, depth: int = 0, *, keep_text: bool = True
@@ -103,11 +112,9 @@ class Copier:
                 self.fonts.show(font, strings)
         used.also(written)
         self.speech.kept |= written.spoken
-        return (
-            written.data,
-            pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}),
-            used,
-        )
+        if not depth and keep_text and (known := known_of(written, used.names, used.count())):
+            self.known[mark_of(written.data)] = known
+        return written.data, used.resources(), used
 
     def finish(self) -> None:
         """Fill in every font; procedures of Type 3 fonts may claim more fonts."""

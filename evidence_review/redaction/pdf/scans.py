@@ -1,7 +1,7 @@
 """Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision
 0014)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,30 +132,52 @@ def look_beside(
 
     Their bars are added to `out`.
     """
+    found: set[int] = set()
+    for page, seen in _seen_beside(final, out, search, eyes, tell):
+        parts = [part for part in seen if gate_sight.part_fault(part, search, allowed)]
+        if any(part.reading.words for part in parts):
+            found.add(page.number)
+        _cover_beside(page, [part for part in parts if not part.hidden], out, search, tokens, allowed)
+    out.beside |= found
+    out.pixels |= found
+    return found
+
+
+def see_beside(
+    final: bytes, out: Scans, search: Search, eyes: Eyes, tell: Callable[[str, int, int], None]
+) -> None:
+    """Read already what `look_beside` will ask for, if it asks for these bytes."""
+    for _ in _seen_beside(final, out, search, eyes, tell):
+        pass
+
+
+def _seen_beside(
+    final: bytes, out: Scans, search: Search, eyes: Eyes, tell: Callable[[str, int, int], None]
+) -> Iterator[tuple[Any, tuple[PartRead, ...]]]:
+    """(page, what is seen in its parts) of pages that are not pictures as a whole."""
     import pymupdf
 
-    found: set[int] = set()
     eyes.of(final)
     with pymupdf.open(stream=final, filetype="pdf") as document:
         for number in range(document.page_count) if search.wanted else ():
             page = document[number]
             tell("looking at pictures beside words", number, document.page_count)
             if number not in out.pixels and (seen := gate_sight.beside(page, eyes)) is not None:
-                parts = [part for part in seen if gate_sight.part_fault(part, search, allowed)]
-                if any(part.reading.words for part in parts):
-                    found.add(number)
-                _cover_beside(page, [part for part in parts if not part.hidden], out, search, tokens, allowed)
-    out.beside |= found
-    out.pixels |= found
-    return found
+                yield page, seen
 
 
 def look_whole(
-    page: Any, mine: Sequence[Bar], out: Scans, search: Search, tokens: Sequence[str], allowed: frozenset[str]
+    page: Any,
+    mine: Sequence[Bar],
+    out: Scans,
+    search: Search,
+    tokens: Sequence[str],
+    allowed: frozenset[str],
+    eyes: Eyes,
 ) -> None:
     """Bars beside `mine` for what a machine reads of the terms on a page that becomes a picture for another
     reason: letters may be shapes, or misread."""
-    reading = page_words.read(page, SECONDS) if search.wanted and not ocr.absent() else ocr.Reading()
+    reading = eyes.whole(page) if search.wanted else ocr.Reading()
     if reading.words:
         _cover_beside(
             page,

@@ -7,7 +7,6 @@ then neither is a measure.
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from evidence_review.redaction.pdf.page_comparison import Kept
@@ -35,33 +34,30 @@ def moved_in_pdfium(before: Any, after: Any, kept: Kept) -> int:
 
 
 def _places(text: Any) -> _Places:
-    out: defaultdict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
-    for code, x, y in _characters(text):
-        out[code, int(x), int(y)].append((x, y))
-    return out
-
-
-def _characters(text: Any) -> Iterator[tuple[int, float, float]]:
-    """(code, x, y) of the characters of a page, in PDF user space."""
+    """The places of the characters of a page, in PDF user space."""
     from pypdfium2 import raw
 
+    out: defaultdict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
     page, code_of, origin_of = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
-    x, y = ctypes.c_double(), ctypes.c_double()
-    to_x, to_y = ctypes.pointer(x), ctypes.pointer(y)
+    to_x, to_y = ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.pointer(to_x), ctypes.pointer(to_y)
     for at in range(text.count_chars()):
         code = code_of(page, at)
-        if code > 32 and origin_of(page, at, to_x, to_y):
-            yield code, x.value, y.value
+        if code > 32 and origin_of(page, at, at_x, at_y):
+            x, y = to_x.value, to_y.value
+            out[code, int(x), int(y)].append((x, y))
+    return out
 
 
 def _nearest(
     places: _Places, char: str, origin: tuple[float, float], most: float
 ) -> tuple[float, float] | None:
     """The first place of the character no farther than this in either direction."""
-    x, y = origin
-    for column in {int(x - most), int(x + most)}:
-        for row in {int(y - most), int(y + most)}:
-            for one in places.get((ord(char), column, row), ()):
+    (x, y), code = origin, ord(char)
+    left, right, low, high = int(x - most), int(x + most), int(y - most), int(y + most)
+    for column in {left, right} if left != right else (left,):
+        for row in {low, high} if low != high else (low,):
+            for one in places.get((code, column, row), ()):
                 if abs(one[0] - x) <= most and abs(one[1] - y) <= most:
                     return one
     return None

@@ -104,8 +104,8 @@ def _in_one(glyph: Glyph, areas: Sequence[Box]) -> bool:
     x, y = glyph.origin
     middle, height = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
     for left, low, right, top in areas:
-        points = ((x, y),) if right - left < 2.5 * _BESIDE else ((middle, height),)
-        if any(left <= one <= right and low <= other <= top for one, other in points):
+        across, up = (x, y) if right - left < 2.5 * _BESIDE else (middle, height)
+        if left <= across <= right and low <= up <= top:
             return True
     return False
 

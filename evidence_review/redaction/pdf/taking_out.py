@@ -181,8 +181,11 @@ def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, code in enumerate(codes):
         x, y = code.x, code.y
-        for cell in {(round(x + dx), round(y + dy)) for dx in (-_NEAR, _NEAR) for dy in (-_NEAR, _NEAR)}:
-            cells[cell].append(number)
+        left, right, low, high = round(x - _NEAR), round(x + _NEAR), round(y - _NEAR), round(y + _NEAR)
+        cells[left, low].append(number)
+        if left != right or low != high:  # it stands near the edge of a cell
+            for cell in {(left, high), (right, low), (right, high)} - {(left, low)}:
+                cells[cell].append(number)
     used: set[int] = set()
 
     def painted_by(glyph: Glyph) -> int | None:

@@ -59,11 +59,8 @@ def redact_frames(
                 for number in range(1, count)
             ),
         ]
-    warnings = (
-        first.warnings
-        if len(done) < count
-        else tuple(one for one in first.warnings if one != FRAMES.format(count))
-    )
+    told = dict.fromkeys(warning for one in done for warning in one.warnings)
+    warnings = tuple(one for one in told if len(done) < count or one != FRAMES.format(count))
     data = write([one.data for one in done]) if write else first.data
     return Redacted(data, sum(one.removed for one in done), (0,), warnings)
 

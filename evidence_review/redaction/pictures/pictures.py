@@ -24,7 +24,7 @@ from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.pictures.picture_targets import Area, Covered, reading_of
-from evidence_review.redaction.refusal import BLIND, refusal
+from evidence_review.redaction.refusal import BLIND, Refused, refusal
 from evidence_review.redaction.terms.search import Search
 
 DAMAGED = "This picture is damaged or no picture, and cannot be redacted. Ask for another copy."
@@ -62,24 +62,29 @@ def redact_picture(
     search = search_of(removals)
     kind = kind_of(original[:64])
     image, count = decoded(original, frame)
-    covered = Covered(())
-    if removals or spans:
-        tokens = [one.token for one in removals]
-        covered = _covered(
-            image, seen or reading_of(second_looks.read(image)), spans, search, tokens, allowed
-        )
+    known, lacks = _known(image, seen) if removals or spans else (None, "")
+    tokens = [one.token for one in removals]
+    covered = _covered(image, known, spans, search, tokens, allowed) if removals or spans else Covered(())
     size = SeenText("", image.width, image.height, ())
     filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
-    coded = picture_targets.coded(codes(image), search, [one.token for one in removals])
+    coded = picture_targets.coded(codes(image), search, tokens)
     covered = Covered((*covered.areas, *drawn, *coded), covered.whole, covered.alike)
     _fill(image, covered)
     data = _coded(image, "JPEG" if kind in _PHOTOGRAPHS else "PNG")
     leaks = [*_unfilled(data, covered), *check_search(data, search, allowed=allowed)]
     if leaks:
-        raise OutputProblem(refusal(leaks))
-    warnings = [FRAMES.format(count)] if count > 1 else []
-    return Redacted(data, len(covered.areas), (0,), tuple(warnings))
+        raise Refused(leaks, data, frame)
+    warnings = tuple(filter(None, (FRAMES.format(count) if count > 1 else "", lacks)))
+    return Redacted(data, len(covered.areas), (0,), warnings)
+
+
+def _known(image: Any, seen: SeenText | None) -> tuple[SeenText | None, str]:
+    """What is read in a picture, and a sentence where a part may have been passed over."""
+    if seen:
+        return seen, ""
+    reading = second_looks.read(image)
+    return reading_of(reading), reading.lacks
 
 
 def _covered(
@@ -191,12 +196,18 @@ def _write(draw: Any, area: Area) -> None:
         draw.text(((left + right) / 2, (top + bottom) / 2), area.token, fill="white", font=font, anchor="mm")
 
 
+def _evened(image: Any) -> Any:
+    """The picture with the lowest bit of each colour as its highest, which no eye tells: words may be written
+    in it."""
+    return image.point([(step & 0xFE) | (step >> 7) for step in range(256)] * len(image.getbands()))
+
+
 def _coded(image: Any, form: str) -> bytes:
     out = io.BytesIO()
     if form == "JPEG":
         image.save(out, "JPEG", quality=92, subsampling=0)
     else:
-        image.save(out, "PNG", optimize=False)
+        _evened(image).save(out, "PNG", optimize=False)
     return out.getvalue()
 
 

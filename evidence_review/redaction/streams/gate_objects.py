@@ -3,12 +3,13 @@ streams show it (reference/safety.md 1.6 a)."""
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from evidence_review.redaction.fonts.standard_names import REGISTRY, beyond_standard
 from evidence_review.redaction.streams.gate_places import by_place
+from evidence_review.redaction.streams.lexing import split_plainly
 
 _WIDE_KERN = -150
 """A kern of more than this (thousandths of the font size) is a gap between words."""
@@ -86,6 +87,8 @@ def shown(pdf: Any, body: bytes) -> str:
 
     if not any(word in body for word in (b"Tj", b"TJ", b"'", b'"')) or b"BT" not in body:
         return ""
+    if (plain := split_plainly(body)) is not None:
+        return "".join(_shown_plainly(plain))
     try:
         instructions = pikepdf.parse_content_stream(pikepdf.Stream(pdf, body))
     except (pikepdf.PdfError, ValueError, TypeError):  # bytes of a picture that look like text operators
@@ -100,6 +103,21 @@ def shown(pdf: Any, body: bytes) -> str:
     return "".join(out)
 
 
+def _shown_plainly(operations: Sequence[tuple[list[Any], bytes]]) -> Iterator[str]:
+    """The same of a stream that is written plainly, which was split for others already."""
+    for operands, operator in operations:
+        if operator in _SHOWS and operands:
+            value = operands[-1]
+            for part in value if isinstance(value, list) else [value] if isinstance(value, bytes) else ():
+                if isinstance(part, bytes):
+                    yield text_of(part)
+                elif isinstance(part, int | float) and part < _WIDE_KERN:
+                    yield " "
+        elif operator in _MOVES:
+            yield "\n"
+
+
+_SHOWS, _MOVES = frozenset({b"Tj", b"TJ", b"'", b'"'}), frozenset({b"Td", b"TD", b"T*", b"Tm", b"ET"})
 _BESIDE = re.compile(rb"/(?:ActualText|Alt|E|T|Lang)\b|#")
 """Keys of marked content with words for readers (ISO 32000-1, 14.9), or names that may be written to hide
 one."""

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from evidence_review.redaction.streams.glyphs import Box
 from evidence_review.redaction.streams.stream_positions import Code, Path
@@ -74,20 +75,26 @@ def segments_of(codes: Sequence[Code], numbers: Sequence[int], paths: Sequence[P
 def _rows(codes: Sequence[Code], numbers: Sequence[int]) -> list[list[int]]:
     turned: defaultdict[tuple[float, float], list[int]] = defaultdict(list)
     for number in numbers:
-        turned[round(codes[number].ux, 3), round(codes[number].uy, 3)].append(number)
+        turned[_rounded(codes[number].ux, codes[number].uy)].append(number)
     out: list[list[int]] = []
     for mine in turned.values():
         row: list[int] = []
         base = 0.0
-        for number in sorted(mine, key=lambda one: -across(codes[one])):
-            code = codes[number]
-            if row and base - across(code) > _SAME_LINE * max(code.size, 1):
+        level = {number: across(codes[number]) for number in mine}
+        for number in sorted(mine, key=lambda one: -level[one]):
+            if row and base - level[number] > _SAME_LINE * max(codes[number].size, 1):
                 out.append(row)
                 row = []
-            base = across(code) if not row else base
+            base = level[number] if not row else base
             row.append(number)
         out += [row] if row else []
     return [sorted(row, key=lambda one: (along(codes[one]), one)) for row in out]
+
+
+@lru_cache(maxsize=64)
+def _rounded(ux: float, uy: float) -> tuple[float, float]:
+    """A direction, of which a page has few, to a thousandth."""
+    return round(ux, 3), round(uy, 3)
 
 
 def _steps(codes: Sequence[Code], rows: Sequence[Sequence[int]]) -> Counter[int]:
@@ -98,9 +105,10 @@ def _steps(codes: Sequence[Code], rows: Sequence[Sequence[int]]) -> Counter[int]
         mine: set[int] = set()
         for number in row:
             code = codes[number]
-            if reached is None or along(code) - reached > _STEP * code.size:
-                mine.add(round(along(code) / _SHARED))
-            reached = max(reached if reached is not None else -1e9, along(code) + code.advance)
+            begins = along(code)
+            if reached is None or begins - reached > _STEP * code.size:
+                mine.add(round(begins / _SHARED))
+            reached = max(reached if reached is not None else -1e9, begins + code.advance)
         out.update(mine)
     return out
 

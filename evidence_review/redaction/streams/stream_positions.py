@@ -7,7 +7,7 @@ The walk is held against MuPDF's own trace of the page: where the two differ, no
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence_review.redaction.fonts.advances import Advances
 from evidence_review.redaction.streams.glyphs import Box
@@ -33,8 +33,7 @@ class TextState:
     render: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One code as painted: which show operator (its place in the stream), element and place in it; where, and
     how far the pen moves.
 
@@ -42,7 +41,7 @@ class Code:
     letter or word spacing and `plain` the same at 100 % width; `size` the height of the font there; `tx` the
     pen in text space and `gap` how far it moves there for this code with its spacing, exactly. `less` and
     `more`, there too: how much less readers move it that cut widths to whole thousandths (PDFium), and how
-    much more those that round them (MuPDF).
+    much more those that round them (MuPDF). A named tuple, as `Glyph` is.
     """
 
     show: int
@@ -225,21 +224,10 @@ class _Walker:
                 unit = state.size * state.wide
                 least = math.floor(exact * 1000 + (0.5 if advances.drawn else 1e-6)) / 1000
                 less, more = (exact - least) * unit, (width - exact) * unit
-                yield Code(
-                    at,
-                    number,
-                    data,
-                    x,
-                    y,
-                    ux,
-                    uy,
-                    step * state.wide * long,
-                    step * long,
-                    size,
-                    tx,
-                    gap,
-                    less,
-                    more,
+                far, plain = step * state.wide * long, step * long
+                # as `Code` makes it, in half the time
+                yield tuple.__new__(
+                    Code, (at, number, data, x, y, ux, uy, far, plain, size, tx, gap, less, more)
                 )
                 tx += (step + spacing) * state.wide
         self._text = multiply((1, 0, 0, 1, tx, 0), self._text)

@@ -13,6 +13,7 @@ from functools import cache
 from evidence_review.redaction.terms.folding import plain
 from evidence_review.redaction.terms.search import Search, holds
 from evidence_review.redaction.terms.spelled_signs import MORSE, spelled, unescaped
+from evidence_review.redaction.terms.terms_misread import is_within_one
 
 _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_SHIFTED = 5, 7, 6
 """Letters of a word, digits of a number, from which a writing of it does not stand in a text by chance; and
@@ -161,21 +162,14 @@ def _in_signs(text: str, needles: Sequence[str]) -> _Found:
 
 
 def _in_parts(text: str, needles: Sequence[str]) -> dict[str, int]:
-    """Numbers with words between their parts, and with letters that look like digits."""
+    """Numbers with words between their parts."""
     numbers = [one for one in needles if one.isdigit()]
     run = _BETWEEN.sub("", text) if numbers else ""
-    like = _BETWEEN.sub("", _ALIKE.sub(lambda found: found[0].translate(_AS_DIGITS), text)) if numbers else ""
-    parted = sum(run.count(one) for one in numbers)
-    found = {
-        "a number in parts": parted,
-        "letters for digits": sum(like.count(one) for one in numbers) - parted,
-    }
-    return {name: count for name, count in found.items() if count > 0}
+    found = sum(run.count(one) for one in numbers)
+    return {"a number in parts": found} if found else {}
 
 
 _BETWEEN = re.compile(r"\D{1,24}")
-_ALIKE = re.compile(r"(?<![A-Za-z])[\dOoQIl|SBZ](?:[\dOoQIl|SBZ]|[ .()-](?=[\dOoQIl|SBZ])){6,24}(?![A-Za-z])")
-_AS_DIGITS = str.maketrans("OoQIl|SBZ", "000111582")
 
 _DASHES = re.compile(r"[·•∙.*]|[—–−‒_-]")
 
@@ -186,6 +180,45 @@ def _in_morse(text: str, needles: Sequence[str]) -> _Found:
     yield "Morse", sum(run.count(f" {' '.join(MORSE[letter] for letter in one)} ") for one in needles)
 
 
+def _spun_out(text: str, needles: Sequence[str]) -> _Found:
+    """Words of which each letter stands twice or more, or every other is another's; and long ones that one
+    letter tells from a term."""
+    wanted = {one: _once(one) for one in needles if one.isalpha()}
+    tokens = Counter(_LONG_WORD.findall(plain(text).text)) if wanted else Counter[str]()
+    for token, count in tokens.items():
+        for one, once in wanted.items():
+            if one in token:
+                continue
+            if once in _once(token) and len(token) > len(one) + _LEAST_MORE:
+                yield "letters more than once", count * (_once(token) == once)
+            elif len(token) >= 2 * len(one) - 1 and one in (token[::2], token[1::2]):
+                yield "every other letter", count
+            elif len(one) >= _LEAST_NEAR and is_within_one(token, one):
+                yield "one letter more, less or other", count
+
+
+_LONG_WORD = re.compile(r"[a-z]{6,100}")
+_LEAST_MORE, _LEAST_NEAR = 1, 8
+"""Letters by which a word with doubled letters is longer, and letters of a term that one other letter does
+not make another word."""
+
+
+def _once(word: str) -> str:
+    """A word with each run of one letter as one."""
+    return _RUNS.sub(r"\1", word)
+
+
+def _first_letters(text: str, needles: Sequence[str]) -> _Found:
+    """Words in the first letters of lines, or of words one after the other."""
+    long = [one for one in needles if one.isalpha() and len(one) >= _LEAST_NEAR]
+    for first in (_FIRST_OF_LINES, _FIRST_OF_WORDS) if long else ():
+        letters = plain("".join(first.findall(text))).text
+        yield "first letters", sum(letters.count(one) for one in long)
+
+
+_FIRST_OF_LINES = re.compile(r"(?m)^[^\w\n]*([^\W\d_])")
+_FIRST_OF_WORDS = re.compile(r"(?<!\w)([^\W\d_])")
+_RUNS = re.compile(r"(.)\1+")
 _WRITINGS: tuple[Callable[[str, Sequence[str]], _Found], ...] = (
     _base64,
     _in_bytes,
@@ -193,4 +226,6 @@ _WRITINGS: tuple[Callable[[str, Sequence[str]], _Found], ...] = (
     _shifted,
     _in_signs,
     _in_morse,
+    _spun_out,
+    _first_letters,
 )

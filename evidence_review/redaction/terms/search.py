@@ -12,8 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence_review.redaction.terms.folding import Plain, plain, squash, squashed
+from evidence_review.redaction.terms.look_alikes import as_meant, classes_of, has_signs, may_say
 from evidence_review.redaction.terms.sights import Sight, sights
 from evidence_review.redaction.terms.wordlists import COMMON, ORDINARY
 from evidence_review.redaction.terms.written_forms import (
@@ -101,13 +103,64 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     With `shortest` above 1 the text is no prose but bytes: terms of fewer letters and digits, and words with
     a capital only, are left out.
     """
-    wanted = [one for one in search.wanted if one.letters >= shortest and not _is_of_prose(one, shortest)]
-    if not wanted or not text:
+    asked = _asked(_Same(search.wanted), shortest)
+    if not asked.groups or not text:
         return []
-    hits = _found(text, wanted)
+    may = not text.isascii() or may_say(text, asked.classes)
+    hits = _found(text, asked.groups) if may else set[Hit]()
     for sight in sights(text):
-        hits.update(_seen(sight, wanted))
+        hits.update(_seen(sight, asked))
+    seems = shortest <= _LEAST_IN_TEXT and (may or has_signs(text))
+    if seems and (meant := as_meant(text, asked.needles)) is not text:
+        hits.update(_found(meant, asked.groups))
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term, hit.goes_on))
+
+
+type _Groups = tuple[tuple[str, tuple[Wanted, ...]], ...]
+"""What is wanted, by a needle without which none of a group stands in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a search looks for in texts of one kind, and what of it over the edges of cells."""
+
+    groups: _Groups
+    over_cells: _Groups
+    needles: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Equal only for the very same tuple: comparing all that it holds takes longer than a search."""
+
+    wanted: tuple[Wanted, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.wanted is other.wanted
+
+    def __hash__(self) -> int:
+        return id(self.wanted)
+
+
+@lru_cache(maxsize=32)
+def _asked(same: _Same, shortest: int) -> _Asked:
+    long = [one for one in same.wanted if one.letters >= shortest]
+    wanted = [one for one in long if not _is_of_prose(one, shortest)]
+    return _Asked(
+        _grouped(wanted),
+        _grouped(list(filter(_is_over_cells, wanted))),
+        tuple(dict.fromkeys(one.needle for one in wanted if not one.odd)),
+        classes_of(one.needle for one in wanted),
+    )
+
+
+def _grouped(wanted: Sequence[Wanted]) -> _Groups:
+    out: dict[str, list[Wanted]] = {}
+    for one in sorted(wanted, key=lambda one: len(one.needle)):
+        least = next((needle for needle in out if needle and needle in one.needle), one.needle)
+        out.setdefault(least, []).append(one)
+    return tuple((needle, tuple(group)) for needle, group in out.items())
 
 
 def _is_of_prose(one: Wanted, shortest: int) -> bool:
@@ -115,10 +168,10 @@ def _is_of_prose(one: Wanted, shortest: int) -> bool:
     return one.capital and shortest > (_LEAST_IN_TEXT if one.odd else 1)
 
 
-def _seen(sight: Sight, wanted: Sequence[Wanted]) -> Iterator[Hit]:
+def _seen(sight: Sight, asked: _Asked) -> Iterator[Hit]:
     """What stands in a sight of a text, as places of the text; each part that marks or cells set apart is a
     place."""
-    for hit in _found(sight.text, [one for one in wanted if not sight.cells or _is_over_cells(one)]):
+    for hit in _found(sight.text, asked.over_cells if sight.cells else asked.groups):
         for number, (start, end) in enumerate(sight.spans(hit.start, hit.end)):
             yield Hit(start, end, hit.term, goes_on=number > 0)
 
@@ -145,19 +198,22 @@ def places(hits: Iterable[Hit], tokens: Sequence[str]) -> list[tuple[int, int, s
 def may_hold(text: str, search: Search) -> bool:
     """Whether any term may stand in a text with the same letters and digits in the same order, whatever
     stands between them."""
-    needles = {one.needle for one in search.wanted}
-    return bool(_present(text, needles)) or any(_present(sight.text, needles) for sight in sights(text))
+    asked = _asked(_Same(search.wanted), 1)
+    return (
+        bool(_present(text, asked.groups))
+        or any(_present(sight.text, asked.groups) for sight in sights(text))
+        or as_meant(text, asked.needles) is not text
+    )
 
 
-def _present(text: str, needles: set[str]) -> set[str]:
-    """Those whose letters and digits stand in the text in their order, whatever stands between them."""
+def _present(text: str, groups: _Groups) -> list[Wanted]:
+    """What has its letters and digits in the text in their order, whatever stands between them."""
     letters = squashed(text)
-    return {needle for needle in needles if needle in letters}
+    return [one for least, group in groups if least in letters for one in group if one.needle in letters]
 
 
-def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
-    here = _present(text, {one.needle for one in wanted})
-    near = [one for one in wanted if one.needle in here]
+def _found(text: str, groups: _Groups) -> set[Hit]:
+    near = _present(text, groups)
     if not near:
         return set()
     seen = plain(text)
@@ -171,7 +227,7 @@ def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
 
 def _as_wanted(written: str, one: Wanted) -> bool:
     return (not one.capital or written[0].isupper()) and (
-        not one.gaps or len(_APART.findall(written)) >= one.gaps
+        not one.gaps or len(_APART.findall(plain(written).text)) >= one.gaps
     )
 
 

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, as_shown
 from evidence_review.redaction.terms.drawn_order import drawn_order
+from evidence_review.redaction.terms.parted_words import (
+    Edit,
+    joined,
+    listed,
+    named,
+    near_edits,
+    noted,
+    struck_out,
+)
 from evidence_review.redaction.terms.table_order import column_order, rows_from_right
 from evidence_review.redaction.terms.turned_letters import turned_letters
-
-type _Edit = tuple[int, int, str]
-"""From, to, and what an eye sees in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def sights(text: str) -> Iterator[Sight]:
     edits = [edit for found in marks for edit in found(text)]
     if edits:
         yield _edited(text, edits)
+    yield from _parted(text, edits)
     if (edits and "<rt" in text) or "\ufffa" in text:
         yield from _notes(text, edits)
     for order in _ORDERS:
@@ -73,7 +80,17 @@ def sights(text: str) -> Iterator[Sight]:
         yield Sight(counted, ((0, len(text), 0, len(text)),))
 
 
-def _edited(text: str, edits: Sequence[_Edit]) -> Sight:
+def _parted(text: str, edits: Sequence[Edit]) -> Iterator[Sight]:
+    """What is put together from parts, and what has letters struck out in it."""
+    for found, cells in (
+        *((read(text), False) for read in (joined, noted, named, struck_out)),
+        (listed(text), True),
+    ):
+        if found:
+            yield _ordered(text, near_edits(text, found, edits), cells=cells)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> Sight:
     runs: list[tuple[int, int, int, int]] = []
     pieces: list[str] = []
     at = here = 0
@@ -141,32 +158,42 @@ _LED = re.compile(r"[-\u2010\u00ad][ \t]*\r?(\n[ \t]*(?:[#*;%+/>|-]+[ \t]*)+)")
 _NEXT_CUE = re.compile(r"\n(?:[ \t\r]*\n)+(?:[^\n]*\n)?[ \t]*\d[\d:.,]+[ \t]*-->[ \t]*\d[\d:.,]+[^\n]*\n")
 
 
-def _gone(pattern: re.Pattern[str], seen: str = "") -> Callable[[str], Iterator[_Edit]]:
-    def edits(text: str) -> Iterator[_Edit]:
+def _gone(pattern: re.Pattern[str], seen: str = "") -> Callable[[str], Iterator[Edit]]:
+    def edits(text: str) -> Iterator[Edit]:
         yield from ((*found.span(), seen) for found in pattern.finditer(text))
 
     return edits
 
 
-def _links(text: str) -> Iterator[_Edit]:
+def _links(text: str) -> Iterator[Edit]:
     for found in _LINK.finditer(text):
         yield (*found.span(1), "")
         yield (*found.span(3), "")
 
 
-def _entities(text: str) -> Iterator[_Edit]:
+def _entities(text: str) -> Iterator[Edit]:
     for found in _ENTITY.finditer(text):
         seen = html.unescape(found[0])
         if seen != found[0]:
             yield (*found.span(), seen)
 
 
-def _led(text: str) -> Iterator[_Edit]:
+def _percents(text: str) -> Iterator[Edit]:
+    """Letters of addresses as per cent signs with the numbers of their bytes."""
+    for found in _PERCENT.finditer(text):
+        seen = bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
+        yield (*found.span(), seen)
+
+
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+
+
+def _led(text: str) -> Iterator[Edit]:
     """What leads the line into which a parted word goes on."""
     yield from ((*found.span(1), "\n") for found in _LED.finditer(text))
 
 
-def _taken_back(text: str) -> Iterator[_Edit]:
+def _taken_back(text: str) -> Iterator[Edit]:
     """Letters that a terminal paints over: each that stands before a step back."""
     shown: list[int] = []
     for at, letter in enumerate(text):
@@ -179,7 +206,7 @@ def _taken_back(text: str) -> Iterator[_Edit]:
         yield at, at + 1, ""
 
 
-_MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
+_MARKS: tuple[tuple[str, Callable[[str], Iterator[Edit]]], ...] = (
     ("<", _gone(_TAG)),
     ("<br", _gone(_LINE_BREAK, "\n")),
     ("\\", _gone(_LINE_BREAK, "\n")),
@@ -189,6 +216,7 @@ _MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
     ("](", _links),
     ("][", _links),
     ("&", _entities),
+    ("%", _percents),
     ("\x1b", _gone(_TERMINAL)),
     ("\b", _taken_back),
     ("\n", _gone(_QUOTED, "\n")),
@@ -200,12 +228,12 @@ _MARKS: tuple[tuple[str, Callable[[str], Iterator[_Edit]]], ...] = (
 """A sign without which there is none of these marks, and what they are."""
 
 
-_MARKED = re.compile(r"[<>\\\[\]{}&\x1b\x08\n\r\t|-]")
+_MARKED = re.compile(r"[<>\\\[\]{}&\x1b\x08\n\r\t|~\"'%^(0-9-]")
 """A sign that each mark of `_MARKS` and each order of `_ORDERS` has in text that is ASCII: most pieces of a
 file's bytes have none."""
 
 
-def _notes(text: str, edits: Sequence[_Edit]) -> Iterator[Sight]:
+def _notes(text: str, edits: Sequence[Edit]) -> Iterator[Sight]:
     """The text without notes over its words, and the notes alone."""
     notes = [found.span() for found in _NOTE.finditer(text)]
     yield _edited(text, [*((start, end, "") for start, end in notes), *edits])

@@ -1,28 +1,20 @@
 """The pages of one document shared out among processes that work at the same time (reference/house.md 6,
 docs/decisions/0030)."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from typing import Protocol
 
-from evidence_review.domain.tasks import Json, Task
-
-type Spread = Callable[[Sequence[Task]], Iterator[Json]]
-"""Runs each of the tasks in a limited process of its own, all at once; gives the JSON objects that they yield
-as they come. What any of them raises, or that it died, is raised and ends them all; so does closing the
-iterator.
-"""
-
-_LEAST = 12
-"""Pages for which a process of its own pays: starting it (three times for a redaction) takes as long as three
-full pages or eight light ones."""
-_MOST = 4
-"""Processes at once: each holds the document and the libraries."""
+from evidence_review.domain.tasks import Json, Work
 
 
-def shares(pages: int) -> list[tuple[int, int]]:
-    """(first page, page after the last) for each process, in order: as many as there are processors and as
-    are worth it."""
-    count = max(1, min(os.cpu_count() or 1, _MOST, pages // _LEAST))
-    edges = [pages * at // count for at in range(count + 1)]
-    return list(pairwise(edges))
+class Spread(Protocol):
+    """Has a work done for the numbers below `count`, each once, in as many limited processes as are worth it,
+    where a number is `worth` so many pages.
+
+    Gives the JSON objects that its tasks yield as they come, in no order. It may be at work from the call on.
+    What any of them raises, or that it died, is raised and ends them all; so does closing the iterator.
+    """
+
+    def __call__(self, work: Work, count: int, worth: float = 1) -> Iterator[Json]:
+        """What the tasks yield."""
+        ...

@@ -57,7 +57,7 @@ def _close(
             if len(joined) > len(wanted) + 5:
                 break
             rest = (joined.removeprefix(front) for front in fronts if joined.startswith(front))
-            if joined not in allowed and any(_within_one(each, wanted) for each in rest):
+            if joined not in allowed and any(is_within_one(each, wanted) for each in rest):
                 yield words[first][0], words[last][1]
 
 
@@ -68,7 +68,7 @@ def _looks(needle: str) -> str:
     return needle
 
 
-def _within_one(one: str, other: str) -> bool:
+def is_within_one(one: str, other: str) -> bool:
     """Whether one letter changed, added or taken away at most tells two words apart."""
     if abs(len(one) - len(other)) > 1:
         return False

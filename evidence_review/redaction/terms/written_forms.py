@@ -24,6 +24,8 @@ _LEAST_OVER_SIGNS, _LEAST_OVER_BLANKS, _LEAST_BACKWARDS = 6, 10, 7
 over blanks, and backwards."""
 _BETWEEN = r"[\W_]{0,6}"
 _IN_NUMBER = r"[\W_]{0,2}(?:[*_~`|]{1,4} ?)?"
+_IN_LONG_NUMBER, _LEAST_LONG = _IN_NUMBER.replace("2", "3", 1), 7
+"""What may stand in a number of so many digits, which do not stand together by chance."""
 _ABROAD = rf"(?:(?:0{_IN_NUMBER}0|\+){_IN_NUMBER})?4{_IN_NUMBER}4{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}"
 _BRITISH = rf"(?:{_ABROAD}|0{_IN_NUMBER})?"
 
@@ -126,6 +128,7 @@ def variants(number: int, pattern: str, needle: str, word: str) -> list[Wanted]:
         spaced = "[ ._*\n-]{0,2}".join(map(re.escape, needle))
         out.append(Wanted(number, needle, re.compile(spaced), len(needle), gaps=2))
         out += [*_apart(number, needle), *_over_signs(number, needle), *_backwards(number, needle)]
+        out += _drawn(number, needle)
     return out
 
 
@@ -136,6 +139,14 @@ def _over_signs(number: int, needle: str) -> list[Wanted]:
     gap = r"[\W_]{0,3}" if len(needle) >= _LEAST_OVER_BLANKS else r"(?:[^\w\s]|_){0,3}"
     pattern = re.compile(gap.join(map(re.escape, needle)))
     return [Wanted(number, needle, pattern, len(needle), capital=True, odd=True)]
+
+
+def _drawn(number: int, needle: str) -> list[Wanted]:
+    """A word with two letters that look like one of its own, or a small l for its first I."""
+    if len(needle) <= _LEAST_IN_MARKS:
+        return []
+    shapes = {needle.replace("w", "vv"), re.sub("^i", "l", needle)} - {needle}
+    return [Wanted(number, one, re.compile(_of_word(one)), len(one), odd=True) for one in sorted(shapes)]
 
 
 def _backwards(number: int, needle: str) -> list[Wanted]:
@@ -185,7 +196,8 @@ def _number(number: int, digits: str) -> Wanted:
         digits.removeprefix("00").removeprefix("44").removeprefix("0") if _is_british(digits) else digits
     )
     front = _BRITISH if _is_british(digits) else ""
-    return Wanted(number, national, re.compile(front + _IN_NUMBER.join(national)), len(national))
+    gap = _IN_LONG_NUMBER if len(national) >= _LEAST_LONG else _IN_NUMBER
+    return Wanted(number, national, re.compile(front + gap.join(national)), len(national))
 
 
 def _is_british(digits: str) -> bool:

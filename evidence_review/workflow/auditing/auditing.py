@@ -24,15 +24,22 @@ from evidence_review.workflow.importing.date_order import dates_faults
 LATEST = 100_000
 
 
-def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[LogRow, ...]:
+def events(
+    session: Session, user: str = "", op: str = "", item: int = 0, line: int = 0
+) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
-    AuditOp."""
+    AuditOp, `line` the number of a line of enquiry."""
     session.may(Act.AUDIT)
     people = {one.id: one for one in users.everyone(session.case)}
     wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
     session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
     found = audit.entries(
-        session.case, user=wanted, op=op.upper(), about=f"item:{item}" if item else "", limit=LATEST
+        session.case,
+        user=wanted,
+        op=op.upper(),
+        about=f"item:{item}" if item else "",
+        line=line,
+        limit=LATEST,
     )
     return tuple(_row(entry, people) for entry in found)
 
@@ -84,19 +91,23 @@ def _compared(log: Log, checkpoint: Path) -> list[str]:
     except (OSError, UnicodeDecodeError):
         raise OutputProblem("The checkpoint cannot be read. Check its name and its rights.") from None
     keys = [key for _, key in log.report.keys]
-    wrong = verify.check_checkpoint(text, log.lines, keys, checkpoint.name)
+    wrong = verify.check_checkpoint(text, log.lines, keys, checkpoint.name, log.report.seconds)
     return [wrong] if wrong else []
 
 
-def verify_path(path: Path, key: str | None = None, checkpoint: Path | None = None) -> Verdict:
-    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase.
-    `key`: the first key of the log, as it was given by another route; `checkpoint`: one that was kept
-    elsewhere."""
+def verify_path(
+    path: Path, key: str | None = None, checkpoint: Path | None = None, proof: Path | None = None
+) -> Verdict:
+    """Check a bundle folder, one document of it or a log file, as `verify.py` does alone. Needs no case and no
+    passphrase. `key`: the first key of the log, as it was given by another route; `checkpoint`: one that was
+    kept elsewhere; `proof`: the document's, where it is not beside it."""
     _check_key(key)
-    report = verify.check_path(path, key or "", checkpoint)
+    report = verify.check_path(path, key or "", checkpoint, proof)
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
+_FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
+"""Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 _KIND_WORDS = {
     "SYSTEM": "notice of an application",
     "RECORD": "other record",
@@ -114,6 +125,10 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     reasons: dict[str, int] = {}
     for ref, kind, count, why in scope_counts.outside(case):
         reasons[f"{ref}: {_KIND_WORDS.get(kind, kind.lower())}, {why}"] = count
+    reasons |= {
+        f"{ref}: in scope, searched by machine, not opened by a person": count
+        for ref, count in scope_counts.not_opened(case)
+    }
     reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
     reasons |= {
         f"attached file, {kind}: content not examined": count
@@ -130,7 +145,7 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
 def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:
     body = json.loads(entry.line)
     who = people.get(UserId(body["user"]))
-    told = {name: value for name, value in body["detail"].items() if name != "rows"}  # a hash, for `verify`
+    told = {name: value for name, value in body["detail"].items() if name not in _FOR_VERIFIER}
     detail = ", ".join(f"{name} {value}" for name, value in sorted(told.items()))
     return LogRow(
         entry.seq,

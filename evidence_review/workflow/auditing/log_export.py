@@ -12,7 +12,7 @@ from evidence_review.reports import audit_pdf
 from evidence_review.reports.audit_extract import Extract
 from evidence_review.store import audit
 from evidence_review.trust import verify
-from evidence_review.trust.checkpoints import checkpoint, signed_note
+from evidence_review.trust.checkpoints import checkpoint, short_note, signed_note
 from evidence_review.workflow.auditing.auditing import log_rows
 from evidence_review.workflow.case.opening import Session
 
@@ -47,7 +47,7 @@ def export_log(session: Session, out: Path) -> LogExported:
     every = log_rows(session, len(lines), bare=True)
     rows = tuple(row for row in every if row.seq > point.size - PRINTED)
     chosen = "number, the last of them; log.jsonl has all" if point.size > PRINTED else ""
-    extract = Extract(session.case.facts.urn, rows, point.size, point.root.hex(), note, chosen)
+    extract = Extract(session.case.facts.urn, rows, point.size, point.root.hex(), short_note(note), chosen)
     files = {
         "log.jsonl": b"".join(line + b"\n" for line in lines),
         "checkpoint.txt": note.encode(),

@@ -18,7 +18,8 @@ ACTS: Mapping[str, frozenset[str]] = {
     table: frozenset(acts)
     for tables, acts in (
         ("users facts", ("add user",)),
-        ("exhibits sources source_ends readings reading_ends items recipients attachments blobs", ("import",)),
+        ("exhibits sources source_ends readings reading_ends items recipients attachments", ("import",)),
+        ("blobs", ("import", "produce")),
         ("threads thread_people parties date_orders read_times first_times", ("import",)),
         ("decisions", ("decide",)),
         ("holds", ("hold",)),
@@ -31,6 +32,13 @@ ACTS: Mapping[str, frozenset[str]] = {
         ("approvals approved_items approved_labels sent_back", ("approve redaction",)),
         ("endorsements", ("endorse",)),
         ("mark_rulings", ("decide overlap",)),
+        ("endorsement_grounds settlements sensitive_views police_requests", ("endorse",)),
+        ("assessments sensitive_claims sensitive_ends police_answers descriptions blocks block_threads block_ends", ("assess for disclosure",)),
+        ("case_entries case_entry_lines case_entry_ends", ("keep the case record",)),
+        ("defence_documents defence_items defence_answers defence_terms defence_term_answers", ("keep the case record",)),
+        ("office_papers", ("produce",)),
+        ("review_triggers review_due", ("import", "approve line", "keep the case record", "flag")),
+        ("reviews_kept", ("decide", "endorse")),
         ("productions production_items production_for scheduled", ("produce",)),
         ("case_people case_people_keys case_people_ends", ("enter a person of the case",)),
         ("look_requests", ("ask to look outside",)),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from evidence_review.domain.ids import ItemId
 from evidence_review.store import audit
 from evidence_review.store.case import Broken, Case
+from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
 from evidence_review.store.seals import Key
 from evidence_review.workflow.auditing import content_checks, log_checks, row_checks
 from evidence_review.workflow.auditing.log_checks import Log
@@ -31,14 +32,30 @@ def case_faults(case: Case, log: Log, among: Sequence[ItemId] | None = None) -> 
         known = row_checks.sealed(seals, GO_AND_COME)
     except (ValueError, TypeError):
         return [*found, "Table seals: a seal cannot be read: it was changed."]
+    counts = [] if among is not None else _tried("line_counts", lambda: _count_faults(case))
     return [
         *found,
+        *counts,
         *_tried("the tables", lambda: row_checks.row_faults(case, known, _narrowed(case, among))),
         *_tried("who wrote", lambda: row_checks.author_faults(case, known, log)),
         *_tried("items", lambda: content_checks.text_faults(case, among)),
         *_tried("blobs", lambda: content_checks.file_faults(case, among)),
         *_tried("approvals", lambda: content_checks.approval_faults(case, known, log, among)),
         *_tried("approved_items", lambda: content_checks.own_faults(case, among)),
+    ]
+
+
+def _count_faults(case: Case) -> list[str]:
+    """Kept counts and orders, which follow from the other tables, held against what is counted."""
+    wrong = {
+        "line_counts": line_counts.faults(case),
+        "line_orders": line_orders.faults(case),
+        "outside_counts": outside_counts.faults(case),
+    }
+    return [
+        f"Table {name}: {where}: what is kept is not what is counted."
+        for name, places in wrong.items()
+        for where in places
     ]
 
 

@@ -41,6 +41,11 @@ def may_be_carried(value: str, kind: str) -> bool:
     return kind in _PLACES and len(words) >= _PHRASE and len(plain) >= _LONG
 
 
+def is_short(value: str) -> bool:
+    """Whether a marked value has fewer letters and digits than the brake asks for."""
+    return len("".join(_WORDS.findall(fold(value).text))) < _LEAST
+
+
 def _is_number(word: str) -> bool:
     """Whether a word is a number, also with what stands behind one in a time or an amount."""
     return word[0].isdigit() and (word.isdigit() or word.lstrip("0123456789") in _BEHIND)

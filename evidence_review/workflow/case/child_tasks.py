@@ -1,8 +1,7 @@
-"""Long documents redacted and checked with their pages shared out among several limited children
+"""Documents redacted and checked with their pages shared out among several limited processes
 (docs/decisions/0030).
 
-The functions here are asked for in a child, which starts the others and ends them with itself; short
-documents stay in the one.
+The functions here are asked for in a child, which starts the others and ends them with itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,9 @@ from evidence_review.domain.redaction_values import PagesToRedact
 from evidence_review.domain.tasks import Json
 from evidence_review.redaction import checked_file, child_tasks
 from evidence_review.redaction.terms.spreading import Spread
-from evidence_review.sandbox import Limits, together
+from evidence_review.sandbox import Limits, share_out
 
-SPREAD: Spread = partial(together, limits=Limits(seconds=300))
+SPREAD: Spread = partial(share_out, limits=Limits(seconds=300))
 """Each child may take five minutes for its start or for one page."""
 
 

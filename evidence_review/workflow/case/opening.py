@@ -13,7 +13,8 @@ from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import User
 from evidence_review.store import Case, audit, lines, scope_counts, users
 from evidence_review.store import exhibits as exhibits_kept
-from evidence_review.trust import keyring, keys
+from evidence_review.store.kept_counts import line_counts, outside_counts
+from evidence_review.trust import keyring, keys, verify
 from evidence_review.trust.enrolments import enrolments
 from evidence_review.workflow.case.views import CasePeek, CaseSummary
 
@@ -58,10 +59,12 @@ def create_case(folder: Path, urn: str, name: str, admin: str, passphrase: str) 
     ring = keyring.Keyring(facts.id, facts.urn, ()).with_user(user, sealed, passphrase)
     case = Case.create(folder, facts, case_key)
     try:
-        signer = keys.unlock(user, sealed)
+        second = keys.second_public_key(seed)
+        signer = keys.unlock(user, sealed, second)
         with case.change(signer, AuditOp.CONFIG, "create case", about=f"user:{user.id}") as change:
             users.add(change, user, user.id)
             change.about(f"user:{user.id}", {"role": str(user.role), "public_key": user.public_key})
+            change.detail[verify.SECOND] = second
             keyring.write(folder, ring)
     except BaseException:
         case.abandon()
@@ -98,15 +101,21 @@ def _enrolled(case: Case, known: User, sealed: keys.Secrets) -> keys.Key:
     people = enrolments(audit.enrolling_lines(case), case.facts.id)
     public = keys.public_key(sealed.seed)
     if role := people.role(known.id, public):
-        return keys.unlock(replace(known, role=role, public_key=public), sealed)
+        return keys.unlock(replace(known, role=role, public_key=public), sealed, people.second(known.id))
     if refused := people.refused_about(known.id):
         raise CaseProblem(f"The log of this case does not enrol this user under her key: {refused}.")
     raise CaseProblem(keys.NOT_ENROLLED)
 
 
-def reopen(session: Session) -> Session:
-    """The same case and user on a connection of its own, for the job thread."""
-    return Session(session.case.again(), session.signer)
+def reopen(session: Session, *, reading: bool = False) -> Session:
+    """The same case and user on a connection of its own, for a job's thread; one that is for `reading` writes
+    nothing, so that acts which are logged are refused."""
+    return Session(session.case.again(reading=reading), session.signer)
+
+
+def break_off(session: Session) -> None:
+    """End what is being looked up on this connection by another thread; it fails there."""
+    session.case.break_off()
 
 
 def close(session: Session) -> None:
@@ -128,6 +137,7 @@ def add_user(session: Session, name: str, role: Role, passphrase: str) -> User:
         users.add(change, user, session.user.id)
         change.about(f"user:{user.id}", {"role": str(user.role), "public_key": user.public_key})
         change.detail["role"] = str(role)
+        change.detail[verify.SECOND] = keys.second_public_key(seed)
         keyring.write(session.case.folder, ring)
     return user
 
@@ -154,7 +164,13 @@ def summary(session: Session) -> CaseSummary:
     """The state of the case in counts."""
     case = session.case
     versions = lines.versions(case)
-    counts = [scope_counts.counts(case, line.id) for line in versions if line.state is LineState.APPROVED]
+    approved = [line.id for line in versions if line.state is LineState.APPROVED]
+    counts = [
+        kept.counts if (kept := line_counts.kept(case, one)) else line_counts.counts(case, one)
+        for one in approved
+    ]
+    parts = outside_counts.kept(case) or outside_counts.counted(case)
+    held = sum(part[3] for part in parts)
     return CaseSummary(
         urn=case.facts.urn,
         name=case.facts.name,
@@ -162,8 +178,8 @@ def summary(session: Session) -> CaseSummary:
         role=session.role,
         exhibits=len(exhibits_kept.everything(case)),
         sources=len(exhibits_kept.sources(case)),
-        items_held=scope_counts.held_in_case(case),
-        items_in_scope=scope_counts.in_scope_of_any(case),
+        items_held=held,
+        items_in_scope=held - sum(part[4] for part in parts),
         lines_approved=len(counts),
         lines_proposed=sum(line.state is LineState.PROPOSED for line in versions),
         flagged=sum(count.flagged for count in counts),

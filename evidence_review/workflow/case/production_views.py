@@ -12,6 +12,7 @@ class Step(StrEnum):
     """What mends an obstacle."""
 
     CODE = "CODE"
+    DECISION = "DECISION"
     EXTRACT = "EXTRACT"
     MARKS = "MARKS"
     APPROVAL = "APPROVAL"
@@ -56,6 +57,7 @@ _BECOMES = {
     DisclosureCode.NOT_DISCLOSABLE: "listed only",
     DisclosureCode.EVIDENCE: "evidence, not in the bundle",
     DisclosureCode.TO_BE_ASSESSED: "not decided",
+    DisclosureCode.PII_WITHHELD: "withheld by order of the court",
 }
 
 

@@ -31,7 +31,8 @@ class Wishes:
     removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
     (decision 0018), `areas` are what a person drew on pages or frames. `blanks` are parts of a film to be
     black; `transcript` is redacted alike and written beside the new recording. `longer` says whether words
-    that hold a term and more go too; None where nobody was asked.
+    that hold a term and more go too; None where nobody was asked. `cover_seen`: where the gate still sees
+    something, its place goes too instead of a refusal.
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
@@ -45,7 +46,11 @@ class Wishes:
     blanks: tuple[str, ...] = ()
     transcript: Path | None = None
     longer: bool | None = None
+    cover_seen: bool = False
 
+
+OR_COVER = 'Or choose "Cover what was seen" (--cover-seen): then those places go too, and it is read again.'
+"""The way on where the gate refuses a single file."""
 
 PLAIN = Wishes()
 """Nothing is wished but that the terms go."""

@@ -12,6 +12,7 @@ from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tag, T
 from evidence_review.domain.losses import Loss
 from evidence_review.domain.redaction_values import Done
 from evidence_review.domain.suggestions import Finding, Reason
+from evidence_review.workflow.case.approval_views import ApprovalHead, MarkSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,10 @@ class RedactionPreview:
     """What the marks take out of its sentences: times, amounts, who acted."""
     whole: str = ""
     """Why the whole page of a record goes out, where it does."""
+    said: tuple[MarkSaid, ...] = ()
+    """Its marks with who made them and why each needs a second look, in order of the text."""
+    head: ApprovalHead | None = None
+    """Whose words they are, when, and what was said of them; none in a list of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +335,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What was handed over: folder, files, and the head of the log that it carries."""
+    """What was handed over: folder, files (not the proof that lies beside each), and the head of the log that it
+    carries."""
 
     folder: str
     files: tuple[str, ...]

@@ -3,12 +3,14 @@
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.decisions import Act
+from evidence_review.domain.disclosure import TriggerSort
 from evidence_review.domain.enquiry import (
     LineOfEnquiry,
     ScopePerson,
@@ -18,7 +20,7 @@ from evidence_review.domain.enquiry import (
 )
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
-from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
+from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, Tag, TermKind
 from evidence_review.domain.reasons import is_short
 from evidence_review.store import (
     decisions,
@@ -30,6 +32,10 @@ from evidence_review.store import (
     tags,
     users,
 )
+from evidence_review.store.case import Change
+from evidence_review.store.disclosure import due_reviews
+from evidence_review.store.kept_counts import line_counts, outside_counts
+from evidence_review.store.kept_counts.line_counts import LineCounts
 from evidence_review.workflow.case.embedding import in_use
 from evidence_review.workflow.case.ledger_views import ScopeCompared
 from evidence_review.workflow.case.opening import Session
@@ -106,6 +112,7 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
             counts,
             line.change_reason if told.version_before else line.rationale,
         )
+        _reopen(session, change, line)
         forgotten = index.forget_outside(change, in_use(session)) if told.closed else 0
         change.detail.update(
             held=told.held,
@@ -116,6 +123,23 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
         )
         change.detail.update(pool=told.digest, left_index=forgotten)
     return replace(line, state=LineState.APPROVED, approved_by=session.user.id)
+
+
+def _reopen(session: Session, change: Change, line: LineOfEnquiry) -> None:
+    """A changed question makes every decision on its line due for review, a new line what was kept from an
+    accused of the items that it covers (reference/law.md M2)."""
+    before = [
+        one.question
+        for one in lines.versions(session.case)
+        if one.number == line.number and one.version < line.version and one.state is LineState.SUPERSEDED
+    ]
+    if not before:
+        due = due_reviews.withheld_within(session.case, line.id)
+        due_reviews.add(change, TriggerSort.NEW_LINE, f"line {line.number}", due, session.user.id)
+    elif " ".join(before[-1].split()) != " ".join(line.question.split()):
+        due = due_reviews.decided_on(session.case, line.id)
+        words = f"the question of line {line.number}, version {line.version}"
+        due_reviews.add(change, TriggerSort.CHANGED_QUESTION, words, due, session.user.id)
 
 
 def refuse_line(session: Session, number: int, reason: str) -> LineOfEnquiry:
@@ -134,6 +158,18 @@ def list_lines(session: Session) -> tuple[LineStatus, ...]:
     """Every version of every line with its counts."""
     names = {user.id: user.name for user in users.everyone(session.case)}
     return tuple(_status(session, line, names) for line in lines.versions(session.case))
+
+
+def is_counted(session: Session) -> bool:
+    """Whether the counts of every approved line are kept, so that asking for them takes no time."""
+    return all(line_counts.kept(session.case, line.id) for line in lines.approved(session.case)) and bool(
+        outside_counts.kept(session.case)
+    )
+
+
+def lines_and_outside(session: Session) -> tuple[tuple[LineStatus, ...], tuple[Outside, ...]]:
+    """Every line with its counts, and what lies outside every line."""
+    return list_lines(session), outside(session)
 
 
 def scope_effect(session: Session, line: LineOfEnquiry) -> ScopeEffect:
@@ -155,9 +191,9 @@ def compare_scope(session: Session, line: LineOfEnquiry) -> ScopeCompared:
 
 def outside(session: Session) -> tuple[Outside, ...]:
     """What no approved line covers, as counts only (reference/law.md C1)."""
+    parts = outside_counts.kept(session.case) or outside_counts.counted(session.case)
     return tuple(
-        Outside(ref, ItemKind(kind), count, why)
-        for ref, kind, count, why in scope_counts.outside(session.case)
+        Outside(ref, ItemKind(kind), count, why) for ref, kind, count, why in outside_counts.outside(parts)
     )
 
 
@@ -194,11 +230,7 @@ def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str
 
 
 def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> LineStatus:
-    count = (
-        scope_counts.counts(session.case, line.id)
-        if line.state is LineState.APPROVED
-        else scope_counts.LineCounts(0, 0, 0, 0, 0, 0, 0, 0)
-    )
+    count, found = _counts(session, line)
     proposer = names.get(line.proposed_by, "") if line.proposed_by else ""
     approver = names.get(line.approved_by, "") if line.approved_by else ""
     return LineStatus(
@@ -214,8 +246,17 @@ def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> 
         count.decided,
         count.relevant,
         count.unsure,
-        tuple(tags.counts(session.case, line.id).items()) if line.state is LineState.APPROVED else (),
+        tuple(found.items()),
     )
+
+
+def _counts(session: Session, line: LineOfEnquiry) -> tuple[LineCounts, Mapping[Tag, int]]:
+    """The numbers of a line as they are kept, else counted; what is not approved opens nothing."""
+    if line.state is not LineState.APPROVED:
+        return LineCounts(0, 0, 0, 0, 0, 0, 0, 0), {}
+    if kept := line_counts.kept(session.case, line.id):
+        return kept.counts, kept.tags
+    return line_counts.counts(session.case, line.id), tags.counts(session.case, line.id)
 
 
 _SCOPE = {

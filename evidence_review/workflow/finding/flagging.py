@@ -37,12 +37,14 @@ from evidence_review.store import (
     scope_counts,
     suggestions,
 )
+from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
 from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
 from evidence_review.workflow.case.screening import Screen, keep_screened
 from evidence_review.workflow.case.views import FlagReport
 from evidence_review.workflow.finding.banding import Hits, band, hit_reasons, term_counts
+from evidence_review.workflow.finding.model_changes import reopen_by_model
 from evidence_review.workflow.finding.suggesting import on_top, place_reason, scope_reasons
 from evidence_review.workflow.finding.tag_orders import begin_away
 
@@ -200,10 +202,11 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     with session.case.change(
         session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}"
     ) as change:
+        engine = model_engine()
+        reopen_by_model(session, change, line, engine, ranking.begins)
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
         learning.keep_first(change, line.id, ranking.begins)
         links.replace(change, line.id, ranking.copies)
-        engine = model_engine()
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
         must = sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
         change.detail.update(
@@ -214,6 +217,9 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
             must_review=must,
         )
         change.detail.update(pool=ranking.pool_digest, order=order, copies=len(ranking.copies))
+        line_counts.recount(change, line.id)
+        line_orders.recount(change, line.id)
+        outside_counts.recount(change)
 
 
 def _detect(session: Session, executor: Executor | None) -> Job[int]:

@@ -29,6 +29,7 @@ from evidence_review.store import learning as store
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.enquiring.enquiring import approved_line
+from evidence_review.workflow.finding.model_changes import reopen_by_learner
 from evidence_review.workflow.finding.suggesting import on_top, suggested
 
 
@@ -212,6 +213,7 @@ def _keep(
             tags.note(change, line.id, tag, made)
             change.detail["tag"] = str(tag)
         else:
+            reopen_by_learner(session, change, line, made.engine, before, flags)
             suggestions.replace_flags(change, line.id, line.version, flags, order)
             suggestions.note_ranking(
                 change, line.id, len(order), (made.pool_digest, made.order_digest), made.engine

@@ -32,6 +32,7 @@ from evidence_review.workflow.case.source_reading import (
 )
 from evidence_review.workflow.case.views import ImportReport
 from evidence_review.workflow.importing.date_order import dates_read, follow
+from evidence_review.workflow.importing.highly_sensitive import require_not_named_so
 from evidence_review.workflow.importing.reading_ahead import Ahead, Begun
 from evidence_review.workflow.importing.storing import NOT_AS_HASHED, SAME, add_remarks, store, store_nothing
 from evidence_review.workflow.importing.told_accounts import told_reports
@@ -77,8 +78,9 @@ def import_path(
     refused (SourceRefused).
     """
     session.may(Act.IMPORT)
-    asked = _Asked(_opened(session, exhibit), options, limit or EVERYTHING, again=again)
     sources = sources_in(path)
+    require_not_named_so((exhibit.ref, exhibit.attributed_to, path.name, *(one.path.name for one in sources)))
+    asked = _Asked(_opened(session, exhibit), options, limit or EVERYTHING, again=again)
     single = path.is_file() or len(sources) == 1
     reports: list[ImportReport] = []
     met = dict[str, Path]()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evidence_review.domain.columns import Columns
+from evidence_review.domain.disclosure import TriggerSort
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Problem, Tally
 from evidence_review.domain.ids import ExhibitId
@@ -18,9 +19,11 @@ from evidence_review.store import adding, exhibits, items, readings
 from evidence_review.store.accounting import end_reading, keep_account
 from evidence_review.store.adding import Known
 from evidence_review.store.case import Change
+from evidence_review.store.disclosure import due_reviews
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.source_reading import hash_of, parts_of, threads_with, within
+from evidence_review.workflow.importing.highly_sensitive import require_not_marked_so
 
 type Told = Columns | Problem | Declared
 
@@ -53,6 +56,8 @@ def store(
         threads = yield from threads_with(file, source.options, source.limit, together=together)
         parts = within(parts_of(file, source.options, together=together, begun=begun), source.limit, threads)
         for batch in _batches(progress.found_in(parts)):
+            if not progress.met and not progress.before:
+                require_not_marked_so(batch)
             _store_batch(session, source, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)
     except Stopped as fault:
@@ -173,6 +178,10 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
         change.detail.update(
             found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners
         )
+        if progress.new:
+            due = due_reviews.withheld_beside(session.case, source.id)
+            words = f"material read since of exhibit {source.exhibit}"
+            due_reviews.add(change, TriggerSort.NEW_MATERIAL, words, due, session.user.id)
 
 
 def store_nothing(session: Session, source: Source, why: Problem) -> None:

@@ -12,21 +12,22 @@ from pathlib import Path
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Unseen
 from evidence_review.domain.errors import OutputProblem, ReviewError
-from evidence_review.domain.redaction_values import Leak, Level, PageArea, Removal
+from evidence_review.domain.redaction_values import Leak, Level, PageArea, Redacted, Removal
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.domain.text_spans import merged
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.file_writing import OTHERS
+from evidence_review.redaction.gate.coded_runs import without_coded
 from evidence_review.redaction.gate.gate_media import check_file_search, paper_leaks
 from evidence_review.redaction.new_files.cards import redact_cards
 from evidence_review.redaction.new_files.json_values import redact_notation
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
-from evidence_review.redaction.new_files.redacted_values import neutral, remake
+from evidence_review.redaction.new_files.redacted_values import Remade, neutral, remake
 from evidence_review.redaction.new_files.text_tables import is_set_in_cells, redact_table
 from evidence_review.redaction.new_files.writing import WRITERS, archive
 from evidence_review.redaction.pdf.engine import Tell
 from evidence_review.redaction.pictures.frames import chat_areas, redact_frames, with_pictures
-from evidence_review.redaction.refusal import refusal
+from evidence_review.redaction.refusal import Refused
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.redaction.sound.recordings import Cuts, ending_for, redact_recording
 from evidence_review.redaction.sound.sound import NO_RANGES, Silence, redact_wave
@@ -42,6 +43,7 @@ from evidence_review.workflow.case.names_list import (
     list_of_names,
     without_list,
 )
+from evidence_review.workflow.one_file.cover_seen import covered, seen_in_picture, seen_on_pages
 from evidence_review.workflow.one_file.made_values import (
     Made,
     as_printed,
@@ -52,6 +54,7 @@ from evidence_review.workflow.one_file.made_values import (
     without_words,
     written_as,
 )
+from evidence_review.workflow.one_file.page_ends import spans_over_page_ends
 
 _DEEPEST = 4
 _MOST_INSIDE = 5_000
@@ -64,6 +67,7 @@ _NOT_HEARD = (
     "What is said was not listened to: only the parts that were named are silent. The values were "
     "looked for in what is written in the file."
 )
+CODED_GONE = "Runs of coded text in which a term was still found were taken out whole: {}."
 _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip for the new file."
 
 
@@ -86,17 +90,14 @@ class Work:
     areas: tuple[PageArea, ...] = ()
     level: Level = Level.TOKEN
     tell: Tell = quiet
+    cover_seen: bool = False
 
     def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
         """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that
         cannot be done."""
         medium = medium_of(data, name)
         if medium is Medium.PDF:
-            areas = () if depth else self.areas
-            return of_engine(
-                redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=areas, spread=SPREAD),
-                ".pdf",
-            )
+            return of_engine(self._pages(data, () if depth else self.areas), ".pdf")
         if medium is Medium.PICTURE:
             return self._picture(data, ending, () if depth else self.areas)
         if medium in {Medium.WAVE, Medium.FILM}:
@@ -109,11 +110,25 @@ class Work:
             raise OutputProblem(OTHERS)
         return self._text(data, name, medium, ending)
 
+    def _pages(self, data: bytes, areas: Sequence[PageArea]) -> Redacted:
+        tokens = [one.token for one in self.removals]
+        spans = spans_over_page_ends(data, self.search, tokens) if self.removals else []
+
+        def redact(drawn: Sequence[PageArea]) -> Redacted:
+            return redact_pdf(
+                data, self.removals, spans, level=self.level, tell=self.tell, areas=drawn, spread=SPREAD
+            )
+
+        return covered(redact, seen_on_pages(data, self.search), areas) if self.cover_seen else redact(areas)
+
     def _picture(self, data: bytes, ending: str, areas: Sequence[PageArea] = ()) -> Made:
         proposed = chat_areas(data) if self.chat else ()
-        done = redact_frames(
-            data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)), areas
-        )
+        boxes = (*self.boxes, *(one.box for one in proposed))
+
+        def redact(drawn: Sequence[PageArea]) -> Redacted:
+            return redact_frames(data, self.removals, ending, boxes, drawn)
+
+        done = covered(redact, seen_in_picture(self.search), areas) if self.cover_seen else redact(areas)
         self.prove(done.data)
         if self.chat:
             counts = Counter(one.why for one in proposed)
@@ -169,6 +184,9 @@ class Work:
             if is_set_in_cells(new, self.search):
                 new, more = redact_table(new, self.removals)
                 removed += more
+        if self.cover_seen:
+            new, runs = without_coded(new, self.search)
+            removed, notes = removed + runs, [*notes, *([CODED_GONE.format(runs)] if runs else [])]
         made = new.encode(encoding)
         self.prove(made)
         return Made(made, Path(name).suffix.lower() or ".txt", removed, tuple(notes))
@@ -192,6 +210,8 @@ class Work:
         if shape == ".pdf":
             values = as_printed(values)
         done = remake(values, self.removals, self.unseen)
+        if self.cover_seen:
+            done = self._without_coded(done)
         notes = [
             *told_of(done.unseen, self.unseen),
             *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread),
@@ -218,6 +238,23 @@ class Work:
             )
         return Made(made, ending, removed, tuple(notes))
 
+    def _without_coded(self, done: Remade) -> Remade:
+        """The values without runs that hold a term in a writing which the gate decodes."""
+        counts = [0]
+
+        def clean(text: str) -> str:
+            new, runs = without_coded(text, self.search)
+            counts.append(runs)
+            return new
+
+        passages = tuple(replace(one, text=clean(one.text)) for one in done.contents.passages)
+        sheets = tuple(
+            replace(one, rows=tuple(tuple(map(clean, row)) for row in one.rows))
+            for one in done.contents.sheets
+        )
+        contents = replace(done.contents, passages=passages, sheets=sheets)
+        return replace(done, contents=contents, removed=done.removed + sum(counts))
+
     def _write(self, values: Contents, ending: str) -> bytes:
         """The new file, proved; words that every file of its kind holds are known by a file of the same shape
         without words."""
@@ -229,7 +266,7 @@ class Work:
             own = set(check_file_search(written_as(without_words(values), ending), self.search))
             leaks = [leak for leak in leaks if leak not in own]
         if leaks:
-            raise OutputProblem(refusal(leaks))
+            raise Refused(leaks, made)
         return made
 
     def _beside(self, files: Sequence[Inside], shape: str) -> tuple[list[Made], list[str]]:
@@ -255,7 +292,7 @@ class Work:
     def _prove_paper(self, data: bytes) -> bytes:
         leaks = paper_leaks(data, self.search)
         if leaks:
-            raise OutputProblem(refusal(leaks))
+            raise Refused(leaks, data)
         return data
 
     def _archive(self, data: bytes, ending: str, depth: int) -> Made:
@@ -329,4 +366,4 @@ class Work:
         """OutputProblem where anything that was to go is found."""
         leaks: list[Leak] = check_file_search(data, self.search)
         if leaks:
-            raise OutputProblem(refusal(leaks))
+            raise Refused(leaks, data)

@@ -4,6 +4,7 @@ texts that the detector reads."""
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -12,6 +13,9 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.redaction_values import Removal
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.domain.tasks import Json
+from evidence_review.imaging import ocr
+from evidence_review.imaging.letter_art import drawings
+from evidence_review.imaging.low_bits import pictures_with_text
 from evidence_review.redaction import page_texts
 from evidence_review.redaction.file_writing import KEPT_WORD, may_write, read_source, removals_of, write_new
 from evidence_review.redaction.new_files.medium import Medium, decoded, medium_of
@@ -19,14 +23,22 @@ from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.new_files.writing import lines_of
 from evidence_review.redaction.pdf.contact_sheet import contact_sheet
 from evidence_review.redaction.pdf.engine import Tell
+from evidence_review.redaction.refusal import Refused
 from evidence_review.redaction.sound.sound import silence_from
 from evidence_review.redaction.sound.transcripts import redact_cues
 from evidence_review.redaction.terms.ciphers import ciphers
 from evidence_review.redaction.terms.longer_words import longer_words
 from evidence_review.redaction.terms.search import Search
+from evidence_review.redaction.terms.terms_misread import nearly
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.reports.remade import remade_pdf
-from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, also_these, in_other_writings
+from evidence_review.workflow.case.redaction_options import (
+    OR_COVER,
+    PLAIN,
+    Wishes,
+    also_these,
+    in_other_writings,
+)
 from evidence_review.workflow.one_file.made_values import Made, as_printed, values_of
 from evidence_review.workflow.one_file.redact_any_file import Work, quiet
 
@@ -90,7 +102,10 @@ def redact_path(
     data = read_source(source)
     if wishes.longer:
         work = _with_longer(work, as_words(data, source.name))
-    made = work.file(data, source.name, out.target.suffix.lower(), 0)
+    try:
+        made = work.file(data, source.name, out.target.suffix.lower(), 0)
+    except Refused as fault:
+        raise fault if wishes.cover_seen else OutputProblem(f"{fault} {OR_COVER}") from None
     spoken = _transcript(out.said, work) if out.said else None
     words = as_words(made.data, out.target.name)
     rows = _rows(words, work.removals)
@@ -105,14 +120,14 @@ def redact_path(
         if spoken
         else []
     )
-    longer, coded = longer_words([words], work.search), ciphers([words], work.search)
+    longer = longer_words([words], work.search)
     notes = dict.fromkeys(
         [
             *made.notes,
             *told,
             *([KEPT_WORD] if work.search.left else []),
             *([also_these(len(longer), longer.total())] if longer and wishes.longer is None else []),
-            *([in_other_writings(coded)] if coded else []),
+            *_still_said(words, made, work.search),
         ]
     )
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
@@ -127,6 +142,33 @@ def redact_path(
 
 
 _MOST_LONGER = 500
+
+
+def drawn_with_signs(words: str, search: Search) -> dict[str, int]:
+    """How many drawings made of signs show a term, by the name of that writing."""
+    if not search.wanted or ocr.absent():
+        return {}
+    shown = islice(drawings(words), _MOST_DRAWINGS)
+    found = sum(bool(nearly(ocr.recognise(one).text, search)) for one in shown)
+    return {"letters drawn with signs": found} if found else {}
+
+
+_MOST_DRAWINGS = 12
+IN_LOW_BITS = (
+    "Pictures with text in the lowest bits of their colours, which no eye sees: {}. Cover them with an area, "
+    "or ask for the file without them."
+)
+
+
+def _still_said(words: str, made: Made, search: Search) -> list[str]:
+    """What the new file may still say to whoever decodes it."""
+    coded = ciphers([words], search)
+    coded.update(drawn_with_signs(words, search))
+    hidden = pictures_with_text(made.data) if made.ending == ".pdf" else 0
+    return [
+        *([in_other_writings(coded)] if coded else []),
+        *([IN_LOW_BITS.format(hidden)] if hidden else []),
+    ]
 
 
 def _with_longer(work: Work, words: str) -> Work:
@@ -159,6 +201,7 @@ def _work(terms: Sequence[str], wishes: Wishes, tell: Tell) -> Work:
         wishes.areas,
         wishes.level,
         tell,
+        wishes.cover_seen,
     )
 
 

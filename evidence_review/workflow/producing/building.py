@@ -18,6 +18,7 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
+from evidence_review.reports.letters import Letter, LetterSort, letter_pdf
 from evidence_review.reports.serving import Serving
 from evidence_review.store import items
 from evidence_review.workflow.case.opening import Session
@@ -26,7 +27,7 @@ from evidence_review.workflow.case.removals import Removed
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part, copied
 from evidence_review.workflow.producing.copied_chains import nouns_of, transcript
-from evidence_review.workflow.producing.gating import prove_gone
+from evidence_review.workflow.producing.gating import guarded_words, prove_gone
 from evidence_review.workflow.producing.management_account import management
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 from evidence_review.workflow.producing.second_count import Counted, require_same
@@ -80,7 +81,8 @@ def build_files(session: Session, contents: Contents) -> Job[Built]:
     built = Built()
     yield from _copies(session, contents, built)
     built.files.update(_papers(session, contents, built))
-    yield from prove_gone(built.files, contents.removed, contents.visible)
+    guarded = guarded_words(session, contents.copies)
+    yield from prove_gone(built.files, contents.removed, contents.visible, guarded)
     return built
 
 
@@ -158,7 +160,27 @@ def _papers(session: Session, contents: Contents, built: Built) -> dict[str, byt
         "schedule/redactions.csv": redaction_csv(rows),
         "schedule/redactions.pdf": redaction_pdf(rows, session.case.facts.urn, serving),
     }
+    papers["letter.pdf"] = letter_pdf(_letter(session, contents))
     return {"cover.pdf": cover_pdf(_cover(session, contents, built, papers)), **papers}
+
+
+def _letter(session: Session, contents: Contents) -> Letter:
+    """The letter that goes with a bundle: the first or a further one, with something that meets the test or the
+    statement that nothing does."""
+    if contents.version == 1:
+        meets = any(code in bundling.MEETS for part in contents.found for code in part.codes)
+        sort = LetterSort.INITIAL if meets else LetterSort.NIL
+    else:
+        sort = LetterSort.FURTHER if contents.changes.has_more else LetterSort.FURTHER_NIL
+    return Letter(sort, session.case.facts.urn, contents.serving, _ENCLOSED)
+
+
+_ENCLOSED = (
+    "Schedule of relevant non-sensitive unused material (MG6C)",
+    "Streamlined disclosure certificate",
+    "Disclosure management document",
+    "Index of redactions, and the copies that the cover lists",
+)
 
 
 def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[str, bytes]) -> Cover:
@@ -199,6 +221,7 @@ _COUNTED = (
     (DisclosureCode.EVIDENCE, "with items relied on as evidence"),
 )
 _PAPERS = {
+    "letter.pdf": "Letter",
     "schedule/mg6c.xlsx": "Schedule of unused material (MG6C), workbook",
     "schedule/mg6c.pdf": "Schedule of unused material (MG6C)",
     "schedule/sdc.xlsx": "Streamlined disclosure certificate, workbook",

@@ -2,13 +2,15 @@
 and the prosecutor's code of each item for one accused (reference/law.md F3, F4, K5).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind
 from evidence_review.store import items, lines, redactions, schedules
+from evidence_review.store.disclosure import blocks, descriptions
+from evidence_review.store.disclosure.blocks import Block
 from evidence_review.store.items import Kept
 from evidence_review.store.schedules import Numbered
 from evidence_review.workflow.case.opening import Session
@@ -28,6 +30,10 @@ class Part:
     thread_id: int
     kept: tuple[Kept, ...]
     codes: tuple[DisclosureCode, ...]
+    described: str = ""
+    """What it is, in the words of a disclosure officer; empty where nobody described it."""
+    block: Block | None = None
+    """The block listing that it is; None for one conversation or document."""
 
     @property
     def is_document(self) -> bool:
@@ -75,7 +81,8 @@ def parts(session: Session, codes: Codes) -> tuple[tuple[Part, ...], Numbering]:
         kept = items.reviewable(session.case, line_id, item)
         if kept:
             groups.setdefault((line_id, kept.thread_id), []).append(kept)
-    given = numbering(session, groups)
+    groups, block_of, merged = _in_blocks(session, groups)
+    given, described = numbering(session, groups, merged), descriptions.standing(session.case)
     made = (
         Part(
             given.standing[line, thread],
@@ -83,6 +90,8 @@ def parts(session: Session, codes: Codes) -> tuple[tuple[Part, ...], Numbering]:
             thread,
             tuple(kept),
             tuple(codes[one.item.id][0] if one.item.id in codes else _NONE for one in kept),
+            described.get((line, thread), ""),
+            block_of.get((line, thread)),
         )
         for (line, thread), kept in groups.items()
     )
@@ -90,11 +99,39 @@ def parts(session: Session, codes: Codes) -> tuple[tuple[Part, ...], Numbering]:
 
 
 _NONE = DisclosureCode.TO_BE_ASSESSED
+type _Groups = dict[tuple[LineId, int], list[Kept]]
 
 
-def numbering(session: Session, groups: Iterable[tuple[LineId, int]]) -> Numbering:
+def _in_blocks(
+    session: Session, groups: _Groups
+) -> tuple[_Groups, dict[tuple[LineId, int], Block], frozenset[tuple[LineId, int]]]:
+    """The groups with each block listing as one, under the first of its conversations; the block of each such group;
+    and the groups that are listed under another. What may meet the test stays on its own line (K7)."""
+    listed = blocks.standing(session.case)
+    if not listed:
+        return groups, {}, frozenset()
+    alone = blocks.described_alone(session.case)
+    block_of: dict[tuple[LineId, int], Block] = {}
+    under: dict[tuple[LineId, int], tuple[LineId, int]] = {}
+    for block in listed:
+        keys = [(block.line, thread) for thread in block.threads]
+        here = [key for key in keys if key in groups and key[1] not in alone and key not in under]
+        if len(here) > 1:
+            block_of[here[0]] = block
+            under |= dict.fromkeys(here, here[0])
+    made: _Groups = {}
+    for key, kept in groups.items():
+        made.setdefault(under.get(key, key), []).extend(kept)
+    return made, block_of, frozenset(key for key, first in under.items() if key != first)
+
+
+def numbering(
+    session: Session,
+    groups: Iterable[tuple[LineId, int]],
+    merged: Collection[tuple[LineId, int]] = (),
+) -> Numbering:
     """The number of each entry that stands: the one it has, else the next. What was withdrawn stays so; what
-    returns after that has a new number."""
+    returns after that has a new number. `merged` are listed in the block of another."""
     known = schedules.numbers(session.case)
     ended = tuple(one for one in known if one.is_withdrawn)
     stood = [one for one in known if not one.is_withdrawn]
@@ -105,16 +142,19 @@ def numbering(session: Session, groups: Iterable[tuple[LineId, int]]) -> Numberi
     new = tuple(Numbered(next_free + at, line, thread) for at, (line, thread) in enumerate(missing))
     here = {group: standing[group] for group in groups if group in standing}
     here |= {(one.line, one.thread): one.number for one in new}
-    ending = tuple(_ending(session, one) for one in stood if (one.line, one.thread) not in here)
+    ending = tuple(_ending(session, one, merged) for one in stood if (one.line, one.thread) not in here)
     return Numbering(here, new, ended, ending)
 
 
-def _ending(session: Session, one: Numbered) -> Numbered:
+def _ending(session: Session, one: Numbered, merged: Collection[tuple[LineId, int]]) -> Numbered:
     """An entry that stands no longer, with the reason."""
+    if (one.line, one.thread) in merged:
+        return replace(one, reason=_IN_BLOCK, at=_TODAY)
     return replace(one, reason=schedules.why_ended(session.case, one.line, one.thread), at=_TODAY)
 
 
 _TODAY = "today"
+_IN_BLOCK = "now listed with others of its kind in one entry"
 
 
 def copied(found: Sequence[Part]) -> tuple[Part, ...]:

@@ -4,12 +4,15 @@ mark applied."""
 from collections.abc import Mapping, Sequence
 
 from evidence_review.domain.decisions import Redaction
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Purpose, Role
+from evidence_review.domain.disclosure import Assessed, EntrySort
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Purpose, RedactionType, Role
 from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.reports import Certificate, RedactionRow, Schedule, ScheduleItem, SdcItem
 from evidence_review.reports.serving import Serving
 from evidence_review.store import items, overlaps, redactions, users
+from evidence_review.store.disclosure import assessments, case_record
 from evidence_review.workflow.auditing.auditing import not_examined
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
 from evidence_review.workflow.case.picturing import page_of
@@ -37,8 +40,14 @@ DECIDED = "the item meets the disclosure test, and a prosecutor decided that thi
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:
-    """A plain description for the schedule: what, how many, when, on what line; without personal data
-    (K6)."""
+    """A description for the schedule: the officer's words where there are some, then what the facts say; without
+    personal data (K6)."""
+    said = neutral(part.described.rstrip("."), removed)
+    return f"{said}. {facts_of(part, removed)}" if said else facts_of(part, removed)
+
+
+def facts_of(part: Part, removed: Sequence[Removed]) -> str:
+    """What the facts say of an entry: what it is, how many, when, on what line."""
     days = sorted(when.date() for kept in part.kept if (when := items.london(kept.item.sent)))
     span = (
         ""
@@ -48,6 +57,11 @@ def description(part: Part, removed: Sequence[Removed]) -> str:
         else f", {days[0]:%d.%m.%Y} to {days[-1]:%d.%m.%Y}"
     )
     what = _noun(part)
+    if part.block is not None:
+        talks = len({kept.thread_id for kept in part.kept})
+        said = f"Listed as a block: {part.block.criteria.rstrip('.')}. "
+        said += f"Together because {part.block.reason.rstrip('.')}"
+        what = f"{said}. {len(part.kept):,} records of {talks:,} conversations"
     return neutral(
         f"{what}{span}, bearing on line of enquiry {part.line.number}: {part.line.title}.", removed
     )
@@ -163,19 +177,74 @@ def certificate(
                 code_words(part) if len(set(part.codes)) > 1 else "",
             )
         )
-    meets = tuple(row.number for row in rows if row.code in _MEETS)
+    meets = tuple(row.number for row in rows if row.code in MEETS)
     return Certificate(
         session.case.facts.urn,
         (serving.accused,),
         tuple(rows),
         meets,
+        _because(session, found, meets, serving.accused, removed),
         officer=officer(session),
         date=serving.day,
         serving=serving,
     )
 
 
-_MEETS = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT})
+MEETS = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT})
+"""The codes by which an entry reaches an accused."""
+
+
+def _because(
+    session: Session, found: Sequence[Part], meets: Sequence[int], accused: str, removed: Sequence[Removed]
+) -> str:
+    """Why these entries may meet the test: each with the issues to which police assessed its items to go, in the
+    words of the case record, then those that the prosecutor coded without an assessment. Empty where nothing was
+    assessed, to be written by hand."""
+    going = _issues_of(session, found, meets, accused)
+    if not any(going.values()):
+        return ""
+    used = sorted({issue for issues in going.values() for issue in issues})
+    words = {
+        one.number: neutral(one.words, removed) for one in case_record.standing(session.case, EntrySort.ISSUE)
+    }
+    said = [
+        f"{_items(here)} {_are(here, 'go', 'goes')} to issue {issue} ({words.get(issue, 'ended')})"
+        for issue in used
+        if (here := _with(going, issue))
+    ]
+    others = [number for number, issues in going.items() if not issues]
+    if others:
+        said.append(f"{_items(others)} {_are(others, 'are', 'is')} disclosed by the prosecutor's decision")
+    return "; ".join(said)
+
+
+def _issues_of(
+    session: Session, found: Sequence[Part], meets: Sequence[int], accused: str
+) -> dict[int, list[int]]:
+    """Of each of these entries the issues to which police assessed its items to go, by its number."""
+    person = accused_named(session.case, accused).id
+    passing = {
+        one.item: one.issue
+        for one in assessments.of_accused(session.case, person)
+        if one.value is Assessed.PASSES
+    }
+    return {
+        part.number: sorted({passing[kept.item.id] for kept in part.kept if kept.item.id in passing})
+        for part in found
+        if part.number in meets
+    }
+
+
+def _with(going: Mapping[int, Sequence[int]], issue: int) -> list[int]:
+    return [number for number, issues in going.items() if issue in issues]
+
+
+def _items(numbers: Sequence[int]) -> str:
+    return f"{_are(numbers, 'items', 'item')} {', '.join(map(str, numbers))}"
+
+
+def _are(numbers: Sequence[int], many: str, one: str) -> str:
+    return many if len(numbers) > 1 else one
 
 
 def redaction_rows(
@@ -202,7 +271,22 @@ def redaction_rows(
                 )
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
+        for token in people_by_token(session, part):
+            how = f"{token} in its place"
+            row = (RedactionType.NAMED_INDIVIDUAL, Purpose.PRIVACY, _STANDS_BY_TOKEN, how)
+            rows.append(RedactionRow(len(rows) + 1, names[part.number], "people in it", *row, is_person=True))
     return tuple(rows)
+
+
+_STANDS_BY_TOKEN = "a sender or recipient who stands by a token in the whole bundle, seen and approved"  # noqa: S105 # words
+
+
+def people_by_token(session: Session, part: Part) -> list[str]:
+    """The tokens that stand for senders and recipients of what is copied, each once."""
+    labels = (
+        label for kept in part.kept for label in redactions.labels_approved(session.case, kept.item.id) or ()
+    )
+    return sorted({label for label in labels if label.startswith("[PERSON ")})
 
 
 def legend(session: Session, part: Part, serving: Serving) -> tuple[str, ...]:
@@ -240,10 +324,10 @@ _PURPOSES = {
 
 
 def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) -> str:
-    """How a mark was taken out: a token in what we set, pixels in a picture, or what the engine says of that
-    place of the page."""
+    """How a mark was taken out: its token in what we set, pixels in a picture, or its token with what the engine
+    says of that place of the page."""
     if page is None:
-        return "token in its place"
+        return f"{mark.token} in its place"
     if part.is_picture:
         return "filled in the picture"
     if mark.area:
@@ -257,7 +341,7 @@ def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) ->
         for one in done
         if (one.page, one.token) == (page, mark.token)
     )
-    return "; ".join(ways) or "with the passage around it"
+    return f"{mark.token}: {'; '.join(ways) or 'with the passage around it'}"
 
 
 def _why(session: Session, mark: Redaction) -> str:

@@ -143,7 +143,8 @@ def changes_of(
     """What changed since the last bundle for this accused."""
     last = schedules.last_for(session.case, person.id)
     before = (last[1], schedules.listed_in(session.case, last[0])) if last else None
-    return changes_since(before, listed_now(session, contents.found, removed), contents.numbers.ending)
+    given = schedules.given_to(session.case, person.id)
+    return changes_since(before, listed_now(session, contents.found, removed), contents.numbers.ending, given)
 
 
 def listed_now(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> tuple[Listed, ...]:

@@ -8,25 +8,60 @@ from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
 from evidence_review.reports.paper import wordless_pdf
 from evidence_review.sandbox import Limits, call
+from evidence_review.store import items
+from evidence_review.store.disclosure import sensitivity
 from evidence_review.workflow.case import child_tasks
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import Removed
+from evidence_review.workflow.producing.bundle_parts import Part
 
 CHECKING = Limits(seconds=1800)
 """Every page that is a picture is read by machine, at some seconds each."""
 
 
-def prove_gone(files: Mapping[str, bytes], removed: Sequence[Removed], visible: frozenset[str]) -> Job[None]:
-    """OutputProblem where a value that was removed is still found in a file; `visible` are words that stand by
-    decision, folded."""
+def guarded_words(session: Session, copies: Sequence[Part]) -> tuple[str, ...]:
+    """Runs of words that nothing served may hold: of each item on the sensitive schedule, and of why it is there;
+    none that a copied item has as well (reference/law.md G6, L3)."""
+    served = [_spaced(kept.item.text or "") for part in copies for kept in part.kept]
+    found: list[str] = []
+    for claim in sensitivity.standing(session.case):
+        kept = items.through_any(session.case, claim.item)
+        for text in (claim.reason, (kept.item.text or "") if kept else ""):
+            found += [run for run in _runs(text) if not any(_spaced(run) in one for one in served)]
+    return tuple(dict.fromkeys(found))
+
+
+_RUN = 5
+"""Words in a row that do not stand in two texts by chance."""
+
+
+def _runs(text: str) -> list[str]:
+    words = text.split()
+    return [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(text.split())} "
+
+
+def prove_gone(
+    files: Mapping[str, bytes],
+    removed: Sequence[Removed],
+    visible: frozenset[str],
+    guarded: Sequence[str] = (),
+) -> Job[None]:
+    """OutputProblem where a value that was removed is still found in a file, or words that nothing served may hold
+    (`guarded`); `visible` are words that stand by decision, folded."""
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
+    terms += guarded
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
         leaks = leaks_of(name, data, terms, visible)
         if leaks:
             raise OutputProblem(
                 (
-                    f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was "
-                    f"written; mark it there and try again."
+                    f"{name} still holds something that was to be removed, or that is kept from what is served "
+                    f"({leaks[0]}). Nothing was written; mark it there, or change the words, and try again."
                 )
             )
 

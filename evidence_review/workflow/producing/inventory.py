@@ -2,14 +2,16 @@
 copied, what is open to inspection, and everything that stands in the way, at once (reference/law.md F3, I10).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from evidence_review.domain.decisions import Act
+from evidence_review.domain.disclosure import TriggerSort
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import PRINTED_CODE, AuditOp, DisclosureCode
 from evidence_review.domain.people import CasePerson
 from evidence_review.store import copies, redactions, schedules, users
 from evidence_review.store.case import Change
+from evidence_review.store.disclosure import assessments, due_reviews
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
 from evidence_review.workflow.case.opening import Session
@@ -66,6 +68,7 @@ def obstacles(
             Step.CODE,
             f'Endorse it: endorse {item} CODE --accused "{person.name}"',
         )
+    yield from _unsettled(session, person, {kept.item.id for part in found for kept in part.kept})
     going = {kept.item.id: kept for part in copied(found) for kept in part.kept}
     yield from _copies_of_held(session, tuple(going))
     known = known_in(session)
@@ -75,6 +78,26 @@ def obstacles(
 
 
 _SAID = frozenset(DisclosureCode) - {DisclosureCode.TO_BE_ASSESSED}
+
+
+def _unsettled(session: Session, person: CasePerson, listed: Collection[ItemId]) -> Iterator[Obstacle]:
+    """What was coded against a police assessment and nobody said why, or on a question changed since."""
+    for one in assessments.differences(session.case, person.id):
+        if one.item in listed and not one.settled:
+            yield Obstacle(
+                f"Item {one.item}: the code goes against the police assessment for {person.name}.",
+                one.item,
+                Step.CODE,
+                f'assessment settle {one.item} --accused "{person.name}" --words …, or endorse it anew',
+            )
+    for due in due_reviews.open_reviews(session.case):
+        if due.sort is TriggerSort.CHANGED_QUESTION and due.item in listed:
+            yield Obstacle(
+                f"Item {due.item} was decided on another question: that of line {due.line} was changed.",
+                due.item,
+                Step.DECISION,
+                f"due keep {due.item} --reason …, or decide it anew",
+            )
 
 
 def _of_copied(session: Session, kept: Kept, labels: tuple[str, ...]) -> Iterator[Obstacle]:
@@ -104,13 +127,26 @@ def _of_copied(session: Session, kept: Kept, labels: tuple[str, ...]) -> Iterato
 
 
 def _copies_of_held(session: Session, going: Sequence[ItemId]) -> Iterator[Obstacle]:
-    held = copies.alike_held(session.case, list(going)) | copies.beside_held(session.case)
-    for item in going:
-        if item in held:
-            yield Obstacle(
-                f"Item {item} is a copy of item {held[item]}, which is held for independent counsel, so it "
-                "cannot be handed over.",
-                item,
-                Step.HOLD,
-                f"hold {item}, or ask counsel to release {held[item]}",
-            )
+    """Copies of what is held, or stands on the sensitive schedule: the same words would be handed over."""
+    for kept, sentence, way in _KEPT_BACK:
+        known = copies.alike_held(session.case, list(going), kept) | copies.beside_held(session.case, kept)
+        for item in going:
+            if item in known:
+                yield Obstacle(
+                    sentence.format(item, known[item]), item, Step.HOLD, way.format(item, known[item])
+                )
+
+
+_KEPT_BACK = (
+    (
+        copies.KEPT_BACK[0],
+        "Item {} is a copy of item {}, which is held for independent counsel, so it cannot be handed over.",
+        "hold {0}, or ask counsel to release {1}",
+    ),
+    (
+        copies.KEPT_BACK[1],
+        "Item {} is a copy of item {}, which stands on the sensitive schedule: it cannot be handed over.",
+        "sensitive claim {0}, or have the claim on item {1} taken back",
+    ),
+)
+"""What is kept back, the sentence of a copy that is not, and the way on."""

@@ -6,9 +6,11 @@ from typing import Protocol
 
 from evidence_review import __version__
 from evidence_review.domain.basis import POWER_WORDS
+from evidence_review.domain.disclosure import EntrySort
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import LineState, RaisedBy, Tag
-from evidence_review.reports import DeviceAccount, LineAccount, Management
+from evidence_review.reports import DeviceAccount, LineAccount, Management, ProposedTerm
+from evidence_review.reports.redaction_index import PEOPLE
 from evidence_review.reports.serving import Serving
 from evidence_review.store import (
     decisions,
@@ -20,13 +22,19 @@ from evidence_review.store import (
     suggestions,
     tags,
 )
+from evidence_review.store.disclosure import case_record, defence
+from evidence_review.store.kept_counts import line_counts
 from evidence_review.workflow.auditing.auditing import not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.case.labelling import as_printed_day
+from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
+from evidence_review.workflow.deciding.proposed_terms import proposed_terms
+from evidence_review.workflow.producing.act_sentences import ANSWERS, DOCUMENTS
 from evidence_review.workflow.producing.bundle_parts import Part
+from evidence_review.workflow.producing.bundling import people_by_token
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
 _HUMAN_REVIEW = (
@@ -84,6 +92,11 @@ def management(session: Session, bundled: Bundled) -> Management:
         date=bundled.serving.day,
         author=session.user.name,
         defendants=(bundled.serving.accused,),
+        charges=_recorded(session, bundled.serving.accused, plain, EntrySort.CHARGE),
+        issues=_issues(session, bundled.serving.accused, plain),
+        linked=_recorded(session, bundled.serving.accused, plain, EntrySort.LINKED_CASE),
+        timetable=_timetable(session, bundled.serving.accused, plain),
+        proposed=_proposed(session, bundled.serving.accused, plain),
         app_version=__version__,
         lines=tuple(
             _line_account(session, line, removed)
@@ -108,6 +121,67 @@ def management(session: Session, bundled: Bundled) -> Management:
         deciding=deciding_words(session),
         serving=bundled.serving,
     )
+
+
+def _recorded(session: Session, accused: str, plain: Callable[[str], str], *sorts: EntrySort) -> str:
+    """What the case record has of these sorts for an accused, an entry a line, as it was entered."""
+    person = accused_named(session.case, accused).id
+    return "\n".join(
+        f"{f'{one.day:%d.%m.%Y}: ' if one.day else ''}{plain(one.words)}"
+        for sort in sorts
+        for one in case_record.standing(session.case, sort)
+        if one.person in (0, person)
+    )
+
+
+def _timetable(session: Session, accused: str, plain: Callable[[str], str]) -> str:
+    """Where the case stands, and its dates."""
+    stage = _recorded(session, accused, plain, EntrySort.STAGE)
+    dates = _recorded(session, accused, plain, EntrySort.KEY_DATE)
+    return "\n".join(filter(None, (f"Stage of the case: {stage}." if stage else "", dates)))
+
+
+def _issues(session: Session, accused: str, plain: Callable[[str], str]) -> str:
+    """The prosecution case, the issues by number, and what the defence served so far with the answers."""
+    person = accused_named(session.case, accused).id
+    told = [
+        f"The prosecution case: {words}"
+        if (words := _recorded(session, accused, plain, EntrySort.PROSECUTION_CASE))
+        else ""
+    ]
+    for one in case_record.standing(session.case, EntrySort.ISSUE):
+        if one.person in (0, person):
+            source = f" (from defence document {one.document})" if one.document else ""
+            told.append(f"Issue {one.number}{source}: {plain(one.words)}")
+    for served in defence.everything(session.case, person):
+        answers = "; ".join(
+            f"{ANSWERS[answer]} on {day:%d.%m.%Y}: {plain(words)}" for answer, words, day in served.answers
+        )
+        told.append(
+            f"Defence document {served.number}, {DOCUMENTS[served.sort]}, served on {served.day:%d.%m.%Y}. "
+            f"{answers[:1].upper()}{answers[1:]}".strip()
+        )
+    return "\n".join(filter(None, told))
+
+
+def _proposed(session: Session, accused: str, plain: Callable[[str], str]) -> tuple[ProposedTerm, ...]:
+    """What the defence of this accused proposed to search for, with the answers and counts."""
+    person = accused_named(session.case, accused).id
+    return tuple(
+        ProposedTerm(
+            one.term.line,
+            plain(one.term.term),
+            f"{one.term.day:%d.%m.%Y}: {plain(one.term.why)}",
+            _ANSWERED[one.term.accepted] + (f": {plain(one.term.reason)}" if one.term.reason else ""),
+            one.hits,
+            one.relevant,
+        )
+        for one in proposed_terms(session)
+        if one.term.person == person
+    )
+
+
+_ANSWERED = {None: "not answered yet", True: "accepted", False: "refused"}
 
 
 def _third_party(session: Session, plain: Callable[[str], str]) -> str:
@@ -152,7 +226,8 @@ _STATE_WORDS = {
 
 def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> LineAccount:
     approved = line.state is LineState.APPROVED
-    count = scope_counts.counts(session.case, line.id) if approved else None
+    count = line_counts.counts(session.case, line.id) if approved else None
+    unsaid = scope_counts.sensitive(session.case, line.id) if approved else 0
     scope = line.scope
     days = (
         f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}"
@@ -170,8 +245,8 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
         f"{days}; {people}; {where}",
         _STATE_WORDS[line.state],
         count.in_scope if count else 0,
-        count.decided if count else 0,
-        count.relevant if count else 0,
+        count.decided - unsaid if count else 0,
+        count.relevant - unsaid if count else 0,
         "" if approved else "not pursued",
         found.get(Tag.TOWARDS, 0),
         found.get(Tag.AWAY, 0),
@@ -210,4 +285,5 @@ def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], 
     for kept in {one.item.id: one for part in found for one in part.kept}.values():
         for mark in redactions.standing(session.case, kept.item.id):
             counts[str(mark.type)] = counts.get(str(mark.type), 0) + 1
-    return tuple(sorted(counts.items()))
+    people = sum(len(people_by_token(session, part)) for part in found)
+    return (*sorted(counts.items()), *([(PEOPLE, people)] if people else []))

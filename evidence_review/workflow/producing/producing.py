@@ -10,10 +10,12 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.store import redactions, schedules
 from evidence_review.store.case import Change
+from evidence_review.store.disclosure import descriptions
+from evidence_review.trust import verify
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle
-from evidence_review.workflow.producing import checking
+from evidence_review.workflow.producing import checking, office_papers
 from evidence_review.workflow.producing.bundle_parts import items_of
 from evidence_review.workflow.producing.releasing import Production, release
 
@@ -40,17 +42,21 @@ def produce(
     carried = [(part.line.id, kept.item.id) for part in copies for kept in part.kept]
     person = accused_named(session.case, production.accused)
     listed = checking.listed_now(session, contents.found, contents.removed)
+    kept_back = office_papers.papers_for(session, person)
 
     def note(change: Change, made: str) -> None:
         schedules.add_numbers(change, contents.numbers.new, session.user.id)
         schedules.end_numbers(change, contents.numbers.ending, session.user.id)
         schedules.add_listed(change, made, person.id, listed)
+        for name, data in kept_back.items():
+            descriptions.add_office_paper(change, made, name, data)
 
     log_entries, root = release(session, out, production, files, carried, note)
     chosen = items_of(copies)
     marks = sum(len(redactions.standing(session.case, item)) for item in chosen)
-    written = tuple(path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
-    return Bundle(str(out), written, len(chosen), marks, log_entries, root, check.notes)
+    written = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
+    told = tuple(name for name in written if not name.endswith(verify.PROOF))
+    return Bundle(str(out), told, len(chosen), marks, log_entries, root, check.notes)
 
 
 def _check_target(out: Path, recipient: str) -> None:

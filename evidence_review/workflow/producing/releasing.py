@@ -2,7 +2,7 @@
 2.2).
 
 The log stays at home. A bundle holds one entry of it, the entries that enrol the people on whose signatures
-the bundle rests, and the way from each to a signed checkpoint.
+the bundle rests, and the way from each to a signed checkpoint. Each document has a proof of its own beside it.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence_review import __version__
-from evidence_review.domain.audit import canonical, digest
+from evidence_review.domain.audit import canonical, digest, merkle_root
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
@@ -24,6 +24,7 @@ from evidence_review.store import audit, decisions, ledger, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
+from evidence_review.trust.document_proofs import document_proofs, served_lines
 from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import owner_only
@@ -44,10 +45,12 @@ class Production:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A production on record: its id, and the users on whose signatures it rests, the signer first."""
+    """A production on record: its id, the users on whose signatures it rests, the signer first, and the list of
+    what is served, a line a file by its name."""
 
     id: str
     relied_on: tuple[User, ...]
+    served: Mapping[str, bytes]
 
 
 def _nothing_more(_: Change, __: str) -> None:
@@ -62,7 +65,7 @@ def release(
     carried: Sequence[tuple[LineId, ItemId]],
     note: Callable[[Change, str], None] = _nothing_more,
 ) -> tuple[int, str]:
-    """Log the disclosure, then add proof, checkpoint, manifest and verifier, and write it all.
+    """Log the disclosure, then add proofs, checkpoint, manifest and verifier, and write it all.
 
     `files` are the contents by name within the folder, `carried` each item that is served with its line;
     `note` writes what else the production's own entry is to cover, given its id.
@@ -74,9 +77,12 @@ def release(
     made = _logged(session, production, files, carried, note)
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
+    signed, own = signed_note(point, session.signer), _place(lines, made.id)
+    signer = _enrolling(session, (session.user,))
     files |= {
-        "checkpoint.txt": signed_note(point, session.signer).encode(),
-        "proof.json": proof(session.case.facts.id, lines, _places(session, made, lines)),
+        "checkpoint.txt": signed.encode(),
+        "proof.json": proof(session.case.facts.id, lines, [*_enrolling(session, made.relied_on), own]),
+        **document_proofs(lines, own, signer, signed, made.served),
     }
     manifest = canonical(_manifest(session, production, made, files))
     files |= {
@@ -96,6 +102,7 @@ def _logged(
 ) -> _Made:
     """Put a production on record: its entry holds the hash of everything that is served, by name."""
     contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    served = served_lines(files, session.case.facts.urn, session.user.name)
     recipient = production.recipient.strip()
     with session.case.change(
         session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient}"
@@ -105,11 +112,12 @@ def _logged(
         note(change, made)
         change.about(f"production:{made}", contents)
         change.detail.update(files=len(contents), level=str(production.level), recipient=digest(recipient))
+        change.detail[verify.SERVED] = merkle_root(list(served.values())).hex()
         if production.accused.strip():
             change.detail["accused"] = digest(production.accused.strip())
     others = audit.relied_on(session.case, [item for _, item in carried]) - {session.user.id}
     known = {user.id: user for user in users.everyone(session.case)}
-    return _Made(made, (session.user, *(known[one] for one in sorted(others) if one in known)))
+    return _Made(made, (session.user, *(known[one] for one in sorted(others) if one in known)), served)
 
 
 def _note(session: Session, change: Change, recipient: str, contents: dict[str, str]) -> str:
@@ -120,26 +128,24 @@ def _note(session: Session, change: Change, recipient: str, contents: dict[str, 
     return production
 
 
-def _places(session: Session, made: _Made, lines: Sequence[bytes]) -> list[int]:
-    """Where in the log the entries stand that a bundle shows: the first, those that enrol, and its own."""
+def _enrolling(session: Session, people: Sequence[User]) -> list[int]:
+    """Where in the log the entries stand that enrol these people: theirs, and the first."""
     enrolling = [json.loads(line) for line in audit.enrolling_lines(session.case)]
-    shown = {f"user:{user.id}" for user in made.relied_on}
-    own = next(place for place in reversed(range(len(lines))) if _is_about(lines[place], made.id))
-    return [
-        *(entry["seq"] - 1 for entry in enrolling if entry["seq"] == 1 or entry["object"] in shown),
-        own,
-    ]
+    shown = {f"user:{user.id}" for user in people}
+    return [entry["seq"] - 1 for entry in enrolling if entry["seq"] == 1 or entry["object"] in shown]
 
 
-def _is_about(line: bytes, production: str) -> bool:
-    return json.loads(line)["object"] == f"production:{production}"
+def _place(lines: Sequence[bytes], production: str) -> int:
+    """Where in the log the entry of a production stands."""
+    about = f"production:{production}"
+    return next(at for at in reversed(range(len(lines))) if json.loads(lines[at])["object"] == about)
 
 
 def _manifest(
     session: Session, production: Production, made: _Made, files: Mapping[str, bytes]
 ) -> dict[str, object]:
     return {
-        "format": 2,
+        "format": 3,
         "what": "bundle of evidence_review",
         "app": __version__,
         "case": session.case.facts.id,

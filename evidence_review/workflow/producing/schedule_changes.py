@@ -1,9 +1,10 @@
 """What changed on a schedule since the last one for the same accused, in sentences (reference/law.md K5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.store import items
 from evidence_review.store.schedules import Listed, Numbered
 from evidence_review.workflow.case.labelling import today
@@ -18,6 +19,8 @@ class ScheduleChanges:
     new: tuple[int, ...] = ()
     withdrawn: tuple[int, ...] = ()
     changed: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    has_more: bool = False
+    """Whether something is copied that was never handed over, or open to inspection as it was not."""
 
     def words(self) -> tuple[str, ...]:
         """The sentences of the schedule; none on the first."""
@@ -31,10 +34,13 @@ class ScheduleChanges:
 
 
 def changes_since(
-    last: tuple[str, Mapping[int, Listed]] | None, now: Sequence[Listed], ending: Sequence[Numbered]
+    last: tuple[str, Mapping[int, Listed]] | None,
+    now: Sequence[Listed],
+    ending: Sequence[Numbered],
+    given: Collection[ItemId] = (),
 ) -> ScheduleChanges:
     """What changed from the last schedule (when it was made in UTC, what it said) to what is listed now;
-    `ending` are the entries withdrawn since."""
+    `ending` are the entries withdrawn since, `given` every item that this accused has been handed."""
     if last is None:
         return ScheduleChanges()
     when, before = last
@@ -45,9 +51,20 @@ def changes_since(
         if number in before and (told := _told(before[number], one))
     }
     gone = {one.number for one in ending} | (before.keys() - here.keys())
-    return ScheduleChanges(
-        day_words(when), tuple(sorted(here.keys() - before.keys())), tuple(sorted(gone)), changed
-    )
+    new = tuple(sorted(here.keys() - before.keys()))
+    has_more = any(_has_more(before.get(number), one, given) for number, one in here.items())
+    return ScheduleChanges(day_words(when), new, tuple(sorted(gone)), changed, has_more)
+
+
+def _has_more(was: Listed | None, now: Listed, given: Collection[ItemId]) -> bool:
+    """Whether something of an entry is copied that was never handed over, or newly open to inspection."""
+    is_opened = "I" in _codes(now.code) and "I" not in _codes(was.code if was else "")
+    return is_opened or any(item not in given for item in now.copied)
+
+
+def _codes(code: str) -> frozenset[str]:
+    """The codes of an entry out of its cell on the schedule."""
+    return frozenset(line.partition(":")[0] for line in code.split("\n"))
 
 
 def _told(was: Listed, now: Listed) -> tuple[str, ...]:

@@ -3,10 +3,13 @@
 """
 
 from evidence_review.domain.decisions import Act, Approval
+from evidence_review.domain.disclosure import require_no_presumption
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
+from evidence_review.store.disclosure import assessments, comparisons, sensitivity
+from evidence_review.store.disclosure.comparisons import Compared
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
 from evidence_review.workflow.case.opening import Session
@@ -48,15 +51,17 @@ def approve(
     """Sign the digest of exactly these items with their marks, and the names and tokens of the people around
     them, as they stand; any later change voids it (J1, J2).
 
-    RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4), or a
-    page of a record goes out whole and nobody said why.
+    RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4), a
+    page of a record goes out whole and nobody said why, or the log does not show that this person was shown the
+    item with its marks as they stand. The log entry names every item.
     """
     session.may(Act.APPROVE_REDACTION)
     if not attested:
         raise RuleBroken("Approving needs the statement that every item was looked at before and after.")
     if not chosen:
         raise RuleBroken("Choose at least one item to approve.")
-    kept = [_approvable(session, item) for item in sorted(set(chosen))]
+    compared = comparisons.compared_by(session.case, session.user.id)
+    kept = [_approvable(session, item, compared) for item in sorted(set(chosen))]
     with session.case.change(session.signer, AuditOp.ALTER, "approve redactions") as change:
         known = known_in(session)
         covered = [
@@ -75,11 +80,13 @@ def approve(
         )
         redactions.add_approval(change, approval, covered)
         change.object, change.object_hash = f"approval:{approval.id}", whole
-        change.detail.update(items=len(chosen), signature=signature)
+        change.detail.update(
+            items=len(chosen), approved=" ".join(map(str, items_signed)), signature=signature
+        )
     return approval
 
 
-def _approvable(session: Session, item: ItemId) -> Kept:
+def _approvable(session: Session, item: ItemId, compared: Compared) -> Kept:
     """An item that this person may approve as it stands; RuleBroken otherwise."""
     relevant = redactions.relevant_to(session.case, item)
     if not relevant:
@@ -100,6 +107,8 @@ def _approvable(session: Session, item: ItemId) -> Kept:
     kept = relevant_anywhere(session, item)
     if goes_whole(session.case, kept):
         raise RuleBroken(whole_sentence(item))
+    if not compared.covers(item, comparisons.marks_state(session.case, item)):
+        raise RuleBroken(f"Look at item {item} before and after, as it stands now, first; then approve it.")
     return kept
 
 
@@ -123,9 +132,18 @@ def send_back(session: Session, item: ItemId, reason: str) -> None:
         )
 
 
-def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, reason: str) -> None:
+def endorse(
+    session: Session,
+    item: ItemId,
+    accused: str,
+    code: DisclosureCode,
+    reason: str,
+    exception: str = "",
+    court_order: str = "",
+) -> None:
     """The prosecutor's code for an item and one accused (F3, F4). D, I, ND and E need the item to have been
-    inspected by her (F5)."""
+    inspected by her (F5); ND and CND of what is presumed to meet the test need an exception (F6); what a court
+    ordered to be withheld needs the order."""
     session.may(Act.ENDORSE)
     if not accused.strip():
         raise RuleBroken("Name the accused: disclosure is decided for each accused apart (CPIA s.2(2)).")
@@ -142,15 +160,38 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
         )
     if code is not DisclosureCode.TO_BE_ASSESSED and not reason.strip():
         raise RuleBroken("Give the reason for this code.")
+    require_no_presumption(code, assessments.standing(session.case, item, person.id), exception)
+    _require_sensitivity(session, item, code, court_order)
     with session.case.change(
         session.signer, AuditOp.ALTER, "endorse", about=f"item:{item}", reason=reason
     ) as change:
-        decisions.add_endorsement(change, item, person.name, code, reason.strip(), inspected, session.user.id)
+        made = decisions.add_endorsement(
+            change, item, person.name, code, reason.strip(), inspected, session.user.id
+        )
+        if exception.strip() or court_order.strip():
+            decisions.add_grounds(change, made, exception.strip(), court_order.strip())
         change.about(
             f"item:{item}",
             {"item": item, "accused": person.name, "code": str(code), "reason": reason.strip()},
         )
         change.detail["code"] = str(code)
+
+
+def _require_sensitivity(session: Session, item: ItemId, code: DisclosureCode, court_order: str) -> None:
+    """What stands on the sensitive schedule is neither copied nor shown while the claim stands, and only what
+    stands there is withheld by a court's order."""
+    is_sensitive = item in sensitivity.items(session.case)
+    if code is DisclosureCode.PII_WITHHELD and not court_order.strip():
+        raise RuleBroken("Give the reference of the court's order.")
+    if code is DisclosureCode.PII_WITHHELD and not is_sensitive:
+        raise RuleBroken("Only what stands on the sensitive schedule is withheld by a court's order.")
+    if court_order.strip() and code is not DisclosureCode.PII_WITHHELD:
+        raise RuleBroken("A court's order goes only with what it withholds.")
+    if is_sensitive and code in {DisclosureCode.DISCLOSE, DisclosureCode.INSPECT}:
+        raise RuleBroken(
+            "This item stands on the sensitive schedule. Dispute that first; once the police take the claim "
+            "back, it can be disclosed."
+        )
 
 
 def _decided(session: Session, line: LineId, item: ItemId) -> bool:

@@ -13,6 +13,7 @@ from evidence_review.domain.tasks import task
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
+from evidence_review.store.disclosure import comparisons
 from evidence_review.store.extracts import why_whole
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case import child_tasks
@@ -23,6 +24,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, pages_to_redact, within
 from evidence_review.workflow.case.views import OverlapView, PagePreview, RedactionPreview
+from evidence_review.workflow.redacting.approval_head import approval_state, head_of, marks_said
 from evidence_review.workflow.redacting.marking import relevant_anywhere
 from evidence_review.workflow.redacting.overlapping import lost_by, overlap_of, overlap_sentence
 from evidence_review.workflow.redacting.redacting import unmarked
@@ -40,12 +42,13 @@ def preview(session: Session, item: ItemId) -> RedactionPreview:
         session.signer, AuditOp.CONSULT, "name people for approval", about=f"item:{item}"
     ) as change:
         labels = labels_of(session, change, kept, known_in(session))
-    return preview_of(session, kept, labels=labels)
+    return replace(preview_of(session, kept, labels=labels), head=head_of(session, kept, labels))
 
 
 def note_preview(session: Session, action: str, item: ItemId) -> None:
     """Log a look at a relevant item before approval, and note it for every line that it is relevant to."""
     with session.case.change(session.signer, AuditOp.CONSULT, action, about=f"item:{item}") as change:
+        change.detail["marks"] = comparisons.marks_state(session.case, item)
         for line in redactions.relevant_to(session.case, item):
             openings.add(change, line, item, Opening.APPROVAL, session.user.id)
 
@@ -57,7 +60,7 @@ def preview_of(
     decided for each of many; `labels` are those of the people around it."""
     case, item, text = session.case, kept.item, kept.item.text or ""
     marked = redactions.standing(case, item.id)
-    overlap = overlap_of(case, item.id)
+    overlap, lost = overlap_of(case, item.id), lost_by(text, marked)
     return RedactionPreview(
         item.id,
         kept.exhibit,
@@ -65,23 +68,16 @@ def preview_of(
         escaped(text),
         escaped(rewrite(text, within(marked, text))),
         marked,
-        _state(session, item.id),
+        approval_state(session, item.id),
         tuple(dict.fromkeys(users.by_id(case, one.proposed_by).name for one in marked)),
         _warnings(len(unmarked(session, item, marked, decided or standing(session))), overlap),
         page_of(item),
         overlap,
         labels,
-        lost_by(text, marked),
+        lost,
         why_whole(case, item.id),
+        marks_said(session, text, marked, lost),
     )
-
-
-def _state(session: Session, item: ItemId) -> str:
-    """Whether the marks of an item are approved, sent back or waiting, as a person reads it."""
-    approver, back = redactions.approved_by(session.case, item), redactions.sent_back(session.case, item)
-    if approver:
-        return f"approved by {users.by_id(session.case, approver).name}"
-    return f"sent back: {back}" if back else "waiting"
 
 
 def _warnings(unmarked_count: int, overlap: OverlapView | None) -> tuple[str, ...]:

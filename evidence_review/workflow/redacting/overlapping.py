@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence_review.domain.decisions import Act, Redaction
+from evidence_review.domain.disclosure import Assessed
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, MarkRuling, Tag
@@ -129,4 +130,6 @@ def _in_words(ground: str) -> str:
     name, _, rest = ground.partition(" ")
     if name in set(Tag):
         return f"{TAG_WORDS[Tag(name)]} ({rest})"
+    if name == Assessed.PASSES:
+        return f"assessed by police as passing, for {rest}"
     return f"{_CODE_WORDS[DisclosureCode(name)]} for {rest}"

@@ -5,7 +5,7 @@ from evidence_review.domain.decisions import Act, Quarantine, may
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind
-from evidence_review.store import attached, copies, decisions, items
+from evidence_review.store import attached, copies, decisions, items, openings
 from evidence_review.workflow.case.labelling import time_london
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
@@ -13,8 +13,8 @@ from evidence_review.workflow.reviewing.reviewing import now, through_gate
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
-    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3,
-    G4).
+    """Stop: hold an item and its neighbours for independent counsel at once, and log how much of it this person
+    had on screen: items and letters (G3, G4).
 
     What repeats them in the same exhibit, imported again, stands in the same conversation and is held with
     them; copies from elsewhere stay open.
@@ -29,7 +29,9 @@ def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.
         for one in (*together, *again):
             why = "repeats what a person marked" if one in again else "marked by a person"
             decisions.add_hold(change, Quarantine(one, kind, why, session.user.id, now()))
+        shown, letters = openings.shown_to(session.case, (*together, *again), session.user.id)
         change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, (*together, *again))))
+        change.detail.update(shown=shown, letters=letters)
     return (*together, *again)
 
 
@@ -74,8 +76,8 @@ def release(session: Session, item: ItemId, outcome: str) -> None:
 
 
 def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
-    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the
-    supervisor now."""
+    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: whoever asks for this
+    has said that the supervisor was telephoned; when, stands in the log."""
     session.may(Act.HOLD)
     if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
         raise RuleBroken(
@@ -85,6 +87,8 @@ def report_find(session: Session, number: int, item: ItemId, tier: str, category
     with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
         find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
         change.detail.update(tier=tier, find=find)
+        if tier == "IMMEDIATE":
+            change.detail["acknowledged"] = f"{now().isoformat()}Z"
     return find
 
 

@@ -54,7 +54,7 @@ def queue(
     line = approved_line(session, number)
     known = known_keys(session, line)
     linked = faces(session, known)
-    sets = copies.sets(session.case, line.id)
+    sets = copies.sets(session.case, line.id, among)
     served = tags.order_for(session.case, line.id, tag)
     rows = suggestions.queue(
         session.case,
@@ -65,7 +65,7 @@ def queue(
         carries=tag,
         among=among,
     )
-    carried = tags.of_line(session.case, line.id)
+    carried = tags.of_line(session.case, line.id, among)
     called = _Callers(session, known, linked)
     return tuple(_queue_row(called, sets, carried, row) for row in rows)
 
@@ -177,12 +177,15 @@ def decide(
     return decision
 
 
-def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[RelevanceDecision, ...]:
+def decide_copies(
+    session: Session, number: int, decision: DecisionId, over: Relevance | None = None
+) -> tuple[RelevanceDecision, ...]:
     """Record a decision of one's own for the copies of its item too: one decision for each copy, each with
     its log entry that names the first.
 
-    Only where a person asks for it. Copies that have a decision keep theirs, and what is held or outside the
-    line is left alone.
+    Only where a person asks for it. Copies that have a decision keep theirs, unless they stand as `over` by
+    the same
+    person, as the item itself did before; what is held or outside the line is left alone.
     """
     session.may(Act.DECIDE)
     line = approved_line(session, number)
@@ -202,7 +205,12 @@ def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[
         )
     through_gate(session, line, first.item)
     others, _ = copies.of_item(session.case, line.id, first.item)
-    free = [item for item in others if decisions.current(session.case, line.id, item) is None]
+    stands = {item: decisions.current(session.case, line.id, item) for item in others}
+    free = [
+        item
+        for item, one in stands.items()
+        if one is None or (one.value is over and one.by == session.user.id)
+    ]
     made = [replace(first, id=DecisionId(decisions.new_id()), item=item, at=now()) for item in free]
     for one in made:
         _add(session, line, one, 0, copy_of=first.item)
@@ -224,7 +232,9 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
         raise RuleBroken(
             "Only the person who made a decision can undo it. Record a decision of your own instead."
         )
-    line = next(one for one in lines.approved(session.case) if one.id == made.line)
+    line = next((one for one in lines.approved(session.case) if one.id == made.line), None)
+    if line is None:
+        raise RuleBroken("That line has a newer version now. Decide on the item in that one instead.")
     back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=now(), reason="")
     _add(session, line, back, 0)
     return decisions.current(session.case, line.id, made.item)

@@ -13,6 +13,7 @@ from evidence_review.domain.errors import CaseProblem, RuleBroken, UnreadableExp
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
+from evidence_review.store import exhibits
 from evidence_review.trust import keyring
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, storing
@@ -78,20 +79,58 @@ def test_A2_a_complete_notice_opens_the_exhibit(tmp_path) -> None:
     assert all(report.complete and report.coverage.balances for report in reports)
 
 
-def test_A3_a_person_under_18_cannot_sign_alone() -> None:
-    young = replace(NOTICE, date_of_birth=date(2007, 6, 2), agreed_capacity="self")
-    missing = missing_from_basis(Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", young))
-    assert [
-        word
-        for word in ("on the person's behalf", "capacity", "own views")
-        if any(word in one for one in missing)
-    ] == [
-        "on the person's behalf",
-        "capacity",
-        "own views",
-    ]
-    of_age = replace(NOTICE, date_of_birth=date(2007, 6, 1))
-    assert missing_from_basis(Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", of_age)) == ()
+SELF = {"agreed_by": "", "agreed_capacity": "self", "childs_views": ""}
+FOR_HER = {"agreed_by": "Ann Price", "agreed_capacity": "mother", "childs_views": "she wants it looked at"}
+
+
+@pytest.mark.parametrize(
+    ("born", "lacks", "another"),
+    [
+        (date(2008, 5, 31), False, True),  # 17
+        (date(2007, 6, 2), False, True),  # 17, 18 on the next day
+        (date(2007, 6, 1), False, False),  # 18 on that day
+        (date(1990, 1, 1), True, True),  # grown up, without capacity
+        (date(1990, 1, 1), False, False),
+    ],
+)
+def test_A3_who_was_under_18_or_lacked_capacity_cannot_sign_alone_and_nothing_is_opened(
+    tmp_path, born, lacks, another
+) -> None:
+    theirs = replace(NOTICE, date_of_birth=born, lacks_capacity=lacks, **SELF)
+    if not another:
+        assert all(one.complete for one in try_import(tmp_path, _agreed(theirs)))
+        return
+    with pytest.raises(RuleBroken) as refused:
+        try_import(tmp_path, _agreed(theirs))
+    for named in ("who agreed on the person's behalf", "in what capacity", "own views"):
+        assert named in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "empty", "named"),
+    [
+        ("agreed_by", " ", "who agreed on the person's behalf"),
+        ("agreed_capacity", "", "in what capacity"),
+        ("agreed_capacity", "Self", "in what capacity"),
+        ("agreed_capacity", "user", "in what capacity"),
+        ("childs_views", "", "own views"),
+    ],
+)
+def test_A3_each_of_the_three_records_is_needed_and_all_of_them_are_kept(
+    tmp_path, field, empty, named
+) -> None:
+    young = replace(NOTICE, date_of_birth=date(2008, 6, 1), **FOR_HER)
+    (missing,) = missing_from_basis(_agreed(replace(young, **{field: empty})))
+    assert named in missing
+    try_import(tmp_path, _agreed(young))
+    session = build.as_user(tmp_path / "case", "omar")
+    (exhibit,) = exhibits.everything(session.case)
+    opening.close(session)
+    assert exhibit.basis.notice == young
+
+
+def _agreed(notice: Notice) -> Basis:
+    return Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", notice)
 
 
 def test_A4_third_party_material_needs_its_request(tmp_path) -> None:
@@ -106,14 +145,64 @@ def test_A4_third_party_material_needs_its_request(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("rank", "open_"),
-    [("inspector", False), ("Chief Inspector", True), ("superintendent", True), ("", False)],
+    [
+        ("constable", False),
+        ("DC", False),
+        ("sergeant", False),
+        ("inspector", False),
+        ("Detective Inspector", False),
+        ("DI", False),
+        ("T/DI", False),
+        ("", False),
+        ("Chief", False),
+        ("not a chief inspector", False),
+        ("Chief Inspector", True),
+        ("detective chief inspector", True),
+        ("DCI", True),
+        ("T/DCI", True),
+        ("Temp. DCI", False),  # not a form that is known: say it in full
+        ("Acting Chief Inspector", True),
+        ("superintendent", True),
+        ("Detective Superintendent", True),
+        ("Det. Ch. Insp.", True),
+        ("Det Supt", True),
+        ("Chief Constable", True),
+    ],
 )
-def test_A5_counselling_needs_value_and_rank(rank: str, open_: bool) -> None:
+def test_A5_counselling_material_is_opened_only_with_a_rank_of_chief_inspector_or_above(
+    tmp_path, rank: str, open_: bool
+) -> None:
     request = replace(
         REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank=rank
     )
-    assert (missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), request)) == ()) is open_
-    assert missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), REQUEST))
+    if open_:
+        assert try_import(tmp_path, _counselling(request), ExhibitKind.THIRD_PARTY)
+    else:
+        with pytest.raises(RuleBroken, match="chief inspector"):
+            try_import(tmp_path, _counselling(request), ExhibitKind.THIRD_PARTY)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"),
+    [
+        ({"probative_value": " "}, "substantial probative value"),
+        ({"authorised_by": ""}, "who authorised"),
+        ({"necessity": ""}, "necessary"),
+    ],
+)
+def test_A5_counselling_material_needs_its_value_its_authoriser_and_the_whole_request(
+    tmp_path, lacking, named
+) -> None:
+    whole = replace(
+        REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank="DCI"
+    )
+    assert missing_from_basis(_counselling(whole)) == ()
+    with pytest.raises(RuleBroken, match=named):
+        try_import(tmp_path, _counselling(replace(whole, **lacking)), ExhibitKind.THIRD_PARTY)
+
+
+def _counselling(request: Request) -> Basis:
+    return Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), request)
 
 
 def test_B1_B2_originals_stay_as_they_were_and_counts_reconcile(tmp_path) -> None:

@@ -286,6 +286,7 @@ def test_an_approval_is_void_while_the_time_is_another_than_was_approved(session
     finish(flag(session))
     reviewing.decide(session, 2, ItemId(1), Relevance.RELEVANT)
     supervisor = opening.Session(session.case, replace_user(session, "sian"))
+    approving.waiting(supervisor)
     approving.approve(supervisor, (ItemId(1),), attested=True)
     assert approved(session) is not None
     told = correct(session, MONTH)

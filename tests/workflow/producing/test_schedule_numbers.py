@@ -176,6 +176,36 @@ def test_K5_six_productions_in_a_row_number_on_and_each_says_what_changed(folder
     assert changed == [head, "Withdrawn: items 2, 3, 4, 5."]
 
 
+def test_K5_through_any_order_of_adding_and_removing_numbers_grow_by_one_and_none_stands_for_two_things(
+    folder, out
+) -> None:
+    """Each schedule has every number from one; a number that was given keeps its entry until it is withdrawn, and
+    then stays withdrawn."""
+    steps = (
+        (SECOND, NOT_RELEVANT), (FOURTH, NOT_RELEVANT), (SECOND, Relevance.RELEVANT), (FIRST, NOT_RELEVANT),
+        (FOURTH, Relevance.RELEVANT), (SECOND, NOT_RELEVANT), (FIRST, Relevance.RELEVANT),
+    )  # fmt: skip
+    said: dict[int, tuple] = {}
+    gone: set[int] = set()
+    entries, _ = produced(folder, out)
+    for number in range(len(steps) + 1):
+        assert list(entries) == list(range(1, len(entries) + 1))
+        assert len(entries) >= len(said)  # they only grow
+        for one, (what, where, *_) in entries.items():
+            withdrawn = what.startswith("Withdrawn on")
+            assert one not in gone or withdrawn, one  # never reused
+            if one in said and not withdrawn:
+                assert said[one] == (what, where), one
+            gone |= {one} if withdrawn else set()
+            said.setdefault(one, (what, where))
+        if number < len(steps):
+            text, value = steps[number]
+            fc.decide(folder, text, value=value)
+            build.disclose_all(folder)
+            entries, _ = produced(folder, out)
+    assert (len(entries), gone) == (7, {1, 2, 4, 5})
+
+
 def test_K5_what_changed_is_told_of_the_last_schedule_for_the_same_accused(folder, out) -> None:
     produced(folder, out)
     build.disclose_all(folder, fc.SECOND)

@@ -10,7 +10,8 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.domain.progress import finish
-from evidence_review.store import conversations, scope_counts
+from evidence_review.store import conversations
+from evidence_review.store.kept_counts import line_counts
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
@@ -123,9 +124,9 @@ def test_a_count_by_positions_in_milliseconds_is_stopped_and_nothing_is_written(
 
 
 def test_a_count_of_a_line_that_is_wrong_stops_the_export_too(folder, tmp_path, monkeypatch) -> None:
-    right = scope_counts.counts
+    right = line_counts.counts
     monkeypatch.setattr(
-        scope_counts, "counts", lambda *given: replace(right(*given), in_scope=right(*given).in_scope + 1)
+        line_counts, "counts", lambda *given: replace(right(*given), in_scope=right(*given).in_scope + 1)
     )
     with pytest.raises(OutputProblem, match=r"items in scope of line 1 \(13 and 12\)"):
         fc.produce(folder, tmp_path / "out")

@@ -7,24 +7,29 @@ import subprocess
 import sys
 import zipfile
 
+import pymupdf
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pypdf import PdfReader
 
+from evidence_review import __version__
 from evidence_review.domain.dates import DateOrder
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui.models.dates import effect_words
-from evidence_review.store import schedules
+from evidence_review.store import redactions, schedules, scope_counts, suggestions, users
 from evidence_review.workflow.auditing import account_of_looking, auditing
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.ledger_views import AtOnce
 from evidence_review.workflow.importing import date_order
 from evidence_review.workflow.producing import producing
-from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.redacting import approving, narrowing, redacting
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
+from tests.reports.standards import faults_of
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +165,75 @@ def test_J2_any_later_change_voids_an_approval(tmp_path) -> None:
     opening.close(session)
 
 
+def test_J2_an_approval_is_a_signature_over_the_hash_of_what_leaves_and_fits_nothing_else(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    items = [row.item for row in reviewing.queue(session, 1)[:2]]
+    for item in items:
+        reviewing.decide(session, 1, item, Relevance.RELEVANT)
+        redacting.mark_suggested(session, 1, item, attested=True)
+    opening.close(session)
+    build.disclose_all(folder)
+    session = build.as_user(folder, "paul")
+    (row,) = session.case.all("SELECT id, digest, signature, by FROM approvals")
+    covered = redactions.approval_covers(session.case, row[0])
+    assert [one[0] for one in covered] == items
+    assert row[1] == redactions.approval_digest(covered)
+    for item, hashed, _ in covered:
+        assert hashed == redactions.item_digest(session.case, item)
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(session.user.public_key))
+    assert row[3] == session.user.id
+    key.verify(bytes.fromhex(row[2]), b"EVIDENCE-APPROVAL-v1\n" + row[1].encode())
+    for other in ("0" * 64, row[1][:-1] + ("0" if row[1][-1] != "0" else "1")):
+        with pytest.raises(InvalidSignature):
+            key.verify(bytes.fromhex(row[2]), b"EVIDENCE-APPROVAL-v1\n" + other.encode())
+    stranger = next(one for one in users.everyone(session.case) if one.name == "sian")
+    with pytest.raises(InvalidSignature):
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(stranger.public_key)).verify(
+            bytes.fromhex(row[2]), b"EVIDENCE-APPROVAL-v1\n" + row[1].encode()
+        )
+    opening.close(session)
+
+
+EDITS = {
+    "a mark more": lambda s, item, _: redacting.mark(
+        s, 1, item, 0, 3, "OTHER", RedactionType.OTHER, reason="x"
+    ),
+    "a mark taken back": lambda s, _, made: redacting.withdraw(s, made[0].id, "not needed"),
+    "only a passage is kept": lambda s, item, _: narrowing.keep_only(
+        s, 1, item, [(0, 5)], reason="it alone bears"
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_J2_any_edit_voids_the_approval_for_good_and_nothing_leaves(tmp_path, edit) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    item, other = (row.item for row in reviewing.queue(session, 1)[1:3])
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    reviewing.decide(session, 1, other, Relevance.RELEVANT)
+    made = redacting.mark_suggested(session, 1, item, attested=True)
+    opening.close(session)
+    build.disclose_all(folder)
+    session = build.as_user(folder, "rita")
+    before = redactions.item_digest(session.case, item)
+    EDITS[edit](session, item, made)
+    assert redactions.item_digest(session.case, item) != before
+    states = {one.item: one.state for one in approving.waiting(session)}
+    assert states == {item: "waiting", other: "approved by paul"}  # of this item alone
+    if edit == "a mark taken back":  # the same words marked anew are another mark, that nobody approved
+        back = made[0]
+        redacting.mark(session, 1, item, back.start, back.end, "PERSON", back.type)
+        assert {one.item: one.state for one in approving.waiting(session)}[item] == "waiting"
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    with pytest.raises(OutputProblem, match=f"Item {item} is not approved as it stands"):
+        finish(producing.produce(session, tmp_path / "bundle", build.production()))
+    assert not (tmp_path / "bundle").exists()
+    opening.close(session)
+
+
 def test_the_last_reason_for_sending_back_is_told_though_all_came_within_one_second(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")
@@ -269,3 +343,49 @@ def test_what_was_entered_of_the_case_stays_at_home(ready) -> None:
     text = text_of(ready[1])
     assert "about the taxi" not in text  # a reviewer's reason
     assert "it bears on how they travelled" not in text  # the prosecutor's
+
+
+def test_every_paper_of_a_bundle_keeps_the_standards_of_what_is_read_aloud_and_lasts(ready) -> None:
+    """PDF/UA-1 and PDF/A-2a by an independent validator (tests/reports/standards.py): cover, letter, transcripts,
+    schedule, certificate, management document, index. Edited copies of pages claim neither."""
+    papers = sorted(ready[1].rglob("*.pdf"))
+    names = {path.relative_to(ready[1]).as_posix() for path in papers}
+    assert {"cover.pdf", "letter.pdf", "schedule/mg6c.pdf", "schedule/management.pdf"} <= names
+    assert any(name.startswith("transcripts/") for name in names)
+    own = [path for path in papers if not path.stem.endswith("-edited")]
+    assert {path.name: faults_of(path.read_bytes()) for path in own} == {path.name: {} for path in own}
+
+
+def test_L2_the_document_states_technology_limits_sampling_what_no_search_finds_and_whose_words(
+    ready,
+) -> None:
+    folder, out, _ = ready
+    with pymupdf.open(out / "schedule" / "management.pdf") as paper:
+        told = "".join(page.get_text() for page in paper)
+    flat = "".join(told.split())
+
+    def says(words: str) -> bool:
+        return "".join(words.split()) in flat
+
+    session = build.as_user(folder, "omar")
+    assert says(f"evidence_review {__version__}.")
+    engines = suggestions.engines(session.case)
+    assert len(engines) >= 3
+    for one in engines:
+        assert all(map(says, (one.name, one.version, one.model_hash))), one
+    for limit in (
+        "engines below suggest; people decide",
+        "They work on text: speech, pictures and handwriting",
+    ):
+        assert says(limit)
+    assert says("No sample was drawn, so nothing is stated of what may have been missed.")
+    missed = (
+        *scope_counts.not_searchable(session.case),
+        *scope_counts.attachments_not_examined(session.case),
+    )
+    assert says("Not searchable, by reason")
+    assert all(says(f"{count:,} · {why}") for why, count in missed) if missed else says("by reason none")
+    assert says("Whose words these are: people wrote the charges")
+    assert says("No sentence was made by a machine.")
+    assert says("Review by people: Every item that leaves was opened and decided on by a reviewer")
+    opening.close(session)

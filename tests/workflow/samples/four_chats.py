@@ -5,6 +5,7 @@ of a bundle."""
 import functools
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from evidence_review.domain.errors import OutputProblem
@@ -69,6 +70,15 @@ def case(tmp: Path) -> Path:
 def item(session: Session, text: str) -> ItemId:
     """The item with this text."""
     return ItemId(session.case.one("SELECT id FROM items WHERE text = :text", {"text": text})[0])
+
+
+def acting[T](folder: Path, name: str, act: Callable[[Session], T]) -> T:
+    """What an act of one of its users gives; the case is closed afterwards."""
+    session = build.as_user(folder, name)
+    try:
+        return act(session)
+    finally:
+        opening.close(session)
 
 
 def decide(folder: Path, *texts: str, value: Relevance = Relevance.RELEVANT) -> list[ItemId]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain import accounting
@@ -151,6 +152,7 @@ class EvidencePage(QWidget):
         self.unread.toggled.connect(calls(self._show))
         self._all: Sequence[ImportReport] = ()
         self._known = frozenset[SourceId]()
+        self._stale = False
         self.form.import_wanted.connect(self._import)
         self.form.look_wanted.connect(self._look)
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
@@ -159,7 +161,7 @@ class EvidencePage(QWidget):
             "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first.",
         )
         self._build()
-        desk.opened.connect(self.refresh)
+        desk.opened.connect(self._opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
@@ -211,17 +213,35 @@ class EvidencePage(QWidget):
         self.problems.put(())
         self.groups.put(())
         self.dates.clear()
+        self.dates.correct.setEnabled(False)  # whoever comes next may not
         blank(self.title, self.told, self.hash, self.whole, self.summary)
         self.form.clear()
         self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"source", "item"}:
+            self._opened()
+
+    def _opened(self) -> None:
+        """Another case, or other reports: looked up when the page is seen."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The reports as they are now, where they may be others than those shown."""
+        super().showEvent(event)
+        if self._stale:
             self.refresh()
 
     def refresh(self) -> None:
         """Ask for the reports again; the first source that has come since is chosen."""
-        self._all = self.desk.ask(actions.import_reports) or ()
+        self._stale = False
+        is_quick = not self.desk.ask(actions.is_long)
+        self.desk.later("reports", actions.import_reports, self._came, at_once=is_quick)
+
+    def _came(self, reports: tuple[ImportReport, ...]) -> None:
+        self._all = reports
         come = (
             next((one.source for one in self._all if one.source not in self._known), None)
             if self._known

@@ -1,22 +1,28 @@
 """The approve page: what would leave beside what it was, approved or sent back by a second person, and
 endorsed per accused."""
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui import actions
-from evidence_review.gui.models.approval_rows import WAITING
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.table_rows import Rows
+from evidence_review.gui.models.shortcuts import APPROVE_KEYS
+from evidence_review.gui.widgets.handing_over.approval_list import ApprovalList
+from evidence_review.gui.widgets.handing_over.case_people_dialog import put_accused
 from evidence_review.gui.widgets.handing_over.comparison import BeforeAfter
 from evidence_review.gui.widgets.handing_over.prosecutor_dialogs import ask_code, ask_overlap
 from evidence_review.gui.widgets.parts.building_blocks import (
+    Drop,
     Empty,
+    KeyButton,
+    Tick,
     blank,
     button,
-    calls,
     column,
     fill,
     frame,
@@ -24,14 +30,14 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     say,
     scrolled,
 )
-from evidence_review.gui.widgets.parts.dialogs import ask_reason, attest
+from evidence_review.gui.widgets.parts.dialogs import Statement, ask_reason
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.workflow.case.approval_views import ApprovalRow
 from evidence_review.workflow.case.views import RedactionPreview
 
 ATTESTATION = (
-    "I have compared before and after in full. What goes should go, and nothing that must be disclosed "
-    "is lost."
+    "Each “Approve” is my signed statement that I have compared before and after of that item in full: what goes "
+    "should go, and nothing that must be disclosed is lost."
 )
 REFRESH = frozenset({"redaction", "approval", "decision", "endorsement", "tag", "time"})
 """The tables of which a change makes the list another."""
@@ -45,18 +51,27 @@ class ApprovePage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.model = Rows(WAITING, self)
-        self.table = Table("Waiting for approval", stretch=2)
-        self.table.setModel(self.model)
-        self.table.widths(20, 6, 24)
-        self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
+        self.item: ItemId | None = None
+        self.list = ApprovalList(desk)
+        self.model, self.table = self.list.model, self.list.table
+        self.list.chosen.connect(self._chosen)
         self.shown = BeforeAfter()
         self.why = label("", "hint")
-        self.approve = button("Approve…", self._approve, "primary")
-        self.back = button("Send back…", self._back)
-        self.endorse = button("Endorse for an accused…", self.ask_code)
+        self.attested = Tick()
+        self.attested.setAccessibleName(ATTESTATION)
+        self.approve = KeyButton("Approve and sign", "A", self._approve)
+        self.back = KeyButton("Send back…", "B", self._back)
+        self.mark = KeyButton("Next mark", "N", self.shown.next_mark)
+        self.endorse = KeyButton("Endorse…", "E", self.ask_code)
         self.overlap = button("Decide on marks…", self.ask_overlap)
-        self.accused = ""
+        self.who = Drop()
+        self.who.setAccessibleName("Accused to endorse for")
+        self.acts: dict[str, Callable[[], object]] = {
+            "approve": self.approve.click,
+            "send_back": self.back.click,
+            "next_mark": self.mark.click,
+            "endorse": self.endorse.click,
+        }
         self.empty = Empty(
             "Nothing is waiting",
             "Marked items come here once a reviewer has found them relevant and marked what must go.",
@@ -67,8 +82,10 @@ class ApprovePage(QWidget):
         desk.changed.connect(self._changed)
 
     def _build(self) -> None:
-        acts = Flow(self.approve, self.back, self.endorse, self.overlap, self.shown.pages, self.shown.level)
-        foot = column(self.why, acts, gap=8)
+        acts = Flow(self.approve, self.back, self.mark, self.who, self.endorse, self.overlap)
+        acts.addWidget(self.shown.pages)
+        acts.addWidget(self.shown.level)
+        foot = column(Statement(self.attested, ATTESTATION, "body"), self.why, acts, gap=8)
         foot.setContentsMargins(14, 4, 14, 14)
         self.detail = QWidget()
         box = QVBoxLayout(self.detail)
@@ -82,7 +99,7 @@ class ApprovePage(QWidget):
             self.seek_wanted.emit,
             tip="Search everything that goes out and mark what is found",
         )
-        left = frame("pane", top, self.table, Flow(self.seek), margin=14, gap=10)
+        left = frame("pane", top, self.list, Flow(self.seek), margin=14, gap=10)
         self.split = QSplitter()
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -90,10 +107,15 @@ class ApprovePage(QWidget):
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(1, 1)
         fill(QVBoxLayout(self), (self.split, self.empty), 0, 0)
+        for key in APPROVE_KEYS:
+            made = QShortcut(QKeySequence(key.keys), self, self.acts[key.act])
+            made.setAutoRepeat(key.act == "next_mark")
 
     def _clear(self) -> None:
-        self.accused = ""
-        self.model.put(())
+        self.item = None
+        self.attested.setChecked(False)
+        self.who.clear()
+        self.list.clear()
         self.shown.clear()
         blank(self.why)
 
@@ -107,73 +129,89 @@ class ApprovePage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask again what is waiting."""
+        """Ask again what is waiting; the item that is shown stays shown. Listing is no look at any item."""
         if self.desk.session is None or not self.isVisible():
             return
-        at = max(0, self.table.currentIndex().row())
         allowed = self.desk.may(Act.READ)
-        waiting = (self.desk.ask(actions.waiting) or ()) if allowed else ()
-        self.model.put(waiting)
+        waiting = (self.desk.ask(actions.approval_list) or ()) if allowed else ()
+        if allowed:
+            put_accused(self.who, self.desk)
+        self.list.put(waiting)
         self.split.setVisible(bool(waiting))
         self.empty.setVisible(not waiting)
         if waiting:
-            self.table.selectRow(min(at, len(waiting) - 1))
             wide = min(self.fontMetrics().averageCharWidth() * 68, self.width() * 9 // 20)
             self.split.setSizes([wide, self.width() - wide])
+        self.list.select(self.item)
         self._chosen()
 
     def choose(self, item: ItemId) -> None:
         """Show this item, where it is in the list."""
-        found = next((at for at, one in enumerate(self.model.values()) if one.item == item), None)
-        if found is not None:
-            self._go(found)
+        if any(one.item == item for one in self.model.values()):
+            self.list.select(item)
+            self._chosen()
 
     def preview(self) -> RedactionPreview | None:
-        """The chosen item."""
-        return self.model.value(self.table.currentIndex().row())
+        """The item that is shown before and after."""
+        return self.shown.preview
 
     def _chosen(self) -> None:
-        preview = self.preview()
-        if preview is not None:
-            self.shown.put(preview)
-            self._say_acts(preview)
+        """Show what is chosen: the look is logged, then drawn at once, so that what is logged was painted."""
+        row = self.list.row()
+        self.item = row.item if row else None
+        preview = self.desk.ask(actions.preview, row.item) if row and self.isVisible() else None
+        self.shown.setVisible(preview is not None)
+        if preview is None or row is None:
+            self.shown.clear()
+            self._say_none()
+            return
+        self.shown.put(preview)
+        self._say_acts(preview, row)
+        self.detail.repaint()
+        self.list.note_shown()
 
-    def _say_acts(self, preview: RedactionPreview) -> None:
+    def _say_none(self) -> None:
+        say(self.why, "Choose an item of the list; it is logged as seen when it is shown here.")
+        self.why.show()
+        for part in (self.approve, self.back, self.mark, self.endorse):
+            part.setEnabled(False)
+        self.overlap.hide()
+
+    def _say_acts(self, preview: RedactionPreview, row: ApprovalRow) -> None:
         user = self.desk.session.user if self.desk.session else None
         may = self.desk.may(Act.APPROVE_REDACTION)
-        own = user is not None and user.name in preview.proposed_by
+        marked = user is not None and user.name in preview.proposed_by
         sentence = ""
-        if own:
+        if marked:
             sentence = "You made marks on this item, so another person approves it."
+        elif row.own:
+            sentence = "You decided that this item is relevant, so another person approves it."
         elif not may:
             sentence = "A prosecutor, a supervisor or a disclosure officer approves."
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
-        for part in (self.approve, self.back):
-            part.setEnabled(may and not own)
+        self.approve.setEnabled(may and not row.own)
+        self.back.setEnabled(may and not marked)
+        self.mark.setEnabled(bool(preview.redactions))
         self.overlap.setVisible(preview.overlap is not None and self.desk.may(Act.DECIDE_OVERLAP))
-        self.endorse.setVisible(self.desk.may(Act.ENDORSE))
+        for part in (self.endorse, self.who):
+            part.setVisible(self.desk.may(Act.ENDORSE))
+            part.setEnabled(True)
 
     def _approve(self) -> None:
         preview = self.preview()
         if preview is None:
             return
-        at = self.table.currentIndex().row()
-        items = (preview.item,)
-
-        def then() -> None:
-            if self.desk.do(actions.approve, items, attested=True):
-                self.desk.told.emit("Approved and signed. Any later change makes the approval void.")
-                self._go(at)
-
-        attest(
-            self,
-            "Approve",
-            "Your approval is a signature over exactly what is shown here, names and tokens included.",
-            ATTESTATION,
-            "Approve and sign",
-            then,
-        )
+        if not self.attested.isChecked():
+            say(self.why, "Tick the statement first; it holds for each item that you approve.")
+            self.why.show()
+            self.attested.setFocus()
+            return
+        self.item = self.list.next_waiting()
+        if self.desk.do(actions.approve, (preview.item,), attested=True):
+            self.desk.told.emit("Approved and signed. Any later change makes the approval void.")
+        else:
+            self.item = preview.item
 
     def _back(self) -> None:
         preview = self.preview()
@@ -188,14 +226,20 @@ class ApprovePage(QWidget):
                 1,
             )
 
+    def _remember(self, accused: str) -> None:
+        """This accused is chosen from now on, while the case is open."""
+        if (at := self.who.findData(accused)) >= 0:
+            self.who.setCurrentIndex(at)
+
     def ask_code(self, accused: str = "") -> None:
-        """Ask for the code of the chosen item for an accused, at first this one or the one asked for last."""
+        """Ask for the code of the item that is shown for an accused, at first this one or the one chosen."""
         if preview := self.preview():
-            self.accused = accused or self.accused
-            ask_code(self, self.desk, preview.item, self.accused)
+            self._remember(accused)
+            chosen = str(self.who.currentData() or accused)
+            ask_code(self, self.desk, preview.item, chosen, self._remember)
 
     def ask_overlap(self) -> None:
-        """Ask whether the marked words of the chosen item go or stay."""
+        """Ask whether the marked words of the item that is shown go or stay."""
         preview = self.preview()
         if preview is None or preview.overlap is None:
             return
@@ -205,9 +249,3 @@ class ApprovePage(QWidget):
             )
             return
         ask_overlap(self, self.desk, preview.overlap)
-
-    def _go(self, at: int) -> None:
-        if self.model.rowCount():
-            index = self.model.index(min(at, self.model.rowCount() - 1), 0)
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(index, flags)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.redaction_values import Level
-from evidence_review.gui.models.approval_rows import MARKS, changed, from_to, lost_words
+from evidence_review.gui.models.approval_rows import MARKS, changed, from_to, head_lines, lost_words
 from evidence_review.gui.models.levels import CHOICES, ways
 from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.table_rows import Rows
@@ -24,7 +24,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 )
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.page_view import PageView, image_of
-from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
+from evidence_review.gui.widgets.parts.table_views import StripedCells, Table, as_high_as_its_rows
 from evidence_review.workflow.case.views import PagePreview, RedactionPreview
 
 MEANT = "Send the item back unless that is meant."
@@ -40,13 +40,14 @@ class BeforeAfter(QWidget):
         super().__init__()
         self.preview: RedactionPreview | None = None
         self.marks = Rows(MARKS, self)
-        self.list = Table("Marks of this item", stretch=4)
+        self.list = Table("Marks of this item", stretch=6)
         self.list.setModel(self.marks)
-        self.list.widths(14, 18, 18, 12, 10)
+        self.list.widths(18, 14, 18, 18, 8, 12, 10)
         self.before, self.after = Quiet(), Quiet()
         self.page_before, self.page_after = PageView("Page before"), PageView("Page after")
         self.title, self.people, self.warned = label("", "section"), label("", "strong"), label("", "warn")
-        self.whole, self.lost = label("", "warn"), label("", "bad")
+        self.whole, self.lost, self.head = label("", "warn"), label("", "bad"), label("")
+        self.list.setItemDelegateForColumn(0, StripedCells(self.lost, self.list))
         self.losses = LossTable()
         self.pages = button("Show pages", self._pages, "segment")
         self.pages.setCheckable(True)
@@ -70,9 +71,18 @@ class BeforeAfter(QWidget):
             side = QWidget()
             side.setLayout(column(label(name, "field"), text, page, gap=4))
             sides.addWidget(side)
-        above = (self.title, self.people, self.warned, self.whole, self.lost, self.losses)
+        above = (
+            self.title,
+            self.people,
+            self.head,
+            self.warned,
+            self.whole,
+            self.lost,
+            self.losses,
+            self.list,
+        )
         box = QVBoxLayout(self)
-        fill(box, (*above, sides, self.ways, self.list), 8, 14)
+        fill(box, (*above, sides, self.ways), 8, 14)
         box.setStretch(len(above), 1)
 
     def clear(self) -> None:
@@ -84,7 +94,7 @@ class BeforeAfter(QWidget):
             part.setPlainText("")
         for view in (self.page_before, self.page_after):
             view.put(QImage())
-        blank(self.title, self.people, self.warned, self.whole, self.lost, self.ways)
+        blank(self.title, self.people, self.head, self.warned, self.whole, self.lost, self.ways)
         self._show_pages(on=False)
 
     def put(self, preview: RedactionPreview) -> None:
@@ -94,6 +104,7 @@ class BeforeAfter(QWidget):
         for part, words in (
             (self.title, preview.title or f"Item {preview.item}"),
             (self.people, from_to(preview.people)),
+            (self.head, "\n".join(head_lines(preview.head))),
             (self.warned, "\n".join(preview.warnings)),
             (self.whole, f"The whole page goes out: {preview.whole}" if preview.whole else ""),
             (self.lost, f"{lost_words(preview.losses)} {MEANT}" if preview.losses else ""),
@@ -107,11 +118,23 @@ class BeforeAfter(QWidget):
         colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
         self.before.underline(before, colour)
         self.after.underline(after, colour)
-        self.marks.put(preview.redactions)
+        self.marks.put(preview.said)
         self.list.setVisible(bool(preview.redactions))
         as_high_as_its_rows(self.list, 5)
         self.pages.setVisible(preview.page is not None)
         self.level.setVisible(preview.page is not None)
+
+    def next_mark(self) -> None:
+        """Go to the next mark: its row, and its place before."""
+        if self.preview is None or not self.preview.redactions:
+            return
+        at = (self.list.currentIndex().row() + 1) % self.marks.rowCount()
+        self.list.selectRow(at)
+        before, _ = changed(self.preview)
+        place = self.before.textCursor()
+        place.setPosition(before[at][0])
+        self.before.setTextCursor(place)
+        self.before.ensureCursorVisible()
 
     def _pages(self) -> None:
         if self.preview is None or not self.pages.isChecked():

@@ -1,7 +1,9 @@
 """What a prosecutor is asked on the approve page: the code of an item for an accused of the record, and
 whether marked words go or stay."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
@@ -27,9 +29,11 @@ NONE = (
 )
 
 
-def ask_code(parent: QWidget, desk: Desk, item: ItemId, accused: str = "") -> Question | None:
-    """Ask for the code of an item for an accused of the record, `accused` chosen at first; where none is on
-    the record, lead to where one is entered."""
+def ask_code(
+    parent: QWidget, desk: Desk, item: ItemId, accused: str, remember: Callable[[str], object]
+) -> Question | None:
+    """Ask for the code of an item for an accused of the record, `accused` chosen at first, and `remember` who was
+    chosen; where none is on the record, lead to where one is entered."""
     if not desk.may(Act.ENDORSE):
         desk.told.emit("A prosecutor gives the code; ask one to open this page.")
         return None
@@ -45,25 +49,49 @@ def ask_code(parent: QWidget, desk: Desk, item: ItemId, accused: str = "") -> Qu
     )
     codes = choice([(words, code) for code, words in CODE_WORDS.items()], "Endorsement")
     reason = Long(3, "What it means for this accused")
+    exception, order = QLineEdit(), QLineEdit()
+    exception.setPlaceholderText("Only where it is presumed to meet the disclosure test")
+    grounds = QStackedWidget()
+    for part in (
+        QWidget(),
+        Labelled("Exception from the presumption", exception),
+        Labelled("Reference of the court's order", order),
+    ):
+        grounds.addWidget(part)
     for part in (Labelled("Accused", who), Labelled("Endorsement", codes), Labelled("Reason", reason)):
         asked.add(part)
+    asked.add(grounds)
 
     def code() -> DisclosureCode:
         return DisclosureCode(codes.currentData())
+
+    def show_grounds() -> None:
+        grounds.setCurrentIndex(_GROUND_OF.get(code(), 0))
 
     def why() -> str:
         return reason.toPlainText().strip()
 
     def then() -> None:
         name = str(who.currentData())
-        if desk.do(actions.endorse, item, name, code(), why()):
+        remember(name)
+        if desk.do(actions.endorse, item, name, code(), why(), exception.text(), order.text()):
             desk.told.emit(f"Item {item} for {name}: {CODE_WORDS[code()]}.")
 
     needs = DisclosureCode.TO_BE_ASSESSED
     asked.check = lambda: "" if why() or code() is needs else "Give the reason for this code."
     asked.then = then
+    codes.currentIndexChanged.connect(show_grounds)
+    show_grounds()
     asked.ask()
     return asked
+
+
+_GROUND_OF = {
+    DisclosureCode.NOT_DISCLOSABLE: 1,
+    DisclosureCode.CLEARLY_NOT_DISCLOSABLE: 1,
+    DisclosureCode.PII_WITHHELD: 2,
+}
+"""Which field a code needs beside its reason: none, an exception, a court's order."""
 
 
 def ask_overlap(parent: QWidget, desk: Desk, overlap: OverlapView) -> Question:

@@ -11,12 +11,11 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
 from evidence_review.gui import actions
-from evidence_review.gui.models.line_words import in_words, kind_words
+from evidence_review.gui.models.line_words import Effect, in_words, told_effect
 from evidence_review.gui.models.lines import (
     COLUMNS,
     FORM_COLUMNS,
     balance,
-    effect_words,
     form_rows,
     named,
     next_number,
@@ -59,6 +58,7 @@ class LinesPage(QWidget):
         super().__init__()
         self.desk = desk
         self._stale = False
+        self._effect: Effect | None = None
         self.model = Rows(COLUMNS, self)
         self.table = Table("Lines of enquiry", stretch=1)
         self.table.setModel(self.model)
@@ -84,7 +84,7 @@ class LinesPage(QWidget):
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
         self._detail()
         self._build()
-        desk.opened.connect(self.refresh)
+        desk.opened.connect(self._opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
@@ -184,10 +184,16 @@ class LinesPage(QWidget):
         self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"line", "item", "flag"} or (self.isVisible() and "decision" in tables):
-            self.refresh()
-        elif "decision" in tables:
+        if tables & {"line", "item", "flag", "decision"}:
             self._stale = True
+            self._opened()
+
+    def _opened(self) -> None:
+        """Another case, or other counts: looked up when the page is seen."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The counts as they are now: while the page is not seen, a decision does not wait for them."""
@@ -198,8 +204,11 @@ class LinesPage(QWidget):
 
     def refresh(self) -> None:
         """Ask for the lines again; the chosen one stays chosen."""
+        is_quick = not self.desk.ask(actions.is_long) or bool(self.desk.ask(actions.is_counted))
+        self.desk.later("lines page", actions.list_lines, self._came, at_once=is_quick)
+
+    def _came(self, lines: tuple[LineStatus, ...]) -> None:
         row = max(0, self.table.currentIndex().row())
-        lines = self.desk.ask(actions.list_lines) or ()
         self.model.put(lines)
         as_high_as_its_rows(self.table)
         if lines:
@@ -253,7 +262,7 @@ class LinesPage(QWidget):
             self.text.addWidget(label(words), at, 1)
 
     def _say_effect(self, status: LineStatus) -> None:
-        effect = self.desk.ask(actions.scope_effect, status.line)
+        """What its scope opens, counted beside the window; nobody approves before that is said."""
         before = next(
             (
                 s
@@ -262,29 +271,32 @@ class LinesPage(QWidget):
             ),
             None,
         )
-        other = self.desk.ask(actions.scope_effect, before.line) if before and before is not status else None
-        if effect is None:
-            return
-        was = (other.held, other.in_scope) if other else None
-        say(
-            self.effect,
-            effect_words(was, effect.held, effect.in_scope, stands=status.line.state is LineState.APPROVED),
-        )
-        changed = self.desk.ask(actions.compare_scope, status.line)
-        if changed and changed.version_before:
-            words = (
-                f"Against version {changed.version_before} it opens {changed.opened:,} further items "
-                f"and closes {changed.closed:,}."
+        other = before.line if before and before is not status else None
+        self._effect = None
+        say(self.effect, "What it opens is being counted…")
+        blank(self.parts, self.changed)
+
+        def counted(case: actions.Session) -> Effect:
+            return (
+                actions.scope_effect(case, status.line),
+                actions.scope_effect(case, other) if other else None,
+                actions.compare_scope(case, status.line),
             )
-            parts = [
-                f"{ref}, {kind_words(kind)}: {was:,} before, {now:,} after"
-                for ref, kind, was, now in changed.parts
-            ]
-            say(self.changed, f"{words}\n{'   '.join(parts)}\nDigest of its items: {changed.digest[:16]}…")
-        self.changed.setVisible(bool(changed and changed.version_before))
-        told = [f"{ref}: {inside:,} of {held:,}" for ref, held, inside in effect.by_exhibit]
-        told += [f"{kind_words(kind)}: {inside:,} of {held:,}" for kind, held, inside in effect.by_kind]
-        say(self.parts, "   ".join(told))
+
+        def came(found: Effect) -> None:
+            if self.status() is status:
+                self._effect = found
+                self._tell_effect(status, found)
+                self._say_acts(status)
+
+        self.desk.later("effect", counted, came, at_once=not self.desk.ask(actions.is_long))
+
+    def _tell_effect(self, status: LineStatus, found: Effect) -> None:
+        opens, changed, parts = told_effect(found, stands=status.line.state is LineState.APPROVED)
+        say(self.effect, opens)
+        say(self.changed, changed)
+        self.changed.setVisible(bool(changed))
+        say(self.parts, parts)
 
     def _ask_weights(self) -> None:
         if (line := self.line()) is not None:
@@ -304,7 +316,11 @@ class LinesPage(QWidget):
             part.setVisible(waiting)
             part.setEnabled(waiting and self.desk.may(Act.APPROVE_LINE))
         self.approve.setEnabled(
-            waiting and self.desk.may(Act.APPROVE_LINE) and not own and not status.missing
+            waiting
+            and self.desk.may(Act.APPROVE_LINE)
+            and not own
+            and not status.missing
+            and self._effect is not None
         )
         self.revise.setVisible(self.desk.may(Act.PROPOSE_LINE))
         self.weights.setVisible(self.desk.may(Act.SEE_WEIGHTS) and status.line.state is LineState.APPROVED)

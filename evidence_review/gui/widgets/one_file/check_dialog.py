@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
@@ -72,7 +71,7 @@ class CheckDialog(QDialog):
             self.told,
             self.table,
             1,
-            Flow(self.go, button("Close", self.close)),
+            Flow(self.go, button("Close", self.reject)),
         )
         inner = column(*parts, gap=8)
         inner.setContentsMargins(22, 18, 22, 14)
@@ -82,14 +81,11 @@ class CheckDialog(QDialog):
     def _allow(self) -> None:
         self.go.setEnabled(bool(self.file.text().strip()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What runs is stopped."""
-        self.jobs.wait()
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        """Escape closes as the button does."""
-        self.close()
+        """Escape, the button and the frame's cross all come here: what runs is stopped, and nothing of it is
+        left."""
+        self.jobs.wait()
+        super().reject()
 
     def refuse(self, sentence: str) -> None:
         """Say what could not be done."""

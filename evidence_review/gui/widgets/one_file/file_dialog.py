@@ -2,12 +2,12 @@
 side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.redaction_values import Redacted
@@ -35,6 +35,7 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.page_view import image_of
 from evidence_review.gui.widgets.parts.start_job import inspect_in_processes, one_step
 from evidence_review.gui.widgets.parts.tick_list import TickList
+from evidence_review.workflow.case.redaction_options import OR_COVER
 from evidence_review.workflow.one_file.inspecting import FileLook
 
 _DPI = 110
@@ -58,6 +59,7 @@ class FileDialog(QDialog):
         self.list = TickList("Areas of pages")
         self.fault, self.why, self.at = label("", "bad"), label("", "hint"), label("", "small", wrap=False)
         self.go = button("Redact", self.redact, "primary")
+        self.cover = button("Cover what was seen", self.cover_seen)
         self.again = button("Back to the choices", lambda: self.stack.setCurrentIndex(0))
         self.back, self.on = (
             button("Previous page", lambda: self.turn(-1)),
@@ -85,7 +87,8 @@ class FileDialog(QDialog):
         over = column(self.fault, turn, gap=6)
         fill(QVBoxLayout(right), (over, self.stack), 8, 14)
         self.fault.hide()
-        foot = column(self.why, Flow(self.go, button("Close", self.close)), gap=6)
+        self.cover.hide()
+        foot = column(self.why, Flow(self.go, self.cover, button("Close", self.reject)), gap=6)
         head = column(label("Redact a file", "title"), label(PROMISE, "hint"), gap=4)
         left = frame("pane", head, scrolled(self.form), foot, margin=14, gap=10)
         split = QSplitter()
@@ -115,20 +118,18 @@ class FileDialog(QDialog):
         self.jobs.faulted.connect(self.refuse)
         self.looks.faulted.connect(self.refuse)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What runs is stopped; nothing of it is left."""
+    def reject(self) -> None:
+        """Escape, the button and the frame's cross all come here: what runs is stopped, and nothing of it is
+        left."""
         for jobs in (self.jobs, self.looks):
             jobs.wait()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        self.close()
+        super().reject()
 
     def refuse(self, sentence: str) -> None:
         """Say what could not be done."""
         say(self.fault, sentence)
         self.fault.setVisible(bool(sentence))
+        self.cover.setVisible(OR_COVER in sentence)
         self._over()
 
     def _over(self) -> None:
@@ -250,9 +251,17 @@ class FileDialog(QDialog):
 
     def redact(self) -> None:
         """Write the new file, proved, or say why not."""
+        self._redact(cover_seen=False)
+
+    def cover_seen(self) -> None:
+        """The same with the places covered in which something was still seen."""
+        self._redact(cover_seen=True)
+
+    def _redact(self, *, cover_seen: bool) -> None:
         self.refuse("")
         source, target = Path(self.form.source.text().strip()), Path(self.form.target.text().strip())
         wishes = self.form.wishes(self.areas.going() if self.form.has_areas else ())
+        wishes = replace(wishes, cover_seen=cover_seen)
         terms = self.form.chosen()
         make = partial(actions.redacting_file, source, target, terms, wishes=wishes)
         self.jobs.start("Redacting", make, self._redacted)

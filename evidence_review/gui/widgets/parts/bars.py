@@ -1,6 +1,6 @@
 """The two bars of the window: what has just been said, and how far the running job is."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from evidence_review.domain.progress import Progress
@@ -13,29 +13,33 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     restyle,
     row,
     say,
+    stay,
 )
 
 STAYS = 7000
 
 
 class Notice(QWidget):
-    """One sentence that lies over the page, so that nothing moves. What went wrong stays until it is closed;
-    the rest goes by itself."""
+    """One sentence in a strip of its own, which keeps its room while nothing is said: it covers nothing,
+    moves nothing
+    and never takes the keys. What went wrong stays until it is closed; the rest goes by itself."""
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.over = over
+    def __init__(self) -> None:
+        super().__init__()
         self.words = label("")
         self.shut = button("Close", self.hide, "quiet", "Close this notice")
         self.shut.setAccessibleName("Close this notice")
+        self.shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         beside = row(self.words, self.shut, gap=12)
         beside.setStretch(0, 1)
-        self.box = frame("good", beside, margin=8)
+        self.words.setContentsMargins(8, 0, 0, 0)
+        self.box = frame("good", beside, margin=1)
         self.clock = QTimer(self)
         self.clock.setSingleShot(True)
         self.clock.timeout.connect(self.hide)
-        fill(QHBoxLayout(self), (self.box,), 0, 0)
-        over.installEventFilter(self)
+        fill(QHBoxLayout(self), (self.box,), 0, 3)
+        stay(self)
+        self._measure()
         self.hide()
 
     def fault(self, sentence: str) -> None:
@@ -61,22 +65,16 @@ class Notice(QWidget):
         self.box.setProperty("card", card)
         restyle(self.box)
         self.show()
-        self.raise_()
-        self._place()
 
-    def _place(self) -> None:
-        over = self.over
-        most = min(over.width() - 24, 74 * self.fontMetrics().averageCharWidth())
-        need = self.fontMetrics().horizontalAdvance(self.words.text()) + self.shut.sizeHint().width() + 60
-        wide = max(min(most, need), 200)
-        high = max(self.heightForWidth(wide), self.sizeHint().height())
-        self.setGeometry((over.width() - wide) // 2, over.height() - high - 14, wide, high)
+    def _measure(self) -> None:
+        """Room for a sentence, also where nothing is said; a longer one makes it higher while it stands."""
+        self.words.setMinimumHeight(max(self.fontMetrics().lineSpacing() + 4, self.shut.sizeHint().height()))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the page when the window changes."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes another height."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measure()
 
 
 class JobBar(QFrame):

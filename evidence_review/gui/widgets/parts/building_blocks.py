@@ -78,6 +78,22 @@ def blank(*labels: QLabel) -> None:
         one.setText("")
 
 
+def stay(*widgets: QWidget) -> None:
+    """Let widgets keep their room while they are hidden, so that nothing else moves."""
+    for widget in widgets:
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(policy)
+
+
+def room(one: QLabel, lines: int) -> None:
+    """Give a label the height of so many lines of its text, whatever it says; a longer text makes it
+    higher."""
+    stay(one)
+    one.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    one.setMinimumHeight(one.fontMetrics().lineSpacing() * lines + 2)
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at a widget's properties again."""
     widget.style().unpolish(widget)
@@ -143,7 +159,9 @@ class KeyButton(QPushButton):
             self.width() - self._cap_width() - 11, (self.height() - high) / 2, self._cap_width(), high
         )
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
-        colour = QColor(self.palette().color(group, QPalette.ColorRole.ButtonText))
+        filled = self.isChecked()
+        role = QPalette.ColorRole.HighlightedText if filled else QPalette.ColorRole.ButtonText
+        colour = QColor(self.palette().color(QPalette.ColorGroup.Active if filled else group, role))
         painter.setPen(QPen(colour, 1))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(font)

@@ -32,6 +32,7 @@ class PageView(QAbstractScrollArea):
     """A page as wide as the pane. Nothing can be copied from it."""
 
     seen_whole = Signal()
+    _painted_whole = Signal()
 
     def __init__(self, name: str = "Picture of the page") -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class PageView(QAbstractScrollArea):
         self.seen = Seen()
         self.marked: tuple[Marked, ...] = ()
         self.verticalScrollBar().valueChanged.connect(self._moved)
+        self._painted_whole.connect(self._tell_seen, Qt.ConnectionType.QueuedConnection)
 
     def mark(self, marked: Sequence[Marked]) -> None:
         """Draw these boxes over the page."""
@@ -78,16 +80,24 @@ class PageView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         self.viewport().update()
+
+    def _note_painted(self, top: int, bottom: int) -> None:
+        """These rows of pixels of the viewport were painted: what of the page lies in them is seen."""
         area = self._area()
-        if area.isEmpty() or not self.isVisible():
+        if area.isEmpty():
             return
-        top, before = self.verticalScrollBar().value() - area.top(), self.seen.whole
-        self.seen = self.seen.at_height(area.height()).also(top, top + self.viewport().height())
+        offset, before = self.verticalScrollBar().value() - area.top(), self.seen.whole
+        self.seen = self.seen.at_height(area.height()).also(offset + top, offset + bottom)
         if self.seen.whole and not before:
+            self._painted_whole.emit()
+
+    def _tell_seen(self) -> None:
+        """The page was painted whole, once the painting is over; another may have come meanwhile."""
+        if self.seen.whole:
             self.seen_whole.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What comes into view is seen."""
+        """Lay out for the width there is."""
         super().showEvent(event)
         self._arrange()
 
@@ -113,6 +123,7 @@ class PageView(QAbstractScrollArea):
             for box, colour in self.marked:
                 self._paint_box(painter, area, box, QColor(colour))
         painter.end()
+        self._note_painted(event.rect().top(), event.rect().bottom() + 1)
 
     def _paint_box(self, painter: QPainter, area: QRect, box: Box, colour: QColor) -> None:
         """A wash that leaves the words readable, and a line below them, so that colour alone does not carry

@@ -1,11 +1,21 @@
 """Tables: whole rows, no copying, one column that takes the room that is left, and words that are cut told on
 hover."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +40,35 @@ class WrappedCells(QStyledItemDelegate):
         inside = QStyleOptionViewItem(option)
         inside.rect = option.rect.adjusted(0, 0, -2 * CELL_PADDING, 0)
         return super().sizeHint(inside, index)
+
+
+class StripedCells(QStyledItemDelegate):
+    """Cells with a stripe at the left where they say something, and their words in the same colour: that of the
+    words of a label, which follows the colours of the window."""
+
+    WIDE = 5
+
+    def __init__(self, voice: QLabel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._voice = voice
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """The words in the colour of the stripe."""
+        super().initStyleOption(option, index)
+        if index.data(Qt.ItemDataRole.DisplayRole):
+            option.palette.setColor(QPalette.ColorRole.Text, self._colour())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, then its stripe."""
+        super().paint(painter, option, index)
+        if index.data(Qt.ItemDataRole.DisplayRole):
+            painter.fillRect(
+                option.rect.left(), option.rect.top(), self.WIDE, option.rect.height(), self._colour()
+            )
+
+    def _colour(self) -> QColor:
+        self._voice.ensurePolished()
+        return self._voice.palette().color(QPalette.ColorRole.WindowText)
 
 
 class Table(QTableView):
@@ -161,3 +200,14 @@ class ShortTable(Table):
         else:
             self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + 12)
         as_high_as_its_rows(self, self.most)
+
+
+class WatchedTable(Table):
+    """A table that says when it was painted."""
+
+    painted = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, then say so."""
+        super().paintEvent(event)
+        self.painted.emit()

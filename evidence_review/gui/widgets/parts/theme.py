@@ -1,6 +1,8 @@
 """Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only
 (reference/platform.md 6)."""
 
+import gc
+
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +17,7 @@ def dress(app: QApplication, settings: ViewSettings) -> None:
     colour(app, settings)
     wanted = sheet(settings.colours(), _points(settings))
     if app.styleSheet() != wanted:  # every widget is looked at again, which takes a while
+        gc.collect()  # Qt walks over all widgets, and none may be collected under its feet
         app.setStyleSheet(wanted)
 
 

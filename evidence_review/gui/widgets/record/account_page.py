@@ -35,12 +35,27 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.gui.widgets.record.stage_bars import StageBars
 from evidence_review.workflow.case.ledger_views import Figures, Ledger, TermsReport
+from evidence_review.workflow.case.tag_views import LineBalance
+from evidence_review.workflow.case.views import LineStatus
 
 HINT = (
     "Counts only. A message counts as seen when its words were put on someone's screen, also as "
     "context or in a sample. "
     "Items opened outside a line's scope are listed with their reason below."
 )
+
+
+type Account = tuple[Ledger, tuple[LineBalance, ...], Figures, tuple[LineStatus, ...]]
+
+
+def _account(case: actions.Session) -> Account:
+    """Everything that the page tells, asked at once."""
+    return (
+        actions.proportionality(case),
+        actions.balance(case),
+        actions.decision_figures(case),
+        actions.list_lines(case),
+    )
 
 
 class AccountPage(QWidget):
@@ -147,28 +162,29 @@ class AccountPage(QWidget):
         """Ask for the ledger and the figures again; the chosen line stays chosen."""
         if self.desk.session is None or not self.isVisible():
             return
-        self.ledger = self.desk.ask(actions.proportionality)
-        has = self.ledger is not None and self.ledger.whole.held > 0
+        self.desk.later("account", _account, self._came, at_once=not self.desk.ask(actions.is_long))
+
+    def _came(self, found: Account) -> None:
+        self.ledger, ways, figures, lines = found
+        has = self.ledger.whole.held > 0
         self.told.setVisible(has)
         self.empty.setVisible(not has)
-        if self.ledger is None:
-            return
-        self._name_lines()
+        self._name_lines(lines)
         self.rows.put((*self.ledger.rows, *self.ledger.sources))
-        self.balance.put(self.desk.ask(actions.balance) or ())
+        self.balance.put(ways)
         self.widenings.put(self.ledger.widenings)
         self.by_reason.resizeRowsToContents()
         for table in (self.by_source, self.by_way, self.by_reason):
             as_high_as_its_rows(table)
-        self._say_figures(self.desk.ask(actions.decision_figures))
+        self._say_figures(figures)
         self._chosen()
 
-    def _name_lines(self) -> None:
+    def _name_lines(self, lines: tuple[LineStatus, ...]) -> None:
         was = self.pick.currentData()
         self.pick.blockSignals(True)
         self.pick.clear()
         self.pick.addItem("All approved lines", 0)
-        for status in reviewable(self.desk.ask(actions.list_lines) or ()):
+        for status in reviewable(lines):
             self.pick.addItem(f"Line {named(status)}", status.line.number)
         self.pick.setCurrentIndex(max(0, self.pick.findData(was)))
         self.pick.blockSignals(False)
@@ -196,8 +212,11 @@ class AccountPage(QWidget):
             ),
         )
         self.of_terms.setVisible(bool(line))
-        if line and (report := self.desk.ask(actions.term_report, line)):
-            self._say_terms(report)
+        if line:
+            is_quick = not self.desk.ask(actions.is_long)
+            self.desk.later(
+                "terms", lambda case: actions.term_report(case, line), self._say_terms, at_once=is_quick
+            )
 
     def _say_terms(self, report: TermsReport) -> None:
         self.terms.put(report.terms)

@@ -28,6 +28,7 @@ class Bubbles(QAbstractScrollArea):
     seen_whole = Signal()
     chosen = Signal(int, int)
     media_wanted = Signal(int)
+    _painted_whole = Signal(int)
 
     def __init__(self, model: Conversation) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class Bubbles(QAbstractScrollArea):
         self._tops: list[int] = []
         self._kept: OrderedDict[tuple[int, int], Bubble] = OrderedDict()
         model.modelReset.connect(self._reset)
+        self._painted_whole.connect(self._tell_seen, Qt.ConnectionType.QueuedConnection)
 
     def dress(self, look: Look) -> None:
         """Draw in these colours."""
@@ -84,7 +86,6 @@ class Bubbles(QAbstractScrollArea):
         row = self.model.focus_row
         if row >= 0:
             self.verticalScrollBar().setValue(max(0, self._tops[row] - 24) if row else 0)
-            self._note_seen()
 
     def show_span(self, start: int, end: int) -> None:
         """Scroll so that these characters of the item can be read."""
@@ -104,26 +105,33 @@ class Bubbles(QAbstractScrollArea):
         bar.setSingleStep(self.fontMetrics().height() * 2)
         bar.setRange(0, max(0, top - self.viewport().height()))
         self.viewport().update()
-        self._note_seen()
 
     def _moved(self) -> None:
         self.viewport().update()
-        self._note_seen()
 
-    def _note_seen(self) -> None:
+    def _note_painted(self, top: int, bottom: int) -> None:
+        """These rows of pixels of the viewport were painted: what of the item lies in them is seen. What
+        follows from it
+        waits until the painting is over."""
         row = self.model.focus_row
-        if row < 0 or not self.isVisible() or row >= len(self._tops):
+        if row < 0 or row >= len(self._tops):
             return
         bubble = self.bubble(row)
         long, before = int(bubble.box.height()), self.seen.whole
         offset = self.verticalScrollBar().value() - self._tops[row] - int(bubble.box.top())
-        self.seen = self.seen.at_height(long).also(offset, offset + self.viewport().height())
+        self.seen = self.seen.at_height(long).also(offset + top, offset + bottom)
         if self.seen.whole and not before:
+            self._painted_whole.emit(int(bubble.view.id))
+
+    def _tell_seen(self, item: int) -> None:
+        """The item was painted whole; another may have come meanwhile."""
+        focus = self.model.focus
+        if focus is not None and focus.id == item:
             self.seen_whole.emit()
 
     # Qt calls it with this type, or with no argument
     def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """What comes into view is seen."""
+        """Lay out for the width there is."""
         super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
         self._arrange()
 
@@ -165,6 +173,7 @@ class Bubbles(QAbstractScrollArea):
             paint(bubble, painter, self.look, self.font(), self._grounds() if focus else [], active=focus)
             painter.restore()
         painter.end()
+        self._note_painted(event.rect().top(), event.rect().bottom() + 1)
 
     def _grounds(self) -> list[tuple[int, int, str]]:
         chosen = [(*self.choice, self.look.soft)] if self.choice else []

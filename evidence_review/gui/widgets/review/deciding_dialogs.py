@@ -15,14 +15,14 @@ _KINDS = (
 )
 
 
-def ask_query(parent: QWidget, reviewing: Reviewing, *, copies: bool = False) -> None:
+def ask_query(parent: QWidget, reviewing: Reviewing) -> None:
     """Ask what the second reviewer is to look at; the item in front is then saved as unsure."""
     ask_reason(
         parent,
         "Query",
         _QUERY,
         "Save",
-        lambda words: reviewing.decide(Relevance.UNSURE, f"Query: {words}", copies=copies),
+        lambda words: reviewing.decide(Relevance.UNSURE, f"Query: {words}"),
         least=1,
     )
 

@@ -9,8 +9,10 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.gui import actions
+from evidence_review.gui.models import decision_loop
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.decided import Before
+from evidence_review.gui.models.loop_state import Loop, front_of
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.workflow.case.look_views import LookView
 from evidence_review.workflow.case.views import ItemView
@@ -19,11 +21,14 @@ from evidence_review.workflow.case.views import ItemView
 class InFront(QObject):
     """The item in front, for the line `number` and the view `tag`: what of it was seen and shown.
 
-    `item_changed`: another item; `state_changed`: what may be done.
+    `loop` says where the reviewer stands, and is only ever replaced by what an act of `decision_loop` gives.
+    `item_changed`: another item; `state_changed`: what may be done; `front_wanted`: the keys belong on the
+    item.
     """
 
     item_changed = Signal()
     state_changed = Signal()
+    front_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,9 +36,7 @@ class InFront(QObject):
         self.talk = Conversation(self)
         self.number = 0
         self.tag: Tag | None = None
-        self.seen_whole = False
-        self.looked_around = False
-        self._pending: set[Tag] = set()
+        self.loop = Loop()
         self._covered: ItemView | None = None
         self._open: dict[str, ItemView] = {}
         self._since = 0.0
@@ -42,23 +45,34 @@ class InFront(QObject):
         """Whether the role of who is signed in may do this."""
         return self.desk.may(act)
 
-    def open(self, item: ItemId) -> None:
+    @property
+    def seen_whole(self) -> bool:
+        """Whether all of the item in front was painted on the screen."""
+        return self.loop.seen
+
+    @property
+    def looked_around(self) -> bool:
+        """Whether the messages around it were shown."""
+        return self.loop.around
+
+    def open(self, item: ItemId, *, keeps_name: bool = False) -> None:
         """Show an item alone. The step writes that it was looked at before it gives the text."""
         view = self.desk.ask(actions.open_item, self.number, item, self.tag)
         if view is not None:
-            self._show((view,))
+            self._show((view,), keeps_name=keeps_name)
 
     def again(self) -> None:
         """The same item after something about it changed."""
         focus = self.talk.focus
         if focus is not None and (view := self.desk.ask(actions.open_item, self.number, focus.id, self.tag)):
             self._covered, self._open = None, {}
+            self.loop = decision_loop.refreshed(self.loop, front_of(view))
             self.talk.replace(view)
             self.state_changed.emit()
 
     def note_seen(self) -> None:
-        """The whole item has been on the screen."""
-        self.seen_whole = True
+        """The whole item was painted on the screen."""
+        self.loop = decision_loop.painted(self.loop)
         self.state_changed.emit()
 
     def seconds_shown(self) -> int:
@@ -67,7 +81,7 @@ class InFront(QObject):
 
     def before(self) -> Before:
         """What the rules of the window look at before a decision."""
-        return Before(self.talk.focus, self.seen_whole, self.looked_around, self.may(Act.DECIDE))
+        return Before(self.talk.focus, self.seen_whole, self.may(Act.DECIDE))
 
     def unfold(self) -> None:
         """The messages around the item, once; each is logged by the step."""
@@ -77,7 +91,7 @@ class InFront(QObject):
         around = self._around(focus.id)
         if around is None:
             return
-        self.looked_around = True
+        self.loop = decision_loop.unfolded(self.loop)
         if len(around) > 1:
             self.talk.put(around)
         else:
@@ -136,9 +150,10 @@ class InFront(QObject):
             self.state_changed.emit()
         return view is not None
 
-    def _show(self, views: tuple[ItemView, ...]) -> None:
-        self.seen_whole = self.looked_around = False
-        self._covered, self._open, self._pending = None, {}, set()
+    def _show(self, views: tuple[ItemView, ...], *, keeps_name: bool = False) -> None:
+        front = front_of(views[0]) if views else None
+        self.loop = decision_loop.opened(self.loop, front, keeps_name=keeps_name)
+        self._covered, self._open = None, {}
         self._since = time.monotonic()
         self.talk.put(views)
         self.item_changed.emit()

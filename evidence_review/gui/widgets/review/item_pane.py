@@ -3,7 +3,7 @@ the page's picture."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui.models.conversation import TEXT
@@ -27,7 +27,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 )
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.page_view import PageView
-from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
 from evidence_review.gui.widgets.review.review_state import Reviewing
@@ -51,6 +51,7 @@ class ItemPane(QWidget):
         self._make_list()
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
+        self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.stack = QStackedWidget()
         self.both = SideBySide(self.picture, self.bubbles)
         for part in (self.empty, self.both, self.list):
@@ -70,11 +71,11 @@ class ItemPane(QWidget):
         self._refresh()
 
     def _make_list(self) -> None:
-        self.list = Table("The item and its neighbours as a list", stretch=2)
+        self.list = WatchedTable("The item and its neighbours as a list", stretch=2)
         self.list.setModel(self.reviewing.talk)
         self.list.wrap()
         self.list.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
-        self.list.verticalScrollBar().valueChanged.connect(self._note_list)
+        self.list.painted.connect(self._note_list, Qt.ConnectionType.QueuedConnection)
         self.listed = Seen()
         self.list.widths(18, 13, 18)
         self.list.horizontalHeader().sectionResized.connect(self._heights)
@@ -151,6 +152,13 @@ class ItemPane(QWidget):
             self.view = "bubbles"
         self._refresh()
 
+    def take_keys(self) -> None:
+        """The keys go to what shows the item, or to the pane while it shows none; never on into the next
+        field."""
+        shown = {"list": self.list, "picture": self.picture}.get(self.view, self.bubbles)
+        where = shown if shown.isVisible() else self.empty
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _opened(self) -> None:
         self.hit, self.listed = -1, Seen()
         self.picture.put(QImage())
@@ -177,7 +185,10 @@ class ItemPane(QWidget):
         self.foot_bar.setVisible(focus is not None)
         self.switch[self.view].setChecked(True)
         if focus is None:
+            had_keys = self.isAncestorOf(QApplication.focusWidget() or self)
             self.stack.setCurrentWidget(self.empty)
+            if had_keys:
+                self.empty.setFocus()
             self._say_empty()
             blank(self.head, self.facts, self.flags, self.key, self.hits)
             self.finder.clear()
@@ -187,7 +198,6 @@ class ItemPane(QWidget):
         self._describe(focus)
         if self.view == "list":
             self.list.resizeRowsToContents()
-            self._note_list()
 
     def _heights(self) -> None:
         """Words wrap anew in a wider or narrower pane."""

@@ -18,14 +18,18 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     column,
     fill,
     label,
+    room,
     row,
     say,
+    stay,
 )
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.gui.widgets.review.lines_list import LineRow, LinesList
+from evidence_review.gui.widgets.review.list_switch import ListSwitch
 from evidence_review.gui.widgets.review.review_state import Reviewing
+from evidence_review.gui.widgets.review.search_bar import SearchBar
 from evidence_review.workflow.case.views import LineStatus
 
 FILTERS = (
@@ -35,6 +39,7 @@ FILTERS = (
     ("unsure", "Unsure"),
     ("tagged", "Direction said"),
 )
+FRESH = "Nothing moves by itself: the list takes its new order when you ask for it."
 ORDERS = (("By time", "time"), ("By rank, in batches", "batch"), ("By rank, all", "rank"))
 
 
@@ -81,12 +86,8 @@ class LinesPane(QWidget):
             made.setCheckable(True)
             self.filters.addButton(made)
             self.buttons[only] = made
-        self.fresh = button(
-            "",
-            self._show_fresh,
-            "quiet",
-            "Nothing moves by itself: the list takes its new order when you ask for it",
-        )
+        self.fresh = button("Show new order", self._show_fresh, "quiet")
+        stay(self.fresh)
         self.fresh.hide()
 
     def _make_batch(self) -> None:
@@ -117,8 +118,11 @@ class LinesPane(QWidget):
         self.reviewing.lines_changed.connect(self.refresh)
         self.reviewing.desk.closed.connect(self.fresh.hide)
         self.reviewing.item_changed.connect(self._follow)
+        queue = self.reviewing.queue
         for follows in (self._follow, self._lay, self._say_batch):
-            self.reviewing.queue.modelReset.connect(follows)
+            queue.modelReset.connect(follows)
+        for amended in (queue.dataChanged, queue.rowsRemoved):
+            amended.connect(calls(self._amended))
 
     def _make_list(self) -> None:
         self.list = QListView()
@@ -134,10 +138,13 @@ class LinesPane(QWidget):
     def _make_table(self) -> None:
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(self.reviewing.queue)
+        self.bar, self.listed = SearchBar(self.reviewing), ListSwitch(self.reviewing, self.table)
         self.rows = label("", "small")
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
+        self.bar.list_wanted.connect(self._to_list)
+        self.listed.chosen.connect(self.bar.put_conversation)
 
     def _build(self) -> None:
         self.tools = QWidget()
@@ -145,6 +152,8 @@ class LinesPane(QWidget):
         self.of_batch, self.sifters = QWidget(), QWidget()
         self.sifters.setLayout(Flow(*self.buttons.values()))
         fill(QVBoxLayout(self.of_batch), (self.batch, self.ready, Flow(self.more_of_it, self.test)), 4, 0)
+        room(self.counts, 2)
+        room(self.found, 2)
         parts = (
             self.counts,
             self.found,
@@ -152,9 +161,8 @@ class LinesPane(QWidget):
             row(label("View", "small", wrap=False), self.view, 1),
             self.begins,
             self.sifters,
-            row(label("Order", "small", wrap=False), self.order, 1),
+            row(label("Order", "small", wrap=False), self.order, self.fresh, 1),
             self.of_batch,
-            self.fresh,
         )
         fill(tools, parts, 6, 0)
         foot = column(self.outside, row(self.who, self.more, 1), gap=0)
@@ -164,7 +172,8 @@ class LinesPane(QWidget):
                 label("Lines of enquiry", "section"),
                 self.list,
                 self.tools,
-                self.table,
+                self.bar,
+                self.listed,
                 self.rows,
                 self.empty,
                 foot,
@@ -178,7 +187,7 @@ class LinesPane(QWidget):
         lines = reviewable(self.reviewing.lines)
         self.model.put(lines)
         has = bool(lines)
-        for part in (self.list, self.tools, self.table, self.who):
+        for part in (self.list, self.tools, self.bar, self.listed, self.who):
             part.setVisible(has)
         self.empty.setVisible(not has)
         self.empty.put(
@@ -244,10 +253,15 @@ class LinesPane(QWidget):
         self.test.setVisible(batch.is_ready)
         self.more_of_it.setVisible(bool(batch.items))
 
+    def _amended(self) -> None:
+        """A row is another or is gone: nothing of the list moves."""
+        self._lay()
+        self._say_batch()
+
     def put_fresh(self, line: int, decisions: int) -> None:
         """A line has a new order, learned from so many decisions; the list on the screen stays as it is. In
         batches the next batch comes from it."""
-        self.fresh.setText(f"New order, learned from {count(decisions, 'decision')}: show it")
+        self.fresh.setToolTip(f"{FRESH} It was learned from {count(decisions, 'decision')}.")
         self.fresh.setVisible(line == self.reviewing.number and self.reviewing.order != "batch")
 
     def _show_fresh(self) -> None:
@@ -286,8 +300,14 @@ class LinesPane(QWidget):
         item = index.data(self.reviewing.queue.ItemRole)
         if item is not None and index.column() == SIGN and self.reviewing.queue.unfold(ItemId(item)):
             return
-        if item is not None:
+        focus = self.reviewing.talk.focus
+        if item is not None and (focus is None or focus.id != item):
             self.reviewing.open(ItemId(item))
+
+    def _to_list(self) -> None:
+        """What was found is gone through with the keys."""
+        self.listed.show_items()
+        self.table.setFocus()
 
     def _follow(self) -> None:
         focus = self.reviewing.talk.focus

@@ -46,7 +46,7 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
         given, purpose, note = why.said()
         place, kind = to_original(view, *words.span()), KIND_OF.get(given, "OTHER")
         name = who.text().strip() if given is _NAMED else ""
-        reviewing.desk.do(
+        reviewing.mark(
             actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN, name
         )
 
@@ -96,7 +96,7 @@ def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
     for part in (label("The page goes because", "field"), because, *why.parts()):
         asked.add(part)
     asked.check = why.lacks
-    asked.then = lambda: reviewing.desk.do(actions.cover_page, reviewing.number, view.id, *why.said())
+    asked.then = lambda: reviewing.mark(actions.cover_page, reviewing.number, view.id, *why.said())
     asked.ask()
     return asked
 

@@ -218,9 +218,9 @@ class PersonalPane(QWidget):
 
     def _ticked(self, view: ItemView, finding: Finding, standing: Redaction | None, *, on: bool) -> None:
         if on and standing is None:
-            desk, number = self.reviewing.desk, self.reviewing.number
+            number = self.reviewing.number
             span = (finding.start, finding.end)
-            desk.do(
+            self.reviewing.mark(
                 actions.mark,
                 number,
                 view.id,
@@ -238,7 +238,7 @@ class PersonalPane(QWidget):
 
     def _withdraw(self, mark: Redaction) -> None:
         def then(reason: str) -> None:
-            self.reviewing.desk.do(actions.withdraw, mark.id, reason)
+            self.reviewing.take_back(mark.id, reason)
 
         sentence = "The mark stays in the history; a later row says that it no longer stands."
         ask_reason(self, "Take back a mark", sentence, "Take back", then, least=1)
@@ -263,7 +263,7 @@ class PersonalPane(QWidget):
         item, seconds = view.id, self.reviewing.seconds_shown()
 
         def then() -> None:
-            self.reviewing.desk.do(
+            self.reviewing.mark(
                 actions.mark_suggested, self.reviewing.number, item, attested=True, seconds=seconds
             )
 

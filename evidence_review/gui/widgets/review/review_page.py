@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.loop_words import KEY_ACTS
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shortcuts import KEYS
 from evidence_review.gui.models.tagged import ACTS
@@ -20,6 +20,7 @@ from evidence_review.gui.widgets.parts.picture_view import show_media
 from evidence_review.gui.widgets.review.areas_dialog import ask_areas
 from evidence_review.gui.widgets.review.deciding_dialogs import ask_hold, ask_query, ask_reveal
 from evidence_review.gui.widgets.review.decision_panel import DecisionPanel
+from evidence_review.gui.widgets.review.destination_dialog import ask_destination
 from evidence_review.gui.widgets.review.find_dialog import ask_find
 from evidence_review.gui.widgets.review.history_pane import HistoryPane
 from evidence_review.gui.widgets.review.item_pane import ItemPane
@@ -112,6 +113,7 @@ class ReviewPage(QWidget):
         self.tabs.currentChanged.connect(self._tab)
         reviewing.item_changed.connect(self._item)
         reviewing.state_changed.connect(self._titles)
+        reviewing.front_wanted.connect(self._to_item)
 
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""
@@ -124,9 +126,10 @@ class ReviewPage(QWidget):
         return {
             "next": lambda: work.step(1),
             "previous": lambda: work.step(-1),
+            "first_undecided": work.first_undecided,
             "next_copy": work.next_copy,
             "fold_copies": work.fold_copies,
-            "with_copies": self.decision.tick_copies,
+            "with_copies": self.decision.tie_copies,
             "who": lambda: show_who(self, self.desk),
             "next_hit": lambda: self.middle.go(1),
             "previous_hit": lambda: self.middle.go(-1),
@@ -138,9 +141,13 @@ class ReviewPage(QWidget):
                 "bubbles" if self.middle.view == "picture" else "picture"
             ),
             "find": self.middle.look_for,
-            "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
-            "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
-            "unsure": lambda: self.decision.decide(Relevance.UNSURE),
+            "search_line": self._search_line,
+            "go_to": lambda: ask_destination(self, work),
+            **{act: partial(self.decision.decide, value) for value, act in KEY_ACTS.items()},
+            **{
+                f"{act}_stay": partial(self.decision.decide, value, stays=True)
+                for value, act in KEY_ACTS.items()
+            },
             **{act: partial(self.decision.tags.press, tag) for tag, act in ACTS.items()},
             "query": self._query,
             "undo": work.undo,
@@ -151,12 +158,16 @@ class ReviewPage(QWidget):
         }
 
     def _bind(self) -> None:
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        """The keys hold wherever the keyboard is while the page is shown; a field that is written in keeps
+        its
+        letters. Only what moves repeats while a key is held down."""
+        shown = Qt.ShortcutContext.WindowShortcut
         for key in KEYS:
             if key.act and key.act != "show_masked":
-                QShortcut(QKeySequence(key.keys), self, self.acts[key.act], context=inside)
+                made = QShortcut(QKeySequence(key.keys), self, self.acts[key.act], context=shown)
+                made.setAutoRepeat(key.group == "Move")
         for digit in range(1, 10):
-            QShortcut(QKeySequence(str(digit)), self, partial(self.reviewing.choose, digit), context=inside)
+            QShortcut(QKeySequence(str(digit)), self, partial(self.reviewing.choose, digit), context=shown)
         QShortcut(
             QKeySequence("Escape"),
             self.middle.finder,
@@ -196,6 +207,11 @@ class ReviewPage(QWidget):
             self.lists.setChecked(False)
             self._toggle_lists()
 
+    def _to_item(self) -> None:
+        """The keys go to the item, where no field is written in."""
+        if self.isVisible():
+            self.middle.take_keys()
+
     def _titles(self) -> None:
         found = self.personal.number
         at = self.tabs.indexOf(self._tab_of(self.personal))
@@ -215,9 +231,15 @@ class ReviewPage(QWidget):
         """Bring the personal data of the item in front up, with the acts that mark."""
         self.tabs.setCurrentWidget(self._tab_of(self.personal))
 
+    def _search_line(self) -> None:
+        """The keys go into the search bar, with the lists open over the item where the window is narrow."""
+        if self.narrow and not self.lists.isChecked():
+            self.lists.click()
+        self.left.bar.take_keys()
+
     def _query(self) -> None:
         if self.decision.query.isEnabled():
-            ask_query(self, self.reviewing, copies=self.decision.with_copies)
+            ask_query(self, self.reviewing)
 
     def _hold(self) -> None:
         ask_hold(self, self.reviewing, "; only independent counsel can open them again.")

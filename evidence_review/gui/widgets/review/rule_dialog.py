@@ -14,8 +14,7 @@ from evidence_review.gui.widgets.parts.fields import Long
 _WHAT = {
     Stance.MASK: "What is relevant is marked at once, to be approved by another person.",
     Stance.KEEP: (
-        "It stays visible and is not suggested again; of a person, her name only, not her numbers or "
-        "addresses."
+        "It stays visible and is not suggested again; of a person, the name only, not numbers or addresses."
     ),
 }
 _LATER = "A later decision replaces this one; both stay in the history."

@@ -11,17 +11,17 @@ from evidence_review.gui.models.tagged import ACTS, BUTTONS
 from evidence_review.gui.widgets.parts.building_blocks import KeyButton, fill, label, say
 from evidence_review.gui.widgets.review.review_state import Reviewing
 
-LATER = "Saved with “Relevant”."
-
 
 class TagButtons(QWidget):
-    """Four buttons that stay pressed. Before the decision they wait for it; after it each press is saved at
-    once."""
+    """Four buttons that stay pressed, below a line that says of which item they speak. Before the decision
+    they wait
+    for it; after it each press is saved at once."""
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
         self.reviewing = reviewing
-        self.later = label("", "small")
+        self.about = label("", "field", wrap=False)
+        self.about.setMinimumWidth(0)
         self.buttons = {
             tag: KeyButton(BUTTONS[tag], key_of(ACTS[tag]), partial(self.press, tag)) for tag in Tag
         }
@@ -37,12 +37,8 @@ class TagButtons(QWidget):
             made.setCheckable(True)
             made.setToolTip(words_of(ACTS[tag]))
             grid.addWidget(made, *places[tag])
-        fill(
-            QVBoxLayout(self),
-            (label("Which way it points, and for which case", "field"), grid, self.later),
-            5,
-            0,
-        )
+        self.setToolTip("Which way it points, and for which case")
+        fill(QVBoxLayout(self), (self.about, grid), 5, 0)
         reviewing.state_changed.connect(self.refresh)
         self.refresh()
 
@@ -56,7 +52,6 @@ class TagButtons(QWidget):
         state = self.reviewing.tag_state()
         for tag, made in self.buttons.items():
             made.setChecked(tag in state.pressed)
-            made.setText(f"✓ {BUTTONS[tag]}" if tag in state.pressed else BUTTONS[tag])
+            made.setAccessibleName(f"{BUTTONS[tag]}, said" if tag in state.pressed else BUTTONS[tag])
             made.setEnabled(state.is_free)
-        say(self.later, LATER if state.waits else "")
-        self.later.setVisible(state.waits)
+        say(self.about, state.about)

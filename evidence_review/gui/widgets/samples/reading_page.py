@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
-from evidence_review.domain.kinds import Relevance, Tag
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import SampleKind
 from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.loop_words import KEY_ACTS
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shortcuts import key_of
 from evidence_review.gui.models.tagged import ACTS
@@ -59,6 +60,7 @@ class SampleReading(QWidget):
 
     def _connect(self) -> None:
         self.work.item_changed.connect(self._say)
+        self.work.front_wanted.connect(self.middle.take_keys)
         self.decision.query_wanted.connect(self._query)
         self.decision.hold_wanted.connect(self._hold)
         self.decision.find_wanted.connect(lambda: ask_find(self, self.work))
@@ -70,9 +72,7 @@ class SampleReading(QWidget):
                 "bubbles" if self.middle.view == "picture" else "picture"
             ),
             "find": self.middle.look_for,
-            "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
-            "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
-            "unsure": lambda: self.decision.decide(Relevance.UNSURE),
+            **{act: partial(self.decision.decide, value) for value, act in KEY_ACTS.items()},
             "query": self._query,
             "hold": self._hold,
             "find_outside": lambda: ask_find(self, self.work),
@@ -82,7 +82,7 @@ class SampleReading(QWidget):
         }
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for act, does in acts.items():
-            QShortcut(QKeySequence(key_of(act)), self, does, context=inside)
+            QShortcut(QKeySequence(key_of(act)), self, does, context=inside).setAutoRepeat(False)
 
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""

@@ -1,16 +1,15 @@
 """Reading a sample with the review's own panes: the same item, keys and rules, with nothing that says why it
 might matter."""
 
-import time
 from dataclasses import replace
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Relevance, Tag
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import PlanId
 from evidence_review.gui import actions
-from evidence_review.gui.models.decided import why_not
+from evidence_review.gui.models.loop_state import Save
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.tagged import TagState
+from evidence_review.gui.models.tag_state import TagState
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.sample_views import bare
 from evidence_review.workflow.case.views import ItemView
@@ -57,18 +56,18 @@ class SampleWork(Reviewing):
         """As bare as the item itself."""
         return self.desk.ask(actions.around_sampled, self.plan, focus)
 
-    def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
+    def amend_queue(self, item: ItemId) -> None:
+        """There is no list."""
+
+    def _save(self, save: Save) -> None:
         """Save the reading and go to the next drawn item. What is found relevant is decided so from then
         on."""
-        del copies
-        focus = self.talk.focus
-        missing = why_not(self.before(), value)
-        if missing or focus is None:
-            self.desk.told.emit(missing)
-            return
-        said = tuple(self._pending) if value is Relevance.RELEVANT and not self.is_second else ()
-        seconds = int(time.monotonic() - self._since)
-        if self.desk.ask(actions.read_sampled, self.plan, focus.id, value, reason, seconds, said) is not None:
+        said = () if self.is_second else save.tags
+        seconds, item = self.seconds_shown(), save.front.item
+        if (
+            self.desk.ask(actions.read_sampled, self.plan, item, save.value, save.reason, seconds, said)
+            is not None
+        ):
             self.step(1)
 
     def tag_state(self) -> TagState:
@@ -99,6 +98,6 @@ class SampleWork(Reviewing):
             self.talk.replace(shown)
             self.state_changed.emit()
 
-    def open(self, item: ItemId) -> None:
+    def open(self, item: ItemId, *, keeps_name: bool = False) -> None:
         """Items of a sample are opened by their place in the draw alone."""
-        del item
+        del item, keeps_name

@@ -38,7 +38,7 @@ def mend(places: Places, one: Hindrance, accused: str) -> None:
                 places.approve.ask_code(accused)
             elif one.mend is Mend.MARKS:
                 places.approve.ask_overlap()
-        case Mend.EXTRACT | Mend.HOLD:
+        case Mend.EXTRACT | Mend.HOLD | Mend.DECISION:
             places.open_item(one.line, one.item)
             places.review.show_personal()
             if one.mend is Mend.EXTRACT:

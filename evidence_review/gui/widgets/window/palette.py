@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
-from evidence_review.gui.models.shortcuts import KEYS, matching
+from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, matching
 from evidence_review.gui.widgets.parts.building_blocks import (
     Tick,
     button,
@@ -98,10 +98,11 @@ def show_keys(parent: QWidget) -> QDialog:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     at = 0
-    for group in dict.fromkeys(key.group for key in KEYS):
+    keys = (*KEYS, *APPROVE_KEYS)
+    for group in dict.fromkeys(key.group for key in keys):
         grid.addWidget(label(group, "section"), at, 0, 1, 2)
         at += 1
-        for key in (one for one in KEYS if one.group == group):
+        for key in (one for one in keys if one.group == group):
             grid.addWidget(label(key.keys, "strong", wrap=False), at, 0)
             grid.addWidget(label(key.words), at, 1)
             at += 1

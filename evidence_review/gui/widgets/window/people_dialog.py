@@ -42,8 +42,7 @@ def show_people(parent: QWidget, desk: Desk) -> Question:
     """Open the list of users; an administrator sees fields for one more."""
     may = desk.may(Act.ADD_USER)
     sentence = (
-        "Each person has a passphrase and a signing key of her own. Everything she does is signed by "
-        "that key."
+        "Each person has a passphrase and a signing key, and everything that person does is signed by it."
     )
     asked = Question(parent, "Users of this case", sentence, "Add this person" if may else "Close")
     asked.add(_users(asked, desk.ask(actions.list_users) or ()))

@@ -15,8 +15,10 @@ from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.shortcuts import KEYS
+from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.reader import Reader
+from evidence_review.gui.step_tables import CHANGES
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people
@@ -28,6 +30,7 @@ from evidence_review.gui.widgets.parts.bars import JobBar, Notice
 from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
 from evidence_review.gui.widgets.parts.start_job import demo_in_processes
+from evidence_review.gui.widgets.parts.veil import Veil
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.record.account_page import AccountPage
 from evidence_review.gui.widgets.record.held_page import HeldPage
@@ -42,8 +45,12 @@ from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, sho
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
 from evidence_review.gui.widgets.window.start_page import StartPage
+from evidence_review.workflow.case.views import CaseSummary
 
 TITLE = "Evidence review"
+TITLE_BAR = 40
+"""What the desktop puts around a window, in pixels: its foot, where a job is shown, stays on a small
+screen."""
 type Session = actions.Session
 
 
@@ -56,7 +63,8 @@ class Window(QMainWindow):
         super().__init__()
         self.settings = settings
         self.setWindowTitle(TITLE)
-        self.desk = Desk(actions.CHANGES, self)
+        self.desk = Desk(CHANGES, self)
+        self.reader = Reader(self.desk)
         self.jobs, self.looks = Jobs(self), Jobs(self)
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
@@ -71,7 +79,8 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self.middle = QWidget()
-        self.notice = Notice(self.middle)
+        self.notice = Notice()
+        self.veil = Veil(self.stack)
         self._build()
         self._connect()
         self._bind()
@@ -92,12 +101,15 @@ class Window(QMainWindow):
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
-        fill(QVBoxLayout(self.middle), (self.stack, self.bar), 0, 0)
+        across = QVBoxLayout(self.middle)
+        fill(across, (self.stack, self.notice, self.bar), 0, 0)
+        across.setStretch(0, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
         self.setMinimumSize(600, 420)
-        self.resize(1280, 800)
+        room = self.screen().availableGeometry()
+        self.resize(min(1280, room.width()), min(800, room.height() - TITLE_BAR))
 
     def _connect(self) -> None:
         self.rail.wanted.connect(self.go)
@@ -105,6 +117,7 @@ class Window(QMainWindow):
         self.desk.told.connect(self.notice.tell)
         self.desk.opened.connect(self._opened)
         self.desk.closed.connect(self.leave_case)
+        self.reader.waits.connect(self.veil.setVisible)
         self.bar.stop_wanted.connect(self.jobs.cancel)
         self.jobs.started.connect(self.bar.begin)
         self.jobs.progressed.connect(self.bar.step)
@@ -138,6 +151,7 @@ class Window(QMainWindow):
             ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
             ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
             ("Ctrl+-", lambda: self.change_view(self.settings.larger(-1))),
+            ("Escape", self.notice.hide),
         ):
             QShortcut(QKeySequence(keys), self, does)
 
@@ -172,6 +186,8 @@ class Window(QMainWindow):
             ]
             if self.stack.currentWidget() is self.review:
                 entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
+            if self.stack.currentWidget() is self.approve:
+                entries += [(key.words, key.keys, self.approve.acts[key.act]) for key in APPROVE_KEYS]
             entries += [
                 ("Users of this case", "", lambda: show_people(self, self.desk)),
                 ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
@@ -245,14 +261,18 @@ class Window(QMainWindow):
         self.desk.sit(session)
 
     def _opened(self) -> None:
-        summary = self.desk.ask(actions.summary)
         role = self.desk.role
-        self.setWindowTitle(f"{TITLE}: {one_line(summary.urn, 40)}" if summary else TITLE)
         self.rail.show()
-        self.rail.allow(role, summary)
+        self.rail.allow(role, None)
+        is_quick = not self.desk.ask(actions.is_long)
+        self.desk.later("summary", actions.summary, self._say_case, at_once=is_quick)
         self.notice.hide()
         self.go(first_page(role))
         self._fit()
+
+    def _say_case(self, summary: CaseSummary) -> None:
+        self.setWindowTitle(f"{TITLE}: {one_line(summary.urn, 40)}")
+        self.rail.allow(self.desk.role, summary)
 
     def close_case(self) -> None:
         """Close the case, after the running job has stopped between two steps."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence_review.domain.evidence import Item
+from evidence_review.domain.text import is_short, struck
 from evidence_review.importers.documents.document_pages import CLOSE, clean, opened
 from evidence_review.importers.documents.office_fields import Field, form_value, symbol
 from evidence_review.importers.markup.xml_stream import Element, local
@@ -25,10 +26,17 @@ OFF = frozenset(("0", "false", "off"))
 def _run(part: "Words", element: Element) -> str:
     text = part.inside(element)
     properties = child(element, "rPr")
+    text = struck(text) if _is_struck(properties) and is_short(text) else text
     said = child(properties, "vanish") if properties is not None else None
     hidden = part.hidden or part.style_hidden(element, "rPr", "rStyle")
     hidden = hidden if said is None else attribute(said, "val") not in OFF
     return f"{opened('hidden')}{text}{CLOSE}" if hidden and text else text
+
+
+def _is_struck(properties: Element | None) -> bool:
+    """Whether a line goes through the letters of a run."""
+    lines = [child(properties, name) for name in ("strike", "dstrike")] if properties is not None else []
+    return any(line is not None and attribute(line, "val") not in OFF for line in lines)
 
 
 def _inline_alternative(part: "Words", element: Element) -> str:

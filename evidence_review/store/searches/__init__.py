@@ -1,0 +1,1 @@
+"""Searches within a line: numbers of items, never a text."""

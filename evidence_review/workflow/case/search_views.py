@@ -1,0 +1,71 @@
+"""What is looked for among the items of a line, and what the steps tell of it."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.store.searches.within_line import State
+
+__all__ = ["ConversationRow", "Facets", "LineSearch", "State", "Wanted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words that a text must all hold (those in quotation marks as one phrase; one that ends in * as the beginning
+    of a word); senders by the labels under which they are shown; whole days in London, both included; apps,
+    references of exhibits, kinds; one conversation by its number (0: any); what stands of the item; whether a file
+    is attached. What is empty limits nothing."""
+
+    words: str = ""
+    who: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    apps: tuple[str, ...] = ()
+    exhibits: tuple[str, ...] = ()
+    kinds: tuple[ItemKind, ...] = ()
+    conversation: int = 0
+    state: State | None = None
+    has_file: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked."""
+        return self == Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class LineSearch:
+    """What was found: numbers of items in the order of the line, among how many it was looked for, and the SHA-256 of
+    those (hexadecimal)."""
+
+    items: array[int]
+    searched: int
+    corpus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By what the items of a line can be narrowed down, each with how many there are: senders by label, apps,
+    exhibits, kinds, and days ("" is no day)."""
+
+    who: tuple[tuple[str, int], ...]
+    apps: tuple[tuple[str, int], ...]
+    exhibits: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[ItemKind, int], ...]
+    days: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A conversation as a line lets it through: its number, what it is called (by labels of who writes in it), app,
+    exhibit, how many items, how many of them undecided, the first and the last time (ISO, "" where none)."""
+
+    number: int
+    label: str
+    app: str
+    exhibit: str
+    items: int
+    undecided: int
+    first: str
+    last: str

@@ -1,0 +1,1 @@
+"""Deciding for each accused: case record, assessment, sensitivity, requests, the defence, reviews."""

@@ -1,0 +1,91 @@
+"""The complainant's own page: written anew whenever it is asked for, from counts of the case as it stands
+(reference/law.md 1.6 (iii))."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence_review.domain.decisions import Act
+from evidence_review.domain.disclosure import EntrySort
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import AuditOp, CasePart
+from evidence_review.reports.statement import Given, Held, Inspected, Statement, StatementForm, statement_pdf
+from evidence_review.store import exhibits, lines
+from evidence_review.store.disclosure import case_record, material_of
+from evidence_review.workflow.case.labelling import today
+from evidence_review.workflow.case.naming import person_named
+from evidence_review.workflow.case.opening import Session
+from evidence_review.workflow.case.owner_only import write_closed
+from evidence_review.workflow.producing import bundling
+from evidence_review.workflow.producing.schedule_changes import day_words
+
+NAMES = {
+    StatementForm.ENGLISH: "statement-english.pdf",
+    StatementForm.WELSH: "statement-cymraeg.pdf",
+    StatementForm.EASY_READ: "statement-easy-read.pdf",
+}
+_DELETION = "deletion"
+"""How a key date of the case record begins that says when material is looked at for deletion."""
+
+
+def write_statement(
+    session: Session, complainant: str, out: Path, about: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Write the statement for a complainant in its three forms into a new folder; their names. `about`: exhibits of
+    others that are about the complainant, such as a doctor's records. RuleBroken for who is no complainant."""
+    session.may(Act.PRODUCE)
+    made = statement_for(session, complainant, about)
+    if out.exists():
+        raise OutputProblem("That folder exists already. Choose a new one for the statement.")
+    files = {NAMES[form]: statement_pdf(made, form) for form in StatementForm}
+    with session.case.change(
+        session.signer, AuditOp.DISCLOSE, "write statement", about="statement"
+    ) as change:
+        change.detail.update(held=made.held, seen=made.seen, given=sum(one.count for one in made.given))
+    write_closed(out, files)
+    return tuple(files)
+
+
+def statement_for(session: Session, complainant: str, about: Sequence[str] = ()) -> Statement:
+    """What the statement says, as the case stands."""
+    person = person_named(session.case, complainant)
+    if person.part is not CasePart.COMPLAINANT:
+        raise RuleBroken(f"{person.name} is not entered as a complainant.")
+    known = {one.ref: one for one in exhibits.everything(session.case)}
+    if missing := [ref for ref in about if ref not in known]:
+        raise RuleBroken(f"No exhibit {missing[0]} is in the case.")
+    refs = tuple(dict.fromkeys((*material_of.exhibits_of(session.case, person.keys), *about)))
+    if not refs:
+        raise RuleBroken("No exhibit belongs to this complainant. Name those that are about this person.")
+    by_exhibit, held, scope, seen, people, aside = material_of.counts(session.case, refs)
+    officer = bundling.officer(session)
+    if not officer:
+        raise RuleBroken("No disclosure officer is enrolled, so the statement would name nobody to ask.")
+    return Statement(
+        session.case.facts.urn,
+        today(),
+        tuple(Held(ref, known[ref].kind, known[ref].attributed_to, count) for ref, count in by_exhibit),
+        tuple(one.title for one in lines.approved(session.case)),
+        held,
+        scope,
+        seen,
+        people,
+        aside,
+        tuple(
+            Given(day_words(at), to, accused, count, masks)
+            for at, to, accused, count, masks in material_of.handed_over(session.case, refs)
+        ),
+        officer,
+        _deletion(session),
+        tuple(
+            Inspected(accused, count) for accused, count in material_of.open_to_inspection(session.case, refs)
+        ),
+    )
+
+
+def _deletion(session: Session) -> str:
+    days = [
+        one.day
+        for one in case_record.standing(session.case, EntrySort.KEY_DATE)
+        if one.day and one.words.lower().startswith(_DELETION)
+    ]
+    return f"{days[-1]:%d.%m.%Y}" if days else ""

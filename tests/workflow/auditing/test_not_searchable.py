@@ -1,0 +1,84 @@
+"""What no search can find, by reason, is the set that was seeded (reference/law.md D3): beside words, pictures and sound
+without text, a page that is a picture, a file that is locked."""
+
+import io
+
+import pymupdf
+import pytest
+from pdf_files import encrypted
+from PIL import Image
+from recording_samples import wave
+
+from evidence_review.domain.progress import finish
+from evidence_review.workflow.auditing import account_of_looking, auditing
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.reviewing import holding, reviewing
+from tests import build
+from tests.workflow.samples import attached_samples
+
+CHAT = (
+    "08/03/2025, 19:00 - Dana P: the kettle was on\n"
+    "08/03/2025, 19:01 - Callum Marsh: photo.jpg (file attached)\n"
+    "08/03/2025, 19:02 - Callum Marsh: nothing more\n"
+)
+
+
+def blank() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def scan() -> bytes:
+    with pymupdf.open() as paper:
+        paper.new_page().insert_image((72, 72, 400, 300), stream=blank())
+        return paper.tobytes()
+
+
+SEEDED = {
+    "WhatsApp Chat with Callum.txt": CHAT.encode(),
+    "blank.png": blank(),
+    "blank too.png": blank() + b" ",
+    "sound.wav": wave(),
+    "scan.pdf": scan(),
+    "locked.pdf": encrypted(1, 2, 40, b"secret"),
+}
+
+
+@pytest.fixture
+def session(tmp_path):
+    opened = build.as_user(attached_samples.case_with(tmp_path, SEEDED), "rita")
+    yield opened
+    opening.close(opened)
+
+
+def test_D3_the_reasons_and_counts_are_those_of_the_seeded_set(session) -> None:
+    before = dict(account_of_looking.term_report(session, 1).not_searchable)
+    assert before["not yet screened for privilege, so not searched"] == 3
+    finish(flagging.flag(session))
+    told = dict(account_of_looking.term_report(session, 1).not_searchable)
+    assert told == {
+        "audio without text": 1,
+        "image: reading it found no text": 2,
+        "page without text, also after reading its picture": 1,
+    }
+    everything = dict(auditing.not_examined(session))
+    assert {
+        why.removeprefix("in scope: "): n for why, n in everything.items() if why.startswith("in scope")
+    } == told
+    (locked,) = [why for why in everything if why.startswith("not read: ") and "needs a password" in why]
+    (missing,) = [why for why in everything if why.startswith("attached file, image/jpeg (not supplied")]
+    assert (everything[locked], everything[missing]) == (1, 1)
+    covered = session.case.count("SELECT count(*) FROM in_scope")
+    assert covered == len(reviewing.queue(session, 1))  # and every one of them is in the queue
+    with_words = session.case.count("SELECT count(*) FROM items WHERE trim(coalesce(text, '')) <> ''")
+    assert covered == sum(told.values()) + with_words  # nothing else is without words
+
+
+def test_D3_what_is_held_is_told_as_held_and_not_as_searched(session) -> None:
+    finish(flagging.flag(session))
+    row = next(row for row in reviewing.queue(session, 1) if reviewing.open_item(session, 1, row.item).text)
+    together = holding.hold(session, 1, row.item)
+    told = dict(account_of_looking.term_report(session, 1).not_searchable)
+    assert told["held for counsel, so not searched"] == len(together) == 3

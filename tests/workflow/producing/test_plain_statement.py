@@ -1,0 +1,181 @@
+"""The complainant's own page: figures that are the case's own by another count, words that a reader of twelve follows,
+in English, Welsh and Easy Read, tagged in its language (reference/law.md 1.6; L2)."""
+
+import re
+import subprocess
+from datetime import date
+
+import pikepdf
+import pytest
+
+from evidence_review.domain.disclosure import EntrySort
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import CasePart, DisclosureCode, ExhibitKind
+from evidence_review.reports.statement import (
+    Given,
+    Held,
+    Inspected,
+    Statement,
+    StatementForm,
+    statement_pdf,
+    statement_text,
+)
+from evidence_review.workflow.case import entering_people
+from evidence_review.workflow.deciding import entering_record
+from evidence_review.workflow.producing import plain_statement
+from evidence_review.workflow.reviewing import reviewing
+from tests import build
+from tests.workflow.samples import four_chats as fc
+from tests.workflow.samples.four_chats import acting
+
+SAMPLE = Statement(
+    "62WR0417025", "01.12.2026",
+    (Held("MZ/1", ExhibitKind.DEVICE, "Complainant", 528), Held("GP/1", ExhibitKind.THIRD_PARTY, "Pentre Surgery", 5)),
+    ("What was said about the evening", "Who was at the flat"), 533, 310, 60, 4, 2,
+    (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8),), "Priya Sandhu", "01.06.2027", (Inspected("Luke Hanmer", 7),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Dana's phone with four conversations, two items disclosed."""
+    made = fc.case(tmp_path)
+    acting(
+        made,
+        "omar",
+        lambda omar: entering_people.enter_person(omar, "Dana Price", CasePart.COMPLAINANT, ["Dana P"]),
+    )
+    fc.decide(made, *fc.LAST[:2])
+    build.disclose_all(made)
+    return made
+
+
+def test_the_figures_are_those_of_the_case_counted_another_way(folder, tmp_path) -> None:
+    def look(rita):
+        reviewing.open_item(rita, 1, fc.item(rita, fc.LAST[2]))
+
+    acting(folder, "rita", look)
+    fc.produce(folder, tmp_path / "out", build.ACCUSED)
+    made = acting(folder, "omar", lambda omar: plain_statement.statement_for(omar, "Dana Price"))
+
+    def count(omar):
+        one = omar.case.one
+        return (
+            one("SELECT count(*) FROM items")[0],
+            one("SELECT count(DISTINCT item_id) FROM openings")[0],
+            one("SELECT count(DISTINCT by) FROM openings")[0],
+            one("SELECT count(*) FROM production_items")[0],
+        )
+
+    held, seen, people, given = acting(folder, "omar", count)
+    assert (made.held, made.seen, made.people, made.unread) == (held, seen, people, held - seen)
+    assert (held, seen) == (12, 3)
+    assert [(one.count, one.to, one.accused) for one in made.given] == [(given, "the defence", build.ACCUSED)]
+
+
+def test_it_is_written_in_three_forms_each_tagged_in_its_language_and_kept_up_to_date(
+    folder, tmp_path
+) -> None:
+    names = acting(
+        folder, "omar", lambda omar: plain_statement.write_statement(omar, "Dana Price", tmp_path / "one")
+    )
+    assert names == ("statement-english.pdf", "statement-cymraeg.pdf", "statement-easy-read.pdf")
+    for name, lang in zip(names, ("en", "cy", "en"), strict=True):
+        with pikepdf.open(tmp_path / "one" / name) as pdf:
+            assert str(pdf.Root.Lang).startswith(lang)
+            assert pdf.Root.MarkInfo.Marked
+    assert "Nothing of yours has been given" in words(tmp_path / "one" / names[0])
+    fc.produce(folder, tmp_path / "out", build.ACCUSED)
+    day = date(2027, 6, 1)
+    acting(
+        folder, "omar",
+        lambda omar: entering_record.enter_in_record(omar, EntrySort.KEY_DATE, "Deletion looked at", day=day),
+    )  # fmt: skip
+    acting(folder, "omar", lambda omar: plain_statement.write_statement(omar, "Dana Price", tmp_path / "two"))
+    told = words(tmp_path / "two" / names[0])
+    assert "2 of them went to the defence for the first time" in told
+    assert "The plan is to look at this on 01.06.2027." in told
+    assert "Rydym yn cuddio enwau" in words(tmp_path / "two" / names[1])
+
+
+def test_a_second_bundle_counts_what_is_new_in_it_and_what_is_open_to_inspection_is_said(
+    folder, tmp_path
+) -> None:
+    fc.produce(folder, tmp_path / "one", build.ACCUSED)
+    fc.decide(folder, fc.LAST[2])
+    build.disclose_all(folder, code=DisclosureCode.INSPECT)
+    fc.produce(folder, tmp_path / "two", build.ACCUSED)
+    made = acting(folder, "omar", lambda omar: plain_statement.statement_for(omar, "Dana Price"))
+    assert [one.count for one in made.given] == [2, 0]
+    assert made.inspected == (Inspected(build.ACCUSED, 1),)
+
+
+def words(path) -> str:
+    return " ".join(
+        subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode().split()
+    )
+
+
+def test_it_is_for_a_complainant_of_the_record_with_material_of_her_or_him_and_never_over_another(
+    folder, tmp_path
+) -> None:
+    def act(omar):
+        with pytest.raises(RuleBroken, match="not entered as a complainant"):
+            plain_statement.statement_for(omar, build.ACCUSED)
+        entering_people.enter_person(omar, "Somebody Else", CasePart.COMPLAINANT, [])
+        with pytest.raises(RuleBroken, match="No exhibit belongs"):
+            plain_statement.statement_for(omar, "Somebody Else")
+        with pytest.raises(RuleBroken, match="No exhibit GP/9"):
+            plain_statement.statement_for(omar, "Dana Price", ["GP/9"])
+        (tmp_path / "there").mkdir()
+        with pytest.raises(OutputProblem, match="exists already"):
+            plain_statement.write_statement(omar, "Dana Price", tmp_path / "there")
+
+    acting(folder, "omar", act)
+
+
+def syllables(word: str) -> int:
+    """A common count: groups of vowels, a silent e at the end left out."""
+    groups = len(re.findall(r"[aeiouy]+", word.lower()))
+    return max(1, groups - (word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1))
+
+
+def ages(text: str) -> tuple[float, float]:
+    """Reading age by Flesch and Kincaid's grade and by the automated readability index, and five years."""
+    sentences = [one for one in re.split(r"[.!?:\n]+", text) if re.search("[a-zA-Z]", one)]
+    found = re.findall(r"[a-zA-Z']+", text)
+    per = len(found) / len(sentences)
+    kincaid = 0.39 * per + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
+    ari = 4.71 * sum(map(len, found)) / len(found) + 0.5 * per - 21.43
+    return kincaid + 5, ari + 5
+
+
+HARD = (
+    "The disclosure management methodology, notwithstanding considerations of proportionality, necessitates the "
+    "comprehensive documentation of investigative determinations concerning communications."
+)
+
+
+@pytest.mark.parametrize("form", [StatementForm.ENGLISH, StatementForm.EASY_READ])
+def test_a_reader_of_twelve_follows_it_by_two_formulas(form) -> None:
+    assert min(ages(HARD)) > 16  # the control
+    assert max(ages(statement_text(SAMPLE, form))) <= 12, ages(statement_text(SAMPLE, form))
+
+
+@pytest.mark.parametrize("form", StatementForm)
+def test_every_form_says_every_figure_and_leaves_no_brace(form) -> None:
+    told = statement_text(SAMPLE, form)
+    assert not re.search(r"[{}]", told)
+    for figure in (
+        "533",
+        "310",
+        "60",
+        "473",
+        "31",
+        "03.02.2026",
+        "01.06.2027",
+        "Priya Sandhu",
+        "Pentre Surgery",
+    ):
+        assert figure in told, figure
+    assert statement_pdf(SAMPLE, form) == statement_pdf(SAMPLE, form)
