@@ -143,6 +143,13 @@ CASE: tuple[Command, ...] = (
     ),
     Command("lines list", "every line with its counts", read, enquiries.lines_list, ("list_lines",)),
     Command(
+        "lines known",
+        "people and exhibits as entered, to choose from when a line is written",
+        read,
+        enquiries.lines_known,
+        ("known_limits",),
+    ),
+    Command(
         "lines scope",
         "what the latest version of a line opens and closes",
         accounts.line_arguments,

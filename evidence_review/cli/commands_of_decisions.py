@@ -181,7 +181,7 @@ DECISIONS: tuple[Command, ...] = (
     ),
     Command(
         "statement",
-        "the complainant's own page: what was done with her or his information",
+        "the complainant's own page: what was done with this person's information",
         office.statement_arguments,
         office.statement,
         ("write_statement",),

@@ -9,7 +9,7 @@ from evidence_review.domain.enquiry import cautions
 from evidence_review.domain.kinds import (
     LineState,
 )
-from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.enquiring import enquiring, known_limits
 
 type Given = argparse.Namespace
 
@@ -81,6 +81,14 @@ def lines_list(given: Given) -> int:
             if one.missing and line.state is LineState.PROPOSED:
                 out.append(f"   still missing: {'; '.join(one.missing)}")
         return say(given, found, out)
+
+
+def lines_known(given: Given) -> int:
+    with opened(given) as session:
+        found = known_limits.known_limits(session)
+        people = [f"{one.name}: {', '.join(one.identifiers)}".rstrip(": ") for one in found.people]
+        exhibits = [f"{one.ref}  {one.attributed_to}".rstrip() for one in found.exhibits]
+        return say(given, found, [*people, *exhibits])
 
 
 def privilege_arguments(one: argparse.ArgumentParser) -> None:

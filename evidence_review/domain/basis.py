@@ -139,11 +139,11 @@ def _missing_from_notice(notice: Notice) -> tuple[str, ...]:
         "the information sought (s.39(3)(a))": not notice.information_sought.strip(),
         "the reason it is sought (s.39(3)(b))": not notice.reason.strip(),
         "how it will be dealt with (s.39(3)(c))": not notice.handling.strip(),
-        "that she was told she may refuse (s.39(3)(d))": not notice.refusal_told,
+        "that the person was told that refusing is allowed (s.39(3)(d))": not notice.refusal_told,
         (
-            "that she was told the enquiry does not end by refusal alone (s.39(3)(e))"
+            "that the person was told the enquiry does not end by refusal alone (s.39(3)(e))"
         ): not notice.no_closure_told,
-        "the date of her written confirmation (s.39(4))": notice.confirmed_on is None,
+        "the date of the written confirmation (s.39(4))": notice.confirmed_on is None,
         "who signed the confirmation (s.39(4))": not notice.signatory.strip(),
     }
     if _another_must_agree(notice):

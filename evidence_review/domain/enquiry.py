@@ -167,7 +167,7 @@ _CAUTIONS = (
         ),
     ),
     (
-        "earlier complaints or when she or he reported",
+        "earlier complaints or when it was reported",
         re.compile(
             r"\b(?:(?:previous|earlier|past|prior|other) (?:complaints?|allegations?|reports? of)|"
             r"delay\w* (?:in |of )?(?:report\w*|complain\w*|com(?:e|ing) forward)"

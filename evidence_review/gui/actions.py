@@ -63,6 +63,7 @@ from evidence_review.workflow.enquiring.enquiring import (
     scope_effect,
 )
 from evidence_review.workflow.enquiring.forming import term_forms
+from evidence_review.workflow.enquiring.known_limits import known_limits
 from evidence_review.workflow.finding.explaining import explain
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.finding.known_items import known_ranks
@@ -240,6 +241,7 @@ __all__ = [
     "keep",
     "keep_decisions",
     "keep_only",
+    "known_limits",
     "known_ranks",
     "learn",
     "lines_and_outside",

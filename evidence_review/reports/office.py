@@ -98,7 +98,12 @@ def mg6e_pdf(head: OfficeHead, rows: Sequence[ReportRow], templates: Path = TEMP
 def record_sheet_pdf(head: OfficeHead, rows: Sequence[RecordRow]) -> bytes:
     """The disclosure record sheet: every act on disclosure for one accused, in order."""
     paper = _paper("Disclosure record sheet", head)
-    columns = [Column("When", 14), Column("Who", 20), Column("What", 30), Column("In her or his words", 36)]
+    columns = [
+        Column("When", 14),
+        Column("Who", 20),
+        Column("What", 30),
+        Column("In that person's words", 36),
+    ]
     if rows:
         paper.table(columns, [(one.when, one.who, one.what, one.words) for one in rows])
     else:

@@ -132,6 +132,18 @@ def add_owners(change: Change, exhibit: ExhibitId, options: ReadOptions) -> None
     )
 
 
+def given_owners(case: Case) -> dict[str, tuple[str, ...]]:
+    """By reference of an exhibit: the keys by which whoever imported it named its owner."""
+    owners: dict[str, list[str]] = {}
+    asked = (
+        "SELECT x.ref, g.key FROM given_owners g JOIN exhibits x ON x.id = g.exhibit_id WHERE g.key != '' "
+        "ORDER BY x.id, g.key"
+    )
+    for ref, key in case.all(asked):
+        owners.setdefault(ref, []).append(key)
+    return {ref: tuple(keys) for ref, keys in owners.items()}
+
+
 def source_of(case: Case, exhibit: ExhibitId, sha256: str) -> Source | None:
     """The source with those bytes under that exhibit, or None."""
     row = case.one(

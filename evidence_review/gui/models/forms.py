@@ -26,7 +26,7 @@ NOTICE_FIELDS = (
     Field("information_sought", "Information sought", "long"),
     Field("reason", "Reason it is sought", "long"),
     Field("handling", "How it will be dealt with", "long"),
-    Field("refusal_told", "Told that she or he may refuse", "tick"),
+    Field("refusal_told", "Told that refusing is allowed", "tick"),
     Field("no_closure_told", "Told that the enquiry does not end by refusal alone", "tick"),
     Field("confirmed_on", "Date of written confirmation", "date"),
     Field("signatory", "Signed by"),
@@ -124,6 +124,19 @@ def read_people(text: str) -> tuple[ScopePerson, ...]:
 def write_people(people: tuple[ScopePerson, ...]) -> str:
     """People as `read_people` reads them."""
     return "\n".join(f"{p.name}: {', '.join(p.identifiers)}" if p.identifiers else p.name for p in people)
+
+
+def join_people(text: str, one: ScopePerson) -> str:
+    """The lines of `text` with this person on one of them: what was written of the same name gets what it lacks."""
+    people = {person.name: person for person in read_people(text)}
+    before = people.get(one.name, ScopePerson(one.name))
+    people[one.name] = ScopePerson(one.name, tuple(dict.fromkeys((*before.identifiers, *one.identifiers))))
+    return write_people(tuple(people.values()))
+
+
+def join_words(text: str, word: str) -> str:
+    """The entries of `text` with this one among them."""
+    return ", ".join(dict.fromkeys((*read_list(text), word)))
 
 
 def read_list(text: str) -> tuple[str, ...]:

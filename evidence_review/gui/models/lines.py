@@ -11,6 +11,12 @@ from evidence_review.gui.models.plain_words import POINTS_WORDS, STATE_WORDS, co
 from evidence_review.gui.models.table_rows import Column
 from evidence_review.workflow.case.ledger_views import TermForms
 from evidence_review.workflow.case.views import LineStatus
+from evidence_review.workflow.enquiring.known_limits import KnownExhibit
+
+
+def named_exhibit(one: KnownExhibit) -> str:
+    """An exhibit with whose it is: MZ/1 (Ann Example)."""
+    return f"{one.ref} ({one.attributed_to})" if one.attributed_to else one.ref
 
 
 def reviewable(lines: Sequence[LineStatus]) -> tuple[LineStatus, ...]:

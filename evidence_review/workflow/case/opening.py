@@ -83,7 +83,7 @@ def open_case(folder: Path, user: str, passphrase: str) -> Session:
             raise CaseProblem(
                 (
                     "This user stands beside the case but was never enrolled in it. Ask the "
-                    "administrator to add her again."
+                    "administrator to add this user again."
                 )
             )
         session = Session(case, _enrolled(case, known, sealed))
@@ -103,7 +103,7 @@ def _enrolled(case: Case, known: User, sealed: keys.Secrets) -> keys.Key:
     if role := people.role(known.id, public):
         return keys.unlock(replace(known, role=role, public_key=public), sealed, people.second(known.id))
     if refused := people.refused_about(known.id):
-        raise CaseProblem(f"The log of this case does not enrol this user under her key: {refused}.")
+        raise CaseProblem(f"The log of this case does not enrol this user under that key: {refused}.")
     raise CaseProblem(keys.NOT_ENROLLED)
 
 

@@ -147,7 +147,9 @@ def _answer(
     why = _NOT_THE_SAME if said is Answer.NOT_THE_SAME else BECAUSE_WORDS[because]
     reason = f"{why}; {words}" if words else why
     if conflict.kind is ConflictKind.TWO_RULINGS:
-        raise RuleBroken("Rule on the person again: the later ruling then holds for all identities of hers.")
+        raise RuleBroken(
+            "Rule on the person again: the later ruling then holds for all identities of that person."
+        )
     if conflict.kind is ConflictKind.MASKED_AGAINST_RULING and said is not Answer.MASK:
         raise RuleBroken("Take that mark back, or say why it is masked here though it is kept elsewhere.")
     if conflict.kind is not ConflictKind.MASKED_AGAINST_RULING:

@@ -331,6 +331,8 @@ class EvidencePage(QWidget):
         say(self.whole, f"{problem_words(one)}: {remark(one)}" if one else "")
 
     def _open_form(self) -> None:
+        known = self.desk.ask(actions.known_limits)
+        self.form.offer(known.exhibits if known else ())
         self.stack.setCurrentIndex(1)
         self.form.path.setFocus()
 

@@ -1,10 +1,13 @@
 """The form of an import: what is read, as which exhibit and on what legal basis; it names what is missing,
 and nothing starts before that is there."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.errors import ReviewError
@@ -13,14 +16,34 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis
 from evidence_review.domain.sheet_mapping import from_text
 from evidence_review.gui import actions
 from evidence_review.gui.models.forms import basis_from, fields_for
+from evidence_review.gui.models.lines import named_exhibit
 from evidence_review.gui.models.plain_words import BASIS_WORDS, EXHIBIT_WORDS
 from evidence_review.gui.widgets.evidence.columns_dialog import ask_columns
 from evidence_review.gui.widgets.evidence.preview_panel import PreviewPanel
+from evidence_review.gui.widgets.parts.additions import Additions
 from evidence_review.gui.widgets.parts.building_blocks import button, calls, fill, frame, label, row, say
 from evidence_review.gui.widgets.parts.dialogs import choice, pick_file, pick_folder
 from evidence_review.gui.widgets.parts.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.workflow.case.views import Preview
+from evidence_review.workflow.enquiring.known_limits import KnownExhibit
+
+
+def likely_owners(found: Sequence[Preview]) -> list[str]:
+    """Who takes part in most conversations of what was found, at most six: the owner of a phone is in all of them."""
+    numbers: dict[str, int] = {}
+    for one in found:
+        for name, conversations in one.people:
+            numbers[name] = numbers.get(name, 0) + conversations
+    return sorted(numbers, key=lambda name: (-numbers[name], name))[:6]
+
+
+def _zones(of: QWidget) -> QCompleter:
+    """Names of time zones, found by any part of them."""
+    made = QCompleter(sorted(available_timezones()), of)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    return made
 
 
 class ImportForm(QWidget):
@@ -33,6 +56,7 @@ class ImportForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.mapping = self._recognised = ""
+        self._known: tuple[KnownExhibit, ...] = ()
         self.path = QLineEdit()
         self.path.setPlaceholderText("File or folder")
         self.path.setAccessibleName("File or folder to import")
@@ -42,6 +66,9 @@ class ImportForm(QWidget):
         self.kind = choice([(EXHIBIT_WORDS[k], k) for k in ExhibitKind], "Kind of exhibit")
         self.owner = line_edit(placeholder="Name or number of the person whose phone or account it is")
         self.zone = line_edit(placeholder="Europe/London, or leave empty where it is not known")
+        self.zone.setCompleter(_zones(self))
+        self.known_exhibits = Additions("More of an exhibit")
+        self.known_owners = Additions("Owner in the data")
         self.order = choice(
             (
                 ("Not known", None),
@@ -75,8 +102,9 @@ class ImportForm(QWidget):
 
     def _connect(self) -> None:
         self.power.currentIndexChanged.connect(calls(self._basis))
-        for part in (self.path, self.ref, self.note):
+        for part in (self.path, self.note):
             part.textChanged.connect(calls(self.check))
+        self.ref.textChanged.connect(calls(self._basis))
         self.path.editingFinished.connect(self.recognise)
         for part in (self.owner, self.zone):
             part.textChanged.connect(calls(self._outdate))
@@ -109,6 +137,7 @@ class ImportForm(QWidget):
         exhibit = frame(
             "true",
             label("Exhibit", "section"),
+            self.known_exhibits,
             row(Labelled("Reference", self.ref), Labelled("Kind", self.kind)),
             Labelled("Attributed to", self.person),
             Labelled(
@@ -116,6 +145,7 @@ class ImportForm(QWidget):
                 self.owner,
                 "Helps to tell sent from received. Leave it empty where it is not known.",
             ),
+            self.known_owners,
             row(
                 Labelled("Time zone of the export", self.zone),
                 Labelled("Order of dates in the export", self.order),
@@ -178,6 +208,27 @@ class ImportForm(QWidget):
         written = self.path.text().strip()
         if written and Path(written) == path:
             self.preview.put(found)
+            self.known_owners.put(
+                [(name, partial(self.owner.setText, name)) for name in likely_owners(found)]
+            )
+
+    def offer(self, known: Sequence[KnownExhibit]) -> None:
+        """Exhibits of the case, of which this may be more."""
+        self._known = tuple(known)
+        self.known_exhibits.put([(named_exhibit(one), partial(self._same, one)) for one in known])
+        self.check()
+
+    def _same(self, one: KnownExhibit) -> None:
+        """More of an exhibit whose legal basis is on record: nothing of it is written again."""
+        self.ref.setText(one.ref)
+        self.person.setText(one.attributed_to)
+        self.kind.setCurrentIndex(self.kind.findData(one.kind))
+        self.power.setCurrentIndex(self.power.findData(one.power))
+
+    def _on_record(self) -> bool:
+        """Whether the exhibit is in the case, on this power."""
+        wanted = (self.ref.text().strip(), self.power.currentData())
+        return any((one.ref, one.power) == wanted for one in self._known)
 
     def _columns(self) -> None:
         try:
@@ -198,11 +249,13 @@ class ImportForm(QWidget):
 
     def _basis(self) -> None:
         power = self.power.currentData()
-        self.records.put(fields_for(LegalBasis(power)) if power else ())
+        self.records.put(fields_for(LegalBasis(power)) if power and not self._on_record() else ())
         self.check()
 
     def clear(self) -> None:
-        """Forget what was written."""
+        """Forget what was written, and what was offered."""
+        self.offer(())
+        self.known_owners.put(())
         for part in (self.path, self.ref, self.person, self.owner, self.zone, self.note):
             part.clear()
         self.again.setChecked(False)
@@ -230,6 +283,8 @@ class ImportForm(QWidget):
             first.append(str(fault))
         if self.power.currentData() is None:
             return (*first, "the legal basis")
+        if self._on_record():
+            return tuple(first)
         try:
             return (*first, *missing_from_basis(self.exhibit().basis))
         except ReviewError as fault:

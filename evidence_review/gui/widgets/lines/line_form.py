@@ -1,6 +1,7 @@
 """The form of a line of enquiry: question, reasons, people, dates, limits and terms."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,22 +17,33 @@ from PySide6.QtWidgets import (
 from evidence_review.domain.enquiry import (
     MOST_GAP,
     LineOfEnquiry,
+    ScopePerson,
     ScopeRule,
     cautions,
     missing_before_approval,
 )
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import ItemKind, Points, RaisedBy, TermKind
-from evidence_review.gui.models.forms import read_date, read_list, read_people, write_date, write_people
-from evidence_review.gui.models.lines import Written, edited
+from evidence_review.gui.models.forms import (
+    join_people,
+    join_words,
+    read_date,
+    read_list,
+    read_people,
+    write_date,
+    write_people,
+)
+from evidence_review.gui.models.lines import Written, edited, named_exhibit
 from evidence_review.gui.models.plain_words import KIND_WORDS, POINTS_WORDS, RAISED_WORDS, TERM_WORDS
 from evidence_review.gui.models.term_rows import TermsModel
+from evidence_review.gui.widgets.parts.additions import Additions
 from evidence_review.gui.widgets.parts.building_blocks import button, calls, fill, frame, label, row, say
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.fields import Labelled, Long, Number, line_edit, missing_list, ticked
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table
 from evidence_review.gui.widgets.parts.tick_list import TickList
+from evidence_review.workflow.enquiring.known_limits import KnownLimits
 
 AWAY_HINT = (
     "Part of what is approved. The view “Points away” begins from these words, before anyone has "
@@ -164,6 +176,7 @@ class LineForm(QWidget):
         self.points = choice([(POINTS_WORDS[p], p) for p in Points], "Which way it points")
         self.raised = choice([(RAISED_WORDS[r], r) for r in RaisedBy], "Raised by")
         self.people = Long(4)
+        self.known_people, self.known_exhibits = Additions("Add a person"), Additions("Add an exhibit")
         self.all_people = ticked("All people, on purpose")
         self.date_from, self.date_to = (
             line_edit(placeholder="2025-03-01"),
@@ -235,6 +248,7 @@ class LineForm(QWidget):
             "true",
             label("The limits", "section"),
             Labelled("People", self.people, PEOPLE_HINT),
+            self.known_people,
             self.all_people,
             row(
                 Labelled("From (whole day, Europe/London)", self.date_from),
@@ -242,6 +256,7 @@ class LineForm(QWidget):
             ),
             Flow(self.all_dates, self.undated, gap=14),
             Labelled("Exhibits", self.exhibits, "References with commas between; empty means every exhibit."),
+            self.known_exhibits,
             Labelled(
                 "Conversations", self.threads, "Titles with commas between; empty means every conversation."
             ),
@@ -253,6 +268,19 @@ class LineForm(QWidget):
             margin=16,
             gap=10,
         )
+
+    def offer(self, known: KnownLimits) -> None:
+        """People and exhibits of the case, to be added by a button."""
+        self.known_people.put([(one.name, partial(self._add_person, one)) for one in known.people])
+        self.known_exhibits.put(
+            [(named_exhibit(one), partial(self._add_exhibit, one.ref)) for one in known.exhibits]
+        )
+
+    def _add_person(self, one: ScopePerson) -> None:
+        self.people.setPlainText(join_people(self.people.toPlainText(), one))
+
+    def _add_exhibit(self, ref: str) -> None:
+        self.exhibits.setText(join_words(self.exhibits.text(), ref))
 
     def put(self, line: LineOfEnquiry | None, number: int) -> None:
         """Start from a line, or from nothing under a new number."""

@@ -41,6 +41,7 @@ from evidence_review.gui.widgets.parts.fields import missing_list
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.workflow.case.views import LineStatus
+from evidence_review.workflow.enquiring.known_limits import KnownLimits
 
 APPROVING = (
     "I have read the question, the rationale and the limits, and I agree that this line is reasonable "
@@ -170,6 +171,7 @@ class LinesPage(QWidget):
     def _clear(self) -> None:
         self.model.put(())
         self.form.put(None, 1)
+        self.form.offer(KnownLimits())
         blank(
             self.title,
             self.state,
@@ -334,6 +336,7 @@ class LinesPage(QWidget):
 
     def edit(self, line: LineOfEnquiry | None) -> None:
         """Open the form on a line, or on a new one."""
+        self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
         self.form.put(line, next_number(self.model.values()))
         self.stack.setCurrentIndex(1)
         self.form.title.setFocus()
