@@ -136,6 +136,11 @@ def luminance(colour):
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+def contrast(ink, ground):
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_Q5_every_text_has_enough_contrast(look):
     grounds = (look.ground, look.card, look.rail, look.bubble_in, look.bubble_out)
@@ -153,8 +158,14 @@ def test_Q5_every_text_has_enough_contrast(look):
     ]
     pairs += [(look.text, look.warn_soft), (look.text, look.good_soft), (look.text, look.bad_soft)]
     for ink, ground in pairs:
-        light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{ink} on {ground}"
+        assert contrast(ink, ground) >= 4.5, f"{ink} on {ground}"
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_Q5_borders_of_what_is_pressed_or_written_in_can_be_seen(look):
+    for edge in (look.edge, look.accent):
+        for ground in (look.ground, look.card, look.rail):
+            assert contrast(edge, ground) >= 3, f"{edge} on {ground}"
 
 
 @given(st.lists(st.tuples(st.integers(-5, 110), st.integers(1, 60)), max_size=12))

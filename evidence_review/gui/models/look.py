@@ -12,13 +12,15 @@ SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 @dataclass(frozen=True, slots=True)
 class Look:
     """Colours by purpose, as #rrggbb. Every text colour has a contrast of 4.5 or more on every ground it
-    stands on."""
+    stands on; `edge`, the border of whatever is pressed or written in, and `accent`, that of what has the focus,
+    3 or more; `line` only parts one thing from another."""
 
     name: str
     ground: str
     card: str
     rail: str
     line: str
+    edge: str
     text: str
     muted: str
     accent: str
@@ -43,6 +45,7 @@ LIGHT = Look(
     card="#ffffff",
     rail="#e9ecf1",
     line="#d3d8e0",
+    edge="#7a8494",
     text="#1a1f27",
     muted="#525c6b",
     accent="#1d5a9e",
@@ -66,6 +69,7 @@ DARK = Look(
     card="#1f2227",
     rail="#131518",
     line="#3a404a",
+    edge="#7b8592",
     text="#e9ebee",
     muted="#a9b1bd",
     accent="#86b7f4",
@@ -89,6 +93,7 @@ CONTRAST = Look(
     card="#000000",
     rail="#000000",
     line="#ffffff",
+    edge="#ffffff",
     text="#ffffff",
     muted="#ffffff",
     accent="#ffe14d",

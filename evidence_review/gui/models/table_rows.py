@@ -63,7 +63,8 @@ class Rows[T](QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(column.show(value), 400)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {one_line(column.show(value), 400)}"
+                words = f"{column.title}: {one_line(column.show(value), 400)}"
+                return f"{index.row() + 1} of {self.rowCount()}. {words}" if index.column() == 0 else words
             case Qt.ItemDataRole.ToolTipRole if column.tip:
                 return plain_tip(column.tip(value))
             case Qt.ItemDataRole.TextAlignmentRole if column.right:

@@ -34,7 +34,7 @@ QFrame[card="good"] { background: @good_soft; border: 1px solid @good; border-ra
 QFrame[card="warn"] { background: @warn_soft; border: 1px solid @warn; border-radius: 8px; }
 QFrame[card="bad"] { background: @bad_soft; border: 1px solid @bad; border-radius: 8px; }
 
-QPushButton { background: @card; border: 1px solid @line; border-radius: 7px; padding: 6px 13px; margin: 1px;
+QPushButton { background: @card; border: 1px solid @edge; border-radius: 7px; padding: 6px 13px; margin: 1px;
 }
 QPushButton:hover { border-color: @accent; }
 QPushButton:pressed { background: @soft; }
@@ -64,7 +64,7 @@ QPushButton[kind="segment"] { padding: 4px 10px; margin: 0; }
 QPushButton[kind="segment"]:checked { background: @soft; border-color: @accent; color: @accent; }
 QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 3px 9px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: @card; border: 1px solid @line; border-radius: 6px;
+QLineEdit, QPlainTextEdit, QComboBox { background: @card; border: 1px solid @edge; border-radius: 6px;
 padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 4px 6px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @ground; color: @muted; }
@@ -81,14 +81,14 @@ QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
 QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px
-solid @muted; border-radius: 4px; background: @card; }
+solid @edge; border-radius: 4px; background: @card; }
 QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked { background:
 @accent; border-color: @accent; }
 QCheckBox::indicator:disabled { border-color: @line; background: @ground; }
 QCheckBox::indicator:checked:disabled { background: @muted; }
 QCheckBox:disabled { color: @muted; }
 
-QTableView, QListView, QListWidget { background: @card; border: 1px solid @line; border-radius: 8px; outline:
+QTableView, QListView, QListWidget { background: @card; border: 1px solid @edge; border-radius: 8px; outline:
 none; gridline-color: transparent; selection-background-color: @soft; selection-color: @text; }
 QTableView:focus, QListView:focus, QListWidget:focus { border: 2px solid @accent; }
 QTableView::item { padding: 3px 6px; border: none; }
@@ -117,7 +117,7 @@ QSplitter[gap="true"]::handle { background: transparent; }
 QSplitter::handle:hover { background: @accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: @line; border-radius: 4px; margin: 2px; }
+QScrollBar::handle { background: @edge; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 30px; }
 QScrollBar::handle:horizontal { min-width: 30px; }
 QScrollBar::handle:hover { background: @muted; }
