@@ -28,7 +28,7 @@ from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
-from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
+from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
 from tests.gui.test_review import painted
 
 SMALL = (1366, 728)
@@ -58,13 +58,13 @@ OPEN = {
     WhoDialog: lambda window: show_who(window.review, window.desk),
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),
+    UsersDialog: lambda window: show_people(window, window.desk),
     CasePeopleDialog: lambda window: show_case_people(window, window.desk),
     Question: lambda window: attest(window, "Sign", "It is signed.", "I read it.", "Sign", print),
 }
 MORE = {
     "reason": lambda window: ask_reason(window, "Why", "It is logged.", "Show", print),
     "keys": show_keys,
-    "people": lambda window: show_people(window, window.desk),
     "passphrase": lambda window: ask_passphrase(window, window.desk),
     "person": lambda window: ask_person(window, window.desk),
     "outside": lambda window: ask_outside(window.review, window.review.reviewing),

@@ -67,6 +67,8 @@ def test_more_of_an_exhibit_asks_for_nothing_that_is_on_record(qtbot, tmp_path, 
 
 def test_a_zone_is_found_by_any_part_of_its_name(signed_in):
     window = signed_in("Dan")
+    window.go("evidence")
+    window.evidence._open_form()
     completer = window.evidence.form.zone.completer()
     completer.setCompletionPrefix("kolk")
     assert completer.currentCompletion() == "Asia/Kolkata"

@@ -332,7 +332,7 @@ class EvidencePage(QWidget):
 
     def _open_form(self) -> None:
         known = self.desk.ask(actions.known_limits)
-        self.form.offer(known.exhibits if known else ())
+        self.form.begin(known.exhibits if known else ())
         self.stack.setCurrentIndex(1)
         self.form.path.setFocus()
 

@@ -66,7 +66,6 @@ class ImportForm(QWidget):
         self.kind = choice([(EXHIBIT_WORDS[k], k) for k in ExhibitKind], "Kind of exhibit")
         self.owner = line_edit(placeholder="Name or number of the person whose phone or account it is")
         self.zone = line_edit(placeholder="Europe/London, or leave empty where it is not known")
-        self.zone.setCompleter(_zones(self))
         self.known_exhibits = Additions("More of an exhibit")
         self.known_owners = Additions("Owner in the data")
         self.order = choice(
@@ -211,6 +210,12 @@ class ImportForm(QWidget):
             self.known_owners.put(
                 [(name, partial(self.owner.setText, name)) for name in likely_owners(found)]
             )
+
+    def begin(self, known: Sequence[KnownExhibit]) -> None:
+        """The form is opened: what the case knows is offered, and every time zone by its name."""
+        if self.zone.completer() is None:
+            self.zone.setCompleter(_zones(self))
+        self.offer(known)
 
     def offer(self, known: Sequence[KnownExhibit]) -> None:
         """Exhibits of the case, of which this may be more."""

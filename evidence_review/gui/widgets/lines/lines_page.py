@@ -53,6 +53,7 @@ class LinesPage(QWidget):
     """Where lines are written and agreed."""
 
     search_wanted = Signal()
+    approved = Signal()
     weights_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -361,8 +362,12 @@ class LinesPage(QWidget):
                 self.effect.text(),
                 APPROVING,
                 "Approve",
-                lambda: self.desk.do(actions.approve_line, number),
+                lambda: self._approve_line(number),
             )
+
+    def _approve_line(self, number: int) -> None:
+        if self.desk.do(actions.approve_line, number):
+            self.approved.emit()
 
     def _refuse(self) -> None:
         status = self.status()

@@ -20,6 +20,7 @@ from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
 from evidence_review.gui.widgets.lines.lines_page import LinesPage
+from evidence_review.gui.widgets.parts.building_blocks import calls
 from evidence_review.gui.widgets.parts.page_view import image_of
 from evidence_review.gui.widgets.parts.start_job import (
     check_in_processes,
@@ -65,11 +66,15 @@ class LongWork:
         self.desk, self.jobs, self.looks = of.desk, of.jobs, of.looks
         self.review, self.lines, self.samples, self.evidence = of.review, of.lines, of.samples, of.evidence
         self.personal, self.approve, self.produce, self.log = of.personal, of.approve, of.produce, of.log
+        self._is_due = False
 
     def listen(self) -> None:
         """From now on the pages' wishes are heard."""
         for wanted in (self.review.search_wanted, self.lines.search_wanted):
             wanted.connect(self.search)
+        self.lines.approved.connect(self._approved)
+        self.jobs.finished.connect(calls(self._search_due))
+        self.desk.closed.connect(self._forget)
         self.review.page_wanted.connect(self.fetch_page)
         self.samples.known_wanted.connect(self.run_known)
         self.evidence.import_wanted.connect(self.run_import)
@@ -121,8 +126,21 @@ class LongWork:
             done,
         )
 
+    def _approved(self) -> None:
+        """A line was approved: what it covers is searched at once, or after the job that is running."""
+        self._is_due = True
+        self._search_due()
+
+    def _forget(self) -> None:
+        self._is_due = False
+
+    def _search_due(self) -> None:
+        if self._is_due and self.desk.session is not None and not self.jobs.running:
+            self.search()
+
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
+        self._is_due = False
 
         def done(report: FlagReport) -> None:
             words = (

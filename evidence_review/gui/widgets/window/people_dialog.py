@@ -1,7 +1,5 @@
 """The users of a case: who they are, in what role, by which key; an administrator adds others."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evidence_review.domain.decisions import Act
@@ -11,12 +9,13 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.table_rows import Column, Rows
-from evidence_review.gui.widgets.parts.building_blocks import label
+from evidence_review.gui.widgets.parts.building_blocks import label, say
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 from evidence_review.gui.widgets.parts.fields import line_edit, spoken
 from evidence_review.gui.widgets.parts.table_views import Table
 
 LEAST = 8
+SENTENCE = "Each person has a passphrase and a signing key, and everything that person does is signed by it."
 USERS: tuple[Column[User], ...] = (
     Column("Name", lambda user: user.name),
     Column("Role", lambda user: ROLE_WORDS[user.role]),
@@ -38,41 +37,56 @@ def weak(passphrase: str, again: str) -> str:
     return "" if passphrase == again else "The two passphrases differ; type them again."
 
 
-def show_people(parent: QWidget, desk: Desk) -> Question:
-    """Open the list of users; an administrator sees fields for one more."""
-    may = desk.may(Act.ADD_USER)
-    sentence = (
-        "Each person has a passphrase and a signing key, and everything that person does is signed by it."
-    )
-    asked = Question(parent, "Users of this case", sentence, "Add this person" if may else "Close")
-    asked.add(_users(asked, desk.ask(actions.list_users) or ()))
-    if not may:
-        asked.no.hide()
-        asked.ask(76)
-        return asked
-    new = PersonFields()
-    for words, part in new.named():
-        asked.add(label(words, "field"))
-        asked.add(part)
+class UsersDialog(Question):
+    """The list of users. An administrator adds one after the other; it stays open until it is closed."""
 
-    def then() -> None:
-        if desk.do(actions.add_user, *new.said()):
-            desk.told.emit("Added. That person can open the case now.")
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        self.may = desk.may(Act.ADD_USER)
+        super().__init__(parent, "Users of this case", SENTENCE, "Add this person" if self.may else "Close")
+        self.desk, self.model, self.new = desk, Rows(USERS, self), PersonFields()
+        self.added = label("", "good")
+        self.table = Table("Users of this case", stretch=0)
+        self.table.setModel(self.model)
+        self.table.widths(24, 22, 20)
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
+        self.add(self.table)
+        self.refresh()
+        self.no.setText("Done")
+        self.no.setVisible(self.may)
+        if self.may:
+            for words, part in self.new.named():
+                self.add(label(words, "field"))
+                self.add(part)
+            self.add(self.added)
+            self.check = self.new.lacks
 
-    asked.check, asked.then = new.lacks, then
+    def refresh(self) -> None:
+        """Who may open the case now."""
+        self.model.put(self.desk.ask(actions.list_users) or ())
+
+    def _try(self) -> None:
+        if not self.may:
+            self.accept()
+            return
+        missing = self.check()
+        say(self.fault, missing)
+        self.fault.setVisible(bool(missing))
+        if missing:
+            return
+        name = self.new.said()[0]
+        if self.desk.do(actions.add_user, *self.new.said()):
+            say(self.added, f"{name} is added and can open the case now.")
+            self.new.clear()
+            self.refresh()
+
+
+def show_people(parent: QWidget, desk: Desk) -> UsersDialog:
+    """Open the list of users; an administrator sees fields for more."""
+    asked = UsersDialog(parent, desk)
     asked.ask(76)
-    new.name.setFocus()
+    if asked.may:
+        asked.new.name.setFocus()
     return asked
-
-
-def _users(asked: Question, users: Sequence[User]) -> Table:
-    model = Rows(USERS, asked)
-    model.put(users)
-    table = Table("Users of this case", stretch=0)
-    table.setModel(model)
-    table.widths(24, 22, 20)
-    table.setMinimumHeight(table.fontMetrics().height() * 9)
-    return table
 
 
 class PersonFields:
@@ -100,13 +114,19 @@ class PersonFields:
             else "Give the person's name."
         )
 
+    def clear(self) -> None:
+        """Ready for the next person."""
+        for part in (self.name, self.first, self.again):
+            part.clear()
+        self.name.setFocus()
+
     def said(self) -> tuple[str, Role, str]:
         """Name, role and passphrase as they are now."""
         return self.name.text().strip(), Role(self.roles.currentData()), self.first.text()
 
 
 def ask_passphrase(parent: QWidget, desk: Desk) -> Question:
-    """Let the person who is signed in change her passphrase."""
+    """Let the person who is signed in choose another passphrase."""
     asked = Question(parent, "Change passphrase", "The case itself is not rewritten.", "Change")
     old, first, again = secret("Passphrase now"), secret("New passphrase"), secret("New passphrase again")
     for words, part in (("Passphrase now", old), ("New passphrase", first), ("New passphrase again", again)):

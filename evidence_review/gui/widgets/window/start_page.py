@@ -244,6 +244,11 @@ class StartPage(QWidget):
         self.known.insert(0, folder)
         self.list_cases()
 
+    def choose_last(self) -> None:
+        """Choose the case that was open last: its passphrase is typed next."""
+        if self.known:
+            self.opening.put(str(self.known[0]))
+
     def list_cases(self) -> None:
         """The cases of this run, by URN and folder name."""
         self.recent.clear()

@@ -292,6 +292,7 @@ class Window(QMainWindow):
         self.notice.forget()
         self.stack.setCurrentWidget(self.start)
         self.start.list_cases()
+        self.start.choose_last()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the case with the window."""

@@ -1,0 +1,98 @@
+"""An own case from an empty folder to a verified bundle, by mouse and keys in the window alone, with the acts counted:
+what docs/first-case.md tells, and the pictures in it (tests/gui/first_case.py FOLDER writes them there)."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.gui.acts import idle
+from tests.gui.conftest import CHAT
+from tests.gui.hand import Hand
+
+PASS = "four quiet words here"
+MOST = 60
+"""Fields and clicks from an empty folder to the first decision."""
+
+
+@pytest.fixture
+def hand(window, tmp_path):
+    window.resize(1366, 768)
+    return Hand(window, Path(os.environ.get("FIRST_CASE_PICTURES") or tmp_path / "pictures"))
+
+
+def sign_in(hand, name, passphrase=PASS):
+    if hand.sees("Close case") or hand.window.desk.session is not None:
+        hand.press("Close case")
+    hand.choose("User", name)
+    hand.write("Passphrase", passphrase)
+    hand.press("Open case")
+    assert hand.window.desk.session is not None
+
+
+def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp_path):
+    chat = tmp_path / "WhatsApp Chat with Bob Sample.txt"
+    chat.write_text(CHAT, "utf-8")
+    hand.press("New case…")
+    hand.write("Folder", str(tmp_path / "case"))
+    hand.write("URN", "43AB0000125")
+    hand.write("Administrator", "Ada")
+    hand.write("Passphrase", PASS)
+    hand.write("Passphrase again", PASS)
+    hand.picture("new-case")
+    hand.press("Create case")
+    for name, role in (("Dan", "Disclosure officer"), ("Pat", "Prosecutor")):
+        hand.write("Name of the new person", name)
+        hand.choose("Role", role)
+        hand.write("Passphrase", PASS)
+        hand.write("Passphrase again", PASS)
+        hand.press("Add this person")
+    hand.picture("users")
+    hand.press("Done")
+    sign_in(hand, "Dan")
+
+    hand.press("Evidence")
+    hand.press("Import evidence…")
+    hand.write("File or folder to import", str(chat))
+    hand.press("Look through it first")
+    idle(qtbot, hand.window)
+    hand.press("+ Ann Example")
+    hand.write("Reference", "ABC/1")
+    hand.write("Attributed to", "Ann Example")
+    hand.write("Time zone of the export", "Europe/London")
+    hand.choose("Order of dates in the export", "Day first")
+    hand.choose("Legal basis", "Seizure under PACE")
+    hand.picture("evidence")
+    hand.press("Import")
+    idle(qtbot, hand.window)
+    hand.picture("imported")
+
+    hand.press("Lines of enquiry")
+    hand.press("New line")
+    hand.write("Title", "The evening of the concert")
+    hand.write("Question", "What did the two people arrange for the evening?")
+    hand.write("Rationale: why this is a reasonable line", "Both rely on what was arranged.")
+    hand.write("What is expected to be found", "Arrangements and times.")
+    hand.write("Less intrusive means considered", "Screenshots were considered and are incomplete.")
+    hand.press("+ Ann Example")
+    hand.write("From (whole day, Europe/London)", "8/3/2025")
+    hand.write("To (whole day)", "9/3/2025")
+    hand.press("Add a term")
+    hand.key(Qt.Key.Key_Return, "concert")
+    hand.picture("line")
+    hand.press("Propose this line")
+    sign_in(hand, "Pat")
+    hand.press("Lines of enquiry")
+    hand.picture("approve-line")
+    hand.press("Approve…")
+    hand.tick()
+    hand.press("Approve")
+    hand.picture("approved")
+    idle(qtbot, hand.window)
+    sign_in(hand, "Dan")
+    hand.picture("review")
+    hand.key(Qt.Key.Key_R)
+    hand.picture("decided")
+    print(hand.acts, hand.marks)
+    assert hand.acts <= MOST
