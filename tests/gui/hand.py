@@ -33,6 +33,7 @@ class Hand:
     def __init__(self, window: QWidget, pictures: Path) -> None:
         self.window, self.pictures = window, pictures
         self.acts, self.marks = 0, dict[str, int]()
+        window.activateWindow()
         pictures.mkdir(parents=True, exist_ok=True)
 
     # --- looking ---------------------------------------------------------------------
@@ -40,7 +41,11 @@ class Hand:
     @property
     def front(self) -> QWidget:
         """The dialog that is open, else the window."""
-        return QApplication.activeModalWidget() or self.window
+        found = QApplication.activeModalWidget() or self.window
+        if not found.isActiveWindow():  # there is no desktop here that would do it
+            found.activateWindow()
+            settle()
+        return found
 
     def sees(self, words: str) -> bool:
         """Whether a label that is shown says this."""

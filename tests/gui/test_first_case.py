@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from evidence_review.domain.kinds import Relevance
+from evidence_review.gui import actions
 from tests.gui.acts import idle
 from tests.gui.conftest import CHAT
 from tests.gui.hand import Hand
@@ -42,9 +44,8 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     hand.write("Passphrase again", PASS)
     hand.picture("new-case")
     hand.press("Create case")
-    for name, role in (("Dan", "Disclosure officer"), ("Pat", "Prosecutor")):
+    for name in ("Dan", "Pat"):
         hand.write("Name of the new person", name)
-        hand.choose("Role", role)
         hand.write("Passphrase", PASS)
         hand.write("Passphrase again", PASS)
         hand.press("Add this person")
@@ -59,7 +60,6 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     idle(qtbot, hand.window)
     hand.press("+ Ann Example")
     hand.write("Reference", "ABC/1")
-    hand.write("Attributed to", "Ann Example")
     hand.write("Time zone of the export", "Europe/London")
     hand.choose("Order of dates in the export", "Day first")
     hand.choose("Legal basis", "Seizure under PACE")
@@ -75,7 +75,10 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     hand.write("Rationale: why this is a reasonable line", "Both rely on what was arranged.")
     hand.write("What is expected to be found", "Arrangements and times.")
     hand.write("Less intrusive means considered", "Screenshots were considered and are incomplete.")
-    hand.press("+ Ann Example")
+    hand.press("Enter a person of the case…")
+    hand.write("Name", "Bob Sample")
+    hand.press("Enter")
+    hand.press("+ Bob Sample")
     hand.write("From (whole day, Europe/London)", "8/3/2025")
     hand.write("To (whole day)", "9/3/2025")
     hand.press("Add a term")
@@ -89,10 +92,15 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     hand.tick()
     hand.press("Approve")
     hand.picture("approved")
+    (status,) = actions.list_lines(hand.window.desk.session)
+    assert [term.text for term in status.line.terms] == ["concert"]
     idle(qtbot, hand.window)
     sign_in(hand, "Dan")
+    hand.key(Qt.Key.Key_J)
     hand.picture("review")
     hand.key(Qt.Key.Key_R)
     hand.picture("decided")
-    print(hand.acts, hand.marks)
-    assert hand.acts <= MOST
+    (row, *others) = actions.queue(hand.window.desk.session, 1)
+    assert actions.open_item(hand.window.desk.session, 1, row.item).decision.value is Relevance.RELEVANT
+    assert len(others) == 8
+    assert hand.acts <= MOST, hand.marks

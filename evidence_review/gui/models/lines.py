@@ -159,7 +159,15 @@ def next_number(lines: Sequence[LineStatus]) -> int:
     return max((status.line.number for status in lines), default=0) + 1
 
 
+OPENS_NOTHING = (
+    "Look at its people, days and exhibits before it is approved: whoever owns an exhibit takes part in all of its "
+    "conversations, so the owner alone opens none of them, and the other person is named beside."
+)
+
+
 def effect_words(before: tuple[int, int] | None, held: int, in_scope: int, *, stands: bool = False) -> str:
     """What a scope opens, or would open until it `stands`, against what the version before opened."""
     now = f"This scope {'opens' if stands else 'would open'} {count(in_scope, 'item')} of {held:,} held."
+    if held and not in_scope:
+        now = f"{now} {OPENS_NOTHING}"
     return now if before is None else f"{now} The version before opens {before[1]:,}."

@@ -207,13 +207,17 @@ class ImportForm(QWidget):
         written = self.path.text().strip()
         if written and Path(written) == path:
             self.preview.put(found)
-            self.known_owners.put(
-                [(name, partial(self.owner.setText, name)) for name in likely_owners(found)]
-            )
+            self.known_owners.put([(name, partial(self._owned, name)) for name in likely_owners(found)])
+
+    def _owned(self, name: str) -> None:
+        """This person owns what is read; the exhibit is attributed to the same person where nobody is named yet."""
+        self.owner.setText(name)
+        if not self.person.text().strip():
+            self.person.setText(name)
 
     def begin(self, known: Sequence[KnownExhibit]) -> None:
         """The form is opened: what the case knows is offered, and every time zone by its name."""
-        if self.zone.completer() is None:
+        if not self.zone.completer():
             self.zone.setCompleter(_zones(self))
         self.offer(known)
 

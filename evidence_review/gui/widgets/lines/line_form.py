@@ -165,6 +165,7 @@ class LineForm(QWidget):
     """Edits one line. `line` gives it, or raises ReviewError with what cannot be read."""
 
     propose_wanted = Signal()
+    person_wanted = Signal()
     cancel_wanted = Signal()
 
     def __init__(self) -> None:
@@ -249,6 +250,7 @@ class LineForm(QWidget):
             label("The limits", "section"),
             Labelled("People", self.people, PEOPLE_HINT),
             self.known_people,
+            Flow(button("Enter a person of the case…", self.person_wanted.emit, "quiet")),
             self.all_people,
             row(
                 Labelled("From (whole day, Europe/London)", self.date_from),

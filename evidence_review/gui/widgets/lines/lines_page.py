@@ -54,6 +54,7 @@ class LinesPage(QWidget):
 
     search_wanted = Signal()
     approved = Signal()
+    person_wanted = Signal()
     weights_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -84,6 +85,7 @@ class LinesPage(QWidget):
         self.form = LineForm()
         self.form.propose_wanted.connect(self._propose)
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+        self.form.person_wanted.connect(self.person_wanted)
         self._detail()
         self._build()
         desk.opened.connect(self._opened)
@@ -187,6 +189,8 @@ class LinesPage(QWidget):
         self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:
+        if "case person" in tables and self.stack.currentIndex():
+            self._offer()
         if tables & {"line", "item", "flag", "decision"}:
             self._stale = True
             self._opened()
@@ -335,9 +339,12 @@ class LinesPage(QWidget):
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
 
+    def _offer(self) -> None:
+        self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
+
     def edit(self, line: LineOfEnquiry | None) -> None:
         """Open the form on a line, or on a new one."""
-        self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
+        self._offer()
         self.form.put(line, next_number(self.model.values()))
         self.stack.setCurrentIndex(1)
         self.form.title.setFocus()

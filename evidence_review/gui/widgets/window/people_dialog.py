@@ -15,6 +15,8 @@ from evidence_review.gui.widgets.parts.fields import line_edit, spoken
 from evidence_review.gui.widgets.parts.table_views import Table
 
 LEAST = 8
+NEEDED = (Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.REVIEWER)
+"""Roles without which nothing is proposed, approved or read, in the order in which they are added."""
 SENTENCE = "Each person has a passphrase and a signing key, and everything that person does is signed by it."
 USERS: tuple[Column[User], ...] = (
     Column("Name", lambda user: user.name),
@@ -61,8 +63,13 @@ class UsersDialog(Question):
             self.check = self.new.lacks
 
     def refresh(self) -> None:
-        """Who may open the case now."""
-        self.model.put(self.desk.ask(actions.list_users) or ())
+        """Who may open the case now; the first role that a case needs and nobody has is offered next."""
+        users = self.desk.ask(actions.list_users) or ()
+        self.model.put(users)
+        had = {user.role for user in users}
+        self.new.roles.setCurrentIndex(
+            self.new.roles.findData(next((role for role in NEEDED if role not in had), Role.REVIEWER))
+        )
 
     def _try(self) -> None:
         if not self.may:

@@ -21,7 +21,7 @@ from evidence_review.gui.reader import Reader
 from evidence_review.gui.step_tables import CHANGES
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
-from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people
+from evidence_review.gui.widgets.handing_over.case_people_dialog import ask_person, show_case_people
 from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
 from evidence_review.gui.widgets.lines.lines_page import LinesPage
 from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
@@ -139,6 +139,7 @@ class Window(QMainWindow):
         self.samples.item_wanted.connect(self.open_item)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
+        self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
         # signals carry no types
