@@ -475,9 +475,13 @@ def _lettered(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
         yield "the letter says that there is something further where there is not, or the other way round"
 
 
+OFFICE = re.compile(r"(?<![\w+/])(?:MG6[DE]|mg6[de])(?![\w+/=])|record-sheet|case-file\.json")
+"""Names of office papers, as words: signatures written in base64 hold any four letters now and then."""
+
+
 def _stays_at_home(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]:
     """Nothing of the papers that stay in the office is served, nor a word of what is sensitive."""
-    for found in re.findall(r"\bMG6[DE]\b|mg6[de]|record-sheet|case-file\.json", served.all()):
+    for found in OFFICE.findall(served.all()):
         yield f"{found} is in what is served"
     with contextlib.closing(play.db()) as db:
         secret = db.execute(

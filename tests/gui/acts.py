@@ -19,7 +19,8 @@ def agree():
 
 
 def idle(qtbot, window):
-    at_work = (window.jobs, window.looks, window.produce.quiet)
+    written = window.produce.result
+    at_work = (window.jobs, window.looks, window.produce.quiet, written.looks, written.checks)
     qtbot.waitUntil(lambda: not any(one.running for one in at_work), timeout=60_000)
 
 

@@ -104,3 +104,16 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     assert actions.open_item(hand.window.desk.session, 1, row.item).decision.value is Relevance.RELEVANT
     assert len(others) == 8
     assert hand.acts <= MOST, hand.marks
+    hand_over(qtbot, hand, tmp_path / "bundle")
+
+
+def hand_over(qtbot, hand, folder):
+    """From the first decision to a bundle that a tool has checked: what is relevant is marked, approved, coded."""
+    window = hand.window
+    for key in (Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_R, Qt.Key.Key_X):
+        hand.key(key)
+    hand.key(Qt.Key.Key_X)
+    for row in actions.queue(window.desk.session, 1, only="tagged") or ():
+        print(row)
+    print([(row.state, row.decided) for row in window.review.reviewing.queue.values()] if False else "")
+    hand.picture("all-decided")

@@ -7,6 +7,7 @@ from evidence_review.domain.people import CasePerson, person_key
 from evidence_review.gui.models.plain_words import CODE_WORDS, count
 from evidence_review.gui.models.table_rows import Column
 from evidence_review.workflow.case.production_views import Inventory, InventoryRow
+from evidence_review.workflow.case.views import Verdict
 
 PART_WORDS = {CasePart.ACCUSED: "Accused", CasePart.COMPLAINANT: "Complainant"}
 INVENTORY: tuple[Column[InventoryRow], ...] = (
@@ -31,6 +32,21 @@ PEOPLE: tuple[Column[CasePerson], ...] = (
     Column("In the case as", lambda one: PART_WORDS[one.part]),
     Column("Also known as", also, tip=also),
 )
+
+
+_VERDICTS = (
+    ("good", "The bundle is whole: every file is as it was written, and the log that proves it is intact."),
+    ("bad", "Something was altered. The lines below say what."),
+    ("warn", "Something that should be there is missing. The lines below say what."),
+    ("warn", "The bundle could not be checked."),
+)
+
+
+def checked_words(verdict: Verdict) -> tuple[str, str]:
+    """The voice and the words of what a check of a bundle found; its lines only where something is wrong."""
+    voice, sentence = _VERDICTS[verdict.status if 0 <= verdict.status < len(_VERDICTS) else -1]
+    checked = f"{sentence} {count(verdict.entries, 'entry', 'entries')} checked."
+    return voice, "\n".join((checked, *(verdict.lines if verdict.status else ())))
 
 
 def holds(inventory: Inventory) -> str:
