@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 SETTLE = 6
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 def settle() -> None:
@@ -64,9 +65,9 @@ class Hand:
 
     # --- doing -----------------------------------------------------------------------
 
-    def press(self, words: str) -> None:
-        """A click on the button or box with these words."""
-        self._click(self._one(QAbstractButton, words))
+    def press(self, words: str, within: QWidget | None = None) -> None:
+        """A click on the button or box with these words, on this part of the window where several say them."""
+        self._click(self._one(QAbstractButton, words, within))
 
     def tick(self) -> None:
         """Tick the one statement that a dialog asks for."""
@@ -115,22 +116,22 @@ class Hand:
         settle()
         self.acts += 1
 
-    def key(self, key: Qt.Key, text: str = "") -> None:
-        """A key, wherever the focus is."""
+    def key(self, key: Qt.Key, text: str = "", with_key: Qt.KeyboardModifier = NO_KEY) -> None:
+        """A key, wherever the focus is, after this text."""
         at = QApplication.focusWidget() or self.front
         if text:
             QTest.keyClicks(at, text)
-        QTest.keyClick(at, key)
+        QTest.keyClick(at, key, with_key)
         settle()
         self.acts += 1
 
     # --- finding ---------------------------------------------------------------------
 
-    def _one(self, kinds, words: str) -> QWidget:
+    def _one(self, kinds, words: str, within: QWidget | None = None) -> QWidget:
         settle()
         found = [
             part
-            for part in self.front.findChildren(QWidget)
+            for part in (within or self.front).findChildren(QWidget)
             if isinstance(part, kinds) and part.isVisible() and words in _names(part)
         ]
         assert len(found) == 1, f"{len(found)} named “{words}” of {sorted(self._named(kinds))}"

@@ -1,7 +1,8 @@
 """An own case from an empty folder to a verified bundle, by mouse and keys in the window alone, with the acts counted:
-what docs/first-case.md tells, and the pictures in it (tests/gui/first_case.py FOLDER writes them there)."""
+what docs/first-case.md tells. FIRST_CASE_PICTURES=docs/first-case makes its pictures anew."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -109,11 +110,61 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
 
 def hand_over(qtbot, hand, folder):
     """From the first decision to a bundle that a tool has checked: what is relevant is marked, approved, coded."""
-    window = hand.window
-    for key in (Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_X, Qt.Key.Key_R, Qt.Key.Key_X):
-        hand.key(key)
-    hand.key(Qt.Key.Key_X)
-    for row in actions.queue(window.desk.session, 1, only="tagged") or ():
-        print(row)
-    print([(row.state, row.decided) for row in window.review.reviewing.queue.values()] if False else "")
+    window, shift = hand.window, Qt.KeyboardModifier.ShiftModifier
+    hand.key(Qt.Key.Key_R)
+    for _ in range(2):  # a message of one word is shown among the others before it is decided on
+        hand.key(Qt.Key.Key_X)
+    hand.key(Qt.Key.Key_R, with_key=shift)
+    hand.key(Qt.Key.Key_M, with_key=shift)
+    hand.picture("mark")
+    hand.tick()
+    hand.press("Mark")
+    hand.key(Qt.Key.Key_F)
+    hand.key(Qt.Key.Key_R)
+    while window.review.reviewing.loop.front is not None and len(undecided(window)) > 0:
+        hand.key(Qt.Key.Key_X)
     hand.picture("all-decided")
+
+    sign_in(hand, "Pat")
+    hand.press("Approve")
+    hand.row("Waiting for approval", "ABC/1 · item 4")
+    hand.tick()
+    hand.picture("approve")
+    for item in (4, 1, 2, 5):
+        hand.row("Waiting for approval", f"ABC/1 · item {item}")
+        hand.key(Qt.Key.Key_E)
+        hand.write("Reason", "It assists on what was arranged.")
+        hand.press("Endorse")
+        if window.approve.overlap.isVisible():
+            hand.press("Decide on marks…")
+            hand.write("Reason", "Nothing of the arrangement is lost.")
+            hand.press("Decide")
+        hand.key(Qt.Key.Key_A)
+    hand.picture("approved-items")
+    hand.press("Produce")
+    idle(qtbot, window)
+    hand.write("Recipient", "The defence of Bob Sample")
+    hand.write("Folder", str(folder))
+    hand.press("Check")
+    idle(qtbot, window)
+    hand.picture("nothing-in-the-way")
+    hand.press("Produce", within=window.produce)
+    idle(qtbot, window)
+    assert hand.sees("The bundle is written")
+    hand.picture("bundle")
+    hand.press("Verify")
+    idle(qtbot, window)
+    assert hand.sees("The bundle is whole")
+    hand.picture("verified")
+    print(hand.acts, hand.marks)
+    assert told() == list(hand.marks), "docs/first-case.md has each of the pictures, in their order"
+
+
+def told():
+    """The names of the pictures in docs/first-case.md."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "first-case.md"
+    return re.findall(r"\(first-case/\d\d-([\w-]+)\.png\)", page.read_text("utf-8"))
+
+
+def undecided(window):
+    return actions.queue(window.desk.session, 1, only="undecided")

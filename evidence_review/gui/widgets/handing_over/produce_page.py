@@ -3,7 +3,7 @@ run, what was written, the sheet for the office, and what came back."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from evidence_review.gui.widgets.parts.level_choice import LevelChoice
 from evidence_review.gui.widgets.parts.start_job import one_step, run_for
 from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.production_views import Inventory
+from evidence_review.workflow.case.views import Bundle
 from evidence_review.workflow.producing.releasing import Production
 
 SENTENCE = (
@@ -93,7 +94,8 @@ class ProducePage(QWidget):
         back = frame("true", self.returned, margin=16)
         page = column(top, self.whom, *self.parts, form, self.result, back, 1, gap=14)
         page.setContentsMargins(26, 22, 26, 22)
-        fill(QVBoxLayout(self), (scrolled(page, wide=110),), 0, 0)
+        self.page = scrolled(page, wide=110)
+        fill(QVBoxLayout(self), (self.page,), 0, 0)
 
     def _connect(self) -> None:
         self.whom.accused_changed.connect(self.look)
@@ -217,6 +219,11 @@ class ProducePage(QWidget):
         if production == self.production:
             self.before.put_check(check)
             self.refresh()
+
+    def put_bundle(self, bundle: Bundle) -> None:
+        """What was written, brought into sight."""
+        self.result.put(bundle)
+        QTimer.singleShot(0, lambda: self.page.ensureWidgetVisible(self.result, 0, 0))
 
     def _go(self) -> None:
         self.result.hide()

@@ -157,7 +157,7 @@ class LongWork:
             "Produce",
             "produce",
             lambda session: produce_in_processes(session, out, production),
-            self.produce.result.put,
+            self.produce.put_bundle,
         )
 
     def run_check(self, production: Production) -> None:
