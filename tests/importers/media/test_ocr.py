@@ -3,6 +3,7 @@ what is said where it is absent."""
 
 import json
 import sys
+from dataclasses import replace
 
 import picture_samples
 import pytest
@@ -181,3 +182,20 @@ def test_text_joins_words_lines_and_paragraphs_and_words_are_bounded():
     said = dict(ocr.extras(many))
     assert len(json.loads(said["ocr words"])) == ocr.MOST_WORDS
     assert said["ocr words without a box"] == str(8000 - ocr.MOST_WORDS)
+
+
+@needs_tesseract
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_the_same_picture_is_read_once_by_a_process(tmp_path):
+    engine, counter = ocr_program.find(), tmp_path / "runs"
+    program = tmp_path / "tesseract"
+    program.write_text(f'#!/bin/sh\necho run >> "{counter}"\nexec "{engine.program}" "$@"\n', "utf-8")
+    program.chmod(0o700)
+    counted = replace(engine, program=str(program))
+    image, _ = picture_samples.page(110, 0)
+    first = counted.words(image.convert("L"), 6, 60)
+    assert counted.words(image.convert("L"), 6, 60) == first
+    assert counter.read_text().count("run") == 1
+    counted.words(image.convert("L").rotate(1), 6, 60)
+    counted.words(image.convert("L"), 3, 60)
+    assert counter.read_text().count("run") == 3, "a control: another picture, and another layout, are read"
