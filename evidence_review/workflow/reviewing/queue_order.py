@@ -68,6 +68,9 @@ def _sifted(
             return line_orders.only(ids, suggestions.flagged(session.case, line.id, served))
         case "undecided":
             return line_orders.without(ids, decided.keys())
+        case "must":
+            must = line_orders.only(ids, suggestions.must_review(session.case, line.id, served))
+            return line_orders.without(must, decided.keys())
         case "unsure":
             return line_orders.only(ids, {one for one, value in decided.items() if value == Relevance.UNSURE})
         case "tagged":
