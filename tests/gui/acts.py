@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from evidence_review.domain.kinds import CasePart, DisclosureCode, MarkRuling, Relevance
 from evidence_review.gui import actions
-from tests.gui.conftest import WORDS
+from tests.gui.conftest import WORDS, at_work
 
 
 def asked():
@@ -19,8 +19,8 @@ def agree():
 
 
 def idle(qtbot, window):
-    at_work = (window.jobs, window.looks, window.produce.quiet)
-    qtbot.waitUntil(lambda: not any(one.running for one in at_work), timeout=60_000)
+    busy = (window.jobs, window.looks, window.produce.quiet)
+    qtbot.waitUntil(lambda: not any(one.running for one in busy), timeout=60_000)
 
 
 def relevant(session):
@@ -46,4 +46,5 @@ def ready_to_go(session, accused, code=DisclosureCode.DISCLOSE):
 def as_user(window, case, name):
     window.close_case()
     window.open_case(case, name, WORDS)
+    at_work(window)
     return window

@@ -54,6 +54,9 @@ QPushButton[kind="key"]:checked { background: @accent; border-color: @accent; co
 QPushButton[kind="key"]:checked:focus { border: 2px solid @text; }
 QPushButton[kind="key"]:checked:disabled { background: @muted; border-color: @muted; color: @card; }
 QPushButton[kind="key"]:focus { padding: 8px 11px; }
+QPushButton[kind="count"] { background: @card; text-align: left; padding: 0; }
+QPushButton[kind="count"]:hover { background: @soft; }
+QPushButton[kind="count"]:focus { border: 2px solid @accent; padding: 0; }
 QPushButton[kind="rail"] { background: transparent; border: 2px solid transparent; text-align: left; padding:
 8px 10px; color: @text; }
 QPushButton[kind="rail"]:hover { background: @soft; }

@@ -35,6 +35,7 @@ from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.home_page import HomePage
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 from evidence_review.workflow.producing.releasing import Production
 
@@ -56,6 +57,7 @@ class Pages(Protocol):
     approve: ApprovePage
     produce: ProducePage
     log: LogPage
+    home: HomePage
 
 
 class LongWork:
@@ -65,6 +67,7 @@ class LongWork:
         self.desk, self.jobs, self.looks = of.desk, of.jobs, of.looks
         self.review, self.lines, self.samples, self.evidence = of.review, of.lines, of.samples, of.evidence
         self.personal, self.approve, self.produce, self.log = of.personal, of.approve, of.produce, of.log
+        self.home = of.home
 
     def listen(self) -> None:
         """From now on the pages' wishes are heard."""
@@ -170,7 +173,12 @@ class LongWork:
         def make(session: Session) -> Job[Verdict]:
             return one_step("checking every entry", lambda: actions.verify_case(session))
 
-        self._run("Verify", "verify_case", make, self.log.put_verdict)
+        def done(verdict: Verdict) -> None:
+            self.log.put_verdict(verdict)
+            self.home.record.put_verdict(verdict)
+            self.home.refresh()
+
+        self._run("Verify", "verify_case", make, done)
 
     def run_log_export(self, out: Path) -> None:
         """Write the log and what proves it."""

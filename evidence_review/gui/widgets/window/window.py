@@ -37,6 +37,8 @@ from evidence_review.gui.widgets.record.held_page import HeldPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.home_page import HomePage
+from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.mending import mend
@@ -70,7 +72,7 @@ class Window(QMainWindow):
         self.rail = Rail(
             (
                 ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
-                ("people", "Users", lambda: show_people(self, self.desk)),
+                ("people", "Users", self.show_users),
                 ("look", "View", self.ask_view),
                 ("keys", "Keys  F1", lambda: show_keys(self)),
                 ("close", "Close case", self.close_case),
@@ -92,9 +94,10 @@ class Window(QMainWindow):
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
+        self.home = HomePage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal)
+        made = (self.home, self.review, self.lines, self.samples, self.evidence, self.personal)
         made = (*made, self.approve, self.produce)
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
@@ -139,6 +142,11 @@ class Window(QMainWindow):
         self.samples.item_wanted.connect(self.open_item)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
+        self.home.wanted.connect(partial(lead, self))
+        self.home.continue_wanted.connect(partial(go_on, self))
+        self.home.step_wanted.connect(partial(take_step, self))
+        self.home.mend_wanted.connect(partial(mend, self))
+        self.home.verify_wanted.connect(self.work.run_verify)
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
         # signals carry no types
@@ -171,6 +179,14 @@ class Window(QMainWindow):
         self.review.reviewing.choose(number)
         self.review.reviewing.open(ItemId(int(str(item))))
 
+    def show_users(self) -> None:
+        """The users of the case."""
+        show_people(self, self.desk)
+
+    def search_case(self) -> None:
+        """Search what approved lines cover."""
+        self.work.search()
+
     def seek(self) -> None:
         """Search what goes out, to mark it."""
         self.go("personal")
@@ -189,7 +205,7 @@ class Window(QMainWindow):
             if self.stack.currentWidget() is self.approve:
                 entries += [(key.words, key.keys, self.approve.acts[key.act]) for key in APPROVE_KEYS]
             entries += [
-                ("Users of this case", "", lambda: show_people(self, self.desk)),
+                ("Users of this case", "", self.show_users),
                 ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
                 ("Close case", "", self.close_case),
             ]
