@@ -27,7 +27,7 @@ SORRY = (
 def main(arguments: list[str]) -> int:
     """Open the window and stay until it is closed.
 
-    Case folders named as arguments stand in its list of cases.
+    Case folders named as arguments stand in its list of cases, the last of them chosen.
 
     `--demo FOLDER` makes the demo case in an empty folder and opens it as its reviewer.
     `--smoke` opens the window, prints the milliseconds to its first painting, and ends with 0.
@@ -37,12 +37,13 @@ def main(arguments: list[str]) -> int:
     file = settings_file()
     settings = load_settings(file)
     window = build(app, settings, file)
-    for folder in (one for one in arguments if not one.startswith("--")):
-        window.start.remember(Path(folder))
+    demo = arguments[arguments.index("--demo") + 1] if "--demo" in arguments else ""
+    for folder in (one for one in arguments if not one.startswith("--") and one != demo):
+        window.start.choose(Path(folder))
     window.show()
     QTimer.singleShot(0, partial(read_ahead, words=True))
-    if "--demo" in arguments:
-        QTimer.singleShot(0, partial(window.run_demo, Path(arguments[arguments.index("--demo") + 1])))
+    if demo:
+        QTimer.singleShot(0, partial(window.run_demo, Path(demo)))
     if "--smoke" in arguments:
         return _smoke(app, window, began)
     return app.exec()

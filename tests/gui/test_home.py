@@ -73,7 +73,9 @@ def test_home_follows_decisions_and_goes_on_where_one_stopped(qtbot, window, at_
     press(qtbot, home.go_on)
     window.activateWindow()
     first = window.review.reviewing.talk.focus.id
-    qtbot.keyClick(window.review, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: window.review.reviewing.seen_whole)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: window.review.reviewing.talk.focus.id != first)
     second = window.review.reviewing.talk.focus.id
     assert second != first
     qtbot.mouseClick(window.rail.pages["home"], Qt.MouseButton.LeftButton)
@@ -89,8 +91,6 @@ def test_home_follows_decisions_and_goes_on_where_one_stopped(qtbot, window, at_
 def test_what_was_sent_back_leads_to_its_marks(qtbot, window, at_home):
     home = at_home("Rita")
     relevant(window.desk.session)
-    session = actions.open_case(window.desk.session.case.folder, "Rita", WORDS)
-    actions.close(session)
     home = at_home("Pat")
     actions.enter_person(window.desk.session, "Bob Sample", CasePart.ACCUSED)
     waits = actions.waiting(window.desk.session)

@@ -37,6 +37,7 @@ from evidence_review.gui.widgets.record.held_page import HeldPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
 from evidence_review.gui.widgets.window.home_page import HomePage
 from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
@@ -48,6 +49,7 @@ from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
 from evidence_review.gui.widgets.window.start_page import StartPage
 from evidence_review.workflow.case.views import CaseSummary
+from evidence_review.workflow.demonstrating import DemoPerson
 
 TITLE = "Evidence review"
 TITLE_BAR = 40
@@ -81,7 +83,7 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self.middle = QWidget()
-        self.notice = Notice()
+        self.notice, self.demo = Notice(), DemoStrip()
         self.veil = Veil(self.stack)
         self._build()
         self._connect()
@@ -105,8 +107,8 @@ class Window(QMainWindow):
         for page in made:
             self.stack.addWidget(page)
         across = QVBoxLayout(self.middle)
-        fill(across, (self.stack, self.notice, self.bar), 0, 0)
-        across.setStretch(0, 1)
+        fill(across, (self.demo, self.stack, self.notice, self.bar), 0, 0)
+        across.setStretch(1, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
@@ -142,6 +144,7 @@ class Window(QMainWindow):
         self.samples.item_wanted.connect(self.open_item)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
+        self.demo.wanted.connect(self.work_as)
         self.home.wanted.connect(partial(lead, self))
         self.home.continue_wanted.connect(partial(go_on, self))
         self.home.step_wanted.connect(partial(take_step, self))
@@ -259,6 +262,12 @@ class Window(QMainWindow):
             return
         self._sit(session, folder)
 
+    def work_as(self, person: DemoPerson) -> None:
+        """Go on in the demo case as another of its people."""
+        folder = self.start.known[0]
+        self.close_case()
+        self.open_case(folder, person.name, person.passphrase)
+
     def create_case(self, folder: Path, urn: str, name: str, admin: str, passphrase: str) -> None:
         """Make a case; its administrator adds the others next."""
         try:
@@ -275,6 +284,7 @@ class Window(QMainWindow):
         self.start.opening.clear_secret()
         self.start.remember(folder)
         self.desk.sit(session)
+        self.demo.put(folder, session.user.name)
 
     def _opened(self) -> None:
         role = self.desk.role
@@ -306,8 +316,9 @@ class Window(QMainWindow):
         self.rail.hide()
         self.rail.allow(None, None)
         self.notice.forget()
+        self.demo.put(None)
         self.stack.setCurrentWidget(self.start)
-        self.start.list_cases()
+        self.start.choose_last()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the case with the window."""
@@ -332,6 +343,9 @@ class Window(QMainWindow):
         """Make the demo case in a folder, or open the one that lies there, as its reviewer."""
         if self.desk.session is not None:
             self.close_case()
+        if reviewer := demo_reviewer(out / "case"):
+            self._demo_made((out / "case", reviewer.name, reviewer.passphrase))
+            return
         self.jobs.start("Demo case", partial(demo_in_processes, out), self._demo_made)
 
     def _demo_made(self, made: tuple[Path, str, str]) -> None:
