@@ -132,7 +132,7 @@ from evidence_review.workflow.reviewing.outside_looks import (
     refuse_look,
     request_look,
 )
-from evidence_review.workflow.reviewing.queue_order import is_long, queue_order
+from evidence_review.workflow.reviewing.queue_order import is_long, lines_with, queue_order
 from evidence_review.workflow.reviewing.reviewing import (
     decide,
     decide_copies,
@@ -247,6 +247,7 @@ __all__ = [
     "learn",
     "lines_and_outside",
     "lines_from_toml",
+    "lines_with",
     "link_people",
     "list_in_block",
     "list_lines",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from evidence_review.gui.emoji_font import draw_emoji
 from evidence_review.gui.jobs import report_bug
 from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
+from evidence_review.gui.models.shortcuts import use_keys
 from evidence_review.gui.widgets.parts.theme import colour, dress
 from evidence_review.gui.widgets.window.window import Window
 from evidence_review.workflow.case.child_calls import read_ahead
@@ -75,6 +76,7 @@ def build(app: QApplication, settings: ViewSettings, file: Path) -> Window:
     The style sheet comes last: with one in place, all that is in a part is looked at again each time the part
     is put into another, which took three quarters of the time.
     """
+    use_keys(dict(settings.keys))
     colour(app, settings)
     app.setStyleSheet("")
     window = Window(settings)

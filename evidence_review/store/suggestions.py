@@ -272,6 +272,16 @@ def flagged(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
     return frozenset(item for (item,) in rows)
 
 
+def lines_with(case: Case, item: ItemId) -> tuple[int, ...]:
+    """The numbers of the approved lines through which an item may be read."""
+    rows = case.all(
+        "SELECT l.number FROM lines l WHERE EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = l.id AND g.item_id = "
+        ":item) ORDER BY l.number",
+        {"item": item},
+    )
+    return tuple(number for (number,) in rows)
+
+
 def must_review(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
     """The items of a line, or of one of its tags, that must be reviewed, held ones among them."""
     flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")

@@ -55,6 +55,12 @@ def queue_order(
     return QueueOrder(ids, _sets(session, line, ids), _among(ids, decided), years)
 
 
+def lines_with(session: Session, item: int) -> tuple[int, ...]:
+    """The numbers of the lines whose list has an item, through the gate; none says nothing of it."""
+    session.may(Act.READ)
+    return suggestions.lines_with(session.case, ItemId(item))
+
+
 def _sifted(
     session: Session,
     line: LineOfEnquiry,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act, may
 from evidence_review.domain.errors import ReviewError
@@ -38,7 +38,7 @@ class DemoStrip(QWidget):
         people = _people(folder)
         self.people = {one.name: self._button(one, words) for one, words in _named(people)}
         if people:
-            self.box.addLayout(Flow(label(WORDS, "warn", wrap=False), *self.people.values()))
+            self.box.addLayout(Flow(_heading(), *self.people.values()))
         if name in self.people:
             self.people[name].setChecked(True)
             self.people[name].setEnabled(False)
@@ -49,6 +49,12 @@ class DemoStrip(QWidget):
         made.setCheckable(True)
         made.setAccessibleName(f"Demo only: work as {one.name}, {ROLE_WORDS[one.role].lower()}")
         return made
+
+
+def _heading() -> QLabel:
+    made = label(WORDS, "warn", wrap=False)
+    made.setContentsMargins(6, 5, 4, 0)
+    return made
 
 
 def demo_reviewer(folder: Path) -> DemoPerson | None:

@@ -68,7 +68,7 @@ class Rail(QFrame):
         """The height, in pixels, below which its words would be cut."""
         line = self.fontMetrics().height()
         shown = sum(not made.isHidden() for made in (*self.pages.values(), *self.acts.values()))
-        return shown * (max(18, line) + 20 + 3) + 4 * line + 26
+        return shown * (max(18, line) + 12 + 3) + 4 * line + 26
 
     def chosen(self, name: str) -> None:
         """This page is shown now."""

@@ -1,7 +1,7 @@
 """The window: the rail, the pages, the notices and the running job. It builds the pages and goes from one to
 another; what they wish of the steps is in `long_work`."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.reader import Reader
 from evidence_review.gui.step_tables import CHANGES
@@ -38,15 +37,19 @@ from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
+from evidence_review.gui.widgets.window.finding import entries, sought
+from evidence_review.gui.widgets.window.help_dialog import show_help
 from evidence_review.gui.widgets.window.home_page import HomePage
+from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.mending import mend
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
+from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
-from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
+from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for
+from evidence_review.gui.widgets.window.rekeying import rekey
 from evidence_review.gui.widgets.window.start_page import StartPage
 from evidence_review.workflow.case.views import CaseSummary
 from evidence_review.workflow.demonstrating import DemoPerson
@@ -76,7 +79,7 @@ class Window(QMainWindow):
                 ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
                 ("people", "Users", self.show_users),
                 ("look", "View", self.ask_view),
-                ("keys", "Keys  F1", lambda: show_keys(self)),
+                ("keys", "Help  F1", self.show_help),
                 ("close", "Close case", self.close_case),
             )
         )
@@ -157,7 +160,8 @@ class Window(QMainWindow):
 
     def _bind(self) -> None:
         for keys, does in (
-            ("F1", lambda: show_keys(self)),
+            ("F1", self.show_help),
+            ("Ctrl+F1", self.show_keys),
             ("Ctrl+K", self.show_palette),
             ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
             ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
@@ -197,29 +201,44 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """Everything by its name."""
-        entries: list[tuple[str, str, Callable[[], object]]] = []
-        role = self.desk.role
-        if role is not None:
-            entries += [
-                (f"Go to {page.words.lower()}", "", partial(self.go, page.name)) for page in pages_for(role)
-            ]
-            if self.stack.currentWidget() is self.review:
-                entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
-            if self.stack.currentWidget() is self.approve:
-                entries += [(key.words, key.keys, self.approve.acts[key.act]) for key in APPROVE_KEYS]
-            entries += [
+        listed = entries(self)
+        if self.desk.role is not None:
+            listed += [
                 ("Users of this case", "", self.show_users),
                 ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
                 ("Close case", "", self.close_case),
             ]
-            entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
-        entries.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
-        entries.append(("Check a file", "", lambda: show_check_file(self)))
-        entries += [
+            listed.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
+        listed.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
+        listed.append(("Check a file", "", lambda: show_check_file(self)))
+        listed += [
             ("View: colours and text size", "", self.ask_view),
-            ("Keys", "F1", lambda: show_keys(self)),
+            ("Help: this page", "F1", self.show_help),
+            ("Keys", "Ctrl+F1", self.show_keys),
+            ("Change or print keys", "", self.change_keys),
         ]
-        Palette(self, entries).open()
+        Palette(self, listed, partial(sought, self)).open()
+
+    def show_help(self) -> None:
+        """The page in front, its words and its keys."""
+        front = self.stack.currentWidget()
+        name = next((name for name, page in self.pages.items() if page is front), "")
+        show_help(self, name, dict(self.settings.keys), self.show_keys, self.change_keys)
+
+    def show_keys(self) -> None:
+        """Every key in one sheet."""
+        show_keys(self, dict(self.settings.keys), self.change_keys)
+
+    def change_keys(self) -> None:
+        """Other keys, at once and from now on."""
+        asked = KeysDialog(self, dict(self.settings.keys))
+        asked.changed.connect(self._use_keys)
+        asked.ask(84)
+
+    def _use_keys(self, chosen: dict[str, str]) -> None:
+        rekey((self.review, self.samples), self.approve, dict(self.settings.keys), chosen)
+        self.settings = replace(self.settings, keys=tuple(sorted(chosen.items())))
+        self.dressed.emit(self.settings)
 
     def ask_view(self) -> None:
         """Colours and text size."""
