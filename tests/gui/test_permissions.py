@@ -24,7 +24,7 @@ ANSWERING = (
     "keep the case record, enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
     "approve redaction, produce"
 )
-REVIEW = "home review lines samples evidence personal approve produce held account log"
+REVIEW = "home review lines samples evidence personal approve produce held account log jobs"
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "home"),
     Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "home"),
@@ -37,9 +37,9 @@ TABLE = {
         REVIEW,
         "home",
     ),
-    Role.LPP_COUNSEL: ("release hold, read held", "home held", "home"),
-    Role.AUDITOR: ("audit", "home lines evidence account log", "home"),
-    Role.ADMIN: ("add user, audit", "home lines evidence account log", "home"),
+    Role.LPP_COUNSEL: ("release hold, read held", "home held jobs", "home"),
+    Role.AUDITOR: ("audit", "home lines evidence account log jobs", "home"),
+    Role.ADMIN: ("add user, audit", "home lines evidence account log jobs", "home"),
 }
 """Of each role the acts and the pages, as they were before the tables were one, and the page it begins on."""
 

@@ -74,6 +74,14 @@ class Rail(QFrame):
         """This page is shown now."""
         self.pages[name].setChecked(True)
 
+    def rename(self, name: str, words: str) -> None:
+        """Other words for a page, such as how much of it is to be seen."""
+        self.words[name] = words
+        self.pages[name].setAccessibleName(words)
+        self.pages[name].setToolTip(words)
+        if not self.small:
+            self.pages[name].setText(words)
+
     def fold(self, *, small: bool) -> None:
         """Drawings only, or drawings with words."""
         self.small = small

@@ -30,6 +30,7 @@ PAGES = (
     Page("held", "Held", (Act.HOLD, Act.READ_HELD)),
     Page("account", "Looked at", (Act.AUDIT,)),
     Page("log", "Log", (Act.AUDIT,)),
+    Page("jobs", "Jobs", (Act.READ, Act.READ_HELD, Act.AUDIT)),
 )
 
 

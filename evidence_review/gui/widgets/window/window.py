@@ -13,6 +13,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.models.job_list import rail_words
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shown import one_line
@@ -40,6 +41,7 @@ from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_review
 from evidence_review.gui.widgets.window.finding import entries, sought
 from evidence_review.gui.widgets.window.help_dialog import show_help
 from evidence_review.gui.widgets.window.home_page import HomePage
+from evidence_review.gui.widgets.window.jobs_page import JobsPage
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
@@ -99,12 +101,12 @@ class Window(QMainWindow):
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
-        self.home = HomePage(self.desk)
+        self.home, self.at_work = HomePage(self.desk), JobsPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
         made = (self.home, self.review, self.lines, self.samples, self.evidence, self.personal)
         made = (*made, self.approve, self.produce)
-        made = (*made, self.held, self.account, self.log)
+        made = (*made, self.held, self.account, self.log, self.at_work)
         self.stack.addWidget(self.start)
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
@@ -132,6 +134,8 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.desk.keep)
         self.jobs.finished.connect(self._job_over)
         self.learner.join(self.review, self.lines)
+        self.at_work.follow(self.jobs, self.learner.quiet)
+        self.at_work.changed.connect(lambda: self.rail.rename("jobs", rail_words(self.at_work.entries)))
         self.work.listen()
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
@@ -348,10 +352,8 @@ class Window(QMainWindow):
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()
-        self.notice.tell(
-            f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words
-        )
-        if words.endswith("kept."):
+        self.notice.tell(words)
+        if ": stopped." in words:
             self.desk.tell("import_path")
 
     def ask_demo(self) -> None:
