@@ -17,7 +17,8 @@ from evidence_review.gui.models.key_choice import CHANGEABLE, key_sheet, refused
 from evidence_review.gui.models.look import load_settings
 from evidence_review.gui.models.page_help import PAGES as HELPED
 from evidence_review.gui.models.page_help import help_of, keys_of
-from evidence_review.gui.models.shortcuts import key_of, use_keys
+from evidence_review.gui.models.plain_words import ROLE_WORDS
+from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, key_of, use_keys
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog
 from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.rail_pages import PAGES
@@ -219,3 +220,15 @@ def test_ctrl_K_says_nothing_of_an_item_outside_the_lines(qtbot, signed_in):
         assert words == []
         palette.reject()
     assert actions.lines_with(window.desk.session, min(inside)) == (1,)
+
+
+def test_each_role_has_a_guide_and_its_keys_are_those_of_the_window():
+    guides = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "guide").glob("*.md")}
+    names = {words.lower().replace(" ", "-").replace("independent-", "") for words in ROLE_WORDS.values()}
+    assert names <= set(guides)
+    keys = {key.keys: key.words for key in (*KEYS, *APPROVE_KEYS)}
+    for told in ("R relevant", "X not relevant", "S unsure", "F goes to the first undecided"):
+        key, words = told.split(" ", 1)
+        assert told in guides["reviewer"]
+        assert words.split()[-1] in keys[key].lower()
+    assert "A approves" in guides["prosecutor"]
