@@ -18,8 +18,11 @@ anything else is read."""
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """Whether these arguments open the window: none, its own switches, or `demo [DIR]` without a switch."""
+    """Whether these arguments open the window: none, its own switches, the folder of a case, or `demo [DIR]` without a
+    switch."""
     if not arguments or arguments[0] == "--smoke":
+        return True
+    if len(arguments) == 1 and os.path.isfile(os.path.join(arguments[0], "case.db")):  # noqa: PTH113, PTH118
         return True
     return arguments[0] == "demo" and not any(word.startswith("-") for word in arguments)
 

@@ -2,7 +2,7 @@
 what they cover.
 """
 
-from evidence_review.cli import accounts, attached, cases, checks, dates, enquiries, imports
+from evidence_review.cli import accounts, at_home, attached, cases, checks, dates, enquiries, imports
 from evidence_review.cli.acting import read
 from evidence_review.cli.command import Command
 
@@ -24,6 +24,7 @@ CASE: tuple[Command, ...] = (
     Command(
         "case show", "the state of a case in counts", read, cases.summary, ("summary", "open_case", "close")
     ),
+    Command("home", "what waits for you in a case, as numbers", read, at_home.home, ("home",)),
     Command(
         "case accused",
         "enter an accused once, with every name and number of theirs",

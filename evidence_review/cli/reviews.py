@@ -81,7 +81,9 @@ def items_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--line", type=whole, metavar="N", help="one line; all approved lines without it")
     one.add_argument("--order", choices=("time", "rank"), default="time")
-    one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure", "tagged"), default="all")
+    one.add_argument(
+        "--only", choices=("all", "flagged", "must", "undecided", "unsure", "tagged"), default="all"
+    )
     tag_argument(one, "the view of a tag: places and reasons by its order")
     one.add_argument("--copies", action="store_true", help="only items that repeat each other, set by set")
     one.add_argument(

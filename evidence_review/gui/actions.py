@@ -48,7 +48,7 @@ from evidence_review.workflow.deciding.defence_papers import answer_defence, def
 from evidence_review.workflow.deciding.entering_record import end_entry, enter_in_record, record_of_case
 from evidence_review.workflow.deciding.proposed_terms import answer_term, propose_term, proposed_terms
 from evidence_review.workflow.deciding.reviews_due import keep_decisions, reviews_due
-from evidence_review.workflow.demonstrating import prepare_demo, run_demo
+from evidence_review.workflow.demonstrating import demo_people, prepare_demo, run_demo
 from evidence_review.workflow.enquiring.enquiring import (
     agree_privilege_names,
     approve_line,
@@ -69,6 +69,7 @@ from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.finding.known_items import known_ranks
 from evidence_review.workflow.finding.learn_order import learn
 from evidence_review.workflow.finding.weighing import heaviest_weights
+from evidence_review.workflow.home import home
 from evidence_review.workflow.importing.attaching import plan_attached, read_attached
 from evidence_review.workflow.importing.date_order import correct_dates, plan_dates
 from evidence_review.workflow.importing.importing import import_path, import_reports, recognise
@@ -132,7 +133,7 @@ from evidence_review.workflow.reviewing.outside_looks import (
     refuse_look,
     request_look,
 )
-from evidence_review.workflow.reviewing.queue_order import is_long, queue_order
+from evidence_review.workflow.reviewing.queue_order import is_long, lines_with, queue_order
 from evidence_review.workflow.reviewing.reviewing import (
     decide,
     decide_copies,
@@ -203,6 +204,7 @@ __all__ = [
     "decide_overlap",
     "decision_figures",
     "defence_documents",
+    "demo_people",
     "describe_entry",
     "detect",
     "differences",
@@ -230,6 +232,7 @@ __all__ = [
     "held",
     "history",
     "hold",
+    "home",
     "import_path",
     "import_report",
     "import_reports",
@@ -246,6 +249,7 @@ __all__ = [
     "learn",
     "lines_and_outside",
     "lines_from_toml",
+    "lines_with",
     "link_people",
     "list_in_block",
     "list_lines",

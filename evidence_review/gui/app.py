@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from evidence_review.gui.emoji_font import draw_emoji
 from evidence_review.gui.jobs import report_bug
 from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
+from evidence_review.gui.models.shortcuts import use_keys
 from evidence_review.gui.widgets.parts.theme import colour, dress
 from evidence_review.gui.widgets.window.window import Window
 from evidence_review.workflow.case.child_calls import read_ahead
@@ -27,7 +28,7 @@ SORRY = (
 def main(arguments: list[str]) -> int:
     """Open the window and stay until it is closed.
 
-    Case folders named as arguments stand in its list of cases.
+    Case folders named as arguments stand in its list of cases, the last of them chosen.
 
     `--demo FOLDER` makes the demo case in an empty folder and opens it as its reviewer.
     `--smoke` opens the window, prints the milliseconds to its first painting, and ends with 0.
@@ -37,12 +38,13 @@ def main(arguments: list[str]) -> int:
     file = settings_file()
     settings = load_settings(file)
     window = build(app, settings, file)
-    for folder in (one for one in arguments if not one.startswith("--")):
-        window.start.remember(Path(folder))
+    demo = arguments[arguments.index("--demo") + 1] if "--demo" in arguments else ""
+    for folder in (one for one in arguments if not one.startswith("--") and one != demo):
+        window.start.choose(Path(folder))
     window.show()
     QTimer.singleShot(0, partial(read_ahead, words=True))
-    if "--demo" in arguments:
-        QTimer.singleShot(0, partial(window.run_demo, Path(arguments[arguments.index("--demo") + 1])))
+    if demo:
+        QTimer.singleShot(0, partial(window.run_demo, Path(demo)))
     if "--smoke" in arguments:
         return _smoke(app, window, began)
     return app.exec()
@@ -74,6 +76,7 @@ def build(app: QApplication, settings: ViewSettings, file: Path) -> Window:
     The style sheet comes last: with one in place, all that is in a part is looked at again each time the part
     is put into another, which took three quarters of the time.
     """
+    use_keys(dict(settings.keys))
     colour(app, settings)
     app.setStyleSheet("")
     window = Window(settings)

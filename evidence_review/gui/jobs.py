@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.gui.models.job_list import kept
 from evidence_review.gui.models.plain_words import count, time_left
 
 TENTH = 0.1
+BREAK = 100
+"""Milliseconds between two tries to break off what is being looked up."""
 type Make = Callable[[], Job[Any]]
 
 
@@ -36,6 +39,9 @@ class _Driver(QThread):
             self.faulted.emit(str(fault))
         # reported by types and line numbers only, then told to the user
         except Exception as bug:  # noqa: BLE001
+            if self.isInterruptionRequested():  # what was being looked up was broken off, as it was asked for
+                self.stopped.emit()
+                return
             report_bug(bug)
             self.faulted.emit(
                 "This job stopped because of a fault in the program; what was finished before is kept."
@@ -72,20 +78,25 @@ class Jobs(QObject):
         self._done: Callable[[Any], None] | None = None
         self._began = 0.0
         self._first: Progress | None = None
+        self._halt: Callable[[], object] | None = None
+        self._again = QTimer(self, interval=BREAK)
+        self._again.timeout.connect(self._break_off)
 
     @property
     def running(self) -> bool:
         """Whether a job is at work."""
         return self._driver is not None
 
-    def start(self, name: str, make: Make, done: Callable[[Any], None]) -> bool:
+    def start(
+        self, name: str, make: Make, done: Callable[[Any], None], halt: Callable[[], object] | None = None
+    ) -> bool:
         """Run the job that `make` gives, made in the job's own thread; `done` gets its result in the window's
-        thread."""
+        thread. `halt` breaks off what a job of one long step is looking up, once it is to stop."""
         if self._driver is not None:
             self.faulted.emit("Another job is still running: wait for it or stop it first.")
             return False
         driver = self._driver = _Driver(make, self)
-        self._name, self._done, self._first = name, done, None
+        self._name, self._done, self._first, self._halt = name, done, None, halt
         driver.stepped.connect(self._stepped)
         driver.ended.connect(self._ended)
         driver.stopped.connect(self._stopped)
@@ -95,9 +106,16 @@ class Jobs(QObject):
         return True
 
     def cancel(self) -> None:
-        """Stop after the step that is being done."""
+        """Stop after the step that is being done, or in it where it can be broken off."""
         if self._driver is not None:
             self._driver.requestInterruption()
+            self._break_off()
+            if self._halt is not None:
+                self._again.start()
+
+    def _break_off(self) -> None:
+        if self._halt is not None:
+            self._halt()
 
     def wait(self, milliseconds: int = 30_000) -> None:
         """Stop and wait, when the window closes."""
@@ -123,14 +141,15 @@ class Jobs(QObject):
             done(result)
 
     def _stopped(self) -> None:
-        self._over(f"{self._name}: stopped. What was finished before is kept.")
+        self._over(f"{self._name}: stopped. {kept(self._name)}")
 
     def _faulted(self, words: str) -> None:
         self._over("")
         self.faulted.emit(words)
 
     def _over(self, words: str) -> None:
-        driver, self._driver, self._done = self._driver, None, None
+        driver, self._driver, self._done, self._halt = self._driver, None, None, None
+        self._again.stop()
         if driver is not None:
             driver.wait()
             driver.deleteLater()

@@ -46,6 +46,14 @@ def size(case: Case) -> int:
     return case.count("SELECT max(seq) FROM audit")
 
 
+def last_of(case: Case, action: str, user: str = "") -> int:
+    """The number of the latest entry of an act, by this user id or by anyone; 0 where there is none."""
+    return case.count(
+        "SELECT coalesce(max(seq), 0) FROM audit WHERE action = :action AND (:user = '' OR user = :user)",
+        {"action": action, "user": user},
+    )
+
+
 ENROLLING = ("create case", "add user")
 """The acts that enrol somebody."""
 

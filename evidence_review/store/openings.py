@@ -35,6 +35,18 @@ def shown_to(case: Case, items: Iterable[ItemId], by: UserId) -> tuple[int, int]
     return row[0], row[1]
 
 
+def last_open(case: Case, by: UserId) -> tuple[int, ItemId] | None:
+    """The item that a person opened last by itself, of those that may still be opened, with the number of its
+    line; None where none may."""
+    rows = case.all(
+        "SELECT l.number, o.item_id, EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = o.line_id AND g.item_id = "
+        "o.item_id) FROM (SELECT * FROM openings WHERE by = :by AND how = :how ORDER BY number DESC LIMIT 20) o "
+        "JOIN lines l ON l.id = o.line_id ORDER BY o.number DESC",
+        {"by": by, "how": str(Opening.OPENED)},
+    )
+    return next(((line, ItemId(item)) for line, item, is_open in rows if is_open), None)
+
+
 def seen(case: Case, line: LineId) -> set[ItemId]:
     """The items that any person was shown for a line, in whatever way."""
     return {

@@ -23,9 +23,7 @@ _REDACTION = (
 
 def token(case: Case, change: Change, name: str, value: str) -> str:
     """The case's stable token for a value, e.g. [PERSON 3]. The value itself is kept only as a keyed hash."""
-    key = hmac.digest(
-        case.secret("redaction tokens"), f"{name}\n{person_key(value)}".encode(), "sha256"
-    ).hex()
+    key = _token_key(case, name, value)
     found = change.run("SELECT label FROM tokens WHERE value_key = :key", {"key": key}).fetchone()
     if found:
         return found[0]
@@ -35,6 +33,18 @@ def token(case: Case, change: Change, name: str, value: str) -> str:
     label = f"[{name} {count + 1}]"
     change.run("INSERT INTO tokens VALUES (:key, :label)", {"key": key, "label": label})
     return label
+
+
+def known_token(case: Case, name: str, value: str) -> str:
+    """The token that stands for a value; empty where none was given yet."""
+    row = case.one("SELECT label FROM tokens WHERE value_key = :key", {"key": _token_key(case, name, value)})
+    return row[0] if row else ""
+
+
+def _token_key(case: Case, name: str, value: str) -> str:
+    return hmac.digest(
+        case.secret("redaction tokens"), f"{name}\n{person_key(value)}".encode(), "sha256"
+    ).hex()
 
 
 def add(change: Change, redaction: Redaction) -> None:

@@ -206,6 +206,7 @@ _ONLY = {
     "all": "",
     "flagged": "AND f.item_id IS NOT NULL",
     "undecided": "AND d.id IS NULL",
+    "must": "AND f.band = 'MUST_REVIEW' AND d.id IS NULL",
     "unsure": "AND d.value = 'UNSURE'",
     "tagged": (
         "AND i.id IN (SELECT item_id FROM current_tags WHERE line_id = :line AND :carries IN ('', tag))"
@@ -267,6 +268,26 @@ def flagged(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
     flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
     rows = case.all(
         f"SELECT item_id FROM {flags} WHERE line_id = :line {which}", {"line": line, "tag": str(of or "")}
+    )
+    return frozenset(item for (item,) in rows)
+
+
+def lines_with(case: Case, item: ItemId) -> tuple[int, ...]:
+    """The numbers of the approved lines through which an item may be read."""
+    rows = case.all(
+        "SELECT l.number FROM lines l WHERE EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = l.id AND g.item_id = "
+        ":item) ORDER BY l.number",
+        {"item": item},
+    )
+    return tuple(number for (number,) in rows)
+
+
+def must_review(case: Case, line: LineId, of: Tag | None) -> frozenset[int]:
+    """The items of a line, or of one of its tags, that must be reviewed, held ones among them."""
+    flags, which = ("tag_flags", "AND tag = :tag") if of else ("flags", "")
+    rows = case.all(
+        f"SELECT item_id FROM {flags} WHERE line_id = :line AND band = 'MUST_REVIEW' {which}",
+        {"line": line, "tag": str(of or "")},
     )
     return frozenset(item for (item,) in rows)
 

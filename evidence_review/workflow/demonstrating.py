@@ -35,6 +35,15 @@ TOP_SHARE = 20
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Somebody of the fictional case, with the passphrase that the program publishes."""
+
+    name: str
+    role: Role
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoResult:
     """What the headless demo did and how the engines did against the key."""
 
@@ -61,6 +70,16 @@ class _Script:
     decisions: dict[str, Any]
     disclosure: dict[str, Any]
     key: list[dict[str, Any]]
+
+
+def demo_people(folder: Path) -> tuple[DemoPerson, ...]:
+    """The people of the demo case, where that case lies in this folder: known by its URN and by everyone in it, which
+    is told without a passphrase. None for any other case."""
+    facts = _toml(RESOURCES / "demo" / "case" / "users.toml")
+    people = tuple(DemoPerson(one["name"], Role(one["role"]), one["passphrase"]) for one in facts["user"])
+    found = opening.peek(folder)
+    is_demo = found.urn == facts["urn"] and set(found.users) == {(one.name, one.role) for one in people}
+    return people if is_demo else ()
 
 
 def make_material(out: Path, messages: int = 8000, seed: int = 7) -> None:

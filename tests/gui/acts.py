@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from evidence_review.domain.kinds import CasePart, DisclosureCode, MarkRuling, Relevance
 from evidence_review.gui import actions
-from tests.gui.conftest import WORDS
+from tests.gui.conftest import WORDS, at_work
 
 
 def asked():
@@ -47,4 +47,5 @@ def ready_to_go(session, accused, code=DisclosureCode.DISCLOSE):
 def as_user(window, case, name):
     window.close_case()
     window.open_case(case, name, WORDS)
+    at_work(window)
     return window

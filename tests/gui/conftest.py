@@ -121,6 +121,15 @@ def window(qtbot, qapp, tmp_path):
     shiboken6.delete(made)
 
 
+WORK = {Role.LPP_COUNSEL: "held", Role.AUDITOR: "log"}
+"""The page on which a role works most; the review for others."""
+
+
+def at_work(window):
+    """From the home, on which a case opens, to the page that most tests are about."""
+    window.go(WORK.get(window.desk.role, "review"))
+
+
 @pytest.fixture
 def signed_in(window, case):
     """Sign in as one of the case's people."""
@@ -128,6 +137,7 @@ def signed_in(window, case):
     def sign_in(name):
         window.open_case(case, name, WORDS)
         assert window.desk.session is not None
+        at_work(window)
         return window
 
     return sign_in

@@ -7,7 +7,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.widgets.parts.dialogs import Question
 from evidence_review.workflow.importing import importing
 from tests import build
-from tests.gui.conftest import WORDS
+from tests.gui.conftest import WORDS, at_work
 from tests.workflow.samples.attached_samples import chat_zip, letter_docx, letter_pdf, screened
 
 CHAT = """08/03/2025, 18:00 - Ann Example: ticket.pdf (file attached)
@@ -43,6 +43,7 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
     )
     actions.close(session)
     window.open_case(case, "Dan", WORDS)
+    at_work(window)
     window.go("evidence")
     asked = dialog(window)
     assert "There is no attached file to read now." in words_of(asked)
@@ -69,5 +70,6 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
 
 def test_who_may_not_import_may_not_read_attached_files(window, case):
     window.open_case(case, "Pat", WORDS)
+    at_work(window)
     window.go("evidence")
     assert not window.evidence.attached.isEnabled()

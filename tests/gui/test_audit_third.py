@@ -12,6 +12,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
+from evidence_review.gui.models.job_list import kept
 from evidence_review.gui.models.plain_words import sources_read
 from evidence_review.gui.widgets.evidence.evidence_page import by_weight
 from evidence_review.gui.widgets.evidence.preview_panel import days, found_words, named
@@ -108,9 +109,9 @@ def test_a_preview_names_what_cannot_be_read_and_tells_files_of_one_name_apart(q
 
 def test_a_stopped_import_says_how_to_go_on(qtbot, signed_in):
     window = signed_in("Dan")
-    window._job_over("Import: stopped. What was finished before is kept.")
+    window._job_over(f"Import: stopped. {kept('Import')}")
     assert window.notice.words.text().endswith("Import the same again to go on.")
-    window._job_over("Search: stopped. What was finished before is kept.")
+    window._job_over(f"Search: stopped. {kept('Search')}")
     assert "Import" not in window.notice.words.text()
 
 

@@ -11,6 +11,7 @@ from evidence_review.workflow.case import opening
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.gui.acts import idle
+from tests.gui.conftest import at_work
 from tests.workflow.reviewing.test_scans import case_of
 
 
@@ -25,6 +26,7 @@ def page(qtbot, window, tmp_path):
     reviewing.decide(session, 1, row.item, Relevance.RELEVANT, "about the kettle")
     opening.close(session)
     window.open_case(folder, "rita", build.PASSPHRASE)
+    at_work(window)
     window.go("review")
     window.review.reviewing.open(row.item)
     return row.item

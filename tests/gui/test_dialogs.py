@@ -27,7 +27,8 @@ from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
+from evidence_review.gui.widgets.window.keys_dialog import show_keys
+from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
 from tests.gui.test_review import painted
 

@@ -14,7 +14,7 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Points, Releva
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from tests.build import lighten
-from tests.gui.conftest import WORDS
+from tests.gui.conftest import WORDS, at_work
 
 
 def letter() -> bytes:
@@ -71,6 +71,7 @@ def document(tmp_path_factory) -> Path:
 
 def test_a_page_is_read_as_text_and_seen_as_a_picture(qtbot, window, document):
     window.open_case(document, "Rita", WORDS)
+    at_work(window)
     page = window.review
     page.reviewing.open(page.reviewing.queue.value(0).item)
     view = page.reviewing.talk.focus
@@ -92,6 +93,7 @@ def test_a_page_is_read_as_text_and_seen_as_a_picture(qtbot, window, document):
 
 def test_Q2_a_page_without_text_is_seen_only_by_its_picture(qtbot, window, document):
     window.open_case(document, "Rita", WORDS)
+    at_work(window)
     page = window.review
     rows = page.reviewing.queue.values()
     blank = next(
@@ -114,12 +116,14 @@ def test_Q2_a_page_without_text_is_seen_only_by_its_picture(qtbot, window, docum
 
 def test_the_approver_sees_the_page_before_and_after(qtbot, window, document):
     window.open_case(document, "Rita", WORDS)
+    at_work(window)
     session = window.desk.session
     item = window.review.reviewing.queue.value(0).item
     actions.decide(session, 1, item, Relevance.RELEVANT)
     assert actions.mark_suggested(session, 1, item, attested=True)
     window.close_case()
     window.open_case(document, "Sue", WORDS)
+    at_work(window)
     window.go("approve")
     window.approve.choose(item)
     window.approve.shown.pages.click()

@@ -17,7 +17,7 @@ from evidence_review.gui.widgets.evidence.evidence_page import state_words
 from evidence_review.gui.widgets.evidence.preview_panel import span_words
 from evidence_review.gui.widgets.parts.dialogs import Question
 from evidence_review.store import exhibits
-from tests.gui.conftest import CHAT, WORDS
+from tests.gui.conftest import CHAT, WORDS, at_work
 from tests.gui.test_screens import WAYS, picture
 
 CALLS = "Date,Time,From,To,Duration,Network cell\n" + "".join(
@@ -38,6 +38,7 @@ def form(window, case, tmp_path):
     (folder / "calls.csv").write_text(CALLS, "utf-8")
     (folder / "mystery.bin").write_bytes(bytes(range(256)))
     window.open_case(case, "Dan", WORDS)
+    at_work(window)
     window.go("evidence")
     window.evidence._open_form()
     window.evidence.form.path.setText(str(folder))

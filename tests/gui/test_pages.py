@@ -20,7 +20,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.widgets.window.people_dialog import show_people
 from evidence_review.gui.widgets.window.rail_pages import is_for, pages_for
 from tests.gui.acts import agree, as_user, asked, idle, ready_to_go, relevant
-from tests.gui.conftest import CHAT, WORDS, concert
+from tests.gui.conftest import CHAT, WORDS, at_work, concert
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_nothing_opens(window, case):
@@ -373,6 +373,7 @@ def test_a_case_that_is_damaged_is_said_so(window, case):
         if file.is_file() and file.stat().st_size > 50_000:
             file.write_bytes(b"\0" * 4096 + file.read_bytes()[4096:])
     window.open_case(case, "Rita", WORDS)
+    at_work(window)
     assert window.desk.session is None
     assert window.start.opening.fault.isVisible()
 

@@ -24,22 +24,22 @@ ANSWERING = (
     "keep the case record, enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
     "approve redaction, produce"
 )
-REVIEW = "review lines samples evidence personal approve produce held account log"
+REVIEW = "home review lines samples evidence personal approve produce held account log jobs"
 TABLE = {
-    Role.REVIEWER: (READING, REVIEW, "review"),
-    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "review"),
-    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", REVIEW, "review"),
+    Role.REVIEWER: (READING, REVIEW, "home"),
+    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "home"),
+    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", REVIEW, "home"),
     Role.PROSECUTOR: (
         (
             f"propose line, flag, read, ask to look outside, hold, propose sample, redact, audit, {ANSWERING}, endorse, "
             f"decide overlap"
         ),
         REVIEW,
-        "review",
+        "home",
     ),
-    Role.LPP_COUNSEL: ("release hold, read held", "held", "held"),
-    Role.AUDITOR: ("audit", "lines evidence account log", "log"),
-    Role.ADMIN: ("add user, audit", "lines evidence account log", "lines"),
+    Role.LPP_COUNSEL: ("release hold, read held", "home held jobs", "home"),
+    Role.AUDITOR: ("audit", "home lines evidence account log jobs", "home"),
+    Role.ADMIN: ("add user, audit", "home lines evidence account log jobs", "home"),
 }
 """Of each role the acts and the pages, as they were before the tables were one, and the page it begins on."""
 

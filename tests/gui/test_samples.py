@@ -12,6 +12,7 @@ from evidence_review.gui.widgets.parts.fields import Long
 from evidence_review.workflow.reviewing import reviewing
 from evidence_review.workflow.sampling.sampling import authorise_sample, propose_sample
 from tests import build
+from tests.gui.conftest import at_work
 from tests.gui.test_screens import WAYS, picture, settle
 from tests.workflow.samples.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
 
@@ -26,6 +27,7 @@ def found(tmp_path):
 
 def opened(window, folder, name="rita"):
     window.open_case(folder, name, build.PASSPHRASE)
+    at_work(window)
     window.go("samples")
     settle()
     return window.samples

@@ -26,7 +26,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.decided import why_not
 from evidence_review.imaging import ocr_program
 from tests.build import lighten
-from tests.gui.conftest import WORDS
+from tests.gui.conftest import WORDS, at_work
 from tests.gui.test_screens import picture as shot
 
 pytestmark = pytest.mark.skipif(
@@ -73,6 +73,7 @@ def item_of(window, kind):
 
 def test_a_scan_opens_beside_its_text_with_its_terms_lit(qtbot, window, scanned):
     window.open_case(scanned, "Rita", WORDS)
+    at_work(window)
     page = window.review
     page.reviewing.open(item_of(window, ItemKind.PAGE))
     qtbot.waitUntil(lambda: not page.middle.picture.image.isNull(), timeout=60_000)
@@ -85,6 +86,7 @@ def test_a_scan_opens_beside_its_text_with_its_terms_lit(qtbot, window, scanned)
 
 def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, window, scanned):
     window.open_case(scanned, "Rita", WORDS)
+    at_work(window)
     page = window.review
     item = item_of(window, ItemKind.IMAGE)
     page.reviewing.open(item)
@@ -118,6 +120,7 @@ def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, wi
 def test_of_a_picture_without_words_she_is_told_to_look_at_it(qtbot, window, scanned):
     """Its text fits on any screen, so that “scroll to the end” would help nobody."""
     window.open_case(scanned, "Rita", WORDS)
+    at_work(window)
     page = window.review
     page.reviewing.open(item_of(window, ItemKind.IMAGE))
     seen = page.reviewing.before()

@@ -13,7 +13,7 @@ from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.handing_over.case_people_dialog import ask_person, show_case_people
 from evidence_review.gui.widgets.parts.table_views import CELL_PADDING
-from evidence_review.gui.widgets.window.palette import show_keys
+from evidence_review.gui.widgets.window.keys_dialog import show_keys
 from evidence_review.gui.widgets.window.people_dialog import show_people
 from tests.gui.acts import idle
 

@@ -9,7 +9,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.table_rows import Column
 from evidence_review.workflow.case.personal_views import ExportCheck
-from evidence_review.workflow.case.production_views import Inventory, Step
+from evidence_review.workflow.case.production_views import Inventory, Obstacle, Step
 
 
 class Mend(StrEnum):
@@ -70,10 +70,12 @@ def hindrances(inventory: Inventory | None, check: ExportCheck | None) -> tuple[
 def of_inventory(inventory: Inventory) -> tuple[Hindrance, ...]:
     """The obstacles of an inventory, each with its item and what mends it."""
     lines = {row.item: row.line for row in inventory.rows}
-    return tuple(
-        Hindrance(one.sentence, _BY_STEP[one.step], one.item, lines.get(one.item, 0))
-        for one in inventory.obstacles
-    )
+    return tuple(of_obstacle(one, lines.get(one.item, 0)) for one in inventory.obstacles)
+
+
+def of_obstacle(one: Obstacle, line: int) -> Hindrance:
+    """One obstacle, with the number of a line that lets its item through, or 0."""
+    return Hindrance(one.sentence, _BY_STEP[one.step], one.item, line)
 
 
 def of_check(check: ExportCheck) -> Iterator[Hindrance]:

@@ -3,8 +3,10 @@ holds no case data."""
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from evidence_review.gui.models.key_choice import usable
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
@@ -121,6 +123,8 @@ class ViewSettings:
     look: str = "light"
     text_size: int = 100
     grey_pages: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
+    """Keys that were chosen, by act, in place of those we ship."""
 
     def colours(self) -> Look:
         """The chosen colours, light where the name is unknown."""
@@ -130,7 +134,7 @@ class ViewSettings:
         """The same with the text some steps larger, or smaller."""
         at = min(range(len(SIZES)), key=lambda i: abs(SIZES[i] - self.text_size))
         size = SIZES[max(0, min(len(SIZES) - 1, at + steps))]
-        return ViewSettings(self.look, size, self.grey_pages)
+        return replace(self, text_size=size)
 
 
 def settings_file() -> Path:
@@ -147,9 +151,19 @@ def load_settings(path: Path) -> ViewSettings:
             next(look.name for look in LOOKS if look.name == untrusted["look"]),
             next(size for size in SIZES if size == untrusted["text_size"]),
             bool(untrusted["grey_pages"]),
+            usable((str(act), str(key)) for act, key in untrusted.get("keys", ())),
         )
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return ViewSettings()
+
+
+def write_sheet_of_keys(path: Path, data: bytes) -> str:
+    """Write the keys where a person asked for it; a sentence where that cannot be done."""
+    try:
+        path.write_bytes(data)
+    except OSError:
+        return "The keys cannot be written there. Choose another folder."
+    return ""
 
 
 def save_settings(path: Path, settings: ViewSettings) -> None:

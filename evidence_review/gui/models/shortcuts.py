@@ -1,7 +1,8 @@
 """The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print
-(reference/platform.md 10).
+(reference/platform.md 10). A person may choose others (`key_choice`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -52,7 +53,8 @@ KEYS = (
     Key("Shift+M", "Mark everything suggested in this item", "mark_suggested", "Redact"),
     Key("1 to 9", "Go to that line of enquiry", "", "Move"),
     Key("Ctrl+K", "Do anything by its name", "", "Window"),
-    Key("F1", "This list of keys", "", "Window"),
+    Key("F1", "Help: this page, its words and its keys", "", "Window"),
+    Key("Ctrl+F1", "This list of keys", "", "Window"),
     Key("Escape", "Close the notice", "", "Window"),
     Key("Ctrl++", "Larger text", "", "Window"),
     Key("Ctrl+-", "Smaller text", "", "Window"),
@@ -68,8 +70,18 @@ APPROVE_KEYS = (
 
 
 def key_of(act: str) -> str:
-    """The key of an act, as printed on its button."""
-    return next(key.keys for key in KEYS if key.act == act)
+    """The key of an act, as printed on its button: as chosen, else as we ship it."""
+    return _CHOSEN.get(act) or next(key.keys for key in (*KEYS, *APPROVE_KEYS) if key.act == act)
+
+
+def use_keys(chosen: Mapping[str, str]) -> None:
+    """From now on these acts have these keys, others those that we ship: one keyboard, one table for the
+    process."""
+    _CHOSEN.clear()
+    _CHOSEN.update(chosen)
+
+
+_CHOSEN: dict[str, str] = {}
 
 
 def words_of(act: str) -> str:

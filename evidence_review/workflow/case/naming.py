@@ -91,6 +91,17 @@ def labels_of(session: Session, change: Change, kept: Kept, known: Known) -> tup
     return tuple(person_label(session, change, one, known) for one in people)
 
 
+def labels_now(session: Session, kept: Kept, known: Known) -> tuple[str, ...]:
+    """The labels of the people around an item without giving anyone a token: empty for whom none was given yet."""
+
+    def label(party: Party | None) -> str:
+        if party is None or known.by_name(party):
+            return known.label(party) if party else ""
+        return redactions.known_token(session.case, "PERSON", known.decided.root(identity_key(party)))
+
+    return tuple(label(one) for one in (kept.item.sender, *kept.item.recipients))
+
+
 def participants(session: Session, change: Change, kept: Sequence[Kept], known: Known) -> tuple[str, ...]:
     """Everyone in it, once each, by the label that messages and marks have for them."""
     found = (one for each in kept for one in (each.item.sender, *each.item.recipients) if one)

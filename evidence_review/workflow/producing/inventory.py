@@ -2,7 +2,7 @@
 copied, what is open to inspection, and everything that stands in the way, at once (reference/law.md F3, I10).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.disclosure import TriggerSort
@@ -10,10 +10,9 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import PRINTED_CODE, AuditOp, DisclosureCode
 from evidence_review.domain.people import CasePerson
 from evidence_review.store import copies, redactions, schedules, users
-from evidence_review.store.case import Change
 from evidence_review.store.disclosure import assessments, due_reviews
 from evidence_review.store.items import Kept
-from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
+from evidence_review.workflow.case.naming import accused_named, known_in, labels_now, labels_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.production_views import Inventory, InventoryRow, Obstacle, Step
 from evidence_review.workflow.producing.bundle_parts import Part, copied, items_of, parts
@@ -34,7 +33,13 @@ def inventory(session: Session, accused: str) -> Inventory:
     ) as change:
         change.detail["items"] = len(items_of(found))
         rows = tuple(_row(session, part, kept, code) for part in found for kept, code in _coded(part))
-        return Inventory(person.name, rows, tuple(obstacles(session, person, found, change)))
+
+        def labels(going: Sequence[Kept]) -> list[tuple[str, ...]]:
+            """Whoever has no token yet is given one in the change."""
+            known = known_in(session)
+            return [labels_of(session, change, kept, known) for kept in going]
+
+        return Inventory(person.name, rows, tuple(obstacles(session, person, found, labels)))
 
 
 def _coded(part: Part) -> Iterator[tuple[Kept, DisclosureCode]]:
@@ -55,11 +60,14 @@ def _row(session: Session, part: Part, kept: Kept, code: DisclosureCode) -> Inve
     )
 
 
+type Labels = Callable[[Sequence[Kept]], Sequence[tuple[str, ...]]]
+
+
 def obstacles(
-    session: Session, person: CasePerson, found: Sequence[Part], change: Change
+    session: Session, person: CasePerson, found: Sequence[Part], labels_for: Labels
 ) -> Iterator[Obstacle]:
-    """Everything that stands in the way of a bundle and can be told without building it, with a way on. People
-    who have no code yet are given one in the change."""
+    """Everything that stands in the way of a bundle and can be told without building it, with a way on.
+    `labels_for` gives the labels by which the people of items would leave."""
     undecided = [kept.item.id for part in found for kept, code in _coded(part) if code not in _SAID]
     for item in dict.fromkeys(undecided):
         yield Obstacle(
@@ -71,10 +79,20 @@ def obstacles(
     yield from _unsettled(session, person, {kept.item.id for part in found for kept in part.kept})
     going = {kept.item.id: kept for part in copied(found) for kept in part.kept}
     yield from _copies_of_held(session, tuple(going))
-    known = known_in(session)
-    labels = {item: labels_of(session, change, kept, known) for item, kept in going.items()}
-    for item, kept in going.items():
-        yield from _of_copied(session, kept, labels[item])
+    labels = labels_for(tuple(going.values()))
+    for kept, label in zip(going.values(), labels, strict=True):
+        yield from _of_copied(session, kept, label)
+
+
+def standing_obstacles(session: Session, person: CasePerson) -> tuple[Obstacle, ...]:
+    """What stands in the way of a bundle for this accused now, found by reading alone: nothing is logged."""
+    found, _ = parts(session, schedules.codes_for(session.case, person.name))
+
+    def labels(going: Sequence[Kept]) -> list[tuple[str, ...]]:
+        known = known_in(session)
+        return [labels_now(session, kept, known) for kept in going]
+
+    return tuple(obstacles(session, person, found, labels))
 
 
 _SAID = frozenset(DisclosureCode) - {DisclosureCode.TO_BE_ASSESSED}

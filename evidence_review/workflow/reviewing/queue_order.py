@@ -55,6 +55,12 @@ def queue_order(
     return QueueOrder(ids, _sets(session, line, ids), _among(ids, decided), years)
 
 
+def lines_with(session: Session, item: int) -> tuple[int, ...]:
+    """The numbers of the lines whose list has an item, through the gate; none says nothing of it."""
+    session.may(Act.READ)
+    return suggestions.lines_with(session.case, ItemId(item))
+
+
 def _sifted(
     session: Session,
     line: LineOfEnquiry,
@@ -68,6 +74,9 @@ def _sifted(
             return line_orders.only(ids, suggestions.flagged(session.case, line.id, served))
         case "undecided":
             return line_orders.without(ids, decided.keys())
+        case "must":
+            must = line_orders.only(ids, suggestions.must_review(session.case, line.id, served))
+            return line_orders.without(must, decided.keys())
         case "unsure":
             return line_orders.only(ids, {one for one, value in decided.items() if value == Relevance.UNSURE})
         case "tagged":

@@ -11,7 +11,7 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui import actions
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.shortcuts import APPROVE_KEYS
+from evidence_review.gui.models.shortcuts import APPROVE_KEYS, key_of
 from evidence_review.gui.widgets.handing_over.approval_list import ApprovalList
 from evidence_review.gui.widgets.handing_over.case_people_dialog import put_accused
 from evidence_review.gui.widgets.handing_over.comparison import BeforeAfter
@@ -59,10 +59,10 @@ class ApprovePage(QWidget):
         self.why = label("", "hint")
         self.attested = Tick()
         self.attested.setAccessibleName(ATTESTATION)
-        self.approve = KeyButton("Approve and sign", "A", self._approve)
-        self.back = KeyButton("Send back…", "B", self._back)
-        self.mark = KeyButton("Next mark", "N", self.shown.next_mark)
-        self.endorse = KeyButton("Endorse…", "E", self.ask_code)
+        self.approve = KeyButton("Approve and sign", key_of("approve"), self._approve)
+        self.back = KeyButton("Send back…", key_of("send_back"), self._back)
+        self.mark = KeyButton("Next mark", key_of("next_mark"), self.shown.next_mark)
+        self.endorse = KeyButton("Endorse…", key_of("endorse"), self.ask_code)
         self.overlap = button("Decide on marks…", self.ask_overlap)
         self.who = Drop()
         self.who.setAccessibleName("Accused to endorse for")
@@ -108,7 +108,7 @@ class ApprovePage(QWidget):
         self.split.setStretchFactor(1, 1)
         fill(QVBoxLayout(self), (self.split, self.empty), 0, 0)
         for key in APPROVE_KEYS:
-            made = QShortcut(QKeySequence(key.keys), self, self.acts[key.act])
+            made = QShortcut(QKeySequence(key_of(key.act)), self, self.acts[key.act])
             made.setAutoRepeat(key.act == "next_mark")
 
     def _clear(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from evidence_review.domain.progress import Progress
+from evidence_review.gui.models.job_list import kept
 from evidence_review.gui.widgets.parts.building_blocks import (
     blank,
     button,
@@ -105,6 +106,7 @@ class JobBar(QFrame):
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self.stop.setText("Stop")
+        self.stop.setToolTip(f"If it is stopped: {kept(name)}")
         self.show()
 
     def step(self, progress: Progress, left: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 PATHS = {
+    "home": '<path d="M4 11l8-7 8 7"/><path d="M6 10v10h12V10M10 20v-6h4v6"/>',
     "review": '<path d="M4 5h16v11H9l-5 4z"/><path d="M8 9h8M8 12h5"/>',
     "lines": '<path d="M12 4v16M12 6h7l2 2.5L19 11h-7M12 12H6l-2 2.5L6 17h6"/>',
     "samples": (
@@ -21,6 +22,7 @@ PATHS = {
     "held": '<path d="M6 11h12v9H6z"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "account": '<path d="M4 20h16M6 20V5M6 8h12M6 12h8M6 16h4"/>',
     "log": '<path d="M6 3h12v18H6z"/><path d="M9 8h6M9 12h6M9 16h4"/>',
+    "jobs": '<circle cx="12" cy="12" r="8"/><path d="M12 7v5l3 3"/>',
     "files": (
         '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M9 11h6v3H9z" '
         'fill="{colour}"/><path d="M9 17h6"/>'

@@ -54,11 +54,14 @@ QPushButton[kind="key"]:checked { background: @accent; border-color: @accent; co
 QPushButton[kind="key"]:checked:focus { border: 2px solid @text; }
 QPushButton[kind="key"]:checked:disabled { background: @muted; border-color: @muted; color: @card; }
 QPushButton[kind="key"]:focus { padding: 8px 11px; }
+QPushButton[kind="count"] { background: @card; text-align: left; padding: 0; }
+QPushButton[kind="count"]:hover { background: @soft; }
+QPushButton[kind="count"]:focus { border: 2px solid @accent; padding: 0; }
 QPushButton[kind="rail"] { background: transparent; border: 2px solid transparent; text-align: left; padding:
-8px 10px; color: @text; }
+4px 10px; color: @text; }
 QPushButton[kind="rail"]:hover { background: @soft; }
 QPushButton[kind="rail"]:checked { background: @soft; color: @accent; font-weight: 600; }
-QPushButton[kind="rail"]:focus { border-color: @accent; padding: 8px 10px; }
+QPushButton[kind="rail"]:focus { border-color: @accent; padding: 4px 10px; }
 QPushButton[kind="rail"]:disabled { color: @muted; }
 QPushButton[kind="segment"] { padding: 4px 10px; margin: 0; }
 QPushButton[kind="segment"]:checked { background: @soft; border-color: @accent; color: @accent; }

@@ -23,12 +23,19 @@ from evidence_review.workflow.producing.releasing import Production
 type Session = actions.Session
 
 
-def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any]:
-    """A job on a connection of its own, which is closed when the job ends or is stopped."""
+def on_its_own(
+    session: Session, make: Callable[[Session], Job[Any]], held: list[Session] | None = None
+) -> Job[Any]:
+    """A job on a connection of its own, which is closed when the job ends or is stopped; it stands in `held` while
+    it is open."""
     own = actions.reopen(session)
+    if held is not None:
+        held.append(own)
     try:
         return (yield from make(own))
     finally:
+        if held is not None:
+            held.clear()
         actions.close(own)
 
 
@@ -39,9 +46,12 @@ def run_for(
     step: str,
     make: Callable[[Session], Job[Any]],
     done: Callable[[Any], object],
+    *,
+    halts: bool = False,
 ) -> None:
     """Run a job on a case connection of its own, then say what the step changed and hand over what it gave,
-    if the same case is still open."""
+    if the same case is still open. `halts`: it is one long step that only reads, which is broken off when it is to
+    stop."""
     session = desk.session
     if session is None:
         return
@@ -51,7 +61,13 @@ def run_for(
             desk.tell(step)
             done(result)
 
-    jobs.start(name, partial(on_its_own, session, make), over)
+    held: list[Session] = []
+
+    def halt() -> None:
+        for own in held:
+            actions.break_off(own)
+
+    jobs.start(name, partial(on_its_own, session, make, held), over, halt if halts else None)
 
 
 def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:

@@ -35,6 +35,7 @@ from evidence_review.workflow.case.views import LineStatus
 FILTERS = (
     ("all", "All in scope"),
     ("flagged", "Flagged"),
+    ("must", "Must review"),
     ("undecided", "Undecided"),
     ("unsure", "Unsure"),
     ("tagged", "Direction said"),

@@ -12,7 +12,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.loop_words import KEY_ACTS
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.shortcuts import KEYS
+from evidence_review.gui.models.shortcuts import KEYS, key_of
 from evidence_review.gui.models.tagged import ACTS
 from evidence_review.gui.widgets.parts.building_blocks import button, fill, frame, row, scrolled
 from evidence_review.gui.widgets.parts.dialogs import ask_reason
@@ -164,7 +164,7 @@ class ReviewPage(QWidget):
         shown = Qt.ShortcutContext.WindowShortcut
         for key in KEYS:
             if key.act and key.act != "show_masked":
-                made = QShortcut(QKeySequence(key.keys), self, self.acts[key.act], context=shown)
+                made = QShortcut(QKeySequence(key_of(key.act)), self, self.acts[key.act], context=shown)
                 made.setAutoRepeat(key.group == "Move")
         for digit in range(1, 10):
             QShortcut(QKeySequence(str(digit)), self, partial(self.reviewing.choose, digit), context=shown)

@@ -36,6 +36,9 @@ from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.home_page import HomePage
+from evidence_review.gui.widgets.window.jobs_page import JobsPage
+from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 from evidence_review.workflow.producing.releasing import Production
 
@@ -57,6 +60,8 @@ class Pages(Protocol):
     approve: ApprovePage
     produce: ProducePage
     log: LogPage
+    home: HomePage
+    at_work: JobsPage
 
 
 class LongWork:
@@ -67,6 +72,7 @@ class LongWork:
         self.review, self.lines, self.samples, self.evidence = of.review, of.lines, of.samples, of.evidence
         self.personal, self.approve, self.produce, self.log = of.personal, of.approve, of.produce, of.log
         self._is_due = False
+        self.home, self.at_work = of.home, of.at_work
 
     def listen(self) -> None:
         """From now on the pages' wishes are heard."""
@@ -162,11 +168,17 @@ class LongWork:
 
     def run_check(self, production: Production) -> None:
         """Say what stands in the way of a bundle."""
+
+        def done(check: ExportCheck) -> None:
+            self.produce.put_check(production, check)
+            if not check.is_ready:
+                self.at_work.attend("Check", "Something stands in the way; it is listed on the page Produce.")
+
         self._run(
             "Check",
             "check_export",
             lambda session: check_in_processes(session, production),
-            partial(self.produce.put_check, production),
+            done,
         )
 
     def run_clues(self) -> None:
@@ -188,7 +200,14 @@ class LongWork:
         def make(session: Session) -> Job[Verdict]:
             return one_step("checking every entry", lambda: actions.verify_case(session))
 
-        self._run("Verify", "verify_case", make, self.log.put_verdict)
+        def done(verdict: Verdict) -> None:
+            self.log.put_verdict(verdict)
+            self.home.record.put_verdict(verdict)
+            self.home.refresh()
+            if verdict.status:
+                self.at_work.attend("Verify", verdict.lines[0] if verdict.lines else "The log is not whole.")
+
+        run_for(self.desk, self.jobs, "Verify", "verify_case", make, done, halts=True)
 
     def run_log_export(self, out: Path) -> None:
         """Write the log and what proves it."""

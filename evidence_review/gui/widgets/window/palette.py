@@ -1,12 +1,12 @@
-"""F1, the keys in one sheet; Ctrl+K, anything by its name; and the settings of the view."""
+"""Ctrl+K, anything by its name; and the settings of the view."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -15,16 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
-from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, matching
+from evidence_review.gui.models.shortcuts import matching
 from evidence_review.gui.widgets.parts.building_blocks import (
     Tick,
-    button,
     calls,
-    column,
     fill,
     label,
-    row,
-    scrolled,
 )
 from evidence_review.gui.widgets.parts.dialogs import Question, choice
 
@@ -35,12 +31,15 @@ type Entry = tuple[str, str, Callable[[], object]]
 class Palette(QDialog):
     """Type a few letters, Return does it."""
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self, parent: QWidget, entries: Sequence[Entry], seek: Callable[[str], Sequence[Entry]] | None = None
+    ) -> None:
         super().__init__(parent)
+        self.seek = seek
         self.setWindowTitle("Do anything by its name")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.entries = entries
+        self.entries, self.listed = entries, list(entries)
         self.written = QLineEdit()
         self.written.setPlaceholderText("What would you like to do?")
         self.written.setAccessibleName("What would you like to do?")
@@ -61,18 +60,19 @@ class Palette(QDialog):
 
     def _sift(self, written: str) -> None:
         self.list.clear()
-        for at, (words, key, _) in enumerate(self.entries):
-            if matching(written, words):
-                item = QListWidgetItem(f"{words}    {key}" if key else words)
-                item.setData(Qt.ItemDataRole.UserRole, at)
-                self.list.addItem(item)
+        found = self.seek(written) if self.seek and written.strip() else ()
+        self.listed = [*found, *(entry for entry in self.entries if matching(written, entry[0]))]
+        for at, (words, key, _) in enumerate(self.listed):
+            item = QListWidgetItem(f"{words}    {key}" if key else words)
+            item.setData(Qt.ItemDataRole.UserRole, at)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def _do(self) -> None:
         if self.list.count():
             item = self.list.currentItem()
             self.accept()
-            self.entries[int(item.data(Qt.ItemDataRole.UserRole))][2]()
+            self.listed[int(item.data(Qt.ItemDataRole.UserRole))][2]()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while one types; Return does what is chosen."""
@@ -87,44 +87,13 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
 
-def show_keys(parent: QWidget) -> QDialog:
-    """Every key in one sheet."""
-    sheet = QDialog(parent)
-    sheet.setWindowTitle("Keys")
-    sheet.setModal(True)
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    at = 0
-    keys = (*KEYS, *APPROVE_KEYS)
-    for group in dict.fromkeys(key.group for key in keys):
-        grid.addWidget(label(group, "section"), at, 0, 1, 2)
-        at += 1
-        for key in (one for one in keys if one.group == group):
-            grid.addWidget(label(key.keys, "strong", wrap=False), at, 0)
-            grid.addWidget(label(key.words), at, 1)
-            at += 1
-    inner = column(
-        label("Keys", "title"), label("Single letters rest while you type in a field.", "hint"), grid, gap=10
-    )
-    inner.setContentsMargins(24, 20, 24, 10)
-    foot = row(1, button("Close", sheet.accept, "primary"))
-    foot.setContentsMargins(24, 4, 24, 18)
-    fill(QVBoxLayout(sheet), (scrolled(inner), foot), 6, 0)
-    wide = 70 * sheet.fontMetrics().averageCharWidth()
-    sheet.resize(min(wide, int(parent.width() * 0.94)), int(parent.height() * 0.9))
-    sheet.open()
-    return sheet
-
-
 class ViewDialog(Question):
     """Colours and text size; every change shows at once."""
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget, settings: ViewSettings) -> None:
+        self.settings = settings
         super().__init__(
             parent, "View", "These settings hold for this computer. They contain nothing of any case.", "Done"
         )
@@ -149,5 +118,10 @@ class ViewDialog(Question):
 
     def _tell(self) -> None:
         self.changed.emit(
-            ViewSettings(str(self.looks.currentData()), int(self.sizes.currentData()), self.grey.isChecked())
+            replace(
+                self.settings,
+                look=str(self.looks.currentData()),
+                text_size=int(self.sizes.currentData()),
+                grey_pages=self.grey.isChecked(),
+            )
         )

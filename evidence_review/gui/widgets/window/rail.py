@@ -68,11 +68,19 @@ class Rail(QFrame):
         """The height, in pixels, below which its words would be cut."""
         line = self.fontMetrics().height()
         shown = sum(not made.isHidden() for made in (*self.pages.values(), *self.acts.values()))
-        return shown * (max(18, line) + 20 + 3) + 4 * line + 26
+        return shown * (max(18, line) + 12 + 3) + 4 * line + 26
 
     def chosen(self, name: str) -> None:
         """This page is shown now."""
         self.pages[name].setChecked(True)
+
+    def rename(self, name: str, words: str) -> None:
+        """Other words for a page, such as how much of it is to be seen."""
+        self.words[name] = words
+        self.pages[name].setAccessibleName(words)
+        self.pages[name].setToolTip(words)
+        if not self.small:
+            self.pages[name].setText(words)
 
     def fold(self, *, small: bool) -> None:
         """Drawings only, or drawings with words."""

@@ -19,6 +19,7 @@ class Page:
 
 
 PAGES = (
+    Page("home", "Home", (Act.READ, Act.READ_HELD, Act.AUDIT)),
     Page("review", "Review", (Act.READ,)),
     Page("lines", "Lines of enquiry", (Act.AUDIT,)),
     Page("samples", "Samples", (Act.PROPOSE_SAMPLE,)),
@@ -29,9 +30,8 @@ PAGES = (
     Page("held", "Held", (Act.HOLD, Act.READ_HELD)),
     Page("account", "Looked at", (Act.AUDIT,)),
     Page("log", "Log", (Act.AUDIT,)),
+    Page("jobs", "Jobs", (Act.READ, Act.READ_HELD, Act.AUDIT)),
 )
-_FIRST = ((Act.READ_HELD, "held"), (Act.READ, "review"), (Act.ADD_USER, "lines"), (Act.AUDIT, "log"))
-"""The page that a case opens on, by the first of these acts that a role may do."""
 
 
 def pages_for(role: Role | None) -> tuple[Page, ...]:
@@ -45,5 +45,6 @@ def is_for(name: str, role: Role | None) -> bool:
 
 
 def first_page(role: Role | None) -> str:
-    """The name of the page that a case opens on; empty where there is none."""
-    return next((name for act, name in _FIRST if may(act, role)), "")
+    """The name of the page that a case opens on, the first of those that a role works with; empty where there is
+    none."""
+    return next((page.name for page in pages_for(role)), "")

@@ -24,8 +24,10 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
 from evidence_review.gui.widgets.parts.fields import Labelled, line_edit
 from evidence_review.gui.widgets.parts.flow import Flow
+from evidence_review.gui.widgets.window.demo_strip import DemoStrip
 from evidence_review.gui.widgets.window.people_dialog import secret, weak
 from evidence_review.workflow.case.views import CasePeek
+from evidence_review.workflow.demonstrating import DemoPerson
 
 PROMISE = (
     "Show only what an agreed line of enquiry justifies looking at, say why, remove personal data for "
@@ -46,6 +48,8 @@ class OpenForm(QWidget):
         self.passphrase = secret("Passphrase")
         self.fault = label("", "bad")
         self.fault.hide()
+        self.demo = DemoStrip()
+        self.demo.wanted.connect(self._as_demo)
         self.go = button("Open case", self._go, "primary")
         self.go.setDefault(True)
         pick = button("Choose a folder…", lambda: pick_folder(self, "Case folder", self.put))
@@ -56,6 +60,7 @@ class OpenForm(QWidget):
             Labelled("Case folder", self.folder),
             Flow(pick),
             self.urn,
+            self.demo,
             who,
             key,
             self.fault,
@@ -89,6 +94,7 @@ class OpenForm(QWidget):
             say(self.urn, f"URN {peek.urn}", "strong")
             for name, role in peek.users:
                 self.user.addItem(f"{one_line(name, 40)} ({ROLE_WORDS[role].lower()})", name)
+        self.demo.put(Path(written) if peek else None)
         for part in (self.user, self.passphrase, self.go):
             part.setEnabled(peek is not None)
         return peek
@@ -103,6 +109,9 @@ class OpenForm(QWidget):
     def clear_secret(self) -> None:
         """Forget what was typed."""
         self.passphrase.clear()
+
+    def _as_demo(self, person: DemoPerson) -> None:
+        self.open_wanted.emit(Path(self.folder.text().strip()), person.name, person.passphrase)
 
     def _go(self) -> None:
         if self.user.currentData() is None and self.look() is None:
@@ -238,16 +247,23 @@ class StartPage(QWidget):
         (self.new.folder if on else self.opening.folder).setFocus()
 
     def remember(self, folder: Path) -> None:
-        """Keep a case in the list while the program runs; nothing is written anywhere."""
-        if folder in self.known:
-            self.known.remove(folder)
-        self.known.insert(0, folder)
+        """Keep a case in the list while the program runs, first of all; nothing is written anywhere."""
+        here = folder.absolute()
+        self.known = [here, *(one for one in self.known if one != here)]
         self.list_cases()
 
+    def choose(self, folder: Path) -> None:
+        """Choose this case: only its user and passphrase are asked for."""
+        self.remember(folder)
+        self.show_new(on=False)
+        self.opening.put(str(folder.absolute()))
+
     def choose_last(self) -> None:
-        """Choose the case that was open last: its passphrase is typed next."""
+        """The case that was open last stands first and is chosen, so that the next person only signs in."""
+        self.list_cases()
         if self.known:
             self.opening.put(str(self.known[0]))
+            self.recent.setCurrentRow(0)
 
     def list_cases(self) -> None:
         """The cases of this run, by URN and folder name."""

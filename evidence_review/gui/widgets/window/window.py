@@ -1,7 +1,7 @@
 """The window: the rail, the pages, the notices and the running job. It builds the pages and goes from one to
 another; what they wish of the steps is in `long_work`."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.models.job_list import rail_words
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.reader import Reader
 from evidence_review.gui.step_tables import CHANGES
@@ -37,15 +37,24 @@ from evidence_review.gui.widgets.record.held_page import HeldPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
+from evidence_review.gui.widgets.window.finding import entries, sought
+from evidence_review.gui.widgets.window.help_dialog import show_help
+from evidence_review.gui.widgets.window.home_page import HomePage
+from evidence_review.gui.widgets.window.jobs_page import JobsPage
+from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
+from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.mending import mend
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
+from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
-from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
+from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for
+from evidence_review.gui.widgets.window.rekeying import rekey
 from evidence_review.gui.widgets.window.start_page import StartPage
 from evidence_review.workflow.case.views import CaseSummary
+from evidence_review.workflow.demonstrating import DemoPerson
 
 TITLE = "Evidence review"
 TITLE_BAR = 40
@@ -70,16 +79,16 @@ class Window(QMainWindow):
         self.rail = Rail(
             (
                 ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
-                ("people", "Users", lambda: show_people(self, self.desk)),
+                ("people", "Users", self.show_users),
                 ("look", "View", self.ask_view),
-                ("keys", "Keys  F1", lambda: show_keys(self)),
+                ("keys", "Help  F1", self.show_help),
                 ("close", "Close case", self.close_case),
             )
         )
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
         self.middle = QWidget()
-        self.notice = Notice()
+        self.notice, self.demo = Notice(), DemoStrip()
         self.veil = Veil(self.stack)
         self._build()
         self._connect()
@@ -92,18 +101,19 @@ class Window(QMainWindow):
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
+        self.home, self.at_work = HomePage(self.desk), JobsPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal)
+        made = (self.home, self.review, self.lines, self.samples, self.evidence, self.personal)
         made = (*made, self.approve, self.produce)
-        made = (*made, self.held, self.account, self.log)
+        made = (*made, self.held, self.account, self.log, self.at_work)
         self.stack.addWidget(self.start)
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
         across = QVBoxLayout(self.middle)
-        fill(across, (self.stack, self.notice, self.bar), 0, 0)
-        across.setStretch(0, 1)
+        fill(across, (self.demo, self.stack, self.notice, self.bar), 0, 0)
+        across.setStretch(1, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
@@ -124,6 +134,8 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.desk.keep)
         self.jobs.finished.connect(self._job_over)
         self.learner.join(self.review, self.lines)
+        self.at_work.follow(self.jobs, self.learner.quiet)
+        self.at_work.changed.connect(lambda: self.rail.rename("jobs", rail_words(self.at_work.entries)))
         self.work.listen()
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
@@ -140,6 +152,12 @@ class Window(QMainWindow):
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
+        self.demo.wanted.connect(self.work_as)
+        self.home.wanted.connect(partial(lead, self))
+        self.home.continue_wanted.connect(partial(go_on, self))
+        self.home.step_wanted.connect(partial(take_step, self))
+        self.home.mend_wanted.connect(partial(mend, self))
+        self.home.verify_wanted.connect(self.work.run_verify)
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
         # signals carry no types
@@ -147,7 +165,8 @@ class Window(QMainWindow):
 
     def _bind(self) -> None:
         for keys, does in (
-            ("F1", lambda: show_keys(self)),
+            ("F1", self.show_help),
+            ("Ctrl+F1", self.show_keys),
             ("Ctrl+K", self.show_palette),
             ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
             ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
@@ -172,6 +191,14 @@ class Window(QMainWindow):
         self.review.reviewing.choose(number)
         self.review.reviewing.open(ItemId(int(str(item))))
 
+    def show_users(self) -> None:
+        """The users of the case."""
+        show_people(self, self.desk)
+
+    def search_case(self) -> None:
+        """Search what approved lines cover."""
+        self.work.search()
+
     def seek(self) -> None:
         """Search what goes out, to mark it."""
         self.go("personal")
@@ -179,29 +206,44 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """Everything by its name."""
-        entries: list[tuple[str, str, Callable[[], object]]] = []
-        role = self.desk.role
-        if role is not None:
-            entries += [
-                (f"Go to {page.words.lower()}", "", partial(self.go, page.name)) for page in pages_for(role)
-            ]
-            if self.stack.currentWidget() is self.review:
-                entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
-            if self.stack.currentWidget() is self.approve:
-                entries += [(key.words, key.keys, self.approve.acts[key.act]) for key in APPROVE_KEYS]
-            entries += [
-                ("Users of this case", "", lambda: show_people(self, self.desk)),
+        listed = entries(self)
+        if self.desk.role is not None:
+            listed += [
+                ("Users of this case", "", self.show_users),
                 ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
                 ("Close case", "", self.close_case),
             ]
-            entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
-        entries.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
-        entries.append(("Check a file", "", lambda: show_check_file(self)))
-        entries += [
+            listed.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
+        listed.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
+        listed.append(("Check a file", "", lambda: show_check_file(self)))
+        listed += [
             ("View: colours and text size", "", self.ask_view),
-            ("Keys", "F1", lambda: show_keys(self)),
+            ("Help: this page", "F1", self.show_help),
+            ("Keys", "Ctrl+F1", self.show_keys),
+            ("Change or print keys", "", self.change_keys),
         ]
-        Palette(self, entries).open()
+        Palette(self, listed, partial(sought, self)).open()
+
+    def show_help(self) -> None:
+        """The page in front, its words and its keys."""
+        front = self.stack.currentWidget()
+        name = next((name for name, page in self.pages.items() if page is front), "")
+        show_help(self, name, dict(self.settings.keys), self.show_keys, self.change_keys)
+
+    def show_keys(self) -> None:
+        """Every key in one sheet."""
+        show_keys(self, dict(self.settings.keys), self.change_keys)
+
+    def change_keys(self) -> None:
+        """Other keys, at once and from now on."""
+        asked = KeysDialog(self, dict(self.settings.keys))
+        asked.changed.connect(self._use_keys)
+        asked.ask(84)
+
+    def _use_keys(self, chosen: dict[str, str]) -> None:
+        rekey((self.review, self.samples), self.approve, dict(self.settings.keys), chosen)
+        self.settings = replace(self.settings, keys=tuple(sorted(chosen.items())))
+        self.dressed.emit(self.settings)
 
     def ask_view(self) -> None:
         """Colours and text size."""
@@ -244,6 +286,12 @@ class Window(QMainWindow):
             return
         self._sit(session, folder)
 
+    def work_as(self, person: DemoPerson) -> None:
+        """Go on in the demo case as another of its people."""
+        folder = self.start.known[0]
+        self.close_case()
+        self.open_case(folder, person.name, person.passphrase)
+
     def create_case(self, folder: Path, urn: str, name: str, admin: str, passphrase: str) -> None:
         """Make a case; its administrator adds the others next."""
         try:
@@ -260,6 +308,7 @@ class Window(QMainWindow):
         self.start.opening.clear_secret()
         self.start.remember(folder)
         self.desk.sit(session)
+        self.demo.put(folder, session.user.name)
 
     def _opened(self) -> None:
         role = self.desk.role
@@ -291,8 +340,8 @@ class Window(QMainWindow):
         self.rail.hide()
         self.rail.allow(None, None)
         self.notice.forget()
+        self.demo.put(None)
         self.stack.setCurrentWidget(self.start)
-        self.start.list_cases()
         self.start.choose_last()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -304,10 +353,8 @@ class Window(QMainWindow):
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()
-        self.notice.tell(
-            f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words
-        )
-        if words.endswith("kept."):
+        self.notice.tell(words)
+        if ": stopped." in words:
             self.desk.tell("import_path")
 
     def ask_demo(self) -> None:
@@ -318,6 +365,9 @@ class Window(QMainWindow):
         """Make the demo case in a folder, or open the one that lies there, as its reviewer."""
         if self.desk.session is not None:
             self.close_case()
+        if reviewer := demo_reviewer(out / "case"):
+            self._demo_made((out / "case", reviewer.name, reviewer.passphrase))
+            return
         self.jobs.start("Demo case", partial(demo_in_processes, out), self._demo_made)
 
     def _demo_made(self, made: tuple[Path, str, str]) -> None:
