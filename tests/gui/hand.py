@@ -1,6 +1,7 @@
 """A hand on the window: presses, writes and chooses by the words that a person reads, with mouse and keys alone, and
 counts what it did. What is not seen, not enabled or lies under something else cannot be pressed."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 SETTLE = 6
+PATIENCE = 10.0
+"""Seconds to wait for what is being looked up."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
@@ -128,15 +131,20 @@ class Hand:
     # --- finding ---------------------------------------------------------------------
 
     def _one(self, kinds, words: str, within: QWidget | None = None) -> QWidget:
-        settle()
-        found = [
-            part
-            for part in (within or self.front).findChildren(QWidget)
-            if isinstance(part, kinds) and part.isVisible() and words in _names(part)
-        ]
+        """The one part of these kinds with these words, once it is there: a person waits for a moment."""
+        end = time.monotonic() + PATIENCE
+        found = self._found(kinds, words, within)
+        while not found and time.monotonic() < end:
+            QTest.qWait(50)
+            found = self._found(kinds, words, within)
         assert len(found) == 1, f"{len(found)} named “{words}” of {sorted(self._named(kinds))}"
         assert found[0].isEnabled(), f"“{words}” is not enabled"
         return found[0]
+
+    def _found(self, kinds, words: str, within: QWidget | None) -> list[QWidget]:
+        settle()
+        parts = (within or self.front).findChildren(QWidget)
+        return [one for one in parts if isinstance(one, kinds) and one.isVisible() and words in _names(one)]
 
     def _named(self, kinds) -> set[str]:
         shown = [

@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import CasePart, HoldKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.handing_over.case_people_dialog import ask_person, show_case_people
-from evidence_review.gui.widgets.window.palette import show_keys
+from evidence_review.gui.widgets.window.keys_dialog import show_keys
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.rail_pages import PAGES, is_for
 from tests.gui.acts import as_user, relevant
@@ -136,7 +136,7 @@ def test_the_first_screen_and_the_forms_are_named(window, case):
     settle()
     assert nameless(window) == []
     as_user(window, case, "Dan")
-    for open_form in (lambda: window.lines.edit(None), window.evidence._open_form):
+    for open_form in (lambda: window.lines.edit(None), window.evidence.open_form):
         window.go("lines" if window.stack.currentWidget() is not window.lines else "evidence")
         open_form()
         settle()

@@ -123,7 +123,7 @@ def looked(qtbot, signed_in, tmp_path):
     (folder / "phone.xry").write_bytes(b"XRY\0" + bytes(range(256)) * 4)
     window = signed_in("Dan")
     window.go("evidence")
-    window.evidence._open_form()
+    window.evidence.open_form()
     form = window.evidence.form
     form.path.setText(str(folder))
     form.recognise()

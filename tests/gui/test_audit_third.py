@@ -91,7 +91,7 @@ def test_a_preview_names_what_cannot_be_read_and_tells_files_of_one_name_apart(q
     window = signed_in("Dan")
     window.go("evidence")
     form = window.evidence.form
-    window.evidence._open_form()
+    window.evidence.open_form()
     form.path.setText(str(folder))
     form.recognise()
     form.look.click()

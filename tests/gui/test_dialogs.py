@@ -27,7 +27,7 @@ from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
-from evidence_review.gui.widgets.window.keys_dialog import show_keys
+from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
 from tests.gui.test_review import painted
@@ -59,6 +59,7 @@ OPEN = {
     WhoDialog: lambda window: show_who(window.review, window.desk),
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),
+    KeysDialog: lambda window: KeysDialog(window, {}).ask(),
     UsersDialog: lambda window: show_people(window, window.desk),
     CasePeopleDialog: lambda window: show_case_people(window, window.desk),
     Question: lambda window: attest(window, "Sign", "It is signed.", "I read it.", "Sign", print),

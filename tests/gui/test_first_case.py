@@ -54,8 +54,7 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     hand.press("Done")
     sign_in(hand, "Dan")
 
-    hand.press("Evidence")
-    hand.press("Import evidence…")
+    hand.press("Import evidence")
     hand.write("File or folder to import", str(chat))
     hand.press("Look through it first")
     idle(qtbot, hand.window)
@@ -97,7 +96,7 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
     assert [term.text for term in status.line.terms] == ["concert"]
     idle(qtbot, hand.window)
     sign_in(hand, "Dan")
-    hand.key(Qt.Key.Key_J)
+    hand.press("Begin to review")
     hand.picture("review")
     hand.key(Qt.Key.Key_R)
     hand.picture("decided")

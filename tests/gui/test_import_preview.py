@@ -40,7 +40,7 @@ def form(window, case, tmp_path):
     window.open_case(case, "Dan", WORDS)
     at_work(window)
     window.go("evidence")
-    window.evidence._open_form()
+    window.evidence.open_form()
     window.evidence.form.path.setText(str(folder))
     window.evidence.form.recognise()
     return window.evidence.form

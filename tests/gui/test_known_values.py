@@ -43,7 +43,7 @@ def test_more_of_an_exhibit_asks_for_nothing_that_is_on_record(qtbot, tmp_path, 
     chat = tmp_path / "WhatsApp Chat with Bob Sample 2.txt"
     chat.write_text(MORE, "utf-8")
     window.go("evidence")
-    window.evidence._open_form()
+    window.evidence.open_form()
     form = window.evidence.form
     form._picked(str(chat))
     form.power.setCurrentIndex(form.power.findData(LegalBasis.PCSCA_S37_AGREEMENT))
@@ -68,7 +68,7 @@ def test_more_of_an_exhibit_asks_for_nothing_that_is_on_record(qtbot, tmp_path, 
 def test_a_zone_is_found_by_any_part_of_its_name(signed_in):
     window = signed_in("Dan")
     window.go("evidence")
-    window.evidence._open_form()
+    window.evidence.open_form()
     completer = window.evidence.form.zone.completer()
     completer.setCompletionPrefix("kolk")
     assert completer.currentCompletion() == "Asia/Kolkata"

@@ -173,7 +173,7 @@ def test_the_other_pages_and_the_forms(way, qtbot, pages):
     pages.lines.edit(pages.lines.line())
     picture(pages, "lines-form", *way)
     pages.go("evidence")
-    pages.evidence._open_form()
+    pages.evidence.open_form()
     pages.evidence.form.power.setCurrentIndex(1)
     picture(pages, "evidence-form", *way)
 

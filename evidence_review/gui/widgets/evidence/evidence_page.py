@@ -142,7 +142,7 @@ class EvidencePage(QWidget):
         self.counted = Table("What was imported, by kind, app, direction, conversation and day", stretch=1)
         self.counted.setModel(self.groups)
         self.counted.widths(14, 40, 9, 17, 17)
-        self.new = button("Import evidence…", self._open_form, "primary")
+        self.new = button("Import evidence…", self.open_form, "primary")
         self.attached = button("Read attached files…", self._ask_attached)
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.dates = DatesPart(desk)
@@ -330,7 +330,8 @@ class EvidencePage(QWidget):
         one = self.problems.value(self.list.currentIndex().row())
         say(self.whole, f"{problem_words(one)}: {remark(one)}" if one else "")
 
-    def _open_form(self) -> None:
+    def open_form(self) -> None:
+        """The form of an import, ready to be written."""
         known = self.desk.ask(actions.known_limits)
         self.form.begin(known.exhibits if known else ())
         self.stack.setCurrentIndex(1)

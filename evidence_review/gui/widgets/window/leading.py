@@ -9,6 +9,7 @@ from typing import Protocol
 
 from evidence_review.domain.decisions import Act
 from evidence_review.gui.models.open_case import Desk
+from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
 from evidence_review.gui.widgets.review.review_page import ReviewPage
@@ -20,6 +21,7 @@ class Places(Protocol):
 
     desk: Desk
     approve: ApprovePage
+    evidence: EvidencePage
     personal: PersonalPage
     review: ReviewPage
 
@@ -104,6 +106,9 @@ def take_step(places: Places, step: FirstStep) -> None:
     match step:
         case FirstStep.PEOPLE:
             places.show_users()
+        case FirstStep.EVIDENCE:
+            places.go("evidence")
+            places.evidence.open_form()
         case FirstStep.SEARCH:
             places.search_case()
         case _:
