@@ -27,7 +27,7 @@ from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
-from evidence_review.gui.widgets.window.keys_dialog import show_keys
+from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from tests.gui.test_review import painted
@@ -53,6 +53,7 @@ def media(window):
 OPEN = {
     Palette: lambda window: window.show_palette(),
     ViewDialog: lambda window: window.ask_view(),
+    KeysDialog: lambda window: window.change_keys(),
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,
     LimitDialog: lambda window: window.review.left.bar.ask(Limit.FROM),
@@ -65,6 +66,7 @@ OPEN = {
 MORE = {
     "reason": lambda window: ask_reason(window, "Why", "It is logged.", "Show", print),
     "keys": show_keys,
+    "help": lambda window: window.show_help(),
     "people": lambda window: show_people(window, window.desk),
     "passphrase": lambda window: ask_passphrase(window, window.desk),
     "person": lambda window: ask_person(window, window.desk),
