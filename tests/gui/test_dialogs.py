@@ -53,13 +53,13 @@ def media(window):
 OPEN = {
     Palette: lambda window: window.show_palette(),
     ViewDialog: lambda window: window.ask_view(),
+    KeysDialog: lambda window: window.change_keys(),
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,
     LimitDialog: lambda window: window.review.left.bar.ask(Limit.FROM),
     WhoDialog: lambda window: show_who(window.review, window.desk),
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),
-    KeysDialog: lambda window: KeysDialog(window, {}).ask(),
     UsersDialog: lambda window: show_people(window, window.desk),
     CasePeopleDialog: lambda window: show_case_people(window, window.desk),
     Question: lambda window: attest(window, "Sign", "It is signed.", "I read it.", "Sign", print),
@@ -67,6 +67,7 @@ OPEN = {
 MORE = {
     "reason": lambda window: ask_reason(window, "Why", "It is logged.", "Show", print),
     "keys": show_keys,
+    "help": lambda window: window.show_help(),
     "passphrase": lambda window: ask_passphrase(window, window.desk),
     "person": lambda window: ask_person(window, window.desk),
     "outside": lambda window: ask_outside(window.review, window.review.reviewing),

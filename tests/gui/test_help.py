@@ -153,6 +153,20 @@ def test_a_clash_is_refused_in_a_sentence_and_changes_nothing(qtbot, signed_in):
     dialog.accept()
 
 
+def test_a_key_is_pressed_and_set_with_the_keyboard_alone(qtbot, signed_in):
+    window = signed_in("Rita")
+    dialog = changing(window)
+    at = next(i for i, row in enumerate(dialog.model.values()) if row.act == "hold")
+    dialog.table.selectRow(at)
+    dialog.edit.setFocus()
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Return)
+    assert window.settings.keys == (("hold", "Ctrl+H"),)
+    assert window.review.decision.hold.text().endswith("  Ctrl+H")
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
 def test_what_was_kept_and_makes_no_sense_is_left_out():
     kept = usable([("undo", "J"), ("undo", "Z"), ("no such act", "Q"), ("next", "Z"), ("hold", "Ctrl+H")])
     assert dict(kept) == {"undo": "Z", "hold": "Ctrl+H"}

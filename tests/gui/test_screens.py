@@ -181,6 +181,8 @@ def test_the_other_pages_and_the_forms(way, qtbot, pages):
 def test_the_dialogs(way, pages):
     for name, dialog in (
         ("keys", lambda: show_keys(pages)),
+        ("help", pages.show_help),
+        ("change-keys", pages.change_keys),
         ("people", lambda: show_people(pages, pages.desk)),
         ("accused", lambda: show_case_people(pages, pages.desk)),
         ("accused-new", lambda: ask_person(pages, pages.desk)),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QGridLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.key_choice import Chosen, key_sheet, now, refused, with_key
@@ -76,6 +76,25 @@ def _grid(chosen: Chosen) -> QGridLayout:
     return grid
 
 
+class KeyField(QKeySequenceEdit):
+    """Takes the key that is pressed; Escape closes the dialog, and Return, which nothing may be set to, emits `given`."""
+
+    given = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumSequenceLength(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key but these two."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.given.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class KeysDialog(Question):
     """Other keys; each change holds at once. `changed` gives all that are not as we ship them."""
 
@@ -92,10 +111,10 @@ class KeysDialog(Question):
         self.model = Rows(KEY_COLUMNS, self)
         self.table = Table("Keys", stretch=0)
         self.table.setModel(self.model)
-        self.table.widths(40, 12, 12, 10)
+        self.table.widths(30, 9, 10, 8)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
-        self.edit = QKeySequenceEdit()
-        self.edit.setMaximumSequenceLength(1)
+        self.edit = KeyField()
+        self.edit.given.connect(self._set)
         self.edit.setAccessibleName("New key")
         self.told = label("", "bad")
         self.put = button("Set", self._set)
