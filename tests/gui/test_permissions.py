@@ -25,16 +25,17 @@ ANSWERING = (
     "approve redaction, produce"
 )
 REVIEW = "review lines samples evidence personal approve produce held account log"
+ANSWER = REVIEW.replace("approve", "approve disclosure")
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "review"),
-    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "review"),
-    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", REVIEW, "review"),
+    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", ANSWER, "review"),
+    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", ANSWER, "review"),
     Role.PROSECUTOR: (
         (
             f"propose line, flag, read, ask to look outside, hold, propose sample, redact, audit, {ANSWERING}, endorse, "
             f"decide overlap"
         ),
-        REVIEW,
+        ANSWER,
         "review",
     ),
     Role.LPP_COUNSEL: ("release hold, read held", "held", "held"),
