@@ -82,7 +82,7 @@ class Desk(QObject):
     def refusal[**P](
         self, step: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
     ) -> str:
-        """Run a step for the form that asks for it: the sentence in which it is refused, empty where it is done."""
+        """Run a step for a form: the sentence in which it is refused, empty where it is done."""
         if self._session is None:
             return "The case is closed."
         try:

@@ -10,7 +10,7 @@ from evidence_review.store.case import Case, Change, now
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
-    """What a line looks for, in plain English, in Welsh and in Easy Read; "" where nobody said it in that form."""
+    """What a line looks for, in plain English, Welsh and Easy Read; "" where nobody said it in that form."""
 
     plain: str = ""
     welsh: str = ""

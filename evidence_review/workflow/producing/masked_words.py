@@ -1,4 +1,4 @@
-"""Whether words of our own name somebody who stands by a token, or repeat a value that is taken out of the copies."""
+"""Whether words of our own name somebody who stands by a token, or repeat what is taken out of the copies."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ MASKED = "Leave out what is masked in the copies: a name or a value in these wor
 
 
 def names_masked(session: Session, kept: Sequence[Kept], said: str) -> bool:
-    """Whether `said` has the name of somebody in these items who stands by a token, or a value marked in them."""
+    """Whether `said` has the name of somebody in these items who stands by a token, or what is marked."""
     known = known_in(session)
     people = (one for each in kept for one in (each.item.sender, *each.item.recipients) if one)
     tokens = {one.name for one in people if one.name and not known.by_name(one)}

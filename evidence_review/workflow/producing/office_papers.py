@@ -108,7 +108,7 @@ def _chosen(only: Sequence[str]) -> frozenset[str]:
 
 
 def _schedule(session: Session, person: CasePerson) -> bytes:
-    """The schedule as the case stands, for the office: nothing of it is numbered or served by being printed."""
+    """The schedule as the case stands, for the office: no number is given and nothing served by it."""
     found, numbers = parts(session, schedules.codes_for(session.case, person.name))
     removed = removed_from(session, [kept for part in found for kept in part.kept])
     stays = Serving(accused=person.name, day=today())

@@ -148,7 +148,7 @@ def test_what_a_line_looks_for_is_said_in_each_form_and_a_welsh_page_says_of_an_
 
 
 def test_no_words_of_a_line_name_who_is_masked_and_no_statement_is_written_that_does(tmp_path) -> None:
-    """Alex writes one of the conversations and stands by a token; while nothing of it is relevant, nobody is."""
+    """Alex writes one of the conversations and stands by a token, once something of it is relevant."""
     made = fc.case(tmp_path)
 
     def early(omar):

@@ -81,7 +81,8 @@ def what(one: StandingItem) -> str:
     facts = one.facts
     kind = KIND_WORDS[facts.kind]
     when = f"{date.fromisoformat(facts.time[:10]):%d.%m.%Y} {facts.time[11:16]}" if facts.time else "no time"
-    return f"{facts.app + ' ' if facts.app else ''}{kind.lower() if facts.app else kind}, {when}, {facts.exhibit}"
+    said = f"{facts.app} {kind.lower()}" if facts.app else kind
+    return f"{said}, {when}, {facts.exhibit}"
 
 
 def named(one: StandingItem) -> str:

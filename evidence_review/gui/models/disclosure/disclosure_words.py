@@ -1,4 +1,4 @@
-"""The words of the window for what is decided on disclosure: assessments, claims, requests, what the defence served."""
+"""The words of the window for assessments, claims to sensitivity, requests, and what the defence served."""
 
 from evidence_review.domain.disclosure import (
     Assessed,

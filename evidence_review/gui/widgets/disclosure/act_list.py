@@ -34,7 +34,7 @@ MOST = 9
 
 
 class Listing[T](QWidget):
-    """Rows, their heading, and the acts on them. An act is off where `may` says no for the rows that are chosen."""
+    """Rows, their heading, and the acts on them; an act is off where its `may` says no for the chosen rows."""
 
     def __init__(
         self,

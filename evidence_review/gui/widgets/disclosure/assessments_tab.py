@@ -1,4 +1,4 @@
-"""What police and prosecutor say of each relevant item for one accused, side by side, and where the two differ."""
+"""What police and prosecutor say of each relevant item for one accused, side by side; where they differ."""
 
 from collections.abc import Sequence
 

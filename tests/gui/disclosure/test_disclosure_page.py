@@ -31,7 +31,7 @@ GOOD = "Messages of two friends about how they would meet on the evening of the 
 
 @pytest.fixture
 def ready(window, case):
-    """Two items relevant; an accused and a complainant on the record; Dan the disclosure officer at the page."""
+    """Two items relevant; an accused and a complainant on the record; Dan the officer at the page."""
     as_user(window, case, "Rita")
     relevant(window.desk.session)
     as_user(window, case, "Dan")
