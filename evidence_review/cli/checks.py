@@ -106,8 +106,10 @@ def log(given: Given) -> int:
 
 def not_examined(given: Given) -> int:
     with opened(given) as session:
-        found = auditing.not_examined(session)
-        return say(given, found, [f"{count}  {why}" for why, count in found])
+        found, hard = auditing.not_examined(session), auditing.hard_to_search(session)
+        rows = [f"{count}  {why}" for why, count in found]
+        missed = ["Searched, but the search may have missed words in:"] if hard else []
+        return say(given, found, [*rows, *missed, *(f"{count}  {why}" for why, count in hard)])
 
 
 def detect_arguments(one: argparse.ArgumentParser) -> None:

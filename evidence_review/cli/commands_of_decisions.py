@@ -6,6 +6,13 @@ from evidence_review.cli.command import Command
 
 DECISIONS: tuple[Command, ...] = (
     Command(
+        "lines wording",
+        "what a line looks for in plain English, Welsh and Easy Read, for the complainant's statement",
+        office.wording_arguments,
+        office.wording,
+        ("word_line", "worded_lines"),
+    ),
+    Command(
         "record add",
         "enter a charge, an issue, a stage, an officer, a linked case or a date once",
         case_papers.record_add_arguments,
@@ -33,6 +40,13 @@ DECISIONS: tuple[Command, ...] = (
         deciding.assessments_arguments,
         deciding.assessments,
         ("assessments_of", "assessment_history"),
+    ),
+    Command(
+        "assessment items",
+        "every relevant item with what police and prosecutor said of it for an accused",
+        deciding.standing_arguments,
+        deciding.standing,
+        ("standing_items",),
     ),
     Command(
         "assessment differences",

@@ -13,7 +13,7 @@ from evidence_review.domain.disclosure import (
     SensitivityView,
 )
 from evidence_review.domain.ids import ItemId
-from evidence_review.workflow.deciding import asking_police, assessing, claiming_sensitivity
+from evidence_review.workflow.deciding import asking_police, assessing, claiming_sensitivity, standing_items
 
 type Given = argparse.Namespace
 
@@ -108,6 +108,24 @@ def assessments(given: Given) -> int:
             for one in found
         ]
         return say(given, found, rows or ["Nothing was assessed yet."])
+
+
+def standing_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    accused_argument(one)
+
+
+def standing(given: Given) -> int:
+    with opened(given) as session:
+        found = standing_items.standing_items(session, given.accused)
+        rows = [
+            f"item {one.item}, {lower(one.facts.kind)}, {one.facts.exhibit}: "
+            f"police {lower(one.assessment.value) if one.assessment else 'not assessed'}; "
+            f"prosecutor {lower(one.code)}{'; they differ' if one.difference else ''}"
+            f"{f'; sensitive S{one.claim}' if one.claim else ''}"
+            for one in found
+        ]
+        return say(given, found, rows or ["Nothing stands as relevant to an approved line yet."])
 
 
 def differences_arguments(one: argparse.ArgumentParser) -> None:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from evidence_review.cli.acting import acting, opened, passphrase, say, shown, whole
 from evidence_review.cli.deciding import accused_argument
-from evidence_review.workflow.producing import blocking, describing, office_papers, plain_statement, refusing
+from evidence_review.workflow.producing import (
+    blocking,
+    describing,
+    office_papers,
+    plain_statement,
+    refusing,
+    wording_lines,
+)
 
 type Given = argparse.Namespace
 
@@ -36,6 +43,14 @@ def office_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("out", type=Path, metavar="OUT", help="a new folder; nothing of it is served")
     accused_argument(one)
     one.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=office_papers.PAPERS,
+        metavar="PAPER",
+        help=f"one of {', '.join(office_papers.PAPERS)}; may be repeated; without it, all",
+    )
+    one.add_argument(
         "--sensitive-passphrase-file",
         type=Path,
         metavar="FILE",
@@ -45,10 +60,15 @@ def office_arguments(one: argparse.ArgumentParser) -> None:
 
 def office(given: Given) -> int:
     with opened(given) as session:
-        secret = passphrase(
-            given.sensitive_passphrase_file, SENSITIVE_VARIABLE, "Passphrase of the sensitive schedule: "
+        only = given.only or office_papers.PAPERS
+        secret = (
+            passphrase(
+                given.sensitive_passphrase_file, SENSITIVE_VARIABLE, "Passphrase of the sensitive schedule: "
+            )
+            if office_papers.MG6D in only
+            else ""
         )
-        made = office_papers.write_office_papers(session, given.accused, given.out, secret)
+        made = office_papers.write_office_papers(session, given.accused, given.out, secret, only)
         return say(given, made, ["Nothing of this is served:", *(f"  {name}" for name in made)])
 
 
@@ -118,3 +138,35 @@ def block_list(given: Given) -> int:
         found = blocking.block_listings(session)
         rows = [f"block {one.id}: {len(one.threads)} conversations, {one.criteria}" for one in found]
         return say(given, found, rows or ["Nothing is listed as a block."])
+
+
+def wording_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument(
+        "number", type=whole, nargs="?", metavar="N", help="a line; without it, what stands of each"
+    )
+    for form, what in (("plain", "plain English"), ("welsh", "Welsh"), ("easy", "Easy Read")):
+        one.add_argument(f"--{form}", default="", metavar="WORDS", help=f"what it looks for, in {what}")
+
+
+def wording(given: Given) -> int:
+    with opened(given) as session:
+        found = (
+            (wording_lines.word_line(session, given.number, given.plain, given.welsh, given.easy),)
+            if given.number
+            else wording_lines.worded_lines(session)
+        )
+        rows = [
+            row
+            for one in found
+            for row in (
+                f"{one.number}: {one.title}",
+                f"  plain English: {one.words.plain or NOT_SAID}",
+                f"  Welsh: {one.words.welsh or NOT_SAID}",
+                f"  Easy Read: {one.words.easy or NOT_SAID}",
+            )
+        ]
+        return say(given, found, rows or ["No line is approved yet."])
+
+
+NOT_SAID = "(nobody said it; the title is printed)"

@@ -48,6 +48,7 @@ from evidence_review.workflow.deciding.defence_papers import answer_defence, def
 from evidence_review.workflow.deciding.entering_record import end_entry, enter_in_record, record_of_case
 from evidence_review.workflow.deciding.proposed_terms import answer_term, propose_term, proposed_terms
 from evidence_review.workflow.deciding.reviews_due import keep_decisions, reviews_due
+from evidence_review.workflow.deciding.standing_items import standing_items
 from evidence_review.workflow.demonstrating import demo_people, prepare_demo, run_demo
 from evidence_review.workflow.enquiring.enquiring import (
     agree_privilege_names,
@@ -93,6 +94,7 @@ from evidence_review.workflow.producing.producing import produce
 from evidence_review.workflow.producing.refusing import write_refusal
 from evidence_review.workflow.producing.returning import import_returns, returns
 from evidence_review.workflow.producing.sheeting import write_sheet
+from evidence_review.workflow.producing.wording_lines import word_line, worded_lines
 from evidence_review.workflow.redacting.approval_head import approval_list
 from evidence_review.workflow.redacting.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.redacting.comparing import page_preview, preview
@@ -322,6 +324,7 @@ __all__ = [
     "serve_defence",
     "settle_difference",
     "sign_clues",
+    "standing_items",
     "state_sample",
     "subjects",
     "summary",
@@ -341,6 +344,8 @@ __all__ = [
     "waiting",
     "withdraw",
     "withdraw_copies",
+    "word_line",
+    "worded_lines",
     "write_office_papers",
     "write_refusal",
     "write_sheet",

@@ -51,6 +51,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "endorse": frozenset({"endorsement"}),
     "enter_in_record": frozenset({"case record"}),
     "end_entry": frozenset({"case record"}),
+    "word_line": frozenset({"line words"}),
     "assess": frozenset({"assessment", "endorsement"}),
     "settle_difference": frozenset({"assessment", "endorsement"}),
     "claim_sensitive": frozenset({"sensitivity", "endorsement"}),

@@ -12,6 +12,7 @@ from evidence_review.domain.suggestions import Engine
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount, write_ledger, write_widenings
 from evidence_review.reports.paper import Column, Paper
 from evidence_review.reports.samples import SampleAccount, write_samples
+from evidence_review.reports.schedule import write_hard
 from evidence_review.reports.serving import STAYS, Serving
 
 
@@ -106,6 +107,8 @@ class Management:
     terms: tuple[TermAccount, ...] = ()
     samples: tuple[SampleAccount, ...] = ()
     not_searchable: tuple[tuple[str, int], ...] = ()
+    hard: tuple[tuple[str, int], ...] = ()
+    """What was searched and may hold what the search missed, by line and reason."""
     engines: tuple[Engine, ...] = ()
     human_review: str = ""
     third_party: str = ""
@@ -266,6 +269,7 @@ def _search(paper: Paper, m: Management) -> None:
     _table(paper, columns, rows)
     _proposed(paper, m)
     _counts(paper, "Not searchable, by reason", m.not_searchable)
+    write_hard(paper, m.hard)
     write_samples(paper, m.samples)
 
 

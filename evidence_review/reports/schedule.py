@@ -16,6 +16,10 @@ from evidence_review.reports.serving import STAYS, Serving
 from evidence_review.reports.wording import Wording, wording
 
 TEMPLATES = RESOURCES / "templates"
+HARD = (
+    "Searched by machine, but the search may have missed words in these: it looks for English words, and reads pictures "
+    "with errors. The language of very short messages is not told."
+)
 _SHARES = (0.07, 0.46, 0.2, 0.09, 0.18)
 
 
@@ -56,6 +60,8 @@ class Schedule:
     """How and where items are inspected; empty where none is."""
     changes: tuple[str, ...] = ()
     """What changed since the last schedule, in sentences; none on the first."""
+    hard: tuple[tuple[str, int], ...] = ()
+    """What was searched and may hold what the search missed, by line and reason; counted as searched too."""
     serving: Serving = STAYS
 
     def __post_init__(self) -> None:
@@ -82,6 +88,8 @@ def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
         ("", words.question, schedule.answer),
     ]
     above += [("", reason, str(count)) for reason, count in schedule.not_examined if count]
+    above += [("", HARD)] if schedule.hard else []
+    above += [("", why, str(count)) for why, count in schedule.hard]
     below = [
         ("",),
         *(("", line) for line in (schedule.inspection, *schedule.changes) if line),
@@ -129,7 +137,16 @@ def _unexamined(paper: Paper, schedule: Schedule, words: Wording) -> None:
     for reason, count in schedule.not_examined:
         if count:
             paper.text(f"{count:,} · {reason}", indent=12)
+    write_hard(paper, schedule.hard)
     paper.gap(6)
+
+
+def write_hard(paper: Paper, hard: tuple[tuple[str, int], ...]) -> None:
+    """What was searched and may hold what the search missed, with what that means; nothing for none."""
+    if hard:
+        paper.text(HARD, bold=True)
+        for why, count in hard:
+            paper.text(f"{why}: {count:,}", indent=12)
 
 
 def _versus(defendants: tuple[str, ...]) -> str:

@@ -58,14 +58,25 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What one line looks for: its title as approved, and a person's words for it in each form ("" where nobody
+    said it)."""
+
+    title: str
+    plain: str = ""
+    welsh: str = ""
+    easy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """What it says: exhibits with their counts, the questions of the lines, how many items are held, in scope, seen,
+    """What it says: exhibits with their counts, what the lines look for, how many items are held, in scope, seen,
     by how many people, never opened, held back; what was given; the day of deletion ("" where none is set)."""
 
     urn: str
     day: str
     exhibits: tuple[Held, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
     held: int
     scope: int
     seen: int
@@ -89,7 +100,7 @@ def statement_pdf(statement: Statement, form: StatementForm, templates: Path = T
     paper = Paper(title, f"{title} · {statement.urn}", lang=str(words["lang"]))
     paper.headline(title)
     for section in words["sections"]:
-        text = _filled(str(section["text"]), _values(statement, words))
+        text = _filled(str(section["text"]), _values(statement, words, form))
         if form is StatementForm.EASY_READ:
             svg = (templates / "easy_read" / f"{section['picture']}.svg").read_text("utf-8")
             paper.heading(str(section["heading"]), size=_LARGE + 2)
@@ -103,11 +114,11 @@ def statement_pdf(statement: Statement, form: StatementForm, templates: Path = T
 def statement_text(statement: Statement, form: StatementForm, templates: Path = TEMPLATES) -> str:
     """The words of the statement, a section a paragraph, for whoever reads it aloud or measures it."""
     words = _wording(form, templates)
-    values = _values(statement, words)
+    values = _values(statement, words, form)
     return "\n\n".join(f"{one['heading']}.\n{_filled(str(one['text']), values)}" for one in words["sections"])
 
 
-def _values(one: Statement, words: dict[str, Any]) -> dict[str, str]:
+def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[str, str]:
     given = [
         _filled(
             str(words["given"]),
@@ -143,7 +154,7 @@ def _values(one: Statement, words: dict[str, Any]) -> dict[str, str]:
         "urn": one.urn,
         "day": one.day,
         "asked": "\n".join(asked),
-        "questions": "\n".join(one.questions),
+        "questions": "\n".join(_question(each, words, form) for each in one.questions),
         "held": f"{one.held:,}",
         "scope": f"{one.scope:,}",
         "seen": f"{one.seen:,}",
@@ -156,6 +167,14 @@ def _values(one: Statement, words: dict[str, Any]) -> dict[str, str]:
         else str(words["no_delete"]),
         "officer": f"{one.officer}, {words['officer']}",
     }
+
+
+def _question(one: Question, words: dict[str, Any], form: StatementForm) -> str:
+    """What a line looks for in one form: the words for it, else the nearest there are; a Welsh page says of a title
+    in English that it is one."""
+    if form is StatementForm.WELSH:
+        return one.welsh or _filled(str(words["in_english"]), {"title": one.title})
+    return (one.easy or one.plain or one.title) if form is StatementForm.EASY_READ else one.plain or one.title
 
 
 _MARK = re.compile(r"\{([a-z]+)\}")
@@ -181,7 +200,9 @@ def _wording(form: StatementForm, templates: Path) -> dict[str, Any]:
             "sections",
             "officer",
         }
-        needed |= {kind.lower() for kind in ExhibitKind}
+        needed |= {kind.lower() for kind in ExhibitKind} | (
+            {"in_english"} if form is StatementForm.WELSH else set()
+        )
         if missing := needed - words.keys():
             raise KeyError(missing.pop())
     except (OSError, ValueError, KeyError, TypeError) as fault:

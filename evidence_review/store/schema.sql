@@ -196,6 +196,9 @@ CREATE TABLE flags (
   version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
   reasons TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), PRIMARY KEY (line_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE foreign_items (
+  line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), tongue TEXT NOT NULL, PRIMARY KEY (line_id, item_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE given_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE holds (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), kind TEXT NOT NULL, trigger TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -226,10 +229,15 @@ CREATE TABLE line_counts (
 CREATE TABLE line_orders (
   line_id INTEGER NOT NULL REFERENCES lines (id), way TEXT NOT NULL, items BLOB NOT NULL, PRIMARY KEY (line_id, way)
 ) STRICT;
+CREATE TABLE line_tongues (line_id INTEGER PRIMARY KEY REFERENCES lines (id), judged INTEGER NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE line_versions (
   id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), version INTEGER NOT NULL, body TEXT NOT NULL,
   all_people INTEGER NOT NULL, all_dates INTEGER NOT NULL, undated INTEGER NOT NULL, date_from TEXT, date_to TEXT,
   proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
+) STRICT;
+CREATE TABLE line_words (
+  number INTEGER PRIMARY KEY, version_id INTEGER NOT NULL REFERENCES line_versions (id), plain TEXT NOT NULL, welsh TEXT NOT NULL,
+  easy TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
 CREATE TABLE look_answers (
@@ -603,6 +611,8 @@ CREATE TRIGGER line_acts_no_delete BEFORE DELETE ON line_acts BEGIN SELECT RAISE
 CREATE TRIGGER line_acts_no_update BEFORE UPDATE ON line_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_words_no_delete BEFORE DELETE ON line_words BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_words_no_update BEFORE UPDATE ON line_words BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER look_answers_by_another BEFORE INSERT ON look_answers

@@ -77,16 +77,33 @@ def not_searchable(case: Case) -> list[tuple[str, int]]:
     return [(reason, count) for reason, count in rows]
 
 
-def not_opened(case: Case) -> list[tuple[str, int]]:
-    """Items in scope that were searched by machine and whose words came before no person, by exhibit: with text,
-    screened and not held."""
+_WHY_UNOPENED = (
+    "CASE WHEN i.id IN (SELECT item_id FROM sample_items WHERE (plan_id, item_id) NOT IN (SELECT plan_id, item_id FROM "
+    "sample_readings)) THEN 'drawn for a sample, not read yet' "
+    "WHEN i.id IN (SELECT item_id FROM current_decisions) THEN 'decided with an item that it is a copy of' "
+    "WHEN i.id IN (SELECT item_id FROM flags WHERE band = 'MUST_REVIEW') THEN 'it holds an agreed term, and waits' "
+    "WHEN i.id IN (SELECT item_id FROM flags) THEN 'suggested by the ranking, and waits' "
+    "WHEN i.id IN (SELECT r.item_id FROM ranks r JOIN in_scope o ON o.line_id = r.line_id AND o.item_id = r.item_id "
+    "JOIN sample_plans p ON p.line_id = r.line_id AND p.kind <> 'SECOND' JOIN sample_acts a ON a.plan_id = p.id AND "
+    "a.act = 'STATED' WHERE NOT EXISTS (SELECT 1 FROM sample_acts v WHERE v.plan_id = p.id AND v.act = 'VOID')) THEN "
+    "'below the cut of the ranking; a sample of the unread was read and its result stated' "
+    "WHEN i.id IN (SELECT item_id FROM ranks) THEN 'below the cut of the ranking, not suggested' "
+    "ELSE 'not ranked yet' END"
+)
+"""Why an item in scope came before no person, as the case knows it: the first of these that holds."""
+
+
+def not_opened(case: Case) -> list[tuple[str, str, int]]:
+    """Items in scope that were searched by machine and whose words came before no person, by exhibit and why: with
+    text, screened and not held."""
     rows = case.all(
-        "SELECT x.ref, count(DISTINCT i.id) FROM in_scope g JOIN items i ON i.id = g.item_id JOIN sources s ON s.id = "
+        f"SELECT x.ref, {_WHY_UNOPENED}, count(DISTINCT i.id) FROM in_scope g JOIN items i ON i.id = g.item_id JOIN "
+        "sources s ON s.id = "
         f"i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE NOT ({_BLANK}) AND i.id IN (SELECT item_id FROM "
         "screened) AND i.id NOT IN (SELECT item_id FROM held_items) AND i.id NOT IN (SELECT item_id FROM openings) "
-        "GROUP BY x.id ORDER BY x.ref"
+        "GROUP BY x.id, 2 ORDER BY x.ref, 2"
     )
-    return [(ref, count) for ref, count in rows]
+    return [(ref, why, count) for ref, why, count in rows]
 
 
 def not_searchable_of(case: Case, line: LineId) -> list[tuple[str, int]]:

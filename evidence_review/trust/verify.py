@@ -96,7 +96,7 @@ ACT_OF = {
     "end sensitivity": "assess for disclosure", "answer prosecutor": "assess for disclosure", "describe entry": "assess for disclosure",
     "keep decision after review": "decide", "keep code after review": "endorse",
     "write letter": "produce", "write statement": "produce", "write office papers": "produce",
-    "list in block": "assess for disclosure", "end block": "assess for disclosure",
+    "word line": "keep the case record", "list in block": "assess for disclosure", "end block": "assess for disclosure",
     "view sensitivity": "endorse", "ask the police": "endorse", "settle difference": "endorse",
     "enter person of the case": "enter a person of the case", "add to person of the case": "enter a person of the case",
     "take person off": "enter a person of the case",

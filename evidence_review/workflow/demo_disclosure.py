@@ -27,7 +27,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle
 from evidence_review.workflow.deciding import assessing, defence_papers, entering_record, reviews_due
 from evidence_review.workflow.personal import jigsaw_clues, reconciling
-from evidence_review.workflow.producing import checking, describing, producing
+from evidence_review.workflow.producing import checking, describing, producing, wording_lines
 from evidence_review.workflow.producing.releasing import Production
 from evidence_review.workflow.redacting import approving, narrowing, overlapping, redacting
 from evidence_review.workflow.redacting.marking import KIND_OF, relevant_anywhere
@@ -93,12 +93,14 @@ def _each(rows: Rows, what: str) -> Iterator[tuple[str, Rows]]:
 
 
 def _record(cast: Cast, rows: Rows, accused: str) -> None:
-    """The case record, and what the defence served."""
+    """The case record, what each line looks for in plain words, and what the defence served."""
     with cast.acting("officer") as session:
         for row in rows.get("record", ()):
             entering_record.enter_in_record(
                 session, EntrySort(row["sort"]), row["words"], bearing_on=row.get("lines", ())
             )
+        for row in rows.get("wording", ()):
+            wording_lines.word_line(session, row["line"], row["plain"], row["welsh"], row["easy"])
         if served := rows.get("statement"):
             issues = [(one["words"], one["lines"]) for one in served["issues"]]
             defence_papers.serve_defence(

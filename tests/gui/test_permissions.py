@@ -25,16 +25,17 @@ ANSWERING = (
     "approve redaction, produce"
 )
 REVIEW = "home review lines samples evidence personal approve produce held account log jobs"
+ANSWER = REVIEW.replace("approve", "approve disclosure")
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "home"),
-    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "home"),
-    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", REVIEW, "home"),
+    Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", ANSWER, "home"),
+    Role.SUPERVISOR: (f"{READING}, {ANSWERING}, assess for disclosure, close find", ANSWER, "home"),
     Role.PROSECUTOR: (
         (
             f"propose line, flag, read, ask to look outside, hold, propose sample, redact, audit, {ANSWERING}, endorse, "
             f"decide overlap"
         ),
-        REVIEW,
+        ANSWER,
         "home",
     ),
     Role.LPP_COUNSEL: ("release hold, read held", "home held jobs", "home"),

@@ -61,6 +61,8 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "detected",
         "vectors",
         "searchable",
+        "line_tongues",
+        "foreign_items",
         "evident_owners",
         "copies",
         "first_scores",

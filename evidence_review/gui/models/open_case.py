@@ -79,6 +79,19 @@ class Desk(QObject):
         """Run a step for its effect: whether it was done."""
         return self._run(step, *args, **kwargs)[0]
 
+    def refusal[**P](
+        self, step: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> str:
+        """Run a step for a form: the sentence in which it is refused, empty where it is done."""
+        if self._session is None:
+            return "The case is closed."
+        try:
+            step(self._session, *args, **kwargs)
+        except ReviewError as fault:
+            return str(fault)
+        self.tell(getattr(step, "__name__", ""))
+        return ""
+
     def _run[**P, T](
         self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> tuple[bool, T | None]:

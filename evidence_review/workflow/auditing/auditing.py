@@ -14,6 +14,7 @@ from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
 from evidence_review.domain.people import User
 from evidence_review.store import audit, scope_counts, users
+from evidence_review.store.disclosure import hard_items
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.log_checks import Log, read_log
 from evidence_review.workflow.auditing.table_checks import case_faults
@@ -126,8 +127,8 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     for ref, kind, count, why in scope_counts.outside(case):
         reasons[f"{ref}: {_KIND_WORDS.get(kind, kind.lower())}, {why}"] = count
     reasons |= {
-        f"{ref}: in scope, searched by machine, not opened by a person": count
-        for ref, count in scope_counts.not_opened(case)
+        f"{ref}: in scope, searched by machine, not opened by a person: {why}": count
+        for ref, why, count in scope_counts.not_opened(case)
     }
     reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
     reasons |= {
@@ -140,6 +141,12 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
         told = f"not read: {ref}: {neutral_sentence(reason)}"
         reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
+
+
+def hard_to_search(session: Session) -> tuple[tuple[str, int], ...]:
+    """What was searched by machine, and yet may hold what the search missed, by line and reason (D3). These items
+    are among those that were searched: they are counted apart."""
+    return tuple((f"line {number}, {why}", count) for number, why, count in hard_items.hard(session.case))
 
 
 def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:

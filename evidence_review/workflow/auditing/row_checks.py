@@ -34,7 +34,7 @@ ACTS: Mapping[str, frozenset[str]] = {
         ("mark_rulings", ("decide overlap",)),
         ("endorsement_grounds settlements sensitive_views police_requests", ("endorse",)),
         ("assessments sensitive_claims sensitive_ends police_answers descriptions blocks block_threads block_ends", ("assess for disclosure",)),
-        ("case_entries case_entry_lines case_entry_ends", ("keep the case record",)),
+        ("case_entries case_entry_lines case_entry_ends line_words", ("keep the case record",)),
         ("defence_documents defence_items defence_answers defence_terms defence_term_answers", ("keep the case record",)),
         ("office_papers", ("produce",)),
         ("review_triggers review_due", ("import", "approve line", "keep the case record", "flag")),

@@ -37,6 +37,7 @@ from evidence_review.store import (
     scope_counts,
     suggestions,
 )
+from evidence_review.store.disclosure import hard_items
 from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
 from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
@@ -47,6 +48,7 @@ from evidence_review.workflow.finding.banding import Hits, band, hit_reasons, te
 from evidence_review.workflow.finding.model_changes import reopen_by_model
 from evidence_review.workflow.finding.suggesting import on_top, place_reason, scope_reasons
 from evidence_review.workflow.finding.tag_orders import begin_away
+from evidence_review.workflow.finding.tongues import tongue
 
 BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
 TERMS = Engine("agreed terms", "1", "rules")
@@ -141,11 +143,13 @@ def _by_terms(session: Session, line: LineOfEnquiry, executor: Executor | None) 
     hits = band(session, line, texts, executor)
     found = [Flag(item, line.id, line.version, Band.MUST_REVIEW, 0, 0.0, (*hit_reasons(hit), *scope_reasons(line)), TERMS) for item, hit in hits.items()]  # fmt: skip
     pairs = tuple((hit.term, item) for item, there in hits.items() for hit in there)
+    foreign = {item: said for item, text in texts if (said := tongue(text))}
     with session.case.change(
         session.signer, AuditOp.COMBINE, "search by terms", about=f"line:{line.number}:{line.version}"
     ) as change:
         suggestions.keep_band(change, line.id, line.version, found)
         suggestions.replace_term_counts(change, line.id, term_counts(line, hits), pairs)
+        hard_items.keep_tongues(change, line.id, foreign, len(texts))
         change.detail.update(engine=TERMS.name, version=TERMS.version, must_review=len(found))
     yield Progress(len(texts), len(texts), f"line {line.number} can be read by its terms", "flag")
     return hits

@@ -11,7 +11,7 @@ from evidence_review.reports import Certificate, RedactionRow, Schedule, Schedul
 from evidence_review.reports.serving import Serving
 from evidence_review.store import items, overlaps, redactions, users
 from evidence_review.store.disclosure import assessments, case_record
-from evidence_review.workflow.auditing.auditing import not_examined
+from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
@@ -98,13 +98,42 @@ def _comment(session: Session, part: Part) -> str:
     said: list[str] = []
     given = part.of_code(DisclosureCode.DISCLOSE)
     if given.kept:
-        said.append("Copy served, edited" if _is_edited(session, given) else "Copy served")
+        words = "Copy served, edited" if _is_edited(session, given) else "Copy served"
+        said.append(f"{words}{_which(part, DisclosureCode.DISCLOSE)}")
     if DisclosureCode.INSPECT in part.codes:
-        said.append("Open to inspection: see below")
+        said.append(f"Open to inspection{_which(part, DisclosureCode.INSPECT)}: see below")
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
     return "; ".join(said)
+
+
+def _which(part: Part, code: DisclosureCode) -> str:
+    """Which items of an entry have a code, where not all have it: " (2, 5 and 7 of its 9, in their order)", or its
+    pages by the numbers that they have in the document."""
+    if set(part.codes) == {code}:
+        return ""
+    if part.is_document:
+        pages = part.of_code(code).pages
+        return f" ({'page' if len(pages) == 1 else 'pages'} {listed([page + 1 for page in pages])})"
+    found = [at for at, said in enumerate(part.codes, start=1) if said is code]
+    return f" ({listed(found)} of its {len(part.codes)}, in their order)"
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers as a person lists them, runs of three and more drawn together: "1 to 4, 7 and 9"."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    told = [
+        word
+        for run in runs
+        for word in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(one) for one in run])
+    ]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _is_edited(session: Session, copied: Part) -> bool:
@@ -155,6 +184,7 @@ def schedule(
         serving.day,
         inspection=inspection_words(session) if any(DisclosureCode.INSPECT in p.codes for p in found) else "",
         changes=changes.words(),
+        hard=hard_to_search(session),
         serving=serving,
     )
 

@@ -1,21 +1,18 @@
 """Describing: what an entry of the schedule is, in the words of the disclosure officer, held against the rules of a
 description before they are kept (reference/law.md K6)."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
-from evidence_review.domain.text import fold
 from evidence_review.store.disclosure import descriptions
-from evidence_review.workflow.case.naming import known_in
 from evidence_review.workflow.case.opening import Session
-from evidence_review.workflow.case.removals import neutral, removed_from
+from evidence_review.workflow.case.removals import removed_from
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundle_parts import Part, parts
 from evidence_review.workflow.producing.description_rules import faults_of_description
+from evidence_review.workflow.producing.masked_words import MASKED, names_masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,8 @@ def describe_entry(session: Session, number: int, words: str) -> EntryDescriptio
     part = next((one for one in found if one.number == number), None)
     if part is None:
         raise RuleBroken(f"No entry {number} stands on the schedule. List them with: description list")
-    faults = (*faults_of_description(said), *_masked(session, found, said))
+    kept = [one for each in found for one in each.kept]
+    faults = (*faults_of_description(said), *((MASKED,) if names_masked(session, kept, said) else ()))
     if faults:
         raise RuleBroken(" ".join(faults))
     with session.case.change(
@@ -65,16 +63,3 @@ def describe_entry(session: Session, number: int, words: str) -> EntryDescriptio
         change.about(f"schedule:{number}", {"line": part.line.number, "words": said})
     found, _ = parts(session, {})
     return _of(session, next(one for one in found if one.number == number))
-
-
-def _masked(session: Session, found: Sequence[Part], said: str) -> tuple[str, ...]:
-    """Whether the words name somebody who stands by a token, or a value that is taken out of the copies."""
-    kept = [one for part in found for one in part.kept]
-    known = known_in(session)
-    people = (one for each in kept for one in (each.item.sender, *each.item.recipients) if one)
-    tokens = {fold(one.name).text for one in people if one.name and not known.by_name(one)}
-    words = f" {re.sub(r'[^\w]+', ' ', fold(said).text)} "
-    named = any(f" {re.sub(r'[^\w]+', ' ', one)} " in words for one in tokens)
-    if not named and neutral(said, removed_from(session, kept)) == said:
-        return ()
-    return ("Leave out what is masked in the copies: a name or a value in these words is.",)

@@ -24,7 +24,7 @@ from evidence_review.store import (
 )
 from evidence_review.store.disclosure import case_record, defence
 from evidence_review.store.kept_counts import line_counts
-from evidence_review.workflow.auditing.auditing import not_examined
+from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.case.labelling import as_printed_day
 from evidence_review.workflow.case.naming import accused_named
@@ -107,6 +107,7 @@ def management(session: Session, bundled: Bundled) -> Management:
         terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
         samples=sample_accounts(session, removed),
         not_searchable=(*scope_counts.not_searchable(case), *scope_counts.attachments_not_examined(case)),
+        hard=hard_to_search(session),
         engines=suggestions.engines(case),
         human_review=_HUMAN_REVIEW,
         third_party=_third_party(session, plain),

@@ -3,7 +3,8 @@ the case; written out on request, the sensitive schedule apart and under a passp
 K3, K4, K10)."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ from evidence_review.reports.office import (
     mg6e_pdf,
     record_sheet_pdf,
 )
+from evidence_review.reports.schedule import schedule_pdf
+from evidence_review.reports.serving import Serving
 from evidence_review.store import items, schedules, users
 from evidence_review.store.disclosure import assessments, case_record, sensitivity
 from evidence_review.store.disclosure.acts import disclosure_acts
@@ -39,11 +42,16 @@ from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.naming import accused_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import write_closed
+from evidence_review.workflow.case.removals import removed_from
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.act_sentences import gathered, sentence
 from evidence_review.workflow.producing.bundle_parts import Part, parts
+from evidence_review.workflow.producing.schedule_changes import ScheduleChanges
 
-MG6D, MG6E, RECORD, CASE_FILE = "mg6d.pdf", "mg6e.pdf", "record-sheet.pdf", "case-file.json"
+MG6C, MG6D, MG6E = "mg6c-as-it-stands.pdf", "mg6d.pdf", "mg6e.pdf"
+RECORD, CASE_FILE = "record-sheet.pdf", "case-file.json"
+PAPERS = (MG6C, MG6D, MG6E, RECORD, CASE_FILE)
+"""What can be written, by name; the first is the schedule as the case stands, not the one that was served."""
 _SHORTEST = 12
 """Signs of the passphrase under which the sensitive schedule is written."""
 
@@ -59,13 +67,16 @@ def papers_for(session: Session, person: CasePerson) -> dict[str, bytes]:
     }
 
 
-def write_office_papers(session: Session, accused: str, out: Path, passphrase: str) -> tuple[str, ...]:
-    """Write report, record sheet, case file and sensitive schedule for one accused into a new folder, and the
-    reports that went with each bundle. The sensitive schedule is encrypted with this passphrase, its own. Their
-    names. OutputProblem where it cannot be done."""
+def write_office_papers(
+    session: Session, accused: str, out: Path, passphrase: str = "", only: Sequence[str] = PAPERS
+) -> tuple[str, ...]:
+    """Write the papers of these names (all, where none is named) for one accused into a new folder, with the
+    officer's report the reports that went with each bundle. The sensitive schedule is encrypted with this passphrase,
+    its own. Their names. OutputProblem where it cannot be done."""
     session.may(Act.PRODUCE)
     person = accused_named(session.case, accused)
-    if len(passphrase) < _SHORTEST:
+    chosen = _chosen(only)
+    if MG6D in chosen and len(passphrase) < _SHORTEST:
         raise OutputProblem(
             f"Give the sensitive schedule a passphrase of its own, of {_SHORTEST} signs or more."
         )
@@ -74,14 +85,40 @@ def write_office_papers(session: Session, accused: str, out: Path, passphrase: s
     with session.case.change(
         session.signer, AuditOp.COMBINE, "write office papers", about=f"person:{person.id}"
     ) as change:
-        made = papers_for(session, person)
-        made |= {RECORD: _record_sheet(session, person), CASE_FILE: _case_file(session, person)}
-        for number, (_, name, data) in enumerate(_reports_before(session, person), 1):
-            made[f"with-bundle-{number}-{name}"] = data
-        made[MG6D] = _locked(made[MG6D], passphrase)
+        made = {name: make(session, person) for name, make in _MADE.items() if name in chosen}
+        if MG6D in chosen or MG6E in chosen:
+            reports = papers_for(session, person)
+            made |= {name: data for name, data in reports.items() if name in chosen}
+        if MG6E in chosen:
+            for number, (_, name, data) in enumerate(_reports_before(session, person), 1):
+                made[f"with-bundle-{number}-{name}"] = data
+        if MG6D in chosen:
+            made[MG6D] = _locked(made[MG6D], passphrase)
         change.detail["files"] = len(made)
     write_closed(out, made)
     return tuple(sorted(made))
+
+
+def _chosen(only: Sequence[str]) -> frozenset[str]:
+    if unknown := sorted(set(only) - set(PAPERS)):
+        raise OutputProblem(f"No paper is called {unknown[0]}. Choose from: {', '.join(PAPERS)}.")
+    if not only:
+        raise OutputProblem("Choose at least one paper.")
+    return frozenset(only)
+
+
+def _schedule(session: Session, person: CasePerson) -> bytes:
+    """The schedule as the case stands, for the office: no number is given and nothing served by it."""
+    found, numbers = parts(session, schedules.codes_for(session.case, person.name))
+    removed = removed_from(session, [kept for part in found for kept in part.kept])
+    stays = Serving(accused=person.name, day=today())
+    made = bundling.schedule(session, found, numbers, removed, stays, ScheduleChanges())
+    return schedule_pdf(replace(made, changes=(_NOT_SERVED.format(today()),)))
+
+
+_NOT_SERVED = (
+    "As the case stands on {}. It stays in the office; the schedule that is served is made with the bundle."
+)
 
 
 def _reports_before(session: Session, person: CasePerson) -> Sequence[tuple[str, str, bytes]]:
@@ -216,6 +253,13 @@ def _row(
         "cpsRationale": rationale,
         "cpsDisagreesWithPolice": bool(police and differ(police.value, given)),
     }
+
+
+_MADE: Mapping[str, Callable[[Session, CasePerson], bytes]] = {
+    MG6C: _schedule,
+    RECORD: _record_sheet,
+    CASE_FILE: _case_file,
+}
 
 
 def _locked(data: bytes, passphrase: str) -> bytes:

@@ -2,21 +2,33 @@
 (reference/law.md 1.6 (iii))."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.disclosure import EntrySort
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp, CasePart
-from evidence_review.reports.statement import Given, Held, Inspected, Statement, StatementForm, statement_pdf
-from evidence_review.store import exhibits, lines
+from evidence_review.reports.statement import (
+    Given,
+    Held,
+    Inspected,
+    Question,
+    Statement,
+    StatementForm,
+    statement_pdf,
+    statement_text,
+)
+from evidence_review.store import exhibits
 from evidence_review.store.disclosure import case_record, material_of
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.naming import person_named
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import write_closed
 from evidence_review.workflow.producing import bundling
+from evidence_review.workflow.producing.masked_words import names_masked
 from evidence_review.workflow.producing.schedule_changes import day_words
+from evidence_review.workflow.producing.wording_lines import relevant_kept, worded_lines
 
 NAMES = {
     StatementForm.ENGLISH: "statement-english.pdf",
@@ -31,9 +43,11 @@ def write_statement(
     session: Session, complainant: str, out: Path, about: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Write the statement for a complainant in its three forms into a new folder; their names. `about`: exhibits of
-    others that are about the complainant, such as a doctor's records. RuleBroken for who is no complainant."""
+    others that are about the complainant, such as a doctor's records. RuleBroken for who is no complainant, and where
+    words of a line name what is masked in the copies."""
     session.may(Act.PRODUCE)
     made = statement_for(session, complainant, about)
+    _require_unmasked(session, made)
     if out.exists():
         raise OutputProblem("That folder exists already. Choose a new one for the statement.")
     files = {NAMES[form]: statement_pdf(made, form) for form in StatementForm}
@@ -43,6 +57,32 @@ def write_statement(
         change.detail.update(held=made.held, seen=made.seen, given=sum(one.count for one in made.given))
     write_closed(out, files)
     return tuple(files)
+
+
+def _require_unmasked(session: Session, made: Statement) -> None:
+    """RuleBroken, naming every line, where what a line looks for names somebody or something that is masked; and
+    where another sentence of the statement does."""
+    kept = relevant_kept(session)
+    naming = [
+        str(line.number)
+        for line, one in zip(worded_lines(session), made.questions, strict=True)
+        if any(names_masked(session, kept, words) for words in _printed(one))
+    ]
+    if naming:
+        raise RuleBroken(
+            f"What line {', '.join(naming)} looks for names somebody or something that is masked in the copies. "
+            "Say it in other words, in each of the three forms: lines wording"
+        )
+    rest = replace(made, exhibits=(), questions=())
+    if any(names_masked(session, kept, statement_text(rest, form)) for form in StatementForm):
+        raise RuleBroken(
+            "A recipient or a person named in the statement is masked in the copies, so it is not written."
+        )
+
+
+def _printed(one: Question) -> tuple[str, ...]:
+    """Every wording of a line that a form prints."""
+    return one.plain or one.title, one.welsh or one.title, one.easy or one.plain or one.title
 
 
 def statement_for(session: Session, complainant: str, about: Sequence[str] = ()) -> Statement:
@@ -64,7 +104,10 @@ def statement_for(session: Session, complainant: str, about: Sequence[str] = ())
         session.case.facts.urn,
         today(),
         tuple(Held(ref, known[ref].kind, known[ref].attributed_to, count) for ref, count in by_exhibit),
-        tuple(one.title for one in lines.approved(session.case)),
+        tuple(
+            Question(one.title, one.words.plain, one.words.welsh, one.words.easy)
+            for one in worded_lines(session)
+        ),
         held,
         scope,
         seen,

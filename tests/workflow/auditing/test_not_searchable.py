@@ -9,6 +9,7 @@ from pdf_files import encrypted
 from PIL import Image
 from recording_samples import wave
 
+from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import finish
 from evidence_review.workflow.auditing import account_of_looking, auditing
 from evidence_review.workflow.case import opening
@@ -82,3 +83,62 @@ def test_D3_what_is_held_is_told_as_held_and_not_as_searched(session) -> None:
     together = holding.hold(session, 1, row.item)
     told = dict(account_of_looking.term_report(session, 1).not_searchable)
     assert told["held for counsel, so not searched"] == len(together) == 3
+
+
+OTHERS = (
+    "08/03/2025, 19:00 - Dana P: the kettle was on\n"
+    "08/03/2025, 19:01 - Callum Marsh: nie wiem co robić, boję się że wróci\n"
+    "08/03/2025, 19:02 - Callum Marsh: де ти зараз\n"
+)
+
+
+def test_D3_other_languages_are_told_with_the_line_and_what_was_searched_before_is_told_as_not_known(
+    tmp_path,
+) -> None:
+    session = build.as_user(
+        attached_samples.case_with(tmp_path, {"WhatsApp Chat with Callum.txt": OTHERS.encode()}), "rita"
+    )
+    assert auditing.hard_to_search(session) == ()
+    finish(flagging.flag(session))
+    before = auditing.not_examined(session)
+    assert dict(auditing.hard_to_search(session)) == {
+        "line 1, in Polish": 1,
+        "line 1, in Cyrillic letters": 1,
+    }
+    with session.case.change(session.signer, AuditOp.CONFIG, "as an older program left it") as change:
+        change.run("DELETE FROM line_tongues")
+        change.run("DELETE FROM foreign_items")
+    assert dict(auditing.hard_to_search(session)) == {
+        "line 1, searched before languages were told, so not known until the line is searched again": 3
+    }
+    assert auditing.not_examined(session) == before
+    opening.close(session)
+
+
+def test_D3_a_reading_of_little_confidence_is_told_with_the_line(tmp_path) -> None:
+    """What the reading of a picture keeps of its confidence counts, whatever the picture."""
+    session = build.as_user(attached_samples.case_with(tmp_path, SEEDED), "rita")
+    page = session.case.one("SELECT id FROM items WHERE kind = 'PAGE'")[0]
+    for confidence, told in (
+        ("59", {"line 1, words read off a picture with a confidence under 60 of 100": 1}),
+        ("60", {}),
+    ):
+        extra = f'[["text from", "picture"], ["ocr confidence", "{confidence}"]]'
+        session.case._db.execute("DROP TRIGGER IF EXISTS items_no_update")
+        session.case._db.execute(
+            "UPDATE items SET text = 'a few words', extra = ? WHERE id = ?", (extra, page)
+        )
+        finish(flagging.flag(session))
+        assert dict(auditing.hard_to_search(session)) == told
+    opening.close(session)
+
+
+def test_why_nobody_opened_it_is_what_the_case_knows(session) -> None:
+    finish(flagging.flag(session))
+    found = {why.partition("not opened by a person: ")[2] for why, _ in auditing.not_examined(session)} - {""}
+    assert found <= {
+        "below the cut of the ranking, not suggested",
+        "suggested by the ranking, and waits",
+        "it holds an agreed term, and waits",
+    }
+    assert found

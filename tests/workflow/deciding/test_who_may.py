@@ -25,7 +25,14 @@ from evidence_review.workflow.deciding import (
     proposed_terms,
     reviews_due,
 )
-from evidence_review.workflow.producing import blocking, describing, office_papers, plain_statement, refusing
+from evidence_review.workflow.producing import (
+    blocking,
+    describing,
+    office_papers,
+    plain_statement,
+    refusing,
+    wording_lines,
+)
 from tests import build
 from tests.workflow.samples.four_chats import acting
 
@@ -45,6 +52,7 @@ STEPS = {
         lambda s, _: defence_papers.answer_defence(s, 1, DefenceAnswer.COURT_REFUSED, WORDS, DAY),
     ),
     "propose term": (RECORD, lambda s, _: proposed_terms.propose_term(s, A, 1, "taxi", WORDS, DAY)),
+    "word line": (RECORD, lambda s, _: wording_lines.word_line(s, 1, WORDS)),
     "answer term": (RECORD, lambda s, _: proposed_terms.answer_term(s, 1, False, WORDS)),
     "assess": (POLICE, lambda s, _: assessing.assess(s, [1], A, Assessed.EVIDENCE, WORDS)),
     "claim": (

@@ -116,12 +116,35 @@ def test_K3_the_sensitive_schedule_has_the_columns_a_nil_return_and_a_key_of_its
         )  # fmt: skip
 
 
+def test_papers_are_chosen_and_only_the_sensitive_schedule_asks_for_a_passphrase(folder, tmp_path) -> None:
+    def act(omar):
+        made = office_papers.write_office_papers(
+            omar, MORGAN, tmp_path / "some", only=[office_papers.MG6C, office_papers.CASE_FILE]
+        )
+        assert made == ("case-file.json", "mg6c-as-it-stands.pdf")
+        for only, said in (
+            ([], "at least one"),
+            (["mg6x.pdf"], "No paper is called"),
+            (["mg6d.pdf"], "passphrase"),
+        ):
+            with pytest.raises(OutputProblem, match=said):
+                office_papers.write_office_papers(omar, MORGAN, tmp_path / "none", only=only)
+        assert not (tmp_path / "none").exists()
+
+    acting(folder, "omar", act)
+    told = words(tmp_path / "some" / "mg6c-as-it-stands.pdf")
+    assert "It stays in the office" in told
+    assert "WhatsApp message of" in told
+    assert MORGAN in told
+    assert fc.LAST[0] not in told
+
+
 def test_K4_E5_every_schedule_brings_a_report_with_number_schedule_reason_and_group(folder, tmp_path) -> None:
     fc.produce(folder, tmp_path / "first", MORGAN)
     fc.produce(folder, tmp_path / "second", MORGAN)
     out = written(folder, tmp_path / "office")
     assert sorted(path.name for path in out.iterdir()) == [
-        "case-file.json", "mg6d.pdf", "mg6e.pdf", "record-sheet.pdf", "with-bundle-1-mg6e.pdf",
+        "case-file.json", "mg6c-as-it-stands.pdf", "mg6d.pdf", "mg6e.pdf", "record-sheet.pdf", "with-bundle-1-mg6e.pdf",
         "with-bundle-2-mg6e.pdf",
     ]  # fmt: skip
     for name in ("mg6e.pdf", "with-bundle-1-mg6e.pdf"):
@@ -362,7 +385,9 @@ def test_K9_what_a_machine_searched_and_nobody_opened_is_told_by_exhibit(folder,
     assert unopened == 8  # the four relevant ones were opened, the others of the four conversations were not
     for paper in ("mg6c", "management"):
         told = words(tmp_path / "out" / "schedule" / f"{paper}.pdf")
-        assert f"{unopened} · DP/1: in scope, searched by machine, not opened by a person" in told
+        assert (
+            f"{unopened} · DP/1: in scope, searched by machine, not opened by a person: below the cut" in told
+        )
     assert "which has not been examined by either the investigating or disclosure officer? Yes" in words(
         tmp_path / "out" / "schedule" / "mg6c.pdf"
     )
@@ -375,7 +400,7 @@ def test_the_papers_of_the_office_keep_both_standards_the_sensitive_schedule_onc
     fc.produce(folder, tmp_path / "first", MORGAN)
     out = written(folder, tmp_path / "office")
     papers = [path for path in sorted(out.glob("*.pdf")) if path.name != "mg6d.pdf"]
-    assert len(papers) == 3
+    assert len(papers) == 4
     for path in (*papers, tmp_path / "mg6d-open.pdf"):
         assert faults_of(path.read_bytes()) == {}, path.name
     with pikepdf.open(out / "mg6d.pdf", password=SECRET) as pdf:

@@ -15,6 +15,7 @@ from evidence_review.reports.statement import (
     Given,
     Held,
     Inspected,
+    Question,
     Statement,
     StatementForm,
     statement_pdf,
@@ -22,7 +23,7 @@ from evidence_review.reports.statement import (
 )
 from evidence_review.workflow.case import entering_people
 from evidence_review.workflow.deciding import entering_record
-from evidence_review.workflow.producing import plain_statement
+from evidence_review.workflow.producing import plain_statement, wording_lines
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow.samples import four_chats as fc
@@ -31,7 +32,7 @@ from tests.workflow.samples.four_chats import acting
 SAMPLE = Statement(
     "62WR0417025", "01.12.2026",
     (Held("MZ/1", ExhibitKind.DEVICE, "Complainant", 528), Held("GP/1", ExhibitKind.THIRD_PARTY, "Pentre Surgery", 5)),
-    ("What was said about the evening", "Who was at the flat"), 533, 310, 60, 4, 2,
+    (Question("What was said about the evening"), Question("Who was at the flat")), 533, 310, 60, 4, 2,
     (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8),), "Priya Sandhu", "01.06.2027", (Inspected("Luke Hanmer", 7),),
 )  # fmt: skip
 
@@ -108,6 +109,66 @@ def test_a_second_bundle_counts_what_is_new_in_it_and_what_is_open_to_inspection
     made = acting(folder, "omar", lambda omar: plain_statement.statement_for(omar, "Dana Price"))
     assert [one.count for one in made.given] == [2, 0]
     assert made.inspected == (Inspected(build.ACCUSED, 1),)
+
+
+def test_what_a_line_looks_for_is_said_in_each_form_and_a_welsh_page_says_of_an_english_title_that_it_is_one(
+    folder, tmp_path
+) -> None:
+    def statement(out):
+        acting(
+            folder, "omar", lambda omar: plain_statement.write_statement(omar, "Dana Price", tmp_path / out)
+        )
+        return [words(tmp_path / out / name) for name in plain_statement.NAMES.values()]
+
+    english, welsh, easy = statement("one")
+    title = acting(folder, "omar", lambda omar: wording_lines.worded_lines(omar)[0].title)
+    assert title in english
+    assert title in easy
+    assert f"{title} (mae'r teitl hwn yn Saesneg" in welsh
+
+    def say(omar):
+        with pytest.raises(RuleBroken, match="No approved line"):
+            wording_lines.word_line(omar, 9, "What was said that evening")
+        with pytest.raises(RuleBroken, match="10 to 200 signs"):
+            wording_lines.word_line(omar, 1, "short")
+        with pytest.raises(RuleBroken, match="in at least one form"):
+            wording_lines.word_line(omar, 1)
+        wording_lines.word_line(
+            omar, 1, "How you came home that evening", "Sut y daethoch adref y noson honno"
+        )
+        return wording_lines.word_line(omar, 1, easy="How you got home")
+
+    assert acting(folder, "omar", say).words.plain == "How you came home that evening"
+    english, welsh, easy = statement("two")
+    assert "How you came home that evening" in english
+    assert "Sut y daethoch adref y noson honno" in welsh
+    assert "How you got home" in easy
+    assert all(title not in one for one in (english, welsh, easy))
+    assert "Saesneg" not in welsh
+
+
+def test_no_words_of_a_line_name_who_is_masked_and_no_statement_is_written_that_does(tmp_path) -> None:
+    """Alex writes one of the conversations and stands by a token, once something of it is relevant."""
+    made = fc.case(tmp_path)
+
+    def early(omar):
+        entering_people.enter_person(omar, "Dana Price", CasePart.COMPLAINANT, ["Dana P"])
+        wording_lines.word_line(omar, 1, "What was said to Alex then")
+        plain_statement.write_statement(omar, "Dana Price", tmp_path / "before")
+
+    def late(omar):
+        with pytest.raises(RuleBroken, match="masked in the copies"):
+            wording_lines.word_line(omar, 1, "What was said about Alex then")
+        with pytest.raises(RuleBroken, match="What line 1 looks for"):
+            plain_statement.write_statement(omar, "Dana Price", tmp_path / "after")
+        assert not (tmp_path / "after").exists()
+        wording_lines.word_line(omar, 1, "How you came home that evening")
+        plain_statement.write_statement(omar, "Dana Price", tmp_path / "after")
+        assert (tmp_path / "after").exists()
+
+    acting(made, "omar", early)
+    fc.decide(made, *fc.LAST[:2])
+    acting(made, "omar", late)
 
 
 def words(path) -> str:

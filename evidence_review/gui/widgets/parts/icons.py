@@ -18,6 +18,7 @@ PATHS = {
         '3M14 11h4M14 14h4"/>'
     ),
     "approve": '<path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z"/><path d="M9 12l2 2 4-4"/>',
+    "disclosure": '<path d="M12 4v16M7 20h10M5 7h14M5 7l-3 6h6zM19 7l-3 6h6z"/>',
     "produce": '<path d="M12 15V4M8 8l4-4 4 4"/><path d="M5 13v6h14v-6"/>',
     "held": '<path d="M6 11h12v9H6z"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "account": '<path d="M4 20h16M6 20V5M6 8h12M6 12h8M6 16h4"/>',

@@ -26,6 +26,7 @@ PAGES = (
     Page("evidence", "Evidence", (Act.AUDIT,)),
     Page("personal", "Personal data", (Act.REDACT,)),
     Page("approve", "Approve", (Act.READ,)),
+    Page("disclosure", "Disclosure", (Act.KEEP_RECORD,)),
     Page("produce", "Produce", (Act.READ,)),
     Page("held", "Held", (Act.HOLD, Act.READ_HELD)),
     Page("account", "Looked at", (Act.AUDIT,)),

@@ -19,6 +19,7 @@ from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.reader import Reader
 from evidence_review.gui.step_tables import CHANGES
+from evidence_review.gui.widgets.disclosure.disclosure_page import DisclosurePage
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.handing_over.case_people_dialog import ask_person, show_case_people
@@ -105,7 +106,8 @@ class Window(QMainWindow):
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
         made = (self.home, self.review, self.lines, self.samples, self.evidence, self.personal)
-        made = (*made, self.approve, self.produce)
+        self.disclosure = DisclosurePage(self.desk)
+        made = (*made, self.approve, self.disclosure, self.produce)
         made = (*made, self.held, self.account, self.log, self.at_work)
         self.stack.addWidget(self.start)
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
@@ -149,6 +151,7 @@ class Window(QMainWindow):
         self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.samples_wanted.connect(lambda: self.go("samples"))
         self.samples.item_wanted.connect(self.open_item)
+        self.disclosure.item_wanted.connect(self.open_item)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
@@ -330,6 +333,7 @@ class Window(QMainWindow):
         self.looks.wait()
         self.learner.stop()
         self.produce.stop()
+        self.disclosure.stop()
         session = self.desk.leave()
         if session is not None:
             actions.close(session)

@@ -1,0 +1,1 @@
+"""What the disclosure page lists, chooses from and says."""
