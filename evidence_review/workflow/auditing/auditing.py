@@ -1,21 +1,20 @@
 """Auditing: read the log, check it and what was handed over, and say what was not looked at (reference/law.md
 N)."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_review.domain.audit import LogRow
+from evidence_review.domain.audit import LogFilter, LogRow
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
-from evidence_review.domain.people import User
-from evidence_review.store import audit, scope_counts, users
+from evidence_review.store import log_pages, scope_counts
 from evidence_review.trust import verify
-from evidence_review.workflow.auditing.log_checks import Log, read_log
+from evidence_review.workflow.auditing import log_checks
+from evidence_review.workflow.auditing.log_checks import Log
+from evidence_review.workflow.auditing.reading_log import log_page, read_log, rows_of
 from evidence_review.workflow.auditing.table_checks import case_faults
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Verdict
@@ -28,28 +27,15 @@ def events(
     session: Session, user: str = "", op: str = "", item: int = 0, line: int = 0
 ) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
-    AuditOp, `line` the number of a line of enquiry."""
-    session.may(Act.AUDIT)
-    people = {one.id: one for one in users.everyone(session.case)}
-    wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
-    session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
-    found = audit.entries(
-        session.case,
-        user=wanted,
-        op=op.upper(),
-        about=f"item:{item}" if item else "",
-        line=line,
-        limit=LATEST,
-    )
-    return tuple(_row(entry, people) for entry in found)
+    AuditOp, `line` the number of a line of enquiry; `item` finds each entry that names it or is about it."""
+    reading = read_log(session, LogFilter(user=user, op=op.upper(), item=item, line=line))
+    return tuple(reversed(log_page(session, reading, many=LATEST)))
 
 
 def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[LogRow]:
     """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts
     their beginning."""
-    people = {one.id: one for one in users.everyone(session.case)}
-    for entry in audit.entries(session.case, limit=many + LATEST):
-        row = _row(entry, people)
+    for row in reversed(rows_of(session, log_pages.page(session.case, LogFilter(), "", 0, many + LATEST))):
         if row.seq <= many:
             yield (
                 replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) if bare else row
@@ -63,7 +49,7 @@ def verify_case(session: Session, checkpoint: Path | None = None, key: str | Non
     key of the log, as it was given by another route."""
     session.may(Act.AUDIT)
     _check_key(key)
-    log = read_log(session.case)
+    log = log_checks.read_log(session.case)
     faults = case_faults(session.case, log)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
     if log.report.status == verify.INTACT and not any(one.startswith("Table sources") for one in faults):
@@ -106,8 +92,6 @@ def verify_path(
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
-_FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
-"""Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 _KIND_WORDS = {
     "SYSTEM": "notice of an application",
     "RECORD": "other record",
@@ -140,22 +124,3 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
         told = f"not read: {ref}: {neutral_sentence(reason)}"
         reasons[told] = reasons.get(told, 0) + count
     return tuple(reasons.items())
-
-
-def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:
-    body = json.loads(entry.line)
-    who = people.get(UserId(body["user"]))
-    told = {name: value for name, value in body["detail"].items() if name not in _FOR_VERIFIER}
-    detail = ", ".join(f"{name} {value}" for name, value in sorted(told.items()))
-    return LogRow(
-        entry.seq,
-        body["utc"],
-        who.name if who else body["user"],
-        str(who.role) if who else "",
-        body["op"],
-        body["action"],
-        body["object"],
-        entry.words,
-        detail,
-        verify.line_hash(entry.line)[:16],
-    )
