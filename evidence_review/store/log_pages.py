@@ -132,10 +132,9 @@ def acts(case: Case) -> list[str]:
     return [act for (act,) in case.all("SELECT DISTINCT action FROM audit ORDER BY 1")]
 
 
-def days(case: Case) -> tuple[str, str]:
-    """The first and the last day of the log, in UTC; empty where it has no entry."""
-    row = case.one("SELECT min(substr(utc, 1, 10)), max(substr(utc, 1, 10)) FROM audit")
-    return (str(row[0] or ""), str(row[1] or "")) if row else ("", "")
+def days(case: Case) -> list[str]:
+    """The days that have entries, in UTC."""
+    return [day for (day,) in case.all("SELECT DISTINCT substr(utc, 1, 10) FROM audit ORDER BY 1")]
 
 
 def named(case: Case, what: str) -> list[int]:

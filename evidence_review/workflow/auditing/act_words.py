@@ -221,7 +221,7 @@ ACTS: Mapping[str, tuple[ActGroup, str]] = {
     "log not exported": (_G.AUDIT, "could not write the log; nothing was left behind"),
     "write log list": (_G.AUDIT, "wrote {entries:entry|entries} of the log as {format}{by_filter}"),
     "read life of item": (_G.AUDIT, "read the life of {item}"),
-    "draw audit sample": (_G.AUDIT, "drew {drawn} of {of} {sort} at random, to look at again, by seed {seed}"),
+    "draw audit sample": (_G.AUDIT, "drew {drawn} of {of} {sort} at random, to look at them again"),
     "judge audited act": (_G.AUDIT, "noted on place {place} of the audit sample of entry {sample}: {verdict}"),
     "read audited act": (_G.AUDIT, "looked at place {place} of the audit sample of entry {sample}"),
 }  # fmt: skip

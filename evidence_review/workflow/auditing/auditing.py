@@ -42,11 +42,11 @@ def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[Log
             )
 
 
-def verify_case(session: Session, checkpoint: Path | None = None, key: str | None = None) -> Verdict:
+def verify_case(session: Session, checkpoint: Path | str | None = None, key: str | None = None) -> Verdict:
     """Check the open case: signatures, chain and roles of its log, and that every row of its tables, every
     text and file, and times read anew are as the log was written with. What is not is named by table, row
-    and entry. `checkpoint`: one that was kept elsewhere, with which the log is compared; `key`: the first
-    key of the log, as it was given by another route."""
+    and entry. `checkpoint`: one that was kept elsewhere, as a file or as its text, with which the log is compared;
+    `key`: the first key of the log, as it was given by another route."""
     session.may(Act.AUDIT)
     _check_key(key)
     log = log_checks.read_log(session.case)
@@ -59,9 +59,35 @@ def verify_case(session: Session, checkpoint: Path | None = None, key: str | Non
         faults = [*faults, "The log begins with another key than the one you gave: it was replaced."]
     if checkpoint:
         wrong = _compared(log, checkpoint)
-        faults, told = faults + wrong, [*told, f"{checkpoint.name}: the log fits the checkpoint."]
+        faults, told = faults + wrong, [*told, f"{_called(checkpoint)}: the log fits the checkpoint."]
     status = verify.ALTERED if faults else report.status
-    return Verdict(status, tuple(faults or [*report.lines, *told]), report.entries, tuple(report.keys))
+    lines, left = tuple(faults or [*report.lines, *told]), _unchecked(checkpoint, key)
+    return Verdict(status, lines, report.entries, tuple(report.keys), left)
+
+
+def _unchecked(checkpoint: Path | str | None, key: str | None) -> tuple[str, ...]:
+    """What this check cannot see, or was not given to see."""
+    return (
+        *(() if checkpoint else (_NO_CHECKPOINT,)),
+        *(() if key else (_NO_KEY,)),
+        "Times are what the clock of the computer said; their order is checked.",
+        "Who sat at the keyboard is not known: a signature shows whose passphrase was used.",
+        "Bundles outside the case were not read: check each with its own verify.py.",
+    )
+
+
+_NO_CHECKPOINT = (
+    "No checkpoint that was kept elsewhere was given: entries cut off at the end cannot be seen, nor what somebody "
+    "who holds a passphrase wrote anew."
+)
+_NO_KEY = (
+    "No first key was given: compare the first key that is listed here with the one that you have by another route, or a log "
+    "replaced as a whole cannot be seen."
+)
+
+
+def _called(checkpoint: Path | str) -> str:
+    return checkpoint.name if isinstance(checkpoint, Path) else "The checkpoint that was pasted"
 
 
 def _check_key(key: str | None) -> None:
@@ -69,15 +95,15 @@ def _check_key(key: str | None) -> None:
         raise OutputProblem(f"A key needs at least {verify.SHORTEST_KEY} hexadecimal digits.")
 
 
-def _compared(log: Log, checkpoint: Path) -> list[str]:
+def _compared(log: Log, checkpoint: Path | str) -> list[str]:
     """What is wrong between the log and a checkpoint that was kept elsewhere. OutputProblem where that
     cannot be read."""
     try:
-        text = checkpoint.read_text("utf-8")
+        text = checkpoint.read_text("utf-8") if isinstance(checkpoint, Path) else f"{checkpoint.strip()}\n"
     except (OSError, UnicodeDecodeError):
         raise OutputProblem("The checkpoint cannot be read. Check its name and its rights.") from None
     keys = [key for _, key in log.report.keys]
-    wrong = verify.check_checkpoint(text, log.lines, keys, checkpoint.name, log.report.seconds)
+    wrong = verify.check_checkpoint(text, log.lines, keys, _called(checkpoint), log.report.seconds)
     return [wrong] if wrong else []
 
 

@@ -168,7 +168,7 @@ def _special(told: Told, detail: Mapping[str, Any]) -> dict[str, str | Figure]:
         facts["marks"] = Figure(int(detail.get("marks", 1)))
     if told.entry["action"] == "produce bundle":
         facts["of_files"] = f" of {Figure(detail.get('files')):file}: {item_words(told.about)}"
-    facts |= {name: str(detail[name]) for name in ("seed", "copy_of") if name in detail}
+    facts["copy_of"] = str(detail.get("copy_of", ""))
     limits = [str(detail[name]) for name in _FILTERS if name in detail]
     return facts | {"by_filter": f", by {', '.join(limits)}" if limits else ""}
 

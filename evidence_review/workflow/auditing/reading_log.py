@@ -54,6 +54,12 @@ def log_size(session: Session, reading: LogReading) -> int:
     return log_pages.size(session.case, reading.wanted, reading.user)
 
 
+def last_look(session: Session) -> int:
+    """The entry by which this person read the log before, in an earlier session; 0 where there is none."""
+    session.may(Act.AUDIT)
+    return log_pages.last_look(session.case, str(session.user.id), audit.size(session.case))[0]
+
+
 def log_choices(session: Session) -> LogChoices:
     """What the log can be filtered by: only what it holds."""
     session.may(Act.AUDIT)
@@ -67,7 +73,7 @@ def log_choices(session: Session) -> LogChoices:
     return LogChoices(
         tuple(one.name for one in users.everyone(case)),
         tuple((str(group), tuple(groups[group])) for group in ActGroup if group in groups),
-        log_pages.days(case),
+        tuple(log_pages.days(case)),
         tuple(log_pages.exhibits_named(case)),
         tuple(log_pages.named(case, "LINE")),
         tuple((one, accused[one]) for one in log_pages.named(case, "ACCUSED") if one in accused),

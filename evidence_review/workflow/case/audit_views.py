@@ -19,12 +19,12 @@ class LogReading:
 
 @dataclass(frozen=True, slots=True)
 class LogChoices:
-    """What the log can be filtered by, taken from what it holds: users, groups of acts with their acts, first and last
-    day (ISO), exhibits, lines, accused as (number, name), bundles as (entry, day)."""
+    """What the log can be filtered by, taken from what it holds: users, groups of acts with their acts, the days that
+    have entries (UTC, ISO), exhibits, lines, accused as (number, name), bundles as (entry, day)."""
 
     users: tuple[str, ...]
     groups: tuple[tuple[str, tuple[str, ...]], ...]
-    days: tuple[str, str]
+    days: tuple[str, ...]
     exhibits: tuple[str, ...]
     lines: tuple[int, ...]
     accused: tuple[tuple[int, str], ...]

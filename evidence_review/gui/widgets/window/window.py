@@ -137,6 +137,8 @@ class Window(QMainWindow):
         self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.samples_wanted.connect(lambda: self.go("samples"))
         self.samples.item_wanted.connect(self.open_item)
+        self.log.sample.item_wanted.connect(self.open_item)
+        self.desk.life_wanted.connect(self.show_life)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.personal.seek.item_wanted.connect(self.open_item)
@@ -170,6 +172,11 @@ class Window(QMainWindow):
         self.go("review")
         self.review.reviewing.choose(number)
         self.review.reviewing.open(ItemId(int(str(item))))
+
+    def show_life(self, item: int) -> None:
+        """The life of an item, on the log page."""
+        self.go("log")
+        self.log.show_life(item)
 
     def seek(self) -> None:
         """Search what goes out, to mark it."""
