@@ -62,7 +62,7 @@ def between_readers(case: Case) -> list[tuple[int, str, str, int, int]]:
 def approvals(case: Case) -> list[tuple[str, str, int, int]]:
     """Each signature of approval in order: when (UTC, ISO), user id, how many items it names, its entry."""
     rows = case.all(
-        "SELECT a.utc, a.user, (SELECT count(*) FROM approved_items i WHERE 'approval:' || i.approval_id = a.object), a.seq "
+        "SELECT a.utc, a.user, (SELECT count(*) FROM approved_items i WHERE i.approval_id = substr(a.object, 10)), a.seq "
         "FROM audit a WHERE a.action = 'approve redactions' ORDER BY a.seq"
     )
     return [(at, by, many, seq) for at, by, many, seq in rows]

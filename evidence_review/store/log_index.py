@@ -122,9 +122,10 @@ def _take(db: Db, into: str, first: int, last: int) -> None:
 
 
 def _exhibits(db: Db, into: str, put: str, span: Mapping[str, int]) -> None:
+    # `+what`: by its entry; by what it is, every item of the log would be walked for each new entry
     db.execute(
         f"{put} SELECT 'EXHIBIT', s.exhibit_id, l.seq FROM {into} l JOIN items i ON i.id = l.id JOIN sources s "
-        "ON s.id = i.source_id WHERE l.what = 'ITEM' AND l.seq BETWEEN :first AND :last",
+        "ON s.id = i.source_id WHERE +l.what = 'ITEM' AND l.seq BETWEEN :first AND :last",
         span,
     )
     db.execute(

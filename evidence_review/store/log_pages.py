@@ -32,17 +32,25 @@ def page(case: Case, wanted: LogFilter, user: str, before: int = 0, many: int = 
     if before:
         where.append("a.seq < :before")
     rows = case.all(
-        "SELECT a.seq, a.line, coalesce(w.words, '') FROM audit a LEFT JOIN audit_words w ON w.seq = a.seq "
-        f"WHERE {' AND '.join(where)} ORDER BY a.seq DESC LIMIT :many",
+        "SELECT a.seq, a.line, coalesce(w.words, '') FROM (SELECT a.seq FROM audit a "
+        f"{_by_facts(wanted, user)} WHERE {' AND '.join(where)} ORDER BY a.seq DESC LIMIT :many) p CROSS JOIN audit a "
+        "ON a.seq = p.seq LEFT JOIN audit_words w ON w.seq = a.seq ORDER BY a.seq DESC",
         {**values, "before": before, "many": many},
     )
     return [Entry(seq, bytes(line), words) for seq, line, words in rows]
 
 
+def _by_facts(wanted: LogFilter, user: str) -> str:
+    """By the narrow index of facts, where one of them is asked for: the lines of a million entries are not walked."""
+    return "INDEXED BY audit_facts" if user or wanted.op or wanted.acts or wanted.first or wanted.last else ""
+
+
 def size(case: Case, wanted: LogFilter, user: str) -> int:
     """How many entries fit."""
     where, values = _where(wanted, user)
-    return case.count(f"SELECT count(*) FROM audit a WHERE {' AND '.join(where)}", values)
+    return case.count(
+        f"SELECT count(*) FROM audit a {_by_facts(wanted, user)} WHERE {' AND '.join(where)}", values
+    )
 
 
 def _where(wanted: LogFilter, user: str) -> tuple[list[str], dict[str, Any]]:
@@ -88,8 +96,8 @@ def about_items(case: Case, entries: Sequence[int]) -> dict[int, AboutItems]:
     wanted = {"seqs": json.dumps(list(entries)), "most": NAMED}
     rows = case.all(
         "SELECT n.seq, n.total, coalesce(x.ref, ''), n.id FROM (SELECT l.seq, l.id, row_number() OVER (PARTITION BY "
-        "l.seq ORDER BY l.id) AS place, count(*) OVER (PARTITION BY l.seq) AS total FROM json_each(:seqs) e JOIN "
-        "log_about l ON l.seq = e.value WHERE l.what = 'ITEM') n JOIN items i ON i.id = n.id JOIN sources s ON "
+        "l.seq ORDER BY l.id) AS place, count(*) OVER (PARTITION BY l.seq) AS total FROM json_each(:seqs) e CROSS JOIN "
+        "log_about l ON l.seq = e.value WHERE +l.what = 'ITEM') n JOIN items i ON i.id = n.id JOIN sources s ON "
         "s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE n.place <= :most ORDER BY n.seq, n.id",
         wanted,
     )
@@ -107,8 +115,8 @@ def _marks(case: Case, entries: Sequence[int]) -> list[tuple[int, int]]:
     rows = case.all(
         "SELECT a.seq, (SELECT count(*) FROM approved_items i JOIN redactions r ON r.item_id = i.item_id LEFT JOIN "
         "withdrawals w ON w.redaction_id = r.id WHERE i.approval_id = p.id AND r.at <= p.at AND (w.at IS NULL OR "
-        "w.at > p.at)) FROM json_each(:seqs) e JOIN audit a ON a.seq = e.value JOIN approvals p ON a.object = "
-        "'approval:' || p.id WHERE a.action = 'approve redactions'",
+        "w.at > p.at)) FROM json_each(:seqs) e CROSS JOIN audit a ON a.seq = e.value CROSS JOIN approvals p "
+        "ON p.id = substr(a.object, 10) WHERE a.action = 'approve redactions'",
         {"seqs": json.dumps(list(entries))},
     )
     return [(seq, count) for seq, count in rows]
@@ -117,8 +125,8 @@ def _marks(case: Case, entries: Sequence[int]) -> list[tuple[int, int]]:
 def exhibits_of(case: Case, entries: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The exhibits that entries are about, by their numbers."""
     rows = case.all(
-        "SELECT l.seq, x.ref FROM json_each(:seqs) e JOIN log_about l ON l.seq = e.value JOIN exhibits x ON "
-        "x.id = l.id WHERE l.what = 'EXHIBIT' ORDER BY 1, 2",
+        "SELECT l.seq, x.ref FROM json_each(:seqs) e CROSS JOIN log_about l ON l.seq = e.value JOIN exhibits x ON "
+        "x.id = l.id WHERE +l.what = 'EXHIBIT' ORDER BY 1, 2",
         {"seqs": json.dumps(list(entries))},
     )
     found: dict[int, tuple[str, ...]] = {}
@@ -137,22 +145,16 @@ def days(case: Case) -> list[str]:
     return [day for (day,) in case.all("SELECT DISTINCT substr(utc, 1, 10) FROM audit ORDER BY 1")]
 
 
-def named(case: Case, what: str) -> list[int]:
-    """The numbers of all lines, accused or bundles that the log is about."""
-    return [
-        one
-        for (one,) in case.all(
-            "SELECT DISTINCT id FROM log_about WHERE what = :what ORDER BY 1", {"what": what}
-        )
-    ]
+_NAMED = {
+    "LINE": "SELECT t.number FROM lines t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.number)",
+    "ACCUSED": "SELECT t.id FROM case_people t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.id)",
+    "EXHIBIT": "SELECT t.ref FROM exhibits t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.id)",
+}
 
 
-def exhibits_named(case: Case) -> list[str]:
-    """The exhibits that the log is about, by reference."""
-    rows = case.all(
-        "SELECT ref FROM exhibits WHERE id IN (SELECT DISTINCT id FROM log_about WHERE what = 'EXHIBIT') ORDER BY 1"
-    )
-    return [ref for (ref,) in rows]
+def named(case: Case, what: str) -> list[Any]:
+    """All lines (by number), accused (by number) or exhibits (by reference) that the log is about."""
+    return [one for (one,) in case.all(f"{_NAMED[what]} ORDER BY 1", {"what": what})]
 
 
 def bundles(case: Case) -> list[tuple[int, str]]:
@@ -167,7 +169,7 @@ def last_look(case: Case, user: str, this: int) -> tuple[int, str]:
     row = case.one(
         "SELECT a.seq, a.utc FROM audit a WHERE a.user = :user AND a.action IN ('read log', 'read life of item') AND "
         "a.seq < :this AND json_extract(CAST(a.line AS TEXT), '$.session') <> (SELECT "
-        "json_extract(CAST(line AS TEXT), '$.session') FROM audit WHERE seq = :this) ORDER BY a.seq DESC LIMIT 1",
+        "json_extract(CAST(line AS TEXT), '$.session') FROM audit WHERE seq = :this) ORDER BY +a.seq DESC LIMIT 1",
         {"user": user, "this": this},
     )
     return (int(row[0]), str(row[1])) if row else (0, "")

@@ -4,7 +4,7 @@ CREATE INDEX assessments_item ON assessments (item_id, person_id, number);
 CREATE INDEX attached_files_item ON attached_files (item_id, number);
 CREATE INDEX attached_threads_message ON attached_threads (message_id);
 CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
-CREATE INDEX audit_facts ON audit (user, action, utc);
+CREATE INDEX audit_facts ON audit (user, action, utc, op);
 CREATE INDEX audit_object ON audit (object);
 CREATE INDEX copies_original ON copies (line_id, original_id);
 CREATE INDEX decisions_item ON decisions (line_id, item_id, number);

@@ -8,4 +8,4 @@ CREATE TABLE log_about (
 CREATE INDEX log_about_entry ON log_about (seq, what, id);
 CREATE TABLE log_about_end (number INTEGER PRIMARY KEY CHECK (number = 1), seq INTEGER NOT NULL) STRICT;
 INSERT INTO log_about_end VALUES (1, 0);
-CREATE INDEX audit_facts ON audit (user, action, utc);
+CREATE INDEX audit_facts ON audit (user, action, utc, op);

@@ -74,7 +74,7 @@ def log_choices(session: Session) -> LogChoices:
         tuple(one.name for one in users.everyone(case)),
         tuple((str(group), tuple(groups[group])) for group in ActGroup if group in groups),
         tuple(log_pages.days(case)),
-        tuple(log_pages.exhibits_named(case)),
+        tuple(log_pages.named(case, "EXHIBIT")),
         tuple(log_pages.named(case, "LINE")),
         tuple((one, accused[one]) for one in log_pages.named(case, "ACCUSED") if one in accused),
         tuple(log_pages.bundles(case)),

@@ -102,10 +102,10 @@ class EntriesTab(QWidget):
         self.refresh()
 
     def ask(self) -> None:
-        """The page comes up: what can be chosen, and the entries."""
+        """The page comes up: the entries, then what can be chosen."""
+        self.refresh()
         is_quick = not self.desk.ask(actions.is_long)
         self.desk.later("log choices", actions.log_choices, self._choices, at_once=is_quick)
-        self.refresh()
 
     def _choices(self, found: LogChoices) -> None:
         days = [(day, day) for day in found.days]
