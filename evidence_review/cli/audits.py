@@ -1,4 +1,5 @@
-"""Commands of the auditor: the log by filter, the life of an item, figures of how people work, a sample by seed."""
+"""Commands of the auditor: the log by filter, the life of an item, figures of how people work, a sample by
+seed."""
 
 import argparse
 import sys
@@ -10,7 +11,7 @@ from evidence_review.cli.terminal import put
 from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
-from evidence_review.workflow.auditing import audit_sample, life_of_item, log_export, log_list, reading_log
+from evidence_review.workflow.auditing import audit_sample, life_of_item, listing_log, log_export, reading_log
 from evidence_review.workflow.auditing.act_words import ActGroup
 from evidence_review.workflow.auditing.working_figures import audit_figures_of
 from evidence_review.workflow.case.audit_views import AuditedAct, AuditSample
@@ -62,7 +63,7 @@ def log(given: Given) -> int:
             return say(given, done, [said])
         wanted = _wanted(session, given)
         if given.write:
-            many = log_list.write_log_list(session, wanted, given.write)
+            many = listing_log.write_log_list(session, wanted, given.write)
             return say(given, many, [f"{many:,} entries are written to {given.write.name}."])
         if wanted == LogFilter(item=wanted.item) and wanted.item:
             return _life(session, given)

@@ -19,8 +19,8 @@ from evidence_review.workflow.auditing.audit_sample import (
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
 from evidence_review.workflow.auditing.life_of_item import life_of, read_life
+from evidence_review.workflow.auditing.listing_log import write_log_list
 from evidence_review.workflow.auditing.log_export import export_log
-from evidence_review.workflow.auditing.log_list import write_log_list
 from evidence_review.workflow.auditing.reading_log import log_choices, log_page, log_size, read_log
 from evidence_review.workflow.auditing.working_figures import audit_figures_of
 from evidence_review.workflow.case.entering_people import (

@@ -29,13 +29,17 @@ _BY_ID = [
 ]
 _OF = {
     "withdrawals": "SELECT item_id FROM redactions WHERE id = k.value",
-    "mark_rulings": "SELECT r.item_id FROM mark_rulings m JOIN redactions r ON r.id = m.redaction_id WHERE m.number = k.value",
+    "mark_rulings": (
+        "SELECT r.item_id FROM mark_rulings m JOIN redactions r ON r.id = m.redaction_id WHERE "
+        "m.number = k.value"
+    ),
     "find_outcomes": "SELECT item_id FROM finds WHERE id = k.value",
     "look_answers": "SELECT item_id FROM look_requests WHERE id = k.value",
     "police_answers": "SELECT item_id FROM police_requests WHERE id = k.value",
     "sensitive_ends": "SELECT item_id FROM sensitive_claims WHERE id = k.value",
     "sensitive_views": (
-        "SELECT c.item_id FROM sensitive_views v JOIN sensitive_claims c ON c.id = v.claim_id WHERE v.number = k.value"
+        "SELECT c.item_id FROM sensitive_views v JOIN sensitive_claims c ON c.id = v.claim_id WHERE "
+        "v.number = k.value"
     ),
     "settlements": "SELECT item_id FROM assessments WHERE id = json_extract(k.value, '$[0]')",
     "sample_items": (
@@ -156,7 +160,8 @@ def _named(seq: int, name: str, line: bytes) -> Iterator[About]:
 def faults(db: Db) -> int:
     """How many places of the index are not what the log and its seals give."""
     db.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS log_again (what TEXT, id INTEGER NOT NULL, seq INTEGER, PRIMARY KEY (what, id, seq))"
+        "CREATE TEMP TABLE IF NOT EXISTS log_again (what TEXT, id INTEGER NOT NULL, seq INTEGER, PRIMARY "
+        "KEY (what, id, seq))"
     )
     db.execute("DELETE FROM temp.log_again")
     (last,) = db.execute("SELECT seq FROM log_about_end").fetchone()

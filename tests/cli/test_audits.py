@@ -1,4 +1,5 @@
-"""The auditor at a terminal: the log as sentences and by filter, the life of an item, figures, a sample, lists."""
+"""The auditor at a terminal: the log as sentences and by filter, the life of an item, figures, a sample,
+lists."""
 
 import json
 

@@ -1,4 +1,5 @@
-"""The tables of the audit in words: entries of the log, the life of an item, drawn acts, and figures with bars."""
+"""The tables of the audit in words: entries of the log, the life of an item, drawn acts, and figures with
+bars."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +52,8 @@ DRAWN: tuple[Column[AuditedAct], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A row of a chart: its name in two columns, what it says in words, and its share of the longest bar, 0 to 1."""
+    """A row of a chart: its name in two columns, what it says in words, and its share of the longest bar, 0
+    to 1."""
 
     name: str
     who: str
@@ -146,4 +148,5 @@ def new_words(reading: LogReading | None) -> str:
     if reading is None or not reading.before:
         return ""
     new = reading.entry - reading.before
-    return f"{count(new, 'entry', 'entries')} since you last looked, {reading.before_at.replace('T', ' ')[:16]} UTC."
+    at = reading.before_at.replace("T", " ")[:16]
+    return f"{count(new, 'entry', 'entries')} since you last looked, {at} UTC."

@@ -13,7 +13,8 @@ from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Opening
-from evidence_review.store import audit_figures, users
+from evidence_review.store import users
+from evidence_review.store.log import working
 from evidence_review.trust.draws import drawn, seed_of
 from evidence_review.workflow.auditing.entry_sentences import VALUES, at_words
 from evidence_review.workflow.case.audit_views import AuditedAct, AuditSample, SampleEstimate
@@ -38,13 +39,13 @@ def draw_audit_sample(session: Session, sort: str, many: int) -> AuditSample:
     session.may(Act.AUDIT)
     if sort not in SORTS:
         raise RuleBroken("Draw either decisions or looks.")
-    pool = audit_figures.pool(session.case, sort)
+    pool = working.pool(session.case, sort)
     if not pool:
         raise RuleBroken(f"There are no {sort} to draw from yet.")
     if not 0 < many <= MOST:
         raise RuleBroken(f"Draw between 1 and {MOST:,}.")
     plan = {"sort": sort, "many": min(many, len(pool)), "last": pool[-1]}
-    seed = seed_of(audit_figures.newest(session.case), digest(plan))
+    seed = seed_of(working.newest(session.case), digest(plan))
     with session.case.change(session.signer, AuditOp.CONSULT, DRAW, about="audit sample") as change:
         change.about("audit sample", plan)
         change.detail.update(sort=sort, seed=seed, drawn=plan["many"], of=len(pool), last=pool[-1])
@@ -57,8 +58,7 @@ def audit_samples(session: Session) -> tuple[AuditSample, ...]:
     names = {str(user.id): user.name for user in users.everyone(session.case)}
     notes = _notes(session)
     return tuple(
-        _sample(seq, json.loads(line), names, notes)
-        for seq, line, _ in audit_figures.logged(session.case, DRAW)
+        _sample(seq, json.loads(line), names, notes) for seq, line, _ in working.logged(session.case, DRAW)
     )
 
 
@@ -67,7 +67,7 @@ def audited_acts(session: Session, sample: int) -> tuple[AuditedAct, ...]:
     session.may(Act.AUDIT)
     body = _drawn_by(session, sample)
     numbers = _numbers(session, body)
-    found = audit_figures.acts(session.case, str(body["detail"]["sort"]), numbers)
+    found = working.acts(session.case, str(body["detail"]["sort"]), numbers)
     names = {str(user.id): user.name for user in users.everyone(session.case)}
     notes = _notes(session)
     return tuple(
@@ -121,7 +121,8 @@ def audit_estimate(session: Session, sample: int) -> SampleEstimate | None:
     low, high = wilson(one.disagreed, one.judged)
     left = f" {one.drawn - one.judged:,} places are not judged yet." if one.judged < one.drawn else ""
     said = (
-        f"The auditor does not agree with {one.disagreed:,} of {one.judged:,} {one.sort} drawn at random from "
+        f"The auditor does not agree with {one.disagreed:,} of {one.judged:,} {one.sort} drawn at random "
+        f"from "
         f"{one.pool:,}: {100 * one.disagreed / one.judged:.1f} %, between {100 * low:.1f} and {100 * high:.1f} % "
         f"(95 % interval after Wilson).{left}"
     )
@@ -153,14 +154,14 @@ AGREES, DISAGREES = "agrees", "does not agree"
 def _notes(session: Session) -> dict[tuple[int, int], tuple[str, str]]:
     """The last note on each place, by sample and place."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
-    for _, line, words in audit_figures.logged(session.case, JUDGE):
+    for _, line, words in working.logged(session.case, JUDGE):
         detail = json.loads(line)["detail"]
         found[detail["sample"], detail["place"]] = (AGREES if detail["agrees"] else DISAGREES, words)
     return found
 
 
 def _drawn_by(session: Session, sample: int) -> dict[str, Any]:
-    for seq, line, _ in audit_figures.logged(session.case, DRAW):
+    for seq, line, _ in working.logged(session.case, DRAW):
         if seq == sample:
             return json.loads(line)
     raise RuleBroken(f"Entry {sample} of the log draws no sample.")
@@ -169,7 +170,7 @@ def _drawn_by(session: Session, sample: int) -> dict[str, Any]:
 def _numbers(session: Session, body: dict[str, Any]) -> list[int]:
     """The same draw again: the seed over all that there was then."""
     detail = body["detail"]
-    pool = audit_figures.pool(session.case, detail["sort"], detail["last"])
+    pool = working.pool(session.case, detail["sort"], detail["last"])
     return drawn(detail["seed"], pool, detail["drawn"])
 
 
@@ -180,7 +181,7 @@ def _place(session: Session, sample: int, place: int) -> AuditedAct:
     return found[place - 1]
 
 
-def _words(one: audit_figures.Act) -> str:
+def _words(one: working.Act) -> str:
     if one.value in _WAYS:
         return f"{_WAYS[one.value]} {at_words(one.at)}"
     seconds = f"{one.seconds:,} s on screen" if one.seconds else "time on screen not recorded"

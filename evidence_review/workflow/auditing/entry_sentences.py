@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence_review.domain.kinds import Relevance, Role, Tag
 from evidence_review.store import items
-from evidence_review.store.log_pages import AboutItems
+from evidence_review.store.log.pages import AboutItems
 from evidence_review.workflow.auditing.act_words import (
     ANSWERS,
     ASSESSMENTS,
@@ -81,7 +81,8 @@ _NUMBER = re.compile(r":(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sentence is made from: the entry as an object, what it is about, its exhibits, and the users by id."""
+    """What a sentence is made from: the entry as an object, what it is about, its exhibits, and the users by
+    id."""
 
     entry: Mapping[str, Any]
     about: AboutItems

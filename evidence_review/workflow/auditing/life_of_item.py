@@ -9,8 +9,9 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode
-from evidence_review.store import item_life, users
-from evidence_review.store.item_life import Came, Decided
+from evidence_review.store import users
+from evidence_review.store.log import item_life
+from evidence_review.store.log.item_life import Came, Decided
 from evidence_review.workflow.auditing.act_words import CODES, ActGroup, group_of
 from evidence_review.workflow.auditing.entry_sentences import VALUES, at_words
 from evidence_review.workflow.auditing.reading_log import log_page, log_size, read_log
@@ -22,7 +23,8 @@ MOST = 500
 
 
 def read_life(session: Session, item: int) -> LogReading:
-    """Begin a look at the life of an item, which is written on the log. RuleBroken where the case has no such item."""
+    """Begin a look at the life of an item, which is written on the log. RuleBroken where the case has no such
+    item."""
     session.may(Act.AUDIT)
     if item_life.came(session.case, ItemId(item)) is None:
         raise RuleBroken(f"The case has no item {item}. Items are counted from 1.")

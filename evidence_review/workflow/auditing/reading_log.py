@@ -1,4 +1,5 @@
-"""Reading the log: each look is an entry of its own first, then pages of it are shown, the newest entries first."""
+"""Reading the log: each look is an entry of its own first, then pages of it are shown, the newest entries
+first."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,21 +12,23 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, CasePart
 from evidence_review.domain.people import User
-from evidence_review.store import audit, case_people, log_pages, users
+from evidence_review.store import audit, case_people, users
 from evidence_review.store.audit import Entry
+from evidence_review.store.log import pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.act_words import ActGroup, group_of
 from evidence_review.workflow.auditing.entry_sentences import sentence, told_from
 from evidence_review.workflow.case.audit_views import LogChoices, LogReading
 from evidence_review.workflow.case.opening import Session
 
-PAGE = log_pages.PAGE
+PAGE = pages.PAGE
 _FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
 """Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 
 
 def read_log(session: Session, wanted: LogFilter, action: str = "read log") -> LogReading:
-    """Begin a look at the log: it is written on the log with what was asked for. RuleBroken for a day that is none."""
+    """Begin a look at the log: it is written on the log with what was asked for. RuleBroken for a day that is
+    none."""
     session.may(Act.AUDIT)
     check_filter(wanted)
     about = f"item:{wanted.item}" if action != "read log" else "log"
@@ -38,26 +41,26 @@ def find(session: Session, wanted: LogFilter) -> LogReading:
     everyone = users.everyone(session.case)
     user = next((str(one.id) for one in everyone if one.name == wanted.user), wanted.user and "nobody")
     entry = audit.size(session.case)
-    before, at = log_pages.last_look(session.case, str(session.user.id), entry)
+    before, at = pages.last_look(session.case, str(session.user.id), entry)
     return LogReading(wanted, user, entry, before, at)
 
 
 def log_page(session: Session, reading: LogReading, before: int = 0, many: int = PAGE) -> tuple[LogRow, ...]:
     """Up to so many entries of a look, the newest first, of those before an entry (0: from its end)."""
     session.may(Act.AUDIT)
-    return rows_of(session, log_pages.page(session.case, reading.wanted, reading.user, before, many))
+    return rows_of(session, pages.page(session.case, reading.wanted, reading.user, before, many))
 
 
 def log_size(session: Session, reading: LogReading) -> int:
     """How many entries a look finds."""
     session.may(Act.AUDIT)
-    return log_pages.size(session.case, reading.wanted, reading.user)
+    return pages.size(session.case, reading.wanted, reading.user)
 
 
 def last_look(session: Session) -> int:
     """The entry by which this person read the log before, in an earlier session; 0 where there is none."""
     session.may(Act.AUDIT)
-    return log_pages.last_look(session.case, str(session.user.id), audit.size(session.case))[0]
+    return pages.last_look(session.case, str(session.user.id), audit.size(session.case))[0]
 
 
 def log_choices(session: Session) -> LogChoices:
@@ -65,7 +68,7 @@ def log_choices(session: Session) -> LogChoices:
     session.may(Act.AUDIT)
     case = session.case
     groups: dict[ActGroup, list[str]] = {}
-    for act in log_pages.acts(case):
+    for act in pages.acts(case):
         groups.setdefault(group_of(act), []).append(act)
     accused = {
         person.id: person.name for person in case_people.everyone(case) if person.part is CasePart.ACCUSED
@@ -73,11 +76,11 @@ def log_choices(session: Session) -> LogChoices:
     return LogChoices(
         tuple(one.name for one in users.everyone(case)),
         tuple((str(group), tuple(groups[group])) for group in ActGroup if group in groups),
-        tuple(log_pages.days(case)),
-        tuple(log_pages.named(case, "EXHIBIT")),
-        tuple(log_pages.named(case, "LINE")),
-        tuple((one, accused[one]) for one in log_pages.named(case, "ACCUSED") if one in accused),
-        tuple(log_pages.bundles(case)),
+        tuple(pages.days(case)),
+        tuple(pages.named(case, "EXHIBIT")),
+        tuple(pages.named(case, "LINE")),
+        tuple((one, accused[one]) for one in pages.named(case, "ACCUSED") if one in accused),
+        tuple(pages.bundles(case)),
     )
 
 
@@ -86,7 +89,7 @@ def rows_of(session: Session, entries: Sequence[Entry]) -> tuple[LogRow, ...]:
     case, people = session.case, {one.id: one for one in users.everyone(session.case)}
     names = {str(one.id): one.name for one in people.values()}
     numbers = [entry.seq for entry in entries]
-    about, exhibits = log_pages.about_items(case, numbers), log_pages.exhibits_of(case, numbers)
+    about, exhibits = pages.about_items(case, numbers), pages.exhibits_of(case, numbers)
     return tuple(
         replace(
             _row(entry, people),

@@ -1,11 +1,13 @@
-"""How people work, in numbers for the audit: load, overrides, readers beside one another, time on screen, approvals."""
+"""How people work, in numbers for the audit: load, overrides, readers beside one another, time on screen,
+approvals."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from evidence_review.domain.decisions import Act
-from evidence_review.store import audit_figures, users
+from evidence_review.store import users
+from evidence_review.store.log import working
 from evidence_review.workflow.auditing.account_of_looking import decision_figures
 from evidence_review.workflow.case.audit_views import AuditFigures, Burst
 from evidence_review.workflow.case.ledger_views import DecisionFigures
@@ -26,15 +28,15 @@ def audit_figures_of(session: Session) -> AuditFigures:
     session.may(Act.AUDIT)
     case = session.case
     names = {str(user.id): user.name for user in users.everyone(case)}
-    signed = audit_figures.approvals(case)
+    signed = working.approvals(case)
     return AuditFigures(
-        tuple((day, names.get(by, by), many) for day, by, many in audit_figures.decisions_by_day(case)),
+        tuple((day, names.get(by, by), many) for day, by, many in working.decisions_by_day(case)),
         tuple(_override(one) for one in decision_figures(session).by_person),
         tuple(
             (line, names.get(one, one), names.get(other, other), both, differ)
-            for line, one, other, both, differ in audit_figures.between_readers(case)
+            for line, one, other, both, differ in working.between_readers(case)
         ),
-        _seconds(audit_figures.seconds(case)),
+        _seconds(working.seconds(case)),
         _by_hour(signed, names),
         tuple((entry, names.get(by, by), many) for _, by, many, entry in signed if many > 1),
         tuple(_bursts(signed, names)),

@@ -33,7 +33,8 @@ class LogChoices:
 
 @dataclass(frozen=True, slots=True)
 class LifeFact:
-    """One thing that is so of an item now: its name, what is said, and the entry that it rests on (0: none)."""
+    """One thing that is so of an item now: its name, what is said, and the entry that it rests on (0:
+    none)."""
 
     name: str
     words: str

@@ -1,4 +1,5 @@
-"""The life of an item, figures of how people work, the sample by seed, and lists of the log that are written out."""
+"""The life of an item, figures of how people work, the sample by seed, and lists of the log that are written
+out."""
 
 import csv
 import io
@@ -12,7 +13,13 @@ from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import Relevance
 from evidence_review.store import audit
-from evidence_review.workflow.auditing import audit_sample, auditing, life_of_item, log_list, working_figures
+from evidence_review.workflow.auditing import (
+    audit_sample,
+    auditing,
+    life_of_item,
+    listing_log,
+    working_figures,
+)
 from evidence_review.workflow.auditing.working_figures import audit_figures_of
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.redacting import approving, redacting
@@ -220,14 +227,14 @@ def test_lists_are_written_in_three_forms_hold_no_reason_and_are_acts_of_their_o
     decide(folder, "rita", an_item(folder), Relevance.RELEVANT)
     abel = build.as_user(folder, "abel")
     wanted = LogFilter(user="rita", line=1)
-    many = log_list.write_log_list(abel, wanted, tmp_path / "list.json")
+    many = listing_log.write_log_list(abel, wanted, tmp_path / "list.json")
     told = json.loads((tmp_path / "list.json").read_text())
     assert many == told["fit"] == len(told["entries"]) >= 2
     assert told["entries"][-1]["sentence"].startswith("rita decided DP/1 item ")
-    log_list.write_log_list(abel, wanted, tmp_path / "list.csv")
+    listing_log.write_log_list(abel, wanted, tmp_path / "list.csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "list.csv").read_text("utf-8-sig"))))
     assert [row[3] for row in rows[1:]] == [one["sentence"] for one in told["entries"]]
-    log_list.write_log_list(abel, wanted, tmp_path / "list.pdf")
+    listing_log.write_log_list(abel, wanted, tmp_path / "list.pdf")
     with pymupdf.open(tmp_path / "list.pdf") as made:
         words = " ".join(" ".join(page.get_text().split()) for page in made)
     assert "rita, line 1" in words
@@ -243,7 +250,7 @@ def test_lists_are_written_in_three_forms_hold_no_reason_and_are_acts_of_their_o
         ("no/list.pdf", "cannot be written"),
     ):
         with pytest.raises(OutputProblem, match=what):
-            log_list.write_log_list(abel, wanted, tmp_path / name)
+            listing_log.write_log_list(abel, wanted, tmp_path / name)
     opening.close(abel)
 
 

@@ -14,7 +14,8 @@ LEAST = 3.0
 
 
 class BarCells(QStyledItemDelegate):
-    """Draws a share as a frame that is filled from the left. Length and frame carry the meaning, not the colour."""
+    """Draws a share as a frame that is filled from the left. Length and frame carry the meaning, not the
+    colour."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell, then its bar."""

@@ -31,7 +31,8 @@ class LifeTab(QWidget):
         self.of_entries.widths(7, 60, 34)
         self.empty = Empty(
             "No item chosen",
-            "Write the number of an item, or choose an entry of one. Figures and acts only, nothing of what it says.",
+            "Write the number of an item, or choose an entry of one. Figures and acts only, nothing of what "
+            "it says.",
         )
         self._build()
         self.clear()

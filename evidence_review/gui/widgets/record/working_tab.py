@@ -1,4 +1,5 @@
-"""How people work, as charts that are their own tables: load, overrides, readers, time on screen, approvals."""
+"""How people work, as charts that are their own tables: load, overrides, readers, time on screen,
+approvals."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -29,7 +29,8 @@ def decisions_by_day(case: Case) -> list[tuple[str, str, int]]:
     return [
         (day, by, many)
         for day, by, many in case.all(
-            "SELECT substr(at, 1, 10), by, count(*) FROM decisions WHERE undoes IS NULL GROUP BY 1, 2 ORDER BY 1, 2"
+            "SELECT substr(at, 1, 10), by, count(*) FROM decisions WHERE undoes IS NULL GROUP BY 1, 2 ORDER "
+            "BY 1, 2"
         )
     ]
 

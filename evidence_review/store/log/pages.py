@@ -41,7 +41,8 @@ def page(case: Case, wanted: LogFilter, user: str, before: int = 0, many: int = 
 
 
 def _by_facts(wanted: LogFilter, user: str) -> str:
-    """By the narrow index of facts, where one of them is asked for: the lines of a million entries are not walked."""
+    """By the narrow index of facts, where one of them is asked for: the lines of a million entries are not
+    walked."""
     return "INDEXED BY audit_facts" if user or wanted.op or wanted.acts or wanted.first or wanted.last else ""
 
 
@@ -146,15 +147,22 @@ def days(case: Case) -> list[str]:
 
 
 _NAMED = {
-    "LINE": "SELECT t.number FROM lines t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.number)",
-    "ACCUSED": "SELECT t.id FROM case_people t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.id)",
-    "EXHIBIT": "SELECT t.ref FROM exhibits t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.id)",
+    "LINE": ("number", "lines", "number"),
+    "ACCUSED": ("id", "case_people", "id"),
+    "EXHIBIT": ("ref", "exhibits", "id"),
 }
+"""By what is asked for: the column that names it, its table, and the column by which the log knows it."""
 
 
 def named(case: Case, what: str) -> list[Any]:
     """All lines (by number), accused (by number) or exhibits (by reference) that the log is about."""
-    return [one for (one,) in case.all(f"{_NAMED[what]} ORDER BY 1", {"what": what})]
+    name, table, key = _NAMED[what]
+    rows = case.all(
+        f"SELECT t.{name} FROM {table} t WHERE EXISTS (SELECT 1 FROM log_about WHERE what = :what AND id = t.{key}) "
+        "ORDER BY 1",
+        {"what": what},
+    )
+    return [one for (one,) in rows]
 
 
 def bundles(case: Case) -> list[tuple[int, str]]:
