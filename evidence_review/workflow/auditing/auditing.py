@@ -11,7 +11,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
 from evidence_review.store import scope_counts
-from evidence_review.store.log import pages
+from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing import log_checks
 from evidence_review.workflow.auditing.log_checks import Log
@@ -36,7 +36,7 @@ def events(
 def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[LogRow]:
     """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts
     their beginning."""
-    for row in reversed(rows_of(session, pages.page(session.case, LogFilter(), "", 0, many + LATEST))):
+    for row in reversed(rows_of(session, entry_pages.page(session.case, LogFilter(), "", 0, many + LATEST))):
         if row.seq <= many:
             yield (
                 replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) if bare else row

@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence_review.domain.kinds import Relevance, Role, Tag
 from evidence_review.store import items
-from evidence_review.store.log.pages import AboutItems
+from evidence_review.store.log.entry_pages import AboutItems
 from evidence_review.workflow.auditing.act_words import (
     ANSWERS,
     ASSESSMENTS,

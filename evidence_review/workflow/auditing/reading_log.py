@@ -14,14 +14,14 @@ from evidence_review.domain.kinds import AuditOp, CasePart
 from evidence_review.domain.people import User
 from evidence_review.store import audit, case_people, users
 from evidence_review.store.audit import Entry
-from evidence_review.store.log import pages
+from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.act_words import ActGroup, group_of
 from evidence_review.workflow.auditing.entry_sentences import sentence, told_from
 from evidence_review.workflow.case.audit_views import LogChoices, LogReading
 from evidence_review.workflow.case.opening import Session
 
-PAGE = pages.PAGE
+PAGE = entry_pages.PAGE
 _FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
 """Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 
@@ -41,26 +41,26 @@ def find(session: Session, wanted: LogFilter) -> LogReading:
     everyone = users.everyone(session.case)
     user = next((str(one.id) for one in everyone if one.name == wanted.user), wanted.user and "nobody")
     entry = audit.size(session.case)
-    before, at = pages.last_look(session.case, str(session.user.id), entry)
+    before, at = entry_pages.last_look(session.case, str(session.user.id), entry)
     return LogReading(wanted, user, entry, before, at)
 
 
 def log_page(session: Session, reading: LogReading, before: int = 0, many: int = PAGE) -> tuple[LogRow, ...]:
     """Up to so many entries of a look, the newest first, of those before an entry (0: from its end)."""
     session.may(Act.AUDIT)
-    return rows_of(session, pages.page(session.case, reading.wanted, reading.user, before, many))
+    return rows_of(session, entry_pages.page(session.case, reading.wanted, reading.user, before, many))
 
 
 def log_size(session: Session, reading: LogReading) -> int:
     """How many entries a look finds."""
     session.may(Act.AUDIT)
-    return pages.size(session.case, reading.wanted, reading.user)
+    return entry_pages.size(session.case, reading.wanted, reading.user)
 
 
 def last_look(session: Session) -> int:
     """The entry by which this person read the log before, in an earlier session; 0 where there is none."""
     session.may(Act.AUDIT)
-    return pages.last_look(session.case, str(session.user.id), audit.size(session.case))[0]
+    return entry_pages.last_look(session.case, str(session.user.id), audit.size(session.case))[0]
 
 
 def log_choices(session: Session) -> LogChoices:
@@ -68,7 +68,7 @@ def log_choices(session: Session) -> LogChoices:
     session.may(Act.AUDIT)
     case = session.case
     groups: dict[ActGroup, list[str]] = {}
-    for act in pages.acts(case):
+    for act in entry_pages.acts(case):
         groups.setdefault(group_of(act), []).append(act)
     accused = {
         person.id: person.name for person in case_people.everyone(case) if person.part is CasePart.ACCUSED
@@ -76,11 +76,11 @@ def log_choices(session: Session) -> LogChoices:
     return LogChoices(
         tuple(one.name for one in users.everyone(case)),
         tuple((str(group), tuple(groups[group])) for group in ActGroup if group in groups),
-        tuple(pages.days(case)),
-        tuple(pages.named(case, "EXHIBIT")),
-        tuple(pages.named(case, "LINE")),
-        tuple((one, accused[one]) for one in pages.named(case, "ACCUSED") if one in accused),
-        tuple(pages.bundles(case)),
+        tuple(entry_pages.days(case)),
+        tuple(entry_pages.named(case, "EXHIBIT")),
+        tuple(entry_pages.named(case, "LINE")),
+        tuple((one, accused[one]) for one in entry_pages.named(case, "ACCUSED") if one in accused),
+        tuple(entry_pages.bundles(case)),
     )
 
 
@@ -89,7 +89,7 @@ def rows_of(session: Session, entries: Sequence[Entry]) -> tuple[LogRow, ...]:
     case, people = session.case, {one.id: one for one in users.everyone(session.case)}
     names = {str(one.id): one.name for one in people.values()}
     numbers = [entry.seq for entry in entries]
-    about, exhibits = pages.about_items(case, numbers), pages.exhibits_of(case, numbers)
+    about, exhibits = entry_pages.about_items(case, numbers), entry_pages.exhibits_of(case, numbers)
     return tuple(
         replace(
             _row(entry, people),

@@ -11,7 +11,7 @@ import evidence_review
 from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Relevance
-from evidence_review.store.log.pages import AboutItems
+from evidence_review.store.log.entry_pages import AboutItems
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.auditing.act_words import ACTS, phrase
