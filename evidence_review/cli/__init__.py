@@ -36,6 +36,7 @@ GROUPS = {
     "letter": "letters to the defence",
     "due": "decisions that are due for review",
     "overlap": "marks on items that meet the disclosure test",
+    "audit": "figures of how people work, and a sample of what they did",
     "returns": "passages that came back as redacted too little or too much",
 }
 """What the commands of two words do, by their first."""

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review.cli.acting import (
-    acting,
-    choice,
     level_argument,
     opened,
     say,
@@ -20,10 +18,9 @@ from evidence_review.cli.acting import (
 from evidence_review.cli.terminal import put
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
-from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.redaction_values import Done, LongerWord
 from evidence_review.workflow import demonstrating
-from evidence_review.workflow.auditing import auditing, log_export
+from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case.child_calls import read_ahead
 from evidence_review.workflow.case.redaction_options import (
     LEVEL_WORDS,
@@ -63,45 +60,14 @@ def verify(given: Given) -> int:
     say(
         given,
         verdict,
-        [*verdict.lines, *(f"user {user} signs with key {key}" for user, key in verdict.keys), status],
+        [
+            *verdict.lines,
+            *(f"user {user} signs with key {key}" for user, key in verdict.keys),
+            *(f"not checked: {one}" for one in verdict.unchecked),
+            status,
+        ],
     )
     return 0 if verdict.status == 0 else 1
-
-
-def log_arguments(one: argparse.ArgumentParser) -> None:
-    acting(one, reading=True)
-    one.add_argument("--by", default="", metavar="NAME", help="only what this user did")
-    one.add_argument(
-        "--op",
-        type=choice(AuditOp, list(AuditOp)),
-        default=None,
-        metavar="OP",
-        help=f"only this operation: {', '.join(AuditOp)}",
-    )
-    one.add_argument("--item", type=whole, default=0, metavar="ID")
-    one.add_argument("--line", type=whole, default=0, metavar="N", help="only what was done on this line")
-    one.add_argument(
-        "--export", type=Path, metavar="DIR", help="write the log with what proves it into a new folder"
-    )
-
-
-def log(given: Given) -> int:
-    with opened(given) as session:
-        if given.export:
-            done = log_export.export_log(session, given.export)
-            said = f"{done.entries:,} entries, root {done.root}, in {done.folder}: {', '.join(done.files)}."
-            return say(given, done, [said])
-        found = auditing.events(session, given.by, given.op or "", given.item, given.line)
-        if not found:
-            put("No entry fits. Without --by, --op, --item and --line every entry is shown.", file=sys.stderr)
-        return say(
-            given,
-            found,
-            [
-                f"{one.seq}  {one.utc}  {one.user}  {one.op}  {one.action}  {one.object}  {one.reason}"
-                for one in found
-            ],
-        )
 
 
 def not_examined(given: Given) -> int:

@@ -2,7 +2,7 @@
 files without a case.
 """
 
-from evidence_review.cli import checks, handing, marks, personal, returned
+from evidence_review.cli import audits, checks, handing, marks, personal, returned
 from evidence_review.cli.acting import read
 from evidence_review.cli.command import Command
 
@@ -208,10 +208,48 @@ HANDOVER: tuple[Command, ...] = (
     ),
     Command(
         "log",
-        "the decision log, and its export for court, ICO or inspectors",
-        checks.log_arguments,
-        checks.log,
-        ("events", "export_log"),
+        "the decision log by filter, the life of an item, lists, and the export for court, ICO or inspectors",
+        audits.log_arguments,
+        audits.log,
+        (
+            "events",
+            "export_log",
+            "read_log",
+            "log_page",
+            "log_size",
+            "log_choices",
+            "read_life",
+            "life_of",
+            "write_log_list",
+        ),
+    ),
+    Command(
+        "audit load",
+        "decisions a day, overrides, readers beside one another, time on screen, approvals an hour",
+        read,
+        audits.load,
+        ("audit_figures_of",),
+    ),
+    Command(
+        "audit draw",
+        "draw decisions or looks at random, by a seed that stands in the log",
+        audits.draw_arguments,
+        audits.draw,
+        ("draw_audit_sample",),
+    ),
+    Command(
+        "audit sample",
+        "what was drawn for the audit, and what was noted on it",
+        audits.sample_arguments,
+        audits.sample,
+        ("audit_samples", "audited_acts", "audit_estimate", "read_audited"),
+    ),
+    Command(
+        "audit judge",
+        "note whether you agree with one act that was drawn",
+        audits.judge_arguments,
+        audits.judge,
+        ("judge_audited",),
     ),
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
     Command(

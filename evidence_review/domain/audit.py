@@ -112,7 +112,7 @@ def merkle_root(lines: list[bytes]) -> bytes:
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """One entry as read aloud: number, UTC, who in what role, operation, act, object, reason, counts, hash of
-    the entry."""
+    the entry; and the whole of it in one sentence."""
 
     seq: int
     utc: str
@@ -124,3 +124,24 @@ class LogRow:
     reason: str
     detail: str
     hash: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What of the log is asked for; what is left empty or 0 asks for everything. `user`: a name; `first` and `last`:
+    days in UTC, ISO, both included; `acts`: acts by their words in the log; `op`: one of AuditOp; `exhibit`: its
+    reference; `item`, `line` and `accused` by number; `bundle`: the number of the entry that handed it over; `after`:
+    entries behind this number alone."""
+
+    user: str = ""
+    op: str = ""
+    acts: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    exhibit: str = ""
+    item: int = 0
+    line: int = 0
+    accused: int = 0
+    bundle: int = 0
+    after: int = 0

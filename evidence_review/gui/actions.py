@@ -9,8 +9,20 @@ from evidence_review.workflow.auditing.account_of_looking import (
     proportionality,
     term_report,
 )
+from evidence_review.workflow.auditing.audit_sample import (
+    audit_estimate,
+    audit_samples,
+    audited_acts,
+    draw_audit_sample,
+    judge_audited,
+    read_audited,
+)
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.auditing.life_of_item import life_of, read_life
+from evidence_review.workflow.auditing.listing_log import write_log_list
 from evidence_review.workflow.auditing.log_export import export_log
+from evidence_review.workflow.auditing.reading_log import log_choices, log_page, log_size, read_log
+from evidence_review.workflow.auditing.working_figures import audit_figures_of
 from evidence_review.workflow.case.entering_people import (
     add_identifiers,
     enter_person,
@@ -181,6 +193,10 @@ __all__ = [
     "assess",
     "assessment_history",
     "assessments_of",
+    "audit_estimate",
+    "audit_figures_of",
+    "audit_samples",
+    "audited_acts",
     "authorise_sample",
     "balance",
     "block_listings",
@@ -211,6 +227,7 @@ __all__ = [
     "detect",
     "differences",
     "disallow",
+    "draw_audit_sample",
     "draw_sample",
     "end_block",
     "end_entry",
@@ -243,12 +260,14 @@ __all__ = [
     "inventory",
     "is_counted",
     "is_long",
+    "judge_audited",
     "keep",
     "keep_decisions",
     "keep_only",
     "known_limits",
     "known_ranks",
     "learn",
+    "life_of",
     "lines_and_outside",
     "lines_from_toml",
     "lines_with",
@@ -258,6 +277,9 @@ __all__ = [
     "list_looks",
     "list_samples",
     "list_users",
+    "log_choices",
+    "log_page",
+    "log_size",
     "look_through",
     "mark",
     "mark_copies",
@@ -291,7 +313,10 @@ __all__ = [
     "queue",
     "queue_order",
     "read_attached",
+    "read_audited",
     "read_held",
+    "read_life",
+    "read_log",
     "read_sampled",
     "recognise",
     "record_of_case",
@@ -346,6 +371,7 @@ __all__ = [
     "withdraw_copies",
     "word_line",
     "worded_lines",
+    "write_log_list",
     "write_office_papers",
     "write_refusal",
     "write_sheet",

@@ -76,5 +76,6 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "draw_sample": frozenset({"sample"}),
     "read_sampled": frozenset({"sample", "decision"}),
     "state_sample": frozenset({"sample"}),
+    **dict.fromkeys(("draw_audit_sample", "judge_audited"), frozenset({"audit sample"})),
 }
 """Which tables each step touches, for the one signal `changed`."""

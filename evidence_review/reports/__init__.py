@@ -10,6 +10,7 @@ from evidence_review.reports.audit_extract import Extract, audit_pdf
 from evidence_review.reports.chain import OWN_WORDS, Chain, ChainMessage, chain_pdf
 from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount
+from evidence_review.reports.log_list import LogList, log_list_csv, log_list_pdf
 from evidence_review.reports.management import (
     DeviceAccount,
     LineAccount,
@@ -33,6 +34,7 @@ __all__ = [
     "ImportedSource",
     "LedgerAccount",
     "LineAccount",
+    "LogList",
     "Management",
     "ProposedTerm",
     "RedactionRow",
@@ -44,6 +46,8 @@ __all__ = [
     "audit_pdf",
     "chain_pdf",
     "import_report_pdf",
+    "log_list_csv",
+    "log_list_pdf",
     "management_pdf",
     "redaction_csv",
     "redaction_pdf",

@@ -47,7 +47,7 @@ def redaction_csv(rows: tuple[RedactionRow, ...]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([title for title, _ in _COLUMNS])
     for row in rows:
-        writer.writerow([_plain(field) for field in _fields(row)])
+        writer.writerow([plain_cell(field) for field in _fields(row)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -80,7 +80,8 @@ def _fields(row: RedactionRow) -> tuple[str, ...]:
     )
 
 
-def _plain(field: str) -> str:
+def plain_cell(field: str) -> str:
+    """A field that no spreadsheet takes for a formula."""
     return (
         "'" + field
         if field.lstrip(" ").startswith(

@@ -21,7 +21,7 @@ from evidence_review.domain.ids import CaseId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import Signer
-from evidence_review.store import lock, migrating, seals
+from evidence_review.store import lock, log_index, migrating, seals
 
 sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
@@ -157,6 +157,11 @@ class Case:
         with _said_plainly():
             return migrating.changed(self._db)
 
+    def wrongly_found(self) -> int:
+        """How many places of the index of the log are not what the log and its seals give."""
+        with _said_plainly():
+            return log_index.faults(self._db)
+
     @property
     def sealed(self) -> Mapping[str, seals.Sealed]:
         """What the entries of the log hold of the tables, by table."""
@@ -247,6 +252,7 @@ class Case:
         )
         if reason:
             self._db.execute("INSERT INTO audit_words VALUES (?, ?, ?)", (seq, salt, reason))
+        log_index.follow(self._db, seq)
 
 
 def now() -> str:

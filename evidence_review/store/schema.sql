@@ -4,6 +4,7 @@ CREATE INDEX assessments_item ON assessments (item_id, person_id, number);
 CREATE INDEX attached_files_item ON attached_files (item_id, number);
 CREATE INDEX attached_threads_message ON attached_threads (message_id);
 CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX audit_facts ON audit (user, action, utc, op);
 CREATE INDEX audit_object ON audit (object);
 CREATE INDEX copies_original ON copies (line_id, original_id);
 CREATE INDEX decisions_item ON decisions (line_id, item_id, number);
@@ -18,6 +19,7 @@ CREATE INDEX items_day ON items (day);
 CREATE INDEX items_facts ON items (id, thread_id, kind, day, sender_id);
 CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX learned_orders_line ON learned_orders (line_id, id);
+CREATE INDEX log_about_entry ON log_about (seq, what, id);
 CREATE INDEX mark_groups_group ON mark_groups (group_id);
 CREATE INDEX mark_rulings_mark ON mark_rulings (redaction_id, number);
 CREATE INDEX openings_line ON openings (line_id, item_id);
@@ -240,6 +242,11 @@ CREATE TABLE line_words (
   easy TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE log_about (
+  what TEXT NOT NULL CHECK (what IN ('ITEM', 'LINE', 'EXHIBIT', 'ACCUSED', 'BUNDLE')), id INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (what, id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_about_end (number INTEGER PRIMARY KEY CHECK (number = 1), seq INTEGER NOT NULL) STRICT;
 CREATE TABLE look_answers (
   request_id TEXT PRIMARY KEY REFERENCES look_requests (id), answer TEXT NOT NULL CHECK (answer IN ('GRANTED', 'REFUSED')), by TEXT NOT NULL, at TEXT NOT NULL,
   until TEXT, CHECK ((until IS NULL) = (answer = 'REFUSED'))

@@ -42,7 +42,7 @@ CHANGES = {
     "overlap decide", "approve", "send-back", "endorse", "produce", "returns import", "record add", "record end", "assess",
     "assessment settle", "sensitive claim", "sensitive view", "sensitive end", "request ask", "request answer", "defence add",
     "defence answer", "defence term", "defence term-answer", "due keep", "description add", "block add", "block end",
-    "office", "statement", "letter refusal",
+    "office", "statement", "letter refusal", "audit draw", "audit judge",
 }  # fmt: skip
 """They write into a case; tests of their own say what they print."""
 GIVEN = {

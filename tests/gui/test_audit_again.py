@@ -61,7 +61,7 @@ def test_the_words_in_an_empty_field_of_the_log_can_be_read(signed_in, size):
     sized(window, size)
     window.go("log")
     settle()
-    field = window.log.item
+    field = window.log.entries.item
     assert field.fontMetrics().horizontalAdvance(field.placeholderText()) + 18 <= field.width()
 
 

@@ -322,15 +322,16 @@ def test_K12_produce_writes_a_bundle_that_verifies(qtbot, window, case, tmp_path
 def test_N4_N5_the_auditor_filters_and_verifies(qtbot, window, case):
     as_user(window, case, "Aud")
     window.go("log")
-    everything = window.log.events.rowCount()
-    window.log.op.setCurrentIndex(window.log.op.findData("AUTH"))
-    window.log.refresh()
-    assert 0 < window.log.events.rowCount() < everything
-    assert {e.op for e in window.log.events.values()} == {"AUTH"}
+    entries = window.log.entries
+    everything = entries.events.rowCount()
+    entries.acts.setCurrentIndex(entries.acts.findText("Users and sign-in"))
+    entries.refresh()
+    assert 0 < entries.events.rowCount() < everything
+    assert {e.op for e in entries.events.values()} == {"AUTH", "CONFIG"}
     window.log.verify.click()
     idle(qtbot, window)
-    assert window.log.verdict.property("card") == "good"
-    assert "intact" in window.log.verdict_title.text()
+    assert window.log.check.verdict.property("card") == "good"
+    assert "intact" in window.log.check.title.text()
     window.log.tabs.setCurrentIndex(1)
     assert window.log.unseen.values() == window.desk.ask(actions.not_examined)
 

@@ -29,6 +29,7 @@ LEAVES = {
     "workflow/producing/refusing.py": "DISCLOSE",
     "workflow/producing/plain_statement.py": "DISCLOSE",
     "workflow/auditing/log_export.py": "DISCLOSE",
+    "workflow/auditing/listing_log.py": "DISCLOSE",
     "workflow/producing/office_papers.py": "COMBINE",  # stay with police and prosecution
     "workflow/importing/reporting.py": "CONSULT",  # figures, for the office
 }

@@ -19,6 +19,7 @@ from evidence_review.reports.cover import Cover, cover_pdf
 from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.reports.ledger import LedgerAccount, WideningAccount
 from evidence_review.reports.letters import Letter, LetterSort, letter_pdf
+from evidence_review.reports.log_list import LogList, log_list_pdf
 from evidence_review.reports.management import Management, ProposedTerm, management_pdf
 from evidence_review.reports.office import (
     OfficeHead,
@@ -108,6 +109,10 @@ SENSITIVE = (
 )
 REPORT = (ReportRow("1", "MG6C", "assists: who was in the taxi", "It tells the way home."),)
 RECORD = (RecordRow("01.05.2025 10:00", "P Sandhu, prosecutor", "coded D", "It assists."),)
+TOLD = tuple(
+    replace(row, sentence="Folasade Bright approved MZ/1 item 2812, 1 mark, at 10:42 on 3 June 2026")
+    for row in EXTRACT.rows[:20]
+)
 EDITED = (BeforeAfter("item 1", "call 07700 900123", "call [PHONE 1]", "1 × phone", "approved"),)
 
 type Made = Callable[[], bytes]
@@ -178,6 +183,11 @@ SAMPLES: dict[str, dict[str, Made]] = {
     "cover_pdf": _thrice(cover_pdf, (COVER,), (Cover("", STAYS, (), ()),)),
     "import_report_pdf": _thrice(import_report_pdf, (IMPORTED,), (ImportReportFacts("", "", ()),)),
     "letter_pdf": _letters(),
+    "log_list_pdf": _thrice(
+        log_list_pdf,
+        (LogList(URN, "2026-06-03", "line 4", TOLD, 20, 300),),
+        (LogList("", "", "", (), 0, 0),),
+    ),
     "management_pdf": _thrice(management_pdf, (FULL,), (Management("", "", "", "", "", (), ""),)),
     "mg6d_pdf": _thrice(mg6d_pdf, (HEAD, SENSITIVE), (HEAD, ())),
     "mg6e_pdf": _thrice(mg6e_pdf, (HEAD, REPORT), (HEAD, ())),

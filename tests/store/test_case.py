@@ -73,6 +73,8 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "line_counts",
         "outside_counts",
         "line_orders",
+        "log_about",
+        "log_about_end",
     }
     with case.change(signer(), AuditOp.ALTER, "seed", reason="x") as change:
         change.about("x:1", {})

@@ -33,6 +33,8 @@ class Desk(QObject):
     closed = Signal()
     faulted = Signal(str)
     told = Signal(str)
+    life_wanted = Signal(int)
+    """A page asks for the life of an item, which the log page shows."""
 
     def __init__(self, changes: Mapping[str, frozenset[str]], parent: QObject | None = None) -> None:
         super().__init__(parent)

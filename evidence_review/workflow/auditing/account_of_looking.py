@@ -16,7 +16,6 @@ from evidence_review.domain.kinds import Opening, Relevance
 from evidence_review.store import (
     dates,
     exhibits,
-    figures,
     ledger,
     lines,
     openings,
@@ -25,7 +24,8 @@ from evidence_review.store import (
     users,
 )
 from evidence_review.store.case import Case
-from evidence_review.store.figures import Beside
+from evidence_review.store.log import figures
+from evidence_review.store.log.figures import Beside
 from evidence_review.store.suggestions import rankings
 from evidence_review.store.term_accounts import TermCounts
 from evidence_review.workflow.case.ledger_views import (

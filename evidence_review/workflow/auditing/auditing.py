@@ -1,22 +1,22 @@
 """Auditing: read the log, check it and what was handed over, and say what was not looked at (reference/law.md
 N)."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_review.domain.audit import LogRow
+from evidence_review.domain.audit import LogFilter, LogRow
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
-from evidence_review.domain.people import User
-from evidence_review.store import audit, scope_counts, users
+from evidence_review.store import scope_counts
 from evidence_review.store.disclosure import hard_items
+from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
-from evidence_review.workflow.auditing.log_checks import Log, read_log
+from evidence_review.workflow.auditing import log_checks
+from evidence_review.workflow.auditing.log_checks import Log
+from evidence_review.workflow.auditing.reading_log import log_page, read_log, rows_of
 from evidence_review.workflow.auditing.table_checks import case_faults
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Verdict
@@ -29,42 +29,29 @@ def events(
     session: Session, user: str = "", op: str = "", item: int = 0, line: int = 0
 ) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
-    AuditOp, `line` the number of a line of enquiry."""
-    session.may(Act.AUDIT)
-    people = {one.id: one for one in users.everyone(session.case)}
-    wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
-    session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
-    found = audit.entries(
-        session.case,
-        user=wanted,
-        op=op.upper(),
-        about=f"item:{item}" if item else "",
-        line=line,
-        limit=LATEST,
-    )
-    return tuple(_row(entry, people) for entry in found)
+    AuditOp, `line` the number of a line of enquiry; `item` finds each entry that names it or is about it."""
+    reading = read_log(session, LogFilter(user=user, op=op.upper(), item=item, line=line))
+    return tuple(reversed(log_page(session, reading, many=LATEST)))
 
 
 def log_rows(session: Session, many: int, *, bare: bool = False) -> Iterator[LogRow]:
     """The first so many entries as read aloud; `bare`: of a reason only that it is recorded, of the counts
     their beginning."""
-    people = {one.id: one for one in users.everyone(session.case)}
-    for entry in audit.entries(session.case, limit=many + LATEST):
-        row = _row(entry, people)
+    for row in reversed(rows_of(session, entry_pages.page(session.case, LogFilter(), "", 0, many + LATEST))):
         if row.seq <= many:
             yield (
                 replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) if bare else row
             )
 
 
-def verify_case(session: Session, checkpoint: Path | None = None, key: str | None = None) -> Verdict:
+def verify_case(session: Session, checkpoint: Path | str | None = None, key: str | None = None) -> Verdict:
     """Check the open case: signatures, chain and roles of its log, and that every row of its tables, every
     text and file, and times read anew are as the log was written with. What is not is named by table, row
-    and entry. `checkpoint`: one that was kept elsewhere, with which the log is compared; `key`: the first
-    key of the log, as it was given by another route."""
+    and entry. `checkpoint`: one that was kept elsewhere, as a file or as its text, with which the log is compared;
+    `key`: the first key of the log, as it was given by another route."""
     session.may(Act.AUDIT)
     _check_key(key)
-    log = read_log(session.case)
+    log = log_checks.read_log(session.case)
     faults = case_faults(session.case, log)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
     if log.report.status == verify.INTACT and not any(one.startswith("Table sources") for one in faults):
@@ -74,9 +61,35 @@ def verify_case(session: Session, checkpoint: Path | None = None, key: str | Non
         faults = [*faults, "The log begins with another key than the one you gave: it was replaced."]
     if checkpoint:
         wrong = _compared(log, checkpoint)
-        faults, told = faults + wrong, [*told, f"{checkpoint.name}: the log fits the checkpoint."]
+        faults, told = faults + wrong, [*told, f"{_called(checkpoint)}: the log fits the checkpoint."]
     status = verify.ALTERED if faults else report.status
-    return Verdict(status, tuple(faults or [*report.lines, *told]), report.entries, tuple(report.keys))
+    lines, left = tuple(faults or [*report.lines, *told]), _unchecked(checkpoint, key)
+    return Verdict(status, lines, report.entries, tuple(report.keys), left)
+
+
+def _unchecked(checkpoint: Path | str | None, key: str | None) -> tuple[str, ...]:
+    """What this check cannot see, or was not given to see."""
+    return (
+        *(() if checkpoint else (_NO_CHECKPOINT,)),
+        *(() if key else (_NO_KEY,)),
+        "Times are what the clock of the computer said; their order is checked.",
+        "Who sat at the keyboard is not known: a signature shows whose passphrase was used.",
+        "Bundles outside the case were not read: check each with its own verify.py.",
+    )
+
+
+_NO_CHECKPOINT = (
+    "No checkpoint that was kept elsewhere was given: entries cut off at the end cannot be seen, nor what somebody "
+    "who holds a passphrase wrote anew."
+)
+_NO_KEY = (
+    "No first key was given: compare the first key that is listed here with the one that you have by another route, or a log "
+    "replaced as a whole cannot be seen."
+)
+
+
+def _called(checkpoint: Path | str) -> str:
+    return checkpoint.name if isinstance(checkpoint, Path) else "The checkpoint that was pasted"
 
 
 def _check_key(key: str | None) -> None:
@@ -84,15 +97,15 @@ def _check_key(key: str | None) -> None:
         raise OutputProblem(f"A key needs at least {verify.SHORTEST_KEY} hexadecimal digits.")
 
 
-def _compared(log: Log, checkpoint: Path) -> list[str]:
+def _compared(log: Log, checkpoint: Path | str) -> list[str]:
     """What is wrong between the log and a checkpoint that was kept elsewhere. OutputProblem where that
     cannot be read."""
     try:
-        text = checkpoint.read_text("utf-8")
+        text = checkpoint.read_text("utf-8") if isinstance(checkpoint, Path) else f"{checkpoint.strip()}\n"
     except (OSError, UnicodeDecodeError):
         raise OutputProblem("The checkpoint cannot be read. Check its name and its rights.") from None
     keys = [key for _, key in log.report.keys]
-    wrong = verify.check_checkpoint(text, log.lines, keys, checkpoint.name, log.report.seconds)
+    wrong = verify.check_checkpoint(text, log.lines, keys, _called(checkpoint), log.report.seconds)
     return [wrong] if wrong else []
 
 
@@ -107,8 +120,6 @@ def verify_path(
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
-_FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
-"""Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 _KIND_WORDS = {
     "SYSTEM": "notice of an application",
     "RECORD": "other record",
@@ -147,22 +158,3 @@ def hard_to_search(session: Session) -> tuple[tuple[str, int], ...]:
     """What was searched by machine, and yet may hold what the search missed, by line and reason (D3). These items
     are among those that were searched: they are counted apart."""
     return tuple((f"line {number}, {why}", count) for number, why, count in hard_items.hard(session.case))
-
-
-def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:
-    body = json.loads(entry.line)
-    who = people.get(UserId(body["user"]))
-    told = {name: value for name, value in body["detail"].items() if name not in _FOR_VERIFIER}
-    detail = ", ".join(f"{name} {value}" for name, value in sorted(told.items()))
-    return LogRow(
-        entry.seq,
-        body["utc"],
-        who.name if who else body["user"],
-        str(who.role) if who else "",
-        body["op"],
-        body["action"],
-        body["object"],
-        entry.words,
-        detail,
-        verify.line_hash(entry.line)[:16],
-    )

@@ -32,10 +32,15 @@ def case_faults(case: Case, log: Log, among: Sequence[ItemId] | None = None) -> 
         known = row_checks.sealed(seals, GO_AND_COME)
     except (ValueError, TypeError):
         return [*found, "Table seals: a seal cannot be read: it was changed."]
-    counts = [] if among is not None else _tried("line_counts", lambda: _count_faults(case))
+    kept = (
+        []
+        if among is not None
+        else _tried("line_counts", lambda: _count_faults(case))
+        + _tried("log_about", lambda: _index_faults(case))
+    )
     return [
         *found,
-        *counts,
+        *kept,
         *_tried("the tables", lambda: row_checks.row_faults(case, known, _narrowed(case, among))),
         *_tried("who wrote", lambda: row_checks.author_faults(case, known, log)),
         *_tried("items", lambda: content_checks.text_faults(case, among)),
@@ -57,6 +62,16 @@ def _count_faults(case: Case) -> list[str]:
         for name, places in wrong.items()
         for where in places
     ]
+
+
+def _index_faults(case: Case) -> list[str]:
+    """By what entries of the log are found, which follows from the log, held against it."""
+    wrong = case.wrongly_found()
+    return (
+        [f"Table log_about: {wrong:,} places by which entries are found are not as the log says."]
+        if wrong
+        else []
+    )
 
 
 def _tried(what: str, check: Callable[[], list[str]]) -> list[str]:

@@ -325,12 +325,13 @@ class PagePreview:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check of a log, a bundle or a case found. Status 0 intact, 1 altered, 2 incomplete, 3 cannot
-    tell."""
+    tell. `unchecked`: what such a check cannot see, or was not given to see."""
 
     status: int
     lines: tuple[str, ...]
     entries: int
     keys: tuple[tuple[str, str], ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

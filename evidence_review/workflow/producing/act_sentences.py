@@ -12,50 +12,22 @@ from evidence_review.domain.disclosure import (
 )
 from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.store.disclosure.acts import DisclosureAct
-
-CODES = {
-    DisclosureCode.DISCLOSE: "D, disclosed by copy",
-    DisclosureCode.INSPECT: "I, open to inspection",
-    DisclosureCode.CLEARLY_NOT_DISCLOSABLE: "CND, clearly not disclosable",
-    DisclosureCode.NOT_DISCLOSABLE: "ND, not disclosable",
-    DisclosureCode.EVIDENCE: "relied on as evidence",
-    DisclosureCode.TO_BE_ASSESSED: "to be assessed",
-    DisclosureCode.PII_WITHHELD: "withheld by order of the court",
-}
-ASSESSMENTS = {
-    Assessed.PASSES: "passes the disclosure test",
-    Assessed.DOES_NOT_PASS: "does not pass the disclosure test",
-    Assessed.EVIDENCE: "evidence",
-    Assessed.NO_LONGER_RELEVANT: "no longer relevant",
-}
-VIEWS = {
-    SensitivityView.PENDING: "not yet decided",
-    SensitivityView.AGREED: "agreed",
-    SensitivityView.DISPUTED: "disputed",
-}
-REQUESTS = {
-    RequestSort.DESCRIPTION: "for a better description",
-    RequestSort.MATERIAL: "for the material",
-    RequestSort.SENSITIVITY: "why it is called sensitive",
-}
-DOCUMENTS = {
-    DefenceSort.DEFENCE_STATEMENT: "defence statement",
-    DefenceSort.UPDATED_STATEMENT: "updated defence statement",
-    DefenceSort.SECTION_8: "application under section 8",
-    DefenceSort.REQUEST: "request",
-}
-ANSWERS = {
-    DefenceAnswer.DISCLOSED: "further material was disclosed",
-    DefenceAnswer.NOTHING_FURTHER: "nothing further to disclose",
-    DefenceAnswer.REFUSED: "refused",
-    DefenceAnswer.COURT_ORDERED: "ordered by the court",
-    DefenceAnswer.COURT_REFUSED: "refused by the court",
-}
+from evidence_review.workflow.auditing.act_words import (
+    ANSWERS,
+    ASSESSMENTS,
+    CODES,
+    DOCUMENTS,
+    REQUESTS,
+    VIEWS,
+    phrase,
+)
 
 
 def sentence(act: DisclosureAct, items: str) -> str:
     """What was done, about these items."""
-    return _SENTENCES[act.act](act, items)
+    logged, more = _LOGGED[act.act]
+    number = f"S{act.number}" if act.act in _CLAIMS else str(act.number)
+    return phrase(logged, {"what": items, "number": number, **more(act)})
 
 
 def day_of(iso: str) -> str:
@@ -63,38 +35,41 @@ def day_of(iso: str) -> str:
     return date.fromisoformat(iso).strftime("%d.%m.%Y")
 
 
-def _assessed(act: DisclosureAct, items: str) -> str:
+def _assessed(act: DisclosureAct) -> dict[str, str]:
     limbs = " and ".join(act.more.lower().split())
     about = f" ({limbs}; issue {act.number})" if limbs else ""
-    return f"assessed {items}: {ASSESSMENTS[Assessed(act.value)]}{about}"
+    return {"assessed": ASSESSMENTS[Assessed(act.value)], "about": about}
 
 
-def _viewed(act: DisclosureAct, _: str) -> str:
+def _viewed(act: DisclosureAct) -> dict[str, str]:
     further = "; an application to the court is needed" if act.more else ""
-    return f"on the claim S{act.number}: {VIEWS[SensitivityView(act.value)]}{further}"
+    return {"view": VIEWS[SensitivityView(act.value)], "further": further}
 
 
-_SENTENCES: Mapping[str, Callable[[DisclosureAct, str], str]] = {
-    "coded": lambda act, items: f"coded {items}: {CODES[DisclosureCode(act.value)]}",
-    "assessed": _assessed,
-    "settled": lambda _, items: f"settled a difference between code and police assessment on {items}",
-    "claimed": lambda act, _: f"claimed S{act.number} sensitive: {act.value.replace('_', ' ').lower()}",
-    "viewed": _viewed,
-    "took back": lambda act, _: f"took back the claim S{act.number}",
-    "asked": lambda act, items: (
-        f"request {act.number} to the police {REQUESTS[RequestSort(act.value)]}: {items}"
-    ),
-    "answered": lambda act, _: f"answered request {act.number} of the prosecutor",
-    "served": lambda act, _: (
-        f"recorded defence document {act.number} ({DOCUMENTS[DefenceSort(act.value)]}), served on "
-        f"{day_of(act.more)}"
-    ),
-    "replied": lambda act, _: (
-        f"answered defence document {act.number} on {day_of(act.more)}: {ANSWERS[DefenceAnswer(act.value)]}"
-    ),
-    "kept": lambda _, items: f"looked again at {items}: the decision stands",
-    "produced": lambda act, _: f"produced a bundle for {act.more}",
+def _served(act: DisclosureAct) -> dict[str, str]:
+    return {"document": DOCUMENTS[DefenceSort(act.value)], "served": f", served on {day_of(act.more)}"}
+
+
+def _replied(act: DisclosureAct) -> dict[str, str]:
+    return {"answered": ANSWERS[DefenceAnswer(act.value)], "on_day": f" on {day_of(act.more)}"}
+
+
+_LOGGED: Mapping[str, tuple[str, Callable[[DisclosureAct], dict[str, str]]]] = {
+    "coded": ("endorse", lambda act: {"code": CODES[DisclosureCode(act.value)]}),
+    "assessed": ("assess for disclosure", _assessed),
+    "settled": ("settle difference", lambda _: {}),
+    "claimed": ("claim sensitivity", lambda act: {"interest": f": {act.value.replace('_', ' ').lower()}"}),
+    "viewed": ("view sensitivity", _viewed),
+    "took back": ("end sensitivity", lambda _: {}),
+    "asked": ("ask the police", lambda act: {"request": REQUESTS[RequestSort(act.value)]}),
+    "answered": ("answer prosecutor", lambda _: {}),
+    "served": ("record defence document", _served),
+    "replied": ("answer defence", _replied),
+    "kept": ("keep decision after review", lambda _: {}),
+    "produced": ("produce bundle", lambda act: {"for_whom": f" for {act.more}"}),
 }
+"""Each act by its name in the log, which has the words, and what only this sheet says of it."""
+_CLAIMS = ("claimed", "viewed", "took back")
 
 
 def gathered(

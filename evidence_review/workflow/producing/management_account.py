@@ -24,6 +24,7 @@ from evidence_review.store import (
 )
 from evidence_review.store.disclosure import case_record, defence
 from evidence_review.store.kept_counts import line_counts
+from evidence_review.workflow.auditing.act_words import ANSWERS, DOCUMENTS
 from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.case.labelling import as_printed_day
@@ -32,7 +33,6 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.deciding.proposed_terms import proposed_terms
-from evidence_review.workflow.producing.act_sentences import ANSWERS, DOCUMENTS
 from evidence_review.workflow.producing.bundle_parts import Part
 from evidence_review.workflow.producing.bundling import people_by_token
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts

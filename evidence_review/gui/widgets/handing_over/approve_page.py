@@ -99,7 +99,8 @@ class ApprovePage(QWidget):
             self.seek_wanted.emit,
             tip="Search everything that goes out and mark what is found",
         )
-        left = frame("pane", top, self.list, Flow(self.seek), margin=14, gap=10)
+        life = button("Life of the item", self._ask_life, tip="Every act on it, in the log")
+        left = frame("pane", top, self.list, Flow(self.seek, life), margin=14, gap=10)
         self.split = QSplitter()
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -110,6 +111,10 @@ class ApprovePage(QWidget):
         for key in APPROVE_KEYS:
             made = QShortcut(QKeySequence(key_of(key.act)), self, self.acts[key.act])
             made.setAutoRepeat(key.act == "next_mark")
+
+    def _ask_life(self) -> None:
+        if self.item is not None:
+            self.desk.life_wanted.emit(int(self.item))
 
     def _clear(self) -> None:
         self.item = None

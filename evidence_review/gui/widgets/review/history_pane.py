@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evidence_review.domain.decisions import RelevanceDecision
+from evidence_review.domain.decisions import Act, RelevanceDecision
 from evidence_review.gui import actions
 from evidence_review.gui.models.plain_words import DECISION_WORDS
-from evidence_review.gui.widgets.parts.building_blocks import fill, frame, label
+from evidence_review.gui.widgets.parts.building_blocks import button, fill, frame, label
 from evidence_review.gui.widgets.review.review_state import Reviewing
 
 
@@ -44,6 +44,14 @@ class HistoryPane(QWidget):
                 else "Open an item to see what was decided on it."
             )
             self.box.addWidget(label(nothing, "hint"))
+        if focus and self.reviewing.desk.may(Act.AUDIT):
+            self.box.addWidget(
+                button(
+                    "Its whole life in the log",
+                    lambda: self.reviewing.desk.life_wanted.emit(int(focus.id)),
+                    "quiet",
+                )
+            )
         self.box.addStretch(1)
 
     def _row(self, decision: RelevanceDecision, line: int) -> QWidget:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import Job
@@ -94,6 +95,7 @@ class LongWork:
         self.personal.clues.look_wanted.connect(self.run_clues)
         self.log.verify_wanted.connect(self.run_verify)
         self.log.export_wanted.connect(self.run_log_export)
+        self.log.list_wanted.connect(self.run_log_list)
 
     def _run(
         self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]
@@ -194,11 +196,11 @@ class LongWork:
             self.samples.put_known,
         )
 
-    def run_verify(self) -> None:
-        """Check the whole log."""
+    def run_verify(self, checkpoint: Path | str | None = None) -> None:
+        """Check the whole log, with a checkpoint that was kept elsewhere where there is one."""
 
         def make(session: Session) -> Job[Verdict]:
-            return one_step("checking every entry", lambda: actions.verify_case(session))
+            return one_step("checking every entry", lambda: actions.verify_case(session, checkpoint))
 
         def done(verdict: Verdict) -> None:
             self.log.put_verdict(verdict)
@@ -219,6 +221,17 @@ class LongWork:
             self.desk.told.emit(f"The log is written: {made.entries:,} entries in {out.name}.")
 
         self._run("Export the log", "export_log", make, done)
+
+    def run_log_list(self, wanted: LogFilter, out: Path) -> None:
+        """Write the entries that a filter shows."""
+
+        def make(session: Session) -> Job[int]:
+            return one_step("writing the list", lambda: actions.write_log_list(session, wanted, out))
+
+        def done(many: int) -> None:
+            self.desk.told.emit(f"The list is written: {many:,} entries in {out.name}.")
+
+        self._run("Write the list", "write_log_list", make, done)
 
     def fetch_page(self) -> None:
         """The picture of the page in front, drawn off the GUI thread."""

@@ -152,6 +152,8 @@ class Window(QMainWindow):
         self.review.samples_wanted.connect(lambda: self.go("samples"))
         self.samples.item_wanted.connect(self.open_item)
         self.disclosure.item_wanted.connect(self.open_item)
+        self.log.sample.item_wanted.connect(self.open_item)
+        self.desk.life_wanted.connect(self.show_life)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
@@ -201,6 +203,11 @@ class Window(QMainWindow):
     def search_case(self) -> None:
         """Search what approved lines cover."""
         self.work.search()
+
+    def show_life(self, item: int) -> None:
+        """The life of an item, on the log page."""
+        self.go("log")
+        self.log.show_life(item)
 
     def seek(self) -> None:
         """Search what goes out, to mark it."""

@@ -1,0 +1,1 @@
+"""Reading the log: pages of entries, the life of an item, figures of how people work."""
