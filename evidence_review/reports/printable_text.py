@@ -1,6 +1,8 @@
 """Text as paper can show it: what the printed font lacks, or what cannot be seen, is written as its Unicode
 name in brackets.
 
+Emoji that paper draws stay as they are, with all that is tied to them.
+
 Nothing is dropped but marks that have neither shape nor meaning of their own on paper (direction marks,
 joiners, variation selectors, soft hyphens). Characters above U+FFFF are named even where the font draws them,
 because the PDF writer cannot say in the file which character they are; letters in a mathematical style are
@@ -20,23 +22,41 @@ _SKIN = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _PLAIN = re.compile(r"[\n\x20-\x7e]*")
 
 
-def printable(text: str, has: Callable[[str], bool]) -> str:
-    """The text with single newlines, and what `has` not (one character) written by name."""
+type PictureEnd = Callable[[str, int], int]
+"""Where an emoji ends that begins at a place of a text and that paper draws; 0 where there is none."""
+
+
+def no_picture(_: str, __: int) -> int:
+    """Paper draws no emoji."""
+    return 0
+
+
+def printable(text: str, has: Callable[[str], bool], picture_end: PictureEnd = no_picture) -> str:
+    """The text with single newlines, and what `has` not (one character) and is no picture written by name."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     if _PLAIN.fullmatch(text):
         return text
     out: list[str] = []
     at = 0
     while at < len(text):
-        end, written = _cluster(text, at, has)
+        end = picture_end(text, at)
+        end, written = (end, text[at:end]) if end else _cluster(text, at, has)
         out.append(written)
         at = end
     return "".join(out)
 
 
-def named(text: str, has: Callable[[str], bool]) -> bool:
+def named(text: str, has: Callable[[str], bool], picture_end: PictureEnd = no_picture) -> bool:
     """Whether any character of the text is written by its name."""
-    return printable(text, has).count("[") > text.count("[")
+    return printable(text, has, picture_end).count("[") > text.count("[")
+
+
+def picture_name(picture: str) -> str:
+    """What an emoji is called in Unicode: each of its characters that has a shape or meaning of its own."""
+    if picture.endswith("\u20e3"):
+        return f"keycap {picture[0]}"
+    flag = _flag(picture)
+    return (flag or _sequence(picture, 0)[1]).strip("[]")
 
 
 def _cluster(text: str, at: int, has: Callable[[str], bool]) -> tuple[int, str]:
