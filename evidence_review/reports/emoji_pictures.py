@@ -13,6 +13,8 @@ from evidence_review.domain.shipped_files import RESOURCES
 FONT = "Noto Color Emoji"
 _FILE = RESOURCES / "fonts" / "NotoColorEmoji.ttf"
 _AS_PICTURE, _AS_TEXT, _JOINER, _KEYCAP = "\ufe0f", "\ufe0e", "\u200d", "\u20e3"
+_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+_TAGS_END = "\U000e007f"
 _END = ""
 """In the tree of sequences: here one ends."""
 _LOW = (
@@ -53,9 +55,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _alone(text: str, at: int) -> bool:
-    """Whether a character by itself is a picture rather than a letter or half a flag."""
+    """Whether a character by itself is a picture rather than a letter, half a flag or a tone of skin."""
     char = text[at]
-    if text[at + 1 : at + 2] == _AS_TEXT or "\U0001f1e6" <= char <= "\U0001f1ff":
+    if text[at + 1 : at + 2] == _AS_TEXT or "\U0001f1e6" <= char <= "\U0001f1ff" or char in _TONES:
         return False
     return char > "\uffff" or char in _low()
 
@@ -93,7 +95,14 @@ def _sequences() -> Tree:
 
 
 def _plant(tree: Tree, chars: list[str]) -> None:
-    if not all(chars):
+    """Add a sequence; one written backwards, as the font has some for writing from the right, is none."""
+    tied = "".join(chars)
+    if (
+        not all(chars)
+        or tied[0] in _TONES
+        or _TAGS_END in tied[:2]
+        or any(_JOINER + tone in tied for tone in _TONES)
+    ):
         return
     for char in chars:
         tree = tree.setdefault(char, {})

@@ -55,8 +55,24 @@ def picture_name(picture: str) -> str:
     """What an emoji is called in Unicode: each of its characters that has a shape or meaning of its own."""
     if picture.endswith("\u20e3"):
         return f"keycap {picture[0]}"
-    flag = _flag(picture)
-    return (flag or _sequence(picture, 0)[1]).strip("[]")
+    if flag := _flag(picture):
+        return flag.strip("[]")
+    return "".join(_said(char, before) for char, before in zip(picture, " " + picture, strict=False))
+
+
+def _said(char: str, before: str) -> str:
+    """What one character of an emoji adds to its name."""
+    if char == _ZWJ:
+        return " + "
+    if _is_tag(char):
+        return f"{'' if _is_tag(before) else ' '}{chr(ord(char) - 0xE0000)}"
+    if char in "\ufe0f\U000e007f":
+        return ""
+    return f"{', ' if char in _SKIN else ''}{_name(char)}"
+
+
+def _is_tag(char: str) -> bool:
+    return 0xE0020 <= ord(char) < 0xE007F
 
 
 def _cluster(text: str, at: int, has: Callable[[str], bool]) -> tuple[int, str]:
@@ -98,8 +114,8 @@ def _sequence(text: str, at: int) -> tuple[int, str]:
         elif char == _ZWJ and at + 1 < len(text) and unicodedata.category(text[at + 1]) == "So":
             at += 1
             words += " + " + _name(text[at])
-        elif 0xE0020 <= ord(char) < 0xE007F:
-            words += (" " if not 0xE0020 <= ord(text[at - 1]) < 0xE007F else "") + chr(ord(char) - 0xE0000)
+        elif _is_tag(char):
+            words += ("" if _is_tag(text[at - 1]) else " ") + chr(ord(char) - 0xE0000)
         elif char not in "\ufe0e\ufe0f\U000e007f":
             break
         at += 1

@@ -5,13 +5,14 @@ import re
 import subprocess
 import time
 import unicodedata
+from collections.abc import Iterator
 
 import pymupdf
 import pypdfium2
 import pytest
 import regex
 
-from evidence_review.reports import emoji_drawings, paper
+from evidence_review.reports import emoji_drawings, emoji_pictures, paper
 from evidence_review.reports.chain import Chain, ChainMessage, chain_pdf
 from evidence_review.reports.emoji_pictures import picture_end
 from evidence_review.reports.paper import Paper
@@ -43,6 +44,7 @@ NAMED = {
     "👩‍👩‍👦‍👦‍👦": "[woman + woman + boy + boy + boy]",
     "😀‍🚕": "[grinning face + taxi]",
     "⌚︎": "[watch]",
+    "🏽": "[emoji modifier fitzpatrick type-4]",
 }
 """What the font has no one drawing for, or what is to be text: not drawn as something else."""
 LETTERS = ("❤", "1", "#", "©", "→", "é", "م")
@@ -159,7 +161,8 @@ def test_what_is_drawn_in_colour_by_itself_is_what_unicode_says() -> None:
     missing = {
         one for one in above if regex.match(r"\p{Emoji_Presentation}", one) and not picture_end(one, 0)
     }
-    assert missing == {chr(0x1F1E6 + at) for at in range(26)}  # halves of flags
+    alone = [*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400)]  # halves of flags, tones of skin
+    assert missing == {chr(code) for code in alone}
 
 
 def test_they_are_drawn_in_colour_in_bold_small_and_right_to_left() -> None:
@@ -180,6 +183,30 @@ def test_they_are_drawn_in_colour_in_bold_small_and_right_to_left() -> None:
             for red, green, blue in zip(*[iter(pixels.samples)] * 3, strict=True)
         )
         assert yellow > 20
+
+
+def test_from_right_to_left_each_is_drawn_whole() -> None:
+    """pdftotext turns the characters within a sequence round there, as it does with letters; MuPDF does not."""
+    data = chain_pdf(chain(f"مرحبا {' مرحبا '.join(DRAWN)} بك"))
+    assert faults_of(data) == {}
+    text = pymupdf.open("pdf", data)[0].get_text()
+    assert all(one in text.partition("What each emoji")[0] for one in DRAWN)
+
+
+def test_the_name_of_every_drawing_names_every_character_of_it() -> None:
+    pictures = [one for one in _sequences_of(emoji_pictures._sequences()) if picture_end(one, 0) == len(one)]
+    assert len(pictures) > 3_500
+    assert not [one for one in pictures if not picture_name(one).strip()]
+    names = [picture_name(one) for one in pictures if "\ufe0f" not in one]
+    assert len(names) == len(set(names))
+
+
+def _sequences_of(tree: dict, before: str = "") -> Iterator[str]:
+    for char, below in tree.items():
+        if char:
+            yield from _sequences_of(below, before + char)
+        else:
+            yield before
 
 
 def test_long_rows_of_emoji_are_broken_and_none_is_lost() -> None:
