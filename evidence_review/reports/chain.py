@@ -8,9 +8,10 @@ kind only, since a file's own name may say what was removed.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.reports.paper import Paper
+from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.printable_text import picture_name
 from evidence_review.reports.serving import STAYS, Serving
-from evidence_review.reports.text_lines import has_named
+from evidence_review.reports.text_lines import has_named, pictures_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ _TOKENS = (
 )
 
 
+_KEY = "What each emoji is called"
+_KEY_COLUMNS = ("Emoji", "Unicode name", "Characters")
+_DRAWN = (
+    "The emoji are drawn as one font draws them (Noto Color Emoji). The device that sent or received a message may "
+    "have drawn them otherwise; what was sent is the characters."
+)
 _LABELS = (
     "URN",
     "Exhibit",
@@ -103,6 +110,9 @@ OWN_WORDS = (
     "time not known",
     "sender not known",
     *_LABELS,
+    *_KEY_COLUMNS,
+    _KEY,
+    _DRAWN,
     _NAMED,
     _TOKENS,
 )
@@ -129,6 +139,7 @@ def chain_pdf(chain: Chain) -> bytes:
     if not chain.messages:
         paper.text(f"No {chain.nouns.one} of this {chain.nouns.whole} is part of this transcript.")
     _gap(paper, chain.left_out_after, chain.nouns)
+    _key(paper, chain)
     return paper.to_bytes()
 
 
@@ -147,14 +158,31 @@ def _facts(chain: Chain) -> list[tuple[str, str]]:
     return [(name, value) for name, value in zip(_LABELS, values, strict=True) if value]
 
 
-def _notes(chain: Chain) -> list[str]:
-    shown = (
+def _shown(chain: Chain) -> tuple[str, ...]:
+    """Every text of the chain that people wrote."""
+    return (
         chain.conversation,
         chain.line_title,
         *chain.participants,
         *(word for message in chain.messages for word in (message.sender, message.text)),
     )
-    return [_TOKENS] * bool(chain.redactions) + [_NAMED] * any(map(has_named, shown))
+
+
+def _notes(chain: Chain) -> list[str]:
+    return [_TOKENS] * bool(chain.redactions) + [_NAMED] * any(map(has_named, _shown(chain)))
+
+
+def _key(paper: Paper, chain: Chain) -> None:
+    """Each emoji of the transcript by its name, so that nobody need tell a grin from a grimace by its drawing."""
+    found = dict.fromkeys(one for text in _shown(chain) for one in pictures_in(text))
+    if not found:
+        return
+    paper.start(8)
+    paper.heading(_KEY)
+    paper.text(_DRAWN, size=8)
+    paper.gap(5)
+    rows = ((one, picture_name(one), " ".join(f"U+{ord(char):04X}" for char in one)) for one in found)
+    paper.table([Column(name, share) for name, share in zip(_KEY_COLUMNS, (1, 5, 5), strict=True)], rows)
 
 
 def _message(paper: Paper, message: ChainMessage) -> None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.domain.shipped_files import RESOURCES
+from evidence_review.reports.emoji_drawings import with_drawings_in_line
 from evidence_review.reports.stream_ends import with_whole_ends
-from evidence_review.reports.text_lines import BODY, as_printed, breakable, line_height
+from evidence_review.reports.text_lines import BODY, as_printed, breakable, line_height, with_turns
 
 A4 = (595.28, 841.89)
 MARGIN = 45.0
@@ -109,9 +110,7 @@ class Paper:
         on white, so that it prints anywhere."""
         self._add(
             "bars",
-            rows=[
-                [as_printed(name), min(1.0, max(0.0, share)), as_printed(told)] for name, share, told in rows
-            ],
+            rows=[[_plain(name), min(1.0, max(0.0, share)), _plain(told)] for name, share, told in rows],
         )
 
     def squares(self, matrix: Iterable[Iterable[int]], side: float, told: str) -> None:
@@ -150,8 +149,8 @@ class Paper:
         told = {
             "title": self.title,
             "day": _NO_DAY,
-            "header": as_printed(self.header),
-            "footer": as_printed(self.footer),
+            "header": _plain(self.header),
+            "footer": _plain(self.footer),
             "wide": self.wide,
             "lang": self.lang,
             "blocks": self._blocks,
@@ -168,7 +167,7 @@ class Paper:
         assert isinstance(made, bytes)
         if len(made) > _LONG:
             _forget()
-        return with_whole_ends(made)
+        return with_whole_ends(with_drawings_in_line(made))
 
     def _add(self, kind: str, **told: Any) -> None:
         self._blocks.append({"kind": kind, **told})
@@ -198,6 +197,11 @@ def wordless_pdf() -> bytes:
     paper.bars([("-", 0.5, "-")])
     paper.squares([[1, 0], [0, 1]], 10, "-")
     return paper.to_bytes()
+
+
+def _plain(text: str) -> str:
+    """A text that is set in one line."""
+    return with_turns(as_printed(text))
 
 
 def _cell(cell: Cell, room: float) -> dict[str, Lines | None]:

@@ -60,11 +60,16 @@ ENROLLING = ("create case", "add user")
 
 def enrolling_lines(case: Case) -> list[bytes]:
     """The entries that enrol people, as their exported lines, in order."""
+    return [line for _, line in acts(case, ENROLLING)]
+
+
+def acts(case: Case, actions: Collection[str]) -> list[tuple[int, bytes]]:
+    """The entries of these acts, as number and exported line, in order."""
     rows = case.all(
-        "SELECT line FROM audit WHERE action IN (SELECT value FROM json_each(:acts)) ORDER BY seq",
-        {"acts": json.dumps(ENROLLING)},
+        "SELECT seq, line FROM audit WHERE action IN (SELECT value FROM json_each(:acts)) ORDER BY seq",
+        {"acts": json.dumps(sorted(actions))},
     )
-    return [bytes(line) for (line,) in rows]
+    return [(seq, bytes(line)) for seq, line in rows]
 
 
 def relied_on(case: Case, items: Sequence[ItemId]) -> frozenset[UserId]:

@@ -187,14 +187,24 @@ def labels_approved(case: Case, item: ItemId) -> tuple[str, ...] | None:
 
 def approved_by(case: Case, item: ItemId) -> UserId | None:
     """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it."""
-    row = case.one(
+    row = _approval_of(case, item)
+    return UserId(row[1]) if row else None
+
+
+def approval_of(case: Case, item: ItemId) -> ApprovalId | None:
+    """The approval of an item exactly as it stands now, the last where there are several, or None."""
+    row = _approval_of(case, item)
+    return ApprovalId(row[0]) if row else None
+
+
+def _approval_of(case: Case, item: ItemId) -> Row | None:
+    return case.one(
         (
-            "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE "
+            "SELECT a.id, a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE "
             "i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1"
         ),
         {"item": item, "digest": item_digest(case, item)},
     )
-    return UserId(row[0]) if row else None
 
 
 def send_back(change: Change, item: ItemId, digest_now: str, reason: str, by: UserId) -> None:

@@ -823,9 +823,8 @@ class Shown(NamedTuple):
     path: Tuple[bytes, ...]
 
 
-def _shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown], str]:
-    """The entries that a proof of this name shows, each with its form and signature checked, in the order of
-    the log."""
+def _read_shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown], str]:
+    """The entries that a proof of this name shows, each with its form and signature checked."""
     found: List[Shown] = []
     for one in entries:
         line = one["line"].encode("utf-8")
@@ -834,6 +833,14 @@ def _shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown]
         if wrong:
             return [], "%s: an entry %s." % (name, wrong)
         found.append(Shown(entry, line, int(one["index"]), path))
+    return found, ""
+
+
+def _shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown], str]:
+    """The entries that a proof of this name shows, as `_read_shown`, in the order of the log from its first."""
+    found, wrong = _read_shown(entries, name, signatures)
+    if wrong:
+        return [], wrong
     places = [one.place for one in found]
     if places != sorted(set(places)) or places[:1] != [0]:
         return [], "%s is not in its order, or the first entry of the log is not in it." % name
@@ -945,8 +952,15 @@ def _second_words(people: Enrolments, entry: Dict[str, Any]) -> str:
 # ---------------------------------------------------------------------------------------------------------
 SERVED = "served"
 """Under what name the detail of a production's entry holds the RFC 6962 root over the files served."""
-_SAID = {"entry", "file", "format", "path", "people", "place"}
-_FILE = {"by", "name", "salt", "sha256", "size", "urn"}
+COPY = "DISCLOSE"
+"""The code with which a prosecutor decides that a copy goes."""
+PLACES = "places"
+"""Under what name the detail of an approval's entry holds how many places its list has; the entry's object_hash
+is the RFC 6962 root over that list."""
+_SAID = {1: {"entry", "file", "format", "path", "people", "place"}}
+_SAID[2] = _SAID[1] | {"approvals", "decisions"}
+_FILE = {1: {"by", "name", "salt", "sha256", "size", "urn"}}
+_FILE[2] = _FILE[1] | {"accused", "items", "names", "older"}
 
 
 def _is_proving(name: str) -> bool:
@@ -965,14 +979,15 @@ class Proof(NamedTuple):
 
     def log_part(self) -> Tuple[Any, ...]:
         """What is the same for every document of one production."""
-        return self.place, self.path, self.note, self.said["entry"], self.said["people"]
+        return self.place, self.path, self.note, self.said["entry"]
 
 
 def _is_known(said: Any) -> bool:
     """Whether the extra data of a proof are such as this program or a newer one makes."""
     if type(said) is not dict or type(said.get("format")) is not int:
         return False
-    return said["format"] > 1 or (said["format"] == 1 and set(said) == _SAID and type(said["file"]) is dict)
+    form = said["format"]
+    return form > 2 or (form in _SAID and set(said) == _SAID[form] and type(said["file"]) is dict)
 
 
 def read_proof(data: bytes) -> Optional[Proof]:
@@ -995,7 +1010,7 @@ def _faults_of_document(proof: Proof, entry: Dict[str, Any], data: bytes) -> Lis
     """What does not fit between a document and its line in the list that the production's entry is about."""
     line, place, count = proof.said["file"], proof.said["place"], entry["detail"]["files"]
     path = [bytes.fromhex(each) for each in proof.said["path"]]
-    if set(line) != _FILE or {type(place), type(count)} != {int}:
+    if set(line) != _FILE[proof.said["format"]] or {type(place), type(count)} != {int}:
         return ["The proof cannot be read: it was altered."]
     root = root_of_path(canonical(line), place, count, path) if 0 <= place < count else b""
     if {len(one) for one in path} - {32} or root.hex() != entry["detail"][SERVED]:
@@ -1024,33 +1039,204 @@ def _faults_of_act(entry: Dict[str, Any], role: str) -> List[str]:
     return []
 
 
-def prove_document(proof: Proof, data: bytes, key: str = "") -> Proved:
-    """What the proof of a document shows, alone."""
-    signatures, people, point = Signatures(), Enrolments(), read_checkpoint(proof.note)
+class Approval(NamedTuple):
+    """An approval that a document's proof shows, and of its list the lines of items that stand in the
+    document: text, place from 0, and way to the root that the entry holds."""
+
+    shown: Shown
+    items: Tuple[Tuple[str, int, Tuple[bytes, ...]], ...]
+
+    def texts(self) -> List[Tuple[Any, ...]]:
+        """Approval, item and what stands for its text, of each line."""
+        told = (json.loads(line) for line, _, _ in self.items)
+        return [(self.shown.entry["object"], one["item"], one["text"]) for one in told]
+
+
+class Stands(NamedTuple):
+    """What a document's proof shows of the items that stand in it: approvals, and decisions that they go."""
+
+    approvals: Tuple[Approval, ...]
+    decisions: Tuple[Shown, ...]
+
+    def entries(self) -> List[Shown]:
+        """Every entry of them."""
+        return [one.shown for one in self.approvals] + list(self.decisions)
+
+
+def _read_stands(said: Dict[str, Any], signatures: Signatures) -> Tuple[Stands, str]:
+    """The approvals and decisions that a proof shows; a proof of the first form has none."""
+    approving, wrong = _read_shown(said.get("approvals", []), "the proof", signatures)
+    decided, other = _read_shown(said.get("decisions", []), "the proof", signatures)
+    if wrong or other:
+        return Stands((), ()), wrong or other
+    lists = (
+        tuple(
+            (str(each["line"]), int(each["place"]), tuple(bytes.fromhex(way) for way in each["path"]))
+            for each in one["items"]
+        )
+        for one in said.get("approvals", [])
+    )
+    return Stands(tuple(Approval(*both) for both in zip(approving, lists)), tuple(decided)), ""
+
+
+def _faults_of_order(stands: Stands, made: Shown) -> List[str]:
+    """Approvals and decisions that are no such, or were not made before the production."""
+    kinds = [("approve redactions", one.shown) for one in stands.approvals]
+    kinds += [("endorse", one) for one in stands.decisions]
+    if any(one.entry["action"] != kind for kind, one in kinds):
+        return ["The proof shows an entry as an approval or decision that is none."]
+    if any(one.place >= made.place or one.entry["seq"] != one.place + 1 for _, one in kinds):
+        return ["The proof shows an approval or decision that was made after the document was handed over."]
+    return []
+
+
+def _faults_of_lists(stands: Stands) -> List[str]:
+    """Items that a proof shows and that are not on the list that their approval's entry holds."""
+    return [
+        "The proof shows an item that entry %d did not approve, or not in this form." % one.shown.entry["seq"]
+        for one in stands.approvals
+        if any(
+            not 0 <= place < one.shown.entry["detail"][PLACES]
+            or root_of_path(line.encode("utf-8"), place, one.shown.entry["detail"][PLACES], path).hex()
+            != one.shown.entry["object_hash"]
+            for line, place, path in one.items
+        )
+    ]
+
+
+def _faults_of_items(line: Dict[str, Any], stands: Stands) -> List[str]:
+    """What does not fit between the items that stand in a document by its line and the approvals shown."""
+    stated = [("approval:" + one["approval"], one["item"], one["text"]) for one in line.get("items", [])]
+    given = [one for approval in stands.approvals for one in approval.texts()]
+    if sorted(stated) != sorted(given) or len({item for _, item, _ in stated}) != len(stated):
+        return ["The approvals in the proof are not those of the items that stand in the document."]
+    return []
+
+
+def _faults_of_decisions(line: Dict[str, Any], stands: Stands) -> List[str]:
+    """What does not fit between the codes in a document's line and the decisions shown."""
+    stated = [
+        ("item:%d" % item, digest({"accused": line["accused"], "code": COPY, "item": item}))
+        for item in (one["item"] for one in line.get("items", []) if one["code"] == COPY)
+    ]
+    given = [(one.entry["object"], one.entry["object_hash"]) for one in stands.decisions]
+    if sorted(stated) != sorted(given):
+        return ["The decisions in the proof are not those that the items of the document go to this accused."]
+    return []
+
+
+class Alone(NamedTuple):
+    """What a document's proof shows beside its checkpoint: faults, the entry and role of who produced it, the
+    people enrolled, all entries shown, and approvals and decisions."""
+
+    faults: List[str]
+    entry: Dict[str, Any]
+    role: str
+    people: Enrolments
+    shown: Tuple[Shown, ...]
+    stands: Stands
+
+
+def _alone(proof: Proof, data: bytes, key: str, point: Checkpoint, signatures: Signatures) -> Alone:
+    """Everything of a document's proof but who signed its checkpoint."""
+    people = Enrolments()
     enrolling, wrong = _shown(proof.said["people"], "the proof", signatures)
+    stands, unread = _read_stands(proof.said, signatures)
     line = proof.said["entry"].encode("utf-8")
     entry, altered = entry_fault(line, signatures)
-    if wrong or altered or point is None:
+    if wrong or unread or altered:
         told = altered and "the proof: the entry of the production %s." % altered
-        return Proved([wrong or told or "The checkpoint of the proof cannot be read: it was altered."], 0, ())
-    shown = [*enrolling, Shown(entry, line, proof.place, proof.path)]
+        return Alone([wrong or unread or told], {}, "", people, (), stands)
+    made = Shown(entry, line, proof.place, proof.path)
+    shown = sorted([*enrolling, *stands.entries(), made], key=lambda one: one.place)
     wrong_by_entry = [people.fault(one.entry) for one in shown]
     faults = _faults_of_inclusion(shown, point, "the proof")
     faults += _faults_of_signers(shown, wrong_by_entry, key, "the proof")
     role = people.role(entry["user"], entry["key"])
-    faults += _faults_of_place(shown) + _faults_of_act(entry, role)
-    faults += _faults_of_checkpoint(point, entry, people, signatures, "The checkpoint of the proof")
+    faults += _faults_of_place([*enrolling, made]) + _faults_of_act(entry, role)
     faults += _faults_of_document(proof, entry, data)
-    keys = {one.entry["user"]: one.entry["key"] for one in shown}
-    told = () if faults else (*_document_words(proof.said["file"], entry, role), _second_words(people, entry))
+    if not faults:
+        faults += _faults_of_order(stands, made) + _faults_of_lists(stands)
+        faults += _faults_of_items(proof.said["file"], stands)
+        faults += _faults_of_decisions(proof.said["file"], stands)
+    return Alone(faults, entry, role, people, tuple(shown), stands)
+
+
+def prove_document(proof: Proof, data: bytes, key: str = "") -> Proved:
+    """What the proof of a document shows, alone."""
+    signatures, point = Signatures(), read_checkpoint(proof.note)
+    if point is None:
+        return Proved(["The checkpoint of the proof cannot be read: it was altered."], 0, ())
+    found = _alone(proof, data, key, point, signatures)
+    if not found.entry:
+        return Proved(found.faults, 0, ())
+    faults, entry, people = list(found.faults), found.entry, found.people
+    faults += _faults_of_checkpoint(point, entry, people, signatures, "The checkpoint of the proof")
+    keys = {one.entry["user"]: one.entry["key"] for one in found.shown}
+    line = proof.said["file"]
+    told = () if faults else (
+        *_document_words(line, entry, found.role),
+        *_stands_words(line, found),
+        _second_words(people, entry),
+    )  # fmt: skip
     return Proved(faults, point.size, tuple(keys.items()), told)
+
+
+def _plain(words: Any) -> str:
+    return "".join(c if c.isprintable() else "?" for c in str(words))
+
+
+def _in_words(noun: str, one: str, many: str, numbers: Sequence[int]) -> str:
+    """Numbers in order after their noun, those that follow each other as a span: items 3, 5 to 9."""
+    spans: List[Tuple[int, int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    told = ("%d to %d" % span if span[0] < span[1] else str(span[0]) for span in spans)
+    return "%s%s %s" % (noun, one if len(numbers) == 1 else many, ", ".join(told))
+
+
+def _who_and_when(entry: Dict[str, Any], line: Dict[str, Any], people: Enrolments) -> str:
+    role = people.role(entry["user"], entry["key"]).replace("_", " ").lower()
+    name = _plain(line["names"].get(entry["user"], "somebody"))
+    return "by %s (%s, user %s) on %s" % (name, role, entry["user"], entry["utc"][:10])
+
+
+def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
+    """Who approved what stands in a document and who decided that it goes, as sentences."""
+    if "items" not in line:
+        return ("The program that made this proof did not yet show who approved what stands in a document.",)
+    if not line["items"] and not line["older"]:
+        return ("By the word of who handed it over, no item of the case stands in it that needs approval.",)
+    told: List[str] = []
+    for one in found.stands.approvals:
+        entry, items = one.shown.entry, _items_in_words([item for _, item, _ in one.texts()])
+        who, were = _who_and_when(entry, line, found.people), "was" if len(one.items) == 1 else "were"
+        said = "Of what stands in it, %s %s approved %s at %s UTC, by that computer's clock: entry %d of the log."
+        told.append(said % (items, were, who, entry["utc"][11:16], entry["seq"]))
+    decided: Dict[str, List[Dict[str, Any]]] = {}
+    for shown in found.stands.decisions:
+        decided.setdefault(_who_and_when(shown.entry, line, found.people), []).append(shown.entry)
+    for who, entries in decided.items():
+        items = _items_in_words([int(one["object"][5:]) for one in entries])
+        seqs = _in_words("entr", "y", "ies", [one["seq"] for one in entries])
+        said = "That a copy of %s goes to %s was decided %s: %s of the log."
+        told.append(said % (items, _plain(line["accused"]), who, seqs))
+    without = [one["item"] for one in line["items"] if one["code"] != COPY]
+    told += ["It shows no prosecutor's decision on %s." % _items_in_words(without)] if without else []
+    said = "The approval of %d more of what stands in it has an older form, which cannot be shown alone."
+    return (*told, *([said % line["older"]] if line["older"] else []))
+
+
+def _items_in_words(items: Sequence[int]) -> str:
+    return _in_words("item", "", "s", items)
 
 
 def _document_words(line: Dict[str, Any], entry: Dict[str, Any], role: str) -> Tuple[str, ...]:
     """What an intact proof shows, as sentences."""
-    name, by, urn = (
-        "".join(c if c.isprintable() else "?" for c in str(line[one])) for one in ("name", "by", "urn")
-    )
+    name, by, urn = (_plain(line[one]) for one in ("name", "by", "urn"))
     return (
         "This is the file that was handed over as %s in the case with the URN %s. Its SHA-256 is %s."
         % (name, urn, line["sha256"]),
@@ -1067,7 +1253,7 @@ def check_document(file: Path, beside: Path, key: str = "") -> Report:
     proof = read_proof(beside.read_bytes())
     if proof is None:
         return Report(ALTERED, (beside.name + " cannot be read: it was altered.",), 0, ())
-    if proof.said["format"] != 1:
+    if proof.said["format"] not in _SAID:
         return Report(CANNOT_TELL, ("This proof was made by a newer program than this verifier.",), 0, ())
     try:
         shown = prove_document(proof, file.read_bytes(), key)
@@ -1086,36 +1272,47 @@ def _faults_of_proofs(folder: Path, manifest: Manifest, shown: Sequence[Shown], 
     faults = [name + " is missing: each document has its proof." for name in sorted(known - given)]
     faults += [name + " is the proof of no document." for name in sorted(given - known)]
     note = (folder / "checkpoint.txt").read_text("utf-8")
-    meant = (made.place, made.path, note, made.line.decode("utf-8"), _people_of(shown, made.entry["user"]))
+    meant = (made.place, made.path, note, made.line.decode("utf-8"))
+    enrolments = [_as_said(one) for one in shown if one is not made]
+    signatures = Signatures()
     for name in sorted(served):
-        wrong = _fault_of_proof(folder, name, manifest, made.entry, meant)
+        wrong = _fault_of_proof(folder, name, manifest, meant, enrolments, signatures)
         faults += ["%s %s." % (name + PROOF, wrong)] if wrong else []
     return faults
 
 
-def _people_of(shown: Sequence[Shown], signer: str) -> List[Dict[str, Any]]:
-    """The enrolments that the proof of a document shows: the first entry, and the one of who signed."""
-    return [
-        {"index": one.place, "line": one.line.decode("utf-8"), "path": [each.hex() for each in one.path]}
-        for one in shown
-        if one.place == 0 or one.entry["object"] == "user:" + signer
-    ]
+def _as_said(one: Shown) -> Dict[str, Any]:
+    """An entry as proofs write it."""
+    path = [each.hex() for each in one.path]
+    return {"index": one.place, "line": one.line.decode("utf-8"), "path": path}
 
 
 def _fault_of_proof(
-    folder: Path, name: str, manifest: Manifest, entry: Dict[str, Any], meant: Tuple[Any, ...]
+    folder: Path,
+    name: str,
+    manifest: Manifest,
+    meant: Tuple[Any, ...],
+    enrolments: Sequence[Dict[str, Any]],
+    signatures: Signatures,
 ) -> str:
     """What is wrong with the proof of one document of a bundle, or nothing, as where one of the two is missing;
-    `meant`: what it has in common with the others."""
+    `meant`: what it has in common with the others; `enrolments`: those that proof.json shows."""
     if not (folder / name).is_file() or not (folder / (name + PROOF)).is_file():
         return ""
     proof = read_proof((folder / (name + PROOF)).read_bytes())
-    if proof is None or proof.said["format"] != 1 or proof.log_part() != meant:
+    is_ours = proof is not None and proof.said["format"] == (2 if manifest.said["format"] > 3 else 1)
+    point = read_checkpoint(proof.note) if proof else None
+    if proof is None or point is None or not is_ours or proof.log_part() != meant:
         return "is not the proof that was made with this bundle"
-    if (proof.said["file"].get("name"), proof.said["file"].get("urn")) != (name, manifest.said["urn"]):
+    line, data = proof.said["file"], (folder / name).read_bytes()
+    if any(one not in enrolments for one in proof.said["people"]):
+        return "shows other enrolments than proof.json"
+    about = line.get("name"), line.get("urn"), line.get("accused") or manifest.said["accused"]
+    if about != (name, manifest.said["urn"], manifest.said["accused"]):
         return "is about another document"
-    wrong = _faults_of_document(proof, entry, (folder / name).read_bytes())
-    return "does not fit its document" if wrong else ""
+    if _faults_of_document(proof, json.loads(proof.said["entry"]), data):
+        return "does not fit its document"
+    return "".join(_alone(proof, data, "", point, signatures).faults[:1]).rstrip(".")
 
 
 def prove_by_log(folder: Path, manifest: Manifest, key: str = "") -> Proved:
@@ -1163,7 +1360,7 @@ def check_bundle(folder: Path, key: str = "") -> Report:
     manifest, wrong = _read_manifest(folder)
     if manifest is None:
         return Report(ALTERED, (wrong,), 0, ())
-    if manifest.said.get("format") not in (1, 2, 3):
+    if manifest.said.get("format") not in (1, 2, 3, 4):
         return Report(CANNOT_TELL, ("This bundle was made by a newer program than this verifier.",), 0, ())
     shown = _shown_by(folder, manifest, key)
     faults = _faults_of_names(manifest.listed) or _faults_of_files(folder, manifest.listed)

@@ -171,8 +171,10 @@ def _proof(data: bytes) -> str:
     """The proof of a document: its form, the entries that it shows, and its line of what was served."""
     form, extra, *_ = data.decode().split("\n")
     said = json.loads(base64.b64decode(extra.removeprefix("extra ")))
-    shown = _entries([*(one["line"] for one in said["people"]), said["entry"]])
-    line = {name: said["file"][name] for name in ("by", "name", "urn")}
+    beside = (one["line"] for kind in ("people", "approvals", "decisions") for one in said[kind])
+    shown = _entries([*beside, said["entry"]])
+    line = {name: said["file"][name] for name in ("accused", "by", "name", "older", "urn")}
+    line["items"] = [(one["item"], one["code"]) for one in said["file"]["items"]]
     return "\n".join([form, *shown, json.dumps(line), " ".join(sorted(said))])
 
 

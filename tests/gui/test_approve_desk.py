@@ -1,8 +1,6 @@
 """The approver's desk in the window: what is shown before signing, what counts as seen, groups, one act for what
 has no marks, keys, and marks that need a second look (reference/law.md I2, I4, J1, J2)."""
 
-import json
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit
@@ -158,8 +156,10 @@ def test_groups_and_one_act_for_what_has_no_marks_and_was_shown(waits):
     case = waits.desk.session.case
     made = case.all("SELECT id FROM approvals")
     assert len(made) == 1
-    (line,) = case.one("SELECT line FROM audit WHERE action = 'approve redactions'")
-    assert json.loads(line)["detail"]["approved"].split() == [str(item) for item in sorted(plain[:2])]
+    (words,) = case.one(
+        "SELECT words FROM audit JOIN audit_words USING (seq) WHERE action = 'approve redactions'"
+    )
+    assert words.split() == ["items", *(str(item) for item in sorted(plain[:2]))]
     covered = {row[0] for row in case.all("SELECT item_id FROM approved_items")}
     assert covered == set(plain[:2])
     rest = {one.item: one.group for one in page.model.values()}

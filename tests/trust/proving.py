@@ -2,15 +2,16 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from evidence_review.domain.audit import canonical
 from evidence_review.trust import keys, verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
-from evidence_review.trust.document_proofs import document_proofs, served_lines
+from evidence_review.trust.document_proofs import Stands, document_proofs, served_lines
 
 
 @dataclass
@@ -53,13 +54,17 @@ def forged(
     signer: keys.Key,
     files: dict[str, bytes],
     entry: Callable[..., bytes],
+    stands: Mapping[str, Stands] = MappingProxyType({}),
+    later: Callable[[list[bytes]], list[bytes]] = lambda log: log,
 ) -> dict[str, bytes]:
     """The proofs that somebody makes who has a key of the case and a log of this person's own making; `entry`
-    makes the last entry, given what is to be in it."""
-    served = served_lines(files, "62WR0099125", signer.user.name)
+    makes the production's entry, given what is to be in it; `stands` is what stands in the files, `later` puts
+    entries after it."""
+    served = served_lines(files, "62WR0099125", signer.user.name, stands)
     detail = {"files": len(files), verify.SERVED: verify.merkle_root(list(served.values())).hex()}
     about = {"op": "DISCLOSE", "action": "produce bundle", "object": "production:1"}
-    log = [*log, entry(signer, log, **{**about, "detail": detail})]
+    own = len(log)
+    log = later([*log, entry(signer, log, **{**about, "detail": detail})])
     case = json.loads(log[0])["case"]
     note = signed_note(checkpoint(case, log), signer)
-    return document_proofs(log, len(log) - 1, enrolling, note, served)
+    return document_proofs(log, own, enrolling, note, served, stands)

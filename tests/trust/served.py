@@ -45,10 +45,15 @@ def bundle_of(
     production: Production | None = None,
     files: Mapping[str, bytes] = FILES,
 ) -> Path:
-    """A bundle of the case, released by omar, the disclosure officer."""
-    session = build.as_user(folder, "omar")
+    """A bundle of the case, released by omar, the disclosure officer; what is carried stands in each transcript,
+    but the last item."""
+    session, made = (
+        build.as_user(folder, "omar"),
+        production or Production("Marsh & Co", accused="Callum Marsh"),
+    )
+    within = {name: [item for _, item in carried[:-1]] for name in files if name.startswith("transcripts/")}
     try:
-        release(session, out, production or Production("Marsh & Co", accused="Callum Marsh"), files, carried)
+        release(session, out, made, files, carried, within=within)
     finally:
         opening.close(session)
     return out

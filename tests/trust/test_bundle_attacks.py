@@ -528,7 +528,8 @@ CHECKS = {
 }
 SEEN_TWICE = {
     **dict.fromkeys(
-        ("_faults_of_production", "role_may", "_faults_of_inclusion", "second_fault"), ("_faults_of_proofs",)
+        ("_faults_of_production", "_faults_of_named", "role_may", "_faults_of_inclusion", "second_fault"),
+        ("_faults_of_proofs",),
     ),
     "is_signed": ("_faults_of_proofs", "second_fault"),
     **dict.fromkeys(

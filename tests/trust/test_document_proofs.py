@@ -161,7 +161,7 @@ def test_a_checkpoint_kept_elsewhere_is_compared(alone: Alone, tmp_path: Path) -
 
 
 def test_a_proof_of_a_newer_program_cannot_be_told(alone: Alone) -> None:
-    alone.change(lambda parts: parts.said.update(format=2, more="x"))
+    alone.change(lambda parts: parts.said.update(format=3, more="x"))
     assert alone.report().status == verify.CANNOT_TELL
 
 
@@ -323,7 +323,7 @@ def first_entry_left_out(alone: Alone) -> None:
 
 
 def enrolment_left_out(alone: Alone) -> None:
-    alone.change(lambda parts: parts.said["people"].pop())
+    alone.change(lambda parts: parts.said["people"].pop(1))
 
 
 def production_shown_as_an_enrolment(alone: Alone) -> None:

@@ -15,10 +15,13 @@ import aics_tlog
 import pytest
 from aics_tlog.note import key_hash
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 from evidence_review.trust.checkpoints import checkpoint, signed_note
 from evidence_review.trust.proofs import inclusion, levels
+from evidence_review.workflow.producing.releasing import Production
+from tests import build
 from tests.trust import served
 
 
@@ -101,6 +104,72 @@ def is_proved(proof: Read, file: bytes, first_key: str) -> bool:
     )
 
 
+def is_enrolled(entry: dict[str, Any], enrolled: list[dict[str, Any]], role: str) -> bool:
+    """Whether who signed an entry was enrolled before it, with this key in this role."""
+    shape = hashlib.sha256(jcs({"public_key": entry["key"], "role": role})).hexdigest()
+    about = f"user:{entry['user']}"
+    return any(
+        one["object"] == about and one["object_hash"] == shape and one["seq"] < entry["seq"]
+        for one in enrolled
+    )
+
+
+def is_authentic(line: str, index: int) -> bool:
+    """Whether an entry has its number and its signature (Ed25519 over the entry without it)."""
+    entry = json.loads(line)
+    body = {name: value for name, value in entry.items() if name != "sig"}
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry["key"])).verify(
+            bytes.fromhex(entry["sig"]), b"EVIDENCE-LOG-v1\n" + jcs(body)
+        )
+    except InvalidSignature:
+        return False
+    return entry["seq"] == index + 1 and jcs(entry) == line.encode()
+
+
+def is_approved(proof: Read) -> bool:
+    """Whether what stands in the document was approved and decided on, by what safety.md 2.3 says."""
+    head, extra, line = aics_tlog.parse_checkpoint(proof.note.text), proof.extra, proof.extra["file"]
+    enrolled = [json.loads(one["line"]) for one in extra["people"]]
+    shown: list[tuple[str, int, str]] = []
+    sound = all(
+        is_authentic(one["line"], one["index"])
+        and one["index"] < proof.index
+        and aics_tlog.verify_leaf_inclusion(
+            one["line"].encode(), one["index"], head.size, [*map(bytes.fromhex, one["path"])], head.root
+        )
+        and is_enrolled(json.loads(one["line"]), enrolled, "PROSECUTOR")
+        for one in (*extra["approvals"], *extra["decisions"])
+    )
+    for one in extra["approvals"]:
+        entry = json.loads(one["line"])
+        sound = sound and entry["action"] == "approve redactions"
+        for item in one["items"]:
+            way = [*map(bytes.fromhex, item["path"])]
+            size, root = entry["detail"]["places"], bytes.fromhex(entry["object_hash"])
+            sound = sound and aics_tlog.verify_leaf_inclusion(
+                item["line"].encode(), item["place"], size, way, root
+            )
+            told = json.loads(item["line"])
+            shown.append((entry["object"], told["item"], told["text"]))
+    decided = {(one["object"], one["object_hash"]) for one in map(_entry, extra["decisions"])}
+    wanted = {
+        (
+            f"item:{one['item']}",
+            hashlib.sha256(
+                jcs({"accused": line["accused"], "code": "DISCLOSE", "item": one["item"]})
+            ).hexdigest(),
+        )
+        for one in line["items"]
+    }
+    stated = [(f"approval:{one['approval']}", one["item"], one["text"]) for one in line["items"]]
+    return sound and sorted(shown) == sorted(stated) and decided == wanted
+
+
+def _entry(shown: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(shown["line"])
+
+
 @dataclass
 class Handed:
     """A bundle, and the first key of its log as it came by another route."""
@@ -115,8 +184,10 @@ class Handed:
 def handed(tmp_path_factory) -> Handed:
     tmp = tmp_path_factory.mktemp("handed")
     folder, carried = served.served_case(tmp)
+    build.code_all(folder)
     files = {f"transcripts/item-{at:04d}.pdf": b"%%PDF %d" % at for at in range(1, 6)}
-    out = served.bundle_of(folder, tmp / "bundle", carried, files=files)
+    production = Production("Marsh & Co", accused=build.ACCUSED)
+    out = served.bundle_of(folder, tmp / "bundle", carried, production, files)
     lines = served.lines_of(folder)
     return Handed(out, json.loads(lines[0])["key"], lines, folder)
 
@@ -125,7 +196,54 @@ def test_each_document_is_proved_to_another_s_reader(handed: Handed) -> None:
     proofs = sorted(handed.folder.rglob("*.tlog-proof"))
     assert len(proofs) == 5
     for proof in proofs:
-        assert is_proved(read(proof.read_bytes()), proof.with_suffix("").read_bytes(), handed.key)
+        told = read(proof.read_bytes())
+        assert is_proved(told, proof.with_suffix("").read_bytes(), handed.key)
+        assert is_approved(told)
+        assert len(told.extra["file"]["items"]) == len(told.extra["decisions"]) == 2
+
+
+def approved_otherwise(**change: object) -> Callable[[Read], object]:
+    """The entry of the approval with something else in it, as it may not stand."""
+
+    def how(proof: Read) -> None:
+        shown = proof.extra["approvals"][0]
+        shown["line"] = jcs({**json.loads(shown["line"]), **change}).decode()
+
+    return how
+
+
+def item_on_the_list(**change: object) -> Callable[[Read], object]:
+    """The line of the list with something else in it."""
+
+    def how(proof: Read) -> None:
+        shown = proof.extra["approvals"][0]["items"][0]
+        shown["line"] = jcs({**json.loads(shown["line"]), **change}).decode()
+
+    return how
+
+
+APPROVALS: list[Callable[[Read], object]] = [
+    lambda proof: proof.extra["approvals"].clear(),
+    lambda proof: proof.extra["approvals"][0]["items"].pop(),
+    lambda proof: proof.extra["approvals"][0]["path"].reverse(),
+    lambda proof: proof.extra["decisions"].pop(),
+    lambda proof: proof.extra["people"].pop(),
+    lambda proof: proof.extra["file"].update(accused="Callum Marsh"),
+    lambda proof: proof.extra["file"]["items"][0].update(text="f" * 64),
+    lambda proof: setattr(proof, "index", proof.extra["approvals"][0]["index"]),
+    approved_otherwise(utc="2020-01-01T00:00:00.000Z"),
+    approved_otherwise(user="f" * 16),
+    item_on_the_list(item=1),
+    item_on_the_list(text="f" * 64),
+]
+
+
+@pytest.mark.parametrize("change", APPROVALS)
+def test_the_other_reader_sees_another_approval(handed: Handed, change) -> None:
+    proof = read((handed.folder / "transcripts/item-0003.pdf.tlog-proof").read_bytes())
+    assert is_approved(proof)
+    change(proof)
+    assert not is_approved(proof)
 
 
 def root_changed(proof: Read) -> None:

@@ -2,7 +2,7 @@
 them (`Brac~~x~~kwater`), as an eye reads them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 type Edit = tuple[int, int, str]
@@ -101,22 +101,31 @@ def near_edits(text: str, edits: Sequence[Edit], others: Sequence[Edit]) -> list
     out: list[tuple[int, int] | str] = []
     at = -1
     ends = 0
+    blanks = [found.start() for found in _BLANK.finditer(text)]
     for start, end, seen in sorted({*edits, *_within(edits, others)}, key=lambda edit: (edit[0], -edit[1])):
         if start < at:
             continue
         if start - _AROUND > ends:
             out += [(at, ends), _APART] if at >= 0 else []
-            at = _word_edge(text, start - _AROUND, -1)
+            at = _word_edge(len(text), blanks, start - _AROUND, -1)
         out += [(max(at, 0), start), seen]
-        at, ends = end, _word_edge(text, end + _AROUND, 1)
+        at, ends = end, _word_edge(len(text), blanks, end + _AROUND, 1)
     return [*out, (at, ends)]
 
 
-def _word_edge(text: str, at: int, step: int) -> int:
-    """The end of the text, or the next blank from here on, so that no word is cut."""
-    while 0 < at < len(text) and not text[at].isspace():
-        at += step
-    return min(max(at, 0), len(text))
+def _word_edge(length: int, blanks: Sequence[int], at: int, step: int) -> int:
+    """The end of the text, or the next blank from here on, so that no word is cut. `blanks`: where they stand; in
+    the bytes of a picture there may be none for a long way."""
+    if not 0 < at < length:
+        return min(max(at, 0), length)
+    if step > 0:
+        after = bisect_left(blanks, at)
+        return blanks[after] if after < len(blanks) else length
+    before = bisect_right(blanks, at)
+    return blanks[before - 1] if before else 0
+
+
+_BLANK = re.compile(r"\s")
 
 
 def _within(edits: Sequence[Edit], others: Sequence[Edit]) -> Iterator[Edit]:

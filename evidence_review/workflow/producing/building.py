@@ -1,9 +1,11 @@
 """Building: the files of a bundle in memory, each with its marks applied and read again by the gate. Nothing
 is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.redaction_values import Done, Level, Redacted
@@ -21,6 +23,7 @@ from evidence_review.reports.cover import Cover, CoverFile, cover_pdf
 from evidence_review.reports.letters import Letter, LetterSort, letter_pdf
 from evidence_review.reports.serving import Serving
 from evidence_review.store import items
+from evidence_review.store.items import Kept
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
@@ -48,6 +51,8 @@ class Contents:
     visible: frozenset[str] = frozenset()
     level: Level = Level.TOKEN
     version: int = 1
+    within: Mapping[str, tuple[ItemId, ...]] = MappingProxyType({})
+    """The items that stand in each copy, by the name of its file, once the copies are made."""
 
     @property
     def copies(self) -> tuple[Part, ...]:
@@ -65,10 +70,13 @@ class Built:
     marks: dict[int, tuple[Done, ...]] = field(default_factory=dict[int, "tuple[Done, ...]"])
     notes: list[str] = field(default_factory=list[str])
     counted: list[Counted] = field(default_factory=list[Counted])
+    within: dict[str, tuple[ItemId, ...]] = field(default_factory=dict[str, tuple[ItemId, ...]])
 
-    def add(self, part: Part, name: str, done: Redacted) -> None:
-        """Keep an edited document, what it says of its places, and its sentences under its name."""
+    def add(self, part: Part, name: str, done: Redacted, kept: Sequence[Kept]) -> None:
+        """Keep an edited document of these items, what it says of its places, and its sentences under its
+        name."""
         self.files[name] = done.data
+        self.within[name] = tuple(one.item.id for one in kept)
         self.marks[part.number] = (*self.marks.get(part.number, ()), *done.marks)
         self.notes.extend(f"{name}: {warning}" for warning in done.warnings)
 
@@ -110,7 +118,7 @@ def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
                 caption,
                 bundling.legend(session, part, contents.serving),
             )
-            built.add(part, names[part.number], edited)
+            built.add(part, names[part.number], edited, part.kept)
 
 
 def _transcript(session: Session, part: Part, contents: Contents, built: Built) -> None:
@@ -128,18 +136,18 @@ def _transcript(session: Session, part: Part, contents: Contents, built: Built) 
             chain.redactions - sum(one.sender.startswith("[PERSON ") for one in chain.messages),
         )
     )
-    built.files[built.names[part.number]] = chain_pdf(chain)
+    name = built.names[part.number]
+    built.files[name], built.within[name] = chain_pdf(chain), tuple(one.item.id for one in part.kept)
 
 
 def _pictures(session: Session, original: bytes, part: Part, contents: Contents, built: Built) -> None:
     """Each page of a picture file as a picture of its own."""
     name = built.names[part.number]
     for at, page in enumerate(part.pages, start=1):
-        edited = redact_document(
-            session, original, [kept for kept in part.kept if page_of(kept.item) == page], contents.visible
-        )
+        of_page = [kept for kept in part.kept if page_of(kept.item) == page]
+        edited = redact_document(session, original, of_page, contents.visible)
         ending = "jpg" if edited.data[:2] == b"\xff\xd8" else "png"
-        built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited)
+        built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited, of_page)
 
 
 def _papers(session: Session, contents: Contents, built: Built) -> dict[str, bytes]:

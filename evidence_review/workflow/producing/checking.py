@@ -112,7 +112,7 @@ def checked(
     own = _own_words(contents.serving)
     left = yield from _found(session, built.files, state.visible, own, executor)
     check = replace(_check(session, 0, (), clues, left, ""), inventory=listed, notes=tuple(built.notes))
-    return check, built.files, contents
+    return check, built.files, replace(contents, within=built.within)
 
 
 def collected(session: Session, production: Production) -> Contents:

@@ -3,6 +3,7 @@
 """
 
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.decisions import Act
@@ -51,7 +52,8 @@ def produce(
         for name, data in kept_back.items():
             descriptions.add_office_paper(change, made, name, data)
 
-    log_entries, root = release(session, out, production, files, carried, note)
+    production = replace(production, accused=person.name)
+    log_entries, root = release(session, out, production, files, carried, note, contents.within)
     chosen = items_of(copies)
     marks = sum(len(redactions.standing(session.case, item)) for item in chosen)
     written = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from evidence_review import __version__
 from evidence_review.domain.audit import canonical, digest, merkle_root
@@ -24,11 +25,12 @@ from evidence_review.store import audit, decisions, ledger, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
-from evidence_review.trust.document_proofs import document_proofs, served_lines
+from evidence_review.trust.document_proofs import Stands, document_proofs, served_lines
 from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import owner_only
 from evidence_review.workflow.producing.believing import believed
+from evidence_review.workflow.producing.standing_items import stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,20 @@ def release(
     files: Mapping[str, bytes],
     carried: Sequence[tuple[LineId, ItemId]],
     note: Callable[[Change, str], None] = _nothing_more,
+    within: Mapping[str, Sequence[ItemId]] = MappingProxyType({}),
 ) -> tuple[int, str]:
     """Log the disclosure, then add proofs, checkpoint, manifest and verifier, and write it all.
 
     `files` are the contents by name within the folder, `carried` each item that is served with its line;
-    `note` writes what else the production's own entry is to cover, given its id.
+    `note` writes what else the production's own entry is to cover, given its id; `within` are the items that
+    stand in each file, by its name.
     Returns the number of entries of the log and its RFC 6962 root in hexadecimal. OutputProblem where the
     folder cannot be written.
     """
     believed(session, [item for _, item in carried])
+    stands = stands_in(session, production.accused.strip(), within)
     files = {**files, "verify.py": Path(verify.__file__).read_bytes()}
-    made = _logged(session, production, files, carried, note)
+    made = _logged(session, production, files, carried, note, stands)
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
     signed, own = signed_note(point, session.signer), _place(lines, made.id)
@@ -82,7 +87,7 @@ def release(
     files |= {
         "checkpoint.txt": signed.encode(),
         "proof.json": proof(session.case.facts.id, lines, [*_enrolling(session, made.relied_on), own]),
-        **document_proofs(lines, own, signer, signed, made.served),
+        **document_proofs(lines, own, signer, signed, made.served, stands),
     }
     manifest = canonical(_manifest(session, production, made, files))
     files |= {
@@ -99,10 +104,11 @@ def _logged(
     files: Mapping[str, bytes],
     carried: Sequence[tuple[LineId, ItemId]],
     note: Callable[[Change, str], None],
+    stands: Mapping[str, Stands],
 ) -> _Made:
     """Put a production on record: its entry holds the hash of everything that is served, by name."""
     contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    served = served_lines(files, session.case.facts.urn, session.user.name)
+    served = served_lines(files, session.case.facts.urn, session.user.name, stands)
     recipient = production.recipient.strip()
     with session.case.change(
         session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient}"
@@ -145,7 +151,7 @@ def _manifest(
     session: Session, production: Production, made: _Made, files: Mapping[str, bytes]
 ) -> dict[str, object]:
     return {
-        "format": 3,
+        "format": 4,
         "what": "bundle of evidence_review",
         "app": __version__,
         "case": session.case.facts.id,

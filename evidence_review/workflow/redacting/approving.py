@@ -11,10 +11,12 @@ from evidence_review.store import decisions, items, openings, redactions
 from evidence_review.store.disclosure import assessments, comparisons, sensitivity
 from evidence_review.store.disclosure.comparisons import Compared
 from evidence_review.store.items import Kept
+from evidence_review.trust import verify
 from evidence_review.workflow.case.naming import accused_named, known_in, labels_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.views import RedactionPreview
+from evidence_review.workflow.redacting.approved_list import list_of
 from evidence_review.workflow.redacting.comparing import preview_of
 from evidence_review.workflow.redacting.extracting import goes_whole, whole_sentence
 from evidence_review.workflow.redacting.marking import relevant_anywhere
@@ -53,7 +55,9 @@ def approve(
 
     RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4), a
     page of a record goes out whole and nobody said why, or the log does not show that this person was shown the
-    item with its marks as they stand. The log entry names every item.
+    item with its marks as they stand. The words beside the log entry name every item. The entry holds the root of
+    their list alone, neither digest nor signature, with which somebody could try what else was approved: the
+    proof of a document shows it.
     """
     session.may(Act.APPROVE_REDACTION)
     if not attested:
@@ -62,7 +66,8 @@ def approve(
         raise RuleBroken("Choose at least one item to approve.")
     compared = comparisons.compared_by(session.case, session.user.id)
     kept = [_approvable(session, item, compared) for item in sorted(set(chosen))]
-    with session.case.change(session.signer, AuditOp.ALTER, "approve redactions") as change:
+    named = f"items {' '.join(str(one.item.id) for one in kept)}"
+    with session.case.change(session.signer, AuditOp.ALTER, "approve redactions", reason=named) as change:
         known = known_in(session)
         covered = [
             (
@@ -79,10 +84,9 @@ def approve(
             decisions.new_id(), whole, items_signed, session.user.id, signature
         )
         redactions.add_approval(change, approval, covered)
-        change.object, change.object_hash = f"approval:{approval.id}", whole
-        change.detail.update(
-            items=len(chosen), approved=" ".join(map(str, items_signed)), signature=signature
-        )
+        listed = list_of(session, approval.id, covered)
+        change.object, change.object_hash = f"approval:{approval.id}", listed.root
+        change.detail[verify.PLACES] = listed.places
     return approval
 
 
@@ -172,7 +176,7 @@ def endorse(
             decisions.add_grounds(change, made, exception.strip(), court_order.strip())
         change.about(
             f"item:{item}",
-            {"item": item, "accused": person.name, "code": str(code), "reason": reason.strip()},
+            {"item": item, "accused": person.name, "code": str(code)},  # the reason is not shown with a proof
         )
         change.detail["code"] = str(code)
 
