@@ -24,7 +24,7 @@ ANSWERING = (
     "keep the case record, enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
     "approve redaction, produce"
 )
-REVIEW = "review lines samples evidence personal approve produce held account log"
+REVIEW = "review overview lines samples evidence personal approve produce held account log"
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "review"),
     Role.DISCLOSURE_OFFICER: (f"{READING}, {ANSWERING}, assess for disclosure", REVIEW, "review"),

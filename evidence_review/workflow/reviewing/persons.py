@@ -1,6 +1,7 @@
 """One person, one number: parties of a case gathered by their identities and by the links that people made, and the
 label under which a line shows each."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -49,10 +50,15 @@ class Persons:
         return f"Unnamed ({self.of[party]})" if said in {"", "Person", "unknown"} else said
 
     def meet(self, parties: Iterable[int]) -> None:
-        """Choose the labels of everyone among these parties: by one that is shown by name, else by the lowest."""
+        """Choose the labels of everyone among these parties: by one that is shown by name, else by the lowest;
+        several people of one label also by their numbers."""
         told = sorted(set(parties), key=lambda one: (not is_named(self.parties[one], self.known), one))
         for party in told:
             self.someone(party)
+        alike = Counter(one.label for one in self.found.values())
+        for number, one in self.found.items():
+            if alike[one.label] > 1:
+                self.found[number] = Someone(number, f"{one.label} ({number})")
 
     def numbers_of(self, person: int) -> tuple[int, ...]:
         """The parties of a person."""

@@ -153,6 +153,12 @@ class SearchBar(QWidget):
         self.conversation = called
         self.put(Limit.CONVERSATION, number)
 
+    def look(self, wanted: Wanted) -> None:
+        """Look for what was chosen on another page, in place of what stands."""
+        self._to_list = True
+        self.words.setText(wanted.words)
+        self._search(wanted)
+
     def put(self, limit: Limit, value: Any) -> None:
         """One limit more, and search."""
         self._to_list = True

@@ -20,6 +20,7 @@ class Page:
 
 PAGES = (
     Page("review", "Review", (Act.READ,)),
+    Page("overview", "Overview", (Act.READ,)),
     Page("lines", "Lines of enquiry", (Act.AUDIT,)),
     Page("samples", "Samples", (Act.PROPOSE_SAMPLE,)),
     Page("evidence", "Evidence", (Act.AUDIT,)),

@@ -26,6 +26,7 @@ from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
 from evidence_review.gui.widgets.lines.lines_page import LinesPage
 from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
 from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
+from evidence_review.gui.widgets.overview.overview_page import OverviewPage
 from evidence_review.gui.widgets.parts.bars import JobBar, Notice
 from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
@@ -45,6 +46,7 @@ from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, sho
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for, pages_for
 from evidence_review.gui.widgets.window.start_page import StartPage
+from evidence_review.workflow.case.search_views import Wanted
 from evidence_review.workflow.case.views import CaseSummary
 
 TITLE = "Evidence review"
@@ -88,13 +90,14 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.review, self.lines = ReviewPage(self.desk), LinesPage(self.desk)
+        self.overview = OverviewPage(self.desk, self.looks)
         self.evidence = EvidencePage(self.desk)
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal)
+        made = (self.review, self.overview, self.lines, self.samples, self.evidence, self.personal)
         made = (*made, self.approve, self.produce)
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
@@ -137,6 +140,7 @@ class Window(QMainWindow):
         self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.samples_wanted.connect(lambda: self.go("samples"))
         self.samples.item_wanted.connect(self.open_item)
+        self.overview.listed.connect(self.list_wanted)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.personal.seek.item_wanted.connect(self.open_item)
@@ -170,6 +174,13 @@ class Window(QMainWindow):
         self.go("review")
         self.review.reviewing.choose(number)
         self.review.reviewing.open(ItemId(int(str(item))))
+
+    def list_wanted(self, number: int, wanted: Wanted) -> None:
+        """Show in the list of a line what was chosen elsewhere, as a search of it."""
+        self.go("review")
+        if self.review.reviewing.number != number:
+            self.review.reviewing.choose(number)
+        self.review.left.bar.look(wanted)
 
     def seek(self) -> None:
         """Search what goes out, to mark it."""
