@@ -80,6 +80,5 @@ PLACES: tuple[Column[PlaceRow], ...] = (
     Column("Time", lambda row: when(row.time)),
     Column("Place", place_words, tip=lambda row: f"{place_words(row)}; {decimal_words(row)}"),
     Column("Exact to", exactness, tip=exactness),
-    Column("Sent by", lambda row: row.sender or "not sent"),
     Column("Exhibit", lambda row: row.exhibit),
 )

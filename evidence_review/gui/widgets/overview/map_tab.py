@@ -31,7 +31,7 @@ class MapTab(OverviewTab):
         super().__init__(desk)
         self.picked: tuple[int, ...] = ()
         self.map = MapView()
-        self.model, self.places = self.table("Places", PLACES, (16, 29, 18, 9, 7), 1)
+        self.model, self.places = self.table("Places", PLACES, (17, 30, 21, 7), 1)
         self.build(self.map, self.places, (4, 5))
         self.map.rescaled.connect(self._group)
         self.map.picked.connect(self._chosen)
