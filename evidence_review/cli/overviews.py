@@ -39,7 +39,8 @@ def people(given: Given) -> int:
         found = overview.overview_people(session, given.line)
     labels = {one.who.number: one.who.label for one in found.people}
     rows = [
-        f"{one.who.number}  {one.who.label}: sent {one.sent:,}, received {one.received:,}, with {one.others:,} others, "
+        f"{one.who.number}  {one.who.label}: sent {one.sent:,}, received {one.received:,}, "
+        f"with {one.others:,} others, "
         f"{one.first[:10] or 'no day'} to {one.last[:10] or 'no day'}"
         for one in found.people
     ]

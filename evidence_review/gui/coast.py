@@ -1,4 +1,4 @@
-"""The coasts of the world, which come with the program: read once, beside the window (resources/coast/make.py)."""
+"""The coasts of the world, which come with the program: read once, beside the window."""
 
 import json
 from dataclasses import dataclass

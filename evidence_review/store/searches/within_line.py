@@ -98,6 +98,15 @@ def _where(limits: Limits) -> tuple[list[str], dict[str, object]]:
     if limits.conversation:
         where.append("i.thread_id = :conversation")
         values["conversation"] = limits.conversation
+    where += _picked(limits, values)
+    where += [_STATES[limits.state]] if limits.state else []
+    where += ["i.id IN (SELECT item_id FROM attachments)"] if limits.has_file else []
+    return where, values
+
+
+def _picked(limits: Limits, values: dict[str, object]) -> list[str]:
+    """Hours of the day, items by number, and who sent to whom; what is asked for goes among the values."""
+    where: list[str] = []
     if limits.hours:
         where.append("substr(i.sort_time, 12, 2) BETWEEN :from_hour AND :to_hour")
         values |= {"from_hour": f"{limits.hours[0]:02}", "to_hour": f"{limits.hours[1]:02}"}
@@ -107,9 +116,7 @@ def _where(limits: Limits) -> tuple[list[str], dict[str, object]]:
     if limits.exchanges:
         said = [_sent(one, at, values) for at, one in enumerate(limits.exchanges)]
         where.append(f"({' OR '.join(said)})")
-    where += [_STATES[limits.state]] if limits.state else []
-    where += ["i.id IN (SELECT item_id FROM attachments)"] if limits.has_file else []
-    return where, values
+    return where
 
 
 def _sent(sent: Sent, at: int, values: dict[str, object]) -> str:

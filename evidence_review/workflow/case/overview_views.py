@@ -16,7 +16,7 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Every hour that has items, in order, how many items have no day or no hour, and how many there are at all."""
+    """Every hour that has items, in order, how many items have no day or no hour, and how many there are."""
 
     hours: tuple[HourCount, ...]
     undated: int

@@ -1,4 +1,4 @@
-"""How long a call was and whether it was answered, as the many sources say it; what is not said stays unknown."""
+"""How long a call was and whether it was answered, as its source says it; what is not said stays unknown."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ class CallFacts:
 
 
 def call_facts(text: str, extra: Pairs) -> CallFacts:
-    """What a call's text and its further values say. A length without another word means that it was answered."""
+    """What a call's text and its further values say. A length without another word means an answer."""
     pairs = [(name.lower(), value.strip().lower()) for name, value in (*extra, *_lines(text))]
     lengths = [_length(value) for name, value in pairs if _SECONDS.fullmatch(name.rpartition("/")[2])]
     seconds = next((one for one in lengths if one is not None), None)

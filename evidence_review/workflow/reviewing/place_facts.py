@@ -14,7 +14,8 @@ _PAIR = re.compile(
 _NORTH = re.compile(r"^lat(?:itude)?: ([+-]?\d{1,2}(?:\.\d+)?)", re.IGNORECASE | re.MULTILINE)
 _EAST = re.compile(r"^(?:lon|lng|long|longitude): ([+-]?\d{1,3}(?:\.\d+)?)", re.IGNORECASE | re.MULTILINE)
 _WITHIN = re.compile(
-    r"^(?:[\w.]*\.)?(?:accuracy(?:meters)?|horizontal accuracy|display radius \(meters\)|radius): (\d+(?:\.\d+)?)",
+    r"^(?:[\w.]*\.)?(?:accuracy(?:meters)?|horizontal accuracy|display radius \(meters\)|radius): "
+    r"(\d+(?:\.\d+)?)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -19,7 +19,8 @@ HOURS = range(24)
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row: its first and its last day, and how many items each hour has; without counts it stands for empty rows."""
+    """A row: its first and its last day, and how many items each hour has; without counts it stands for
+    empty rows."""
 
     first: date
     last: date
@@ -145,5 +146,6 @@ def total_words(days: Days, grid: Grid) -> str:
     if not days.items:
         return "Nothing may be read here yet."
     span = f" from {day_words(grid.rows[0].first)} to {day_words(grid.rows[-1].last)}" if grid.rows else ""
-    undated = f" {count(days.undated, 'item')} without a time {'is' if days.undated == 1 else 'are'} not in the grid."
+    verb = "is" if days.undated == 1 else "are"
+    undated = f" {count(days.undated, 'item')} without a time {verb} not in the grid."
     return f"{count(days.items, 'item')}{span}.{undated if days.undated else ''}"

@@ -49,7 +49,7 @@ def laid_out(counts: PeopleCounts) -> TieLayout:
 
 
 def _settled(numbers: list[int], ties: tuple[Tie, ...]) -> dict[int, Spot]:
-    """Springs between those with a tie (Fruchterman and Reingold), begun from a circle in the order of counts."""
+    """Springs between those with a tie (Fruchterman and Reingold), begun from a circle by counts."""
     many = len(numbers)
     spots = {
         one: (math.cos(2 * math.pi * at / many) * (1 + at % 3 / 5), math.sin(2 * math.pi * at / many))

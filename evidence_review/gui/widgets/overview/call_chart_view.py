@@ -1,4 +1,4 @@
-"""Calls by day as bars: full where they were answered, hatched where they were not, empty where nobody says."""
+"""Calls by day as bars: full where answered, hatched where not, empty where nobody says."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_review.gui.models.overview.call_chart import CallBar
 
-KEYS = "Drag with the mouse to choose days. Keys: Left and Right move, Shift chooses more, Return lists what is chosen."
+KEYS = (
+    "Drag with the mouse to choose days. Keys: Left and Right move, Shift chooses more, Return lists what is "
+    "chosen."
+)
 
 
 class CallChartView(QWidget):

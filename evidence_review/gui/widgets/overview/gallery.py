@@ -1,4 +1,4 @@
-"""Small covered pictures, drawn and asked for as far as they can be seen; one of them plain while a key is held."""
+"""Small covered pictures, asked for as far as they can be seen; one of them plain while a key is held."""
 
 from collections.abc import Mapping, Sequence
 

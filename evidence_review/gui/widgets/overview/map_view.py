@@ -1,4 +1,4 @@
-"""Places on a map that comes with the program: coasts, groups with their counts, a scale. Nothing is fetched."""
+"""Places on a map that comes with the program: coasts, groups with counts, a scale. Nothing is fetched."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""People as circles and what went between them as lines, drawn by ourselves. The table beside it says the same."""
+"""People as circles, and what went between them as lines. The table beside it says the same."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen

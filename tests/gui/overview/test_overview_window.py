@@ -3,6 +3,7 @@ nothing that no line covers is on the screen but as a count."""
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -435,6 +436,32 @@ def test_places_are_grouped_moved_and_listed(page):
     press(page, tab.map, Qt.Key.Key_Return)
     found, chips = listed(page)
     assert (len(found), chips) == (1, ["Picked: 1 item"])
+
+
+def test_of_all_lines_together_it_is_asked_in_which_line_to_list(page, window, tmp_path_factory):
+    window.close_case()
+    one = many_items.line(1)
+    other = replace(many_items.line(2), title="The calls", scope=replace(one.scope, kinds=(ItemKind.CALL,)))
+    case = many_items.made_case(tmp_path_factory.mktemp("two"), one, other)
+    window.open_case(case, "Rita", many_items.WORDS)
+    window.settle()
+    window.go("overview")
+    window.settle()
+    assert [page.pick.itemData(at) for at in range(page.pick.count())] == [1, 2, 0]
+    page.show_line(2)
+    tab = front(page, page.timeline)
+    assert tab.total.text().startswith("2 items")
+    page.show_line(0)
+    page.settle()
+    assert tab.total.text().startswith("11 items")
+    tab.grid.choose(Brush((0, 17), (1, 20)))
+    QTest.mouseClick(tab.list, LEFT)
+    assert page.menu.isVisible()
+    page.menu.actions()[1].trigger()
+    page.menu.close()
+    found, _ = listed(page)
+    assert window.review.reviewing.number == 2
+    assert len(found) == 1
 
 
 def test_every_chart_has_a_name_and_a_table_and_the_keys_reach_both(page):
