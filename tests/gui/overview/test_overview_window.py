@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTableView, 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui import actions
 from evidence_review.gui.coast import read_coast
+from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.overview.call_chart import bars_of, length_words, wanted_in
 from evidence_review.gui.models.overview.day_grid import Brush, chosen, grid_of, total_words, wanted_under
 from evidence_review.gui.models.overview.map_sight import (
@@ -45,6 +46,7 @@ from evidence_review.workflow.case.overview_views import (
 from evidence_review.workflow.case.search_views import Exchange, Someone, Way
 from tests import many_items
 from tests.gui.acts import asked
+from tests.gui.test_screens import clipped, overlapping
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
@@ -475,6 +477,15 @@ def test_every_chart_has_a_name_and_a_table_and_the_keys_reach_both(page):
         assert all(part.accessibleName() or getattr(part, "text", str)() for part in reached), reached
         assert any(isinstance(part, QTableView) for part in reached)
         assert len(reached) >= 2
+
+
+@pytest.mark.parametrize(("look", "size"), [("light", 100), ("dark", 150), ("high contrast", 200)])
+def test_nothing_is_clipped_at_any_size_of_text(page, look, size):
+    page.window_of.change_view(ViewSettings(look, size))
+    for tab in page.every():
+        front(page, tab)
+        assert clipped(page) == []
+        assert overlapping(page) == []
 
 
 def test_nothing_of_a_case_stays_when_it_is_closed(page):

@@ -20,7 +20,7 @@ from evidence_review.gui.models.overview.overview_columns import when
 from evidence_review.gui.widgets.parts.building_blocks import calls
 from evidence_review.workflow.case.overview_views import PictureRow
 
-TILE, GAP = 132, 10
+LEAST_TILE, GAP = 132, 10
 KEYS = (
     "Pictures are covered. Hold Space to see the one in front; the first time it asks why, and that is logged. Arrows "
     "move, Shift chooses more, Return lists what is chosen."
@@ -91,25 +91,30 @@ class Gallery(QAbstractScrollArea):
     # --- where things are --------------------------------------------------------------
 
     @property
+    def tile(self) -> int:
+        """The sides of a picture with its time, in pixels."""
+        return max(LEAST_TILE, self.fontMetrics().horizontalAdvance("08.03.2025 18:05") + 16)
+
+    @property
     def across(self) -> int:
         """How many stand beside each other."""
-        return max(1, (self.viewport().width() - GAP) // (TILE + GAP))
+        return max(1, (self.viewport().width() - GAP) // (self.tile + GAP))
 
     def place(self, at: int) -> QRect:
         """Where a picture is drawn in the viewport."""
         down, across = divmod(at, self.across)
         return QRect(
-            GAP + across * (TILE + GAP),
-            GAP + down * (TILE + GAP) - self.verticalScrollBar().value(),
-            TILE,
-            TILE,
+            GAP + across * (self.tile + GAP),
+            GAP + down * (self.tile + GAP) - self.verticalScrollBar().value(),
+            self.tile,
+            self.tile,
         )
 
     def seen(self) -> range:
         """The pictures that can be seen now."""
         top = self.verticalScrollBar().value()
-        first = max(0, top // (TILE + GAP)) * self.across
-        rows = self.viewport().height() // (TILE + GAP) + 2
+        first = max(0, top // (self.tile + GAP)) * self.across
+        rows = self.viewport().height() // (self.tile + GAP) + 2
         return range(min(first, len(self.rows)), min(len(self.rows), first + rows * self.across))
 
     def at(self, point: QPoint) -> int:
@@ -119,9 +124,9 @@ class Gallery(QAbstractScrollArea):
     def _arrange(self) -> None:
         lines = -(-len(self.rows) // self.across)
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, lines * (TILE + GAP) + GAP - self.viewport().height()))
+        bar.setRange(0, max(0, lines * (self.tile + GAP) + GAP - self.viewport().height()))
         bar.setPageStep(max(1, self.viewport().height()))
-        bar.setSingleStep((TILE + GAP) // 2)
+        bar.setSingleStep((self.tile + GAP) // 2)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

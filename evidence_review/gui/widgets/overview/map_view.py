@@ -82,7 +82,8 @@ class MapView(QWidget):
 
     def radius(self, group: Cluster) -> float:
         """How large a group is drawn."""
-        return 8 + 4 * math.log10(len(group.rows)) if len(group.rows) > 1 else 6.0
+        least = self.fontMetrics().height() / 2
+        return least + 4 * math.log10(len(group.rows)) if len(group.rows) > 1 else 6.0
 
     # --- drawing -----------------------------------------------------------------------
 

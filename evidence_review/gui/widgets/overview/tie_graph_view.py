@@ -47,9 +47,8 @@ class TieGraphView(QWidget):
     def spot(self, number: int) -> QPointF:
         """Where a person is drawn."""
         x, y = self.layout_of.spots[number]
-        return QPointF(
-            _ROOM * 1.4 + x * (self.width() - 2.8 * _ROOM), _ROOM * 0.7 + y * (self.height() - 1.6 * _ROOM)
-        )
+        foot = 34 + self.fontMetrics().height()  # the largest circle, and the name below it
+        return QPointF(_ROOM * 1.4 + x * (self.width() - 2.8 * _ROOM), 30 + y * (self.height() - 30 - foot))
 
     def _radius(self, one: PersonCount) -> float:
         return 6 + 18 * self.layout_of.size(one)
@@ -105,7 +104,7 @@ class TieGraphView(QWidget):
 
     def _paint_name(self, painter: QPainter, one: PersonCount) -> None:
         at, high = self.spot(one.who.number), self.fontMetrics().height()
-        place = QRectF(at.x() - 90, at.y() + self._radius(one) + 1, 180, high)
+        place = QRectF(at.x() - 2 * _ROOM, at.y() + self._radius(one) + 1, 4 * _ROOM, high)
         left = max(2.0, min(self.width() - place.width() - 2.0, place.left()))
         place.moveLeft(left)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, one_line(one.who.label, 22))
