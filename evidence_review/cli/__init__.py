@@ -24,6 +24,7 @@ GROUPS = {
     "sample": "price, draw and read a random sample of what was not read",
     "look": "open one item that no line covers, by a second person's grant",
     "people": "which identities are one person",
+    "overview": "all that a line lets through, seen at once",
     "mark": "search and mark, keep passages, cover areas",
     "personal": "decide on people and identifiers over the whole case",
     "record": "charges, issues and what else papers rest on, entered once",

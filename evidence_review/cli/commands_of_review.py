@@ -1,6 +1,6 @@
 """The commands of a review: searching, reading and deciding, samples, people, and what is held."""
 
-from evidence_review.cli import holds, looks, reviews, sampling, searches, tags, who
+from evidence_review.cli import holds, looks, overviews, reviews, sampling, searches, tags, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.cli.command import Command
 
@@ -40,6 +40,41 @@ REVIEW: tuple[Command, ...] = (
         searches.line_arguments,
         searches.conversations,
         ("conversations",),
+    ),
+    Command(
+        "overview days",
+        "how many items each day has, and in which hours",
+        overviews.arguments,
+        overviews.days,
+        ("overview_days",),
+    ),
+    Command(
+        "overview people",
+        "who sent and received how much, and between whom",
+        overviews.arguments,
+        overviews.people,
+        ("overview_people",),
+    ),
+    Command(
+        "overview calls",
+        "who called whom, when, how long, answered or not",
+        overviews.arguments,
+        overviews.calls,
+        ("overview_calls",),
+    ),
+    Command(
+        "overview pictures",
+        "the pictures by number and time; none is opened",
+        overviews.arguments,
+        overviews.pictures,
+        ("overview_pictures",),
+    ),
+    Command(
+        "overview places",
+        "items that name a place on earth, with how exactly it is known",
+        overviews.arguments,
+        overviews.places,
+        ("overview_places",),
     ),
     Command(
         "unsure",

@@ -147,6 +147,9 @@ from evidence_review.workflow.reviewing.outside_looks import (
     refuse_look,
     request_look,
 )
+from evidence_review.workflow.reviewing.overview import overview_calls, overview_days, overview_people
+from evidence_review.workflow.reviewing.overview_pictures import overview_pictures, thumbnails
+from evidence_review.workflow.reviewing.overview_places import overview_places
 from evidence_review.workflow.reviewing.queue_order import is_long, lines_with, queue_order
 from evidence_review.workflow.reviewing.reviewing import (
     decide,
@@ -295,6 +298,11 @@ __all__ = [
     "outside",
     "overlap_sentence",
     "overlaps",
+    "overview_calls",
+    "overview_days",
+    "overview_people",
+    "overview_pictures",
+    "overview_places",
     "page_picture",
     "page_preview",
     "peek",
@@ -358,6 +366,7 @@ __all__ = [
     "take_off",
     "term_forms",
     "term_report",
+    "thumbnails",
     "try_sample",
     "undo",
     "unfold",

@@ -27,7 +27,15 @@ from evidence_review.gui.models.search_limits import (
 from evidence_review.gui.models.table_rows import Rows
 from evidence_review.gui.widgets.review import limit_dialog, list_switch, search_bar
 from evidence_review.store import audit
-from evidence_review.workflow.case.search_views import ConversationRow, Facets, LineSearch, State, Wanted
+from evidence_review.workflow.case.search_views import (
+    ConversationRow,
+    Exchange,
+    Facets,
+    LineSearch,
+    Someone,
+    State,
+    Wanted,
+)
 from evidence_review.workflow.reviewing import queue_order
 from tests.gui.acts import asked
 
@@ -56,6 +64,9 @@ def test_each_limit_is_a_chip_that_can_be_taken_off_again():
         Limit.STATE: State.UNDECIDED,
         Limit.FILE: True,
         Limit.CONVERSATION: 4,
+        Limit.EXCHANGE: Exchange(Someone(1, "Ann Example"), Someone(2, "Bob Sample")),
+        Limit.HOURS: (18, 20),
+        Limit.PICKED: (3, 4),
     }
     assert set(given_values) == set(Limit)
     for limit, value in given_values.items():
@@ -71,6 +82,9 @@ def test_each_limit_is_a_chip_that_can_be_taken_off_again():
         "State: Undecided",
         "With a file",
         "Conversation: Ann Example, Bob Sample",
+        "Between Ann Example and Bob Sample",
+        "Hours: 18:00 to 20:59",
+        "Picked: 2 items",
     ]
     for chip in shown:
         wanted = without_limit(wanted, chip)

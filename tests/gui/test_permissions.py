@@ -24,7 +24,7 @@ ANSWERING = (
     "keep the case record, enter a person of the case, approve line, grant a look outside, see weights, authorise sample, "
     "approve redaction, produce"
 )
-REVIEW = "home review lines samples evidence personal approve produce held account log jobs"
+REVIEW = "home review overview lines samples evidence personal approve produce held account log jobs"
 ANSWER = REVIEW.replace("approve", "approve disclosure")
 TABLE = {
     Role.REVIEWER: (READING, REVIEW, "home"),

@@ -26,7 +26,10 @@ PLACES = {
     if path.stem != "__init__"
 }
 MODULES = [module for module in [*PROMISED, "demonstrating", "exhibit_facts"] if module in PLACES]
-NO_COMMAND = {"reopen": "a second connection for the window's job thread"}
+NO_COMMAND = {
+    "reopen": "a second connection for the window's job thread",
+    "thumbnails": "covered pictures are for the window; a terminal shows none",
+}
 NO_ACTION: dict[str, str] = {}
 
 

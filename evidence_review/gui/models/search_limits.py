@@ -10,7 +10,7 @@ from typing import Any
 from evidence_review.gui.models.plain_words import KIND_WORDS, count
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.table_rows import Column
-from evidence_review.workflow.case.search_views import Facets, LineSearch, State, Wanted
+from evidence_review.workflow.case.search_views import Exchange, Facets, LineSearch, State, Wanted, Way
 
 
 class Limit(StrEnum):
@@ -25,6 +25,9 @@ class Limit(StrEnum):
     STATE = "state"
     FILE = "has_file"
     CONVERSATION = "conversation"
+    EXCHANGE = "exchange"
+    HOURS = "hours"
+    PICKED = "picked"
 
 
 LIMIT_WORDS = {
@@ -37,7 +40,12 @@ LIMIT_WORDS = {
     Limit.STATE: "State",
     Limit.FILE: "With a file",
     Limit.CONVERSATION: "Conversation",
+    Limit.EXCHANGE: "Between",
+    Limit.HOURS: "Hours",
+    Limit.PICKED: "Picked",
 }
+ELSEWHERE = frozenset({Limit.CONVERSATION, Limit.EXCHANGE, Limit.HOURS, Limit.PICKED})
+"""Limits whose values are chosen on another list or page."""
 STATE_WORDS = {
     State.UNDECIDED: "Undecided",
     State.DECIDED: "Decided",
@@ -91,6 +99,8 @@ def _held(wanted: Wanted, limit: Limit) -> tuple[Any, ...]:
 def _chip_words(limit: Limit, value: Any, conversation: str) -> str:
     if limit is Limit.FILE:
         return LIMIT_WORDS[limit]
+    if limit is Limit.EXCHANGE:
+        return exchange_words(value)
     said = conversation or "one" if limit is Limit.CONVERSATION else value_words(limit, value)
     return f"{LIMIT_WORDS[limit]}: {one_line(said, 40)}"
 
@@ -104,8 +114,27 @@ def value_words(limit: Limit, value: Any) -> str:
             return KIND_WORDS[value]
         case Limit.STATE:
             return STATE_WORDS[value]
+        case Limit.HOURS:
+            return f"{value[0]:02}:00 to {value[1]:02}:59"
+        case Limit.PICKED:
+            return count(len(value), "item")
         case _:
             return str(value) or "not said"
+
+
+def exchange_words(exchange: Exchange) -> str:
+    """Who wrote to whom: Between Ann and Bob, Sent by Ann."""
+    one = one_line(exchange.one.label, 30)
+    if exchange.other is None:
+        said = {Way.SENT: "Sent by", Way.RECEIVED: "Received by", Way.EITHER: "Sent or received by"}
+        return f"{said[exchange.way]} {one}"
+    other = one_line(exchange.other.label, 30)
+    pair = {
+        Way.SENT: f"{one} to {other}",
+        Way.RECEIVED: f"{other} to {one}",
+        Way.EITHER: f"Between {one} and {other}",
+    }
+    return pair[exchange.way]
 
 
 def day_words(day: date) -> str:

@@ -23,10 +23,16 @@ class State(StrEnum):
     """An agreed term is in it."""
 
 
+type Sent = tuple[tuple[int, ...] | None, tuple[int, ...] | None]
+"""Parties that sent, and parties that received; None where anybody may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Whole days in London, both included; numbers of the senders; apps, references of exhibits and kinds; what
-    stands of the item; whether a file is attached. What is empty limits nothing, but no senders find nothing."""
+    stands of the item; whether a file is attached; numbers of the senders and of the receivers of an exchange, of which
+    any pair may be met; the first and the last hour of the day; numbers of items. What is empty limits nothing, but no
+    senders find nothing."""
 
     first: date | None = None
     last: date | None = None
@@ -37,6 +43,9 @@ class Limits:
     conversation: int = 0
     state: State | None = None
     has_file: bool = False
+    exchanges: tuple[Sent, ...] = ()
+    hours: tuple[int, int] | None = None
+    items: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -89,9 +98,41 @@ def _where(limits: Limits) -> tuple[list[str], dict[str, object]]:
     if limits.conversation:
         where.append("i.thread_id = :conversation")
         values["conversation"] = limits.conversation
+    where += _picked(limits, values)
     where += [_STATES[limits.state]] if limits.state else []
     where += ["i.id IN (SELECT item_id FROM attachments)"] if limits.has_file else []
     return where, values
+
+
+def _picked(limits: Limits, values: dict[str, object]) -> list[str]:
+    """Hours of the day, items by number, and who sent to whom; what is asked for goes among the values."""
+    where: list[str] = []
+    if limits.hours:
+        where.append("substr(i.sort_time, 12, 2) BETWEEN :from_hour AND :to_hour")
+        values |= {"from_hour": f"{limits.hours[0]:02}", "to_hour": f"{limits.hours[1]:02}"}
+    if limits.items:
+        where.append("i.id IN (SELECT value FROM json_each(:items))")
+        values["items"] = json.dumps(list(limits.items))
+    if limits.exchanges:
+        said = [_sent(one, at, values) for at, one in enumerate(limits.exchanges)]
+        where.append(f"({' OR '.join(said)})")
+    return where
+
+
+def _sent(sent: Sent, at: int, values: dict[str, object]) -> str:
+    """What was sent by some parties, to some, or both; their numbers go among the values."""
+    by, to = sent
+    where: list[str] = []
+    if by is not None:
+        where.append(f"i.sender_id IN (SELECT value FROM json_each(:by{at}))")
+        values[f"by{at}"] = json.dumps(by)
+    if to is not None:
+        where.append(
+            "EXISTS (SELECT 1 FROM recipients r WHERE r.item_id = i.id AND r.party_id IN "
+            f"(SELECT value FROM json_each(:to{at})))"
+        )
+        values[f"to{at}"] = json.dumps(to)
+    return f"({' AND '.join(where)})"
 
 
 def senders(case: Case, line: LineId) -> list[Row]:

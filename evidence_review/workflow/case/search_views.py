@@ -3,11 +3,38 @@
 from array import array
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.store.searches.within_line import State
 
-__all__ = ["ConversationRow", "Facets", "LineSearch", "State", "Wanted"]
+__all__ = ["ConversationRow", "Exchange", "Facets", "LineSearch", "Someone", "State", "Wanted", "Way"]
+
+
+class Way(StrEnum):
+    """Which way items went between people."""
+
+    EITHER = "either"
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person by the number that stays (the lowest of all identities that are known to be one person), and by
+    the label under which a line shows this person."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a person sent, received or either; where there is an `other`, to or from that person alone."""
+
+    one: Someone
+    other: Someone | None = None
+    way: Way = Way.EITHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +42,8 @@ class Wanted:
     """Words that a text must all hold (those in quotation marks as one phrase; one that ends in * as the beginning
     of a word); senders by the labels under which they are shown; whole days in London, both included; apps,
     references of exhibits, kinds; one conversation by its number (0: any); what stands of the item; whether a file
-    is attached. What is empty limits nothing."""
+    is attached; who wrote to whom; hours of the day in London, the first and the last, both included; items that were
+    picked by their numbers. What is empty limits nothing."""
 
     words: str = ""
     who: tuple[str, ...] = ()
@@ -27,6 +55,9 @@ class Wanted:
     conversation: int = 0
     state: State | None = None
     has_file: bool = False
+    exchange: Exchange | None = None
+    hours: tuple[int, int] | None = None
+    picked: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:

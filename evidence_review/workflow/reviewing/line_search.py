@@ -21,8 +21,16 @@ from evidence_review.store.searches import within_line
 from evidence_review.store.searches.within_line import Limits
 from evidence_review.workflow.case.labelling import Faces, faces, known_keys, party_label
 from evidence_review.workflow.case.opening import Session
-from evidence_review.workflow.case.search_views import ConversationRow, Facets, LineSearch, Wanted
+from evidence_review.workflow.case.search_views import (
+    ConversationRow,
+    Exchange,
+    Facets,
+    LineSearch,
+    Wanted,
+    Way,
+)
 from evidence_review.workflow.enquiring.enquiring import approved_line
+from evidence_review.workflow.reviewing.persons import persons
 
 _PARTS = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
 _LONGEST = 400
@@ -183,7 +191,19 @@ def _limits(session: Session, line: LineOfEnquiry, wanted: Wanted) -> Limits:
         wanted.conversation,
         wanted.state,
         wanted.has_file,
+        _exchanges(session, line, wanted.exchange) if wanted.exchange else (),
+        wanted.hours,
+        wanted.picked,
     )
+
+
+def _exchanges(session: Session, line: LineOfEnquiry, asked: Exchange) -> tuple[within_line.Sent, ...]:
+    """Who sent to whom, as numbers of parties; with one other way round where either way is asked."""
+    known = persons(session, (line,))
+    one = known.numbers_of(asked.one.number)
+    other = known.numbers_of(asked.other.number) if asked.other else None
+    ways = {Way.SENT: ((one, other),), Way.RECEIVED: ((other, one),)}
+    return ways.get(asked.way, ((one, other), (other, one)))
 
 
 def _queries(words: str) -> list[str]:
@@ -203,4 +223,5 @@ def _queries(words: str) -> list[str]:
 def _limits_said(wanted: Wanted) -> str:
     """What else was asked, without a name: which limits there were."""
     names = ("who", "first", "last", "apps", "exhibits", "kinds", "conversation", "state", "has_file")
+    names = (*names, "exchange", "hours", "picked")
     return " ".join(name for name in names if getattr(wanted, name))

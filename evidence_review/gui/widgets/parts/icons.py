@@ -7,6 +7,7 @@ from PySide6.QtSvg import QSvgRenderer
 PATHS = {
     "home": '<path d="M4 11l8-7 8 7"/><path d="M6 10v10h12V10M10 20v-6h4v6"/>',
     "review": '<path d="M4 5h16v11H9l-5 4z"/><path d="M8 9h8M8 12h5"/>',
+    "overview": '<path d="M4 4h7v7H4zM13 4h7v4h-7zM13 10h7v10h-7zM4 13h7v7H4z"/>',
     "lines": '<path d="M12 4v16M12 6h7l2 2.5L19 11h-7M12 12H6l-2 2.5L6 17h6"/>',
     "samples": (
         '<path d="M4 4h16v16H4z"/><path d="M8 8h.01M12 8h.01M16 8h.01M8 12h.01M16 12h.01M8 16h.01M12 '

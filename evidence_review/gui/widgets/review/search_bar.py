@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from evidence_review.gui import actions
 from evidence_review.gui.models.search_limits import (
+    ELSEWHERE,
     LIMIT_WORDS,
     Chip,
     Limit,
@@ -97,7 +98,7 @@ class SearchBar(QWidget):
         self.narrow = button("Narrow…", lambda: None, "plain", "By sender, day, app, exhibit, kind or state")
         menu = QMenu(self.narrow)
         for limit in Limit:
-            if limit is not Limit.CONVERSATION:
+            if limit not in ELSEWHERE:
                 menu.addAction(f"{LIMIT_WORDS[limit]}…".replace("file…", "file"), partial(self.ask, limit))
         self.narrow.setMenu(menu)
         self.chips = Flow()
@@ -151,6 +152,12 @@ class SearchBar(QWidget):
         """Narrow down to a conversation, which is called so."""
         self.conversation = called
         self.put(Limit.CONVERSATION, number)
+
+    def look(self, wanted: Wanted) -> None:
+        """Look for what was chosen on another page, in place of what stands."""
+        self._to_list = True
+        self.words.setText(wanted.words)
+        self._search(wanted)
 
     def put(self, limit: Limit, value: Any) -> None:
         """One limit more, and search."""

@@ -21,6 +21,7 @@ class Page:
 PAGES = (
     Page("home", "Home", (Act.READ, Act.READ_HELD, Act.AUDIT)),
     Page("review", "Review", (Act.READ,)),
+    Page("overview", "Overview", (Act.READ,)),
     Page("lines", "Lines of enquiry", (Act.AUDIT,)),
     Page("samples", "Samples", (Act.PROPOSE_SAMPLE,)),
     Page("evidence", "Evidence", (Act.AUDIT,)),

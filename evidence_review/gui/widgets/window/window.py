@@ -27,6 +27,7 @@ from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
 from evidence_review.gui.widgets.lines.lines_page import LinesPage
 from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
 from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
+from evidence_review.gui.widgets.overview.overview_page import OverviewPage
 from evidence_review.gui.widgets.parts.bars import JobBar, Notice
 from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
@@ -54,6 +55,7 @@ from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for
 from evidence_review.gui.widgets.window.rekeying import rekey
 from evidence_review.gui.widgets.window.start_page import StartPage
+from evidence_review.workflow.case.search_views import Wanted
 from evidence_review.workflow.case.views import CaseSummary
 from evidence_review.workflow.demonstrating import DemoPerson
 
@@ -98,6 +100,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.review, self.lines = ReviewPage(self.desk), LinesPage(self.desk)
+        self.overview = OverviewPage(self.desk, self.looks)
         self.evidence = EvidencePage(self.desk)
         self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
         self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
@@ -105,7 +108,7 @@ class Window(QMainWindow):
         self.home, self.at_work = HomePage(self.desk), JobsPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
-        made = (self.home, self.review, self.lines, self.samples, self.evidence, self.personal)
+        made = (self.home, self.review, self.overview, self.lines, self.samples, self.evidence, self.personal)
         self.disclosure = DisclosurePage(self.desk)
         made = (*made, self.approve, self.disclosure, self.produce)
         made = (*made, self.held, self.account, self.log, self.at_work)
@@ -154,6 +157,7 @@ class Window(QMainWindow):
         self.disclosure.item_wanted.connect(self.open_item)
         self.log.sample.item_wanted.connect(self.open_item)
         self.desk.life_wanted.connect(self.show_life)
+        self.overview.listed.connect(self.list_wanted)
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
@@ -208,6 +212,13 @@ class Window(QMainWindow):
         """The life of an item, on the log page."""
         self.go("log")
         self.log.show_life(item)
+
+    def list_wanted(self, number: int, wanted: Wanted) -> None:
+        """Show in the list of a line what was chosen elsewhere, as a search of it."""
+        self.go("review")
+        if self.review.reviewing.number != number:
+            self.review.reviewing.choose(number)
+        self.review.left.bar.look(wanted)
 
     def seek(self) -> None:
         """Search what goes out, to mark it."""
