@@ -26,7 +26,10 @@ PLACES = {
     if path.stem != "__init__"
 }
 MODULES = [module for module in [*PROMISED, "demonstrating", "exhibit_facts"] if module in PLACES]
-NO_COMMAND = {"reopen": "a second connection for the window's job thread"}
+NO_COMMAND = {
+    "reopen": "a second connection for the window's job thread",
+    "events": "the command `log` reads the same by `read_log` and `log_page`",
+}
 NO_ACTION: dict[str, str] = {}
 
 
