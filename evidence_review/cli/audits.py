@@ -11,9 +11,15 @@ from evidence_review.cli.terminal import put
 from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
-from evidence_review.workflow.auditing import audit_sample, life_of_item, listing_log, log_export, reading_log
+from evidence_review.workflow.auditing import (
+    audit_sample,
+    life_of_item,
+    listing_log,
+    log_export,
+    reading_log,
+    working_figures,
+)
 from evidence_review.workflow.auditing.act_words import ActGroup
-from evidence_review.workflow.auditing.working_figures import audit_figures_of
 from evidence_review.workflow.case.audit_views import AuditedAct, AuditSample
 from evidence_review.workflow.case.opening import Session
 
@@ -118,7 +124,7 @@ def _life(session: Session, given: Given) -> int:
 
 def load(given: Given) -> int:
     with opened(given) as session:
-        told = audit_figures_of(session)
+        told = working_figures.audit_figures_of(session)
         lines = [f"{on}  {who}  {many:,} decisions" for on, who, many in told.load]
         lines += [f"{who}: {differ:,} of {of:,} other than suggested" for who, of, differ in told.overrides]
         lines += [
@@ -153,6 +159,7 @@ def sample_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--sample", type=whole, default=0, metavar="ENTRY", help="the sample that this entry drew"
     )
+    one.add_argument("--place", type=whole, default=0, metavar="PLACE", help="look at this place of it alone")
 
 
 def sample(given: Given) -> int:
@@ -160,6 +167,9 @@ def sample(given: Given) -> int:
         if not given.sample:
             every = audit_sample.audit_samples(session)
             return say(given, every, [_told(one) for one in every] or ["No sample was drawn yet."])
+        if given.place:
+            one = audit_sample.read_audited(session, given.sample, given.place)
+            return say(given, one, [_place(one)])
         acts = audit_sample.audited_acts(session, given.sample)
         estimate = audit_sample.audit_estimate(session, given.sample)
         return say(given, acts, [*map(_place, acts), *([estimate.sentence] if estimate else [])])

@@ -212,7 +212,6 @@ HANDOVER: tuple[Command, ...] = (
         audits.log_arguments,
         audits.log,
         (
-            "events",
             "export_log",
             "read_log",
             "log_page",

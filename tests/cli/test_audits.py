@@ -87,6 +87,8 @@ def test_figures_and_a_sample_from_its_draw_to_its_share(run) -> None:
     assert "1 of 1 decisions drawn at random from 2: 100.0 %" in said
     status, said, _ = run("audit", "sample", "--sample", sample)
     assert "does not agree: it is outside the line" in said
+    assert run("audit", "sample", "--sample", sample, "--place", "2")[1].startswith("2  DP/1 item ")
+    assert run("audit", "sample", "--sample", sample, "--place", "3")[0] == 1
     assert "1 judged, 1 not agreed with" in run("audit", "sample")[1]
 
 

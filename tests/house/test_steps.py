@@ -29,6 +29,7 @@ MODULES = [module for module in [*PROMISED, "demonstrating", "exhibit_facts"] if
 NO_COMMAND = {
     "reopen": "a second connection for the window's job thread",
     "thumbnails": "covered pictures are for the window; a terminal shows none",
+    "events": "the command `log` reads the same by `read_log` and `log_page`",
 }
 NO_ACTION: dict[str, str] = {}
 

@@ -24,7 +24,7 @@ class LifeTab(QWidget):
         self.number.setAccessibleName("Item number")
         self.title, self.groups = label("", "section"), label("", "hint")
         self.facts, self.entries = Rows(FACTS, self), Rows(ENTRIES, self)
-        self.of_facts, self.of_entries = ShortTable("What is so of it", 1, 5), Table("Its entries", stretch=1)
+        self.of_facts, self.of_entries = ShortTable("What is so of it", 1, 4), Table("Its entries", stretch=1)
         self.of_facts.setModel(self.facts)
         self.of_facts.widths(12, 60, 8)
         self.of_entries.setModel(self.entries)
