@@ -124,6 +124,7 @@ from evidence_review.workflow.reviewing.line_search import (
     search_line,
 )
 from evidence_review.workflow.reviewing.linking import link_people, people, unlink_people
+from evidence_review.workflow.reviewing.list_words import list_words
 from evidence_review.workflow.reviewing.outside_looks import (
     grant_look,
     list_looks,
@@ -250,6 +251,7 @@ __all__ = [
     "list_looks",
     "list_samples",
     "list_users",
+    "list_words",
     "look_through",
     "mark",
     "mark_copies",

@@ -47,3 +47,8 @@ def as_user(window, case, name):
     window.close_case()
     window.open_case(case, name, WORDS)
     return window
+
+
+def sift(page, which):
+    """Choose which items of the line are listed."""
+    page.left.filter.setCurrentIndex(page.left.filter.findData(which))

@@ -29,7 +29,7 @@ from evidence_review.gui.widgets.review import limit_dialog, list_switch, search
 from evidence_review.store import audit
 from evidence_review.workflow.case.search_views import ConversationRow, Facets, LineSearch, State, Wanted
 from evidence_review.workflow.reviewing import queue_order
-from tests.gui.acts import asked
+from tests.gui.acts import asked, sift
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 FACETS = Facets(
@@ -258,7 +258,7 @@ def test_hits_stay_after_a_decision_and_on_another_page_and_are_searched_for_onc
     window.go("review")
     page.settle()
     assert items(page) == found
-    page.left.buttons["undecided"].click()
+    sift(page, "undecided")
     page.settle()
     assert items(page) == found[1:]
     page.reviewing.undo()

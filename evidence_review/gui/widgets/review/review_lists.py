@@ -18,6 +18,11 @@ from evidence_review.workflow.case.search_views import LineSearch, Wanted
 from evidence_review.workflow.case.tag_views import Batch
 from evidence_review.workflow.case.views import LineStatus, Outside, QueueRow
 
+OF_WORDS = frozenset(
+    {"person", "case person", "finding", "flag", "item", "line", "hold", "review", "approval"}
+)
+"""Tables whose change makes what rows say another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -51,6 +56,7 @@ class Lists(InFront):
         self.found: Found | None = None
         self._wanted: Wanted | None = None
         desk.closed.connect(self._forget_search)
+        desk.changed.connect(self._words_changed)
 
     @property
     def line(self) -> LineStatus | None:
@@ -82,6 +88,8 @@ class Lists(InFront):
         """Go to a line: its queue, no item."""
         if number and all(s.line.number != number for s in reviewable(self.lines)):
             return
+        if number != self.number:
+            self.queue.forget_words()
         self.number, self.batch = number, None
         self._forget_search()
         if self.queue.total and self.is_long:
@@ -159,6 +167,19 @@ class Lists(InFront):
             lambda found: self.queue.lay(found, read, moved=moved),
         )
 
+    def read_words(self, first: int, last: int) -> None:
+        """What the rows from one to another say, which stand painted on the screen; logged by the step."""
+        wanted = self.queue.wordless(first, last)
+        if not wanted or not self.number or not self.may(Act.READ):
+            return
+        searched = self.found.wanted.words if self.found else ""
+        self.queue.put_words(self.desk.ask(actions.list_words, self.number, wanted, searched) or ())
+
+    def _words_changed(self, tables: frozenset[str]) -> None:
+        """Names, masks or marks are others, or an item came back: what rows say is read again."""
+        if tables & OF_WORDS:
+            self.queue.forget_words()
+
     def amend_queue(self, item: ItemId) -> None:
         """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long
         queue is as it was."""
@@ -184,6 +205,7 @@ class Lists(InFront):
             if self._wanted is not wanted or not self.desk.do(actions.record_search, number, wanted, found):
                 return  # asked otherwise since, or not on the log
             self.found = Found(wanted, found, frozenset(found.items))
+            self.queue.forget_words()
             self.order = "time" if self.order == "batch" else self.order
             self._list_found()
 
@@ -202,6 +224,8 @@ class Lists(InFront):
             self._list_found()
 
     def _forget_search(self) -> None:
+        if self.found is not None or not self.number:
+            self.queue.forget_words()
         self.found, self._wanted = None, None
         self.found_changed.emit()
 

@@ -117,6 +117,7 @@ class ReviewPage(QWidget):
 
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""
+        self.left.dress(settings.colours())
         self.middle.dress(settings)
         self.personal.dress(settings.colours())
 
