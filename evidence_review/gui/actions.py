@@ -117,6 +117,7 @@ from evidence_review.workflow.reviewing.holding import (
 )
 from evidence_review.workflow.reviewing.line_search import (
     conversations,
+    days_of_line,
     facets,
     first_at,
     found_in_line,
@@ -198,6 +199,7 @@ __all__ = [
     "cover_areas",
     "cover_page",
     "create_case",
+    "days_of_line",
     "decide",
     "decide_copies",
     "decide_overlap",

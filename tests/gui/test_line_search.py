@@ -63,8 +63,7 @@ def test_each_limit_is_a_chip_that_can_be_taken_off_again():
     shown = chips(wanted, "Ann Example, Bob Sample")
     assert [chip.words for chip in shown] == [
         "From: Ann Example",
-        "From day: Sat 08 Mar 2025",
-        "To day: Sun 09 Mar 2025",
+        "When: Sat 08 Mar 2025 to Sun 09 Mar 2025",
         "App: WhatsApp",
         "Exhibit: ABC/1",
         "Kind: Message",

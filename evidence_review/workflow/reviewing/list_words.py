@@ -18,15 +18,17 @@ from evidence_review.workflow.case.labelling import Faces, escaped, faces, known
 from evidence_review.workflow.case.masking import shown_text, swaps, to_shown
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.queue_views import RowWords
+from evidence_review.workflow.case.search_views import sought
 from evidence_review.workflow.enquiring.enquiring import approved_line
 
 LENGTH = 60
 """Characters of an item that a row shows."""
 MOST = 100
 """Rows at one time: what a screen can show."""
+_SURE = 44
+"""Characters that stand in a narrow list too: a hit is among them."""
 _BEFORE = 18
 """Characters in front of a hit that stands too far behind to be shown from the beginning."""
-_ASKED = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
 
 
 def list_words(
@@ -65,7 +67,7 @@ class _About:
         for item, identifier, name, owner in list_rows.recipients(case, ids):
             party = Party(identifier or None, name or None, bool(owner))
             self.to.setdefault(ItemId(item), []).append(party)
-        self.sought = _pattern(searched)
+        self.sought = sought(searched)
 
     def row(self, number: int, kind: str, text: str, files: int, is_due: int) -> RowWords:
         """One row. `kind` is of no interest here."""
@@ -96,7 +98,7 @@ def window(shown: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tup
     """`LENGTH` characters of a shown text on one line, so that its first hit is among them, and the hits in
     them."""
     first = spans[0] if spans else (0, 0)
-    start = 0 if first[1] <= LENGTH else max(0, min(first[0] - _BEFORE, len(shown) - LENGTH))
+    start = 0 if first[1] <= _SURE else max(0, min(first[0] - _BEFORE, len(shown) - _SURE))
     start = shown.find(" ", start, first[0]) + 1 or start if start else 0
     said = re.sub(r"\s", " ", shown[start : start + LENGTH])
     lead, tail = "…" if start else "", "…" if start + LENGTH < len(shown) else ""
@@ -108,14 +110,3 @@ def window(shown: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tup
 def _whole_until(text: str, found: Sequence[Finding]) -> int:
     """How many letters of a text that was cut may be used: none of words of which only the beginning is there."""
     return min((one.start for one in found if one.start < len(text) < one.end), default=len(text))
-
-
-def _pattern(searched: str) -> re.Pattern[str] | None:
-    """What the words of a search look like in a shown text, near enough to be made bold."""
-    parts: list[str] = []
-    for quoted, curled, bare in _ASKED.findall(searched):
-        said = re.sub(r"\s+", " ", (quoted or curled or bare).rstrip("*").strip())
-        if said:
-            end = r"\w*" if bare.endswith("*") else r"\b"
-            parts.append(rf"\b{re.escape(said)}{end}")
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None

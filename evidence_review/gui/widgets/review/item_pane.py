@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui.models.conversation import TEXT
 from evidence_review.gui.models.decided import wordless
@@ -64,11 +65,21 @@ class ItemPane(QWidget):
         self._build()
         self.bubbles.seen_whole.connect(self._seen_text)
         self.picture.seen_whole.connect(self._seen)
+        self.bubbles.item_wanted.connect(self._open_answered)
+        reviewing.found_changed.connect(self._seek)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)
         reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()
+
+    def _open_answered(self, item: int) -> None:
+        self.reviewing.open(ItemId(item))
+
+    def _seek(self) -> None:
+        """What the search of the line asks for is lit in the messages."""
+        found = self.reviewing.found
+        self.bubbles.seek(found.wanted.words if found else "")
 
     def _make_list(self) -> None:
         self.list = WatchedTable("The item and its neighbours as a list", stretch=2)

@@ -23,6 +23,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 )
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.flow import Flow
+from evidence_review.gui.widgets.review.day_strip import DayStrip
 from evidence_review.gui.widgets.review.line_switch import LineSwitch
 from evidence_review.gui.widgets.review.lines_list import LinesList
 from evidence_review.gui.widgets.review.list_switch import ListSwitch
@@ -128,6 +129,8 @@ class LinesPane(QWidget):
         self.table.widths(20)
         self.rows = label("", "small", wrap=False)
         self.bar = SearchBar(self.reviewing, self.rows, self.fresh)
+        self.days = DayStrip(self.reviewing)
+        self.days.span_wanted.connect(self.bar.put_span)
         self.listed = ListSwitch(self.reviewing, self.table, self.who, self.more)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 8)
         self.table.clicked.connect(self._row_chosen)
@@ -140,6 +143,7 @@ class LinesPane(QWidget):
     def dress(self, look: Look) -> None:
         """Other colours."""
         self.table.dress(look)
+        self.days.dress(look)
 
     def _build(self) -> None:
         self.of_batch, self.sifters = QWidget(), QWidget()
@@ -153,6 +157,7 @@ class LinesPane(QWidget):
         parts = (
             self.switch,
             self.bar,
+            self.days,
             self.sifters,
             self.search,
             self.begins,
@@ -168,7 +173,7 @@ class LinesPane(QWidget):
         lines = reviewable(self.reviewing.lines)
         self.model.put(lines)
         has = bool(lines)
-        for part in (self.switch, self.sifters, self.bar, self.listed, self.who):
+        for part in (self.switch, self.sifters, self.days, self.bar, self.listed, self.who):
             part.setVisible(has)
         self.empty.setVisible(not has)
         self.empty.put(

@@ -1,6 +1,8 @@
 """The search bar above the queue: words, chips for what else narrows it down, and how many were found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -193,6 +195,11 @@ class SearchBar(QWidget):
         """One limit more, and search."""
         self._to_list = True
         self._search(with_limit(self._written(), limit, value))
+
+    def put_span(self, first: date, last: date) -> None:
+        """Narrow down to whole days, both included."""
+        self._to_list = True
+        self._search(replace(self._written(), first=first, last=last))
 
     def _written(self) -> Wanted:
         """What stands, with the words as they are written now."""
