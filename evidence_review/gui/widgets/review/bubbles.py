@@ -8,11 +8,12 @@ Assistive technology sees nothing in it: the plain list over the same model stan
 import re
 from collections import OrderedDict
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from evidence_review.domain.ids import ItemId
+from evidence_review.gui.models.chosen_words import Chosen, moved
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.look import LIGHT, Look
 from evidence_review.gui.models.seen import Seen
@@ -32,6 +33,7 @@ class Bubbles(QAbstractScrollArea):
 
     seen_whole = Signal()
     chosen = Signal(int, int)
+    let_go = Signal()
     media_wanted = Signal(int)
     item_wanted = Signal(int)
     _painted_whole = Signal(int)
@@ -49,6 +51,7 @@ class Bubbles(QAbstractScrollArea):
         self.seen = Seen()
         self.extra: list[tuple[int, int, str]] = []
         self.choice: tuple[int, int] | None = None
+        self._by_keys: Chosen | None = None
         self._anchor: int | None = None
         self._item: ItemId | None = None
         self._tops: list[int] = []
@@ -87,7 +90,8 @@ class Bubbles(QAbstractScrollArea):
         if focus is None:
             self._kept.clear()
         if new:
-            self.seen, self.choice, self.extra = Seen(), None, []
+            self.seen, self.extra = Seen(), []
+            self.choose(None)
         self._arrange()
         if self.model.focus_row > 0 or new:
             self.show_focus()
@@ -249,7 +253,8 @@ class Bubbles(QAbstractScrollArea):
         return self.look.warn_soft if self.look.name != "high contrast" else "#5a4a00"
 
     def _grounds(self) -> list[tuple[int, int, str]]:
-        chosen = [(*self.choice, self.look.soft)] if self.choice else []
+        ground = f"#66{self.look.accent.removeprefix('#')}"
+        chosen = [(*self.choice, ground)] if self.choice else []
         return [*self.extra, *chosen]
 
     def highlight(self, spans: list[tuple[int, int]]) -> None:
@@ -281,9 +286,8 @@ class Bubbles(QAbstractScrollArea):
             if file.supplied and area.translated(bubble.text_left, 0).contains(local):
                 self.media_wanted.emit(file.number)
                 return
+        self.choose(None)
         self._anchor = character_at(bubble, local)
-        self.choice = None
-        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Choose words while the button is held; else say what the mark under the mouse is."""
@@ -303,7 +307,37 @@ class Bubbles(QAbstractScrollArea):
         del event
         self._anchor = None
         if self.choice and self.choice[0] < self.choice[1]:
-            self.chosen.emit(*self.choice)
+            self.choose(Chosen(*self.choice))
+
+    def choose(self, words: Chosen | None) -> None:
+        """Choose words of the item in front, or none."""
+        self._by_keys, self.choice, self._anchor = words, words.span if words else None, None
+        self.viewport().update()
+        if words is None:
+            self.let_go.emit()
+        elif words.span[0] < words.span[1]:
+            self.chosen.emit(*words.span)
+
+    def choice_box(self) -> QRect | None:
+        """Where the chosen words stand in the viewport, first line only; None where there are none."""
+        row = self.model.focus_row
+        if self.choice is None or row < 0 or row >= len(self._tops):
+            return None
+        box = span_box(self.bubble(row), *self.choice)
+        return box.translated(0, self._tops[row] - self.verticalScrollBar().value()).toRect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift and the arrows choose words, with Ctrl whole ones; Escape lets go of them; else it scrolls."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        focus, key = self.model.focus, Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape and self.choice is not None:
+            self.choose(None)
+        elif focus and focus.text and key in steps and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            begin = self.extra[0][0] if self.extra else 0
+            self.choose(moved(self._by_keys, focus.text, steps[key], words=whole, begin=begin))
+        else:
+            super().keyPressEvent(event)
 
     def _tip(self, bubble: Bubble, local: QPointF, where: QPoint) -> None:
         for mark in bubble.view.marks:

@@ -31,6 +31,7 @@ from evidence_review.gui.widgets.parts.page_view import PageView
 from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
+from evidence_review.gui.widgets.review.mark_bar import MarkBar
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.gui.widgets.review.side_by_side import SideBySide
 from evidence_review.workflow.case.views import ItemView
@@ -49,6 +50,7 @@ class ItemPane(QWidget):
         self.reviewing = reviewing
         self.head, self.facts, self.flags = label("", "section"), label("", "small"), label("", "warn")
         self.bubbles = Bubbles(reviewing.talk)
+        self.marking = MarkBar(reviewing, self.bubbles)
         self._make_list()
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")

@@ -44,6 +44,7 @@ class ReviewPage(QWidget):
     lines_wanted = Signal()
     page_wanted = Signal()
     samples_wanted = Signal()
+    seek_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -99,7 +100,11 @@ class ReviewPage(QWidget):
         self.left.who_wanted.connect(self.acts["who"])
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
-        self.personal.hand_wanted.connect(self._mark)
+        self.personal.hand_wanted.connect(self._ask_mark)
+        self.middle.marking.note_wanted.connect(self._ask_mark)
+        self.middle.marking.query_wanted.connect(self._query)
+        self.middle.marking.finding_wanted.connect(self.personal.ask_everywhere)
+        self.middle.marking.words_wanted.connect(self.seek_wanted)
         self.personal.only_wanted.connect(lambda: ask_only(self, reviewing, self.middle.bubbles.choice))
         self.personal.whole_wanted.connect(self._give_whole)
         self.personal.areas_wanted.connect(self._areas)
@@ -155,6 +160,7 @@ class ReviewPage(QWidget):
             "hold": self._hold,
             "find_outside": lambda: ask_find(self, self.reviewing),
             "mark": self._mark,
+            "everywhere": self.middle.marking.ask_everywhere,
             "mark_suggested": self.personal.ask_suggested,
         }
 
@@ -246,6 +252,13 @@ class ReviewPage(QWidget):
         ask_hold(self, self.reviewing, "; only independent counsel can open them again.")
 
     def _mark(self) -> None:
+        """The words that are chosen are marked at once; where none are, they are asked for."""
+        if self.middle.marking.isVisible():
+            self.middle.marking.mark()
+        else:
+            self._ask_mark()
+
+    def _ask_mark(self) -> None:
         ask_mark(self, self.reviewing, self.middle.bubbles.choice)
 
     def _give_whole(self) -> None:
