@@ -15,12 +15,13 @@ MOST = 8_000
 
 
 def words(case: Case, line: LineId, among: Sequence[ItemId]) -> list[Row]:
-    """Item, kind, text (its first `MOST` letters), number of files and whether a decision on it is due again, of
-    those of these items that the line lets through."""
+    """Item, text (its first `MOST` letters), number of files, whether a decision on it is due again, and identifier,
+    name and ownership of who sent it, of those of these items that the line lets through."""
     return case.all(
-        f"SELECT i.id, i.kind, substr(coalesce(i.text, ''), 1, {MOST}), (SELECT count(*) FROM attachments a WHERE "
-        "a.item_id = i.id), EXISTS (SELECT 1 FROM open_reviews o WHERE o.item_id = i.id AND o.line_id = g.line_id) "
-        "FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND g.item_id IN (SELECT value "
+        f"SELECT i.id, substr(coalesce(i.text, ''), 1, {MOST}), (SELECT count(*) FROM attachments a WHERE "
+        "a.item_id = i.id), EXISTS (SELECT 1 FROM open_reviews o WHERE o.item_id = i.id AND o.line_id = g.line_id), "
+        "p.identifier, p.name, p.is_owner FROM reviewable g JOIN items i ON i.id = g.item_id LEFT JOIN parties p ON "
+        "p.id = i.sender_id WHERE g.line_id = :line AND g.item_id IN (SELECT value "
         "FROM json_each(:among))",
         {"line": line, "among": json.dumps(list(among))},
     )

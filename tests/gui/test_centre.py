@@ -129,6 +129,12 @@ def test_runs_outside_the_line_are_counts_and_nothing_else(page):
     assert any("allotment" in repr(one) for one in listed)  # the control
 
 
+def test_a_sender_without_a_name_has_a_label_of_the_case_in_the_list(page):
+    first = page.reviewing.talk.values()[0]
+    (one,) = actions.list_words(page.desk.session, 1, [first.id])
+    assert one.sender == first.sender == "Person 1"
+
+
 def test_what_is_answered_is_named_only_where_the_line_lets_it_through(page):
     first, second, third = page.reviewing.talk.values()
     assert first.answers is None

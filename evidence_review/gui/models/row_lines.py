@@ -46,7 +46,7 @@ class RowLines:
 
 def row_lines(row: QueueRow, words: RowWords | None, state: str, behind: str, year: str) -> RowLines:
     """The lines of a row; times without the year that every row shares."""
-    sender = one_line(row.sender or KIND_WORDS[row.kind], 60)
+    sender = one_line((words.sender if words else "") or row.sender or KIND_WORDS[row.kind], 60)
     to = f" → {one_line(words.to, 60)}" if words and words.to else ""
     when = row.time_london.replace(f" {year}", "", 1) if year else row.time_london
     shown = show(words.words) if words and words.words else None

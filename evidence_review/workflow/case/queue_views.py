@@ -33,3 +33,5 @@ class RowWords:
     hits: tuple[tuple[int, int], ...] = ()
     files: int = 0
     came_back: bool = False
+    sender: str = ""
+    """Who sent it, by the label that the words being read may have given."""

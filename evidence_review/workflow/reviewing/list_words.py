@@ -64,14 +64,13 @@ class _About:
             item for item in comparisons.returned(case, list(ids)) if redactions.sent_back(case, item)
         }
         self.to: dict[ItemId, list[Party]] = {}
-        for item, identifier, name, owner in list_rows.recipients(case, ids):
-            party = Party(identifier or None, name or None, bool(owner))
-            self.to.setdefault(ItemId(item), []).append(party)
+        for item, *person in list_rows.recipients(case, ids):
+            if party := _party(*person):
+                self.to.setdefault(ItemId(item), []).append(party)
         self.sought = sought(searched)
 
-    def row(self, number: int, kind: str, text: str, files: int, is_due: int) -> RowWords:
-        """One row. `kind` is of no interest here."""
-        del kind
+    def row(self, number: int, text: str, files: int, is_due: int, *sender: str | int | None) -> RowWords:
+        """One row; `sender` as the store gives a party."""
         item = ItemId(number)
         found = self.found.get(item, ())
         text = text[: _whole_until(text, found)]
@@ -83,15 +82,24 @@ class _About:
         ]
         spans += [one.span() for one in self.sought.finditer(shown)] if self.sought else []
         said, hits = window(escaped(shown), sorted(set(spans)))
-        return RowWords(item, self._to(item), said, hits, files, bool(is_due) or item in self.returned)
+        called = self._called(_party(*sender))
+        is_back = bool(is_due) or item in self.returned
+        return RowWords(item, self._to(item), said, hits, files, is_back, called)
+
+    def _called(self, party: Party | None) -> str:
+        return party_label(self.session, party, self.known, self.change, plain=False, linked=self.linked)
 
     def _to(self, item: ItemId) -> str:
         people = self.to.get(item, [])
-        labels = [
-            party_label(self.session, one, self.known, self.change, plain=False, linked=self.linked)
-            for one in people[:1]
-        ]
-        return "".join(labels) + (f" +{len(people) - 1}" if len(people) > 1 else "")
+        first = "".join(map(self._called, people[:1]))
+        return first + (f" +{len(people) - 1}" if len(people) > 1 else "")
+
+
+def _party(identifier: object, name: object, owner: object) -> Party | None:
+    """A party as its row has it; None where there is none."""
+    return (
+        None if owner is None else Party(str(identifier or "") or None, str(name or "") or None, bool(owner))
+    )
 
 
 def window(shown: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:

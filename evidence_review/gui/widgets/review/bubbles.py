@@ -326,6 +326,18 @@ class Bubbles(QAbstractScrollArea):
         box = span_box(self.bubble(row), *self.choice)
         return box.translated(0, self._tops[row] - self.verticalScrollBar().value()).toRect()
 
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the words that are chosen before it belongs to the window."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.choice is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift and the arrows choose words, with Ctrl whole ones; Escape lets go of them; else it scrolls."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

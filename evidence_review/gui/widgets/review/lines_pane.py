@@ -98,7 +98,7 @@ class LinesPane(QWidget):
     def _make_foot(self) -> None:
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
         self.more = button("Outside…", self.outside_wanted.emit, "quiet")
-        self.who = button(f"Who is who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
+        self.who = button(f"Who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._line_chosen)
@@ -208,7 +208,7 @@ class LinesPane(QWidget):
         self._say_batch()
         self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may(Act.FLAG))
         beyond = sum(part.count for part in self.reviewing.outside)
-        self.more.setText(f"Outside: {beyond:,}…")
+        self.more.setText(f"Outside: {beyond:,}")
         self.more.setToolTip("What lies outside every line, as counts only")
         self.more.setVisible(beyond > 0)
 
