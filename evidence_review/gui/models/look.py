@@ -3,7 +3,7 @@ holds no case data."""
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
@@ -116,6 +116,8 @@ class ViewSettings:
     look: str = "light"
     text_size: int = 100
     grey_pages: bool = False
+    blur_pictures: bool = True
+    less_detail: bool = False
 
     def colours(self) -> Look:
         """The chosen colours, light where the name is unknown."""
@@ -125,7 +127,7 @@ class ViewSettings:
         """The same with the text some steps larger, or smaller."""
         at = min(range(len(SIZES)), key=lambda i: abs(SIZES[i] - self.text_size))
         size = SIZES[max(0, min(len(SIZES) - 1, at + steps))]
-        return ViewSettings(self.look, size, self.grey_pages)
+        return replace(self, text_size=size)
 
 
 def settings_file() -> Path:
@@ -142,8 +144,10 @@ def load_settings(path: Path) -> ViewSettings:
             next(look.name for look in LOOKS if look.name == untrusted["look"]),
             next(size for size in SIZES if size == untrusted["text_size"]),
             bool(untrusted["grey_pages"]),
+            bool(untrusted.get("blur_pictures", True)),
+            bool(untrusted.get("less_detail", False)),
         )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return ViewSettings()
 
 

@@ -27,7 +27,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     say,
 )
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.page_view import PageView
+from evidence_review.gui.widgets.parts.page_view import STEP, PageView
 from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
@@ -115,6 +115,15 @@ class ItemPane(QWidget):
             made.setCheckable(True)
             self.group.addButton(made)
             self.switch[view] = made
+        self.zooms = (
+            button(
+                "−", lambda: self.picture.enlarge(1 / STEP), "segment", "Smaller (-, or Ctrl and the wheel)"
+            ),
+            button("Fit", self.picture.fit, "segment", "As wide as the pane (0)"),
+            button("+", lambda: self.picture.enlarge(STEP), "segment", "Larger (+, or Ctrl and the wheel)"),
+        )
+        for made, name in zip(self.zooms, ("Smaller page", "Fit the width", "Larger page"), strict=True):
+            made.setAccessibleName(name)
         self.around = button(
             f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold")
         )
@@ -125,7 +134,13 @@ class ItemPane(QWidget):
         self.bar = QWidget()
         fill(
             QVBoxLayout(self.bar),
-            (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)),
+            (
+                self.head,
+                self.facts,
+                self.flags,
+                self.also,
+                Flow(*self.switch.values(), self.around, *self.zooms),
+            ),
             5,
             0,
         )
@@ -144,7 +159,7 @@ class ItemPane(QWidget):
     def dress(self, settings: ViewSettings) -> None:
         """Other colours or greyscale."""
         self.bubbles.dress(settings.colours())
-        self.picture.grey = settings.grey_pages
+        self.picture.dress(settings)
         self.both.look = settings.colours()
 
     def show_as(self, view: str) -> None:
@@ -159,7 +174,8 @@ class ItemPane(QWidget):
 
     def put_picture(self, image: QImage) -> None:
         """The page's picture has come."""
-        self.picture.put(image)
+        focus = self.reviewing.talk.focus
+        self.picture.put(image, is_picture=focus is not None and focus.kind is ItemKind.IMAGE)
         self.picture_came.emit(image)
         if image.isNull():
             self.view = "bubbles"
@@ -260,6 +276,8 @@ class ItemPane(QWidget):
         self.flags.setVisible(bool(reported or focus.by_machine))
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
+        for made in self.zooms:
+            made.setVisible(self.view == "picture")
         self.around.setEnabled(not self.reviewing.looked_around)
         say(
             self.key,

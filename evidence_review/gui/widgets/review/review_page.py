@@ -48,7 +48,7 @@ class ReviewPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.settings = desk, ViewSettings()
         self.reviewing = Reviewing(desk)
         self.left = LinesPane(self.reviewing)
         self.middle = ItemPane(self.reviewing)
@@ -122,6 +122,7 @@ class ReviewPage(QWidget):
 
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""
+        self.settings = settings
         self.left.dress(settings.colours())
         self.middle.dress(settings)
         self.personal.dress(settings.colours())
@@ -189,7 +190,8 @@ class ReviewPage(QWidget):
             and not event.isAutoRepeat()
             and not isinstance(self.focusWidget(), QAbstractButton)
         ):
-            self._reveal("special")
+            if not (self.middle.view == "picture" and self.middle.picture.lift(up=True)):
+                self._reveal("special")
             event.accept()
             return
         super().keyPressEvent(event)
@@ -197,6 +199,7 @@ class ReviewPage(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """What Space showed is masked again when it is let go."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.middle.picture.lift(up=False)
             self.reviewing.cover()
             event.accept()
             return
@@ -323,7 +326,7 @@ class ReviewPage(QWidget):
         def then(reason: str) -> None:
             data = self.desk.ask(actions.reveal_media, self.reviewing.number, item, number, reason)
             if data is not None:
-                show_media(self, file, data)
+                show_media(self, file, data, self.settings)
 
         ask_reason(
             self,

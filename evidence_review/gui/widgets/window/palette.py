@@ -135,19 +135,32 @@ class ViewDialog(Question):
         self.sizes.setCurrentIndex(self.sizes.findData(settings.text_size))
         self.grey = Tick("Pages and pictures in grey")
         self.grey.setChecked(settings.grey_pages)
+        self.blur = Tick("Pictures blurred until Space is held")
+        self.blur.setChecked(settings.blur_pictures)
+        self.less = Tick("Pictures with less detail until Space is held")
+        self.less.setChecked(settings.less_detail)
         for part in (
             label("Colours", "field"),
             self.looks,
             label("Text size", "field"),
             self.sizes,
             self.grey,
+            self.blur,
+            self.less,
         ):
             self.add(part)
         for drop in (self.looks, self.sizes):
             drop.currentIndexChanged.connect(calls(self._tell))
-        self.grey.toggled.connect(calls(self._tell))
+        for tick in (self.grey, self.blur, self.less):
+            tick.toggled.connect(calls(self._tell))
 
     def _tell(self) -> None:
         self.changed.emit(
-            ViewSettings(str(self.looks.currentData()), int(self.sizes.currentData()), self.grey.isChecked())
+            ViewSettings(
+                str(self.looks.currentData()),
+                int(self.sizes.currentData()),
+                self.grey.isChecked(),
+                self.blur.isChecked(),
+                self.less.isChecked(),
+            )
         )
