@@ -20,6 +20,8 @@ KEYS = (
     Key("J", "Next item", "next", "Move"),
     Key("K", "Previous item", "previous", "Move"),
     Key("F", "First undecided item of the list", "first_undecided", "Move"),
+    Key("Alt+Left", "Back to what was shown before, with its search", "back", "Move"),
+    Key("Alt+Right", "Forward again", "forward", "Move"),
     Key("O", "Next copy of this message, in another exhibit", "next_copy", "Move"),
     Key("N", "Next marked place in the item", "next_hit", "Move"),
     Key("P", "Previous marked place in the item", "previous_hit", "Move"),

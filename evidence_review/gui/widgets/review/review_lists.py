@@ -13,6 +13,7 @@ from evidence_review.gui.models.destination import Destination, day_shown, not_t
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
 from evidence_review.workflow.case.search_views import LineSearch, Wanted
 from evidence_review.workflow.case.tag_views import Batch
@@ -215,6 +216,22 @@ class Lists(InFront):
             came,
             at_once=not self.is_long,
         )
+
+    def show_view(self, place: Place) -> None:
+        """A view as it was shown before: line, list, search with its hits, item."""
+        if place.number != self.number:
+            self.choose(place.number)
+        if self.number != place.number:
+            self.desk.told.emit("That line is not open any more.")
+            return
+        self.only, self.order, self.tag = place.only, place.order, place.tag
+        is_other = place.found is not self.found
+        self.found, self._wanted = place.found, place.found.wanted if place.found else None
+        if is_other:
+            self.queue.forget_words()
+        self._list_found()
+        if place.item is not None:
+            self.open(place.item)
 
     def end_search(self) -> None:
         """The whole list again; the item in front stays."""

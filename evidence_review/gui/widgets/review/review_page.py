@@ -30,6 +30,7 @@ from evidence_review.gui.widgets.review.only_dialog import ask_only, ask_whole
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.personal_pane import PersonalPane
 from evidence_review.gui.widgets.review.review_state import Reviewing
+from evidence_review.gui.widgets.review.wandering import Wandering
 from evidence_review.gui.widgets.review.who_dialog import show_who
 from evidence_review.gui.widgets.review.why_pane import WhyPane
 
@@ -50,6 +51,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self.desk, self.settings = desk, ViewSettings()
         self.reviewing = Reviewing(desk)
+        self.wandering = Wandering(self.reviewing)
         self.left = LinesPane(self.reviewing)
         self.middle = ItemPane(self.reviewing)
         self.why, self.personal, self.history = (
@@ -134,6 +136,8 @@ class ReviewPage(QWidget):
             "next": lambda: work.step(1),
             "previous": lambda: work.step(-1),
             "first_undecided": work.first_undecided,
+            "back": self.wandering.back,
+            "forward": self.wandering.forward,
             "next_copy": work.next_copy,
             "fold_copies": work.fold_copies,
             "with_copies": self.decision.tie_copies,
