@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from evidence_review.gui.models.plain_words import KIND_WORDS
+from evidence_review.gui.models.review.thread_words import answer_words, outside_words, reaction_words
 from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.table_rows import Column, Rows
-from evidence_review.gui.models.thread_words import answer_words, outside_words, reaction_words
 from evidence_review.workflow.case.views import ItemView
 
 

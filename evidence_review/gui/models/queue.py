@@ -26,7 +26,7 @@ from evidence_review.gui.models.queue_pages import (
     taken_out,
     with_new,
 )
-from evidence_review.gui.models.row_lines import RowLines, row_lines, spoken
+from evidence_review.gui.models.review.row_lines import RowLines, row_lines, spoken
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.table_rows import NOWHERE, Column, Rows, plain_tip
 from evidence_review.gui.models.tagged import in_words, signs

@@ -14,7 +14,7 @@ _ASKED = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
 
 
 def sought(words: str) -> re.Pattern[str] | None:
-    """What the words of a search look like in a shown text, near enough to be made bold; None without words."""
+    """What the words of a search look like in a shown text, near enough to be lit; None without words."""
     parts: list[str] = []
     for quoted, curled, bare in _ASKED.findall(words):
         said = re.sub(r"\s+", " ", (quoted or curled or bare).rstrip("*").strip())

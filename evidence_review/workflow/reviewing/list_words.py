@@ -11,9 +11,10 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Party
 from evidence_review.domain.suggestions import Finding
-from evidence_review.store import list_rows, redactions
+from evidence_review.store import redactions
 from evidence_review.store.case import Change
 from evidence_review.store.disclosure import comparisons
+from evidence_review.store.searches import list_rows
 from evidence_review.workflow.case.labelling import Faces, escaped, faces, known_keys, party_label
 from evidence_review.workflow.case.masking import shown_text, swaps, to_shown
 from evidence_review.workflow.case.opening import Session
@@ -116,5 +117,5 @@ def window(shown: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tup
 
 
 def _whole_until(text: str, found: Sequence[Finding]) -> int:
-    """How many letters of a text that was cut may be used: none of words of which only the beginning is there."""
+    """How many letters of a text that was cut may be used: none of words that the cut goes through."""
     return min((one.start for one in found if one.start < len(text) < one.end), default=len(text))

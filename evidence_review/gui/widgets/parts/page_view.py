@@ -111,7 +111,7 @@ class PageView(QAbstractScrollArea):
         return self.is_picture and wanted and not self.image.isNull()
 
     def lift(self, *, up: bool) -> bool:
-        """Show the picture as it is while Space is held, and cover it again; whether it is one that is covered."""
+        """Show the picture while Space is held, and cover it again; whether it is one that is covered."""
         self.is_lifted = up and self.is_veiled
         self.viewport().update()
         return self.is_veiled
@@ -142,7 +142,7 @@ class PageView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """+ and - make it larger and smaller, 0 fits its width; Space shows a covered picture while it is held."""
+        """+ and - make it larger and smaller, 0 fits its width; Space, held, shows a covered picture."""
         if event.key() == Qt.Key.Key_Space and self.is_veiled:
             self.lift(up=True)
         elif event.text() in _ZOOMS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

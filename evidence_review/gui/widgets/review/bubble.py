@@ -20,8 +20,8 @@ from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.markstyles import MarkStyle, painted_order, style_of
 from evidence_review.gui.models.plain_words import count
+from evidence_review.gui.models.review.thread_words import answer_words, reaction_words, who_and_when
 from evidence_review.gui.models.shown import Shown, one_line, show
-from evidence_review.gui.models.thread_words import answer_words, reaction_words, who_and_when
 from evidence_review.workflow.case.views import AttachmentView, ItemView
 
 PADDING, GUTTER, ROUND = 14, 18, 12

@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.gui.models.chosen_words import Chosen, moved
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.look import LIGHT, Look
+from evidence_review.gui.models.review.chosen_words import Chosen, moved
+from evidence_review.gui.models.review.thread_words import OUTSIDE, above
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.spans import hides
 from evidence_review.gui.models.table_rows import plain_tip
-from evidence_review.gui.models.thread_words import OUTSIDE, above
 from evidence_review.gui.widgets.review.bubble import GUTTER, Bubble, character_at, lay_out, paint, span_box
 from evidence_review.gui.widgets.review.mark_strip import WIDE, MarkStrip, Sort, Tick
 from evidence_review.workflow.case.search_views import sought
@@ -339,7 +339,7 @@ class Bubbles(QAbstractScrollArea):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift and the arrows choose words, with Ctrl whole ones; Escape lets go of them; else it scrolls."""
+        """Shift and the arrows choose words, with Ctrl whole ones; Escape lets go; else it scrolls."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         focus, key = self.model.focus, Qt.Key(event.key())
         if key is Qt.Key.Key_Escape and self.choice is not None:

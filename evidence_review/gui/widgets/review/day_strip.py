@@ -1,4 +1,4 @@
-"""The days of the line as small bars above the list: brushed with the mouse, or with the arrows, Shift and Return."""
+"""The days of the line as small bars above the list: brushed with the mouse, or with arrows and Return."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from evidence_review.gui import actions
-from evidence_review.gui.models.day_bars import Bar, bars, spanned
 from evidence_review.gui.models.look import LIGHT, Look
 from evidence_review.gui.models.plain_words import count
+from evidence_review.gui.models.review.day_bars import Bar, bars, spanned
 from evidence_review.gui.models.search_limits import day_words
 from evidence_review.gui.models.table_rows import plain_tip
 from evidence_review.gui.widgets.review.review_lists import Lists

@@ -224,6 +224,8 @@ class ItemPane(QWidget):
             return
         self.stack.setCurrentWidget(self.list if self.view == "list" else self.both)
         self.both.arrange(self.view, focus)
+        for made in self.zooms:
+            made.setVisible(self.view == "picture")
         self._describe(focus)
         if self.view == "list":
             self.list.resizeRowsToContents()
@@ -276,8 +278,6 @@ class ItemPane(QWidget):
         self.flags.setVisible(bool(reported or focus.by_machine))
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
-        for made in self.zooms:
-            made.setVisible(self.view == "picture")
         self.around.setEnabled(not self.reviewing.looked_around)
         say(
             self.key,

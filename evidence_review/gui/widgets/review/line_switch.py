@@ -16,7 +16,7 @@ SHOWN = 6
 
 
 class LineSwitch(QPushButton):
-    """Names the line in front; a click, Space, Return or the arrow down opens the list. `chosen`: number of a line."""
+    """Names the line in front; a click, Space, Return or Down opens the list. `chosen`: number of a line."""
 
     chosen = Signal(int)
 

@@ -1,4 +1,4 @@
-"""The small bar beside words that are chosen in a message: redact them, decide on them everywhere, ask about them."""
+"""The small bar beside words that are chosen in a message: redact, decide on them everywhere, ask."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_review.gui.models.look import LIGHT, Look
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.models.row_lines import RowLines, Sign
+from evidence_review.gui.models.review.row_lines import RowLines, Sign
 from evidence_review.gui.models.table_rows import Index
 from evidence_review.gui.widgets.parts.table_views import Table
 
 PADDING, STRIPE, SIGN_WIDE = 8, 3, 22
 STILL = 60
-"""Milliseconds for which rows stand still before their words are read: a list that is scrolled past is not read."""
+"""Milliseconds for which rows stand still before they are read: what is scrolled past is not."""
 
 
 class QueueRow(QStyledItemDelegate):

@@ -13,7 +13,7 @@ from evidence_review.gui.models.destination import Destination, day_shown, not_t
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.models.trail import Place
+from evidence_review.gui.models.review.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
 from evidence_review.workflow.case.search_views import LineSearch, Wanted
 from evidence_review.workflow.case.tag_views import Batch

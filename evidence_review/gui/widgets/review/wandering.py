@@ -1,7 +1,7 @@
 """Back and forward through the views that were shown: the same line, search and item again. The hits of a search are
 kept, so that it is not made a second time; an item is opened anew, which is logged."""
 
-from evidence_review.gui.models.trail import Place, Trail, turned, went
+from evidence_review.gui.models.review.trail import Place, Trail, turned, went
 from evidence_review.gui.widgets.review.review_state import Reviewing
 
 

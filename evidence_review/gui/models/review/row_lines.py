@@ -1,6 +1,6 @@
 """The two lines of a row of the queue: who to whom and when; the first words with their hits, and a sign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evidence_review.domain.kinds import Band, Relevance
@@ -46,22 +46,32 @@ class RowLines:
 
 def row_lines(row: QueueRow, words: RowWords | None, state: str, behind: str, year: str) -> RowLines:
     """The lines of a row; times without the year that every row shares."""
-    sender = one_line((words.sender if words else "") or row.sender or KIND_WORDS[row.kind], 60)
-    to = f" → {one_line(words.to, 60)}" if words and words.to else ""
     when = row.time_london.replace(f" {year}", "", 1) if year else row.time_london
-    shown = show(words.words) if words and words.words else None
-    said = shown.text if shown else f"{KIND_WORDS[row.kind]} without words"
-    sign = _SIGNS.get(Relevance(row.decision), Sign.UNDECIDED) if row.decision else Sign.UNDECIDED
-    return RowLines(
-        sender + to,
+    sign = _SIGNS[Relevance(row.decision)] if row.decision else Sign.UNDECIDED
+    bare = RowLines(
+        one_line(row.sender or KIND_WORDS[row.kind], 60),
         one_line(when, 40) or "no time",
-        said if words else None,
-        tuple(shown.span(*hit) for hit in words.hits) if shown and words else (),
-        Sign.CAME_BACK if words and words.came_back else sign,
+        None,
+        (),
+        sign,
         one_line(state, 40),
         one_line(behind, 40),
-        words.files if words else 0,
+        0,
         row.band is Band.MUST_REVIEW,
+    )
+    return bare if words is None else _with_words(bare, row, words)
+
+
+def _with_words(bare: RowLines, row: QueueRow, words: RowWords) -> RowLines:
+    shown = show(words.words)
+    sender = one_line(words.sender, 60) or bare.people
+    return replace(
+        bare,
+        people=f"{sender} → {one_line(words.to, 60)}" if words.to else sender,
+        words=shown.text or f"{KIND_WORDS[row.kind]} without words",
+        hits=tuple(shown.span(*hit) for hit in words.hits),
+        sign=Sign.CAME_BACK if words.came_back else bare.sign,
+        files=words.files,
     )
 
 

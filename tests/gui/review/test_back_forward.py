@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import HoldKind
 from evidence_review.gui import actions
-from evidence_review.gui.models.trail import MOST, Place, Trail, turned, went
+from evidence_review.gui.models.review.trail import MOST, Place, Trail, turned, went
 from tests.gui.acts import sift
 from tests.gui.test_line_search import items, press, search, searches, settle
 

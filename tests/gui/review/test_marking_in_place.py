@@ -1,4 +1,4 @@
-"""Marking where the words stand: chosen with the mouse or the keys, redacted by one key, undone by another."""
+"""Marking where the words stand: chosen with mouse or keys, redacted by one key, undone by another."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.gui import actions
-from evidence_review.gui.models.chosen_words import Chosen, moved
+from evidence_review.gui.models.review.chosen_words import Chosen, moved
 from tests.gui.acts import asked
 from tests.gui.test_review import key, open_words
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import HoldKind, Relevance
 from evidence_review.gui import actions
-from evidence_review.gui.models.day_bars import bars
 from evidence_review.gui.models.queue import QueueModel
-from evidence_review.gui.models.row_lines import Sign, row_lines, spoken
+from evidence_review.gui.models.review.day_bars import bars
+from evidence_review.gui.models.review.row_lines import Sign, row_lines, spoken
 from evidence_review.gui.widgets.review.queue_rows import STILL
 from evidence_review.store import audit
 from evidence_review.workflow.case.queue_views import RowWords

@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Relevance, Rol
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.conversation import spoken
-from evidence_review.gui.models.thread_words import above, answer_words, clock_of, reaction_words
+from evidence_review.gui.models.review.thread_words import above, answer_words, clock_of, reaction_words
 from evidence_review.gui.widgets.review.mark_strip import Sort
 from evidence_review.workflow.case.thread_views import Answered, Reaction
 from tests.build import lighten

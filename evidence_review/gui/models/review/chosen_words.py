@@ -1,4 +1,4 @@
-"""Words that are chosen in a message with the keys: an anchor, where the choice began, and the place the keys move."""
+"""Words that are chosen in a message with the keys: where the choice began, and the place the keys move."""
 
 import re
 from dataclasses import dataclass
