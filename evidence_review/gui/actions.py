@@ -133,6 +133,7 @@ from evidence_review.workflow.reviewing.holding import (
 )
 from evidence_review.workflow.reviewing.line_search import (
     conversations,
+    days_of_line,
     facets,
     first_at,
     found_in_line,
@@ -140,6 +141,7 @@ from evidence_review.workflow.reviewing.line_search import (
     search_line,
 )
 from evidence_review.workflow.reviewing.linking import link_people, people, unlink_people
+from evidence_review.workflow.reviewing.list_words import list_words
 from evidence_review.workflow.reviewing.outside_looks import (
     grant_look,
     list_looks,
@@ -220,6 +222,7 @@ __all__ = [
     "cover_areas",
     "cover_page",
     "create_case",
+    "days_of_line",
     "decide",
     "decide_copies",
     "decide_overlap",
@@ -280,6 +283,7 @@ __all__ = [
     "list_looks",
     "list_samples",
     "list_users",
+    "list_words",
     "log_choices",
     "log_page",
     "log_size",

@@ -27,3 +27,15 @@ def same_elsewhere(case: Case, item: ItemId) -> list[tuple[str, str]]:
         {"item": item},
     )
     return [(str(ref), str(reported)) for ref, reported in rows]
+
+
+def answered(case: Case, item: ItemId, words: str, number: str) -> ItemId | None:
+    """The last message before one in the same conversation with these words (SHA-256 of them) or of this number in the
+    source; None where there is none. Its number alone: whether it may be shown the gate is asked apart."""
+    row = case.one(
+        "SELECT o.id FROM items i JOIN items o ON o.thread_id = i.thread_id AND (o.position, o.id) < (i.position, i.id) "
+        "WHERE i.id = :item AND (o.text_hash = :words OR (:number <> '' AND (o.locator = :number OR o.locator LIKE "
+        "'% ' || :number))) ORDER BY o.position DESC, o.id DESC LIMIT 1",
+        {"item": item, "words": words, "number": number},
+    )
+    return ItemId(row[0]) if row else None

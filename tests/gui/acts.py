@@ -49,3 +49,8 @@ def as_user(window, case, name):
     window.open_case(case, name, WORDS)
     at_work(window)
     return window
+
+
+def sift(page, which):
+    """Choose which items of the line are listed."""
+    page.left.filter.setCurrentIndex(page.left.filter.findData(which))

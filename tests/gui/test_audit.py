@@ -203,6 +203,7 @@ def test_a_question_begins_in_the_field_that_is_to_be_written(signed_in, qtbot):
 def test_words_beside_a_line_can_be_read(signed_in):
     """Contrast of the counts of a line that is not chosen: 4.5 to 1 at least."""
     window = signed_in("Sue")
+    window.review.left.switch.open()
     window.review.left.list.clearSelection()
     QTest.qWait(50)
     image = window.review.left.list.grab().toImage()
@@ -211,6 +212,7 @@ def test_words_beside_a_line_can_be_read(signed_in):
         for x in range(12, 120)
         for y in range(image.height() - 34, image.height() - 16)
     }
+    window.review.left.switch.holder.hide()
     assert min(shades) <= 110
 
 

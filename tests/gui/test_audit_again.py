@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
+from evidence_review.gui.models.tagged import signs
 from evidence_review.gui.widgets.parts.building_blocks import sentence
 from tests.gui.acts import as_user
 
@@ -37,9 +38,9 @@ def test_a_decision_and_all_its_letters_can_be_read_in_the_queue(signed_in, size
     window.review._toggle_lists()
     settle()
     table = window.review.left.table
-    state = work.queue.index(work.queue.place(row.item), 2)
-    assert len(state.data()) > len("Relevant ")
-    assert not table._is_cut(state, state.data())
+    lines = work.queue.index(work.queue.place(row.item), 0).data(work.queue.LinesRole)
+    assert lines.state == f"Relevant {signs(tuple(Tag))}"
+    assert table.fontMetrics().horizontalAdvance(lines.state) < table.viewport().width() / 2
     assert table.horizontalScrollBar().maximum() == 0
 
 

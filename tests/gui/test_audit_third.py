@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance, Tag
+from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.job_list import kept
@@ -156,19 +156,6 @@ def test_a_decision_asks_for_its_own_row_alone_and_the_list_is_as_if_it_were_ask
         "undecided",
         "unsure",
     }  # what has left the list may come back: it is asked for whole
-
-
-def test_the_state_column_takes_what_it_needs_and_leaves_the_rest_to_names(signed_in):
-    window = signed_in("Rita")
-    work = window.review.reviewing
-    table = window.review.left.table
-    narrow = table.columnWidth(1)
-    row = next(row for row in work.queue.values() if row.band)
-    actions.decide(work.desk.session, 1, row.item, Relevance.RELEVANT)
-    actions.tag(work.desk.session, 1, row.item, list(Tag))
-    work.reload_queue()
-    assert work.queue.widest > len("Ranked")
-    assert table.columnWidth(1) < narrow
 
 
 def test_the_page_of_lines_waits_with_its_counts_until_it_is_seen(signed_in):

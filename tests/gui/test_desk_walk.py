@@ -15,6 +15,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
+from tests.gui.acts import sift
 from tests.gui.conftest import WORDS, concert
 
 ACTS = 1000
@@ -276,7 +277,7 @@ class Walk:
             self.came()
 
     def sift(self):
-        self.page.left.buttons[self.dice.choice(("all", "undecided", "flagged", "all", "unsure"))].click()
+        sift(self.page, self.dice.choice(("all", "undecided", "flagged", "all", "unsure")))
         self.settle()
 
     def switch(self):

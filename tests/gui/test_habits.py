@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
+from tests.gui.acts import sift
 from tests.gui.test_desk_walk import KEYS, PLAIN, SHIFT, walked  # noqa: F401  a fixture
 
 R, X, S = KEYS.values()
@@ -116,7 +117,7 @@ def test_X_then_J_skips_nothing(page):
 @pytest.mark.parametrize("key", [R, X])
 def test_in_Undecided_a_decision_and_J_go_on_from_where_the_item_was(page, key):
     every = items(page)
-    page.left.buttons["undecided"].click()
+    sift(page, "undecided")
     settle()
     click_row(page, 10)
     assert front(page) == every[10]
@@ -131,7 +132,7 @@ def test_in_Undecided_a_decision_and_J_go_on_from_where_the_item_was(page, key):
 
 
 def test_the_end_says_how_many_are_left_and_where(page):
-    page.left.buttons["undecided"].click()
+    sift(page, "undecided")
     settle()
     last = page.reviewing.queue.rowCount() - 1
     page.left.table.scrollToBottom()
@@ -183,7 +184,7 @@ def test_U_undoes_wherever_the_keys_are(page, where):
     window = page.window()
     place = {
         "table": page.left.table,
-        "list": page.left.list,
+        "list": page.left.switch,
         "tabs": page.tabs.tabBar(),
         "rail": window.rail.findChild(type(page.decision.undo)),
         "undo": page.decision.undo,

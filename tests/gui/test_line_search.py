@@ -37,7 +37,7 @@ from evidence_review.workflow.case.search_views import (
     Wanted,
 )
 from evidence_review.workflow.reviewing import queue_order
-from tests.gui.acts import asked
+from tests.gui.acts import asked, sift
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 FACETS = Facets(
@@ -74,8 +74,7 @@ def test_each_limit_is_a_chip_that_can_be_taken_off_again():
     shown = chips(wanted, "Ann Example, Bob Sample")
     assert [chip.words for chip in shown] == [
         "From: Ann Example",
-        "From day: Sat 08 Mar 2025",
-        "To day: Sun 09 Mar 2025",
+        "When: Sat 08 Mar 2025 to Sun 09 Mar 2025",
         "App: WhatsApp",
         "Exhibit: ABC/1",
         "Kind: Message",
@@ -272,7 +271,7 @@ def test_hits_stay_after_a_decision_and_on_another_page_and_are_searched_for_onc
     window.go("review")
     page.settle()
     assert items(page) == found
-    page.left.buttons["undecided"].click()
+    sift(page, "undecided")
     page.settle()
     assert items(page) == found[1:]
     page.reviewing.undo()

@@ -312,7 +312,7 @@ def test_Q1_the_queue_is_in_time_order_until_asked_otherwise(review):
 def test_D7_all_in_scope_is_the_default_and_not_suggested_is_said_so(qtbot, review):
     assert review.reviewing.only == "all"
     review.reviewing.sift(only="undecided")
-    assert review.left.buttons["undecided"].isChecked()
+    assert review.left.filter.currentData() == "undecided"
     open_words(review, "lovely today")
     words = " ".join(part.text() for part in review.why.findChildren(type(review.middle.head)) if part.text())
     assert "not suggested" in words.lower() or review.reviewing.talk.focus.band is not None

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from evidence_review.gui.models.plain_words import KIND_WORDS
+from evidence_review.gui.models.review.thread_words import answer_words, outside_words, reaction_words
 from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.workflow.case.views import ItemView
@@ -15,9 +16,11 @@ def spoken(view: ItemView) -> str:
     """The item as a screen reader says it: who, when, whether it stands there as context, then its words."""
     who = view.sender or KIND_WORDS[view.kind]
     files = f" {len(view.attachments)} attached." if view.attachments else ""
+    run = f"{outside_words(view.outside_before)}. " if view.outside_before else ""
+    notes = "".join(f" {words}." for words in (answer_words(view), reaction_words(view)) if words)
     return (
-        f"{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: "
-        f"{view.text or 'no text'}{files}"
+        f"{run}{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: "
+        f"{view.text or 'no text'}{files}{notes}"
     )
 
 

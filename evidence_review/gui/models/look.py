@@ -123,6 +123,8 @@ class ViewSettings:
     look: str = "light"
     text_size: int = 100
     grey_pages: bool = False
+    blur_pictures: bool = True
+    less_detail: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     """Keys that were chosen, by act, in place of those we ship."""
 
@@ -151,9 +153,11 @@ def load_settings(path: Path) -> ViewSettings:
             next(look.name for look in LOOKS if look.name == untrusted["look"]),
             next(size for size in SIZES if size == untrusted["text_size"]),
             bool(untrusted["grey_pages"]),
+            bool(untrusted.get("blur_pictures", True)),
+            bool(untrusted.get("less_detail", False)),
             usable((str(act), str(key)) for act, key in untrusted.get("keys", ())),
         )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return ViewSettings()
 
 

@@ -7,7 +7,7 @@ stand below it. Counts are of items, never of rows.
 
 import re
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +16,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, Relevance
 from evidence_review.gui.models.plain_words import DECISION_SHORT, KIND_WORDS, count
 from evidence_review.gui.models.queue_pages import (
+    MOST,
     Pages,
     Places,
     Read,
@@ -25,10 +26,11 @@ from evidence_review.gui.models.queue_pages import (
     taken_out,
     with_new,
 )
+from evidence_review.gui.models.review.row_lines import RowLines, row_lines, spoken
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.table_rows import NOWHERE, Column, Rows, plain_tip
 from evidence_review.gui.models.tagged import in_words, signs
-from evidence_review.workflow.case.queue_views import QueueOrder
+from evidence_review.workflow.case.queue_views import QueueOrder, RowWords
 from evidence_review.workflow.case.views import QueueRow
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -78,6 +80,7 @@ class QueueModel(Rows[QueueRow]):
 
     ItemRole = Qt.ItemDataRole.UserRole
     DecisionRole = Qt.ItemDataRole.UserRole + 1
+    LinesRole = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
@@ -88,6 +91,7 @@ class QueueModel(Rows[QueueRow]):
         self._stood = array("I")
         self._pages = Pages()
         self._places = Places(array("I"))
+        self._words: dict[int, RowWords] = {}
 
     def put(self, rows: Sequence[QueueRow], *, moved: bool = True) -> None:
         """Show these items, sets that were open still open, and remember where each stands. Unless they are
@@ -124,6 +128,9 @@ class QueueModel(Rows[QueueRow]):
     def amend(self, asked: frozenset[ItemId], rows: Sequence[QueueRow]) -> None:
         """The rows of these items as they are now; those of which there is none any more go. All others stay
         as and where they are."""
+        for item in asked:  # what came back may have been decided
+            if item in self._words and self._words[item].came_back:
+                del self._words[item]
         new = {row.item: row for row in rows}
         self._pages.keep(rows)
         self._decided = (self._decided - asked) | {row.item for row in rows if row.decision}
@@ -175,6 +182,26 @@ class QueueModel(Rows[QueueRow]):
         """How many rows; none below a row."""
         return 0 if parent.isValid() else len(self._places.items)
 
+    def wordless(self, first: int, last: int) -> list[ItemId]:
+        """The items of these rows (both ends among them) whose words were not read."""
+        items = self._places.items[max(0, first) : last + 1]
+        return [ItemId(item) for item in items if item not in self._words]
+
+    def put_words(self, words: Iterable[RowWords]) -> None:
+        """What some rows say, read when they came to be painted."""
+        if len(self._words) > MOST:
+            self._words.clear()
+        for one in words:
+            self._words[one.item] = one
+            if (at := self._places.of(one.item)) >= 0:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, 0), [self.LinesRole])
+
+    def forget_words(self) -> None:
+        """What rows say is read again: another line, another search, other names."""
+        self._words.clear()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0), [self.LinesRole])
+
     def value(self, row: int) -> QueueRow | None:
         """The row at a place, read with its page where that was not shown yet; None where there is no such row,
         or its item was taken behind the gate since."""
@@ -204,15 +231,6 @@ class QueueModel(Rows[QueueRow]):
     def left(self) -> int:
         """How many items of the queue have no decision."""
         return self.total - len(self._decided)
-
-    @property
-    def widest(self) -> int:
-        """The letters of the longest state in the queue, which says how much room its column needs: of what was read
-        of it, and of any decision where some was not read."""
-        read = [row for item in self._decided if (row := self._pages.read_already(item)) is not None]
-        said = max((len(_said(row)) for row in read), default=0)
-        unread = max(map(len, DECISION_SHORT.values())) if len(read) < len(self._decided) else 0
-        return max(said, unread, len("Ranked"))
 
     @property
     def has_copies(self) -> bool:
@@ -279,11 +297,18 @@ class QueueModel(Rows[QueueRow]):
         row = self.value(index.row()) if index.isValid() else None
         if row is None:
             return None
+        own = {
+            self.ItemRole: lambda: int(row.item),
+            self.DecisionRole: lambda: row.decision,
+            self.LinesRole: lambda: self._lines(row, index.row()),
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(_tip(row, self.folded(index.row()))),
+        }
+        return own[role]() if role in own else self._shown(row, index, role)
+
+    def _shown(self, row: QueueRow, index: Index, role: int) -> Any:
         match role:
-            case self.ItemRole | self.DecisionRole:
-                return int(row.item) if role == self.ItemRole else row.decision
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(_tip(row, self.folded(index.row())))
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == 0:
+                return spoken(self._lines(row, index.row()), index.row() + 1, self.rowCount())
             case Qt.ItemDataRole.DisplayRole if index.column() == 0 and self.year:
                 return one_line(row.time_london.replace(f" {self.year}", "", 1), 60) or "no time"
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if (
@@ -292,6 +317,11 @@ class QueueModel(Rows[QueueRow]):
                 return self._of_set(row, index, spoken=role == Qt.ItemDataRole.AccessibleTextRole)
             case _:
                 return super().data(index, role)
+
+    def _lines(self, row: QueueRow, at: int) -> RowLines:
+        behind = self._sign(row, at) if row.set is not None else ""
+        state = self._state(row, at) if row.set is not None else _said(row) or _flagged(row)
+        return row_lines(row, self._words.get(row.item), state, behind, self.year)
 
     def _of_set(self, row: QueueRow, index: QModelIndex | QPersistentModelIndex, *, spoken: bool) -> str:
         words = self._sign(row, index.row()) if index.column() == SIGN else self._state(row, index.row())

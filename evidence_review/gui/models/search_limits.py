@@ -83,12 +83,19 @@ COLUMNS: tuple[Column[Value], ...] = (
 
 
 def chips(wanted: Wanted, conversation: str = "") -> tuple[Chip, ...]:
-    """Every limit that stands, in the order of the limits; `conversation`: what the chosen one is called."""
-    return tuple(
+    """Every limit that stands, in the order of the limits, a first and a last day as one; `conversation`: what the
+    chosen one is called."""
+    every = tuple(
         Chip(limit, value, _chip_words(limit, value, conversation))
         for limit in Limit
         for value in _held(wanted, limit)
     )
+    if wanted.first is None or wanted.last is None:
+        return every
+    days = (wanted.first, wanted.last)
+    when = Chip(Limit.FROM, days, f"When: {' to '.join(map(day_words, dict.fromkeys(days)))}")
+    rest = [chip for chip in every if chip.limit is not Limit.TO]
+    return tuple(when if chip.limit is Limit.FROM else chip for chip in rest)
 
 
 def _held(wanted: Wanted, limit: Limit) -> tuple[Any, ...]:
@@ -161,6 +168,8 @@ def with_limit(wanted: Wanted, limit: Limit, value: Any) -> Wanted:
 
 def without_limit(wanted: Wanted, chip: Chip) -> Wanted:
     """The same search without what a chip says."""
+    if isinstance(chip.value, tuple):
+        return replace(wanted, first=None, last=None)
     if chip.limit in _MANY:
         left = tuple(one for one in getattr(wanted, chip.limit) if one != chip.value)
         return replace(wanted, **{chip.limit: left})

@@ -19,3 +19,19 @@ class QueueOrder:
     sets: Mapping[ItemId, ItemId]
     decided: frozenset[int]
     years: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a row of a list says beside who and when: to whom (the first, and how many more), the first words of the
+    item masked as for anybody, where hits stand in them, how many files it has, whether it came back for another
+    look."""
+
+    item: ItemId
+    to: str
+    words: str
+    hits: tuple[tuple[int, int], ...] = ()
+    files: int = 0
+    came_back: bool = False
+    sender: str = ""
+    """Who sent it, by the label that the words being read may have given."""

@@ -1,5 +1,6 @@
 """What is looked for among the items of a line, and what the steps tell of it."""
 
+import re
 from array import array
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,30 @@ from enum import StrEnum
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.store.searches.within_line import State
 
-__all__ = ["ConversationRow", "Exchange", "Facets", "LineSearch", "Someone", "State", "Wanted", "Way"]
+__all__ = [
+    "ConversationRow",
+    "Exchange",
+    "Facets",
+    "LineSearch",
+    "Someone",
+    "State",
+    "Wanted",
+    "Way",
+    "sought",
+]
+
+_ASKED = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
+
+
+def sought(words: str) -> re.Pattern[str] | None:
+    """What the words of a search look like in a shown text, near enough to be lit; None without words."""
+    parts: list[str] = []
+    for quoted, curled, bare in _ASKED.findall(words):
+        said = re.sub(r"\s+", " ", (quoted or curled or bare).rstrip("*").strip())
+        if said:
+            end = r"\w*" if bare.endswith("*") else r"\b"
+            parts.append(rf"\b{re.escape(said)}{end}")
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
 
 class Way(StrEnum):

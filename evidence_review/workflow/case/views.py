@@ -13,6 +13,7 @@ from evidence_review.domain.losses import Loss
 from evidence_review.domain.redaction_values import Done
 from evidence_review.domain.suggestions import Finding, Reason
 from evidence_review.workflow.case.approval_views import ApprovalHead, MarkSaid
+from evidence_review.workflow.case.thread_views import Answered, Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,10 @@ class ItemView:
     tags: tuple[Tag, ...] = ()
     attached_to: CopyView | None = None
     read_of_files: tuple[CopyView, ...] = ()
+    answers: Answered | None = None
+    reactions: tuple[Reaction, ...] = ()
+    outside_before: int = 0
+    """Messages of the conversation between the one shown before it and this one: a count."""
 
 
 @dataclass(frozen=True, slots=True)

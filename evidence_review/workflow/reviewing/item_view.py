@@ -36,6 +36,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, placed, remark
 from evidence_review.workflow.case.views import AttachmentView, ItemView, Mark, Said
+from evidence_review.workflow.reviewing.answering import answered, reactions
 from evidence_review.workflow.reviewing.repeating import carrier_view, copy_views, file_views, read_views
 
 _WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept everywhere."}
@@ -222,6 +223,8 @@ def _laid_out(
         tags=tags.of_item(case, line.id, item.id),
         attached_to=carrier_view(session, line, kept, label),
         read_of_files=read_views(session, line, kept, label),
+        answers=answered(session, line, kept, label),
+        reactions=reactions(kept),
     )
 
 

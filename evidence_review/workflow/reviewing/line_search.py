@@ -101,6 +101,12 @@ def facets(session: Session, number: int) -> Facets:
     )
 
 
+def days_of_line(session: Session, number: int) -> tuple[tuple[str, int], ...]:
+    """Each day (ISO, "" is none) with how many items of a line are of it. No text."""
+    session.may(Act.READ)
+    return tuple(within_line.days(session.case, approved_line(session, number).id))
+
+
 def conversations(session: Session, number: int) -> tuple[ConversationRow, ...]:
     """Conversations of a line, in order of their first item that it lets through, with counts. No text."""
     session.may(Act.READ)

@@ -5,6 +5,7 @@ E, F).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from evidence_review.domain.decisions import Act, RelevanceDecision
@@ -15,6 +16,7 @@ from evidence_review.domain.kinds import AuditOp, Band, ItemKind, Opening, Relev
 from evidence_review.domain.people import Party
 from evidence_review.domain.reasons import check_reason
 from evidence_review.store import (
+    conversations,
     copies,
     decisions,
     items,
@@ -160,7 +162,9 @@ def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) 
         decided = standing(session)
         views = [view(session, line, one, change, Opening.CONTEXT, decided) for one in around]
         middle = view(session, line, kept, change, Opening.OPENED, decided, tag)
-    return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
+    shown = sorted((*views, middle), key=lambda one: (one.position, one.id))
+    gaps = [conversations.between(session.case, a.id, b.id) for a, b in pairwise(shown)]
+    return tuple(replace(one, outside_before=gap) for one, gap in zip(shown, (0, *gaps), strict=True))
 
 
 def decide(

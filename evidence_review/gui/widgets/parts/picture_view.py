@@ -4,6 +4,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, row
@@ -47,8 +48,11 @@ def image_in(data: bytes) -> QImage:
     return reader.read()
 
 
-def show_media(parent: QWidget, file: AttachmentView, data: bytes) -> QDialog:
-    """Open a window of the program with the picture, or with a sentence where there is none to show."""
+def show_media(
+    parent: QWidget, file: AttachmentView, data: bytes, settings: ViewSettings | None = None
+) -> QDialog:
+    """Open a window of the program with the picture, covered until Space is held as the settings say, or with a
+    sentence where there is none to show."""
     shown = QDialog(parent)
     shown.setWindowTitle("File")
     shown.setModal(True)
@@ -63,7 +67,8 @@ def show_media(parent: QWidget, file: AttachmentView, data: bytes) -> QDialog:
         body = label(words)
     else:
         page = PageView("Picture")
-        page.put(image)
+        page.dress(settings or ViewSettings())
+        page.put(image, is_picture=True)
         body = page
     fill(
         QVBoxLayout(shown),

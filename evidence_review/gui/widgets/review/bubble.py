@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.markstyles import MarkStyle, painted_order, style_of
-from evidence_review.gui.models.plain_words import KIND_WORDS, count
+from evidence_review.gui.models.plain_words import count
+from evidence_review.gui.models.review.thread_words import answer_words, reaction_words, who_and_when
 from evidence_review.gui.models.shown import Shown, one_line, show
 from evidence_review.workflow.case.views import AttachmentView, ItemView
 
@@ -79,6 +80,8 @@ class Bubble:
     paragraphs: list[Paragraph]
     files: list[tuple[QRectF, AttachmentView]]
     letters: list[tuple[QPointF, MarkStyle]] = field(default_factory=list)
+    notes: list[tuple[QRectF, str]] = field(default_factory=list)
+    """What it answers, above its words, and the reactions below them; places as those of files."""
 
 
 def pieces(text: str) -> list[tuple[str, int, int]]:
@@ -109,6 +112,7 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     inner = narrow - 2 * PADDING
     widest, top = _head(view, use, inner)
     top += PADDING
+    answer, top, widest = _note(answer_words(view), inner, top, use, widest)
     styles = [
         (*shown.span(mark.start, mark.end), style_of(mark, view.line, look))
         for mark in painted_order(view.marks)
@@ -125,6 +129,7 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     if not view.text:
         top += QFontMetricsF(use.body).height() + 6
     files, top, widest = _place_files(view, inner, top, use, widest)
+    signs, top, widest = _note(reaction_words(view), inner, top, use, widest)
     box_wide = min(narrow, int(widest) + 2 * PADDING + 2)
     left = (
         width - GUTTER - box_wide
@@ -135,11 +140,27 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     bubble = Bubble(
         view, shown, height + 12, QRectF(left, 2, box_wide, height), left + PADDING, paragraphs, files
     )
+    bubble.notes = [*answer, *signs]
     taken: set[tuple[float, float]] = set()
     for a, b, style in styles:
         if (span := _units_box(bubble, a, b)) is not None:
             bubble.letters.append((_free(span.topLeft(), taken, QFontMetricsF(use.letter)), style))
     return bubble
+
+
+def _note(
+    words: str, inner: int, top: float, use: Fonts, widest: float
+) -> tuple[list[tuple[QRectF, str]], float, float]:
+    """A line of small words at a height, the height below it, and the widest so far; nothing for no words."""
+    if not words:
+        return [], top, widest
+    metrics = QFontMetricsF(use.small)
+    wide = min(float(inner), metrics.horizontalAdvance(words) + 10)
+    return (
+        [(QRectF(0, top, wide, metrics.height() + 4), words)],
+        top + metrics.height() + 6,
+        max(widest, wide),
+    )
 
 
 def _lines(layout: QTextLayout, width: int) -> tuple[float, float]:
@@ -156,11 +177,6 @@ def _lines(layout: QTextLayout, width: int) -> tuple[float, float]:
         wide = max(wide, line.naturalTextWidth())
     layout.endLayout()
     return high, wide
-
-
-def who_and_when(view: ItemView) -> tuple[str, str]:
-    """Who, and when."""
-    return one_line(view.sender, 60) or KIND_WORDS[view.kind], one_line(view.time_london, 40) or "no time"
 
 
 def _head(view: ItemView, use: Fonts, inner: float) -> tuple[float, float]:
@@ -305,6 +321,8 @@ def paint(
     for place, style in bubble.letters:
         painter.setPen(QColor(style.colour))
         painter.drawText(place, style.letter)
+    for area, words in bubble.notes:
+        _paint_note(painter, area.translated(bubble.text_left, 0), words, look, use)
     for area, file in bubble.files:
         _paint_file(painter, area.translated(bubble.text_left, 0), file, look, use)
 
@@ -345,6 +363,16 @@ def _ground(paragraph: Paragraph, start: int, end: int, colour: str) -> QTextLay
     form.setBackground(QColor(colour))
     made.format = form
     return made
+
+
+def _paint_note(painter: QPainter, area: QRectF, words: str, look: Look, use: Fonts) -> None:
+    """A small line with a bar at its left, as a quotation has it."""
+    painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(look.muted))
+    painter.setFont(use.small)
+    painter.setPen(QColor(look.muted))
+    inside = area.adjusted(8, 0, 0, 0)
+    shown = QFontMetricsF(use.small).elidedText(words, Qt.TextElideMode.ElideRight, inside.width() + 1)
+    painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def _paint_file(painter: QPainter, area: QRectF, file: AttachmentView, look: Look, use: Fonts) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui.models.conversation import TEXT
 from evidence_review.gui.models.decided import wordless
@@ -26,10 +27,11 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     say,
 )
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.page_view import PageView
+from evidence_review.gui.widgets.parts.page_view import STEP, PageView
 from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
+from evidence_review.gui.widgets.review.mark_bar import MarkBar
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.gui.widgets.review.side_by_side import SideBySide
 from evidence_review.workflow.case.views import ItemView
@@ -48,6 +50,7 @@ class ItemPane(QWidget):
         self.reviewing = reviewing
         self.head, self.facts, self.flags = label("", "section"), label("", "small"), label("", "warn")
         self.bubbles = Bubbles(reviewing.talk)
+        self.marking = MarkBar(reviewing, self.bubbles)
         self._make_list()
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
@@ -64,11 +67,21 @@ class ItemPane(QWidget):
         self._build()
         self.bubbles.seen_whole.connect(self._seen_text)
         self.picture.seen_whole.connect(self._seen)
+        self.bubbles.item_wanted.connect(self._open_answered)
+        reviewing.found_changed.connect(self._seek)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)
         reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()
+
+    def _open_answered(self, item: int) -> None:
+        self.reviewing.open(ItemId(item))
+
+    def _seek(self) -> None:
+        """What the search of the line asks for is lit in the messages."""
+        found = self.reviewing.found
+        self.bubbles.seek(found.wanted.words if found else "")
 
     def _make_list(self) -> None:
         self.list = WatchedTable("The item and its neighbours as a list", stretch=2)
@@ -102,6 +115,15 @@ class ItemPane(QWidget):
             made.setCheckable(True)
             self.group.addButton(made)
             self.switch[view] = made
+        self.zooms = (
+            button(
+                "−", lambda: self.picture.enlarge(1 / STEP), "segment", "Smaller (-, or Ctrl and the wheel)"
+            ),
+            button("Fit", self.picture.fit, "segment", "As wide as the pane (0)"),
+            button("+", lambda: self.picture.enlarge(STEP), "segment", "Larger (+, or Ctrl and the wheel)"),
+        )
+        for made, name in zip(self.zooms, ("Smaller page", "Fit the width", "Larger page"), strict=True):
+            made.setAccessibleName(name)
         self.around = button(
             f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold")
         )
@@ -112,7 +134,13 @@ class ItemPane(QWidget):
         self.bar = QWidget()
         fill(
             QVBoxLayout(self.bar),
-            (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)),
+            (
+                self.head,
+                self.facts,
+                self.flags,
+                self.also,
+                Flow(*self.switch.values(), self.around, *self.zooms),
+            ),
             5,
             0,
         )
@@ -131,7 +159,7 @@ class ItemPane(QWidget):
     def dress(self, settings: ViewSettings) -> None:
         """Other colours or greyscale."""
         self.bubbles.dress(settings.colours())
-        self.picture.grey = settings.grey_pages
+        self.picture.dress(settings)
         self.both.look = settings.colours()
 
     def show_as(self, view: str) -> None:
@@ -146,7 +174,8 @@ class ItemPane(QWidget):
 
     def put_picture(self, image: QImage) -> None:
         """The page's picture has come."""
-        self.picture.put(image)
+        focus = self.reviewing.talk.focus
+        self.picture.put(image, is_picture=focus is not None and focus.kind is ItemKind.IMAGE)
         self.picture_came.emit(image)
         if image.isNull():
             self.view = "bubbles"
@@ -195,6 +224,8 @@ class ItemPane(QWidget):
             return
         self.stack.setCurrentWidget(self.list if self.view == "list" else self.both)
         self.both.arrange(self.view, focus)
+        for made in self.zooms:
+            made.setVisible(self.view == "picture")
         self._describe(focus)
         if self.view == "list":
             self.list.resizeRowsToContents()

@@ -89,7 +89,7 @@ class LineRow(QStyledItemDelegate):
         left = f"{undecided(status):,} to decide of {status.in_scope:,}"
         # PySide's types do not list the fields of Qt's structures
         _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
-        _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
+        draw_bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
         painter.restore()
 
 
@@ -116,7 +116,8 @@ def _line(painter: QPainter, inner: QRect, at: int, font: QFont, colour: QColor,
     painter.drawText(inner.left(), inner.top() + at * (metrics.height() + 2) + metrics.ascent(), shown)
 
 
-def _bar(painter: QPainter, area: QRect, status: LineStatus, empty: QColor, full: QColor) -> None:
+def draw_bar(painter: QPainter, area: QRect, status: LineStatus, empty: QColor, full: QColor) -> None:
+    """How much of a line is decided."""
     ground = QColor(empty)
     ground.setAlpha(70)
     painter.fillRect(area, ground)

@@ -1,12 +1,13 @@
-"""The left pane: the approved lines with their counts, the filters, the queue, and what lies outside every
-line, as counts."""
+"""The left pane: the line in front on one line, the search, the filters, and the queue, which takes the rest; what
+lies outside every line as a count."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.lines import counts, reviewable
+from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.queue import SIGN
 from evidence_review.gui.models.shortcuts import key_of, words_of
@@ -15,19 +16,18 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     Empty,
     button,
     calls,
-    column,
     fill,
     label,
-    room,
     row,
     say,
-    stay,
 )
 from evidence_review.gui.widgets.parts.dialogs import choice
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table
-from evidence_review.gui.widgets.review.lines_list import LineRow, LinesList
+from evidence_review.gui.widgets.review.day_strip import DayStrip
+from evidence_review.gui.widgets.review.line_switch import LineSwitch
+from evidence_review.gui.widgets.review.lines_list import LinesList
 from evidence_review.gui.widgets.review.list_switch import ListSwitch
+from evidence_review.gui.widgets.review.queue_rows import QueueTable
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.gui.widgets.review.search_bar import SearchBar
 from evidence_review.workflow.case.views import LineStatus
@@ -57,38 +57,31 @@ class LinesPane(QWidget):
         super().__init__()
         self.reviewing = reviewing
         self.model = LinesList(reviewing)
-        self._make_list()
-        self._make_counts()
+        self.switch = LineSwitch(self.model)
+        self.list, self.counts, self.found = self.switch.list, self.switch.counts, self.switch.found
         self._make_sifters()
         self._make_batch()
-        self._make_table()
         self._make_foot()
+        self._make_table()
         self._build()
         self._connect()
         self._lay()
         self.refresh()
 
-    def _make_counts(self) -> None:
-        self.counts, self.found, self.begins = label("", "small"), label("", "small"), label("", "hint")
+    def _make_sifters(self) -> None:
+        self.begins = label("", "hint")
         self.search = button(
             "Search this case",
             self.search_wanted.emit,
             "primary",
             "Find terms, rank, and suggest personal data in what is in scope",
         )
-
-    def _make_sifters(self) -> None:
+        self.filter = choice([(words, only) for only, words in FILTERS], "Items of the list")
         self.view = choice(VIEWS, "View of the line")
         self.order = choice(ORDERS, "Order of the queue")
-        self.filters = QButtonGroup(self)
-        self.buttons: dict[str, QPushButton] = {}
-        for only, words in FILTERS:
-            made = button(words, lambda which=only: self.reviewing.sift(only=which), "segment")
-            made.setCheckable(True)
-            self.filters.addButton(made)
-            self.buttons[only] = made
+        for one in (self.filter, self.view, self.order):
+            one.setMinimumContentsLength(6)
         self.fresh = button("Show new order", self._show_fresh, "quiet")
-        stay(self.fresh)
         self.fresh.hide()
 
     def _make_batch(self) -> None:
@@ -105,11 +98,14 @@ class LinesPane(QWidget):
 
     def _make_foot(self) -> None:
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
-        self.outside = label("", "small")
-        self.more = button("What is outside…", self.outside_wanted.emit, "quiet")
-        self.who = button(f"Who is who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
+        self.more = button("Outside…", self.outside_wanted.emit, "quiet")
+        self.who = button(f"Who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
 
     def _connect(self) -> None:
+        self.switch.chosen.connect(self._line_chosen)
+        self.filter.currentIndexChanged.connect(
+            calls(lambda: self.reviewing.sift(only=str(self.filter.currentData())))
+        )
         self.view.currentIndexChanged.connect(
             calls(lambda: self.reviewing.see(tag_from(self.view.currentData())))
         )
@@ -117,6 +113,7 @@ class LinesPane(QWidget):
             calls(lambda: self.reviewing.sift(order=str(self.order.currentData())))
         )
         self.reviewing.lines_changed.connect(self.refresh)
+        self.reviewing.found_changed.connect(self._lay)
         self.reviewing.desk.closed.connect(self.fresh.hide)
         self.reviewing.item_changed.connect(self._follow)
         queue = self.reviewing.queue
@@ -125,70 +122,59 @@ class LinesPane(QWidget):
         for amended in (queue.dataChanged, queue.rowsRemoved):
             amended.connect(calls(self._amended))
 
-    def _make_list(self) -> None:
-        self.list = QListView()
-        self.list.setAccessibleName("Lines of enquiry")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LineRow(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._line_chosen)
-        self.list.activated.connect(self._line_chosen)
-
     def _make_table(self) -> None:
-        self.table = Table("Queue of this line", stretch=1)
+        self.table = QueueTable("Queue of this line")
         self.table.setModel(self.reviewing.queue)
-        self.bar, self.listed = SearchBar(self.reviewing), ListSwitch(self.reviewing, self.table)
-        self.rows = label("", "small")
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
+        for at in range(1, self.reviewing.queue.columnCount()):
+            self.table.setColumnHidden(at, True)
+        self.table.widths(20)
+        self.rows = label("", "small", wrap=False)
+        self.bar = SearchBar(self.reviewing, self.rows, self.fresh)
+        self.days = DayStrip(self.reviewing)
+        self.days.span_wanted.connect(self.bar.put_span)
+        self.listed = ListSwitch(self.reviewing, self.table, self.who, self.more)
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 8)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
+        self.table.words_wanted.connect(self.reviewing.read_words)
+        self.table.fold_wanted.connect(self._fold)
         self.bar.list_wanted.connect(self._to_list)
         self.listed.chosen.connect(self.bar.put_conversation)
 
+    def dress(self, look: Look) -> None:
+        """Other colours."""
+        self.table.dress(look)
+        self.days.dress(look)
+
     def _build(self) -> None:
-        self.tools = QWidget()
-        tools = QVBoxLayout(self.tools)
         self.of_batch, self.sifters = QWidget(), QWidget()
-        self.sifters.setLayout(Flow(*self.buttons.values()))
+        sifters = row(self.filter, self.order, self.view, gap=4)
+        for at in range(3):
+            sifters.setStretch(at, 1)
+        sifters.setContentsMargins(0, 0, 0, 0)
+        self.sifters.setLayout(sifters)
         fill(QVBoxLayout(self.of_batch), (self.batch, self.ready, Flow(self.more_of_it, self.test)), 4, 0)
-        room(self.counts, 2)
-        room(self.found, 2)
+        box = QVBoxLayout(self)
         parts = (
-            self.counts,
-            self.found,
-            self.search,
-            row(label("View", "small", wrap=False), self.view, 1),
-            self.begins,
+            self.switch,
+            self.bar,
+            self.days,
             self.sifters,
-            row(label("Order", "small", wrap=False), self.order, self.fresh, 1),
+            self.search,
+            self.begins,
             self.of_batch,
+            self.listed,
+            self.empty,
         )
-        fill(tools, parts, 6, 0)
-        foot = column(self.outside, row(self.who, self.more, 1), gap=0)
-        fill(
-            QVBoxLayout(self),
-            (
-                label("Lines of enquiry", "section"),
-                self.list,
-                self.tools,
-                self.bar,
-                self.listed,
-                self.rows,
-                self.empty,
-                foot,
-            ),
-            8,
-            10,
-        )
+        fill(box, parts, 5, 8)
+        box.setStretch(parts.index(self.listed), 1)
 
     def refresh(self) -> None:
         """The counts again."""
         lines = reviewable(self.reviewing.lines)
         self.model.put(lines)
         has = bool(lines)
-        for part in (self.list, self.tools, self.bar, self.listed, self.who):
+        for part in (self.switch, self.sifters, self.days, self.bar, self.listed, self.who):
             part.setVisible(has)
         self.empty.setVisible(not has)
         self.empty.put(
@@ -198,14 +184,12 @@ class LinesPane(QWidget):
         at = next((i for i, s in enumerate(lines) if s.line.number == self.reviewing.number), -1)
         if at >= 0:
             self.list.setCurrentIndex(self.model.index(at))
-        for only, made in self.buttons.items():
-            made.setChecked(only == self.reviewing.only)
-        self.sifters.setVisible(self.reviewing.order != "batch")
+        self.filter.setCurrentIndex(self.filter.findData(self.reviewing.only))
+        self.filter.setEnabled(self.reviewing.order != "batch")
         self.view.setCurrentIndex(next(at for at, (_, tag) in enumerate(VIEWS) if tag is self.reviewing.tag))
         self.order.setCurrentIndex(self.order.findData(self.reviewing.order))
+        self.switch.put(self.reviewing.line)
         self._say(self.reviewing.line)
-        high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
-        self.list.setFixedHeight(max(high, 0))
 
     def _say(self, status: LineStatus | None) -> None:
         say(
@@ -220,15 +204,13 @@ class LinesPane(QWidget):
             begins_words(status.line, tag, dict(status.tags).get(tag, 0) if tag else 0) if status else "",
         )
         self.begins.setVisible(bool(self.begins.text()))
+        if not status:
+            self.begins.hide()
         self._say_batch()
         self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may(Act.FLAG))
         beyond = sum(part.count for part in self.reviewing.outside)
-        say(
-            self.outside,
-            f"Outside every line: {count(beyond, 'item')}, as a count only."
-            if self.reviewing.desk.session
-            else "",
-        )
+        self.more.setText(f"Outside: {beyond:,}")
+        self.more.setToolTip("What lies outside every line, as counts only")
         self.more.setVisible(beyond > 0)
 
     def _say_batch(self) -> None:
@@ -271,31 +253,23 @@ class LinesPane(QWidget):
         self.reviewing.reload_queue()
         self.reviewing.again()
 
-    def _line_chosen(self, index: QModelIndex) -> None:
-        status: LineStatus | None = index.data(Qt.ItemDataRole.UserRole)
-        if status is not None and status.line.number != self.reviewing.number:
+    def _line_chosen(self, number: int) -> None:
+        if number != self.reviewing.number:
             self.fresh.hide()
-            self.reviewing.choose(status.line.number)
+            self.reviewing.choose(number)
 
     def _lay(self) -> None:
-        """Where messages lie twice, a column for that, and how rows and items add up."""
+        """How rows and items add up, where copies share rows and nothing is searched for."""
         queue = self.reviewing.queue
-        self.table.setColumnHidden(SIGN, not queue.has_copies)
-        state = min(queue.widest + 1, 16)  # what State leaves is From's, and of the exhibits' references
-        self.table.widths(
-            *((13, 8, min(state, 15), 7 + (15 - min(state, 15)) // 3) if queue.has_copies else (13, 9, state))
-        )
         folded = queue.total - queue.rowCount()
-        say(
-            self.rows,
-            (
-                f"{count(queue.rowCount(), 'row')} for {count(queue.total, 'item')}: copies share a "
-                f"row ({key_of('fold_copies')})."
-            )
-            if folded
-            else "",
-        )
-        self.rows.setVisible(folded > 0)
+        words = f"{count(queue.rowCount(), 'row')} for {count(queue.total, 'item')}"
+        say(self.rows, words if folded else count(queue.total, "item"))
+        self.rows.setToolTip(f"Copies share a row: {key_of('fold_copies')} shows them." if folded else "")
+        self.rows.setVisible(self.reviewing.found is None)
+
+    def _fold(self, at: int) -> None:
+        if (item := self.reviewing.queue.item_at(at)) is not None:
+            self.reviewing.queue.unfold(item)
 
     def _row_chosen(self, index: QModelIndex) -> None:
         item = index.data(self.reviewing.queue.ItemRole)

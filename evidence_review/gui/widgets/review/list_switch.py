@@ -29,24 +29,28 @@ COLUMNS: tuple[Column[ConversationRow], ...] = (
 
 
 class ListSwitch(QWidget):
-    """The two lists, one of them shown. `chosen`: number and name of a conversation."""
+    """The two lists, one of them shown, and below them the switch with what stands `beside` it. `chosen`: number and
+    name of a conversation."""
 
     chosen = Signal(int, str)
 
-    def __init__(self, lists: Lists, queue: Table) -> None:
+    def __init__(self, lists: Lists, queue: Table, *beside: QWidget) -> None:
         super().__init__()
         self.lists, self.queue = lists, queue
         self.model = Rows(COLUMNS, self)
         self.talks = Table("Conversations of this line", stretch=0)
         self.talks.setModel(self.model)
         self.talks.widths(12, 7, 5, 5, 10)
-        self.talks.setMinimumHeight(self.talks.fontMetrics().height() * 12)
+        self.talks.setMinimumHeight(self.talks.fontMetrics().height() * 8)
         self.group = QButtonGroup(self)
         self.items = self._segment("Items", "The queue of this line")
         self.conversations = self._segment("Conversations", "The conversations of this line, to choose one")
         self.items.setChecked(True)
         self.talks.hide()
-        fill(QVBoxLayout(self), (row(self.items, self.conversations, 1, gap=4), queue, self.talks), 4, 0)
+        box = QVBoxLayout(self)
+        fill(box, (queue, self.talks, row(self.items, self.conversations, 1, *beside, gap=4)), 4, 0)
+        box.setStretch(0, 1)
+        box.setStretch(1, 1)
         self.talks.clicked.connect(self._chosen)
         self.talks.activated.connect(self._chosen)
         lists.lines_changed.connect(self._refresh)

@@ -243,6 +243,11 @@ class PersonalPane(QWidget):
         sentence = "The mark stays in the history; a later row says that it no longer stands."
         ask_reason(self, "Take back a mark", sentence, "Take back", then, least=1)
 
+    def ask_everywhere(self, finding: Finding) -> None:
+        """Decide on a suggestion of the item in front for the whole case."""
+        if (view := self.reviewing.talk.focus) is not None:
+            self._everywhere(view, finding)
+
     def _everywhere(self, view: ItemView, finding: Finding) -> None:
         def then(stance: Stance, because: Because, words: str) -> None:
             number, span = self.reviewing.number, (finding.start, finding.end)

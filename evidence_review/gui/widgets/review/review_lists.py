@@ -13,10 +13,16 @@ from evidence_review.gui.models.destination import Destination, day_shown, not_t
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.review.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
 from evidence_review.workflow.case.search_views import LineSearch, Wanted
 from evidence_review.workflow.case.tag_views import Batch
 from evidence_review.workflow.case.views import LineStatus, Outside, QueueRow
+
+OF_WORDS = frozenset(
+    {"person", "case person", "finding", "flag", "item", "line", "hold", "review", "approval"}
+)
+"""Tables whose change makes what rows say another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Lists(InFront):
         self.found: Found | None = None
         self._wanted: Wanted | None = None
         desk.closed.connect(self._forget_search)
+        desk.changed.connect(self._words_changed)
 
     @property
     def line(self) -> LineStatus | None:
@@ -82,6 +89,8 @@ class Lists(InFront):
         """Go to a line: its queue, no item."""
         if number and all(s.line.number != number for s in reviewable(self.lines)):
             return
+        if number != self.number:
+            self.queue.forget_words()
         self.number, self.batch = number, None
         self._forget_search()
         if self.queue.total and self.is_long:
@@ -159,6 +168,19 @@ class Lists(InFront):
             lambda found: self.queue.lay(found, read, moved=moved),
         )
 
+    def read_words(self, first: int, last: int) -> None:
+        """What the rows from one to another say, which stand painted on the screen; logged by the step."""
+        wanted = self.queue.wordless(first, last)
+        if not wanted or not self.number or not self.may(Act.READ):
+            return
+        searched = self.found.wanted.words if self.found else ""
+        self.queue.put_words(self.desk.ask(actions.list_words, self.number, wanted, searched) or ())
+
+    def _words_changed(self, tables: frozenset[str]) -> None:
+        """Names, masks or marks are others, or an item came back: what rows say is read again."""
+        if tables & OF_WORDS:
+            self.queue.forget_words()
+
     def amend_queue(self, item: ItemId) -> None:
         """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long
         queue is as it was."""
@@ -184,6 +206,7 @@ class Lists(InFront):
             if self._wanted is not wanted or not self.desk.do(actions.record_search, number, wanted, found):
                 return  # asked otherwise since, or not on the log
             self.found = Found(wanted, found, frozenset(found.items))
+            self.queue.forget_words()
             self.order = "time" if self.order == "batch" else self.order
             self._list_found()
 
@@ -194,6 +217,22 @@ class Lists(InFront):
             at_once=not self.is_long,
         )
 
+    def show_view(self, place: Place) -> None:
+        """A view as it was shown before: line, list, search with its hits, item."""
+        if place.number != self.number:
+            self.choose(place.number)
+        if self.number != place.number:
+            self.desk.told.emit("That line is not open any more.")
+            return
+        self.only, self.order, self.tag = place.only, place.order, place.tag
+        is_other = place.found is not self.found
+        self.found, self._wanted = place.found, place.found.wanted if place.found else None
+        if is_other:
+            self.queue.forget_words()
+        self._list_found()
+        if place.item is not None:
+            self.open(place.item)
+
     def end_search(self) -> None:
         """The whole list again; the item in front stays."""
         stood = self.found is not None
@@ -202,6 +241,8 @@ class Lists(InFront):
             self._list_found()
 
     def _forget_search(self) -> None:
+        if self.found is not None or not self.number:
+            self.queue.forget_words()
         self.found, self._wanted = None, None
         self.found_changed.emit()
 

@@ -30,6 +30,7 @@ from evidence_review.gui.widgets.review.only_dialog import ask_only, ask_whole
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.personal_pane import PersonalPane
 from evidence_review.gui.widgets.review.review_state import Reviewing
+from evidence_review.gui.widgets.review.wandering import Wandering
 from evidence_review.gui.widgets.review.who_dialog import show_who
 from evidence_review.gui.widgets.review.why_pane import WhyPane
 
@@ -44,11 +45,13 @@ class ReviewPage(QWidget):
     lines_wanted = Signal()
     page_wanted = Signal()
     samples_wanted = Signal()
+    seek_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.settings = desk, ViewSettings()
         self.reviewing = Reviewing(desk)
+        self.wandering = Wandering(self.reviewing)
         self.left = LinesPane(self.reviewing)
         self.middle = ItemPane(self.reviewing)
         self.why, self.personal, self.history = (
@@ -99,7 +102,11 @@ class ReviewPage(QWidget):
         self.left.who_wanted.connect(self.acts["who"])
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
-        self.personal.hand_wanted.connect(self._mark)
+        self.personal.hand_wanted.connect(self._ask_mark)
+        self.middle.marking.note_wanted.connect(self._ask_mark)
+        self.middle.marking.query_wanted.connect(self._query)
+        self.middle.marking.finding_wanted.connect(self.personal.ask_everywhere)
+        self.middle.marking.words_wanted.connect(self.seek_wanted)
         self.personal.only_wanted.connect(lambda: ask_only(self, reviewing, self.middle.bubbles.choice))
         self.personal.whole_wanted.connect(self._give_whole)
         self.personal.areas_wanted.connect(self._areas)
@@ -117,6 +124,8 @@ class ReviewPage(QWidget):
 
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""
+        self.settings = settings
+        self.left.dress(settings.colours())
         self.middle.dress(settings)
         self.personal.dress(settings.colours())
 
@@ -127,6 +136,8 @@ class ReviewPage(QWidget):
             "next": lambda: work.step(1),
             "previous": lambda: work.step(-1),
             "first_undecided": work.first_undecided,
+            "back": self.wandering.back,
+            "forward": self.wandering.forward,
             "next_copy": work.next_copy,
             "fold_copies": work.fold_copies,
             "with_copies": self.decision.tie_copies,
@@ -154,6 +165,7 @@ class ReviewPage(QWidget):
             "hold": self._hold,
             "find_outside": lambda: ask_find(self, self.reviewing),
             "mark": self._mark,
+            "everywhere": self.middle.marking.ask_everywhere,
             "mark_suggested": self.personal.ask_suggested,
         }
 
@@ -182,7 +194,8 @@ class ReviewPage(QWidget):
             and not event.isAutoRepeat()
             and not isinstance(self.focusWidget(), QAbstractButton)
         ):
-            self._reveal("special")
+            if not (self.middle.view == "picture" and self.middle.picture.lift(up=True)):
+                self._reveal("special")
             event.accept()
             return
         super().keyPressEvent(event)
@@ -190,6 +203,7 @@ class ReviewPage(QWidget):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """What Space showed is masked again when it is let go."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.middle.picture.lift(up=False)
             self.reviewing.cover()
             event.accept()
             return
@@ -245,6 +259,13 @@ class ReviewPage(QWidget):
         ask_hold(self, self.reviewing, "; only independent counsel can open them again.")
 
     def _mark(self) -> None:
+        """The words that are chosen are marked at once; where none are, they are asked for."""
+        if self.middle.marking.isVisible():
+            self.middle.marking.mark()
+        else:
+            self._ask_mark()
+
+    def _ask_mark(self) -> None:
         ask_mark(self, self.reviewing, self.middle.bubbles.choice)
 
     def _give_whole(self) -> None:
@@ -309,7 +330,7 @@ class ReviewPage(QWidget):
         def then(reason: str) -> None:
             data = self.desk.ask(actions.reveal_media, self.reviewing.number, item, number, reason)
             if data is not None:
-                show_media(self, file, data)
+                show_media(self, file, data, self.settings)
 
         ask_reason(
             self,

@@ -1,11 +1,14 @@
 """The search bar above the queue: words, chips for what else narrows it down, and how many were found."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QLayout, QLineEdit, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
 from evidence_review.gui.models.search_limits import (
@@ -22,7 +25,6 @@ from evidence_review.gui.models.search_limits import (
 )
 from evidence_review.gui.models.shortcuts import key_of, words_of
 from evidence_review.gui.widgets.parts.building_blocks import button, calls, fill, label, row, say
-from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.review.limit_dialog import ask_limit
 from evidence_review.gui.widgets.review.review_lists import Lists
 from evidence_review.workflow.case.search_views import Facets, Wanted
@@ -67,20 +69,46 @@ class ChipButton(QPushButton):
         super().keyPressEvent(event)
 
 
+class Strip(QScrollArea):
+    """Chips in one row, which the wheel and the keys move along where they are too many."""
+
+    def __init__(self, inside: QLayout) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        body = QWidget()
+        body.setProperty("page", "true")
+        body.setLayout(inside)
+        self.setWidget(body)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to what stands beside it."""
+        return QSize(0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Along the chips."""
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - event.angleDelta().y() // 2)
+        event.accept()
+
+
 class SearchBar(QWidget):
     """What is wanted in the chosen line. `list_wanted`: the keys belong on the list, where something was found or
-    all is shown again."""
+    all is shown again. What stands `beside` the chips says of the list while nothing is searched for."""
 
     list_wanted = Signal()
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, *beside: QWidget) -> None:
         super().__init__()
         self.lists = lists
         self.wanted, self.conversation = Wanted(), ""
         self._facets: tuple[int, Facets] | None = None
         self._to_list = False
         self._make()
-        self._build()
+        self._build(beside)
         self.words.returnPressed.connect(self._return)
         self.words.back_wanted.connect(self._take_last)
         lists.found_changed.connect(self._follow)
@@ -101,23 +129,34 @@ class SearchBar(QWidget):
             if limit not in ELSEWHERE:
                 menu.addAction(f"{LIMIT_WORDS[limit]}…".replace("file…", "file"), partial(self.ask, limit))
         self.narrow.setMenu(menu)
-        self.chips = Flow()
-        self.holder = QWidget()
-        self.holder.setLayout(self.chips)
-        self.told = label("", "small")
+        self.chips = row(gap=4)
+        self.holder = Strip(self.chips)
+        self.told = label("", "small", wrap=False)
         self.told.setAccessibleName("What was found")
         self.clear = button("Clear", self.end, "quiet", "The whole list again; the item in front stays")
 
-    def _build(self) -> None:
+    def _build(self, beside: Sequence[QWidget]) -> None:
+        """Two rows whose height is the same with and without a search: nothing below them moves."""
         first = row(self.words, self.narrow, gap=6)
         first.setStretch(0, 1)
         self.foot = QWidget()
-        foot = row(self.told, self.clear)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setStretch(0, 1)
-        self.foot.setLayout(foot)
-        fill(QVBoxLayout(self), (first, self.holder, self.foot), 4, 0)
+        self.foot.setLayout(row(self.told, self.clear, gap=4))
+        self.second = QWidget()
+        second = row(self.holder, *beside, self.foot, gap=4)
+        second.setStretch(0, 1)
+        self.second.setLayout(second)
+        fill(QVBoxLayout(self), (first, self.second), 4, 0)
         self.setToolTip(words_of("search_line"))
+        self._level()
+
+    def _level(self) -> None:
+        self.second.setFixedHeight(max(self.clear.sizeHint().height(), self.narrow.sizeHint().height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes another height."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._level()
 
     def take_keys(self) -> None:
         """The keys go into the words."""
@@ -163,6 +202,11 @@ class SearchBar(QWidget):
         """One limit more, and search."""
         self._to_list = True
         self._search(with_limit(self._written(), limit, value))
+
+    def put_span(self, first: date, last: date) -> None:
+        """Narrow down to whole days, both included."""
+        self._to_list = True
+        self._search(replace(self._written(), first=first, last=last))
 
     def _written(self) -> Wanted:
         """What stands, with the words as they are written now."""
@@ -211,7 +255,7 @@ class SearchBar(QWidget):
             made.off_wanted.connect(partial(self._take_off, chip))
             self.chips.addWidget(made)
             made.show()
-        self.holder.setVisible(self.chips.count() > 0)
+        self.chips.addStretch(1)
         found = self.lists.found
         say(self.told, found_words(found.search) if found and found.wanted == self.wanted else "")
         self.foot.setVisible(found is not None or not self.wanted.is_empty)

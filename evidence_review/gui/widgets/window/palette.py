@@ -104,17 +104,24 @@ class ViewDialog(Question):
         self.sizes.setCurrentIndex(self.sizes.findData(settings.text_size))
         self.grey = Tick("Pages and pictures in grey")
         self.grey.setChecked(settings.grey_pages)
+        self.blur = Tick("Pictures blurred until Space is held")
+        self.blur.setChecked(settings.blur_pictures)
+        self.less = Tick("Pictures with less detail until Space is held")
+        self.less.setChecked(settings.less_detail)
         for part in (
             label("Colours", "field"),
             self.looks,
             label("Text size", "field"),
             self.sizes,
             self.grey,
+            self.blur,
+            self.less,
         ):
             self.add(part)
         for drop in (self.looks, self.sizes):
             drop.currentIndexChanged.connect(calls(self._tell))
-        self.grey.toggled.connect(calls(self._tell))
+        for tick in (self.grey, self.blur, self.less):
+            tick.toggled.connect(calls(self._tell))
 
     def _tell(self) -> None:
         self.changed.emit(
@@ -123,5 +130,7 @@ class ViewDialog(Question):
                 look=str(self.looks.currentData()),
                 text_size=int(self.sizes.currentData()),
                 grey_pages=self.grey.isChecked(),
+                blur_pictures=self.blur.isChecked(),
+                less_detail=self.less.isChecked(),
             )
         )

@@ -169,6 +169,7 @@ class Window(QMainWindow):
         self.home.verify_wanted.connect(self.work.run_verify)
         self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
+        self.review.seek_wanted.connect(self.seek_words)
         # signals carry no types
         self.produce.mend_wanted.connect(lambda one: mend(self, one, self.produce.whom.accused))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
@@ -224,6 +225,12 @@ class Window(QMainWindow):
         """Search what goes out, to mark it."""
         self.go("personal")
         self.personal.show_seek()
+
+    def seek_words(self, words: str) -> None:
+        """Search these words in what goes out; every place is shown before it is marked."""
+        self.seek()
+        self.personal.seek.words.setText(words)
+        self.personal.seek.search()
 
     def show_palette(self) -> None:
         """Everything by its name."""
