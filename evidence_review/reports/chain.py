@@ -173,7 +173,7 @@ def _notes(chain: Chain) -> list[str]:
 
 
 def _key(paper: Paper, chain: Chain) -> None:
-    """Each emoji of the transcript by its name, so that nobody need tell a grin from a grimace by its drawing."""
+    """Each emoji of the transcript by name, so that nobody need tell a grin from a grimace by its drawing."""
     found = dict.fromkeys(one for text in _shown(chain) for one in pictures_in(text))
     if not found:
         return

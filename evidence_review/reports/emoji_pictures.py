@@ -21,13 +21,13 @@ _LOW = (
     "231A-231B 23E9-23EC 23F0 23F3 25FD-25FE 2614-2615 2648-2653 267F 2693 26A1 26AA-26AB 26BD-26BE 26C4-26C5 26CE 26D4 "
     "26EA 26F2-26F3 26F5 26FA 26FD 2705 270A-270B 2728 274C 274E 2753-2755 2757 2795-2797 27B0 27BF 2B1B-2B1C 2B50 2B55"
 )
-"""Below U+10000, what Unicode draws in colour unless told otherwise (Emoji_Presentation); above, all is here."""
+"""Below U+10000, what Unicode draws in colour unless told otherwise (Emoji_Presentation); above, all is."""
 
 type Tree = dict[str, Any]
 
 
 def picture_end(text: str, at: int) -> int:
-    """Where the emoji ends that begins at this place of the text and that paper can draw; 0 where there is none."""
+    """Where the emoji ends that begins at this place of a text and that paper can draw; 0 where none does."""
     if text[at] < "\u203c" and text[at + 1 : at + 2] != _AS_PICTURE and text[at + 1 : at + 2] != _KEYCAP:
         return 0  # letters, for which no font is opened
     node, end, here = _sequences(), 0, at
@@ -49,7 +49,7 @@ def picture_width() -> float:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether what is tied to a sequence goes on where the font's ends: then it is another than the font's."""
+    """Whether a sequence goes on where the font's ends: then it is another than the font's."""
     joined = text[end : end + 1] == _JOINER and unicodedata.category(text[end + 1 : end + 2] or " ") == "So"
     return joined or "\U000e0020" <= text[end : end + 1] <= "\U000e007f"
 

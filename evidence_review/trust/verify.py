@@ -837,7 +837,7 @@ def _read_shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[S
 
 
 def _shown(entries: Any, name: str, signatures: Signatures) -> Tuple[List[Shown], str]:
-    """The entries that a proof of this name shows, as `_read_shown`, in the order of the log from its first."""
+    """The entries that a proof shows, as `_read_shown`, in the order of the log from its first."""
     found, wrong = _read_shown(entries, name, signatures)
     if wrong:
         return [], wrong
@@ -1214,7 +1214,8 @@ def _stands_words(line: Dict[str, Any], found: Alone) -> Tuple[str, ...]:
     for one in found.stands.approvals:
         entry, items = one.shown.entry, _items_in_words([item for _, item, _ in one.texts()])
         who, were = _who_and_when(entry, line, found.people), "was" if len(one.items) == 1 else "were"
-        said = "Of what stands in it, %s %s approved %s at %s UTC, by that computer's clock: entry %d of the log."
+        said = "Of what stands in it, %s %s approved %s at %s UTC, by that computer's clock: "
+        said += "entry %d of the log."
         told.append(said % (items, were, who, entry["utc"][11:16], entry["seq"]))
     decided: Dict[str, List[Dict[str, Any]]] = {}
     for shown in found.stands.decisions:

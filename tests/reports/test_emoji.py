@@ -27,7 +27,8 @@ DRAWN = {
     "😬": "grimacing face",
     "👍🏽": "thumbs up sign, emoji modifier fitzpatrick type-4",
     "👨‍👩‍👧": "man + woman + girl",
-    "👩🏽‍❤️‍💋‍👨🏿": "woman, emoji modifier fitzpatrick type-4 + heavy black heart + kiss mark + man, emoji modifier fitzpatrick type-6",
+    "👩🏽‍❤️‍💋‍👨🏿": "woman, emoji modifier fitzpatrick type-4 + heavy black heart + kiss mark + man, "
+    "emoji modifier fitzpatrick type-6",
     "🤷‍♀️": "shrug + female sign",
     "🇬🇧": "flag GB",
     "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f": "waving black flag gbeng",
@@ -186,7 +187,7 @@ def test_they_are_drawn_in_colour_in_bold_small_and_right_to_left() -> None:
 
 
 def test_from_right_to_left_each_is_drawn_whole() -> None:
-    """pdftotext turns the characters within a sequence round there, as it does with letters; MuPDF does not."""
+    """pdftotext turns the characters within a sequence round, as it does with letters; MuPDF does not."""
     data = chain_pdf(chain(f"مرحبا {' مرحبا '.join(DRAWN)} بك"))
     assert faults_of(data) == {}
     text = pymupdf.open("pdf", data)[0].get_text()

@@ -239,7 +239,7 @@ def approved_after_the_bundle(played: Played) -> None:
 
 
 def approval_that_was_withdrawn(played: Played) -> None:
-    """The item was approved, marked anew and approved again; the first approval stands in the second's place."""
+    """The item was approved, marked anew, approved again; the first approval stands in the second's place."""
     first, listed = played.approve(list(played.made.lines), "b" * 32)
     played.made = replace(played.made, lines=first)
     played.hand_over()

@@ -84,7 +84,7 @@ def _stands(session: Session, accused: str, chosen: Sequence[ItemId], read: _Rea
 
 
 def _decided(item: ItemId, accused: str, read: _Read) -> tuple[int | None, dict[str, Any]]:
-    """Where in the log a prosecutor decided that an item goes to this accused, where that stands, and the entry."""
+    """Where in the log a prosecutor decided that an item goes to this accused, if that stands; the entry."""
     if item not in read.codes or read.codes[item][0] is not DisclosureCode.DISCLOSE:
         return None, {}
     shape = digest({"item": item, "accused": accused, "code": str(DisclosureCode.DISCLOSE)})
