@@ -19,6 +19,7 @@ from evidence_review.workflow.case.picturing import page_of
 from evidence_review.workflow.case.redaction_options import LEVEL_WORDS
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundle_parts import Numbering, Part
+from evidence_review.workflow.producing.coded_items import which_of
 from evidence_review.workflow.producing.schedule_changes import ScheduleChanges, day_words
 
 _ORDER = (
@@ -99,41 +100,13 @@ def _comment(session: Session, part: Part) -> str:
     given = part.of_code(DisclosureCode.DISCLOSE)
     if given.kept:
         words = "Copy served, edited" if _is_edited(session, given) else "Copy served"
-        said.append(f"{words}{_which(part, DisclosureCode.DISCLOSE)}")
+        said.append(f"{words}{which_of(part, DisclosureCode.DISCLOSE)}")
     if DisclosureCode.INSPECT in part.codes:
-        said.append(f"Open to inspection{_which(part, DisclosureCode.INSPECT)}: see below")
+        said.append(f"Open to inspection{which_of(part, DisclosureCode.INSPECT)}: see below")
     if DisclosureCode.EVIDENCE in part.codes:
         count = part.codes.count(DisclosureCode.EVIDENCE)
         said.append("Relied on as evidence" if count == len(part.codes) else f"{count} relied on as evidence")
     return "; ".join(said)
-
-
-def _which(part: Part, code: DisclosureCode) -> str:
-    """Which items of an entry have a code, where not all have it: " (2, 5 and 7 of its 9, in their order)", or its
-    pages by the numbers that they have in the document."""
-    if set(part.codes) == {code}:
-        return ""
-    if part.is_document:
-        pages = part.of_code(code).pages
-        return f" ({'page' if len(pages) == 1 else 'pages'} {listed([page + 1 for page in pages])})"
-    found = [at for at, said in enumerate(part.codes, start=1) if said is code]
-    return f" ({listed(found)} of its {len(part.codes)}, in their order)"
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Numbers as a person lists them, runs of three and more drawn together: "1 to 4, 7 and 9"."""
-    runs: list[list[int]] = []
-    for one in numbers:
-        if runs and one == runs[-1][-1] + 1:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    told = [
-        word
-        for run in runs
-        for word in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(one) for one in run])
-    ]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _is_edited(session: Session, copied: Part) -> bool:

@@ -34,7 +34,7 @@ MOST = 9
 
 
 class Listing[T](QWidget):
-    """Rows, their heading, and the acts on them; an act is off where its `may` says no for the chosen rows."""
+    """Rows, their heading, and the acts on them; an act is off where its `may` says no for chosen rows."""
 
     def __init__(
         self,

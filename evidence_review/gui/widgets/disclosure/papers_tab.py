@@ -20,7 +20,7 @@ from evidence_review.gui.widgets.parts.fields import Labelled
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.start_job import one_step
 
-SENTENCE = "Papers that stay in the office, the complainant's own page, and letters. What is served is made on Produce."
+SENTENCE = "Papers of the office, the complainant's own page, and letters. What is served is made on Produce."
 
 
 class PapersTab(ListTab):

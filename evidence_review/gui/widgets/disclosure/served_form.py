@@ -16,7 +16,9 @@ from evidence_review.gui.widgets.parts.fields import Labelled, Long
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.tick_list import TickList
 
-SENTENCE = "As the defence wrote it. Each issue is entered in the case record, and what it touches is due for review."
+SENTENCE = (
+    "As the defence wrote it. Each issue is entered in the case record; what it touches is due for review."
+)
 
 
 class IssueFields(QWidget):
