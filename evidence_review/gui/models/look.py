@@ -152,10 +152,10 @@ def load_settings(path: Path) -> ViewSettings:
         return ViewSettings()
 
 
-def write_sheet_of_keys(path: Path, data: bytes) -> str:
+def write_sheet_of_keys(path: Path, text: str) -> str:
     """Write the keys where a person asked for it; a sentence where that cannot be done."""
     try:
-        path.write_bytes(data)
+        path.write_text(text, "utf-8")
     except OSError:
         return "The keys cannot be written there. Choose another folder."
     return ""
