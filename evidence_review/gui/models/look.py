@@ -6,7 +6,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from evidence_review.gui.models.key_choice import usable
+from evidence_review.gui.models.helping.key_choice import usable
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 

@@ -1,4 +1,5 @@
-"""Help and keys: F1 tells of the page in front, its words as the glossary has them and its keys; keys are changed,
+"""Help and keys: F1 tells of the page in front, its words as the glossary has them and its keys; keys are
+changed,
 refused where they clash, taken back, printed and kept outside the case; Ctrl+K finds pages, items, days, people."""
 
 import re
@@ -11,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from evidence_review.domain.kinds import CasePart
 from evidence_review.gui import actions, app
-from evidence_review.gui.models.help_words import WORDS
-from evidence_review.gui.models.key_choice import CHANGEABLE, key_sheet, refused, usable, with_key
+from evidence_review.gui.models.helping.help_words import WORDS
+from evidence_review.gui.models.helping.key_choice import CHANGEABLE, key_sheet, refused, usable, with_key
+from evidence_review.gui.models.helping.page_help import PAGES as HELPED
+from evidence_review.gui.models.helping.page_help import help_of, keys_of
 from evidence_review.gui.models.look import load_settings
-from evidence_review.gui.models.page_help import PAGES as HELPED
-from evidence_review.gui.models.page_help import help_of, keys_of
 from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, key_of, use_keys
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
-from evidence_review.gui.models.key_choice import Chosen, key_sheet, now, refused, with_key
-from evidence_review.gui.models.key_rows import KEY_COLUMNS, key_rows
+from evidence_review.gui.models.helping.key_choice import Chosen, key_sheet, now, refused, with_key
+from evidence_review.gui.models.helping.key_rows import KEY_COLUMNS, key_rows
 from evidence_review.gui.models.look import write_sheet_of_keys
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS
 from evidence_review.gui.models.table_rows import Rows
@@ -77,7 +77,8 @@ def _grid(chosen: Chosen) -> QGridLayout:
 
 
 class KeyField(QKeySequenceEdit):
-    """Takes the key that is pressed; Escape closes the dialog, and Return, which nothing may be set to, emits `given`."""
+    """Takes the key that is pressed; Escape closes the dialog, and Return, which nothing may be set to,
+    emits `given`."""
 
     given = Signal()
 
@@ -102,7 +103,8 @@ class KeysDialog(Question):
 
     def __init__(self, parent: QWidget, chosen: Chosen) -> None:
         sentence = (
-            "Choose an act, press its new key, then “Set”. These settings hold for this computer and contain nothing "
+            "Choose an act, press its new key, then “Set”. These settings hold for this "
+            "computer and contain nothing "
             "of any case."
         )
         super().__init__(parent, "Change keys", sentence, "Done")
