@@ -25,13 +25,13 @@ from evidence_review.gui.widgets.window.rail_pages import pages_for
 _PARTS = {CasePart.ACCUSED: "Accused", CasePart.COMPLAINANT: "Complainant"}
 
 
-class Finding(Places, Protocol):
+class Held(Places, Protocol):
     """Who holds the pages, and the view with the keys that were chosen."""
 
     settings: ViewSettings
 
 
-def entries(window: Finding) -> list[Entry]:
+def entries(window: Held) -> list[Entry]:
     """Everything of the open case that is always at hand: pages, the acts of the page in front, lines,
     people."""
     desk = window.desk
@@ -70,7 +70,7 @@ def _acts(
     return [(key.words, now(key, chosen), acts[key.act]) for key in keys if key.act]
 
 
-def sought(window: Finding, written: str) -> list[Entry]:
+def sought(window: Held, written: str) -> list[Entry]:
     """What was written as a number, a day or a time: the item by each line that opens it, and the first
     item of that
     day in the list of the chosen line."""
