@@ -27,7 +27,8 @@ def home(given: argparse.Namespace) -> int:
 
 
 def _in_the_way(found: Home) -> list[dict[str, int]]:
-    """For each accused, in the order in which they were entered, how many things of each sort stand in the way."""
+    """For each accused, in the order in which they were entered, how many things of each sort stand in
+    the way."""
     return [dict(Counter(str(one.step).lower() for one, _ in each.obstacles)) for each in found.in_the_way]
 
 

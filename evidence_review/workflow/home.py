@@ -1,4 +1,5 @@
-"""The home of a case: what waits for whoever is signed in, as counts with their places. It reads only, nothing of
+"""The home of a case: what waits for whoever is signed in, as counts with their places. It reads only,
+nothing of
 it is a look at any item, and nothing is logged (docs/decisions/0051)."""
 
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,8 @@ FIRST = 200
 
 
 def home(session: Session) -> Home:
-    """What waits for whoever asks, by what the role may do; what stands in the way of each disclosure; how far a
+    """What waits for whoever asks, by what the role may do; what stands in the way of each disclosure;
+    how far a
     new case is."""
     counts = [one for act, tell in _TELLS for one in (tell(session) if may(act, session.role) else ())]
     may_produce, may_read = may(Act.PRODUCE, session.role), may(Act.READ, session.role)

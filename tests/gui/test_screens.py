@@ -152,8 +152,10 @@ def test_the_review_page(way, pages):
 def test_the_other_pages_and_the_forms(way, qtbot, pages):
     pages.review.reviewing.decide(Relevance.RELEVANT, stays=True)
     pages.notice.hide()
-    for name in ("lines", "evidence", "personal", "approve", "produce", "held", "log"):
+    for name in ("home", "lines", "evidence", "personal", "approve", "produce", "held", "log", "jobs"):
         pages.go(name)
+        while pages.home.is_asking:
+            QApplication.processEvents()
         picture(pages, name, *way)
     assert pages.desk.ask(actions.enter_person, "Bob Sample", CasePart.ACCUSED)
     pages.go("produce")

@@ -32,8 +32,8 @@ EXCEPTIONS = {
         "not of relevance"
     ),
     ("gui/models/plain_words.py", "likely"): "the same",
-    ("gui/models/help_words.py", "likely"): "the same, as the glossary has it",
-    ("gui/models/help_words.py", "risk"): "a risk of harm, as the glossary has it",
+    ("gui/models/helping/help_words.py", "likely"): "the same, as the glossary has it",
+    ("gui/models/helping/help_words.py", "risk"): "a risk of harm, as the glossary has it",
     ("gui/widgets/review/personal_pane.py", "likely"): "the same",
     ("cli/handing.py", "likely"): "the same",
     ("domain/kinds.py", "likely"): "the same",

@@ -1,4 +1,5 @@
-"""Long work in one list, whatever its sort: what needs attention, what runs, what is done; and what is kept of a job
+"""Long work in one list, whatever its sort: what needs attention, what runs, what is done; and what is
+kept of a job
 that is stopped."""
 
 from collections.abc import Iterable, Sequence

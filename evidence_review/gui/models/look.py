@@ -6,7 +6,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from evidence_review.gui.models.key_choice import usable
+from evidence_review.gui.models.helping.key_choice import usable
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
@@ -161,10 +161,10 @@ def load_settings(path: Path) -> ViewSettings:
         return ViewSettings()
 
 
-def write_sheet_of_keys(path: Path, data: bytes) -> str:
+def write_sheet_of_keys(path: Path, text: str) -> str:
     """Write the keys where a person asked for it; a sentence where that cannot be done."""
     try:
-        path.write_bytes(data)
+        path.write_text(text, "utf-8")
     except OSError:
         return "The keys cannot be written there. Choose another folder."
     return ""

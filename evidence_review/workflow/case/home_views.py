@@ -1,4 +1,5 @@
-"""What the home of a case says: counts of what waits for whoever asks, each with where it lies; the steps of a new
+"""What the home of a case says: counts of what waits for whoever asks, each with where it lies; the steps
+of a new
 case. No word of any item, and no name but that of an accused."""
 
 from dataclasses import dataclass
@@ -79,7 +80,8 @@ class FirstStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The home of whoever asks. `last`: the item opened last; None where there is none, or it may no longer be
+    """The home of whoever asks. `last`: the item opened last; None where there is none, or it may no
+    longer be
     opened. `record` is for who reads the log and no evidence."""
 
     counts: tuple[HomeCount, ...]

@@ -92,7 +92,7 @@ def labels_of(session: Session, change: Change, kept: Kept, known: Known) -> tup
 
 
 def labels_now(session: Session, kept: Kept, known: Known) -> tuple[str, ...]:
-    """The labels of the people around an item without giving anyone a token: empty for whom none was given yet."""
+    """The labels of the people around an item; empty for whom there is no token yet, and none is given."""
 
     def label(party: Party | None) -> str:
         if party is None or known.by_name(party):

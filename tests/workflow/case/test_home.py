@@ -1,4 +1,5 @@
-"""The home of a case: what it counts is what its places list, each for whom it waits; reading it writes nothing
+"""The home of a case: what it counts is what its places list, each for whom it waits; reading it writes
+nothing
 (docs/decisions/0051)."""
 
 import json

@@ -26,7 +26,8 @@ type Session = actions.Session
 def on_its_own(
     session: Session, make: Callable[[Session], Job[Any]], held: list[Session] | None = None
 ) -> Job[Any]:
-    """A job on a connection of its own, which is closed when the job ends or is stopped; it stands in `held` while
+    """A job on a connection of its own, which is closed when the job ends or is stopped; it stands in
+    `held` while
     it is open."""
     own = actions.reopen(session)
     if held is not None:

@@ -1,4 +1,5 @@
-"""The people of the demo case as buttons that sign in with the passphrases that the program publishes: for the demo
+"""The people of the demo case as buttons that sign in with the passphrases that the program publishes:
+for the demo
 case alone, and labelled so."""
 
 from collections import Counter
@@ -58,7 +59,8 @@ def _heading() -> QLabel:
 
 
 def demo_reviewer(folder: Path) -> DemoPerson | None:
-    """Whom the demo case in this folder is opened for at first: the first who decides; None for any other folder."""
+    """Whom the demo case in this folder is opened for at first: the first who decides; None for any other
+    folder."""
     return next((one for one in _people(folder) if may(Act.DECIDE, one.role)), None)
 
 

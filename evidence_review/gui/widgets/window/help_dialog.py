@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from evidence_review.gui.models.key_choice import Chosen, now
-from evidence_review.gui.models.page_help import help_of, keys_of
+from evidence_review.gui.models.helping.key_choice import Chosen, now
+from evidence_review.gui.models.helping.page_help import help_of, keys_of
 from evidence_review.gui.widgets.parts.building_blocks import button, column, fill, label, row, scrolled
 
 

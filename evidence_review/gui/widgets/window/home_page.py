@@ -30,7 +30,8 @@ from evidence_review.workflow.case.home_views import Home, InTheWay
 
 
 class HomePage(QWidget):
-    """Where a case opens. `wanted` names a count that was pressed, `continue_wanted` the place to go on at or None,
+    """Where a case opens. `wanted` names a count that was pressed, `continue_wanted` the place to go on
+    at or None,
     `step_wanted` a step of a new case, `mend_wanted` what stands in the way and for which accused."""
 
     wanted = Signal(object)

@@ -1,4 +1,5 @@
-"""The parts of the home: a count that is a button, what waits in groups, the steps of a new case, and the log."""
+"""The parts of the home: a count that is a button, what waits in groups, the steps of a new case, and the
+log."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,5 @@
-"""The jobs of this sitting in one place, across kinds: what needs attention, what runs, what is done. An entry stays
+"""The jobs of this sitting in one place, across kinds: what needs attention, what runs, what is done. An
+entry stays
 until it is acknowledged."""
 
 from datetime import datetime

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPdfWriter, QTextDocument
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
-from evidence_review.gui.models.key_choice import Chosen, key_sheet, now, refused, with_key
-from evidence_review.gui.models.key_rows import KEY_COLUMNS, key_rows
+from evidence_review.gui.models.helping.key_choice import Chosen, key_sheet, now, refused, with_key
+from evidence_review.gui.models.helping.key_rows import KEY_COLUMNS, key_rows
 from evidence_review.gui.models.look import write_sheet_of_keys
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS
 from evidence_review.gui.models.table_rows import Rows
@@ -77,7 +77,8 @@ def _grid(chosen: Chosen) -> QGridLayout:
 
 
 class KeyField(QKeySequenceEdit):
-    """Takes the key that is pressed; Escape closes the dialog, and Return, which nothing may be set to, emits `given`."""
+    """Takes the key that is pressed; Escape closes the dialog, and Return, which nothing may be set to,
+    emits `given`."""
 
     given = Signal()
 
@@ -102,7 +103,8 @@ class KeysDialog(Question):
 
     def __init__(self, parent: QWidget, chosen: Chosen) -> None:
         sentence = (
-            "Choose an act, press its new key, then “Set”. These settings hold for this computer and contain nothing "
+            "Choose an act, press its new key, then “Set”. These settings hold for this "
+            "computer and contain nothing "
             "of any case."
         )
         super().__init__(parent, "Change keys", sentence, "Done")
@@ -120,7 +122,7 @@ class KeysDialog(Question):
         self.put = button("Set", self._set)
         self.back = button("As shipped", self._back)
         self.all = button("All as shipped", self._all_back)
-        self.sheet = button("Print…", self._print, tip="All keys as PDF or text, to lie beside the keyboard")
+        self.sheet = button("Print…", self._print, tip="All keys as text, to lie beside the keyboard")
         acts = Flow(self.put, self.back, self.all, self.sheet)
         for part in (self.table, Labelled("New key", self.edit), self.told, acts):
             self.add(part)
@@ -171,27 +173,10 @@ class KeysDialog(Question):
         self.table.selectRow(at)
 
     def _print(self) -> None:
-        pick_new_file(self, "Where the keys are written", "keys.pdf", lambda name: self.write(Path(name)))
+        pick_new_file(self, "Where the keys are written", "keys.txt", lambda name: self.write(Path(name)))
 
     def write(self, path: Path) -> None:
-        """Write all keys: as text where the name ends so, else as a PDF."""
-        text = key_sheet(self.chosen)
-        is_text = path.suffix.lower() == ".txt"
-        path = path if is_text else path.with_suffix(".pdf")
-        fault = write_sheet_of_keys(path, text.encode() if is_text else _pdf(text))
+        """Write all keys as text."""
+        path = path.with_suffix(".txt")
+        fault = write_sheet_of_keys(path, key_sheet(self.chosen))
         say(self.told, fault or f"Written: {path.name}.", "bad" if fault else "good")
-
-
-def _pdf(text: str) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle("Keys of evidence_review")
-    document = QTextDocument()
-    font = QFont("DejaVu Sans Mono")
-    font.setPointSizeF(8.5)
-    document.setDefaultFont(font)
-    document.setPlainText(text)
-    document.print_(writer)
-    del writer
-    return bytes(buffer.data().data())

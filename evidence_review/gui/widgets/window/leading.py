@@ -1,4 +1,5 @@
-"""From a count on the home to the page that lists what was counted, and from a step of a new case to where it is
+"""From a count on the home to the page that lists what was counted, and from a step of a new case to
+where it is
 done.
 
 To lead elsewhere: the matter's arm in `lead`.

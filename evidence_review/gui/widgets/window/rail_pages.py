@@ -47,6 +47,7 @@ def is_for(name: str, role: Role | None) -> bool:
 
 
 def first_page(role: Role | None) -> str:
-    """The name of the page that a case opens on, the first of those that a role works with; empty where there is
+    """The name of the page that a case opens on, the first of those that a role works with; empty where
+    there is
     none."""
     return next((page.name for page in pages_for(role)), "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from evidence_review.gui.models.key_choice import Chosen, now
+from evidence_review.gui.models.helping.key_choice import Chosen, now
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, Key, use_keys
 from evidence_review.gui.widgets.parts.building_blocks import KeyButton
 

@@ -40,7 +40,6 @@ from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
-from evidence_review.gui.widgets.window.finding import entries, sought
 from evidence_review.gui.widgets.window.help_dialog import show_help
 from evidence_review.gui.widgets.window.home_page import HomePage
 from evidence_review.gui.widgets.window.jobs_page import JobsPage
@@ -51,6 +50,7 @@ from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.mending import mend
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
+from evidence_review.gui.widgets.window.quick_entries import entries, sought
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for
 from evidence_review.gui.widgets.window.rekeying import rekey

@@ -1,10 +1,10 @@
-"""Help and keys: F1 tells of the page in front, its words as the glossary has them and its keys; keys are changed,
+"""Help and keys: F1 tells of the page in front, its words as the glossary has them and its keys; keys are
+changed,
 refused where they clash, taken back, printed and kept outside the case; Ctrl+K finds pages, items, days, people."""
 
 import re
 from pathlib import Path
 
-import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from evidence_review.domain.kinds import CasePart
 from evidence_review.gui import actions, app
-from evidence_review.gui.models.help_words import WORDS
-from evidence_review.gui.models.key_choice import CHANGEABLE, key_sheet, refused, usable, with_key
+from evidence_review.gui.models.helping.help_words import WORDS
+from evidence_review.gui.models.helping.key_choice import CHANGEABLE, key_sheet, refused, usable, with_key
+from evidence_review.gui.models.helping.page_help import PAGES as HELPED
+from evidence_review.gui.models.helping.page_help import help_of, keys_of
 from evidence_review.gui.models.look import load_settings
-from evidence_review.gui.models.page_help import PAGES as HELPED
-from evidence_review.gui.models.page_help import help_of, keys_of
 from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, key_of, use_keys
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog
@@ -24,7 +24,7 @@ from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.rail_pages import PAGES
 from tests.gui.acts import asked
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
@@ -176,19 +176,15 @@ def test_what_was_kept_and_makes_no_sense_is_left_out():
     assert len(CHANGEABLE) > 30
 
 
-def test_the_keys_are_printed_as_pdf_or_text(qtbot, signed_in, tmp_path):
+def test_the_keys_are_printed_as_text(qtbot, signed_in, tmp_path):
     window = signed_in("Rita")
     dialog = changing(window)
     choose(qtbot, dialog, "undo", "Z")
     dialog.write(tmp_path / "keys.txt")
-    dialog.write(tmp_path / "keys.pdf")
     text = (tmp_path / "keys.txt").read_text("utf-8")
     assert text == key_sheet({"undo": "Z"})
     assert re.search(r"^  Z +Undo", text, re.MULTILINE)
-    with pymupdf.open(tmp_path / "keys.pdf") as made:
-        printed = "".join(page.get_text() for page in made)
-    assert "Undo the last decision" in printed
-    dialog.write(tmp_path / "no such folder" / "keys.pdf")
+    dialog.write(tmp_path / "no such folder" / "keys.txt")
     assert "cannot be written" in dialog.told.text()
     dialog.accept()
 

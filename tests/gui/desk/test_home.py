@@ -1,4 +1,5 @@
-"""The home in the window: opened first by every role, each number leads to just what it counts, and it follows
+"""The home in the window: opened first by every role, each number leads to just what it counts, and it
+follows
 what is done (docs/decisions/0051)."""
 
 import pytest

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_review.gui.models.key_choice import CHANGEABLE, Chosen, now, shipped
+from evidence_review.gui.models.helping.key_choice import CHANGEABLE, Chosen, now, shipped
 from evidence_review.gui.models.table_rows import Column
 
 

@@ -1,4 +1,5 @@
-"""How a sitting begins: a case named on the command line, the case that was just closed, the people of the demo as
+"""How a sitting begins: a case named on the command line, the case that was just closed, the people of
+the demo as
 buttons that sign in, and the demo from its first start to a bundle that verifies."""
 
 import os
@@ -153,7 +154,8 @@ def mend_all(qtbot, window):
 
 
 def clear_check(qtbot, window):
-    """An officer checks, signs the clues that stay and accepts what is still found, until nothing is in the way."""
+    """An officer checks, signs the clues that stay and accepts what is still found, until nothing is in
+    the way."""
     before = window.produce.before
     for _ in range(6):
         press(qtbot, before.look)

@@ -1,4 +1,5 @@
-"""The jobs of a sitting in one place: across kinds, by what needs attention, stopped with a word on what is kept, and
+"""The jobs of a sitting in one place: across kinds, by what needs attention, stopped with a word on what
+is kept, and
 there until acknowledged."""
 
 import threading

@@ -1,4 +1,5 @@
-"""The words of the window explained: as docs/glossary.md has them, for the help (F1). A test holds both together."""
+"""The words of the window as docs/glossary.md explains them, for the help (F1); a test holds both
+together."""
 
 WORDS: dict[str, str] = {
     "account of an import": (

@@ -1,8 +1,9 @@
-"""What F1 says of each page: what it is for, how it is worked with, the words that stand on it, and its keys."""
+"""What F1 says of each page: what it is for, how it is worked with, the words that stand on it, and its
+keys."""
 
 from dataclasses import dataclass
 
-from evidence_review.gui.models.help_words import WORDS
+from evidence_review.gui.models.helping.help_words import WORDS
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, Key
 
 
@@ -27,7 +28,10 @@ START = PageHelp(
     "Start",
     (
         "Choose a case, your name and your passphrase. A case is known here by its folder and URN alone.",
-        "The case that was closed last stands first. “New case…” makes one, with an administrator who adds the others.",
+        (
+            "The case that was closed last stands first. “New case…” makes one, with an "
+            "administrator who adds the others."
+        ),
         "“Demo case” makes a fictional case; its people are buttons that sign in, for the demo alone.",
     ),
     ("case", "user", "role"),
@@ -38,7 +42,10 @@ PAGES: dict[str, PageHelp] = {
         (
             "What waits for you, as numbers. Press a number and you are where it is listed.",
             "“Continue” opens the item at which you stopped. The five steps of a new case tick themselves.",
-            "For each accused it lists all that stands between here and the next disclosure, each with its way there.",
+            (
+                "For each accused it lists all that stands between here and the next disclosure, "
+                "each with its way there."
+            ),
         ),
         ("accused", "line of enquiry", "obstacle", "due review", "conflict"),
     ),
@@ -46,11 +53,15 @@ PAGES: dict[str, PageHelp] = {
         "Review",
         (
             (
-                "On the left the lines and the list of the chosen one, in the middle the item as it was sent, on the "
+                "On the left the lines and the list of the chosen one, in the middle the item "
+                "as it was sent, on the "
                 "right why it is here and the decision."
             ),
             "Open the first undecided item and decide: the next one comes by itself. With Shift you stay.",
-            "Names of third parties and special categories are masked; what you show is logged with your reason.",
+            (
+                "Names of third parties and special categories are masked; what you show is logged "
+                "with your reason."
+            ),
         ),
         (
             "line of enquiry",
@@ -69,7 +80,10 @@ PAGES: dict[str, PageHelp] = {
     "lines": PageHelp(
         "Lines of enquiry",
         (
-            "Nothing is shown or searched without an approved line. One person proposes it, another approves it.",
+            (
+                "Nothing is shown or searched without an approved line. One person proposes it, "
+                "another approves it."
+            ),
             "The form says what a scope would open, as a count, before anyone approves it.",
         ),
         ("line of enquiry", "line state", "scope", "agreed term", "points", "context", "raised by"),
@@ -77,14 +91,20 @@ PAGES: dict[str, PageHelp] = {
     "samples": PageHelp(
         "Samples",
         (
-            "A random sample of what nobody read says what may have been missed. Its plan is fixed before it is drawn.",
+            (
+                "A random sample of what nobody read says what may have been missed. Its plan is "
+                "fixed before it is drawn."
+            ),
         ),
         ("sample", "plan of a sample"),
     ),
     "evidence": PageHelp(
         "Evidence",
         (
-            "Look through a file or folder first; nothing is stored by that. Then import it under its exhibit.",
+            (
+                "Look through a file or folder first; nothing is stored by that. Then import it "
+                "under its exhibit."
+            ),
             "The account says what became of each record: found is items and problems together.",
         ),
         ("exhibit", "source", "legal basis", "account of an import", "problem", "reading"),
@@ -92,8 +112,14 @@ PAGES: dict[str, PageHelp] = {
     "personal": PageHelp(
         "Personal data",
         (
-            "One decision for each person or identifier, over the whole case; the program suggests, you decide.",
-            "Conflicts are places where the same words are masked here and visible there. Clues point to someone masked.",
+            (
+                "One decision for each person or identifier, over the whole case; the program "
+                "suggests, you decide."
+            ),
+            (
+                "Conflicts are places where the same words are masked here and visible there. Clues "
+                "point to someone masked."
+            ),
         ),
         ("finding", "ruling", "allowed word", "conflict", "clue", "special category", "tier"),
     ),
@@ -110,22 +136,34 @@ PAGES: dict[str, PageHelp] = {
     "produce": PageHelp(
         "Produce",
         (
-            "Choose the accused and name who receives it. The list says what would leave and all that stands in the way.",
-            "“Check” builds the bundle in memory and reads it again. “Produce” writes it, with what proves it.",
+            (
+                "Choose the accused and name who receives it. The list says what would leave and "
+                "all that stands in the way."
+            ),
+            (
+                "“Check” builds the bundle in memory and reads it again. “Produce” writes it, with "
+                "what proves it."
+            ),
         ),
         ("bundle", "inventory", "obstacle", "gate, of redaction", "proof", "verifier"),
     ),
     "held": PageHelp(
         "Held",
         (
-            "The register never shows content. Independent counsel alone opens a held item, and releases or upholds it.",
+            (
+                "The register never shows content. Independent counsel alone opens a held item, and "
+                "releases or upholds it."
+            ),
         ),
         ("hold", "hold kind", "find"),
     ),
     "account": PageHelp(
         "Looked at",
         (
-            "How far what is held was looked at, what opened it and why, and how people decided beside suggestions.",
+            (
+                "How far what is held was looked at, what opened it and why, and how people decided "
+                "beside suggestions."
+            ),
         ),
         ("account of looking", "scope", "opening", "flag"),
     ),
@@ -141,7 +179,10 @@ PAGES: dict[str, PageHelp] = {
         "Jobs",
         (
             "Everything that takes long, of every sort: what needs attention, what runs, what is done.",
-            "“Stop” ends it after the step at work and says what is kept. An entry stays until you acknowledge it.",
+            (
+                "“Stop” ends it after the step at work and says what is kept. An entry stays until "
+                "you acknowledge it."
+            ),
         ),
         ("job",),
     ),

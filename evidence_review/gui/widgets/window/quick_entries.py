@@ -11,7 +11,7 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import CasePart
 from evidence_review.gui import actions
 from evidence_review.gui.models.destination import destination
-from evidence_review.gui.models.key_choice import now
+from evidence_review.gui.models.helping.key_choice import now
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.search_limits import day_words
@@ -25,14 +25,15 @@ from evidence_review.gui.widgets.window.rail_pages import pages_for
 _PARTS = {CasePart.ACCUSED: "Accused", CasePart.COMPLAINANT: "Complainant"}
 
 
-class Finding(Places, Protocol):
+class Held(Places, Protocol):
     """Who holds the pages, and the view with the keys that were chosen."""
 
     settings: ViewSettings
 
 
-def entries(window: Finding) -> list[Entry]:
-    """Everything of the open case that is always at hand: pages, the acts of the page in front, lines, people."""
+def entries(window: Held) -> list[Entry]:
+    """Everything of the open case that is always at hand: pages, the acts of the page in front, lines,
+    people."""
     desk = window.desk
     if desk.role is None:
         return []
@@ -69,8 +70,9 @@ def _acts(
     return [(key.words, now(key, chosen), acts[key.act]) for key in keys if key.act]
 
 
-def sought(window: Finding, written: str) -> list[Entry]:
-    """What was written as a number, a day or a time: the item by each line that opens it, and the first item of that
+def sought(window: Held, written: str) -> list[Entry]:
+    """What was written as a number, a day or a time: the item by each line that opens it, and the first
+    item of that
     day in the list of the chosen line."""
     wanted = destination(written)
     if wanted is None or not window.desk.may(Act.READ):

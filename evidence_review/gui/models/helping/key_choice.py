@@ -1,4 +1,5 @@
-"""Keys that a person chose in place of those we ship: which may be changed, what speaks against a choice, and all of
+"""Keys that a person chose in place of those we ship: which may be changed, what speaks against a choice,
+and all of
 them as text to print. They are kept with the view settings, never in a case (docs/decisions/0051)."""
 
 from collections.abc import Iterable, Mapping
