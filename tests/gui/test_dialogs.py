@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions, widgets
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.models.search_limits import Limit
+from evidence_review.gui.models.review.search_limits import Limit
 from evidence_review.gui.widgets.handing_over.case_people_dialog import (
     CasePeopleDialog,
     ask_person,

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.kinds import ItemKind, Relevance
 from evidence_review.gui import actions
-from evidence_review.gui.models.destination import Destination, day_shown, destination, not_there
-from evidence_review.gui.models.search_limits import (
+from evidence_review.gui.models.review.destination import Destination, day_shown, destination, not_there
+from evidence_review.gui.models.review.search_limits import (
     Chip,
     Limit,
     chips,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui.models.plain_words import count
-from evidence_review.gui.models.search_limits import day_words
+from evidence_review.gui.models.review.search_limits import day_words
 from evidence_review.workflow.case.overview_views import CallRow
 from evidence_review.workflow.case.search_views import Wanted
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evidence_review.gui.models.plain_words import count
-from evidence_review.gui.models.search_limits import day_words
+from evidence_review.gui.models.review.search_limits import day_words
 
 
 @dataclass(frozen=True, slots=True)

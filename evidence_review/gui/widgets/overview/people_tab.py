@@ -5,7 +5,7 @@ from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.overview.overview_columns import PEOPLE
 from evidence_review.gui.models.overview.tie_layout import MOST_PEOPLE, TieLayout, laid_out, wanted_of
 from evidence_review.gui.models.plain_words import count
-from evidence_review.gui.models.search_limits import exchange_words
+from evidence_review.gui.models.review.search_limits import exchange_words
 from evidence_review.gui.widgets.overview.overview_tab import OverviewTab, follow_rows, rows_of
 from evidence_review.gui.widgets.overview.tie_graph_view import TieGraphView
 from evidence_review.gui.widgets.parts.building_blocks import button, say

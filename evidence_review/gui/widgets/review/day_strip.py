@@ -10,7 +10,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.look import LIGHT, Look
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.review.day_bars import Bar, bars, spanned
-from evidence_review.gui.models.search_limits import day_words
+from evidence_review.gui.models.review.search_limits import day_words
 from evidence_review.gui.models.table_rows import plain_tip
 from evidence_review.gui.widgets.review.review_lists import Lists
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evidence_review.gui.models.destination import HELP, destination
+from evidence_review.gui.models.review.destination import HELP, destination
 from evidence_review.gui.widgets.parts.dialogs import Question
 from evidence_review.gui.widgets.review.review_state import Reviewing
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evidence_review.gui.models.search_limits import COLUMNS, LIMIT_WORDS, Limit, Value
+from evidence_review.gui.models.review.search_limits import COLUMNS, LIMIT_WORDS, Limit, Value
 from evidence_review.gui.models.shortcuts import matching
 from evidence_review.gui.models.table_rows import Rows
 from evidence_review.gui.widgets.parts.building_blocks import calls

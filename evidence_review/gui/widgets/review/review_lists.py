@@ -9,10 +9,10 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.gui import actions
-from evidence_review.gui.models.destination import Destination, day_shown, not_there
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.review.destination import Destination, day_shown, not_there
 from evidence_review.gui.models.review.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
 from evidence_review.workflow.case.search_views import LineSearch, Wanted

@@ -30,7 +30,7 @@ from evidence_review.gui.models.loop_state import (
 )
 from evidence_review.gui.models.loop_words import end_words
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.tag_state import TagState, tag_state
+from evidence_review.gui.models.review.tag_state import TagState, tag_state
 from evidence_review.gui.models.tagged import standing
 from evidence_review.gui.widgets.review.review_lists import Lists
 

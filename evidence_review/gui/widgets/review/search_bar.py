@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
-from evidence_review.gui.models.search_limits import (
+from evidence_review.gui.models.review.search_limits import (
     ELSEWHERE,
     LIMIT_WORDS,
     Chip,

@@ -9,7 +9,7 @@ from evidence_review.domain.samples import PlanId
 from evidence_review.gui import actions
 from evidence_review.gui.models.loop_state import Save
 from evidence_review.gui.models.open_case import Desk
-from evidence_review.gui.models.tag_state import TagState
+from evidence_review.gui.models.review.tag_state import TagState
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.sample_views import bare
 from evidence_review.workflow.case.views import ItemView

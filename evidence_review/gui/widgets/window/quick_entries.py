@@ -10,11 +10,11 @@ from typing import Protocol
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.kinds import CasePart
 from evidence_review.gui import actions
-from evidence_review.gui.models.destination import destination
 from evidence_review.gui.models.helping.key_choice import now
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.look import ViewSettings
-from evidence_review.gui.models.search_limits import day_words
+from evidence_review.gui.models.review.destination import destination
+from evidence_review.gui.models.review.search_limits import day_words
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, Key
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.handing_over.case_people_dialog import show_case_people

@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from tests.gui.acts import idle
 from tests.gui.conftest import CHAT
-from tests.gui.hand import Hand
+from tests.gui.desk.hand import Hand
 
 PASS = "four quiet words here"
 MOST = 60
@@ -161,7 +161,7 @@ def hand_over(qtbot, hand, folder):
 
 def told():
     """The names of the pictures in docs/first-case.md."""
-    page = Path(__file__).resolve().parents[2] / "docs" / "first-case.md"
+    page = Path(__file__).resolve().parents[3] / "docs" / "first-case.md"
     return re.findall(r"\(first-case/\d\d-([\w-]+)\.png\)", page.read_text("utf-8"))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from evidence_review.gui.models.search_limits import day_words
+from evidence_review.gui.models.review.search_limits import day_words
 
 _ITEM = re.compile(r"(?:.*\bitem\s+)?(\d[\d,]{0,11})", re.IGNORECASE)
 _MOMENT = re.compile(
