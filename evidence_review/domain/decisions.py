@@ -178,7 +178,8 @@ def require_any(role: Role) -> None:
     """RuleBroken where the table names a role nowhere."""
     if not any(may(act, role) for act in Act):
         raise RuleBroken(
-            "This user's role may not do anything in a case. Ask the administrator to enrol the user in another."
+            "This user's role may not do anything in a case. Ask the administrator to enrol the user "
+            "in another."
         )
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -186,7 +187,8 @@ def labels_approved(case: Case, item: ItemId) -> tuple[str, ...] | None:
 
 
 def approved_by(case: Case, item: ItemId) -> UserId | None:
-    """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it."""
+    """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it, and so does
+    sending it back later."""
     row = _approval_of(case, item)
     return UserId(row[1]) if row else None
 
@@ -201,9 +203,11 @@ def _approval_of(case: Case, item: ItemId) -> Row | None:
     return case.one(
         (
             "SELECT a.id, a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE "
-            "i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1"
+            "i.item_id = :item AND i.digest = :digest AND coalesce((SELECT max(s.seq) FROM audit s WHERE s.object = "
+            "'item:' || :item AND s.action = 'send back'), 0) < coalesce((SELECT n.seq FROM audit n WHERE n.object = "
+            "'approval:' || a.id), :latest) ORDER BY a.at DESC, a.rowid DESC LIMIT 1"
         ),
-        {"item": item, "digest": item_digest(case, item)},
+        {"item": item, "digest": item_digest(case, item), "latest": sys.maxsize},
     )
 
 

@@ -10,6 +10,12 @@ from evidence_review.workflow.case.views import ScopeEffect
 type Effect = tuple[ScopeEffect, ScopeEffect | None, ScopeCompared]
 """What a version opens, what the approved one opens, and one against the other."""
 
+APPROVING = (
+    "I have read the question, the rationale and the limits, and I agree that this line is reasonable "
+    "and goes no further than it must."
+)
+"""What a person states who approves a line."""
+
 
 def kind_words(kind: str) -> str:
     """A kind of item as it stands in a count."""

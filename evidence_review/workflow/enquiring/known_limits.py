@@ -14,7 +14,7 @@ from evidence_review.workflow.case.opening import Session
 
 @dataclass(frozen=True, slots=True)
 class KnownExhibit:
-    """An exhibit of the case: its reference, to whom it is attributed, what it is, and by what power it is held."""
+    """An exhibit of the case: its reference, whose it is, what it is, and by what power it is held."""
 
     ref: str
     attributed_to: str

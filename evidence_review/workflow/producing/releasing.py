@@ -30,7 +30,7 @@ from evidence_review.trust.proofs import proof
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.owner_only import owner_only
 from evidence_review.workflow.producing.believing import believed
-from evidence_review.workflow.producing.standing_items import stands_in
+from evidence_review.workflow.producing.signed_items import stands_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def settle() -> None:
 
 
 class Hand:
-    """Works in one window. `acts`: presses, fields and choices so far; `marks`: the acts at each named place."""
+    """Works in one window. `acts`: presses, fields, choices so far; `marks`: the acts at each picture."""
 
     def __init__(self, window: QWidget, pictures: Path) -> None:
         self.window, self.pictures = window, pictures
@@ -69,7 +69,7 @@ class Hand:
     # --- doing -----------------------------------------------------------------------
 
     def press(self, words: str, within: QWidget | None = None) -> None:
-        """A click on the button or box with these words, on this part of the window where several say them."""
+        """A click on the button or box with these words, on this part where several say them."""
         self._click(self._one(QAbstractButton, words, within))
 
     def tick(self) -> None:

@@ -74,7 +74,7 @@ def with_focus(part: QWidget) -> bool | None:
 
 @pytest.fixture
 def at_work(case):
-    """The case with something on every page: marks that wait, somebody accused, an item that counsel must read."""
+    """The case with something on every page: marks that wait, an accused, an item for counsel."""
     session = actions.open_case(case, "Dan", WORDS)
     actions.enter_person(session, "Bob Sample", CasePart.ACCUSED)
     relevant(session)

@@ -108,7 +108,7 @@ def test_an_own_case_from_an_empty_folder_to_the_first_decision(qtbot, hand, tmp
 
 
 def hand_over(qtbot, hand, folder):
-    """From the first decision to a bundle that a tool has checked: what is relevant is marked, approved, coded."""
+    """From the first decision to a checked bundle: what is relevant is marked, approved and coded."""
     window, shift = hand.window, Qt.KeyboardModifier.ShiftModifier
     hand.key(Qt.Key.Key_R)
     for _ in range(2):  # a message of one word is shown among the others before it is decided on

@@ -234,6 +234,32 @@ def test_J2_any_edit_voids_the_approval_for_good_and_nothing_leaves(tmp_path, ed
     opening.close(session)
 
 
+def test_what_is_sent_back_after_its_approval_is_approved_no_more(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    item, other = (row.item for row in reviewing.queue(session, 1)[1:3])
+    for one in (item, other):
+        reviewing.decide(session, 1, one, Relevance.RELEVANT)
+    redacting.mark_suggested(session, 1, item, attested=True)
+    opening.close(session)
+    build.disclose_all(folder)
+    session = build.as_user(folder, "paul")
+    states = {one.item: one.state for one in approving.waiting(session)}
+    assert states == dict.fromkeys((item, other), "approved by paul"), "a control"
+    approving.send_back(session, item, "look at the second word again")
+    states = {one.item: one.state for one in approving.waiting(session)}
+    assert states == {item: "sent back: look at the second word again", other: "approved by paul"}
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    with pytest.raises(OutputProblem, match=f"Item {item} is not approved as it stands"):
+        finish(producing.produce(session, tmp_path / "bundle", build.production()))
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    approving.approve(session, (item,), attested=True)
+    assert {one.state for one in approving.waiting(session)} == {"approved by paul"}
+    opening.close(session)
+
+
 def test_the_last_reason_for_sending_back_is_told_though_all_came_within_one_second(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")

@@ -30,7 +30,7 @@ from evidence_review.workflow.enquiring.known_limits import KnownExhibit
 
 
 def likely_owners(found: Sequence[Preview]) -> list[str]:
-    """Who takes part in most conversations of what was found, at most six: the owner of a phone is in all of them."""
+    """Who takes part in most conversations of what was found, at most six: who owns a phone is in all."""
     numbers: dict[str, int] = {}
     for one in found:
         for name, conversations in one.people:
@@ -210,7 +210,7 @@ class ImportForm(QWidget):
             self.known_owners.put([(name, partial(self._owned, name)) for name in likely_owners(found)])
 
     def _owned(self, name: str) -> None:
-        """This person owns what is read; the exhibit is attributed to the same person where nobody is named yet."""
+        """This person owns what is read; the exhibit is attributed to the same where nobody is named yet."""
         self.owner.setText(name)
         if not self.person.text().strip():
             self.person.setText(name)

@@ -11,7 +11,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
 from evidence_review.gui import actions
-from evidence_review.gui.models.line_words import Effect, in_words, told_effect
+from evidence_review.gui.models.line_words import APPROVING, Effect, in_words, told_effect
 from evidence_review.gui.models.lines import (
     COLUMNS,
     FORM_COLUMNS,
@@ -42,11 +42,6 @@ from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
 from evidence_review.workflow.case.views import LineStatus
 from evidence_review.workflow.enquiring.known_limits import KnownLimits
-
-APPROVING = (
-    "I have read the question, the rationale and the limits, and I agree that this line is reasonable "
-    "and goes no further than it must."
-)
 
 
 class LinesPage(QWidget):
@@ -190,27 +185,25 @@ class LinesPage(QWidget):
 
     def _changed(self, tables: frozenset[str]) -> None:
         if "case person" in tables and self.stack.currentIndex():
-            self._offer()
+            self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
         if tables & {"line", "item", "flag", "decision"}:
-            self._stale = True
             self._opened()
 
     def _opened(self) -> None:
         """Another case, or other counts: looked up when the page is seen."""
         self._stale = True
         if self.isVisible():
-            self._stale = False
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The counts as they are now: while the page is not seen, a decision does not wait for them."""
         super().showEvent(event)
         if self._stale:
-            self._stale = False
             self.refresh()
 
     def refresh(self) -> None:
         """Ask for the lines again; the chosen one stays chosen."""
+        self._stale = False
         is_quick = not self.desk.ask(actions.is_long) or bool(self.desk.ask(actions.is_counted))
         self.desk.later("lines page", actions.list_lines, self._came, at_once=is_quick)
 
@@ -339,12 +332,9 @@ class LinesPage(QWidget):
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
 
-    def _offer(self) -> None:
-        self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
-
     def edit(self, line: LineOfEnquiry | None) -> None:
         """Open the form on a line, or on a new one."""
-        self._offer()
+        self.form.offer(self.desk.ask(actions.known_limits) or KnownLimits())
         self.form.put(line, next_number(self.model.values()))
         self.stack.setCurrentIndex(1)
         self.form.title.setFocus()

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from evidence_review.domain.decisions import Act
 from evidence_review.gui.models.open_case import Desk
+from evidence_review.gui.widgets.disclosure.disclosure_page import DisclosurePage
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
@@ -22,6 +23,7 @@ class Places(Protocol):
 
     desk: Desk
     approve: ApprovePage
+    disclosure: DisclosurePage
     evidence: EvidencePage
     personal: PersonalPage
     review: ReviewPage
@@ -60,11 +62,11 @@ def lead(places: Places, one: HomeCount) -> None:
             show_queue(places, one.line, _FILTERS[one.matter])
         case Matter.CAME_BACK if not places.desk.may(Act.APPROVE_REDACTION):
             _first(one, lambda place: _marks(places, place))
-        case Matter.DUE | Matter.REQUESTS:
-            _first(one, lambda place: places.open_item(place.line, place.item))
+        case Matter.DUE | Matter.REQUESTS | Matter.DIFFERENCES:
+            _at_disclosure(places, one.matter)
         case Matter.CAME_BACK | Matter.MEETS_TEST | Matter.MARKS | Matter.NO_MARKS:
             _at_approval(places, one)
-        case Matter.CODES | Matter.DIFFERENCES:
+        case Matter.CODES:
             _at_approval(places, one)
         case Matter.CONFLICTS:
             places.go("personal")
@@ -124,6 +126,13 @@ def _first(one: HomeCount, show: Callable[[Place], object]) -> None:
 def _marks(places: Places, place: Place) -> None:
     places.open_item(place.line, place.item)
     places.review.show_personal()
+
+
+def _at_disclosure(places: Places, matter: Matter) -> None:
+    page = places.disclosure
+    places.go("disclosure")
+    tabs = {Matter.DUE: page.due, Matter.REQUESTS: page.requests}
+    page.show_tab(tabs.get(matter, page.assessments))
 
 
 def _at_approval(places: Places, one: HomeCount) -> None:

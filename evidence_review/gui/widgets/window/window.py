@@ -108,16 +108,14 @@ class Window(QMainWindow):
         self.home, self.at_work = HomePage(self.desk), JobsPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
-        made = (self.home, self.review, self.overview, self.lines, self.samples, self.evidence, self.personal)
         self.disclosure = DisclosurePage(self.desk)
-        made = (*made, self.approve, self.disclosure, self.produce)
-        made = (*made, self.held, self.account, self.log, self.at_work)
+        made = (self.home, self.review, self.overview, self.lines, self.samples, self.evidence, self.personal)
+        made += (self.approve, self.disclosure, self.produce, self.held, self.account, self.log, self.at_work)
         self.stack.addWidget(self.start)
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
-        across = QVBoxLayout(self.middle)
-        fill(across, (self.demo, self.stack, self.notice, self.bar), 0, 0)
+        fill(across := QVBoxLayout(self.middle), (self.demo, self.stack, self.notice, self.bar), 0, 0)
         across.setStretch(1, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
@@ -240,11 +238,11 @@ class Window(QMainWindow):
                 ("Users of this case", "", self.show_users),
                 ("People of the case: accused, complainants", "", lambda: show_case_people(self, self.desk)),
                 ("Close case", "", self.close_case),
+                ("Change passphrase", "", lambda: ask_passphrase(self, self.desk)),
             ]
-            listed.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
-        listed.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
-        listed.append(("Check a file", "", lambda: show_check_file(self)))
         listed += [
+            ("Redact a file", "", lambda: show_redact_file(self, self.desk)),
+            ("Check a file", "", lambda: show_check_file(self)),
             ("View: colours and text size", "", self.ask_view),
             ("Help: this page", "F1", self.show_help),
             ("Keys", "Ctrl+F1", self.show_keys),
@@ -254,8 +252,7 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """The page in front, its words and its keys."""
-        front = self.stack.currentWidget()
-        name = next((name for name, page in self.pages.items() if page is front), "")
+        name = next((name for name, page in self.pages.items() if page is self.stack.currentWidget()), "")
         show_help(self, name, dict(self.settings.keys), self.show_keys, self.change_keys)
 
     def show_keys(self) -> None:
@@ -359,8 +356,7 @@ class Window(QMainWindow):
         self.learner.stop()
         self.produce.stop()
         self.disclosure.stop()
-        session = self.desk.leave()
-        if session is not None:
+        if (session := self.desk.leave()) is not None:
             actions.close(session)
 
     def leave_case(self) -> None:
@@ -400,6 +396,5 @@ class Window(QMainWindow):
         self.jobs.start("Demo case", partial(demo_in_processes, out), self._demo_made)
 
     def _demo_made(self, made: tuple[Path, str, str]) -> None:
-        folder, user, passphrase = made
-        self.start.opening.put(str(folder))
-        self.open_case(folder, user, passphrase)
+        self.start.opening.put(str(made[0]))
+        self.open_case(*made)
