@@ -127,7 +127,7 @@ def write_people(people: tuple[ScopePerson, ...]) -> str:
 
 
 def join_people(text: str, one: ScopePerson) -> str:
-    """The lines of `text` with this person on one of them; what stood there of that name gets what it lacks."""
+    """The lines of `text` with this person on one of them; what it lacked of that name is added."""
     people = {person.name: person for person in read_people(text)}
     before = people.get(one.name, ScopePerson(one.name))
     people[one.name] = ScopePerson(one.name, tuple(dict.fromkeys((*before.identifiers, *one.identifiers))))
