@@ -58,7 +58,8 @@ class Hand:
         return any(words in one.text() for one in shown)
 
     def picture(self, name: str) -> None:
-        """The window as it is now, with the dialog in front of it."""
+        """The window as it is now, with the dialog in front of it, once what is being looked up has come."""
+        QTest.qWait(300)
         settle()
         image = self.window.grab()
         if self.front is not self.window:
