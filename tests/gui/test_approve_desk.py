@@ -141,7 +141,7 @@ def test_groups_and_one_act_for_what_has_no_marks_and_was_shown(waits):
     groups = {one.item: one.group for one in page.model.values()}
     assert {groups[item] for item in plain} == {ApprovalGroup.NO_MARKS}
     assert groups[waits.carol] is ApprovalGroup.MARKS
-    assert "no marks" in page.list.counts.text()
+    assert "without marks" in page.list.counts.text()
     assert not page.list.all.isEnabled()
     for item in (*plain[:2], waits.carol):
         page.choose(item)

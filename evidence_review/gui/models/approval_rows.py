@@ -86,7 +86,11 @@ def _code_words(said: CodeSaid) -> str:
 def group_counts(rows: Sequence[ApprovalRow]) -> str:
     """How many items each group has, in the order of the list; empty for none."""
     found = ((group, sum(one.group is group for one in rows)) for group in ApprovalGroup)
-    return " · ".join(f"{number:,} {group}" for group, number in found if number)
+    return " · ".join(f"{number:,} {_COUNTED.get(group, group)}" for group, number in found if number)
+
+
+_COUNTED = {ApprovalGroup.MARKS: "with marks", ApprovalGroup.NO_MARKS: "without marks"}
+"""Groups whose own name says little behind a number."""
 
 
 def from_to(people: Sequence[str]) -> str:
