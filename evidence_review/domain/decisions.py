@@ -174,6 +174,10 @@ def require(act: Act, role: Role) -> None:
         )
 
 
+FIRST_ROLES = (Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.REVIEWER)
+"""Roles without which nothing is proposed, approved or read, in the order in which they are added to a case."""
+
+
 def require_any(role: Role) -> None:
     """RuleBroken where the table names a role nowhere."""
     if not any(may(act, role) for act in Act):

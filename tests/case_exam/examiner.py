@@ -145,12 +145,12 @@ def _decisive(play: Play, told: dict[str, Any], served: Served) -> Iterator[str]
     for item in play.key["item"]:
         if item["text"] in _standing_copies(play, told):
             for sentence in item["decisive"]:
-                if _as_set(squeezed(sentence)) not in copies:
+                if squeezed(sentence) not in copies and _as_set(squeezed(sentence)) not in copies:
                     yield f"“{sentence}” is not there word for word"
 
 
 def _as_set(sentence: str) -> str:
-    """A sentence as a paper sets it: signs that no printed font has stand by their Unicode name."""
+    """A sentence with its signs by their Unicode names, as a paper sets those that its fonts lack."""
     shown = (
         f"[{unicodedata.name(one, '').lower()}]" if unicodedata.category(one) == "So" else one
         for one in sentence

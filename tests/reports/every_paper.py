@@ -36,7 +36,15 @@ from evidence_review.reports.samples import SampleAccount
 from evidence_review.reports.schedule import Schedule, ScheduleItem, schedule_pdf
 from evidence_review.reports.sdc import Certificate, sdc_pdf
 from evidence_review.reports.serving import STAYS
-from evidence_review.reports.statement import Given, Held, Inspected, Statement, StatementForm, statement_pdf
+from evidence_review.reports.statement import (
+    Given,
+    Held,
+    Inspected,
+    Question,
+    Statement,
+    StatementForm,
+    statement_pdf,
+)
 from tests.reports.documents import (
     CERTIFICATE,
     CHAIN,
@@ -64,7 +72,10 @@ LONG = " ".join(f"w{n}" for n in range(9_000))
 STATEMENT = Statement(
     URN, "01.12.2026",
     (Held("MZ/1", ExhibitKind.DEVICE, "Complainant", 528), Held("GP/1", ExhibitKind.THIRD_PARTY, "Pentre Surgery", 5)),
-    ("What was said about the evening", "Who was at the flat"), 533, 310, 60, 4, 2,
+    (
+        Question("What was said about the evening", "What you wrote that evening", "Beth a ysgrifennwyd", "Your messages"),
+        Question("Who was at the flat"),
+    ), 533, 310, 60, 4, 2,
     (Given("03.02.2026", "Ashdown Solicitors", "Luke Hanmer", 31, 8),), "Priya Sandhu", "01.06.2027",
     (Inspected("Luke Hanmer", 7),),
 )  # fmt: skip

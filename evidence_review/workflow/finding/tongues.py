@@ -13,7 +13,7 @@ from evidence_review.domain.shipped_files import RESOURCES
 
 _LEAST_WORDS, _LEAST_LETTERS = 3, 3
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_FILE = RESOURCES / "terms" / "tongues.toml"
+_FILE = RESOURCES / "tongues" / "tongues.toml"
 
 
 @dataclass(frozen=True, slots=True)

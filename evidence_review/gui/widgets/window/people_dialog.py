@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evidence_review.domain.decisions import Act
+from evidence_review.domain.decisions import FIRST_ROLES, Act
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.people import User
 from evidence_review.gui import actions
@@ -15,8 +15,6 @@ from evidence_review.gui.widgets.parts.fields import line_edit, spoken
 from evidence_review.gui.widgets.parts.table_views import Table
 
 LEAST = 8
-NEEDED = (Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.REVIEWER)
-"""Roles without which nothing is proposed, approved or read, in the order in which they are added."""
 SENTENCE = "Each person has a passphrase and a signing key, and everything that person does is signed by it."
 USERS: tuple[Column[User], ...] = (
     Column("Name", lambda user: user.name),
@@ -68,7 +66,7 @@ class UsersDialog(Question):
         self.model.put(users)
         had = {user.role for user in users}
         self.new.roles.setCurrentIndex(
-            self.new.roles.findData(next((role for role in NEEDED if role not in had), Role.REVIEWER))
+            self.new.roles.findData(next((role for role in FIRST_ROLES if role not in had), FIRST_ROLES[-1]))
         )
 
     def _try(self) -> None:
