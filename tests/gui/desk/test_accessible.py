@@ -54,7 +54,7 @@ def passed_over(window: QWidget, top: QWidget) -> list[str]:
     if first is None:
         return []
     met, at = set(), first
-    for _ in range(2000):
+    for _ in range(20_000):
         met.add(at)
         at = at.nextInFocusChain()
         if at is first:

@@ -266,7 +266,7 @@ def test_hours_are_chosen_by_keys_and_listed(page):
     press(page, tab.grid, Qt.Key.Key_Return)
     found, chips = listed(page)
     assert len(found) == 4
-    assert chips == ["From day: Sat 08 Mar 2025", "To day: Sat 08 Mar 2025", "Hours: 17:00 to 18:59"]
+    assert chips == ["When: Sat 08 Mar 2025", "Hours: 17:00 to 18:59"]
     assert page.window_of.review.left.table.hasFocus()
 
 
@@ -364,6 +364,7 @@ def test_calls_are_chosen_by_day_and_by_row(page):
 
 def test_E3_pictures_are_covered_until_a_reason_is_given_and_space_is_held(page):
     tab = front(page, page.pictures)
+    QTest.qWait(200)  # pictures are asked for once the list stands still
     page.settle()
     assert [max(image.width(), image.height()) for image in tab.small.values()] == [7, 7]
     press(page, tab.gallery, Qt.Key.Key_Right)

@@ -247,6 +247,8 @@ def main(folder, view):
     window.show()
     window.open_case(Path(folder), "omar", sys.argv[3])
     assert window.desk.session is not None
+    told(window)
+    window.go("review")
     work = window.review.reviewing
     for tag in (None, *Tag):
         work.see(tag)
@@ -258,7 +260,8 @@ def main(folder, view):
             work.open(row.item)
             work.unfold()
             told(window)
-    for page in ("lines", "samples", "evidence", "personal", "approve", "held", "account", "log"):
+    for page in ("home", "overview", "lines", "samples", "evidence", "personal", "approve", "disclosure", "held",
+                 "account", "log", "jobs"):
         window.go(page)
         told(window)
     window.close_case()

@@ -85,6 +85,10 @@ class CallChartView(QWidget):
             painter.setPen(QPen(ink, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.column(low).united(self.column(high)).adjusted(1, 1, -1, -1))
+        if self.hasFocus():
+            painter.setPen(QPen(colours.color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
 
     def _paint_bar(self, painter: QPainter, place: QRectF, bar: CallBar, most: int) -> None:

@@ -39,6 +39,7 @@ class DayGridView(QAbstractScrollArea):
         self.setAccessibleDescription(KEYS)
         self.setToolTip(KEYS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", "true")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def put(self, grid: Grid) -> None:

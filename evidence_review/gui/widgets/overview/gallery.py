@@ -135,6 +135,11 @@ class Gallery(QAbstractScrollArea):
         self._arrange()
         self._soon.start()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that it has the keys."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
     # --- drawing -----------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,6 +156,9 @@ class Gallery(QAbstractScrollArea):
                 painter.drawRect(self.place(at).adjusted(1, 1, -2, -2))
         if not self.plain.isNull():
             self._paint_plain(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
         painter.end()
 
     def _paint_tile(self, painter: QPainter, at: int) -> None:
@@ -218,6 +226,7 @@ class Gallery(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Whoever turns to something else no longer holds the key."""
         super().focusOutEvent(event)
+        self.viewport().update()
         self.held.emit(False)
 
 

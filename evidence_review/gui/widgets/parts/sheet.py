@@ -6,6 +6,8 @@ QWidget { color: @text; }
 QMainWindow, QScrollArea, QScrollArea > QWidget > QWidget[page="true"], QStackedWidget { background: @ground;
 }
 QScrollArea { border: none; }
+QAbstractScrollArea[ring="true"] { border: 2px solid transparent; }
+QAbstractScrollArea[ring="true"]:focus { border-color: @accent; }
 QFrame[card="pane"] QScrollArea, QFrame[card="pane"] QScrollArea > QWidget > QWidget[page="true"],
 QFrame[card="pane"] QStackedWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
