@@ -152,7 +152,7 @@ def test_the_lists_of_values_and_of_conversations_keep_the_rules_of_qt(qtmodelte
         qtmodeltester.check(model)
         assert model.rowCount()
     assert talks.index(0, 4).data() == "08.03.2025 to 09.03.2025"
-    assert talks.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Conversation: Ann"
+    assert talks.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "1 of 1. Conversation: Ann"
 
 
 # --- the window -------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_A1_a_basis_of_other_needs_its_note(tmp_path) -> None:
         ("information_sought", "", "information sought"),
         ("reason", "", "reason it is sought"),
         ("handling", "", "dealt with"),
-        ("refusal_told", False, "may refuse"),
+        ("refusal_told", False, "refusing is allowed"),
         ("no_closure_told", False, "does not end"),
         ("confirmed_on", None, "written confirmation"),
         ("signatory", "", "signed"),

@@ -168,7 +168,7 @@ def with_limit(wanted: Wanted, limit: Limit, value: Any) -> Wanted:
 
 def without_limit(wanted: Wanted, chip: Chip) -> Wanted:
     """The same search without what a chip says."""
-    if isinstance(chip.value, tuple):
+    if chip.limit in {Limit.FROM, Limit.TO} and isinstance(chip.value, tuple):
         return replace(wanted, first=None, last=None)
     if chip.limit in _MANY:
         left = tuple(one for one in getattr(wanted, chip.limit) if one != chip.value)
