@@ -111,7 +111,7 @@ def test_A1_import_without_a_basis_is_refused(case, tmp_path, capsys) -> None:
         "--user",
         "rita",
     )
-    assert (status, "may refuse" in err) == (1, True)
+    assert (status, "refusing is allowed" in err) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -309,7 +309,7 @@ def test_C7_everything_opens_only_on_purpose_and_with_a_warning(tmp_path) -> Non
         ("Is she credible?", "credibility"),
         ("Did she sleep with other men?", "sexual history"),
         ("What was her sexual history before March?", "sexual history"),
-        ("Did she delay in reporting it?", "earlier complaints or when she or he reported"),
+        ("Did she delay in reporting it?", "earlier complaints or when it was reported"),
     ],
 )
 def test_a_question_about_belief_or_sexual_history_is_warned_of_and_needs_a_reason(
