@@ -175,7 +175,7 @@ def require(act: Act, role: Role) -> None:
 
 
 FIRST_ROLES = (Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.REVIEWER)
-"""Roles without which nothing is proposed, approved or read, in the order in which they are added to a case."""
+"""Roles without which nothing is proposed, approved or read, in the order in which a case gets them."""
 
 
 def require_any(role: Role) -> None:
