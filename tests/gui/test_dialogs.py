@@ -13,6 +13,7 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions, widgets
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.review.search_limits import Limit
+from evidence_review.gui.widgets.disclosure.act_form import ActForm
 from evidence_review.gui.widgets.handing_over.case_people_dialog import (
     CasePeopleDialog,
     ask_person,
@@ -60,6 +61,7 @@ OPEN = {
     WhoDialog: lambda window: show_who(window.review, window.desk),
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),
+    ActForm: lambda window: ActForm(window, window.desk, "Enter", "It is printed so.", "Enter").ask(),
     UsersDialog: lambda window: show_people(window, window.desk),
     CasePeopleDialog: lambda window: show_case_people(window, window.desk),
     Question: lambda window: attest(window, "Sign", "It is signed.", "I read it.", "Sign", print),

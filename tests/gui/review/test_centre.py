@@ -80,6 +80,7 @@ def talk(tmp_path_factory):
 @pytest.fixture
 def page(qtbot, window, talk):
     window.open_case(talk, "Rita", WORDS)
+    window.go("review")
     QApplication.processEvents()
     made = window.review
     made.reviewing.open(made.reviewing.queue.value(1).item)

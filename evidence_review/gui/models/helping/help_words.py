@@ -37,6 +37,9 @@ WORDS: dict[str, str] = {
     "case": (
         "one investigation or prosecution, known by its URN (unique reference number); one encrypted file"
     ),
+    "case record": (
+        "charges, the prosecution case, issues, stage, officers, linked cases and key dates, entered once"
+    ),
     "clue": "what stays visible and may still point to a masked person",
     "conflict": "the same words masked in one place and visible in another, or rulings that disagree",
     "context": "messages before and after a covered one, shown because a line allows so many",
@@ -78,6 +81,10 @@ WORDS: dict[str, str] = {
     "obstacle": "one thing that stands in the way of a bundle, with the way on",
     "opening": "how the words of an item came before a person",
     "operation": "the sort of act that a log entry records (DPA 2018 s.62, with sign-in and settings)",
+    "overview": (
+        "all that a line lets through, seen at once: days and hours, people, calls, pictures, "
+        "places; counts and labels, no text"
+    ),
     "plan of a sample": "what is drawn, from what, with which aim, before anyone reads",
     "points": "which way a line of enquiry points: towards the suspect, away, or both",
     "problem": "what of a source is no item, or less than a whole one, with the reason; never content",
@@ -89,10 +96,15 @@ WORDS: dict[str, str] = {
     "role": "what a user may do in a case",
     "ruling": "what was decided on a person or an identifier over the whole case: mask, keep, open",
     "sample": "items drawn at random from what was not read, to state what may have been missed",
+    "schedule": "the list of relevant unused material for the prosecutor (MG6C)",
     "scope": "people, dates, sources and kinds that an approved line covers; everything else is a count",
     "seal": (
         "the hash of a row that a change wrote, kept under its entry of the log, which holds the "
         "hash over all of its seals"
+    ),
+    "sensitivity claim": (
+        "that disclosing an item risks serious prejudice to an important public interest; it stands"
+        " on the sensitive schedule and on nothing that is served"
     ),
     "source": "one export as received: file, hash, importer, settings, counts",
     "special category": (

@@ -77,6 +77,14 @@ PAGES: dict[str, PageHelp] = {
         ),
         _REVIEW,
     ),
+    "overview": PageHelp(
+        "Overview",
+        (
+            "Days and hours, people, calls, pictures and places of a line, as counts and labels.",
+            "What you choose is listed in Review. What no line covers is one number.",
+        ),
+        ("overview", "line of enquiry", "scope"),
+    ),
     "lines": PageHelp(
         "Lines of enquiry",
         (
@@ -132,6 +140,14 @@ PAGES: dict[str, PageHelp] = {
         ),
         ("approval", "mark", "loss", "disclosure code", "assessment", "mark ruling"),
         APPROVE_KEYS,
+    ),
+    "disclosure": PageHelp(
+        "Disclosure",
+        (
+            "What is decided for each accused, the record that it rests on, and the papers made of it.",
+            "What police assess stands apart from the prosecutor's code; where the two differ it is settled here.",
+        ),
+        ("case record", "schedule", "assessment", "sensitivity claim"),
     ),
     "produce": PageHelp(
         "Produce",

@@ -14,6 +14,7 @@ from evidence_review.gui.widgets.disclosure.disclosure_page import DisclosurePag
 from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
 from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
 from evidence_review.gui.widgets.personal.personal_page import PersonalPage
+from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.workflow.case.home_views import FirstStep, HomeCount, Matter, Place
 
@@ -24,6 +25,7 @@ class Places(Protocol):
     desk: Desk
     approve: ApprovePage
     disclosure: DisclosurePage
+    log: LogPage
     evidence: EvidencePage
     personal: PersonalPage
     review: ReviewPage
@@ -49,7 +51,6 @@ _PAGES = {
     Matter.LINES: "lines",
     Matter.FINDS: "held",
     Matter.HELD: "held",
-    Matter.ENTRIES: "log",
     Matter.OVERRIDES: "account",
 }
 _FILTERS = {Matter.MUST_REVIEW: "must", Matter.UNDECIDED: "undecided"}
@@ -76,6 +77,9 @@ def lead(places: Places, one: HomeCount) -> None:
             places.review.left.outside_wanted.emit()
         case Matter.PEOPLE:
             places.show_users()
+        case Matter.ENTRIES:
+            places.log.tabs.setCurrentWidget(places.log.entries)
+            places.go("log")
         case _:
             places.go(_PAGES[one.matter])
 
