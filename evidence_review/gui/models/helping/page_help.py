@@ -145,7 +145,7 @@ PAGES: dict[str, PageHelp] = {
         "Disclosure",
         (
             "What is decided for each accused, the record that it rests on, and the papers made of it.",
-            "What police assess stands apart from the prosecutor's code; where the two differ it is settled here.",
+            "What police assess stands apart from the prosecutor's code; a difference is settled here.",
         ),
         ("case record", "schedule", "assessment", "sensitivity claim"),
     ),
