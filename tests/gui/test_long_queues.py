@@ -156,6 +156,8 @@ def test_an_answer_that_comes_too_late_is_dropped_and_the_last_question_counts(q
 def test_the_reader_writes_nothing_and_its_faults_are_sentences(qtbot, long_window):
     settled(qtbot, long_window)
     item = long_window.review.reviewing.queue.value(0).item
+    long_window.go("jobs")  # where no item is on screen, a look of some length is not logged in between
+    settled(qtbot, long_window)
     said = []
     long_window.desk.faulted.connect(said.append)
     entries = actions.summary(long_window.desk.session).log_entries
