@@ -128,9 +128,12 @@ def test_a_file_with_struck_letters_loses_the_name(kind: str, letters: str, tmp_
         return "".join(item.text for item in read(target, ReadOptions()) if isinstance(item, Item))
 
     gone = words("Ring Brack", letters, "water now")
-    assert "Brack" not in gone and "water" not in gone and "Ring" in gone and "now" in gone
+    assert not [part for part in ("Brack", "water") if part in gone]
+    assert "Ring" in gone
+    assert "now" in gone
     kept = words("Ring Bread", letters, "board now")
-    assert "Bread" in kept and "board now" in kept
+    assert "Ring Bread" in kept
+    assert "board now" in kept
 
 
 def test_words_struck_out_whole_read_plainly(tmp_path: Path):
