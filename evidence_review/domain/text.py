@@ -95,8 +95,8 @@ _MOST_STRUCK = 8
 
 
 def is_short(words: str) -> bool:
-    """Whether words that are struck out may be letters inside a longer word."""
-    return 0 < len(words) <= _MOST_STRUCK and not any(map(str.isspace, words))
+    """Whether words that are struck out may be letters inside a longer word; a mark of a reader is none."""
+    return 0 < len(words) <= _MOST_STRUCK and " " not in words and words.isprintable()
 
 
 def struck(words: str) -> str:

@@ -37,7 +37,7 @@ _SMALL = 1 << 18
 _TINY = 1 << 12
 """Bytes below this are read in every way whatever their letters are."""
 _LOWER = bytes(min(ord(plain(chr(code)).text[:1] or chr(code)), 255) for code in range(256))
-_OTHERWISE = re.compile(rb"[\0%=&\\/<>\[{|\t\b\x1b]")
+_OTHERWISE = re.compile(rb"[\0%=&\\/<>\[{|@\t\b\x1b]")
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 
 

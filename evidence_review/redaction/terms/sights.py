@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from evidence_review.redaction.terms.address_ends import address_ends
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, as_shown
 from evidence_review.redaction.terms.drawn_order import drawn_order
 from evidence_review.redaction.terms.parted_words import (
@@ -62,7 +63,7 @@ class Sight:
 
 def sights(text: str) -> Iterator[Sight]:
     """Every sight that differs from the text itself."""
-    if text.isascii() and not _MARKED.search(text):
+    if text.isascii() and not _MARKED.search(text) and not _holds_address(text):
         return
     marks = dict.fromkeys(marks for sign, marks in _MARKS if sign in text)
     edits = [edit for found in marks for edit in found(text)]
@@ -78,6 +79,10 @@ def sights(text: str) -> Iterator[Sight]:
         yield _letter_by_letter(*upright)
     if (counted := _han_numbers(text)) != text:
         yield Sight(counted, ((0, len(text), 0, len(text)),))
+
+
+def _holds_address(text: str) -> bool:
+    return "://" in text or "@" in text
 
 
 def _parted(text: str, edits: Sequence[Edit]) -> Iterator[Sight]:
@@ -261,8 +266,9 @@ _ORDERS: tuple[Callable[[str], list[tuple[int, int] | str] | None], ...] = (
     column_order,
     rows_from_right,
     drawn_order,
+    address_ends,
 )
-_TABLES = (column_order, rows_from_right)
+_TABLES = (column_order, rows_from_right, address_ends)
 _HAN = {
     ord(sign): str(value) for value, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs
 }

@@ -1,13 +1,20 @@
 """Words that are put together from parts, and words with letters struck out in them, are found whole."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from media_office import docx, odf, para, rtf, run
+
+from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.domain.text import struck, struck_in_words
+from evidence_review.importers.choosing import read
 from evidence_review.redaction.file_writing import removals_of
 from evidence_review.redaction.new_files.html_values import page_contents
 from evidence_review.redaction.new_files.pieces import search_of
 from evidence_review.redaction.rewriting import rewrite
 from evidence_review.redaction.terms.search import find, places
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import redact_file_task
 
 SEARCH = search_of(removals_of(("Ottoline Brackwater", "07700 900417")))
 ORDINARY = (
@@ -16,6 +23,7 @@ ORDINARY = (
     "film(s), colo(u)r, x[1]y, B2B, 1st, 2nd-hand, a{b}c, 50%20off, CH4 and H2O, "
     "see note² and the mill[3] there. "
     "'the gbrackwater', 'gsmith', ['a', 'b']; " + "x" * 90 + "brackwater', 'b'.join() "
+    "https://example.org/bread https://example.org/board.png, a.brack@example.org and b@example.org; "
     "The ~~old~~ plan, <s>a</s> <del>gone</del>, [s]x[/s] and it's 'so' 'be' it. Ring '07700' or '900582'.\n"
 )
 PARTED = (
@@ -50,6 +58,9 @@ PARTED = (
     "(0)7700 / 900 / 417",
     "🇧 🇷 🇦 🇨 🇰 🇼 🇦 🇹 🇪 🇷",
     "٠٧7OO ९००4१7",
+    "https://example.org/a/brack https://example.org/b/water",
+    "![](https://example.org/Brack.png)![](https://example.org/Water.png)",
+    "o.brack@example.org, o.water@example.org",
 )
 
 
@@ -87,3 +98,48 @@ def test_a_piece_that_an_xml_file_names_is_read_where_it_is_used():
     new = without('<!DOCTYPE a [<!ENTITY w "water">]><a>Brack&w;</a>')
     assert new.startswith('<!DOCTYPE a [<!ENTITY w "water">]><a>[A]')
     assert "Brack" not in new
+
+
+STRUCK = (
+    '<office:automatic-styles><style:style style:name="S" style:family="text"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style><style:style style:name="T" style:family="text" '
+    'style:parent-style-name="S"/></office:automatic-styles>'
+)
+_LINES = '<text:p>{}<text:span text:style-name="{}">{}</text:span>{}</text:p>'
+STRUCK_FILES = {
+    "rich text": lambda *said: rtf("{}{{\\strike {}}}{}".format(*said)),
+    "rich text, two lines, off again": lambda *said: rtf("{}\\striked1 {}\\striked0 {}".format(*said)),
+    "Word": lambda *said: docx(para(run(said[0]) + run(said[1], "<w:strike/>") + run(said[2]))),
+    "open document": lambda *said: odf("text", _LINES.format(said[0], "S", *said[1:]), styles=STRUCK),
+    "style beneath": lambda *said: odf("text", _LINES.format(said[0], "T", *said[1:]), styles=STRUCK),
+}
+
+
+@pytest.mark.parametrize("kind", STRUCK_FILES)
+@pytest.mark.parametrize("letters", ["x", "xyz"])
+def test_a_file_with_struck_letters_loses_the_name(kind: str, letters: str, tmp_path: Path):
+    def words(*said: str) -> str:
+        name, data = STRUCK_FILES[kind](*said)
+        folder = tmp_path / said[0].split()[-1]
+        folder.mkdir()
+        source, target = folder / f"in{Path(name).suffix}", folder / f"out{Path(name).suffix}"
+        source.write_bytes(data)
+        next(redact_file_task.redact_path(source, target, ("Ottoline Brackwater",), Wishes()))
+        return "".join(item.text for item in read(target, ReadOptions()) if isinstance(item, Item))
+
+    gone = words("Ring Brack", letters, "water now")
+    assert not [part for part in ("Brack", "water") if part in gone]
+    assert "Ring" in gone
+    assert "now" in gone
+    kept = words("Ring Bread", letters, "board now")
+    assert "Ring Bread" in kept
+    assert "board now" in kept
+
+
+def test_words_struck_out_whole_read_plainly(tmp_path: Path):
+    for kind in ("rich text", "open document"):
+        name, data = STRUCK_FILES[kind]("the ", "old", " plan")
+        path = tmp_path / name
+        path.write_bytes(data)
+        said = "".join(item.text for item in read(path, ReadOptions()) if isinstance(item, Item))
+        assert "the old plan" in said

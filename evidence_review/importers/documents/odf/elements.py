@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evidence_review.domain.people import Party
+from evidence_review.domain.text import is_short, struck
 from evidence_review.importers.documents.document_pages import CLOSE, beside, clean, opened
 from evidence_review.importers.documents.odf.package import moment
 from evidence_review.importers.markup.xml_stream import Element, local
@@ -89,7 +90,9 @@ def _page_noted(words: "Words", _: Element) -> str:
 
 def _span(words: "Words", element: Element) -> str:
     text = words.inside(element)
-    hidden = words.styles.says("text", attribute(element, "style-name"), "hidden")
+    style = attribute(element, "style-name")
+    hidden = words.styles.says("text", style, "hidden")
+    text = struck(text) if is_short(text) and words.styles.says("text", style, "struck") else text
     return f"{opened('hidden')}{text}{CLOSE}" if hidden and text else text
 
 

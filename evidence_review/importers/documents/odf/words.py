@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence_review.domain.text import struck_in_words
 from evidence_review.importers.documents.document_pages import CLOSE, Marks, clean, opened, shown
 from evidence_review.importers.documents.odf.elements import BREAK, READERS, SILENT, SPACE, Change, said
 from evidence_review.importers.documents.odf.package import Styles
@@ -75,7 +76,7 @@ class Words:
         before = "".join(opened("inserted") for _ in self.open)
         text = re.sub(" +", " ", self.inside(element)).strip(" ").replace(SPACE, " ")
         text = f"{opened('hidden')}{text}{CLOSE}" if hidden and text else text
-        text = shown(before + text + CLOSE * len(self.open))
+        text = struck_in_words(shown(before + text + CLOSE * len(self.open)))
         lines = "".join(self.after)
         self.after = outer
         lead = BREAK if self.styles.says("paragraph", style, "before") else ""

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from evidence_review.domain.evidence import Item
+from evidence_review.domain.text import is_short, struck, struck_in_words
 from evidence_review.importers.documents.document_pages import (
     CLOSE,
     Extra,
@@ -55,7 +56,7 @@ class Buffer:
                 for mark, group in groupby(self.pieces, lambda piece: piece[0])
             )
         )
-        self.lines.append(shown(words).rstrip("\t") + tail + "".join(self.after))
+        self.lines.append(struck_in_words(shown(words)).rstrip("\t") + tail + "".join(self.after))
         self.pieces, self.after = [], []
 
     def text(self) -> str:
@@ -74,6 +75,7 @@ class State:
     skip: int = 1
     font: int = 0
     hidden: bool = False
+    struck: bool = False
     change: str = ""
     author: int = 0
     when: int = 0
@@ -234,7 +236,7 @@ class Rtf:
         elif state.into.kind in APART:
             self.set(into=Buffer(f"{state.into.kind}/{word}"))
         elif word in KEPT:
-            self.set(into=Buffer(word), hidden=False, change="")
+            self.set(into=Buffer(word), hidden=False, struck=False, change="")
         else:
             return word in READ
         return True
@@ -297,6 +299,7 @@ class Rtf:
             return
         if state.field is not None and state.into.kind != "fldinst":
             state.field.said(text)
+        text = struck(text) if state.struck and is_short(text) else text
         mark = ", ".join(filter(None, ("hidden" if state.hidden else "", state.change)))
         state.into.pieces.append((mark, self._by(state) + text))
 
@@ -357,8 +360,10 @@ FORMATS: dict[str, Callable[[Rtf, int], None]] = {
     "uc": lambda rtf, number: rtf.set(skip=max(0, number)),
     "f": _font,
     "deff": _default_font,
-    "plain": lambda rtf, _: rtf.set(hidden=False, change="", font=rtf.first_font),
+    "plain": lambda rtf, _: rtf.set(hidden=False, struck=False, change="", font=rtf.first_font),
     "v": lambda rtf, number: rtf.set(hidden=number != 0),
+    "strike": lambda rtf, number: rtf.set(struck=number != 0),
+    "striked": lambda rtf, number: rtf.set(struck=number != 0),
     "deleted": lambda rtf, number: rtf.set(change="deleted" if number else ""),
     "revised": lambda rtf, number: rtf.set(change="inserted" if number else ""),
     "revauth": lambda rtf, number: rtf.set(author=number),
