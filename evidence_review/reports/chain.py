@@ -57,8 +57,8 @@ RECORDS = Nouns("Transcript of records", "record", "records", "source")
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as
-    shown; `redactions` counts every value removed, the names behind tokens of senders and participants among
-    them; `clock` says what zone the times are in."""
+    shown; `redactions` counts the marks in the texts and `tokens` the people who stand by a token, as the index of
+    redactions does; `clock` says what zone the times are in."""
 
     urn: str
     exhibit: str
@@ -73,15 +73,22 @@ class Chain:
     clock: str = ""
     serving: Serving = STAYS
     nouns: Nouns = MESSAGES
+    tokens: int = 0
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything was taken out: words, or the name of who stands by a token."""
+        return bool(self.redactions or self.tokens)
 
 
 _NAMED = (
     "Pictures and letters that the printed font lacks are shown by their Unicode name in square brackets."
 )
 _TOKENS = (
-    "This is an edited copy. Words in square brackets and capitals, such as [PHONE 1], stand for personal data "
-    "that was removed; the same words mean the same person or value wherever they stand in this bundle."
+    "This is an edited copy. Words in square brackets and capitals stand for personal data that was removed; the "
+    "same words mean the same person or value wherever they stand in this bundle. The index of redactions lists each."
 )
+_RECORD = "The word “record” says where in the file of the exhibit each one stands."
 
 
 _KEY = "What each emoji is called"
@@ -90,6 +97,8 @@ _DRAWN = (
     "The emoji are drawn as one font draws them (Noto Color Emoji). The device that sent or received a message may "
     "have drawn them otherwise; what was sent is the characters."
 )
+_TAKEN_OUT = "Redactions in the text"
+_UNNAMED = "People by token"
 _LABELS = (
     "URN",
     "Exhibit",
@@ -98,7 +107,8 @@ _LABELS = (
     "People in it",
     "Line of enquiry",
     "Shown",
-    "Removed",
+    _TAKEN_OUT,
+    _UNNAMED,
     "Times",
 )
 OWN_WORDS = (
@@ -115,6 +125,7 @@ OWN_WORDS = (
     _DRAWN,
     _NAMED,
     _TOKENS,
+    _RECORD,
 )
 """What every transcript says by itself, so that nobody takes it for words of the evidence."""
 
@@ -122,7 +133,7 @@ OWN_WORDS = (
 def chain_pdf(chain: Chain) -> bytes:
     """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and
     text."""
-    edited = " · Edited copy" if chain.redactions else ""
+    edited = " · Edited copy" if chain.is_edited else ""
     paper = Paper(
         chain.nouns.title,
         f"URN {chain.urn} · Exhibit {chain.exhibit} · schedule item {chain.conversation}{edited}",
@@ -153,6 +164,7 @@ def _facts(chain: Chain) -> list[tuple[str, str]]:
         f"{chain.line_number} · {chain.line_title}",
         f"{len(chain.messages):,} {chain.nouns.one if len(chain.messages) == 1 else chain.nouns.many}",
         f"{chain.redactions:,}",
+        f"{chain.tokens:,}" if chain.tokens else "",
         chain.clock,
     )
     return [(name, value) for name, value in zip(_LABELS, values, strict=True) if value]
@@ -169,7 +181,9 @@ def _shown(chain: Chain) -> tuple[str, ...]:
 
 
 def _notes(chain: Chain) -> list[str]:
-    return [_TOKENS] * bool(chain.redactions) + [_NAMED] * any(map(has_named, _shown(chain)))
+    has_records = any(one.record for one in chain.messages)
+    named = any(map(has_named, _shown(chain)))
+    return [_TOKENS] * chain.is_edited + [_RECORD] * has_records + [_NAMED] * named
 
 
 def _key(paper: Paper, chain: Chain) -> None:

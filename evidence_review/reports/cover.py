@@ -19,7 +19,7 @@ class CoverFile:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the sheet says: `counts` how many entries have each code; `inspection` how and where to inspect, ""
+    """What the sheet says: `counts` how many of the `entries` have each code; `inspection` how and where to inspect, ""
     where nothing is; `changes` what changed since the last bundle."""
 
     urn: str
@@ -28,6 +28,7 @@ class Cover:
     counts: tuple[tuple[str, int], ...]
     inspection: str = ""
     changes: tuple[str, ...] = ()
+    entries: int = 0
 
 
 _TITLE = "Disclosure bundle"
@@ -36,6 +37,12 @@ _EDITED = (
     "file. Words in square brackets and capitals stand in its place; the same words mean the same person or value "
     "in the whole bundle. The index of redactions lists each, with its type and reason."
 )
+_ANONYMOUS = (
+    "Where somebody is accused of a sexual offence, nothing that is likely to lead members of the public to identify "
+    "the complainant may be published while the complainant lives, unless a court directs otherwise (Sexual Offences "
+    "(Amendment) Act 1992 s.1)."
+)
+_EACH = "An entry whose items have different codes is counted under each of them."
 _NOTHING = "Nothing is disclosed by copy in this bundle."
 _LOG = (
     "What was searched, for what, and what was not examined is told in the disclosure management document. The "
@@ -66,9 +73,14 @@ def cover_pdf(cover: Cover) -> bytes:
     )
     paper.heading("How it may be used")
     paper.text(NOTICE)
+    paper.text(_ANONYMOUS)
     paper.heading("Entries of the schedule by code")
     for what, count in cover.counts:
         paper.text(f"{count:,} · {what}", indent=12)
+    if cover.entries:
+        paper.text(
+            f"The schedule has {cover.entries:,} {'entry' if cover.entries == 1 else 'entries'}. {_EACH}"
+        )
     if not any(one.count for one in cover.files):
         paper.text(_NOTHING, bold=True)
     for sentence in (cover.inspection, *cover.changes):

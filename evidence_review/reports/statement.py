@@ -29,8 +29,8 @@ class StatementForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One bundle of which something is hers or his: day, recipient, accused, how many items that had not been handed
-    over before, how many masks stand on all of hers or his in it."""
+    """One bundle of which something is this person's: day, recipient, accused, how many items that had not been handed
+    over before, how many masks stand on all of this person's in it."""
 
     day: str
     to: str
@@ -121,7 +121,7 @@ def statement_text(statement: Statement, form: StatementForm, templates: Path = 
 def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[str, str]:
     given = [
         _filled(
-            str(words["given"]),
+            _worded(words, "given", each.count),
             {
                 "day": each.day,
                 "to": each.to,
@@ -137,12 +137,12 @@ def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[
         for each in last.values()
     ]
     inspected = [
-        _filled(str(words["inspect"]), {"accused": each.accused, "count": f"{each.count:,}"})
+        _filled(_worded(words, "inspect", each.count), {"accused": each.accused, "count": f"{each.count:,}"})
         for each in one.inspected
     ]
     asked = [
         _filled(
-            str(words["asked"]),
+            str(words.get(f"asked_{each.kind.lower()}", words["asked"])),
             {
                 "what": _filled(str(words[each.kind.lower()]), {"ref": each.ref, "whose": each.whose}),
                 "count": f"{each.count:,}",
@@ -167,6 +167,11 @@ def _values(one: Statement, words: dict[str, Any], form: StatementForm) -> dict[
         else str(words["no_delete"]),
         "officer": f"{one.officer}, {words['officer']}",
     }
+
+
+def _worded(words: dict[str, Any], name: str, count: int) -> str:
+    """A sentence of the template; its own wording for one where there is one."""
+    return str(words.get(f"{name}_one", words[name]) if count == 1 else words[name])
 
 
 def _question(one: Question, words: dict[str, Any], form: StatementForm) -> str:

@@ -1,5 +1,5 @@
-"""The examiner of what is not served: sensitive schedule, officer's report, record sheet, case file and the
-complainant's plain statement are read with other programs and held against plain SQL."""
+"""The examiner of what is not served: sensitive schedule, officer's report, record sheet, case file, the sheet of
+before and after, the import report and the complainant's plain statement are read with other programs and held against plain SQL."""
 
 import contextlib
 import json
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.case_exam import looking_exam
 from tests.case_exam.examiner import MACHINE
 from tests.case_exam.playing import Play, squeezed
 
@@ -42,13 +43,17 @@ def written(play: Play, top: Path) -> Path:
     also = [word for ref in told["about"] for word in ("--about", ref)]
     named = ("--complainant", told["complainant"], *also)
     play.run("officer", "statement", play.case, top / "statement", *named)
+    (top / "looking").mkdir()
+    why = ("--reason", "The examination of the whole case")
+    play.run("officer", "sheet", play.case, top / "looking" / looking_exam.SHEET, *why)
+    play.run("officer", "import-report", play.case, top / "looking" / looking_exam.IMPORTS)
     return top
 
 
 def read(play: Play, top: Path) -> AtHome:
     """What `written` wrote, by other programs; the sensitive schedule with its passphrase."""
     words: dict[str, str] = {}
-    for path in sorted((*(top / "office").glob("*.pdf"), *(top / "statement").glob("*.pdf"))):
+    for path in sorted(top.glob("*/*.pdf")):
         asked = ["pdftotext", "-raw", "-upw", SECRET, str(path), "-"]  # cell by cell
         told = subprocess.run(asked, capture_output=True, check=True)
         words[path.name] = squeezed(told.stdout.decode("utf-8"))
@@ -58,9 +63,17 @@ def read(play: Play, top: Path) -> AtHome:
 
 def findings(play: Play, home: AtHome) -> list[str]:
     """Everything that is wrong with them, as sentences; nothing where they are true."""
-    checks = (_sensitive, _report, _record, _case_file, _statement, _forms, _machine)
+    checks = (_sensitive, _report, _record, _case_file, _statement, _forms, _machine, _sheet, _imports)
     with contextlib.closing(play.db()) as db:
         return [f"{check.__name__.strip('_')}: {one}" for check in checks for one in check(db, home) if one]
+
+
+def _sheet(db: Any, home: AtHome) -> Iterator[str]:
+    return looking_exam.of_the_sheet(db, home.words[looking_exam.SHEET])
+
+
+def _imports(db: Any, home: AtHome) -> Iterator[str]:
+    return looking_exam.of_the_imports(db, home.words[looking_exam.IMPORTS])
 
 
 def _holds(paper: str, said: str) -> bool:
@@ -201,7 +214,7 @@ def _statement(db: Any, home: AtHome) -> Iterator[str]:
         f"People opened {seen:,} of them",
         f"the other {held - seen:,}.",
         f"held back {aside:,} that",
-        *(f"({ref}): {many:,} messages" for ref, many in hers.items()),
+        *(f"({ref}): {many:,} " for ref, many in hers.items()),
     ]
     yield from (f"the statement does not say “{one}”" for one in said if one not in paper)
     yield from _given(db, home, paper, own, tuple(hers))
@@ -247,6 +260,8 @@ def _body(paper: str) -> str:
 def _machine(db: Any, home: AtHome) -> Iterator[str]:
     people = {word for row in db.execute("SELECT name FROM standing_case_people") for word in row[0].split()}
     for name, text in home.words.items():
+        if name in {looking_exam.SHEET, looking_exam.IMPORTS}:
+            continue  # they print texts and file names of the material, capitals and all
         for found in sorted({*MACHINE.findall(text), *_CAPITALS.findall(text)}):
             if not set(found.split()) <= people:
                 yield f"{name} prints the program's word {found!r}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.case_exam.lies import added, edited, reworded
+from tests.case_exam.looking_exam import SHEET
 from tests.case_exam.playing import Play
 
 
@@ -77,6 +78,26 @@ def _machine_word(play: Play, top: Path) -> None:
     added(top / "office" / "record-sheet.pdf", "coded item 9 CLEARLY NOT DISCLOSABLE")
 
 
+def _sheet_unmasked(play: Play, top: Path) -> None:
+    reworded(top / "looking" / SHEET, "[PERSON 5]'s", "their")
+
+
+def _sheet_before(play: Play, top: Path) -> None:
+    reworded(top / "looking" / SHEET, "gaz's", "the")
+
+
+def _sheet_mark(play: Play, top: Path) -> None:
+    reworded(top / "looking" / SHEET, "1 ×", "2 ×")
+
+
+def _source_figure(play: Play, top: Path) -> None:
+    edited(play, "UPDATE items SET source_id = 2 WHERE id = (SELECT min(id) FROM items WHERE source_id = 1)")
+
+
+def _source_hash(play: Play, top: Path) -> None:
+    edited(play, "UPDATE sources SET sha256 = replace(sha256, substr(sha256, 1, 8), '00000000') WHERE id = 1")
+
+
 LIES: dict[str, Callable[[Play, Path], None]] = {
     "the report gives another reason": _reason_changed,
     "an item that was assessed as passing is not in the report": _item_left_out,
@@ -89,4 +110,9 @@ LIES: dict[str, Callable[[Play, Path], None]] = {
     "the Welsh form has another figure": _welsh_figure,
     "the statement hides that something was given": _nobody_given,
     "a paper prints a word of the program": _machine_word,
+    "the sheet shows that less was taken out": _sheet_unmasked,
+    "the sheet hides what was taken out": _sheet_before,
+    "the sheet counts marks wrongly": _sheet_mark,
+    "the import report counts a source wrongly": _source_figure,
+    "the import report has another hash": _source_hash,
 }

@@ -1,5 +1,5 @@
-"""What the case did with the material of one person: counts of exhibits that are hers or his, or named as about her or
-him; nothing of their content."""
+"""What the case did with the material of one person: counts of exhibits that are this person's, or named as about
+this person; nothing of their content."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.kinds import TermKind
 from evidence_review.reports import LedgerAccount, TermAccount, WideningAccount
 from evidence_review.workflow.auditing.account_of_looking import (
     decision_figures,
@@ -127,8 +128,20 @@ def term_accounts_of(session: Session, line: LineOfEnquiry, neutral: Neutral) ->
     )
 
 
+_KINDS = {
+    TermKind.EXACT: "this word",
+    TermKind.PHRASE: "these words together",
+    TermKind.LEMMA: "this word and its forms",
+    TermKind.EXPANSION: "this word and its short forms",
+    TermKind.FUZZY: "this word, also misspelt",
+    TermKind.NICKNAME: "this name and its short forms",
+    TermKind.EMOJI: "this emoji",
+    TermKind.REGEX: "a pattern of signs",
+}
+
+
 def _term(one: TermAccountView, neutral: Neutral, forms: tuple[str, ...], gap: int) -> TermAccount:
-    kind = f"{one.kind}, up to {gap} words between" if gap else str(one.kind)
+    kind = f"{_KINDS[one.kind]}, up to {gap} words between" if gap else _KINDS[one.kind]
     why = "\n".join(f"{items:,} {words}" for words, items in one.why)
     return TermAccount(
         one.line, neutral(one.term), kind, forms, one.hits, one.unique, one.reviewed, one.relevant, why

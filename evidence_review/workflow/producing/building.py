@@ -108,7 +108,8 @@ def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
             _transcript(session, part, contents, built)
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
-            caption = f"Edited copy · schedule item {part.number} · {contents.serving.footer}"
+            whence = bundling.whence(session, part, contents.removed)
+            caption = f"Edited copy of {whence} · schedule item {part.number} · {contents.serving.footer}"
             edited = redact_document(
                 session,
                 original,
@@ -116,7 +117,7 @@ def _copies(session: Session, contents: Contents, built: Built) -> Job[None]:
                 contents.visible,
                 contents.level,
                 caption,
-                bundling.legend(session, part, contents.serving),
+                bundling.legend(session, part, contents.serving, whence),
             )
             built.add(part, names[part.number], edited, part.kept)
 
@@ -133,7 +134,7 @@ def _transcript(session: Session, part: Part, contents: Contents, built: Built) 
             part.thread_id,
             len(chain.messages),
             sum(one.left_out_before for one in chain.messages),
-            chain.redactions - sum(one.sender.startswith("[PERSON ") for one in chain.messages),
+            chain.redactions,
         )
     )
     name = built.names[part.number]
@@ -180,7 +181,8 @@ def _letter(session: Session, contents: Contents) -> Letter:
         sort = LetterSort.INITIAL if meets else LetterSort.NIL
     else:
         sort = LetterSort.FURTHER if contents.changes.has_more else LetterSort.FURTHER_NIL
-    return Letter(sort, session.case.facts.urn, contents.serving, _ENCLOSED)
+    enclosed = _ENCLOSED if contents.copies else (*_ENCLOSED[:-1], "Index of redactions")
+    return Letter(sort, session.case.facts.urn, contents.serving, enclosed)
 
 
 _ENCLOSED = (
@@ -212,6 +214,7 @@ def _cover(session: Session, contents: Contents, built: Built, papers: Mapping[s
         tuple((words, count) for words, count in counts if count),
         bundling.inspection_words(session) if has_inspection else "",
         contents.changes.words(),
+        len(contents.found) + len(contents.numbers.withdrawn),
     )
 
 

@@ -9,7 +9,7 @@ from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, P
 from evidence_review.domain.redaction_values import Done, Level
 from evidence_review.reports import Certificate, RedactionRow, Schedule, ScheduleItem, SdcItem
 from evidence_review.reports.serving import Serving
-from evidence_review.store import items, overlaps, redactions, users
+from evidence_review.store import exhibits, items, overlaps, redactions, users
 from evidence_review.store.disclosure import assessments, case_record
 from evidence_review.workflow.auditing.auditing import hard_to_search, not_examined
 from evidence_review.workflow.case.naming import accused_named
@@ -36,7 +36,7 @@ _PRINTED = {
     DisclosureCode.NOT_DISCLOSABLE: "ND",
     DisclosureCode.CLEARLY_NOT_DISCLOSABLE: "CND",
 }
-DECIDED = "the item meets the disclosure test, and a prosecutor decided that this goes"
+DECIDED = "the item meets the disclosure test, and a prosecutor decided that it is taken out"
 """What the index says of a mark on which a prosecutor decided (reference/law.md I4)."""
 
 
@@ -260,7 +260,7 @@ def redaction_rows(
         for number, kept in enumerate(part.kept, start=1):
             page = page_of(kept.item)
             at = part.pages.index(page) if part.is_document and page is not None else None
-            place = f"message {number}" if at is None else f"page {at + 1}"
+            place = f"message {number}" if at is None else _page_words(part, at)
             done = made.get(part.number, ())
             rows += [
                 RedactionRow(
@@ -292,9 +292,24 @@ def people_by_token(session: Session, part: Part) -> list[str]:
     return sorted({label for label in labels if label.startswith("[PERSON ")})
 
 
-def legend(session: Session, part: Part, serving: Serving) -> tuple[str, ...]:
-    """What the codes in the boxes of an edited document mean and whom to ask, a paragraph each (reference/law.md
-    I1); never what was removed."""
+def _page_words(part: Part, at: int) -> str:
+    """A page by its number in the copy, and in the document where that is another."""
+    page = part.pages[at] + 1
+    return f"page {at + 1}" if page == at + 1 else f"page {at + 1} of the copy, page {page} of the document"
+
+
+def whence(session: Session, part: Part, removed: Sequence[Removed]) -> str:
+    """Of what an edited document is a copy: exhibit, who held it, its pages."""
+    ref = part.kept[0].exhibit
+    exhibit = next(one for one in exhibits.everything(session.case) if one.ref == ref)
+    holder = neutral(exhibit.attributed_to, removed)
+    pages = ", ".join(str(page + 1) for page in part.pages)
+    return f"exhibit {ref}{f' ({holder})' if holder else ''}, {_are(part.pages, 'pages', 'page')} {pages}"
+
+
+def legend(session: Session, part: Part, serving: Serving, of: str) -> tuple[str, ...]:
+    """Of what an edited document is a copy, what the codes in its boxes mean and whom to ask, a paragraph each
+    (reference/law.md I1); never what was removed."""
     meant = {
         mark.token: f"{mark.token}: {mark.type}, taken out for {_PURPOSES[mark.purpose]}."
         for kept in part.kept
@@ -304,6 +319,7 @@ def legend(session: Session, part: Part, serving: Serving) -> tuple[str, ...]:
         return ()
     return (
         f"{LEGEND} · schedule item {part.number}, edited copy",
+        f"This is an edited copy of {of}, in the case with the URN {session.case.facts.urn}.",
         _BOXES,
         *meant.values(),
         f"Questions, or a request that something be shown: {serving.contact or 'the disclosure officer'}.",

@@ -16,6 +16,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import within
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.producing.bundle_parts import Part
+from evidence_review.workflow.producing.bundling import people_by_token
 
 LONDON_CLOCK = "London time (GMT, and British Summer Time from the last Sunday of March)"
 NO_ZONE = "as the source wrote them: it records no time zone"
@@ -50,7 +51,8 @@ def transcript(
         messages=tuple(messages),
         app=part.kept[0].item.app,
         participants=participants(session, change, part.kept, known),
-        redactions=_removals(session, part, messages),
+        redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
+        tokens=len(people_by_token(session, part)),
         clock=_clock(part.kept),
         serving=serving,
         nouns=nouns_of(part.kept[0].item.kind),
@@ -80,12 +82,6 @@ def _message(
         note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
         record=record_words(item.locator, item.id),
     )
-
-
-def _removals(session: Session, part: Part, messages: Sequence[ChainMessage]) -> int:
-    """Every value removed: marks in the texts, and each sender who stands by a token."""
-    marks = sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept)
-    return marks + sum(one.sender.startswith("[PERSON ") for one in messages)
 
 
 def time_words(kept: Kept) -> str:

@@ -1,11 +1,12 @@
 """The disclosure management document of a bundle, from what the case holds: lines, devices, terms, samples,
 how it was reviewed and redacted."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from evidence_review import __version__
-from evidence_review.domain.basis import POWER_WORDS
+from evidence_review.domain.basis import POWER_WORDS, Exhibit
 from evidence_review.domain.disclosure import EntrySort
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import LineState, RaisedBy, Tag
@@ -259,26 +260,30 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
 
 
 def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccount, ...]:
+    """Each exhibit once, in the order of import, with its files by what read them."""
     held = {exhibit.ref: exhibit for exhibit in exhibits.everything(session.case)}
-    rows: list[DeviceAccount] = []
+    by_exhibit: dict[str, list[exhibits.Source]] = {}
     for source in exhibits.sources(session.case):
-        exhibit = held[source.exhibit]
-        count = items.count_in_source(session.case, source.id)
-        rows.append(
-            DeviceAccount(
-                source.exhibit,
-                str(exhibit.kind).replace("_", " ").lower(),
-                neutral(exhibit.attributed_to, removed),
-                POWER_WORDS[exhibit.basis.power],
-                f"{source.importer} {source.importer_version}",
-                " to ".join(map(as_printed_day, items.days_of(session.case, source.id))),
-                count,
-                "within approved lines only; the rest is counted"
-                if source.complete
-                else "import not complete",
-            )
-        )
-    return tuple(rows)
+        by_exhibit.setdefault(source.exhibit, []).append(source)
+    return tuple(_device(session, held[ref], files, removed) for ref, files in by_exhibit.items())
+
+
+def _device(
+    session: Session, exhibit: Exhibit, files: Sequence[exhibits.Source], removed: Sequence[Removed]
+) -> DeviceAccount:
+    read = Counter(f"{one.importer}, reader version {one.importer_version}" for one in files)
+    days = sorted(day for one in files for day in items.days_of(session.case, one.id))
+    whole = all(one.complete for one in files)
+    return DeviceAccount(
+        exhibit.ref,
+        str(exhibit.kind).replace("_", " ").lower(),
+        neutral(exhibit.attributed_to, removed),
+        POWER_WORDS[exhibit.basis.power],
+        "\n".join(f"{count} {'file' if count == 1 else 'files'}: {how}" for how, count in read.items()),
+        " to ".join(map(as_printed_day, (days[0], days[-1]))) if days else "",
+        sum(items.count_in_source(session.case, one.id) for one in files),
+        "within approved lines only; the rest is counted" if whole else "import not complete",
+    )
 
 
 def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], ...]:

@@ -151,7 +151,7 @@ def _sensitive(session: Session, claim: SensitivityClaim) -> SensitiveRow:
 def _report(
     session: Session, person: CasePerson, found: Sequence[Part], claims: Sequence[SensitivityClaim]
 ) -> list[ReportRow]:
-    """Every item assessed as passing, by its entry; those in combination say with which."""
+    """Every item assessed as passing, in the order of the entries; those in combination say with which."""
     numbers = {kept.item.id: str(part.number) for part in found for kept in part.kept}
     sensitive = {one.item: f"S{one.number}" for one in claims}
     together = {item: group for group in assessments.groups(session.case, person.id) for item in group}
@@ -169,7 +169,7 @@ def _report(
                 f"Item {one.item}: {one.reason}{_combined(one, together)}",
             )
         )
-    return rows
+    return sorted(rows, key=lambda row: (row.schedule, int(row.number.lstrip("S"))))
 
 
 def _combined(one: Assessment, together: Mapping[ItemId, tuple[ItemId, ...]]) -> str:

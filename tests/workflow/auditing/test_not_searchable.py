@@ -137,8 +137,8 @@ def test_why_nobody_opened_it_is_what_the_case_knows(session) -> None:
     finish(flagging.flag(session))
     found = {why.partition("not opened by a person: ")[2] for why, _ in auditing.not_examined(session)} - {""}
     assert found <= {
-        "below the cut of the ranking, not suggested",
-        "suggested by the ranking, and waits",
-        "it holds an agreed term, and waits",
+        "ranked low by the machine, so not put forward",
+        "put forward by the machine, and waits",
+        "it holds an agreed search term, and waits",
     }
     assert found

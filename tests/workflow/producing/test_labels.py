@@ -1,8 +1,11 @@
 """One person has one label in a bundle, as sender, as participant and in a text; who approves sees it, and a later
 change of it voids the approval (reference/law.md I5, J2; docs/decisions/0043)."""
 
+import csv
+import io
 import re
 import shutil
+from dataclasses import replace
 
 import pymupdf
 import pytest
@@ -12,6 +15,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import CasePart, Relevance
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.progress import finish
+from evidence_review.reports import chain_pdf
 from evidence_review.workflow.case import entering_people, opening
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
@@ -20,6 +24,7 @@ from evidence_review.workflow.producing import checking, copied_chains
 from evidence_review.workflow.redacting import approving, redacting
 from evidence_review.workflow.reviewing import linking, reviewing
 from tests import build
+from tests.reports.documents import CHAIN, pages_of
 from tests.workflow.samples import four_chats as fc
 from tests.workflow.samples import personal_case as pc
 
@@ -97,11 +102,27 @@ def test_sender_participant_and_text_have_one_label_in_every_transcript(folder, 
         assert "Dana P " not in text  # as entered, not as a phone has it
 
 
-def test_a_sender_behind_a_token_is_counted_as_removed(folder, tmp_path) -> None:
+def test_a_transcript_counts_redactions_and_people_by_token_as_the_index_does(folder, tmp_path) -> None:
     pc.sign_all(folder)
     fc.produce(folder, tmp_path / "out", ACCUSED)
-    counted = [re.search(r"Removed (\d+)", text)[1] for text in pages(tmp_path / "out").values()]
-    assert counted == ["2", "2"]  # two marks in texts; a sender and a mark
+    said = re.compile(r"Redactions in the text (\d+) (?:People by token (\d+))?")
+    counted = {name: said.search(text).groups("0") for name, text in pages(tmp_path / "out").items()}
+    assert sorted(counted.values()) == [("1", "1"), ("2", "0")]
+    index = (tmp_path / "out" / "schedule" / "redactions.csv").read_text("utf-8-sig")
+    rows = [row for row in csv.reader(io.StringIO(index)) if row[0].isdigit()]
+    for name, (marks, people) in counted.items():
+        of = [row for row in rows if name in row[1]]
+        assert (len(of), sum(row[2] == "people in it" for row in of)) == (
+            int(marks) + int(people),
+            int(people),
+        )
+
+
+def test_a_copy_whose_only_token_is_a_recipient_says_that_it_is_edited() -> None:
+    """A bundle of the demo said "Removed 0" of a copy with a token among the people in it."""
+    one = replace(CHAIN, redactions=0, tokens=1, participants=("Luke Hanmer", "[PERSON 3]"))
+    assert "Edited copy" in "".join(pages_of(chain_pdf(one)))
+    assert "dited copy" not in "".join(pages_of(chain_pdf(replace(one, tokens=0))))
 
 
 def test_a_copy_of_which_only_the_people_were_taken_out_is_called_edited_in_every_paper(tmp_path) -> None:

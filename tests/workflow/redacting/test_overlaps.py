@@ -86,7 +86,7 @@ def test_I4_an_endorsement_after_approval_stops_the_export(folder, tmp_path) -> 
     opening.close(paul)
     assert pc.produce(folder, tmp_path / "out").items == 2  # the marks are as they were approved
     index = (tmp_path / "out" / "schedule" / "redactions.csv").read_text("utf-8-sig")
-    assert index.count("a prosecutor decided that this goes") == 2
+    assert index.count("a prosecutor decided that it is taken out") == 2
     assert WHY not in index
 
 
