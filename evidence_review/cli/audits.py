@@ -6,13 +6,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, choice, day, opened, say, whole
+from evidence_review.cli.acting import acting, choice, day, opened, say, shown, whole
 from evidence_review.cli.terminal import put
 from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.workflow.auditing import (
     audit_sample,
+    finding_entries,
     life_of_item,
     listing_log,
     log_export,
@@ -67,6 +68,7 @@ def log(given: Given) -> int:
             done = log_export.export_log(session, given.export)
             said = f"{done.entries:,} entries, root {done.root}, in {done.folder}: {', '.join(done.files)}."
             return say(given, done, [said])
+        shown(finding_entries.find_entries(session))
         wanted = _wanted(session, given)
         if given.write:
             many = listing_log.write_log_list(session, wanted, given.write)

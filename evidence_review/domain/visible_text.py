@@ -1,6 +1,7 @@
 """Text in which nothing invisible changes what a person reads, or what a terminal does (reference/safety.md
 4.2)."""
 
+import re
 import unicodedata
 
 _ESCAPED = frozenset(
@@ -19,6 +20,8 @@ _ESCAPED = frozenset(
     )
 )
 _KEPT = frozenset("\n\t")
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(_ESCAPED))}]")
+"""What `is_visible` says of each character, in one go for a whole text."""
 
 
 def is_visible(char: str) -> bool:
@@ -35,4 +38,9 @@ def visible(text: str) -> str:
     """The text with direction marks, control characters and lone surrogates as escapes such as [U+202E]."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(visible_character, text.replace("\r\n", "\n")))
+    return _HIDDEN.sub(lambda one: visible_character(one[0]), text.replace("\r\n", "\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character is shown as it is."""
+    return _HIDDEN.search(text) is None

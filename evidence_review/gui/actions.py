@@ -18,6 +18,7 @@ from evidence_review.workflow.auditing.audit_sample import (
     read_audited,
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.auditing.finding_entries import entries_unfound, find_entries
 from evidence_review.workflow.auditing.life_of_item import life_of, read_life
 from evidence_review.workflow.auditing.listing_log import write_log_list
 from evidence_review.workflow.auditing.log_export import export_log
@@ -241,12 +242,14 @@ __all__ = [
     "endorse",
     "enter_in_record",
     "enter_person",
+    "entries_unfound",
     "entry_descriptions",
     "events",
     "explain",
     "export_log",
     "facets",
     "file_page",
+    "find_entries",
     "finds",
     "first_at",
     "flag",

@@ -19,6 +19,9 @@ from evidence_review.gui.widgets.parts.theme import colour, dress
 from evidence_review.gui.widgets.window.window import Window
 from evidence_review.workflow.case.child_calls import read_ahead
 
+SHARE = 0.0005
+"""Seconds for which a thread that reads may hold up the window's; Python's own 0.005 are waited for anew after each
+look into the case, of which an item needs dozens."""
 SORRY = (
     "Something in the program went wrong just now. What was saved before is safe; close the case and "
     "open it again if this goes on."
@@ -52,6 +55,7 @@ def main(arguments: list[str]) -> int:
 
 def application() -> QApplication:
     """The one application of the process, on Fusion, keeping nothing that Qt would keep by itself."""
+    sys.setswitchinterval(SHARE)
     made = QApplication.instance()
     app = made if isinstance(made, QApplication) else QApplication(["evidence-review"])
     app.setApplicationName("evidence-review")

@@ -1,8 +1,8 @@
-"""One thread that only reads: it answers what may take longer than the window may wait, on a connection of its own
-that refuses to write (docs/decisions/0050)."""
+"""A thread that only reads: it answers what may take longer than the window may wait, on a connection of its own that
+refuses to write; and another for looks that the log holds (docs/decisions/0050)."""
 
-from dataclasses import dataclass
-from queue import SimpleQueue
+from dataclasses import dataclass, field
+from queue import PriorityQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -14,59 +14,64 @@ from evidence_review.gui.models.open_case import Desk, Question
 
 VEIL = 300
 """Milliseconds after which the window says that it waits."""
+FIRST = frozenset({"lines", "queue", "search", "go to"})
+"""Questions whose answer is a list that a person waits for: what takes long gives way to them."""
 _FAULT = "This could not be looked up because of a fault in the program; nothing was changed."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Asked:
-    """A question with its number; a later one of the same key makes it late."""
+    """A question with its number; a later one of the same key makes it late. `rank`: those of lists come first; None
+    asks for the end."""
 
+    rank: int
     number: int
-    question: Question
+    question: Question | None = field(compare=False)
 
 
 class _Thread(QThread):
-    """Answers one question after another; late ones are left out."""
+    """Answers one question after another; late ones are left out. `logs`: what it is asked are looks that the log
+    holds, so that it writes."""
 
     answered = Signal(object, object)
     faulted = Signal(object, str)
 
-    def __init__(self, session: actions.Session, newest: dict[str, int], parent: QObject) -> None:
+    def __init__(
+        self, session: actions.Session, newest: dict[str, int], parent: QObject, *, logs: bool
+    ) -> None:
         super().__init__(parent)
-        self.waiting: SimpleQueue[_Asked | None] = SimpleQueue()
+        self.waiting: PriorityQueue[_Asked] = PriorityQueue()
         self._session, self._newest = session, newest
+        self._logs = logs
         self._own: actions.Session | None = None
-        self._at: _Asked | None = None
+        self._at: str | None = None
         self._hurried = False
 
     def run(self) -> None:
         """Called by Qt in the thread of its own."""
         try:
-            while (asked := self.waiting.get()) is not None:
-                if self.is_newest(asked):
-                    self._at = asked
-                    self._answer(asked)
+            while (question := (asked := self.waiting.get()).question) is not None:
+                if self._newest.get(question.key) == asked.number:
+                    self._at = question.key
+                    self._answer(asked, question)
                     self._at = None
         finally:
             if self._own is not None:
                 actions.close(self._own)
 
-    def is_newest(self, asked: _Asked) -> bool:
-        """Whether nobody asked the same later."""
-        return self._newest.get(asked.question.key) == asked.number
-
     def hurry(self, key: str | None) -> None:
-        """Break off the question that is being answered, where it has this key, or any for None: its answer would
-        come too late."""
+        """Break off the question that is being answered, where it has this key, whose answer would come too late, or
+        where a list is waited for; any for None. What was broken off for a list is asked again after it."""
         at = self._at
-        if self._own is not None and at is not None and key in {None, at.question.key}:
+        is_late = at is not None and (at == key or (key in FIRST and at not in FIRST))
+        if self._own is not None and (key is None or is_late):
             self._hurried = True
             actions.break_off(self._own)
 
-    def _answer(self, asked: _Asked) -> None:
+    def _answer(self, asked: _Asked, question: Question) -> None:
         try:
-            self._own = self._own or actions.reopen(self._session, reading=True)
-            self.answered.emit(asked, asked.question.ask(self._own))
+            self._own = self._own or actions.reopen(self._session, reading=not self._logs)
+            self.answered.emit(asked, question.ask(self._own))
         except ReviewError as fault:
             self.faulted.emit(asked, str(fault))
         # reported by types and line numbers only
@@ -89,7 +94,8 @@ class Reader(QObject):
         super().__init__(desk)
         self.desk = desk
         self._newest: dict[str, int] = {}
-        self._thread: _Thread | None = None
+        self._threads: dict[bool, _Thread] = {}
+        """By whether what is asked is logged: words of rows do not wait for figures that take long."""
         self._number = 0
         self._veil = QTimer(self, singleShot=True, interval=VEIL)
         self._veil.timeout.connect(lambda: self.waits.emit(True))
@@ -105,43 +111,49 @@ class Reader(QObject):
         session = self.desk.session
         if session is None:
             return
-        if self._thread is None:
-            thread = self._thread = _Thread(session, self._newest, self)
-            thread.answered.connect(self._answered)
-            thread.faulted.connect(self._faulted)
-            thread.start()
         self._number += 1
         self._newest[question.key] = self._number
-        self._thread.hurry(question.key)
-        self._thread.waiting.put(_Asked(self._number, question))
+        thread = self._thread_for(session, logs=question.logs)
+        thread.waiting.put(_Asked(int(question.key not in FIRST), self._number, question))
+        thread.hurry(question.key)
         if not self._veil.isActive():
             self._veil.start()
 
+    def _thread_for(self, session: actions.Session, *, logs: bool) -> _Thread:
+        if logs not in self._threads:
+            thread = self._threads[logs] = _Thread(session, self._newest, self, logs=logs)
+            thread.answered.connect(self._answered)
+            thread.faulted.connect(self._faulted)
+            thread.start()
+        return self._threads[logs]
+
     def _answered(self, asked: _Asked, answer: Any) -> None:
-        if self._is_awaited(asked):
-            asked.question.then(answer)
+        if (question := self._awaited(asked)) is not None:
+            question.then(answer)
 
     def _faulted(self, asked: _Asked, sentence: str) -> None:
-        if self._is_awaited(asked):
+        if self._awaited(asked) is not None:
             self.desk.faulted.emit(sentence)
 
-    def _is_awaited(self, asked: _Asked) -> bool:
-        if self._newest.get(asked.question.key) != asked.number:
-            return False
-        del self._newest[asked.question.key]
+    def _awaited(self, asked: _Asked) -> Question | None:
+        question = asked.question
+        if question is None or self._newest.get(question.key) != asked.number:
+            return None
+        del self._newest[question.key]
         if not self._newest:
             self._veil.stop()
             self.waits.emit(False)
-        return True
+        return question
 
     def stop(self) -> None:
         """The case is being closed: what was not answered never is."""
         self._newest.clear()
         self._veil.stop()
         self.waits.emit(False)
-        thread, self._thread = self._thread, None
-        if thread is not None:
+        threads, self._threads = list(self._threads.values()), {}
+        for thread in threads:
+            thread.waiting.put(_Asked(-1, 0, None))
             thread.hurry(None)
-            thread.waiting.put(None)
+        for thread in threads:
             thread.wait()
             thread.deleteLater()

@@ -162,6 +162,17 @@ class Case:
         with _said_plainly():
             return log_index.faults(self._db)
 
+    def find_entries(self, many: int) -> int:
+        """Take up so many of the entries of the log that cannot be found by what they are about, the oldest first: up
+        to which entry all can be found now. It follows from the log, so that no entry tells of it."""
+        with _said_plainly():
+            return log_index.catch_up(self._db, many)
+
+    def entries_found(self) -> int:
+        """The entry of the log up to which all are found by what they are about."""
+        with _said_plainly():
+            return log_index.ended(self._db)
+
     @property
     def sealed(self) -> Mapping[str, seals.Sealed]:
         """What the entries of the log hold of the tables, by table."""

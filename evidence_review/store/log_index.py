@@ -3,10 +3,12 @@ it wrote a row. Kept in `log_about`, which follows from the log and its seals (d
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 type Db = Any
+FEW, AT_ONCE = 50, 1_000
+"""Entries that the next one takes up with it; entries that are checked in one go."""
 type About = tuple[str, int, int]
 """What (ITEM, LINE, EXHIBIT, ACCUSED, BUNDLE), its number, and the number of the entry."""
 _BY_ID = [
@@ -98,16 +100,53 @@ _LISTS = ("items", "approved", "shown")
 
 
 def follow(db: Db, last: int) -> None:
-    """Take up every entry that is not found yet, to this one: as a rule this one alone."""
-    (before,) = db.execute("SELECT seq FROM log_about_end").fetchone()
-    _take(db, "main.log_about", before + 1, last)
-    db.execute("UPDATE log_about_end SET seq = ?", (last,))
+    """Take up every entry that is not found yet, to this one: as a rule this one alone. Where many are not found yet
+    they are left to `catch_up`, beside whoever writes this one."""
+    before = ended(db)
+    first = before + 1 if last - before <= FEW else last
+    _put(db, "main.log_about", _found(db, first, last))
+    if first == before + 1:
+        _end(db, last)
 
 
-def _take(db: Db, into: str, first: int, last: int) -> None:
-    put = f"INSERT OR IGNORE INTO {into} (what, id, seq)"
+def catch_up(db: Db, many: int) -> int:
+    """Take up so many of the entries that are not found yet, the oldest first, in a transaction of its own; up to
+    which entry all are found now. What the entries are about is read before the case is written, so that others
+    wait for milliseconds."""
+    (size,) = db.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchone()
+    before = ended(db)
+    last = min(size, before + many)
+    if last > before:
+        about = _found(db, before + 1, last)
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            _put(db, "main.log_about", about)
+            _end(db, last)
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+    return last
+
+
+def ended(db: Db) -> int:
+    """The entry up to which all are found."""
+    (seq,) = db.execute("SELECT seq FROM log_about_end").fetchone()
+    return int(seq)
+
+
+def _end(db: Db, last: int) -> None:
+    db.execute("UPDATE log_about_end SET seq = max(seq, ?)", (last,))
+
+
+def _put(db: Db, into: str, about: Iterable[About]) -> None:
+    db.executemany(f"INSERT OR IGNORE INTO {into} (what, id, seq) VALUES (?, ?, ?)", about)
+
+
+def _found(db: Db, first: int, last: int) -> list[About]:
+    """What these entries are about, in the order in which the index keeps it."""
     named = db.execute("SELECT seq, object, line FROM audit WHERE seq BETWEEN ? AND ?", (first, last))
-    db.executemany(f"{put} VALUES (?, ?, ?)", [one for row in named for one in _named(*row)])
+    found = {one for row in named.fetchall() for one in _named(*row)}
     span = {"first": first, "last": last}
     (everything,) = db.execute("SELECT coalesce(min(seq), 0) FROM seals").fetchone()
     wrote = {
@@ -116,27 +155,33 @@ def _take(db: Db, into: str, first: int, last: int) -> None:
     }
     for what, ways in _WAYS.items():
         for table in wrote & ways.keys():
-            db.execute(
-                f"{put} SELECT :what, ({ways[table]}), s.seq FROM seals s JOIN "
+            rows = db.execute(
+                f"SELECT :what, ({ways[table]}), s.seq FROM seals s JOIN "
                 "json_each(iif(json_valid(s.keys), s.keys, '[]')) k "
                 "WHERE s.name = :table AND s.seq BETWEEN :first AND :last AND (s.seq > :everything OR :everything < 2)",
                 {"what": what, "table": table, "everything": everything, **span},
             )
-    _exhibits(db, into, put, span)
+            found.update(row for row in rows.fetchall() if row[1] is not None)
+    return sorted(found | _exhibits(db, found, span))
 
 
-def _exhibits(db: Db, into: str, put: str, span: Mapping[str, int]) -> None:
-    # `+what`: by its entry; by what it is, every item of the log would be walked for each new entry
-    db.execute(
-        f"{put} SELECT 'EXHIBIT', s.exhibit_id, l.seq FROM {into} l JOIN items i ON i.id = l.id JOIN sources s "
-        "ON s.id = i.source_id WHERE +l.what = 'ITEM' AND l.seq BETWEEN :first AND :last",
-        span,
+def _exhibits(db: Db, found: Collection[About], span: Mapping[str, int]) -> set[About]:
+    """The exhibits of the items that entries are about, and of the sources that entries name."""
+    items = {number for what, number, _ in found if what == "ITEM"}
+    of = dict(
+        db.execute(
+            "SELECT i.id, s.exhibit_id FROM json_each(?) e JOIN items i ON i.id = e.value JOIN sources s ON "
+            "s.id = i.source_id",
+            (json.dumps(sorted(items)),),
+        ).fetchall()
     )
-    db.execute(
-        f"{put} SELECT 'EXHIBIT', s.exhibit_id, a.seq FROM audit a JOIN sources s ON s.id = "
+    named = db.execute(
+        "SELECT 'EXHIBIT', s.exhibit_id, a.seq FROM audit a JOIN sources s ON s.id = "
         "CAST(substr(a.object, 8) AS INTEGER) WHERE a.object LIKE 'source:%' AND a.seq BETWEEN :first AND :last",
         span,
     )
+    by_item = {("EXHIBIT", of[number], seq) for what, number, seq in found if what == "ITEM" and number in of}
+    return by_item | set(named.fetchall())
 
 
 def _named(seq: int, name: str, line: bytes) -> Iterator[About]:
@@ -164,12 +209,14 @@ def faults(db: Db) -> int:
         "KEY (what, id, seq))"
     )
     db.execute("DELETE FROM temp.log_again")
-    (last,) = db.execute("SELECT seq FROM log_about_end").fetchone()
-    _take(db, "temp.log_again", 1, last)
+    last = ended(db)
+    for first in range(1, last + 1, AT_ONCE):
+        _put(db, "temp.log_again", _found(db, first, min(last, first + AT_ONCE - 1)))
     (wrong,) = db.execute(
-        "SELECT (SELECT count(*) FROM (SELECT what, id, seq FROM main.log_about EXCEPT SELECT what, id, seq FROM "
-        "temp.log_again)) + (SELECT count(*) FROM (SELECT what, id, seq FROM temp.log_again EXCEPT SELECT what, id, seq "
-        "FROM main.log_about))"
+        "SELECT (SELECT count(*) FROM (SELECT what, id, seq FROM main.log_about WHERE seq <= :last EXCEPT SELECT what, "
+        "id, seq FROM temp.log_again)) + (SELECT count(*) FROM (SELECT what, id, seq FROM temp.log_again EXCEPT SELECT "
+        "what, id, seq FROM main.log_about))",
+        {"last": last},
     ).fetchone()
     db.execute("DROP TABLE temp.log_again")
     return int(wrong)

@@ -42,6 +42,7 @@ _KEPT = {
     "Learning": "The order stays as it was.",
     "Produce": "Nothing was handed over.",
     "Before and after": "No sheet was written.",
+    "Index of the log": "What was noted before is kept; it goes on when the case is opened again.",
     "Demo case": "The folder holds an unfinished case: choose another for the demo.",
     **dict.fromkeys(
         ("Check", "Clues", "Known items", "Verify", "Looking", "Weights"),

@@ -17,11 +17,12 @@ from evidence_review.workflow.case.opening import Session
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of a case beside the window: a later one of the same `key` takes its place; `then` gets the
-    answer in the window's thread."""
+    answer in the window's thread. `logs`: what is asked writes on the log that it was."""
 
     key: str
     ask: Callable[[Session], Any]
     then: Callable[[Any], None]
+    logs: bool = False
 
 
 class Desk(QObject):
@@ -112,14 +113,20 @@ class Desk(QObject):
         self._reader = reader
 
     def later[T](
-        self, key: str, ask: Callable[[Session], T], then: Callable[[T], None], *, at_once: bool = False
+        self,
+        key: str,
+        ask: Callable[[Session], T],
+        then: Callable[[T], None],
+        *,
+        at_once: bool = False,
+        logs: bool = False,
     ) -> None:
         """Ask what may take long: the answer comes when it is there, unless the same `key` was asked again or the
-        case was closed. Where it is known to be quick it is asked `at_once`."""
+        case was closed. Where it is known to be quick it is asked `at_once`; `logs`: asking is on the log."""
         if self._session is None:
             return
         if self._reader is not None and not at_once:
-            self._reader(Question(key, ask, then))
+            self._reader(Question(key, ask, then, logs))
             return
         ran, answer = self._run(ask)
         if ran:

@@ -4,7 +4,7 @@
 from array import array
 from dataclasses import dataclass
 
-from evidence_review.domain.visible_text import visible, visible_character
+from evidence_review.domain.visible_text import is_plain, visible, visible_character
 
 __all__ = ["Shown", "one_line", "show", "visible"]
 
@@ -42,6 +42,8 @@ class Shown:
 def show(text: str) -> Shown:
     """Text for painting with the place of every character, so that marks stay where they belong beside emoji
     and escapes."""
+    if is_plain(text) and (not text or max(text) <= "\uffff"):
+        return Shown(text, array("L", range(len(text) + 1)))
     pieces: list[str] = []
     places = array("L", [0])
     at = 0

@@ -10,11 +10,13 @@ from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.neutral_words import neutral_sentence
+from evidence_review.domain.progress import finish
 from evidence_review.store import scope_counts
 from evidence_review.store.disclosure import hard_items
 from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing import log_checks
+from evidence_review.workflow.auditing.finding_entries import find_entries
 from evidence_review.workflow.auditing.log_checks import Log
 from evidence_review.workflow.auditing.reading_log import log_page, read_log, rows_of
 from evidence_review.workflow.auditing.table_checks import case_faults
@@ -30,6 +32,7 @@ def events(
 ) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of
     AuditOp, `line` the number of a line of enquiry; `item` finds each entry that names it or is about it."""
+    finish(find_entries(session))
     reading = read_log(session, LogFilter(user=user, op=op.upper(), item=item, line=line))
     return tuple(reversed(log_page(session, reading, many=LATEST)))
 

@@ -46,6 +46,7 @@ def life_of(session: Session, reading: LogReading) -> ItemLife:
         tuple((str(group), counts[group]) for group in ActGroup if counts[group]),
         entries,
         max(0, log_size(session, reading) - len(entries)),
+        reading.found_to,
     )
 
 

@@ -8,8 +8,10 @@ from evidence_review.domain.audit import LogFilter, LogRow
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.progress import finish
 from evidence_review.reports.log_list import LogList, log_list_csv, log_list_pdf
 from evidence_review.store import audit
+from evidence_review.workflow.auditing.finding_entries import find_entries
 from evidence_review.workflow.auditing.reading_log import check_filter, filter_words, find, log_page, log_size
 from evidence_review.workflow.case.opening import Session
 
@@ -30,6 +32,7 @@ def write_log_list(session: Session, wanted: LogFilter, out: Path) -> int:
         raise OutputProblem("The list is written as .pdf, .csv or .json. Give it a name that ends so.")
     if out.exists():
         raise OutputProblem("There is a file of that name already. Choose another name.")
+    finish(find_entries(session))
     reading = find(session, wanted)
     rows = tuple(reversed(log_page(session, reading, many=PRINTED if ending == ".pdf" else WRITTEN)))
     limits = filter_words(wanted)

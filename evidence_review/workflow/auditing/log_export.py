@@ -8,12 +8,14 @@ from pathlib import Path
 from evidence_review.domain.decisions import Act
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.progress import finish
 from evidence_review.reports import audit_pdf
 from evidence_review.reports.audit_extract import Extract
 from evidence_review.store import audit
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, short_note, signed_note
 from evidence_review.workflow.auditing.auditing import log_rows
+from evidence_review.workflow.auditing.finding_entries import find_entries
 from evidence_review.workflow.case.opening import Session
 
 
@@ -41,6 +43,7 @@ def export_log(session: Session, out: Path) -> LogExported:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise OutputProblem("That folder is not empty. Choose a new folder for the log.")
     session.case.record(session.signer, AuditOp.DISCLOSE, "export log", about="log")
+    finish(find_entries(session))
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
     note = signed_note(point, session.signer)

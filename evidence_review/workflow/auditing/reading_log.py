@@ -18,6 +18,7 @@ from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.act_words import ActGroup, group_of
 from evidence_review.workflow.auditing.entry_sentences import sentence, told_from
+from evidence_review.workflow.auditing.finding_entries import entries_unfound
 from evidence_review.workflow.case.audit_views import LogChoices, LogReading
 from evidence_review.workflow.case.opening import Session
 
@@ -42,7 +43,8 @@ def find(session: Session, wanted: LogFilter) -> LogReading:
     user = next((str(one.id) for one in everyone if one.name == wanted.user), wanted.user and "nobody")
     entry = audit.size(session.case)
     before, at = entry_pages.last_look(session.case, str(session.user.id), entry)
-    return LogReading(wanted, user, entry, before, at)
+    found_to = session.case.entries_found() if entries_unfound(session) else 0
+    return LogReading(wanted, user, entry, before, at, found_to)
 
 
 def log_page(session: Session, reading: LogReading, before: int = 0, many: int = PAGE) -> tuple[LogRow, ...]:

@@ -8,13 +8,15 @@ from evidence_review.domain.audit import LogFilter, LogRow
 @dataclass(frozen=True, slots=True)
 class LogReading:
     """One look at the log, which is an entry itself: what was asked for, the user who was asked for by id, the number
-    of that entry, and the last look of the same person in an earlier session with its time in UTC (0: none)."""
+    of that entry, the last look of the same person in an earlier session with its time in UTC (0: none), and up to
+    which entry all can be found by what they are about (0: every one)."""
 
     wanted: LogFilter
     user: str
     entry: int
     before: int
     before_at: str
+    found_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ class LifeFact:
 @dataclass(frozen=True, slots=True)
 class ItemLife:
     """The life of an item: its number, what is so of it, the groups of acts with how many entries each, and the entries
-    in order of time. `left`: how many earlier entries are not told."""
+    in order of time. `left`: how many earlier entries are not told; `found_to`: as in `LogReading`."""
 
     item: int
     facts: tuple[LifeFact, ...]
     groups: tuple[tuple[str, int], ...]
     entries: tuple[LogRow, ...]
     left: int
+    found_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)

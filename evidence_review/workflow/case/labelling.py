@@ -139,14 +139,7 @@ def escaped(text: str) -> str:
     """Bidi and control characters as visible signs, one for one, so that spans keep their places
     (reference/safety.md 4.2).
     """
-    return "".join("�" if _is_hidden(ord(mark)) else mark for mark in text)
+    return _HIDDEN.sub("�", text)
 
 
-def _is_hidden(code: int) -> bool:
-    return (
-        (code < 0x20 and code not in (9, 10))
-        or code == 0x7F
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-        or code in (0x200E, 0x200F, 0x061C)
-    )
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

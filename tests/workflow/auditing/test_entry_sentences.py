@@ -11,9 +11,11 @@ import evidence_review
 from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Relevance
+from evidence_review.domain.progress import finish
+from evidence_review.store import audit, log_index
 from evidence_review.store.log.entry_pages import AboutItems
 from evidence_review.trust import verify
-from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.auditing import auditing, finding_entries
 from evidence_review.workflow.auditing.act_words import ACTS, phrase
 from evidence_review.workflow.auditing.entry_sentences import Told, sentence
 from evidence_review.workflow.auditing.reading_log import log_choices, log_page, log_size, read_log
@@ -206,5 +208,31 @@ def test_the_index_follows_from_the_log_and_a_change_to_it_is_seen(disclosed) ->
     assert seen >= 5
     again = abel.case.all("SELECT * FROM log_about ORDER BY 1, 2, 3")
     assert set(before) <= set(again)
+    assert auditing.verify_case(abel).status == verify.INTACT
+    opening.close(abel)
+
+
+def test_an_older_case_gets_its_index_beside_the_work_and_goes_on_where_it_was_stopped(
+    disclosed, monkeypatch
+) -> None:
+    folder, rows = disclosed
+    abel = build.as_user(folder, "abel")
+    whole = set(abel.case.all("SELECT * FROM log_about"))
+    abel.case._db.execute("DELETE FROM log_about")
+    abel.case._db.execute("UPDATE log_about_end SET seq = 0")
+    monkeypatch.setattr(log_index, "FEW", 5)
+    reading = read_log(abel, LogFilter(item=rows[1]), "read life of item")  # the entry takes up itself alone
+    assert log_size(abel, reading) == 1
+    assert finding_entries.entries_unfound(abel) > 0
+    assert abel.case.count("SELECT count(DISTINCT seq) FROM log_about") == 1
+    job = finding_entries.find_entries(abel, many=5)
+    assert [next(job).done for _ in range(3)] == [0, 5, 10]
+    job.close()  # stopped: what was noted is kept
+    assert abel.case.entries_found() == 10
+    assert auditing.verify_case(abel).status == verify.INTACT  # of what is noted nothing is wrong
+    assert read_log(abel, LogFilter()).found_to == 10
+    assert finish(finding_entries.find_entries(abel)) == audit.size(abel.case)
+    assert read_log(abel, LogFilter()).found_to == 0
+    assert whole <= set(abel.case.all("SELECT * FROM log_about"))
     assert auditing.verify_case(abel).status == verify.INTACT
     opening.close(abel)

@@ -10,6 +10,8 @@ KEYS = (
     "Drag with the mouse to choose. Keys: arrows move, Shift with arrows chooses more, Home and End go to the first and "
     "the last row, Return lists what is chosen."
 )
+ROW = "Sat 08 Mar 2025"
+"""About how wide the words of a row are."""
 ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -32,7 +34,7 @@ class DayGridView(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid = Grid()
+        self.grid, self._longest = Grid(), ROW
         self.brush: Brush | None = None
         self._drags = False
         self.setAccessibleName("Days and hours")
@@ -45,6 +47,7 @@ class DayGridView(QAbstractScrollArea):
     def put(self, grid: Grid) -> None:
         """Show another grid, with nothing chosen."""
         self.grid, self.brush = grid, None
+        self._longest = max((row.words for row in grid.rows), key=len, default=ROW)
         self._arrange()
         self.viewport().update()
 
@@ -68,8 +71,7 @@ class DayGridView(QAbstractScrollArea):
         return self.fontMetrics().height() + 6
 
     def _left(self) -> int:
-        longest = max((row.words for row in self.grid.rows), key=len, default="Sat 08 Mar 2025")
-        return self.fontMetrics().horizontalAdvance(longest) + 14
+        return self.fontMetrics().horizontalAdvance(self._longest) + 14
 
     def cell(self, row: int, hour: int) -> QRect:
         """Where a cell is drawn in the viewport."""

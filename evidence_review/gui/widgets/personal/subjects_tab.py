@@ -63,7 +63,8 @@ class SubjectsTab(QWidget):
 
     def refresh(self) -> None:
         """The list again."""
-        self.put(self.desk.ask(actions.subjects) or ())
+        is_quick = not self.desk.ask(actions.is_long)
+        self.desk.later("subjects", actions.subjects, self.put, at_once=is_quick, logs=True)
 
     def put(self, found: tuple[SubjectView, ...]) -> None:
         """Show this list, as the filter lets it through."""

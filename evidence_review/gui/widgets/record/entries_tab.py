@@ -1,6 +1,7 @@
 """The entries of the log, one sentence each: filters out of what the log holds, pages as one scrolls, and the list
 written out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -158,6 +159,12 @@ class EntriesTab(QWidget):
         self.desk.later(
             "log size", lambda case: actions.log_size(case, reading), self._say_size, at_once=is_quick
         )
+
+    def put_all_found(self, _entries: int) -> None:
+        """Every entry can be found now by what it is about."""
+        if self.reading is not None:
+            self.reading = replace(self.reading, found_to=0)
+            self._say()
 
     def _first_page(self, rows: tuple[LogRow, ...]) -> None:
         self.events.begin(rows, more=len(rows) == PAGE)

@@ -80,6 +80,9 @@ class LifeTab(QWidget):
         say(self.title, f"Item {life.item:,}")
         told = "; ".join(f"{group.lower()} {many:,}" for group, many in life.groups)
         left = f" {count(life.left, 'earlier entry', 'earlier entries')} not shown." if life.left else ""
+        left += (
+            f" Of entries after {life.found_to:,} not all are found yet: see Jobs." if life.found_to else ""
+        )
         say(self.groups, f"{count(len(life.entries), 'entry', 'entries')}: {told}.{left}")
         self.facts.put(life.facts)
         self.entries.put(life.entries)

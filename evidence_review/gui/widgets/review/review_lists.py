@@ -15,6 +15,7 @@ from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.review.destination import Destination, day_shown, not_there
 from evidence_review.gui.models.review.trail import Place
 from evidence_review.gui.widgets.review.item_in_front import InFront
+from evidence_review.workflow.case.queue_views import RowWords
 from evidence_review.workflow.case.search_views import LineSearch, Wanted
 from evidence_review.workflow.case.tag_views import Batch
 from evidence_review.workflow.case.views import LineStatus, Outside, QueueRow
@@ -173,8 +174,20 @@ class Lists(InFront):
         wanted = self.queue.wordless(first, last)
         if not wanted or not self.number or not self.may(Act.READ):
             return
-        searched = self.found.wanted.words if self.found else ""
-        self.queue.put_words(self.desk.ask(actions.list_words, self.number, wanted, searched) or ())
+        number, found = self.number, self.found
+        searched = found.wanted.words if found else ""
+
+        def came(words: tuple[RowWords, ...]) -> None:
+            if (number, found) == (self.number, self.found):
+                self.queue.put_words(words)
+
+        self.desk.later(
+            "words",
+            lambda case: actions.list_words(case, number, wanted, searched),
+            came,
+            at_once=not self.is_long,
+            logs=True,
+        )
 
     def _words_changed(self, tables: frozenset[str]) -> None:
         """Names, masks or marks are others, or an item came back: what rows say is read again."""

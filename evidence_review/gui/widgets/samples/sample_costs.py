@@ -174,18 +174,18 @@ class SampleCosts(QWidget):
             self._clear()
             return
         error, second = self._given()
-        at = self.table.currentIndex().row()
-        prices = self.desk.ask(
-            actions.sample_prices,
-            self.number,
-            single=self.single.isChecked(),
-            error=error,
-            second=second,
-            tag=self.tag,
+        number, tag, single = self.number, self.tag, self.single.isChecked()
+        self.desk.later(
+            "sample prices",
+            lambda case: actions.sample_prices(
+                case, number, single=single, error=error, second=second, tag=tag
+            ),
+            self._put,
+            at_once=not self.desk.ask(actions.is_long),
         )
-        self.prices = prices
-        if prices is None:
-            return
+
+    def _put(self, prices: SamplePrices) -> None:
+        self.prices, at = prices, self.table.currentIndex().row()
         say(self.ready, prices.ready)
         say(self.pool, pool_words(prices))
         say(self.look, look_words(prices))

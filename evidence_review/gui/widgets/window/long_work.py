@@ -47,12 +47,13 @@ type Session = actions.Session
 
 
 class Pages(Protocol):
-    """Who holds the pages that wish for something, the open case, and the threads for jobs and for
-    drawing."""
+    """Who holds the pages that wish for something, the open case, and the threads for jobs, for drawing and for the
+    index of the log."""
 
     desk: Desk
     jobs: Jobs
     looks: Jobs
+    finding: Jobs
     review: ReviewPage
     lines: LinesPage
     samples: SamplesPage
@@ -69,7 +70,7 @@ class LongWork:
     """Carries the wishes of the pages to the job thread, and what came out back to them."""
 
     def __init__(self, of: Pages) -> None:
-        self.desk, self.jobs, self.looks = of.desk, of.jobs, of.looks
+        self.desk, self.jobs, self.looks, self.finding = of.desk, of.jobs, of.looks, of.finding
         self.review, self.lines, self.samples, self.evidence = of.review, of.lines, of.samples, of.evidence
         self.personal, self.approve, self.produce, self.log = of.personal, of.approve, of.produce, of.log
         self._is_due = False
@@ -82,6 +83,7 @@ class LongWork:
         self.lines.approved.connect(self._approved)
         self.jobs.finished.connect(calls(self._search_due))
         self.desk.closed.connect(self._forget)
+        self.desk.opened.connect(self.find_entries)
         self.review.page_wanted.connect(self.fetch_page)
         self.samples.known_wanted.connect(self.run_known)
         self.evidence.import_wanted.connect(self.run_import)
@@ -133,6 +135,12 @@ class LongWork:
             lambda session: actions.import_path(session, path, exhibit, options, **asked),
             done,
         )
+
+    def find_entries(self) -> None:
+        """An older case has no index of its log: it is made beside the window, which can be used meanwhile."""
+        if self.desk.ask(actions.entries_unfound):
+            made = self.log.entries.put_all_found
+            run_for(self.desk, self.finding, "Index of the log", "find_entries", actions.find_entries, made)
 
     def _approved(self) -> None:
         """A line was approved: what it covers is searched at once, or after the job that is running."""

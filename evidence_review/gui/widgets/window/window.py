@@ -77,7 +77,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.desk = Desk(CHANGES, self)
         self.reader = Reader(self.desk)
-        self.jobs, self.looks = Jobs(self), Jobs(self)
+        self.jobs, self.looks, self.finding = Jobs(self), Jobs(self), Jobs(self)
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
             (
@@ -137,10 +137,10 @@ class Window(QMainWindow):
         self.jobs.progressed.connect(self.desk.keep)
         self.jobs.finished.connect(self._job_over)
         self.learner.join(self.review, self.lines)
-        self.at_work.follow(self.jobs, self.learner.quiet)
+        self.at_work.follow(self.jobs, self.learner.quiet, self.finding)
         self.at_work.changed.connect(lambda: self.rail.rename("jobs", rail_words(self.at_work.entries)))
         self.work.listen()
-        for jobs in (self.jobs, self.looks):
+        for jobs in (self.jobs, self.looks, self.finding):
             jobs.faulted.connect(self.notice.fault)
         self._connect_pages()
 
@@ -353,6 +353,7 @@ class Window(QMainWindow):
         """Close the case, after the running job has stopped between two steps."""
         self.jobs.wait()
         self.looks.wait()
+        self.finding.wait()
         self.learner.stop()
         self.produce.stop()
         self.disclosure.stop()
