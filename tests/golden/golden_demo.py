@@ -137,7 +137,7 @@ def _entries(lines: Iterable[bytes | str]) -> list[str]:
     said = [json.loads(line) for line in lines]
     for one in said:
         one["detail"].pop("rows", None)  # a hash over rows that have what is drawn in them
-        one["detail"] |= dict.fromkeys({"mldsa44", "served"} & set(one["detail"]), SIGN)
+        one["detail"] |= dict.fromkeys({"mldsa44", "served", "suggested"} & set(one["detail"]), SIGN)
     kept = [{name: one[name] for name in one if name not in DRAWN} for one in said if one["action"] != BATCH]
     return [json.dumps(one, sort_keys=True) for one in kept]
 

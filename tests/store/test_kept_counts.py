@@ -13,6 +13,7 @@ from evidence_review.gui import actions
 from evidence_review.store import migrating, tags
 from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
 from evidence_review.store.kept_counts.line_orders import TIME
+from evidence_review.trust import verify
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
@@ -138,6 +139,38 @@ def test_verify_finds_a_kept_count_that_was_tampered_with(folder, sql, said) -> 
     assert said not in as_one(folder, "abel", verdict)  # the control
     as_one(folder, "rita", lambda session: session.case._db.execute(sql))
     assert said in as_one(folder, "abel", verdict)
+
+
+SUGGESTED = (
+    "DELETE FROM flags",
+    "UPDATE flags SET band = 'RANKED' WHERE band = 'MUST_REVIEW'",
+    "DELETE FROM term_hits",
+    "UPDATE term_counts SET hits = hits + 1",
+    "UPDATE line_tongues SET judged = judged + 1",
+    "INSERT INTO foreign_items SELECT line_id, item_id, 'Polish' FROM flags LIMIT 1",
+    "INSERT INTO term_gaps SELECT line_id, 'x', item_id FROM flags LIMIT 1",
+)
+
+
+@pytest.mark.parametrize("sql", SUGGESTED)
+def test_verify_finds_what_was_suggested_and_is_not_as_the_search_left_it(folder, sql) -> None:
+    """Whoever takes the kept counts away with it would otherwise be told of fewer items to review at home."""
+
+    def verdict(session):
+        return auditing.verify_case(session).lines
+
+    def tamper(session):
+        for one in ("DELETE FROM line_counts", "DELETE FROM line_orders", sql):
+            assert session.case._db.execute(one).rowcount
+
+    assert as_one(folder, "abel", lambda session: auditing.verify_case(session).status) == verify.INTACT
+    as_one(folder, "rita", tamper)
+    (told,) = as_one(folder, "abel", verdict)
+    assert told.startswith(
+        "Tables flags and term_hits: line 1: what is suggested is not what the search left"
+    )
+    as_one(folder, "rita", lambda session: finish(actions.flag(session)))
+    assert as_one(folder, "abel", lambda session: auditing.verify_case(session).status) == verify.INTACT
 
 
 def test_the_kept_order_is_the_queue_in_order_of_time_and_rank(folder) -> None:

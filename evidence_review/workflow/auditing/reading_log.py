@@ -14,6 +14,7 @@ from evidence_review.domain.kinds import AuditOp, CasePart
 from evidence_review.domain.people import User
 from evidence_review.store import audit, case_people, users
 from evidence_review.store.audit import Entry
+from evidence_review.store.kept_counts import suggestion_hash
 from evidence_review.store.log import entry_pages
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing.act_words import ActGroup, group_of
@@ -23,7 +24,7 @@ from evidence_review.workflow.case.audit_views import LogChoices, LogReading
 from evidence_review.workflow.case.opening import Session
 
 PAGE = entry_pages.PAGE
-_FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND)
+_FOR_VERIFIER = ("rows", verify.SERVED, verify.SECOND, suggestion_hash.DETAIL)
 """Hashes and keys in the detail of an entry, which say nothing to who reads the log."""
 
 

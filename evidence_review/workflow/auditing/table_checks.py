@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from evidence_review.domain.ids import ItemId
 from evidence_review.store import audit
 from evidence_review.store.case import Broken, Case
-from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
+from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts, suggestion_hash
 from evidence_review.store.seals import Key
 from evidence_review.workflow.auditing import content_checks, log_checks, row_checks
 from evidence_review.workflow.auditing.log_checks import Log
@@ -36,6 +36,7 @@ def case_faults(case: Case, log: Log, among: Sequence[ItemId] | None = None) -> 
         []
         if among is not None
         else _tried("line_counts", lambda: _count_faults(case))
+        + _tried("flags", lambda: _suggestion_faults(case, log))
         + _tried("log_about", lambda: _index_faults(case))
     )
     return [
@@ -61,6 +62,14 @@ def _count_faults(case: Case) -> list[str]:
         f"Table {name}: {where}: what is kept is not what is counted."
         for name, places in wrong.items()
         for where in places
+    ]
+
+
+def _suggestion_faults(case: Case, log: Log) -> list[str]:
+    """What machines suggested of each line, held against the entry of the search."""
+    return [
+        f"Tables flags and term_hits: {line}: what is suggested is not what the search left. Search again."
+        for line in suggestion_hash.faults(case, log.entries.values())
     ]
 
 

@@ -15,6 +15,7 @@ from evidence_review.relevance import TermHit, child_tasks, match
 from evidence_review.relevance.scanning import scan_pool
 from evidence_review.sandbox import Limits, Stopped, stream
 from evidence_review.store import term_accounts
+from evidence_review.store.kept_counts import suggestion_hash
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine
 
@@ -56,6 +57,7 @@ def _with_patterns(session: Session, line: LineOfEnquiry, texts: Texts, hits: Hi
     ) as change:
         term_accounts.replace_gaps(change, line.id, gaps)
         change.detail.update(patterns=len(wanted), not_searched=len(gaps))
+        suggestion_hash.note(session.case, change, line.id)
     return {
         item: tuple(sorted(there, key=lambda hit: (hit.start, hit.end, hit.term, hit.form)))
         for item, there in sorted(found.items())

@@ -38,7 +38,7 @@ from evidence_review.store import (
     suggestions,
 )
 from evidence_review.store.disclosure import hard_items
-from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
+from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts, suggestion_hash
 from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
@@ -151,6 +151,7 @@ def _by_terms(session: Session, line: LineOfEnquiry, executor: Executor | None) 
         suggestions.replace_term_counts(change, line.id, term_counts(line, hits), pairs)
         hard_items.keep_tongues(change, line.id, foreign, len(texts))
         change.detail.update(engine=TERMS.name, version=TERMS.version, must_review=len(found))
+        suggestion_hash.note(session.case, change, line.id)
     yield Progress(len(texts), len(texts), f"line {line.number} can be read by its terms", "flag")
     return hits
 
@@ -224,6 +225,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
         line_counts.recount(change, line.id)
         line_orders.recount(change, line.id)
         outside_counts.recount(change)
+        suggestion_hash.note(session.case, change, line.id)
 
 
 def _detect(session: Session, executor: Executor | None) -> Job[int]:

@@ -26,6 +26,7 @@ from evidence_review.relevance import Ranked, Round, Scored, hold, learning_engi
 from evidence_review.relevance.learned_order import Settings
 from evidence_review.store import dates, detections, items, suggestions, tags
 from evidence_review.store import learning as store
+from evidence_review.store.kept_counts import suggestion_hash
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.enquiring.enquiring import approved_line
@@ -219,6 +220,7 @@ def _keep(
                 change, line.id, len(order), (made.pool_digest, made.order_digest), made.engine
             )
             store.note(change, line.id, made)
+            suggestion_hash.note(session.case, change, line.id)
         change.detail.update(
             engine=made.engine.name,
             version=made.engine.version,

@@ -22,6 +22,7 @@ from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, key_of, use
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog
 from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.rail_pages import PAGES
+from tests import many_items
 from tests.gui.acts import asked
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -220,11 +221,12 @@ def test_ctrl_K_finds_pages_items_days_lines_and_people(qtbot, signed_in):
     assert window.stack.currentWidget() is window.home
 
 
-def test_ctrl_K_says_nothing_of_an_item_outside_the_lines(qtbot, signed_in):
-    window = signed_in("Dan")
+def test_ctrl_K_says_nothing_of_an_item_outside_the_lines(qtbot, window, tmp_path):
+    window.open_case(many_items.made_case(tmp_path / "many"), "Dan", many_items.WORDS)
     inside = {row.item for row in actions.queue(window.desk.session, 1)}
     every = {row[0] for row in window.desk.session.case.all("SELECT id FROM items")}
     beyond = max(every) + 1
+    assert len(every - inside) == 7
     for item in (*sorted(every - inside), beyond):
         palette, words = found(qtbot, window, str(item))
         assert words == []

@@ -14,6 +14,8 @@ from evidence_review.domain.kinds import AuditOp, Band, HoldKind, LineState, Rel
 from evidence_review.domain.progress import finish
 from evidence_review.store import decisions, finding, suggestions
 from evidence_review.store import learning as store
+from evidence_review.trust import verify
+from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging, learn_order
@@ -82,6 +84,7 @@ def test_a_learned_order_covers_the_pool_keeps_every_hit_and_says_what_it_was_ma
     decided(session, number, HOW)
     report = finish(learn_order.learn(session, number))
     assert (report.decided, report.relevant) == (3, 1)  # UNSURE is no label
+    assert auditing.verify_case(session).status == verify.INTACT  # learning leaves a hash of what it wrote
     assert set(finding.ranks(session.case, line)) == set(before)
     after = store.flags(session.case, line)
     assert {item for item, one in after.items() if one.band is Band.MUST_REVIEW} == {
