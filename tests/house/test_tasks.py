@@ -68,13 +68,14 @@ def test_children_get_utf8_no_telemetry_and_no_other_python(tasks, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     own = tasks.environment(offscreen=True)
     assert (own["LC_ALL"], own["ORT_DISABLE_TELEMETRY"], own["QT_QPA_PLATFORM"]) == (
         "C.UTF-8",
         "1",
         "offscreen",
     )
-    assert {"CI", "PYTHONPATH", "PYTHONHOME"} & set(own) == set()
+    assert {"CI", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"} & set(own) == set()
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     assert "LC_ALL" not in tasks.environment()
     assert "QT_QPA_PLATFORM" not in tasks.environment()

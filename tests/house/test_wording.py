@@ -6,6 +6,7 @@ stands here with its reason.
 """
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def strings(path: Path) -> list[tuple[int, str]]:
     return [(node.lineno, node.value) for node in found if SENTENCE.search(node.value)]
 
 
+@functools.cache
 def shown() -> list[tuple[str, int, str]]:
     """Module, line and text of every such string; regular expressions, SQL and lists of words to search for
     are not shown to anyone."""
@@ -84,11 +86,8 @@ def shown() -> list[tuple[str, int, str]]:
     ]
 
 
-SHOWN = shown()
-
-
 def test_the_walk_finds_what_people_read() -> None:
-    texts = {text for _, _, text in SHOWN}
+    texts = {text for _, _, text in shown()}
     assert len(texts) > 2000
     assert any("Not suggested for this line" in text for text in texts)
     assert "Mark everything suggested in this item" in texts
@@ -99,7 +98,7 @@ def test_no_string_says(what: str) -> None:
     pattern = re.compile(FORBIDDEN[what], 0 if what == "AI" else re.IGNORECASE)
     said = [
         (place, line, text)
-        for place, line, text in SHOWN
+        for place, line, text in shown()
         if pattern.search(text) and (place, what) not in EXCEPTIONS
     ]
     assert said == []
@@ -107,7 +106,9 @@ def test_no_string_says(what: str) -> None:
 
 @pytest.mark.parametrize(("place", "what"), EXCEPTIONS)
 def test_every_exception_is_still_needed(place: str, what: str) -> None:
-    assert any(re.search(FORBIDDEN[what], text, re.IGNORECASE) for where, _, text in SHOWN if where == place)
+    assert any(
+        re.search(FORBIDDEN[what], text, re.IGNORECASE) for where, _, text in shown() if where == place
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Databases of an Android phone, made in code with the tables of real ones. Fictional people only (Ofcom
 drama numbers)."""
 
+import functools
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -86,11 +87,13 @@ INSERT INTO wa_contacts VALUES (1, '{BO}', 1, 'At the shed', '+447700900124', 'B
 def make(path: Path, script: str) -> Path:
     """A database of these statements, closed, with nothing beside it."""
     connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(script)
     connection.close()
     return path
 
 
+@functools.cache
 def data(script: str) -> bytes:
     """The bytes of such a database."""
     with tempfile.TemporaryDirectory() as folder:

@@ -18,6 +18,7 @@ def dress(app: QApplication, settings: ViewSettings) -> None:
     wanted = sheet(settings.colours(), _points(settings))
     if app.styleSheet() != wanted:  # every widget is looked at again, which takes a while
         gc.collect()  # Qt walks over all widgets, and none may be collected under its feet
+        app.setStyleSheet("")  # from one sheet to another takes six times as long as over none
         app.setStyleSheet(wanted)
 
 
