@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from evidence_review.domain.redaction_values import Leak
@@ -12,7 +12,7 @@ from evidence_review.imaging.codes import codes
 from evidence_review.imaging.painted_shapes import painted_shapes
 from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.gate_codes import CODE, any_says
-from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
+from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartDrawn, PartRead
 from evidence_review.redaction.refusal import BLIND
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.terms.search import Search
@@ -66,9 +66,20 @@ def beside(page: Any, eyes: Eyes) -> tuple[PartRead, ...] | None:
     """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture
     as a whole. Looked at once: the same bytes show the same."""
     if page.number not in eyes.pages:
-        log = eyes.shapes(page)
-        eyes.pages[page.number] = None if is_picture(page, log) else tuple(eyes.parts(page, log))
+        see([page], eyes)
     return eyes.pages[page.number]
+
+
+def see(pages: Iterable[Any], eyes: Eyes) -> None:
+    """`beside` of several pages, whose small parts are read together."""
+    drawn: dict[int, list[PartDrawn]] = {}
+    for page in pages:
+        log = eyes.shapes(page)
+        if is_picture(page, log):
+            eyes.pages[page.number] = None
+        else:
+            drawn[page.number] = eyes.draw(page, log)
+    eyes.pages |= {number: eyes.parts(one) for number, one in drawn.items()}
 
 
 def part_fault(part: PartRead, search: Search, allowed: frozenset[str]) -> str:

@@ -29,6 +29,8 @@ SECONDS = 60.0
 """Wall clock for one part or page: more than for import, since nothing is written where a reading was
 stopped."""
 _NEAR = 3.0
+_MOST_WAITING = 30_000_000
+"""Pixels of pictures that wait to be read together."""
 _MOST_PARTS, _FEW_SHAPES = 400, 500
 _FLAT, _TALL = 8, 1.5
 """Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may
@@ -56,12 +58,21 @@ class PartRead:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class PartDrawn:
+    """A part of a page by the mark of its picture; `place` as the rest of `PartRead`."""
+
+    mark: bytes
+    place: tuple[bool, int, int, int, int]
+
+
 @dataclass(slots=True)
 class Eyes:
     """Reads parts of pages, each that looks the same once: a letterhead stands on every page.
 
     `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of
-    those that are pictures as a whole; `listed` what its pages paint besides letters.
+    those that are pictures as a whole; `listed` what its pages paint besides letters. `waiting` are pictures that
+    are not read yet, by their marks.
     """
 
     known: dict[bytes, ocr.Reading] = field(default_factory=dict[bytes, ocr.Reading])
@@ -70,6 +81,7 @@ class Eyes:
         default_factory=dict[int, "tuple[PartRead, ...] | None"]
     )
     listed: dict[int, Log] = field(default_factory=dict[int, Log])
+    waiting: dict[bytes, Any] = field(default_factory=dict[bytes, Any])
 
     def of(self, data: bytes) -> "Eyes":
         """Itself, for pages of these bytes: what was seen of other bytes is forgotten."""
@@ -87,11 +99,17 @@ class Eyes:
             self.listed[page.number] = found
         return found
 
-    def parts(self, page: Any, log: Log) -> Iterator[PartRead]:
-        """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it
-        shows less than they hold."""
+    def parts(self, drawn: Sequence["PartDrawn"]) -> tuple[PartRead, ...]:
+        """The words in the parts of a page."""
+        self._read_waiting()
+        return tuple(PartRead(self.known[one.mark], *one.place) for one in drawn)
+
+    def draw(self, page: Any, log: Log) -> list["PartDrawn"]:
+        """Every such part of a page (PyMuPDF, and what it paints), and pictures of which it shows less than they
+        hold. They are read with those of the next pages, since starting the program takes longer than reading
+        one."""
         if ocr.absent():
-            return
+            return []
         sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
         coloured = cache(partial(_has_colours, page))
         shown: list[Any] = []
@@ -107,8 +125,11 @@ class Eyes:
         for picture in _less_shown(page, sheet):
             shown.append(picture)
             places.append((True, 0, 0, 1, 1))
-        for reading, place in zip(self._read(shown), places, strict=True):
-            yield PartRead(reading, *place)
+        marks = [_mark(picture) for picture in shown]
+        self.waiting |= {mark: one for mark, one in zip(marks, shown, strict=True) if mark not in self.known}
+        if sum(one.width * one.height for one in self.waiting.values()) > _MOST_WAITING:
+            self._read_waiting()
+        return [PartDrawn(mark, place) for mark, place in zip(marks, places, strict=True)]
 
     def whole(self, page: Any) -> ocr.Reading:
         """The words in the picture of a whole page, each that looks the same read once."""
@@ -120,12 +141,10 @@ class Eyes:
             self.known[mark] = ocr.recognise(picture, SECONDS)
         return self.known[mark]
 
-    def _read(self, pictures: Sequence[Any]) -> list[ocr.Reading]:
-        """The words of each picture; those that show nothing and those that were read before are not read."""
-        marks = [_mark(picture) for picture in pictures]
-        fresh = {mark: one for mark, one in zip(marks, pictures, strict=True) if mark not in self.known}
+    def _read_waiting(self) -> None:
+        """Read the pictures that wait; those that show nothing and those that were read before are not read."""
+        fresh, self.waiting = self.waiting, {}
         self.known |= dict(zip(fresh, _either_way(list(fresh.values())), strict=True))
-        return [self.known[mark] for mark in marks]
 
 
 def _mark(picture: Any) -> bytes:

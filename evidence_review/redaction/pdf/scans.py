@@ -159,10 +159,19 @@ def _seen_beside(
 
     eyes.of(final)
     with pymupdf.open(stream=final, filetype="pdf") as document:
-        for number in range(document.page_count) if search.wanted else ():
+        count = document.page_count if search.wanted else 0
+        numbers = [number for number in range(count) if number not in out.pixels]
+
+        def fresh() -> Iterator[Any]:
+            for number in numbers:
+                tell("looking at pictures beside words", number, count)
+                if number not in eyes.pages:
+                    yield document[number]
+
+        gate_sight.see(fresh(), eyes)
+        for number in numbers:
             page = document[number]
-            tell("looking at pictures beside words", number, document.page_count)
-            if number not in out.pixels and (seen := gate_sight.beside(page, eyes)) is not None:
+            if (seen := gate_sight.beside(page, eyes)) is not None:
                 yield page, seen
 
 

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,8 +25,11 @@ from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, in_other_writings, write_index
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.one_file import inspect_file_task, redact_file_task
+from evidence_review.workflow.one_file.page_time import SECONDS_A_PAGE, TOO_LONG, page_time
 
 _AT_ONCE = 500
+_LOOKS_COVERED = 3
+"""How often a file is redacted whose refused parts are covered: as it is, looked at, and with areas."""
 _STOPPED = (
     "Redacting this file stopped early, since it needs more time or memory than one file may take; "
     "nothing was written. "
@@ -129,12 +132,14 @@ def redacting_file(
     auto: bool = False,  # a command-line switch
     executor: Executor | None = None,
     wishes: Wishes | None = None,
+    page_seconds: float = SECONDS_A_PAGE,
 ) -> Job[Redacted]:
     """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a
     case.
 
     `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special
-    categories left out. Stopped between two steps it leaves nothing behind, at most half a second later.
+    categories left out. Stopped between two steps it leaves nothing behind, at most half a second later. A PDF or
+    picture that takes longer than `page_seconds` a page is refused.
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
@@ -143,7 +148,7 @@ def redacting_file(
         yield Progress(0, 0, "finding personal data")
         wanted += sure_words(source, executor)
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
-    done = yield from _in_child(source, target, wanted, wishes or PLAIN)
+    done = yield from _in_child(source, target, wanted, wishes or PLAIN, page_seconds)
     if wishes and wishes.index:
         write_index(wishes.index, done["index"])
     marks = tuple(
@@ -165,13 +170,17 @@ def longer_of(rows: Sequence[Sequence[Any]]) -> tuple[LongerWord, ...]:
     return tuple(LongerWord(str(word), int(count)) for word, count in rows)
 
 
-def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) -> Job[dict[str, Any]]:
+def _in_child(
+    source: Path, target: Path, terms: Sequence[str], wishes: Wishes, page_seconds: float
+) -> Job[dict[str, Any]]:
     """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is
     taken away."""
     mark = secrets.token_hex(8)
+    clock = page_time(source, page_seconds * (_LOOKS_COVERED if wishes.cover_seen else 1))
+    silent = min(LONG_WORK.seconds, clock.allowed()) if clock else LONG_WORK.seconds
     answers = stream(
         task(redact_file_task.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark),
-        LONG_WORK,
+        replace(LONG_WORK, seconds=silent),
     )
     last, since = Progress(0, 0, ""), time.monotonic()
     try:
@@ -179,6 +188,10 @@ def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) 
             if "what" not in one:
                 return one
             step = Progress(int(one["done"]), int(one["total"]), str(one["what"]))
+            if clock:
+                clock.note(step.total)
+                if clock.is_over():
+                    raise UnreadableExport(TOO_LONG)
             if step != last:
                 last, since = step, time.monotonic()
             elif time.monotonic() - since > LONG_WORK.seconds:
@@ -190,7 +203,7 @@ def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) 
                 )
             yield step
     except Stopped as fault:
-        raise UnreadableExport(_STOPPED) from fault
+        raise UnreadableExport(TOO_LONG if clock and clock.is_over() else _STOPPED) from fault
     finally:
         cast("Any", answers).close()
         sweep(target.parent, mark)
