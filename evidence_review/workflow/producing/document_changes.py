@@ -1,4 +1,4 @@
-"""What the disclosure management document tells anew since the last one for the same accused (reference/law.md L1)."""
+"""What changed since the last disclosure management document for the same accused (reference/law.md L1)."""
 
 from collections.abc import Callable, Iterator
 
