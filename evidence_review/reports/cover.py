@@ -38,8 +38,8 @@ _EDITED = (
     "in the whole bundle. The index of redactions lists each, with its type and reason."
 )
 _ANONYMOUS = (
-    "Where somebody is accused of a sexual offence, nothing that is likely to lead members of the public to identify "
-    "the complainant may be published while the complainant lives, unless a court directs otherwise (Sexual Offences "
+    "Where somebody is accused of a sexual offence, nothing by which members of the public might identify the "
+    "complainant may be published while the complainant lives, unless a court directs otherwise (Sexual Offences "
     "(Amendment) Act 1992 s.1)."
 )
 _EACH = "An entry whose items have different codes is counted under each of them."

@@ -125,6 +125,8 @@ class Management:
     linked: str = ""
     timetable: str = ""
     serving: Serving = STAYS
+    changes: tuple[str, ...] = ()
+    """What changed since the document before, a heading first; nothing on the first."""
 
 
 _NOTHING = "Nothing is recorded in the case."
@@ -166,6 +168,8 @@ def _case(paper: Paper, m: Management) -> None:
     facts = {"URN": m.urn, "Case": m.case, "R v": ", ".join(m.defendants), "Charges": m.charges}
     facts |= {"Version": m.version, "Date": m.date, "Author": m.author}
     paper.facts([(name, value or "not recorded") for name, value in facts.items()])
+    for number, sentence in enumerate(m.changes):
+        paper.text(sentence, indent=12 if number else 0, bold=not number)
 
 
 def _issues(paper: Paper, m: Management) -> None:

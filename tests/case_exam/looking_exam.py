@@ -13,7 +13,6 @@ _TITLE = re.compile(r"\S+ · item (\d+)\b")
 _HEAD = re.compile(
     r"Before and after · URN \S+ · office only|Page \d+ of \d+|Item Before After, as it leaves Marks State"
 )
-_ROW = re.compile(r"(\S+/\S+) (?:source \d+|\S+\.\w+) [A-Z][^/]*?((?: [\d,]+){5})(?= |$)")
 _MARKS = (
     "SELECT start, stop, token FROM redactions WHERE item_id = ? AND id NOT IN (SELECT redaction_id FROM withdrawals) "
     "ORDER BY start"
@@ -62,14 +61,16 @@ def _in_order(words: Sequence[str], told: Sequence[str]) -> bool:
 
 
 def of_the_imports(db: Any, paper: str) -> Iterator[str]:
-    """Each source with how many of it were read into the case; what was found is what was read, not read or left out."""
+    """Each source with how many of it are in the case; found is what was imported, not read and left out."""
     sources = db.execute(
         "SELECT x.ref, count(i.id), s.sha256 FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN items i ON "
         "i.source_id = s.id GROUP BY s.id ORDER BY s.id"
     ).fetchall()
-    table = paper.partition("All sources")[2].partition(" All ")[0]
+    table = re.split(r" All [\d,]+ ", paper.partition("All sources")[2])[0]
+    refs = "|".join({re.escape(ref) for ref, *_ in sources})
+    row = re.compile(rf"(?<=\s)({refs}) .+?((?: [\d,]+){{5}})(?= (?:{refs}) |\s*$)")
     rows = [
-        (ref, [int(one.replace(",", "")) for one in figures.split()]) for ref, figures in _ROW.findall(table)
+        (ref, [int(one.replace(",", "")) for one in figures.split()]) for ref, figures in row.findall(table)
     ]
     if [(ref, figures[1]) for ref, figures in rows] != [(ref, count) for ref, count, _ in sources]:
         yield f"the import report tells {[(ref, figures[1]) for ref, figures in rows]} of the sources"

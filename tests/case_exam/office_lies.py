@@ -91,7 +91,8 @@ def _sheet_mark(play: Play, top: Path) -> None:
 
 
 def _source_figure(play: Play, top: Path) -> None:
-    edited(play, "UPDATE items SET source_id = 2 WHERE id = (SELECT min(id) FROM items WHERE source_id = 1)")
+    moved = "source_id = 2, locator = 'elsewhere'"
+    edited(play, f"UPDATE items SET {moved} WHERE id = (SELECT min(id) FROM items WHERE source_id = 1)")
 
 
 def _source_hash(play: Play, top: Path) -> None:

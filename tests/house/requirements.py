@@ -33,7 +33,7 @@ def requirements() -> tuple[Requirement, ...]:
     return tuple(Requirement(*row) for row in _ROW.findall(text))
 
 
-def tests_by_id(top: Path = ROOT / "tests") -> dict[str, list[str]]:
+def bearers(top: Path = ROOT / "tests") -> dict[str, list[str]]:
     """Tests as "path::name" by each id that their name holds; F1 as a key of the window is none."""
     found: dict[str, list[str]] = {}
     for path in sorted(top.rglob("test_*.py")):
@@ -56,12 +56,12 @@ def chosen(words: list[str]) -> Iterator[str]:
 
 def main(words: list[str]) -> int:
     """As on the command line; the exit status."""
-    by_id, tests, lacking = {one.id: one for one in requirements()}, tests_by_id(), 0
+    by_id, found, lacking = {one.id: one for one in requirements()}, bearers(), 0
     for one in chosen(words):
         print(f"{one}  {by_id[one].words}\n    accepted by: {by_id[one].acceptance}")
-        for test in tests.get(one, ()):
+        for test in found.get(one, ()):
             print(f"    {test}")
-        if one not in tests:
+        if one not in found:
             lacking += 1
             print("    NO TEST BEARS THIS ID")
     return 1 if lacking else 0

@@ -103,6 +103,7 @@ FULL = replace(
     linked="01AB0012326",
     timetable="Trial on 3 June 2025",
     serving=SERVING,
+    changes=("What changed since version 1, of 01.04.2025:", "issue 2 was entered."),
 )
 ACCOUNT = Account(
     "chat.txt", "WhatsApp text export", (Declared("messages", 5),), 7, 4, 1, 1, 1, ("a sort of event",),

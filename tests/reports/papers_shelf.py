@@ -134,7 +134,7 @@ def _refused(play: Play, out: Path) -> None:
 
 
 def _nothing(top: Path, out: Path) -> None:
-    """The letters that say that there is nothing, or nothing further, to disclose: of a small case of its own."""
+    """The letters that there is nothing, or nothing further, to disclose: of a small case of its own."""
     folder = fc.case(top / "small")
     fc.decide(folder, *fc.LAST)
     fc.code(folder, dict.fromkeys(fc.LAST, DisclosureCode.CLEARLY_NOT_DISCLOSABLE))

@@ -40,7 +40,7 @@ def test_the_papers_that_are_shown_keep_both_standards() -> None:
     shown = sorted((RESOURCES.parent / "docs" / "papers").glob("*.pdf"))
     wrong = {path.stem for path in shown if faults_of(path.read_bytes())}
     assert len(shown) > 15
-    assert wrong == {"document-edited"}
+    assert wrong == {"document-edited", "before-and-after"}  # pictures of pages are joined to that sheet
 
 
 def test_a_new_kind_of_paper_would_be_found(tmp_path) -> None:

@@ -36,6 +36,7 @@ from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.deciding.proposed_terms import proposed_terms
 from evidence_review.workflow.producing.bundle_parts import Part
 from evidence_review.workflow.producing.bundling import people_by_token
+from evidence_review.workflow.producing.document_changes import document_changes
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
 _HUMAN_REVIEW = (
@@ -122,6 +123,7 @@ def management(session: Session, bundled: Bundled) -> Management:
         widenings=looking.widenings,
         deciding=deciding_words(session),
         serving=bundled.serving,
+        changes=document_changes(session, accused_named(case, bundled.serving.accused).id, plain),
     )
 
 

@@ -20,13 +20,17 @@ from evidence_review.domain.disclosure import (
     Presumption,
     PublicInterest,
 )
+from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.ids import ItemId, UserId
-from evidence_review.domain.kinds import DisclosureCode
+from evidence_review.domain.kinds import DisclosureCode, TermKind
 from evidence_review.domain.progress import finish
+from evidence_review.store import lines
 from evidence_review.store.disclosure.acts import DisclosureAct
+from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.owner_only import write_closed
 from evidence_review.workflow.deciding import assessing, claiming_sensitivity, defence_papers, entering_record
+from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.producing import describing, office_papers, refusing
 from evidence_review.workflow.producing.act_sentences import gathered
 from evidence_review.workflow.producing.description_rules import faults_of_description
@@ -319,8 +323,32 @@ def test_L1_the_management_document_prints_the_case_record_and_grows_a_version_w
     assert "URN 62WR0000026, a bicycle found" in told
     assert "02.03.2026: Plea hearing" in told
     assert "Version 1" in told
-    fc.produce(folder, tmp_path / "two", MORGAN)
-    assert "Version 2" in words(tmp_path / "two" / "schedule" / "management.pdf")
+    assert "What changed since version" not in told
+
+
+def test_L1_a_changed_term_is_told_in_the_next_version_and_nothing_where_nothing_changed(
+    folder, tmp_path
+) -> None:
+    def told(name: str, accused: str = MORGAN) -> str:
+        fc.produce(folder, tmp_path / name, accused)
+        return words(tmp_path / name / "schedule" / "management.pdf")
+
+    told("one")
+    second = told("two")
+    assert "Version 2" in second
+    assert f"What changed since version 1, of {today()}: Nothing but counts." in second
+    line = acting(folder, "omar", lambda omar: lines.approved(omar.case)[0])
+    changed = replace(line, terms=(*line.terms[1:], Term("tandem", TermKind.EXACT, "what was ridden")))
+    build.approve(folder, changed)
+    acting(folder, "rita", lambda rita: finish(flag(rita)))
+    acting(folder, "omar", lambda omar: entering_record.enter_in_record(omar, EntrySort.ISSUE, "Who rode it"))
+    third = told("three")
+    assert "Version 3" in third
+    assert (
+        f"line 1, version 2, was approved; terms added: tandem; terms no longer: {line.terms[0].text}."
+        in third
+    )
+    assert "issue 2 was entered." in third
 
 
 def test_K2_the_certificate_gives_each_entry_its_issue_and_says_whose_decision_the_others_are(
