@@ -74,6 +74,7 @@ class ItemPane(QWidget):
         self.picture.seen_whole.connect(self._seen)
         self.bubbles.item_wanted.connect(self._open_answered)
         self.pages.page_wanted.connect(self._open_page)
+        self.pages.came.connect(self._refresh)
         reviewing.found_changed.connect(self._seek)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)

@@ -1,7 +1,7 @@
 """The pages of the document in front that the line lets through, small, beside the page: each opens its page."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from evidence_review.domain.ids import ItemId
@@ -9,14 +9,26 @@ from evidence_review.gui import actions
 from evidence_review.gui.widgets.parts.page_view import image_of
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.workflow.case.page_views import SmallPage
+from evidence_review.workflow.case.views import Picture
 
 _NAME = "Pages of this document that the line covers"
+
+
+def _framed(picture: Picture) -> QPixmap:
+    """The small page with a line around it, so that white stands out from white."""
+    made = QPixmap.fromImage(image_of(picture))
+    painter = QPainter(made)
+    painter.setPen(QColor("#7a8494"))
+    painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return made
 
 
 class PageList(QListWidget):
     """Shown where there are two pages or more. Arrows choose, Enter or a click opens."""
 
     page_wanted = Signal(int)
+    came = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -51,13 +63,13 @@ class PageList(QListWidget):
         self.pages = pages
         self.clear()
         for one in pages:
-            row = QListWidgetItem(QIcon(QPixmap.fromImage(image_of(one.picture))), str(one.number))
+            row = QListWidgetItem(QIcon(_framed(one.picture)), str(one.number))
             row.setData(Qt.ItemDataRole.UserRole, int(one.item))
             row.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {one.number}")
             row.setToolTip(f"Page {one.number}")
             self.addItem(row)
-        self.setVisible(len(pages) > 1)
         self._point_out()
+        self.came.emit()
 
     def _point_out(self) -> None:
         """The page in front is chosen."""

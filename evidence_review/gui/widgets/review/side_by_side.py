@@ -33,7 +33,13 @@ class SideBySide(QSplitter):
         has_picture = view == "picture"
         self.picture.setVisible(has_picture)
         self.bubbles.setVisible(not has_picture or bool(focus.by_machine))
-        self.pages.setVisible(has_picture and len(self.pages.pages) > 1)
+        has_pages = has_picture and len(self.pages.pages) > 1
+        if (
+            has_pages and self.sizes()[0] != self.pages.width()
+        ):  # else the splitter gives the list an equal share
+            rest = max(2, self.width() - self.pages.maximumWidth())
+            self.setSizes([self.pages.maximumWidth(), rest // 2, rest // 2])
+        self.pages.setVisible(has_pages)
         lit = [
             (box, style_of(mark, focus.line, self.look).colour)
             for mark in painted_order(focus.marks)
