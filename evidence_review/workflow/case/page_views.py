@@ -19,7 +19,7 @@ class PageShown:
     places: tuple[Place, ...] = ()
 
     def boxes(self, start: int, end: int) -> tuple[tuple[float, float, float, float], ...]:
-        """Where original[start:end] stands, the whole words that it touches."""
+        """Where original[start:end] stands: whole words."""
         return tuple(box for first, last, box in self.places if first < end and start < last)
 
 

@@ -9,10 +9,9 @@ from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, ItemKind, Opening
 from evidence_review.domain.tasks import task
-from evidence_review.redaction.pdf import masked_page
 from evidence_review.sandbox import call, stream
 from evidence_review.store import decisions, detections, items, openings
-from evidence_review.store.searches import document_pages as stored_pages
+from evidence_review.store.searches import line_pages
 from evidence_review.workflow.case.child_calls import bytes_in
 from evidence_review.workflow.case.labelling import known_keys
 from evidence_review.workflow.case.masking import swaps
@@ -21,6 +20,7 @@ from evidence_review.workflow.case.page_views import PageShown, Place, SmallPage
 from evidence_review.workflow.case.picturing import is_picture, page_of, reading_of
 from evidence_review.workflow.case.views import Picture
 from evidence_review.workflow.enquiring.enquiring import approved_line
+from evidence_review.workflow.reviewing import masked_page_task
 from evidence_review.workflow.reviewing.reviewing import through_gate
 
 MOST = 40
@@ -51,7 +51,7 @@ def show_page(session: Session, number: int, item: ItemId, dpi: int = 100) -> Pa
         change.detail["line"] = line.number
         openings.add(change, line.id, item, Opening.OPENED, session.user.id)
     asked = task(
-        masked_page.shown,
+        masked_page_task.shown,
         document=original,
         page=page,
         dpi=dpi,
@@ -69,7 +69,7 @@ def document_pages(session: Session, number: int, item: ItemId) -> tuple[SmallPa
     session.may(Act.READ)
     line = approved_line(session, number)
     kept = through_gate(session, line, item)
-    found = stored_pages.pages(session.case, line.id, kept.thread_id)
+    found = line_pages.pages(session.case, line.id, kept.thread_id)
     original = items.document(session.case, kept.thread_id)
     if len(found) < 2 or original is None or is_picture(original):
         return ()
@@ -85,7 +85,7 @@ def document_pages(session: Session, number: int, item: ItemId) -> tuple[SmallPa
 
 def _small(original: bytes, pages: list[int]) -> Iterator[Picture]:
     try:
-        for untrusted in stream(task(masked_page.small, document=original, pages=tuple(pages))):
+        for untrusted in stream(task(masked_page_task.small, document=original, pages=tuple(pages))):
             yield _picture(untrusted)
     except ReviewError:  # the pages behind one that cannot be drawn are reached by the list
         return

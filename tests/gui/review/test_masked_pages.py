@@ -1,4 +1,4 @@
-"""Pages with what is masked covered at its place: the layout without a reason, never the words; small pages beside."""
+"""Pages with what is masked covered at its place: the layout without a reason, never the words."""
 
 import shutil
 from dataclasses import replace
@@ -23,7 +23,7 @@ from evidence_review.domain.kinds import (
 )
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from evidence_review.redaction.pdf import masked_page
+from evidence_review.workflow.reviewing import masked_page_task as masked_page
 from tests.build import lighten
 from tests.gui.conftest import WORDS, at_work, concert
 

@@ -255,7 +255,7 @@ class PageView(QAbstractScrollArea):
         painter.drawLine(place.bottomLeft(), place.bottomRight())
 
     def _paint_going(self, painter: QPainter, place: QRectF) -> None:
-        """What is to be redacted: dark, so that it is seen how the page will look, with what is under it still there."""
+        """What is to be redacted: dark, with what is under it still to be told."""
         painter.fillRect(place, QColor(0, 0, 0, 150))
         painter.setPen(QPen(self.palette().highlight().color(), 2))
         painter.drawRect(place)

@@ -1,4 +1,4 @@
-"""The pages of the document in front that the line lets through, small, beside the page: each opens its page."""
+"""Small pages of the document in front that the line lets through: each opens its page."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap

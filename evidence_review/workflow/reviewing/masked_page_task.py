@@ -93,9 +93,7 @@ def _unsure(page: Any) -> Iterator[Box]:
 
 def _share(page: Any, box: Box) -> Box:
     """A box of the unturned page in shares of the page as it is seen."""
-    import pymupdf
-
-    turned = pymupdf.Rect(box) * page.rotation_matrix
+    turned = type(page.rect)(box) * page.rotation_matrix
     wide, high = max(page.rect.width, 1), max(page.rect.height, 1)
     return turned.x0 / wide, turned.y0 / high, turned.x1 / wide, turned.y1 / high
 
@@ -129,9 +127,7 @@ def _covered(
 ) -> bytes:
     from PIL import Image, ImageDraw
 
-    placed = {at for start, end, _ in runs for at in range(start, end)}
-    if any(at not in placed and not text[at].isspace() for a, b in masked for at in range(a, b)):
-        raise OutputProblem(_NO_PLACE)
+    _require_places(runs, text, masked)
     width, height, rgb = drawn
     sharp = Image.frombytes("RGB", (width, height), rgb)
     scale = COARSE / max(width, height)
@@ -146,6 +142,12 @@ def _covered(
     for box in hides:
         ink.rectangle(_pixels(box, width, height, _PAD), fill=(20, 20, 20))
     return out.tobytes()
+
+
+def _require_places(runs: Sequence[Run], text: str, masked: Sequence[Span]) -> None:
+    placed = {at for start, end, _ in runs for at in range(start, end)}
+    if any(at not in placed and not text[at].isspace() for a, b in masked for at in range(a, b)):
+        raise OutputProblem(_NO_PLACE)
 
 
 def _meet(one: Box, other: Box) -> bool:
