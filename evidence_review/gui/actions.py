@@ -143,6 +143,7 @@ from evidence_review.workflow.reviewing.line_search import (
 )
 from evidence_review.workflow.reviewing.linking import link_people, people, unlink_people
 from evidence_review.workflow.reviewing.list_words import list_words
+from evidence_review.workflow.reviewing.masked_pages import document_pages, show_page
 from evidence_review.workflow.reviewing.outside_looks import (
     grant_look,
     list_looks,
@@ -234,6 +235,7 @@ __all__ = [
     "detect",
     "differences",
     "disallow",
+    "document_pages",
     "draw_audit_sample",
     "draw_sample",
     "end_block",
@@ -363,6 +365,7 @@ __all__ = [
     "sensitive_claims",
     "serve_defence",
     "settle_difference",
+    "show_page",
     "sign_clues",
     "standing_items",
     "state_sample",

@@ -28,6 +28,8 @@ PLACES = {
 MODULES = [module for module in [*PROMISED, "demonstrating", "exhibit_facts"] if module in PLACES]
 NO_COMMAND = {
     "reopen": "a second connection for the window's job thread",
+    "show_page": "the command `page` writes the page; covering is for who reads in the window",
+    "document_pages": "pages too small to be read are for the window",
     "thumbnails": "covered pictures are for the window; a terminal shows none",
     "events": "the command `log` reads the same by `read_log` and `log_page`",
 }

@@ -118,6 +118,7 @@ ACTS: Mapping[str, tuple[ActGroup, str]] = {
     "open item": (_G.LOOKS, "opened {item}{on_line}"),
     "unfold context": (_G.LOOKS, "unfolded {count:message} around {item}{on_line}"),
     "show page": (_G.LOOKS, "looked at the page of {item}{on_line}"),
+    "show masked page": (_G.LOOKS, "looked at the page of {item} with its masked words covered{on_line}"),
     "reveal names": (_G.LOOKS, "revealed the names in {item}{on_line}"),
     "reveal special": (_G.LOOKS, "revealed the special-category words of {item}{on_line}"),
     "reveal picture": (_G.LOOKS, "revealed the picture of {item}{on_line}"),

@@ -72,19 +72,22 @@ class PageView(QAbstractScrollArea):
         self.is_picture = self.is_lifted = False
         self.seen = Seen()
         self.marked: tuple[Marked, ...] = ()
+        self.going: tuple[Box, ...] = ()
+        self.is_masked = False
         self._clear, self._veiled = QImage(), None
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self._painted_whole.connect(self._tell_seen, Qt.ConnectionType.QueuedConnection)
 
-    def mark(self, marked: Sequence[Marked]) -> None:
-        """Draw these boxes over the page."""
-        self.marked = tuple(marked)
+    def mark(self, marked: Sequence[Marked], going: Sequence[Box] = ()) -> None:
+        """Draw these boxes over the page; those that are `going` as what is to be redacted."""
+        self.marked, self.going = tuple(marked), tuple(going)
         self.viewport().update()
 
-    def put(self, image: QImage, *, is_picture: bool = False) -> None:
+    def put(self, image: QImage, *, is_picture: bool = False, is_masked: bool = False) -> None:
         """Show this page from its top, as wide as the pane; a null image shows nothing. What `is_picture`, not a page
-        of words, is blurred or of less detail until Space is held, as the settings say."""
-        self.image, self.is_picture, self.is_lifted = image, is_picture, False
+        of words, is blurred or of less detail until Space is held, as the settings say. One that `is_masked` is not
+        seen by being painted."""
+        self.image, self.is_picture, self.is_lifted, self.is_masked = image, is_picture, False, is_masked
         self.seen, self.zoom = Seen(), 1.0
         self.verticalScrollBar().setValue(0)
         self._treat()
@@ -184,7 +187,7 @@ class PageView(QAbstractScrollArea):
         covered, or wider than the screen."""
         area = self._area()
         is_cut = area.width() + MARGIN > self.viewport().width()  # a part lies beside the screen
-        if area.isEmpty() or is_cut or (self.is_veiled and not self.is_lifted):
+        if area.isEmpty() or is_cut or self.is_masked or (self.is_veiled and not self.is_lifted):
             return
         offset, before = self.verticalScrollBar().value() - area.top(), self.seen.whole
         self.seen = self.seen.at_height(area.height()).also(offset + top, offset + bottom)
@@ -225,6 +228,8 @@ class PageView(QAbstractScrollArea):
             painter.drawRect(area.adjusted(0, 0, -1, -1))
             for box, colour in self.marked:
                 self._paint_box(painter, area, box, QColor(colour))
+            for box in self.going:
+                self._paint_going(painter, _on(area, box))
             if covers:
                 self._paint_hint(painter)
         painter.end()
@@ -242,20 +247,31 @@ class PageView(QAbstractScrollArea):
     def _paint_box(self, painter: QPainter, area: QRect, box: Box, colour: QColor) -> None:
         """A wash that leaves the words readable, and a line below them, so that colour alone does not carry
         it."""
-        left, top, right, bottom = box
-        place = QRectF(
-            area.left() + left * area.width(),
-            area.top() + top * area.height(),
-            (right - left) * area.width(),
-            (bottom - top) * area.height(),
-        )
+        place = _on(area, box)
         wash = QColor(colour)
         wash.setAlpha(_WASH)
         painter.fillRect(place, wash)
         painter.setPen(QPen(colour, 2))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
 
+    def _paint_going(self, painter: QPainter, place: QRectF) -> None:
+        """What is to be redacted: dark, with what is under it still to be told."""
+        painter.fillRect(place, QColor(0, 0, 0, 150))
+        painter.setPen(QPen(self.palette().highlight().color(), 2))
+        painter.drawRect(place)
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""
         super().changeEvent(event)
         self.viewport().update()
+
+
+def _on(area: QRect, box: Box) -> QRectF:
+    """A box in shares of the page, where the page is painted."""
+    left, top, right, bottom = box
+    return QRectF(
+        area.left() + left * area.width(),
+        area.top() + top * area.height(),
+        (right - left) * area.width(),
+        (bottom - top) * area.height(),
+    )

@@ -32,10 +32,13 @@ from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
 from evidence_review.gui.widgets.review.mark_bar import MarkBar
+from evidence_review.gui.widgets.review.page_list import PageList
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.gui.widgets.review.side_by_side import SideBySide
+from evidence_review.workflow.case.page_views import PageShown
 from evidence_review.workflow.case.views import ItemView
 
+COVERED = "Masked words are covered, and what is no word is blurred: the layout alone is shown."
 VIEWS = ("bubbles", "list", "picture")
 
 
@@ -43,6 +46,7 @@ class ItemPane(QWidget):
     """Shows what `reviewing.talk` holds."""
 
     picture_wanted = Signal()
+    whole_page_wanted = Signal()
     picture_came = Signal(QImage)
 
     def __init__(self, reviewing: Reviewing) -> None:
@@ -56,7 +60,8 @@ class ItemPane(QWidget):
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
         self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.stack = QStackedWidget()
-        self.both = SideBySide(self.picture, self.bubbles)
+        self.pages = PageList(reviewing)
+        self.both = SideBySide(self.picture, self.bubbles, self.pages)
         for part in (self.empty, self.both, self.list):
             self.stack.addWidget(part)
         self.view = "bubbles"
@@ -68,12 +73,19 @@ class ItemPane(QWidget):
         self.bubbles.seen_whole.connect(self._seen_text)
         self.picture.seen_whole.connect(self._seen)
         self.bubbles.item_wanted.connect(self._open_answered)
+        self.pages.page_wanted.connect(self._open_page)
+        self.pages.came.connect(self._refresh)
         reviewing.found_changed.connect(self._seek)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)
         reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()
+
+    def _open_page(self, item: int) -> None:
+        """Another page of the document, seen as a page too."""
+        self.reviewing.open(ItemId(item))
+        self.show_as("picture")
 
     def _open_answered(self, item: int) -> None:
         self.reviewing.open(ItemId(item))
@@ -124,6 +136,12 @@ class ItemPane(QWidget):
         )
         for made, name in zip(self.zooms, ("Smaller page", "Fit the width", "Larger page"), strict=True):
             made.setAccessibleName(name)
+        self.whole_page = button(
+            "Show what is covered…",
+            self.whole_page_wanted.emit,
+            "segment",
+            "Asks why you need to see it (Space)",
+        )
         self.around = button(
             f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold")
         )
@@ -139,7 +157,7 @@ class ItemPane(QWidget):
                 self.facts,
                 self.flags,
                 self.also,
-                Flow(*self.switch.values(), self.around, *self.zooms),
+                Flow(*self.switch.values(), self.around, *self.zooms, self.whole_page),
             ),
             5,
             0,
@@ -172,14 +190,23 @@ class ItemPane(QWidget):
             self.picture_wanted.emit()
         self._refresh()
 
-    def put_picture(self, image: QImage) -> None:
-        """The page's picture has come."""
-        focus = self.reviewing.talk.focus
-        self.picture.put(image, is_picture=focus is not None and focus.kind is ItemKind.IMAGE)
-        self.picture_came.emit(image)
+    def put_picture(self, image: QImage, shown: PageShown | None = None) -> None:
+        """The page's picture has come; `shown` says what of it is covered and where its words stand."""
+        focus, is_masked = self.reviewing.talk.focus, shown is not None and shown.is_masked
+        is_picture = focus is not None and focus.kind is ItemKind.IMAGE
+        self.both.shown = shown
+        self.picture.put(image, is_picture=is_picture, is_masked=is_masked)
+        if not is_masked:
+            self.picture_came.emit(image)
+        self.pages.ask()
         if image.isNull():
             self.view = "bubbles"
         self._refresh()
+
+    def forget_picture(self) -> None:
+        """The page is asked for anew, where more or less of it may be shown now."""
+        self.both.shown = None
+        self.picture.put(QImage())
 
     def take_keys(self) -> None:
         """The keys go to what shows the item, or to the pane while it shows none; never on into the next
@@ -190,7 +217,7 @@ class ItemPane(QWidget):
 
     def _opened(self) -> None:
         self.hit, self.listed = -1, Seen()
-        self.picture.put(QImage())
+        self.forget_picture()
         self.view = "bubbles" if self.view == "picture" else self.view
         self._refresh()
         focus = self.reviewing.talk.focus
@@ -226,6 +253,7 @@ class ItemPane(QWidget):
         self.both.arrange(self.view, focus)
         for made in self.zooms:
             made.setVisible(self.view == "picture")
+        self.whole_page.setVisible(self.view == "picture" and self.picture.is_masked)
         self._describe(focus)
         if self.view == "list":
             self.list.resizeRowsToContents()
@@ -274,8 +302,10 @@ class ItemPane(QWidget):
             if focus.deleted_as_reported
             else ""
         )
-        say(self.flags, " ".join(filter(None, (focus.by_machine, reported))))
-        self.flags.setVisible(bool(reported or focus.by_machine))
+        covered = COVERED if self.view == "picture" and self.picture.is_masked else ""
+        said = " ".join(filter(None, (covered, focus.by_machine, reported)))
+        say(self.flags, said)
+        self.flags.setVisible(bool(said))
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
         self.around.setEnabled(not self.reviewing.looked_around)

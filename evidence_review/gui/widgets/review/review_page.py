@@ -114,6 +114,7 @@ class ReviewPage(QWidget):
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
         self.middle.picture_wanted.connect(self._page)
+        self.middle.whole_page_wanted.connect(self._ask_page)
         self.decision.query_wanted.connect(self._query)
         self.decision.hold_wanted.connect(self._hold)
         self.decision.find_wanted.connect(lambda: ask_find(self, reviewing))
@@ -194,11 +195,19 @@ class ReviewPage(QWidget):
             and not event.isAutoRepeat()
             and not isinstance(self.focusWidget(), QAbstractButton)
         ):
-            if not (self.middle.view == "picture" and self.middle.picture.lift(up=True)):
-                self._reveal("special")
+            self._space()
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _space(self) -> None:
+        """Space shows what is covered of what is on the screen."""
+        if self.middle.view != "picture":
+            self._reveal("special")
+        elif self.middle.picture.is_masked:
+            self._ask_page()
+        elif not self.middle.picture.lift(up=True):
+            self._reveal("special")
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """What Space showed is masked again when it is let go."""
@@ -275,7 +284,7 @@ class ReviewPage(QWidget):
     def _areas(self) -> None:
         """The page must be seen before it is drawn on, so what is masked on it needs its reason first."""
         if self.reviewing.covered():
-            self._page()
+            self._ask_page()
             return
         dialog = ask_areas(self, self.reviewing)
         if dialog is None:
@@ -295,14 +304,16 @@ class ReviewPage(QWidget):
         ask_reveal(self, self.reviewing, what, f"{hidden} ")
 
     def _page(self) -> None:
-        """The picture of a page shows what is masked in its text, so what is masked needs its reason first
-        (E2, E3)."""
-        focus = self.reviewing.talk.focus
-        covered = self.reviewing.covered()
-        if focus is None:
-            return
-        if not covered:
+        """A page is shown with what is masked in its text covered; a picture needs its reason first (E3)."""
+        if "picture" in self.reviewing.covered():
+            self._ask_page()
+        elif self.reviewing.talk.focus is not None:
             self.page_wanted.emit()
+
+    def _ask_page(self) -> None:
+        """The page as it is shows what is masked in its text, so that needs its reason first (E2, E3)."""
+        covered = self.reviewing.covered()
+        if self.reviewing.talk.focus is None or not covered:
             return
         self.middle.show_as("bubbles")
 
@@ -310,6 +321,7 @@ class ReviewPage(QWidget):
             for what in covered:
                 self.reviewing.reveal(what, reason)
             if not self.reviewing.covered():
+                self.middle.forget_picture()
                 self.middle.show_as("picture")
 
         sentence = (

@@ -39,6 +39,7 @@ from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
 from evidence_review.gui.widgets.window.home_page import HomePage
 from evidence_review.gui.widgets.window.jobs_page import JobsPage
+from evidence_review.workflow.case.page_views import PageShown
 from evidence_review.workflow.case.personal_views import ExportCheck
 from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
 from evidence_review.workflow.producing.releasing import Production
@@ -248,15 +249,15 @@ class LongWork:
             return
         number, item = self.review.reviewing.number, focus.id
 
-        def done(picture: Any) -> None:
+        def done(shown: PageShown) -> None:
             now = self.review.reviewing.talk.focus
             if now is not None and now.id == item:
-                self.review.middle.put_picture(image_of(picture))
+                self.review.middle.put_picture(image_of(shown.picture), shown)
 
         make = partial(
             on_its_own,
             session,
-            lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)),
+            lambda own: one_step("drawing the page", lambda: actions.show_page(own, number, item)),
         )
         self.looks.start("Page", make, done)
 
