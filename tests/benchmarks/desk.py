@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from desk_case import WORDS, large_case
-from desk_pulse import Moment, Pulse, Took, centile, took, turn_until
+from desk_pulse import PATIENCE, Moment, Pulse, Took, centile, took, turn_until
 from imports import write_sms
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -70,6 +70,7 @@ class Desk:
         self.window = app.build(app.application(), ViewSettings(), Path(os.devnull))
         self.window.resize(1366, 768)
         self.window.show()
+        gc.freeze()
         self.work = self.window.review.reviewing
         self.pulse = Pulse()
         self._lists = 0
@@ -159,7 +160,10 @@ class Desk:
         """A page: until it stands painted, until all it looks up has come, and the longest block of both."""
         self.pulse.take()
         self.tell(f"{name}: shown", took(does))
-        self.tell(f"{name}: all there", took(lambda: None, self.is_quiet))
+        try:
+            self.tell(f"{name}: all there", took(lambda: None, self.is_quiet))
+        except TimeoutError:
+            self.tell(f"{name}: not there after so long", Took(*[PATIENCE * 1000] * 3))
         self.tell(f"{name}: longest block", self.pulse.take())
 
     def pages(self) -> None:

@@ -91,7 +91,7 @@ class Pulse:
 
     def _place(self) -> str:
         """The step of the program in which the thread stands: lines of code, nothing of what is shown."""
-        frame, found = sys._current_frames().get(self._main), []
+        frame, found = sys._current_frames().get(self._main), list[str]()
         while frame is not None:
             _, inside, name = frame.f_code.co_filename.rpartition("evidence_review/")
             if inside and name.startswith(("gui/widgets", "workflow/")):
@@ -128,4 +128,5 @@ def centile(values: list[Took], of: int) -> Took:
     """The value below which so many in a hundred lie, of each measure by itself."""
     at = min(len(values) - 1, len(values) * of // 100)
     each = ([one.alone for one in values], [one.clock for one in values], [one.processor for one in values])
-    return Took(*(sorted(one)[at] for one in each))
+    alone, clock, processor = (sorted(one)[at] for one in each)
+    return Took(alone, clock, processor)
