@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 PATIENCE = 600.0
+BEAT = 3
+"""Milliseconds between two beats."""
 LATE = 0.05
 """Seconds without a turn after which it is noted where the thread stands."""
 
@@ -28,7 +30,7 @@ def _waited() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Seconds by clock, waited for other programs, and of the processor in this thread, each from some beginning."""
+    """Seconds by the clock, waited for other programs, and of the processor in this thread."""
 
     clock: float
     waited: float
@@ -67,7 +69,7 @@ class Pulse:
         self._goes_on = True
         self._main = threading.get_ident()
         self._last = Moment.now()
-        self.timer = QTimer(interval=1)
+        self.timer = QTimer(interval=BEAT)
         self.timer.timeout.connect(self._beat)
         self.timer.start()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -107,10 +109,11 @@ class Pulse:
 
 
 def turn_until(done: Callable[[], bool]) -> None:
-    """Let the window turn until something is so."""
+    """Let the window turn until something is so, at rest while nothing comes, as it rests in the program; a pulse has
+    to go on."""
     end = time.monotonic() + PATIENCE
     while not done():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError("the window did not come to it")
     QCoreApplication.processEvents()
