@@ -1,5 +1,6 @@
 """Builds the window: `main` is what starts the program when no command is given."""
 
+import gc
 import os
 import sys
 import threading
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
     for folder in (one for one in arguments if not one.startswith("--") and one != demo):
         window.start.choose(Path(folder))
     window.show()
+    gc.freeze()  # what stands until the end is not looked through for waste each time: a tenth of a second
     QTimer.singleShot(0, partial(read_ahead, words=True))
     if demo:
         QTimer.singleShot(0, partial(window.run_demo, Path(demo)))

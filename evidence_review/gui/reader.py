@@ -16,12 +16,19 @@ VEIL = 300
 """Milliseconds after which the window says that it waits."""
 FIRST = frozenset({"lines", "queue", "search", "go to"})
 """Questions whose answer is a list that a person waits for: what takes long gives way to them."""
+LAST = frozenset({"days"})
+"""What stands beside a list, is asked whenever it is another, and takes long: it gives way to all others."""
 _FAULT = "This could not be looked up because of a fault in the program; nothing was changed."
+
+
+def rank(key: str) -> int:
+    """How soon a question is answered; one with a lower number breaks the other off, which is asked again."""
+    return 0 if key in FIRST else 2 if key in LAST else 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Asked:
-    """A question with its number; a later one of the same key makes it late. `rank`: those of lists come first; None
+    """A question with its number; a later one of the same key makes it late. The lowest rank comes first; None
     asks for the end."""
 
     rank: int
@@ -61,9 +68,9 @@ class _Thread(QThread):
 
     def hurry(self, key: str | None) -> None:
         """Break off the question that is being answered, where it has this key, whose answer would come too late, or
-        where a list is waited for; any for None. What was broken off for a list is asked again after it."""
+        gives way to it; any for None. What gave way is asked again."""
         at = self._at
-        is_late = at is not None and (at == key or (key in FIRST and at not in FIRST))
+        is_late = at is not None and key is not None and (at == key or rank(key) < rank(at))
         if self._own is not None and (key is None or is_late):
             self._hurried = True
             actions.break_off(self._own)
@@ -114,7 +121,7 @@ class Reader(QObject):
         self._number += 1
         self._newest[question.key] = self._number
         thread = self._thread_for(session, logs=question.logs)
-        thread.waiting.put(_Asked(int(question.key not in FIRST), self._number, question))
+        thread.waiting.put(_Asked(rank(question.key), self._number, question))
         thread.hurry(question.key)
         if not self._veil.isActive():
             self._veil.start()

@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +84,7 @@ class Case:
         self._held = held
         self._session = session
         self._began = time.monotonic()
+        self._remembered: dict[str, tuple[int, Any]] = {}
         facts = dict(self.all("SELECT name, value FROM facts"))
         self.facts = CaseFacts(CaseId(facts["id"]), facts["urn"], facts["name"])
 
@@ -200,6 +201,13 @@ class Case:
         """The number that a query with one value gives."""
         row = self.one(sql, values)
         return int(row[0] or 0) if row else 0
+
+    def remembered[T](self, name: str, mark: int, make: Callable[[], T]) -> T:
+        """What was made under this name while this number was the same, made anew where it is another: for what is
+        asked again for each item and follows from rows that are only added to."""
+        if self._remembered.get(name, (None,))[0] != mark:
+            self._remembered[name] = mark, make()
+        return self._remembered[name][1]
 
     @contextlib.contextmanager
     def change(

@@ -179,16 +179,20 @@ def exists(case: Case, item: ItemId) -> bool:
 def owner_keys(case: Case) -> frozenset[str]:
     """Keys of the people whose phones, accounts or records the exhibits are: by their parties, by inference,
     and as given at import."""
-    marked = case.all("SELECT identifier, name FROM parties WHERE is_owner")
     given = case.all(
         (
             "SELECT owner_key FROM sources UNION SELECT key FROM evident_owners UNION SELECT key FROM "
             "given_owners"
         )
     )
-    return frozenset(
-        {_key_of(word) for row in marked for word in row if word} | {row[0] for row in given if row[0]}
-    )
+    last = case.count("SELECT max(id) FROM parties")  # parties are only ever added to
+    marked = case.remembered("owners", last, lambda: _marked(case))
+    return marked | {row[0] for row in given if row[0]}
+
+
+def _marked(case: Case) -> frozenset[str]:
+    rows = case.all("SELECT identifier, name FROM parties WHERE is_owner")
+    return frozenset(_key_of(word) for row in rows for word in row if word)
 
 
 _key_of = functools.lru_cache(maxsize=20_000)(person_key)

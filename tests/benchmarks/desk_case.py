@@ -18,7 +18,8 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, Band, ExhibitKind, LegalBasis, Points, Role, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.domain.suggestions import Engine, Flag, Reason
-from evidence_review.store import items, suggestions
+from evidence_review.relevance.words import indexed
+from evidence_review.store import index, items, suggestions
 from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.opening import Session
@@ -34,8 +35,25 @@ AT_ONCE = 20_000
 def large_case(folder: Path, messages: int) -> Path:
     """The case in the folder, made where it is not there yet; its reviewer is Rita."""
     case = folder / f"case-{messages}"
-    if (folder / f"made-{messages}").exists():
-        return case
+    for done, step in (("made", _made), ("indexed", _indexed)):
+        if not (folder / f"{done}-{messages}").exists():
+            step(folder, case, messages)
+            (folder / f"{done}-{messages}").touch()
+    return case
+
+
+def _indexed(_folder: Path, case: Path, _messages: int) -> None:
+    """The words of every item, to be searched."""
+    session = opening.open_case(case, "Sue", WORDS)
+    after = ItemId(0)
+    while batch := index.not_indexed(session.case, AT_ONCE, after):
+        with session.case.change(session.signer, AuditOp.COMBINE, "index", about="bench") as change:
+            index.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
+        after = batch[-1][0]
+    opening.close(session)
+
+
+def _made(folder: Path, case: Path, messages: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / f"report-{messages}.xml"
     write_ufdr(report, messages)
@@ -54,8 +72,6 @@ def large_case(folder: Path, messages: int) -> Path:
     for number in (1, 2):
         _flag(session, enquiring.approve_line(session, number))
     opening.close(session)
-    (folder / f"made-{messages}").touch()
-    return case
 
 
 def _line(number: int, *, all_people: bool) -> LineOfEnquiry:

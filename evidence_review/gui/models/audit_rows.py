@@ -144,11 +144,12 @@ def shown_words(shown: int, size: int | None) -> str:
 
 
 def new_words(reading: LogReading | None) -> str:
-    """How much came since the last look in an earlier session; before that, that not every entry can be found yet."""
+    """How much came since the last look in an earlier session, or that not every entry can be found yet."""
     if reading is None:
         return ""
     if reading.found_to:
-        return f"By item, line, exhibit, accused or bundle only the first {reading.found_to:,} entries are found yet: see Jobs."
+        first = f"{reading.found_to:,} entries are found yet: see Jobs."
+        return f"By item, line, exhibit, accused or bundle only the first {first}"
     if not reading.before:
         return ""
     new = reading.entry - reading.before

@@ -8,7 +8,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.workflow.case.views import QueueRow
 
 type Read = Callable[[Sequence[ItemId]], Sequence[QueueRow]]
-PAGE, MOST, FEW = 100, 6_000, 50
+PAGE, MOST, FEW = 50, 6_000, 50
 """Rows of a page; rows that are kept before what was shown long ago is let go; items that are looked up one by
 one."""
 

@@ -10,7 +10,7 @@ AT_ONCE = 1_000
 
 
 def entries_unfound(session: Session) -> int:
-    """How many entries of the log cannot be found yet by what they are about: 0 where the next entry takes them up."""
+    """How many entries cannot be found yet by what they are about; 0 where the next takes up the rest."""
     behind = audit.size(session.case) - session.case.entries_found()
     return behind if behind > log_index.FEW else 0
 

@@ -27,8 +27,9 @@ from evidence_review.workflow.importing.highly_sensitive import require_not_mark
 
 type Told = Columns | Problem | Declared
 
-BATCH, BYTES, OFTEN = 2000, 64 << 20, 2.0
-"""What is stored at once at most: values, bytes of files, seconds."""
+BATCH, BYTES, OFTEN = 500, 64 << 20, 2.0
+"""What is stored at once at most: values, bytes of files, seconds. Whoever decides meanwhile waits for one batch: some
+30 ms of 500 values."""
 _CHANGED = "This file changed while it was being read. Check where it is kept and import it again."
 _GONE = "This file could not be opened again after it was read. Check where it is kept and import it again."
 NOT_AS_HASHED = frozenset((_CHANGED, _GONE))

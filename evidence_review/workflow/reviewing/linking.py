@@ -29,12 +29,12 @@ def people(session: Session) -> tuple[PersonView, ...]:
     known = _known(session)
     linked = faces(session, known)
     names = {user.id: user.name for user in users.everyone(session.case)}
+    found = links.identities(session.case)  # before others have to wait for the case
     with session.case.change(session.signer, AuditOp.CONSULT, "list people", about="people") as change:
 
         def label(party: Party, joined: Faces | None) -> str:
             return party_label(session, party, known, change, plain=False, linked=joined)
 
-        found = links.identities(session.case)
         numbers = {one.key: one.number for one in found}
         views: list[PersonView] = []
         for group in _persons(session, found):

@@ -43,20 +43,18 @@ def list_words(
     ids = [ItemId(row[0]) for row in rows]
     if not ids:
         return ()
+    about = _About(session, line, ids, searched)  # before others have to wait for the case
     with session.case.change(session.signer, AuditOp.CONSULT, "list items") as change:
         change.detail.update(line=line.number, shown=" ".join(map(str, ids)), count=len(ids))
-        about = _About(session, line, change, ids, searched)
-        return tuple(about.row(*row) for row in rows)
+        return tuple(about.row(change, *row) for row in rows)
 
 
 class _About:
     """What is looked up once for all the rows of one screen."""
 
-    def __init__(
-        self, session: Session, line: LineOfEnquiry, change: Change, ids: Sequence[ItemId], searched: str
-    ) -> None:
+    def __init__(self, session: Session, line: LineOfEnquiry, ids: Sequence[ItemId], searched: str) -> None:
         case = session.case
-        self.session, self.change = session, change
+        self.session = session
         self.known = known_keys(session, line)
         self.linked: Faces = faces(session, self.known)
         self.found = list_rows.findings_of(case, ids)
@@ -70,29 +68,31 @@ class _About:
                 self.to.setdefault(ItemId(item), []).append(party)
         self.sought = sought(searched)
 
-    def row(self, number: int, text: str, files: int, is_due: int, *sender: str | int | None) -> RowWords:
+    def row(
+        self, change: Change, number: int, text: str, files: int, is_due: int, *sender: str | int | None
+    ) -> RowWords:
         """One row; `sender` as the store gives a party."""
         item = ItemId(number)
         found = self.found.get(item, ())
         text = text[: _whole_until(text, found)]
         found = tuple(one for one in found if one.end <= len(text))
-        taken = swaps(self.session, found, text, self.known, self.change, frozenset(), self.linked)
+        taken = swaps(self.session, found, text, self.known, change, frozenset(), self.linked)
         shown, pieces = shown_text(text, taken)
         spans = [
             to_shown(pieces, taken, start, end) for start, end in self.terms.get(item, ()) if end <= len(text)
         ]
         spans += [one.span() for one in self.sought.finditer(shown)] if self.sought else []
         said, hits = window(escaped(shown), sorted(set(spans)))
-        called = self._called(_party(*sender))
+        called = self._called(change, _party(*sender))
         is_back = bool(is_due) or item in self.returned
-        return RowWords(item, self._to(item), said, hits, files, is_back, called)
+        return RowWords(item, self._to(change, item), said, hits, files, is_back, called)
 
-    def _called(self, party: Party | None) -> str:
-        return party_label(self.session, party, self.known, self.change, plain=False, linked=self.linked)
+    def _called(self, change: Change, party: Party | None) -> str:
+        return party_label(self.session, party, self.known, change, plain=False, linked=self.linked)
 
-    def _to(self, item: ItemId) -> str:
+    def _to(self, change: Change, item: ItemId) -> str:
         people = self.to.get(item, [])
-        first = "".join(map(self._called, people[:1]))
+        first = "".join(self._called(change, one) for one in people[:1])
         return first + (f" +{len(people) - 1}" if len(people) > 1 else "")
 
 

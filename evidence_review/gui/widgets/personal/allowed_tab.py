@@ -50,7 +50,10 @@ class AllowedTab(QWidget):
 
     def refresh(self) -> None:
         """The list again."""
-        found = self.desk.ask(actions.allowed) or ()
+        is_quick = not self.desk.ask(actions.is_long)
+        self.desk.later("allowed", actions.allowed, self._put, at_once=is_quick, logs=True)
+
+    def _put(self, found: tuple[AllowedView, ...]) -> None:
         self.model.put(found)
         if found:
             self.table.selectRow(0)

@@ -64,7 +64,16 @@ class ConflictsTab(QWidget):
 
     def refresh(self) -> None:
         """The list again."""
-        found = self.desk.ask(actions.conflicts, self.answered.isChecked()) or ()
+        answered, is_quick = self.answered.isChecked(), not self.desk.ask(actions.is_long)
+        self.desk.later(
+            "conflicts",
+            lambda case: actions.conflicts(case, answered),
+            self._put,
+            at_once=is_quick,
+            logs=True,
+        )
+
+    def _put(self, found: tuple[ConflictView, ...]) -> None:
         self.model.put(found)
         still = sum(not one.answer for one in found)
         say(self.told, f"{count(still, 'conflict')} open.")

@@ -77,7 +77,6 @@ class ItemPane(QWidget):
         self.pages.came.connect(self._refresh)
         reviewing.found_changed.connect(self._seek)
         reviewing.item_changed.connect(self._opened)
-        reviewing.talk.modelReset.connect(self._refresh)
         reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()

@@ -103,15 +103,11 @@ class LinesPane(QWidget):
 
     def _connect(self) -> None:
         self.switch.chosen.connect(self._line_chosen)
-        self.filter.currentIndexChanged.connect(
-            calls(lambda: self.reviewing.sift(only=str(self.filter.currentData())))
-        )
+        self.filter.currentIndexChanged.connect(calls(self._filtered))
         self.view.currentIndexChanged.connect(
             calls(lambda: self.reviewing.see(tag_from(self.view.currentData())))
         )
-        self.order.currentIndexChanged.connect(
-            calls(lambda: self.reviewing.sift(order=str(self.order.currentData())))
-        )
+        self.order.currentIndexChanged.connect(calls(self._ordered))
         self.reviewing.lines_changed.connect(self.refresh)
         self.reviewing.found_changed.connect(self._lay)
         self.reviewing.desk.closed.connect(self.fresh.hide)
@@ -121,6 +117,15 @@ class LinesPane(QWidget):
             queue.modelReset.connect(follows)
         for amended in (queue.dataChanged, queue.rowsRemoved):
             amended.connect(calls(self._amended))
+
+    def _filtered(self) -> None:
+        """Another filter was chosen; not where the list was sifted already, and this shows it."""
+        if (only := str(self.filter.currentData())) != self.reviewing.only:
+            self.reviewing.sift(only=only)
+
+    def _ordered(self) -> None:
+        if (order := str(self.order.currentData())) != self.reviewing.order:
+            self.reviewing.sift(order=order)
 
     def _make_table(self) -> None:
         self.table = QueueTable("Queue of this line")

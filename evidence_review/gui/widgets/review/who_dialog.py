@@ -67,11 +67,15 @@ class WhoDialog(Question):
         self.add(row(self.join, self.part, 1))
         self.add(self.told)
         self.table.selectionModel().selectionChanged.connect(calls(self._allow))
+        self.finished.connect(lambda: desk.later("people", lambda _case: None, lambda _none: None))
         self.refresh()
 
     def refresh(self) -> None:
         """The list again."""
-        found = self.desk.ask(actions.people) or ()
+        is_quick = not self.desk.ask(actions.is_long)
+        self.desk.later("people", actions.people, self._put, at_once=is_quick, logs=True)
+
+    def _put(self, found: tuple[PersonView, ...]) -> None:
         self.model.put(
             tuple(Seen(number, words, person) for person in found for number, words in person.identities)
         )

@@ -138,7 +138,7 @@ class LongWork:
         )
 
     def find_entries(self) -> None:
-        """An older case has no index of its log: it is made beside the window, which can be used meanwhile."""
+        """An older case has no index of its log: it is made beside the window, which can be used."""
         if self.desk.ask(actions.entries_unfound):
             made = self.log.entries.put_all_found
             run_for(self.desk, self.finding, "Index of the log", "find_entries", actions.find_entries, made)

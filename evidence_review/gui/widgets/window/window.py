@@ -363,9 +363,8 @@ class Window(QMainWindow):
 
     def close_case(self) -> None:
         """Close the case, after the running job has stopped between two steps."""
-        self.jobs.wait()
-        self.looks.wait()
-        self.finding.wait()
+        for jobs in (self.jobs, self.looks, self.finding):
+            jobs.wait()
         self.learner.stop()
         self.produce.stop()
         self.disclosure.stop()
