@@ -73,6 +73,13 @@ class Hand:
         """A click on the button or box with these words, on this part where several say them."""
         self._click(self._one(QAbstractButton, words, within))
 
+    def touch(self, part: QWidget) -> None:
+        """A click on this part, where its words follow from the case."""
+        settle()
+        assert part.isVisible(), f"{part} is not shown"
+        assert part.isEnabled(), f"{part} is not enabled"
+        self._click(part)
+
     def tick(self) -> None:
         """Tick the one statement that a dialog asks for."""
         boxes = [one for one in self.front.findChildren(QCheckBox) if one.isVisible()]

@@ -161,6 +161,7 @@ class EvidencePage(QWidget):
             "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first.",
         )
         self._build()
+        self._show_none()
         desk.opened.connect(self._opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
@@ -217,6 +218,20 @@ class EvidencePage(QWidget):
         blank(self.title, self.told, self.hash, self.whole, self.summary)
         self.form.clear()
         self.stack.setCurrentIndex(0)
+        self._show_none()
+
+    def _show_none(self) -> None:
+        """Nothing is said of sources, not even that there are none, before they were looked up."""
+        for part in (
+            self.table,
+            self.detail,
+            self.report,
+            self.attached,
+            self.summary,
+            self.unread,
+            self.empty,
+        ):
+            part.hide()
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"source", "item"}:

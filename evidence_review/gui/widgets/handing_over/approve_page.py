@@ -4,7 +4,7 @@ endorsed per accused."""
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Act
@@ -129,6 +129,15 @@ class ApprovePage(QWidget):
         super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list has what its words need, and never more than the item."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        wide = min(self.fontMetrics().averageCharWidth() * 80, self.width() * 9 // 20)
+        self.split.setSizes([wide, self.width() - wide])
+
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & REFRESH and self.isVisible():
             self.refresh()
@@ -144,9 +153,7 @@ class ApprovePage(QWidget):
         self.list.put(waiting)
         self.split.setVisible(bool(waiting))
         self.empty.setVisible(not waiting)
-        if waiting:
-            wide = min(self.fontMetrics().averageCharWidth() * 68, self.width() * 9 // 20)
-            self.split.setSizes([wide, self.width() - wide])
+        self._share()
         self.list.select(self.item)
         self._chosen()
 

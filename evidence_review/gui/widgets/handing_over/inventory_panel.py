@@ -22,7 +22,7 @@ class InventoryPanel(QWidget):
         self.model = Rows(INVENTORY, self)
         self.table = Table("What the bundle would hold", stretch=5)
         self.table.setModel(self.model)
-        self.table.widths(4, 5, 5, 9, 5, 22, 18, 6)
+        self.table.widths(4, 5, 8, 9, 5, 22, 30, 6)
         self.title, self.told = label("", "section"), label("", "strong")
         fill(QVBoxLayout(self), (self.title, label(SENTENCE, "hint"), self.told, self.table), 8, 0)
         self.put(None)

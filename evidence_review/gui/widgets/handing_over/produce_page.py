@@ -91,10 +91,12 @@ class ProducePage(QWidget):
             gap=10,
         )
         self.parts = tuple(frame("true", part, margin=16) for part in (self.holds, self.before))
+        for part in self.parts:
+            part.hide()  # until it was looked up
         back = frame("true", self.returned, margin=16)
         page = column(top, self.whom, *self.parts, form, self.result, back, 1, gap=14)
         page.setContentsMargins(26, 22, 26, 22)
-        self.page = scrolled(page, wide=110)
+        self.page = scrolled(page, wide=130)
         fill(QVBoxLayout(self), (self.page,), 0, 0)
 
     def _connect(self) -> None:

@@ -39,7 +39,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 from evidence_review.gui.widgets.parts.dialogs import ask_reason, attest, pick_file
 from evidence_review.gui.widgets.parts.fields import missing_list
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
+from evidence_review.gui.widgets.parts.table_views import ShortTable, Table
 from evidence_review.workflow.case.views import LineStatus
 from evidence_review.workflow.enquiring.known_limits import KnownLimits
 
@@ -58,7 +58,7 @@ class LinesPage(QWidget):
         self._stale = False
         self._effect: Effect | None = None
         self.model = Rows(COLUMNS, self)
-        self.table = Table("Lines of enquiry", stretch=1)
+        self.table = ShortTable("Lines of enquiry", 1, 8)
         self.table.setModel(self.model)
         self.table.widths(5, 30, 8, 11, 10, 9, 16, 16)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
@@ -83,6 +83,7 @@ class LinesPage(QWidget):
         self.form.person_wanted.connect(self.person_wanted)
         self._detail()
         self._build()
+        self._show_none()
         desk.opened.connect(self._opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
@@ -166,7 +167,13 @@ class LinesPage(QWidget):
         self.stack.addWidget(scrolled(written, wide=110))
         fill(QVBoxLayout(self), (self.stack,), 0, 0)
 
+    def _show_none(self) -> None:
+        """Nothing is said of lines, not even that there are none, before they were looked up."""
+        for part in (self.table, self.detail, self.balance, self.empty):
+            part.hide()
+
     def _clear(self) -> None:
+        self._show_none()
         self.model.put(())
         self.form.put(None, 1)
         self.form.offer(KnownLimits())
@@ -210,7 +217,7 @@ class LinesPage(QWidget):
     def _came(self, lines: tuple[LineStatus, ...]) -> None:
         row = max(0, self.table.currentIndex().row())
         self.model.put(lines)
-        as_high_as_its_rows(self.table)
+        self.table.fit_words()
         if lines:
             self.table.selectRow(min(row, len(lines) - 1))
         for part in (self.table, self.detail, self.balance):

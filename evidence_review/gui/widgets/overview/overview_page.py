@@ -17,7 +17,8 @@ from evidence_review.gui.widgets.overview.overview_tab import OverviewTab
 from evidence_review.gui.widgets.overview.people_tab import PeopleTab
 from evidence_review.gui.widgets.overview.pictures_tab import PicturesTab
 from evidence_review.gui.widgets.overview.timeline_tab import TimelineTab
-from evidence_review.gui.widgets.parts.building_blocks import Drop, calls, fill, label, row, say
+from evidence_review.gui.widgets.parts.building_blocks import Drop, calls, column, fill, label, say
+from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.workflow.case.search_views import Wanted
 from evidence_review.workflow.case.views import LineStatus, Outside
 
@@ -39,7 +40,7 @@ class OverviewPage(QWidget):
         self.pick = Drop()
         self.pick.setAccessibleName("Line of enquiry")
         self.pick.setMinimumContentsLength(44)
-        self.outside = label("", "small")
+        self.outside = label("", "small", wrap=False)
         self.menu = QMenu(self)
         self.timeline, self.people = TimelineTab(desk), PeopleTab(desk)
         self.calls, self.pictures, self.map = CallsTab(desk), PicturesTab(desk, looks), MapTab(desk)
@@ -49,8 +50,7 @@ class OverviewPage(QWidget):
         for words, tab in zip(("Timeline", "People", "Calls", "Pictures", "Map"), self.every(), strict=True):
             self.tabs.addTab(tab, words)
             tab.wanted.connect(self._list)
-        top = row(label("Overview", "title", wrap=False), self.pick, self.outside)
-        top.setStretch(2, 1)
+        top = column(Flow(label("Overview", "title", wrap=False), self.pick, self.outside, gap=8))
         top.setContentsMargins(14, 12, 14, 0)
         box = QVBoxLayout(self)
         fill(box, (top, self.tabs), 8, 0)

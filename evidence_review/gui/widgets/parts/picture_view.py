@@ -71,13 +71,12 @@ def show_media(
         page.put(image, is_picture=True)
         body = page
     fill(
-        QVBoxLayout(shown),
+        box := QVBoxLayout(shown),
         (label(one_line(file.name, 80), "section"), body, row(1, button("Close", shown.accept, "primary"))),
         10,
         18,
     )
-    shown.resize(
-        int(parent.window().width() * 0.7), int(parent.window().height() * (0.3 if image.isNull() else 0.85))
-    )
+    wide, high = parent.window().width() * 7 // 10, parent.window().height() * 85 // 100
+    shown.resize(wide, box.totalHeightForWidth(wide) if image.isNull() else high)
     shown.open()
     return shown

@@ -31,6 +31,8 @@ QFrame[card="soft"] { background: @soft; border: 1px solid @line; border-radius:
 QFrame[card="bar"] { background: @card; border: none; border-bottom: 1px solid @line; }
 QFrame[card="foot"] { background: @card; border: none; border-top: 1px solid @line; }
 QFrame[card="pane"] { background: @card; border: none; }
+QFrame[card="rail"] QScrollArea, QFrame[card="rail"] QScrollArea > QWidget > QWidget[page="true"] {
+background: @rail; }
 QFrame[card="rail"] { background: @rail; border: none; border-right: 1px solid @line; }
 QFrame[card="good"] { background: @good_soft; border: 1px solid @good; border-radius: 8px; }
 QFrame[card="warn"] { background: @warn_soft; border: 1px solid @warn; border-radius: 8px; }
@@ -100,9 +102,12 @@ QTableView::item { padding: 3px 6px; border: none; }
 QTableView::item:selected, QListView::item:selected, QListWidget::item:selected { background: @soft; color:
 @text; }
 QListWidget::item { padding: 4px 6px; }
-QHeaderView { background: @card; border: none; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @line;
 padding: 5px 6px; font-size: @small; font-weight: 600; }
+QHeaderView::section:horizontal:first { border-top-left-radius: 7px; }
+QHeaderView::section:horizontal:last { border-top-right-radius: 7px; }
+QHeaderView::section:horizontal:only-one { border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QTableCornerButton::section { background: @card; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid @line; }

@@ -67,7 +67,7 @@ class AccountPage(QWidget):
         self.ledger: Ledger | None = None
         self.pick = Drop()
         self.pick.setAccessibleName("Line of enquiry")
-        self.pick.setMinimumContentsLength(56)
+        self.pick.setMinimumContentsLength(40)
         self.bars = StageBars(6)
         self.shown = label("", "hint")
         self.empty = Empty(
@@ -93,6 +93,8 @@ class AccountPage(QWidget):
         self.figures.setColumnStretch(0, 2)
         self.figures.setColumnStretch(1, 7)
         self._build()
+        self.told.hide()
+        self.empty.hide()
         self.pick.currentIndexChanged.connect(calls(self._chosen))
         desk.opened.connect(self.refresh)
         desk.closed.connect(self._clear)
@@ -152,6 +154,8 @@ class AccountPage(QWidget):
 
     def _clear(self) -> None:
         self.ledger = None
+        self.told.hide()
+        self.empty.hide()
         for model in (self.rows, self.balance, self.widenings, self.terms):
             model.put(())
         blank(self.shown, self.term_words, self.blind)

@@ -44,6 +44,7 @@ class LogPage(QWidget):
         self.verify = button("Verify the log", self._verify, "primary")
         self.export = button("Export the log…", self._ask_where)
         self.tabs = QTabWidget()
+        self.complete.hide()
         self._build()
         self._connect()
 
@@ -84,6 +85,7 @@ class LogPage(QWidget):
 
     def _clear(self) -> None:
         self.unseen.put(())
+        self.complete.hide()
         for part in (self.entries, self.life, self.sample, self.working, self.check):
             part.clear()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
@@ -363,9 +363,13 @@ class ReviewPage(QWidget):
 
     def _toggle_lists(self) -> None:
         over = self.narrow and self.lists.isChecked()
-        self.panes[0].setVisible(over or not self.narrow)
+        at = QApplication.focusWidget()
+        has_keys = at is not None and self.panes[0].isAncestorOf(at)
         for pane in self.panes[1:]:
             pane.setVisible(not over)
+        if has_keys and self.narrow and not over and self.isVisible():
+            self.middle.take_keys()  # else Qt hands them to whatever comes next, such as another page's button
+        self.panes[0].setVisible(over or not self.narrow)
 
     def share(self) -> None:
         """First widths of the panes, from the size of the text."""

@@ -159,7 +159,7 @@ class WhyPane(QWidget):
                 part.hide()
                 part.deleteLater()
         focus = self.reviewing.talk.focus
-        for part in self._parts(focus):
+        for part in (*self._parts(focus), *self._criteria(focus)):
             self.box.addWidget(part)
         self.box.addStretch(1)
         if is_here:
@@ -189,6 +189,16 @@ class WhyPane(QWidget):
             parts.append(label(asked_words(asked), "small"))
         rows = [self._row(reason) for reason in (asked.reasons if asked else focus.reasons)]
         return [*parts, *rows, *_folded(rows), *self._tail(focus)]
+
+    def _criteria(self, focus: ItemView | None) -> list[QWidget]:
+        """What the line asks, beside each item that is judged by it."""
+        status = self.reviewing.line
+        if focus is None or status is None:
+            return []
+        said = status.line
+        asked = (label("The line asks", "field"), sentence(said.question, "hint"))
+        expected = (label("Expected to be found", "field"), sentence(said.expected_to_find, "hint"))
+        return [frame("pane", column(*asked, *expected, gap=3), margin=6)]
 
     def _ask(self, item: ItemId) -> QPushButton:
         """What is pressed to have the place of an item explained."""

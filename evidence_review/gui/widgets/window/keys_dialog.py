@@ -113,7 +113,7 @@ class KeysDialog(Question):
         self.model = Rows(KEY_COLUMNS, self)
         self.table = Table("Keys", stretch=0)
         self.table.setModel(self.model)
-        self.table.widths(30, 9, 10, 8)
+        self.table.widths(30, 13, 10, 8)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.edit = KeyField()
         self.edit.given.connect(self._set)

@@ -3,14 +3,14 @@ little room."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from evidence_review.domain.kinds import Role
 from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.shown import one_line
-from evidence_review.gui.widgets.parts.building_blocks import button, fill, label, say
+from evidence_review.gui.widgets.parts.building_blocks import button, column, fill, label, say, scrolled
 from evidence_review.gui.widgets.parts.icons import icon
 from evidence_review.gui.widgets.window.rail_pages import PAGES, pages_for
 from evidence_review.workflow.case.views import CaseSummary
@@ -40,8 +40,10 @@ class Rail(QFrame):
             self._keep(self.pages, page.name, page.words, made)
         for name, words, does in acts:
             self._keep(self.acts, name, words, button(words, does, "rail", words))
-        self.box = QVBoxLayout(self)
-        fill(self.box, (self.urn, *self.pages.values(), 1, *self.acts.values(), self.who), 3, 10)
+        self.box = column(self.urn, *self.pages.values(), 1, *self.acts.values(), self.who, gap=3)
+        self.room = scrolled(self.box)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fill(QVBoxLayout(self), (self.room,), 0, 0)
         self.small = False
 
     def _keep(self, where: dict[str, QPushButton], name: str, words: str, made: QPushButton) -> None:
@@ -73,6 +75,7 @@ class Rail(QFrame):
     def chosen(self, name: str) -> None:
         """This page is shown now."""
         self.pages[name].setChecked(True)
+        self.room.ensureWidgetVisible(self.pages[name], 0, 0)
 
     def rename(self, name: str, words: str) -> None:
         """Other words for a page, such as how much of it is to be seen."""

@@ -16,23 +16,26 @@ class Page:
     name: str
     words: str
     acts: tuple[Act, ...]
+    lines: int = 0
+    """The height, in lines of text, below which the page is scrolled as a whole; 0 where its parts scroll
+    by themselves."""
 
 
 PAGES = (
     Page("home", "Home", (Act.READ, Act.READ_HELD, Act.AUDIT)),
     Page("review", "Review", (Act.READ,)),
-    Page("overview", "Overview", (Act.READ,)),
+    Page("overview", "Overview", (Act.READ,), 22),
     Page("lines", "Lines of enquiry", (Act.AUDIT,)),
     Page("samples", "Samples", (Act.PROPOSE_SAMPLE,)),
     Page("evidence", "Evidence", (Act.AUDIT,)),
-    Page("personal", "Personal data", (Act.REDACT,)),
-    Page("approve", "Approve", (Act.READ,)),
-    Page("disclosure", "Disclosure", (Act.KEEP_RECORD,)),
+    Page("personal", "Personal data", (Act.REDACT,), 22),
+    Page("approve", "Approve", (Act.READ,), 26),
+    Page("disclosure", "Disclosure", (Act.KEEP_RECORD,), 18),
     Page("produce", "Produce", (Act.READ,)),
     Page("held", "Held", (Act.HOLD, Act.READ_HELD)),
     Page("account", "Looked at", (Act.AUDIT,)),
-    Page("log", "Log", (Act.AUDIT,)),
-    Page("jobs", "Jobs", (Act.READ, Act.READ_HELD, Act.AUDIT)),
+    Page("log", "Log", (Act.AUDIT,), 24),
+    Page("jobs", "Jobs", (Act.READ, Act.READ_HELD, Act.AUDIT), 16),
 )
 
 

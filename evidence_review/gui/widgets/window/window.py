@@ -47,6 +47,7 @@ from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
+from evidence_review.gui.widgets.window.low_room import LowRoom, size_first
 from evidence_review.gui.widgets.window.mending import mend
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
@@ -60,9 +61,6 @@ from evidence_review.workflow.case.views import CaseSummary
 from evidence_review.workflow.demonstrating import DemoPerson
 
 TITLE = "Evidence review"
-TITLE_BAR = 40
-"""What the desktop puts around a window, in pixels: its foot, where a job is shown, stays on a small
-screen."""
 type Session = actions.Session
 
 
@@ -115,14 +113,13 @@ class Window(QMainWindow):
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
-        fill(across := QVBoxLayout(self.middle), (self.demo, self.stack, self.notice, self.bar), 0, 0)
+        self.low = LowRoom(self.stack, self.pages)
+        fill(across := QVBoxLayout(self.middle), (self.demo, self.low.area, self.notice, self.bar), 0, 0)
         across.setStretch(1, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
-        self.setMinimumSize(600, 420)
-        room = self.screen().availableGeometry()
-        self.resize(min(1280, room.width()), min(800, room.height() - TITLE_BAR))
+        size_first(self)
 
     def _connect(self) -> None:
         self.rail.wanted.connect(self.go)
@@ -298,6 +295,7 @@ class Window(QMainWindow):
         characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         self.rail.fold(small=characters < CLOSE or self.rail.needs() > self.height())
         self.review.fold(narrow=characters < NARROW)
+        self.low.give()
         QTimer.singleShot(0, self.review.share)
 
     # --- opening and closing ---------------------------------------------------------
