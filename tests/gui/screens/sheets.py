@@ -7,16 +7,16 @@ from PIL import Image
 WIDE, HIGH, GAP = 1366, 768, 12
 QUALITY = 58
 BEFORE = {
-    "review-message": ("03_review_1366_max.png", "20.png"),
-    "review-document": ("c05_doc.png",),
-    "approve-item": ("62_pros_approve.png", "64_approved.png"),
-    "produce": ("45_produce.png", "89_check3.png"),
-    "account": ("47_looked.png",),
-    "log": ("95_auditor.png",),
-    "evidence-form": ("b32_ray.png",),
-    "dialog-outside": ("c13_outside.png",),
-    "overview-pictures": ("d03_img.png",),
-    "review": ("f04_200_s.png",),
+    "review-message": ("03_review_1366_max.webp", "20.webp"),
+    "review-page": ("c05_doc.webp",),
+    "approve-item": ("62_pros_approve.webp", "64_approved.webp"),
+    "produce": ("45_produce.webp", "89_check3.webp"),
+    "account": ("47_looked.webp",),
+    "log": ("95_auditor.webp",),
+    "evidence-form": ("b32_ray.webp",),
+    "dialog-outside": ("c13_outside.webp",),
+    "overview-pictures": ("d03_img.webp",),
+    "review": ("f04_200_s.webp",),
 }
 """The pictures of fb48536 that show the same place."""
 WAYS = ("light-1366", "dark-1366", "dark-200", "light-1920")

@@ -95,6 +95,7 @@ class Walk:
     def tabs(self, page: QWidget) -> Iterator[str]:
         """The page as it comes up, and each tab of it by its words."""
         yield ""
+        self.fit("1366")
         for tabs in [one for one in page.findChildren(QTabWidget) if one.isVisible()]:
             for at in (at for at in range(1, tabs.count()) if tabs.isTabVisible(at)):
                 tabs.setCurrentIndex(at)
@@ -102,16 +103,20 @@ class Walk:
             tabs.setCurrentIndex(0)
 
     def review(self) -> None:
-        """A message with hits, a page of a document, a page as a picture, conversations."""
+        """A message with hits, a page of a document by its words, and as it is laid out."""
         page, reviewing = self.window.review, self.window.review.reviewing
         self.window.go("review")
-        for number, kind, name in ((1, ItemKind.MESSAGE, "message"), (3, ItemKind.PAGE, "document")):
+        for number, kind, name in ((1, ItemKind.MESSAGE, "message"), (2, ItemKind.PAGE, "document")):
             reviewing.choose(number)
             self.wait()
             rows = [row for row in reviewing.queue.values() if row is not None and row.kind is kind]
             if rows:
                 reviewing.open(next((row for row in rows if row.band is Band.MUST_REVIEW), rows[0]).item)
                 self.picture(f"review-{name}")
+        for what in reviewing.covered():
+            reviewing.reveal(what, "to see the page as it is laid out")
+        page.middle.show_as("picture")
+        self.picture("review-page")
         page.middle.show_as("bubbles")
 
     def forms(self) -> None:
@@ -136,6 +141,7 @@ class Walk:
         marked = [one for one in waiting if one.marks] or waiting
         self.window.approve.choose(marked[0].item)
         self.picture("approve-item")
+        self.asked_at_each_size("endorse", lambda _window: self.window.approve.ask_code())
 
     def dialogs(self) -> None:
         """Every dialog, opened anew at each size."""
@@ -149,17 +155,20 @@ class Walk:
         for page, name, opens in DIALOGS:
             self.window.go(page)
             self.wait()
-            for size in SIZES:
-                self.fit(size)
-                opens(self.window)
-                QTest.qWait(80)
-                asked = QApplication.activeModalWidget()
-                if not isinstance(asked, QDialog):
-                    self.wrong[f"dialog-{name}-{self.look}-{size}"] = ["nothing was asked"]
-                    continue
-                self.take(f"dialog-{name}", size, asked)
-                asked.reject()
-                QTest.qWait(10)
+            self.asked_at_each_size(name, opens)
+
+    def asked_at_each_size(self, name: str, opens: Callable[[Window], object]) -> None:
+        """A dialog, opened anew for each size of the window."""
+        for size in SIZES:
+            self.fit(size)
+            opens(self.window)
+            asked = self.asked()
+            if not isinstance(asked, QDialog):
+                self.wrong[f"dialog-{name}-{self.look}-{size}"] = ["nothing was asked"]
+                continue
+            self.take(f"dialog-{name}", size, asked)
+            asked.reject()
+            QTest.qWait(10)
 
     # --- pictures --------------------------------------------------------------------
 
@@ -169,6 +178,14 @@ class Walk:
             self.fit(size)
             self.wait()
             self.take(name, size, None)
+
+    def asked(self) -> QWidget | None:
+        """The dialog in front, once it is there and drawn."""
+        end = time.monotonic() + 3
+        while QApplication.activeModalWidget() is None and time.monotonic() < end:
+            QTest.qWait(20)
+        QTest.qWait(60)
+        return QApplication.activeModalWidget()
 
     def fit(self, size: str) -> None:
         """Make the window as large as the screen."""

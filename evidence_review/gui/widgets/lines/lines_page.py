@@ -83,7 +83,7 @@ class LinesPage(QWidget):
         self.form.person_wanted.connect(self.person_wanted)
         self._detail()
         self._build()
-        self._show_none()
+        self._clear()
         desk.opened.connect(self._opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
@@ -167,26 +167,14 @@ class LinesPage(QWidget):
         self.stack.addWidget(scrolled(written, wide=110))
         fill(QVBoxLayout(self), (self.stack,), 0, 0)
 
-    def _show_none(self) -> None:
-        """Nothing is said of lines, not even that there are none, before they were looked up."""
-        for part in (self.table, self.detail, self.balance, self.empty):
-            part.hide()
-
     def _clear(self) -> None:
-        self._show_none()
+        for part in (self.table, self.detail, self.balance, self.empty):
+            part.hide()  # until they were looked up: not even that there are none is said before
         self.model.put(())
         self.form.put(None, 1)
         self.form.offer(KnownLimits())
-        blank(
-            self.title,
-            self.state,
-            self.effect,
-            self.parts,
-            self.changed,
-            self.balance,
-            self.why,
-            self.missing,
-        )
+        blank(self.title, self.state, self.effect, self.parts)
+        blank(self.changed, self.balance, self.why, self.missing)
         self._tell(())
         self.stack.setCurrentIndex(0)
 

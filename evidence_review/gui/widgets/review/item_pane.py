@@ -20,6 +20,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
     Empty,
     blank,
     button,
+    column,
     fill,
     frame,
     label,
@@ -28,6 +29,7 @@ from evidence_review.gui.widgets.parts.building_blocks import (
 )
 from evidence_review.gui.widgets.parts.flow import Flow
 from evidence_review.gui.widgets.parts.page_view import STEP, PageView
+from evidence_review.gui.widgets.parts.squeezed import Squeezed
 from evidence_review.gui.widgets.parts.table_views import Table, WatchedTable
 from evidence_review.gui.widgets.review.also_in import AlsoIn
 from evidence_review.gui.widgets.review.bubbles import Bubbles
@@ -153,9 +155,7 @@ class ItemPane(QWidget):
             QVBoxLayout(self.bar),
             (
                 self.head,
-                self.facts,
-                self.flags,
-                self.also,
+                Squeezed(column(self.facts, self.flags, self.also, gap=5)),
                 Flow(*self.switch.values(), self.around, *self.zooms, self.whole_page),
             ),
             5,

@@ -29,7 +29,7 @@ from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
 from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
 from evidence_review.gui.widgets.overview.overview_page import OverviewPage
 from evidence_review.gui.widgets.parts.bars import JobBar, Notice
-from evidence_review.gui.widgets.parts.building_blocks import calls, fill, scrolled
+from evidence_review.gui.widgets.parts.building_blocks import fill
 from evidence_review.gui.widgets.parts.dialogs import pick_folder
 from evidence_review.gui.widgets.parts.start_job import demo_in_processes
 from evidence_review.gui.widgets.parts.veil import Veil
@@ -47,6 +47,7 @@ from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.leading import go_on, lead, take_step
 from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
+from evidence_review.gui.widgets.window.low_room import LowRoom, size_first
 from evidence_review.gui.widgets.window.mending import mend
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
@@ -60,11 +61,6 @@ from evidence_review.workflow.case.views import CaseSummary
 from evidence_review.workflow.demonstrating import DemoPerson
 
 TITLE = "Evidence review"
-TITLE_BAR = 40
-"""What the desktop puts around a window, in pixels: its foot, where a job is shown, stays on a small
-screen."""
-LEAST = (600, 320)
-"""What a screen of 1366 by 768 has room for at 200 %, in pixels, less the title bar."""
 type Session = actions.Session
 
 
@@ -117,19 +113,16 @@ class Window(QMainWindow):
         self.pages = {one.name: page for one, page in zip(PAGES, made, strict=True)}
         for page in made:
             self.stack.addWidget(page)
-        self.low = scrolled(self.stack)
-        fill(across := QVBoxLayout(self.middle), (self.demo, self.low, self.notice, self.bar), 0, 0)
+        self.low = LowRoom(self.stack, self.pages)
+        fill(across := QVBoxLayout(self.middle), (self.demo, self.low.area, self.notice, self.bar), 0, 0)
         across.setStretch(1, 1)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
-        self.setMinimumSize(*LEAST)
-        room = self.screen().availableGeometry()
-        self.resize(min(1280, room.width()), min(800, room.height() - TITLE_BAR))
+        size_first(self)
 
     def _connect(self) -> None:
         self.rail.wanted.connect(self.go)
-        self.stack.currentChanged.connect(calls(self._give_room))
         self.desk.faulted.connect(self.notice.fault)
         self.desk.told.connect(self.notice.tell)
         self.desk.opened.connect(self._opened)
@@ -193,7 +186,6 @@ class Window(QMainWindow):
         """Show a page that the role of who is signed in works with."""
         if is_for(name, self.desk.role):
             self.stack.setCurrentWidget(self.pages[name])
-            self.low.verticalScrollBar().setValue(0)
             self.rail.chosen(name)
             if name == "review":
                 self.review.left.table.setFocus()
@@ -303,14 +295,8 @@ class Window(QMainWindow):
         characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         self.rail.fold(small=characters < CLOSE or self.rail.needs() > self.height())
         self.review.fold(narrow=characters < NARROW)
-        self._give_room()
+        self.low.give()
         QTimer.singleShot(0, self.review.share)
-
-    def _give_room(self) -> None:
-        """A page that would be squashed in a low window is scrolled instead."""
-        shown = self.stack.currentWidget()
-        lines = next((page.lines for page in PAGES if self.pages[page.name] is shown), 0)
-        self.stack.setMinimumSize(1, max(1, lines * self.fontMetrics().lineSpacing()))
 
     # --- opening and closing ---------------------------------------------------------
 
