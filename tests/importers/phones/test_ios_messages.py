@@ -355,7 +355,7 @@ def test_the_rows_of_its_tables_are_declared(tmp_path):
 
 
 def test_an_inline_reply_names_the_row_of_the_message_that_it_answers(tmp_path):
-    """`thread_originator_guid` names what a thread of replies began with; `reply_to_guid` stands in every row."""
+    """`thread_originator_guid` says what a reply answers; `reply_to_guid` stands in every row."""
     rows = ios.people() | {
         "message": [
             message(1, "at six"),
