@@ -4,8 +4,9 @@ figures of deciding."""
 import argparse
 
 from evidence_review.cli.acting import acting, opened, say, whole
+from evidence_review.domain.audit import Counted, Figure
 from evidence_review.domain.enquiry import cautions
-from evidence_review.workflow.auditing import account_of_looking
+from evidence_review.workflow.auditing import account_of_looking, counted_items
 from evidence_review.workflow.case.ledger_views import (
     AtOnce,
     DecisionFigures,
@@ -46,6 +47,30 @@ def ledger(given: Given) -> int:
                 + f". Reason: {one.reason}"
             )
         return say(given, found, out)
+
+
+def counted_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument(
+        "figure", choices=[str(each) for each in Figure], metavar="FIGURE", help="what is counted"
+    )
+    for name, words in (
+        ("line", "the number of the line; every one where none is given"),
+        ("source", "the number of the source"),
+        ("version", "the version of the line"),
+    ):
+        one.add_argument(f"--{name}", type=whole, default=0, metavar="N", help=words)
+    one.add_argument(
+        "--word", default="", metavar="WORDS", help="the term, tag, way, reason or person that narrows it"
+    )
+
+
+def counted(given: Given) -> int:
+    one = Counted(Figure(given.figure), 0, given.line, given.source, given.word, given.version)
+    with opened(given) as session:
+        found = counted_items.counted_items(session, one)
+    rows = [f"{each.item}  {each.exhibit}{f'  line {each.line}' if each.line else ''}" for each in found]
+    return say(given, found, [*rows, f"{len(found):,} counted"])
 
 
 def _row(name: str, row: LedgerRow) -> str:

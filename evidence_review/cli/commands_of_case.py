@@ -181,6 +181,13 @@ CASE: tuple[Command, ...] = (
     Command(
         "figures", "how decisions stand beside suggestions", read, accounts.figures, ("decision_figures",)
     ),
+    Command(
+        "counted",
+        "the items behind a number of the account",
+        accounts.counted_arguments,
+        accounts.counted,
+        ("counted_items",),
+    ),
     Command("outside", "what no line covers, as counts", read, enquiries.outside, ("outside",)),
     Command(
         "privilege",

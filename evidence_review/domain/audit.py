@@ -1,10 +1,11 @@
 """The decision log: what an entry is, and the exact bytes that are signed and chained (reference/safety.md
-2.2)."""
+2.2); and the numbers of the account of looking, by name."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from evidence_review.domain.kinds import AuditOp
@@ -145,3 +146,66 @@ class LogFilter:
     accused: int = 0
     bundle: int = 0
     after: int = 0
+
+
+class Figure(StrEnum):
+    """What a number counts."""
+
+    IN_SCOPE = "in scope"
+    SCREENED = "machine-screened"
+    SEEN = "seen by a person"
+    RELEVANT = "relevant"
+    DISCLOSED = "disclosed"
+    FIRST_SEEN = "first seen in this way"
+    BEYOND_SEEN = "seen, and not covered by the line now"
+    BEYOND_RELEVANT = "decided relevant, and not covered by the line now"
+    BEYOND_DISCLOSED = "disclosed, and not covered by the line now"
+    TAGGED = "relevant, with this said of it"
+    BOTH_WAYS = "pointing both ways"
+    UNSAID = "relevant, and nobody said which way it points"
+    BEFORE = "covered by the version before"
+    AFTER = "covered by the version"
+    OPENED = "opened by the version"
+    LOOK = "looked at outside the line"
+    HIT = "hit by the term"
+    HIT_ALONE = "hit by the term and by no other"
+    HIT_REVIEWED = "hit by the term and decided"
+    HIT_RELEVANT = "hit by the term and relevant"
+    HIT_LEFT = "hit by the term and not reviewed"
+    HIT_ANY = "hit by any term"
+    NO_TEXT = "found by no search of text"
+    DECIDED = "decisions"
+    UNSURE = "decisions that are unsure"
+    UNDONE = "decisions taken back"
+    DROPPED = "suggested, and decided not relevant to the line"
+    ADDED = "not suggested, and decided relevant"
+    TOGETHER = "decisions given to copies together"
+    TIMED = "decisions with their time"
+    QUICK = "decisions in under two seconds"
+    BY_HAND = "marks made by hand"
+    TAKEN_UP = "marks taken up from suggestions"
+    TAKEN_BACK = "marks taken back"
+    AT_ONCE = "items of which all suggestions were taken up at once"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number: what it counts, of which line (0: any) and source (0: any), and the `word` that narrows it: a term, a
+    tag, a way of being seen, a reason, a person's name; `version` of a line; one `item`; how `many` it says."""
+
+    figure: Figure
+    many: int = 0
+    line: int = 0
+    source: int = 0
+    word: str = ""
+    version: int = 0
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CountedItem:
+    """An item behind a number: its own number, its exhibit, and the line for which it counts (0: none)."""
+
+    item: int
+    exhibit: str
+    line: int

@@ -18,6 +18,7 @@ from evidence_review.workflow.auditing.audit_sample import (
     read_audited,
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.auditing.counted_items import counted_items
 from evidence_review.workflow.auditing.finding_entries import entries_unfound, find_entries
 from evidence_review.workflow.auditing.life_of_item import life_of, read_life
 from evidence_review.workflow.auditing.listing_log import write_log_list
@@ -221,6 +222,7 @@ __all__ = [
     "conflicts",
     "conversations",
     "correct_dates",
+    "counted_items",
     "cover_areas",
     "cover_page",
     "create_case",

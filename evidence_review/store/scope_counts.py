@@ -8,6 +8,8 @@ from evidence_review.store import attached, redactions
 from evidence_review.store.case import Case
 from evidence_review.store.kept_counts import outside_counts
 
+WAITING = "not yet screened for privilege, so not searched"
+HELD = "held for counsel, so not searched"
 _BLANK = "trim(coalesce(i.text, '')) = ''"
 _NO_TEXT = (
     "CASE WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') AND EXISTS (SELECT 1 FROM json_each(i.extra) "
@@ -130,13 +132,28 @@ def not_searchable_of(case: Case, line: LineId) -> list[tuple[str, int]]:
         values,
     )
     others = (
-        ("not yet screened for privilege, so not searched", waiting),
-        ("held for counsel, so not searched", held),
+        (WAITING, waiting),
+        (HELD, held),
     )
     return [
         *((reason, count) for reason, count in rows),
         *((reason, count) for reason, count in others if count),
     ]
+
+
+def not_searchable_items(case: Case, number: int, reason: str) -> list[ItemId]:
+    """The items in scope of a line, by its number, that no search can find for a reason that is told."""
+    screened = "g.item_id IN (SELECT item_id FROM screened)"
+    which = {
+        WAITING: f"NOT ({_BLANK}) AND NOT {screened}",
+        HELD: f"NOT ({_BLANK}) AND {screened} AND g.item_id IN (SELECT item_id FROM held_items)",
+    }.get(reason, f"{_BLANK} AND {_NO_TEXT} = :reason")
+    rows = case.all(
+        "SELECT g.item_id FROM in_scope g JOIN items i ON i.id = g.item_id JOIN lines l ON l.id = g.line_id WHERE "
+        f"l.number = :line AND {which} ORDER BY 1",
+        {"line": number, "reason": reason},
+    )
+    return [ItemId(row[0]) for row in rows]
 
 
 def attachments_not_examined(case: Case) -> list[tuple[str, int]]:

@@ -428,7 +428,7 @@ def test_I2_the_window_measures_how_long_the_item_was_on_screen_before_all_is_ta
     told = review.desk.ask(actions.decision_figures)
     assert (told.at_once.acts, told.at_once.timed) == (1, 1)
     assert 2 <= told.at_once.seconds_median < 60
-    assert "half of the 1 timed" in dict(figure_words(told))["All suggestions at once"]
+    assert "half of the 1 timed" in str(dict(figure_words(told))["All suggestions at once"])
 
 
 def test_the_order_box_says_the_order_that_is_shown(review):

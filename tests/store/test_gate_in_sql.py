@@ -56,6 +56,7 @@ ELSEWHERE = {
     ("audit.py", "texts_to_screen"): "the privilege screen over what is about to be served",
     ("scope_counts.py", "not_searchable"): "counts of items in scope without text",
     ("scope_counts.py", "not_searchable_of"): "counts of items in scope without text",
+    ("scope_counts.py", "not_searchable_items"): "numbers of items in scope without text",
     ("attached.py", "outside"): "a count of files attached to items that no line covers",
     (
         "attached.py",

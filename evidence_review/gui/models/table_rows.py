@@ -15,12 +15,14 @@ NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column[T]:
-    """What one column shows. `show` and `tip` give plain text; `right` sets figures to the right."""
+    """What one column shows. `show` and `tip` give plain text; `right` sets figures to the right; `leads` gives what a
+    number counts, None where it leads nowhere."""
 
     title: str
     show: Callable[[T], str]
     right: bool = False
     tip: Callable[[T], str] | None = None
+    leads: Callable[[T], object] | None = None
 
 
 class Rows[T](QAbstractTableModel):
@@ -45,6 +47,12 @@ class Rows[T](QAbstractTableModel):
         """Everything shown."""
         return self._rows
 
+    def leads(self, index: Index) -> object:
+        """What the number in a cell counts, None where it leads nowhere."""
+        value = self.value(index.row()) if index.isValid() else None
+        column = self.columns[index.column()] if value is not None else None
+        return column.leads(value) if value is not None and column is not None and column.leads else None
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many values; none below a value."""
         return 0 if parent.isValid() else len(self._rows)
@@ -64,6 +72,7 @@ class Rows[T](QAbstractTableModel):
                 return one_line(column.show(value), 400)
             case Qt.ItemDataRole.AccessibleTextRole:
                 words = f"{column.title}: {one_line(column.show(value), 400)}"
+                words += ". Return lists them" if self.leads(index) is not None else ""
                 return f"{index.row() + 1} of {self.rowCount()}. {words}" if index.column() == 0 else words
             case Qt.ItemDataRole.ToolTipRole if column.tip:
                 return plain_tip(column.tip(value))

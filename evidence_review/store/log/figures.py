@@ -10,7 +10,7 @@ from evidence_review.store.case import Case
 @dataclass(frozen=True, slots=True)
 class Beside:
     """One decision with what the machine said then: line, who, value, band (None: not suggested), seconds on
-    screen, given to several at once, read blind."""
+    screen, given to several at once, read blind, and the item."""
 
     line: int
     by: str
@@ -19,6 +19,7 @@ class Beside:
     seconds: int
     is_bulk: bool
     is_sample: bool
+    item: int
 
 
 def decisions_beside(case: Case) -> list[Beside]:
@@ -26,13 +27,15 @@ def decisions_beside(case: Case) -> list[Beside]:
     leaves out what is claimed to be sensitive."""
     rows = case.all(
         "SELECT l.number, d.by, d.value, b.band, d.seconds, b.bulk, EXISTS (SELECT 1 FROM "
-        "sample_readings s WHERE s.decision_id = d.id) "
+        "sample_readings s WHERE s.decision_id = d.id), d.item_id "
         "FROM decisions d JOIN decided_beside b ON b.decision_id = d.id JOIN lines l ON l.id = "
         "d.line_id WHERE d.undoes IS NULL AND d.item_id NOT IN (SELECT item_id FROM sensitive_items) ORDER BY d.number"
     )
     return [
-        Beside(line, by, Relevance(value), Band(band) if band else None, seconds, bool(bulk), bool(sample))
-        for line, by, value, band, seconds, bulk, sample in rows
+        Beside(
+            line, by, Relevance(value), Band(band) if band else None, seconds, bool(bulk), bool(sample), item
+        )
+        for line, by, value, band, seconds, bulk, sample, item in rows
     ]
 
 

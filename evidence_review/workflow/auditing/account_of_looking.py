@@ -43,7 +43,7 @@ from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 
 QUICK = 2  # seconds on screen under which a decision counts as quick
-_WAYS = {
+WAYS = {
     Opening.OPENED: "opened by itself",
     Opening.CONTEXT: "unfolded as context",
     Opening.SAMPLE: "drawn in a sample",
@@ -71,7 +71,7 @@ def proportionality(session: Session, going: Sequence[tuple[LineId, ItemId]] = (
     ]
     by_line = tuple(row for row in rows if row.line)
     shown = tuple(
-        (line.number, _WAYS[how], count)
+        (line.number, WAYS[how], count)
         for line in lines.approved(case)
         for how, count in openings.by_way(case, line.id).items()
     )
@@ -97,6 +97,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
             names.get(one.approved_by, ""),
             one.pool_digest,
             one.parts,
+            one.version,
         )
         for one in ledger.changes(case)
     ]
@@ -113,6 +114,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
             names.get(by, ""),
             names.get(granted, ""),
             "",
+            item=item,
         )
         for line, item, reason, by, granted, at in ledger.looks_outside(case)
     ]

@@ -110,8 +110,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """One act that opened something, and its reason: a line's version that was approved, or a look outside
-    scope."""
+    """One act that opened something, and its reason: a line's `version` that was approved, or a look at an `item`
+    outside scope; both 0 where dates were read in another order."""
 
     at: str
     what: str
@@ -125,6 +125,8 @@ class Widening:
     agreed_by: str
     digest: str
     parts: tuple[tuple[str, str, int, int], ...] = ()
+    version: int = 0
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)

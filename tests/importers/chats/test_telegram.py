@@ -358,3 +358,69 @@ def test_a_page_of_notices_alone(tmp_path):
     assert IMPORTER.recognises(tmp_path / "notices.html")
     ((item,), _) = read(tmp_path / "notices.html")
     assert (item.kind, item.text) == (ItemKind.SYSTEM, "Bo added Ann")
+
+
+def talk(*messages):
+    return {"name": "Bo Sample", "type": "personal_chat", "id": 7, "messages": list(messages)}
+
+
+def said(number, text, **more):
+    stamp = {"date": "2025-01-10T09:00:00", "date_unixtime": "1736499600"}
+    return {
+        "id": number,
+        "type": "message",
+        **stamp,
+        "from": "Bo Sample",
+        "from_id": "user7",
+        "text": text,
+        **more,
+    }
+
+
+def answers(items):
+    return [next((value for key, value in item.extra if key == "answers message"), "") for item in items]
+
+
+def test_an_answer_names_the_place_of_what_it_answers(tmp_path):
+    messages = (
+        said(101, "at six"),
+        said(105, "fine", reply_to_message_id=101),
+        said(109, "which", reply_to_message_id=103),
+        said(110, "there", reply_to_message_id=101, reply_to_peer_id="channel9"),
+        said(111, "later", reply_to_message_id=120),
+    )
+    (tmp_path / "result.json").write_bytes(made.as_json(talk(*messages)))
+    items, _ = read(tmp_path / "result.json")
+    assert answers(items) == ["", items[0].locator, "", "", ""]
+    assert ("reply_to_message_id", "103") in items[2].extra
+
+
+def test_a_number_means_a_message_of_its_own_conversation_alone(tmp_path):
+    chats = [talk(said(101, "at six")) | {"id": each, "name": f"Chat {each}"} for each in (7, 8)]
+    chats[1]["messages"].append(said(102, "fine", reply_to_message_id=101))
+    chats.append(talk(said(103, "what", reply_to_message_id=101)) | {"id": 9, "name": "Chat 9"})
+    (tmp_path / "result.json").write_bytes(made.as_json({"chats": {"list": chats}}))
+    items = [item for item in read(tmp_path / "result.json")[0] if item.kind is ItemKind.MESSAGE]
+    assert answers(items) == ["", "", items[1].locator, ""]
+
+
+def test_an_answer_on_a_page_names_the_place_of_what_it_answers(tmp_path):
+    """As Telegram Desktop writes pages: a link to the mark of the message on this page or on another one."""
+    block = (
+        '<div class="message default clearfix" id="message{0}"><div class="body">'
+        '<div class="pull_right date details" title="10.01.2025 09:00:00 UTC+00:00">09:00</div>'
+        '<div class="from_name">Bo Sample</div>{2}<div class="text">{1}</div></div></div>'
+    )
+    reply = '<div class="reply_to details">In reply to <a href="{0}#go_to_message{1}">this message</a></div>'
+    page = (
+        '<!DOCTYPE html><html><head><title>Exported Data</title><link href="css/style.css" rel="stylesheet"/></head>'
+        '<body onload="CheckLocation();"><div class="page_wrap"><div class="page_header"><div class="content">'
+        '<div class="text bold">Bo Sample</div></div></div><div class="page_body chat_page"><div class="history">'
+        + block.format(41, "at six", "")
+        + block.format(44, "fine", reply.format("", 41))
+        + block.format(45, "which", reply.format("messages2.html", 41))
+        + "</div></div></div></body></html>"
+    )
+    (tmp_path / "messages.html").write_text(page, "utf-8")
+    items, _ = read(tmp_path / "messages.html")
+    assert answers(items) == ["", items[0].locator, ""]

@@ -352,3 +352,19 @@ def test_the_rows_of_its_tables_are_declared(tmp_path):
     assert declared["rows in the table message"] == 10
     assert declared["rows in the table chat"] == 2
     assert declared["rows in the table handle"] == 3
+
+
+def test_an_inline_reply_names_the_row_of_the_message_that_it_answers(tmp_path):
+    """`thread_originator_guid` says what a reply answers; `reply_to_guid` stands in every row."""
+    rows = ios.people() | {
+        "message": [
+            message(1, "at six"),
+            message(2, "fine", thread_originator_guid="GUID-1"),
+            message(3, "which", thread_originator_guid="GUID-GONE"),
+            message(4, "no answer"),
+        ],
+        "chat_message_join": [{"chat_id": 1, "message_id": each} for each in (1, 2, 3, 4)],
+    }
+    found = by_row(run(ios.built(tmp_path / "sms.db", ios.MESSAGES, rows=rows)))
+    assert extra(found[2], "answers message") == [found[1].locator]
+    assert [extra(found[each], "answers message") for each in (1, 3, 4)] == [[], [], []]

@@ -1,10 +1,11 @@
 """The account page: how far what is held was looked at, what opened it and why, what each term found, how
 people decided."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from evidence_review.domain.audit import Counted
 from evidence_review.gui import actions
 from evidence_review.gui.models.account import (
     BALANCE,
@@ -12,8 +13,12 @@ from evidence_review.gui.models.account import (
     LEDGER,
     TERMS,
     WIDENINGS,
+    Stage,
+    blind_words,
     chosen,
     figure_words,
+    hit_words,
+    shown_words,
     stages,
 )
 from evidence_review.gui.models.lines import named, reviewable
@@ -22,17 +27,17 @@ from evidence_review.gui.models.table_rows import Column, Rows
 from evidence_review.gui.widgets.parts.building_blocks import (
     Drop,
     Empty,
-    blank,
     calls,
     column,
     fill,
     frame,
     label,
-    say,
     scrolled,
 )
+from evidence_review.gui.widgets.parts.count_links import BESIDE, CountLinks, LinkTable
 from evidence_review.gui.widgets.parts.flow import Flow
-from evidence_review.gui.widgets.parts.table_views import Table, as_high_as_its_rows
+from evidence_review.gui.widgets.parts.table_views import as_high_as_its_rows
+from evidence_review.gui.widgets.record.counted_dialog import CountedDialog
 from evidence_review.gui.widgets.record.stage_bars import StageBars
 from evidence_review.workflow.case.ledger_views import Figures, Ledger, TermsReport
 from evidence_review.workflow.case.tag_views import LineBalance
@@ -59,7 +64,13 @@ def _account(case: actions.Session) -> Account:
 
 
 class AccountPage(QWidget):
-    """Asks for the account whenever it is shown, and again when something changed while it is shown."""
+    """Asks for the account whenever it is shown, and again when something changed while it is shown. Every number leads
+    to the items that it counts: `item_wanted` for a line and an item, `listed` for a line and a search of it,
+    `evidence_wanted` where all that is held is asked for."""
+
+    item_wanted = Signal(int, object)
+    listed = Signal(int, object)
+    evidence_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,7 +80,7 @@ class AccountPage(QWidget):
         self.pick.setAccessibleName("Line of enquiry")
         self.pick.setMinimumContentsLength(40)
         self.bars = StageBars(6)
-        self.shown = label("", "hint")
+        self.shown = CountLinks("How items were first seen")
         self.empty = Empty(
             "Nothing to account for yet",
             "Once evidence is imported and a line is approved, this page tells how far it was looked at.",
@@ -86,7 +97,7 @@ class AccountPage(QWidget):
         self.by_reason.wrap()
         self.by_reason.horizontalHeader().sectionResized.connect(calls(self.by_reason.resizeRowsToContents))
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6)
-        self.term_words, self.blind = label("", "hint"), label("", "hint")
+        self.term_words, self.blind = CountLinks("Hit by the terms"), CountLinks("Found by no search of text")
         self.figures = QGridLayout()
         self.figures.setHorizontalSpacing(16)
         self.figures.setVerticalSpacing(6)
@@ -95,6 +106,8 @@ class AccountPage(QWidget):
         self._build()
         self.told.hide()
         self.empty.hide()
+        for told in (self.bars, self.shown, self.term_words, self.blind):
+            told.led.connect(self.lead)
         self.pick.currentIndexChanged.connect(calls(self._chosen))
         desk.opened.connect(self.refresh)
         desk.closed.connect(self._clear)
@@ -102,9 +115,10 @@ class AccountPage(QWidget):
 
     def _table[T](
         self, name: str, columns: tuple[Column[T], ...], widths: tuple[int, ...], stretch: int
-    ) -> tuple[Rows[T], Table]:
-        model, table = Rows(columns, self), Table(name, stretch=stretch)
+    ) -> tuple[Rows[T], LinkTable]:
+        model, table = Rows(columns, self), LinkTable(name, stretch=stretch)
         table.setModel(model)
+        table.led.connect(self.lead)
         table.widths(*widths)
         return model, table
 
@@ -158,7 +172,8 @@ class AccountPage(QWidget):
         self.empty.hide()
         for model in (self.rows, self.balance, self.widenings, self.terms):
             model.put(())
-        blank(self.shown, self.term_words, self.blind)
+        for told in (self.shown, self.term_words, self.blind):
+            told.put(())
         self._say_figures(None)
         self.pick.clear()
 
@@ -198,23 +213,7 @@ class AccountPage(QWidget):
             return
         line = int(self.pick.currentData() or 0)
         self.bars.put(stages(chosen(self.ledger, line)))
-        ways = [
-            f"line {number}: {items:,} {words}"
-            for number, words, items in self.ledger.shown
-            if line in {0, number}
-        ]
-        beyond = [one.sentence() for one in self.ledger.beyond if line in {0, one.line}]
-        say(
-            self.shown,
-            " ".join(
-                [
-                    "First seen — " + "; ".join(ways) + "."
-                    if ways
-                    else "Nobody has been shown anything yet.",
-                    *beyond,
-                ]
-            ),
-        )
+        self.shown.put(shown_words(self.ledger, line))
         self.of_terms.setVisible(bool(line))
         if line:
             is_quick = not self.desk.ask(actions.is_long)
@@ -225,24 +224,30 @@ class AccountPage(QWidget):
     def _say_terms(self, report: TermsReport) -> None:
         self.terms.put(report.terms)
         as_high_as_its_rows(self.by_term)
-        words = (
-            f"All terms together hit {report.items_hit:,} items; each of them waits in the queue until "
-            f"a person decides, whatever its rank."
-        )
-        say(self.term_words, words if report.searched else "This line was not searched yet.")
-        said = "; ".join(f"{items:,} {words}" for words, items in report.not_searchable)
-        say(
-            self.blind,
-            f"No search of text can find these items in scope: {said}."
-            if said
-            else "Every item in scope has text that was searched.",
-        )
+        self.term_words.put(hit_words(report))
+        self.blind.put(blind_words(report))
 
     def _say_figures(self, told: Figures | None) -> None:
         while (item := self.figures.takeAt(0)) is not None:
             if (part := item.widget()) is not None:
                 part.hide()
                 part.deleteLater()
-        for at, (name, words) in enumerate(figure_words(told) if told else ()):
-            self.figures.addWidget(label(name, "field"), at, 0, Qt.AlignmentFlag.AlignTop)
-            self.figures.addWidget(label(words), at, 1)
+        for at, (name, parts) in enumerate(figure_words(told) if told else ()):
+            heading = label(name, "field")
+            heading.setContentsMargins(0, BESIDE, 0, BESIDE)
+            self.figures.addWidget(heading, at, 0, Qt.AlignmentFlag.AlignTop)
+            said = CountLinks(name)
+            said.put(parts)
+            said.led.connect(self.lead)
+            self.figures.addWidget(said, at, 1)
+
+    def lead(self, one: object) -> None:
+        """Show what a number counts: the items in a list, or the exhibits where it is all that is held."""
+        counted = one.counted if isinstance(one, Stage) else one
+        if not isinstance(counted, Counted):
+            self.evidence_wanted.emit()
+            return
+        asked = CountedDialog(self, self.desk, counted)
+        asked.item_wanted.connect(self.item_wanted)
+        asked.listed.connect(self.listed)
+        asked.ask(72)

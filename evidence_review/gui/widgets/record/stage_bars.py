@@ -2,13 +2,14 @@
 and share in words."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from evidence_review.gui.models.account import Stage
-from evidence_review.gui.widgets.parts.building_blocks import label, say
+from evidence_review.gui.widgets.parts.building_blocks import button, label, say
 
 LEAST = 3.0  # a bar of one item among a million is still seen; its number tells how small it is
 
@@ -54,7 +55,10 @@ class Bar(QWidget):
 
 
 class StageBars(QWidget):
-    """The stages one below the other: name, bar, number with share, and what the stage means."""
+    """The stages one below the other: name, bar, number with share, and what the stage means. `led`: the number of this
+    stage was pressed."""
+
+    led = Signal(object)
 
     def __init__(self, count: int) -> None:
         super().__init__()
@@ -64,9 +68,15 @@ class StageBars(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        self.stages: Sequence[Stage] = ()
         self.rows = [
-            (label("", "strong", wrap=False), Bar(), label("", wrap=False), label("", "small"))
-            for _ in range(count)
+            (
+                label("", "strong", wrap=False),
+                Bar(),
+                button("", partial(self._lead, at), "quiet"),
+                label("", "small"),
+            )
+            for at in range(count)
         ]
         for at, (name, bar, told, means) in enumerate(self.rows):
             grid.addWidget(name, 2 * at, 0)
@@ -76,8 +86,14 @@ class StageBars(QWidget):
 
     def put(self, stages: Sequence[Stage]) -> None:
         """Show these."""
+        self.stages = stages
         for (name, bar, told, means), stage in zip(self.rows, stages, strict=True):
             say(name, stage.name[:1].upper() + stage.name[1:])
             bar.put(stage)
-            say(told, stage.told())
+            told.setText(stage.told())
+            told.setEnabled(stage.items > 0)
+            told.setAccessibleName(f"{stage.name}: {stage.told()}")
             say(means, stage.means)
+
+    def _lead(self, at: int) -> None:
+        self.led.emit(self.stages[at])

@@ -148,11 +148,12 @@ class Window(QMainWindow):
         self.start.redact_wanted.connect(lambda: show_redact_file(self, self.desk))
         self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.samples_wanted.connect(lambda: self.go("samples"))
-        self.samples.item_wanted.connect(self.open_item)
-        self.disclosure.item_wanted.connect(self.open_item)
-        self.log.sample.item_wanted.connect(self.open_item)
+        for part in (self.samples, self.disclosure, self.account, self.log.sample, self.personal.seek):
+            part.item_wanted.connect(self.open_item)
+        for page in (self.overview, self.account):
+            page.listed.connect(self.list_wanted)
         self.desk.life_wanted.connect(self.show_life)
-        self.overview.listed.connect(self.list_wanted)
+        self.account.evidence_wanted.connect(lambda: self.go("evidence"))
         for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
             wanted.connect(lambda: self.go("lines"))
         self.lines.person_wanted.connect(lambda: ask_person(self, self.desk))
@@ -162,7 +163,6 @@ class Window(QMainWindow):
         self.home.step_wanted.connect(partial(take_step, self))
         self.home.mend_wanted.connect(partial(mend, self))
         self.home.verify_wanted.connect(self.work.run_verify)
-        self.personal.seek.item_wanted.connect(self.open_item)
         self.approve.seek_wanted.connect(self.seek)
         self.review.seek_wanted.connect(self.seek_words)
         # signals carry no types

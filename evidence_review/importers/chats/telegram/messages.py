@@ -3,6 +3,8 @@ export_output_json.cpp)."""
 
 import json
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +40,30 @@ KNOWN = _USED | set(_FILES) | set(_SPOKEN) | frozenset({
 
 
 @dataclass(slots=True)
+class Numbered:
+    """Where the messages of the conversation that is being read stand, by Telegram's own numbers. These rise within a
+    conversation, so that two rows of numbers are enough, also for a million messages."""
+
+    thread: str = ""
+    _numbers: array[int] = field(default_factory=lambda: array("q"))
+    _places: array[int] = field(default_factory=lambda: array("q"))
+
+    def put(self, thread: str, number: int, place: int) -> None:
+        """A message was read at this place of its conversation; what was read of another one is let go."""
+        if thread != self.thread:
+            self.thread, self._numbers, self._places = thread, array("q"), array("q")
+        if not self._numbers or number > self._numbers[-1]:
+            self._numbers.append(number)
+            self._places.append(place)
+
+    def place(self, thread: str, number: int) -> int | None:
+        """Where the message of a number stands, None where it was not read before in this conversation."""
+        at = bisect_left(self._numbers, number) if thread == self.thread else len(self._numbers)
+        found = number > 0 and at < len(self._numbers) and self._numbers[at] == number
+        return self._places[at] if found else None
+
+
+@dataclass(slots=True)
 class Reader:
     """What holds for a whole export: whose it is, its files, its clock, names not known."""
 
@@ -48,6 +74,7 @@ class Reader:
     owner_name: str = ""
     unknown: Unknown = field(default_factory=Unknown)
     clock: Clock = field(default_factory=Clock)
+    numbered: Numbered = field(default_factory=Numbered)
     _mine: frozenset[str] = frozenset()
     _parties: dict[tuple[str | None, str | None, str], Party] = field(default_factory=dict)
 
@@ -151,8 +178,25 @@ def message(each: Any, locator: str, position: int, chat: Chat, reader: Reader) 
         app=APP,
         thread_title=chat.title,
         attachments=tuple(_attachments(each, reader)),
-        extra=tuple(_extra(each, locator, reader)),
+        extra=(*_extra(each, locator, reader), *_answers(each, locator, position, chat, reader)),
     )
+
+
+def _answers(
+    each: Mapping[str, Any], locator: str, position: int, chat: Chat, reader: Reader
+) -> Iterator[tuple[str, str]]:
+    """The locator of the message that one answers, where it stands before it in the same conversation."""
+    own, other = _number(each.get("id")), _number(each.get("reply_to_message_id"))
+    if other is not None and "reply_to_peer_id" not in each:
+        place = reader.numbered.place(chat.thread, other)
+        if place is not None:
+            yield "answers message", f"{locator.rpartition('[')[0]}[{place}]"
+    if own is not None:
+        reader.numbered.put(chat.thread, own, position)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and 0 < value < 1 << 62 else None
 
 
 def _kind(each: Mapping[str, Any], locator: str, reader: Reader) -> ItemKind:

@@ -145,6 +145,7 @@ def _message(block: Any, name: str, number: int, talk: Talk, reader: Reader) -> 
         talk.sender, talk.forwarded = _sender(named, found, reader), ""
     _parts(body, name, talk, reader, found)
     talk.count += 1
+    _answers(block, name, number, talk, reader, found)
     direction = _direction(talk.sender, found, reader)
     return Item(
         locator=f"{name}: message {number}",
@@ -211,6 +212,21 @@ def _part(each: Any, kind: str, name: str, talk: Talk, reader: Reader, found: _F
             _unknown(each, name, reader, found)
         case _:
             pass
+
+
+def _answers(block: Any, name: str, number: int, talk: Talk, reader: Reader, found: _Found) -> None:
+    """The locator of the message that one answers, where it stands before it on the same page."""
+    reply = next((said for key, said in found.extra if key == "reply_to"), "")
+    place = reader.numbered.place(f"{name}: {talk.thread}", _id(reply)) if reply.startswith("#") else None
+    if place is not None:
+        found.extra.append(("answers message", f"{name}: message {place}"))
+    reader.numbered.put(f"{name}: {talk.thread}", _id(block.get("id")), number)
+
+
+def _id(said: str | None) -> int:
+    """The number in "message123" and "#go_to_message123"; 0 where there is none."""
+    found = re.search(r"message(\d{1,18})$", said or "")
+    return int(found[1]) if found else 0
 
 
 def _reply(each: Any) -> str:

@@ -169,6 +169,12 @@ class _Reader:
         yield from (("deleted part", each) for each in self.changes.parts.get(at, ()))
         guid = words(row.get("guid")) or "no guid"
         yield from (("reaction", each) for each in self.changes.reactions.get(guid, ()))
+        if origin := words(row.get("thread_originator_guid")):
+            sql = "SELECT ROWID AS number FROM message WHERE guid = ?"
+            found = next(self.db.select(sql, "message", None, (origin,)), None)
+            yield from (
+                ("answers message", self.phone.at("message", one["number"])) for one in (found,) if one
+            )
         yield from (("also in conversation", each) for each in self.people.also_in(at))
         if other := self.people.handle(row.get("other_handle")):
             yield "about", other.label()
