@@ -60,7 +60,7 @@ REVIEW: tuple[Command, ...] = (
         "who called whom, when, how long, answered or not",
         overviews.arguments,
         overviews.calls,
-        ("overview_calls",),
+        ("overview_calls", "record_calls"),
     ),
     Command(
         "overview pictures",
@@ -74,7 +74,7 @@ REVIEW: tuple[Command, ...] = (
         "items that name a place on earth, with how exactly it is known",
         overviews.arguments,
         overviews.places,
-        ("overview_places",),
+        ("overview_places", "record_places"),
     ),
     Command(
         "unsure",

@@ -51,6 +51,7 @@ def people(given: Given) -> int:
 def calls(given: Given) -> int:
     with opened(given) as session:
         found = overview.overview_calls(session, given.line)
+        overview.record_calls(session, given.line, found)
     rows = [
         f"{one.item}  {one.time or 'no time'}  {one.caller.label if one.caller else 'not said'} to "
         f"{', '.join(who.label for who in one.called) or 'not said'}, "
@@ -77,6 +78,7 @@ def pictures(given: Given) -> int:
 def places(given: Given) -> int:
     with opened(given) as session:
         found = overview_places.overview_places(session, given.line)
+        overview.record_places(session, given.line, found)
     rows = [
         f"{one.item}  {one.time or 'no time'}  {one.north:.{one.decimals}f}, {one.east:.{one.decimals}f}"
         f"{'' if one.metres is None else f', within {one.metres:g} m as the source says'}  {one.sender}"

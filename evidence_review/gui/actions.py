@@ -152,7 +152,13 @@ from evidence_review.workflow.reviewing.outside_looks import (
     refuse_look,
     request_look,
 )
-from evidence_review.workflow.reviewing.overview import overview_calls, overview_days, overview_people
+from evidence_review.workflow.reviewing.overview import (
+    overview_calls,
+    overview_days,
+    overview_people,
+    record_calls,
+    record_places,
+)
 from evidence_review.workflow.reviewing.overview_pictures import overview_pictures, thumbnails
 from evidence_review.workflow.reviewing.overview_places import overview_places
 from evidence_review.workflow.reviewing.queue_order import is_long, lines_with, queue_order
@@ -338,7 +344,9 @@ __all__ = [
     "read_log",
     "read_sampled",
     "recognise",
+    "record_calls",
     "record_of_case",
+    "record_places",
     "record_search",
     "redact_file",
     "redacting_file",

@@ -113,6 +113,8 @@ ACTS: Mapping[str, tuple[ActGroup, str]] = {
     "find personal data": (_G.MACHINE, "had {items:item} searched for personal data: {findings:finding}"),
     "explain place": (_G.LOOKS, "asked why {item} stands where it does{on_line}"),
     "show weights": (_G.LOOKS, "looked at what moves the order of {line}"),
+    "see calls": (_G.LOOKS, "saw {items:call} that may be read{on_line}"),
+    "see places": (_G.LOOKS, "saw the places of {items:item} that may be read{on_line}"),
     "search in line": (_G.LOOKS, "searched in {line}: {found:item} found among {searched}"),
     "list items": (_G.LOOKS, "was shown the first words of {count:item} of {line} in the list"),
     "open item": (_G.LOOKS, "opened {item}{on_line}"),

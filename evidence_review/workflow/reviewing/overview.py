@@ -3,8 +3,10 @@ labels, no text; what no line covers is nowhere among them but as a count (refer
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence_review.domain.kinds import AuditOp
 from evidence_review.store.searches import many_items
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.overview_views import (
@@ -13,6 +15,7 @@ from evidence_review.workflow.case.overview_views import (
     HourCount,
     PeopleCounts,
     PersonCount,
+    PlaceRow,
     Tie,
 )
 from evidence_review.workflow.reviewing.call_facts import call_facts
@@ -90,6 +93,28 @@ def overview_calls(session: Session, number: int) -> tuple[CallRow, ...]:
     known = persons(session, lines)
     known.meet(party for _, _, sender, to, *_ in rows for party in _parties(sender, to))
     return tuple(_call(known, *row) for row in rows)
+
+
+def record_calls(session: Session, number: int, found: Sequence[CallRow]) -> None:
+    """Write on the log that these calls are put before somebody; before they are. A call says no more than its row."""
+    about = _about(session, number)
+    session.case.record(
+        session.signer, AuditOp.CONSULT, "see calls", about=about, items=len(found), line=number
+    )
+
+
+def record_places(session: Session, number: int, found: Sequence[PlaceRow]) -> None:
+    """The same of places, with their time and sender."""
+    about = _about(session, number)
+    session.case.record(
+        session.signer, AuditOp.CONSULT, "see places", about=about, items=len(found), line=number
+    )
+
+
+def _about(session: Session, number: int) -> str:
+    """What such an entry is about."""
+    lines = chosen_lines(session, number)
+    return f"line:{number}:{lines[0].version}" if number else "lines"
 
 
 def _call(

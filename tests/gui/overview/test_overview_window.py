@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTableView, QWidget
 
-from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.kinds import HoldKind, ItemKind
 from evidence_review.gui import actions
 from evidence_review.gui.coast import read_coast
 from evidence_review.gui.models.look import ViewSettings
@@ -413,6 +414,47 @@ def test_a_gallery_of_fifty_thousand_asks_for_what_is_seen_alone(page, monkeypat
     page.settle()
     assert (50_000, 0) in asked_for
     assert len(asked_for) < 200
+
+
+def looks(page):
+    lines = [json.loads(line) for line in audit.lines(page.desk.session.case)]
+    return [
+        (line["action"], line["object"], line["detail"]["items"])
+        for line in lines
+        if line["action"] in {"see calls", "see places"}
+    ]
+
+
+def test_who_is_shown_calls_or_places_stands_on_the_log_before_they_are(page, monkeypatch):
+    front(page, page.timeline)
+    front(page, page.people)
+    front(page, page.pictures)
+    assert looks(page) == []
+    front(page, page.calls)
+    front(page, page.map)
+    seen = [("see calls", "line:1:1", 2), ("see places", "line:1:1", 3)]
+    assert looks(page) == seen
+    front(page, page.calls)
+    page.calls.look(1)
+    page.settle()
+    assert looks(page) == seen  # the same again is no other look
+    item = page.map.model.value(0).item
+    page.desk.ask(actions.hold, 1, item, HoldKind.LPP)
+    page.settle()
+    front(page, page.map)
+    assert page.map.model.rowCount() == 0  # what stands beside it is held with it
+    front(page, page.calls)
+    assert looks(page) == seen
+    assert page.calls.model.rowCount() == 2
+    page.calls.clear()
+
+    def refused(*_given):
+        raise ReviewError("The log cannot be written.")
+
+    monkeypatch.setattr(actions, "record_calls", refused)
+    page.calls.look(1)
+    page.settle()
+    assert page.calls.model.rowCount() == 0
 
 
 def test_places_are_grouped_moved_and_listed(page):

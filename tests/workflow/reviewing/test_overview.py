@@ -10,7 +10,7 @@ import pytest
 from evidence_review import cli
 from evidence_review.domain.kinds import HoldKind, ItemKind, Role
 from evidence_review.gui import actions
-from evidence_review.store import items
+from evidence_review.store import audit, items
 from evidence_review.store.searches import many_items as sql
 from evidence_review.workflow.case.search_views import Exchange, Wanted, Way
 from evidence_review.workflow.reviewing.call_facts import CallFacts, call_facts
@@ -255,3 +255,9 @@ def test_the_commands_tell_the_same_and_nothing_of_the_outside(folder, words, mo
     assert not any(word in told for word in (many_items.OUTSIDE, "zqoutside", "2025-06", "57.14"))
     assert cli.main(["overview", words, str(folder), "--user", "Rita", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)
+    session = actions.open_case(folder, "Rita", many_items.WORDS)
+    acts = [json.loads(line) for line in audit.lines(session.case)]
+    actions.close(session)
+    looks = [(one["object"], one["detail"]["items"]) for one in acts if one["action"] == f"see {words}"]
+    many = {"calls": 2, "places": 3}.get(words)
+    assert looks == ([("line:1:1", many), ("lines", many)] if many else [])

@@ -22,6 +22,7 @@ class CallsTab(OverviewTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.picked: tuple[int, ...] = ()
+        self.seen: tuple[int, tuple[CallRow, ...]] = (0, ())
         self.chart = CallChartView()
         self.model, self.calls = self.table("Calls", CALLS, (17, 14, 14, 7, 14, 10, 10, 7), 2)
         self.build(self.chart, self.calls, (3, 8))
@@ -33,6 +34,14 @@ class CallsTab(OverviewTab):
         """The calls and their bars."""
         rows = actions.overview_calls(case, number)
         return rows, bars_of(rows)
+
+    def noted(self, found: tuple[tuple[CallRow, ...], tuple[CallBar, ...]]) -> bool:
+        """Once for the same rows of the same line."""
+        seen = (self.number, found[0])
+        if found[0] and seen != self.seen and not self.desk.do(actions.record_calls, *seen):
+            return False
+        self.seen = seen
+        return True
 
     def put(self, found: tuple[tuple[CallRow, ...], tuple[CallBar, ...]]) -> None:
         """Show them, with nothing chosen."""
@@ -48,7 +57,7 @@ class CallsTab(OverviewTab):
 
     def clear(self) -> None:
         """Nothing of a case that was closed stays."""
-        self.picked = ()
+        self.picked, self.seen = (), (0, ())
         self.model.put(())
         self.chart.put(())
         super().clear()

@@ -30,6 +30,7 @@ class MapTab(OverviewTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.picked: tuple[int, ...] = ()
+        self.seen: tuple[int, tuple[PlaceRow, ...]] = (0, ())
         self.map = MapView()
         self.model, self.places = self.table("Places", PLACES, (17, 30, 21, 7), 1)
         self.build(self.map, self.places, (4, 5))
@@ -43,6 +44,14 @@ class MapTab(OverviewTab):
         """The places, and the coast where it was not read yet."""
         coast = self.map.coast if self.map.coast.fine else read_coast()
         return actions.overview_places(case, number), coast
+
+    def noted(self, found: tuple[tuple[PlaceRow, ...], Coast]) -> bool:
+        """Once for the same rows of the same line."""
+        seen = (self.number, found[0])
+        if found[0] and seen != self.seen and not self.desk.do(actions.record_places, *seen):
+            return False
+        self.seen = seen
+        return True
 
     def put(self, found: tuple[tuple[PlaceRow, ...], Coast]) -> None:
         """Show them, with none chosen."""
@@ -59,7 +68,7 @@ class MapTab(OverviewTab):
 
     def clear(self) -> None:
         """Nothing of a case that was closed stays."""
-        self.picked = ()
+        self.picked, self.seen = (), (0, ())
         self.model.put(())
         self.map.put(())
         super().clear()

