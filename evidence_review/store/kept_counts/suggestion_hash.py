@@ -25,7 +25,7 @@ _ROWS = (
 
 
 def note(case: Case, change: Change, line: LineId) -> None:
-    """Put the hash of a line, as it stands now, into the entry of this change; the last thing that it does."""
+    """Put the hash of a line, as it stands now, into the entry of this change: the last it does."""
     change.detail[DETAIL] = _hash(case, lambda sql, values: change.run(sql, values).fetchall(), line)
 
 

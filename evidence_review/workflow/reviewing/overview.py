@@ -96,7 +96,7 @@ def overview_calls(session: Session, number: int) -> tuple[CallRow, ...]:
 
 
 def record_calls(session: Session, number: int, found: Sequence[CallRow]) -> None:
-    """Write on the log that these calls are put before somebody; before they are. A call says no more than its row."""
+    """Write on the log that somebody is shown these calls, before it is so: a call is all in its row."""
     about = _about(session, number)
     session.case.record(
         session.signer, AuditOp.CONSULT, "see calls", about=about, items=len(found), line=number
