@@ -1,8 +1,5 @@
-"""Every call from the window into the steps, by the step's own name; a test compares this list with the
-workflow room.
-
-To give the window a new step: import it here, and say in `step_tables.CHANGES` which tables it writes.
-"""
+"""Every call from the window into the steps, by the step's own name; a test holds the list against the workflow
+room. A new one is imported here; `step_tables.CHANGES` says which tables it writes."""
 
 from evidence_review.workflow.auditing.account_of_looking import (
     decision_figures,
@@ -117,13 +114,7 @@ from evidence_review.workflow.redacting.covering import cover_areas
 from evidence_review.workflow.redacting.extracting import give_whole
 from evidence_review.workflow.redacting.narrowing import keep_only, narrow
 from evidence_review.workflow.redacting.overlapping import decide_overlap, overlap_sentence, overlaps
-from evidence_review.workflow.redacting.redacting import (
-    cover_page,
-    keep,
-    mark,
-    mark_suggested,
-    withdraw,
-)
+from evidence_review.workflow.redacting.redacting import cover_page, keep, mark, mark_suggested, withdraw
 from evidence_review.workflow.reviewing.holding import (
     close_find,
     finds,

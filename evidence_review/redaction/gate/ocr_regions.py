@@ -142,7 +142,7 @@ class Eyes:
         return self.known[mark]
 
     def _read_waiting(self) -> None:
-        """Read the pictures that wait; those that show nothing and those that were read before are not read."""
+        """Read the pictures that wait, but for those that show nothing or were read before."""
         fresh, self.waiting = self.waiting, {}
         self.known |= dict(zip(fresh, _either_way(list(fresh.values())), strict=True))
 

@@ -63,7 +63,7 @@ class Sight:
 
 def sights(text: str) -> Iterator[Sight]:
     """Every sight that differs from the text itself."""
-    if text.isascii() and not _MARKED.search(text) and not _holds_address(text):
+    if _is_plain(text):
         return
     marks = dict.fromkeys(marks for sign, marks in _MARKS if sign in text)
     edits = [edit for found in marks for edit in found(text)]
@@ -81,8 +81,9 @@ def sights(text: str) -> Iterator[Sight]:
         yield Sight(counted, ((0, len(text), 0, len(text)),))
 
 
-def _holds_address(text: str) -> bool:
-    return "://" in text or "@" in text
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text lets it be read otherwise than it is written."""
+    return text.isascii() and not _MARKED.search(text) and "://" not in text and "@" not in text
 
 
 def _parted(text: str, edits: Sequence[Edit]) -> Iterator[Sight]:

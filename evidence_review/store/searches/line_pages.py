@@ -5,7 +5,7 @@ from evidence_review.store.case import Case
 
 
 def pages(case: Case, line: LineId, thread: int) -> list[tuple[ItemId, int]]:
-    """Each page of a document through the gate of a line, with its place in the document (from 1), in order."""
+    """Each page of a document through the gate of a line, in order, with its place in it (from 1)."""
     rows = case.all(
         "SELECT i.id, i.position FROM reviewable g JOIN items i ON i.id = g.item_id "
         "WHERE g.line_id = :line AND i.thread_id = :thread AND i.kind = 'PAGE' ORDER BY i.position, i.id",

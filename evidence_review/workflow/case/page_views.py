@@ -25,7 +25,7 @@ class PageShown:
 
 @dataclass(frozen=True, slots=True)
 class SmallPage:
-    """A page of the document in front, so small that nothing on it can be read. `number` is counted from 1."""
+    """A page of the document in front, so small that it cannot be read. `number` is counted from 1."""
 
     item: ItemId
     number: int

@@ -19,7 +19,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 
 @dataclass(slots=True)
 class PageTime:
-    """The clock of one redaction. On a machine whose processors others share a page gets as many times longer."""
+    """The clock of one redaction. Where others share the processors a page gets as many times longer."""
 
     pages: int
     seconds: float = SECONDS_A_PAGE

@@ -1,4 +1,4 @@
-"""What docs/measurements/desk_expectations.md says: every test that it names exists, and two that it needs."""
+"""docs/measurements/desk_expectations.md: every test that it names exists, and two that it needs."""
 
 import ast
 import re

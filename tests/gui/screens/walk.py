@@ -1,4 +1,4 @@
-"""Every page, tab and dialog of the window, in the demo case, by whoever works most with it, one after another."""
+"""Every page, tab and dialog of the window, in the demo case, by whoever works most with it."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ PATIENCE = 20.0
 """Seconds to wait for what is being looked up."""
 LOOKS = ("light", "dark")
 SIZES = {"1366": (1366, 768, 1), "1920": (1920, 1080, 1), "200": (683, 384, 2)}
-"""Width and height of the screen in points, and how many pixels a point has: 1366 by 768 at 200 % is 683 by 384."""
+"""Width and height of the screen in points, and pixels a point: 1366 by 768 at 200 % is 683 by 384."""
 WORKS = {
     Role.REVIEWER: ("home", "review", "overview"),
     Role.DISCLOSURE_OFFICER: (

@@ -1,4 +1,4 @@
-"""What stands above an item: as high as its words where there is room, else it scrolls and nothing of it is cut."""
+"""What stands above an item: as high as its words where there is room, else it scrolls; nothing is cut."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget

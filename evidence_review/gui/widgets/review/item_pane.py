@@ -296,15 +296,7 @@ class ItemPane(QWidget):
             self.facts,
             " · ".join(part for part in (*(one_line(fact, 90) for fact in facts), *notes, raw) if part),
         )
-        reported = (
-            f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}"
-            if focus.deleted_as_reported
-            else ""
-        )
-        covered = COVERED if self.view == "picture" and self.picture.is_masked else ""
-        said = " ".join(filter(None, (covered, focus.by_machine, reported)))
-        say(self.flags, said)
-        self.flags.setVisible(bool(said))
+        self._say_flags(focus)
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
         self.around.setEnabled(not self.reviewing.looked_around)
@@ -314,6 +306,17 @@ class ItemPane(QWidget):
         )
         self.key.setVisible(bool(focus.marks))
         self._say_hits(focus)
+
+    def _say_flags(self, focus: ItemView) -> None:
+        reported = (
+            f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}"
+            if focus.deleted_as_reported
+            else ""
+        )
+        covered = COVERED if self.view == "picture" and self.picture.is_masked else ""
+        said = " ".join(filter(None, (covered, focus.by_machine, reported)))
+        say(self.flags, said)
+        self.flags.setVisible(bool(said))
 
     def _say_hits(self, focus: ItemView) -> None:
         places = hits(focus)

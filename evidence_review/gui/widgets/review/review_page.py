@@ -380,7 +380,7 @@ class ReviewPage(QWidget):
         for pane in self.panes[1:]:
             pane.setVisible(not over)
         if has_keys and self.narrow and not over and self.isVisible():
-            self.middle.take_keys()  # else Qt hands them to whatever comes next, such as another page's button
+            self.middle.take_keys()  # else Qt hands them to another page's button
         self.panes[0].setVisible(over or not self.narrow)
 
     def share(self) -> None:

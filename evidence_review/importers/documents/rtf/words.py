@@ -299,9 +299,8 @@ class Rtf:
             return
         if state.field is not None and state.into.kind != "fldinst":
             state.field.said(text)
-        text = struck(text) if state.struck and is_short(text) else text
         mark = ", ".join(filter(None, ("hidden" if state.hidden else "", state.change)))
-        state.into.pieces.append((mark, self._by(state) + text))
+        state.into.pieces.append((mark, self._by(state) + _as_seen(text, state)))
 
     def _by(self, state: State) -> str:
         """A mark that says who made a change, and when."""
@@ -324,6 +323,11 @@ def plain_words(data: bytes) -> str:
     """The running text of a document, without what stands beside it."""
     source, utf8 = source_of(data)
     return without_marks(Rtf(source, utf8).read())[0]
+
+
+def _as_seen(text: str, state: State) -> str:
+    """A letter or two that are struck out inside a word are marked as such."""
+    return struck(text) if state.struck and is_short(text) else text
 
 
 def _forget(_rtf: Rtf, _buffer: Buffer, _state: State) -> None:
