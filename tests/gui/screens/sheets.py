@@ -1,4 +1,4 @@
-"""Sheets of pictures: what was there before at the top, where there is a picture, and what is there now below."""
+"""Sheets of pictures: what was there before at the top, where there is one, and what is there now below."""
 
 from pathlib import Path
 
