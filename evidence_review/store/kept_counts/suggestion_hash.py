@@ -29,13 +29,26 @@ def note(case: Case, change: Change, line: LineId) -> None:
     change.detail[DETAIL] = _hash(case, lambda sql, values: change.run(sql, values).fetchall(), line)
 
 
+def note_all(case: Case, change: Change) -> None:
+    """The same for every line, by its number: where a change took items out of what lines cover, and with them what was
+    suggested of these."""
+    numbers = change.run("SELECT id, number FROM lines ORDER BY number").fetchall()
+    change.detail[DETAIL] = {
+        str(number): _hash(case, lambda sql, values: change.run(sql, values).fetchall(), line)
+        for line, number in numbers
+    }
+
+
 def faults(case: Case, entries: Iterable[Mapping[str, Any]]) -> list[str]:
     """Lines of which what is suggested is not what the last search left. `entries`: the log in its order; where the
     last one is of a program that held no hash, nothing can be said."""
     last: dict[str, str] = {}
     for entry in entries:
-        if entry["action"] in WRITERS and "tag" not in entry["detail"]:
-            last[entry["object"].split(":")[1]] = entry["detail"].get(DETAIL, "")
+        said = entry["detail"].get(DETAIL, "")
+        if isinstance(said, dict):
+            last.update(said)
+        elif entry["action"] in WRITERS and "tag" not in entry["detail"]:
+            last[entry["object"].split(":")[1]] = said
     numbers = case.all("SELECT id, number FROM lines ORDER BY number")
     return [
         f"line {number}"

@@ -34,7 +34,7 @@ from evidence_review.store import (
 )
 from evidence_review.store.case import Change
 from evidence_review.store.disclosure import due_reviews
-from evidence_review.store.kept_counts import line_counts, outside_counts
+from evidence_review.store.kept_counts import line_counts, outside_counts, suggestion_hash
 from evidence_review.store.kept_counts.line_counts import LineCounts
 from evidence_review.workflow.case.embedding import in_use
 from evidence_review.workflow.case.ledger_views import ScopeCompared
@@ -113,7 +113,10 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
             line.change_reason if told.version_before else line.rationale,
         )
         _reopen(session, change, line)
-        forgotten = index.forget_outside(change, in_use(session)) if told.closed else 0
+        forgotten = 0
+        if told.closed:
+            forgotten = index.forget_outside(change, in_use(session))
+            suggestion_hash.note_all(session.case, change)
         change.detail.update(
             held=told.held,
             in_scope_before=before,

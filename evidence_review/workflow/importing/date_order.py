@@ -32,6 +32,7 @@ from evidence_review.store import attached, dates, exhibits, index, items, redac
 from evidence_review.store.accounting import first_account, keep_under
 from evidence_review.store.dates import ReadTime, Stamped
 from evidence_review.store.exhibits import Source
+from evidence_review.store.kept_counts import suggestion_hash
 from evidence_review.workflow.case.date_views import DatesEffect, LineMoved
 from evidence_review.workflow.case.embedding import in_use
 from evidence_review.workflow.case.opening import Session
@@ -377,7 +378,10 @@ def _keep(
         order = replace(order, id=dates.add(change, order, read.first, read.otherwise, touched))
         attached.follow(change, source.id)
         keep_under(case, change, order.id, source)
-        forgotten = index.forget_outside(change, in_use(session)) if any(one.closed for one in touched) else 0
+        forgotten = 0
+        if any(one.closed for one in touched):
+            forgotten = index.forget_outside(change, in_use(session))
+            suggestion_hash.note_all(case, change)
         dates.look_again(change, moved)
         change.object_hash = dates.seal(case, order, source)
         change.detail.update(
