@@ -46,7 +46,7 @@ CHANGES = {
 }  # fmt: skip
 """They write into a case; tests of their own say what they print."""
 GIVEN = {
-    "source": "1", "number": "1", "line": "1", "request": "1", "words": "taxi", "plan": "SP-0001", "code": "x", "sample": "5",
+    "figure": "in scope", "source": "1", "number": "1", "line": "1", "request": "1", "words": "taxi", "plan": "SP-0001", "code": "x", "sample": "5",
 }  # fmt: skip
 """What is given for an argument that must be, by its name."""
 MORE = {

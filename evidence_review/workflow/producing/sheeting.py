@@ -53,8 +53,9 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
             )
         )
     _note(session, going, reason)
-    documents = _documents(going)
-    texts = yield from _texts(session, going)
+    documents = _documents(session, going)
+    shown = {one.item.id for kept in documents.values() for one in kept}
+    texts = yield from _texts(session, [kept for _, kept in going if kept.item.id not in shown])
     sheets = [before_after_pdf(texts, session.case.facts.urn, len(documents))]
     for done, (thread, kept) in enumerate(documents.items()):
         yield Progress(done, len(documents), "drawing documents side by side")
@@ -63,23 +64,25 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     return len(going)
 
 
-def _documents(going: Sequence[tuple[int, Kept]]) -> dict[int, list[Kept]]:
-    """The items that are pages or pictures, by the conversation that is their document."""
+def _documents(session: Session, going: Sequence[tuple[int, Kept]]) -> dict[int, list[Kept]]:
+    """The items that are pages or pictures, by the conversation that is their document; those of which the case holds
+    the words alone are texts."""
     found: dict[int, list[Kept]] = {}
     for _, kept in going:
         if page_of(kept.item) is not None:
             found.setdefault(kept.thread_id, []).append(kept)
-    return found
+    return {
+        thread: kept for thread, kept in found.items() if items.document(session.case, thread) is not None
+    }
 
 
-def _texts(session: Session, going: Sequence[tuple[int, Kept]]) -> Job[list[BeforeAfter]]:
+def _texts(session: Session, going: Sequence[Kept]) -> Job[list[BeforeAfter]]:
     """The items that are neither, before and after."""
     decided = standing(session)
     texts: list[BeforeAfter] = []
-    for done, (_, kept) in enumerate(going):
+    for done, kept in enumerate(going):
         yield Progress(done, len(going), "setting texts side by side")
-        if page_of(kept.item) is None:
-            texts.append(_text(session, kept, decided))
+        texts.append(_text(session, kept, decided))
     return texts
 
 

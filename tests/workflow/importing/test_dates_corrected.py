@@ -375,6 +375,7 @@ def test_the_log_holds_one_entry_with_counts_and_no_content(session):
         "source:1",
     )
     assert len(body["detail"].pop("rows")) == 64  # the hash over the rows that it wrote
+    assert list(body["detail"].pop("suggested")) == ["1"]  # what is left of the suggestions of line 1, hashed
     assert body["detail"] == {
         "correction": 1,
         "order": "MONTH_FIRST",
