@@ -119,6 +119,7 @@ OWN_WORDS = (
     "deleted according to the source",
     "time not known",
     "sender not known",
+    "British Summer Time",
     *_LABELS,
     *_KEY_COLUMNS,
     _KEY,
