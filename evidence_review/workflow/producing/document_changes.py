@@ -26,14 +26,14 @@ def document_changes(session: Session, person: int, plain: Callable[[str], str])
     last = schedules.last_for(session.case, person)
     if last is None:
         return ()
-    after = last[1]
-    said = [*_lines(session, after, plain), *_others(session, person, after)]
-    head = f"What changed since version {schedules.count_for(session.case, person)}, of {day_words(after)}:"
+    bundle, at = last
+    said = [*_lines(session, bundle, plain), *_others(session, person, bundle)]
+    head = f"What changed since version {schedules.count_for(session.case, person)}, of {day_words(at)}:"
     return (head, *(said or ["Nothing but counts."]))
 
 
-def _lines(session: Session, after: str, plain: Callable[[str], str]) -> Iterator[str]:
-    for number, version in later_acts.lines_approved(session.case, after):
+def _lines(session: Session, bundle: str, plain: Callable[[str], str]) -> Iterator[str]:
+    for number, version in later_acts.lines_approved(session.case, bundle):
         of_line = {one.version: one for one in lines.versions(session.case, number)}
         new, old = of_line[version], of_line.get(version - 1)
         told = [f"line {number}, version {version}, was approved"]
@@ -48,10 +48,10 @@ def _terms(of: LineOfEnquiry, other: LineOfEnquiry | None, plain: Callable[[str]
     return ", ".join(plain(term.text) for term in of.terms if term.text not in known)
 
 
-def _others(session: Session, person: int, after: str) -> Iterator[str]:
-    for sort, number, made in later_acts.entries_made(session.case, person, after):
+def _others(session: Session, person: int, bundle: str) -> Iterator[str]:
+    for sort, number, made in later_acts.entries_made(session.case, person, bundle):
         yield f"{_ENTRIES[EntrySort(sort)]} {number} was {'entered' if made else 'taken off the record'}."
-    for number in later_acts.documents_served(session.case, person, after):
+    for number in later_acts.documents_served(session.case, person, bundle):
         yield f"defence document {number} was recorded."
-    if count := later_acts.sources_read(session.case, after):
+    if count := later_acts.sources_read(session.case, bundle):
         yield f"{count:,} {'source was' if count == 1 else 'sources were'} imported."

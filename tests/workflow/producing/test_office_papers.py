@@ -351,6 +351,19 @@ def test_L1_a_changed_term_is_told_in_the_next_version_and_nothing_where_nothing
     assert "issue 2 was entered." in third
 
 
+def test_L1_what_is_recorded_right_after_a_bundle_is_told_and_what_was_right_before_it_is_not(
+    folder, tmp_path
+) -> None:
+    """Often within one second, as in a script: by the order of the log, not by the clock."""
+    acting(folder, "omar", lambda omar: entering_record.enter_in_record(omar, EntrySort.ISSUE, "Who rode it"))
+    fc.produce(folder, tmp_path / "one", MORGAN)
+    acting(folder, "omar", lambda omar: entering_record.enter_in_record(omar, EntrySort.ISSUE, "The rain"))
+    fc.produce(folder, tmp_path / "two", MORGAN)
+    told = words(tmp_path / "two" / "schedule" / "management.pdf")
+    assert "issue 3 was entered." in told
+    assert "issue 2 was entered." not in told
+
+
 def test_K2_the_certificate_gives_each_entry_its_issue_and_says_whose_decision_the_others_are(
     folder, tmp_path
 ) -> None:
