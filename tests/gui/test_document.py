@@ -11,10 +11,9 @@ from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Points, Relevance, TermKind
-from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
-from tests.build import lighten
 from tests.gui.conftest import WORDS, at_work
+from tests.gui.review.one_line_case import case_of
 
 
 def letter() -> bytes:
@@ -34,39 +33,13 @@ def letter() -> bytes:
 @pytest.fixture(scope="module")
 def document(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("document")
-    session = actions.create_case(folder / "case", "43AB0000225", "Operation Alder", "Ada", WORDS)
-    for name, role in (("Rita", "REVIEWER"), ("Dan", "DISCLOSURE_OFFICER"), ("Sue", "SUPERVISOR")):
-        from evidence_review.domain.kinds import Role
-
-        actions.add_user(session, name, Role(role), WORDS)
-    actions.close(session)
-    lighten(folder / "case", WORDS)
     (folder / "note.pdf").write_bytes(letter())
-    session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("DOC/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT))
-    finish(actions.import_path(session, folder / "note.pdf", exhibit, ReadOptions()))
     scope = ScopeRule(all_people=True, all_dates=True, undated=True)
     terms = (Term("concert", TermKind.LEMMA),)
-    actions.propose_line(
-        session,
-        LineOfEnquiry(
-            1,
-            "The note",
-            "What does the note say?",
-            "It is relied on.",
-            Points.BOTH,
-            "A date.",
-            "None.",
-            scope,
-            terms,
-        ),
-    )
-    actions.close(session)
-    session = actions.open_case(folder / "case", "Sue", WORDS)
-    actions.approve_line(session, 1)
-    finish(actions.flag(session))
-    actions.close(session)
-    return folder / "case"
+    asks = "What does the note say?", "It is relied on.", Points.BOTH, "A date.", "None."
+    line = LineOfEnquiry(1, "The note", *asks, scope, terms)
+    return case_of(folder, folder / "note.pdf", exhibit, line, ReadOptions())
 
 
 def test_a_page_is_read_as_text_and_seen_as_a_picture(qtbot, window, document):

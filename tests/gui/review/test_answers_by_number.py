@@ -2,7 +2,6 @@
 line does not let through is only said to lie outside."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,12 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
-from evidence_review.domain.progress import finish
-from evidence_review.gui import actions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis
 from evidence_review.workflow.case.thread_views import Answered
-from tests.build import lighten
-from tests.gui.conftest import WORDS, concert
+from tests.gui.conftest import WORDS
+from tests.gui.review.one_line_case import case_of, concert_of_all
 
 
 def said(number, day, text, **more):
@@ -46,32 +43,12 @@ MESSAGES = (
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("talk")
-    session = actions.create_case(folder / "case", "43AB0000325", "Operation Yew", "Ada", WORDS)
-    for name, role in (("Rita", Role.REVIEWER), ("Dan", Role.DISCLOSURE_OFFICER), ("Sue", Role.SUPERVISOR)):
-        actions.add_user(session, name, role, WORDS)
-    actions.close(session)
-    lighten(folder / "case", WORDS)
     chat = {"name": "Bo Sample", "type": "personal_chat", "id": 7, "messages": MESSAGES}
     (folder / "result.json").write_text(json.dumps(chat), "utf-8")
-    session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("BO/1", ExhibitKind.DEVICE, "Ann Example", Basis(LegalBasis.PACE_SEIZURE))
+    line = concert_of_all(date_from=date(2025, 1, 8), date_to=date(2025, 1, 31), max_context=5)
     options = ReadOptions("Europe/London", owner="Ann Example")
-    finish(actions.import_path(session, folder / "result.json", exhibit, options))
-    scope = replace(
-        concert().scope,
-        people=(),
-        all_people=True,
-        date_from=date(2025, 1, 8),
-        date_to=date(2025, 1, 31),
-        max_context=5,
-    )
-    actions.propose_line(session, replace(concert(), scope=scope))
-    actions.close(session)
-    session = actions.open_case(folder / "case", "Sue", WORDS)
-    actions.approve_line(session, 1)
-    finish(actions.flag(session))
-    actions.close(session)
-    return folder / "case"
+    return case_of(folder, folder / "result.json", exhibit, line, options)
 
 
 def test_the_message_of_that_number_is_named_and_a_click_goes_there(window, talk):

@@ -1,7 +1,6 @@
 """The conversation in the middle of the review: days, folded runs, answers, reactions and the strip; nothing of what
 lies outside the line but a count."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,16 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Relevance, Role
-from evidence_review.domain.progress import finish
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.conversation import spoken
 from evidence_review.gui.models.review.thread_words import above, answer_words, clock_of, reaction_words
 from evidence_review.gui.widgets.review.mark_strip import Sort
 from evidence_review.workflow.case.thread_views import Answered, Reaction
-from tests.build import lighten
 from tests.gui import values
-from tests.gui.conftest import WORDS, concert
+from tests.gui.conftest import WORDS
+from tests.gui.review.one_line_case import case_of, concert_of_all
 
 SECRET = "zanzibar"
 CHAT = f"""[2025-01-05 15:21:33] Bo: {SECRET} before the line
@@ -48,33 +46,12 @@ what did you mean by the concert
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("talk")
-    session = actions.create_case(folder / "case", "43AB0000325", "Operation Yew", "Ada", WORDS)
-    for name, role in (("Rita", Role.REVIEWER), ("Dan", Role.DISCLOSURE_OFFICER), ("Sue", Role.SUPERVISOR)):
-        actions.add_user(session, name, role, WORDS)
-    actions.close(session)
-    lighten(folder / "case", WORDS)
     (folder / "Bo").mkdir()
     (folder / "Bo" / "chat.md").write_text(CHAT, "utf-8")
-    session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("BO/1", ExhibitKind.DEVICE, "Ann Example", Basis(LegalBasis.PACE_SEIZURE))
+    line = concert_of_all(date_from=date(2025, 1, 8), date_to=date(2025, 1, 31), max_context=5)
     options = ReadOptions("Europe/London", owner="Ann Example")
-    finish(actions.import_path(session, folder / "Bo" / "chat.md", exhibit, options))
-    line = concert()
-    scope = replace(
-        line.scope,
-        people=(),
-        all_people=True,
-        date_from=date(2025, 1, 8),
-        date_to=date(2025, 1, 31),
-        max_context=5,
-    )
-    actions.propose_line(session, replace(line, scope=scope))
-    actions.close(session)
-    session = actions.open_case(folder / "case", "Sue", WORDS)
-    actions.approve_line(session, 1)
-    finish(actions.flag(session))
-    actions.close(session)
-    return folder / "case"
+    return case_of(folder, folder / "Bo" / "chat.md", exhibit, line, options)
 
 
 @pytest.fixture

@@ -19,13 +19,11 @@ from evidence_review.domain.kinds import (
     Purpose,
     RedactionType,
     Relevance,
-    Role,
 )
-from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.workflow.reviewing import masked_page_task as masked_page
-from tests.build import lighten
-from tests.gui.conftest import WORDS, at_work, concert
+from tests.gui.conftest import WORDS, at_work
+from tests.gui.review.one_line_case import case_of, concert_of_all
 
 NAME = "Carol Other"
 PAGES = (
@@ -51,26 +49,10 @@ def pdf(pages, rotation=0):
 @pytest.fixture(scope="module")
 def document(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    session = actions.create_case(folder / "case", "43AB0000225", "Operation Alder", "Ada", WORDS)
-    for name, role in (("Rita", "REVIEWER"), ("Dan", "DISCLOSURE_OFFICER"), ("Sue", "SUPERVISOR")):
-        actions.add_user(session, name, Role(role), WORDS)
-    actions.close(session)
-    lighten(folder / "case", WORDS)
     (folder / "note.pdf").write_bytes(pdf(PAGES))
-    session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("DOC/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT))
-    finish(actions.import_path(session, folder / "note.pdf", exhibit, ReadOptions()))
-    line = concert()
-    scope = replace(
-        line.scope, people=(), all_people=True, all_dates=True, date_from=None, date_to=None, undated=True
-    )
-    actions.propose_line(session, replace(line, scope=scope))
-    actions.close(session)
-    session = actions.open_case(folder / "case", "Sue", WORDS)
-    actions.approve_line(session, 1)
-    finish(actions.flag(session))
-    actions.close(session)
-    return folder / "case"
+    line = concert_of_all(all_dates=True, date_from=None, date_to=None, undated=True)
+    return case_of(folder, folder / "note.pdf", exhibit, line, ReadOptions())
 
 
 @pytest.fixture
