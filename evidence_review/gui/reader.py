@@ -1,11 +1,13 @@
 """A thread that only reads: it answers what may take longer than the window may wait, on a connection of its own that
 refuses to write; and another for looks that the log holds (docs/decisions/0050)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import PriorityQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from shiboken6 import isValid
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.gui import actions
@@ -135,7 +137,7 @@ class Reader(QObject):
         return self._threads[logs]
 
     def _answered(self, asked: _Asked, answer: Any) -> None:
-        if (question := self._awaited(asked)) is not None:
+        if (question := self._awaited(asked)) is not None and _is_there(question.then):
             question.then(answer)
 
     def _faulted(self, asked: _Asked, sentence: str) -> None:
@@ -164,3 +166,9 @@ class Reader(QObject):
         for thread in threads:
             thread.wait()
             thread.deleteLater()
+
+
+def _is_there(then: Callable[..., None]) -> bool:
+    """Whether who asked still is: a dialog may have been closed before its answer came."""
+    asker = getattr(then, "__self__", None)
+    return not isinstance(asker, QObject) or isValid(asker)

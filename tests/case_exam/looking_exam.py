@@ -20,13 +20,15 @@ _MARKS = (
 
 
 def of_the_sheet(db: Any, paper: str) -> Iterator[str]:
-    """Each message that was handed over stands on the sheet once, as it was and as it left."""
+    """Each message that was handed over, and that is decided as relevant to a line that covers it still, stands on the
+    sheet once, as it was and as it left."""
     parts = _TITLE.split(_HEAD.sub(" ", paper))
     shown = dict(zip(map(int, parts[1::2]), parts[2::2], strict=True))
     rows = db.execute(
         "SELECT DISTINCT i.id, coalesce(i.text, '') FROM items i JOIN production_items g ON g.item_id = i.id WHERE "
         "i.kind <> 'PAGE' AND i.id NOT IN (SELECT item_id FROM held_items) AND i.id IN (SELECT d.item_id FROM "
-        "current_decisions d WHERE d.value = 'RELEVANT')"
+        "current_decisions d JOIN in_scope s ON s.item_id = d.item_id AND s.line_id = d.line_id WHERE d.value = "
+        "'RELEVANT')"
     ).fetchall()
     for item, text in rows:
         marks = db.execute(_MARKS, (item,)).fetchall()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from evidence_review.domain.audit import Counted, Figure
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions, widgets
 from evidence_review.gui.models.look import ViewSettings
@@ -23,6 +24,7 @@ from evidence_review.gui.widgets.one_file.check_dialog import CheckDialog, show_
 from evidence_review.gui.widgets.one_file.file_dialog import FileDialog, show_redact_file
 from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, attest
 from evidence_review.gui.widgets.parts.picture_view import show_media
+from evidence_review.gui.widgets.record.counted_dialog import CountedDialog
 from evidence_review.gui.widgets.review.areas_dialog import AreasDialog
 from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
@@ -62,6 +64,7 @@ OPEN = {
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),
     ActForm: lambda window: ActForm(window, window.desk, "Enter", "It is printed so.", "Enter").ask(),
+    CountedDialog: lambda window: CountedDialog(window, window.desk, Counted(Figure.IN_SCOPE, 0, 1)).ask(),
     UsersDialog: lambda window: show_people(window, window.desk),
     CasePeopleDialog: lambda window: show_case_people(window, window.desk),
     Question: lambda window: attest(window, "Sign", "It is signed.", "I read it.", "Sign", print),

@@ -5,13 +5,16 @@ from array import array
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
+from evidence_review.domain.audit import Counted, Figure
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.queue_pages import PAGE, Places, as_it_stood, put_back, taken_out
+from evidence_review.gui.widgets.record.counted_dialog import CountedDialog
 from evidence_review.workflow.case.queue_views import QueueOrder
 from evidence_review.workflow.reviewing import queue_order
 from tests.gui import values
@@ -174,6 +177,20 @@ def test_the_reader_writes_nothing_and_its_faults_are_sentences(qtbot, long_wind
     assert "shown" not in said
     assert said[1] == "Ask a colleague."
     assert actions.summary(long_window.desk.session).log_entries == entries
+
+
+def test_an_answer_for_a_dialog_that_was_closed_goes_nowhere(qtbot, long_window, capsys):
+    settled(qtbot, long_window)
+    goes_on, came = threading.Event(), []
+    long_window.desk.later("first", lambda _case: goes_on.wait(10), came.append)
+    asked = CountedDialog(long_window, long_window.desk, Counted(Figure.IN_SCOPE, 0, 1))
+    asked.ask()
+    asked.close()
+    qtbot.waitUntil(lambda: not isValid(asked))
+    goes_on.set()
+    settled(qtbot, long_window)
+    assert came == [True]
+    assert "RuntimeError" not in capsys.readouterr().err
 
 
 def test_closing_the_case_ends_what_is_asked(qtbot, long_window):
