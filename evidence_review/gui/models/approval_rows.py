@@ -24,8 +24,8 @@ from evidence_review.workflow.case.views import RedactionPreview
 WAITING: tuple[Column[ApprovalRow], ...] = (
     Column("Item", lambda p: p.title),
     Column("Marks", lambda p: f"{p.marks:,}", right=True),
-    Column("State", lambda p: p.state),
-    Column("Group", lambda p: p.group.capitalize()),
+    Column("State", lambda p: p.state, tip=lambda p: p.state),
+    Column("Group", lambda p: p.group.capitalize(), tip=lambda p: p.group.capitalize()),
     Column("Shown", lambda p: "yes" if p.shown else "not yet"),
 )
 LOSSES: tuple[Column[Loss], ...] = (
