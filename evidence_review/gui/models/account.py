@@ -262,13 +262,9 @@ def figure_words(told: Figures) -> tuple[tuple[str, tuple[Told, ...]], ...]:
             "Marks",
             (
                 (f"{told.marks_by_hand:,} by hand", _counts(Figure.BY_HAND, told.marks_by_hand)),
-                (
-                    (
-                        f"{taken:,} taken up from suggestions: {told.marks_one_by_one:,} one by one, "
-                        f"{told.marks_at_once:,} all at once for an item"
-                    ),
-                    _counts(Figure.TAKEN_UP, taken),
-                ),
+                (f"{taken:,} taken up from suggestions", _counts(Figure.TAKEN_UP, taken)),
+                (f"{told.marks_one_by_one:,} of them one by one", None),
+                (f"{told.marks_at_once:,} all at once for an item", None),
                 (f"{told.marks_taken_back:,} taken back", _counts(Figure.TAKEN_BACK, told.marks_taken_back)),
             ),
         ),
