@@ -1,4 +1,4 @@
-"""A case with one source and one approved line that was searched: for tests of how the window shows an item."""
+"""A case with one source and one approved line that was searched, for tests of how an item is shown."""
 
 from dataclasses import replace
 from pathlib import Path
