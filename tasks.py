@@ -295,10 +295,12 @@ def has_display() -> bool:
 # 5 and 6 · the commands
 
 
-def run(command: list[str], offscreen: bool = False) -> int:
-    """Run a child in the project's folder and hand back its exit status, whatever it is."""
+def run(command: list[str], offscreen: bool = False, temporary: str | None = None) -> int:
+    """Run a child in the project's folder, with its temporary files in this one, and hand back its exit
+    status, whatever it is."""
+    own = dict(environment(offscreen), **({"TMPDIR": temporary} if temporary else {}))
     try:
-        status = subprocess.run(command, cwd=ROOT, env=environment(offscreen), check=False).returncode
+        status = subprocess.run(command, cwd=ROOT, env=own, check=False).returncode
     except KeyboardInterrupt:
         return 130
     return status if status >= 0 else 128 - status
@@ -345,11 +347,33 @@ def test(arguments: list[str]) -> int:
     spread = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     spread += ["--max-worker-restart", "0"]  # where a worker is lost, the run ends instead of waiting for it
     selected = ["-m", "not soak and not bench", *arguments]
-    status = run([PYTHON, "-m", "pytest", "-v", *spread, *selected, *wanted], offscreen=True)
+    temporary = folder_in_memory()
+    status = run([PYTHON, "-m", "pytest", "-v", *spread, *selected, *wanted], True, temporary)
+    if temporary:
+        shutil.rmtree(temporary, ignore_errors=True)
     types.join()
     if not status and not found[0] and wanted in ([], ["tests"]) and not arguments:
         note_green()
     return status or found[0]
+
+
+MEMORY = "/dev/shm"  # noqa: S108 - a folder of its own is made there
+ROOMY = 8 << 30
+"""Bytes that must be free in memory before the temporary files of tests go there."""
+
+
+def folder_in_memory() -> str | None:
+    """A new folder for what tests write, in memory where there is plenty: a test on a case waits for its disk
+    some forty times. None where files are better left on the disk."""
+    try:
+        shm = os.statvfs(MEMORY)
+        with open("/proc/meminfo", encoding="ascii") as told:
+            free = next(int(line.split()[1]) << 10 for line in told if line.startswith("MemAvailable:"))
+        if min(shm.f_bavail * shm.f_frsize, free) >= ROOMY:
+            return tempfile.mkdtemp(prefix="er_", dir=MEMORY)
+    except (AttributeError, OSError, StopIteration, ValueError):
+        pass
+    return None
 
 
 STATIC = (

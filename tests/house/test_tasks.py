@@ -109,3 +109,15 @@ def test_the_build_machine_runs_the_same_command():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "exec python3 tasks.py test" in script
     assert "pip " not in script
+
+
+def test_temporary_files_go_into_memory_only_where_there_is_plenty(tasks, tmp_path, monkeypatch):
+    monkeypatch.setattr(tasks, "MEMORY", str(tmp_path))
+    monkeypatch.setattr(tasks, "ROOMY", 0)
+    made = tasks.folder_in_memory()
+    assert (made is None) == (not Path("/proc/meminfo").exists())
+    assert made is None or Path(made).parent == tmp_path
+    monkeypatch.setattr(tasks, "ROOMY", 1 << 60)
+    assert tasks.folder_in_memory() is None
+    monkeypatch.setattr(tasks, "MEMORY", str(tmp_path / "missing"))
+    assert tasks.folder_in_memory() is None
