@@ -49,9 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; its exit status. SystemExit with 2 where the command was not understood."""
     given = argparse.Namespace(json="--json" in arguments, said=False)
     try:
-        _parser().parse_args(arguments, given)
+        _parser(_named(arguments)).parse_args(arguments, given)
         if not hasattr(given, "run"):
-            _parser().print_help(sys.stderr)
+            _parser(COMMANDS).print_help(sys.stderr)
             return 2
         return int(given.run(given))
     except BrokenPipeError:
@@ -65,11 +65,21 @@ def main(arguments: Sequence[str]) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _named(arguments: Sequence[str]) -> Sequence[Command]:
+    """The command that the arguments begin with, all where they begin with none: a parser of all takes longer
+    than most commands."""
+    for command in COMMANDS:
+        words = command.words.split()
+        if list(arguments[: len(words)]) == words:
+            return (command,)
+    return COMMANDS
+
+
+def _parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     top = Parser(prog="evidence-review", description="Disclosure review: without arguments the window opens.")
     top.add_argument("--version", action="version", version=f"evidence-review {__version__}")
     groups: dict[str, Any] = {"": top.add_subparsers(metavar="COMMAND")}
-    for command in COMMANDS:
+    for command in commands:
         group, _, word = command.words.rpartition(" ")
         if group not in groups:
             groups[group] = (
