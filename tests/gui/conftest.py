@@ -1,5 +1,6 @@
 """A real, small, fictional case: imported, agreed, searched; each test works on a copy of its own."""
 
+import gc
 import shutil
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,8 @@ def made_case(tmp_path_factory) -> Path:
     actions.approve_line(session, 1)
     finish(actions.flag(session))
     actions.close(session)
+    gc.collect()
+    gc.freeze()  # engines were loaded, which stay
     return folder
 
 
