@@ -156,7 +156,7 @@ def _turned(engine: ocr_program.Engine, picture: Any, ready: Sheet, first: Readi
 def recognise_all(pictures: Sequence[Any], seconds: float = SECONDS) -> list[Reading]:
     """`recognise` of each of several pictures, the small ones together. Of those that are read badly the best
     of all four ways up is kept, also where the program has too few letters to tell which it is."""
-    engine = ocr_program.find()
+    engine = ocr_program.find() if pictures else None
     out: dict[int, Reading] = {}
     small = [at for at, one in enumerate(pictures) if _is_small(one)]
     for start in range(0, len(small) if engine else 0, _TOGETHER):

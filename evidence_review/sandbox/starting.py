@@ -42,10 +42,29 @@ def afresh() -> SpawnContext:
 
 
 FOR_PAGES = (
-    *("pymupdf", "numpy", "pikepdf", "pypdf", "pypdf.generic._font", "pypdfium2", "PIL.Image"),
+    *(
+        "pymupdf",
+        "numpy",
+        "pikepdf",
+        "pypdf",
+        "pypdf.filters",
+        "pypdf.generic._font",
+        "pypdf._codecs._codecs",
+    ),
+    *("pypdfium2", "PIL.Image", "encodings.raw_unicode_escape", "encodings.utf_16_be"),
     *("pdfminer.pdfinterp", "pdfminer.pdfdevice", "pdfminer.cmapdb"),
     *("fontTools.agl", "fontTools.ttLib", "fontTools.cffLib"),
-    *("fontTools.ttLib.tables._g_l_y_f", "fontTools.ttLib.tables._c_m_a_p"),
+    *(
+        "fontTools.ttLib.tables._g_l_y_f",
+        "fontTools.ttLib.tables._c_m_a_p",
+        "fontTools.ttLib.tables._h_e_a_d",
+    ),
+    *(
+        "fontTools.ttLib.tables._l_o_c_a",
+        "fontTools.ttLib.tables._m_a_x_p",
+        "fontTools.ttLib.tables._p_o_s_t",
+    ),
+    "fontTools.ttLib.standardGlyphOrder",
 )
 """What a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages."""
 

@@ -108,13 +108,15 @@ class Eyes:
         """Every such part of a page (PyMuPDF, and what it paints), and pictures of which it shows less than they
         hold. They are read with those of the next pages, since starting the program takes longer than reading
         one."""
-        if ocr.absent():
+        parts = parts_of(page, log)
+        # Asked last: the program is started to answer, which takes as long as a page without pictures.
+        if not (parts or page.get_images(full=True)) or ocr.absent():
             return []
         sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
         coloured = cache(partial(_has_colours, page))
         shown: list[Any] = []
         places: list[tuple[bool, int, int, int, int]] = []
-        for box, finest in parts_of(page, log):
+        for box, finest in parts:
             zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
             picture, (left, top) = _drawn(sheet(), box, zoom)
             more = _colours(sheet(), box, zoom) if coloured() else None

@@ -225,7 +225,7 @@ def _cover_beside(
 def _read(page: Any) -> SeenText | None:
     """The words of a page that is a picture; None for other pages, and where no words are found or nothing
     can read them."""
-    if ocr.absent() or not gate_sight.is_picture(page):
+    if not gate_sight.is_picture(page) or ocr.absent():
         return None
     return picture_targets.reading_of(page_words.read(page, SECONDS))
 
