@@ -7,10 +7,8 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +99,8 @@ def new_passphrase(given: Given, name: str) -> str:
 
 @contextmanager
 def workers() -> Any:
-    """Two worker processes for models, spawned, ended with the command."""
-    with ProcessPoolExecutor(
-        max_workers=max(1, min(2, os.cpu_count() or 1)),
-        mp_context=get_context("spawn"),
-        initializer=running.end_with_parent,
-    ) as pool:
+    """Two worker processes for models, ended with the command."""
+    with running.engine_processes(max(1, min(2, os.cpu_count() or 1))) as pool:
         yield pool
 
 

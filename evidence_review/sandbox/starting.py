@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import util
@@ -69,6 +70,16 @@ FOR_PAGES = (
 """What a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages."""
 
 
+_READ = threading.Event()
+"""Set once the interpreter for copies was started with what is read ahead."""
+
+
+def of_our_own() -> SpawnContext | ForkServerContext:
+    """Where a process comes from that runs our own code on what a case holds, such as an engine: a copy where
+    code was read ahead, which takes a second less, else afresh."""
+    return multiprocessing.get_context("forkserver") if _READ.is_set() and _copies() else afresh()
+
+
 def read_ahead(modules: Sequence[str]) -> None:
     """Start the interpreter for copies now, with these modules: for a program that stays, such as the window.
 
@@ -94,6 +105,7 @@ def _start(modules: Sequence[str]) -> None:
         multiprocessing.get_context("forkserver").set_forkserver_preload(list(modules))
         with suppress(OSError):
             forkserver.ensure_running()
+            _READ.set()
 
 
 def _copies() -> bool:

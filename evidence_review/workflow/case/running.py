@@ -4,10 +4,11 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import connection, parent_process
 
+from evidence_review.sandbox import of_our_own
 from evidence_review.sandbox.closed import close_to_others
 
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
@@ -48,6 +49,12 @@ def give_way() -> None:
     end_with_parent()
     if hasattr(os, "nice"):  # not on Windows, where the processes stay as they are
         os.nice(10)
+
+
+def engine_processes(count: int, begin: Callable[[], None] = end_with_parent) -> ProcessPoolExecutor:
+    """So many processes for engines, started when they are needed; each calls `begin` first. Whoever asks for
+    them ends them."""
+    return ProcessPoolExecutor(count, mp_context=of_our_own(), initializer=begin)
 
 
 def run_each[P, T](executor: Executor | None, engine: Callable[[P], T], given: Iterable[P]) -> Iterator[T]:

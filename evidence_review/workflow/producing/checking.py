@@ -26,6 +26,7 @@ from evidence_review.sandbox import call
 from evidence_review.store import clearances, exhibits, redactions, schedules, users
 from evidence_review.store.items import Kept
 from evidence_review.store.schedules import Listed
+from evidence_review.workflow.case.child_calls import at_once
 from evidence_review.workflow.case.institutions import stays_by_rule
 from evidence_review.workflow.case.labelling import today
 from evidence_review.workflow.case.masking import is_known
@@ -243,13 +244,13 @@ def _found(
     that nobody decided on and that is none of our `own` words."""
     names = [name for name in sorted(files) if name.startswith(_EVIDENCE)]
     pages: list[tuple[str, int, str]] = []
-    for done, name in enumerate(names):
+    read = at_once(lambda name: _texts(files[name]), names)
+    for done, (name, texts) in enumerate(zip(names, read, strict=True)):
         yield Progress(done, len(names), "reading the finished files again")
-        untrusted = call(task(child_tasks.texts_of, data=files[name]), CHECKING)["texts"]
         pages += [
-            (name, number, str(text))
-            for number, text in enumerate(untrusted, start=1)
-            if not str(text).lstrip().startswith(bundling.LEGEND)
+            (name, number, text)
+            for number, text in enumerate(texts, start=1)
+            if not text.lstrip().startswith(bundling.LEGEND)
         ]
     yield Progress(0, len(pages), "looking for personal data in the finished text")
     texts = [text for _, _, text in pages]
@@ -265,6 +266,12 @@ def _found(
         if value_key(text[one.start : one.end]) != urn and not stays_by_rule(one, text, offices)
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _texts(data: bytes) -> list[str]:
+    """The text of each page of a finished file."""
+    untrusted = call(task(child_tasks.texts_of, data=data), CHECKING)["texts"]
+    return [str(text) for text in untrusted]
 
 
 def _undecided(

@@ -12,6 +12,7 @@ from evidence_review.sandbox import Limits, call
 from evidence_review.store import items
 from evidence_review.store.disclosure import sensitivity
 from evidence_review.workflow.case import child_tasks
+from evidence_review.workflow.case.child_calls import at_once
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import Removed
 from evidence_review.workflow.producing.bundle_parts import Part
@@ -55,9 +56,11 @@ def prove_gone(
     (`guarded`); `visible` are words that stand by decision, folded."""
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
     terms += guarded
-    for done, (name, data) in enumerate(sorted(files.items())):
-        yield Progress(done, len(files), "checking that what was removed is gone")
-        leaks = leaks_of(name, data, terms, visible)
+    names, said = sorted(files), "checking that what was removed is gone"
+    yield Progress(0, len(names), said)
+    answers = at_once(lambda name: leaks_of(name, files[name], terms, visible), names)
+    for done, (name, leaks) in enumerate(zip(names, answers, strict=True), start=1):
+        yield Progress(done, len(names), said)
         if leaks:
             raise OutputProblem(
                 (

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.workflow.case.personal_views import ExportCheck, PersonClues
-from evidence_review.workflow.case.running import end_with_parent, give_way
+from evidence_review.workflow.case.running import engine_processes, give_way
 from evidence_review.workflow.case.views import Bundle, FlagReport
 from evidence_review.workflow.finding.known_items import KnownRanks
 from evidence_review.workflow.one_file.inspecting import FileLook
@@ -80,9 +79,7 @@ def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
 def workers(most: int = 0) -> ProcessPoolExecutor:
     """Processes for the language work, one core left to the window (reference/platform.md 5), or at most so
     many."""
-    return ProcessPoolExecutor(
-        most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"), initializer=end_with_parent
-    )
+    return engine_processes(most or max(1, (cpu_count() or 2) - 1))
 
 
 def patient_workers() -> ProcessPoolExecutor:
@@ -90,7 +87,7 @@ def patient_workers() -> ProcessPoolExecutor:
     order, one core is left to it."""
     if not hasattr(os, "nice"):
         return workers()
-    return ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn"), initializer=give_way)
+    return engine_processes(cpu_count() or 1, give_way)
 
 
 def inspect_in_processes(path: Path, terms: Sequence[str], *, auto: bool) -> Job[FileLook]:

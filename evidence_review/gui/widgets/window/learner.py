@@ -8,7 +8,6 @@ has its place is worked out here too.
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,7 +23,7 @@ from evidence_review.gui.widgets.review.review_page import ReviewPage
 from evidence_review.gui.widgets.review.review_state import Reviewing
 from evidence_review.gui.widgets.review.weights_dialog import show_weights
 from evidence_review.workflow.case.ledger_views import Weights
-from evidence_review.workflow.case.running import end_with_parent
+from evidence_review.workflow.case.running import engine_processes
 from evidence_review.workflow.finding.learn_order import LearnReport
 
 AFTER = 5  # decisions, where the reviewer does not go by batches
@@ -85,9 +84,7 @@ class Learner(QObject):
         self.quiet.start("Learning", work, self._learned)
 
     def _held(self) -> ProcessPoolExecutor:
-        self._process = self._process or ProcessPoolExecutor(
-            1, mp_context=get_context("spawn"), initializer=end_with_parent
-        )
+        self._process = self._process or engine_processes(1)
         return self._process
 
     def _learned(self, report: LearnReport) -> None:
