@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from evidence_review.gui.emoji_font import draw_emoji
 from evidence_review.gui.jobs import report_bug
-from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
+from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings, settings_file
 from evidence_review.gui.models.shortcuts import use_keys
 from evidence_review.gui.widgets.parts.theme import colour, dress
 from evidence_review.gui.widgets.window.window import Window
@@ -40,8 +40,10 @@ def main(arguments: list[str]) -> int:
     began = time.perf_counter()
     app = application()
     file = settings_file()
-    settings = load_settings(file)
+    settings, fault = read_settings(file)
     window = build(app, settings, file)
+    if fault:
+        window.notice.fault(fault)
     demo = arguments[arguments.index("--demo") + 1] if "--demo" in arguments else ""
     for folder in (one for one in arguments if not one.startswith("--") and one != demo):
         window.start.choose(Path(folder))

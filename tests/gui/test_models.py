@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import Band, ItemKind, LegalBasis, Relevance, 
 from evidence_review.gui.models import forms
 from evidence_review.gui.models.conversation import TEXT, Conversation
 from evidence_review.gui.models.decided import Before, is_brief, why_not
-from evidence_review.gui.models.look import LOOKS, ViewSettings, load_settings, save_settings
+from evidence_review.gui.models.look import LOOKS, ViewSettings, load_settings, read_settings, save_settings
 from evidence_review.gui.models.markstyles import legend, painted_order, style_of
 from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.seen import Seen
@@ -260,10 +260,35 @@ def test_A2_A4_A5_the_form_has_a_field_for_everything_that_can_be_missing(power)
             assert missing_from_basis(forms.basis_from(power, "a note", filled | {field.name: False}))
 
 
+def test_a_bad_settings_file_loses_nothing_and_is_told(tmp_path):
+    file, old = tmp_path / "view.json", tmp_path / "view.old.json"
+    assert read_settings(file) == (ViewSettings(), "")
+    file.write_text('{"look": "dark", "text_size": 100, "grey_pages": false}')
+    assert read_settings(file) == (
+        ViewSettings("dark"),
+        "",
+    )  # of a version before: a control, nothing is told
+    assert not old.exists()
+    for text, kept in (
+        ('{"look": "dark", "text_size": 9999}', ViewSettings("dark")),
+        ('{"look": "dark", "of a later version": 1}', ViewSettings("dark")),
+        ('{"look": "dark", "keys": 7}', ViewSettings("dark")),
+        ('{"look": "da', ViewSettings()),
+        ("[]", ViewSettings()),
+    ):
+        file.write_text(text)
+        settings, told = read_settings(file)
+        assert settings == kept, text
+        assert old.name in told
+        save_settings(file, settings)
+        assert old.read_text() == text
+        assert read_settings(file) == (kept, "")
+
+
 def test_view_settings_hold_nothing_but_the_view(tmp_path):
     file = tmp_path / "deep" / "view.json"
     save_settings(file, ViewSettings("dark", 150, grey_pages=True))
     assert load_settings(file) == ViewSettings("dark", 150, grey_pages=True)
     file.write_text('{"look": "pink", "text_size": 9999, "grey_pages": 1}')
-    assert load_settings(file) == ViewSettings()
+    assert load_settings(file) == ViewSettings(grey_pages=True)
     assert ViewSettings().larger(99).text_size == 200

@@ -3,8 +3,10 @@ holds no case data."""
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from evidence_review.gui.models.helping.key_choice import usable
 
@@ -146,19 +148,60 @@ def settings_file() -> Path:
 
 
 def load_settings(path: Path) -> ViewSettings:
-    """The settings kept there; the ones we ship where there are none or they make no sense."""
+    """The settings kept there; each that makes no sense, or is not there, as we ship it."""
+    return read_settings(path)[0]
+
+
+def read_settings(path: Path) -> tuple[ViewSettings, str]:
+    """The settings kept there, and a sentence where some of them could not be read: the file is then kept
+    beside itself, as `view.old.json`, before another is written over it."""
     try:
-        untrusted = json.loads(path.read_text("utf-8"))
-        return ViewSettings(
-            next(look.name for look in LOOKS if look.name == untrusted["look"]),
-            next(size for size in SIZES if size == untrusted["text_size"]),
-            bool(untrusted["grey_pages"]),
-            bool(untrusted.get("blur_pictures", True)),
-            bool(untrusted.get("less_detail", False)),
-            usable((str(act), str(key)) for act, key in untrusted.get("keys", ())),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
-        return ViewSettings()
+        raw = path.read_bytes()
+    except OSError:
+        return ViewSettings(), ""
+    try:
+        untrusted = json.loads(raw)
+    except ValueError:
+        untrusted = None
+    kept = untrusted if isinstance(untrusted, dict) else {}
+    made = {name: read(kept[name]) for name, read in _READ.items() if name in kept}
+    good = {name: value for name, value in made.items() if value is not None}
+    if kept and made.keys() == good.keys() and kept.keys() <= _READ.keys():
+        return replace(ViewSettings(), **good), ""
+    aside = path.with_name("view.old.json")
+    try:
+        aside.write_bytes(raw)
+    except OSError:
+        return replace(
+            ViewSettings(), **good
+        ), "Some view settings could not be read; they are as we ship them."
+    told = (
+        f"Some view settings could not be read; they are as we ship them. The old file is kept: {aside.name}."
+    )
+    return replace(ViewSettings(), **good), told
+
+
+def _keys(untrusted: Any) -> tuple[tuple[str, str], ...] | None:
+    try:
+        pairs = [(str(act), str(key)) for act, key in untrusted]
+    except (TypeError, ValueError):
+        return None
+    return usable(pairs)
+
+
+def _switch(untrusted: Any) -> bool | None:
+    return bool(untrusted) if isinstance(untrusted, bool | int) else None
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "look": lambda name: next((look.name for look in LOOKS if look.name == name), None),
+    "text_size": lambda wanted: next((size for size in SIZES if size == wanted), None),
+    "grey_pages": _switch,
+    "blur_pictures": _switch,
+    "less_detail": _switch,
+    "keys": _keys,
+}
+"""How each setting is read; None where it makes no sense."""
 
 
 def write_sheet_of_keys(path: Path, text: str) -> str:
