@@ -62,19 +62,40 @@ def earlier_accounts(case: Case, source: Source) -> tuple[Account, ...]:
     )
 
 
-def end_reading(case: Case, change: Change, ended: Source) -> None:
-    """Count a source whose further reading has just ended, and keep its end and its account."""
-    readings.end(change, ended, account_text(_counted_now(case, ended)))
+@dataclass(frozen=True, slots=True)
+class FiguresAt:
+    """The figures of a source, and up to which item and order of dates they were counted."""
+
+    at: tuple[int, int]
+    figures: Figures
 
 
-def keep_account(case: Case, change: Change, source: Source) -> None:
-    """Count a source whose import has just ended, and keep the account; within the change that ends it."""
-    values = {"source": source.id, "account": account_text(_counted_now(case, source))}
+def count_before(case: Case, source: SourceId) -> FiguresAt:
+    """Count a source before the change that ends it: it takes seconds for a million items, for which nobody else
+    could write."""
+    return FiguresAt(_at(case), _figures(case, source))
+
+
+def _at(case: Case) -> tuple[int, int]:
+    return case.count("SELECT max(id) FROM items"), case.count("SELECT max(id) FROM date_orders")
+
+
+def end_reading(case: Case, change: Change, ended: Source, counted: FiguresAt) -> None:
+    """Keep the end of a further reading and its account; what came since it was counted is counted."""
+    readings.end(change, ended, account_text(_counted_now(case, ended, counted)))
+
+
+def keep_account(case: Case, change: Change, source: Source, counted: FiguresAt) -> None:
+    """Keep the account of a source whose import has just ended, within the change that ends it; what came since it
+    was counted is counted."""
+    values = {"source": source.id, "account": account_text(_counted_now(case, source, counted))}
     change.run("INSERT INTO accounts VALUES (:source, :account)", values)
 
 
-def _counted_now(case: Case, source: Source) -> Account:
-    return account_of(source.name, source.importer, coverage(case, source), _figures(case, source.id))
+def _counted_now(case: Case, source: Source, counted: FiguresAt | None = None) -> Account:
+    is_so_still = counted is not None and counted.at == _at(case)
+    figures = counted.figures if counted and is_so_still else _figures(case, source.id)
+    return account_of(source.name, source.importer, coverage(case, source), figures)
 
 
 def _figures(case: Case, source: SourceId) -> Figures:

@@ -76,12 +76,15 @@ class Change:
 class Case:
     """An open case. Reading is `all`/`one`; writing is only `change`. One instance belongs to one thread."""
 
-    def __init__(self, folder: Path, db: Db, case_key: bytes, held: lock.Held | None, session: str) -> None:
+    def __init__(
+        self, folder: Path, db: Db, case_key: bytes, held: lock.Held | None, session: str, turns: lock.Turns
+    ) -> None:
         self.folder = folder
         self._db = db
         self._writes = seals.watch(db)
         self._key = case_key
         self._held = held
+        self._turns = turns
         self._session = session
         self._began = time.monotonic()
         self._remembered: dict[str, tuple[int, Any]] = {}
@@ -104,7 +107,14 @@ class Case:
             raise
         try:
             with _said_plainly():
-                return cls(folder, _begun(folder, facts, case_key), case_key, held, secrets.token_hex(8))
+                return cls(
+                    folder,
+                    _begun(folder, facts, case_key),
+                    case_key,
+                    held,
+                    secrets.token_hex(8),
+                    lock.Turns(),
+                )
         except BaseException:
             _unmake(folder)  # while the lock is held: afterwards the folder may be another's
             held.release()
@@ -122,7 +132,7 @@ class Case:
             with _said_plainly():
                 db = _connect(folder / FILE, case_key)
                 migrating.migrate(db)
-                return cls(folder, db, case_key, held, secrets.token_hex(8))
+                return cls(folder, db, case_key, held, secrets.token_hex(8), lock.Turns())
         except BaseException:
             held.release()
             raise
@@ -131,7 +141,8 @@ class Case:
         """A second connection to the same open case, for the job thread; one that is for `reading` writes
         nothing."""
         with _said_plainly():
-            made = Case(self.folder, _connect(self.folder / FILE, self._key), self._key, None, self._session)
+            db = _connect(self.folder / FILE, self._key)
+            made = Case(self.folder, db, self._key, None, self._session, self._turns)
             if reading:
                 made._db.execute("PRAGMA query_only = ON")
             return made
@@ -167,7 +178,7 @@ class Case:
         """Take up so many of the entries of the log that cannot be found by what they are about, the oldest first: up
         to which entry all can be found now. It follows from the log, so that no entry tells of it."""
         with _said_plainly():
-            return log_index.catch_up(self._db, many)
+            return log_index.catch_up(self._db, many, self._turns.taken)
 
     def entries_found(self) -> int:
         """The entry of the log up to which all are found by what they are about."""
@@ -219,7 +230,7 @@ class Case:
         `about` names the object ("item:17"); `reason` is a person's words, kept beside the log under a salted
         hash.
         """
-        with _said_plainly():
+        with _said_plainly(), self._turns.taken():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._writes.rows.clear()
@@ -365,7 +376,7 @@ def _said_plainly() -> Generator[None]:
                 )
             ) from None
         if "locked" in words or "busy" in words:
-            raise CaseProblem("The case is busy with another step. Wait a moment and try again.") from None
+            raise CaseProblem(lock.BUSY) from None
         if "unable to open" in words or "readonly" in words or "disk I/O" in words:
             raise CaseProblem(
                 (

@@ -3,7 +3,8 @@ it wrote a row. Kept in `log_about`, which follows from the log and its seals (d
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 type Db = Any
@@ -109,23 +110,24 @@ def follow(db: Db, last: int) -> None:
         _end(db, last)
 
 
-def catch_up(db: Db, many: int) -> int:
-    """Take up so many of the entries that are not found yet, the oldest first, in a transaction of its own; up to
-    which entry all are found now. What the entries are about is read before the case is written, so that others
-    wait for milliseconds."""
+def catch_up(db: Db, many: int, turn: Callable[[], AbstractContextManager[None]]) -> int:
+    """Take up so many of the entries that are not found yet, the oldest first, in a transaction of its own that
+    waits for its `turn` to write; up to which entry all are found now. What the entries are about is read before, so
+    that others wait for milliseconds."""
     (size,) = db.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchone()
     before = ended(db)
     last = min(size, before + many)
     if last > before:
         about = _found(db, before + 1, last)
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            _put(db, "main.log_about", about)
-            _end(db, last)
-            db.execute("COMMIT")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
+        with turn():
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                _put(db, "main.log_about", about)
+                _end(db, last)
+                db.execute("COMMIT")
+            except BaseException:
+                db.execute("ROLLBACK")
+                raise
     return last
 
 

@@ -1,11 +1,13 @@
 """The case file: encrypted, one writer, only ever added to, nothing acknowledged is lost."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 
 import pytest
@@ -16,7 +18,7 @@ from evidence_review.domain.ids import CaseId, UserId
 from evidence_review.domain.kinds import AuditOp, Role
 from evidence_review.domain.people import Case as Facts
 from evidence_review.domain.people import User
-from evidence_review.store import Case, audit, migrating
+from evidence_review.store import Case, audit, lock, migrating
 from evidence_review.trust import keys, verify
 
 KEY = bytes(range(32))
@@ -257,3 +259,74 @@ def test_what_an_older_case_could_not_read_still_stands_in_this_format(case) -> 
         with pytest.raises(sqlcipher.IntegrityError, match="only ever added to"):
             db.execute(f"DELETE FROM {table}")
     db.close()
+
+
+def _batches_and_a_look(case) -> tuple[list[str], float]:
+    """A thread writes one batch after another; then someone looks: who wrote, and how long the look took."""
+    wrote, ended = [], threading.Event()
+
+    def batches() -> None:
+        own = case.again()
+        while not ended.is_set():
+            with own.change(signer(), AuditOp.COLLECT, "import batch"):
+                time.sleep(0.02)
+                wrote.append("batch")
+        own.close()
+
+    job = threading.Thread(target=batches)
+    job.start()
+    try:
+        while len(wrote) < 3:
+            time.sleep(0.001)
+        longest = 0.0
+        for _ in range(20):
+            wrote.append("asked")
+            began = time.monotonic()
+            case.record(signer(), AuditOp.ALTER, "open", about="item:1")
+            longest = max(longest, time.monotonic() - began)
+            wrote.append("looked")
+    finally:
+        ended.set()
+        job.join()
+    return wrote, longest
+
+
+def _most_before_a_look(wrote: list[str]) -> int:
+    """Batches at most that were written between a look's being asked for and its being there."""
+    most, count = 0, 0
+    for one in wrote:
+        count = 0 if one == "asked" else count + (one == "batch")
+        most = max(most, count) if one == "looked" else most
+    return most
+
+
+def test_whoever_looks_waits_for_the_batch_under_way_and_for_no_other(case) -> None:
+    wrote, _ = _batches_and_a_look(case)
+    assert wrote.count("looked") == 20
+    assert _most_before_a_look(wrote) <= 2  # the one under way, and one that asked at the same moment
+
+
+def test_without_turns_batches_go_before_a_look(case, monkeypatch) -> None:
+    """The control: the database alone lets who waits sleep, while one batch after another is written."""
+    monkeypatch.setattr(lock.Turns, "taken", lambda self: contextlib.nullcontext())
+    wrote, longest = _batches_and_a_look(case)
+    assert _most_before_a_look(wrote) > 2
+    assert longest > 0.1
+
+
+def test_a_turn_that_does_not_come_is_told_and_given_up(case, monkeypatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    other = case.again()
+    with (
+        case.change(signer(), AuditOp.ALTER, "long step"),
+        pytest.raises(CaseProblem, match="busy with another step"),
+    ):
+        other.record(signer(), AuditOp.ALTER, "open", about="item:1")
+    other.record(signer(), AuditOp.ALTER, "open", about="item:1")
+    case.record(signer(), AuditOp.ALTER, "open", about="item:1")
+    assert [row[0] for row in case.all("SELECT action FROM audit ORDER BY seq")] == [
+        "long step",
+        "open",
+        "open",
+    ]
+    other.close()

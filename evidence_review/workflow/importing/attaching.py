@@ -21,7 +21,7 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part
 from evidence_review.sandbox import Answers, Stopped
 from evidence_review.store import adding, attached, exhibits, items, lines
-from evidence_review.store.accounting import keep_account
+from evidence_review.store.accounting import count_before, keep_account
 from evidence_review.store.adding import Known
 from evidence_review.store.attached import AttachedFile, Standing
 from evidence_review.store.case import Change
@@ -186,13 +186,13 @@ def _read_source(session: Session, source: Source) -> Job[None]:
                 yield from reading.run()
             done += len(files)
     found, imported, duplicates = attached.totals(session.case, source.id)
+    counted = count_before(session.case, source.id)
     with session.case.change(
         session.signer, AuditOp.COLLECT, "end reading attached files", about=f"source:{source.id}"
     ) as change:
         exhibits.end_source(change, source.id, found, imported, duplicates)
-        keep_account(
-            session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates)
-        )
+        ended = replace(source, found=found, imported=imported, duplicates=duplicates)
+        keep_account(session.case, change, ended, counted)
         change.detail.update(found=found, imported=imported, duplicates=duplicates)
 
 

@@ -16,7 +16,7 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part
 from evidence_review.sandbox import Answers, Stopped
 from evidence_review.store import adding, exhibits, items, readings
-from evidence_review.store.accounting import end_reading, keep_account
+from evidence_review.store.accounting import FiguresAt, count_before, end_reading, keep_account
 from evidence_review.store.adding import Known
 from evidence_review.store.case import Change
 from evidence_review.store.disclosure import due_reviews
@@ -151,30 +151,29 @@ def add_remarks(change: Change, source: Source, problems: list[Problem], declare
         exhibits.add_remarks(change, source.id, problems, declared)
 
 
-def _end_reading(
-    session: Session, change: Change, source: Source, found: int, imported: int, duplicates: int
-) -> None:
+def _end_reading(session: Session, change: Change, ended: Source, counted: FiguresAt) -> None:
     """The end of the last reading of a source, with its account."""
-    if source.reading:
-        end_reading(
-            session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates)
-        )
+    if ended.reading:
+        end_reading(session.case, change, ended, counted)
         return
-    exhibits.end_source(change, source.id, found, imported, duplicates)
-    keep_account(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
+    found, imported, duplicates = ended.found or 0, ended.imported or 0, ended.duplicates or 0
+    exhibits.end_source(change, ended.id, found, imported, duplicates)
+    keep_account(session.case, change, ended, counted)
 
 
 def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored, changed: str) -> None:
     stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
     if source.reading:
         stored, duplicates = len(progress.places), progress.new + progress.seen - len(progress.places)
+    ended = replace(source, found=progress.found, imported=stored, duplicates=duplicates)
+    counted = count_before(session.case, source.id)
     with session.case.change(
         session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}"
     ) as change:
         add_remarks(
             change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], []
         )
-        _end_reading(session, change, source, progress.found, stored, duplicates)
+        _end_reading(session, change, ended, counted)
         owners = exhibits.find_owners(change, exhibit)
         change.detail.update(
             found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners
@@ -187,11 +186,12 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
 
 def store_nothing(session: Session, source: Source, why: Problem) -> None:
     """The end of a source of which nothing was read, with the reason."""
+    counted = count_before(session.case, source.id)
     with session.case.change(
         session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}"
     ) as change:
         add_remarks(change, source, [why], [])
-        _end_reading(session, change, source, 1, 0, 0)
+        _end_reading(session, change, replace(source, found=1, imported=0, duplicates=0), counted)
 
 
 def _what_changed(file: Path, sha256: str) -> Job[str]:

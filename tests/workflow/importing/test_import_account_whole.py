@@ -2,13 +2,16 @@
 files are the same (docs/decisions/0037)."""
 
 import json
+from dataclasses import replace
 
 import pymupdf
 import pytest
 
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.ids import SourceId
 from evidence_review.domain.progress import Progress, finish, placed
 from evidence_review.reports.import_report import together
+from evidence_review.store import accounting, exhibits
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
@@ -125,3 +128,46 @@ def test_remarks_that_differ_only_in_their_place_are_told_once_with_all_places()
         "A file is missing. (line 9 (part 2))",
     )
     assert together(told) == ["A file is missing. (line 3, line 9 (part 2))", "Dates were read day first."]
+
+
+def asked_while_writing(session, job):
+    """What the case was asked inside transactions while a job ran."""
+    inside: list[str] = []
+    session.case._db.set_trace_callback(lambda sql: session.case._db.in_transaction and inside.append(sql))
+    try:
+        finish(job)
+    finally:
+        session.case._db.set_trace_callback(None)
+    return inside
+
+
+def counts(statements):
+    """How often the items of a source were counted by conversation, kind and day."""
+    return sum("GROUP BY thread_id, kind, app, direction" in sql for sql in statements)
+
+
+def test_a_source_is_counted_before_the_write_that_ends_it(session, folder):
+    inside = asked_while_writing(session, read(session, folder))
+    assert any("INSERT INTO accounts" in sql for sql in inside)
+    assert counts(inside) == 0
+
+
+def test_what_came_since_it_was_counted_is_counted_in_that_write(session, folder, monkeypatch):
+    """The control: figures of an earlier state are not taken, and the account is the same."""
+    finish(read(session, folder / "WhatsApp Chat with Bo.txt"))
+    source = exhibits.sources(session.case)[0]
+    right = accounting.first_account(session.case, source)
+    now = accounting.count_before(session.case, source.id)
+    other = accounting.count_before(session.case, SourceId(10**6))
+    assert accounting._counted_now(session.case, source, now) == right
+    assert accounting._counted_now(session.case, source, replace(other, at=(0, 0))) == right
+    assert accounting._counted_now(session.case, source, other) != right
+    early = accounting.FiguresAt((0, 0), other.figures)
+    monkeypatch.setattr(storing, "count_before", lambda case, source: early)
+    assert counts(asked_while_writing(session, read_again(session, folder))) == 1
+
+
+def read_again(session, folder):
+    """The same file under another exhibit."""
+    path = folder / "WhatsApp Chat with Bo.txt"
+    return importing.import_path(session, path, build.exhibit("X/2"), ReadOptions(day_first=True))
