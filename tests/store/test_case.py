@@ -1,6 +1,6 @@
 """The case file: encrypted, one writer, only ever added to, nothing acknowledged is lost."""
 
-import contextlib
+import collections
 import json
 import os
 import signal
@@ -261,57 +261,44 @@ def test_what_an_older_case_could_not_read_still_stands_in_this_format(case) -> 
     db.close()
 
 
-def _batches_and_a_look(case) -> tuple[list[str], float]:
-    """A thread writes one batch after another; then someone looks: who wrote, and how long the look took."""
-    wrote, ended = [], threading.Event()
+def _in_order_of_asking(turns: lock.Turns) -> list[str]:
+    """Who wrote, where the first still writes while a second asks, then a third, and the first asks again at once:
+    each asks only when the one before waits."""
+    wrote: list[str] = []
 
-    def batches() -> None:
-        own = case.again()
-        while not ended.is_set():
-            with own.change(signer(), AuditOp.COLLECT, "import batch"):
-                time.sleep(0.02)
-                wrote.append("batch")
-        own.close()
+    def write(name: str) -> None:
+        with turns.taken():
+            wrote.append(name)
 
-    job = threading.Thread(target=batches)
-    job.start()
-    try:
-        while len(wrote) < 3:
-            time.sleep(0.001)
-        longest = 0.0
-        for _ in range(20):
-            wrote.append("asked")
-            began = time.monotonic()
-            case.record(signer(), AuditOp.ALTER, "open", about="item:1")
-            longest = max(longest, time.monotonic() - began)
-            wrote.append("looked")
-    finally:
-        ended.set()
-        job.join()
-    return wrote, longest
+    others = [threading.Thread(target=write, args=(name,)) for name in ("second", "third")]
+    with turns.taken():
+        wrote.append("first")
+        for waits, one in enumerate(others, start=2):
+            one.start()
+            end = time.monotonic() + 30
+            while len(turns._waiting) < waits and time.monotonic() < end:
+                time.sleep(0.001)
+    write("first again")
+    for one in others:
+        one.join()
+    return wrote
 
 
-def _most_before_a_look(wrote: list[str]) -> int:
-    """Batches at most that were written between a look's being asked for and its being there."""
-    most, count = 0, 0
-    for one in wrote:
-        count = 0 if one == "asked" else count + (one == "batch")
-        most = max(most, count) if one == "looked" else most
-    return most
+def test_whoever_asked_first_writes_first_and_who_wrote_waits_again() -> None:
+    assert _in_order_of_asking(lock.Turns()) == ["first", "second", "third", "first again"]
 
 
-def test_whoever_looks_waits_for_the_batch_under_way_and_for_no_other(case) -> None:
-    wrote, _ = _batches_and_a_look(case)
-    assert wrote.count("looked") == 20
-    assert _most_before_a_look(wrote) <= 2  # the one under way, and one that asked at the same moment
+class LastFirst(collections.deque):
+    """Whoever asks last stands next behind the one that writes."""
+
+    def append(self, one: object) -> None:
+        self.insert(min(len(self), 1), one)
 
 
-def test_without_turns_batches_go_before_a_look(case, monkeypatch) -> None:
-    """The control: the database alone lets who waits sleep, while one batch after another is written."""
-    monkeypatch.setattr(lock.Turns, "taken", lambda self: contextlib.nullcontext())
-    wrote, longest = _batches_and_a_look(case)
-    assert _most_before_a_look(wrote) > 2
-    assert longest > 0.1
+def test_the_check_of_their_order_fails_where_the_last_goes_first() -> None:
+    turns = lock.Turns()
+    turns._waiting = LastFirst()
+    assert _in_order_of_asking(turns)[:2] == ["first", "third"]
 
 
 def test_a_turn_that_does_not_come_is_told_and_given_up(case, monkeypatch) -> None:
