@@ -7,7 +7,7 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import Answers, Stopped, begin, call, stream
 from evidence_review.sandbox.sharing import processes, share_out
-from evidence_review.sandbox.starting import FOR_PAGES, of_our_own, read_ahead, read_ahead_for_one
+from evidence_review.sandbox.starting import FOR_PAGES, engine_context, read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "Stopped",
     "begin",
     "call",
-    "of_our_own",
+    "engine_context",
     "processes",
     "read_ahead",
     "read_ahead_for_one",

@@ -43,30 +43,12 @@ def afresh() -> SpawnContext:
 
 
 FOR_PAGES = (
-    *(
-        "pymupdf",
-        "numpy",
-        "pikepdf",
-        "pypdf",
-        "pypdf.filters",
-        "pypdf.generic._font",
-        "pypdf._codecs._codecs",
-    ),
-    *("pypdfium2", "PIL.Image", "encodings.raw_unicode_escape", "encodings.utf_16_be"),
-    *("pdfminer.pdfinterp", "pdfminer.pdfdevice", "pdfminer.cmapdb"),
-    *("fontTools.agl", "fontTools.ttLib", "fontTools.cffLib"),
-    *(
-        "fontTools.ttLib.tables._g_l_y_f",
-        "fontTools.ttLib.tables._c_m_a_p",
-        "fontTools.ttLib.tables._h_e_a_d",
-    ),
-    *(
-        "fontTools.ttLib.tables._l_o_c_a",
-        "fontTools.ttLib.tables._m_a_x_p",
-        "fontTools.ttLib.tables._p_o_s_t",
-    ),
-    "fontTools.ttLib.standardGlyphOrder",
-)
+    "pymupdf", "numpy", "pikepdf", "pypdf", "pypdf.filters", "pypdf.generic._font", "pypdf._codecs._codecs", "pypdfium2",
+    "PIL.Image", "encodings.raw_unicode_escape", "encodings.utf_16_be",
+    "pdfminer.pdfinterp", "pdfminer.pdfdevice", "pdfminer.cmapdb",
+    "fontTools.agl", "fontTools.ttLib", "fontTools.cffLib", "fontTools.ttLib.standardGlyphOrder",
+    *(f"fontTools.ttLib.tables._{name}" for name in ("g_l_y_f", "c_m_a_p", "h_e_a_d", "l_o_c_a", "m_a_x_p", "p_o_s_t")),
+)  # fmt: skip
 """What a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages."""
 
 
@@ -74,9 +56,9 @@ _READ = threading.Event()
 """Set once the interpreter for copies was started with what is read ahead."""
 
 
-def of_our_own() -> SpawnContext | ForkServerContext:
-    """Where a process comes from that runs our own code on what a case holds, such as an engine: a copy where
-    code was read ahead, which takes a second less, else afresh."""
+def engine_context() -> SpawnContext | ForkServerContext:
+    """Where the processes of engines come from, which are our own code: copies where code was read ahead, which
+    start a second sooner, else afresh."""
     return multiprocessing.get_context("forkserver") if _READ.is_set() and _copies() else afresh()
 
 

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from evidence_review import cli
 from evidence_review.cli import COMMANDS, main
 from evidence_review.domain.progress import finish
 from evidence_review.workflow.one_file import single_file
@@ -217,3 +218,20 @@ def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
     assert not list(tmp_path.glob("out*"))
     assert finish(single_file.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")) == 1200
     assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1200
+
+
+def test_a_command_that_is_named_reads_its_arguments_as_among_all_others() -> None:
+    for command in COMMANDS:
+        words = command.words.split()
+        assert cli._named([*words, "--json"]) == (command,)
+        alone, among = (_reader(cli._parser(given), words) for given in ((command,), COMMANDS))
+        assert alone.format_help() == among.format_help()
+    assert cli._named([]) == cli._named(["no-such"]) == cli._named(["--version"]) == COMMANDS
+
+
+def _reader(parser, words):
+    """The part of a parser that reads the arguments of a command."""
+    for word in words:
+        (part,) = (one for one in parser._actions if hasattr(one, "choices") and one.choices)
+        parser = part.choices[word]
+    return parser

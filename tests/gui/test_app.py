@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 
 from evidence_review.gui.models.conversation import Conversation
-from evidence_review.gui.models.look import DARK, LIGHT, ViewSettings, load_settings
+from evidence_review.gui.models.look import DARK, LIGHT, ViewSettings, read_settings
 from evidence_review.gui.widgets.parts import building_blocks
 from evidence_review.gui.widgets.parts.dialogs import pick_file
 from evidence_review.gui.widgets.parts.page_view import PageView, image_of
@@ -270,7 +270,7 @@ def test_a_page_is_seen_whole_only_when_it_was_scrolled_through(qtbot):
 
 def test_the_view_changes_at_once_and_is_kept_without_case_data(window, qtbot, tmp_path, case):
     window.change_view(ViewSettings("dark", 130))
-    assert load_settings(tmp_path / "view" / "view.json") == ViewSettings("dark", 130)
+    assert read_settings(tmp_path / "view" / "view.json")[0] == ViewSettings("dark", 130)
     qtbot.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert window.settings.text_size == 115
     assert "/" not in (tmp_path / "view" / "view.json").read_text()

@@ -4,6 +4,7 @@ holds no case data."""
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -147,11 +148,6 @@ def settings_file() -> Path:
     return (Path(base) if base else Path.home() / ".config") / "evidence_review" / "view.json"
 
 
-def load_settings(path: Path) -> ViewSettings:
-    """The settings kept there; each that makes no sense, or is not there, as we ship it."""
-    return read_settings(path)[0]
-
-
 def read_settings(path: Path) -> tuple[ViewSettings, str]:
     """The settings kept there, and a sentence where some of them could not be read: the file is then kept
     beside itself, as `view.old.json`, before another is written over it."""
@@ -169,15 +165,10 @@ def read_settings(path: Path) -> tuple[ViewSettings, str]:
     if kept and made.keys() == good.keys() and kept.keys() <= _READ.keys():
         return replace(ViewSettings(), **good), ""
     aside = path.with_name("view.old.json")
-    try:
+    told = "Some view settings could not be read; they are as we ship them."
+    with suppress(OSError):
         aside.write_bytes(raw)
-    except OSError:
-        return replace(
-            ViewSettings(), **good
-        ), "Some view settings could not be read; they are as we ship them."
-    told = (
-        f"Some view settings could not be read; they are as we ship them. The old file is kept: {aside.name}."
-    )
+        told = f"{told} The old file is kept: {aside.name}."
     return replace(ViewSettings(), **good), told
 
 

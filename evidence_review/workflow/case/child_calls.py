@@ -2,10 +2,9 @@
 that one draws."""
 
 import base64
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from typing import Any, cast
+from typing import Any
 
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.tasks import task
@@ -26,13 +25,11 @@ def bytes_in(untrusted: Any) -> bytes:
     return base64.b64decode(untrusted, validate=True)
 
 
-def at_once[A, B](ask: Callable[[A], B], given: Sequence[A]) -> Iterator[B]:
+def at_once[A, B](ask: Callable[[A], B], given: Sequence[A]) -> Generator[B]:
     """What `ask` answers to each, in order, with as many at work as there are processors. For questions that
     children answer: the threads only wait. Closing it begins none that has not begun."""
     with ThreadPoolExecutor(processes(len(given)), "child call") as threads:
-        answers = cast("Generator[B]", threads.map(ask, given))
-        with closing(answers):
-            yield from answers
+        yield from threads.map(ask, given)
 
 
 def draw(document: bytes, page: int, dpi: int) -> Picture:

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import connection, parent_process
 
-from evidence_review.sandbox import of_our_own
+from evidence_review.sandbox import engine_context
 from evidence_review.sandbox.closed import close_to_others
 
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
@@ -54,7 +54,7 @@ def give_way() -> None:
 def engine_processes(count: int, begin: Callable[[], None] = end_with_parent) -> ProcessPoolExecutor:
     """So many processes for engines, started when they are needed; each calls `begin` first. Whoever asks for
     them ends them."""
-    return ProcessPoolExecutor(count, mp_context=of_our_own(), initializer=begin)
+    return ProcessPoolExecutor(count, mp_context=engine_context(), initializer=begin)
 
 
 def run_each[P, T](executor: Executor | None, engine: Callable[[P], T], given: Iterable[P]) -> Iterator[T]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import replace
 
 from evidence_review.domain.decisions import Act
@@ -244,14 +245,14 @@ def _found(
     that nobody decided on and that is none of our `own` words."""
     names = [name for name in sorted(files) if name.startswith(_EVIDENCE)]
     pages: list[tuple[str, int, str]] = []
-    read = at_once(lambda name: _texts(files[name]), names)
-    for done, (name, texts) in enumerate(zip(names, read, strict=True)):
-        yield Progress(done, len(names), "reading the finished files again")
-        pages += [
-            (name, number, text)
-            for number, text in enumerate(texts, start=1)
-            if not text.lstrip().startswith(bundling.LEGEND)
-        ]
+    with closing(at_once(lambda name: _texts(files[name]), names)) as read:
+        for done, (name, texts) in enumerate(zip(names, read, strict=True)):
+            yield Progress(done, len(names), "reading the finished files again")
+            pages += [
+                (name, number, text)
+                for number, text in enumerate(texts, start=1)
+                if not text.lstrip().startswith(bundling.LEGEND)
+            ]
     yield Progress(0, len(pages), "looking for personal data in the finished text")
     texts = [text for _, _, text in pages]
     given = (texts, "disclosure", case_roster(session), [name for name, _, _ in pages])

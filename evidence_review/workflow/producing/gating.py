@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.progress import Job, Progress
@@ -58,16 +59,14 @@ def prove_gone(
     terms += guarded
     names, said = sorted(files), "checking that what was removed is gone"
     yield Progress(0, len(names), said)
-    answers = at_once(lambda name: leaks_of(name, files[name], terms, visible), names)
-    for done, (name, leaks) in enumerate(zip(names, answers, strict=True), start=1):
-        yield Progress(done, len(names), said)
-        if leaks:
-            raise OutputProblem(
-                (
+    with closing(at_once(lambda name: leaks_of(name, files[name], terms, visible), names)) as answers:
+        for done, (name, leaks) in enumerate(zip(names, answers, strict=True), start=1):
+            yield Progress(done, len(names), said)
+            if leaks:
+                raise OutputProblem(
                     f"{name} still holds something that was to be removed, or that is kept from what is served "
                     f"({leaks[0]}). Nothing was written; mark it there, or change the words, and try again."
                 )
-            )
 
 
 def leaks_of(name: str, data: bytes, terms: Sequence[str], visible: frozenset[str]) -> list[str]:

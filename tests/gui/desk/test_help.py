@@ -16,7 +16,7 @@ from evidence_review.gui.models.helping.help_words import WORDS
 from evidence_review.gui.models.helping.key_choice import CHANGEABLE, key_sheet, refused, usable, with_key
 from evidence_review.gui.models.helping.page_help import PAGES as HELPED
 from evidence_review.gui.models.helping.page_help import help_of, keys_of
-from evidence_review.gui.models.look import load_settings
+from evidence_review.gui.models.look import read_settings
 from evidence_review.gui.models.plain_words import ROLE_WORDS
 from evidence_review.gui.models.shortcuts import APPROVE_KEYS, KEYS, key_of, use_keys
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog
@@ -117,14 +117,14 @@ def test_a_changed_key_holds_at_once_is_printed_and_kept_outside_the_case(qtbot,
     assert len(actions.history(session, item)) == 1
     press(qtbot, window, Qt.Key.Key_Z)
     assert len(actions.history(session, item)) == 2
-    kept = load_settings(tmp_path / "view" / "view.json")
+    kept = read_settings(tmp_path / "view" / "view.json")[0]
     assert kept.keys == (("undo", "Z"),)
     assert {one.name: one.read_bytes() for one in case.iterdir() if one.suffix == ".json"} == before
 
 
 def test_the_next_window_has_the_chosen_keys(qtbot, qapp, tmp_path, window):
     window._use_keys({"relevant": "Ctrl+R"})
-    other = app.build(qapp, load_settings(tmp_path / "view" / "view.json"), tmp_path / "other.json")
+    other = app.build(qapp, read_settings(tmp_path / "view" / "view.json")[0], tmp_path / "other.json")
     keys = [made.key for made in other.review.decision.findChildren(QPushButton) if hasattr(made, "key")]
     assert "Ctrl+R" in keys
     assert "R" not in keys

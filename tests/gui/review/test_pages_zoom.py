@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings
+from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings
 from evidence_review.gui.widgets.parts.page_view import BLUR, MARGIN, PageView, coarse
 from evidence_review.gui.widgets.window.palette import ViewDialog
 
@@ -134,9 +134,9 @@ def test_the_switches_are_kept_and_hold_at_once(page, tmp_path, qtbot):
     assert looks_like(page, None)
     wanted = ViewSettings("dark", 130, grey_pages=True, blur_pictures=False, less_detail=True)
     save_settings(tmp_path / "view.json", wanted)
-    assert load_settings(tmp_path / "view.json") == wanted
+    assert read_settings(tmp_path / "view.json")[0] == wanted
     (tmp_path / "old.json").write_text('{"look": "dark", "text_size": 100, "grey_pages": false}')
-    assert load_settings(tmp_path / "old.json") == ViewSettings(
+    assert read_settings(tmp_path / "old.json")[0] == ViewSettings(
         "dark"
     )  # of a version before: pictures are covered
     assert wanted.larger(1).less_detail
