@@ -33,10 +33,12 @@ def note_all(case: Case, change: Change) -> None:
     """The same for every line, by its number: where a change took items out of what lines cover, and with them what was
     suggested of these."""
     numbers = change.run("SELECT id, number FROM lines ORDER BY number").fetchall()
-    change.detail[DETAIL] = {
-        str(number): _hash(case, lambda sql, values: change.run(sql, values).fetchall(), line)
-        for line, number in numbers
-    }
+    hashes = (
+        _hash(case, lambda sql, values: change.run(sql, values).fetchall(), line) for line, _ in numbers
+    )
+    change.detail[DETAIL] = " ".join(
+        f"{number}:{one}" for (_, number), one in zip(numbers, hashes, strict=True)
+    )
 
 
 def faults(case: Case, entries: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -44,9 +46,9 @@ def faults(case: Case, entries: Iterable[Mapping[str, Any]]) -> list[str]:
     last one is of a program that held no hash, nothing can be said."""
     last: dict[str, str] = {}
     for entry in entries:
-        said = entry["detail"].get(DETAIL, "")
-        if isinstance(said, dict):
-            last.update(said)
+        said = str(entry["detail"].get(DETAIL, ""))
+        if ":" in said:
+            last |= dict(each.split(":") for each in said.split())
         elif entry["action"] in WRITERS and "tag" not in entry["detail"]:
             last[entry["object"].split(":")[1]] = said
     numbers = case.all("SELECT id, number FROM lines ORDER BY number")
