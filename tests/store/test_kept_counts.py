@@ -11,7 +11,7 @@ from evidence_review.domain.kinds import AuditOp, HoldKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.store import migrating, tags
-from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts
+from evidence_review.store.kept_counts import line_counts, line_orders, outside_counts, suggestion_hash
 from evidence_review.store.kept_counts.line_orders import TIME
 from evidence_review.trust import verify
 from evidence_review.workflow.auditing import auditing
@@ -171,6 +171,19 @@ def test_verify_finds_what_was_suggested_and_is_not_as_the_search_left_it(folder
     )
     as_one(folder, "rita", lambda session: finish(actions.flag(session)))
     assert as_one(folder, "abel", lambda session: auditing.verify_case(session).status) == verify.INTACT
+
+
+def test_a_change_that_hashes_every_line_anew_is_what_is_held_against_the_tables(folder) -> None:
+    def hashed(session):
+        case = session.case
+        with case.change(session.signer, AuditOp.ALTER, "approve line", about="line:1") as change:
+            suggestion_hash.note_all(case, change)
+            entry = {"action": "approve line", "object": "line:1", "detail": dict(change.detail)}
+        before = suggestion_hash.faults(case, [entry])
+        case._db.execute(SUGGESTED[1])
+        return before, suggestion_hash.faults(case, [entry])
+
+    assert as_one(folder, "rita", hashed) == ([], ["line 1"])
 
 
 def test_the_kept_order_is_the_queue_in_order_of_time_and_rank(folder) -> None:
