@@ -175,6 +175,9 @@ def test_what_meets_the_test_and_what_came_back_stand_in_groups_of_their_own(wai
     waits.desk.do(actions.endorse, waits.carol, "Bob Sample", DisclosureCode.DISCLOSE, "it assists on when")
     groups = [one.group for one in page.model.values()]
     assert groups[:2] == [ApprovalGroup.CAME_BACK, ApprovalGroup.MEETS_TEST]
+    back, meets, *others = (page.model.index(at, 2).data() for at in range(page.model.rowCount()))
+    assert (back, meets) == ("sent back: the number may stay", "meets the test")
+    assert set(others) == {"waiting"}
     assert page.preview().item == waits.carol
     assert "For Bob Sample: D: disclose. it assists on when" in page.shown.head.text()
 

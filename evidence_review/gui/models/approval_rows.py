@@ -21,11 +21,23 @@ from evidence_review.workflow.case.approval_views import (
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
 from evidence_review.workflow.case.views import RedactionPreview
 
+_APART = {ApprovalGroup.CAME_BACK: "came back", ApprovalGroup.MEETS_TEST: "meets the test"}
+"""Groups that neither the number of marks nor the state tells."""
+
+
+def state_words(row: ApprovalRow) -> str:
+    """How far an item is, and to which group it belongs where that says more."""
+    return _APART.get(row.group, row.state) if row.state == "waiting" else row.state
+
+
+def _state_tip(row: ApprovalRow) -> str:
+    return row.state if row.state == state_words(row) else f"{row.state}: {row.group}"
+
+
 WAITING: tuple[Column[ApprovalRow], ...] = (
     Column("Item", lambda p: p.title),
     Column("Marks", lambda p: f"{p.marks:,}", right=True),
-    Column("State", lambda p: p.state, tip=lambda p: p.state),
-    Column("Group", lambda p: p.group.capitalize(), tip=lambda p: p.group.capitalize()),
+    Column("State", state_words, tip=_state_tip),
     Column("Shown", lambda p: "yes" if p.shown else "not yet"),
 )
 LOSSES: tuple[Column[Loss], ...] = (
