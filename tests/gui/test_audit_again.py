@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QStyle, QTabBar
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
@@ -84,6 +84,9 @@ def test_who_approved_an_item_can_be_read_in_the_list(signed_in, case, size):
     assert any(words.startswith("approved by") for words in shown)
     assert not any(table._is_cut(table.model().index(at, 2), words) for at, words in enumerate(shown))
     assert size > 100 or table.horizontalScrollBar().maximum() == 0
+    box = table.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, table)
+    names = table.fontMetrics().horizontalAdvance("MZ/1 · item 9999")
+    assert names + box + 30 < table.columnWidth(0)  # also beside a box to tick, with the space around it
 
 
 def ink_begins(made):

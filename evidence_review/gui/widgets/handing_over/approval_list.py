@@ -36,7 +36,7 @@ class ApprovalList(QWidget):
         self.model = TickRows(WAITING, lambda one: one.in_batch, self)
         self.table = Table("Waiting for approval", stretch=2)
         self.table.setModel(self.model)
-        self.table.widths(18, 4, 22, 6)
+        self.table.widths(22, 4, 18, 6)
         self.table.selectionModel().selectionChanged.connect(calls(self.chosen.emit))
         self.counts = label("", "hint")
         self.all = button("Tick all without marks that were shown", self._tick_all)

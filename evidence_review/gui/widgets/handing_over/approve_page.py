@@ -135,7 +135,7 @@ class ApprovePage(QWidget):
         self._share()
 
     def _share(self) -> None:
-        wide = min(self.fontMetrics().averageCharWidth() * 80, self.width() * 9 // 20)
+        wide = min(self.fontMetrics().averageCharWidth() * 80, self.width() * 19 // 40)
         self.split.setSizes([wide, self.width() - wide])
 
     def _changed(self, tables: frozenset[str]) -> None:
