@@ -22,7 +22,11 @@ from tests.workflow.samples import four_chats as fc
 
 FIRST, SECOND, THIRD, FOURTH = fc.LAST
 NOT_RELEVANT = Relevance.NOT_RELEVANT_TO_LINE
-TODAY = datetime.now(UTC).astimezone(LONDON).strftime("%d.%m.%Y")
+
+
+def today() -> str:
+    """The day of now, as schedules write it: a run may go past midnight."""
+    return datetime.now(UTC).astimezone(LONDON).strftime("%d.%m.%Y")
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def produced(folder, out, accused: str = build.ACCUSED):
 
 def is_withdrawn(entry, why: str) -> bool:
     what, where, code, comment = entry
-    return (what, where, code) == (f"Withdrawn on {TODAY}: {why}.", "", "") and "Withdrawn" in comment
+    return (what, where, code) == (f"Withdrawn on {today()}: {why}.", "", "") and "Withdrawn" in comment
 
 
 def test_K5_conversations_of_an_exhibit_are_numbered_by_the_time_at_which_each_is_first_relevant(
@@ -94,7 +98,7 @@ def test_K5_an_entry_that_is_withdrawn_keeps_its_number_day_and_reason_wherever_
     assert [
         is_withdrawn(entry, "decided on further review not to be relevant") for entry in entries.values()
     ] == [number == at for number in range(4)]
-    assert changed == [f"What changed since the schedule of {TODAY}:", f"Withdrawn: item {at + 1}."]
+    assert changed == [f"What changed since the schedule of {today()}:", f"Withdrawn: item {at + 1}."]
 
 
 def test_K5_what_returns_has_a_new_number_and_the_old_one_stays_withdrawn(folder, out) -> None:
@@ -107,7 +111,7 @@ def test_K5_what_returns_has_a_new_number_and_the_old_one_stays_withdrawn(folder
     assert list(entries) == [1, 2, 3, 4, 5]
     assert entries[2][0].startswith("Withdrawn on")
     assert "04.03.2025" in entries[5][0]
-    assert changed == [f"What changed since the schedule of {TODAY}:", "New: item 5."]
+    assert changed == [f"What changed since the schedule of {today()}:", "New: item 5."]
     session = build.as_user(folder, "omar")
     assert [one.number for one in schedules.numbers(session.case) if one.is_withdrawn] == [2]
     opening.close(session)
@@ -146,9 +150,9 @@ def test_K5_what_a_narrowed_line_no_longer_covers_is_withdrawn(folder, out) -> N
 def test_K5_six_productions_in_a_row_number_on_and_each_says_what_changed(folder, out) -> None:
     """The second is the same again, then one is withdrawn, one marked, one returns, codes change, and last
     nothing stands."""
-    head = f"What changed since the schedule of {TODAY}:"
+    head = f"What changed since the schedule of {today()}:"
     assert produced(folder, out)[1] == []
-    assert produced(folder, out)[1] == [f"Nothing changed since the schedule of {TODAY}."]
+    assert produced(folder, out)[1] == [f"Nothing changed since the schedule of {today()}."]
     fc.decide(folder, FIRST, value=NOT_RELEVANT)
     rita = build.as_user(folder, "rita")
     fourth = fc.item(rita, FOURTH)
