@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import suppress
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -46,7 +47,9 @@ def kinds(items):
 
 
 def picture():
-    return pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 60, 60)).tobytes("png")
+    """Grey specks of a fixed seed, 60 by 60: a new pixmap holds whatever lay in memory."""
+    specks = Random(11).randbytes(60 * 60)
+    return pymupdf.Pixmap(pymupdf.csGRAY, 60, 60, specks, False).tobytes("png")
 
 
 def test_pages_are_items_in_order_and_the_first_carries_the_file(tmp_path):
