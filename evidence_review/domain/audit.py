@@ -179,7 +179,7 @@ class Figure(StrEnum):
     UNDONE = "decisions taken back"
     DROPPED = "suggested, and decided not relevant to the line"
     ADDED = "not suggested, and decided relevant"
-    TOGETHER = "decisions given to copies together"
+    TOGETHER = "decisions given to several items together"
     TIMED = "decisions with their time"
     QUICK = "decisions in under two seconds"
     BY_HAND = "marks made by hand"

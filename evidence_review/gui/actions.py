@@ -115,6 +115,12 @@ from evidence_review.workflow.redacting.extracting import give_whole
 from evidence_review.workflow.redacting.narrowing import keep_only, narrow
 from evidence_review.workflow.redacting.overlapping import decide_overlap, overlap_sentence, overlaps
 from evidence_review.workflow.redacting.redacting import cover_page, keep, mark, mark_suggested, withdraw
+from evidence_review.workflow.reviewing.deciding_several import (
+    MOST_AT_ONCE,
+    decide_several,
+    open_several,
+    undo_several,
+)
 from evidence_review.workflow.reviewing.holding import (
     close_find,
     finds,
@@ -179,6 +185,7 @@ from evidence_review.workflow.sampling.sampling import (
 )
 
 __all__ = [
+    "MOST_AT_ONCE",
     "Session",
     "accept_found",
     "add_identifiers",
@@ -227,6 +234,7 @@ __all__ = [
     "decide",
     "decide_copies",
     "decide_overlap",
+    "decide_several",
     "decision_figures",
     "defence_documents",
     "demo_people",
@@ -303,6 +311,7 @@ __all__ = [
     "open_case",
     "open_item",
     "open_look",
+    "open_several",
     "outside",
     "overlap_sentence",
     "overlaps",
@@ -380,6 +389,7 @@ __all__ = [
     "thumbnails",
     "try_sample",
     "undo",
+    "undo_several",
     "unfold",
     "unlink_people",
     "verify_case",

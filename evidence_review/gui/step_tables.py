@@ -16,6 +16,8 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "learn": frozenset({"order"}),
     "decide": frozenset({"decision"}),
     "decide_copies": frozenset({"decision"}),
+    "decide_several": frozenset({"decision"}),
+    "undo_several": frozenset({"decision"}),
     "undo": frozenset({"decision"}),
     "tag": frozenset({"tag"}),
     "link_people": frozenset({"person"}),

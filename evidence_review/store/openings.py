@@ -35,6 +35,16 @@ def shown_to(case: Case, items: Iterable[ItemId], by: UserId) -> tuple[int, int]
     return row[0], row[1]
 
 
+def opened_by(case: Case, line: LineId, items: Iterable[ItemId], by: UserId) -> frozenset[ItemId]:
+    """Which of these items a person opened by itself for a line."""
+    rows = case.all(
+        "SELECT DISTINCT item_id FROM openings WHERE line_id = :line AND by = :by AND how = :how AND item_id IN "
+        "(SELECT value FROM json_each(:items))",
+        {"line": line, "by": by, "how": str(Opening.OPENED), "items": json.dumps(list(items))},
+    )
+    return frozenset(ItemId(row[0]) for row in rows)
+
+
 def last_open(case: Case, by: UserId) -> tuple[int, ItemId] | None:
     """The item that a person opened last by itself, of those that may still be opened, with the number of its
     line; None where none may."""

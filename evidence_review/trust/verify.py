@@ -80,7 +80,7 @@ ACT_OF = {
     "end reading attached files": "import", "agree privilege names": "propose line",
     "propose line": "propose line", "approve line": "approve line", "refuse line": "approve line",
     "flag": "flag", "learn order": "flag",
-    "decide": "decide", "decide as its copy": "decide", "undo decision": "decide", "set tags": "decide", "take off tags": "decide",
+    "decide": "decide", "decide as its copy": "decide", "decide one of several": "decide", "undo decision": "decide", "set tags": "decide", "take off tags": "decide",
     "read sampled item": "decide", "hold": "hold", "report find": "hold", "close find": "close find", "counsel's outcome": "release hold",
     "link people": "link people", "unlink people": "link people", "propose sample": "propose sample",
     "authorise sample": "authorise sample", "refuse sample": "authorise sample",

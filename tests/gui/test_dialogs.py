@@ -29,6 +29,7 @@ from evidence_review.gui.widgets.review.areas_dialog import AreasDialog
 from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
+from evidence_review.gui.widgets.review.several_dialog import SeveralDialog
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
@@ -60,6 +61,7 @@ OPEN = {
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,
     LimitDialog: lambda window: window.review.left.bar.ask(Limit.FROM),
+    SeveralDialog: lambda window: window.review.acts["several"](),
     WhoDialog: lambda window: show_who(window.review, window.desk),
     CheckDialog: show_check_file,
     FileDialog: lambda window: show_redact_file(window, window.desk),

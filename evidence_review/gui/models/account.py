@@ -250,7 +250,7 @@ def figure_words(told: Figures) -> tuple[tuple[str, tuple[Told, ...]], ...]:
             (
                 (
                     (
-                        f"{one.bulk:,} decisions were given to copies together "
+                        f"{one.bulk:,} decisions were given to several items together "
                         f"({share_words(one.bulk, one.bulk_share or 0)})"
                     ),
                     _counts(Figure.TOGETHER, one.bulk),

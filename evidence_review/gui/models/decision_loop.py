@@ -207,6 +207,15 @@ def tagged(loop: Loop, put: PutTags, changed: Changed, tags: tuple[Tag, ...]) ->
     return replace(loop, front=front, named=named, done=(*loop.done, act))
 
 
+def several_saved(
+    loop: Loop, items: tuple[ItemId, ...], made: tuple[DecisionId, ...], then: ItemId | None
+) -> Turn:
+    """Several items were decided in one list: kept for undo as one act; on to the item that comes then."""
+    act = Done(loop.line, items[0], made, several=items)
+    loop = replace(loop, named=None, asked=None, done=(*loop.done, act))
+    return loop, (Go(then),) if then is not None else (SayEnd(),)
+
+
 def marked(loop: Loop, item: ItemId, marks: tuple[RedactionId, ...]) -> Loop:
     """Marks were made by one act on an item and its copies."""
     return replace(loop, done=(*loop.done, Done(loop.line, item, marks=marks))) if marks else loop
@@ -227,11 +236,15 @@ def undo(loop: Loop) -> Turn:
     return loop, (Say("There is nothing to undo."),)
 
 
+def forgotten(loop: Loop, act: Done) -> Loop:
+    """The last act is being taken back: a second press means the one before it."""
+    return replace(loop, done=loop.done[:-1]) if loop.done and loop.done[-1] == act else loop
+
+
 def undone(loop: Loop, act: Done, rows: int) -> Turn:
     """An act was taken back by so many rows, none where it could not be: the item comes in front, and says
     so."""
-    done = loop.done[:-1] if loop.done and loop.done[-1] == act else loop.done
-    loop = replace(loop, done=done, named=None)
+    loop = replace(forgotten(loop, act), named=None)
     if not rows:
         return loop, ()
     return loop, (Go(act.item, act.line), Say(back_words(act, rows)))

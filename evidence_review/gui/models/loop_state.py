@@ -95,6 +95,8 @@ class Done:
     is_set: bool = True
     tagged: tuple[tuple[ItemId, tuple[Tag, ...]], ...] = ()
     marks: tuple[RedactionId, ...] = ()
+    several: tuple[ItemId, ...] = ()
+    """Items that were decided in one list, the first of them `item`; none where one alone was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ def back_words(act: Done, rows: int) -> str:
     """What was taken back."""
     if act.marks:
         return f"{count(rows, 'mark')} taken back; the history keeps them."
+    if act.several:
+        were = f"{count(len(act.several), 'item')} and of their copies"
+        return f"The decision on {were} was undone; the history keeps every row."
     if act.decisions:
         copies = f" on it and {count(rows - 1, 'copy', 'copies')}" if rows > 1 else ""
         return f"The decision{copies} was undone; the history keeps both rows."

@@ -25,6 +25,21 @@ class Question:
     logs: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A step that was not done, and why in a sentence."""
+
+    sentence: str
+
+
+def refused[T](step: Callable[[Session], T], session: Session) -> T | Refused:
+    """What a step gives, or the sentence in which it is refused, where who asks has a place for that sentence."""
+    try:
+        return step(session)
+    except ReviewError as fault:
+        return Refused(str(fault))
+
+
 class Desk(QObject):
     """Holds the open session. Every step goes through `ask` or `do`; a fault of the world becomes one shown
     sentence."""

@@ -283,6 +283,16 @@ class QueueModel(Rows[QueueRow]):
                     return one
         return None
 
+    def undecided_rows(self, row: int, most: int) -> tuple[ItemId, ...]:
+        """The first undecided item of each of the next rows from this one on that have any, at most so many."""
+        found: list[ItemId] = []
+        for at in range(max(0, row), self.rowCount()):
+            if len(found) == most:
+                break
+            those = (ItemId(self._places.items[at]), *self._behind(at))
+            found += [one for one in those if one not in self._decided][:1]
+        return tuple(found)
+
     def beside(self, row: int, most: int | None) -> tuple[Sequence[ItemId], Sequence[ItemId]]:
         """The items above a row, nearest first, and those from it on; at most so many of each."""
         items = self._places.items

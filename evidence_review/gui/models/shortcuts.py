@@ -48,6 +48,7 @@ KEYS = (
     Key("Shift+A", "It undermines the prosecution case or assists the defence case", "undermines", "Decide"),
     Key("D", "Query: unsure, with a question", "query", "Decide"),
     Key("Y", "Tie the copies of this message to it, or untie them", "with_copies", "Decide"),
+    Key("Shift+D", "Decide on several items in one act, after reading them in one list", "several", "Decide"),
     Key("U", "Undo the last decision, direction or mark, wherever it was made", "undo", "Decide"),
     Key("H", "Hold: possible legal privilege", "hold", "Decide"),
     Key("C", "Report something outside the lines: another offence, a risk of harm", "find_outside", "Decide"),

@@ -32,7 +32,7 @@ class Covering:
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision on an item: entry (0: not found), line, who by id, value, seconds on screen (0: not recorded), band
-    that the machine gave it then ("" : none), given to copies together, taken back."""
+    that the machine gave it then ("" : none), given to several items together, taken back."""
 
     entry: int
     line: int

@@ -36,7 +36,7 @@ def decisions_by_day(case: Case) -> list[tuple[str, str, int]]:
 
 
 def seconds(case: Case) -> list[tuple[int, int]]:
-    """Seconds on screen of decisions that were not given to several copies together, with how many each."""
+    """Seconds on screen of decisions that were not given to several items together, with how many each."""
     return [
         (one, many)
         for one, many in case.all(

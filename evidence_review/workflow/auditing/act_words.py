@@ -137,6 +137,10 @@ ACTS: Mapping[str, tuple[ActGroup, str]] = {
     "read held item": (_G.LOOKS, "read the held {item} as independent counsel"),
     "decide": (_G.DECISIONS, "decided {item}{on_line}: {value}"),
     "decide as its copy": (_G.DECISIONS, "decided {item}{on_line}, a copy of item {copy_of}: {value}"),
+    "decide one of several": (
+        _G.DECISIONS,
+        "decided {item}{on_line}, one of {several:item} read in one list: {value}",
+    ),
     "undo decision": (_G.DECISIONS, "took back a decision on {item}{on_line}"),
     "set tags": (_G.DECISIONS, "tagged {item}{on_line}: {tags}"),
     "take off tags": (_G.DECISIONS, "took tags off {item}{on_line}: {tags}"),

@@ -92,7 +92,7 @@ def deciding_words(session: Session) -> tuple[str, ...]:
     told = decision_figures(session)
     return (
         _override(told.whole),
-        f"{told.whole.bulk:,} decisions were given to copies together; {told.undone:,} were taken back.",
+        f"{told.whole.bulk:,} decisions were given to several items together; {told.undone:,} were taken back.",
     )
 
 

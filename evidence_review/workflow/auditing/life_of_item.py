@@ -81,7 +81,7 @@ def _decided(one: Decided, names: dict[str, str]) -> str:
     beside = {"MUST_REVIEW": "an agreed term was in it", "RANKED": "it ranked high"}.get(
         one.band, "not suggested"
     )
-    more = ", given to copies together" if one.is_bulk else ""
+    more = ", given to several items together" if one.is_bulk else ""
     gone = "; taken back" if one.is_undone else ""
     who, value = names.get(one.by, "a user"), VALUES[one.value]
     return f"line {one.line}: {value}, by {who}; {seconds}, {beside}{more}{gone}"

@@ -177,7 +177,7 @@ def decide(
     decision = RelevanceDecision(
         DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, now()
     )
-    _add(session, line, decision, seconds)
+    write(session, line, decision, seconds)
     return decision
 
 
@@ -217,12 +217,20 @@ def decide_copies(
     ]
     made = [replace(first, id=DecisionId(decisions.new_id()), item=item, at=now()) for item in free]
     for one in made:
-        _add(session, line, one, 0, copy_of=first.item)
+        write(session, line, one, 0, copy_of=first.item)
     return tuple(made)
 
 
 def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     """Take back a decision by a later row. What stands afterwards, or None."""
+    made, line = undoable(session, decision)
+    back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=now(), reason="")
+    write(session, line, back, 0)
+    return decisions.current(session.case, line.id, made.item)
+
+
+def undoable(session: Session, decision: DecisionId) -> tuple[RelevanceDecision, LineOfEnquiry]:
+    """A decision that this person can take back, with its line; RuleBroken where it is none."""
     session.may(Act.DECIDE)
     made = decisions.by_id(session.case, decision)
     if made is None or made.undoes or decisions.undone(session.case, decision):
@@ -239,9 +247,7 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     line = next((one for one in lines.approved(session.case) if one.id == made.line), None)
     if line is None:
         raise RuleBroken("That line has a newer version now. Decide on the item in that one instead.")
-    back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=now(), reason="")
-    _add(session, line, back, 0)
-    return decisions.current(session.case, line.id, made.item)
+    return made, line
 
 
 def history(session: Session, item: ItemId) -> tuple[RelevanceDecision, ...]:
@@ -331,16 +337,21 @@ def through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
     return kept
 
 
-def _add(
+def write(
     session: Session,
     line: LineOfEnquiry,
     decision: RelevanceDecision,
     seconds: int,
+    *,
     copy_of: ItemId | None = None,
+    several: int = 0,
 ) -> None:
-    action = "undo decision" if decision.undoes else "decide as its copy" if copy_of else "decide"
+    """Write a decision with its entry. `copy_of`: the item from which a copy has it; `several`: how many items were
+    decided with it, each read in one list."""
+    with_others = "decide as its copy" if copy_of else "decide one of several" if several else "decide"
+    action = "undo decision" if decision.undoes else with_others
     with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
-        decisions.add(change, decision, seconds, bulk=copy_of is not None)
+        decisions.add(change, decision, seconds, bulk=bool(copy_of or several))
         facts = {
             "item": decision.item,
             "line": line.number,
@@ -351,6 +362,8 @@ def _add(
         change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)
         if copy_of:
             change.detail["copy_of"] = int(copy_of)
+        if several:
+            change.detail["several"] = several
 
 
 def now() -> datetime:

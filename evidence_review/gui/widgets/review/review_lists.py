@@ -194,18 +194,24 @@ class Lists(InFront):
         if tables & OF_WORDS:
             self.queue.forget_words()
 
-    def amend_queue(self, item: ItemId) -> None:
-        """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long
+    def amend_queue(self, *items: ItemId) -> None:
+        """Ask for the rows of items and their copies again, after a decision or a tag: the rest of a long
         queue is as it was."""
-        asked = self.queue.members(item)
-        if not asked and self.is_long and not self.queue.has_copies:
-            asked = frozenset((item,)) if self.found is None or item in self.found.items else frozenset()
-        if not asked or self.order == "batch":
+        each = [self._amended(item) for item in items]
+        asked = frozenset[ItemId]().union(*each)
+        if not all(each) or self.order == "batch":
             self.reload_queue(moved=False)
             return
         rows = self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag, tuple(asked))
         if rows is not None:
             self.queue.amend(asked, rows)
+
+    def _amended(self, item: ItemId) -> frozenset[ItemId]:
+        """The items whose rows are others after an act on this one; nothing where the whole list must be asked for."""
+        asked = self.queue.members(item)
+        if asked or not self.is_long or self.queue.has_copies:
+            return asked
+        return frozenset((item,)) if self.found is None or item in self.found.items else frozenset()
 
     def search(self, wanted: Wanted) -> None:
         """Look for this in the chosen line, beside the window; what is found is listed once the search is on the log.

@@ -30,6 +30,7 @@ from evidence_review.gui.widgets.review.only_dialog import ask_only, ask_whole
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.personal_pane import PersonalPane
 from evidence_review.gui.widgets.review.review_state import Reviewing
+from evidence_review.gui.widgets.review.several_dialog import ask_several
 from evidence_review.gui.widgets.review.wandering import Wandering
 from evidence_review.gui.widgets.review.who_dialog import show_who
 from evidence_review.gui.widgets.review.why_pane import WhyPane
@@ -163,6 +164,7 @@ class ReviewPage(QWidget):
             **{act: partial(self.decision.tags.press, tag) for tag, act in ACTS.items()},
             "query": self._query,
             "undo": work.undo,
+            "several": lambda: ask_several(self, work, self.settings.colours()),
             "hold": self._hold,
             "find_outside": lambda: ask_find(self, self.reviewing),
             "mark": self._mark,

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Concatenate
 
+from PySide6.QtCore import Signal
+
 from evidence_review.domain.decisions import Act, RelevanceDecision
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import HoldKind, Relevance, Tag
@@ -29,8 +31,10 @@ from evidence_review.gui.models.loop_state import (
     front_of,
 )
 from evidence_review.gui.models.loop_words import end_words
-from evidence_review.gui.models.open_case import Desk
+from evidence_review.gui.models.open_case import Desk, Refused, refused
+from evidence_review.gui.models.review.several import done_words
 from evidence_review.gui.models.review.tag_state import TagState, tag_state
+from evidence_review.gui.models.shortcuts import key_of
 from evidence_review.gui.models.tagged import standing
 from evidence_review.gui.widgets.review.review_lists import Lists
 
@@ -42,10 +46,14 @@ FAR = 20_000
 
 
 class Reviewing(Lists):
-    """What a reviewer does with the item in front, and what it changes in the list."""
+    """What a reviewer does with the item in front, and what it changes in the list. `several_written`: an act on
+    several items was written, or the sentence in which it was refused."""
+
+    several_written = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._written = 0
         desk.opened.connect(self.start)
         desk.closed.connect(self.clear)
         desk.changed.connect(self._times_changed)
@@ -105,10 +113,10 @@ class Reviewing(Lists):
         self.loop = decision_loop.placed(self.loop, self.queue, FAR)
         super().reload_queue(moved=moved)
 
-    def amend_queue(self, item: ItemId) -> None:
+    def amend_queue(self, *items: ItemId) -> None:
         """Ask for some rows again, and remember where the item in front stood."""
         self.loop = decision_loop.placed(self.loop, self.queue, NEAR)
-        super().amend_queue(item)
+        super().amend_queue(*items)
 
     def open(self, item: ItemId, *, keeps_name: bool = False) -> None:
         """Show an item alone, and remember where the one before it stood."""
@@ -277,6 +285,9 @@ class Reviewing(Lists):
 
     def _take_back(self, act: Done) -> None:
         """Tags first, which stand on a decision; then the decisions, the copies' before the item's own."""
+        if act.several:
+            self._take_several_back(act)
+            return
         rows = 0
         for item, tags in act.tagged:
             rows += self.desk.do(actions.tag, act.line, item, tags, on=not act.is_set)
@@ -287,6 +298,52 @@ class Reviewing(Lists):
         if act.line == self.number:
             self.amend_queue(act.item)
         self._turn(decision_loop.undone(self.loop, act, rows))
+
+    def decide_several(self, items: tuple[ItemId, ...], value: Relevance, reason: str) -> None:
+        """One decision on several items that were read in one list, written beside the window; then on to the next
+        undecided one below them. `several_written` says when."""
+        number, last = self.number, max(map(self.queue.place, items))
+        then = self.queue.undecided_from(last, items)
+
+        def came(made: tuple[RelevanceDecision, ...]) -> None:
+            self.desk.tell("decide_several")
+            if number != self.number:
+                return
+            self.amend_queue(*items)
+            decided = {one.item for one in made}
+            on = self.queue.undecided_from(0) if then in decided else then
+            ids = tuple(one.id for one in made)
+            self._turn(decision_loop.several_saved(self.loop, items, ids, on))
+            self.desk.told.emit(done_words(value, len(items), len(made), key_of("undo")))
+            self._after_batch()
+
+        self._write_several(lambda case: actions.decide_several(case, number, items, value, reason), came)
+
+    def _take_several_back(self, act: Done) -> None:
+        """Take a decision on several items back, beside the window."""
+
+        def came(rows: int) -> None:
+            self.desk.tell("undo_several")
+            if act.line == self.number:
+                self.amend_queue(*act.several)
+            self._turn(decision_loop.undone(self.loop, act, rows))
+
+        self.loop = decision_loop.forgotten(self.loop, act)
+        self._write_several(lambda case: actions.undo_several(case, act.decisions), came)
+
+    def _write_several[T](self, step: Callable[[Session], T], came: Callable[[T], None]) -> None:
+        """Write beside the window what takes a moment; a key of its own, so that no other question breaks it off."""
+        self._written += 1
+
+        def written(answer: T | Refused) -> None:
+            if isinstance(answer, Refused):
+                self.several_written.emit(answer.sentence)
+                return
+            came(answer)
+            self.several_written.emit("")
+
+        key = f"several {self._written}"
+        self.desk.later(key, lambda case: refused(step, case), written, at_once=not self.is_long, logs=True)
 
     def _go(self, go: Go) -> None:
         """Open an item, of another line where it was undone there."""

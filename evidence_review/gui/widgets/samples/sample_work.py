@@ -56,7 +56,7 @@ class SampleWork(Reviewing):
         """As bare as the item itself."""
         return self.desk.ask(actions.around_sampled, self.plan, focus)
 
-    def amend_queue(self, item: ItemId) -> None:
+    def amend_queue(self, *items: ItemId) -> None:
         """There is no list."""
 
     def _save(self, save: Save) -> None:
