@@ -244,7 +244,7 @@ class ItemView:
     outside_before: int = 0
     """Messages of the conversation between the one shown before it and this one: a count."""
     cells: tuple[tuple[int, int, int], ...] = ()
-    """Of a row of a table: where each heading begins in the shown text, where its value begins, where that ends."""
+    """Of a row of a table, in the shown text: where each heading begins, where its value begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def three_exports(made_case, tmp_path_factory):
-    """The conversation as three phones hold it: one writes blanks and capitals otherwise, one has another time."""
+    """The conversation as three phones hold it: one differs in blanks, one in its time."""
     folder = shutil.copytree(made_case, tmp_path_factory.mktemp("three") / "case")
     session = actions.open_case(folder, "Dan", WORDS)
     for name, text in OTHERS.items():

@@ -169,15 +169,24 @@ def _word_rows(here: ItemView, there: ItemView, found: tuple[Place, ...]) -> lis
 
 
 def _quoted(text: str, span: Span) -> str:
-    """Words of a text in quotation marks, with a sign for each blank and each end of a line, which nobody sees."""
+    """Words of a text in quotation marks, with a sign for each blank and each end of a line."""
     words = text[slice(*span)]
     return f"“{words.replace(' ', '␣').replace('\n', '⏎')}”" if words else NOTHING
 
 
+def _files(view: ItemView) -> str:
+    supplied = {True: "", False: ", not supplied"}
+    told = (f"{one.media_type or 'type not known'}{supplied[one.supplied]}" for one in view.attachments)
+    return "; ".join(told) or "none"
+
+
+def _deleted(view: ItemView) -> str:
+    told = view.deleted_as_reported
+    return f"reported by the tool: {told}" if told else "not reported"
+
+
 def _facts(view: ItemView) -> tuple[tuple[str, str], ...]:
     """What is told of an item beside its words, each with its name; the same names for every item."""
-    files = [f"{one.media_type or 'type not known'}{'' if one.supplied else ', not supplied'}"
-             for one in view.attachments]  # fmt: skip
     decided = view.decision
     return (
         ("Exhibit", view.exhibit),
@@ -187,14 +196,13 @@ def _facts(view: ItemView) -> tuple[tuple[str, str], ...]:
         ("About the time", view.time_note or "nothing"),
         ("From", view.sender or "not known"),
         ("To", ", ".join(view.recipients) or "not known"),
-        ("Deleted", f"reported by the tool: {view.deleted_as_reported}" if view.deleted_as_reported
-         else "not reported"),
+        ("Deleted", _deleted(view)),
         ("Kind", KIND_WORDS[view.kind]),
         ("App", view.app or "not known"),
         ("Conversation", view.thread or "not named"),
         ("Direction", _WAYS[view.direction]),
         ("Answers", answer_words(view) or "nothing"),
         ("Reactions", reaction_words(view) or "none"),
-        ("Files", "; ".join(files) or "none"),
+        ("Files", _files(view)),
         ("Decision", DECISION_WORDS[decided.value] if decided else "undecided"),
     )  # fmt: skip
