@@ -16,7 +16,8 @@ from evidence_review.gui.widgets.parts import building_blocks
 from evidence_review.gui.widgets.parts.dialogs import pick_file
 from evidence_review.gui.widgets.parts.page_view import PageView, image_of
 from evidence_review.gui.widgets.parts.picture_view import image_in
-from evidence_review.gui.widgets.review.bubble import file_words, lay_out, pieces, span_box
+from evidence_review.gui.widgets.review.bubble import file_words, lay_out, span_box
+from evidence_review.gui.widgets.review.bubble_text import pieces
 from evidence_review.gui.widgets.review.bubbles import Bubbles
 from evidence_review.workflow.case.views import Picture
 from tests.gui import values

@@ -3,6 +3,7 @@ screen."""
 
 import importlib
 import pkgutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from evidence_review.gui.widgets.parts.dialogs import Question, ask_reason, atte
 from evidence_review.gui.widgets.parts.picture_view import show_media
 from evidence_review.gui.widgets.record.counted_dialog import CountedDialog
 from evidence_review.gui.widgets.review.areas_dialog import AreasDialog
+from evidence_review.gui.widgets.review.compare_dialog import CompareDialog
 from evidence_review.gui.widgets.review.limit_dialog import LimitDialog
 from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
@@ -34,6 +36,7 @@ from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
 from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
 from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
+from evidence_review.workflow.case.views import AttachmentView, CopyView
 from tests.gui.test_review import painted
 
 SMALL = (1366, 728)
@@ -45,12 +48,18 @@ def areas(window):
     made.open()
 
 
+def comparison(window):
+    """With another item of the line as if it were a copy: the case of these tests holds none."""
+    reviewing = window.review.reviewing
+    other = next(row for row in reviewing.queue.values() if row.item != reviewing.talk.focus.id)
+    copy = CopyView(other.item, "ABC/1", "WhatsApp", "", "", "")
+    CompareDialog(window.review, reviewing, replace(reviewing.talk.focus, copies=(copy,))).open()
+
+
 def media(window):
     from tests.gui.values import item
 
     del item
-    from evidence_review.workflow.case.views import AttachmentView
-
     show_media(window.review, AttachmentView(0, "a.bin", "application/x", 3, supplied=True), b"abc")
 
 
@@ -60,6 +69,7 @@ OPEN = {
     KeysDialog: lambda window: window.change_keys(),
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,
+    CompareDialog: comparison,
     LimitDialog: lambda window: window.review.left.bar.ask(Limit.FROM),
     SeveralDialog: lambda window: window.review.acts["several"](),
     WhoDialog: lambda window: show_who(window.review, window.desk),

@@ -28,6 +28,7 @@ KEYS = (
     Key("P", "Previous marked place in the item", "previous_hit", "Move"),
     Key("E", "Unfold the messages around the item", "unfold", "Look"),
     Key("B", "Show or fold the copies of this message in the queue", "fold_copies", "Look"),
+    Key("Shift+O", "Compare the copies of this message, side by side", "compare_copies", "Look"),
     Key("G", "Who is who: link the identities of one person", "who", "Look"),
     Key("Space", "Show masked words, with a reason", "show_masked", "Look"),
     Key("W", "Show who third parties are, with a reason", "show_names", "Look"),

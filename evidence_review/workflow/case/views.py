@@ -243,6 +243,8 @@ class ItemView:
     reactions: tuple[Reaction, ...] = ()
     outside_before: int = 0
     """Messages of the conversation between the one shown before it and this one: a count."""
+    cells: tuple[tuple[int, int, int], ...] = ()
+    """Of a row of a table, in the shown text: where each heading begins, where its value begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)

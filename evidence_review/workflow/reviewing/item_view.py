@@ -37,6 +37,7 @@ from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, placed, remark
 from evidence_review.workflow.case.views import AttachmentView, ItemView, Mark, Said
 from evidence_review.workflow.reviewing.answering import answered, reactions
+from evidence_review.workflow.reviewing.record_cells import Cell, cells, shown_cells
 from evidence_review.workflow.reviewing.repeating import carrier_view, copy_views, file_views, read_views
 
 _WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept everywhere."}
@@ -55,6 +56,7 @@ class _Read:
     place: tuple[int, int] | None
     reasons: tuple[Reason, ...]
     revealed: frozenset[str]
+    cells: tuple[Cell, ...]
 
 
 def reasons_as_shown(
@@ -151,7 +153,8 @@ def _read(
     flag, place = _served(session, line, item.id, tag)
     reasons = told(flag.reasons, text, taken) if flag else ()
     placed_marks = placed(marks(session, kept, reasons, findings, said, taken, pieces), item)
-    return _Read(shown, placed_marks, findings, said, flag, place, reasons, revealed)
+    rows = shown_cells(cells(item), shown, pieces, taken)
+    return _Read(shown, placed_marks, findings, said, flag, place, reasons, revealed, rows)
 
 
 def _served(
@@ -225,6 +228,7 @@ def _laid_out(
         read_of_files=read_views(session, line, kept, label),
         answers=answered(session, line, kept, label),
         reactions=reactions(kept),
+        cells=read.cells,
     )
 
 

@@ -59,6 +59,10 @@ PAGES: dict[str, PageHelp] = {
             ),
             "Open the first undecided item and decide: the next one comes by itself. With Shift you stay.",
             (
+                "A message that other exhibits hold too says so; “Compare” sets the copies side by "
+                "side and underlines where their words differ."
+            ),
+            (
                 "Names of third parties and special categories are masked; what you show is logged "
                 "with your reason."
             ),

@@ -4,6 +4,7 @@ there."""
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_review.gui.models.plain_words import DECISION_SHORT, count
@@ -17,7 +18,10 @@ MOST = 3
 
 
 class AlsoIn(QWidget):
-    """One line for each copy, at most three; then for the same files; then what is held."""
+    """One line for each copy, at most three; then for the same files; then what is held. `compare_wanted` names the
+    copy to be compared with the item."""
+
+    compare_wanted = Signal(object)
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -95,7 +99,14 @@ class AlsoIn(QWidget):
         made = QWidget()
         there = button("Go there", go, "quiet", words_of("next_copy") if one.file < 0 else "Open that item")
         there.setAccessibleName(f"Go to {one.exhibit}")
-        box = row(label(words, "small"), there, gap=6)
+        ways = [there]
+        if one.file < 0:
+            compare = button(
+                "Compare", partial(self.compare_wanted.emit, one.item), "quiet", words_of("compare_copies")
+            )
+            compare.setAccessibleName(f"Compare with {one.exhibit}")
+            ways.append(compare)
+        box = row(label(words, "small"), *ways, gap=6)
         box.setStretch(0, 1)
         box.setContentsMargins(0, 0, 0, 0)
         made.setLayout(box)

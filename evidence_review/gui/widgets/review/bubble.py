@@ -1,20 +1,9 @@
 """One item laid out as a bubble: header, paragraphs with their marks, attachments as covered placeholders."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.gui.models.look import Look
@@ -22,50 +11,17 @@ from evidence_review.gui.models.markstyles import MarkStyle, painted_order, styl
 from evidence_review.gui.models.plain_words import count
 from evidence_review.gui.models.review.thread_words import answer_words, reaction_words, who_and_when
 from evidence_review.gui.models.shown import Shown, one_line, show
+from evidence_review.gui.widgets.review.bubble_text import (
+    Fonts,
+    Paragraph,
+    across,
+    fonts,
+    ground_format,
+    lay_text,
+)
 from evidence_review.workflow.case.views import AttachmentView, ItemView
 
 PADDING, GUTTER, ROUND = 14, 18, 12
-LEADING = 1.55
-PIECE = 3000
-UNDERLINE = {
-    "solid": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "dash": QTextCharFormat.UnderlineStyle.DashUnderline,
-    "dot": QTextCharFormat.UnderlineStyle.DotLine,
-    "wave": QTextCharFormat.UnderlineStyle.WaveUnderline,
-    "dashdot": QTextCharFormat.UnderlineStyle.DashDotLine,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The fonts of a bubble, all from the one of the program."""
-
-    body: QFont
-    head: QFont
-    small: QFont
-    letter: QFont
-
-
-def fonts(base: QFont) -> Fonts:
-    """Body a little larger than the window's text: it is what is being read."""
-
-    def of(factor: float, *, bold: bool = False) -> QFont:
-        font = QFont(base)
-        font.setPointSizeF(base.pointSizeF() * factor)
-        font.setBold(bold)
-        return font
-
-    return Fonts(of(1.12), of(0.95, bold=True), of(0.9), of(0.68, bold=True))
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A stretch of text laid out at a place; `start` and `end` in UTF-16 units of the whole shown text."""
-
-    start: int
-    end: int
-    top: float
-    layout: QTextLayout
 
 
 @dataclass(slots=True)
@@ -84,27 +40,6 @@ class Bubble:
     """What it answers, above its words, and the reactions below them; places as those of files."""
 
 
-def pieces(text: str) -> list[tuple[str, int, int]]:
-    """The text cut into paragraphs, so that no single layout grows with the whole: words, UTF-16 start and
-    end of each."""
-    cut: list[tuple[str, int, int]] = []
-    at = 0
-    for line in text.split("\n"):
-        rest = line
-        while len(rest) > PIECE:
-            end = rest.rfind(" ", 0, PIECE) + 1 or PIECE
-            at = _add(cut, rest[:end], at)
-            rest = rest[end:]
-        at = _add(cut, rest, at) + 1
-    return cut
-
-
-def _add(cut: list[tuple[str, int, int]], words: str, at: int) -> int:
-    end = at + len(words.encode("utf-16-le", "replace")) // 2
-    cut.append((words, at, end))
-    return end
-
-
 def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     """The item laid out for a width in pixels."""
     use, shown = fonts(base), show(view.text)
@@ -117,15 +52,8 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
         (*shown.span(mark.start, mark.end), style_of(mark, view.line, look))
         for mark in painted_order(view.marks)
     ]
-    paragraphs: list[Paragraph] = []
-    for words, start, end in pieces(shown.text) if view.text else []:
-        paragraph = Paragraph(start, end, top, QTextLayout(words, use.body))
-        paragraph.layout.setFormats(
-            [_range(paragraph, a, b, style) for a, b, style in styles if a < end and start < b]
-        )
-        high, wide = _lines(paragraph.layout, inner)
-        paragraphs.append(paragraph)
-        top, widest = top + high, max(widest, wide)
+    paragraphs, top, wide = lay_text(view, shown, inner, top, use, styles)
+    widest = max(widest, wide)
     if not view.text:
         top += QFontMetricsF(use.body).height() + 6
     files, top, widest = _place_files(view, inner, top, use, widest)
@@ -161,22 +89,6 @@ def _note(
         top + metrics.height() + 6,
         max(widest, wide),
     )
-
-
-def _lines(layout: QTextLayout, width: int) -> tuple[float, float]:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    high = wide = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, high + line.height() * (LEADING - 1) / 2))
-        high += line.height() * LEADING
-        wide = max(wide, line.naturalTextWidth())
-    layout.endLayout()
-    return high, wide
 
 
 def _head(view: ItemView, use: Fonts, inner: float) -> tuple[float, float]:
@@ -216,21 +128,6 @@ def _place_files(
     return placed, top, widest
 
 
-def _range(paragraph: Paragraph, start: int, end: int, style: MarkStyle) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start = max(start, paragraph.start) - paragraph.start
-    made.length = min(end, paragraph.end) - paragraph.start - made.start
-    form = QTextCharFormat()
-    form.setUnderlineStyle(UNDERLINE[style.underline])
-    form.setUnderlineColor(QColor(style.colour))
-    form.setForeground(QColor(style.colour))
-    form.setFontStrikeOut(style.struck)
-    if style.ground:
-        form.setBackground(QColor(style.ground))
-    made.format = form
-    return made
-
-
 def _free(place: QPointF, taken: set[tuple[float, float]], metrics: QFontMetricsF) -> QPointF:
     """A place for a letter, beside those that stand there already."""
     while (place.x(), place.y()) in taken:
@@ -245,18 +142,11 @@ def _units_box(bubble: Bubble, start: int, end: int) -> QRectF | None:
         if paragraph.start <= start < max(paragraph.end, paragraph.start + 1):
             line = paragraph.layout.lineForTextPosition(start - paragraph.start)
             if line.isValid():
-                left = _across(line, start - paragraph.start)
-                right = _across(line, min(end, paragraph.end) - paragraph.start)
-                return QRectF(
-                    bubble.text_left + left, paragraph.top + line.y(), max(4.0, right - left), line.height()
-                )
+                left = across(line, start - paragraph.start)
+                right = across(line, min(end, paragraph.end) - paragraph.start)
+                x, y = bubble.text_left + paragraph.left + left, paragraph.top + line.y()
+                return QRectF(x, y, max(4.0, right - left), line.height())
     return None
-
-
-def _across(line: QTextLine, place: int) -> float:
-    """How far across a line a place stands; the binding gives the place back beside it."""
-    given: Any = line.cursorToX(place)
-    return float(given[0] if isinstance(given, tuple) else given)
 
 
 def span_box(bubble: Bubble, start: int, end: int) -> QRectF:
@@ -268,15 +158,15 @@ def span_box(bubble: Bubble, start: int, end: int) -> QRectF:
 def character_at(bubble: Bubble, place: QPointF) -> int:
     """The character of the item's text nearest to a place in the bubble."""
     for paragraph in bubble.paragraphs:
-        bottom = paragraph.top + paragraph.layout.boundingRect().bottom()
-        if place.y() <= bottom + 4 or paragraph is bubble.paragraphs[-1]:
+        is_across = not paragraph.right or place.x() - bubble.text_left < paragraph.right
+        if (place.y() <= paragraph.bottom and is_across) or paragraph is bubble.paragraphs[-1]:
             for at in range(paragraph.layout.lineCount()):
                 line = paragraph.layout.lineAt(at)
                 if (
                     place.y() <= paragraph.top + line.y() + line.height()
                     or at == paragraph.layout.lineCount() - 1
                 ):
-                    unit = line.xToCursor(place.x() - bubble.text_left)
+                    unit = line.xToCursor(place.x() - bubble.text_left - paragraph.left)
                     return bubble.shown.character(paragraph.start + int(unit))
     return 0
 
@@ -313,9 +203,11 @@ def paint(
             "No text in the source",
         )
     for paragraph in bubble.paragraphs:
-        chosen = [_ground(paragraph, *bubble.shown.span(a, b), colour) for a, b, colour in extra]
+        chosen = [ground_format(paragraph, *bubble.shown.span(a, b), colour) for a, b, colour in extra]
         paragraph.layout.draw(
-            painter, QPointF(bubble.text_left, paragraph.top), [part for part in chosen if part.length > 0]
+            painter,
+            QPointF(bubble.text_left + paragraph.left, paragraph.top),
+            [part for part in chosen if part.length > 0],
         )
     painter.setFont(use.letter)
     for place, style in bubble.letters:
@@ -353,16 +245,6 @@ def _paint_head(bubble: Bubble, painter: QPainter, look: Look, use: Fonts) -> No
     if bubble.view.is_context:
         box = QRectF(bubble.box.left(), PADDING, bubble.box.width() - PADDING, metrics.height())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "context")
-
-
-def _ground(paragraph: Paragraph, start: int, end: int, colour: str) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start = max(start, paragraph.start) - paragraph.start
-    made.length = min(end, paragraph.end) - paragraph.start - made.start
-    form = QTextCharFormat()
-    form.setBackground(QColor(colour))
-    made.format = form
-    return made
 
 
 def _paint_note(painter: QPainter, area: QRectF, words: str, look: Look, use: Fonts) -> None:

@@ -18,6 +18,7 @@ from evidence_review.gui.widgets.parts.building_blocks import button, fill, fram
 from evidence_review.gui.widgets.parts.dialogs import ask_reason
 from evidence_review.gui.widgets.parts.picture_view import show_media
 from evidence_review.gui.widgets.review.areas_dialog import ask_areas
+from evidence_review.gui.widgets.review.compare_dialog import compare_copies
 from evidence_review.gui.widgets.review.deciding_dialogs import ask_hold, ask_query, ask_reveal
 from evidence_review.gui.widgets.review.decision_panel import DecisionPanel
 from evidence_review.gui.widgets.review.destination_dialog import ask_destination
@@ -114,6 +115,7 @@ class ReviewPage(QWidget):
         self.personal.special_wanted.connect(self.acts["show_masked"])
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
+        self.middle.also.compare_wanted.connect(partial(compare_copies, self, reviewing))
         self.middle.picture_wanted.connect(self._page)
         self.middle.whole_page_wanted.connect(self._ask_page)
         self.decision.query_wanted.connect(self._query)
@@ -141,6 +143,7 @@ class ReviewPage(QWidget):
             "back": self.wandering.back,
             "forward": self.wandering.forward,
             "next_copy": work.next_copy,
+            "compare_copies": lambda: compare_copies(self, work),
             "fold_copies": work.fold_copies,
             "with_copies": self.decision.tie_copies,
             "who": lambda: show_who(self, self.desk),
