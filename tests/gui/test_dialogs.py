@@ -31,8 +31,9 @@ from evidence_review.gui.widgets.review.only_dialog import OnlyDialog, ask_only
 from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
+from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
+from evidence_review.gui.widgets.window.settings_dialog import SettingsDialog
 from tests.gui.test_review import painted
 
 SMALL = (1366, 728)
@@ -55,7 +56,7 @@ def media(window):
 
 OPEN = {
     Palette: lambda window: window.show_palette(),
-    ViewDialog: lambda window: window.ask_view(),
+    SettingsDialog: lambda window: window.show_settings(),
     KeysDialog: lambda window: window.change_keys(),
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,
