@@ -1,4 +1,4 @@
-"""Where help is to be had, in the words of the force: a plain text that comes with the program and may be changed."""
+"""Where help is to be had: a plain text that comes with the program, which a force may change."""
 
 from evidence_review.domain.shipped_files import RESOURCES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.gui.models.care_watch import MINUTES, OPENINGS, Wish, kinds_kept
+from evidence_review.gui.models.helping.care_watch import MINUTES, OPENINGS, Wish, kinds_kept
 from evidence_review.gui.models.helping.key_choice import usable
 from evidence_review.gui.models.zones import zone_kept
 

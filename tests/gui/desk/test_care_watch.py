@@ -2,7 +2,14 @@
 kinds, never where nothing is wished."""
 
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.gui.models.care_watch import KINDS, REST, CareWatch, Wish, kind_of_media, kinds_kept
+from evidence_review.gui.models.helping.care_watch import (
+    KINDS,
+    REST,
+    CareWatch,
+    Wish,
+    kind_of_media,
+    kinds_kept,
+)
 
 SEEN = (ItemKind.IMAGE, ItemKind.VIDEO)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui import app, where_help
-from evidence_review.gui.models.care_watch import CareWatch
+from evidence_review.gui.models.helping.care_watch import CareWatch
 from evidence_review.gui.models.job_list import clock_london
 from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings
 from evidence_review.gui.models.zones import beside, zone_kept, zone_names

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from evidence_review.gui.models.care_watch import CareWatch, Clock, kind_of_media
+from evidence_review.gui.models.helping.care_watch import CareWatch, Clock, kind_of_media
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.open_case import Desk
 from evidence_review.gui.widgets.parts.bars import Notice

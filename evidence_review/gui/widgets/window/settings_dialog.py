@@ -1,4 +1,4 @@
-"""The settings of this computer: how the window looks, a second time zone, pictures, breaks, and where help is."""
+"""The settings of this computer: how the window looks, a second time zone, breaks, and where help is."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from threading import Thread
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from evidence_review.gui.models.care_watch import KINDS, MINUTES, OPENINGS, CareWatch
+from evidence_review.gui.models.helping.care_watch import KINDS, MINUTES, OPENINGS, CareWatch
 from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
 from evidence_review.gui.models.plain_words import KIND_WORDS
 from evidence_review.gui.models.zones import zone_names, zone_words
