@@ -34,8 +34,9 @@ from evidence_review.gui.widgets.review.outside import ask_outside
 from evidence_review.gui.widgets.review.several_dialog import SeveralDialog
 from evidence_review.gui.widgets.review.who_dialog import WhoDialog, show_who
 from evidence_review.gui.widgets.window.keys_dialog import KeysDialog, show_keys
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
+from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.people_dialog import UsersDialog, ask_passphrase, show_people
+from evidence_review.gui.widgets.window.settings_dialog import SettingsDialog
 from evidence_review.workflow.case.views import AttachmentView, CopyView
 from tests.gui.test_review import painted
 
@@ -65,7 +66,7 @@ def media(window):
 
 OPEN = {
     Palette: lambda window: window.show_palette(),
-    ViewDialog: lambda window: window.ask_view(),
+    SettingsDialog: lambda window: window.show_settings(),
     KeysDialog: lambda window: window.change_keys(),
     OnlyDialog: lambda window: ask_only(window.review, window.review.reviewing, None),
     AreasDialog: areas,

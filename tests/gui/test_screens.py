@@ -122,7 +122,7 @@ def test_the_dialogs(way, pages):
         ("people", lambda: show_people(pages, pages.desk)),
         ("accused", lambda: show_case_people(pages, pages.desk)),
         ("accused-new", lambda: ask_person(pages, pages.desk)),
-        ("view", pages.ask_view),
+        ("settings", pages.show_settings),
         ("palette", pages.show_palette),
         ("hold", pages.review._hold),
         ("query", pages.review._query),

@@ -4,7 +4,9 @@ that is stopped."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from evidence_review.gui.models.table_rows import Column
 
@@ -57,6 +59,11 @@ def kept(name: str) -> str:
 
 
 type Entries = tuple[JobEntry, ...]
+
+
+def clock_london(now: datetime) -> str:
+    """The time of day in London with its zone, of a moment whose zone is known."""
+    return now.astimezone(ZoneInfo("Europe/London")).strftime("%H:%M (UTC%z)")
 
 
 def begun(entries: Entries, name: str, at: str) -> Entries:

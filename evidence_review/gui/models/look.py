@@ -3,13 +3,16 @@ holds no case data."""
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.gui.models.helping.care_watch import MINUTES, OPENINGS, Wish, kinds_kept
 from evidence_review.gui.models.helping.key_choice import usable
+from evidence_review.gui.models.zones import zone_kept
 
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
@@ -130,6 +133,17 @@ class ViewSettings:
     less_detail: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     """Keys that were chosen, by act, in place of those we ship."""
+    second_zone: str = ""
+    """A time zone shown beside London time, by its name in the database of zones; empty for none."""
+    break_minutes: int = 50
+    break_items: int = 50
+    break_kinds: tuple[ItemKind, ...] = (ItemKind.IMAGE, ItemKind.VIDEO)
+    """When a break is due (`care_watch.Wish`)."""
+
+    @property
+    def wish(self) -> Wish:
+        """When the person wishes to be reminded of a break."""
+        return Wish(self.break_minutes, self.break_items, self.break_kinds)
 
     def colours(self) -> Look:
         """The chosen colours, light where the name is unknown."""
@@ -184,13 +198,21 @@ def _switch(untrusted: Any) -> bool | None:
     return bool(untrusted) if isinstance(untrusted, bool | int) else None
 
 
+def _one_of[T](choices: Iterable[T]) -> Callable[[Any], T | None]:
+    return lambda wanted: next((one for one in choices if one == wanted), None)
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
-    "look": lambda name: next((look.name for look in LOOKS if look.name == name), None),
-    "text_size": lambda wanted: next((size for size in SIZES if size == wanted), None),
+    "look": _one_of([look.name for look in LOOKS]),
+    "text_size": _one_of(SIZES),
     "grey_pages": _switch,
     "blur_pictures": _switch,
     "less_detail": _switch,
     "keys": _keys,
+    "second_zone": zone_kept,
+    "break_minutes": _one_of(MINUTES),
+    "break_items": _one_of(OPENINGS),
+    "break_kinds": kinds_kept,
 }
 """How each setting is read; None where it makes no sense."""
 

@@ -51,6 +51,8 @@ class Desk(QObject):
     told = Signal(str)
     life_wanted = Signal(int)
     """A page asks for the life of an item, which the log page shows."""
+    media_shown = Signal(str)
+    """A file of this media type came before the person."""
 
     def __init__(self, changes: Mapping[str, frozenset[str]], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -61,6 +61,7 @@ KEYS = (
     Key("Ctrl+K", "Do anything by its name", "", "Window"),
     Key("F1", "Help: this page, its words and its keys", "", "Window"),
     Key("Ctrl+F1", "This list of keys", "", "Window"),
+    Key("Ctrl+,", "Settings: how it looks, a second time zone, breaks", "", "Window"),
     Key("Escape", "Close the notice", "", "Window"),
     Key("Ctrl++", "Larger text", "", "Window"),
     Key("Ctrl+-", "Smaller text", "", "Window"),

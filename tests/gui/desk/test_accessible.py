@@ -119,7 +119,7 @@ def test_the_dialogs_are_named(window, case):
         lambda: show_case_people(window, window.desk),
         lambda: ask_person(window, window.desk),
         lambda: ask_passphrase(window, window.desk),
-        window.ask_view,
+        window.show_settings,
         window.show_palette,
     ):
         ask()

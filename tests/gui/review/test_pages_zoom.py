@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings
 from evidence_review.gui.widgets.parts.page_view import BLUR, MARGIN, PageView, coarse
-from evidence_review.gui.widgets.window.palette import ViewDialog
+from evidence_review.gui.widgets.window.settings_dialog import SettingsDialog
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -142,8 +142,8 @@ def test_the_switches_are_kept_and_hold_at_once(page, tmp_path, qtbot):
     assert wanted.larger(1).less_detail
 
 
-def test_the_view_dialog_has_the_three_switches(window):
-    dialog = ViewDialog(window, ViewSettings())
+def test_the_settings_have_the_three_switches(window):
+    dialog = SettingsDialog(window, ViewSettings(), window.caring.watch)
     told = []
     dialog.changed.connect(told.append)
     dialog.blur.click()

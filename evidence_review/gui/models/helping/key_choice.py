@@ -12,7 +12,9 @@ CHANGEABLE: tuple[Key, ...] = (*(key for key in KEYS if key.act and key.act != _
 _MOVES = frozenset(
     {"Tab", "Backtab", "Shift+Tab", "Return", "Enter", "Space", "Up", "Down", "Left", "Right"}
 ) | {"Home", "End", "PgUp", "PgDown", "Esc", "Escape", "Del", "Backspace", "Ins"}
-_WINDOW = frozenset({"F1", "Ctrl+F1", "Ctrl+K", "Ctrl++", "Ctrl+=", "Ctrl+-", *map(str, range(1, 10))})
+_WINDOW = frozenset(
+    {"F1", "Ctrl+F1", "Ctrl+K", "Ctrl+,", "Ctrl++", "Ctrl+=", "Ctrl+-", *map(str, range(1, 10))}
+)
 
 type Chosen = Mapping[str, str]
 """Key by act, of those that are not as we ship them."""

@@ -147,6 +147,7 @@ class PicturesTab(OverviewTab):
             into[row.item, row.file] = image
             self.gallery.setFocus()
             self.gallery.show_plain(image)
+            self.desk.media_shown.emit("image")
 
         def make(own: actions.Session) -> QImage:
             return _plain_of(own, number, row, reason)

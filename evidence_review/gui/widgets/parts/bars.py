@@ -28,7 +28,9 @@ class Notice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("")
-        self.shut = button("Close", self.hide, "quiet", "Close this notice")
+        self.reminder = ""
+        """Stands where nothing else is said, until it is closed."""
+        self.shut = button("Close", self.dismiss, "quiet", "Close this notice")
         self.shut.setAccessibleName("Close this notice")
         self.shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         beside = row(self.words, self.shut, gap=12)
@@ -37,7 +39,7 @@ class Notice(QWidget):
         self.box = frame("good", beside, margin=1)
         self.clock = QTimer(self)
         self.clock.setSingleShot(True)
-        self.clock.timeout.connect(self.hide)
+        self.clock.timeout.connect(self._next)
         fill(QHBoxLayout(self), (self.box,), 0, 3)
         stay(self)
         self._measure()
@@ -54,8 +56,29 @@ class Notice(QWidget):
             self._show(sentence, "good")
             self.clock.start(STAYS)
 
+    def remind(self, sentence: str) -> None:
+        """A sentence that takes the place of nothing: it waits until what is said now has gone, and stays until it
+        is closed."""
+        self.reminder = sentence
+        if not self.isVisible():
+            self._next()
+
+    def dismiss(self) -> None:
+        """Close what is said now."""
+        if self.words.text() == self.reminder:
+            self.reminder = ""
+        self._next()
+
+    def _next(self) -> None:
+        self.clock.stop()
+        if self.reminder:
+            self._show(self.reminder, "soft")
+        else:
+            self.hide()
+
     def forget(self) -> None:
         """Nothing was said."""
+        self.reminder = ""
         blank(self.words)
         self.words.setAccessibleName("")
         self.hide()

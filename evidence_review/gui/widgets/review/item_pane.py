@@ -16,6 +16,7 @@ from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shortcuts import key_of, words_of
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.spans import hits
+from evidence_review.gui.models.zones import beside
 from evidence_review.gui.widgets.parts.building_blocks import (
     Empty,
     blank,
@@ -68,6 +69,7 @@ class ItemPane(QWidget):
             self.stack.addWidget(part)
         self.view = "bubbles"
         self.hit = -1
+        self.second_zone = ""
         self.key, self.hits = label("", "small"), label("", "small", wrap=False)
         self._make_finder()
         self.also = AlsoIn(reviewing)
@@ -174,10 +176,13 @@ class ItemPane(QWidget):
         box.setStretch(1, 1)
 
     def dress(self, settings: ViewSettings) -> None:
-        """Other colours or greyscale."""
+        """Other colours, greyscale, or another time zone beside London time."""
         self.bubbles.dress(settings.colours())
         self.picture.dress(settings)
         self.both.look = settings.colours()
+        if settings.second_zone != self.second_zone:
+            self.second_zone = settings.second_zone
+            self._refresh()
 
     def show_as(self, view: str) -> None:
         """Bubbles, list or picture. The picture is asked for when it is first wanted."""
@@ -287,7 +292,8 @@ class ItemPane(QWidget):
         more = f" and {len(focus.recipients) - 4} more" if len(focus.recipients) > 4 else ""
         say(self.head, f"{people} to {others}{more}" if others else people)
         page = f"page {focus.page + 1}" if focus.page is not None else ""
-        facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, focus.time_london)
+        when = (focus.time_london, beside(focus.time_london, self.second_zone))
+        facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, *when)
         notes = [
             one_line(part, 140) for part in focus.time_note.split("; ")
         ]  # a change of the clocks takes a sentence

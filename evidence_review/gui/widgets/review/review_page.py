@@ -348,6 +348,7 @@ class ReviewPage(QWidget):
             data = self.desk.ask(actions.reveal_media, self.reviewing.number, item, number, reason)
             if data is not None:
                 show_media(self, file, data, self.settings)
+                self.desk.media_shown.emit(file.media_type)
 
         ask_reason(
             self,

@@ -2,7 +2,7 @@
 entry stays
 until it is acknowledged."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from evidence_review.gui.models.job_list import (
     JobState,
     acknowledged,
     begun,
+    clock_london,
     in_order,
     kept,
     said,
@@ -83,7 +84,7 @@ class JobsPage(QWidget):
         self.model = Rows(JOB_COLUMNS, self)
         self.table = Table("Jobs", stretch=3)
         self.table.setModel(self.model)
-        self.table.widths(15, 16, 8, 40)
+        self.table.widths(15, 16, 16, 40)
         self.why = label("", "hint")
         self.stop = button("Stop", self._stop)
         self.see = button("Acknowledge", self._see, "primary")
@@ -104,7 +105,7 @@ class JobsPage(QWidget):
 
     def begin(self, name: str) -> int:
         """A job has started; its number."""
-        self._put(begun(self.entries, name, datetime.now().astimezone().strftime("%H:%M")))
+        self._put(begun(self.entries, name, clock_london(datetime.now(UTC))))
         return self.entries[-1].number
 
     def tell(self, number: int, words: str, state: JobState = JobState.RUNNING) -> None:

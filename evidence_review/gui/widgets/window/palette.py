@@ -1,9 +1,8 @@
-"""Ctrl+K, anything by its name; and the settings of the view."""
+"""Ctrl+K: anything by its name."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,15 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
 from evidence_review.gui.models.shortcuts import matching
-from evidence_review.gui.widgets.parts.building_blocks import (
-    Tick,
-    calls,
-    fill,
-    label,
-)
-from evidence_review.gui.widgets.parts.dialogs import Question, choice
+from evidence_review.gui.widgets.parts.building_blocks import calls, fill
 
 type Entry = tuple[str, str, Callable[[], object]]
 """What it is called, its key, what it does."""
@@ -85,52 +77,3 @@ class Palette(QDialog):
                 self._do()
                 return True
         return super().eventFilter(watched, event)
-
-
-class ViewDialog(Question):
-    """Colours and text size; every change shows at once."""
-
-    changed = Signal(object)
-
-    def __init__(self, parent: QWidget, settings: ViewSettings) -> None:
-        self.settings = settings
-        super().__init__(
-            parent, "View", "These settings hold for this computer. They contain nothing of any case.", "Done"
-        )
-        self.no.hide()
-        self.looks = choice([(look.name.capitalize(), look.name) for look in LOOKS], "Colours")
-        self.looks.setCurrentIndex(self.looks.findData(settings.look))
-        self.sizes = choice([(f"{size} %", size) for size in SIZES], "Text size")
-        self.sizes.setCurrentIndex(self.sizes.findData(settings.text_size))
-        self.grey = Tick("Pages and pictures in grey")
-        self.grey.setChecked(settings.grey_pages)
-        self.blur = Tick("Pictures blurred until Space is held")
-        self.blur.setChecked(settings.blur_pictures)
-        self.less = Tick("Pictures with less detail until Space is held")
-        self.less.setChecked(settings.less_detail)
-        for part in (
-            label("Colours", "field"),
-            self.looks,
-            label("Text size", "field"),
-            self.sizes,
-            self.grey,
-            self.blur,
-            self.less,
-        ):
-            self.add(part)
-        for drop in (self.looks, self.sizes):
-            drop.currentIndexChanged.connect(calls(self._tell))
-        for tick in (self.grey, self.blur, self.less):
-            tick.toggled.connect(calls(self._tell))
-
-    def _tell(self) -> None:
-        self.changed.emit(
-            replace(
-                self.settings,
-                look=str(self.looks.currentData()),
-                text_size=int(self.sizes.currentData()),
-                grey_pages=self.grey.isChecked(),
-                blur_pictures=self.blur.isChecked(),
-                less_detail=self.less.isChecked(),
-            )
-        )

@@ -39,6 +39,7 @@ from evidence_review.gui.widgets.record.held_page import HeldPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.caring import Caring
 from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
 from evidence_review.gui.widgets.window.help_dialog import show_help
 from evidence_review.gui.widgets.window.home_page import HomePage
@@ -49,12 +50,13 @@ from evidence_review.gui.widgets.window.learner import Learner
 from evidence_review.gui.widgets.window.long_work import LongWork
 from evidence_review.gui.widgets.window.low_room import LowRoom, size_first
 from evidence_review.gui.widgets.window.mending import mend
-from evidence_review.gui.widgets.window.palette import Palette, ViewDialog
+from evidence_review.gui.widgets.window.palette import Palette
 from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
 from evidence_review.gui.widgets.window.quick_entries import entries, sought
 from evidence_review.gui.widgets.window.rail import CLOSE, Rail
 from evidence_review.gui.widgets.window.rail_pages import PAGES, first_page, is_for
 from evidence_review.gui.widgets.window.rekeying import rekey
+from evidence_review.gui.widgets.window.settings_dialog import show_settings
 from evidence_review.gui.widgets.window.start_page import StartPage
 from evidence_review.workflow.case.search_views import Wanted
 from evidence_review.workflow.case.views import CaseSummary
@@ -81,7 +83,7 @@ class Window(QMainWindow):
             (
                 ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
                 ("people", "Users", self.show_users),
-                ("look", "View", self.ask_view),
+                ("look", "Settings", self.show_settings),
                 ("keys", "Help  F1", self.show_help),
                 ("close", "Close case", self.close_case),
             )
@@ -106,6 +108,7 @@ class Window(QMainWindow):
         self.home, self.at_work = HomePage(self.desk), JobsPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         self.work = LongWork(self)
+        self.caring = Caring(self)
         self.disclosure = DisclosurePage(self.desk)
         made = (self.home, self.review, self.overview, self.lines, self.samples, self.evidence, self.personal)
         made += (self.approve, self.disclosure, self.produce, self.held, self.account, self.log, self.at_work)
@@ -173,10 +176,10 @@ class Window(QMainWindow):
             ("F1", self.show_help),
             ("Ctrl+F1", self.show_keys),
             ("Ctrl+K", self.show_palette),
-            ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
-            ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
+            ("Ctrl+,", self.show_settings),
+            *((keys, lambda: self.change_view(self.settings.larger(1))) for keys in ("Ctrl++", "Ctrl+=")),
             ("Ctrl+-", lambda: self.change_view(self.settings.larger(-1))),
-            ("Escape", self.notice.hide),
+            ("Escape", self.notice.dismiss),
         ):
             QShortcut(QKeySequence(keys), self, does)
 
@@ -240,7 +243,7 @@ class Window(QMainWindow):
         listed += [
             ("Redact a file", "", lambda: show_redact_file(self, self.desk)),
             ("Check a file", "", lambda: show_check_file(self)),
-            ("View: colours and text size", "", self.ask_view),
+            ("Settings: colours, text size, time zone, breaks", "Ctrl+,", self.show_settings),
             ("Help: this page", "F1", self.show_help),
             ("Keys", "Ctrl+F1", self.show_keys),
             ("Change or print keys", "", self.change_keys),
@@ -267,11 +270,9 @@ class Window(QMainWindow):
         self.settings = replace(self.settings, keys=tuple(sorted(chosen.items())))
         self.dressed.emit(self.settings)
 
-    def ask_view(self) -> None:
-        """Colours and text size."""
-        asked = ViewDialog(self, self.settings)
-        asked.changed.connect(self.change_view)
-        asked.ask()
+    def show_settings(self) -> None:
+        """How the window looks, and what it does for the person."""
+        show_settings(self, self.settings, self.caring.watch).connect(self.change_view)
 
     def change_view(self, settings: ViewSettings) -> None:
         """Other colours or another text size, at once."""
