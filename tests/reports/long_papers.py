@@ -54,8 +54,8 @@ def words_of(number: int) -> str:
     """A sentence of two lines in a column, like no other."""
     hour = BEGIN + timedelta(minutes=17 * number)
     return (
-        f"Messages between two people about the walk home and the key of door {number}, from {hour:%d.%m.%Y} at "
-        f"{hour:%H:%M} on, with a list of {number % 37 + 2} things to buy"
+        f"Messages between two people about the walk home and the key of door {number}, from {hour:%d.%m.%Y} "
+        f"at {hour:%H:%M} on, with a list of {number % 37 + 2} things to buy"
     )
 
 

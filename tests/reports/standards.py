@@ -9,7 +9,7 @@ PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 """What each paper of our own claims to keep (reports/paper.py, `STANDARDS`)."""
 
 ROWS = page.SafetyLimits(max_table_grid_rows=100_000)
-"""How many rows of one table the validator reads: its own limit, 1,024, is for safety and no rule of a standard."""
+"""How many rows of one table the validator reads; its own limit, 1,024, is no rule of a standard."""
 
 
 def faults_of(data: bytes) -> Mapping[str, list[str]]:

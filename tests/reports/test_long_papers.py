@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.benchmarks import typst_size
 from tests.benchmarks.papers import CONTROL, LIMIT, ROOT, measured
 from tests.reports.every_paper import SAMPLES
 from tests.reports.long_papers import LONG_PAPERS
@@ -62,3 +63,8 @@ def test_another_program_writes_every_paper_the_same_to_the_byte() -> None:
 
 def test_a_paper_that_hangs_on_pythons_hashes_is_another_in_another_program() -> None:
     assert _hashes(DRIFTING, "1") != _hashes(DRIFTING, "2")
+
+
+def test_the_share_of_typst_is_measured_and_a_folder_without_it_is_seen(tmp_path) -> None:
+    assert typst_size.main([]) == 0
+    assert typst_size.main([str(tmp_path)]) == 1
