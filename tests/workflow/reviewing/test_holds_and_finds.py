@@ -1,9 +1,11 @@
 """What is held and what is found outside every line: kinds of hold, the register as it leaves, no search on a find
-(reference/law.md G4, G5, H2)."""
+(reference/law.md G4, G5, H2, H3)."""
 
 import json
+import tempfile
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
@@ -12,17 +14,26 @@ from evidence_review.domain.audit import LogFilter
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import HoldKind, ItemKind, Relevance
+from evidence_review.domain.kinds import CHILD_IMAGE, HoldKind, ItemKind, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.auditing import listing_log
+from evidence_review.trust import verify
+from evidence_review.workflow.auditing import auditing, listing_log
 from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.search_views import Wanted
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal.seeking import search_to_mark
-from evidence_review.workflow.reviewing import holding, line_search, outside_looks, reviewing
-from tests import build
+from evidence_review.workflow.producing import producing
+from evidence_review.workflow.reviewing import (
+    holding,
+    line_search,
+    masked_pages,
+    outside_looks,
+    overview_pictures,
+    reviewing,
+)
+from tests import build, many_items
 
 TAXI = ItemId(4)
 MAIL = (
@@ -167,3 +178,80 @@ def test_H2_no_search_reaches_a_find_until_a_supervisor_opens_a_line_for_it(fold
     done(folder, "sian", holding.close_find, find, "a new line of enquiry: line 2")
     done(folder, "sian", lambda session: finish(flagging.flag(session)))
     assert TAXI in found(folder, 2)
+
+
+def photo_case(folder, tmp_path) -> tuple[ItemId, ItemId]:
+    """A photo on two phones, byte for byte, and another; a line over everything, and the first photo decided
+    relevant, coded and approved beside the taxi. The two items of the photo."""
+    for ref, colours in (("PH/1", ("red", "teal")), ("PH/2", ("red",))):
+        received = tmp_path / ref.replace("/", "")
+        received.mkdir()
+        for colour in colours:
+            (received / f"{colour}.jpg").write_bytes(many_items.photo(colour, "2025:03:08 15:21:33"))
+        session = build.as_user(folder, "omar")
+        finish(
+            importing.import_path(session, received, build.exhibit(ref), ReadOptions(zone="Europe/London"))
+        )
+        opening.close(session)
+    build.approve(folder, build.another(build.line(2), people=(), all_people=True, kinds=()))
+    session = build.as_user(folder, "rita")
+    finish(flagging.flag(session))
+    red = sha256(many_items.photo("red", "2025:03:08 15:21:33")).hexdigest()
+    rows = session.case.all("SELECT item_id FROM attachments WHERE sha256 = :red ORDER BY 1", {"red": red})
+    first, second = (ItemId(item) for (item,) in rows)
+    for item in (first, TAXI):
+        reviewing.decide(session, 2, item, Relevance.RELEVANT, "it bears on how they travelled")
+    opening.close(session)
+    build.disclose_all(folder)
+    return first, second
+
+
+def bundle(folder, out):
+    return done(folder, "omar", lambda s: finish(producing.produce(s, out, build.production())))
+
+
+def files_with(piece: bytes, *tops) -> list[str]:
+    """The files below these folders that hold the bytes."""
+    return [str(one) for top in tops for one in top.rglob("*") if one.is_file() and piece in one.read_bytes()]
+
+
+def test_H3_a_suspected_image_is_not_copied_shown_small_handed_over_or_kept_beside_the_case(
+    folder, tmp_path, monkeypatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    first, second = photo_case(folder, tmp_path)
+    small = done(folder, "rita", overview_pictures.thumbnails, 2, [(first, 0), (second, 0)])
+    assert len(small) == 2  # the control: before, it is shown small and is handed over
+    before = bundle(folder, tmp_path / "before")
+    assert before.items == 2
+    with pytest.raises(RuleBroken, match="IMMEDIATE"):
+        done(folder, "rita", holding.report_find, 2, first, "OTHER", CHILD_IMAGE, "seen in passing")
+    find = done(folder, "rita", holding.report_find, 2, first, "IMMEDIATE", CHILD_IMAGE, "seen in passing")
+    assert {item for item, _, _ in done(folder, "rita", holding.held)} == {first, second}
+    for who in ("rita", "sian", "paul", "omar"):
+        assert done(folder, who, overview_pictures.thumbnails, 2, [(first, 0), (second, 0)]) == ()
+        listed = {one.item for one in done(folder, who, overview_pictures.overview_pictures, 2)}
+        assert not listed & {first, second}
+        assert listed
+        for item in (first, second):
+            for look in (reviewing.open_item, reviewing.page_picture, masked_pages.show_page):
+                with pytest.raises(RuleBroken):
+                    done(folder, who, look, 2, item)
+            with pytest.raises(RuleBroken):
+                done(folder, who, reviewing.reveal_media, 2, item, 0, "because it must be looked at again")
+    after = bundle(folder, tmp_path / "after")
+    assert after.items == 1
+    piece = many_items.photo("red", "2025:03:08 15:21:33")[-400:-200]
+    assert str(tmp_path / "PH1" / "red.jpg") in files_with(piece, tmp_path / "PH1")  # the control
+    assert files_with(piece, folder, scratch, tmp_path / "after") == []
+    with pytest.raises(RuleBroken, match="digital forensic unit"):
+        done(folder, "sian", holding.close_find, find, "looked at")
+    done(folder, "sian", holding.close_find, find, "the unit says that it is none, reference 12, 3 March")
+    assert done(folder, "rita", reviewing.open_item, 2, first).id == first
+    assert {item for item, _, _ in done(folder, "rita", holding.held)} == {second}
+    session = build.as_user(folder, "abel")
+    assert auditing.verify_case(session).status == verify.INTACT
+    opening.close(session)
