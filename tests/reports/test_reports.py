@@ -194,8 +194,10 @@ def test_K2_a_certificate_of_continuing_disclosure_speaks_of_the_test_and_not_of
     wanted = (
         "Continuing disclosure. It takes the place of the schedule of 03.02.2025.",
         "which was reviewed since 03.02.2025",
-        "items 2 in the schedule might reasonably be considered capable of undermining the case for the prosecution "
-        "against the accused, or of assisting the case for the accused, because they bear on",
+        (
+            "items 2 in the schedule might reasonably be considered capable of undermining the case for the prosecution "
+            "against the accused, or of assisting the case for the accused, because they bear on"
+        ),
     )
     for told in ("".join("".join(row) for row in rows_of(sdc_xlsx(further))), body_of(sdc_pdf(further))):
         close = "".join(told.split())

@@ -11,6 +11,8 @@ from typing import Any
 
 from evidence_review.gui.models.helping.key_choice import usable
 
+BREAKS = (0, 20, 30, 45, 60, 90)
+"""Minutes of work after which a break is called to mind; 0 for never."""
 SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
 
 
@@ -128,6 +130,7 @@ class ViewSettings:
     grey_pages: bool = False
     blur_pictures: bool = True
     less_detail: bool = False
+    break_minutes: int = 0
     keys: tuple[tuple[str, str], ...] = ()
     """Keys that were chosen, by act, in place of those we ship."""
 
@@ -190,6 +193,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "grey_pages": _switch,
     "blur_pictures": _switch,
     "less_detail": _switch,
+    "break_minutes": lambda wanted: next((many for many in BREAKS if many == wanted), None),
     "keys": _keys,
 }
 """How each setting is read; None where it makes no sense."""

@@ -1,12 +1,15 @@
 """Pages and pictures: larger and smaller with keys, wheel and buttons; pictures covered until Space is held; seen is
 only what was painted as it is."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from evidence_review import gui
 from evidence_review.gui.models.look import ViewSettings, read_settings, save_settings
 from evidence_review.gui.widgets.parts.page_view import BLUR, MARGIN, PageView, coarse
 from evidence_review.gui.widgets.window.palette import ViewDialog
@@ -151,6 +154,61 @@ def test_the_view_dialog_has_the_three_switches(window):
     dialog.grey.click()
     assert told[-1] == ViewSettings(grey_pages=True, blur_pictures=False, less_detail=True)
     dialog.reject()
+
+
+def test_Q4_a_break_is_called_to_mind_after_the_minutes_that_were_chosen(window, signed_in, tmp_path):
+    signed_in("Rita")
+    assert ViewSettings().break_minutes == 0
+    assert not window.rest.timer.isActive()
+    dialog = ViewDialog(window, window.settings)
+    dialog.changed.connect(window.change_view)
+    dialog.rest.setFocus()
+    QTest.keyClick(dialog.rest, Qt.Key.Key_End)
+    dialog.reject()
+    assert window.settings == ViewSettings(break_minutes=90)
+    assert (window.rest.timer.isActive(), window.rest.timer.interval()) == (True, 90 * 60_000)
+    left = window.rest.timer.remainingTime()
+    QTest.qWait(20)
+    window.change_view(window.settings.larger(1))
+    assert window.rest.timer.remainingTime() < left  # another text size does not begin the minutes anew
+    window.rest.timer.setInterval(1)  # the same timer, run out
+    QTest.qWait(30)
+    assert window.notice.words.text().startswith("90 minutes of work. Take a break")
+    save_settings(tmp_path / "view.json", window.settings)
+    assert read_settings(tmp_path / "view.json") == (window.settings, "")
+    window.close_case()
+    assert not window.rest.timer.isActive()
+
+
+def coloured(page):
+    """How many points of what is painted have a colour."""
+    settle()
+    shot, area = page.viewport().grab().toImage(), page._area().adjusted(5, 5, -5, -5)
+    points = [shot.pixelColor(x, area.center().y()) for x in range(area.left(), area.right(), 5)]
+    return sum(not one.red() == one.green() == one.blue() for one in points)
+
+
+def test_Q4_pages_and_pictures_are_blurred_or_grey_where_that_is_chosen(page):
+    page.put(stripes(), is_picture=True)
+    settle()
+    assert page.is_veiled  # blurred, as we ship it
+    assert not looks_like(page, None)
+    red = QImage(400, 300, QImage.Format.Format_RGB888)
+    red.fill(QColor("red"))
+    page.dress(ViewSettings(blur_pictures=False))
+    page.put(red, is_picture=True)
+    assert coloured(page) > 10  # the control
+    page.dress(ViewSettings(grey_pages=True, blur_pictures=False))
+    page.put(red, is_picture=True)
+    assert coloured(page) == 0
+
+
+def test_Q4_nothing_in_the_window_can_make_a_sound():
+    code = Path(gui.__file__).parent
+    loud = ("QtMultimedia", "QSound", "beep(", "winsound")
+    assert [
+        path.name for path in code.rglob("*.py") if any(one in path.read_text("utf-8") for one in loud)
+    ] == []
 
 
 def test_nothing_fine_is_left_of_a_blurred_picture():

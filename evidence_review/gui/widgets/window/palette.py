@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
+from evidence_review.gui.models.look import BREAKS, LOOKS, SIZES, ViewSettings
 from evidence_review.gui.models.shortcuts import matching
 from evidence_review.gui.widgets.parts.building_blocks import (
     Tick,
@@ -108,6 +108,9 @@ class ViewDialog(Question):
         self.blur.setChecked(settings.blur_pictures)
         self.less = Tick("Pictures with less detail until Space is held")
         self.less.setChecked(settings.less_detail)
+        after = [(f"After {many} minutes of work" if many else "Never", many) for many in BREAKS]
+        self.rest = choice(after, "Call a break to mind")
+        self.rest.setCurrentIndex(self.rest.findData(settings.break_minutes))
         for part in (
             label("Colours", "field"),
             self.looks,
@@ -116,9 +119,11 @@ class ViewDialog(Question):
             self.grey,
             self.blur,
             self.less,
+            label("Call a break to mind", "field"),
+            self.rest,
         ):
             self.add(part)
-        for drop in (self.looks, self.sizes):
+        for drop in (self.looks, self.sizes, self.rest):
             drop.currentIndexChanged.connect(calls(self._tell))
         for tick in (self.grey, self.blur, self.less):
             tick.toggled.connect(calls(self._tell))
@@ -132,5 +137,6 @@ class ViewDialog(Question):
                 grey_pages=self.grey.isChecked(),
                 blur_pictures=self.blur.isChecked(),
                 less_detail=self.less.isChecked(),
+                break_minutes=int(self.rest.currentData()),
             )
         )

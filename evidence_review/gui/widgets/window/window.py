@@ -39,6 +39,7 @@ from evidence_review.gui.widgets.record.held_page import HeldPage
 from evidence_review.gui.widgets.record.log_page import LogPage
 from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.break_reminder import BreakReminder
 from evidence_review.gui.widgets.window.demo_strip import DemoStrip, demo_reviewer
 from evidence_review.gui.widgets.window.help_dialog import show_help
 from evidence_review.gui.widgets.window.home_page import HomePage
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.desk = Desk(CHANGES, self)
         self.reader = Reader(self.desk)
+        self.rest = BreakReminder(self.desk, settings, self.dressed)
         self.jobs, self.looks, self.finding = Jobs(self), Jobs(self), Jobs(self)
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
